@@ -1,0 +1,326 @@
+namespace LambdaSim.Reports.Results;
+
+/// <summary>What came out of one run: plain data, from which every view is made.</summary>
+public sealed record RunResult
+{
+    /// <summary>The scenario's title.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The question that the scenario asks; empty when it asks none.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The command line that makes this result again.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The seed of the run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The running hash of all messages delivered, as 16 hexadecimal digits.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Simulated time that was asked for.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Simulated time that was run: less than <see cref="Duration"/> when the run was interrupted.</summary>
+    public required TimeSpan Simulated { get; init; }
+
+    /// <summary>Messages delivered between components.</summary>
+    public required long Messages { get; init; }
+
+    /// <summary>Whether the run was cut off before its end.</summary>
+    public bool Partial => Simulated < Duration;
+
+    /// <summary>The account.</summary>
+    public required AccountResult Account { get; init; }
+
+    /// <summary>The functions, in the order of the scenario.</summary>
+    public required IReadOnlyList<FunctionResult> Functions { get; init; }
+
+    /// <summary>The groups of callers, in the order of the scenario.</summary>
+    public required IReadOnlyList<CallerResult> Callers { get; init; }
+
+    /// <summary>The fleet of workers.</summary>
+    public required FleetResult Fleet { get; init; }
+
+    /// <summary>The length of one window of every series.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>What the reader must know to trust the numbers: short sentences.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Every setting with its value and origin.</summary>
+    public required IReadOnlyList<SettingResult> Settings { get; init; }
+}
+
+/// <summary>A setting of the scenario, as the report lists it.</summary>
+/// <param name="Path">Its path in the scenario file.</param>
+/// <param name="Value">Its value, with its unit.</param>
+/// <param name="Origin">Who set it, in words.</param>
+/// <param name="Source">The line or publication.</param>
+public sealed record SettingResult(string Path, string Value, string Origin, string Source);
+
+/// <summary>What the account as a whole saw.</summary>
+public sealed record AccountResult
+{
+    /// <summary>Invocations in flight at most, by the scenario.</summary>
+    public required int ConcurrencyLimit { get; init; }
+
+    /// <summary>The most invocations in flight at any moment.</summary>
+    public required int PeakConcurrency { get; init; }
+
+    /// <summary>The mean number of invocations in flight.</summary>
+    public required double MeanConcurrency { get; init; }
+
+    /// <summary>Invocations in flight, window by window.</summary>
+    public required LevelSeries Concurrency { get; init; }
+
+    /// <summary>The name of the price list.</summary>
+    public required string Pricing { get; init; }
+
+    /// <summary>US dollars for the whole run.</summary>
+    public required double Cost { get; init; }
+}
+
+/// <summary>What one function saw.</summary>
+public sealed record FunctionResult
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Calls that reached the front end, whatever became of them.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>Calls that a sandbox ran, as AWS counts Invocations: with function errors, without throttles.</summary>
+    public required long Invocations { get; init; }
+
+    /// <summary>Invocations that were the first in their sandbox: AWS's REPORT line shows an Init Duration.</summary>
+    public required long ColdStarts { get; init; }
+
+    /// <summary>Of the cold starts, those whose sandbox had finished INIT before they came: nobody waited.</summary>
+    public required long InitialisedAhead { get; init; }
+
+    /// <summary>Invocations in a sandbox that had run before.</summary>
+    public required long WarmStarts { get; init; }
+
+    /// <summary>Calls answered 429.</summary>
+    public required long Throttles { get; init; }
+
+    /// <summary>Throttles by AWS's Reason, in a fixed order; reasons without throttles are left out.</summary>
+    public required IReadOnlyList<NamedCount> ThrottlesByReason { get; init; }
+
+    /// <summary>Invocations that ended in a function error, timeouts and crashes included, as AWS counts Errors.</summary>
+    public required long Errors { get; init; }
+
+    /// <summary>Invocations that ran into the function's timeout.</summary>
+    public required long Timeouts { get; init; }
+
+    /// <summary>Calls refused before a sandbox was asked for, by error name (throttles apart).</summary>
+    public required IReadOnlyList<NamedCount> Rejections { get; init; }
+
+    /// <summary>Calls still open when the run ended.</summary>
+    public required long InFlightAtEnd { get; init; }
+
+    /// <summary>Why sandboxes had to be started for cold starts: cause and count.</summary>
+    public required IReadOnlyList<NamedCount> ColdStartCauses { get; init; }
+
+    /// <summary>Sandboxes that were started.</summary>
+    public required long SandboxesStarted { get; init; }
+
+    /// <summary>Sandboxes that ended, or were left at the end, without ever serving an invocation.</summary>
+    public required long SandboxesUnused { get; init; }
+
+    /// <summary>Function errors by kind.</summary>
+    public required IReadOnlyList<NamedCount> ErrorsByKind { get; init; }
+
+    /// <summary>From the caller's sending to the caller's receiving: all invocations.</summary>
+    public required LogLinearHistogram Latency { get; init; }
+
+    /// <summary>The same, of cold starts alone.</summary>
+    public required LogLinearHistogram ColdLatency { get; init; }
+
+    /// <summary>The same, of warm starts alone.</summary>
+    public required LogLinearHistogram WarmLatency { get; init; }
+
+    /// <summary>Init Duration of the REPORT lines.</summary>
+    public required LogLinearHistogram InitDuration { get; init; }
+
+    /// <summary>Duration of the REPORT lines.</summary>
+    public required LogLinearHistogram InvocationDuration { get; init; }
+
+    /// <summary>Billed Duration of the REPORT lines.</summary>
+    public required LogLinearHistogram BilledDuration { get; init; }
+
+    /// <summary>Where the time goes, at several percentiles of the latency.</summary>
+    public required IReadOnlyList<PhaseBreakdown> Phases { get; init; }
+
+    /// <summary>Its concurrency: the most at any moment.</summary>
+    public required int PeakConcurrency { get; init; }
+
+    /// <summary>Its concurrency: the mean over the run.</summary>
+    public required double MeanConcurrency { get; init; }
+
+    /// <summary>The concurrency that throttled it: reserved, or the account's; null when nothing can.</summary>
+    public required int? ConcurrencyLimit { get; init; }
+
+    /// <summary>Sandboxes alive: the most at any moment.</summary>
+    public required int PeakSandboxes { get; init; }
+
+    /// <summary>Sandboxes alive: the mean over the run.</summary>
+    public required double MeanSandboxes { get; init; }
+
+    /// <summary>Sandboxes that are starting or running an invocation: the mean over the run.</summary>
+    public required double MeanRunning { get; init; }
+
+    /// <summary>What it cost.</summary>
+    public required CostResult Cost { get; init; }
+
+    /// <summary>Everything over time.</summary>
+    public required FunctionSeries Series { get; init; }
+}
+
+/// <summary>US dollars by part.</summary>
+/// <param name="Requests">For requests.</param>
+/// <param name="Duration">For GB-seconds.</param>
+/// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
+public sealed record CostResult(double Requests, double Duration, double EphemeralStorage)
+{
+    /// <summary>The sum of the parts.</summary>
+    public double Total => Requests + Duration + EphemeralStorage;
+}
+
+/// <summary>A name and how often it occurred.</summary>
+/// <param name="Name">In camel case, as written in result.json.</param>
+/// <param name="Count">How often.</param>
+public readonly record struct NamedCount(string Name, long Count);
+
+/// <summary>The phases of an invocation, in the order in which it meets them.</summary>
+public enum Phase
+{
+    /// <summary>On the way between caller, front end and worker.</summary>
+    Network,
+
+    /// <summary>In the front end: authorisation, parsing, metadata.</summary>
+    FrontEnd,
+
+    /// <summary>At the counting service, way there and back included.</summary>
+    Admission,
+
+    /// <summary>At the worker manager and the placement service.</summary>
+    Placement,
+
+    /// <summary>Waiting for a sandbox that another invocation gave back.</summary>
+    Waiting,
+
+    /// <summary>Preparing a sandbox: microVM and code.</summary>
+    Provisioning,
+
+    /// <summary>INIT: runtime and static code.</summary>
+    Init,
+
+    /// <summary>The handler, with the runtime's overhead.</summary>
+    Handler,
+}
+
+/// <summary>Where the time of typical invocations near one percentile went.</summary>
+/// <param name="Label">"p50", "p99", "p99.9".</param>
+/// <param name="Latency">Ticks at that percentile.</param>
+/// <param name="Shares">The share of each <see cref="Phase"/>, in their order; they sum to 1.</param>
+public sealed record PhaseBreakdown(string Label, double Latency, IReadOnlyList<double> Shares);
+
+/// <summary>A level such as concurrency, window by window.</summary>
+/// <param name="Mean">The time average in each window.</param>
+/// <param name="Peak">The highest value in each window.</param>
+public sealed record LevelSeries(IReadOnlyList<double> Mean, IReadOnlyList<int> Peak);
+
+/// <summary>Everything about a function over time; all lists have one entry a window.</summary>
+public sealed record FunctionSeries
+{
+    /// <summary>Calls that reached the front end in the window.</summary>
+    public required IReadOnlyList<long> Offered { get; init; }
+
+    /// <summary>Invocations answered in the window.</summary>
+    public required IReadOnlyList<long> Served { get; init; }
+
+    /// <summary>Calls throttled in the window.</summary>
+    public required IReadOnlyList<long> Throttled { get; init; }
+
+    /// <summary>Function errors in the window.</summary>
+    public required IReadOnlyList<long> Errors { get; init; }
+
+    /// <summary>Cold starts answered in the window.</summary>
+    public required IReadOnlyList<long> ColdStarts { get; init; }
+
+    /// <summary>Latency at 50 % in ticks; null in a window that cannot support it.</summary>
+    public required IReadOnlyList<double?> LatencyP50 { get; init; }
+
+    /// <summary>Latency at 90 %.</summary>
+    public required IReadOnlyList<double?> LatencyP90 { get; init; }
+
+    /// <summary>Latency at 99 %.</summary>
+    public required IReadOnlyList<double?> LatencyP99 { get; init; }
+
+    /// <summary>Invocations in flight.</summary>
+    public required LevelSeries Concurrency { get; init; }
+
+    /// <summary>Sandboxes starting or running an invocation.</summary>
+    public required LevelSeries Busy { get; init; }
+
+    /// <summary>Sandboxes alive: busy and idle.</summary>
+    public required LevelSeries Sandboxes { get; init; }
+}
+
+/// <summary>What a group of callers saw, over all attempts of each call.</summary>
+public sealed record CallerResult
+{
+    /// <summary>The group's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Arrivals: journeys begun.</summary>
+    public required long Journeys { get; init; }
+
+    /// <summary>Calls made, repeated attempts not counted.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>Calls that got a good answer in the end.</summary>
+    public required long Succeeded { get; init; }
+
+    /// <summary>Calls given up.</summary>
+    public required long Failed { get; init; }
+
+    /// <summary>Attempts after the first.</summary>
+    public required long Retries { get; init; }
+
+    /// <summary>Attempts that the caller stopped waiting for.</summary>
+    public required long Timeouts { get; init; }
+
+    /// <summary>Calls still open when the run ended.</summary>
+    public required long OpenAtEnd { get; init; }
+
+    /// <summary>From the first attempt to the last answer.</summary>
+    public required LogLinearHistogram Latency { get; init; }
+
+    /// <summary>Answers by HTTP status, every attempt counted.</summary>
+    public required IReadOnlyList<NamedCount> AnswersByStatus { get; init; }
+}
+
+/// <summary>The machines behind the functions.</summary>
+public sealed record FleetResult
+{
+    /// <summary>How many workers there are.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Workers that held at least one sandbox, window by window.</summary>
+    public required LevelSeries WorkersUsed { get; init; }
+
+    /// <summary>Sandboxes of all functions, window by window.</summary>
+    public required LevelSeries Sandboxes { get; init; }
+
+    /// <summary>Placements that found no room.</summary>
+    public required long PlacementsRefused { get; init; }
+
+    /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>
+    public required long MicroVMsWaitedFor { get; init; }
+}

@@ -1,0 +1,109 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>One Lambda function: its configuration as AWS knows it, and how its code behaves.</summary>
+public sealed record FunctionSettings
+{
+    /// <summary>The name, unique in the scenario; letters, digits, hyphens and underscores, at most 64.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Memory in MB, 128 to 10,240; CPU grows with it.</summary>
+    public required int MemorySize { get; init; }
+
+    /// <summary>How long one invocation may run: 1 s to 900 s.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The runtime, by AWS's identifier (<c>nodejs22.x</c>) or a name of the measured table.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The processor's instruction set.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>How the code is packed.</summary>
+    public required PackageType Package { get; init; }
+
+    /// <summary>The size of the package in MB: unzipped up to 250 for a zip, up to 10,240 for an image.</summary>
+    public required double PackageSize { get; init; }
+
+    /// <summary>The size of /tmp in MB, 512 to 10,240.</summary>
+    public required int EphemeralStorage { get; init; }
+
+    /// <summary>Whether the function is attached to a VPC.</summary>
+    public required bool Vpc { get; init; }
+
+    /// <summary>Environment variables; they cost nothing and are kept for the report.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Tags; the report groups functions by them.</summary>
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Concurrency kept for this function, a floor and a ceiling; null for none.</summary>
+    public required int? ReservedConcurrency { get; init; }
+
+    /// <summary>The state AWS reports for it.</summary>
+    public required FunctionState State { get; init; }
+
+    /// <summary>How long the handler runs at the configured memory size, warm.</summary>
+    public required Law Duration { get; init; }
+
+    /// <summary>The memory size in MB at which <see cref="Duration"/> was measured.</summary>
+    public required int DurationMeasuredAt { get; init; }
+
+    /// <summary>How long INIT takes; null means the measured table of the runtime.</summary>
+    public required Law? Initialisation { get; init; }
+
+    /// <summary>How much longer the handler runs the first time in a sandbox; null means as measured for the runtime.</summary>
+    public required Law? FirstInvocation { get; init; }
+
+    /// <summary>The share of the duration that is computing and shrinks as memory grows; 0 to 1.</summary>
+    public required double CpuBound { get; init; }
+
+    /// <summary>The share of invocations whose handler returns an error; 0 to 1.</summary>
+    public required double Errors { get; init; }
+
+    /// <summary>The share of invocations that end the runtime's process; 0 to 1.</summary>
+    public required double Crashes { get; init; }
+
+    /// <summary>The share of invocations that run out of memory; 0 to 1.</summary>
+    public required double OutOfMemory { get; init; }
+
+    /// <summary>The share of INITs that fail; 0 to 1.</summary>
+    public required double InitialisationFailures { get; init; }
+
+    /// <summary>The response in bytes; above 6,291,556 the invocation fails.</summary>
+    public required long ResponseSize { get; init; }
+
+    /// <summary>Work the handler saves once its sandbox keeps state in global scope; null for none.</summary>
+    /// <remarks>For example a database connection or a cache: the first invocation in a sandbox, and the first
+    /// after a reset, runs this much longer than <see cref="Duration"/> says.</remarks>
+    public required Law? GlobalState { get; init; }
+}
+
+/// <summary>The instruction set of the processor.</summary>
+public enum Architecture
+{
+    /// <summary>Intel and AMD.</summary>
+    X86,
+
+    /// <summary>AWS Graviton.</summary>
+    Arm,
+}
+
+/// <summary>How the code is packed.</summary>
+public enum PackageType
+{
+    /// <summary>A zip archive on a managed runtime, or with a runtime of its own.</summary>
+    Zip,
+
+    /// <summary>A container image.</summary>
+    Image,
+}
+
+/// <summary>The state of a function.</summary>
+public enum FunctionState
+{
+    /// <summary>Ready for invocations.</summary>
+    Active,
+
+    /// <summary>Being created: invocations are answered 409.</summary>
+    Pending,
+}

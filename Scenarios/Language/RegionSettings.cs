@@ -1,0 +1,179 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>The hidden fleet: what AWS does not publish, as named parameters with sourced defaults.</summary>
+public sealed record RegionSettings
+{
+    /// <summary>The dated profile that the defaults came from: <c>aws-2020</c>, <c>aws-2021</c> or <c>aws-2026</c>.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>How long messages travel.</summary>
+    public required NetworkSettings Network { get; init; }
+
+    /// <summary>The fleet that callers reach.</summary>
+    public required FrontEndSettings FrontEnd { get; init; }
+
+    /// <summary>How long the counting service takes to answer.</summary>
+    public required Law CountingServiceTime { get; init; }
+
+    /// <summary>How long the worker manager takes to choose.</summary>
+    public required Law WorkerManagerTime { get; init; }
+
+    /// <summary>Which idle sandbox of a function is used next.</summary>
+    public required WarmSelection WarmSelection { get; init; }
+
+    /// <summary>How long idle sandboxes are kept.</summary>
+    public required KeepAliveSettings KeepAlive { get; init; }
+
+    /// <summary>How a worker is chosen for a new sandbox.</summary>
+    public required PlacementSettings Placement { get; init; }
+
+    /// <summary>The machines that sandboxes run on.</summary>
+    public required WorkerSettings Workers { get; init; }
+
+    /// <summary>What happens between a claimed place and a running handler.</summary>
+    public required SandboxSettings Sandboxes { get; init; }
+}
+
+/// <summary>How long messages travel, one way.</summary>
+public sealed record NetworkSettings
+{
+    /// <summary>Between a caller and the front end, TLS included.</summary>
+    public required Law Client { get; init; }
+
+    /// <summary>Between two components in one availability zone.</summary>
+    public required Law InZone { get; init; }
+
+    /// <summary>Between two components in different availability zones.</summary>
+    public required Law CrossZone { get; init; }
+
+    /// <summary>How many bytes of payload travel a second between caller and front end; adds to the latency.</summary>
+    public required double PayloadBytesPerSecond { get; init; }
+}
+
+/// <summary>The front end's hosts.</summary>
+public sealed record FrontEndSettings
+{
+    /// <summary>How many hosts, spread over three zones; 1 to 1,000.</summary>
+    public required int Hosts { get; init; }
+
+    /// <summary>Time to authorise and parse a call.</summary>
+    public required Law Time { get; init; }
+
+    /// <summary>Time to read a function's metadata when the host's cache has it not.</summary>
+    public required Law MetadataMiss { get; init; }
+
+    /// <summary>How long metadata stays in a host's cache.</summary>
+    public required TimeSpan MetadataKept { get; init; }
+}
+
+/// <summary>Which idle sandbox of a function is used next.</summary>
+public enum WarmSelection
+{
+    /// <summary>The one used last: it keeps the rest idle, so that they can be reclaimed.</summary>
+    MostRecentlyUsed,
+
+    /// <summary>The one idle longest.</summary>
+    LeastRecentlyUsed,
+
+    /// <summary>Any.</summary>
+    Random,
+}
+
+/// <summary>How long idle sandboxes are kept, and any sandbox at most.</summary>
+public sealed record KeepAliveSettings
+{
+    /// <summary>The rule.</summary>
+    public required KeepAlivePolicy Policy { get; init; }
+
+    /// <summary>How long a lone idle sandbox lives; for <see cref="KeepAlivePolicy.Fixed"/>, every one.</summary>
+    public required Law IdleTime { get; init; }
+
+    /// <summary>How often the idle surplus of a function halves, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
+    public required TimeSpan HalvingPeriod { get; init; }
+
+    /// <summary>The age at which a sandbox gets no more invocations.</summary>
+    public required Law Lifetime { get; init; }
+}
+
+/// <summary>The rule by which idle sandboxes are given up.</summary>
+public enum KeepAlivePolicy
+{
+    /// <summary>Each sandbox on its own, after its idle time.</summary>
+    Fixed,
+
+    /// <summary>The idle sandboxes of a function halve every period; the last one goes after its idle time.</summary>
+    Halving,
+}
+
+/// <summary>How a worker is chosen for a new sandbox.</summary>
+public sealed record PlacementSettings
+{
+    /// <summary>The rule.</summary>
+    public required PlacementPolicy Policy { get; init; }
+
+    /// <summary>How long the placement service takes.</summary>
+    public required Law Time { get; init; }
+}
+
+/// <summary>The rule by which a worker is chosen.</summary>
+public enum PlacementPolicy
+{
+    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more room.</summary>
+    BestOfTwo,
+
+    /// <summary>Any worker with room.</summary>
+    Random,
+}
+
+/// <summary>The machines that sandboxes run on.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>How many, spread over three zones; 1 to 100,000.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Memory of one in MB.</summary>
+    public required double Memory { get; init; }
+
+    /// <summary>How many times its memory is promised to sandboxes; 1 or more.</summary>
+    public required double Oversubscription { get; init; }
+
+    /// <summary>How many sandboxes it can hold.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>How many booted microVMs it keeps ready.</summary>
+    public required int ReadyMicroVMs { get; init; }
+
+    /// <summary>How long a microVM takes to boot.</summary>
+    public required Law BootTime { get; init; }
+}
+
+/// <summary>What happens between a claimed place and a running handler.</summary>
+public sealed record SandboxSettings
+{
+    /// <summary>Preparing a sandbox once a microVM is there, without the code.</summary>
+    public required Law ProvisioningTime { get; init; }
+
+    /// <summary>Download and unpacking of a zip package, milliseconds a MB.</summary>
+    public required double ZipMillisecondsPerMegabyte { get; init; }
+
+    /// <summary>Loading of an image on demand, milliseconds a MB of its size.</summary>
+    public required double ImageMillisecondsPerMegabyte { get; init; }
+
+    /// <summary>The factor on the download while the code is still cached from a sandbox started shortly before.</summary>
+    public required double CachedCodeFactor { get; init; }
+
+    /// <summary>How long code stays in the zone's cache.</summary>
+    public required TimeSpan CodeCached { get; init; }
+
+    /// <summary>What a VPC adds.</summary>
+    public required Law VpcTime { get; init; }
+
+    /// <summary>INIT beyond this is cut off and repeated at the first invocation, under the function's timeout.</summary>
+    public required TimeSpan InitialisationLimit { get; init; }
+
+    /// <summary>What the runtime adds to the handler's time before it answers.</summary>
+    public required Law RuntimeOverhead { get; init; }
+
+    /// <summary>The memory in MB that gives one whole vCPU.</summary>
+    public required double MegabytesPerProcessor { get; init; }
+}

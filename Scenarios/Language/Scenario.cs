@@ -1,0 +1,110 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>What to simulate: one complete, checked scenario in which every setting has a value.</summary>
+/// <remarks>
+/// A scenario is read from a YAML file laid over a dated profile of AWS behaviour. Its records carry no defaults of
+/// their own: a value that the file leaves out comes from the profile, and <see cref="Origins"/> says so.
+/// </remarks>
+public sealed record Scenario
+{
+    /// <summary>The title people see.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The question that the file's header comment asks, without the comment signs; empty when there is none.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The folder that relative file names in the scenario start from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What the account may use, and what it pays.</summary>
+    public required AccountSettings Account { get; init; }
+
+    /// <summary>The functions, in the order of the file.</summary>
+    public required IReadOnlyList<FunctionSettings> Functions { get; init; }
+
+    /// <summary>Who calls them, in the order of the file.</summary>
+    public required IReadOnlyList<TrafficSettings> Traffic { get; init; }
+
+    /// <summary>The hidden fleet behind the functions.</summary>
+    public required RegionSettings Region { get; init; }
+
+    /// <summary>How long and with which luck.</summary>
+    public required RunSettings Run { get; init; }
+
+    /// <summary>Every setting with its value and where the value came from, in the order of the language.</summary>
+    public required IReadOnlyList<SettingOrigin> Origins { get; init; }
+}
+
+/// <summary>How long to simulate, and with which luck.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Simulated time; more than zero, at most 366 days.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Which world: the same scenario and seed give the same bytes.</summary>
+    public required ulong Seed { get; init; }
+}
+
+/// <summary>Limits and prices of the account.</summary>
+public sealed record AccountSettings
+{
+    /// <summary>Invocations in flight at once, over all functions; 1 or more.</summary>
+    public required int ConcurrencyLimit { get; init; }
+
+    /// <summary>Which price list the cost is computed with.</summary>
+    public required PricingSettings Pricing { get; init; }
+}
+
+/// <summary>A dated price list, in US dollars (the first price tier; the free tier is not subtracted).</summary>
+public sealed record PricingSettings
+{
+    /// <summary>What to call it, for example "us-east-1 2025-10".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>US dollars a million requests.</summary>
+    public required double PerMillionRequests { get; init; }
+
+    /// <summary>US dollars a GB-second on x86_64.</summary>
+    public required double PerGigabyteSecondX86 { get; init; }
+
+    /// <summary>US dollars a GB-second on arm64.</summary>
+    public required double PerGigabyteSecondArm { get; init; }
+
+    /// <summary>US dollars a GB-second of ephemeral storage above 512 MB.</summary>
+    public required double PerEphemeralGigabyteSecond { get; init; }
+
+    /// <summary>Billed duration is rounded up to a multiple of this: 1 ms since December 2020, 100 ms before.</summary>
+    public required TimeSpan Rounding { get; init; }
+
+    /// <summary>Whether INIT is billed for a zip package on a managed runtime: so since August 2025.</summary>
+    public required bool ManagedInitialisationBilled { get; init; }
+}
+
+/// <summary>Where the value of one setting came from.</summary>
+/// <param name="Path">The setting's path, as in error messages and on the command line: <c>functions.checkout.memorySize</c>.</param>
+/// <param name="Value">The value as text, with its unit.</param>
+/// <param name="Origin">Who said so.</param>
+/// <param name="Source">The file and line, or the publication with its year.</param>
+public sealed record SettingOrigin(string Path, string Value, OriginKind Origin, string Source);
+
+/// <summary>Who set a value.</summary>
+public enum OriginKind
+{
+    /// <summary>The scenario file, or a file it extends.</summary>
+    File,
+
+    /// <summary>The command line.</summary>
+    CommandLine,
+
+    /// <summary>A quota or default published by AWS.</summary>
+    Quota,
+
+    /// <summary>Behaviour that AWS documents or that its engineers described.</summary>
+    Documented,
+
+    /// <summary>Measured on AWS, by the source named.</summary>
+    Measured,
+
+    /// <summary>Our assumption: AWS publishes nothing.</summary>
+    Assumption,
+}
