@@ -91,6 +91,9 @@ public sealed record KeepAliveSettings
     /// <summary>How often the idle surplus of a function halves, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan HalvingPeriod { get; init; }
 
+    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
+    public required TimeSpan SpareIdleTime { get; init; }
+
     /// <summary>The age at which a sandbox gets no more invocations.</summary>
     public required Law Lifetime { get; init; }
 }
@@ -101,7 +104,10 @@ public enum KeepAlivePolicy
     /// <summary>Each sandbox on its own, after its idle time.</summary>
     Fixed,
 
-    /// <summary>The idle sandboxes of a function halve every period; the last one goes after its idle time.</summary>
+    /// <summary>
+    /// While a function is inactive its idle sandboxes halve every period, and the last one goes after its idle time;
+    /// while it is active, a spare goes after its own, longer time.
+    /// </summary>
     Halving,
 }
 

@@ -1,0 +1,47 @@
+namespace LambdaSim.Kernel;
+
+/// <summary>A whole number that changes over time and remembers its time average and its peak.</summary>
+/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts the next.</remarks>
+public sealed class Gauge
+{
+    private long since;
+    private long area;
+    private long areaAtWindow;
+    private long windowStart;
+    private int windowPeak;
+
+    /// <summary>The present value.</summary>
+    public int Value { get; private set; }
+
+    /// <summary>The highest value there ever was.</summary>
+    public int Peak { get; private set; }
+
+    /// <summary>Adds to the value.</summary>
+    /// <param name="now">The present moment; not before the last change.</param>
+    /// <param name="difference">What to add; may be negative.</param>
+    public void Add(Instant now, int difference)
+    {
+        area += Value * (now.Ticks - since);
+        since = now.Ticks;
+        Value += difference;
+        if (Value > Peak) Peak = Value;
+        if (Value > windowPeak) windowPeak = Value;
+    }
+
+    /// <summary>The time average since the start of the run.</summary>
+    /// <param name="now">The present moment.</param>
+    public double Mean(Instant now) => now.Ticks == 0 ? Value : (double)AreaAt(now) / now.Ticks;
+
+    /// <summary>Time average and peak since the last reading; starts the next window.</summary>
+    /// <param name="now">The present moment.</param>
+    public (double Mean, int Peak) ReadWindow(Instant now)
+    {
+        long total = AreaAt(now);
+        long length = now.Ticks - windowStart;
+        var reading = (length == 0 ? Value : (double)(total - areaAtWindow) / length, windowPeak);
+        (areaAtWindow, windowStart, windowPeak) = (total, now.Ticks, Value);
+        return reading;
+    }
+
+    private long AreaAt(Instant now) => area + (Value * (now.Ticks - since));
+}

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+
+namespace LambdaSim.Kernel;
+
+/// <summary>An output port: it remembers where it leads and how long the way takes.</summary>
+/// <typeparam name="TMessage">The kind of message it carries.</typeparam>
+/// <param name="from">The component that owns it, as errors and traces name it.</param>
+/// <param name="to">Where it is meant to lead.</param>
+public sealed class Link<TMessage>(string from, string to) : IWire where TMessage : unmanaged
+{
+    private Wire<TMessage>? wire;
+    private Latency? latency;
+    private Draws draws;
+
+    /// <inheritdoc/>
+    public bool IsConnected => wire is not null;
+
+    /// <summary>Sends to the only receiver.</summary>
+    /// <param name="message">What to say.</param>
+    /// <param name="about">What the message is about, usually an invocation: it decides how long the way takes.</param>
+    /// <param name="after">How long the sender works before it sends.</param>
+    /// <returns>The moment of arrival.</returns>
+    public Instant Send(in TMessage message, ulong about, TimeSpan after = default) => Send(receiver: 0, message, about, after);
+
+    /// <summary>Sends to one receiver of a fleet.</summary>
+    /// <param name="receiver">Which one, from zero.</param>
+    /// <param name="message">What to say.</param>
+    /// <param name="about">What the message is about, usually an invocation: it decides how long the way takes.</param>
+    /// <param name="after">How long the sender works before it sends.</param>
+    /// <returns>The moment of arrival.</returns>
+    /// <exception cref="WiringException">The link was never connected, or there is no such receiver.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Instant Send(int receiver, in TMessage message, ulong about, TimeSpan after = default)
+    {
+        if (wire is null) throw WiringException.NotConnected<TMessage>(from, to);
+        return wire.Post(receiver, latency!.Ticks(receiver, draws.Bits(about)) + after.Ticks, message);
+    }
+
+    /// <summary>Connects the link; done once, in the region.</summary>
+    /// <param name="simulation">Whose messages they are.</param>
+    /// <param name="receivers">Who receives: one component, or a fleet by number.</param>
+    /// <param name="over">How long the way takes.</param>
+    /// <param name="seed">The seed of the run.</param>
+    public void Connect(Simulation simulation, IReceive<TMessage>[] receivers, Latency over, ulong seed)
+    {
+        if (wire is not null) throw new WiringException($"The link of {typeof(TMessage).Name} from {from} to {to} is connected already.");
+        wire = simulation.Wire(new Mailbox<TMessage>(from, to, receivers));
+        latency = over;
+        draws = new Draws(seed, $"way of {typeof(TMessage).Name} to {to}");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{from} → {to}: {typeof(TMessage).Name}";
+}
+
+/// <summary>A component's way to set itself a timer: a message to itself after exactly the time asked for.</summary>
+/// <typeparam name="TMessage">The kind of message.</typeparam>
+/// <param name="owner">The component, as errors and traces name it.</param>
+public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unmanaged
+{
+    private Wire<TMessage>? wire;
+    private int self;
+
+    /// <inheritdoc/>
+    public bool IsConnected => wire is not null;
+
+    /// <summary>Asks to be told.</summary>
+    /// <param name="delay">After how long; zero or more.</param>
+    /// <param name="message">What to be told.</param>
+    /// <exception cref="WiringException">The timer was never connected.</exception>
+    public void Set(TimeSpan delay, in TMessage message)
+    {
+        if (wire is null) throw WiringException.NotConnected<TMessage>(owner, "itself");
+        wire.Post(self, delay.Ticks, message);
+    }
+
+    /// <summary>Connects the timer to its owner; done once, in the region.</summary>
+    /// <param name="simulation">Whose messages they are.</param>
+    /// <param name="to">The owner.</param>
+    public void Connect(Simulation simulation, IReceive<TMessage> to)
+    {
+        self = 0;
+        wire = simulation.Wire(new Mailbox<TMessage>(owner, owner, [to]) { IsTimer = true });
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{owner} → itself: {typeof(TMessage).Name}";
+}
+
+/// <summary>An output port of any kind, so that a region can check that each one leads somewhere.</summary>
+public interface IWire
+{
+    /// <summary>Whether it was connected.</summary>
+    bool IsConnected { get; }
+}
+
+/// <summary>A mistake in the wiring of a region.</summary>
+/// <param name="message">What is wrong, with both ends of the wire.</param>
+public sealed class WiringException(string message) : InvalidOperationException(message)
+{
+    internal static WiringException NotConnected<TMessage>(string from, string to) =>
+        new($"{typeof(TMessage).Name} from {from} to {to}: this link was never connected; see Region.");
+
+    internal static WiringException Nobody<TMessage>(Mailbox mailbox, int receiver, int receivers) =>
+        new($"{typeof(TMessage).Name} from {mailbox.From} to {mailbox.To} {receiver}: there are {receivers}, numbered from 0.");
+}

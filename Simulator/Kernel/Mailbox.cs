@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace LambdaSim.Kernel;
+
+/// <summary>What a component must be able to do with a message of this kind: its input port.</summary>
+/// <typeparam name="TMessage">The kind of message.</typeparam>
+public interface IReceive<TMessage> where TMessage : unmanaged
+{
+    /// <summary>Takes one message.</summary>
+    /// <param name="message">The message; the reference is valid until this method returns.</param>
+    void Receive(in TMessage message);
+}
+
+/// <summary>The far end of a wire: it unpacks envelopes and hands the messages to their receivers.</summary>
+public abstract class Mailbox
+{
+    private protected Mailbox(string from, string to) => (From, To) = (from, to);
+
+    /// <summary>The component that sends.</summary>
+    public string From { get; }
+
+    /// <summary>The component, or fleet, that receives.</summary>
+    public string To { get; }
+
+    /// <summary>What the messages are called.</summary>
+    public abstract string MessageName { get; }
+
+    /// <summary>Whether this is a component's message to itself.</summary>
+    public bool IsTimer { get; init; }
+
+    internal abstract void Deliver(in Envelope envelope);
+
+    /// <summary>The message as an object, for listeners; it allocates.</summary>
+    internal abstract object Open(in Envelope envelope);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TMessage">The kind of message.</typeparam>
+public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
+{
+    private readonly IReceive<TMessage>[] receivers;
+
+    internal Mailbox(string from, string to, IReceive<TMessage>[] receivers)
+        : base(from, to)
+    {
+        if (Unsafe.SizeOf<TMessage>() > Unsafe.SizeOf<Payload>())
+            throw new ArgumentException($"{typeof(TMessage).Name} has {Unsafe.SizeOf<TMessage>()} bytes; a message has at most {Unsafe.SizeOf<Payload>()}.");
+        this.receivers = receivers;
+    }
+
+    /// <inheritdoc/>
+    public override string MessageName => typeof(TMessage).Name;
+
+    /// <summary>How many receivers there are.</summary>
+    public int Receivers => receivers.Length;
+
+    internal override void Deliver(in Envelope envelope) =>
+        receivers[envelope.Receiver].Receive(in Unsafe.As<Payload, TMessage>(ref Unsafe.AsRef(in envelope.Payload)));
+
+    internal override object Open(in Envelope envelope) =>
+        Unsafe.As<Payload, TMessage>(ref Unsafe.AsRef(in envelope.Payload));
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+
+namespace LambdaSim.Kernel;
+
+/// <summary>A clock, the mailboxes it delivers to, and the fingerprint of all it has delivered.</summary>
+/// <param name="clock">What keeps the time.</param>
+public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
+{
+    private readonly List<Mailbox> mailboxes = [];
+    private Mailbox[] byNumber = [];
+    private ulong hash = Fingerprint.Empty;
+    private uint sent;
+
+    /// <summary>The present moment.</summary>
+    public Instant Now => new(clock.Now);
+
+    /// <summary>How many messages were delivered.</summary>
+    public long MessagesDelivered { get; private set; }
+
+    /// <summary>A running hash of the due time, order and target of every message delivered.</summary>
+    public Fingerprint Fingerprint => new(hash);
+
+    /// <summary>Who else hears every message; null for nobody. Listening changes nothing and costs time.</summary>
+    public IListener? Listener { get; set; }
+
+    /// <summary>Delivers every message due before a moment, then stands at that moment.</summary>
+    /// <param name="end">The moment; not before <see cref="Now"/>.</param>
+    public void RunUntil(Instant end) => clock.Run(end.Ticks, this);
+
+    /// <inheritdoc/>
+    void IHandler<Envelope>.Handle(in Envelope message)
+    {
+        MessagesDelivered++;
+        hash = Fingerprint.Mix(hash, clock.Now, message.Mailbox, message.Receiver, message.Order);
+        var mailbox = byNumber[message.Mailbox];
+        if (Listener is not null) Listener.Hear(Now, mailbox, message.Receiver, message.Order, mailbox.Open(message));
+        mailbox.Deliver(message);
+    }
+
+    internal Wire<TMessage> Wire<TMessage>(Mailbox<TMessage> mailbox) where TMessage : unmanaged
+    {
+        mailboxes.Add(mailbox);
+        byNumber = [.. mailboxes];
+        return new Wire<TMessage>(this, mailbox, mailboxes.Count - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Instant Schedule<TMessage>(int mailbox, int receiver, long delay, in TMessage message) where TMessage : unmanaged
+    {
+        Unsafe.SkipInit(out Envelope envelope);
+        envelope.Mailbox = mailbox;
+        envelope.Receiver = receiver;
+        envelope.Order = sent++;
+        Unsafe.As<Payload, TMessage>(ref envelope.Payload) = message;
+        clock.Schedule(delay, envelope);
+        return new Instant(clock.Now + delay);
+    }
+}
+
+/// <summary>Hears every message as it is delivered: for traces and explanations.</summary>
+public interface IListener
+{
+    /// <summary>Takes note of one message.</summary>
+    /// <param name="due">When it was delivered.</param>
+    /// <param name="mailbox">The wire it came over.</param>
+    /// <param name="receiver">Which receiver of the mailbox.</param>
+    /// <param name="order">Its number in order of sending, modulo 2^32.</param>
+    /// <param name="message">The message.</param>
+    void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message);
+}
+
+/// <summary>The near end of a wire, where messages are put in.</summary>
+internal sealed class Wire<TMessage>(Simulation simulation, Mailbox<TMessage> mailbox, int number) where TMessage : unmanaged
+{
+    private readonly int receivers = mailbox.Receivers;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Instant Post(int receiver, long delay, in TMessage message)
+    {
+        if ((uint)receiver >= (uint)receivers) throw WiringException.Nobody<TMessage>(mailbox, receiver, receivers);
+        return simulation.Schedule(number, receiver, delay, message);
+    }
+}

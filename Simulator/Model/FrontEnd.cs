@@ -1,0 +1,199 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+/// <summary>Takes an invocation from its caller, through admission and a sandbox, back to its caller.</summary>
+/// <remarks>
+/// In AWS the front end authorises the caller, checks the event, reads the function's metadata (a cache on the host in
+/// front of one in the zone and a table), asks the counting service, gets a sandbox from the worker manager (since 2022
+/// "assignment service"), and sends the payload straight to the worker (re:Invent CNS423, 2025). Checks come in AWS's
+/// order, with AWS's errors. We model one host of the fleet; the load balancer is the caller's choice of host.
+/// Left out: the host's own queue and limits, and what authorisation costs apart.
+/// </remarks>
+public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<Reservation>, IReceive<Finished>
+{
+    /// <summary>The largest event of a synchronous call, in bytes (AWS, Lambda quotas).</summary>
+    public const int LargestEvent = 6 * 1024 * 1024;
+
+    /// <summary>Asks for admission.</summary>
+    public readonly Link<Admit> CountingService = new(Name, "counting service");
+
+    /// <summary>Gives admission back.</summary>
+    public readonly Link<Release> Releases = new(Name, "counting service");
+
+    /// <summary>Asks for a sandbox.</summary>
+    public readonly Link<Reserve> WorkerManager = new(Name, "worker manager");
+
+    /// <summary>Hands the payload over.</summary>
+    public readonly Link<Execute> Workers = new(Name, "worker");
+
+    /// <summary>Answers.</summary>
+    public readonly Link<Answer> Callers = new(Name, "caller");
+
+    private const string Name = "front end";
+
+    private readonly Simulation simulation;
+    private readonly IRegionLog log;
+    private readonly Functions functions;
+    private readonly FrontEndSettings settings;
+    private readonly ushort number;
+    private readonly Distribution time, metadataTime;
+    private readonly Draws times, metadataTimes;
+    private readonly double payloadTicksPerByte;
+    private readonly Instant[] metadataKeptUntil;
+
+    private OpenInvocation[] open = new OpenInvocation[64];
+    private int openUsed;
+    private int firstFree = -1;
+
+    /// <summary>One host of the fleet.</summary>
+    /// <param name="number">Its place in the fleet.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public FrontEnd(int number, Ground ground)
+    {
+        (simulation, log, functions) = (ground.Simulation, ground.Log, ground.Functions);
+        this.number = (ushort)number;
+        settings = ground.Region.FrontEnd;
+        time = ground.Laws.For(settings.Time);
+        metadataTime = ground.Laws.For(settings.MetadataMiss);
+        times = ground.Stream("time of the front end");
+        metadataTimes = ground.Stream("metadata");
+        payloadTicksPerByte = TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
+        metadataKeptUntil = new Instant[functions.Count];
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Invoke message)
+    {
+        int invocation = Open(message);
+        ref var opened = ref open[invocation];
+        var refusal = Check(message);
+        if (refusal != InvocationOutcome.Succeeded)
+        {
+            Close(invocation, refusal, time.SampleTicks(times.Bits(message.Id.Value)));
+            return;
+        }
+
+        var work = new TimeSpan(time.SampleTicks(times.Bits(message.Id.Value)) + MetadataTicks(message));
+        opened.Record.AdmissionAsked = simulation.Now + work;
+        CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Admission message)
+    {
+        ref var record = ref open[message.Invocation].Record;
+        record.Admitted = simulation.Now;
+        record.Verdict = message.Verdict;
+        if (message.Verdict == AdmissionVerdict.Granted)
+            WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Function), record.Id.Value);
+        else
+            Close(message.Invocation, InvocationOutcome.Throttled);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Reservation message)
+    {
+        ref var opened = ref open[message.Invocation];
+        ref var record = ref opened.Record;
+        record.Reserved = simulation.Now;
+        record.Worker = message.Worker;
+        record.Sandbox = message.Sandbox;
+        record.Cause = message.Cause;
+        record.Waited = message.Waited;
+        if (message.Worker == Placed.Nowhere)
+        {
+            Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
+            Close(message.Invocation, InvocationOutcome.ServiceException);
+            return;
+        }
+        if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
+        Workers.Send(message.Worker, new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number), record.Id.Value);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Finished message)
+    {
+        ref var record = ref open[message.Invocation].Record;
+        record.Started = message.Started;
+        record.Duration = message.Duration;
+        Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
+        Close(message.Invocation, message.Outcome);
+    }
+
+    /// <summary>Adds up the calls that are neither answered nor refused.</summary>
+    /// <param name="perFunction">By function number; one more place at the end for calls of unknown functions.</param>
+    public void CountOpen(Span<long> perFunction)
+    {
+        for (int place = 0; place < openUsed; place++)
+            if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
+    }
+
+    private InvocationOutcome Check(in Invoke message)
+    {
+        if (message.Function == Functions.Unknown) return InvocationOutcome.ResourceNotFound;
+        if (message.Fault == CallFault.Unauthorised) return InvocationOutcome.AccessDenied;
+        if (message.Fault == CallFault.InvalidEvent) return InvocationOutcome.InvalidRequestContent;
+        if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
+        if (message.PayloadBytes > LargestEvent) return InvocationOutcome.RequestTooLarge;
+        if (functions[message.Function].Settings.State == FunctionState.Pending) return InvocationOutcome.ResourceConflict;
+        if (message.Type == CallType.DryRun) return InvocationOutcome.Checked;
+        return message.Type == CallType.Event ? InvocationOutcome.NotBuiltYet : InvocationOutcome.Succeeded;
+    }
+
+    /// <summary>Metadata comes from the host's cache, or is fetched and kept for a while.</summary>
+    private long MetadataTicks(in Invoke message)
+    {
+        ref var keptUntil = ref metadataKeptUntil[message.Function];
+        if (simulation.Now < keptUntil) return 0;
+        keptUntil = simulation.Now + settings.MetadataKept;
+        return metadataTime.SampleTicks(metadataTimes.Bits(message.Id.Value));
+    }
+
+    private int Open(in Invoke message)
+    {
+        int place = firstFree;
+        if (place >= 0) firstFree = open[place].NextFree;
+        else
+        {
+            if (openUsed == open.Length) Array.Resize(ref open, openUsed * 2);
+            place = openUsed++;
+        }
+        ref var opened = ref open[place];
+        opened = default;
+        opened.IsOpen = true;
+        opened.Call = message.Call;
+        opened.Handler = message.Handler;
+        opened.Record.Id = message.Id;
+        opened.Record.Function = message.Function;
+        opened.Record.FrontEnd = number;
+        opened.Record.Sent = message.Sent;
+        opened.Record.Arrived = simulation.Now;
+        return place;
+    }
+
+    /// <summary>Answers the caller, hands the closed row to the log, and forgets the invocation.</summary>
+    private void Close(int invocation, InvocationOutcome outcome, long workTicks = 0)
+    {
+        ref var opened = ref open[invocation];
+        ref var record = ref opened.Record;
+        record.Outcome = outcome;
+        bool invoked = outcome.WasInvoked();
+        if (invoked) workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
+        var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
+        record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
+        log.Record(record);
+        opened.IsOpen = false;
+        opened.NextFree = firstFree;
+        firstFree = invocation;
+    }
+
+    private struct OpenInvocation
+    {
+        public InvocationRecord Record;
+        public ShortSpan Handler;
+        public int Call;
+        public int NextFree;
+        public bool IsOpen;
+    }
+}

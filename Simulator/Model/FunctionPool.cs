@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+/// <summary>The sandboxes of one function as the worker manager sees them: the idle ones in the order in which they were freed.</summary>
+/// <remarks>Taking, adding and removing cost the same whatever the number of sandboxes.</remarks>
+internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
+{
+    /// <summary>Longer ago than any moment of a run.</summary>
+    public static readonly Instant LongAgo = new(long.MinValue / 4);
+
+    private readonly List<int> idleByPlace = [];
+    private readonly List<ColdStartCause> lostAtLevel = [];
+    private int newest = SandboxTable.None, oldest = SandboxTable.None;
+    private long started;
+
+    /// <summary>Requests that wait for a sandbox, the oldest first.</summary>
+    public WaitingLine Waiting { get; } = new();
+
+    /// <summary>Sandboxes alive: starting, busy and idle.</summary>
+    public Gauge Alive { get; } = new();
+
+    /// <summary>Sandboxes reserved for an invocation or running it, and those a request still waits for.</summary>
+    public Gauge Busy { get; } = new();
+
+    /// <summary>Sandboxes that are being started.</summary>
+    public int Starting { get; set; }
+
+    /// <summary>How many are idle.</summary>
+    public int Idle { get; private set; }
+
+    /// <summary>How many sandboxes were started in all.</summary>
+    public long Started => started;
+
+    /// <summary>When the function last got a request or gave a sandbox back.</summary>
+    public Instant LastActivity { get; set; } = LongAgo;
+
+    /// <summary>When idle sandboxes were last halved without activity since.</summary>
+    public Instant LastHalving { get; set; } = LongAgo;
+
+    /// <summary>Whether a timer looks after the idle sandboxes.</summary>
+    public bool CheckPending { get; set; }
+
+    /// <summary>The one idle longest, or none.</summary>
+    public int Oldest => oldest;
+
+    /// <summary>Counts one more sandbox and says what it is: its number among the function's, and why it is needed.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <remarks>The n-th sandbox alive at once had either never existed before, or was lost for a reason that is remembered.</remarks>
+    public (long Number, ColdStartCause Cause) Start(Instant now)
+    {
+        int level = Alive.Value;
+        while (lostAtLevel.Count <= level) lostAtLevel.Add(lostAtLevel.Count == 0 ? ColdStartCause.FirstEver : ColdStartCause.ScalingOut);
+        Alive.Add(now, 1);
+        return (started++, lostAtLevel[level]);
+    }
+
+    /// <summary>Counts one sandbox less and remembers why.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="cause">What a cold start will be due to that would have found it.</param>
+    public void Lose(Instant now, ColdStartCause cause)
+    {
+        Alive.Add(now, -1);
+        lostAtLevel[Alive.Value] = cause;
+    }
+
+    /// <summary>Adds a sandbox to the idle ones, as the newest.</summary>
+    /// <param name="sandbox">Its place in the table.</param>
+    public void Push(int sandbox)
+    {
+        ref var added = ref table[sandbox];
+        added.State = SandboxState.Idle;
+        added.Older = newest;
+        added.Newer = SandboxTable.None;
+        if (newest != SandboxTable.None) table[newest].Newer = sandbox;
+        else oldest = sandbox;
+        newest = sandbox;
+        Idle++;
+        if (selection != WarmSelection.Random) return;
+        added.Place = idleByPlace.Count;
+        idleByPlace.Add(sandbox);
+    }
+
+    /// <summary>Takes the sandbox that the next invocation gets; there must be an idle one.</summary>
+    /// <param name="luck">A draw for the random rule: 64 random bits.</param>
+    public int Take(ulong luck)
+    {
+        Debug.Assert(Idle > 0, "Nothing is idle.");
+        int chosen = selection switch
+        {
+            WarmSelection.MostRecentlyUsed => newest,
+            WarmSelection.LeastRecentlyUsed => oldest,
+            WarmSelection.Random => idleByPlace[(int)Math.BigMul(luck, (ulong)idleByPlace.Count, out _)],
+            _ => throw new UnreachableException(),
+        };
+        Remove(chosen);
+        return chosen;
+    }
+
+    /// <summary>Takes one sandbox out of the idle ones.</summary>
+    /// <param name="sandbox">Its place in the table.</param>
+    public void Remove(int sandbox)
+    {
+        ref var removed = ref table[sandbox];
+        if (removed.Newer != SandboxTable.None) table[removed.Newer].Older = removed.Older;
+        else newest = removed.Older;
+        if (removed.Older != SandboxTable.None) table[removed.Older].Newer = removed.Newer;
+        else oldest = removed.Newer;
+        Idle--;
+        if (selection != WarmSelection.Random) return;
+        int last = idleByPlace[^1];
+        idleByPlace[removed.Place] = last;
+        table[last].Place = removed.Place;
+        idleByPlace.RemoveAt(idleByPlace.Count - 1);
+    }
+}

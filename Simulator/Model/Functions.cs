@@ -1,0 +1,133 @@
+using LambdaSim.Model.Profiles;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+/// <summary>All functions of a scenario by number, each with its laws made ready to draw from.</summary>
+public sealed class Functions
+{
+    /// <summary>The number of a function that does not exist.</summary>
+    public const ushort Unknown = ushort.MaxValue;
+
+    private readonly Function[] functions;
+
+    /// <summary>Prepares the functions of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="laws">Where equal laws share one table.</param>
+    public Functions(Scenario scenario, DistributionCatalogue laws)
+    {
+        var measured = new InitDurations();
+        functions = [.. scenario.Functions.Select(settings => new Function(settings, scenario, laws, measured))];
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => functions.Length;
+
+    /// <summary>One function.</summary>
+    /// <param name="number">Its number, from 0.</param>
+    public Function this[int number] => functions[number];
+
+    /// <summary>The number of the function with a name, or <see cref="Unknown"/>.</summary>
+    /// <param name="name">The name.</param>
+    public ushort NumberOf(string name)
+    {
+        int number = Array.FindIndex(functions, function => function.Name == name);
+        return number < 0 ? Unknown : (ushort)number;
+    }
+}
+
+/// <summary>One function: how its code behaves, as laws ready to draw from.</summary>
+/// <remarks>
+/// CPU grows with memory up to one whole vCPU at 1,769 MB (AWS, Configure function memory); the computing share of a
+/// duration shrinks with it, the waiting share does not. Left out: functions that use several vCPUs at once.
+/// </remarks>
+public sealed class Function
+{
+    private readonly ulong seed;
+    private readonly Draws handlerTimes, outcomes, initialisationTimes, initialisationFailures, firstInvocationTimes, globalStateTimes;
+    private readonly Distribution handlerTime, initialisationTime, firstInvocationTime, globalStateTime;
+    private readonly double handlerScale, firstInvocationScale;
+    private readonly double untilError, untilCrash, untilOutOfMemory;
+
+    internal Function(FunctionSettings settings, Scenario scenario, DistributionCatalogue laws, InitDurations measured)
+    {
+        Settings = settings;
+        seed = scenario.Run.Seed;
+        double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
+        double speedNow = Speed(settings.MemorySize, whole);
+        handlerScale = Scale(Speed(settings.DurationMeasuredAt, whole) / speedNow, settings.CpuBound);
+        handlerTime = laws.For(settings.Duration).ScaledBy(handlerScale);
+        initialisationTime = laws.For(InitialisationLaw(settings, measured));
+        firstInvocationTime = laws.For(settings.FirstInvocation ?? MeasuredFirstInvocation(settings, measured));
+        firstInvocationScale = settings.FirstInvocation is null ? 1 : handlerScale;
+        globalStateTime = laws.For(settings.GlobalState ?? new ConstantLaw(0));
+        untilError = settings.Errors;
+        untilCrash = untilError + settings.Crashes;
+        untilOutOfMemory = untilCrash + settings.OutOfMemory;
+
+        handlerTimes = Stream("handler");
+        outcomes = Stream("outcome");
+        initialisationTimes = Stream("INIT");
+        initialisationFailures = Stream("INIT failure");
+        firstInvocationTimes = Stream("first invocation");
+        globalStateTimes = Stream("global state");
+    }
+
+    /// <summary>Its configuration.</summary>
+    public FunctionSettings Settings { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Settings.Name;
+
+    /// <summary>The mean of the handler's time, warm, at its memory size.</summary>
+    public TimeSpan MeanHandlerTime => TimeSpan.FromMilliseconds(handlerTime.Mean);
+
+    /// <summary>How long the handler runs, warm.</summary>
+    /// <param name="id">Which invocation.</param>
+    /// <param name="recorded">What a trace says, at the memory size of the measurement; or none.</param>
+    public TimeSpan HandlerTime(InvocationId id, ShortSpan recorded) =>
+        recorded.HasValue ? recorded.Span * handlerScale : new(handlerTime.SampleTicks(handlerTimes.Bits(id.Value)));
+
+    /// <summary>How an invocation ends that is not cut off by the timeout.</summary>
+    /// <param name="id">Which invocation.</param>
+    public InvocationOutcome Outcome(InvocationId id)
+    {
+        if (untilOutOfMemory == 0) return InvocationOutcome.Succeeded;
+        double luck = outcomes.Uniform(id.Value);
+        if (luck < untilError) return InvocationOutcome.HandlerError;
+        if (luck < untilCrash) return InvocationOutcome.Crash;
+        return luck < untilOutOfMemory ? InvocationOutcome.OutOfMemory : InvocationOutcome.Succeeded;
+    }
+
+    /// <summary>How long INIT takes.</summary>
+    /// <param name="about">Which INIT: the sandbox, or the invocation in which INIT is repeated.</param>
+    public TimeSpan InitialisationTime(ulong about) => new(initialisationTime.SampleTicks(initialisationTimes.Bits(about)));
+
+    /// <summary>Whether INIT fails.</summary>
+    /// <param name="about">Which INIT.</param>
+    public bool InitialisationFails(ulong about) =>
+        Settings.InitialisationFailures > 0 && initialisationFailures.Chance(about, Settings.InitialisationFailures);
+
+    /// <summary>How much longer the first invocation after an INIT runs than a later one.</summary>
+    /// <param name="id">Which invocation.</param>
+    public TimeSpan FirstInvocationTime(InvocationId id) =>
+        new(firstInvocationTime.SampleTicks(firstInvocationTimes.Bits(id.Value), firstInvocationScale)
+            + globalStateTime.SampleTicks(globalStateTimes.Bits(id.Value)));
+
+    /// <summary>A stream of draws of this function's own.</summary>
+    /// <param name="purpose">What is drawn.</param>
+    public Draws Stream(string purpose) => new(seed, $"{purpose} of {Settings.Name}");
+
+    private static double Speed(double memory, double whole) => Math.Min(memory, whole) / whole;
+
+    private static double Scale(double slowness, double cpuBound) => (cpuBound * slowness) + 1 - cpuBound;
+
+    private static Law InitialisationLaw(FunctionSettings settings, InitDurations measured) =>
+        settings.Initialisation
+        ?? measured.For(RuntimeNames.TableName(settings.Runtime), settings.Package, settings.Architecture, settings.MemorySize)
+        ?? throw new InvalidOperationException($"There is no INIT table for {settings.Runtime}; the scenario should have been refused.");
+
+    private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured) =>
+        new(measured.FirstInvocationMilliseconds(
+            RuntimeNames.TableName(settings.Runtime), settings.Package, settings.Architecture, settings.MemorySize));
+}

@@ -1,0 +1,25 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+/// <summary>What every component of a region stands on: the clock, the settings, the laws, and the log it reports to.</summary>
+/// <param name="Simulation">The clock and its mailboxes.</param>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Functions">The functions by number.</param>
+/// <param name="Laws">Where equal laws share one table.</param>
+/// <param name="Log">Who hears of what has ended.</param>
+public sealed record Ground(Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws, IRegionLog Log)
+{
+    /// <summary>How many availability zones a region has.</summary>
+    public const int Zones = 3;
+
+    /// <summary>The settings of the hidden fleet.</summary>
+    public RegionSettings Region => Scenario.Region;
+
+    /// <summary>The seed of the run.</summary>
+    public ulong Seed => Scenario.Run.Seed;
+
+    /// <summary>A stream of draws.</summary>
+    /// <param name="name">What is drawn.</param>
+    public Draws Stream(string name) => new(Seed, name);
+}

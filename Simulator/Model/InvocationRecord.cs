@@ -1,0 +1,85 @@
+namespace LambdaSim.Model;
+
+/// <summary>Hears of everything that has come to its end in a region. It listens and never steers.</summary>
+public interface IRegionLog
+{
+    /// <summary>A call was answered.</summary>
+    /// <param name="invocation">Everything about it.</param>
+    void Record(in InvocationRecord invocation);
+
+    /// <summary>A sandbox has ended.</summary>
+    /// <param name="sandbox">Everything about it.</param>
+    void Record(in SandboxRecord sandbox);
+}
+
+/// <summary>A call from its sending to its answer, as Lambda saw it.</summary>
+public struct InvocationRecord
+{
+    /// <summary>Which invocation.</summary>
+    public InvocationId Id;
+
+    /// <summary>Which function; <see cref="Functions.Unknown"/> for a name that no function has.</summary>
+    public ushort Function;
+
+    /// <summary>Which front end took it.</summary>
+    public ushort FrontEnd;
+
+    /// <summary>How it ended.</summary>
+    public InvocationOutcome Outcome;
+
+    /// <summary>Why it was refused, if the counting service refused it.</summary>
+    public AdmissionVerdict Verdict;
+
+    /// <summary>Why its sandbox had to be started; none when the sandbox had served before.</summary>
+    public ColdStartCause Cause;
+
+    /// <summary>Whether it had to wait for a sandbox.</summary>
+    public bool Waited;
+
+    /// <summary>When the caller sent it.</summary>
+    public Instant Sent;
+
+    /// <summary>When it reached the front end.</summary>
+    public Instant Arrived;
+
+    /// <summary>When the counting service was asked.</summary>
+    public Instant AdmissionAsked;
+
+    /// <summary>When the counting service had answered.</summary>
+    public Instant Admitted;
+
+    /// <summary>When the worker manager had answered.</summary>
+    public Instant Reserved;
+
+    /// <summary>When the handler began.</summary>
+    public Instant Started;
+
+    /// <summary>When the answer reaches the caller.</summary>
+    public Instant Answered;
+
+    /// <summary>How long microVM and code of its sandbox took, when cold.</summary>
+    public TimeSpan Provisioning;
+
+    /// <summary>How long INIT of its sandbox took, when cold: Init Duration of the REPORT line.</summary>
+    public TimeSpan Initialisation;
+
+    /// <summary>Duration of the REPORT line.</summary>
+    public TimeSpan Duration;
+
+    /// <summary>Which worker ran it.</summary>
+    public int Worker;
+
+    /// <summary>Which sandbox ran it, in order of creation, modulo 2^32.</summary>
+    public uint Sandbox;
+
+    /// <summary>Whether it was the first in its sandbox.</summary>
+    public readonly bool Cold => Cause != ColdStartCause.None;
+
+    /// <summary>From sending to answer.</summary>
+    public readonly TimeSpan Latency => Answered - Sent;
+}
+
+/// <summary>A sandbox from its start to its end.</summary>
+/// <param name="Function">Whose.</param>
+/// <param name="Served">Whether it served an invocation.</param>
+public readonly record struct SandboxRecord(ushort Function, bool Served);

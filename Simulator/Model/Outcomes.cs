@@ -1,0 +1,149 @@
+namespace LambdaSim.Model;
+
+/// <summary>How a call is made, in one byte for messages: the values of the scenario's invocation type.</summary>
+public enum CallType : byte
+{
+    /// <summary>Wait for the answer.</summary>
+    RequestResponse,
+
+    /// <summary>Hand the event over.</summary>
+    Event,
+
+    /// <summary>Only check.</summary>
+    DryRun,
+}
+
+/// <summary>What is wrong with a call before Lambda looks at the function.</summary>
+public enum CallFault : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The caller has no permission.</summary>
+    Unauthorised,
+
+    /// <summary>The event is not valid JSON.</summary>
+    InvalidEvent,
+
+    /// <summary>A parameter of the call has a value outside its range.</summary>
+    InvalidParameter,
+}
+
+/// <summary>What the counting service says.</summary>
+public enum AdmissionVerdict : byte
+{
+    /// <summary>One more is in flight.</summary>
+    Granted,
+
+    /// <summary>The account's concurrency is used up.</summary>
+    ConcurrentInvocationLimitExceeded,
+
+    /// <summary>The function's reserved concurrency is used up.</summary>
+    ReservedFunctionConcurrentInvocationLimitExceeded,
+}
+
+/// <summary>Why an invocation was the first in its sandbox.</summary>
+public enum ColdStartCause : byte
+{
+    /// <summary>It was not: a warm start.</summary>
+    None,
+
+    /// <summary>The function had never had a sandbox.</summary>
+    FirstEver,
+
+    /// <summary>More ran at once than ever before.</summary>
+    ScalingOut,
+
+    /// <summary>As many sandboxes had existed, and one was given up for being idle too long.</summary>
+    IdleTooLong,
+
+    /// <summary>As many sandboxes had existed, and one had reached its age.</summary>
+    EndOfLife,
+
+    /// <summary>As many sandboxes had existed, and one was lost because its start failed.</summary>
+    AfterCrash,
+}
+
+/// <summary>How a call ended.</summary>
+public enum InvocationOutcome : byte
+{
+    /// <summary>The handler returned.</summary>
+    Succeeded,
+
+    /// <summary>The handler raised an error.</summary>
+    HandlerError,
+
+    /// <summary>The function's timeout passed.</summary>
+    Timeout,
+
+    /// <summary>The runtime's process ended.</summary>
+    Crash,
+
+    /// <summary>The sandbox ran out of memory.</summary>
+    OutOfMemory,
+
+    /// <summary>The response was larger than 6,291,556 bytes.</summary>
+    ResponseTooLarge,
+
+    /// <summary>INIT failed again within the invocation.</summary>
+    InitialisationError,
+
+    /// <summary>Only checked: a dry run.</summary>
+    Checked,
+
+    /// <summary>429: refused by the counting service.</summary>
+    Throttled,
+
+    /// <summary>404: no function has this name.</summary>
+    ResourceNotFound,
+
+    /// <summary>403: the caller has no permission.</summary>
+    AccessDenied,
+
+    /// <summary>400: the event is not valid JSON.</summary>
+    InvalidRequestContent,
+
+    /// <summary>400: a parameter has a value outside its range.</summary>
+    InvalidParameterValue,
+
+    /// <summary>413: the event is larger than 6 MB.</summary>
+    RequestTooLarge,
+
+    /// <summary>409: the function is pending.</summary>
+    ResourceConflict,
+
+    /// <summary>500: no worker had room.</summary>
+    ServiceException,
+
+    /// <summary>501: an asynchronous invocation, which is not modelled yet.</summary>
+    NotBuiltYet,
+}
+
+/// <summary>What an outcome means to callers and to AWS's metrics.</summary>
+public static class InvocationOutcomes
+{
+    /// <summary>The HTTP status of the answer.</summary>
+    /// <param name="outcome">How the call ended.</param>
+    public static short Status(this InvocationOutcome outcome) => outcome switch
+    {
+        InvocationOutcome.Checked => 204,
+        InvocationOutcome.Throttled => 429,
+        InvocationOutcome.ResourceNotFound => 404,
+        InvocationOutcome.AccessDenied => 403,
+        InvocationOutcome.InvalidRequestContent or InvocationOutcome.InvalidParameterValue => 400,
+        InvocationOutcome.RequestTooLarge => 413,
+        InvocationOutcome.ResourceConflict => 409,
+        InvocationOutcome.ServiceException => 500,
+        InvocationOutcome.NotBuiltYet => 501,
+        _ => 200,
+    };
+
+    /// <summary>Whether the call reached a sandbox: what AWS counts as an invocation.</summary>
+    /// <param name="outcome">How the call ended.</param>
+    public static bool WasInvoked(this InvocationOutcome outcome) => outcome <= InvocationOutcome.InitialisationError;
+
+    /// <summary>Whether a sandbox ran it and it failed: what AWS counts as an error.</summary>
+    /// <param name="outcome">How the call ended.</param>
+    public static bool IsFunctionError(this InvocationOutcome outcome) =>
+        outcome is > InvocationOutcome.Succeeded and <= InvocationOutcome.InitialisationError;
+}

@@ -1,0 +1,137 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+/// <summary>The wiring of one region, and the only place that knows who talks to whom.</summary>
+/// <remarks>
+/// <code>
+///                     Admit, Release
+///              ┌────────────────────────► counting service
+///   Invoke     │       Admission ◄──────────────┘
+///  caller ──► front end ──── Reserve ───► worker manager ─── Place ──► placement
+///    ▲         │  ▲  ▲                      │  ▲   ▲  └─── Placed ◄────┘  ▲
+///    │ Answer  │  │  └──── Reservation ─────┘  │   │                      │
+///    └─────────┘  │            Provision, Shutdown │ Ready, Freed         │ Vacated
+///                 │ Finished                │  │   │                      │
+///       Execute   └──────────────────────── worker ───────────────────────┘
+///      (front end to worker)
+/// </code>
+/// Front ends and workers are fleets: member i stands in zone i modulo 3. Counting service, worker manager and placement
+/// have their leader in zones 0, 1 and 2.
+/// </remarks>
+public sealed class Region
+{
+    private readonly Ground ground;
+    private readonly Distribution inZone, crossZone, client;
+
+    /// <summary>Builds the components of a region and connects them.</summary>
+    /// <param name="ground">What all components stand on.</param>
+    public Region(Ground ground)
+    {
+        this.ground = ground;
+        inZone = ground.Laws.For(ground.Region.Network.InZone);
+        crossZone = ground.Laws.For(ground.Region.Network.CrossZone);
+        client = ground.Laws.For(ground.Region.Network.Client);
+
+        FrontEnds = [.. Enumerable.Range(0, ground.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, ground))];
+        CountingService = new CountingService(ground);
+        WorkerManager = new WorkerManager(ground);
+        Placement = new PlacementService(ground);
+        Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
+        ConnectAll();
+    }
+
+    /// <summary>The fleet that callers reach.</summary>
+    public IReadOnlyList<FrontEnd> FrontEnds { get; }
+
+    /// <summary>What counts invocations in flight.</summary>
+    public CountingService CountingService { get; }
+
+    /// <summary>What knows the sandboxes.</summary>
+    public WorkerManager WorkerManager { get; }
+
+    /// <summary>What chooses workers.</summary>
+    public PlacementService Placement { get; }
+
+    /// <summary>The machines.</summary>
+    public IReadOnlyList<Worker> Workers { get; }
+
+    /// <summary>Connects the callers, who stand outside.</summary>
+    /// <param name="calls">The link of each caller group to the front ends.</param>
+    /// <param name="callers">The caller groups, by number.</param>
+    public void ConnectCallers(IEnumerable<Link<Invoke>> calls, IReceive<Answer>[] callers)
+    {
+        IReceive<Invoke>[] hosts = [.. FrontEnds];
+        foreach (var call in calls) call.Connect(ground.Simulation, hosts, new Latency(client), ground.Seed);
+        foreach (var frontEnd in FrontEnds) frontEnd.Callers.Connect(ground.Simulation, callers, new Latency(client), ground.Seed);
+    }
+
+    /// <summary>Places the sandboxes that are warm when the run begins, spread over the workers.</summary>
+    public void AddWarmSandboxes()
+    {
+        int worker = 0;
+        for (int function = 0; function < ground.Functions.Count; function++)
+        {
+            for (int count = 0; count < ground.Functions[function].Settings.WarmSandboxes; count++)
+            {
+                worker = Placement.ClaimForWarm(worker, function);
+                if (worker == Placed.Nowhere) throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
+                int slot = Workers[worker].AddWarm(function);
+                Workers[worker].Adopt(slot, WorkerManager.AddWarm(function, worker, slot));
+                worker = (worker + 1) % Workers.Count;
+            }
+        }
+    }
+
+    private void ConnectAll()
+    {
+        const int countingZone = 0, managerZone = 1, placementZone = 2;
+        IReceive<Admission>[] admissions = [.. FrontEnds];
+        IReceive<Reservation>[] reservations = [.. FrontEnds];
+        IReceive<Finished>[] results = [.. FrontEnds];
+        IReceive<Execute>[] executions = [.. Workers];
+        IReceive<Provision>[] provisions = [.. Workers];
+        IReceive<Shutdown>[] shutdowns = [.. Workers];
+
+        for (int host = 0; host < FrontEnds.Count; host++)
+        {
+            Connect(FrontEnds[host].CountingService, CountingService, Between(host, countingZone));
+            Connect(FrontEnds[host].Releases, CountingService, Between(host, countingZone));
+            Connect(FrontEnds[host].WorkerManager, WorkerManager, Between(host, managerZone));
+            Connect(FrontEnds[host].Workers, executions, From(host));
+        }
+        Connect(CountingService.FrontEnds, admissions, From(countingZone));
+        Connect(WorkerManager.Placement, Placement, Between(managerZone, placementZone));
+        Connect(Placement.WorkerManager, WorkerManager, Between(placementZone, managerZone));
+        Connect(WorkerManager.Workers, provisions, From(managerZone));
+        Connect(WorkerManager.FrontEnds, reservations, From(managerZone));
+        Connect(WorkerManager.Shutdowns, shutdowns, From(managerZone));
+        WorkerManager.IdleChecks.Connect(ground.Simulation, WorkerManager);
+        WorkerManager.SandboxChecks.Connect(ground.Simulation, WorkerManager);
+        WorkerManager.Lifetimes.Connect(ground.Simulation, WorkerManager);
+
+        for (int number = 0; number < Workers.Count; number++)
+        {
+            var worker = Workers[number];
+            Connect(worker.Readies, WorkerManager, Between(number, managerZone));
+            Connect(worker.FrontEnds, results, From(number));
+            Connect(worker.Frees, WorkerManager, Between(number, managerZone));
+            Connect(worker.Placement, Placement, Between(number, placementZone));
+            worker.Boots.Connect(ground.Simulation, worker);
+            worker.Initialisations.Connect(ground.Simulation, worker);
+            worker.Handlers.Connect(ground.Simulation, worker);
+        }
+    }
+
+    private void Connect<TMessage>(Link<TMessage> link, IReceive<TMessage> to, Latency over) where TMessage : unmanaged =>
+        Connect(link, [to], over);
+
+    private void Connect<TMessage>(Link<TMessage> link, IReceive<TMessage>[] to, Latency over) where TMessage : unmanaged =>
+        link.Connect(ground.Simulation, to, over, ground.Seed);
+
+    /// <summary>From a member of a fleet, or a leader, to a whole fleet.</summary>
+    private Latency From(int member) => new(inZone, crossZone, member % Ground.Zones, Ground.Zones);
+
+    /// <summary>Between two places that both stay where they are.</summary>
+    private Latency Between(int member, int other) => new(member % Ground.Zones == other % Ground.Zones ? inZone : crossZone);
+}

@@ -1,0 +1,72 @@
+namespace LambdaSim.Model;
+
+/// <summary>What a sandbox is doing, as the worker manager knows it.</summary>
+public enum SandboxState : byte
+{
+    /// <summary>There is none in this place of the table.</summary>
+    Gone,
+
+    /// <summary>A worker is being found, or is preparing it.</summary>
+    Starting,
+
+    /// <summary>Reserved for an invocation, or running it.</summary>
+    Busy,
+
+    /// <summary>Waiting for an invocation.</summary>
+    Idle,
+}
+
+/// <summary>One sandbox in the worker manager's table.</summary>
+internal struct Sandbox
+{
+    /// <summary>The function's number in the upper bits, how many sandboxes the function had before in the lower.</summary>
+    public long Serial;
+
+    /// <summary>Whose.</summary>
+    public ushort Function;
+
+    /// <summary>What it is doing.</summary>
+    public SandboxState State;
+
+    /// <summary>Why it was started.</summary>
+    public ColdStartCause Cause;
+
+    /// <summary>Whether it has been reserved for an invocation before.</summary>
+    public bool Served;
+
+    /// <summary>Whether a timer looks after its idle time.</summary>
+    public bool CheckPending;
+
+    /// <summary>Since when it is idle.</summary>
+    public Instant FreedAt;
+
+    /// <summary>From when on it gets no more invocations.</summary>
+    public Instant EndsAt;
+
+    /// <summary>How long it stays when idle and alone.</summary>
+    public TimeSpan IdleTime;
+
+    /// <summary>Its worker.</summary>
+    public int Worker;
+
+    /// <summary>The worker's own number of it.</summary>
+    public int Slot;
+
+    /// <summary>How long microVM and code took.</summary>
+    public ShortSpan Provisioning;
+
+    /// <summary>How long INIT took.</summary>
+    public ShortSpan Initialisation;
+
+    /// <summary>The idle sandbox of the function that was freed next after this one, or none.</summary>
+    public int Newer;
+
+    /// <summary>The idle sandbox of the function that was freed last before this one, or none.</summary>
+    public int Older;
+
+    /// <summary>Its place among the function's idle sandboxes, when they are chosen at random.</summary>
+    public int Place;
+
+    /// <summary>The number that people see: 1 for the function's first sandbox.</summary>
+    public readonly uint Number => (uint)(Serial & 0xFFFFFFFF) + 1;
+}

@@ -1,0 +1,245 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation after another.</summary>
+/// <remarks>
+/// In AWS a worker is a bare-metal machine with thousands of Firecracker microVMs and a small pool of booted ones, so
+/// that booting stays off the cold path (NSDI 2020). INIT has full CPU whatever the memory size (van Donkersgoed, 2022);
+/// after 10 s it is cut off and repeated within the first invocation, under the function's timeout. A crash, running out
+/// of memory or a timeout resets the sandbox: it is kept, its globals are lost, and the next invocation repeats INIT
+/// without a REPORT of it (AWS, Lambda runtime environment; Stuyvenberg, 2024). Left out: contention on a full worker,
+/// extensions, and their shutdown times.
+/// </remarks>
+public sealed class Worker :
+    IReceive<Provision>, IReceive<Booted>, IReceive<Initialised>, IReceive<Execute>, IReceive<Returned>, IReceive<Shutdown>
+{
+    /// <summary>The largest response, in bytes (AWS, Lambda quotas).</summary>
+    public const long LargestResponse = 6_291_556;
+
+    /// <summary>Reports sandboxes that are ready.</summary>
+    public readonly Link<Ready> Readies = new(Name, "worker manager");
+
+    /// <summary>Reports sandboxes that are free.</summary>
+    public readonly Link<Freed> Frees = new(Name, "worker manager");
+
+    /// <summary>Answers the front end.</summary>
+    public readonly Link<Finished> FrontEnds = new(Name, "front end");
+
+    /// <summary>Gives room back.</summary>
+    public readonly Link<Vacated> Placement = new(Name, "placement");
+
+    /// <summary>The end of a microVM's boot.</summary>
+    public readonly Timer<Booted> Boots = new(Name);
+
+    /// <summary>The end of INIT.</summary>
+    public readonly Timer<Initialised> Initialisations = new(Name);
+
+    /// <summary>The end of a handler.</summary>
+    public readonly Timer<Returned> Handlers = new(Name);
+
+    private const string Name = "worker";
+
+    private readonly Simulation simulation;
+    private readonly Functions functions;
+    private readonly SandboxSettings settings;
+    private readonly int number;
+    private readonly Distribution bootTime, provisioningTime, vpcTime, overheadTime;
+    private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
+    private readonly Queue<int> waitingForMicroVM = new();
+    private Slot[] slots = new Slot[8];
+    private int slotsUsed;
+    private int firstFree = -1;
+    private int readyMicroVMs;
+    private ulong boots;
+
+    /// <summary>One machine of the fleet, with its pool of booted microVMs full.</summary>
+    /// <param name="number">Its place in the fleet.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public Worker(int number, Ground ground)
+    {
+        this.number = number;
+        (simulation, functions, settings) = (ground.Simulation, ground.Functions, ground.Region.Sandboxes);
+        readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
+        bootTime = ground.Laws.For(ground.Region.Workers.BootTime);
+        provisioningTime = ground.Laws.For(settings.ProvisioningTime);
+        vpcTime = ground.Laws.For(settings.VpcTime);
+        overheadTime = ground.Laws.For(settings.RuntimeOverhead);
+        bootTimes = ground.Stream($"boot on worker {number}");
+        provisioningTimes = ground.Stream("provisioning");
+        vpcTimes = ground.Stream("VPC");
+        overheadTimes = ground.Stream("overhead of the runtime");
+    }
+
+    /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>
+    public long MicroVMsWaitedFor { get; private set; }
+
+    /// <inheritdoc/>
+    public void Receive(in Provision message)
+    {
+        int place = TakeSlot();
+        ref var slot = ref slots[place];
+        slot = new Slot
+        {
+            Function = functions[message.Function],
+            FunctionNumber = message.Function,
+            Sandbox = message.Sandbox,
+            Serial = message.Serial,
+            CodeCached = message.CodeCached,
+            Fresh = true,
+            Asked = simulation.Now,
+        };
+        Boots.Set(new TimeSpan(bootTime.SampleTicks(bootTimes.Bits(boots++))), new Booted());
+        if (readyMicroVMs > 0)
+        {
+            readyMicroVMs--;
+            Prepare(place);
+            return;
+        }
+        MicroVMsWaitedFor++;
+        waitingForMicroVM.Enqueue(place);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Booted message)
+    {
+        if (waitingForMicroVM.TryDequeue(out int place)) Prepare(place);
+        else readyMicroVMs++;
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Initialised message)
+    {
+        ref var slot = ref slots[message.Slot];
+        var ready = new Ready(slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation));
+        Readies.Send(ready, (ulong)slot.Serial);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Execute message)
+    {
+        ref var slot = ref slots[message.Slot];
+        slot.FrontEnd = message.FrontEnd;
+        slot.Invocation = message.Invocation;
+        slot.Id = message.Id;
+        slot.Started = simulation.Now;
+        (slot.Outcome, slot.Duration) = Run(ref slot, message.Handler);
+        Handlers.Set(slot.Duration, new Returned(message.Slot));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Returned message)
+    {
+        ref var slot = ref slots[message.Slot];
+        ulong about = slot.Id.Value;
+        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.Duration, slot.Started), about);
+        Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Shutdown message)
+    {
+        Placement.Send(new Vacated(number, slots[message.Slot].FunctionNumber), (ulong)slots[message.Slot].Serial);
+        slots[message.Slot].NextFree = firstFree;
+        firstFree = message.Slot;
+    }
+
+    /// <summary>Makes a sandbox that is warm when the run begins.</summary>
+    /// <param name="function">Whose.</param>
+    /// <returns>Its slot; <see cref="Adopt"/> says which sandbox it is.</returns>
+    public int AddWarm(int function)
+    {
+        int place = TakeSlot();
+        slots[place] = new Slot { Function = functions[function], FunctionNumber = (ushort)function };
+        return place;
+    }
+
+    /// <summary>Says which sandbox a warm slot is.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="sandbox">The worker manager's number.</param>
+    public void Adopt(int slot, int sandbox) => slots[slot].Sandbox = sandbox;
+
+    /// <summary>Loads the code into the microVM and runs INIT; both lengths are known at once, so one timer does.</summary>
+    private void Prepare(int place)
+    {
+        ref var slot = ref slots[place];
+        ulong about = (ulong)slot.Serial;
+        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about))) + CodeTime(slot);
+        if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
+
+        var initialisation = slot.Function.InitialisationTime(about);
+        if (initialisation > settings.InitialisationLimit)
+        {
+            initialisation = settings.InitialisationLimit;
+            slot.MustInitialise = true;
+        }
+        else if (slot.Function.InitialisationFails(about)) slot.MustInitialise = true;
+
+        slot.Provisioning = simulation.Now + preparation - slot.Asked;
+        slot.Initialisation = initialisation;
+        Initialisations.Set(preparation + initialisation, new Initialised(place));
+    }
+
+    private TimeSpan CodeTime(in Slot slot)
+    {
+        var function = slot.Function.Settings;
+        double perMegabyte = function.Package == PackageType.Zip ? settings.ZipMillisecondsPerMegabyte : settings.ImageMillisecondsPerMegabyte;
+        return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
+    }
+
+    /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
+    private (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, ShortSpan recorded)
+    {
+        var function = slot.Function;
+        var duration = function.HandlerTime(slot.Id, recorded);
+        var outcome = function.Outcome(slot.Id);
+        if (slot.MustInitialise)
+        {
+            duration += function.InitialisationTime(slot.Id.Value);
+            if (function.InitialisationFails(slot.Id.Value)) outcome = InvocationOutcome.InitialisationError;
+            slot.MustInitialise = false;
+        }
+        if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
+        slot.Fresh = false;
+        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse) outcome = InvocationOutcome.ResponseTooLarge;
+        if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
+        if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
+        return (outcome, duration);
+    }
+
+    private static bool ResetsSandbox(InvocationOutcome outcome) => outcome is InvocationOutcome.Timeout
+        or InvocationOutcome.Crash or InvocationOutcome.OutOfMemory or InvocationOutcome.InitialisationError;
+
+    private int TakeSlot()
+    {
+        int place = firstFree;
+        if (place >= 0)
+        {
+            firstFree = slots[place].NextFree;
+            return place;
+        }
+        if (slotsUsed == slots.Length) Array.Resize(ref slots, slotsUsed * 2);
+        return slotsUsed++;
+    }
+
+    private struct Slot
+    {
+        public Function Function;
+        public ushort FunctionNumber;
+        public ushort FrontEnd;
+        public int Sandbox;
+        public int Invocation;
+        public int NextFree;
+        public long Serial;
+        public InvocationId Id;
+        public Instant Asked;
+        public Instant Started;
+        public TimeSpan Provisioning;
+        public TimeSpan Initialisation;
+        public TimeSpan Duration;
+        public InvocationOutcome Outcome;
+        public bool CodeCached;
+        public bool MustInitialise;
+        public bool Fresh;
+    }
+}
