@@ -5,8 +5,8 @@ namespace LambdaSim.Kernel;
 /// <summary>Random numbers addressed by what they are about instead of by whose turn it is.</summary>
 /// <remarks>
 /// A number depends on the seed, the stream's name and an index alone: the number of the invocation, the sandbox or the
-/// message it is about. Two designs therefore meet the same traffic and the same luck, whatever else differs, and asking
-/// twice gives the same number. Streams hold nothing that varies: copy them freely.
+/// message it is about. Two designs therefore meet the same traffic and the same luck, whatever else differs, and to
+/// ask twice gives the same number. Streams hold nothing that varies: copy them freely.
 /// </remarks>
 /// <param name="seed">Which world; any value.</param>
 /// <param name="stream">What the numbers are for, by name; streams of different names are independent.</param>
@@ -42,7 +42,7 @@ public readonly struct Draws(ulong seed, string stream)
     public int Below(ulong about, int count) => (int)Math.BigMul(Bits(about), (ulong)count, out _);
 
     /// <summary>Spreads every bit of a number over all 64 (Jon Maiga's mx3 finalizer).</summary>
-    /// <remarks>Unlike two-multiplication finalizers it withstands indices that differ in few bits, near or far.</remarks>
+    /// <remarks>Three multiplications, so that indices which differ in few bits, near or far, do not show.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mixed(ulong bits)
     {

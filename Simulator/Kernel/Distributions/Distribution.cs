@@ -7,8 +7,8 @@ namespace LambdaSim.Kernel;
 /// <summary>A law made ready to draw from: random bits in, a length of time out, in a few nanoseconds.</summary>
 /// <remarks>
 /// Continuous laws are tabulated (<see cref="QuantileTable"/>), measured samples are drawn as they are, and a mixture
-/// first chooses one of its parts. A law is cut off where only one value in 8.6 billion lies further out, and no value is
-/// above a hundred years. More random bits, a larger value, save for mixtures. Nothing varies: share it between threads.
+/// first chooses one of its parts. A law is cut off where only one value in 8.6 billion lies further out, and no value
+/// is above a hundred years. Larger bits give a larger value, save for mixtures. Nothing varies: threads may share it.
 /// </remarks>
 public sealed class Distribution
 {
@@ -53,12 +53,12 @@ public sealed class Distribution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sample(ulong bits) => form == Form.Table ? QuantileTable.At(values, bits) : SampleOther(bits);
 
-    /// <summary>The value in ticks of 100 ns that 64 random bits stand for, rounded to the nearest; never negative.</summary>
+    /// <summary>The value in ticks of 100 ns that 64 random bits stand for, rounded; never negative.</summary>
     /// <param name="bits">Random bits, all of them equally likely: <see cref="Draws.Bits"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long SampleTicks(ulong bits) => (long)((Sample(bits) * TicksOfOneMillisecond) + 0.5);
 
-    /// <summary>A multiple of the value in ticks of 100 ns, rounded to the nearest; never negative.</summary>
+    /// <summary>A multiple of the value in ticks of 100 ns, rounded; never negative.</summary>
     /// <param name="bits">Random bits, all of them equally likely: <see cref="Draws.Bits"/>.</param>
     /// <param name="factor">Zero or more, at most 100.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,7 +71,7 @@ public sealed class Distribution
     {
         Form.Table => QuantileTable.At(values, probability),
         Form.Constant => values[0],
-        Form.Samples => values[Math.Clamp((int)Math.Ceiling(probability * values.Length) - 1, 0, values.Length - 1)],
+        Form.Samples => values[RankOf(probability)],
         Form.Mixture => QuantileOfMixture(probability),
         _ => throw new UnreachableException(),
     };
@@ -106,16 +106,15 @@ public sealed class Distribution
     /// <summary>Always the same value.</summary>
     internal static Distribution Constant(double milliseconds)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(milliseconds);
-        return new(Form.Constant, [milliseconds], milliseconds, [], []);
+        double value = QuantileTable.Checked(milliseconds);
+        return new(Form.Constant, [value], value, [], []);
     }
 
     /// <summary>Ascending values, each equally likely.</summary>
     internal static Distribution Samples(IReadOnlyList<double> ascending)
     {
-        double[] values = [.. ascending];
-        ArgumentOutOfRangeException.ThrowIfZero(values.Length);
-        ArgumentOutOfRangeException.ThrowIfNegative(values[0]);
+        ArgumentOutOfRangeException.ThrowIfZero(ascending.Count);
+        double[] values = [.. ascending.Select(QuantileTable.Checked)];
         return new(Form.Samples, values, values.Average(), [], []);
     }
 
@@ -176,6 +175,10 @@ public sealed class Distribution
         }
         return high;
     }
+
+    /// <summary>Where the quantile stands among the samples; a hair less, for 0.07 x 100 is above 7.</summary>
+    private int RankOf(double probability) =>
+        Math.Clamp((int)Math.Ceiling((probability * values.Length) - 1e-9) - 1, 0, values.Length - 1);
 
     private int CountUpTo(double milliseconds)
     {

@@ -11,6 +11,7 @@ namespace LambdaSim.Kernel;
 internal sealed class GammaQuantiles : IQuantileFunction
 {
     /// <summary>Below this value the first term of the power series is the law, to 12 digits.</summary>
+    /// <remarks>MathNet's regularised gamma function takes values below 1e-15 for zero.</remarks>
     private const double NearZero = 1e-12;
 
     /// <summary>A step this small leaves an error of its square.</summary>

@@ -2,7 +2,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Kernel;
 
-/// <summary>Quantiles of a measured table: between two points the value's logarithm is linear in the probability.</summary>
+/// <summary>Quantiles of a measured table, whose logarithm is linear in the probability between two points.</summary>
 internal sealed class MeasuredQuantiles(QuantileLaw law) : IQuantileFunction
 {
     public double FromBelow(double tail) => At(tail);

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace LambdaSim.Kernel;
 
-/// <summary>The quantile function of a law, tabulated so finely in both tails that sampling it is one look-up.</summary>
+/// <summary>The quantile function of a law, tabulated so finely in both tails that a sample is one look-up.</summary>
 /// <remarks>
 /// <para>
 /// A table that is uniform in the probability cuts tails off. This one is log-linear in the <em>tail probability</em>,
-/// the probability of a value further out, on both sides of the median: 32 octaves, 1/4 to 1/2, 1/8 to 1/4 and so on, each
-/// cut into 64 equal cells, and a straight line within a cell. The p99.99 of a heavy-tailed law is therefore as exact as
-/// its median. Beyond a tail probability of 2^-33 (one draw in 8.6 billion) the law is cut off at its value there.
+/// the probability of a value further out, on both sides of the median: 32 octaves, 1/4 to 1/2, 1/8 to 1/4 and so on,
+/// each cut into 64 equal cells, and a straight line within a cell. The p99.99 of a heavy-tailed law is therefore as
+/// exact as its median. Beyond a tail probability of 2^-33 (one draw in 8.6 billion) the law stops at its value there.
 /// </para>
 /// <para>Sampling: the highest of 64 random bits chooses the side, and the others are the tail probability.</para>
 /// </remarks>
@@ -25,7 +25,7 @@ internal static class QuantileTable
     private const int SmallestTail = 63 - Octaves;
     private const double OneOf64Bits = 1.0 / 18446744073709551616.0;
 
-    /// <summary>Tabulates a law: the knots below the median from the furthest out, then those above it likewise.</summary>
+    /// <summary>Tabulates a law: the knots below the median, the furthest out first, then those above.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value of the law is negative or not a number.</exception>
     internal static double[] Of(IQuantileFunction law)
     {
@@ -47,7 +47,8 @@ internal static class QuantileTable
         ulong tail = Math.Max(bits ^ above, 1UL << SmallestTail);
         int zeros = BitOperations.LeadingZeroCount(tail);
         ulong withinOctave = tail << (zeros + 1);
-        int knot = ((Octaves - zeros) << CellBits) + (int)(withinOctave >> (64 - CellBits)) + ((int)above & KnotsOfOneSide);
+        int cell = ((Octaves - zeros) << CellBits) + (int)(withinOctave >> (64 - CellBits));
+        int knot = cell + ((int)above & KnotsOfOneSide);
         double withinCell = (withinOctave << CellBits >> 11) * (1.0 / (1UL << 53));
         double left = knots[knot];
         return left + ((knots[knot + 1] - left) * withinCell);
@@ -126,9 +127,11 @@ internal static class QuantileTable
         return low;
     }
 
-    private static double Checked(double value)
+    /// <summary>The value, at most <see cref="Longest"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not a number.</exception>
+    internal static double Checked(double value)
     {
-        if (!(value >= 0)) throw new ArgumentOutOfRangeException(nameof(value), value, "A length of time is zero or more.");
-        return Math.Min(value, Longest);
+        if (value >= 0) return Math.Min(value, Longest);
+        throw new ArgumentOutOfRangeException(nameof(value), value, "A length of time is zero or more.");
     }
 }

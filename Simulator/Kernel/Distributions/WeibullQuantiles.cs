@@ -3,7 +3,7 @@ using MathNet.Numerics;
 
 namespace LambdaSim.Kernel;
 
-/// <summary>Quantiles of the Weibull law, P(longer than x) = exp(-(x / scale)^shape); with shape 1 the exponential.</summary>
+/// <summary>Quantiles of the Weibull law, P(longer than x) = exp(-(x / scale)^shape): exponential at shape 1.</summary>
 internal sealed class WeibullQuantiles(double shape, double scale) : IQuantileFunction
 {
     internal WeibullQuantiles(WeibullLaw law) : this(law.Shape, law.Scale)
