@@ -6,8 +6,8 @@ namespace LambdaSim.Kernel;
 /// <param name="clock">What keeps the time.</param>
 public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
 {
-    private readonly List<Mailbox> mailboxes = [];
-    private Mailbox[] byNumber = [];
+    private Mailbox[] mailboxes = new Mailbox[64];
+    private int mailboxCount;
     private ulong hash = Fingerprint.Empty;
     private uint sent;
 
@@ -32,16 +32,16 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
     {
         MessagesDelivered++;
         hash = Fingerprint.Mix(hash, clock.Now, message.Mailbox, message.Receiver, message.Order);
-        var mailbox = byNumber[message.Mailbox];
+        var mailbox = mailboxes[message.Mailbox];
         if (Listener is not null) Listener.Hear(Now, mailbox, message.Receiver, message.Order, mailbox.Open(message));
         mailbox.Deliver(message);
     }
 
     internal Wire<TMessage> Wire<TMessage>(Mailbox<TMessage> mailbox) where TMessage : unmanaged
     {
-        mailboxes.Add(mailbox);
-        byNumber = [.. mailboxes];
-        return new Wire<TMessage>(this, mailbox, mailboxes.Count - 1);
+        if (mailboxCount == mailboxes.Length) Array.Resize(ref mailboxes, mailboxCount * 2);
+        mailboxes[mailboxCount] = mailbox;
+        return new Wire<TMessage>(this, mailbox, mailboxCount++);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -170,7 +170,7 @@ public sealed class WorkerManager :
         KeepAliveDecision decision;
         while ((decision = KeepAlive.Decide(keepAlive, View(pool), simulation.Now)).GiveUp > 0)
         {
-            pool.LastHalving = pool.Busy.Value == 0 ? simulation.Now : pool.LastHalving;
+            if (decision.Halved) pool.LastHalving = simulation.Now;
             for (int given = 0; given < decision.GiveUp; given++)
             {
                 int oldest = pool.Oldest;

@@ -14,8 +14,9 @@ public readonly record struct PoolView(
 
 /// <summary>How many idle sandboxes to give up now, the longest idle first, and when to look again.</summary>
 /// <param name="GiveUp">How many.</param>
+/// <param name="Halved">Whether this is the halving of an inactive function's pool, from which the next period counts.</param>
 /// <param name="LookAgain">When; <see cref="Instant.Never"/> when nothing is idle.</param>
-public readonly record struct KeepAliveDecision(int GiveUp, Instant LookAgain);
+public readonly record struct KeepAliveDecision(int GiveUp, bool Halved, Instant LookAgain);
 
 /// <summary>When idle sandboxes are given up.</summary>
 /// <remarks>
@@ -32,19 +33,19 @@ public static class KeepAlive
     /// <param name="now">The present moment.</param>
     public static KeepAliveDecision Decide(KeepAliveSettings settings, in PoolView pool, Instant now)
     {
-        if (pool.Idle == 0) return new KeepAliveDecision(GiveUp: 0, Instant.Never);
+        if (pool.Idle == 0) return new KeepAliveDecision(GiveUp: 0, Halved: false, Instant.Never);
 
         var spareDue = pool.OldestFreed + settings.SpareIdleTime;
-        if (spareDue <= now) return new KeepAliveDecision(GiveUp: 1, now);
-        if (pool.Busy > 0) return new KeepAliveDecision(GiveUp: 0, Earlier(spareDue, now + settings.HalvingPeriod));
+        if (spareDue <= now) return new KeepAliveDecision(GiveUp: 1, Halved: false, now);
+        if (pool.Busy > 0) return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(spareDue, now + settings.HalvingPeriod));
 
         var poolDue = pool.Idle >= 2
             ? Later(pool.LastActivity, pool.LastHalving) + settings.HalvingPeriod
             : Later(pool.LastActivity + pool.LoneIdleTime, pool.LastHalving + settings.HalvingPeriod);
-        if (poolDue <= now) return new KeepAliveDecision(GiveUp: Math.Max(1, pool.Idle / 2), now);
+        if (poolDue <= now) return new KeepAliveDecision(GiveUp: Math.Max(1, pool.Idle / 2), Halved: true, now);
 
         // Activity after this moment can only bring a halving a whole period later, never sooner.
-        return new KeepAliveDecision(GiveUp: 0, Earlier(Earlier(spareDue, poolDue), now + settings.HalvingPeriod));
+        return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(Earlier(spareDue, poolDue), now + settings.HalvingPeriod));
     }
 
     private static Instant Earlier(Instant left, Instant right) => left < right ? left : right;

@@ -1,0 +1,2 @@
+global using LambdaSim.Kernel;
+global using LambdaSim.Model;

@@ -1,0 +1,230 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Traffic;
+
+/// <summary>A group of callers: begins journeys, makes their calls, waits for answers, tries again as its client does.</summary>
+/// <remarks>
+/// The load balancer in front of the front end is the draw of a host for each attempt. What a call is and how it fares
+/// is drawn by its number within the group, which does not depend on anything that the region does. Left out: connection
+/// set-up, and clients that share a rate limit.
+/// </remarks>
+public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer>, IReceive<GiveUp>
+{
+    /// <summary>Calls a function.</summary>
+    public readonly Link<Invoke> FrontEnds;
+
+    /// <summary>The next arrival.</summary>
+    public readonly Timer<Arrive> Arrivals;
+
+    /// <summary>The end of a pause.</summary>
+    public readonly Timer<Begin> Pauses;
+
+    /// <summary>The end of a caller's patience.</summary>
+    public readonly Timer<GiveUp> Patience;
+
+    private readonly Simulation simulation;
+    private readonly ICallLog log;
+    private readonly TrafficSettings settings;
+    private readonly int group;
+    private readonly Journeys journeys;
+    private readonly IArrivalProcess? arrivals;
+    private readonly ClosedArrivals? closed;
+    private readonly RetryPolicy retries;
+    private readonly CallFaults faults;
+    private readonly Draws hosts, retryDelays, pauses;
+    private readonly Distribution? closedPause;
+    private readonly int frontEnds;
+    private readonly TimeSpan payloadTime;
+    private Arrival next;
+    private long begun;
+
+    private Visit[] visits = new Visit[64];
+    private int visitsUsed;
+    private int firstFree = -1;
+
+    /// <summary>A group of callers.</summary>
+    /// <param name="group">Its number.</param>
+    /// <param name="settings">What it does.</param>
+    /// <param name="ground">What all components stand on.</param>
+    /// <param name="log">Who hears what it sees.</param>
+    public Callers(int group, TrafficSettings settings, Ground ground, ICallLog log)
+    {
+        (this.group, this.settings, this.log, simulation) = (group, settings, log, ground.Simulation);
+        FrontEnds = new Link<Invoke>(settings.Name, "front end");
+        Arrivals = new Timer<Arrive>(settings.Name);
+        Pauses = new Timer<Begin>(settings.Name);
+        Patience = new Timer<GiveUp>(settings.Name);
+        journeys = new Journeys(settings, ground);
+        retries = new RetryPolicy(settings.Client);
+        faults = new CallFaults(settings, ground);
+        closed = settings.Arrivals as ClosedArrivals;
+        closedPause = closed is null ? null : ground.Laws.For(closed.Think);
+        arrivals = closed is null ? ArrivalProcess.Of(settings, ground) : null;
+        hosts = ground.Stream($"load balancer of {settings.Name}");
+        retryDelays = ground.Stream($"retry delays of {settings.Name}");
+        pauses = ground.Stream($"pauses between journeys of {settings.Name}");
+        frontEnds = ground.Region.FrontEnd.Hosts;
+        payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / ground.Region.Network.PayloadBytesPerSecond);
+    }
+
+    /// <summary>Connects the timers.</summary>
+    public void ConnectTimers()
+    {
+        Arrivals.Connect(simulation, this);
+        Pauses.Connect(simulation, this);
+        Patience.Connect(simulation, this);
+    }
+
+    /// <summary>Begins: waits for the first arrival, or lets every caller of a closed load take its first pause.</summary>
+    public void Start()
+    {
+        if (closed is null)
+        {
+            WaitForNextArrival();
+            return;
+        }
+        for (int caller = 0; caller < closed.Callers; caller++) BeginVisit(ShortSpan.None, function: null, ClosedPause());
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Arrive message)
+    {
+        var arrival = next;
+        BeginVisit(arrival.Handler, arrival.Function, TimeSpan.Zero);
+        WaitForNextArrival();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Begin message)
+    {
+        ref var visit = ref visits[message.Visit];
+        if (visit.Attempt == 0)
+        {
+            log.CallBegun(group);
+            visit.CallBegan = simulation.Now;
+        }
+        Send(message.Visit);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Answer message)
+    {
+        log.Answered(group, message.Status);
+        ref var visit = ref visits[message.Call];
+        if (visit.WaitingFor != message.Id) return;
+
+        visit.WaitingFor = default;
+        if (RetryPolicy.IsRetryable(message.Status)) TryAgainOrEnd(message.Call, timedOut: false);
+        else EndCall(message.Call, succeeded: message.Status < 300 && !message.FunctionError);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in GiveUp message)
+    {
+        ref var visit = ref visits[message.Visit];
+        if (visit.WaitingFor != message.Id) return;
+
+        visit.WaitingFor = default;
+        log.TimedOut(group);
+        TryAgainOrEnd(message.Visit, timedOut: true);
+    }
+
+    private void WaitForNextArrival()
+    {
+        if (arrivals!.TryNext(out next)) Arrivals.Set(next.At - simulation.Now, new Arrive());
+    }
+
+    private void BeginVisit(ShortSpan handler, ushort? function, TimeSpan pause)
+    {
+        int place = TakePlace();
+        ref var visit = ref visits[place];
+        visit = new Visit { Number = begun, Journey = journeys.Choose(begun), Handler = handler, Function = function };
+        begun++;
+        log.JourneyBegun(group);
+        Step(place, pause);
+    }
+
+    /// <summary>Goes on to the visit's present step: at once, or after its pause.</summary>
+    private void Step(int place, TimeSpan pause)
+    {
+        ref var visit = ref visits[place];
+        visit.Attempt = 0;
+        pause += journeys.Think(visit.Journey, visit.Step, CallNumber(visit));
+        if (pause > TimeSpan.Zero) Pauses.Set(pause, new Begin(place));
+        else Receive(new Begin(place));
+    }
+
+    private void Send(int place)
+    {
+        ref var visit = ref visits[place];
+        visit.Attempt++;
+        var id = InvocationId.Of(group, CallNumber(visit), visit.Attempt);
+        visit.WaitingFor = id;
+        var invoke = new Invoke(
+            id,
+            simulation.Now,
+            place,
+            (int)Math.Min(settings.PayloadSize, int.MaxValue),
+            visit.Handler,
+            visit.Function ?? journeys.Function(visit.Journey, visit.Step),
+            (CallType)settings.InvocationType,
+            faults.Of(id));
+        FrontEnds.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
+        if (settings.Client.Timeout is { } timeout) Patience.Set(timeout, new GiveUp(id, place));
+    }
+
+    private void TryAgainOrEnd(int place, bool timedOut)
+    {
+        ref var visit = ref visits[place];
+        double luck = retryDelays.Uniform(InvocationId.Of(group, CallNumber(visit), visit.Attempt).Value);
+        if (retries.After(visit.Attempt, timedOut, luck, out visit.Paid) is { } delay) Pauses.Set(delay, new Begin(place));
+        else EndCall(place, succeeded: false);
+    }
+
+    private void EndCall(int place, bool succeeded)
+    {
+        ref var visit = ref visits[place];
+        if (succeeded) retries.Succeeded(visit.Paid);
+        visit.Paid = 0;
+        log.CallEnded(group, succeeded, visit.Attempt, simulation.Now - visit.CallBegan);
+        if (++visit.Step < journeys.Steps(visit.Journey))
+        {
+            Step(place, TimeSpan.Zero);
+            return;
+        }
+        visit.NextFree = firstFree;
+        firstFree = place;
+        if (closed is not null) BeginVisit(ShortSpan.None, function: null, ClosedPause());
+    }
+
+    private TimeSpan ClosedPause() => new(closedPause!.SampleTicks(pauses.Bits((ulong)begun)));
+
+    private long CallNumber(in Visit visit) => (visit.Number * journeys.MostSteps) + visit.Step;
+
+    private int TakePlace()
+    {
+        int place = firstFree;
+        if (place >= 0)
+        {
+            firstFree = visits[place].NextFree;
+            return place;
+        }
+        if (visitsUsed == visits.Length) Array.Resize(ref visits, visitsUsed * 2);
+        return visitsUsed++;
+    }
+
+    /// <summary>One user on one journey.</summary>
+    private struct Visit
+    {
+        public long Number;
+        public InvocationId WaitingFor;
+        public Instant CallBegan;
+        public ShortSpan Handler;
+        public ushort? Function;
+        public int Journey;
+        public int Step;
+        public int Attempt;
+        public int Paid;
+        public int NextFree;
+    }
+}

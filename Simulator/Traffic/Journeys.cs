@@ -1,0 +1,72 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Traffic;
+
+/// <summary>The journeys of a caller group, ready to draw from.</summary>
+internal sealed class Journeys
+{
+    private readonly (ushort Function, Distribution Think)[][] steps;
+    private readonly double[] until;
+    private readonly Draws choices, thinks;
+
+    /// <summary>Prepares the journeys.</summary>
+    /// <param name="settings">The caller group.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public Journeys(TrafficSettings settings, Ground ground)
+    {
+        steps = [.. settings.Journeys.Select(journey => journey.Steps.Select(
+            step => (ground.Functions.NumberOf(step.Function), ground.Laws.For(step.Think))).ToArray())];
+        MostSteps = steps.Max(journey => journey.Length);
+        double total = settings.Journeys.Sum(journey => journey.Weight), sum = 0;
+        until = [.. settings.Journeys.Select(journey => (sum += journey.Weight) / total)];
+        choices = ground.Stream($"choice of journey of {settings.Name}");
+        thinks = ground.Stream($"think times of {settings.Name}");
+    }
+
+    /// <summary>The length of the longest journey.</summary>
+    public int MostSteps { get; }
+
+    /// <summary>Which journey a user goes on.</summary>
+    /// <param name="user">The user's number.</param>
+    public int Choose(long user)
+    {
+        if (until.Length == 1) return 0;
+        double luck = choices.Uniform((ulong)user);
+        int journey = 0;
+        while (journey < until.Length - 1 && luck >= until[journey]) journey++;
+        return journey;
+    }
+
+    /// <summary>How many steps a journey has.</summary>
+    /// <param name="journey">Which.</param>
+    public int Steps(int journey) => steps[journey].Length;
+
+    /// <summary>The function that a step calls.</summary>
+    /// <param name="journey">Which journey.</param>
+    /// <param name="step">Which step.</param>
+    public ushort Function(int journey, int step) => steps[journey][step].Function;
+
+    /// <summary>The pause before a step.</summary>
+    /// <param name="journey">Which journey.</param>
+    /// <param name="step">Which step.</param>
+    /// <param name="call">The call's number.</param>
+    public TimeSpan Think(int journey, int step, long call) =>
+        new(steps[journey][step].Think.SampleTicks(thinks.Bits((ulong)call)));
+}
+
+/// <summary>Which calls are faulty.</summary>
+internal sealed class CallFaults(TrafficSettings settings, Ground ground)
+{
+    private readonly Draws draws = ground.Stream($"faults of {settings.Name}");
+    private readonly bool any = settings.Unauthorised + settings.InvalidEvents > 0;
+
+    /// <summary>What is wrong with a call, if anything.</summary>
+    /// <param name="id">Which.</param>
+    public CallFault Of(InvocationId id)
+    {
+        if (!any) return CallFault.None;
+        double luck = draws.Uniform(id.Work);
+        if (luck < settings.Unauthorised) return CallFault.Unauthorised;
+        return luck < settings.Unauthorised + settings.InvalidEvents ? CallFault.InvalidEvent : CallFault.None;
+    }
+}

@@ -1,0 +1,15 @@
+namespace LambdaSim.Traffic;
+
+// What callers tell themselves.
+
+/// <summary>The next arrival is due.</summary>
+public readonly record struct Arrive;
+
+/// <summary>A pause is over: make the call, or the next attempt.</summary>
+/// <param name="Visit">Whose.</param>
+public readonly record struct Begin(int Visit);
+
+/// <summary>The caller has waited long enough for this attempt.</summary>
+/// <param name="Id">Which attempt.</param>
+/// <param name="Visit">Whose.</param>
+public readonly record struct GiveUp(InvocationId Id, int Visit);

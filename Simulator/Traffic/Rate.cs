@@ -1,0 +1,105 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Traffic;
+
+/// <summary>A rate of arrivals that moves in straight lines from stage to stage, times the bursts.</summary>
+/// <param name="stages">The stages; a last one of length zero lasts forever.</param>
+/// <param name="bursts">What multiplies the rate, or null.</param>
+internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts)
+{
+    private int stage;
+    private double stageStart;
+    private double position;
+
+    /// <summary>Moves on until a number of arrivals is expected since the last call.</summary>
+    /// <param name="arrivals">How many; zero or more.</param>
+    /// <param name="seconds">The moment reached, in seconds from the start.</param>
+    /// <returns>False when the last stage ends before.</returns>
+    public bool Advance(double arrivals, out double seconds)
+    {
+        while (stage < stages.Count)
+        {
+            double stageEnd = EndOfStage();
+            double pieceEnd = Math.Min(stageEnd, bursts?.EndOfState ?? double.PositiveInfinity);
+            double factor = bursts?.Factor ?? 1;
+            double rateNow = RateAt(position) * factor;
+            double length = pieceEnd - position;
+            double slope = double.IsInfinity(stageEnd) ? 0 : (RateAt(stageEnd) - RateAt(stageStart)) / (stageEnd - stageStart) * factor;
+            double expected = double.IsInfinity(length)
+                ? (rateNow > 0 ? double.PositiveInfinity : 0)
+                : (rateNow + (slope * length / 2)) * length;
+            if (arrivals <= expected && (expected > 0 || arrivals == 0))
+            {
+                position += TimeToExpect(arrivals, rateNow, slope);
+                position = Math.Min(position, pieceEnd);
+                seconds = position;
+                return true;
+            }
+
+            if (double.IsInfinity(pieceEnd)) break;
+            arrivals -= expected;
+            position = pieceEnd;
+            if (pieceEnd == stageEnd) (stage, stageStart) = (stage + 1, stageEnd);
+            else bursts!.Switch();
+        }
+        seconds = double.PositiveInfinity;
+        return false;
+    }
+
+    /// <summary>How long a rate takes to bring a number of arrivals; the form is stable for slopes near zero.</summary>
+    private static double TimeToExpect(double arrivals, double rate, double slope) =>
+        arrivals == 0 ? 0 : 2 * arrivals / (rate + Math.Sqrt(Math.Max(0, (rate * rate) + (2 * slope * arrivals))));
+
+    private double EndOfStage()
+    {
+        double length = stages[stage].Length.TotalSeconds;
+        return length == 0 ? double.PositiveInfinity : stageStart + length;
+    }
+
+    private double RateAt(double moment)
+    {
+        var now = stages[stage];
+        double length = now.Length.TotalSeconds;
+        if (length == 0) return now.FromPerSecond;
+        return now.FromPerSecond + ((now.ToPerSecond - now.FromPerSecond) * (moment - stageStart) / length);
+    }
+}
+
+/// <summary>A factor on the rate that switches between calm and burst after exponential times; its mean is 1.</summary>
+internal sealed class Bursts
+{
+    private readonly double calmFactor, burstFactor, calmMean, burstMean;
+    private readonly Draws draws;
+    private readonly Distribution unit;
+    private ulong state;
+
+    /// <summary>Starts calm.</summary>
+    /// <param name="pattern">How high, how often, how long.</param>
+    /// <param name="draws">Chance.</param>
+    /// <param name="laws">Where equal laws share one table.</param>
+    public Bursts(BurstyPattern pattern, Draws draws, DistributionCatalogue laws)
+    {
+        this.draws = draws;
+        unit = laws.For(new ExponentialLaw(1));
+        burstMean = pattern.Length.TotalSeconds;
+        calmMean = pattern.Every.TotalSeconds - burstMean;
+        burstFactor = pattern.Peak;
+        calmFactor = (pattern.Every.TotalSeconds - (pattern.Peak * burstMean)) / calmMean;
+        EndOfState = NextLength();
+    }
+
+    /// <summary>What the rate is multiplied by.</summary>
+    public double Factor => state % 2 == 0 ? calmFactor : burstFactor;
+
+    /// <summary>When this state ends, in seconds from the start.</summary>
+    public double EndOfState { get; private set; }
+
+    /// <summary>Goes on to the next state.</summary>
+    public void Switch()
+    {
+        state++;
+        EndOfState += NextLength();
+    }
+
+    private double NextLength() => unit.Sample(draws.Bits(state)) * (state % 2 == 0 ? calmMean : burstMean);
+}

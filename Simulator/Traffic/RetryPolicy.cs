@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Traffic;
+
+/// <summary>Whether an AWS SDK client repeats a failed attempt, and after how long.</summary>
+/// <remarks>
+/// As in botocore (2026). Legacy: a delay of rand(0, 1) x 2^(n - 1) s after attempt n. Standard: rand(0, 1) x
+/// min(2^(n - 1), 20) s, and a bucket of 500 tokens from which a retry takes 5, after a timeout 10; a success gives back
+/// what its retry took, or 1. Repeated are 429, 500, 502, 503, 504 and timeouts. We give each caller group one bucket,
+/// as if it were one client.
+/// </remarks>
+/// <param name="settings">The client's settings.</param>
+internal sealed class RetryPolicy(ClientSettings settings)
+{
+    private const int FullBucket = 500, Cost = 5, TimeoutCost = 10;
+    private const double LongestStandardDelay = 20;
+
+    private int tokens = FullBucket;
+
+    /// <summary>Decides after a failed attempt.</summary>
+    /// <param name="attempt">Which attempt failed, from 1.</param>
+    /// <param name="timedOut">Whether the caller stopped waiting.</param>
+    /// <param name="luck">A draw between 0 and 1.</param>
+    /// <param name="paid">The tokens taken, to be given back on success.</param>
+    /// <returns>The delay, or null to give up.</returns>
+    public TimeSpan? After(int attempt, bool timedOut, double luck, out int paid)
+    {
+        paid = 0;
+        if (settings.Retries == RetryMode.None || attempt >= settings.MaximumAttempts) return null;
+        double longest = Math.Pow(2, attempt - 1);
+        switch (settings.Retries)
+        {
+            case RetryMode.Legacy:
+                return TimeSpan.FromSeconds(luck * longest);
+            case RetryMode.Standard:
+                int cost = timedOut ? TimeoutCost : Cost;
+                if (cost > tokens) return null;
+                tokens -= cost;
+                paid = cost;
+                return TimeSpan.FromSeconds(luck * Math.Min(longest, LongestStandardDelay));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Takes note of a success.</summary>
+    /// <param name="paid">The tokens its last retry took, or 0.</param>
+    public void Succeeded(int paid) => tokens = Math.Min(FullBucket, tokens + (paid == 0 ? 1 : paid));
+
+    /// <summary>Whether an answer is worth another attempt.</summary>
+    /// <param name="status">The HTTP status.</param>
+    public static bool IsRetryable(int status) => status is 429 or 500 or 502 or 503 or 504;
+}
