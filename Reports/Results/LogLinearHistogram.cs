@@ -56,6 +56,13 @@ public sealed class LogLinearHistogram
         if (ticks < Minimum) Minimum = ticks;
     }
 
+    /// <summary>Forgets all values.</summary>
+    public void Clear()
+    {
+        Array.Clear(counts);
+        (Count, Sum, SumOfSquares, Maximum, Minimum) = (0, 0, 0, 0, long.MaxValue);
+    }
+
     /// <summary>Adds all values of another histogram of the same precision.</summary>
     /// <param name="other">What to add.</param>
     /// <exception cref="ArgumentException">The precisions differ.</exception>

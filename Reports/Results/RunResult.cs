@@ -77,6 +77,9 @@ public sealed record AccountResult
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
+    /// <summary>Calls of functions that do not exist: answered 404.</summary>
+    public required long UnknownFunctionCalls { get; init; }
+
     /// <summary>US dollars for the whole run.</summary>
     public required double Cost { get; init; }
 }
@@ -119,6 +122,9 @@ public sealed record FunctionResult
 
     /// <summary>Calls refused before a sandbox was asked for, by error name (throttles apart).</summary>
     public required IReadOnlyList<NamedCount> Rejections { get; init; }
+
+    /// <summary>Calls that were only checked: answered 204.</summary>
+    public required long DryRuns { get; init; }
 
     /// <summary>Calls still open when the run ended.</summary>
     public required long InFlightAtEnd { get; init; }

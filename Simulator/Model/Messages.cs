@@ -1,5 +1,3 @@
-using LambdaSim.Scenarios.Language;
-
 namespace LambdaSim.Model;
 
 // Every message of the synchronous path, in the order in which an invocation meets them. Commands are verbs, replies

@@ -1,5 +1,3 @@
-using LambdaSim.Scenarios.Language;
-
 namespace LambdaSim.Model;
 
 /// <summary>The wiring of one region, and the only place that knows who talks to whom.</summary>

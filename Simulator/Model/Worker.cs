@@ -188,7 +188,7 @@ public sealed class Worker :
     }
 
     /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
-    private (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, ShortSpan recorded)
+    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, ShortSpan recorded)
     {
         var function = slot.Function;
         var duration = function.HandlerTime(slot.Id, recorded);

@@ -1,0 +1,206 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>Everything measured about one function.</summary>
+internal sealed class FunctionMeter
+{
+    private const int CoarsePrecision = 5;
+
+    private readonly FunctionSettings settings;
+    private readonly Windows windows;
+    private readonly Billing billing;
+    private readonly PhaseMeter phases = new();
+    private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
+    private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
+    private readonly long[] byVerdict = new long[Enum.GetValues<AdmissionVerdict>().Length];
+    private readonly LogLinearHistogram cold = new(), warm = new(), init = new(), duration = new(), billed = new();
+    private readonly LogLinearHistogram window = new(CoarsePrecision);
+    private readonly long[] offered, served, throttled, errors, coldStarts;
+    private readonly double?[] p50, p90, p99;
+    private readonly Level concurrency, busy, sandboxes;
+    private int present;
+    private long calls, initialisedAhead, sandboxesUnused;
+
+    /// <summary>Nothing measured yet.</summary>
+    /// <param name="settings">The function.</param>
+    /// <param name="pricing">The price list.</param>
+    /// <param name="windows">The windows of the series.</param>
+    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows)
+    {
+        (this.settings, this.windows) = (settings, windows);
+        billing = new Billing(settings, pricing);
+        (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
+        (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
+        (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
+    }
+
+    /// <summary>A call was answered.</summary>
+    /// <param name="record">Everything about it.</param>
+    /// <returns>Its billed duration in ticks; 0 when it was not invoked.</returns>
+    public long Record(in InvocationRecord record)
+    {
+        calls++;
+        byOutcome[(int)record.Outcome]++;
+        offered[windows.IndexOf(record.Arrived)]++;
+        if (record.Outcome.WasInvoked()) return RecordInvocation(record);
+        if (record.Outcome != InvocationOutcome.Throttled) return 0;
+        byVerdict[(int)record.Verdict]++;
+        throttled[present]++;
+        return 0;
+    }
+
+    /// <summary>A sandbox has ended.</summary>
+    /// <param name="record">Everything about it.</param>
+    public void Record(in SandboxRecord record)
+    {
+        if (!record.Served) sandboxesUnused++;
+    }
+
+    /// <summary>Closes a window.</summary>
+    /// <param name="number">Which.</param>
+    /// <param name="now">The present moment: its end.</param>
+    /// <param name="region">Where the levels are read.</param>
+    /// <param name="function">The function's number.</param>
+    public void CloseWindow(int number, Instant now, Region region, int function)
+    {
+        p50[number] = window.SupportedQuantile(0.50);
+        p90[number] = window.SupportedQuantile(0.90);
+        p99[number] = window.SupportedQuantile(0.99);
+        window.Clear();
+        concurrency.Read(number, now, region.CountingService.InFlight[function]);
+        busy.Read(number, now, region.WorkerManager.Busy(function));
+        sandboxes.Read(number, now, region.WorkerManager.Alive(function));
+        present = Math.Min(number + 1, windows.Count - 1);
+    }
+
+    /// <summary>Everything measured, as plain data.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="region">Where the levels are read.</param>
+    /// <param name="function">The function's number.</param>
+    /// <param name="open">Calls neither answered nor refused.</param>
+    /// <param name="concurrencyLimit">What can throttle it.</param>
+    public FunctionResult Result(Instant now, Region region, int function, long open, int? concurrencyLimit)
+    {
+        var latency = new LogLinearHistogram();
+        latency.Add(cold);
+        latency.Add(warm);
+        return new FunctionResult
+        {
+            Name = settings.Name,
+            Tags = settings.Tags,
+            Calls = calls + open,
+            Invocations = latency.Count,
+            ColdStarts = cold.Count,
+            InitialisedAhead = initialisedAhead,
+            WarmStarts = warm.Count,
+            Throttles = byOutcome[(int)InvocationOutcome.Throttled],
+            ThrottlesByReason = Named<AdmissionVerdict>(byVerdict, pascal: true),
+            Errors = Sum(outcome => outcome.IsFunctionError()),
+            Timeouts = byOutcome[(int)InvocationOutcome.Timeout],
+            Rejections = Named<InvocationOutcome>(byOutcome, pascal: true, outcome => !outcome.WasInvoked()
+                && outcome is not (InvocationOutcome.Throttled or InvocationOutcome.Checked)),
+            InFlightAtEnd = open,
+            ColdStartCauses = Named<ColdStartCause>(byCause),
+            SandboxesStarted = region.WorkerManager.Started(function),
+            SandboxesUnused = sandboxesUnused,
+            ErrorsByKind = Named<InvocationOutcome>(byOutcome, pascal: false, outcome => outcome.IsFunctionError()),
+            DryRuns = byOutcome[(int)InvocationOutcome.Checked],
+            Latency = latency,
+            ColdLatency = cold,
+            WarmLatency = warm,
+            InitDuration = init,
+            InvocationDuration = duration,
+            BilledDuration = billed,
+            Phases = Breakdown(latency),
+            PeakConcurrency = region.CountingService.InFlight[function].Peak,
+            MeanConcurrency = region.CountingService.InFlight[function].Mean(now),
+            ConcurrencyLimit = concurrencyLimit,
+            PeakSandboxes = region.WorkerManager.Alive(function).Peak,
+            MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
+            MeanRunning = region.WorkerManager.Busy(function).Mean(now),
+            Cost = billing.Cost,
+            Series = Series(open),
+        };
+    }
+
+    private long RecordInvocation(in InvocationRecord record)
+    {
+        long latency = record.Latency.Ticks;
+        if (record.Cold)
+        {
+            cold.Record(latency);
+            init.Record(record.Initialisation.Ticks);
+            byCause[(int)record.Cause]++;
+            coldStarts[present]++;
+            if (!record.Waited) initialisedAhead++;
+        }
+        else
+        {
+            warm.Record(latency);
+        }
+        window.Record(latency);
+        duration.Record(record.Duration.Ticks);
+        phases.Record(record);
+        served[present]++;
+        if (record.Outcome.IsFunctionError()) errors[present]++;
+        long billedTicks = billing.Bill(record);
+        billed.Record(billedTicks);
+        return billedTicks;
+    }
+
+    private List<PhaseBreakdown> Breakdown(LogLinearHistogram latency)
+    {
+        List<PhaseBreakdown> breakdown = [];
+        foreach (var (label, probability) in new[] { ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p99.9", 0.999) })
+        {
+            if (latency.SupportedQuantile(probability) is { } ticks) breakdown.Add(phases.At(label, ticks));
+        }
+        return breakdown;
+    }
+
+    private FunctionSeries Series(long open)
+    {
+        // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for them.
+        offered[present] += open;
+        return new FunctionSeries
+        {
+            Offered = offered,
+            Served = served,
+            Throttled = throttled,
+            Errors = errors,
+            ColdStarts = coldStarts,
+            LatencyP50 = p50,
+            LatencyP90 = p90,
+            LatencyP99 = p99,
+            Concurrency = concurrency.Series,
+            Busy = busy.Series,
+            Sandboxes = sandboxes.Series,
+        };
+    }
+
+    private long[] Counts() => new long[windows.Count];
+
+    private long Sum(Predicate<InvocationOutcome> which)
+    {
+        long sum = 0;
+        foreach (var outcome in Enum.GetValues<InvocationOutcome>())
+            if (which(outcome)) sum += byOutcome[(int)outcome];
+        return sum;
+    }
+
+    private static List<NamedCount> Named<TName>(long[] counts, bool pascal = false, Predicate<TName>? which = null)
+        where TName : struct, Enum
+    {
+        List<NamedCount> named = [];
+        var names = Enum.GetValues<TName>();
+        for (int index = 0; index < names.Length; index++)
+        {
+            if (counts[index] == 0 || which?.Invoke(names[index]) == false) continue;
+            string name = names[index].ToString();
+            named.Add(new NamedCount(pascal ? name : char.ToLowerInvariant(name[0]) + name[1..], counts[index]));
+        }
+        return named;
+    }
+}

@@ -1,0 +1,153 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Traffic;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>Listens to a region and its callers, reads the region's levels window by window, and makes the result.</summary>
+public sealed class Recorder : IRegionLog, ICallLog
+{
+    private readonly Scenario scenario;
+    private readonly FunctionMeter[] functions;
+    private readonly CallerMeter[] callers;
+    private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
+
+    /// <summary>Nothing heard yet.</summary>
+    /// <param name="scenario">What is simulated.</param>
+    public Recorder(Scenario scenario)
+    {
+        this.scenario = scenario;
+        Windows = Windows.For(scenario.Run.Duration);
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
+        callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
+        (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
+    }
+
+    /// <summary>The windows of the series.</summary>
+    public Windows Windows { get; }
+
+    /// <summary>Who wants every row, or null.</summary>
+    public IInvocationRows? Rows { get; set; }
+
+    /// <inheritdoc/>
+    public void Record(in InvocationRecord invocation)
+    {
+        long billed = 0;
+        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
+        else billed = functions[invocation.Function].Record(invocation);
+        Rows?.Add(invocation, new TimeSpan(billed));
+    }
+
+    /// <inheritdoc/>
+    public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
+
+    /// <inheritdoc/>
+    public void JourneyBegun(int group) => callers[group].JourneyBegun();
+
+    /// <inheritdoc/>
+    public void CallBegun(int group) => callers[group].CallBegun();
+
+    /// <inheritdoc/>
+    public void Answered(int group, int status) => callers[group].Answered(status);
+
+    /// <inheritdoc/>
+    public void TimedOut(int group) => callers[group].TimedOut();
+
+    /// <inheritdoc/>
+    public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency) =>
+        callers[group].CallEnded(succeeded, attempts, latency);
+
+    /// <summary>Reads the levels at the end of a window.</summary>
+    /// <param name="number">Which window.</param>
+    /// <param name="now">Its end.</param>
+    /// <param name="region">Where the levels are.</param>
+    public void CloseWindow(int number, Instant now, Region region)
+    {
+        for (int function = 0; function < functions.Length; function++)
+            functions[function].CloseWindow(number, now, region, function);
+        concurrency.Read(number, now, region.CountingService.InFlightOfAll);
+        workersUsed.Read(number, now, region.Placement.WorkersUsed);
+        sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
+    }
+
+    /// <summary>Everything heard and read, as plain data.</summary>
+    /// <param name="simulation">The clock.</param>
+    /// <param name="region">The region, at the end of the run.</param>
+    /// <param name="command">The command line that makes this result again.</param>
+    /// <param name="notes">What the reader must know.</param>
+    public RunResult Result(Simulation simulation, Region region, string command, IReadOnlyList<string> notes)
+    {
+        var now = simulation.Now;
+        long[] open = new long[functions.Length + 1];
+        foreach (var frontEnd in region.FrontEnds) frontEnd.CountOpen(open);
+        region.WorkerManager.ReportLiving();
+        FunctionResult[] results =
+        [
+            .. functions.Select((meter, number) => meter.Result(now, region, number, open[number], LimitOf(number))),
+        ];
+        return new RunResult
+        {
+            Scenario = scenario.Name,
+            Question = scenario.Question,
+            Command = command,
+            Seed = scenario.Run.Seed,
+            Fingerprint = simulation.Fingerprint.ToString(),
+            Duration = scenario.Run.Duration,
+            Simulated = new TimeSpan(now.Ticks),
+            Messages = simulation.MessagesDelivered,
+            Account = Account(now, region, results),
+            Functions = results,
+            Callers = [.. callers.Select(caller => caller.Result())],
+            Fleet = Fleet(region),
+            Window = Windows.Length,
+            Notes = notes,
+            Settings = [.. scenario.Origins.Select(Describe)],
+        };
+    }
+
+    private AccountResult Account(Instant now, Region region, FunctionResult[] results) => new()
+    {
+        ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
+        PeakConcurrency = region.CountingService.InFlightOfAll.Peak,
+        MeanConcurrency = region.CountingService.InFlightOfAll.Mean(now),
+        Concurrency = concurrency.Series,
+        Pricing = scenario.Account.Pricing.Name,
+        Cost = results.Sum(result => result.Cost.Total),
+        UnknownFunctionCalls = unknownByOutcome.Sum(),
+    };
+
+    private FleetResult Fleet(Region region) => new()
+    {
+        Workers = region.Workers.Count,
+        WorkersUsed = workersUsed.Series,
+        Sandboxes = sandboxes.Series,
+        PlacementsRefused = region.Placement.Refused,
+        MicroVMsWaitedFor = region.Workers.Sum(worker => worker.MicroVMsWaitedFor),
+    };
+
+    /// <summary>Reserved concurrency, or what nobody reserved.</summary>
+    private int LimitOf(int function) =>
+        scenario.Functions[function].ReservedConcurrency
+        ?? scenario.Account.ConcurrencyLimit - scenario.Functions.Sum(other => other.ReservedConcurrency ?? 0);
+
+    private static SettingResult Describe(SettingOrigin origin) => new(origin.Path, origin.Value, origin.Origin switch
+    {
+        OriginKind.File => "scenario file",
+        OriginKind.CommandLine => "command line",
+        OriginKind.Quota => "AWS quota",
+        OriginKind.Documented => "documented by AWS",
+        OriginKind.Measured => "measured",
+        OriginKind.Assumption => "our assumption",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    }, origin.Source);
+}
+
+/// <summary>Takes every invocation as a row.</summary>
+public interface IInvocationRows
+{
+    /// <summary>Takes one row.</summary>
+    /// <param name="invocation">The invocation.</param>
+    /// <param name="billed">Its billed duration.</param>
+    void Add(in InvocationRecord invocation, TimeSpan billed);
+}
