@@ -1,0 +1,98 @@
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>A picture of numbers, described without saying how it is drawn.</summary>
+public sealed record Chart
+{
+    /// <summary>Its name among the charts of a result, fit for a file: "checkout.latency".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>One line on what it shows, with the numbers worth remembering.</summary>
+    public required string Subtitle { get; init; }
+
+    /// <summary>A mark that the reader must not miss, such as that the run was interrupted; or null.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>What to say instead of drawing, when there is nothing to draw; or null.</summary>
+    public string? Empty { get; init; }
+
+    /// <summary>The axis from left to right.</summary>
+    public required Axis Horizontal { get; init; }
+
+    /// <summary>The axis from bottom to top.</summary>
+    public required Axis Vertical { get; init; }
+
+    /// <summary>What is drawn, from the back to the front.</summary>
+    public required IReadOnlyList<Series> Series { get; init; }
+
+    /// <summary>Lines across the chart at one value of the vertical axis.</summary>
+    public IReadOnlyList<ReferenceLine> ReferenceLines { get; init; } = [];
+
+    /// <summary>Short texts at points of the chart.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+}
+
+/// <summary>An axis.</summary>
+/// <param name="Label">What is measured, with its unit if the ticks do not carry it.</param>
+/// <param name="Scale">Where a value lies.</param>
+public sealed record Axis(string Label, Scale Scale);
+
+/// <summary>A point; a Y that is not a number interrupts the line.</summary>
+/// <param name="X">On the horizontal axis.</param>
+/// <param name="Y">On the vertical axis.</param>
+public readonly record struct Point(double X, double Y);
+
+/// <summary>A slice of a band.</summary>
+/// <param name="X">On the horizontal axis.</param>
+/// <param name="Low">The lower edge.</param>
+/// <param name="High">The upper edge.</param>
+public readonly record struct Slice(double X, double Low, double High);
+
+/// <summary>Something that is drawn and has an entry in the legend.</summary>
+/// <param name="Label">Its text in the legend.</param>
+/// <param name="Meaning">What it stands for, which decides its colour.</param>
+public abstract record Series(string Label, Meaning Meaning);
+
+/// <summary>A line through points.</summary>
+/// <param name="Label">Its text in the legend.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Points">In order of X.</param>
+public sealed record Line(string Label, Meaning Meaning, IReadOnlyList<Point> Points) : Series(Label, Meaning)
+{
+    /// <summary>Whether the value stays until the next point, rather than going there straight.</summary>
+    public bool Stepped { get; init; }
+
+    /// <summary>Whether it is drawn thin and broken, because it rests on little or is of less importance.</summary>
+    public bool Faint { get; init; }
+
+    /// <summary>Whether the legend names it.</summary>
+    public bool InLegend { get; init; } = true;
+}
+
+/// <summary>The area between two edges; areas on top of each other make a stack.</summary>
+/// <param name="Label">Its text in the legend.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Slices">In order of X.</param>
+public sealed record Band(string Label, Meaning Meaning, IReadOnlyList<Slice> Slices) : Series(Label, Meaning);
+
+/// <summary>Bars from left to right, one a row of a <see cref="CategoryScale"/>.</summary>
+/// <param name="Label">Its text in the legend; a chart of bars alone has no legend.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Values">The lengths, in the order of the categories.</param>
+/// <param name="Texts">What stands at the end of each.</param>
+public sealed record Bars(string Label, Meaning Meaning, IReadOnlyList<double> Values, IReadOnlyList<string> Texts)
+    : Series(Label, Meaning);
+
+/// <summary>A line across the chart.</summary>
+/// <param name="Label">Its text, written on it.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Value">Where it lies on the vertical axis.</param>
+public sealed record ReferenceLine(string Label, Meaning Meaning, double Value);
+
+/// <summary>A text at a point.</summary>
+/// <param name="Text">A few words.</param>
+/// <param name="X">On the horizontal axis.</param>
+/// <param name="Y">On the vertical axis.</param>
+public sealed record Annotation(string Text, double X, double Y);

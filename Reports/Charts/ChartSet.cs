@@ -1,0 +1,25 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>All charts of a run.</summary>
+public static class ChartSet
+{
+    /// <summary>The account's charts, if there are several functions, and then those of each function in turn.</summary>
+    /// <param name="result">The run.</param>
+    public static IReadOnlyList<Chart> For(RunResult result)
+    {
+        List<Chart> charts = [];
+        if (result.Functions.Count > 1) charts.AddRange([ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]);
+        foreach (var function in result.Functions)
+            charts.AddRange(
+            [
+                LatencyChart.Of(result, function),
+                ThroughputChart.Of(result, function),
+                ConcurrencyChart.Of(result, function),
+                DistributionChart.Of(result, function),
+                ColdStartsChart.Of(result, function),
+            ]);
+        return charts;
+    }
+}

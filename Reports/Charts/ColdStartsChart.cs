@@ -1,0 +1,34 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>Why a function's cold starts happened.</summary>
+public static class ColdStartsChart
+{
+    /// <summary>The chart of one function.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="function">One of its functions.</param>
+    public static Chart Of(RunResult result, FunctionResult function)
+    {
+        var causes = function.ColdStartCauses.Where(cause => cause.Count > 0).OrderByDescending(cause => cause.Count).ToList();
+        string share = Readable.Share(function.ColdStarts, function.Invocations);
+        return new Chart
+        {
+            Name = $"{function.Name}.cold-starts",
+            Title = $"Cold starts of {function.Name} by cause",
+            Subtitle = $"{Readable.Count(function.ColdStarts)} of {Readable.Count(function.Invocations)} invocations ({share}) were cold.",
+            Warning = Windows.Warning(result),
+            Empty = function.Invocations == 0 ? "no invocations" : causes.Count == 0 ? "no cold starts" : null,
+            Horizontal = new Axis("cold starts", new LinearScale(causes.Select(cause => (double)cause.Count).DefaultIfEmpty(0).Max())),
+            Vertical = new Axis("", new CategoryScale([.. causes.Select(cause => Readable.Words(cause.Name))])),
+            Series =
+            [
+                new Bars(
+                    "cold starts",
+                    Meaning.Cold,
+                    [.. causes.Select(cause => (double)cause.Count)],
+                    [.. causes.Select(cause => $"{Readable.Count(cause.Count)} ({Readable.Share(cause.Count, function.ColdStarts)})")]),
+            ],
+        };
+    }
+}

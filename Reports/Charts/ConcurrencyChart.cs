@@ -1,0 +1,69 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>Sandboxes of a function over time, busy and idle, with the invocations in flight and their limit.</summary>
+public static class ConcurrencyChart
+{
+    private const double LimitInSight = 2.5;
+
+    /// <summary>The chart of one function.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="function">One of its functions.</param>
+    public static Chart Of(RunResult result, FunctionResult function)
+    {
+        var windows = new Windows(result);
+        double[] busy = [.. function.Series.Busy.Mean];
+        double[] idle = [.. function.Series.Sandboxes.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
+        double[] peak = [.. function.Series.Concurrency.Peak.Select(level => (double)level)];
+        var stack = windows.Stack(("busy sandboxes", Meaning.Busy, busy), ("idle sandboxes", Meaning.Idle, idle));
+        double most = Math.Max(FunctionStack.Highest(stack), peak.DefaultIfEmpty(0).Max());
+        var limit = Limit(function.ConcurrencyLimit, most);
+        return new Chart
+        {
+            Name = $"{function.Name}.concurrency",
+            Title = $"Concurrency of {function.Name}",
+            Subtitle = $"At most {Readable.Count(function.PeakConcurrency)} invocations in flight{Of(function.ConcurrencyLimit)}, " +
+                $"on average {Readable.Number(function.MeanConcurrency)}; at most {Readable.Count(function.PeakSandboxes)} sandboxes.",
+            Warning = Windows.Warning(result),
+            Empty = function.Calls == 0 ? "no invocations" : null,
+            Horizontal = windows.Axis,
+            Vertical = new Axis("sandboxes and invocations", new LinearScale(Math.Max(most, limit.Sum(line => line.Value)))),
+            Series = [.. stack, new Line("in flight, peak of each window", Meaning.InFlight, windows.Points(peak))],
+            ReferenceLines = limit,
+        };
+    }
+
+    /// <summary>Invocations in flight, stacked by function.</summary>
+    /// <param name="result">A run of several functions.</param>
+    public static Chart OfAccount(RunResult result)
+    {
+        var windows = new Windows(result);
+        var account = result.Account;
+        var stack = FunctionStack.Of(result, windows, function => [.. function.Series.Concurrency.Mean]);
+        double most = FunctionStack.Highest(stack);
+        var limit = Limit(account.ConcurrencyLimit, most);
+        return new Chart
+        {
+            Name = "account.concurrency",
+            Title = "Concurrency by function",
+            Subtitle = $"At most {Readable.Count(account.PeakConcurrency)} invocations in flight{Of(account.ConcurrencyLimit)}, " +
+                $"on average {Readable.Number(account.MeanConcurrency)}.",
+            Warning = Windows.Warning(result),
+            Empty = result.Functions.All(function => function.Calls == 0) ? "no invocations" : null,
+            Horizontal = windows.Axis,
+            Vertical = new Axis("invocations in flight, mean of each window",
+                new LinearScale(Math.Max(most, limit.Sum(line => line.Value)))),
+            Series = stack,
+            ReferenceLines = limit,
+        };
+    }
+
+    private static string Of(int? limit) => limit is { } most ? $" of {Readable.Count(most)} allowed" : "";
+
+    /// <summary>The limit, unless it is so far above everything else that it would press it flat.</summary>
+    private static ReferenceLine[] Limit(int? limit, double most) =>
+        limit is { } value && value <= LimitInSight * most
+            ? [new ReferenceLine($"limit {Readable.Count(value)}", Meaning.Limit, value)]
+            : [];
+}

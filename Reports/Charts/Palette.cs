@@ -1,0 +1,119 @@
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>What a thing in a chart stands for; the same meaning has the same colour in every chart.</summary>
+public enum Meaning
+{
+    /// <summary>Everything together.</summary>
+    All,
+
+    /// <summary>Cold starts.</summary>
+    Cold,
+
+    /// <summary>Warm starts.</summary>
+    Warm,
+
+    /// <summary>Calls that arrive.</summary>
+    Offered,
+
+    /// <summary>Invocations answered.</summary>
+    Served,
+
+    /// <summary>Calls answered 429.</summary>
+    Throttled,
+
+    /// <summary>Function errors.</summary>
+    Errors,
+
+    /// <summary>The median.</summary>
+    P50,
+
+    /// <summary>The 90th percentile.</summary>
+    P90,
+
+    /// <summary>The 99th percentile.</summary>
+    P99,
+
+    /// <summary>Sandboxes at work.</summary>
+    Busy,
+
+    /// <summary>Sandboxes that wait for an invocation.</summary>
+    Idle,
+
+    /// <summary>Invocations in flight.</summary>
+    InFlight,
+
+    /// <summary>A limit.</summary>
+    Limit,
+
+    /// <summary>All functions that have no colour of their own.</summary>
+    Others,
+
+    /// <summary>The first of eight functions; the others follow.</summary>
+    Function1,
+
+    /// <summary>The second function.</summary>
+    Function2,
+
+    /// <summary>The third function.</summary>
+    Function3,
+
+    /// <summary>The fourth function.</summary>
+    Function4,
+
+    /// <summary>The fifth function.</summary>
+    Function5,
+
+    /// <summary>The sixth function.</summary>
+    Function6,
+
+    /// <summary>The seventh function.</summary>
+    Function7,
+
+    /// <summary>The eighth function.</summary>
+    Function8,
+}
+
+/// <summary>A colour on paper and on a dark screen.</summary>
+/// <param name="Light">As #rrggbb.</param>
+/// <param name="Dark">As #rrggbb.</param>
+public readonly record struct Shade(string Light, string Dark);
+
+/// <summary>The colours, after Okabe and Ito's palette for all kinds of colour vision.</summary>
+public static class Palette
+{
+    /// <summary>The ground.</summary>
+    public static Shade Ground { get; } = new("#ffffff", "#0f1419");
+
+    /// <summary>Titles and numbers.</summary>
+    public static Shade Ink { get; } = new("#1c2733", "#e6e9ec");
+
+    /// <summary>Explanations.</summary>
+    public static Shade Muted { get; } = new("#5b6773", "#9aa5b1");
+
+    /// <summary>The grid.</summary>
+    public static Shade Grid { get; } = new("#e4e8ec", "#2a323b");
+
+    /// <summary>The colour of a meaning.</summary>
+    /// <param name="meaning">What is shown.</param>
+    public static Shade Of(Meaning meaning) => meaning switch
+    {
+        Meaning.Cold => new("#0072b2", "#4aa8e0"),
+        Meaning.Warm => new("#e69f00", "#f0b429"),
+        Meaning.Served or Meaning.Busy => new("#009e73", "#1fb88c"),
+        Meaning.Idle => new("#a5dcca", "#1d5f4c"),
+        Meaning.Throttled => new("#d55e00", "#f07d28"),
+        Meaning.Errors => new("#9a7d00", "#f0e442"),
+        Meaning.P50 => new("#d98fb8", "#a3507f"),
+        Meaning.P90 => new("#b0558a", "#cc79a7"),
+        Meaning.P99 => new("#6b1f50", "#f3c1dc"),
+        Meaning.Others => new("#b4bcc4", "#5b6773"),
+        Meaning.All or Meaning.Offered or Meaning.InFlight or Meaning.Limit => Ink,
+        _ => Functions[meaning - Meaning.Function1],
+    };
+
+    private static Shade[] Functions { get; } =
+    [
+        new("#0072b2", "#3d9bd9"), new("#e69f00", "#e69f00"), new("#009e73", "#1fb88c"), new("#cc79a7", "#cc79a7"),
+        new("#56b4e9", "#8fd0f5"), new("#d55e00", "#d55e00"), new("#d8cc2c", "#f0e442"), new("#7b68a6", "#a594d0"),
+    ];
+}

@@ -1,0 +1,33 @@
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>One entry of a legend.</summary>
+/// <param name="Series">What it names.</param>
+/// <param name="X">Where its swatch begins.</param>
+internal readonly record struct LegendEntry(Series Series, double X);
+
+/// <summary>Arranges the legend in rows below the subtitle.</summary>
+internal static class SvgLegend
+{
+    public const double Swatch = 18, AfterSwatch = 7, Between = 24;
+
+    /// <summary>The rows; none where there is only one thing to see, or nothing.</summary>
+    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart)
+    {
+        var named = chart.Series.Where(series => series is not Bars && series is not Line { InLegend: false }).ToList();
+        if (named.Count < 2 || chart.Empty is not null) return [];
+        List<List<LegendEntry>> rows = [[]];
+        double x = SvgLayout.Edge;
+        foreach (var series in named)
+        {
+            double width = Swatch + AfterSwatch + TextWidth.Of(series.Label, SvgLayout.TickSize);
+            if (x > SvgLayout.Edge && x + width > SvgLayout.Width - SvgLayout.Edge)
+            {
+                rows.Add([]);
+                x = SvgLayout.Edge;
+            }
+            rows[^1].Add(new LegendEntry(series, x));
+            x += width + Between;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>Draws charts as SVG, which needs nothing installed and stays sharp at any size.</summary>
+/// <remarks>The picture follows the surroundings: light on paper, dark where the reader prefers it.</remarks>
+public sealed class SvgRenderer : IChartRenderer
+{
+    /// <inheritdoc/>
+    public string Extension => ".svg";
+
+    /// <inheritdoc/>
+    public void Render(Chart chart, Stream output)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(Render(chart));
+        output.Write(bytes, 0, bytes.Length);
+    }
+
+    /// <summary>Draws a chart as text, for embedding.</summary>
+    /// <param name="chart">What to draw.</param>
+    public static string Render(Chart chart)
+    {
+        var layout = new SvgLayout(chart);
+        var svg = new SvgWriter();
+        string width = SvgWriter.Number(SvgLayout.Width), height = SvgWriter.Number(layout.Height);
+        string title = SvgWriter.Escaped(chart.Title), description = SvgWriter.Escaped(chart.Subtitle);
+        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" " +
+            $"viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\">");
+        svg.Raw($"<title>{title}</title><desc>{description}</desc>");
+        svg.Raw($"<style>{SvgStyle.Of(chart)}</style>");
+        svg.Rectangle("ground", 0, 0, SvgLayout.Width, layout.Height);
+        Head(svg, chart, layout);
+        if (chart.Empty is { } nothing) Nothing(svg, nothing, layout);
+        else
+        {
+            Axes(svg, chart, layout);
+            foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
+            foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
+            foreach (var note in chart.Annotations) Annotate(svg, chart, note, layout);
+        }
+        svg.Raw("</svg>");
+        return svg.ToString();
+    }
+
+    private static void Head(SvgWriter svg, Chart chart, SvgLayout layout)
+    {
+        double warning = chart.Warning is null ? 0 : TextWidth.Of(chart.Warning, SvgLayout.TextSize) + 24;
+        double room = SvgLayout.Width - (2 * SvgLayout.Edge) - warning;
+        svg.Text("title ink", SvgLayout.Edge, 36, TextWidth.Cut(chart.Title, SvgLayout.TitleSize * 1.05, room));
+        if (chart.Warning is { } text)
+            svg.Text($"text end {SvgStyle.Fill(Meaning.Throttled)}", SvgLayout.Width - SvgLayout.Edge, 35, text);
+        for (int line = 0; line < layout.Subtitle.Count; line++)
+            svg.Text("text muted", SvgLayout.Edge, 60 + (line * SvgLayout.LineHeight), layout.Subtitle[line]);
+        for (int row = 0; row < layout.Legend.Count; row++)
+            foreach (var entry in layout.Legend[row]) Legend(svg, entry, layout.LegendTop + (row * 22) + 10);
+    }
+
+    private static void Legend(SvgWriter svg, LegendEntry entry, double middle)
+    {
+        if (entry.Series is Band)
+            svg.Rectangle(SvgStyle.Fill(entry.Series.Meaning), entry.X, middle - 6, SvgLegend.Swatch, 12);
+        else
+        {
+            string faint = entry.Series is Line { Faint: true } ? " faint" : "";
+            string style = $"line {SvgStyle.Stroke(entry.Series.Meaning)}{faint}";
+            svg.Line(style, entry.X, middle, entry.X + SvgLegend.Swatch, middle);
+        }
+        svg.Text("ink", entry.X + SvgLegend.Swatch + SvgLegend.AfterSwatch, middle + 4.5, entry.Series.Label);
+    }
+
+    private static void Nothing(SvgWriter svg, string nothing, SvgLayout layout)
+    {
+        svg.Line("axis", SvgLayout.Edge, layout.Bottom, SvgLayout.Width - SvgLayout.Edge, layout.Bottom);
+        svg.Text("text mid muted", SvgLayout.Width / 2, (layout.Top + layout.Bottom) / 2, nothing);
+    }
+
+    private static void Axes(SvgWriter svg, Chart chart, SvgLayout layout)
+    {
+        bool rows = chart.Vertical.Scale is CategoryScale, columns = rows || chart.Horizontal.Scale is LogScale;
+        foreach (var tick in layout.Rows)
+        {
+            double y = layout.Y(chart.Vertical.Scale, tick.Value);
+            if (!rows) svg.Line("grid", layout.Left, y, layout.Right, y);
+            svg.Text(rows ? "end ink" : "end muted", layout.Left - 8, y + 4.5, tick.Label);
+        }
+        foreach (var tick in layout.Columns)
+        {
+            double x = layout.X(chart.Horizontal.Scale, tick.Value);
+            if (columns) svg.Line("grid", x, layout.Top, x, layout.Bottom);
+            if (!rows) svg.Line("axis", x, layout.Bottom, x, layout.Bottom + 5);
+            svg.Text("mid muted", x, layout.Bottom + 20, tick.Label);
+        }
+        if (rows) svg.Line("axis", layout.Left, layout.Top, layout.Left, layout.Bottom);
+        else svg.Line("axis", layout.Left, layout.Bottom, layout.Right, layout.Bottom);
+        if (chart.Vertical.Label.Length > 0) svg.Text("muted", SvgLayout.Edge, layout.Top - 14, chart.Vertical.Label);
+        svg.Text("mid muted", (layout.Left + layout.Right) / 2, layout.Bottom + 42, chart.Horizontal.Label);
+    }
+
+    private static void Reference(SvgWriter svg, Chart chart, ReferenceLine line, SvgLayout layout)
+    {
+        double y = layout.Y(chart.Vertical.Scale, line.Value);
+        svg.Line($"line limit {SvgStyle.Stroke(line.Meaning)}", layout.Left, y, layout.Right, y);
+        svg.Text("end halo ink", layout.Right - 4, y < layout.Top + 4 ? y + 17 : y - 6, line.Label);
+    }
+
+    private static void Annotate(SvgWriter svg, Chart chart, Annotation note, SvgLayout layout)
+    {
+        double x = layout.X(chart.Horizontal.Scale, note.X), y = layout.Y(chart.Vertical.Scale, note.Y);
+        double width = TextWidth.Of(note.Text, SvgLayout.TickSize);
+        bool left = x + width + 8 > layout.Right;
+        svg.Text(left ? "end halo ink" : "halo ink", left ? x - 6 : x + 6, Math.Max(y - 6, layout.Top + 12), note.Text);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>The style sheet of a chart: fonts, and each colour twice, for light and for dark surroundings.</summary>
+internal static class SvgStyle
+{
+    private const string Fonts =
+        "text{font:13px system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,\"DejaVu Sans\",sans-serif}" +
+        ".title{font-size:20px;font-weight:600}.text{font-size:14px}.end{text-anchor:end}.mid{text-anchor:middle}" +
+        ".line{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}" +
+        ".faint{stroke-width:1.2;stroke-dasharray:2 4}.limit{stroke-width:1.5;stroke-dasharray:7 4}" +
+        ".grid{stroke-width:1;shape-rendering:crispEdges}.halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}";
+
+    /// <summary>The rules for the meanings that occur in a chart.</summary>
+    public static string Of(Chart chart)
+    {
+        var meanings = chart.Series.Select(series => series.Meaning)
+            .Concat(chart.ReferenceLines.Select(line => line.Meaning)).Append(Meaning.Throttled).Distinct().Order().ToList();
+        return $"{Fonts}{Colours(meanings, shade => shade.Light)}" +
+            $"@media(prefers-color-scheme:dark){{{Colours(meanings, shade => shade.Dark)}}}";
+    }
+
+    /// <summary>The class that fills with the colour of a meaning.</summary>
+    public static string Fill(Meaning meaning) => $"f-{meaning.ToString().ToLowerInvariant()}";
+
+    /// <summary>The class that draws with the colour of a meaning.</summary>
+    public static string Stroke(Meaning meaning) => $"s-{meaning.ToString().ToLowerInvariant()}";
+
+    private static string Colours(List<Meaning> meanings, Func<Shade, string> pick)
+    {
+        var rules = new StringBuilder();
+        rules.Append($".ground{{fill:{pick(Palette.Ground)}}}.halo{{stroke:{pick(Palette.Ground)}}}");
+        rules.Append($".ink{{fill:{pick(Palette.Ink)}}}.muted{{fill:{pick(Palette.Muted)}}}");
+        rules.Append($".grid{{stroke:{pick(Palette.Grid)}}}.axis{{stroke:{pick(Palette.Muted)}}}");
+        foreach (var meaning in meanings)
+        {
+            string colour = pick(Palette.Of(meaning));
+            rules.Append($".{Fill(meaning)}{{fill:{colour}}}.{Stroke(meaning)}{{stroke:{colour}}}");
+        }
+        return rules.ToString();
+    }
+}

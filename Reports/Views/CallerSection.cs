@@ -1,0 +1,27 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>The table of what callers saw over all attempts; only of those that retried, gave up or stopped waiting.</summary>
+internal static class CallerSection
+{
+    /// <summary>The table, or nothing when every first attempt succeeded.</summary>
+    public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
+    {
+        var troubled = result.Callers.Where(caller => caller.Retries + caller.Failed + caller.Timeouts > 0)
+            .OrderByDescending(caller => caller.Failed + caller.Retries).Take(detail.Lines).ToList();
+        if (troubled.Count == 0) return [];
+        var table = new TextTable("Callers", "calls", "succeeded", "given up", "retries", "timeouts", "p50", "p99");
+        foreach (var caller in troubled)
+            table.Add(
+                $"  {caller.Name}",
+                Readable.Count(caller.Calls),
+                Readable.Share(caller.Succeeded, caller.Calls),
+                Readable.Count(caller.Failed),
+                Readable.Count(caller.Retries),
+                Readable.Count(caller.Timeouts),
+                Readable.Duration(caller.Latency.SupportedQuantile(0.5)),
+                Readable.Duration(caller.Latency.SupportedQuantile(0.99)));
+        return [.. table.Lines(TextPage.Width)];
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>The part of result.json that is about one function.</summary>
+internal static class JsonFunction
+{
+    /// <summary>Writes a property of the function's name.</summary>
+    public static void Write(Utf8JsonWriter json, FunctionResult function)
+    {
+        json.WriteStartObject(function.Name);
+        WriteTags(json, function.Tags);
+        WriteCounts(json, function);
+        WriteLevels(json, function);
+        json.WriteDistribution("latency_ms", function.Latency);
+        json.WriteDistribution("coldLatency_ms", function.ColdLatency);
+        json.WriteDistribution("warmLatency_ms", function.WarmLatency);
+        json.WriteDistribution("initDuration_ms", function.InitDuration);
+        json.WriteDistribution("duration_ms", function.InvocationDuration);
+        json.WriteDistribution("billedDuration_ms", function.BilledDuration);
+        WritePhases(json, function.Phases);
+        WriteCost(json, function.Cost);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTags(Utf8JsonWriter json, IReadOnlyDictionary<string, string> tags)
+    {
+        json.WriteStartObject("tags");
+        foreach (var (key, value) in tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, FunctionResult function)
+    {
+        json.WriteNumber("calls", function.Calls);
+        json.WriteNumber("invocations", function.Invocations);
+        json.WriteNumber("coldStarts", function.ColdStarts);
+        json.WriteNumber("initialisedAhead", function.InitialisedAhead);
+        json.WriteNumber("warmStarts", function.WarmStarts);
+        json.WriteNumber("throttles", function.Throttles);
+        json.WriteNumber("errors", function.Errors);
+        json.WriteNumber("timeouts", function.Timeouts);
+        json.WriteNumber("inFlightAtEnd", function.InFlightAtEnd);
+        json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
+        json.WriteNumber("sandboxesUnused", function.SandboxesUnused);
+        json.WriteCounts("coldStartCauses", function.ColdStartCauses);
+        json.WriteCounts("throttlesByReason", function.ThrottlesByReason);
+        json.WriteCounts("errorsByKind", function.ErrorsByKind);
+        json.WriteCounts("rejections", function.Rejections);
+    }
+
+    private static void WriteLevels(Utf8JsonWriter json, FunctionResult function)
+    {
+        if (function.ConcurrencyLimit is { } limit) json.WriteNumber("concurrencyLimit", limit);
+        else json.WriteNull("concurrencyLimit");
+        json.WriteNumber("peakConcurrency", function.PeakConcurrency);
+        json.WriteMeasured("meanConcurrency", function.MeanConcurrency);
+        json.WriteNumber("peakSandboxes", function.PeakSandboxes);
+        json.WriteMeasured("meanSandboxes", function.MeanSandboxes);
+        json.WriteMeasured("meanRunning", function.MeanRunning);
+    }
+
+    private static void WritePhases(Utf8JsonWriter json, IReadOnlyList<PhaseBreakdown> phases)
+    {
+        json.WriteStartObject("phases");
+        foreach (var breakdown in phases)
+        {
+            json.WriteStartObject(breakdown.Label.Replace('.', '_'));
+            json.WriteMeasured("latency_ms", breakdown.Latency / TimeSpan.TicksPerMillisecond);
+            json.WriteStartObject("shares");
+            foreach (var phase in Enum.GetValues<Phase>())
+                json.WriteMeasured(JsonNamingPolicy.CamelCase.ConvertName(phase.ToString()), breakdown.Shares[(int)phase]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, CostResult cost)
+    {
+        json.WriteMeasured("cost_usd", cost.Total);
+        json.WriteStartObject("costParts_usd");
+        json.WriteMeasured("requests", cost.Requests);
+        json.WriteMeasured("duration", cost.Duration);
+        json.WriteMeasured("ephemeralStorage", cost.EphemeralStorage);
+        json.WriteEndObject();
+    }
+}

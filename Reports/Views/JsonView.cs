@@ -1,0 +1,124 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>result.json: everything that a run found out as numbers, for programs.</summary>
+/// <remarks>
+/// Units stand in the keys; the order is fixed; nothing of the wall clock is in it, so that the same run gives the
+/// same bytes. Measured numbers are rounded to six significant digits. <see cref="Schema"/> describes the document.
+/// What happens over time is in series.csv.
+/// </remarks>
+public static class JsonView
+{
+    /// <summary>The version of the document's shape; it grows when a key is renamed or removed.</summary>
+    public const int SchemaVersion = 1;
+
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The JSON Schema of the document.</summary>
+    public static string Schema()
+    {
+        using var resource = typeof(JsonView).Assembly.GetManifestResourceStream("result.schema.json")!;
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Writes the document in UTF-8, with a newline at its end.</summary>
+    /// <param name="result">What to write.</param>
+    /// <param name="output">Where to; it stays open.</param>
+    public static void Write(RunResult result, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout)) WriteRun(json, result);
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", SchemaVersion);
+        json.WriteString("scenario", result.Scenario);
+        json.WriteString("question", result.Question);
+        json.WriteString("command", result.Command);
+        json.WriteNumber("seed", result.Seed);
+        json.WriteString("fingerprint", result.Fingerprint);
+        json.WriteBoolean("partial", result.Partial);
+        json.WriteMeasured("duration_s", result.Duration.TotalSeconds);
+        json.WriteMeasured("simulated_s", result.Simulated.TotalSeconds);
+        json.WriteNumber("messages", result.Messages);
+        WriteAccount(json, result.Account);
+        json.WriteStartObject("functions");
+        foreach (var function in result.Functions) JsonFunction.Write(json, function);
+        json.WriteEndObject();
+        json.WriteStartObject("callers");
+        foreach (var caller in result.Callers) WriteCaller(json, caller);
+        json.WriteEndObject();
+        WriteFleet(json, result.Fleet);
+        json.WriteStartArray("notes");
+        foreach (string note in result.Notes) json.WriteStringValue(note);
+        json.WriteEndArray();
+        WriteSettings(json, result.Settings);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, AccountResult account)
+    {
+        json.WriteStartObject("account");
+        json.WriteNumber("concurrencyLimit", account.ConcurrencyLimit);
+        json.WriteNumber("peakConcurrency", account.PeakConcurrency);
+        json.WriteMeasured("meanConcurrency", account.MeanConcurrency);
+        json.WriteString("pricing", account.Pricing);
+        json.WriteMeasured("cost_usd", account.Cost);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCaller(Utf8JsonWriter json, CallerResult caller)
+    {
+        json.WriteStartObject(caller.Name);
+        json.WriteNumber("journeys", caller.Journeys);
+        json.WriteNumber("calls", caller.Calls);
+        json.WriteNumber("succeeded", caller.Succeeded);
+        json.WriteNumber("failed", caller.Failed);
+        json.WriteNumber("retries", caller.Retries);
+        json.WriteNumber("timeouts", caller.Timeouts);
+        json.WriteNumber("openAtEnd", caller.OpenAtEnd);
+        json.WriteDistribution("latency_ms", caller.Latency);
+        json.WriteCounts("answersByStatus", caller.AnswersByStatus);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFleet(Utf8JsonWriter json, FleetResult fleet)
+    {
+        json.WriteStartObject("fleet");
+        json.WriteNumber("workers", fleet.Workers);
+        json.WriteNumber("peakWorkersUsed", Peak(fleet.WorkersUsed));
+        json.WriteNumber("peakSandboxes", Peak(fleet.Sandboxes));
+        json.WriteNumber("placementsRefused", fleet.PlacementsRefused);
+        json.WriteNumber("microVMsWaitedFor", fleet.MicroVMsWaitedFor);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, IReadOnlyList<SettingResult> settings)
+    {
+        json.WriteStartArray("settings");
+        foreach (var setting in settings)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", setting.Path);
+            json.WriteString("value", setting.Value);
+            json.WriteString("origin", setting.Origin);
+            json.WriteString("source", setting.Source);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static int Peak(LevelSeries level) => level.Peak.Count == 0 ? 0 : level.Peak.Max();
+}

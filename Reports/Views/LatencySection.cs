@@ -1,0 +1,76 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>The table of calls, latency, cold starts, throttles and errors.</summary>
+internal static class LatencySection
+{
+    private static readonly double[] Percentiles = [0.5, 0.9, 0.99, 0.999];
+
+    /// <summary>The table: the functions with most calls, then how many are left out, then totals by tag.</summary>
+    public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
+    {
+        var table = new TextTable("Latency", "calls", "p50", "p90", "p99", "p99.9", "max", "cold", "throttled", "errors");
+        var shown = Shown(result, detail.Functions);
+        foreach (var function in shown) AddFunction(table, function, detail.Split && result.Functions.Count <= 3);
+        int others = result.Functions.Count - shown.Count;
+        if (others > 0)
+        {
+            AddTotal(table, $"  and {others} others", [.. result.Functions.Except(shown)]);
+            AddTags(table, result, detail.Tags);
+        }
+        if (table.Width > TextPage.Width) table.DropIfAll("errors", "0%", Readable.Missing, "");
+        if (table.Width > TextPage.Width) table.DropIfAll("throttled", "0%", Readable.Missing, "");
+        return [.. table.Lines(TextPage.Width)];
+    }
+
+    /// <summary>The functions with most calls, in the order of the scenario.</summary>
+    public static IReadOnlyList<FunctionResult> Shown(RunResult result, int most)
+    {
+        if (result.Functions.Count <= most) return result.Functions;
+        var chosen = result.Functions.OrderByDescending(function => function.Calls).Take(most).ToHashSet();
+        return [.. result.Functions.Where(chosen.Contains)];
+    }
+
+    private static void AddFunction(TextTable table, FunctionResult function, bool split)
+    {
+        AddTotal(table, $"  {function.Name}", [function]);
+        if (!split || function.ColdStarts == 0 || function.WarmStarts == 0) return;
+        table.Add("    warm", [Readable.Count(function.WarmStarts), .. Times(function.WarmLatency)]);
+        table.Add("    cold", [Readable.Count(function.ColdStarts), .. Times(function.ColdLatency)]);
+    }
+
+    private static void AddTotal(TextTable table, string label, IReadOnlyList<FunctionResult> functions)
+    {
+        long calls = functions.Sum(function => function.Calls);
+        long invocations = functions.Sum(function => function.Invocations);
+        var latency = new LogLinearHistogram();
+        foreach (var function in functions) latency.Add(function.Latency);
+        table.Add(
+            label,
+            [
+                Readable.Count(calls), .. Times(latency),
+                Readable.Share(functions.Sum(function => function.ColdStarts), invocations),
+                Readable.Share(functions.Sum(function => function.Throttles), calls),
+                Readable.Share(functions.Sum(function => function.Errors), invocations),
+            ]);
+    }
+
+    /// <summary>Totals by the tag that most functions carry.</summary>
+    private static void AddTags(TextTable table, RunResult result, int most)
+    {
+        var tag = result.Functions.SelectMany(function => function.Tags.Keys).GroupBy(key => key)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
+        if (tag is null) return;
+        var groups = result.Functions.Where(function => function.Tags.ContainsKey(tag.Key))
+            .GroupBy(function => function.Tags[tag.Key])
+            .OrderByDescending(group => group.Sum(function => function.Calls)).Take(most);
+        foreach (var group in groups) AddTotal(table, $"  {tag.Key}: {group.Key}", [.. group]);
+    }
+
+    private static IEnumerable<string> Times(LogLinearHistogram latency)
+    {
+        foreach (double percentile in Percentiles) yield return Readable.Duration(latency.SupportedQuantile(percentile));
+        yield return Readable.Duration(latency.Count == 0 ? null : latency.Maximum);
+    }
+}

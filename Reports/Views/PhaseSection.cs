@@ -1,0 +1,33 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>The table of where the time of typical invocations goes, at several percentiles of the latency.</summary>
+internal static class PhaseSection
+{
+    private static readonly string[] Columns =
+        [.. Enum.GetValues<Phase>().Select(phase => Readable.Words(phase.ToString()))];
+
+    /// <summary>All percentiles of one or two functions; of more functions, the 99th alone.</summary>
+    public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
+    {
+        var table = new TextTable("Where the time goes", ["latency", .. Columns]);
+        bool one = result.Functions.Count == 1, few = result.Functions.Count <= 2;
+        int rows = 0;
+        foreach (var function in LatencySection.Shown(result, few ? 2 : detail.Phases))
+            foreach (var breakdown in few ? function.Phases : Tail(function))
+            {
+                if (rows++ == detail.Phases) break;
+                string label = one ? $"  at {breakdown.Label}" : $"  {function.Name} {breakdown.Label}";
+                table.Add(label, [Readable.Duration(breakdown.Latency), .. breakdown.Shares.Select(Percent)]);
+            }
+        if (rows == 0 || detail.Phases == 0) return [];
+        foreach (string column in Columns) table.DropIfAll(column, "0%");
+        return [.. table.Lines(TextPage.Width)];
+    }
+
+    private static IEnumerable<PhaseBreakdown> Tail(FunctionResult function) =>
+        function.Phases.Where(breakdown => breakdown.Label == "p99");
+
+    private static string Percent(double share) => $"{100 * share:F0}%";
+}

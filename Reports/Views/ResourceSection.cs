@@ -1,0 +1,87 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>Lines on cold starts by cause, on concurrency and sandboxes, and on what it cost.</summary>
+internal static class ResourceSection
+{
+    private const int Label = 15;
+
+    /// <summary>The lines.</summary>
+    public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail) =>
+    [
+        .. ColdStarts(result, detail).SelectMany(text => Labelled("Cold starts", text)),
+        .. Labelled("Concurrency", Concurrency(result)),
+        .. Labelled("Sandboxes", Sandboxes(result)),
+        .. Labelled("Cost", Cost(result)),
+    ];
+
+    private static IEnumerable<TextLine> Labelled(string label, string text) =>
+        TextPage.Wrap(text, lead: label.PadRight(Label)).Select(line => new TextLine(line));
+
+    private static List<string> ColdStarts(RunResult result, TextDetail detail)
+    {
+        var cold = result.Functions.Where(function => function.ColdStarts > 0).ToList();
+        if (cold.Count == 0) return [];
+        if (cold.Count > 1 && cold.Count > detail.Lines) return [Causes(cold)];
+        string Of(FunctionResult function) => result.Functions.Count == 1 ? "" : $"{function.Name} ";
+        return [.. cold.Select(function => Of(function) + Causes([function]))];
+    }
+
+    private static string Causes(IReadOnlyList<FunctionResult> functions)
+    {
+        var causes = functions.SelectMany(function => function.ColdStartCauses).GroupBy(cause => cause.Name)
+            .Select(group => (Name: Readable.Words(group.Key), Count: group.Sum(cause => cause.Count)))
+            .OrderByDescending(cause => cause.Count).Where(cause => cause.Count > 0);
+        string total = Readable.Count(functions.Sum(function => function.ColdStarts));
+        long ahead = functions.Sum(function => function.InitialisedAhead);
+        string waited = ahead == 0 ? "" : $"; {Readable.Count(ahead)} of them initialised ahead of the call";
+        string parts = string.Join(" · ", causes.Select(cause => $"{cause.Name} {Readable.Count(cause.Count)}"));
+        return parts.Length == 0 ? total + waited : $"{total}: {parts}{waited}";
+    }
+
+    private static string Concurrency(RunResult result)
+    {
+        var account = result.Account;
+        int peak = account.Concurrency.Peak.Count == 0 ? 0 : account.Concurrency.Peak.Max();
+        int window = account.Concurrency.Peak.ToList().IndexOf(peak);
+        string when = window < 0 ? "" : $" (at {Readable.Moment(result.Window * window)})";
+        return $"peak {Readable.Count(account.PeakConcurrency)} of {Readable.Count(account.ConcurrencyLimit)}{when}" +
+            $" · mean {Readable.Number(account.MeanConcurrency)}{Reserved(result)}";
+    }
+
+    private static string Reserved(RunResult result)
+    {
+        if (result.Functions.Count > 1 || result.Functions[0].ConcurrencyLimit is not { } limit) return "";
+        return limit == result.Account.ConcurrencyLimit ? "" : $" · reserved {Readable.Count(limit)}";
+    }
+
+    private static string Sandboxes(RunResult result)
+    {
+        long started = result.Functions.Sum(function => function.SandboxesStarted);
+        long unused = result.Functions.Sum(function => function.SandboxesUnused);
+        double mean = result.Functions.Sum(function => function.MeanSandboxes);
+        double running = result.Functions.Sum(function => function.MeanRunning);
+        string one = result.Functions.Count == 1 ? $"peak {Readable.Count(result.Functions[0].PeakSandboxes)} · " : "";
+        string never = unused == 0 ? "" : $" · {Readable.Count(unused)} never used";
+        return $"{one}mean {Readable.Number(mean)}, of which {Readable.Share(running, mean)} busy · " +
+            $"{Readable.Count(started)} started{never}";
+    }
+
+    private static string Cost(RunResult result)
+    {
+        double total = result.Account.Cost;
+        if (total == 0) return $"0 USD ({result.Account.Pricing})";
+        (string Name, double Amount)[] parts =
+        [
+            ("requests", result.Functions.Sum(function => function.Cost.Requests)),
+            ("duration", result.Functions.Sum(function => function.Cost.Duration)),
+            ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage)),
+        ];
+        string split = string.Join(
+            " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
+        long invocations = result.Functions.Sum(function => function.Invocations);
+        string million = invocations == 0 ? "" : $" · {Readable.Dollars(total / invocations * 1e6)} USD per million";
+        return $"{Readable.Dollars(total)} USD ({split}){million} · {result.Account.Pricing}";
+    }
+}

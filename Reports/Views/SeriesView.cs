@@ -1,0 +1,58 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>series.csv: one row a window and function; counts are of the window, levels its mean and peak.</summary>
+public static class SeriesView
+{
+    private static readonly string[] Columns =
+    [
+        "time_s", "function", "offered", "served", "throttled", "errors", "cold_starts",
+        "latency_p50_ms", "latency_p90_ms", "latency_p99_ms", "concurrency_mean", "concurrency_peak",
+        "busy_mean", "sandboxes_mean", "sandboxes_peak",
+    ];
+
+    /// <summary>Writes all windows in order of time, and of the scenario's functions within a window.</summary>
+    /// <param name="result">What to write.</param>
+    /// <param name="output">Where to; it stays open.</param>
+    public static void Write(RunResult result, TextWriter output)
+    {
+        var layout = new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var csv = new CsvWriter(output, layout, leaveOpen: true);
+        foreach (string column in Columns) csv.WriteField(column);
+        csv.NextRecord();
+        int windows = result.Functions.Select(function => function.Series.Offered.Count).DefaultIfEmpty().Max();
+        for (int window = 0; window < windows; window++)
+            foreach (var function in result.Functions)
+                if (window < function.Series.Offered.Count) WriteRow(csv, result.Window * window, function, window);
+    }
+
+    private static void WriteRow(CsvWriter csv, TimeSpan start, FunctionResult function, int window)
+    {
+        var series = function.Series;
+        csv.WriteField(start.TotalSeconds.ToString());
+        csv.WriteField(function.Name);
+        csv.WriteField(series.Offered[window]);
+        csv.WriteField(series.Served[window]);
+        csv.WriteField(series.Throttled[window]);
+        csv.WriteField(series.Errors[window]);
+        csv.WriteField(series.ColdStarts[window]);
+        csv.WriteField(Milliseconds(series.LatencyP50[window]));
+        csv.WriteField(Milliseconds(series.LatencyP90[window]));
+        csv.WriteField(Milliseconds(series.LatencyP99[window]));
+        csv.WriteField(Text(series.Concurrency.Mean[window]));
+        csv.WriteField(series.Concurrency.Peak[window]);
+        csv.WriteField(Text(series.Busy.Mean[window]));
+        csv.WriteField(Text(series.Sandboxes.Mean[window]));
+        csv.WriteField(series.Sandboxes.Peak[window]);
+        csv.NextRecord();
+    }
+
+    private static string Milliseconds(double? ticks) =>
+        ticks is { } length ? Text(length / TimeSpan.TicksPerMillisecond) : "";
+
+    private static string Text(double value) => Readable.Round(value, 6).ToString();
+}

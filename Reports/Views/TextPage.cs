@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>A line of text for a terminal.</summary>
+/// <param name="Text">Without a newline.</param>
+/// <param name="Heading">Whether it is emphasised where colour is to be had.</param>
+/// <param name="Alarm">Whether it warns.</param>
+internal readonly record struct TextLine(string Text, bool Heading = false, bool Alarm = false)
+{
+    /// <summary>An empty line.</summary>
+    public static readonly TextLine Blank = new("");
+}
+
+/// <summary>Writes lines to a terminal or a file, as plain as is asked for.</summary>
+internal static class TextPage
+{
+    /// <summary>The most columns of a line.</summary>
+    public const int Width = 100;
+
+    private const string Bold = "\e[1m", Red = "\e[1;31m", Plain = "\e[0m";
+
+    /// <summary>Breaks a paragraph into lines.</summary>
+    /// <param name="text">Words.</param>
+    /// <param name="lead">What the first line begins with; the others are indented as far.</param>
+    public static IEnumerable<string> Wrap(string text, string lead = "")
+    {
+        var line = new StringBuilder(lead);
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool first = line.Length == lead.Length;
+            if (!first && line.Length + 1 + word.Length > Width)
+            {
+                yield return line.ToString();
+                line.Clear().Append(' ', lead.Length);
+                first = true;
+            }
+            if (!first) line.Append(' ');
+            line.Append(word);
+        }
+        if (line.Length > lead.Length) yield return line.ToString();
+    }
+
+    /// <summary>Writes the lines.</summary>
+    public static void Write(IEnumerable<TextLine> lines, TextWriter output, bool color, bool unicode)
+    {
+        foreach (var line in lines)
+        {
+            string text = Cleaned(line.Text, unicode);
+            string style = !color ? "" : line.Alarm ? Red : line.Heading ? Bold : "";
+            output.Write(style.Length == 0 ? text : $"{style}{text}{Plain}");
+            output.Write('\n');
+        }
+    }
+
+    /// <summary>Without control characters, which a name in a scenario could smuggle in; in ASCII where it must be.</summary>
+    private static string Cleaned(string text, bool unicode) => string.Create(text.Length, (text, unicode), static (to, from) =>
+    {
+        for (int index = 0; index < to.Length; index++)
+        {
+            char letter = from.text[index];
+            to[index] = char.IsControl(letter) ? ' ' : from.unicode || char.IsAscii(letter) ? letter : Ascii(letter);
+        }
+    });
+
+    private static char Ascii(char letter) => letter switch
+    {
+        '·' or '–' or '−' => '-',
+        '…' => '~',
+        '×' => 'x',
+        _ => '?',
+    };
+}

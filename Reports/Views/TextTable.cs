@@ -1,0 +1,58 @@
+namespace LambdaSim.Reports.Views;
+
+/// <summary>A table for a terminal: a heading and labels on the left, numbers right aligned under their columns.</summary>
+internal sealed class TextTable
+{
+    private const int Gap = 2;
+    private readonly string heading;
+    private readonly List<string> columns;
+    private readonly List<(string Label, List<string> Cells)> rows = [];
+
+    /// <summary>An empty table.</summary>
+    public TextTable(string heading, params IEnumerable<string> columns)
+    {
+        this.heading = heading;
+        this.columns = [.. columns];
+    }
+
+    /// <summary>Adds a row; missing cells at its end are empty.</summary>
+    public void Add(string label, params IEnumerable<string> cells)
+    {
+        List<string> row = [.. cells];
+        while (row.Count < columns.Count) row.Add("");
+        rows.Add((label, row));
+    }
+
+    /// <summary>Takes a column out if no row says anything there but nothing.</summary>
+    public void DropIfAll(string column, params string[] nothing)
+    {
+        int index = columns.IndexOf(column);
+        if (rows.Exists(row => !nothing.Contains(row.Cells[index]))) return;
+        columns.RemoveAt(index);
+        foreach (var row in rows) row.Cells.RemoveAt(index);
+    }
+
+    /// <summary>The width that the table wants.</summary>
+    public int Width => LabelWidth + Widths().Sum();
+
+    private int LabelWidth => rows.Select(row => row.Label.Length).Append(heading.Length).Max();
+
+    /// <summary>The lines; labels are cut where the table would be wider than the page.</summary>
+    public IEnumerable<TextLine> Lines(int page)
+    {
+        int[] widths = Widths();
+        int label = Math.Min(LabelWidth, page - widths.Sum());
+        yield return new TextLine(Row(heading, columns, label, widths), Heading: true);
+        foreach (var (name, cells) in rows) yield return new TextLine(Row(name, cells, label, widths));
+    }
+
+    private int[] Widths() =>
+        [.. columns.Select((name, index) => Gap + rows.Select(row => row.Cells[index].Length).Append(name.Length).Max())];
+
+    private static string Row(string label, List<string> cells, int labelWidth, int[] widths)
+    {
+        string shown = label.Length > labelWidth ? $"{label[..(labelWidth - 1)]}…" : label;
+        return string.Concat([shown.PadRight(labelWidth), .. cells.Select((cell, index) => cell.PadLeft(widths[index]))])
+            .TrimEnd();
+    }
+}

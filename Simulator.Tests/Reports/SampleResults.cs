@@ -1,0 +1,124 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Tests.Reports;
+
+/// <summary>Results as a run could have made them, drawn from simple laws: what the views are shown in the tests.</summary>
+internal static class SampleResults
+{
+    /// <summary>A sale: steady, then eight times the traffic within a minute, over the limit for a while.</summary>
+    public static RunResult FlashSale { get; } = Run(
+        "Flash sale", TimeSpan.FromMinutes(23), TimeSpan.FromSeconds(5), limit: 140,
+        new SampleFunction("checkout")
+        {
+            Rate = seconds => seconds < 600 ? 100 : seconds < 660 ? 100 + ((seconds - 600) * 700 / 60) : seconds < 1260 ? 800 : 100,
+            Limit = 140,
+        });
+
+    /// <summary>Twelve functions of different weight, with tags.</summary>
+    public static RunResult TwelveFunctions { get; } = Many(12);
+
+    /// <summary>Fifty functions, with tags and long names.</summary>
+    public static RunResult FiftyFunctions { get; } = Many(50);
+
+    /// <summary>One quiet function through 28 hours.</summary>
+    public static RunResult LongDay { get; } = Run(
+        "A day and four hours", TimeSpan.FromHours(28), TimeSpan.FromMinutes(3), limit: 1000,
+        new SampleFunction("nightly-report")
+        {
+            Rate = seconds => 0.7 * (1.1 + Math.Sin((seconds / 86400 * 2 * Math.PI) - 1.8)),
+            MedianMilliseconds = 1900,
+        });
+
+    /// <summary>Three calls.</summary>
+    public static RunResult Tiny { get; } = Run(
+        "Tiny", TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), limit: 10,
+        new SampleFunction("hello") { Rate = seconds => seconds < 3 ? 1 : 0 });
+
+    /// <summary>A function that nobody calls.</summary>
+    public static RunResult Empty { get; } = Run(
+        "Nobody calls", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), limit: 1000,
+        new SampleFunction("lonely") { Rate = _ => 0 });
+
+    /// <summary>The flash sale, cut off in its middle.</summary>
+    public static RunResult Interrupted { get; } = FlashSale with { Duration = TimeSpan.FromHours(1) };
+
+    /// <summary>All of them, by name.</summary>
+    public static IEnumerable<(string Name, RunResult Result)> All =>
+    [
+        ("flash-sale", FlashSale), ("twelve", TwelveFunctions), ("fifty", FiftyFunctions), ("long-day", LongDay),
+        ("tiny", Tiny), ("empty", Empty), ("interrupted", Interrupted),
+    ];
+
+    private static RunResult Many(int count)
+    {
+        string[] names = ["checkout", "receipts", "thumbnails", "search", "login", "recommendations", "export-to-warehouse"];
+        string[] teams = ["shop", "media", "platform"];
+        var functions = Enumerable.Range(0, count).Select(number => new SampleFunction($"{names[number % 7]}-{number + 1}")
+        {
+            Rate = seconds => (60.0 / (number + 1)) * (1 + (0.5 * Math.Sin((seconds / 300) + number))),
+            MedianMilliseconds = 40 + (number * 17 % 300),
+            Tags = new Dictionary<string, string> { ["team"] = teams[number % 3] },
+            Seed = number,
+        });
+        return Run($"{count} functions", TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(10), 1000, [.. functions]);
+    }
+
+    private static RunResult Run(
+        string title, TimeSpan duration, TimeSpan window, int limit, params SampleFunction[] samples)
+    {
+        FunctionResult[] functions = [.. samples.Select(sample => sample.Run(duration, window))];
+        var concurrency = Sum([.. functions.Select(function => function.Series.Concurrency)]);
+        var sandboxes = Sum([.. functions.Select(function => function.Series.Sandboxes)]);
+        return new RunResult
+        {
+            Scenario = title,
+            Question = "How many cold starts are there?",
+            Command = $"lambdasim run Scenarios/{title.ToLowerInvariant().Replace(' ', '-')}.yaml --seed 1",
+            Seed = 1,
+            Fingerprint = "7f3a91c2d05e6b84",
+            Duration = duration,
+            Simulated = duration,
+            Messages = 11 * functions.Sum(function => function.Calls),
+            Account = new AccountResult
+            {
+                ConcurrencyLimit = limit,
+                PeakConcurrency = concurrency.Peak.Max(),
+                MeanConcurrency = concurrency.Mean.Average(),
+                Concurrency = concurrency,
+                Pricing = "x86 us-east-1 2026",
+                Cost = functions.Sum(function => function.Cost.Total),
+            },
+            Functions = functions,
+            Callers = [.. functions.Select(Caller)],
+            Fleet = new FleetResult
+            {
+                Workers = 40,
+                WorkersUsed = sandboxes,
+                Sandboxes = sandboxes,
+                PlacementsRefused = 0,
+                MicroVMsWaitedFor = 3,
+            },
+            Window = window,
+            Notes = ["Two availability zones share the load evenly: an assumption of ours."],
+            Settings = [new SettingResult("account.concurrencyLimit", $"{limit}", "the scenario's file", "line 8")],
+        };
+    }
+
+    private static CallerResult Caller(FunctionResult function) => new()
+    {
+        Name = $"callers of {function.Name}",
+        Journeys = function.Calls,
+        Calls = function.Calls,
+        Succeeded = function.Invocations - function.Errors,
+        Failed = function.Throttles + function.Errors,
+        Retries = function.Throttles / 2,
+        Timeouts = 0,
+        OpenAtEnd = 0,
+        Latency = function.Latency,
+        AnswersByStatus = [new NamedCount("200", function.Invocations), new NamedCount("429", function.Throttles)],
+    };
+
+    private static LevelSeries Sum(LevelSeries[] levels) => new(
+        [.. Enumerable.Range(0, levels[0].Mean.Count).Select(window => levels.Sum(level => level.Mean[window]))],
+        [.. Enumerable.Range(0, levels[0].Mean.Count).Select(window => levels.Sum(level => level.Peak[window]))]);
+}
