@@ -25,6 +25,9 @@ public abstract class Mailbox
     /// <summary>What the messages are called.</summary>
     public abstract string MessageName { get; }
 
+    /// <summary>How many receivers there are.</summary>
+    public abstract int Receivers { get; }
+
     /// <summary>Whether this is a component's message to itself.</summary>
     public bool IsTimer { get; init; }
 
@@ -51,8 +54,8 @@ public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
     /// <inheritdoc/>
     public override string MessageName => typeof(TMessage).Name;
 
-    /// <summary>How many receivers there are.</summary>
-    public int Receivers => receivers.Length;
+    /// <inheritdoc/>
+    public override int Receivers => receivers.Length;
 
     internal override void Deliver(in Envelope envelope) =>
         receivers[envelope.Receiver].Receive(in Unsafe.As<Payload, TMessage>(ref Unsafe.AsRef(in envelope.Payload)));

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary>The program: finds the verb, runs it, and turns what happened into an exit code.</summary>
+internal static class CommandLineProgram
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, Surroundings surroundings)
+    {
+        try
+        {
+            return Invoke(args, surroundings);
+        }
+        catch (UsageException usage)
+        {
+            surroundings.Error.WriteLine($"error: {usage.Message}");
+            return ExitCode.CouldNotAsk;
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            surroundings.Error.WriteLine($"lambdasim has a mistake of its own: {bug.GetType().Name}: {bug.Message}");
+            surroundings.Error.WriteLine($"Please report it, with the scenario and this command: lambdasim {string.Join(' ', args)}");
+            if (args.Contains("-v")) surroundings.Error.WriteLine(bug.StackTrace);
+            return ExitCode.Bug;
+        }
+    }
+
+    private static int Invoke(string[] args, Surroundings surroundings)
+    {
+        IVerb[] verbs = Verbs();
+        string[] words = args is ["help", ..] ? [.. args[1..], "--help"] : args;
+        if (words.Length == 0 || words is ["--help"] or ["-h"])
+        {
+            HelpPage.WriteOverview(verbs, surroundings.Out);
+            return words.Length == 0 ? ExitCode.CouldNotAsk : ExitCode.Yes;
+        }
+        if (words is ["--version"])
+        {
+            surroundings.Out.WriteLine($"lambdasim {ProgramVersion.Text}");
+            return ExitCode.Yes;
+        }
+
+        var verb = verbs.FirstOrDefault(candidate => candidate.Command.Name == words[0]);
+        if (verb is null) throw new UsageException(UnknownVerb(words[0], verbs));
+        if (words.Contains("--help") || words.Contains("-h"))
+        {
+            HelpPage.Write(verb, surroundings.Out);
+            return ExitCode.Yes;
+        }
+
+        var parsed = CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb));
+        return verb.Run(parsed, surroundings);
+    }
+
+    private static IVerb[] Verbs() =>
+        [new InitVerb(), new RunVerb(), new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(), new BenchVerb()];
+
+    private static string UnknownVerb(string word, IVerb[] verbs)
+    {
+        string? near = Nearest(word, verbs.Select(verb => verb.Command.Name));
+        return $"'{word}' is not a verb of lambdasim.{(near is null ? "" : $" Did you mean '{near}'?")} All of them: lambdasim --help";
+    }
+
+    /// <summary>System.CommandLine's own messages, and the nearest option for a word that is none.</summary>
+    private static string Explain(ParseResult parsed, IVerb verb)
+    {
+        string name = verb.Command.Name;
+        string? word = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
+        if (word is not null)
+        {
+            string option = word.Split('=')[0];
+            string? near = Nearest(option, verb.Command.Options.Select(known => known.Name));
+            return $"'{option}' is not an option of {name}.{(near is null ? "" : $" Did you mean '{near}'?")} All of them: lambdasim {name} --help";
+        }
+        return $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} See: lambdasim {name} --help";
+    }
+
+    private static string? Nearest(string word, IEnumerable<string> known) => Spelling.Nearest(word, [.. known]);
+}

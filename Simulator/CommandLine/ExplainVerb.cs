@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using LambdaSim.Experiments;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, or what an error means.</summary>
+internal sealed class ExplainVerb : IVerb
+{
+    private readonly ScenarioOptions scenario = new();
+
+    private readonly Option<string?> invocation = new("--invocation")
+    {
+        Description = "Follow one invocation: its number, or caller/number, or caller/number.attempt.",
+        HelpName = "n",
+    };
+
+    private readonly Option<string?> slowest = new("--slowest") { Description = "Follow the slowest invocation of a function.", HelpName = "function" };
+    private readonly Option<bool> messages = new("--messages") { Description = "With one of both: print every message instead of the story." };
+
+    /// <summary>The verb.</summary>
+    public ExplainVerb()
+    {
+        Command = new Command("explain", "Every setting with its origin; one invocation's path; or what an error means.");
+        scenario.AddTo(Command);
+        foreach (Option option in new Option[] { invocation, slowest, messages }) Command.Options.Add(option);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "lambdasim explain Scenarios/first-run.yaml",
+        "lambdasim explain Scenarios/first-run.yaml --slowest checkout",
+        "lambdasim explain unknown-setting",
+    ];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string? word = parsed.CommandResult.Tokens.Count > 0 ? parsed.CommandResult.Tokens[0].Value : null;
+        if (word is not null && !File.Exists(word) && ErrorCatalogue.Find(word) is { } error)
+        {
+            surroundings.Out.WriteLine(error);
+            return ExitCode.Yes;
+        }
+        if (scenario.Read(parsed, surroundings, "nothing was explained") is not { } outcome) return ExitCode.CouldNotAsk;
+        if (parsed.GetValue(invocation) is { } which) return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
+        if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
+        OriginsTable.Write(outcome.Scenario!, surroundings.Out);
+        return ExitCode.Yes;
+    }
+
+    private int Follow(ParseResult parsed, Scenario what, InvocationId id, Surroundings surroundings)
+    {
+        var trace = InvocationTrace.Of(what, scenario.Clock(parsed), id)
+            ?? throw new UsageException($"{what.Traffic[id.Caller].Name} has no invocation {id.Call} that was answered before the run ended.");
+        Tell(parsed, what, trace, surroundings);
+        return ExitCode.Yes;
+    }
+
+    private int FollowSlowest(ParseResult parsed, Scenario what, string name, Surroundings surroundings)
+    {
+        int function = what.Functions.ToList().FindIndex(candidate => candidate.Name == name);
+        if (function < 0) throw new UsageException($"No function is called '{name}'. There are: {string.Join(", ", what.Functions.Select(known => known.Name))}.");
+        var trace = InvocationTrace.SlowestOf(what, scenario.Clock(parsed), function)
+            ?? throw new UsageException($"{name} was never invoked.");
+        Tell(parsed, what, trace, surroundings);
+        return ExitCode.Yes;
+    }
+
+    private void Tell(ParseResult parsed, Scenario what, InvocationTrace trace, Surroundings surroundings)
+    {
+        var story = new InvocationStory(what, trace);
+        foreach (string line in parsed.GetValue(messages) ? story.MessageLines() : story.Lines()) surroundings.Out.WriteLine(line);
+    }
+
+    private static InvocationId FindInvocation(string text, Scenario what)
+    {
+        string[] parts = text.Split('/');
+        string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
+        int group = what.Traffic.ToList().FindIndex(traffic => traffic.Name == caller);
+        if (group < 0) throw new UsageException($"No traffic is called '{caller}'. There are: {string.Join(", ", what.Traffic.Select(known => known.Name))}.");
+        string[] numbers = parts[^1].Split('.');
+        if (parts.Length > 2 || numbers.Length > 2
+            || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)
+            || !byte.TryParse(numbers.Length == 2 ? numbers[1] : "1", NumberStyles.None, CultureInfo.InvariantCulture, out byte attempt)
+            || attempt == 0 || call >= 1L << 40)
+        {
+            throw new UsageException($"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234 or {what.Traffic[0].Name}/51234.2 for the second attempt.");
+        }
+        return InvocationId.Of(group, call, attempt);
+    }
+}

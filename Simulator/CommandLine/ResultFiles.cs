@@ -1,0 +1,69 @@
+using LambdaSim.Measurement;
+using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary>The files of a run. Each is written under another name first, so that nothing half-written is ever found.</summary>
+internal sealed class ResultFiles
+{
+    private const string Unfinished = ".unfinished";
+
+    private readonly string folder;
+    private readonly FileStream rowsFile;
+
+    private ResultFiles(string folder, Scenario scenario, double? share)
+    {
+        this.folder = folder;
+        Directory.CreateDirectory(folder);
+        rowsFile = File.Create(Path.Combine(folder, "invocations.csv" + Unfinished));
+        Rows = new InvocationRows(scenario, rowsFile, share);
+    }
+
+    /// <summary>Takes the rows of invocations.csv while the run goes on.</summary>
+    public InvocationRows Rows { get; }
+
+    /// <summary>Prepares the folder.</summary>
+    /// <param name="output">What --output says: a folder, "none", or null for the default.</param>
+    /// <param name="stem">The name of the scenario's file, for the default folder.</param>
+    /// <param name="scenario">What is simulated.</param>
+    /// <param name="share">The share of invocations to write, or null to thin out as needed.</param>
+    /// <returns>Null when no files are wanted.</returns>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
+    public static ResultFiles? For(string? output, string stem, Scenario scenario, double? share)
+    {
+        if (output == "none") return null;
+        string folder = output ?? Path.Combine("results", $"{stem}-{scenario.Run.Seed}");
+        try
+        {
+            return new ResultFiles(folder, scenario, share);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
+        }
+    }
+
+    /// <summary>Writes all files.</summary>
+    /// <param name="result">What came out.</param>
+    /// <returns>Where they are, in words.</returns>
+    public string Write(RunResult result)
+    {
+        Rows.Dispose();
+        rowsFile.Dispose();
+        Finish("invocations.csv");
+        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(result, json);
+        Finish("result.json");
+        using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
+        Finish("series.csv");
+        string charts = At("charts");
+        ChartFiles.Write(result, charts);
+        return folder;
+    }
+
+    private void Finish(string name) => File.Move(At(name + Unfinished), At(name), overwrite: true);
+
+    private string At(string name) => Path.Combine(folder, name);
+}

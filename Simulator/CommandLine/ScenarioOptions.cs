@@ -1,0 +1,116 @@
+using System.CommandLine;
+using LambdaSim.Experiments;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary>The argument and options by which every verb names its scenario, and how it is read.</summary>
+internal sealed class ScenarioOptions
+{
+    private readonly Argument<string?> file = new("scenario")
+    {
+        Description = "A scenario file; '-' reads standard input. Left out: the only *.yaml in this folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = "Change one setting: --set checkout.memorySize=\"2048 MB\". May be repeated.",
+        HelpName = "path=value",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<ulong?> seed = new("--seed") { Description = "Another world; default: from the file, else 1.", HelpName = "n" };
+
+    private readonly Option<string?> duration = new("--duration") { Description = "Simulated time: --duration \"10 min\".", HelpName = "t" };
+
+    private readonly Option<string> clock = new("--clock")
+    {
+        Description = "What keeps the time: wheel, or simsharp when compiled in. The results are the same.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "wheel",
+    };
+
+    /// <summary>Adds argument and options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(file);
+        foreach (Option option in new Option[] { set, seed, duration, clock }) command.Options.Add(option);
+    }
+
+    /// <summary>The clock asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    public ClockKind Clock(ParseResult parsed)
+    {
+        string name = parsed.GetValue(clock)!;
+        var kind = name switch
+        {
+            "wheel" => ClockKind.Wheel,
+            "simsharp" => ClockKind.SimSharp,
+            _ => throw new UsageException($"'{name}' is not a clock. There are: wheel, simsharp."),
+        };
+        if (!Clocks.CompiledIn.Contains(kind))
+            throw new UsageException("This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock.");
+        return kind;
+    }
+
+    /// <summary>Reads the scenario; mistakes go to standard error.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <param name="consequence">What was not done, for the last line of the mistakes.</param>
+    /// <returns>Null when there are mistakes.</returns>
+    public ReadOutcome? Read(ParseResult parsed, Surroundings surroundings, string consequence = "nothing was run")
+    {
+        var outcome = ReadAny(FileName(parsed, surroundings), Overrides(parsed), surroundings);
+        if (outcome.Valid) return outcome;
+        surroundings.Error.Write(outcome.RenderMistakes(consequence));
+        return null;
+    }
+
+    /// <summary>The file's name without folder and ending, for naming results.</summary>
+    /// <param name="outcome">What was read.</param>
+    public static string StemOf(ReadOutcome outcome) =>
+        outcome.File is "-" or "" ? "scenario" : Path.GetFileNameWithoutExtension(outcome.File);
+
+    /// <summary>The command line that makes the same run again.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="outcome">What was read.</param>
+    public string Again(ParseResult parsed, ReadOutcome outcome)
+    {
+        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set \"{pair}\""));
+        string length = parsed.GetValue(duration) is { } time ? $" --duration \"{time}\"" : "";
+        return $"lambdasim run {outcome.File}{settings}{length} --seed {outcome.Scenario!.Run.Seed}";
+    }
+
+    /// <summary>Reads a file, or standard input for "-".</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="overrides">Settings of the command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    public static ReadOutcome ReadAny(string name, IReadOnlyList<SettingOverride> overrides, Surroundings surroundings) => name == "-"
+        ? ScenarioReader.ReadText(surroundings.In.ReadToEnd(), "-", Directory.GetCurrentDirectory(), overrides)
+        : ScenarioReader.Read(name, overrides);
+
+    private List<SettingOverride> Overrides(ParseResult parsed)
+    {
+        List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse)];
+        if (parsed.GetValue(seed) is { } number) overrides.Add(new SettingOverride("run.seed", number.ToString()));
+        if (parsed.GetValue(duration) is { } time) overrides.Add(new SettingOverride("run.duration", time));
+        return overrides;
+    }
+
+    private string FileName(ParseResult parsed, Surroundings surroundings)
+    {
+        if (parsed.GetValue(file) is { Length: > 0 } name) return name;
+        string[] here = [.. Directory.GetFiles(Directory.GetCurrentDirectory(), "*.yaml").Order(StringComparer.Ordinal)];
+        if (here.Length != 1)
+        {
+            throw new UsageException(here.Length == 0
+                ? "Which scenario? There is no *.yaml in this folder. To start one: lambdasim init hello"
+                : $"Which scenario? There are {here.Length} *.yaml files in this folder; name one.");
+        }
+        string only = Path.GetFileName(here[0]);
+        surroundings.Error.WriteLine($"Using {only}, the only scenario in this folder.");
+        return only;
+    }
+}

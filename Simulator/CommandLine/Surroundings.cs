@@ -1,0 +1,50 @@
+namespace LambdaSim.CommandLine;
+
+/// <summary>Where a command runs: its streams, and what they can show. Tests give their own.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Where data goes.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where narration goes.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Where scenarios named "-" come from.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>The bytes of standard output, for documents.</summary>
+    public required Stream OutBytes { get; init; }
+
+    /// <summary>Whether data may be coloured.</summary>
+    public required bool Color { get; init; }
+
+    /// <summary>Whether narration may be redrawn.</summary>
+    public required bool Live { get; init; }
+
+    /// <summary>Whether the user wants to stop.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>The surroundings of this process; from now on Ctrl-C asks to stop instead of ending the process.</summary>
+    public static Surroundings OfTheProcess()
+    {
+        var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        bool plain = Set("NO_COLOR") || Set("CI") || Environment.GetEnvironmentVariable("TERM") is "dumb";
+        return new Surroundings
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            In = Console.In,
+            OutBytes = Console.OpenStandardOutput(),
+            Color = !plain && !Console.IsOutputRedirected,
+            Live = !plain && !Console.IsErrorRedirected,
+            Stop = stop.Token,
+        };
+    }
+
+    private static bool Set(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
+}

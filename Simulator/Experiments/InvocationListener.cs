@@ -1,0 +1,77 @@
+namespace LambdaSim.Experiments;
+
+/// <summary>Picks the messages about one invocation out of all messages of a run.</summary>
+/// <remarks>
+/// Replies name an invocation by the front end's own number, which is used again and again: they are about ours only
+/// between the request and the reply. Messages about sandboxes are kept while the sandbox starts, because which one our
+/// invocation will get is known in the end.
+/// </remarks>
+internal sealed class InvocationListener(InvocationRecord record) : IListener
+{
+    private int frontEnd = -1, invocation = -1;
+    private int sandbox = -1;
+    private bool placed, answered;
+
+    /// <summary>What was picked.</summary>
+    public List<TracedMessage> Messages { get; } = [];
+
+    private long Serial => ((long)record.Function << 40) | (record.Sandbox - 1);
+
+    /// <inheritdoc/>
+    public void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message)
+    {
+        if (!Concerns(message, receiver)) return;
+        string to = mailbox.IsTimer ? "itself" : mailbox.Receivers > 1 ? $"{mailbox.To} {receiver}" : mailbox.To;
+        Messages.Add(new TracedMessage(due, mailbox.From, to, message, mailbox.IsTimer));
+    }
+
+    private bool Concerns(object message, int receiver)
+    {
+        switch (message)
+        {
+            case Invoke invoke when invoke.Id == record.Id:
+                frontEnd = receiver;
+                return true;
+            case Admit admit when admit.Id == record.Id:
+                invocation = admit.Invocation;
+                return true;
+            case Admission admission:
+                return !answered && receiver == frontEnd && admission.Invocation == invocation;
+            case Reserve reserve:
+                return reserve.Id == record.Id;
+            case Reservation reservation:
+                return !answered && receiver == frontEnd && reservation.Invocation == invocation;
+            case Execute execute:
+                return execute.Id == record.Id;
+            case Finished finished:
+                return !answered && receiver == frontEnd && finished.Invocation == invocation;
+            case Release release:
+                return release.Id == record.Id;
+            case Answer answer when answer.Id == record.Id:
+                answered = true;
+                return true;
+            default:
+                return record.Cold && record.Outcome.WasInvoked() && ConcernsStart(message);
+        }
+    }
+
+    private bool ConcernsStart(object message)
+    {
+        switch (message)
+        {
+            case Place place when place.Serial == Serial:
+                sandbox = place.Sandbox;
+                return true;
+            case Placed place when place.Sandbox == sandbox && !placed:
+                placed = true;
+                return true;
+            case Provision provision:
+                return provision.Serial == Serial;
+            case Ready ready when ready.Sandbox == sandbox:
+                sandbox = -1;
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Experiments;
+
+/// <summary>One invocation, whole: its record, and every message about it in the order of delivery.</summary>
+/// <param name="Record">From its sending to its answer.</param>
+/// <param name="Messages">The messages about the invocation, and about the start of its sandbox when it was cold.</param>
+/// <param name="SlowerThan">The share of the function's invocations that were quicker.</param>
+public sealed record InvocationTrace(InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, double SlowerThan)
+{
+    /// <summary>Finds one invocation by running the scenario again, and a second time to listen.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="clock">Which clock keeps the time.</param>
+    /// <param name="id">Which invocation.</param>
+    /// <returns>Null when there was none, or it had no answer before the run ended.</returns>
+    public static InvocationTrace? Of(Scenario scenario, ClockKind clock, InvocationId id) =>
+        Listen(scenario, clock, Find(scenario, clock, new ById(id)));
+
+    /// <summary>Finds the slowest invocation of a function.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="clock">Which clock keeps the time.</param>
+    /// <param name="function">The function's number.</param>
+    /// <returns>Null when the function was never invoked.</returns>
+    public static InvocationTrace? SlowestOf(Scenario scenario, ClockKind clock, int function) =>
+        Listen(scenario, clock, Find(scenario, clock, new Slowest(function)));
+
+    private static InvocationRecord? Find(Scenario scenario, ClockKind clock, Search search)
+    {
+        new SimulationRun(scenario, clock) { Rows = search }.ToEnd();
+        return search.Found;
+    }
+
+    private static InvocationTrace? Listen(Scenario scenario, ClockKind clock, InvocationRecord? found)
+    {
+        if (found is not { } record) return null;
+        var ear = new InvocationListener(record);
+        var rank = new Rank(record);
+        var run = new SimulationRun(scenario, clock) { Rows = rank };
+        run.Simulation.Listener = ear;
+        run.ToEnd();
+        return new InvocationTrace(record, ear.Messages, rank.Share);
+    }
+
+    private abstract class Search : Measurement.IInvocationRows
+    {
+        public InvocationRecord? Found { get; protected set; }
+
+        public abstract void Add(in InvocationRecord invocation, TimeSpan billed);
+    }
+
+    private sealed class ById(InvocationId id) : Search
+    {
+        public override void Add(in InvocationRecord invocation, TimeSpan billed)
+        {
+            if (invocation.Id == id) Found = invocation;
+        }
+    }
+
+    private sealed class Slowest(int function) : Search
+    {
+        public override void Add(in InvocationRecord invocation, TimeSpan billed)
+        {
+            if (invocation.Function != function || !invocation.Outcome.WasInvoked()) return;
+            if (Found is not { } slowest || invocation.Latency > slowest.Latency) Found = invocation;
+        }
+    }
+
+    private sealed class Rank(InvocationRecord record) : Measurement.IInvocationRows
+    {
+        private long all, quicker;
+
+        public double Share => all == 0 ? 0 : (double)quicker / all;
+
+        public void Add(in InvocationRecord invocation, TimeSpan billed)
+        {
+            if (invocation.Function != record.Function) return;
+            all++;
+            if (invocation.Latency < record.Latency) quicker++;
+        }
+    }
+}
+
+/// <summary>A message about one invocation.</summary>
+/// <param name="At">When it was delivered.</param>
+/// <param name="From">Who sent it.</param>
+/// <param name="To">Who received it, with its place in the fleet.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Timer">Whether the sender told itself.</param>
+public sealed record TracedMessage(Instant At, string From, string To, object Message, bool Timer);
