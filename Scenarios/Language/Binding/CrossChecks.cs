@@ -1,0 +1,115 @@
+using LambdaSim.Scenarios.Language.Laws;
+using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Binding;
+
+/// <summary>Checks that look at several settings at once: AWS's limits on the whole, and doubts worth a warning.</summary>
+internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IReadOnlyList<BoundTraffic> traffic)
+{
+    private const int AlwaysUnreserved = 100;
+    private const double ToleratedTimeouts = 0.01;
+
+    public void Run()
+    {
+        CheckReservations();
+        if (resolution.Findings.Count > 0)
+        {
+            return;
+        }
+
+        foreach (FunctionSettings function in scenario.Functions)
+        {
+            WarnOfTimeouts(function);
+            WarnOfSilence(function);
+        }
+
+        WarnOfOverload();
+    }
+
+    private void CheckReservations()
+    {
+        FunctionSettings[] reserving = [.. scenario.Functions.Where(function => function.ReservedConcurrency > 0)];
+        int limit = scenario.Account.ConcurrencyLimit;
+        long reserved = reserving.Sum(function => (long)function.ReservedConcurrency!);
+        if (reserving.Length == 0 || reserved <= limit - AlwaysUnreserved)
+        {
+            return;
+        }
+
+        string left = reserved > limit ? "" : $", leaving {Words.Number(limit - reserved)}";
+        int most = Math.Max(0, limit - AlwaysUnreserved);
+        resolution.Findings.Mistake(
+            ErrorNames.ReservationTooLarge, resolution.PlaceOf(FunctionTable.ReservedConcurrency, reserving[^1].Name),
+            $"{Words.Number(reserved)} of {Words.Number(limit)} are reserved{left}; AWS keeps at least {AlwaysUnreserved} free",
+            $"Raise account.concurrencyLimit, or reserve at most {Words.Number(most)}.");
+    }
+
+    private void WarnOfTimeouts(FunctionSettings function)
+    {
+        double factor = Slowdown(function);
+        double share = LawFigures.ShareAbove(function.Duration, function.Timeout.TotalMilliseconds / factor);
+        if (share > ToleratedTimeouts)
+        {
+            resolution.Findings.Warning(
+                ErrorNames.TimeoutBelowTail, resolution.PlaceOf(FunctionTable.Timeout, function.Name),
+                $"{Words.Number(Math.Round(share * 100, 1))}% of the invocations of '{function.Name}' run longer than its timeout of {Words.Number(function.Timeout.TotalSeconds)} s",
+                "They will be ended with an error. Raise the timeout if that is not meant.");
+        }
+    }
+
+    private void WarnOfSilence(FunctionSettings function)
+    {
+        if (!traffic.Any(bound => bound.Called.Contains(function.Name)))
+        {
+            resolution.Findings.Warning(
+                ErrorNames.FunctionNeverCalled, resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
+                "Add a traffic that invokes it, or remove it.");
+        }
+    }
+
+    private void WarnOfOverload()
+    {
+        double concurrency = scenario.Traffic.Sum(LeastConcurrency);
+        int limit = scenario.Account.ConcurrencyLimit;
+        if (concurrency > limit)
+        {
+            resolution.Findings.Warning(
+                ErrorNames.LoadAboveLimit, resolution.PlaceOf("traffic", scenario.Traffic[0].Name),
+                $"the load needs a concurrency of at least {Words.Number(Math.Round(concurrency))} throughout, and the account has {Words.Number(limit)}",
+                "Calls are refused during the whole run: the results say more about the limit than about the functions.");
+        }
+    }
+
+    // Rate times mean duration (Little's law), at the lowest rate of the whole run.
+    private double LeastConcurrency(TrafficSettings settings)
+    {
+        bool executes = settings.InvocationType == InvocationType.RequestResponse && settings.Journeys.Count > 0;
+        if (!executes || settings.Arrivals is not OpenArrivals open)
+        {
+            return 0;
+        }
+
+        TimeSpan covered = TimeSpan.FromTicks(open.Stages.Sum(stage => stage.Length.Ticks));
+        bool whole = open.Stages[^1].Length == TimeSpan.Zero || covered >= scenario.Run.Duration;
+        double rate = whole ? open.Stages.Min(stage => Math.Min(stage.FromPerSecond, stage.ToPerSecond)) : 0;
+        double weights = settings.Journeys.Sum(journey => journey.Weight);
+        double milliseconds = settings.Journeys.Sum(journey => journey.Weight / weights * journey.Steps.Sum(step => MeanOf(step.Function)));
+        return rate * (1 - settings.InvalidEvents) * (1 - settings.Unauthorised) * milliseconds / 1000;
+    }
+
+    private double MeanOf(string name)
+    {
+        FunctionSettings? function = scenario.Functions.FirstOrDefault(function => function.Name == name);
+        double mean = function is null ? 0 : LawFigures.Mean(function.Duration) * Slowdown(function);
+        return function is null ? 0 : Math.Min(mean, function.Timeout.TotalMilliseconds);
+    }
+
+    // The computing part of a duration grows as the share of a processor shrinks.
+    private double Slowdown(FunctionSettings function)
+    {
+        double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
+        double ratio = Math.Min(function.DurationMeasuredAt, whole) / Math.Min(function.MemorySize, whole);
+        return 1 - function.CpuBound + (function.CpuBound * ratio);
+    }
+}

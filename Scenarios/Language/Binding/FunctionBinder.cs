@@ -1,0 +1,122 @@
+using System.Text;
+using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Binding;
+
+/// <summary>Makes the record of a function, and checks what AWS would refuse.</summary>
+internal sealed class FunctionBinder(Resolution resolution)
+{
+    private const int LargestZip = 250;
+    private const int LargestEnvironment = 4096;
+
+    /// <param name="name">The function.</param>
+    /// <param name="durationsRecorded">Whether only traces with durations call it, so that it needs none of its own.</param>
+    public FunctionSettings Bind(string name, bool durationsRecorded)
+    {
+        int memory = resolution.Read(FunctionTable.MemorySize, name);
+        FunctionSettings function = new()
+        {
+            Name = name,
+            MemorySize = memory,
+            Timeout = resolution.Read(FunctionTable.Timeout, name),
+            Runtime = resolution.Read(FunctionTable.Runtime, name),
+            Architecture = resolution.Read(FunctionTable.Architecture, name),
+            Package = resolution.Read(FunctionTable.PackageType, name),
+            PackageSize = resolution.Read(FunctionTable.PackageSize, name),
+            EphemeralStorage = resolution.Read(FunctionTable.EphemeralStorage, name),
+            Vpc = resolution.Read(FunctionTable.Vpc, name),
+            Environment = resolution.Read(FunctionTable.Environment, name),
+            Tags = resolution.Read(FunctionTable.Tags, name),
+            ReservedConcurrency = resolution.Read(FunctionTable.ReservedConcurrency, name),
+            State = resolution.Read(FunctionTable.State, name),
+            Duration = ReadDuration(name, durationsRecorded),
+            DurationMeasuredAt = resolution.Read(FunctionTable.DurationMeasuredAt, name) ?? memory,
+            Initialisation = resolution.Read(FunctionTable.ColdStart, name),
+            FirstInvocation = resolution.Read(FunctionTable.FirstInvocation, name),
+            GlobalState = resolution.Read(FunctionTable.GlobalState, name),
+            CpuBound = resolution.Read(FunctionTable.CpuBound, name),
+            Errors = resolution.Read(FunctionTable.Errors, name),
+            Crashes = resolution.Read(FunctionTable.Crashes, name),
+            OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),
+            InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
+            ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
+        };
+        CheckPackage(function);
+        CheckEnvironment(function);
+        CheckRuntime(function);
+        CheckShares(function);
+        return function;
+    }
+
+    private Law ReadDuration(string name, bool durationsRecorded)
+    {
+        if (resolution.TryRead(FunctionTable.Duration, name, out Law? law))
+        {
+            return law;
+        }
+
+        if (resolution.Find(FunctionTable.Duration, name) is null && durationsRecorded)
+        {
+            resolution.Derived(FunctionTable.Duration.PathOf(name), "0 ms", OriginKind.File, "the durations of the trace");
+        }
+        else if (resolution.Find(FunctionTable.Duration, name) is null)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, resolution.PlaceOf("functions", name), $"'{name}' has no duration, and nothing is assumed for it",
+                "Say how long its handler runs: 'duration: { p50: 80 ms, p99: 400 ms }'.");
+        }
+
+        return new ConstantLaw(0);
+    }
+
+    private void CheckPackage(FunctionSettings function)
+    {
+        if (function.Package == PackageType.Zip && function.PackageSize > LargestZip)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.PackageSize, function.Name),
+                $"a zip of {Words.Number(function.PackageSize)} MB is larger than the {LargestZip} MB that AWS unpacks",
+                "Use 'package: { type: image, size: ... }', or a smaller package.");
+        }
+    }
+
+    private void CheckEnvironment(FunctionSettings function)
+    {
+        int bytes = function.Environment.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
+        if (bytes > LargestEnvironment)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.Environment, function.Name),
+                $"the environment variables have {Words.Number(bytes)} bytes; AWS allows {Words.Number(LargestEnvironment)}", "Shorten them.");
+        }
+    }
+
+    // INIT comes from a table that does not know every combination.
+    private void CheckRuntime(FunctionSettings function)
+    {
+        if (function.Initialisation is not null && function.FirstInvocation is not null)
+        {
+            return;
+        }
+
+        string? missing = RuntimeNames.NotMeasured(function.Runtime, function.Package, function.Architecture);
+        if (missing is not null)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.RuntimeNotMeasured, resolution.PlaceOf(FunctionTable.Runtime, function.Name),
+                $"INIT of {function.Runtime} was not measured for {missing}", "Give 'coldStart' and 'firstInvocation' yourself, or choose what was measured.");
+        }
+    }
+
+    private void CheckShares(FunctionSettings function)
+    {
+        double sum = function.Errors + function.Crashes + function.OutOfMemory;
+        if (sum > 1 + 1e-12)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutOfRange, resolution.PlaceOf(FunctionTable.Errors, function.Name),
+                $"errors, crashes and outOfMemory of '{function.Name}' sum to {Words.Number(Math.Round(sum * 100, 6))}%", "Together they are at most 100%.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Binding;
+
+/// <summary>Makes the records of the hidden fleet.</summary>
+internal sealed class RegionBinder(Resolution resolution)
+{
+    public RegionSettings Bind() => new()
+    {
+        Profile = ReadProfile(),
+        Network = new NetworkSettings
+        {
+            Client = resolution.Read(RegionTable.Client),
+            InZone = resolution.Read(RegionTable.InZone),
+            CrossZone = resolution.Read(RegionTable.CrossZone),
+            PayloadBytesPerSecond = resolution.Read(RegionTable.PayloadBandwidth),
+        },
+        FrontEnd = new FrontEndSettings
+        {
+            Hosts = resolution.Read(RegionTable.Hosts),
+            Time = resolution.Read(RegionTable.FrontEndTime),
+            MetadataMiss = resolution.Read(RegionTable.MetadataMiss),
+            MetadataKept = resolution.Read(RegionTable.MetadataKept),
+        },
+        CountingServiceTime = resolution.Read(RegionTable.CountingServiceTime),
+        WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
+        WarmSelection = resolution.Read(RegionTable.WarmSelection),
+        KeepAlive = new KeepAliveSettings
+        {
+            Policy = resolution.Read(RegionTable.KeepAlive),
+            IdleTime = resolution.Read(RegionTable.IdleTime),
+            HalvingPeriod = resolution.Read(RegionTable.HalvingPeriod),
+            Lifetime = resolution.Read(RegionTable.Lifetime),
+        },
+        Placement = new PlacementSettings
+        {
+            Policy = resolution.Read(RegionTable.Placement),
+            Time = resolution.Read(RegionTable.PlacementTime),
+        },
+        Workers = BindWorkers(),
+        Sandboxes = BindSandboxes(),
+    };
+
+    private string ReadProfile()
+    {
+        if (!resolution.TryRead(SettingTable.Profile, item: null, out string? _))
+        {
+            resolution.Derived(SettingTable.Profile.Path, resolution.Profile.Name, OriginKind.Assumption, "the newest profile");
+        }
+
+        return resolution.Profile.Name;
+    }
+
+    private WorkerSettings BindWorkers() => new()
+    {
+        Count = resolution.Read(RegionTable.Workers),
+        Memory = resolution.Read(RegionTable.WorkerMemory),
+        Oversubscription = resolution.Read(RegionTable.Oversubscription),
+        Slots = resolution.Read(RegionTable.Slots),
+        ReadyMicroVMs = resolution.Read(RegionTable.ReadyMicroVMs),
+        BootTime = resolution.Read(RegionTable.BootTime),
+    };
+
+    private SandboxSettings BindSandboxes() => new()
+    {
+        ProvisioningTime = resolution.Read(RegionTable.ProvisioningTime),
+        ZipMillisecondsPerMegabyte = resolution.Read(RegionTable.ZipTime),
+        ImageMillisecondsPerMegabyte = resolution.Read(RegionTable.ImageTime),
+        CachedCodeFactor = resolution.Read(RegionTable.CachedCodeFactor),
+        CodeCached = resolution.Read(RegionTable.CodeCached),
+        VpcTime = resolution.Read(RegionTable.VpcTime),
+        InitialisationLimit = resolution.Read(RegionTable.InitLimit),
+        RuntimeOverhead = resolution.Read(RegionTable.RuntimeOverhead),
+        MegabytesPerProcessor = resolution.Read(RegionTable.MegabytesPerProcessor),
+    };
+}

@@ -1,0 +1,104 @@
+using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Binding;
+
+/// <summary>Makes the whole scenario from its tree and its profile.</summary>
+internal sealed class ScenarioBinder(Resolution resolution)
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(366);
+
+    public Scenario Bind(string fallbackName, string question, string folder)
+    {
+        string name = ReadName(fallbackName);
+        AccountSettings account = new()
+        {
+            ConcurrencyLimit = resolution.Read(SettingTable.ConcurrencyLimit),
+            Pricing = PriceLists.Read(resolution),
+        };
+        string[] functionNames = Names("functions");
+        Resolution apart = new(resolution.Root, resolution.Profile, resolution.Findings);
+        TrafficBinder trafficBinder = new(apart, functionNames);
+        BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
+        FunctionBinder functionBinder = new(resolution);
+        FunctionSettings[] functions = [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic)))];
+        foreach (SettingOrigin origin in apart.Origins)
+        {
+            resolution.Derived(origin.Path, origin.Value, origin.Origin, origin.Source);
+        }
+
+        RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
+        RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
+        RegionSettings region = new RegionBinder(resolution).Bind();
+        RunSettings run = new() { Duration = ReadDuration(traffic), Seed = resolution.Read(SettingTable.Seed) };
+        Scenario scenario = new()
+        {
+            Name = name,
+            Question = question,
+            Folder = folder,
+            Account = account,
+            Functions = functions,
+            Traffic = [.. traffic.Select(bound => bound.Settings).OfType<TrafficSettings>()],
+            Region = region,
+            Run = run,
+            Origins = resolution.Origins,
+        };
+        new CrossChecks(resolution, scenario, traffic).Run();
+        return scenario;
+    }
+
+    private string[] Names(string group) => [.. (resolution.Root[group] as MapNode)?.Entries.Select(entry => entry.Key.Text) ?? []];
+
+    private string ReadName(string fallback)
+    {
+        if (resolution.TryRead(SettingTable.Name, item: null, out string? name))
+        {
+            return name;
+        }
+
+        resolution.Derived(SettingTable.Name.Path, fallback, OriginKind.File, "the name of the file");
+        return fallback;
+    }
+
+    // A function that nothing calls, or only a trace with durations, needs no duration of its own.
+    private static bool DurationsRecorded(string function, BoundTraffic[] traffic)
+    {
+        BoundTraffic[] callers = [.. traffic.Where(bound => bound.Called.Contains(function))];
+        return callers.Length > 0 && callers.All(bound => bound.DurationsRecorded);
+    }
+
+    private void RequireSome(int count, string group, string hint)
+    {
+        if (count == 0 && resolution.Findings.Count == 0)
+        {
+            Place place = resolution.Root.Find(group)?.Key.Place ?? resolution.Root.Place;
+            resolution.Findings.Mistake(ErrorNames.MissingSetting, place with { Length = 1 }, $"there are no {group}", hint);
+        }
+    }
+
+    private TimeSpan ReadDuration(BoundTraffic[] traffic)
+    {
+        if (resolution.TryRead(SettingTable.RunDuration, item: null, out TimeSpan duration))
+        {
+            return duration;
+        }
+
+        BoundTraffic? longest = traffic.Where(bound => bound.Extent is not null).MaxBy(bound => bound.Extent);
+        if (longest?.Extent is TimeSpan extent)
+        {
+            TimeSpan length = extent < LongestRun ? extent : LongestRun;
+            resolution.Derived(SettingTable.RunDuration.Path, $"{Words.Number(length.TotalSeconds)} s", OriginKind.File, $"the length of traffic.{longest.Settings?.Name}");
+            return length;
+        }
+
+        if (resolution.Find(SettingTable.RunDuration) is null && traffic.Length > 0 && Array.TrueForAll(traffic, bound => bound.Settings is not null))
+        {
+            Place place = resolution.PlaceOf("traffic", traffic[0].Settings!.Name);
+            resolution.Findings.Mistake(
+                ErrorNames.RunDurationMissing, place, "nothing says how long the run lasts: this traffic goes on for ever",
+                "Add 'run: { duration: 10 min }', or give the traffic stages.");
+        }
+
+        return TimeSpan.FromMinutes(1);
+    }
+}

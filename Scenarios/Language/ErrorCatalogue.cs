@@ -1,0 +1,163 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>What one kind of mistake means, for <c>lambdasim explain unknown-setting</c>.</summary>
+/// <param name="Name">The name that error messages print.</param>
+/// <param name="Rank">The order in which kinds of mistakes are told; the worst has 0, warnings have 9.</param>
+/// <param name="Explanation">A paragraph.</param>
+public sealed record ErrorExplanation(string Name, int Rank, string Explanation);
+
+/// <summary>All kinds of mistakes and warnings, the worst first.</summary>
+public static class ErrorCatalogue
+{
+    /// <summary>Every kind.</summary>
+    public static IReadOnlyList<ErrorExplanation> All { get; } =
+    [
+        new(ErrorNames.FileNotFound, Rank: 0,
+            "The scenario file (or a file that it extends) is not there. File names on the command line start at "
+            + "the current folder; file names inside a scenario start at the folder of that scenario."),
+        new(ErrorNames.FileUnreadable, Rank: 0,
+            "The file is there but cannot be read: it is a folder, or its permissions forbid it."),
+        new(ErrorNames.FileTooLarge, Rank: 0,
+            "A scenario file is at most 4 MB long and holds at most 100,000 values, aliases written out. Long "
+            + "data belongs in CSV files that the scenario names with trace, counts or samples; those are streamed "
+            + "and may have any length."),
+        new(ErrorNames.NotText, Rank: 0,
+            "The file holds bytes that are no UTF-8 text, so it is not a YAML file. A CSV, an archive or an "
+            + "executable was perhaps named by mistake."),
+        new(ErrorNames.EmptyFile, Rank: 0,
+            "The file says nothing. The smallest scenario has one function with a duration, one traffic that "
+            + "invokes it, and the length of the run; `lambdasim init hello` writes one."),
+        new(ErrorNames.InvalidYaml, Rank: 0,
+            "The text is not YAML. YAML wants 'key: value' with a space behind the colon, keys of one group "
+            + "starting in the same column, closed brackets and quotes, and quotes around a value that holds ': ' "
+            + "or ' #'."),
+        new(ErrorNames.TabIndent, Rank: 0,
+            "YAML does not allow tabs for indenting, because people set them to different widths. Replace each by "
+            + "two spaces."),
+        new(ErrorNames.NestingTooDeep, Rank: 0,
+            "More than 32 levels are nested inside each other. No setting needs that many; most often a bracket "
+            + "was not closed."),
+        new(ErrorNames.ExtendsCycle, Rank: 0,
+            "A file extends itself, perhaps by way of other files. Remove one of the 'extends:' lines."),
+        new(ErrorNames.DuplicateKey, Rank: 1,
+            "The same key stands twice in one group, and only one of them could count. Keep one."),
+        new(ErrorNames.UnknownSetting, Rank: 1,
+            "There is no such setting at this place. Names are those of AWS in camelCase; unknown names are never "
+            + "ignored, because a misspelt setting would silently leave the default. `lambdasim list settings` "
+            + "prints all of them, docs/SCENARIOS.md explains them."),
+        new(ErrorNames.ComesLater, Rank: 1,
+            "The setting is planned for a later version. It is refused rather than ignored, so that a file never "
+            + "seems to say more than is simulated."),
+        new(ErrorNames.UnknownPath, Rank: 1,
+            "The path of a --set leads nowhere. It is the path of error messages: functions.checkout.memorySize, "
+            + "traffic.shoppers.rate, region.keepAlive.policy. For a function or a traffic the first part may be "
+            + "left out: checkout.memorySize. Behind a setting the path may go on into its value: "
+            + "checkout.duration.p99, shoppers.stages.0.at."),
+        new(ErrorNames.BadOverride, Rank: 1,
+            "A --set is written path=value, in quotes where the value holds spaces: --set "
+            + "checkout.memorySize=\"2048 MB\". The value is written as in the file."),
+        new(ErrorNames.WrongShape, Rank: 2,
+            "A single value, a list, or a group of keys stands where another of the three is expected."),
+        new(ErrorNames.MissingSetting, Rank: 2,
+            "Something must be said here because nothing sensible could be assumed: how long a function runs, "
+            + "whom a traffic calls and when."),
+        new(ErrorNames.EmptyValue, Rank: 2,
+            "The key has no value behind it. Write one, or remove the key: the default of the profile then holds."),
+        new(ErrorNames.SeveralWays, Rank: 2,
+            "Two settings that exclude each other are both given: a traffic has one of rate, stages, trace, "
+            + "counts and callers, and one of invokes and journeys."),
+        new(ErrorNames.NameInvalid, Rank: 2,
+            "Names of functions and traffic are made of letters, digits, hyphens and underscores and have at most "
+            + "64 characters, as AWS wants it for functions."),
+        new(ErrorNames.NameTaken, Rank: 2,
+            "Two things have one name, so that a path or a line of the report could mean either."),
+        new(ErrorNames.MissingUnit, Rank: 3,
+            "Quantities carry their unit, because 10 could be seconds or milliseconds. Only zero may stand alone. "
+            + "Times: us, ms, s, min, h, d. Memory: KB, MB, GB, TB (1 MB is 1,048,576 bytes, as AWS counts). Rates: "
+            + "/s, /min, /h, /d. Shares: %."),
+        new(ErrorNames.UnknownUnit, Rank: 3,
+            "This unit is not known here; units are written exactly: ms, not MS. Times: us, ms, s, min, h, d. "
+            + "Memory: KB, MB, GB, TB. Rates: /s, /min, /h, /d. Shares: %."),
+        new(ErrorNames.AmbiguousUnit, Rank: 3,
+            "'1 m' is refused because it could be a minute, a millisecond or a megabyte. Write 1 min, 1 ms or 1 "
+            + "MB."),
+        new(ErrorNames.NotANumber, Rank: 3,
+            "A number is expected: digits, with a point before decimals. Thousands may be separated by commas in "
+            + "groups of three: 1,024."),
+        new(ErrorNames.OutOfRange, Rank: 3,
+            "The value is outside what this setting can be. docs/SCENARIOS.md has the range of each."),
+        new(ErrorNames.OutsideLimit, Rank: 3,
+            "AWS would refuse this value: memory is 128 to 10,240 MB, a timeout 1 to 900 s, /tmp 512 to 10,240 "
+            + "MB, an unpacked zip at most 250 MB, an image 10 GB, environment variables 4 KB."),
+        new(ErrorNames.UnknownChoice, Rank: 3,
+            "The setting takes one of a few words, and this is none of them."),
+        new(ErrorNames.UnknownRuntime, Rank: 3,
+            "INIT durations are taken from a table of measured runtimes, and this name is not in it. AWS's "
+            + "identifiers (nodejs22.x, python3.13, java21) and the short names of the table (go, rust, "
+            + "dotnet8-aot, llrt) are understood."),
+        new(ErrorNames.RuntimeNotMeasured, Rank: 3,
+            "The measured table has this runtime only for some packages or architectures. Give coldStart and "
+            + "firstInvocation yourself, or choose a combination that was measured."),
+        new(ErrorNames.UnknownProfile, Rank: 3,
+            "A profile is a dated set of AWS behaviour: aws-2026, aws-2021, aws-2020. All defaults come from it."),
+        new(ErrorNames.UnknownPriceList, Rank: 3,
+            "Costs are computed with a dated price list of the library, or with none."),
+        new(ErrorNames.UnknownLaw, Rank: 3,
+            "A length of time that varies is written as percentiles { p50: 80 ms, p99: 400 ms }, as a mean with a "
+            + "percentile, or as one of uniform, exponential, lognormal, gamma, weibull, pareto, samples, "
+            + "quantiles, mix. `lambdasim list distributions` shows an example of each."),
+        new(ErrorNames.LawIncomplete, Rank: 3,
+            "What is given does not determine a law: one percentile alone, a mean with a percentile that no "
+            + "lognormal law has, a quantile table without its ends, or a mixture of one."),
+        new(ErrorNames.PercentileOrder, Rank: 3,
+            "A higher percentile cannot be quicker than a lower one. Most often a digit or a unit is wrong."),
+        new(ErrorNames.WeightsNotWhole, Rank: 3,
+            "The weights of a mixture are shares of all values and must sum to 100%."),
+        new(ErrorNames.BurstTooLong, Rank: 3,
+            "In a bursty pattern the mean rate stays what the traffic says, so bursts may not carry more than all "
+            + "of it: length times peak must stay below the time from one burst to the next."),
+        new(ErrorNames.RetriesOff, Rank: 3,
+            "More than one attempt is allowed although nothing is repeated. Choose retries: standard or legacy."),
+        new(ErrorNames.CsvNotFound, Rank: 3,
+            "A CSV file that the scenario names is not there or cannot be read. Names start at the folder of the "
+            + "file that names it; .csv and .csv.gz are read."),
+        new(ErrorNames.CsvColumnMissing, Rank: 3,
+            "The first line of a CSV file holds the names of the columns, and the one asked for is not among "
+            + "them."),
+        new(ErrorNames.CsvRowInvalid, Rank: 3,
+            "A line of a CSV file cannot be used: a number is no number, a time is no time, a column is missing, "
+            + "or it names an unknown function. The whole file is checked before anything runs."),
+        new(ErrorNames.CsvEmpty, Rank: 3,
+            "The CSV file has no rows below the names of its columns."),
+        new(ErrorNames.TraceNotSorted, Rank: 3,
+            "A trace is streamed, never loaded whole, so its rows must be in the order of time. Sort the file."),
+        new(ErrorNames.UnknownFunction, Rank: 4,
+            "A traffic calls a function that the scenario does not have. To see what AWS answers then (404), say "
+            + "that it is meant: invokes: { nonexistent: old-name }."),
+        new(ErrorNames.RunDurationMissing, Rank: 4,
+            "A constant rate or callers go on for ever, so the file must say how long to simulate: run: { "
+            + "duration: 10 min }. With stages, counts or a trace the run lasts as long as they do."),
+        new(ErrorNames.ReservationTooLarge, Rank: 5,
+            "AWS keeps at least 100 of an account's concurrency unreserved, so that functions without a "
+            + "reservation can run. The reservations of all functions together may take the rest."),
+        new(ErrorNames.TimeoutBelowTail, Rank: 9,
+            "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends with "
+            + "an error, after which the sandbox is reset."),
+        new(ErrorNames.LoadAboveLimit, Rank: 9,
+            "A warning. Rate times mean duration (Little's law) exceeds the concurrency limit during the whole "
+            + "run, so calls are refused from beginning to end."),
+        new(ErrorNames.FunctionNeverCalled, Rank: 9,
+            "A warning. No traffic calls the function, so it appears in the results with zeros."),
+    ];
+
+    private static readonly Dictionary<string, ErrorExplanation> ByName =
+        All.ToDictionary(explanation => explanation.Name, StringComparer.Ordinal);
+
+    /// <summary>Finds a kind by its name.</summary>
+    /// <param name="name">The name that an error message printed.</param>
+    /// <returns>The explanation, or null when nothing has that name.</returns>
+    public static ErrorExplanation? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The rank of a kind of mistake.</summary>
+    internal static int Rank(string name) => ByName[name].Rank;
+}

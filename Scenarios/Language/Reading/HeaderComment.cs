@@ -1,0 +1,26 @@
+namespace LambdaSim.Scenarios.Language.Reading;
+
+/// <summary>The comment that a scenario begins with: the question it asks.</summary>
+internal static class HeaderComment
+{
+    /// <summary>The comment lines before anything else, without their signs and without lines meant for editors.</summary>
+    public static string Of(string text)
+    {
+        List<string> lines = [];
+        foreach (string line in text.Split('\n').Take(1000).Select(line => line.Trim()))
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                break;
+            }
+
+            string comment = line.TrimStart('#').Trim();
+            if (line.Length > 0 && !comment.StartsWith("yaml-language-server", StringComparison.Ordinal))
+            {
+                lines.Add(comment);
+            }
+        }
+
+        return string.Join('\n', lines).Trim();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Reading;
+
+/// <summary>Lays a setting of the command line over a tree.</summary>
+internal static class OverrideLayer
+{
+    public const string SourceName = "--set";
+
+    public static MapNode Apply(MapNode root, SettingOverride change, string folder, Profile profile, Findings findings)
+    {
+        string shown = $"{change.Path}={change.Value}";
+        string padded = new string(' ', change.Path.Length + 1) + change.Value;
+        SourceText source = new(SourceName, folder, padded, OriginKind.CommandLine, shown);
+        Place whole = new(source, Line: 1, Column: 1, Math.Max(1, change.Path.Length));
+        if (change.Value.Length == 0)
+        {
+            findings.Mistake(ErrorNames.BadOverride, whole, "no value is given", "Write --set path=value, for example --set checkout.memorySize=\"2048 MB\".");
+            return root;
+        }
+
+        Node? value = YamlTree.Read(source, findings);
+        string[]? parts = FullPath(change.Path, root, whole, findings);
+        if (value is null || parts is null)
+        {
+            return root;
+        }
+
+        int depth = SettingDepth(parts);
+        if (depth < parts.Length)
+        {
+            string setting = string.Join('.', parts.Take(depth));
+            string profilePath = SettingTable.Find(Template(parts, depth))!.ProfilePath;
+            Node? old = Layers.Find(root, setting) ?? profile.Find(profilePath)?.Value;
+            value = Patch(old, parts.AsSpan(depth), value, whole, findings);
+        }
+
+        return value is null ? root : Lay(root, parts.AsSpan(0, depth), value, whole, findings);
+    }
+
+    private static MapNode Lay(MapNode root, ReadOnlySpan<string> parts, Node value, Place whole, Findings findings)
+    {
+        for (int i = parts.Length - 1; i >= 0; i--)
+        {
+            value = new MapNode(whole, [new Entry(new ScalarNode(whole, parts[i], plain: true), value)]);
+        }
+
+        return Layers.Merge(root, Shape.Normalise((MapNode)value, "", findings));
+    }
+
+    // The group may be left out: 'checkout.memorySize' is 'functions.checkout.memorySize'.
+    private static string[]? FullPath(string path, MapNode root, Place whole, Findings findings)
+    {
+        string[] parts = path.Split('.');
+        MapNode? functions = root["functions"] as MapNode;
+        MapNode? traffic = root["traffic"] as MapNode;
+        if (!SettingTable.Keys("").Contains(parts[0]))
+        {
+            string? group = functions?[parts[0]] is not null ? "functions" : traffic?[parts[0]] is not null ? "traffic" : null;
+            if (group is null)
+            {
+                string[] names = [.. Names(functions), .. Names(traffic), .. SettingTable.Keys("")];
+                findings.Mistake(ErrorNames.UnknownPath, whole, $"nothing is called '{Words.Shorten(parts[0])}'", Words.DidYouMean(parts[0], names));
+                return null;
+            }
+
+            parts = [group, .. parts];
+        }
+
+        bool named = parts[0] is "functions" or "traffic";
+        if (named && (parts.Length < 3 || (root[parts[0]] as MapNode)?[parts[1]] is null))
+        {
+            string[] names = [.. Names(root[parts[0]] as MapNode)];
+            findings.Mistake(
+                ErrorNames.UnknownPath, whole, parts.Length < 3 ? "the path ends before a setting" : $"'{parts[0]}' has no '{Words.Shorten(parts[1])}'",
+                parts.Length < 3 ? "Write --set checkout.memorySize=\"2048 MB\"." : Words.DidYouMean(parts[1], names));
+            return null;
+        }
+
+        return parts;
+    }
+
+    private static IEnumerable<string> Names(MapNode? map) => map?.Entries.Select(entry => entry.Key.Text) ?? [];
+
+    // How many parts lead to a setting; what follows leads into its value. All of them, if no setting is met.
+    private static int SettingDepth(string[] parts)
+    {
+        for (int depth = 1; depth <= parts.Length; depth++)
+        {
+            if (SettingTable.Find(Template(parts, depth)) is not null)
+            {
+                return depth;
+            }
+        }
+
+        return parts.Length;
+    }
+
+    private static string Template(string[] parts, int depth) =>
+        string.Join('.', parts.Take(depth).Select((part, i) => i == 1 && (parts[0] is "functions" or "traffic") ? "*" : part));
+
+    // Changes one key or one item inside a value and leaves the rest of it.
+    private static Node? Patch(Node? old, ReadOnlySpan<string> parts, Node value, Place whole, Findings findings)
+    {
+        if (parts.IsEmpty)
+        {
+            return value;
+        }
+
+        string part = parts[0];
+        if (old is MapNode map)
+        {
+            Node? patched = Patch(map[part], parts[1..], value, whole, findings);
+            Entry changed = new(new ScalarNode(whole, part, plain: true), patched ?? value);
+            bool known = map.Find(part) is not null;
+            return new MapNode(map.Place, known
+                ? [.. map.Entries.Select(entry => entry.Key.Text == part ? changed : entry)]
+                : [.. map.Entries, changed]);
+        }
+
+        if (old is ListNode list && int.TryParse(part, NumberStyles.None, null, out int index) && index < list.Items.Count)
+        {
+            Node? patched = Patch(list.Items[index], parts[1..], value, whole, findings);
+            return new ListNode(list.Place, [.. list.Items.Select((item, i) => i == index ? patched ?? value : item)]);
+        }
+
+        findings.Mistake(
+            ErrorNames.UnknownPath, whole, $"there is no '{Words.Shorten(part)}' inside this setting",
+            old is ListNode items ? $"Items are counted from 0 to {items.Items.Count - 1}." : "Give the whole value: --set checkout.duration=\"{ p50: 80 ms, p99: 400 ms }\".");
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Reading;
+
+/// <summary>
+/// Brings a tree into the shape of the language: short forms are written out, unknown keys and misplaced values are
+/// reported and dropped. What is left has only groups and settings that the table knows.
+/// </summary>
+internal static partial class Shape
+{
+    public static MapNode Normalise(MapNode map, string group, Findings findings)
+    {
+        List<Entry> entries = [];
+        foreach (Entry entry in map.Entries)
+        {
+            string path = SettingTable.Child(group, entry.Key.Text);
+            if (group is "functions" or "traffic" && !NameIsGood(entry.Key, group, findings))
+            {
+                continue;
+            }
+
+            if (SettingTable.IsGroup(path))
+            {
+                entries.Add(new Entry(entry.Key, Group(entry, path, findings)));
+            }
+            else if (SettingTable.Find(path) is not null)
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                UnknownKeys.Report(entry.Key, group, findings);
+            }
+        }
+
+        return new MapNode(map.Place, entries);
+    }
+
+    private static MapNode Group(Entry entry, string path, Findings findings)
+    {
+        switch (entry.Value)
+        {
+            case MapNode map:
+                return Normalise(map, path, findings);
+            case ScalarNode { Empty: true }:
+                return new MapNode(entry.Value.Place, []);
+            case ScalarNode scalar when path == "functions.*.package":
+                return Single(scalar, ("type", scalar.Text));
+            case ScalarNode scalar when path == "region.keepAlive":
+                return KeepAlive(scalar);
+            default:
+                findings.Mistake(
+                    ErrorNames.WrongShape, entry.Value.Place, $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
+                    path is "functions" or "traffic" ? "Below it come names, and below each name its settings." : $"Its keys: {Words.List(SettingTable.Keys(path))}.");
+                return new MapNode(entry.Value.Place, []);
+        }
+    }
+
+    // "fixed 600 s" keeps each idle sandbox 600 s, and no sandbox is given up because of its age.
+    private static MapNode KeepAlive(ScalarNode scalar)
+    {
+        Match match = FixedTime().Match(scalar.Text);
+        return match.Success
+            ? Single(scalar, ("policy", match.Groups[1].Value), ("idleTime", match.Groups[2].Value), ("lifetime", "366 d"))
+            : Single(scalar, ("policy", scalar.Text.Trim()));
+    }
+
+    private static MapNode Single(ScalarNode scalar, params (string Key, string Value)[] pairs) =>
+        new(scalar.Place, [.. pairs.Select(pair => new Entry(Text(scalar, pair.Key), Text(scalar, pair.Value)))]);
+
+    private static ScalarNode Text(ScalarNode at, string text) => new(at.Place, text, plain: true);
+
+    private static bool NameIsGood(ScalarNode key, string group, Findings findings)
+    {
+        bool good = Name().IsMatch(key.Text);
+        if (!good)
+        {
+            findings.Mistake(
+                ErrorNames.NameInvalid, key.Place, $"'{Words.Shorten(key.Text)}' cannot be the name of a {(group == "functions" ? "function" : "traffic")}",
+                "Use letters, digits, hyphens and underscores, at most 64.");
+        }
+
+        return good;
+    }
+
+    [GeneratedRegex(@"^\s*(fixed|halving)\s+(.+?)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex FixedTime();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}

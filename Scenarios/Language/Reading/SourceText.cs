@@ -1,0 +1,38 @@
+namespace LambdaSim.Scenarios.Language.Reading;
+
+/// <summary>A text that settings were read from, with what is needed to point into it.</summary>
+/// <param name="name">What to call it in messages.</param>
+/// <param name="folder">Where relative file names in it start.</param>
+/// <param name="text">What is parsed.</param>
+/// <param name="origin">Who wrote it.</param>
+/// <param name="shown">What is shown in messages, when that is not the text itself.</param>
+internal sealed class SourceText(
+    string name, string folder, string text, OriginKind origin = OriginKind.File, string? shown = null)
+{
+    private string[]? lines;
+
+    /// <summary>What to call it in messages.</summary>
+    public string Name => name;
+
+    /// <summary>Where relative file names in it start.</summary>
+    public string Folder => folder;
+
+    public string Text => text;
+
+    public OriginKind Origin => origin;
+
+    public string Line(int number)
+    {
+        lines ??= (shown ?? text).Split('\n');
+        return number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : "";
+    }
+
+    /// <summary>How the origin of a setting read here is told.</summary>
+    public string OriginAt(int line) => origin == OriginKind.CommandLine ? $"{name} {shown ?? text}" : $"{name}:{line}";
+}
+
+/// <summary>A stretch of a line in a source text; lines and columns count from 1.</summary>
+internal readonly record struct Place(SourceText Source, int Line, int Column, int Length)
+{
+    public static Place Start(SourceText source) => new(source, Line: 1, Column: 1, Length: 1);
+}

@@ -1,0 +1,67 @@
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Reading;
+
+/// <summary>Finds out what an unknown key was meant to be.</summary>
+internal static class UnknownKeys
+{
+    public static void Report(ScalarNode key, string group, Findings findings)
+    {
+        string word = Words.Shorten(key.Text);
+        string place = Where(group);
+        string? later = SettingTable.Later.FirstOrDefault(path => path == SettingTable.Child(group, key.Text));
+        if (later is not null)
+        {
+            findings.Mistake(
+                ErrorNames.ComesLater, key.Place, $"'{word}' is not yet a setting of {place}",
+                "It comes in a later version; remove it until then.");
+            return;
+        }
+
+        findings.Mistake(ErrorNames.UnknownSetting, key.Place, $"'{word}' is not a setting of {place}", Hint(key.Text, group));
+    }
+
+    /// <summary>The hint for a key that a group does not have.</summary>
+    public static string Hint(string key, string group)
+    {
+        IReadOnlyList<string> keys = SettingTable.Keys(group);
+        if (Elsewhere(key, group) is Setting known)
+        {
+            return $"Here it is called '{Relative(known, group)}': did you mean '{Relative(known, group)}'?";
+        }
+
+        if (Words.Nearest(key, keys) is string nearest)
+        {
+            return $"Did you mean '{nearest}'?";
+        }
+
+        Setting? other = SettingTable.All.FirstOrDefault(setting => setting.Name == key)
+            ?? SettingTable.All.FirstOrDefault(setting => Words.Nearest(key, [setting.Name]) is not null && key.Length > 4);
+        return other is null
+            ? $"There are: {Words.List(keys)}."
+            : $"'{other.Name}' belongs elsewhere: {Shown(other.Path)}.";
+    }
+
+    // The group itself first, then groups inside it: 'PackageType' is found for a function.
+    private static Setting? Elsewhere(string key, string group) =>
+        SettingTable.All
+            .Where(setting => setting.Path.StartsWith(group, StringComparison.Ordinal))
+            .FirstOrDefault(setting => setting.Elsewhere.Contains(key)
+                || (setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase) && setting.Path[..^setting.Name.Length].TrimEnd('.') == group));
+
+    private static string Relative(Setting setting, string group) =>
+        group.Length == 0 ? setting.Path : setting.Path[(group.Length + 1)..];
+
+    private static string Shown(string path) =>
+        path.Replace("functions.*", "functions.<name>", StringComparison.Ordinal)
+            .Replace("traffic.*", "traffic.<name>", StringComparison.Ordinal);
+
+    private static string Where(string group) =>
+        group switch
+        {
+            "" => "a scenario",
+            "functions.*" => "a function",
+            "traffic.*" => "a traffic",
+            _ => $"'{Shown(group)}'",
+        };
+}

@@ -1,0 +1,127 @@
+using LambdaSim.Scenarios.Language.Binding;
+using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>
+/// Reads a scenario: the file over the file it extends over a dated profile, with the settings of the command line on
+/// top. Bad input never throws: the outcome holds every mistake with its place and its likely fix.
+/// </summary>
+public static class ScenarioReader
+{
+    private const int LongestChain = 16;
+
+    /// <summary>Reads a scenario file.</summary>
+    /// <param name="path">The file, as the user wrote it.</param>
+    /// <param name="overrides">Settings of the command line, the last one wins.</param>
+    /// <param name="seed">The seed of the command line, or null for that of the file.</param>
+    /// <returns>The scenario, or its mistakes.</returns>
+    public static ReadOutcome Read(string path, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Findings findings = new();
+        SourceText? source = SourceFile.Open(path, shown: path, asked: null, findings);
+        return source is null ? findings.Outcome(path, scenario: null) : Read(source, path, overrides ?? [], seed, findings);
+    }
+
+    /// <summary>Reads a scenario from a text, for example from standard input.</summary>
+    /// <param name="text">The YAML text.</param>
+    /// <param name="fileName">What to call it in messages.</param>
+    /// <param name="folder">The folder that file names in it start from.</param>
+    /// <param name="overrides">Settings of the command line, the last one wins.</param>
+    /// <param name="seed">The seed of the command line, or null for that of the text.</param>
+    /// <returns>The scenario, or its mistakes.</returns>
+    public static ReadOutcome ReadText(
+        string text, string fileName, string folder, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(fileName);
+        ArgumentNullException.ThrowIfNull(folder);
+        Findings findings = new();
+        SourceText source = new(fileName, folder, text);
+        return SourceFile.IsGood(source, findings)
+            ? Read(source, fileName, overrides ?? [], seed, findings)
+            : findings.Outcome(fileName, scenario: null);
+    }
+
+    private static ReadOutcome Read(
+        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, Findings findings)
+    {
+        MapNode? tree = ReadTree(source, findings, chain: [Path.GetFullPath(Path.GetFileName(source.Name), Path.GetFullPath(source.Folder))]);
+        if (tree is null)
+        {
+            return findings.Outcome(file, scenario: null);
+        }
+
+        List<SettingOverride> changes = [.. overrides];
+        if (seed is ulong chosen)
+        {
+            changes.Add(new SettingOverride(SettingTable.Seed.Path, chosen.ToString()));
+        }
+
+        foreach (SettingOverride change in changes)
+        {
+            tree = OverrideLayer.Apply(tree, change, source.Folder, LoadProfile(tree), findings);
+        }
+
+        Resolution resolution = new(tree, LoadProfile(tree), findings);
+        ScenarioBinder binder = new(resolution);
+        Scenario scenario = binder.Bind(
+            Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(source.Folder));
+        return findings.Outcome(file, scenario);
+    }
+
+    // The file's own tree, laid over the tree of the file that it extends.
+    private static MapNode? ReadTree(SourceText source, Findings findings, IReadOnlyList<string> chain)
+    {
+        int before = findings.Count;
+        Node? root = YamlTree.Read(source, findings);
+        if (root is not MapNode map)
+        {
+            if (findings.Count == before)
+            {
+                bool nothing = root is null or ScalarNode { Empty: true };
+                findings.Mistake(
+                    nothing ? ErrorNames.EmptyFile : ErrorNames.WrongShape, root?.Place ?? Place.Start(source),
+                    nothing ? "the file says nothing" : $"a scenario is a group of keys, not {root!.Describe()}",
+                    nothing ? "'lambdasim init hello' writes a file to start from." : "Begin with 'functions:' and 'traffic:'.");
+            }
+
+            return null;
+        }
+
+        MapNode own = Shape.Normalise(map, "", findings);
+        Node? extends = own["extends"];
+        if (extends is null || !SettingTable.Extends.Reader.TryRead(extends, findings, out string? below))
+        {
+            return own;
+        }
+
+        MapNode? lower = ReadExtended(source, extends, below, findings, chain);
+        return lower is null ? own : Layers.Merge(lower, own);
+    }
+
+    private static MapNode? ReadExtended(SourceText source, Node extends, string below, Findings findings, IReadOnlyList<string> chain)
+    {
+        string path = Traces.CsvPlace.Resolve(source, below);
+        if (chain.Contains(path) || chain.Count > LongestChain)
+        {
+            findings.Mistake(
+                ErrorNames.ExtendsCycle, extends.Place, chain.Contains(path) ? $"{Words.Shorten(below)} extends this file" : $"more than {LongestChain} files extend each other",
+                "Remove one of the 'extends:' lines.");
+            return null;
+        }
+
+        SourceText? text = SourceFile.Open(path, shown: Path.Join(Path.GetDirectoryName(source.Name), below), extends, findings);
+        MapNode? tree = text is null ? null : ReadTree(text, findings, [.. chain, path]);
+        return tree is null ? null : new MapNode(tree.Place, [.. tree.Entries.Where(entry => entry.Key.Text != "extends")]);
+    }
+
+    // A profile that does not exist is reported when its setting is read; until then the default serves.
+    private static Profile LoadProfile(MapNode tree)
+    {
+        string? name = (Layers.Find(tree, SettingTable.Profile.Path) as ScalarNode)?.Text;
+        return Profile.Load("Profiles", name is not null && ProfileNames.All.Contains(name) ? name : ProfileNames.Default);
+    }
+}

@@ -1,0 +1,27 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>A scenario to start from, mostly comments that teach the next step.</summary>
+/// <param name="Name">What <c>lambdasim init</c> calls it.</param>
+/// <param name="Summary">One line for a list.</param>
+/// <param name="Text">The file.</param>
+public sealed record ScenarioTemplate(string Name, string Summary, string Text);
+
+/// <summary>The templates of <c>lambdasim init</c>.</summary>
+public static class ScenarioTemplates
+{
+    /// <summary>All templates, the simplest first.</summary>
+    public static IReadOnlyList<ScenarioTemplate> All { get; } =
+    [
+        Make("hello", "one function, one caller rate: the smallest scenario"),
+        Make("api", "a small web API: three functions, user journeys, clients that retry"),
+        Make("burst", "a quiet function that is suddenly busy: cold starts and throttles"),
+    ];
+
+    /// <summary>Finds a template.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The template, or null when there is none of that name.</returns>
+    public static ScenarioTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name);
+
+    private static ScenarioTemplate Make(string name, string summary) =>
+        new(name, summary, EmbeddedText.Read($"Templates/{name}.yaml"));
+}

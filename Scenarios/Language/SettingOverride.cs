@@ -1,0 +1,19 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>A setting changed on the command line: <c>--set checkout.memorySize="2048 MB"</c>.</summary>
+/// <param name="Path">The path, as in error messages; the group may be left out for a function or a traffic.</param>
+/// <param name="Value">The value, written as in the file.</param>
+public sealed record SettingOverride(string Path, string Value)
+{
+    /// <summary>Splits <c>path=value</c> at the first equals sign.</summary>
+    /// <param name="argument">The argument of <c>--set</c>.</param>
+    /// <returns>Both parts; the value is empty when there is no equals sign, which the reader reports.</returns>
+    public static SettingOverride Parse(string argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        int equals = argument.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0
+            ? new SettingOverride(argument.Trim(), "")
+            : new SettingOverride(argument[..equals].Trim(), argument[(equals + 1)..].Trim());
+    }
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using LambdaSim.Scenarios.Language.Quantities;
+using LambdaSim.Scenarios.Language.Reading;
+
+namespace LambdaSim.Scenarios.Language.Settings;
+
+/// <summary>A list of stages, one after another.</summary>
+internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
+{
+    private const string Example = "{ for: 10 min, at: 100/s }";
+    private static readonly QuantityKind<TimeSpan> Length = new(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true };
+
+    public override string Allowed => "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` "
+        + "moves to one in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
+
+    public override JsonObject Schema() => new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/stage" } };
+
+    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyList<StageSettings> value)
+    {
+        List<StageSettings> stages = [];
+        value = stages;
+        if (node is not ListNode { Items.Count: > 0 } list)
+        {
+            findings.Mistake(ErrorNames.WrongShape, node.Place, $"a list of stages is expected here, not {node.Describe()}", $"Write '- {Example}' on lines of their own.");
+            return false;
+        }
+
+        int before = findings.Count;
+        double rate = 0;
+        for (int i = 0; i < list.Items.Count; i++)
+        {
+            if (ReadStage(list.Items[i], rate, last: i == list.Items.Count - 1, findings) is StageSettings stage)
+            {
+                stages.Add(stage);
+                rate = stage.ToPerSecond;
+            }
+        }
+
+        return findings.Count == before;
+    }
+
+    private static StageSettings? ReadStage(Node node, double rate, bool last, Findings findings)
+    {
+        Fields? fields = Fields.Open(node, "a stage", Example, findings, "for", "at", "from", "to");
+        if (fields is null)
+        {
+            return null;
+        }
+
+        int before = findings.Count;
+        TimeSpan length = TimeSpan.Zero;
+        bool toTheEnd = last && !fields.Has("for") && fields.Has("at");
+        if (!toTheEnd)
+        {
+            fields.TryRead("for", Length, out length);
+        }
+
+        if (fields.Has("at") == fields.Has("to") || (fields.Has("at") && fields.Has("from")))
+        {
+            findings.Mistake(ErrorNames.MissingSetting, fields.Place, "a stage has either 'at', or 'to' (with or without 'from')", $"Write '{Example}' or '{{ for: 1 min, to: 800/s }}'.");
+            return null;
+        }
+
+        if (fields.Has("at"))
+        {
+            fields.TryRead("at", Kinds.Rate, out double level);
+            return findings.Count == before ? new StageSettings(length, level, level) : null;
+        }
+
+        fields.TryRead("from", Kinds.Rate, rate, out double from);
+        fields.TryRead("to", Kinds.Rate, out double to);
+        return findings.Count == before ? new StageSettings(length, from, to) : null;
+    }
+}
+
+/// <summary>How arrivals spread around a rate.</summary>
+internal sealed class PatternKind : ValueKind<ArrivalPattern>
+{
+    private const string Example = "{ bursty: { peak: 3x, every: 20 s, for: 2 s } }";
+    private static readonly QuantityKind<double> Peak = new(UnitSet.Multiple, "1x", "1000x", peak => peak) { AboveLowest = true };
+    private static readonly QuantityKind<TimeSpan> Time = new(UnitSet.Seconds, "0 s", "30 d", Kinds.TimeSpanOf) { AboveLowest = true };
+    private static readonly ChoiceKind<ArrivalPattern> Plain = new(("poisson", new PoissonPattern()), ("even", new EvenPattern())) { What = "a pattern of arrivals" };
+
+    public override string Allowed => $"poisson (independent callers), even (the same gap every time), or `{Example}` "
+        + "(a Poisson process that switches between calm and bursts while its mean stays)";
+
+    public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/pattern" };
+
+    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out ArrivalPattern value)
+    {
+        value = null;
+        if (node is ScalarNode { Text: "bursty" })
+        {
+            findings.Mistake(ErrorNames.MissingSetting, node.Place, "'bursty' needs to know how high, how often and how long", $"Write '{Example}'.");
+            return false;
+        }
+
+        if (node is ScalarNode)
+        {
+            return Plain.TryRead(node, findings, out value);
+        }
+
+        int before = findings.Count;
+        Fields? outer = Fields.Open(node, "a pattern of arrivals", Example, findings, "bursty");
+        Node? inner = outer?.Find("bursty");
+        Fields? fields = inner is null ? null : Fields.Open(inner, "a bursty pattern", Example, findings, "peak", "every", "for");
+        if (fields is null)
+        {
+            ReportNothing(node, before, findings);
+            return false;
+        }
+
+        fields.TryRead("peak", Peak, out double peak);
+        fields.TryRead("every", Time, out TimeSpan every);
+        fields.TryRead("for", Time, out TimeSpan length);
+        if (findings.Count == before && length * peak >= every)
+        {
+            findings.Mistake(
+                ErrorNames.BurstTooLong, fields.Find("for")!.Place, $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the calm between",
+                $"Length times peak must stay below 'every': shorter than {Words.Number(Math.Round(every.TotalSeconds / peak, 3))} s.");
+        }
+
+        value = new BurstyPattern(peak, every, length);
+        return findings.Count == before;
+    }
+
+    private static void ReportNothing(Node node, int before, Findings findings)
+    {
+        if (findings.Count == before)
+        {
+            findings.Mistake(ErrorNames.MissingSetting, node.Place, "this pattern says nothing", $"Write 'poisson', 'even' or '{Example}'.");
+        }
+    }
+}
+
+/// <summary>Callers that wait for their answers.</summary>
+internal sealed class CallersKind : ValueKind<ClosedArrivals>
+{
+    private static readonly WholeNumberKind Count = new(1, 1_000_000);
+
+    public override string Allowed => "`{ count: 50, think: 1 s }`: so many callers, each of which waits for its answer, thinks, and begins again";
+
+    public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/callers" };
+
+    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out ClosedArrivals value)
+    {
+        value = null;
+        int before = findings.Count;
+        Fields? fields = Fields.Open(node, "a group of callers", "{ count: 50, think: 1 s }", findings, "count", "think");
+        if (fields is null)
+        {
+            return false;
+        }
+
+        fields.TryRead("count", Count, out int count);
+        fields.TryRead("think", Kinds.Law, out Law? think);
+        value = findings.Count == before ? new ClosedArrivals(count, think!) : null;
+        return value is not null;
+    }
+}
