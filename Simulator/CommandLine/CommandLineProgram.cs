@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
@@ -82,5 +82,5 @@ internal static class CommandLineProgram
         return $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} See: lambdasim {name} --help";
     }
 
-    private static string? Nearest(string word, IEnumerable<string> known) => Spelling.Nearest(word, [.. known]);
+    private static string? Nearest(string word, IEnumerable<string> known) => Words.Nearest(word, known);
 }

@@ -44,7 +44,7 @@ internal sealed class ExplainVerb : IVerb
         string? word = parsed.CommandResult.Tokens.Count > 0 ? parsed.CommandResult.Tokens[0].Value : null;
         if (word is not null && !File.Exists(word) && ErrorCatalogue.Find(word) is { } error)
         {
-            surroundings.Out.WriteLine(error);
+            surroundings.Out.WriteLine($"{error.Name}: {error.Explanation}");
             return ExitCode.Yes;
         }
         if (scenario.Read(parsed, surroundings, "nothing was explained") is not { } outcome) return ExitCode.CouldNotAsk;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 

@@ -124,10 +124,12 @@ public sealed class Function
 
     private static Law InitialisationLaw(FunctionSettings settings, InitDurations measured) =>
         settings.Initialisation
-        ?? measured.For(RuntimeNames.TableName(settings.Runtime), settings.Package, settings.Architecture, settings.MemorySize)
+        ?? measured.For(TableName(settings), settings.Package, settings.Architecture, settings.MemorySize)
         ?? throw new InvalidOperationException($"There is no INIT table for {settings.Runtime}; the scenario should have been refused.");
+
+    private static string TableName(FunctionSettings settings) => RuntimeNames.TableName(settings.Runtime) ?? settings.Runtime;
 
     private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured) =>
         new(measured.FirstInvocationMilliseconds(
-            RuntimeNames.TableName(settings.Runtime), settings.Package, settings.Architecture, settings.MemorySize));
+            TableName(settings), settings.Package, settings.Architecture, settings.MemorySize));
 }

@@ -30,6 +30,7 @@ internal sealed class RegionBinder(Resolution resolution)
             Policy = resolution.Read(RegionTable.KeepAlive),
             IdleTime = resolution.Read(RegionTable.IdleTime),
             HalvingPeriod = resolution.Read(RegionTable.HalvingPeriod),
+            SpareIdleTime = resolution.Read(RegionTable.SpareIdleTime),
             Lifetime = resolution.Read(RegionTable.Lifetime),
         },
         Placement = new PlacementSettings

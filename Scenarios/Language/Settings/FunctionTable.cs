@@ -54,6 +54,10 @@ internal static class FunctionTable
         "Concurrency kept for this function: others cannot use it, and the function cannot use more. 0 stops the function.")
     { Elsewhere = ["ReservedConcurrentExecutions", "ReservedConcurrency"] };
 
+    public static readonly Setting<int> WarmSandboxes = new(
+        "functions.*.warmSandboxes", new WholeNumberKind(0, 100_000),
+        "Sandboxes that are warm and idle when the run begins, as after an earlier load.");
+
     public static readonly Setting<FunctionState> State = new(
         "functions.*.state",
         new ChoiceKind<FunctionState>(("active", FunctionState.Active), ("pending", FunctionState.Pending)) { What = "a state" },

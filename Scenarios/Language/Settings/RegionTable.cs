@@ -37,12 +37,17 @@ internal static class RegionTable
     public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
         "region.keepAlive.policy",
         new ChoiceKind<KeepAlivePolicy>(("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed)) { What = "a keep-alive policy" },
-        "halving: the idle sandboxes of a function halve every `halvingPeriod`, the last one goes after its idle time. fixed: each "
+        "halving: while a function is inactive its idle sandboxes halve every `halvingPeriod` and the last one goes after its idle "
+        + "time; while it is active a spare goes after `spareIdleTime`. fixed: each "
         + "goes after its own idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
 
     public static readonly Setting<Law> IdleTime = Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
 
     public static readonly Setting<TimeSpan> HalvingPeriod = new("region.keepAlive.halvingPeriod", Kinds.Time("1 s", "366 d"), "How often the idle surplus of a function halves, under `halving`.");
+
+    public static readonly Setting<TimeSpan> SpareIdleTime = new(
+        "region.keepAlive.spareIdleTime", Kinds.Time("1 s", "366 d"),
+        "How long a spare sandbox of a function that stays active is kept idle, under `halving`.");
 
     public static readonly Setting<Law> Lifetime = Law("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
 

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim list</c>: what there is.</summary>
+internal sealed class ListVerb : IVerb
+{
+    private static readonly Dictionary<string, Func<IEnumerable<(string Name, string Text)>>> Lists = new(StringComparer.Ordinal)
+    {
+        ["templates"] = () => ScenarioTemplates.All.Select(template => (template.Name, template.Summary)),
+        ["settings"] = () => SettingTable.All.Select(setting => (setting.Path, setting.Meaning)),
+        ["runtimes"] = () => RuntimeNames.All.Select(name => (name, RuntimeNames.IsManaged(name) ? "managed" : "the function brings its own")),
+        ["profiles"] = () => ProfileNames.All.Select(profile => (profile, profile == ProfileNames.Default ? "the default" : "")),
+        ["prices"] = () => PriceLists.Names.Select(name => (name, "")),
+        ["errors"] = () => ErrorCatalogue.All.Select(error => (error.Name, error.Explanation)),
+    };
+
+    private readonly Argument<string> what = new("what")
+    {
+        Description = string.Join(", ", Lists.Keys.Order(StringComparer.Ordinal)) + ".",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>The verb.</summary>
+    public ListVerb()
+    {
+        Command = new Command("list", "List templates, settings, runtimes, profiles, prices or errors.");
+        Command.Arguments.Add(what);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } = ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string name = parsed.GetValue(what) ?? "";
+        if (!Lists.TryGetValue(name, out var list))
+            throw new UsageException($"{(name.Length == 0 ? "List what?" : $"There is no list of '{name}'.")} There are: {what.Description}");
+        (string Name, string Text)[] entries = [.. list()];
+        int width = entries.Max(entry => entry.Name.Length);
+        foreach (var (entry, text) in entries) surroundings.Out.WriteLine(text.Length == 0 ? entry : $"{entry.PadRight(width)}  {text}");
+        return ExitCode.Yes;
+    }
+}
