@@ -123,6 +123,9 @@ public sealed record FunctionResult
     /// <summary>Calls refused before a sandbox was asked for, by error name (throttles apart).</summary>
     public required IReadOnlyList<NamedCount> Rejections { get; init; }
 
+    /// <summary>Invocations in which INIT was repeated, after a crash, a timeout or a failed INIT: AWS calls it suppressed.</summary>
+    public required long InitialisedAgain { get; init; }
+
     /// <summary>Calls that were only checked: answered 204.</summary>
     public required long DryRuns { get; init; }
 

@@ -37,10 +37,12 @@ internal static class JsonFunction
         json.WriteNumber("invocations", function.Invocations);
         json.WriteNumber("coldStarts", function.ColdStarts);
         json.WriteNumber("initialisedAhead", function.InitialisedAhead);
+        json.WriteNumber("initialisedAgain", function.InitialisedAgain);
         json.WriteNumber("warmStarts", function.WarmStarts);
         json.WriteNumber("throttles", function.Throttles);
         json.WriteNumber("errors", function.Errors);
         json.WriteNumber("timeouts", function.Timeouts);
+        json.WriteNumber("dryRuns", function.DryRuns);
         json.WriteNumber("inFlightAtEnd", function.InFlightAtEnd);
         json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
         json.WriteNumber("sandboxesUnused", function.SandboxesUnused);

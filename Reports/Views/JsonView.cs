@@ -74,6 +74,7 @@ public static class JsonView
         json.WriteNumber("concurrencyLimit", account.ConcurrencyLimit);
         json.WriteNumber("peakConcurrency", account.PeakConcurrency);
         json.WriteMeasured("meanConcurrency", account.MeanConcurrency);
+        json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
         json.WriteString("pricing", account.Pricing);
         json.WriteMeasured("cost_usd", account.Cost);
         json.WriteEndObject();

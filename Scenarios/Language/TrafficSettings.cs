@@ -21,6 +21,9 @@ public sealed record TrafficSettings
     /// <summary>The share of calls whose event is not valid JSON; they are answered 400.</summary>
     public required double InvalidEvents { get; init; }
 
+    /// <summary>The share of calls with a parameter outside its range; they are answered 400.</summary>
+    public required double InvalidParameters { get; init; }
+
     /// <summary>The share of calls without permission; they are answered 403.</summary>
     public required double Unauthorised { get; init; }
 

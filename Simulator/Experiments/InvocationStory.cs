@@ -103,7 +103,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         ColdStartCause.ScalingOut => "more run at once than ever before",
         ColdStartCause.IdleTooLong => "the one that could have served was given up for being idle too long",
         ColdStartCause.EndOfLife => "the one that could have served had reached its age",
-        ColdStartCause.AfterCrash => "the one that could have served was lost",
+        ColdStartCause.AfterFailedStart => "the one that could have served was lost",
         ColdStartCause.None => "",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

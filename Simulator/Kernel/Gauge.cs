@@ -5,8 +5,8 @@ namespace LambdaSim.Kernel;
 public sealed class Gauge
 {
     private long since;
-    private long area;
-    private long areaAtWindow;
+    private double area;
+    private double areaAtWindow;
     private long windowStart;
     private int windowPeak;
 
@@ -21,7 +21,7 @@ public sealed class Gauge
     /// <param name="difference">What to add; may be negative.</param>
     public void Add(Instant now, int difference)
     {
-        area += Value * (now.Ticks - since);
+        area += (double)Value * (now.Ticks - since);
         since = now.Ticks;
         Value += difference;
         if (Value > Peak) Peak = Value;
@@ -30,18 +30,18 @@ public sealed class Gauge
 
     /// <summary>The time average since the start of the run.</summary>
     /// <param name="now">The present moment.</param>
-    public double Mean(Instant now) => now.Ticks == 0 ? Value : (double)AreaAt(now) / now.Ticks;
+    public double Mean(Instant now) => now.Ticks == 0 ? Value : AreaAt(now) / now.Ticks;
 
     /// <summary>Time average and peak since the last reading; starts the next window.</summary>
     /// <param name="now">The present moment.</param>
     public (double Mean, int Peak) ReadWindow(Instant now)
     {
-        long total = AreaAt(now);
+        double total = AreaAt(now);
         long length = now.Ticks - windowStart;
-        var reading = (length == 0 ? Value : (double)(total - areaAtWindow) / length, windowPeak);
+        var reading = (length == 0 ? Value : (total - areaAtWindow) / length, windowPeak);
         (areaAtWindow, windowStart, windowPeak) = (total, now.Ticks, Value);
         return reading;
     }
 
-    private long AreaAt(Instant now) => area + (Value * (now.Ticks - since));
+    private double AreaAt(Instant now) => area + ((double)Value * (now.Ticks - since));
 }

@@ -21,7 +21,7 @@ internal sealed class FunctionMeter
     private readonly double?[] p50, p90, p99;
     private readonly Level concurrency, busy, sandboxes;
     private int present;
-    private long calls, initialisedAhead, sandboxesUnused;
+    private long calls, initialisedAhead, initialisedAgain, sandboxesUnused;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="settings">The function.</param>
@@ -106,6 +106,7 @@ internal sealed class FunctionMeter
             SandboxesStarted = region.WorkerManager.Started(function),
             SandboxesUnused = sandboxesUnused,
             ErrorsByKind = Named<InvocationOutcome>(byOutcome, pascal: false, outcome => outcome.IsFunctionError()),
+            InitialisedAgain = initialisedAgain,
             DryRuns = byOutcome[(int)InvocationOutcome.Checked],
             Latency = latency,
             ColdLatency = cold,
@@ -140,6 +141,7 @@ internal sealed class FunctionMeter
         {
             warm.Record(latency);
         }
+        if (record.InitialisedAgain) initialisedAgain++;
         window.Record(latency);
         duration.Record(record.Duration.Ticks);
         phases.Record(record);

@@ -117,6 +117,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         ref var record = ref open[message.Invocation].Record;
         record.Started = message.Started;
         record.Duration = message.Duration;
+        record.InitialisedAgain = message.InitialisedAgain;
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
         Close(message.Invocation, message.Outcome);
     }

@@ -91,8 +91,9 @@ public readonly record struct Execute(InvocationId Id, int Invocation, int Slot,
 /// <param name="Invocation">The front end's own number.</param>
 /// <param name="Outcome">How.</param>
 /// <param name="Duration">How long it ran, as the REPORT line says.</param>
+/// <param name="InitialisedAgain">Whether INIT was repeated within the invocation.</param>
 /// <param name="Started">When the handler began to run.</param>
-public readonly record struct Finished(int Invocation, InvocationOutcome Outcome, TimeSpan Duration, Instant Started);
+public readonly record struct Finished(int Invocation, InvocationOutcome Outcome, bool InitialisedAgain, TimeSpan Duration, Instant Started);
 
 /// <summary>Worker to worker manager: the sandbox can serve again.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>

@@ -60,8 +60,8 @@ public enum ColdStartCause : byte
     /// <summary>As many sandboxes had existed, and one had reached its age.</summary>
     EndOfLife,
 
-    /// <summary>As many sandboxes had existed, and one was lost because its start failed.</summary>
-    AfterCrash,
+    /// <summary>As many sandboxes had been started, and the start of one failed because no worker had room.</summary>
+    AfterFailedStart,
 }
 
 /// <summary>How a call ended.</summary>

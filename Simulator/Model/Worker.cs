@@ -132,7 +132,7 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
-        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.Duration, slot.Started), about);
+        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started), about);
         Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
     }
 
@@ -193,6 +193,7 @@ public sealed class Worker :
         var function = slot.Function;
         var duration = function.HandlerTime(slot.Id, recorded);
         var outcome = function.Outcome(slot.Id);
+        slot.InitialisedAgain = slot.MustInitialise;
         if (slot.MustInitialise)
         {
             duration += function.InitialisationTime(slot.Id.Value);
@@ -240,6 +241,7 @@ public sealed class Worker :
         public InvocationOutcome Outcome;
         public bool CodeCached;
         public bool MustInitialise;
+        public bool InitialisedAgain;
         public bool Fresh;
     }
 }

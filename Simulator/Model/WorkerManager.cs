@@ -43,6 +43,7 @@ public sealed class WorkerManager :
     private readonly KeepAliveSettings keepAlive;
     private readonly Distribution time, idleTime, lifetime;
     private readonly Draws times, idleTimes, lifetimes, selections;
+    private readonly TimeSpan shortestIdleTime;
     private readonly SandboxTable sandboxes = new();
     private readonly FunctionPool[] pools;
 
@@ -55,6 +56,7 @@ public sealed class WorkerManager :
         keepAlive = region.KeepAlive;
         time = ground.Laws.For(region.WorkerManagerTime);
         idleTime = ground.Laws.For(keepAlive.IdleTime);
+        shortestIdleTime = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
         lifetime = ground.Laws.For(keepAlive.Lifetime);
         times = ground.Stream("time of the worker manager");
         idleTimes = ground.Stream("idle time");
@@ -245,7 +247,7 @@ public sealed class WorkerManager :
         }
         else if (!pool.CheckPending)
         {
-            CheckPoolAfter(keepAlive.HalvingPeriod < sandbox.IdleTime ? keepAlive.HalvingPeriod : sandbox.IdleTime, sandbox.Function);
+            CheckPoolAfter(keepAlive.HalvingPeriod < shortestIdleTime ? keepAlive.HalvingPeriod : shortestIdleTime, sandbox.Function);
         }
     }
 
@@ -269,7 +271,7 @@ public sealed class WorkerManager :
         var pool = pools[function];
         pool.Starting--;
         AliveOfAll.Add(simulation.Now, -1);
-        pool.Lose(simulation.Now, ColdStartCause.AfterCrash);
+        pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
         if (pool.Waiting.Count <= pool.Starting) return;
 
@@ -304,7 +306,14 @@ public sealed class WorkerManager :
     {
         if (pool.Idle == 0) return default;
         ref var oldest = ref sandboxes[pool.Oldest];
-        return new PoolView(pool.Idle, pool.Busy.Value + pool.Starting, pool.LastActivity, pool.LastHalving, oldest.FreedAt, oldest.IdleTime);
+        return new PoolView(
+            pool.Idle,
+            pool.Busy.Value + pool.Starting,
+            pool.LastActivity,
+            pool.LastHalving,
+            oldest.FreedAt,
+            oldest.IdleTime,
+            shortestIdleTime);
     }
 
     private void CheckSandboxAfter(TimeSpan delay, int place)

@@ -58,7 +58,7 @@ internal sealed class Journeys
 internal sealed class CallFaults(TrafficSettings settings, Ground ground)
 {
     private readonly Draws draws = ground.Stream($"faults of {settings.Name}");
-    private readonly bool any = settings.Unauthorised + settings.InvalidEvents > 0;
+    private readonly bool any = settings.Unauthorised + settings.InvalidEvents + settings.InvalidParameters > 0;
 
     /// <summary>What is wrong with a call, if anything.</summary>
     /// <param name="id">Which.</param>
@@ -67,6 +67,8 @@ internal sealed class CallFaults(TrafficSettings settings, Ground ground)
         if (!any) return CallFault.None;
         double luck = draws.Uniform(id.Work);
         if (luck < settings.Unauthorised) return CallFault.Unauthorised;
-        return luck < settings.Unauthorised + settings.InvalidEvents ? CallFault.InvalidEvent : CallFault.None;
+        luck -= settings.Unauthorised;
+        if (luck < settings.InvalidEvents) return CallFault.InvalidEvent;
+        return luck < settings.InvalidEvents + settings.InvalidParameters ? CallFault.InvalidParameter : CallFault.None;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
             PayloadSize = resolution.Read(TrafficTable.PayloadSize, name),
+            InvalidParameters = resolution.Read(TrafficTable.InvalidParameters, name),
             InvalidEvents = resolution.Read(TrafficTable.InvalidEvents, name),
             Unauthorised = resolution.Read(TrafficTable.Unauthorised, name),
             Client = client,

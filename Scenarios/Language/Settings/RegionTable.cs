@@ -92,7 +92,7 @@ internal static class RegionTable
         "region.sandboxes.initLimit", Kinds.Time("1 s", "900 s"),
         "INIT beyond this is cut off and repeated at the first invocation, under the function's timeout.");
 
-    public static readonly Setting<Law> RuntimeOverhead = Law("sandboxes.runtimeOverhead", "What the runtime adds to the handler's time before it answers.");
+    public static readonly Setting<Law> RuntimeOverhead = Law("sandboxes.runtimeOverhead", "How long a sandbox stays busy after its handler has answered.");
 
     public static readonly Setting<double> MegabytesPerProcessor = new(
         "region.sandboxes.megabytesPerProcessor", new QuantityKind<double>(UnitSet.Memory, "128 MB", "10,240 MB", memory => memory),

@@ -51,6 +51,9 @@ internal static class TrafficTable
     public static readonly Setting<double> InvalidEvents = new(
         "traffic.*.invalidEvents", Kinds.Share, "The share of calls whose event is not valid JSON; they are answered 400.");
 
+    public static readonly Setting<double> InvalidParameters = new(
+        "traffic.*.invalidParameters", Kinds.Share, "The share of calls with a parameter outside its range; they are answered 400.");
+
     public static readonly Setting<double> Unauthorised = new(
         "traffic.*.unauthorised", Kinds.Share, "The share of calls without permission; they are answered 403.") { Elsewhere = ["unauthorized"] };
 
@@ -71,7 +74,7 @@ internal static class TrafficTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Rate, Stages, Trace, Counts, Callers, Pattern, InvocationType, PayloadSize, InvalidEvents,
+        Invokes, Journeys, Rate, Stages, Trace, Counts, Callers, Pattern, InvocationType, PayloadSize, InvalidEvents, InvalidParameters,
         Unauthorised, ClientTimeout, Retries, MaximumAttempts,
     ];
 }
