@@ -45,7 +45,9 @@ public sealed record Mistake
         if (SourceLine.Length > 0)
         {
             int skipped = Column > width ? Column - (width / 2) : 0;
-            string shown = SourceLine.Length > skipped + width ? SourceLine.Substring(skipped, width) : SourceLine[skipped..];
+            string shown = SourceLine.Length > skipped + width
+                ? SourceLine.Substring(skipped, width)
+                : SourceLine[skipped..];
             int caret = Math.Min(Column - 1 - skipped, shown.Length);
             int length = Math.Clamp(Length, 1, Math.Max(1, shown.Length - caret));
             string number = Line.ToString().PadLeft(5);

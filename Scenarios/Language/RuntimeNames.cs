@@ -10,7 +10,8 @@ public static class RuntimeNames
 
     private static readonly Runtime[] Known = Read();
 
-    private static readonly Dictionary<string, Runtime> ByName = Known.ToDictionary(runtime => runtime.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Runtime> ByName =
+        Known.ToDictionary(runtime => runtime.Name, StringComparer.Ordinal);
 
     /// <summary>Every name that the setting <c>runtime</c> takes.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Known.Select(runtime => runtime.Name)];
@@ -36,7 +37,8 @@ public static class RuntimeNames
         string kind = package == PackageType.Image ? "image" : "zip";
         string processor = architecture == Architecture.Arm ? "arm64" : "x86_64";
         bool packed = runtime.Packages.Contains(kind, StringComparison.Ordinal);
-        return !packed ? $"the package type {kind}" : runtime.Architectures.Contains(processor, StringComparison.Ordinal) ? null : processor;
+        return !packed ? $"the package type {kind}" : runtime.Architectures.Contains(
+            processor, StringComparison.Ordinal) ? null : processor;
     }
 
     private static Runtime[] Read() =>

@@ -111,11 +111,13 @@ public sealed record TraceArrivals : ArrivalSettings
 /// <param name="Column">The column with the counts.</param>
 /// <param name="Pattern">How arrivals are spread within a minute.</param>
 /// <param name="Counts">Arrivals in each minute.</param>
-public sealed record CountArrivals(string File, string Column, ArrivalPattern Pattern, IReadOnlyList<double> Counts) : ArrivalSettings
+public sealed record CountArrivals(
+    string File, string Column, ArrivalPattern Pattern, IReadOnlyList<double> Counts) : ArrivalSettings
 {
     /// <summary>Two replays are the same when their counts are.</summary>
     /// <param name="other">The replay to compare with.</param>
-    public bool Equals(CountArrivals? other) => other is not null && Counts.SequenceEqual(other.Counts) && Pattern == other.Pattern;
+    public bool Equals(CountArrivals? other) =>
+        other is not null && Counts.SequenceEqual(other.Counts) && Pattern == other.Pattern;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Counts.Count;

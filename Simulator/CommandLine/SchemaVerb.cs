@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
@@ -27,7 +28,7 @@ internal sealed class SchemaVerb : IVerb
     {
         string text = (parsed.GetValue(document) ?? "scenario") switch
         {
-            "scenario" => "{}", // TEMPORARY
+            "scenario" => ScenarioSchema.Write(),
             "result" => JsonView.Schema(),
             var other => throw new UsageException($"There is no schema of '{other}'. There are: scenario, result."),
         };

@@ -59,12 +59,14 @@ internal sealed class FunctionBinder(Resolution resolution)
 
         if (resolution.Find(FunctionTable.Duration, name) is null && durationsRecorded)
         {
-            resolution.Derived(FunctionTable.Duration.PathOf(name), "0 ms", OriginKind.File, "the durations of the trace");
+            resolution.Derived(
+                FunctionTable.Duration.PathOf(name), "0 ms", OriginKind.File, "the durations of the trace");
         }
         else if (resolution.Find(FunctionTable.Duration, name) is null)
         {
             resolution.Findings.Mistake(
-                ErrorNames.MissingSetting, resolution.PlaceOf("functions", name), $"'{name}' has no duration, and nothing is assumed for it",
+                ErrorNames.MissingSetting, resolution.PlaceOf(
+                    "functions", name), $"'{name}' has no duration, and nothing is assumed for it",
                 "Say how long its handler runs: 'duration: { p50: 80 ms, p99: 400 ms }'.");
         }
 
@@ -84,7 +86,8 @@ internal sealed class FunctionBinder(Resolution resolution)
 
     private void CheckEnvironment(FunctionSettings function)
     {
-        int bytes = function.Environment.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
+        int bytes = function.Environment.Sum(
+            pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
         if (bytes > LargestEnvironment)
         {
             resolution.Findings.Mistake(

@@ -46,7 +46,8 @@ internal sealed class RegionBinder(Resolution resolution)
     {
         if (!resolution.TryRead(SettingTable.Profile, item: null, out string? _))
         {
-            resolution.Derived(SettingTable.Profile.Path, resolution.Profile.Name, OriginKind.Assumption, "the newest profile");
+            resolution.Derived(
+                SettingTable.Profile.Path, resolution.Profile.Name, OriginKind.Assumption, "the newest profile");
         }
 
         return resolution.Profile.Name;

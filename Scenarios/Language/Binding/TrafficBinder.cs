@@ -21,11 +21,14 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
     {
         if (functions.Contains(name))
         {
-            resolution.Findings.Mistake(ErrorNames.NameTaken, resolution.PlaceOf("traffic", name), $"'{name}' is a function already", "Give the traffic a name of its own.");
+            resolution.Findings.Mistake(
+                ErrorNames.NameTaken, resolution.PlaceOf("traffic", name), $"'{name}' is a function already",
+                "Give the traffic a name of its own.");
         }
 
         List<string> called = [];
-        bool traceNamesFunctions = resolution.Find(TrafficTable.Trace, name) is MapNode trace && trace["function"] is not null;
+        bool traceNamesFunctions = resolution.Find(TrafficTable.Trace, name) is MapNode trace
+            && trace["function"] is not null;
         IReadOnlyList<JourneySettings> journeys = ReadCalls(name, called, optional: traceNamesFunctions);
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
@@ -42,7 +45,8 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             Unauthorised = resolution.Read(TrafficTable.Unauthorised, name),
             Client = client,
         };
-        return new BoundTraffic(arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
+        return new BoundTraffic(
+            arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
     }
 
     private List<JourneySettings> ReadCalls(string name, List<string> called, bool optional)
@@ -51,12 +55,16 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         Node? journeys = resolution.Find(TrafficTable.Journeys, name);
         if (invokes is not null && journeys is not null)
         {
-            resolution.Findings.Mistake(ErrorNames.SeveralWays, journeys.Place, $"'{name}' has both 'invokes' and 'journeys'", "Keep one of them.");
+            resolution.Findings.Mistake(
+                ErrorNames.SeveralWays, journeys.Place, $"'{name}' has both 'invokes' and 'journeys'",
+                "Keep one of them.");
         }
 
         if (invokes is null && journeys is null && !optional)
         {
-            resolution.Findings.Mistake(ErrorNames.MissingSetting, resolution.PlaceOf("traffic", name), $"'{name}' calls nothing", $"Add 'invokes: {(functions.Count == 0 ? "..." : functions[0])}'.");
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, resolution.PlaceOf("traffic", name), $"'{name}' calls nothing",
+                $"Add 'invokes: {(functions.Count == 0 ? "..." : functions[0])}'.");
         }
 
         if (resolution.TryRead(TrafficTable.Invokes, name, out CallTarget target))
@@ -66,7 +74,11 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         List<JourneySettings> read = [];
-        foreach (JourneyDraft draft in resolution.TryRead(TrafficTable.Journeys, name, out IReadOnlyList<JourneyDraft>? drafts) ? drafts : [])
+        foreach (
+            JourneyDraft draft in resolution.TryRead(
+                TrafficTable.Journeys, name, out IReadOnlyList<JourneyDraft>? drafts)
+                ? drafts
+                : [])
         {
             foreach (CallTarget step in draft.Targets)
             {
@@ -86,12 +98,15 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         {
             resolution.Findings.Mistake(
                 ErrorNames.UnknownFunction, target.Place, $"no function is called '{Words.Shorten(target.Function)}'",
-                $"{(functions.Count == 0 ? "There is none." : Words.DidYouMean(target.Function, functions))} To call what is not there: {{ nonexistent: {Words.Shorten(target.Function)} }}.");
+                $"{(functions.Count == 0 ? "There is none." : Words.DidYouMean(target.Function, functions))} To call "
+                + $"what is not there: {{ nonexistent: {Words.Shorten(target.Function)} }}.");
         }
 
         if (exists && target.Nonexistent)
         {
-            resolution.Findings.Mistake(ErrorNames.UnknownFunction, target.Place, $"'{target.Function}' does exist", $"Write '{target.Function}' alone, or another name.");
+            resolution.Findings.Mistake(
+                ErrorNames.UnknownFunction, target.Place, $"'{target.Function}' does exist",
+                $"Write '{target.Function}' alone, or another name.");
         }
 
         if (exists)
@@ -100,7 +115,8 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
     }
 
-    private (ArrivalSettings? Arrivals, TimeSpan? Extent) ReadArrivals(string name, ArrivalPattern pattern, List<string> called)
+    private (ArrivalSettings? Arrivals, TimeSpan? Extent) ReadArrivals(
+        string name, ArrivalPattern pattern, List<string> called)
     {
         MapNode map = (MapNode)Layers.Find(resolution.Root, $"traffic.{name}")!;
         Entry[] given = [.. map.Entries.Where(entry => TrafficTable.Arrivals.Contains(entry.Key.Text))];
@@ -108,8 +124,12 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         {
             resolution.Findings.Mistake(
                 given.Length == 0 ? ErrorNames.MissingSetting : ErrorNames.SeveralWays, given.Length == 0 ? resolution.PlaceOf("traffic", name) : given[1].Key.Place,
-                given.Length == 0 ? $"'{name}' does not say when it calls" : $"'{name}' has both '{given[0].Key.Text}' and '{given[1].Key.Text}'",
-                given.Length == 0 ? "Add 'rate: 10/s', 'stages:', 'trace:', 'counts:' or 'callers:'." : "Keep one of them.");
+                given.Length == 0
+                    ? $"'{name}' does not say when it calls"
+                    : $"'{name}' has both '{given[0].Key.Text}' and '{given[1].Key.Text}'",
+                given.Length == 0
+                    ? "Add 'rate: 10/s', 'stages:', 'trace:', 'counts:' or 'callers:'."
+                    : "Keep one of them.");
             return (null, null);
         }
 
@@ -132,7 +152,9 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
 
         return resolution.TryRead(TrafficTable.Trace, name, out TraceColumns? trace)
             ? ReadTrace(trace, called)
-            : resolution.TryRead(TrafficTable.Counts, name, out CountColumn? counts) ? ReadCounts(counts, pattern) : (null, null);
+            : resolution.TryRead(TrafficTable.Counts, name, out CountColumn? counts)
+                ? ReadCounts(counts, pattern)
+                : (null, null);
     }
 
     private (ArrivalSettings?, TimeSpan?) ReadTrace(TraceColumns trace, List<string> called)
@@ -168,7 +190,9 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             }
         });
         called.AddRange(functions.Where(met.Contains));
-        return good && HasRows(rows, place) ? (arrivals with { Rows = rows, Span = TimeSpan.FromSeconds(last) }, ToMinute(last)) : (null, null);
+        return good && HasRows(rows, place)
+            ? (arrivals with { Rows = rows, Span = TimeSpan.FromSeconds(last) }, ToMinute(last))
+            : (null, null);
     }
 
     private (ArrivalSettings?, TimeSpan?) ReadCounts(CountColumn column, ArrivalPattern pattern)
@@ -181,7 +205,10 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             using ColumnReader reader = ColumnReader.Open(file, column.Column);
             while (reader.Read(out double count))
             {
-                counts.Add(count <= 600_000_000 ? count : throw new CsvRowException(reader.Line, "a minute has more than 600,000,000 arrivals"));
+                counts.Add(
+                    count <= 600_000_000
+                        ? count
+                        : throw new CsvRowException(reader.Line, "a minute has more than 600,000,000 arrivals"));
                 if (counts.Count > MostCounts)
                 {
                     throw new CsvRowException(reader.Line, "the counts last longer than 366 days");
@@ -197,7 +224,9 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
     {
         if (rows == 0)
         {
-            resolution.Findings.Mistake(ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(place.ToText())} has no rows", "Below the names of the columns comes one row for each arrival or minute.");
+            resolution.Findings.Mistake(
+                ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(place.ToText())} has no rows",
+                "Below the names of the columns comes one row for each arrival or minute.");
         }
 
         return rows > 0;
@@ -211,7 +240,8 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         if (mode == RetryMode.None && attempts > 1)
         {
             resolution.Findings.Mistake(
-                ErrorNames.RetriesOff, resolution.PlaceOf(TrafficTable.MaximumAttempts, name), $"{attempts} attempts are allowed, but nothing is repeated",
+                ErrorNames.RetriesOff, resolution.PlaceOf(
+                    TrafficTable.MaximumAttempts, name), $"{attempts} attempts are allowed, but nothing is repeated",
                 "Add 'retries: standard' or 'retries: legacy'.");
         }
 

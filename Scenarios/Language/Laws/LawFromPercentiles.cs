@@ -21,6 +21,10 @@ internal static class LawFromPercentiles
     private const double LowestTail = 0.001;
     private const double HighestTail = 0.9999;
 
+    // Where the tails get points of their own, so that the table follows the lognormal law between them.
+    private static readonly double[] Tail =
+        [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995];
+
     private sealed record Point(double Probability, double Milliseconds, Entry Entry);
 
     public static Law? Read(MapNode map, Findings findings)
@@ -47,7 +51,9 @@ internal static class LawFromPercentiles
             }
         }
 
-        return findings.Count > before ? null : Make([.. points.OrderBy(point => point.Probability)], mean, map, findings);
+        return findings.Count > before
+            ? null
+            : Make([.. points.OrderBy(point => point.Probability)], mean, map, findings);
     }
 
     /// <summary>Reads <c>quantiles: { 0: 10 ms, 0.5: 80 ms, 1: 2 s }</c>.</summary>
@@ -55,7 +61,9 @@ internal static class LawFromPercentiles
     {
         if (node is not MapNode map || map.Entries.Count < 2)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, node.Place, "a quantile table needs at least the quantiles 0 and 1", "Write '{ 0: 10 ms, 0.5: 80 ms, 1: 2 s }'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, node.Place, "a quantile table needs at least the quantiles 0 and 1",
+                "Write '{ 0: 10 ms, 0.5: 80 ms, 1: 2 s }'.");
             return null;
         }
 
@@ -63,10 +71,14 @@ internal static class LawFromPercentiles
         List<Point> points = [];
         foreach (Entry entry in map.Entries)
         {
-            bool good = QuantityText.TryReadNumber(entry.Key.Text, out double probability, out _) && probability is >= 0 and <= 1;
+            bool good = QuantityText.TryReadNumber(entry.Key.Text, out double probability, out _)
+                && probability is >= 0 and <= 1;
             if (!good)
             {
-                findings.Mistake(ErrorNames.OutOfRange, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' is not a probability from 0 to 1", "A median is the quantile 0.5.");
+                findings.Mistake(
+                    ErrorNames.OutOfRange, entry.Key.Place,
+                    $"'{Words.Shorten(entry.Key.Text)}' is not a probability from 0 to 1",
+                    "A median is the quantile 0.5.");
             }
             else if (Kinds.PositiveLawTime.TryRead(entry.Value, findings, out double milliseconds))
             {
@@ -82,7 +94,9 @@ internal static class LawFromPercentiles
 
         if (points[0].Probability > 0 || points[^1].Probability < 1)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, map.Place, "a quantile table begins at 0 and ends at 1", "Add the smallest and the largest value: '0: 1 ms' and '1: 10 s'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, map.Place, "a quantile table begins at 0 and ends at 1",
+                "Add the smallest and the largest value: '0: 1 ms' and '1: 10 s'.");
             return null;
         }
 
@@ -103,14 +117,16 @@ internal static class LawFromPercentiles
 
         if (points.Count < 2)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, points[0].Entry.Key.Place, "one percentile does not make a law", $"Add another: '{{ {map.Entries[0].Key.Text}: {points[0].Entry.Value.ToText()}, p99: ... }}'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, points[0].Entry.Key.Place, "one percentile does not make a law",
+                $"Add another: '{{ {map.Entries[0].Key.Text}: {points[0].Entry.Value.ToText()}, p99: ... }}'.");
             return null;
         }
 
         bool inner = points[0].Probability > 0 && points[^1].Probability < 1;
         if (points.Count > 2 || !inner)
         {
-            return Table(points);
+            return Table(points, findings);
         }
 
         double sigma = Slope(points[0], points[1]);
@@ -122,7 +138,10 @@ internal static class LawFromPercentiles
     {
         if (points.Count != 1 || points[0].Probability is 0 or 1)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, mean.Entry.Key.Place, "a mean goes with exactly one percentile between p0 and p100", "Write '{ mean: 100 ms, p99: 400 ms }', or '{ exponential: 100 ms }'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, mean.Entry.Key.Place,
+                "a mean goes with exactly one percentile between p0 and p100",
+                "Write '{ mean: 100 ms, p99: 400 ms }', or '{ exponential: 100 ms }'.");
             return null;
         }
 
@@ -136,52 +155,54 @@ internal static class LawFromPercentiles
         {
             findings.Mistake(
                 ErrorNames.LawIncomplete, points[0].Entry.Value.Place,
-                $"no lognormal law has the mean {mean.Entry.Value.ToText()} and the {points[0].Entry.Key.Text} {points[0].Entry.Value.ToText()}",
-                z > 0 ? $"The percentile can be at most {Words.Number(Math.Round(Math.Exp(z * z / 2), 1))} times the mean, and not equal to it." : "A median lies below the mean.");
+                $"no lognormal law has the mean {mean.Entry.Value.ToText()} and the {points[0].Entry.Key.Text} "
+                + $"{points[0].Entry.Value.ToText()}",
+                z > 0
+                    ? $"The percentile can be at most {Words.Number(Math.Round(Math.Exp(z * z / 2), 1))} times the mean, and not equal to it."
+                    : "A median lies below the mean.");
             return null;
         }
 
         return new LognormalLaw(Math.Log(mean.Milliseconds) - (sigma * sigma / 2), sigma);
     }
 
-    // Adds the two ends that a table needs, on the lognormal law through the two outer points of each side.
-    private static QuantileLaw Table(List<Point> points)
+    // Adds the ends that a table lacks, on the lognormal law through the two outer points of each side.
+    private static QuantileLaw? Table(List<Point> points, Findings findings)
     {
-        List<QuantilePoint> table = [.. points.Select(point => new QuantilePoint(point.Probability, point.Milliseconds))];
-        Point[] lower = [.. points.Where(point => point.Probability is > 0 and < 1).Take(2)];
-        Point[] upper = [.. points.Where(point => point.Probability is > 0 and < 1).TakeLast(2)];
-        if (table[0].Probability > 0)
+        List<QuantilePoint> table =
+            [.. points.Select(point => new QuantilePoint(point.Probability, point.Milliseconds))];
+        Point[] inner = [.. points.Where(point => point.Probability is > 0 and < 1)];
+        (double lowest, double highest) = (points[0].Probability, points[^1].Probability);
+        if (inner.Length < 2 && (lowest > 0 || highest < 1))
         {
-            double tail = Math.Min(LowestTail, table[0].Probability / 10);
-            table.InsertRange(0, [new(0, Extrapolate(lower, tail)), .. Between(lower, tail * 10, table[0].Probability)]);
+            string missing = lowest > 0 ? "p0" : "p100";
+            findings.Mistake(
+                ErrorNames.LawIncomplete, points[0].Entry.Key.Place, "this does not say how the law ends",
+                $"Add {missing}, or a second percentile between p0 and p100.");
+            return null;
         }
 
-        if (table[^1].Probability < 1)
+        if (lowest > 0)
         {
-            double tail = Math.Max(HighestTail, 1 - ((1 - table[^1].Probability) / 10));
-            table.AddRange([.. Between(upper, table[^1].Probability, 1 - ((1 - tail) * 10)), new(1, Extrapolate(upper, tail))]);
+            table.InsertRange(
+                0, Tail.Where(tail => tail < lowest).Select(tail => new QuantilePoint(tail, At(inner[..2], tail))));
+            table.Insert(0, new QuantilePoint(0, At(inner[..2], Math.Min(LowestTail, lowest / 2))));
+        }
+
+        if (highest < 1)
+        {
+            table.AddRange(
+                Tail.Where(tail => tail > highest).Select(tail => new QuantilePoint(tail, At(inner[^2..], tail))));
+            table.Add(new QuantilePoint(1, At(inner[^2..], Math.Max(HighestTail, (1 + highest) / 2))));
         }
 
         return new QuantileLaw(table);
     }
 
-    // A point in the tail on the way to its end, if there is room for one.
-    private static IEnumerable<QuantilePoint> Between(Point[] two, double low, double high)
+    private static double At(Point[] two, double probability)
     {
-        bool upper = two[^1].Probability <= low;
-        double probability = upper ? high : low;
-        return high - low > 1e-6 ? [new QuantilePoint(probability, Extrapolate(two, probability))] : [];
-    }
-
-    private static double Extrapolate(Point[] two, double probability)
-    {
-        if (two.Length < 2)
-        {
-            return two[0].Milliseconds;
-        }
-
         double z = Normal(probability) - Normal(two[0].Probability);
-        return Math.Exp(Math.Log(two[0].Milliseconds) + (Slope(two[0], two[1]) * z));
+        return two[0].Milliseconds * Math.Exp(Slope(two[0], two[1]) * z);
     }
 
     private static double Slope(Point low, Point high) =>
@@ -194,7 +215,9 @@ internal static class LawFromPercentiles
             (Point low, Point high) = (points[i - 1], points[i]);
             if (low.Probability == high.Probability)
             {
-                findings.Mistake(ErrorNames.DuplicateKey, high.Entry.Key.Place, $"'{high.Entry.Key.Text}' says the same percentile as '{low.Entry.Key.Text}'", "Keep one of them.");
+                findings.Mistake(
+                    ErrorNames.DuplicateKey, high.Entry.Key.Place,
+                    $"'{high.Entry.Key.Text}' says the same percentile as '{low.Entry.Key.Text}'", "Keep one of them.");
                 return false;
             }
 
@@ -202,7 +225,8 @@ internal static class LawFromPercentiles
             {
                 findings.Mistake(
                     ErrorNames.PercentileOrder, high.Entry.Value.Place,
-                    $"{high.Entry.Key.Text} ({high.Entry.Value.ToText()}) is below {low.Entry.Key.Text} ({low.Entry.Value.ToText()})",
+                    $"{high.Entry.Key.Text} ({high.Entry.Value.ToText()}) is below {low.Entry.Key.Text} "
+                    + $"({low.Entry.Value.ToText()})",
                     $"A higher percentile cannot be quicker.{Perhaps(high, low)}");
                 return false;
             }
@@ -226,7 +250,9 @@ internal static class LawFromPercentiles
     private static double? Percent(string key)
     {
         bool good = key.Length is > 1 and < 12 && key[0] == 'p' && char.IsAsciiDigit(key[1])
-            && double.TryParse(key[1..].Replace('_', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
+            && double.TryParse(
+                key[1..].Replace('_', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double percent)
             && percent is >= 0 and <= 100;
         return good ? double.Parse(key[1..].Replace('_', '.'), CultureInfo.InvariantCulture) : null;
     }

@@ -33,7 +33,9 @@ internal static partial class QuantityText
         Match match = Form().Match(text);
         if (!match.Success)
         {
-            fault = new(ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not {units.What}", $"Write a number and a unit ({units.Names}): '{Example(units)}'.");
+            fault = new(
+                ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not {units.What}",
+                $"Write a number and a unit ({units.Names}): '{Example(units)}'.");
             return false;
         }
 
@@ -77,7 +79,11 @@ internal static partial class QuantityText
         bool good = Digits().IsMatch(digits)
             && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
             && double.IsFinite(number);
-        fault = good ? null : new(ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not a number", "Write digits, with a point before decimals: 1.5.");
+        fault = good
+            ? null
+            : new(
+                ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not a number",
+                "Write digits, with a point before decimals: 1.5.");
         return good;
     }
 
@@ -90,17 +96,24 @@ internal static partial class QuantityText
 
         if (unit.Length == 0)
         {
-            return new(ErrorNames.MissingUnit, $"'{digits}' has no unit", $"Perhaps '{Join(digits, units.Assumed)}'? Units: {units.Names}.");
+            return new(
+                ErrorNames.MissingUnit, $"'{digits}' has no unit",
+                $"Perhaps '{Join(digits, units.Assumed)}'? Units: {units.Names}.");
         }
 
         if (unit is "m" or "M" && units.Units.Any(known => known.Name is "min" or "MB"))
         {
-            string meant = units.Units.Any(known => known.Name == "min") ? $"'{digits} min' or '{digits} ms'" : $"'{digits} MB'";
-            return new(ErrorNames.AmbiguousUnit, $"'{unit}' could be minutes, milliseconds or megabytes", $"Write {meant}.");
+            string meant = units.Units.Any(known => known.Name == "min")
+                ? $"'{digits} min' or '{digits} ms'"
+                : $"'{digits} MB'";
+            return new(
+                ErrorNames.AmbiguousUnit, $"'{unit}' could be minutes, milliseconds or megabytes", $"Write {meant}.");
         }
 
-        return new(ErrorNames.UnknownUnit, $"'{Words.Shorten(unit)}' is not a unit of {units.What[(units.What.IndexOf(' ', StringComparison.Ordinal) + 1)..]}",
-            Meant(unit, units) is string meantUnit ? $"Did you mean '{Join(digits, meantUnit)}'? Units: {units.Names}." : $"Units: {units.Names}.");
+        return new(ErrorNames.UnknownUnit, $"'{Words.Shorten(unit)}' is not a unit for {units.What}",
+            Meant(unit, units) is string meantUnit
+                ? $"Did you mean '{Join(digits, meantUnit)}'? Units: {units.Names}."
+                : $"Units: {units.Names}.");
     }
 
     private static string? Meant(string unit, UnitSet units)
@@ -125,7 +138,8 @@ internal static partial class QuantityText
 
     private static string Example(UnitSet units) => Join(units == UnitSet.Memory ? "512" : "100", units.Assumed);
 
-    private static string Join(string digits, string unit) => unit is "%" or "x" || unit[0] == '/' ? digits + unit : $"{digits} {unit}";
+    private static string Join(string digits, string unit) =>
+        unit is "%" or "x" || unit[0] == '/' ? digits + unit : $"{digits} {unit}";
 
     [GeneratedRegex(@"^\s*([+-]?\.?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Form();

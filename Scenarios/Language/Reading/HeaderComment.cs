@@ -3,7 +3,9 @@ namespace LambdaSim.Scenarios.Language.Reading;
 /// <summary>The comment that a scenario begins with: the question it asks.</summary>
 internal static class HeaderComment
 {
-    /// <summary>The comment lines before anything else, without their signs and without lines meant for editors.</summary>
+    /// <summary>
+    /// The comment lines before anything else, without their signs and without lines meant for editors.
+    /// </summary>
     public static string Of(string text)
     {
         List<string> lines = [];

@@ -6,7 +6,8 @@ namespace LambdaSim.Scenarios.Language.Reading;
 internal static class YamlFault
 {
     public const string Advice =
-        "YAML wants 'key: value' with a space behind the colon, spaces (no tabs) for indenting, and closed brackets and quotes.";
+        "YAML wants 'key: value' with a space behind the colon, spaces (no tabs) for indenting, and closed brackets "
+        + "and quotes.";
 
     // The parser's words for frequent faults, and ours. The first that fits is taken.
     private static readonly (string Theirs, string Ours, string Hint)[] Known =
@@ -14,7 +15,9 @@ internal static class YamlFault
         ("mapping values are not allowed", "a ':' is not expected here",
             "Is the line above complete? A value that holds ': ' needs quotes."),
         ("found unexpected end of stream", "the file ends inside a quoted text", "Close the quotes."),
-        ("expected ',' or '}'", "this '{' list of keys is not closed here", "Write ', ' between keys, and '}' at the end."),
+        (
+            "expected ',' or '}'", "this '{' list of keys is not closed here",
+            "Write ', ' between keys, and '}' at the end."),
         ("expected ',' or ']'", "this '[' list is not closed here", "Write ', ' between items, and ']' at the end."),
         ("did not find expected <document start>", "this does not belong to the lines above",
             "Check the indentation: keys of one group start in one column."),

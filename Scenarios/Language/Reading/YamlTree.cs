@@ -41,7 +41,8 @@ internal sealed class YamlTree
             YamlFault.Report(fault, source, findings);
             return null;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException
+        catch (
+            Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException
             or FormatException or OverflowException)
         {
             // The parser gave up in a way of its own: the text is no YAML, but it could not say where.
@@ -121,7 +122,9 @@ internal sealed class YamlTree
             Node value = Next(depth + 1);
             if (key is not ScalarNode name)
             {
-                findings.Mistake(ErrorNames.WrongShape, key.Place, $"a key must be a word, and this is {key.Describe()}", "Put quotes around it, or remove it.");
+                findings.Mistake(
+                    ErrorNames.WrongShape, key.Place, $"a key must be a word, and this is {key.Describe()}",
+                    "Put quotes around it, or remove it.");
             }
             else if (name.Text == "<<")
             {

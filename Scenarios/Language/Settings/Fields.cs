@@ -20,7 +20,9 @@ internal sealed class Fields
     {
         if (node is not MapNode map)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"{what} is expected here, not {node.Describe()}", $"Write '{example}'.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"{what} is expected here, not {node.Describe()}",
+                $"Write '{example}'.");
             return null;
         }
 

@@ -61,7 +61,9 @@ internal sealed class WholeNumberKind(int minimum, int maximum) : ValueKind<int>
         bool whole = read == Math.Floor(read);
         if (!whole)
         {
-            findings.Mistake(ErrorNames.OutOfRange, node.Place, $"{node.ToText()} is not a whole number", $"Perhaps {Words.Number(Math.Round(read))}?");
+            findings.Mistake(
+                ErrorNames.OutOfRange, node.Place, $"{node.ToText()} is not a whole number",
+                $"Perhaps {Words.Number(Math.Round(read))}?");
         }
 
         value = whole ? (int)read : minimum;
@@ -74,7 +76,8 @@ internal sealed class SeedKind : ValueKind<ulong>
 {
     public override string Allowed => "a whole number from 0 to 18,446,744,073,709,551,615";
 
-    public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = ulong.MaxValue };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = ulong.MaxValue };
 
     public override bool TryRead(Node node, Findings findings, out ulong value)
     {
@@ -87,7 +90,8 @@ internal sealed class SeedKind : ValueKind<ulong>
         bool good = ulong.TryParse(text, System.Globalization.NumberStyles.None, null, out value);
         if (!good)
         {
-            findings.Mistake(ErrorNames.NotANumber, node.Place, $"'{Words.Shorten(text)}' is not a seed", $"Expected: {Allowed}.");
+            findings.Mistake(
+                ErrorNames.NotANumber, node.Place, $"'{Words.Shorten(text)}' is not a seed", $"Expected: {Allowed}.");
         }
 
         return good;

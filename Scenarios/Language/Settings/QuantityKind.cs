@@ -38,8 +38,12 @@ internal sealed class QuantityKind<T> : ValueKind<T>
 
     public override JsonObject Schema() => new()
     {
-        ["type"] = "string",
-        ["pattern"] = $"^[0-9][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', units.Units.Select(unit => unit.Name))})$|^0$",
+        // The bounds hold for numbers only: zero is the one quantity that needs no unit.
+        ["type"] = new JsonArray("string", "number"),
+        ["pattern"] =
+            $"^[0-9.][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', units.Units.Select(unit => unit.Name))})$|^0$",
+        ["minimum"] = 0,
+        ["maximum"] = 0,
         ["description"] = $"{char.ToUpperInvariant(units.What[0])}{units.What[1..]}: {Allowed}.",
     };
 
@@ -61,13 +65,17 @@ internal sealed class QuantityKind<T> : ValueKind<T>
         if (amount < minimum || amount > maximum || (AboveLowest && amount == minimum))
         {
             string nearest = amount > maximum ? highest : lowest;
-            findings.Mistake(OutOfRange, node.Place, $"{text} is not between {lowest} and {highest}", $"{(AboveLowest && amount <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
+            findings.Mistake(
+                OutOfRange, node.Place, $"{text} is not between {lowest} and {highest}",
+                $"{(AboveLowest && amount <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
             return false;
         }
 
         if (Whole && amount != Math.Floor(amount))
         {
-            findings.Mistake(ErrorNames.OutOfRange, node.Place, $"{text} is not a whole number of {units.Assumed}", $"Perhaps {Words.Number(Math.Round(amount))} {units.Assumed}?");
+            findings.Mistake(
+                ErrorNames.OutOfRange, node.Place, $"{text} is not a whole number of {units.Assumed}",
+                $"Perhaps {Words.Number(Math.Round(amount))} {units.Assumed}?");
             return false;
         }
 

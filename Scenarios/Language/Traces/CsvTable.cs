@@ -85,7 +85,10 @@ internal sealed class CsvTable : IDisposable
             && double.IsFinite(value) && value >= 0;
         return good
             ? value
-            : throw new CsvRowException(Line, $"'{Reading.Words.Shorten(text)}' in column '{Reading.Words.Shorten(Columns[column])}' is not a number of zero or more");
+            : throw new CsvRowException(
+                Line,
+                $"'{Reading.Words.Shorten(text)}' in column '{Reading.Words.Shorten(Columns[column])}' is not a "
+                + "number of zero or more");
     }
 
     public void Dispose() => parser.Dispose();
@@ -98,7 +101,8 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvHelperException)
         {
-            throw new CsvRowException(parser.RawRow, "the row is not CSV: a field is longer than 64 KB, or quotes are not closed");
+            throw new CsvRowException(
+                parser.RawRow, "the row is not CSV: a field is longer than 64 KB, or quotes are not closed");
         }
     }
 }
