@@ -8,13 +8,13 @@ internal static class PhaseSection
     private static readonly string[] Columns =
         [.. Enum.GetValues<Phase>().Select(phase => Readable.Words(phase.ToString()))];
 
-    /// <summary>All percentiles of one or two functions; of more functions, the 99th alone.</summary>
+    /// <summary>All percentiles of one or two functions; of more functions, the 99th of the slowest alone.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
     {
         var table = new TextTable("Where the time goes", ["latency", .. Columns]);
         bool one = result.Functions.Count == 1, few = result.Functions.Count <= 2;
         int rows = 0;
-        foreach (var function in LatencySection.Shown(result, few ? 2 : detail.Phases))
+        foreach (var function in few ? result.Functions : Slowest(result, detail.Phases))
             foreach (var breakdown in few ? function.Phases : Tail(function))
             {
                 if (rows++ == detail.Phases) break;
@@ -25,6 +25,9 @@ internal static class PhaseSection
         foreach (string column in Columns) table.DropIfAll(column, "0%");
         return [.. table.Lines(TextPage.Width)];
     }
+
+    private static IEnumerable<FunctionResult> Slowest(RunResult result, int most) =>
+        result.Functions.OrderByDescending(function => function.Latency.SupportedQuantile(0.99) ?? 0).Take(most);
 
     private static IEnumerable<PhaseBreakdown> Tail(FunctionResult function) =>
         function.Phases.Where(breakdown => breakdown.Label == "p99");
