@@ -18,7 +18,7 @@ internal static class PhaseSection
             foreach (var breakdown in few ? function.Phases : Tail(function))
             {
                 if (rows++ == detail.Phases) break;
-                string label = one ? $"  at {breakdown.Label}" : $"  {function.Name} {breakdown.Label}";
+                string label = one ? $"  at {breakdown.Label}" : $"  {breakdown.Label} of {function.Name}";
                 table.Add(label, [Readable.Duration(breakdown.Latency), .. breakdown.Shares.Select(Percent)]);
             }
         if (rows == 0 || detail.Phases == 0) return [];

@@ -19,8 +19,12 @@ public static class TextView
     /// <param name="files">The directory in which the files are, if there are any.</param>
     public static void Write(RunResult result, TextWriter output, bool color, bool unicode, string? files = null)
     {
-        var page = TextDetail.Falling.Select(detail => Page(result, detail, files))
-            .First(lines => lines.Count <= Height);
+        List<TextLine> page = [];
+        foreach (var detail in TextDetail.Falling)
+        {
+            page = Page(result, detail, files);
+            if (page.Count <= Height) break;
+        }
         TextPage.Write(page, output, color, unicode);
     }
 

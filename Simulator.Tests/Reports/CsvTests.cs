@@ -56,6 +56,15 @@ internal sealed class CsvTests
     }
 
     [Test]
+    public void Every_row_of_an_interrupted_run_is_marked()
+    {
+        var interrupted = Shown.Rows(Shown.Series(SampleResults.Interrupted));
+        var whole = Shown.Rows(Shown.Series(SampleResults.FlashSale));
+        Assert.That(interrupted.Select(row => row["partial"]), Has.All.EqualTo("true"));
+        Assert.That(whole.Select(row => row["partial"]), Has.All.EqualTo("false"));
+    }
+
+    [Test]
     public void An_invocation_is_written_exactly()
     {
         var row = Shown.Rows(Written(Row)).Single();

@@ -60,14 +60,14 @@ internal static class SampleResults
         string[] names =
             ["checkout", "receipts", "thumbnails", "search", "login", "recommendations", "export-to-warehouse"];
         string[] teams = ["shop", "media", "platform"];
-        var functions = Enumerable.Range(0, count).Select(number => 
+        var functions = Enumerable.Range(0, count).Select(number =>
             new SampleFunction($"{names[number % 7]}-{number + 1}")
-        {
-            Rate = seconds => (60.0 / (number + 1)) * (1 + (0.5 * Math.Sin((seconds / 300) + number))),
-            MedianMilliseconds = 40 + (number * 17 % 300),
-            Tags = new Dictionary<string, string> { ["team"] = teams[number % 3] },
-            Seed = number,
-        });
+            {
+                Rate = seconds => (60.0 / (number + 1)) * (1 + (0.5 * Math.Sin((seconds / 300) + number))),
+                MedianMilliseconds = 40 + (number * 17 % 300),
+                Tags = new Dictionary<string, string> { ["team"] = teams[number % 3] },
+                Seed = number,
+            });
         return Run($"{count} functions", TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(10), 1000, [.. functions]);
     }
 

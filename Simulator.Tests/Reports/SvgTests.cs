@@ -43,6 +43,17 @@ internal sealed class SvgTests
     }
 
     [Test]
+    public void Long_labels_make_fewer_ticks_rather_than_touch()
+    {
+        var chart = SampleChart(new Line("line", Meaning.P99, [new(0, 0), new(600, 1)]));
+        int shorter = Labels(chart, value => $"{value}").Count;
+        var longer = Labels(chart, value => $"{value:000} of a long unit");
+        Assert.That(longer, Has.Count.InRange(3, shorter - 1));
+        for (int index = 1; index < longer.Count; index++)
+            Assert.That(longer[index].Left, Is.GreaterThan(longer[index - 1].Right));
+    }
+
+    [Test]
     public void A_line_of_600_points_takes_less_than_30_kilobytes()
     {
         var random = new Random(1);
@@ -105,6 +116,14 @@ internal sealed class SvgTests
     }
 
     private static List<string> Pictures(RunResult result) => [.. ChartSet.For(result).Select(SvgRenderer.Render)];
+
+    private static List<Box> Labels(Chart chart, Func<double, string> label)
+    {
+        var axis = new Axis("x", new LinearScale(700, label));
+        var texts = XDocument.Parse(SvgRenderer.Render(chart with { Horizontal = axis })).Descendants(Svg + "text");
+        var centred = texts.Where(text => text.Attribute("class")!.Value == "mid muted");
+        return [.. centred.Where(text => text.Value != axis.Label).Select(Box.Of)];
+    }
 
     private static Chart SampleChart(Series series) => new()
     {

@@ -74,6 +74,21 @@ internal sealed class TextViewTests
     }
 
     [Test]
+    public void Long_names_are_cut_but_the_percentiles_of_two_functions_stay_apart()
+    {
+        double[] shares = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3];
+        var functions = SampleResults.TwelveFunctions.Functions.Take(2).Select(function => function with
+        {
+            Name = $"{function.Name}-{Repeated("x", 50)}",
+            Phases = [new PhaseBreakdown("p50", 1e6, shares), new PhaseBreakdown("p99", 1e7, shares)],
+        });
+        string[] lines = Shown.Lines(SampleResults.TwelveFunctions with { Functions = [.. functions] });
+        Assert.That(lines, Has.All.Length.LessThanOrEqualTo(100));
+        Assert.That(lines.Count(line => line.StartsWith("  p50 of ")), Is.EqualTo(2));
+        Assert.That(lines.Count(line => line.StartsWith("  p99 of ")), Is.EqualTo(2));
+    }
+
+    [Test]
     public void An_interrupted_run_says_so_first()
     {
         Assert.That(Shown.Lines(SampleResults.Interrupted)[0], Does.StartWith("INTERRUPTED after 23 min of 1 h"));
