@@ -114,7 +114,7 @@ public sealed record FunctionResult
     /// <summary>Throttles by AWS's Reason, in a fixed order; reasons without throttles are left out.</summary>
     public required IReadOnlyList<NamedCount> ThrottlesByReason { get; init; }
 
-    /// <summary>Invocations that ended in a function error, timeouts and crashes included, as AWS counts Errors.</summary>
+    /// <summary>Invocations that ended in a function error, with timeouts and crashes, as AWS counts Errors.</summary>
     public required long Errors { get; init; }
 
     /// <summary>Invocations that ran into the function's timeout.</summary>

@@ -72,12 +72,14 @@ internal static class JsonFunction
             json.WriteMeasured("latency_ms", breakdown.Latency / TimeSpan.TicksPerMillisecond);
             json.WriteStartObject("shares");
             foreach (var phase in Enum.GetValues<Phase>())
-                json.WriteMeasured(JsonNamingPolicy.CamelCase.ConvertName(phase.ToString()), breakdown.Shares[(int)phase]);
+                json.WriteMeasured(CamelCase(phase), breakdown.Shares[(int)phase]);
             json.WriteEndObject();
             json.WriteEndObject();
         }
         json.WriteEndObject();
     }
+
+    private static string CamelCase(Phase phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
 
     private static void WriteCost(Utf8JsonWriter json, CostResult cost)
     {
