@@ -41,6 +41,8 @@ internal sealed class SampleFunction(string name)
             Errors = errors.Sum(),
             Timeouts = errors.Sum() / 4,
             Rejections = [],
+            DryRuns = 0,
+            InitialisedAgain = 0,
             InFlightAtEnd = 0,
             ColdStartCauses = Causes(coldStarts.Sum()),
             SandboxesStarted = coldStarts.Sum(),

@@ -93,6 +93,7 @@ internal static class SampleResults
                 PeakConcurrency = concurrency.Peak.Max(),
                 MeanConcurrency = concurrency.Mean.Average(),
                 Concurrency = concurrency,
+                UnknownFunctionCalls = 0,
                 Pricing = "x86 us-east-1 2026",
                 Cost = functions.Sum(function => function.Cost.Total),
             },
