@@ -77,6 +77,18 @@ public sealed record AccountResult
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
+    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at most.</summary>
+    public required int Overshoot { get; init; }
+
+    /// <summary>How long it was above its limit.</summary>
+    public required TimeSpan OvershootTime { get; init; }
+
+    /// <summary>Calls refused for want of concurrency while there was room, of all functions.</summary>
+    public required long FalseThrottles { get; init; }
+
+    /// <summary>Messages to and from the counting service.</summary>
+    public required long AdmissionMessages { get; init; }
+
     /// <summary>Calls of functions that do not exist: answered 404.</summary>
     public required long UnknownFunctionCalls { get; init; }
 
@@ -173,6 +185,18 @@ public sealed record FunctionResult
 
     /// <summary>The concurrency that throttled it: reserved, or the account's; null when nothing can.</summary>
     public required int? ConcurrencyLimit { get; init; }
+
+    /// <summary>By how many the concurrency passed the limit that the function stands under at most.</summary>
+    public required int Overshoot { get; init; }
+
+    /// <summary>How long it was above that limit.</summary>
+    public required TimeSpan OvershootTime { get; init; }
+
+    /// <summary>Calls refused for want of concurrency while there was room.</summary>
+    public required long FalseThrottles { get; init; }
+
+    /// <summary>From asking for admission to the answer.</summary>
+    public required LogLinearHistogram AdmissionTime { get; init; }
 
     /// <summary>Sandboxes alive: the most at any moment.</summary>
     public required int PeakSandboxes { get; init; }

@@ -51,6 +51,9 @@ public sealed record AccountSettings
     /// <summary>Invocations in flight at once, over all functions; 1 or more.</summary>
     public required int ConcurrencyLimit { get; init; }
 
+    /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
+    public required double? RequestsPerConcurrency { get; init; }
+
     /// <summary>Which price list the cost is computed with.</summary>
     public required PricingSettings Pricing { get; init; }
 }

@@ -125,6 +125,18 @@ public static class Benchmark
         {
         }
 
+        public void Admitted(int function)
+        {
+        }
+
+        public void Refused(int function, AdmissionVerdict verdict)
+        {
+        }
+
+        public void Released(int function)
+        {
+        }
+
         public void JourneyBegun(int group)
         {
         }

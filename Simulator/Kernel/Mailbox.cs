@@ -31,6 +31,9 @@ public abstract class Mailbox
     /// <summary>Whether this is a component's message to itself.</summary>
     public bool IsTimer { get; init; }
 
+    /// <summary>How many messages came through.</summary>
+    public long Delivered { get; internal set; }
+
     internal abstract void Deliver(in Envelope envelope);
 
     /// <summary>The message as an object, for listeners; it allocates.</summary>

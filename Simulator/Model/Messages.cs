@@ -72,12 +72,13 @@ public readonly record struct Ready(int Sandbox, int Slot, ShortSpan Provisionin
 /// <param name="Worker">On which worker, or <see cref="Placed.Nowhere"/> when no worker had room.</param>
 /// <param name="Slot">The worker's own number.</param>
 /// <param name="Cause">Why the sandbox had to be started; <see cref="ColdStartCause.None"/> when it has served before.</param>
+/// <param name="Refusal">Why there is no sandbox: the scaling rate, or (granted) no worker had room.</param>
 /// <param name="Waited">Whether no idle sandbox was there at once.</param>
 /// <param name="Provisioning">How long microVM and code took, when cold.</param>
 /// <param name="Initialisation">How long INIT took, when cold.</param>
 /// <param name="Sandbox">The sandbox's number in order of creation, modulo 2^32.</param>
 public readonly record struct Reservation(
-    int Invocation, int Worker, int Slot, ColdStartCause Cause, bool Waited, ShortSpan Provisioning, ShortSpan Initialisation, uint Sandbox);
+    int Invocation, int Worker, int Slot, ColdStartCause Cause, AdmissionVerdict Refusal, bool Waited, ShortSpan Provisioning, ShortSpan Initialisation, uint Sandbox);
 
 /// <summary>Front end to worker: run the handler.</summary>
 /// <param name="Id">Which invocation.</param>
