@@ -96,7 +96,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
         {
             Place place = resolution.PlaceOf("traffic", traffic[0].Settings!.Name);
             resolution.Findings.Mistake(
-                ErrorNames.RunDurationMissing, place, "nothing says how long the run lasts: this traffic goes on for ever",
+                ErrorNames.RunDurationMissing, place,
+                "nothing says how long the run lasts: this traffic goes on for ever",
                 "Add 'run: { duration: 10 min }', or give the traffic stages.");
         }
 

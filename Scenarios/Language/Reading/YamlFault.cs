@@ -6,8 +6,8 @@ namespace LambdaSim.Scenarios.Language.Reading;
 internal static class YamlFault
 {
     public const string Advice =
-        "YAML wants 'key: value' with a space behind the colon, spaces (no tabs) for indenting, and closed brackets "
-        + "and quotes.";
+        "YAML wants 'key: value' with a space behind the colon, spaces (no tabs) for indenting, and closed "
+        + "brackets and quotes.";
 
     // The parser's words for frequent faults, and ours. The first that fits is taken.
     private static readonly (string Theirs, string Ours, string Hint)[] Known =

@@ -13,8 +13,8 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
         new(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true };
 
     public override string Allowed =>
-        "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` "
-        + "moves to one in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
+        "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` moves to one "
+        + "in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
 
     public override JsonObject Schema() =>
         new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/stage" } };
@@ -132,7 +132,9 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
         if (findings.Count == before && length * peak >= every)
         {
             findings.Mistake(
-                ErrorNames.BurstTooLong, fields.Find("for")!.Place, $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the calm between",
+                ErrorNames.BurstTooLong, fields.Find("for")!.Place,
+                $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the "
+                + "calm between",
                 "Length times peak must stay below 'every': shorter than "
                 + $"{Words.Number(Math.Round(every.TotalSeconds / peak, 3))} s.");
         }

@@ -48,9 +48,8 @@ internal static class RegionTable
         new ChoiceKind<KeepAlivePolicy>(
             ("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed)) { What = "a keep-alive policy" },
         "halving: the idle sandboxes of a function halve every `halvingPeriod`, the last one goes after its idle "
-        + "time. fixed: each "
-        + "goes after its own idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 "
-        + "days.");
+        + "time. fixed: each goes after its own idle time. Short form: `keepAlive: fixed 600 s`, which also sets "
+        + "the lifetime to 366 days.");
 
     public static readonly Setting<Law> IdleTime =
         Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
@@ -67,9 +66,8 @@ internal static class RegionTable
         new ChoiceKind<PlacementPolicy>(
             ("bestOfTwo", PlacementPolicy.BestOfTwo),
             ("random", PlacementPolicy.Random)) { What = "a placement policy" },
-        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one with "
-        + "more room. "
-        + "random: any worker with room.");
+        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
+        + "with more room. random: any worker with room.");
 
     public static readonly Setting<Law> PlacementTime =
         Law("placement.time", "How long the placement service takes to choose a worker.");

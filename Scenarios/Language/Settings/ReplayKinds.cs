@@ -14,10 +14,9 @@ internal sealed record CountColumn(string File, string? Column, MapNode Node);
 internal sealed class TraceKind : ValueKind<TraceColumns>
 {
     public override string Allowed =>
-        "`{ file: arrivals.csv, time: start, duration: seconds, function: name }`: the names of the columns with the "
-        + "time of "
-        + "arrival (seconds, or ISO 8601), the handler's duration in seconds (may be left out) and the function (may "
-        + "be left out)";
+        "`{ file: arrivals.csv, time: start, duration: seconds, function: name }`: the names of the columns with "
+        + "the time of arrival (seconds, or ISO 8601), the handler's duration in seconds (may be left out) and the "
+        + "function (may be left out)";
 
     public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/trace" };
 
