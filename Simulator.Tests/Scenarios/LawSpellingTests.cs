@@ -23,7 +23,8 @@ public class LawSpellingTests
         new object[] { "{ p50: 80 ms, p99: 80 ms }", new ConstantLaw(80) },
         new object[]
         {
-            "{ quantiles: { 0: 10 ms, 0.5: 80 ms, 1: 2 s } }", new QuantileLaw([new(0, 10), new(0.5, 80), new(1, 2000)]),
+            "{ quantiles: { 0: 10 ms, 0.5: 80 ms, 1: 2 s } }", new QuantileLaw(
+                [new(0, 10), new(0.5, 80), new(1, 2000)]),
         },
         new object[] { "{ p0: 10 ms, p100: 2 s }", new QuantileLaw([new(0, 10), new(1, 2000)]) },
         new object[]
@@ -77,7 +78,8 @@ public class LawSpellingTests
         Assert.That(law.Points.Select(point => point.Probability), Is.Ordered.Ascending);
         Assert.That(law.Points.Select(point => point.Milliseconds), Is.Ordered.Ascending);
         Assert.That(law.Points.Select(point => point.Milliseconds), Is.All.GreaterThan(0));
-        Assert.That(law.Points[^1].Milliseconds, Is.InRange(400, 4000), "the tail follows p90 and p99, no further than 99.99%");
+        Assert.That(
+            law.Points[^1].Milliseconds, Is.InRange(400, 4000), "the tail follows p90 and p99, no further than 99.99%");
     }
 
     [Test]
@@ -85,7 +87,8 @@ public class LawSpellingTests
     {
         LognormalLaw law = new(4.4, 0.6);
         string Percentile(double p) => LogNormal.InvCDF(law.Mu, law.Sigma, p).ToString("0.000000") + " ms";
-        string written = $"{{ p10: {Percentile(0.1)}, p50: {Percentile(0.5)}, p90: {Percentile(0.9)}, p99: {Percentile(0.99)} }}";
+        string written =
+            $"{{ p10: {Percentile(0.1)}, p50: {Percentile(0.5)}, p90: {Percentile(0.9)}, p99: {Percentile(0.99)} }}";
 
         Law table = Function($"duration: {written}").Duration;
 
@@ -98,7 +101,8 @@ public class LawSpellingTests
     {
         WriteFile("samples.csv", "id,wait\n1,250\n2,80\n3,100\n");
 
-        SamplesLaw law = (SamplesLaw)Function($"duration: {{ samples: samples.csv, column: {column}, unit: {unit} }}").Duration;
+        SamplesLaw law =
+            (SamplesLaw)Function($"duration: {{ samples: samples.csv, column: {column}, unit: {unit} }}").Duration;
 
         Assert.That(law.File, Is.EqualTo("samples.csv"));
         Assert.That(law.Values, Has.Count.EqualTo(3).And.Ordered.Ascending);
@@ -111,7 +115,9 @@ public class LawSpellingTests
     {
         WriteFile("lone.csv", text);
 
-        Assert.That(((SamplesLaw)Function("duration: { samples: lone.csv }").Duration).Values, Is.EqualTo(new[] { 80.0, 90.0 }));
+        Assert.That(
+            ((SamplesLaw)Function("duration: { samples: lone.csv }").Duration).Values,
+            Is.EqualTo(new[] { 80.0, 90.0 }));
     }
 
     [Test]
@@ -123,7 +129,9 @@ public class LawSpellingTests
         MixtureLaw law = (MixtureLaw)Function($"duration: {written}").Duration;
 
         Assert.That(law.Parts[0].Law, Is.TypeOf<LognormalLaw>());
-        Assert.That(law.Parts[1].Law, Is.EqualTo(new MixtureLaw([new(0.1, new ConstantLaw(1000)), new(0.9, new ExponentialLaw(5))])));
+        Assert.That(
+            law.Parts[1].Law,
+            Is.EqualTo(new MixtureLaw([new(0.1, new ConstantLaw(1000)), new(0.9, new ExponentialLaw(5))])));
     }
 
     [Test]

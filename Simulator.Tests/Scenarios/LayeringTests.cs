@@ -9,7 +9,9 @@ public class LayeringTests
     [Test]
     public void A_file_wins_over_the_file_it_extends_setting_by_setting()
     {
-        WriteFile("base.yaml", Minimal("memorySize: 512 MB\nduration: { p50: 80 ms, p99: 1 s }\npackage: image", "rate: 1/s"));
+        WriteFile(
+            "base.yaml",
+            Minimal("memorySize: 512 MB\nduration: { p50: 80 ms, p99: 1 s }\npackage: image", "rate: 1/s"));
         string text = """
             extends: base.yaml
             functions:
@@ -23,11 +25,16 @@ public class LayeringTests
         FunctionSettings checkout = scenario.Functions.Single();
         Assert.That(checkout.MemorySize, Is.EqualTo(512), "from below");
         Assert.That(checkout.Duration, Is.EqualTo(new ConstantLaw(5)), "a law is replaced whole, not mixed");
-        Assert.That((checkout.Package, checkout.PackageSize), Is.EqualTo((PackageType.Image, 90.0)), "groups are merged");
-        Assert.That(((OpenArrivals)scenario.Traffic[0].Arrivals).Stages.Single().Length, Is.EqualTo(TimeSpan.FromMinutes(7)), "stages replace the rate");
+        Assert.That(
+            (checkout.Package, checkout.PackageSize), Is.EqualTo((PackageType.Image, 90.0)), "groups are merged");
+        Assert.That(
+            ((OpenArrivals)scenario.Traffic[0].Arrivals).Stages.Single().Length, Is.EqualTo(TimeSpan.FromMinutes(7)),
+            "stages replace the rate");
         Assert.That(scenario.Run.Duration, Is.EqualTo(TimeSpan.FromMinutes(10)));
-        Assert.That(Origin(scenario, "functions.checkout.memorySize"), Is.EqualTo((OriginKind.File, "base.yaml:3", "512 MB")));
-        Assert.That(Origin(scenario, "functions.checkout.duration"), Is.EqualTo((OriginKind.File, "test.yaml:3", "5 ms")));
+        Assert.That(
+            Origin(scenario, "functions.checkout.memorySize"), Is.EqualTo((OriginKind.File, "base.yaml:3", "512 MB")));
+        Assert.That(
+            Origin(scenario, "functions.checkout.duration"), Is.EqualTo((OriginKind.File, "test.yaml:3", "5 ms")));
     }
 
     [Test]
@@ -74,7 +81,8 @@ public class LayeringTests
     [Test]
     public void The_command_line_may_reach_into_a_value()
     {
-        Scenario scenario = Valid(RichScenario.Text, "checkout.duration.p99=3 s", "shoppers.stages.1.to=90/s", "run.seed=9");
+        Scenario scenario =
+            Valid(RichScenario.Text, "checkout.duration.p99=3 s", "shoppers.stages.1.to=90/s", "run.seed=9");
 
         Assert.That(((QuantileLaw)scenario.Functions[0].Duration).Points, Does.Contain(new QuantilePoint(0.99, 3000)));
         Assert.That(((OpenArrivals)scenario.Traffic[0].Arrivals).Stages[1].ToPerSecond, Is.EqualTo(90));
@@ -86,7 +94,9 @@ public class LayeringTests
     {
         Scenario scenario = Valid(RichScenario.Text, "shoppers.rate=3/s");
 
-        Assert.That(((OpenArrivals)scenario.Traffic[0].Arrivals).Stages.Single(), Is.EqualTo(new StageSettings(TimeSpan.Zero, 3, 3)));
+        Assert.That(
+            ((OpenArrivals)scenario.Traffic[0].Arrivals).Stages.Single(),
+            Is.EqualTo(new StageSettings(TimeSpan.Zero, 3, 3)));
     }
 
     [Test]
@@ -115,7 +125,8 @@ public class LayeringTests
 
     [Test]
     public void The_caret_stands_below_the_value_of_the_command_line() =>
-        Assert.That(OneMistake(Minimal(), "checkout.memorySize=1024").Column, Is.EqualTo("checkout.memorySize=1".Length));
+        Assert.That(
+            OneMistake(Minimal(), "checkout.memorySize=1024").Column, Is.EqualTo("checkout.memorySize=1".Length));
 
     [Test]
     public void A_seed_of_its_own_wins_over_the_file()
@@ -136,13 +147,17 @@ public class LayeringTests
         Assert.That(paths, Is.Unique);
         Assert.That(scenario.Origins.Select(origin => origin.Source), Is.All.Not.Empty);
         Assert.That(scenario.Origins.Select(origin => origin.Value), Is.All.Not.Empty);
-        foreach (string setting in expected.Where(path => !path.StartsWith("traffic", StringComparison.Ordinal) && path != "extends"))
+        foreach (
+            string setting in expected.Where(
+                path => !path.StartsWith("traffic", StringComparison.Ordinal) && path != "extends"))
         {
             Assert.That(paths, Does.Contain(setting.Replace("*", "checkout", StringComparison.Ordinal)));
         }
 
         string[] checkout = [.. paths.Where(path => path.StartsWith("functions.checkout.", StringComparison.Ordinal))];
-        string[] order = [.. expected.Where(path => path.StartsWith("functions.", StringComparison.Ordinal)).Select(path => path.Replace("*", "checkout", StringComparison.Ordinal))];
+        string[] order = [.. expected
+            .Where(path => path.StartsWith("functions.", StringComparison.Ordinal))
+            .Select(path => path.Replace("*", "checkout", StringComparison.Ordinal))];
         Assert.That(checkout, Is.EqualTo(order));
         Assert.That(paths[0], Is.EqualTo("name"));
         Assert.That(paths[^1], Is.EqualTo("run.seed"));

@@ -32,7 +32,8 @@ public class MistakeTests
             test.yaml:4:5  error: 'provisonedConcurrency' is not a setting of a function
                 4 |     provisonedConcurrency: 60
                   |     ^^^^^^^^^^^^^^^^^^^^^
-                  Did you mean 'provisionedConcurrency'? It comes in a later version; remove it until then.      More: lambdasim explain unknown-setting
+                  Did you mean 'provisionedConcurrency'? It comes in a later version; remove it until then.
+                  More: lambdasim explain unknown-setting
 
             test.yaml:5:5  error: 'reservdConcurrency' is not a setting of a function
                 5 |     reservdConcurrency: 950
@@ -42,17 +43,20 @@ public class MistakeTests
             test.yaml:6:34  error: p99 (40 ms) is below p50 (80 ms)
                 6 |     duration: { p50: 80 ms, p99: 40 ms }
                   |                                  ^^^^^
-                  A higher percentile cannot be quicker. Perhaps 400 ms?      More: lambdasim explain percentile-order
+                  A higher percentile cannot be quicker. Perhaps 400 ms?
+                  More: lambdasim explain percentile-order
 
             test.yaml:12:14  error: no function is called 'chekout'
                12 |     invokes: chekout
                   |              ^^^^^^^
-                  Did you mean 'checkout'? To call what is not there: { nonexistent: chekout }.      More: lambdasim explain unknown-function
+                  Did you mean 'checkout'? To call what is not there: { nonexistent: chekout }.
+                  More: lambdasim explain unknown-function
 
             test.yaml:9:26  error: 950 of 1,000 are reserved, leaving 50; AWS keeps at least 100 free
                 9 |     reservedConcurrency: 950
                   |                          ^^^
-                  Raise account.concurrencyLimit, or reserve at most 900.      More: lambdasim explain reservation-too-large
+                  Raise account.concurrencyLimit, or reserve at most 900.
+                  More: lambdasim explain reservation-too-large
 
             5 mistakes in test.yaml; nothing was run.
 
@@ -96,7 +100,8 @@ public class MistakeTests
     [TestCase("duration: 1 ms", "stages: [ { for: 1 s } ]", "", "missing-setting", 7, 15, 14)]
     [TestCase("duration: 1 ms", "stages: []", "", "wrong-shape", 7, 13, 2)]
     [TestCase("duration: 1 ms", "rate: 1/s\narrivals: bursty", "", "missing-setting", 8, 15, 6)]
-    [TestCase("duration: 1 ms", "rate: 1/s\narrivals: { bursty: { peak: 3x, every: 20 s, for: 7 s } }", "", "burst-too-long", 8, 55, 3)]
+    [TestCase("duration: 1 ms", "rate: 1/s\narrivals: { bursty: { peak: 3x, every: 20 s, for: 7 s } }", "",
+        "burst-too-long", 8, 55, 3)]
     [TestCase("duration: 1 ms", "rate: 1/s\ntype: Sync", "", "unknown-choice", 8, 11, 4)]
     [TestCase("duration: 1 ms", "rate: 1/s\nclient: { maximumAttempts: 3 }", "", "retries-off", 8, 32, 1)]
     [TestCase("duration: 1 ms", "callers: { count: 0, think: 1 s }", "", "out-of-range", 7, 23, 1)]
@@ -107,7 +112,8 @@ public class MistakeTests
     [TestCase("duration: 1 ms", "rate: 1/s", "account: 7", "wrong-shape", 10, 10, 1)]
     [TestCase("duration: 1 ms", "rate: 1/s", "extends: nowhere.yaml", "file-not-found", 10, 10, 12)]
     [TestCase("package: { type: zip, size: 300 MB }", "rate: 1/s", "", "outside-limit", 3, 33, 6, "duration: 1 ms")]
-    [TestCase("runtime: quarkus", "rate: 1/s", "", "runtime-not-measured", 3, 14, 7, "duration: 1 ms\narchitecture: arm64")]
+    [TestCase("runtime: quarkus", "rate: 1/s", "", "runtime-not-measured", 3, 14, 7,
+        "duration: 1 ms\narchitecture: arm64")]
     [TestCase("errors: 60%", "rate: 1/s", "", "out-of-range", 3, 13, 3, "duration: 1 ms\ncrashes: 60%")]
     public void Each_mistake_points_at_what_is_meant(
         string function, string traffic, string more, string name, int line, int column, int length, string rest = "")
@@ -118,7 +124,9 @@ public class MistakeTests
         Mistake mistake = OneMistake(text);
 
         Assert.That(mistake.Name, Is.EqualTo(name), mistake.Render());
-        Assert.That((mistake.Line, mistake.Column, mistake.Length), Is.EqualTo((line + shift, column, length)), mistake.Render());
+        Assert.That(
+            (mistake.Line, mistake.Column, mistake.Length), Is.EqualTo((line + shift, column, length)),
+            mistake.Render());
         Assert.That(mistake.Hint, Is.Not.Empty);
     }
 
@@ -211,7 +219,8 @@ public class MistakeTests
     [Test]
     public void Memory_decides_whether_a_timeout_is_met()
     {
-        const string function = "timeout: 1 s\nduration: 0.4 s\ndurationMeasuredAt: 1024 MB\nmemorySize: 256 MB\ncpuBound: ";
+        const string function =
+            "timeout: 1 s\nduration: 0.4 s\ndurationMeasuredAt: 1024 MB\nmemorySize: 256 MB\ncpuBound: ";
 
         Assert.That(Read(Minimal(function + "90%")).Warnings.Single().Name, Is.EqualTo("timeout-below-tail"));
         Assert.That(Read(Minimal(function + "10%")).Warnings, Is.Empty);

@@ -36,19 +36,23 @@ public class ProfileTests
     public void The_default_profile_leaves_out_only_what_a_scenario_must_say()
     {
         Profile profile = Profile.Load("Profiles", ProfileNames.Default);
-        string[] silent = [.. SettingTable.All.Where(setting => profile.Find(setting.ProfilePath) is null).Select(setting => setting.Path)];
+        string[] silent = [.. SettingTable.All
+            .Where(setting => profile.Find(setting.ProfilePath) is null)
+            .Select(setting => setting.Path)];
 
         Assert.That(silent, Is.EqualTo(new[]
         {
             "name", "extends", "functions.*.duration", "traffic.*.invokes", "traffic.*.journeys", "traffic.*.rate",
-            "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "region.profile", "run.duration",
+            "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "region.profile",
+            "run.duration",
         }));
     }
 
     [TestCase("aws-2026", 300, 420, 1, true)]
     [TestCase("aws-2021", 300, 420, 1, false)]
     [TestCase("aws-2020", 630, 650, 100, false)]
-    public void The_years_differ_in_idle_time_and_billing(string name, int low, int high, int rounding, bool initialisationBilled)
+    public void The_years_differ_in_idle_time_and_billing(
+        string name, int low, int high, int rounding, bool initialisationBilled)
     {
         Scenario scenario = Valid(Minimal(more: $"region: {{ profile: {name} }}"));
 
@@ -65,7 +69,9 @@ public class ProfileTests
         FunctionSettings function = scenario.Functions[0];
 
         Assert.That(scenario.Account.ConcurrencyLimit, Is.EqualTo(1000));
-        Assert.That((function.MemorySize, function.Timeout, function.EphemeralStorage), Is.EqualTo((128, TimeSpan.FromSeconds(3), 512)));
+        Assert.That(
+            (function.MemorySize, function.Timeout, function.EphemeralStorage),
+            Is.EqualTo((128, TimeSpan.FromSeconds(3), 512)));
         Assert.That(scenario.Region.Sandboxes.MegabytesPerProcessor, Is.EqualTo(1769));
         Assert.That(scenario.Region.Sandboxes.InitialisationLimit, Is.EqualTo(TimeSpan.FromSeconds(10)));
         Assert.That(scenario.Account.Pricing.PerGigabyteSecondX86, Is.EqualTo(0.0000166667));

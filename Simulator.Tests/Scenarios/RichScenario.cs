@@ -5,7 +5,7 @@ internal static class RichScenario
 {
     public const string Text = """
         # yaml-language-server: $schema=scenario.schema.json
-        # A shop on a busy day: who waits, and for what?
+        # A shop on a busy day. Who waits, and for what?
         #
         # Everything that the language has is used here.
         name: Shop
@@ -75,7 +75,11 @@ internal static class RichScenario
           frontEnd: { hosts: 3, time: 1 ms, metadataMiss: 2 ms, metadataKept: 1 min }
           countingService: { time: 1 ms }
           workerManager: { time: 1 ms, warmSelection: lru }
-          keepAlive: { policy: halving, idleTime: { pareto: { minimum: 5 min, shape: 3 } }, halvingPeriod: 380 s, lifetime: 2 h }
+          keepAlive:
+            policy: halving
+            idleTime: { pareto: { minimum: 5 min, shape: 3 } }
+            halvingPeriod: 380 s
+            lifetime: 2 h
           placement: { policy: random, time: 12 ms }
           workers: { count: 10, memory: 384 GB, oversubscription: 2x, slots: 100, readyMicroVMs: 4, bootTime: 125 ms }
           sandboxes:

@@ -15,12 +15,17 @@ public partial class RobustnessTests
     {
         Scenario scenario = Valid(RichScenario.Text);
 
-        Assert.That(scenario.Functions.Select(function => function.Name), Is.EqualTo(new[] { "checkout", "receipts", "reports" }));
+        Assert.That(
+            scenario.Functions.Select(function => function.Name),
+            Is.EqualTo(new[] { "checkout", "receipts", "reports" }));
         Assert.That(scenario.Functions[1].MemorySize, Is.EqualTo(1024), "merged from the anchor");
         Assert.That(scenario.Functions[1].Package, Is.EqualTo(PackageType.Image));
-        Assert.That(scenario.Traffic[0].Journeys[1].Steps[0], Is.EqualTo(new StepSettings(new ConstantLaw(1000), "reports")));
+        Assert.That(
+            scenario.Traffic[0].Journeys[1].Steps[0], Is.EqualTo(new StepSettings(new ConstantLaw(1000), "reports")));
         Assert.That(scenario.Traffic[0].Client.MaximumAttempts, Is.EqualTo(4));
-        Assert.That(scenario.Traffic[1].Client, Is.EqualTo(new ClientSettings { Timeout = null, Retries = RetryMode.Legacy, MaximumAttempts = 5 }));
+        Assert.That(
+            scenario.Traffic[1].Client,
+            Is.EqualTo(new ClientSettings { Timeout = null, Retries = RetryMode.Legacy, MaximumAttempts = 5 }));
         Assert.That(scenario.Run.Seed, Is.EqualTo(7));
         Assert.That(scenario.Question, Does.StartWith("A shop on a busy day").And.EndsWith("is used here."));
     }
@@ -40,10 +45,17 @@ public partial class RobustnessTests
         for (int i = 0; i < Lines.Length; i++)
         {
             CheckOutcome(string.Join('\n', Lines.Where((_, line) => line != i)), $"without line {i + 1}");
-            CheckOutcome(string.Join('\n', Lines.SelectMany((line, n) => n == i ? [line, line] : new[] { line })), $"line {i + 1} twice");
-            CheckOutcome(string.Join('\n', Lines.Select((line, n) => n == i ? " " + line : line)), $"line {i + 1} moved right");
-            CheckOutcome(string.Join('\n', Lines.Select((line, n) => n == i ? line.TrimStart() : line)), $"line {i + 1} moved left");
-            CheckOutcome(string.Join('\n', Lines.Select((line, n) => n == i ? "\t" + line : line)), $"line {i + 1} behind a tab");
+            CheckOutcome(
+                string.Join('\n', Lines.SelectMany((line, n) => n == i ? [line, line] : new[] { line })),
+                $"line {i + 1} twice");
+            CheckOutcome(
+                string.Join('\n', Lines.Select((line, n) => n == i ? " " + line : line)), $"line {i + 1} moved right");
+            CheckOutcome(
+                string.Join('\n', Lines.Select((line, n) => n == i ? line.TrimStart() : line)),
+                $"line {i + 1} moved left");
+            CheckOutcome(
+                string.Join('\n', Lines.Select((line, n) => n == i ? "\t" + line : line)),
+                $"line {i + 1} behind a tab");
         }
     }
 
@@ -70,7 +82,8 @@ public partial class RobustnessTests
         {
             foreach (string other in new[] { "", "ms", "MB", "/s", "%", "m", "MS", "parsec", "x", "d" })
             {
-                string text = RichScenario.Text.Remove(unit.Groups[1].Index, unit.Groups[1].Length).Insert(unit.Groups[1].Index, other);
+                string text = RichScenario.Text.Remove(
+                    unit.Groups[1].Index, unit.Groups[1].Length).Insert(unit.Groups[1].Index, other);
                 ReadOutcome outcome = CheckOutcome(text, $"{unit.Value} in {other}");
                 bool refused = other is "" or "m" or "MS" or "parsec";
                 Assert.That(refused && outcome.Valid, Is.False, $"{unit.Value} was read with the unit '{other}'");
@@ -81,12 +94,18 @@ public partial class RobustnessTests
     [Test]
     public void With_any_value_replaced_by_something_strange()
     {
-        string[] strange = ["", "~", "[]", "{}", "[[1]]", "{ a: b }", "-1", "1e308 ms", "*base", "\"\"", "!!int x", "NaN", "|", "\u0085", "0x10", "٣ ms"];
+        string[] strange =
+        [
+            "", "~", "[]", "{}", "[[1]]", "{ a: b }", "-1", "1e308 ms", "*base",
+            "\"\"", "!!int x", "NaN", "|", "\u0085",
+            "0x10", "٣ ms",
+        ];
         foreach (Match value in ScalarValue().Matches(RichScenario.Text))
         {
             foreach (string other in strange)
             {
-                string text = RichScenario.Text.Remove(value.Groups[1].Index, value.Groups[1].Length).Insert(value.Groups[1].Index, other);
+                string text = RichScenario.Text.Remove(
+                    value.Groups[1].Index, value.Groups[1].Length).Insert(value.Groups[1].Index, other);
                 CheckOutcome(text, $"'{value.Groups[1].Value}' replaced by '{other}'");
             }
         }
@@ -118,6 +137,11 @@ public partial class RobustnessTests
     [TestCase("functions: {\n", "invalid-yaml", 1)]
     [TestCase("name: \"never closed\nfunctions:\n", "invalid-yaml", 1)]
     [TestCase("name: a: b\n", "invalid-yaml", 1)]
+    [TestCase("functions:\n  a: {x: 1\n  b: {y: 2}\n", "invalid-yaml", 2)]
+    [TestCase("functions:\n  a: [1, 2\n", "invalid-yaml", 2)]
+    [TestCase("name: x\nrun: @b\n", "invalid-yaml", 2)]
+    [TestCase("a: 1\n\n  \tb: 2\n", "tab-indent", 3)]
+    [TestCase("name: \"a\\q\"\n", "invalid-yaml", 1)]
     [TestCase("a: *nobody\n", "invalid-yaml", 1)]
     [TestCase("name: a\n---\nname: b\n", "invalid-yaml", 2)]
     [TestCase("name: a\u0000b\n", "not-text", 1)]
@@ -171,7 +195,9 @@ public partial class RobustnessTests
         Assert.That(ScenarioReader.Read(Folder).Mistakes.Single().Name, Is.EqualTo("file-unreadable"));
         Assert.That(ScenarioReader.Read(binary).Mistakes.Single().Name, Is.EqualTo("not-text"));
         Assert.That(ScenarioReader.Read(large).Mistakes.Single().Name, Is.EqualTo("file-too-large"));
-        Assert.That(ScenarioReader.Read("").Mistakes.Single().Name, Is.EqualTo("file-not-found").Or.EqualTo("not-text").Or.EqualTo("file-unreadable"));
+        Assert.That(
+            ScenarioReader.Read("").Mistakes.Single().Name,
+            Is.EqualTo("file-not-found").Or.EqualTo("not-text").Or.EqualTo("file-unreadable"));
         Assert.That(ScenarioReader.Read("no/such/folder/a.yaml").Mistakes.Single().Name, Is.EqualTo("file-not-found"));
         Mistake missing = ScenarioReader.Read(Path.Combine(Folder, "neighbor.yaml")).Mistakes.Single();
         Assert.That(missing.Hint, Is.EqualTo("Did you mean 'neighbour.yaml'?"));
@@ -196,7 +222,8 @@ public partial class RobustnessTests
         ReadOutcome outcome = Read(RichScenario.Text, argument);
 
         Assert.That(outcome.Valid, Is.False);
-        Assert.That(outcome.Mistakes.Select(mistake => mistake.File), Is.All.EqualTo("--set"), outcome.RenderMistakes());
+        Assert.That(
+            outcome.Mistakes.Select(mistake => mistake.File), Is.All.EqualTo("--set"), outcome.RenderMistakes());
     }
 
     private static ReadOutcome CheckOutcome(string text, string what)
@@ -208,13 +235,15 @@ public partial class RobustnessTests
             bool placed = mistake.Line >= 1 && mistake.Column >= 1 && mistake.Length >= 1 && mistake.Hint.Length > 0;
             Assert.That(placed, what + ": " + mistake.Render());
             Assert.That(ErrorCatalogue.Find(mistake.Name), Is.Not.Null, mistake.Name);
-            Assert.That(mistake.Message + mistake.Hint, Does.Not.Contain("YamlDotNet").And.Not.Contain("Exception").And.Not.Contain("System."), what);
+            Assert.That(
+                mistake.Message + mistake.Hint,
+                Does.Not.Contain("YamlDotNet").And.Not.Contain("Exception").And.Not.Contain("System."), what);
         }
 
         return outcome;
     }
 
-    [GeneratedRegex(@"(?<=^|[\s{,-])([A-Za-z]\w*):(?=[\s])", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^|[\s{,])([A-Za-z]\w*):(?=[\s])", RegexOptions.Multiline)]
     private static partial Regex Key();
 
     [GeneratedRegex(@"[0-9] ?(ms/MB|MB/s|ms|us|min|s|h|MB|GB|KB|%|x|/s)(?=[\s,\]}])")]

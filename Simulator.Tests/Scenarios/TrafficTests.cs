@@ -12,8 +12,10 @@ public class TrafficTests
     [Test]
     public void Stages_follow_each_other_and_make_the_length_of_the_run()
     {
-        const string stages = "stages:\n  - { for: 10 min, at: 100/s }\n  - { for: 1 min, to: 800/s }\n  - { for: 1 min, from: 5/s, to: 6/s }";
-        Scenario scenario = Valid(Minimal(traffic: stages).Replace("run:\n  duration: 10 min", "", StringComparison.Ordinal));
+        const string stages = "stages:\n  - { for: 10 min, at: 100/s }\n  - { for: 1 min, to: 800/s }\n"
+            + "  - { for: 1 min, from: 5/s, to: 6/s }";
+        Scenario scenario =
+            Valid(Minimal(traffic: stages).Replace("run:\n  duration: 10 min", "", StringComparison.Ordinal));
 
         OpenArrivals arrivals = (OpenArrivals)scenario.Traffic[0].Arrivals;
 
@@ -30,16 +32,20 @@ public class TrafficTests
     [Test]
     public void The_last_stage_may_last_to_the_end_of_the_run()
     {
-        OpenArrivals arrivals = (OpenArrivals)Valid(Minimal(traffic: "stages: [ { for: 1 s, at: 1/s }, { at: 2/s } ]")).Traffic[0].Arrivals;
+        OpenArrivals arrivals =
+            (OpenArrivals)Valid(Minimal(traffic: "stages: [ { for: 1 s, at: 1/s }, { at: 2/s } ]")).Traffic[0].Arrivals;
 
         Assert.That(arrivals.Stages[1], Is.EqualTo(new StageSettings(TimeSpan.Zero, 2, 2)));
-        Assert.That(OneMistake(Minimal(traffic: "stages: [ { at: 2/s }, { for: 1 s, at: 1/s } ]")).Message, Is.EqualTo("a stage needs 'for'"));
+        Assert.That(
+            OneMistake(Minimal(traffic: "stages: [ { at: 2/s }, { for: 1 s, at: 1/s } ]")).Message,
+            Is.EqualTo("a stage needs 'for'"));
     }
 
     [Test]
     public void Arrivals_are_poisson_even_or_bursty()
     {
-        ArrivalPattern Pattern(string written) => ((OpenArrivals)Valid(Minimal(traffic: $"rate: 1/s\narrivals: {written}")).Traffic[0].Arrivals).Pattern;
+        ArrivalPattern Pattern(string written) =>
+            ((OpenArrivals)Valid(Minimal(traffic: $"rate: 1/s\narrivals: {written}")).Traffic[0].Arrivals).Pattern;
 
         Assert.That(Pattern("poisson"), Is.EqualTo(new PoissonPattern()));
         Assert.That(Pattern("even"), Is.EqualTo(new EvenPattern()));
@@ -62,8 +68,10 @@ public class TrafficTests
     [Test]
     public void A_call_to_nobody_must_be_meant()
     {
-        string text = Minimal().Replace("invokes: checkout", "invokes: { nonexistent: gone }", StringComparison.Ordinal);
-        string wrong = Minimal().Replace("invokes: checkout", "invokes: { nonexistent: checkout }", StringComparison.Ordinal);
+        string text =
+            Minimal().Replace("invokes: checkout", "invokes: { nonexistent: gone }", StringComparison.Ordinal);
+        string wrong =
+            Minimal().Replace("invokes: checkout", "invokes: { nonexistent: checkout }", StringComparison.Ordinal);
 
         Assert.That(Valid(text).Traffic[0].Journeys[0].Steps[0].Function, Is.EqualTo("gone"));
         Assert.That(OneMistake(wrong).Message, Is.EqualTo("'checkout' does exist"));
@@ -72,7 +80,8 @@ public class TrafficTests
     [Test]
     public void A_trace_is_checked_to_its_end_and_makes_the_length_of_the_run()
     {
-        string file = WriteFile("trace.csv", "start,seconds,name\n100.5,0.2,checkout\n101,0.3,checkout\n190.5,1,checkout\n");
+        string file =
+            WriteFile("trace.csv", "start,seconds,name\n100.5,0.2,checkout\n101,0.3,checkout\n190.5,1,checkout\n");
         string text = """
             functions:
               checkout: {}
@@ -86,8 +95,10 @@ public class TrafficTests
 
         Assert.That((trace.File, trace.Rows, trace.Span), Is.EqualTo((file, 3L, TimeSpan.FromSeconds(90))));
         Assert.That(scenario.Traffic[0].Journeys, Is.Empty);
-        Assert.That(scenario.Run.Duration, Is.EqualTo(TimeSpan.FromMinutes(3)), "rounded up to two minutes, and one more");
-        Assert.That(scenario.Functions[0].Duration, Is.EqualTo(new ConstantLaw(0)), "every call brings its own duration");
+        Assert.That(
+            scenario.Run.Duration, Is.EqualTo(TimeSpan.FromMinutes(3)), "rounded up to two minutes, and one more");
+        Assert.That(
+            scenario.Functions[0].Duration, Is.EqualTo(new ConstantLaw(0)), "every call brings its own duration");
         Assert.That(Read(text).Warnings, Is.Empty);
     }
 
@@ -98,7 +109,8 @@ public class TrafficTests
         using (GZipStream stream = new(File.Create(file), CompressionLevel.Fastest))
         {
             stream.Write(Encoding.UTF8.GetBytes(
-                "TIMESTAMP,Tokens\n2023-11-16 18:17:03.9799600,1\n2023-11-16T18:17:04.9799600Z,2\n2023-11-16 20:17:05.4799600+02:00,3\n"));
+                "TIMESTAMP,Tokens\n2023-11-16 18:17:03.9799600,1\n2023-11-16T18:17:04.9799600Z,2\n2023-11-16 "
+                + "20:17:05.4799600+02:00,3\n"));
         }
 
         using TraceReader reader = TraceReader.Open(file, "TIMESTAMP", duration: null, function: null);
@@ -138,7 +150,8 @@ public class TrafficTests
     {
         WriteFile("columns.csv", csv);
 
-        Mistake mistake = OneMistake(Minimal(traffic: "trace: { file: columns.csv, time: t, duration: d, function: f }"));
+        Mistake mistake =
+            OneMistake(Minimal(traffic: "trace: { file: columns.csv, time: t, duration: d, function: f }"));
 
         Assert.That(mistake.Message, Does.Contain(message));
     }
@@ -149,15 +162,18 @@ public class TrafficTests
         WriteFile("fake.csv.gz", "t\n1\n");
         Directory.CreateDirectory(Path.Combine(Folder, "folder.csv"));
 
-        Assert.That(OneMistake(Minimal(traffic: "trace: { file: fake.csv.gz, time: t }")).Name, Is.EqualTo("csv-not-found"));
-        Assert.That(OneMistake(Minimal(traffic: "trace: { file: folder.csv, time: t }")).Hint, Is.EqualTo("It is a folder."));
+        Assert.That(
+            OneMistake(Minimal(traffic: "trace: { file: fake.csv.gz, time: t }")).Name, Is.EqualTo("csv-not-found"));
+        Assert.That(
+            OneMistake(Minimal(traffic: "trace: { file: folder.csv, time: t }")).Hint, Is.EqualTo("It is a folder."));
     }
 
     [Test]
     public void Counts_a_minute_are_read_from_their_column()
     {
         WriteFile("counts.csv", "\"InvocationsPerMinute\"\n801\n977\n0\n");
-        Scenario scenario = Valid(Minimal(traffic: "counts: { file: counts.csv, column: InvocationsPerMinute }\narrivals: even")
+        Scenario scenario =
+            Valid(Minimal(traffic: "counts: { file: counts.csv, column: InvocationsPerMinute }\narrivals: even")
             .Replace("run:\n  duration: 10 min", "", StringComparison.Ordinal));
 
         CountArrivals arrivals = (CountArrivals)scenario.Traffic[0].Arrivals;

@@ -15,7 +15,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     public void Run()
     {
         CheckReservations();
-        if (resolution.Findings.Count > 0)
+        if (resolution.Findings.Reported > 0)
         {
             return;
         }

@@ -65,7 +65,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
 
     private void RequireSome(int count, string group, string hint)
     {
-        if (count == 0 && resolution.Findings.Count == 0)
+        if (count == 0 && resolution.Findings.Reported == 0)
         {
             Place place = resolution.Root.Find(group)?.Key.Place ?? resolution.Root.Place;
             resolution.Findings.Mistake(

@@ -19,7 +19,7 @@ internal static class LawFromPercentiles
 
     public static Law? Read(MapNode map, Findings findings)
     {
-        int before = findings.Count;
+        int before = findings.Reported;
         List<PercentilePoint> points = [];
         PercentilePoint? mean = null;
         foreach (Entry entry in map.Entries)
@@ -42,7 +42,7 @@ internal static class LawFromPercentiles
             }
         }
 
-        return findings.Count > before
+        return findings.Reported > before
             ? null
             : Make([.. points.OrderBy(point => point.Probability)], mean, map, findings);
     }
@@ -58,7 +58,7 @@ internal static class LawFromPercentiles
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         List<PercentilePoint> points = [];
         foreach (Entry entry in map.Entries)
         {
@@ -78,7 +78,7 @@ internal static class LawFromPercentiles
         }
 
         points = [.. points.OrderBy(point => point.Probability)];
-        if (findings.Count > before || !Ascending(points, findings))
+        if (findings.Reported > before || !Ascending(points, findings))
         {
             return null;
         }

@@ -7,12 +7,14 @@ internal static class FunctionTable
 {
     public static readonly Setting<int> MemorySize = new(
         "functions.*.memorySize", Kinds.Megabytes("128 MB", "10,240 MB"),
-        "Memory. The share of a processor grows with it.") { Elsewhere = ["MemorySize", "memory", "ram"] };
+        "Memory. The share of a processor grows with it.")
+    { Elsewhere = ["MemorySize", "memory", "ram"] };
 
     public static readonly Setting<TimeSpan> Timeout = new(
         "functions.*.timeout",
         Kinds.AwsLimit(UnitSet.Seconds, "1 s", "900 s", Kinds.TimeSpanOf),
-        "How long one invocation may run before it is ended with an error.") { Elsewhere = ["Timeout"] };
+        "How long one invocation may run before it is ended with an error.")
+    { Elsewhere = ["Timeout"] };
 
     public static readonly Setting<string> Runtime = new(
         "functions.*.runtime", new RuntimeKind(),
@@ -22,35 +24,48 @@ internal static class FunctionTable
     public static readonly Setting<Architecture> Architecture = new(
         "functions.*.architecture",
         new ChoiceKind<Architecture>(
-            ("x86_64", Language.Architecture.X86), ("arm64", Language.Architecture.Arm)) { What = "an architecture" },
-        "The processor's instruction set.") { Elsewhere = ["Architectures", "Architecture", "architectures"] };
+            ("x86_64", Language.Architecture.X86), ("arm64", Language.Architecture.Arm))
+        { What = "an architecture" },
+        "The processor's instruction set.")
+    { Elsewhere = ["Architectures", "Architecture", "architectures"] };
 
     public static readonly Setting<PackageType> PackageType = new(
         "functions.*.package.type",
         new ChoiceKind<PackageType>(
-            ("zip", Language.PackageType.Zip), ("image", Language.PackageType.Image)) { What = "a type of package" },
-        "How the code is packed. Short form: `package: zip`.") { Elsewhere = ["PackageType"] };
+            ("zip", Language.PackageType.Zip), ("image", Language.PackageType.Image))
+        { What = "a type of package" },
+        "How the code is packed. Short form: `package: zip`.")
+    { Elsewhere = ["PackageType"] };
 
     public static readonly Setting<double> PackageSize = new(
         "functions.*.package.size",
         Kinds.AwsLimit(UnitSet.Memory, "0 MB", "10,240 MB", size => size),
-        "The size of the package, unpacked: at most 250 MB for a zip, 10,240 MB for an image.") { Elsewhere =
-            ["CodeSize"] };
+        "The size of the package, unpacked: at most 250 MB for a zip, 10,240 MB for an image.")
+    {
+        Elsewhere =
+            ["CodeSize"]
+    };
 
     public static readonly Setting<int> EphemeralStorage = new(
         "functions.*.ephemeralStorage", Kinds.Megabytes("512 MB", "10,240 MB"),
-        "The size of /tmp. What exceeds 512 MB costs.") { Elsewhere = ["EphemeralStorage", "tmp"] };
+        "The size of /tmp. What exceeds 512 MB costs.")
+    { Elsewhere = ["EphemeralStorage", "tmp"] };
 
     public static readonly Setting<bool> Vpc = new(
-        "functions.*.vpc", Kinds.Flag, "Whether the function is attached to a VPC.") { Elsewhere = ["VpcConfig"] };
+        "functions.*.vpc", Kinds.Flag, "Whether the function is attached to a VPC.")
+    { Elsewhere = ["VpcConfig"] };
 
     public static readonly Setting<IReadOnlyDictionary<string, string>> Environment = new(
         "functions.*.environment", new TextMapKind(),
-        "Environment variables, at most 4 KB in all. They change nothing and are kept for the report.") { Elsewhere =
-            ["Environment", "Variables"] };
+        "Environment variables, at most 4 KB in all. They change nothing and are kept for the report.")
+    {
+        Elsewhere =
+            ["Environment", "Variables"]
+    };
 
     public static readonly Setting<IReadOnlyDictionary<string, string>> Tags = new(
-        "functions.*.tags", new TextMapKind(), "Tags. The report groups functions by them.") { Elsewhere = ["Tags"] };
+        "functions.*.tags", new TextMapKind(), "Tags. The report groups functions by them.")
+    { Elsewhere = ["Tags"] };
 
     public static readonly Setting<int?> ReservedConcurrency = new(
         "functions.*.reservedConcurrency",
@@ -62,13 +77,16 @@ internal static class FunctionTable
     public static readonly Setting<FunctionState> State = new(
         "functions.*.state",
         new ChoiceKind<FunctionState>(
-            ("active", FunctionState.Active), ("pending", FunctionState.Pending)) { What = "a state" },
-        "The state that AWS reports. Calls to a pending function are answered 409.") { Elsewhere = ["State"] };
+            ("active", FunctionState.Active), ("pending", FunctionState.Pending))
+        { What = "a state" },
+        "The state that AWS reports. Calls to a pending function are answered 409.")
+    { Elsewhere = ["State"] };
 
     public static readonly Setting<Law> Duration = new(
         "functions.*.duration", Kinds.Law,
         "How long the handler runs when the sandbox is warm, as the Duration of REPORT lines. It must be given, "
-        + "except for a function that only a trace with durations calls.") { Elsewhere = ["Duration"] };
+        + "except for a function that only a trace with durations calls.")
+    { Elsewhere = ["Duration"] };
 
     public static readonly Setting<int?> DurationMeasuredAt = new(
         "functions.*.durationMeasuredAt",
@@ -79,8 +97,11 @@ internal static class FunctionTable
 
     public static readonly Setting<Law?> ColdStart = new(
         "functions.*.coldStart", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),
-        "How long INIT takes, as the Init Duration of REPORT lines.") { Elsewhere =
-            ["InitDuration", "initDuration", "initialisation", "initialization"] };
+        "How long INIT takes, as the Init Duration of REPORT lines.")
+    {
+        Elsewhere =
+            ["InitDuration", "initDuration", "initialisation", "initialization"]
+    };
 
     public static readonly Setting<Law?> FirstInvocation = new(
         "functions.*.firstInvocation", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),

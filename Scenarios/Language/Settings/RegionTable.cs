@@ -40,13 +40,15 @@ internal static class RegionTable
         "region.workerManager.warmSelection",
         new ChoiceKind<WarmSelection>(
             ("mru", Language.WarmSelection.MostRecentlyUsed), ("lru", Language.WarmSelection.LeastRecentlyUsed),
-            ("random", Language.WarmSelection.Random)) { What = "a way to choose a warm sandbox" },
+            ("random", Language.WarmSelection.Random))
+        { What = "a way to choose a warm sandbox" },
         "Which idle sandbox is used next: the most recently used one, the least recently used one, or any.");
 
     public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
         "region.keepAlive.policy",
         new ChoiceKind<KeepAlivePolicy>(
-            ("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed)) { What = "a keep-alive policy" },
+            ("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed))
+        { What = "a keep-alive policy" },
         "halving: the idle sandboxes of a function halve every `halvingPeriod`, the last one goes after its idle "
         + "time. fixed: each goes after its own idle time. Short form: `keepAlive: fixed 600 s`, which also sets "
         + "the lifetime to 366 days.");
@@ -65,7 +67,8 @@ internal static class RegionTable
         "region.placement.policy",
         new ChoiceKind<PlacementPolicy>(
             ("bestOfTwo", PlacementPolicy.BestOfTwo),
-            ("random", PlacementPolicy.Random)) { What = "a placement policy" },
+            ("random", PlacementPolicy.Random))
+        { What = "a placement policy" },
         "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
         + "with more room. random: any worker with room.");
 

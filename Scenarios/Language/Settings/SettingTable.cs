@@ -37,7 +37,8 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan> RunDuration = new(
         "run.duration", new QuantityKind<TimeSpan>(
-            UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true },
+            UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf)
+        { AboveLowest = true },
         "Simulated time. Left out, it lasts as long as the longest stages, counts or trace (rounded up to a "
         + "minute, plus one).");
 

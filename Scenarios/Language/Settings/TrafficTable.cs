@@ -49,7 +49,8 @@ internal static class TrafficTable
         "traffic.*.type",
         new ChoiceKind<InvocationType>(
             ("RequestResponse", Language.InvocationType.RequestResponse), ("Event", Language.InvocationType.Event),
-            ("DryRun", Language.InvocationType.DryRun)) { What = "an invocation type" },
+            ("DryRun", Language.InvocationType.DryRun))
+        { What = "an invocation type" },
         "RequestResponse waits for the answer, Event hands the event over, DryRun only checks.")
     { Elsewhere = ["InvocationType", "invocationType"] };
 
@@ -74,7 +75,8 @@ internal static class TrafficTable
         "traffic.*.client.retries",
         new ChoiceKind<RetryMode>(
             ("none", RetryMode.None), ("legacy", RetryMode.Legacy),
-            ("standard", RetryMode.Standard)) { What = "a retry mode" },
+            ("standard", RetryMode.Standard))
+        { What = "a retry mode" },
         "How the AWS SDK repeats failed attempts.");
 
     public static readonly Setting<int?> MaximumAttempts = new(
