@@ -1,4 +1,4 @@
-using LambdaSim.Model.Admission;
+using LambdaSim.Model.Counting;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;

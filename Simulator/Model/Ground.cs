@@ -1,4 +1,4 @@
-using LambdaSim.Model.Admission;
+using LambdaSim.Model.Counting;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;

@@ -1,4 +1,4 @@
-using LambdaSim.Model.Admission;
+using LambdaSim.Model.Counting;
 
 namespace LambdaSim.Model;
 
@@ -6,7 +6,7 @@ namespace LambdaSim.Model;
 /// <remarks>
 /// <code>
 ///                     Admit, Release
-///              ┌────────────────────────► counting service (see AdmissionWiring for its modes)
+///              ┌────────────────────────► counting service (see CountingWiring for its modes)
 ///   Invoke     │       Admission ◄──────────────┘
 ///  caller ──► front end ──── Reserve ───► worker manager ─── Place ──► placement
 ///    ▲         │  ▲  ▲                      │  ▲   ▲  └─── Placed ◄────┘  ▲
@@ -93,7 +93,7 @@ public sealed class Region
             Connect(FrontEnds[host].WorkerManager, WorkerManager, Between(host, managerZone));
             Connect(FrontEnds[host].Workers, executions, From(host));
         }
-        new AdmissionWiring(ground, FrontEnds, inZone, crossZone).Connect();
+        new CountingWiring(ground, FrontEnds, inZone, crossZone).Connect();
         Connect(WorkerManager.Placement, Placement, Between(managerZone, placementZone));
         Connect(Placement.WorkerManager, WorkerManager, Between(placementZone, managerZone));
         Connect(WorkerManager.Workers, provisions, From(managerZone));

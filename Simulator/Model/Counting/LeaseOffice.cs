@@ -1,6 +1,6 @@
 using LambdaSim.Scenarios.Language;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>The counting service in the leased mode: hands out permits, several at a time, to the front ends' permit desks.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>A front end's patience with the counting service in the exact mode; it is there only when outages are simulated.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using LambdaSim.Model.Policies;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>A front end's own stock of permits in the leased mode: admits at once while it has some, leases more when it has none.</summary>
 /// <remarks>

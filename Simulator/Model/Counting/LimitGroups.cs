@@ -1,7 +1,7 @@
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>Which functions share which concurrency: each function with reserved concurrency is a group of its own, all others are one.</summary>
 /// <remarks>

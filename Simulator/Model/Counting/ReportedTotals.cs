@@ -1,4 +1,4 @@
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>The counting service in the reported mode: adds up what the front ends report, and tells them the totals.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using LambdaSim.Model.Policies;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>A front end's own judgement in the reported mode: the last known total, and what it has changed itself since.</summary>
 /// <remarks>One desk a front end, beside it, reached without a way. It reports its changes every interval.</remarks>

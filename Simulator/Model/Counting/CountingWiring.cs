@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LambdaSim.Scenarios.Language;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>Puts the counting service of the scenario's admission mode behind the front ends.</summary>
 /// <remarks>
@@ -18,7 +18,7 @@ namespace LambdaSim.Model.Admission;
 /// <param name="frontEnds">The front ends.</param>
 /// <param name="inZone">The way within a zone.</param>
 /// <param name="crossZone">The way between zones.</param>
-internal sealed class AdmissionWiring(Ground ground, IReadOnlyList<FrontEnd> frontEnds, Distribution inZone, Distribution crossZone)
+internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> frontEnds, Distribution inZone, Distribution crossZone)
 {
     private const int ServiceZone = 0;
 

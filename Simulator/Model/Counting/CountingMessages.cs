@@ -1,4 +1,4 @@
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 // Messages between the front ends' desks and the counting service, when it is not asked on every call.
 

@@ -1,6 +1,6 @@
 using LambdaSim.Model.Policies;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>Counts what is in flight, and refuses what would go over a limit: the exact mode.</summary>
 /// <remarks>

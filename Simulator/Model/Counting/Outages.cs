@@ -1,6 +1,6 @@
 using LambdaSim.Scenarios.Language;
 
-namespace LambdaSim.Model.Admission;
+namespace LambdaSim.Model.Counting;
 
 /// <summary>When replicas of the counting service are down: with two of three lost there is no quorum, and no answer.</summary>
 /// <param name="outages">The outages of the scenario.</param>
