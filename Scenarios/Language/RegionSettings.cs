@@ -91,7 +91,8 @@ public sealed record KeepAliveSettings
     /// <summary>How often the idle surplus of a function halves, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan HalvingPeriod { get; init; }
 
-    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
+    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under
+    /// <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan SpareIdleTime { get; init; }
 
     /// <summary>The age at which a sandbox gets no more invocations.</summary>

@@ -183,7 +183,9 @@ public sealed class Worker :
     private TimeSpan CodeTime(in Slot slot)
     {
         var function = slot.Function.Settings;
-        double perMegabyte = function.Package == PackageType.Zip ? settings.ZipMillisecondsPerMegabyte : settings.ImageMillisecondsPerMegabyte;
+        double perMegabyte = function.Package == PackageType.Zip
+            ? settings.ZipMillisecondsPerMegabyte
+            : settings.ImageMillisecondsPerMegabyte;
         return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
     }
 
@@ -201,7 +203,8 @@ public sealed class Worker :
         }
         if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
         slot.Fresh = false;
-        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse) outcome = InvocationOutcome.ResponseTooLarge;
+        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse)
+            outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
         if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
         return (outcome, duration);

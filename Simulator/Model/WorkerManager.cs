@@ -203,7 +203,8 @@ public sealed class WorkerManager :
         for (int place = 0; place < sandboxes.Used; place++)
         {
             ref var sandbox = ref sandboxes[place];
-            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting)) log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
+            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting))
+                log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
         }
     }
 
@@ -257,7 +258,15 @@ public sealed class WorkerManager :
         sandbox.Served = true;
         FrontEnds.Send(
             request.FrontEnd,
-            new Reservation(request.Invocation, sandbox.Worker, sandbox.Slot, cause, waited, sandbox.Provisioning, sandbox.Initialisation, sandbox.Number),
+            new Reservation(
+                request.Invocation,
+                sandbox.Worker,
+                sandbox.Slot,
+                cause,
+                waited,
+                sandbox.Provisioning,
+                sandbox.Initialisation,
+                sandbox.Number),
             request.Id.Value,
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }
@@ -304,7 +313,8 @@ public sealed class WorkerManager :
     {
         if (pool.Idle == 0) return default;
         ref var oldest = ref sandboxes[pool.Oldest];
-        return new PoolView(pool.Idle, pool.Busy.Value + pool.Starting, pool.LastActivity, pool.LastHalving, oldest.FreedAt, oldest.IdleTime);
+        int busy = pool.Busy.Value + pool.Starting;
+        return new PoolView(pool.Idle, busy, pool.LastActivity, pool.LastHalving, oldest.FreedAt, oldest.IdleTime);
     }
 
     private void CheckSandboxAfter(TimeSpan delay, int place)
