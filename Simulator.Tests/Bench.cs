@@ -49,7 +49,8 @@ internal sealed class Bench : IRegionLog
     public List<TMessage>[] HearEach<TMessage>(Link<TMessage> link, int receivers)
         where TMessage : unmanaged
     {
-        Listener<TMessage>[] fleet = [.. Enumerable.Range(0, receivers).Select(_ => new Listener<TMessage>(Simulation))];
+        Listener<TMessage>[] fleet =
+            [.. Enumerable.Range(0, receivers).Select(_ => new Listener<TMessage>(Simulation))];
         link.Connect(Simulation, [.. fleet], new Latency(Distribution.Of(ScenarioBuilder.NoTime)), Ground.Seed);
         return [.. fleet.Select(listener => listener.Messages)];
     }

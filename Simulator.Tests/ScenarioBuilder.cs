@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests;
 
-/// <summary>A scenario for tests of components: everything is quick, nothing fails, and messages travel in no time.</summary>
+/// <summary>A scenario for tests of components: everything is quick, nothing fails, and messages travel in no
+/// time.</summary>
 /// <remarks>Change what a test is about with <c>with</c>; a test then shows all that it rests on.</remarks>
 internal static class ScenarioBuilder
 {
@@ -49,8 +50,20 @@ internal static class ScenarioBuilder
     public static RegionSettings Region { get; } = new()
     {
         Profile = "test",
-        Network = new NetworkSettings { Client = NoTime, InZone = NoTime, CrossZone = NoTime, PayloadBytesPerSecond = 1e6 },
-        FrontEnd = new FrontEndSettings { Hosts = 1, Time = NoTime, MetadataMiss = NoTime, MetadataKept = TimeSpan.FromSeconds(60) },
+        Network = new NetworkSettings
+        {
+            Client = NoTime,
+            InZone = NoTime,
+            CrossZone = NoTime,
+            PayloadBytesPerSecond = 1e6,
+        },
+        FrontEnd = new FrontEndSettings
+        {
+            Hosts = 1,
+            Time = NoTime,
+            MetadataMiss = NoTime,
+            MetadataKept = TimeSpan.FromSeconds(60),
+        },
         CountingServiceTime = NoTime,
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
@@ -82,7 +95,9 @@ internal static class ScenarioBuilder
     public static TrafficSettings Traffic { get; } = new()
     {
         Name = "callers",
-        Arrivals = new OpenArrivals([new StageSettings(TimeSpan.Zero, FromPerSecond: 1, ToPerSecond: 1)], new EvenPattern()),
+        Arrivals = new OpenArrivals(
+            [new StageSettings(TimeSpan.Zero, FromPerSecond: 1, ToPerSecond: 1)],
+            new EvenPattern()),
         Journeys = [new JourneySettings("callers", Weight: 1, [new StepSettings(NoTime, Function.Name)])],
         InvocationType = InvocationType.RequestResponse,
         PayloadSize = 0,

@@ -51,7 +51,8 @@ public sealed class AllocationTests
 
         public Table(int balls)
         {
-            var travel = new Latency(Distribution.Of(new LognormalLaw(0, 0.5)), Distribution.Of(new ExponentialLaw(2)), 0, 3);
+            var travel =
+                new Latency(Distribution.Of(new LognormalLaw(0, 0.5)), Distribution.Of(new ExponentialLaw(2)), 0, 3);
             pings.Connect(Simulation, [this, this, this, this], travel, seed: 1);
             pongs.Connect(Simulation, [this], travel, seed: 1);
             rests.Connect(Simulation, this);
@@ -65,7 +66,8 @@ public sealed class AllocationTests
         public void Play(int messages)
         {
             long end = Simulation.MessagesDelivered + messages;
-            while (Simulation.MessagesDelivered < end) Simulation.RunUntil(Simulation.Now + TimeSpan.FromMilliseconds(10));
+            while (Simulation.MessagesDelivered < end)
+                Simulation.RunUntil(Simulation.Now + TimeSpan.FromMilliseconds(10));
         }
 
         public void Receive(in Ping message)

@@ -2,7 +2,8 @@ using LambdaSim.Experiments;
 
 namespace LambdaSim.Tests.Kernel;
 
-/// <summary>Every clock against the plainest thing that does the same: a queue sorted by due time, then by order of scheduling.</summary>
+/// <summary>Every clock against the plainest thing that does the same: a queue sorted by due time, then by order
+/// of scheduling.</summary>
 public sealed class ClockModelTests
 {
     private const int Seeds = 100;

@@ -12,8 +12,8 @@ public sealed class FingerprintTests
 
     /// <summary>A golden value: every committed result rests on it.</summary>
     /// <remarks>
-    /// It changes when the order of messages, the draws, a distribution's table or the hash changes. Such a change needs
-    /// a reason, told in the commit, and new goldens for every scenario.
+    /// It changes when the order of messages, the draws, a distribution's table or the hash changes. Such a change
+    /// needs a reason, told in the commit, and new goldens for every scenario.
     /// </remarks>
     [Test]
     public void The_fingerprint_of_a_small_run_never_changes() =>
@@ -87,7 +87,11 @@ public sealed class FingerprintTests
     {
         var simulation = new Simulation(new WheelClock<Envelope>());
         var link = new Link<Baton>("here", "there");
-        link.Connect(simulation, [new Listener<Baton>(simulation)], new Latency(Distribution.Of(new ConstantLaw(0))), seed: 1);
+        link.Connect(
+            simulation,
+            [new Listener<Baton>(simulation)],
+            new Latency(Distribution.Of(new ConstantLaw(0))),
+            seed: 1);
         var empty = simulation.Fingerprint;
 
         link.Send(default, about: 0);
@@ -108,7 +112,8 @@ public sealed class FingerprintTests
     {
         const long end = 100_000_000;
         var relay = new Runners(seed);
-        for (int window = 1; window <= windows; window++) relay.Simulation.RunUntil(new Instant(end * window / windows));
+        for (int window = 1; window <= windows; window++)
+            relay.Simulation.RunUntil(new Instant(end * window / windows));
         Assert.That(relay.Simulation.MessagesDelivered, Is.GreaterThan(5000));
         return relay.Simulation.Fingerprint;
     }
@@ -121,7 +126,8 @@ public sealed class FingerprintTests
 
         public Runners(ulong seed)
         {
-            var way = new Latency(Distribution.Of(new LognormalLaw(0, 1)), Distribution.Of(new ConstantLaw(1)), 0, zones: 3);
+            var way =
+                new Latency(Distribution.Of(new LognormalLaw(0, 1)), Distribution.Of(new ConstantLaw(1)), 0, zones: 3);
             handOver.Connect(Simulation, [this, this, this, this, this], way, seed);
             for (int baton = 0; baton < 3; baton++) Receive(new Baton(baton * 1_000_000));
         }

@@ -2,7 +2,8 @@ using LambdaSim.Kernel;
 
 namespace LambdaSim.Tests.Kernel;
 
-/// <summary>Schedules at random, from outside and from within handlers, and compares every delivery with a sorted queue.</summary>
+/// <summary>Schedules at random, from outside and from within handlers, and compares every delivery with a sorted
+/// queue.</summary>
 internal sealed class RandomSchedule : IHandler<Envelope>
 {
     /// <summary>One window in so many ends exactly when a message is due.</summary>
@@ -72,7 +73,8 @@ internal sealed class RandomSchedule : IHandler<Envelope>
             throw new ClockDiffersException($"Number {number} was due at {turn.Due}, not after {windowEnd}.");
     }
 
-    /// <summary>Now and then exactly when the next message is due, a tick later, or at once; else some delays ahead.</summary>
+    /// <summary>Now and then exactly when the next message is due, a tick later, or at once; else some delays
+    /// ahead.</summary>
     private long WindowEnd()
     {
         if (!expected.TryPeek(out _, out var next)) return clock.Now + Delay();
@@ -99,7 +101,7 @@ internal sealed class RandomSchedule : IHandler<Envelope>
         DelayStyle.Ties => random.Next(0, 4) * TimeSpan.TicksPerMillisecond,
         DelayStyle.Tiny => random.Next(0, 4),
         DelayStyle.ToDays => UpTo(TimeSpan.TicksPerDay * 9),
-        DelayStyle.ToYears => random.Next(0, 10) == 0 ? UpTo(TimeSpan.TicksPerDay * 366 * 3) : UpTo(TimeSpan.TicksPerMinute),
+        DelayStyle.ToYears => UpTo(random.Next(0, 10) == 0 ? TimeSpan.TicksPerDay * 366 * 3 : TimeSpan.TicksPerMinute),
         _ => random.Next(0, 5) switch
         {
             0 => 0,

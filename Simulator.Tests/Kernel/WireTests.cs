@@ -79,7 +79,8 @@ public sealed class WireTests
 
         Assert.That(listener.Messages, Is.EqualTo((Largest[])[new(1, -2, long.MaxValue, long.MinValue)]));
         Assert.That(
-            () => new Link<TooLarge>("here", "there").Connect(simulation, [new Listener<TooLarge>(simulation)], NoTime, Seed),
+            () => new Link<TooLarge>("here", "there")
+                .Connect(simulation, [new Listener<TooLarge>(simulation)], NoTime, Seed),
             Throws.ArgumentException.With.Message.EqualTo("TooLarge has 33 bytes; a message has at most 32."));
     }
 
@@ -209,7 +210,9 @@ public sealed class WireTests
             each.RunUntil(new Instant(1));
         }
 
-        Assert.That(((Overheard)observed.Listener).Lines, Is.EqualTo((string[])["0 here → there 1: Greeting { Number = 7 }"]));
+        Assert.That(
+            ((Overheard)observed.Listener).Lines,
+            Is.EqualTo((string[])["0 here → there 1: Greeting { Number = 7 }"]));
         Assert.That(observed.Fingerprint, Is.EqualTo(quiet.Fingerprint));
     }
 

@@ -2,7 +2,8 @@ using LambdaSim.Kernel;
 
 namespace LambdaSim.Tests.Kernel;
 
-/// <summary>A clock on a sorted dictionary that can be made wrong in one way at a time, to prove that tests notice.</summary>
+/// <summary>A clock on a sorted dictionary that can be made wrong in one way at a time, to prove that tests
+/// notice.</summary>
 internal abstract class WrongClock : IClock<Envelope>
 {
     private readonly SortedDictionary<long, LinkedList<Envelope>> pending = [];

@@ -16,14 +16,22 @@ public sealed class FrontEndTests
 
     private static readonly Flaw[] InOrderOfChecks =
     [
-        new("unknown function", InvocationOutcome.ResourceNotFound, 404, call => call with { Function = Functions.Unknown }),
-        new("no permission", InvocationOutcome.AccessDenied, 403, call => call with { Fault = CallFault.Unauthorised }),
-        new("not JSON", InvocationOutcome.InvalidRequestContent, 400, call => call with { Fault = CallFault.InvalidEvent }),
-        new("bad parameter", InvocationOutcome.InvalidParameterValue, 400, call => call with { Fault = CallFault.InvalidParameter }),
-        new("too large", InvocationOutcome.RequestTooLarge, 413, call => call with { PayloadBytes = TooLarge }),
-        new("pending function", InvocationOutcome.ResourceConflict, 409, call => call with { Function = Pending }),
-        new("dry run", InvocationOutcome.Checked, 204, call => call with { Type = CallType.DryRun }),
-        new("asynchronous", InvocationOutcome.NotBuiltYet, 501, call => call with { Type = CallType.Event }),
+        new("no such function", InvocationOutcome.ResourceNotFound, 404,
+            call => call with { Function = Functions.Unknown }),
+        new("no permission", InvocationOutcome.AccessDenied, 403,
+            call => call with { Fault = CallFault.Unauthorised }),
+        new("not JSON", InvocationOutcome.InvalidRequestContent, 400,
+            call => call with { Fault = CallFault.InvalidEvent }),
+        new("bad parameter", InvocationOutcome.InvalidParameterValue, 400,
+            call => call with { Fault = CallFault.InvalidParameter }),
+        new("too large", InvocationOutcome.RequestTooLarge, 413,
+            call => call with { PayloadBytes = TooLarge }),
+        new("pending function", InvocationOutcome.ResourceConflict, 409,
+            call => call with { Function = Pending }),
+        new("dry run", InvocationOutcome.Checked, 204,
+            call => call with { Type = CallType.DryRun }),
+        new("asynchronous", InvocationOutcome.NotBuiltYet, 501,
+            call => call with { Type = CallType.Event }),
     ];
 
     private readonly Bench bench;
@@ -67,12 +75,15 @@ public sealed class FrontEndTests
     }
 
     [TestCaseSource(nameof(Pairs))]
-    public void Of_two_flaws_the_one_that_AWS_checks_first_is_answered(Invoke call, InvocationOutcome outcome, int status)
+    public void Of_two_flaws_the_one_that_AWS_checks_first_is_answered(
+        Invoke call, InvocationOutcome outcome, int status)
     {
         frontEnd.Receive(call);
         bench.After(milliseconds: 1);
 
-        Assert.That(answers.Messages, Is.EqualTo((Answer[])[new(call.Id, call.Call, (short)status, FunctionError: false)]));
+        Assert.That(
+            answers.Messages,
+            Is.EqualTo((Answer[])[new(call.Id, call.Call, (short)status, FunctionError: false)]));
         Assert.That(bench.Invocations.Single().Outcome, Is.EqualTo(outcome));
         Assert.That(asked.Messages, Is.Empty, "Nothing is executed.");
     }
@@ -108,10 +119,13 @@ public sealed class FrontEndTests
         Assert.That(executes[3].Single(), Is.EqualTo(new Execute(call.Id, own, Slot: 8, call.Handler, FrontEnd: 5)));
         Assert.That(releases, Is.Empty);
 
-        frontEnd.Receive(new Finished(own, InvocationOutcome.Succeeded, TimeSpan.FromMilliseconds(4), new Instant(250_000)));
+        frontEnd.Receive(
+            new Finished(own, InvocationOutcome.Succeeded, TimeSpan.FromMilliseconds(4), new Instant(250_000)));
         bench.After(milliseconds: 10);
         Assert.That(releases.Single(), Is.EqualTo(new Release(call.Id, Function: 0)));
-        Assert.That(answers.Messages.Single(), Is.EqualTo(new Answer(call.Id, Call: 77, Status: 200, FunctionError: false)));
+        Assert.That(
+            answers.Messages.Single(),
+            Is.EqualTo(new Answer(call.Id, Call: 77, Status: 200, FunctionError: false)));
 
         var record = bench.Invocations.Single();
         Assert.That(record.Arrived, Is.EqualTo(Instant.Start));
@@ -134,8 +148,8 @@ public sealed class FrontEndTests
         Assert.That(bench.Invocations.Select(record => (record.Cause, record.Cold)), Is.EqualTo(
             ((ColdStartCause, bool)[])[(ColdStartCause.ScalingOut, true), (ColdStartCause.None, false)]));
         Assert.That(
-            bench.Invocations.Select(record => (record.Provisioning.TotalMilliseconds, record.Initialisation.TotalMilliseconds)),
-            Is.EqualTo(((double, double)[])[(30, 200), (0, 0)]));
+            bench.Invocations.Select(record => (record.Provisioning + record.Initialisation).TotalMilliseconds),
+            Is.EqualTo((double[])[30 + 200, 0]));
     }
 
     [TestCase(AdmissionVerdict.ConcurrentInvocationLimitExceeded)]
@@ -178,7 +192,9 @@ public sealed class FrontEndTests
         frontEnd.Receive(Done(own, outcome));
         bench.After(milliseconds: 1);
 
-        Assert.That((answers.Messages.Single().Status, answers.Messages.Single().FunctionError), Is.EqualTo(((short)200, error)));
+        Assert.That(
+            (answers.Messages.Single().Status, answers.Messages.Single().FunctionError),
+            Is.EqualTo(((short)200, error)));
         Assert.That(releases, Has.Count.EqualTo(1));
     }
 
@@ -229,21 +245,31 @@ public sealed class FrontEndTests
         Assert.That(Open(), Is.EqualTo((long[])[calls, 0, 0]));
 
         foreach (var ask in asked.Messages.AsEnumerable().Reverse().Take(200))
-            frontEnd.Receive(new Admission(ask.Invocation, AdmissionVerdict.ConcurrentInvocationLimitExceeded, InFlight: 0));
+            frontEnd.Receive(
+                new Admission(ask.Invocation, AdmissionVerdict.ConcurrentInvocationLimitExceeded, InFlight: 0));
         bench.After(milliseconds: 1);
 
         Assert.That(Open(), Is.EqualTo((long[])[calls - 200, 0, 0]));
         Assert.That(
             answers.Messages.Skip(1).Select(answer => (long)answer.Call),
             Is.EqualTo(answers.Messages.Skip(1).Select(answer => answer.Id.Call)));
-        Assert.That(answers.Messages.Skip(1).Select(answer => answer.Call), Is.EqualTo(Enumerable.Range(300, 200).Reverse()));
+        Assert.That(
+            answers.Messages.Skip(1).Select(answer => answer.Call),
+            Is.EqualTo(Enumerable.Range(300, 200).Reverse()));
     }
 
     private static Invoke Call(int caller = 0, int number = 0) => new(
-        InvocationId.Of(caller, number, attempt: 1), Instant.Start, Call: 7, PayloadBytes: 0, ShortSpan.None, Function: 0,
-        CallType.RequestResponse, CallFault.None);
+        InvocationId.Of(caller, number, attempt: 1),
+        Instant.Start,
+        Call: 7,
+        PayloadBytes: 0,
+        ShortSpan.None,
+        Function: 0,
+        CallType.RequestResponse,
+        CallFault.None);
 
-    private static Reservation Sandbox(int own, int worker = 0, int slot = 0, ColdStartCause cause = ColdStartCause.None) =>
+    private static Reservation Sandbox(
+        int own, int worker = 0, int slot = 0, ColdStartCause cause = ColdStartCause.None) =>
         new(own, worker, slot, cause, Waited: false, Milliseconds(30), Milliseconds(200), Sandbox: 1);
 
     private static Finished Done(int own, InvocationOutcome outcome) => new(own, outcome, TimeSpan.Zero, Instant.Start);

@@ -44,7 +44,9 @@ public sealed class KeepAliveTests
         var pool = Pool(idle: 20);
         var before = new Instant(At(380).Ticks - 1);
 
-        Assert.That(KeepAlive.Decide(Measured, pool, before), Is.EqualTo(new KeepAliveDecision(0, Halved: false, At(380))));
+        Assert.That(
+            KeepAlive.Decide(Measured, pool, before),
+            Is.EqualTo(new KeepAliveDecision(0, Halved: false, At(380))));
         Assert.That(KeepAlive.Decide(Measured, pool, At(380)).GiveUp, Is.EqualTo(10));
     }
 
@@ -54,7 +56,9 @@ public sealed class KeepAliveTests
         var pool = Pool(idle: 20) with { Busy = 1, LastActivity = At(1519) };
 
         Assert.That(KeepAlive.Decide(Measured, pool, At(1519)).GiveUp, Is.Zero);
-        Assert.That(KeepAlive.Decide(Measured, pool, At(1520)), Is.EqualTo(new KeepAliveDecision(1, Halved: false, At(1520))));
+        Assert.That(
+            KeepAlive.Decide(Measured, pool, At(1520)),
+            Is.EqualTo(new KeepAliveDecision(1, Halved: false, At(1520))));
     }
 
     [Test]
@@ -84,7 +88,10 @@ public sealed class KeepAliveTests
 
         Assert.That(decision.LookAgain, Is.GreaterThan(now));
         for (var earlier = now; earlier < decision.LookAgain; earlier += TimeSpan.FromSeconds(1))
-            Assert.That(KeepAlive.Decide(Measured, pool, earlier).GiveUp, Is.Zero, $"at {earlier.Ticks / 10_000_000} s");
+            Assert.That(
+                KeepAlive.Decide(Measured, pool, earlier).GiveUp,
+                Is.Zero,
+                $"at {earlier.Ticks / 10_000_000} s");
     }
 
     private static List<(int Second, int Left)> Steps(int idle)

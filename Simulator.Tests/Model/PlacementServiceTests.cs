@@ -48,8 +48,9 @@ public sealed class PlacementServiceTests
             ScenarioBuilder.Function with { Name = "large", MemorySize = 1024 },
             ScenarioBuilder.Function with { Name = "small", MemorySize = 128 });
 
-        Assert.That((fleet.Place(function: 0), fleet.Place(function: 0), fleet.Place(function: 1), fleet.Place(function: 1)),
-            Is.EqualTo((0, Placed.Nowhere, 0, Placed.Nowhere)));
+        int[] placed = [.. ((ushort[])[0, 0, 1, 1]).Select(function => fleet.Place(function))];
+
+        Assert.That(placed, Is.EqualTo((int[])[0, Placed.Nowhere, 0, Placed.Nowhere]));
     }
 
     [Test]
@@ -72,7 +73,8 @@ public sealed class PlacementServiceTests
         static int Fullest(PlacementPolicy policy)
         {
             var fleet = new Fleet(Workers(count: 100, memory: 1e9, slots: 1000), policy);
-            return Enumerable.Range(0, 1000).Select(_ => fleet.Place()).CountBy(worker => worker).Max(pair => pair.Value);
+            var workers = Enumerable.Range(0, 1000).Select(_ => fleet.Place());
+            return workers.CountBy(worker => worker).Max(pair => pair.Value);
         }
     }
 

@@ -36,7 +36,9 @@ public sealed class WorkerManagerTests
         desk.Reserve(9);
 
         Assert.That(desk.Reservations[^1].Slot, Is.EqualTo(slot));
-        Assert.That((desk.Reservations[^1].Cause, desk.Reservations[^1].Waited), Is.EqualTo((ColdStartCause.None, false)));
+        Assert.That(
+            (desk.Reservations[^1].Cause, desk.Reservations[^1].Waited),
+            Is.EqualTo((ColdStartCause.None, false)));
     }
 
     [Test]
@@ -65,10 +67,13 @@ public sealed class WorkerManagerTests
         var desk = new Desk();
         for (int invocation = 1; invocation <= 20; invocation++) desk.Reserve(invocation);
 
-        foreach (var place in desk.Places.AsEnumerable().Reverse().ToArray()) desk.MakeReady(place, slot: place.Sandbox);
+        foreach (var place in desk.Places.AsEnumerable().Reverse().ToArray())
+            desk.MakeReady(place, slot: place.Sandbox);
 
         Assert.That(desk.Reservations.Select(each => each.Invocation), Is.EqualTo(Enumerable.Range(1, 20)));
-        Assert.That(desk.Reservations.Select(each => each.Slot), Is.EqualTo(desk.Places.Select(place => place.Sandbox).Reverse()));
+        Assert.That(
+            desk.Reservations.Select(each => each.Slot),
+            Is.EqualTo(desk.Places.Select(place => place.Sandbox).Reverse()));
     }
 
     [Test]
@@ -82,14 +87,19 @@ public sealed class WorkerManagerTests
 
         desk.Free(slot: 1);
         Assert.That((desk.Reservations[^1].Invocation, desk.Reservations[^1].Slot), Is.EqualTo((2, 1)));
-        Assert.That((desk.Reservations[^1].Cause, desk.Reservations[^1].Waited), Is.EqualTo((ColdStartCause.None, true)));
+        Assert.That(
+            (desk.Reservations[^1].Cause, desk.Reservations[^1].Waited),
+            Is.EqualTo((ColdStartCause.None, true)));
 
         desk.MakeReady(starting, slot: 7);
         Assert.That((desk.Manager.Alive(0).Value, desk.Manager.Busy(0).Value), Is.EqualTo((2, 1)));
 
         desk.Reserve(3);
         Assert.That((desk.Reservations[^1].Invocation, desk.Reservations[^1].Slot), Is.EqualTo((3, 7)));
-        Assert.That(desk.Reservations[^1].Cause, Is.EqualTo(ColdStartCause.ScalingOut), "Its first use is still a cold start.");
+        Assert.That(
+            desk.Reservations[^1].Cause,
+            Is.EqualTo(ColdStartCause.ScalingOut),
+            "Its first use is still a cold start.");
         Assert.That(desk.Reservations[^1].Waited, Is.False);
     }
 
@@ -207,7 +217,9 @@ public sealed class WorkerManagerTests
 
         desk.Manager.Receive(new Placed(desk.Places[1].Sandbox, Placed.Nowhere, CodeCached: false));
         desk.Bench.After(milliseconds: 1);
-        Assert.That((desk.Reservations.Single().Invocation, desk.Reservations.Single().Worker), Is.EqualTo((1, Placed.Nowhere)));
+        Assert.That(
+            (desk.Reservations.Single().Invocation, desk.Reservations.Single().Worker),
+            Is.EqualTo((1, Placed.Nowhere)));
 
         desk.MakeReady(desk.Places[0], slot: 4);
         Assert.That((desk.Reservations[^1].Invocation, desk.Reservations[^1].Slot), Is.EqualTo((2, 4)));
@@ -271,7 +283,8 @@ public sealed class WorkerManagerTests
     [Test]
     public void Functions_do_not_share_sandboxes()
     {
-        var desk = new Desk(ScenarioBuilder.With(ScenarioBuilder.Function, ScenarioBuilder.Function with { Name = "other" }));
+        var desk =
+            new Desk(ScenarioBuilder.With(ScenarioBuilder.Function, ScenarioBuilder.Function with { Name = "other" }));
         desk.Warm(count: 1);
 
         desk.Reserve(1, function: 1);
@@ -347,7 +360,8 @@ public sealed class WorkerManagerTests
 
         public void Reserve(int invocation, ushort function = 0)
         {
-            Manager.Receive(new Reserve(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, function));
+            Manager.Receive(
+                new Reserve(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, function));
             Bench.After(milliseconds: 0.001);
         }
 
@@ -373,7 +387,8 @@ public sealed class WorkerManagerTests
             Bench.After(milliseconds: 0.001);
         }
 
-        /// <summary>So many sandboxes in slots 1 to count, each used once, and freed in the order of their slots.</summary>
+        /// <summary>So many sandboxes in slots 1 to count, each used once, and freed in the order of their
+        /// slots.</summary>
         public void Warm(int count)
         {
             for (int slot = 1; slot <= count; slot++) Reserve(-slot & 0xFFFF);

@@ -24,7 +24,8 @@ public sealed class WorkerTests
     [TestCase(PackageType.Image, false, false, 100 * 1)]
     [TestCase(PackageType.Image, true, false, 100 * 1 / 2)]
     [TestCase(PackageType.Image, true, true, (100 * 1 / 2) + 70)]
-    public void Loading_depends_on_package_cache_and_VPC(PackageType package, bool cached, bool vpc, double milliseconds)
+    public void Loading_depends_on_package_cache_and_VPC(
+        PackageType package, bool cached, bool vpc, double milliseconds)
     {
         var sandboxes = ScenarioBuilder.Region.Sandboxes with { VpcTime = ScenarioBuilder.Milliseconds(70) };
         var machine = new Machine(
@@ -45,7 +46,9 @@ public sealed class WorkerTests
         for (int sandbox = 0; sandbox < 3; sandbox++) machine.AskFor(sandbox);
         machine.Bench.After(milliseconds: 400);
 
-        Assert.That(machine.Readies.Moments.Select(moment => moment.TotalMilliseconds), Is.EqualTo((double[])[200, 200, 325]));
+        Assert.That(
+            machine.Readies.Moments.Select(moment => moment.TotalMilliseconds),
+            Is.EqualTo((double[])[200, 200, 325]));
         Assert.That(machine.Readies.Messages[2].Provisioning.Span, Is.EqualTo(TimeSpan.FromMilliseconds(125)));
         Assert.That(machine.Worker.MicroVMsWaitedFor, Is.EqualTo(1));
 
@@ -68,13 +71,16 @@ public sealed class WorkerTests
         machine.Bench.After(milliseconds: 400);
 
         Assert.That(machine.Readies.Messages.Select(ready => ready.Sandbox), Is.EqualTo((int[])[4, 2, 9]));
-        Assert.That(machine.Readies.Moments.Select(moment => moment.TotalMilliseconds), Is.EqualTo((double[])[325, 335, 345]));
+        Assert.That(
+            machine.Readies.Moments.Select(moment => moment.TotalMilliseconds),
+            Is.EqualTo((double[])[325, 335, 345]));
     }
 
     [Test]
     public void INIT_is_cut_off_at_its_limit_and_repeated_within_the_first_invocation()
     {
-        var machine = new Machine(ScenarioBuilder.Function with { Initialisation = ScenarioBuilder.Milliseconds(12_000) });
+        var machine =
+            new Machine(ScenarioBuilder.Function with { Initialisation = ScenarioBuilder.Milliseconds(12_000) });
 
         var ready = machine.Provision();
         Assert.That(ready.Initialisation.Span, Is.EqualTo(TimeSpan.FromSeconds(10)));
@@ -94,7 +100,10 @@ public sealed class WorkerTests
         int slot = machine.Provision().Slot;
 
         Assert.That(machine.Execute(slot), Is.EqualTo((InvocationOutcome.Timeout, 3000.0)));
-        Assert.That(machine.Execute(slot), Is.EqualTo((InvocationOutcome.Timeout, 3000.0)), "The timeout has reset the sandbox.");
+        Assert.That(
+            machine.Execute(slot),
+            Is.EqualTo((InvocationOutcome.Timeout, 3000.0)),
+            "The timeout has reset the sandbox.");
     }
 
     [Test]
@@ -186,7 +195,9 @@ public sealed class WorkerTests
         machine.Execute(slot);
 
         Assert.That(machine.Frees.Messages, Is.EqualTo((Freed[])[new(Sandbox: 8)]));
-        Assert.That(machine.Frees.Moments.Single() - machine.Finishes.Moments.Single(), Is.EqualTo(TimeSpan.FromMilliseconds(4)));
+        Assert.That(
+            machine.Frees.Moments.Single() - machine.Finishes.Moments.Single(),
+            Is.EqualTo(TimeSpan.FromMilliseconds(4)));
     }
 
     [Test]

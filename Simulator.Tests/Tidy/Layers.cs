@@ -2,13 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace LambdaSim.Tests.Tidy;
 
-/// <summary>Who may know whom: CommandLine → Experiments → Measurement → Traffic → Model → Kernel → Scenarios, Reports.</summary>
+/// <summary>Who may know whom: CommandLine → Experiments → Measurement → Traffic → Model → Kernel → Scenarios,
+/// Reports.</summary>
 internal static partial class Layers
 {
     private static readonly string[] Everything =
         ["Scenarios", "Reports", "Kernel", "Model", "Traffic", "Measurement", "Experiments", "CommandLine"];
 
-    /// <summary>What each folder may mention besides itself. Measurement listens to the callers, who do not know it.</summary>
+    /// <summary>What each folder may mention besides itself. Measurement listens to the callers, who do not know
+    /// it.</summary>
     private static readonly (string Folder, string[] MayKnow)[] Rules =
     [
         ("Scenarios", ["Scenarios"]),
@@ -29,7 +31,8 @@ internal static partial class Layers
             .Select(layer => $"{file} mentions LambdaSim.{layer}")
             .Distinct();
 
-    /// <summary>The types that a type of the program uses and may not: using directives of a whole project hide them.</summary>
+    /// <summary>The types that a type of the program uses and may not: using directives of a whole project hide
+    /// them.</summary>
     public static IEnumerable<string> Faults(Type type) =>
         TypeReferences.Of(type)
             .Where(used => LayerOf(used) is { } layer && IsForbidden($"Simulator/{LayerOf(type)}/", layer))
@@ -37,7 +40,9 @@ internal static partial class Layers
             .Distinct();
 
     public static string? LayerOf(Type type) =>
-        type.Namespace is { } name && name.StartsWith("LambdaSim.", StringComparison.Ordinal) ? name.Split('.')[1] : null;
+        type.Namespace is { } name && name.StartsWith("LambdaSim.", StringComparison.Ordinal)
+            ? name.Split('.')[1]
+            : null;
 
     private static bool IsForbidden(string path, string layer)
     {

@@ -69,7 +69,8 @@ internal static partial class Rules
     }
 
     private static bool IsWord(string word, string banned) =>
-        word.Equals(banned, StringComparison.OrdinalIgnoreCase) || word.Equals(banned + "s", StringComparison.OrdinalIgnoreCase);
+        word.Equals(banned, StringComparison.OrdinalIgnoreCase)
+        || word.Equals(banned + "s", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOtherwiseMeant(SourceFile file, string word) => OtherMeanings.Contains((file.Path, word));
 
@@ -83,8 +84,9 @@ internal static partial class Rules
     }
 
     [GeneratedRegex(
-        @"\b(DateTime(Offset)?|Stopwatch|TimeProvider|new Random|Random\.Shared|RandomNumberGenerator|Guid|Task|Parallel"
-        + @"|Thread|ThreadLocal|async|await|GetHashCode|HashCode|CultureInfo\.CurrentCulture)\b|(?<![\w.])Environment\.")]
+        @"\b(DateTime(Offset)?|Stopwatch|TimeProvider|new Random|Random\.Shared|RandomNumberGenerator|Guid|Task"
+        + @"|Parallel|Thread|ThreadLocal|async|await|GetHashCode|HashCode|CultureInfo\.CurrentCulture)\b"
+        + @"|(?<![\w.])Environment\.")]
     private static partial Regex Varying();
 
     [GeneratedRegex(@"\b(?:Dictionary|HashSet|ConcurrentDictionary)<[^;={(]*>\??\s+(?<name>\w+)\s*[;={(,)]"
@@ -97,7 +99,9 @@ internal static partial class Rules
     [GeneratedRegex("Utils?|Utilities|Helpers?|Manager|Misc|Common")]
     private static partial Regex VagueName();
 
-    [GeneratedRegex(@"api\.nuget\.org|nuget\.org/v\d|https?://[\w.:-]*/[\w./-]*(?:index\.json|/nuget\b)|\b[\w.-]*(?:artifactory|nexus)[\w.-]*\.\w+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"https?://[^\s""'<>)]*(?:nuget|artifactory|nexus|proget|registry|index\.json)[^\s""'<>)]*|<packageSources>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex RegistryAddress();
 
     [GeneratedRegex(@"(?<![\w@])[A-Za-z_]\w*")]

@@ -3,7 +3,8 @@ namespace LambdaSim.Tests.Tidy;
 /// <summary>The whole source against the rules, and each rule against a text that breaks it.</summary>
 public sealed class RulesTests
 {
-    private static readonly string[] Written = ["*.cs", "*.csproj", "*.props", "*.json", "*.md", "*.yaml", "*.config", "*.sln"];
+    private static readonly string[] Written =
+        ["*.cs", "*.csproj", "*.props", "*.json", "*.md", "*.yaml", "*.config", "*.sln"];
 
     [Test]
     public void Nothing_in_the_simulated_world_differs_from_run_to_run() => CheckProducts(Rules.Unrepeatable);
@@ -21,11 +22,15 @@ public sealed class RulesTests
         CheckThatNoticed(Rules.Unrepeatable, "Simulator/Model/Worker.cs", line, $"uses {word}");
 
     [TestCase("private readonly Dictionary<string, int> numbers = [];\nforeach (var pair in numbers) Use(pair);")]
-    [TestCase("private readonly Dictionary<string, List<int>> numbers = new();\nforeach (var list in numbers.Values) Use(list);")]
+    [TestCase("Dictionary<string, List<int>> numbers = new();\nforeach (var list in numbers.Values) Use(list);")]
     [TestCase("private HashSet<int> numbers;\nforeach (int number in this.numbers) Use(number);")]
     [TestCase("var numbers = new HashSet<int>(); foreach (int number in numbers) Use(number);")]
     public void A_loop_over_what_has_no_order_is_noticed(string text) =>
-        CheckThatNoticed(Rules.Unrepeatable, "Simulator/Traffic/Callers.cs", text, "loops over numbers, which has no order");
+        CheckThatNoticed(
+            Rules.Unrepeatable,
+            "Simulator/Traffic/Callers.cs",
+            text,
+            "loops over numbers, which has no order");
 
     [TestCase("Simulator/CommandLine/Bench.cs", "var watch = Stopwatch.StartNew();")]
     [TestCase("Simulator/Model/Worker.cs", "// DateTime would differ.")]
@@ -53,7 +58,10 @@ public sealed class RulesTests
     [Test]
     public void A_long_file_is_noticed() =>
         CheckThatNoticed(
-            Rules.TooLong, "Simulator/Model/Worker.cs", new string('\n', Rules.LongestFile) + "}", $"has {Rules.LongestFile + 1} lines");
+            Rules.TooLong,
+            "Simulator/Model/Worker.cs",
+            new string('\n', Rules.LongestFile) + "}",
+            $"has {Rules.LongestFile + 1} lines");
 
     [Test]
     public void A_long_line_is_noticed() =>
@@ -67,14 +75,14 @@ public sealed class RulesTests
     public void No_file_says_where_packages_come_from()
     {
         var everywhere = Written.SelectMany(pattern => SourceFile.Under("", pattern))
-            .Where(file => !file.IsIn("Simulator.Tests/Tidy") && !file.Path.StartsWith('.'));
+            .Where(file => !file.IsIn("Simulator.Tests/Tidy"));
 
         Assert.That(everywhere.SelectMany(Rules.Addresses), Is.Empty);
     }
 
-    [TestCase("https://api.nuget.org/v3/index.json", "https://api.nuget.org/v3/index.json")]
-    [TestCase("source = api.nuget.org", "api.nuget.org")]
-    [TestCase("http://packages.example:8080/v3/index.json", "http://packages.example:8080/v3/index.json")]
+    [TestCase("source = http://packages.example:8080/v3/index.json", "http://packages.example:8080/v3/index.json")]
+    [TestCase("<a href='https://nuget.example/feed'>", "https://nuget.example/feed")]
+    [TestCase("<packageSources>", "<packageSources>")]
     public void An_address_of_a_registry_is_noticed(string text, string address) =>
         CheckThatNoticed(Rules.Addresses, "Directory.Packages.props", text, $"mentions {address}");
 

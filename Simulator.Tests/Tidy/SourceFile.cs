@@ -13,7 +13,8 @@ internal sealed partial record SourceFile(string Path, string Text)
     public static string Root { get; } = FindRoot();
 
     /// <summary>Every C# file of the three product projects, in the order of their paths.</summary>
-    public static IReadOnlyList<SourceFile> OfProducts { get; } = [.. Products.SelectMany(project => Under(project, "*.cs"))];
+    public static IReadOnlyList<SourceFile> OfProducts { get; } =
+        [.. Products.SelectMany(project => Under(project, "*.cs"))];
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -43,6 +44,7 @@ internal sealed partial record SourceFile(string Path, string Text)
         throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds LambdaSim.sln.");
     }
 
-    [GeneratedRegex("""//[^\n]*|/\*[\s\S]*?\*/|\"{3}[\s\S]*?\"{3}|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'""")]
+    [GeneratedRegex(
+        """//[^\n]*|/\*[\s\S]*?\*/|\"{3}[\s\S]*?\"{3}|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'""")]
     private static partial Regex CommentsAndStrings();
 }

@@ -46,7 +46,8 @@ internal static class TypeReferences
             short value = body[at++];
             if (value == 0xFE) value = (short)(0xFE00 | body[at++]);
             var operand = OpCodeByValue[value].OperandType;
-            if (operand is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            if (operand is OperandType.InlineMethod or OperandType.InlineField
+                or OperandType.InlineType or OperandType.InlineTok)
                 yield return method.Module.ResolveMember(ReadInt(at), ofType, ofMethod);
             at += operand == OperandType.InlineSwitch ? 4 + (4 * ReadInt(at)) : Length(operand);
         }
