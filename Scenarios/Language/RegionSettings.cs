@@ -94,7 +94,8 @@ public sealed record KeepAliveSettings
     /// <summary>How often the idle surplus of a function halves, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan HalvingPeriod { get; init; }
 
-    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
+    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under
+    /// <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan SpareIdleTime { get; init; }
 
     /// <summary>The age at which a sandbox gets no more invocations.</summary>
@@ -127,7 +128,8 @@ public sealed record PlacementSettings
 /// <summary>The rule by which a worker is chosen.</summary>
 public enum PlacementPolicy
 {
-    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more room.</summary>
+    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more
+    /// room.</summary>
     BestOfTwo,
 
     /// <summary>Any worker with room.</summary>

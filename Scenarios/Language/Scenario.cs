@@ -84,7 +84,8 @@ public sealed record PricingSettings
 }
 
 /// <summary>Where the value of one setting came from.</summary>
-/// <param name="Path">The setting's path, as in error messages and on the command line: <c>functions.checkout.memorySize</c>.</param>
+/// <param name="Path">The setting's path, as in error messages and on the command line:
+/// <c>functions.checkout.memorySize</c>.</param>
 /// <param name="Value">The value as text, with its unit.</param>
 /// <param name="Origin">Who said so.</param>
 /// <param name="Source">The file and line, or the publication with its year.</param>

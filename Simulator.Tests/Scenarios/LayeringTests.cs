@@ -104,7 +104,7 @@ public class LayeringTests
     {
         Scenario scenario = Valid(Minimal(), "region.countingService.time.p99=9 ms");
 
-        Assert.That(scenario.Region.CountingServiceTime, Is.TypeOf<LognormalLaw>());
+        Assert.That(scenario.Region.CountingService.Time, Is.TypeOf<LognormalLaw>());
         Assert.That(Origin(scenario, "region.countingService.time").Value, Is.EqualTo("{ p50: 0.6 ms, p99: 9 ms }"));
     }
 

@@ -54,7 +54,8 @@ internal static class CommandLineProgram
             return ExitCode.Yes;
         }
 
-        var parsed = CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed =
+            CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb));
         return verb.Run(parsed, surroundings);
     }

@@ -5,7 +5,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, or what an error means.</summary>
+/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, or what an error
+/// means.</summary>
 internal sealed class ExplainVerb : IVerb
 {
     private readonly ScenarioOptions scenario = new();
@@ -16,8 +17,15 @@ internal sealed class ExplainVerb : IVerb
         HelpName = "n",
     };
 
-    private readonly Option<string?> slowest = new("--slowest") { Description = "Follow the slowest invocation of a function.", HelpName = "function" };
-    private readonly Option<bool> messages = new("--messages") { Description = "With one of both: print every message instead of the story." };
+    private readonly Option<string?> slowest = new("--slowest")
+    {
+        Description = "Follow the slowest invocation of a function.",
+        HelpName = "function",
+    };
+    private readonly Option<bool> messages = new("--messages")
+    {
+        Description = "With one of both: print every message instead of the story.",
+    };
 
     /// <summary>The verb.</summary>
     public ExplainVerb()
@@ -48,7 +56,8 @@ internal sealed class ExplainVerb : IVerb
             return ExitCode.Yes;
         }
         if (scenario.Read(parsed, surroundings, "nothing was explained") is not { } outcome) return ExitCode.CouldNotAsk;
-        if (parsed.GetValue(invocation) is { } which) return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
+        if (parsed.GetValue(invocation) is { } which)
+            return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
         OriginsTable.Write(outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
@@ -65,7 +74,8 @@ internal sealed class ExplainVerb : IVerb
     private int FollowSlowest(ParseResult parsed, Scenario what, string name, Surroundings surroundings)
     {
         int function = what.Functions.ToList().FindIndex(candidate => candidate.Name == name);
-        if (function < 0) throw new UsageException($"No function is called '{name}'. There are: {string.Join(", ", what.Functions.Select(known => known.Name))}.");
+        if (function < 0)
+            throw new UsageException($"No function is called '{name}'. There are: {string.Join(", ", what.Functions.Select(known => known.Name))}.");
         var trace = InvocationTrace.SlowestOf(what, scenario.Clock(parsed), function)
             ?? throw new UsageException($"{name} was never invoked.");
         Tell(parsed, what, trace, surroundings);
@@ -83,7 +93,8 @@ internal sealed class ExplainVerb : IVerb
         string[] parts = text.Split('/');
         string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
         int group = what.Traffic.ToList().FindIndex(traffic => traffic.Name == caller);
-        if (group < 0) throw new UsageException($"No traffic is called '{caller}'. There are: {string.Join(", ", what.Traffic.Select(known => known.Name))}.");
+        if (group < 0)
+            throw new UsageException($"No traffic is called '{caller}'. There are: {string.Join(", ", what.Traffic.Select(known => known.Name))}.");
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2
             || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)

@@ -34,7 +34,8 @@ internal sealed class ListVerb : IVerb
     public Command Command { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } = ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)

@@ -33,7 +33,10 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer's first line." };
-    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; as does NO_COLOR, CI, or output to a file." };
+    private readonly Option<bool> noColor = new("--no-color")
+    {
+        Description = "No colours; as does NO_COLOR, CI, or output to a file.",
+    };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
 
     /// <summary>The verb.</summary>
@@ -74,7 +77,8 @@ internal sealed class RunVerb : IVerb
         string? written = files?.Write(result);
         Print(result, wanted, parsed, written, surroundings);
         if (!run.Ended) return ExitCode.Interrupted;
-        return parsed.GetValue(verify) ? Verify(() => new SimulationRun(outcome.Scenario!, clock), result, surroundings) : ExitCode.Yes;
+        return parsed.GetValue(verify) ? Verify(() =>
+            new SimulationRun(outcome.Scenario!, clock), result, surroundings) : ExitCode.Yes;
     }
 
     private static void Finish(SimulationRun run, Scenario scenario, TextWriter? narration, CancellationToken stop)
@@ -135,7 +139,8 @@ internal sealed class RunVerb : IVerb
         bool percent = text.EndsWith('%');
         if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !percent)
             throw new UsageException($"--sample takes a share with a percent sign, such as 1% or 100%, not '{text}'.");
-        if (value is not (> 0 and <= 100)) throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
+        if (value is not (> 0 and <= 100))
+            throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
         return value / 100;
     }
 }

@@ -31,7 +31,8 @@ public static class Benchmark
     public static BenchmarkLine Run(string name, Scenario scenario)
     {
         var run = new SimulationRun(scenario);
-        return Measure(name, run.Simulation, () => run.ToEnd(), () => run.Result().Functions.Sum(function => function.Invocations));
+        return Measure(name, run.Simulation, () =>
+            run.ToEnd(), () => run.Result().Functions.Sum(function => function.Invocations));
     }
 
     /// <summary>Runs the region of a scenario with nobody listening: what measuring costs is the difference.</summary>
@@ -51,7 +52,8 @@ public static class Benchmark
             caller.ConnectTimers();
             caller.Start();
         }
-        return Measure(name, simulation, () => simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
+        return Measure(name, simulation, () =>
+            simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
     }
 
     /// <summary>Delivers messages between as many empty components as the region keeps in flight: the kernel alone.</summary>

@@ -11,7 +11,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 {
     private readonly InvocationRecord record = trace.Record;
 
-    private string Function => record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
+    private string Function =>
+        record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
 
     /// <summary>The story, line by line.</summary>
     public IEnumerable<string> Lines()
@@ -93,7 +94,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     private string HandlerEnded() => record.Outcome switch
     {
         InvocationOutcome.Succeeded => $"handler returns after {Milliseconds(record.Duration.TotalMilliseconds)}",
-        InvocationOutcome.Timeout => $"the function's timeout of {scenario.Functions[record.Function].Timeout.TotalSeconds:0.##} s passes",
+        InvocationOutcome.Timeout =>
+            $"the function's timeout of {scenario.Functions[record.Function].Timeout.TotalSeconds:0.##} s passes",
         _ => $"ends with {record.Outcome} after {Milliseconds(record.Duration.TotalMilliseconds)}",
     };
 
@@ -115,7 +117,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         List<(string Name, double Share)> shares = [];
         for (int phase = 0; phase < ticks.Length; phase++)
             shares.Add((Name((Phase)phase), ticks[phase] / (double)record.Latency.Ticks));
-        var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share:P0} {part.Name}");
+        var parts =
+            shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share:P0} {part.Name}");
         return "Where the time went: " + string.Join(", ", parts) + ".";
     }
 
@@ -131,7 +134,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         Placed said => said.Worker == Placed.Nowhere ? "Placed nowhere: no worker has room" : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said => $"Ready: provisioning {said.Provisioning}, INIT {said.Initialisation}",
-        Reservation said => $"Reservation of sandbox {said.Sandbox} on worker {said.Worker}{(said.Cause == ColdStartCause.None ? "" : $", cold: {said.Cause}")}",
+        Reservation said =>
+            $"Reservation of sandbox {said.Sandbox} on worker {said.Worker}{(said.Cause == ColdStartCause.None ? "" : $", cold: {said.Cause}")}",
         Execute said => $"Execute {said.Id}",
         Finished said => $"Finished: {said.Outcome} after {Milliseconds(said.Duration.TotalMilliseconds)}",
         Release => "Release: one less in flight",

@@ -15,7 +15,8 @@ internal sealed class FunctionMeter
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
     private readonly long[] byVerdict = new long[Enum.GetValues<AdmissionVerdict>().Length];
-    private readonly LogLinearHistogram cold = new(), warm = new(), init = new(), admission = new(), duration = new(), billed = new();
+    private readonly LogLinearHistogram cold =
+        new(), warm = new(), init = new(), admission = new(), duration = new(), billed = new();
     private readonly LogLinearHistogram window = new(CoarsePrecision);
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly double?[] p50, p90, p99;

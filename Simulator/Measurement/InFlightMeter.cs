@@ -2,7 +2,8 @@ using LambdaSim.Model.Counting;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>What is truly in flight, whatever the counting service believes; and by how much and how long limits are passed.</summary>
+/// <summary>What is truly in flight, whatever the counting service believes; and by how much and how long limits are
+/// passed.</summary>
 /// <remarks>An invocation is in flight from the moment it is admitted until its front end gives the admission back.</remarks>
 internal sealed class InFlightMeter
 {
@@ -37,7 +38,8 @@ internal sealed class InFlightMeter
 
     /// <summary>By how much the limit that a function stands under was passed at most.</summary>
     /// <param name="function">Which.</param>
-    public int Overshoot(int function) => Math.Max(0, byGroup[groups.Of(function)].Level.Peak - groups.Limit(groups.Of(function)));
+    public int Overshoot(int function) =>
+        Math.Max(0, byGroup[groups.Of(function)].Level.Peak - groups.Limit(groups.Of(function)));
 
     /// <summary>How long the limit that a function stands under was passed.</summary>
     /// <param name="function">Which.</param>
@@ -45,7 +47,8 @@ internal sealed class InFlightMeter
     public TimeSpan TimeAbove(int function, Instant now) => byGroup[groups.Of(function)].TimeAbove(now);
 
     /// <summary>By how much the unreserved limit of the account was passed at most.</summary>
-    public int UnreservedOvershoot => Math.Max(0, byGroup[LimitGroups.Unreserved].Level.Peak - groups.Limit(LimitGroups.Unreserved));
+    public int UnreservedOvershoot =>
+        Math.Max(0, byGroup[LimitGroups.Unreserved].Level.Peak - groups.Limit(LimitGroups.Unreserved));
 
     /// <summary>How long the unreserved limit of the account was passed.</summary>
     /// <param name="now">The present moment.</param>

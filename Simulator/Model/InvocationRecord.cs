@@ -46,7 +46,8 @@ public struct InvocationRecord
     /// <summary>Why its sandbox had to be started; none when the sandbox had served before.</summary>
     public ColdStartCause Cause;
 
-    /// <summary>Whether INIT was repeated within it, after a crash, a timeout, or a failed INIT: AWS calls it suppressed.</summary>
+    /// <summary>Whether INIT was repeated within it, after a crash, a timeout, or a failed INIT: AWS calls it
+    /// suppressed.</summary>
     public bool InitialisedAgain;
 
     /// <summary>Whether it had to wait for a sandbox.</summary>

@@ -78,7 +78,15 @@ public readonly record struct Ready(int Sandbox, int Slot, ShortSpan Provisionin
 /// <param name="Initialisation">How long INIT took, when cold.</param>
 /// <param name="Sandbox">The sandbox's number in order of creation, modulo 2^32.</param>
 public readonly record struct Reservation(
-    int Invocation, int Worker, int Slot, ColdStartCause Cause, AdmissionVerdict Refusal, bool Waited, ShortSpan Provisioning, ShortSpan Initialisation, uint Sandbox);
+    int Invocation,
+    int Worker,
+    int Slot,
+    ColdStartCause Cause,
+    AdmissionVerdict Refusal,
+    bool Waited,
+    ShortSpan Provisioning,
+    ShortSpan Initialisation,
+    uint Sandbox);
 
 /// <summary>Front end to worker: run the handler.</summary>
 /// <param name="Id">Which invocation.</param>

@@ -71,7 +71,8 @@ public sealed class Region
             for (int count = 0; count < ground.Functions[function].Settings.WarmSandboxes; count++)
             {
                 worker = Placement.ClaimForWarm(worker, function);
-                if (worker == Placed.Nowhere) throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
+                if (worker == Placed.Nowhere)
+                    throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
                 int slot = Workers[worker].AddWarm(function);
                 Workers[worker].Adopt(slot, WorkerManager.AddWarm(function, worker, slot));
                 worker = (worker + 1) % Workers.Count;

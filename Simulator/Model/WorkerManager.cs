@@ -221,7 +221,8 @@ public sealed class WorkerManager :
         for (int place = 0; place < sandboxes.Used; place++)
         {
             ref var sandbox = ref sandboxes[place];
-            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting)) log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
+            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting))
+                log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
         }
     }
 
@@ -275,7 +276,16 @@ public sealed class WorkerManager :
         sandbox.Served = true;
         FrontEnds.Send(
             request.FrontEnd,
-            new Reservation(request.Invocation, sandbox.Worker, sandbox.Slot, cause, AdmissionVerdict.Granted, waited, sandbox.Provisioning, sandbox.Initialisation, sandbox.Number),
+            new Reservation(
+                request.Invocation,
+                sandbox.Worker,
+                sandbox.Slot,
+                cause,
+                AdmissionVerdict.Granted,
+                waited,
+                sandbox.Provisioning,
+                sandbox.Initialisation,
+                sandbox.Number),
             request.Id.Value,
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }

@@ -1,6 +1,7 @@
 namespace LambdaSim.Model.Counting;
 
-/// <summary>A front end's patience with the counting service in the exact mode; it is there only when outages are simulated.</summary>
+/// <summary>A front end's patience with the counting service in the exact mode; it is there only when outages are
+/// simulated.</summary>
 /// <remarks>
 /// It passes every request on and waits for the answer. When none comes in time, the call is admitted (fail open) or
 /// refused (fail closed); what AWS does is not published. An answer that comes too late is given back. Releases are

@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>The counting service in the leased mode: hands out permits, several at a time, to the front ends' permit desks.</summary>
+/// <summary>The counting service in the leased mode: hands out permits, several at a time, to the front ends' permit
+/// desks.</summary>
 /// <remarks>
 /// That Lambda lets concurrency go over its limit rather than stop short of it is told only second hand, and nothing is
 /// published about how. We assume leases of k permits. Strict: a permit counts from the moment it is leased, so there is

@@ -3,7 +3,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>Which functions share which concurrency: each function with reserved concurrency is a group of its own, all others are one.</summary>
+/// <summary>Which functions share which concurrency: each function with reserved concurrency is a group of its own,
+/// all others are one.</summary>
 /// <remarks>
 /// Reserved concurrency is a floor and a ceiling; the rest of the account's concurrency is shared by the functions that
 /// reserved none (AWS, Configuring reserved concurrency). Provisioned concurrency is claimed as soon as it is configured:
@@ -56,7 +57,8 @@ public sealed class LimitGroups
         ? AdmissionVerdict.FunctionInvocationRateLimitExceeded
         : AdmissionVerdict.ReservedFunctionInvocationRateLimitExceeded;
 
-    /// <summary>The limits on requests a second: a multiple of the concurrency of each group, with a burst of one second.</summary>
+    /// <summary>The limits on requests a second: a multiple of the concurrency of each group, with a burst of one
+    /// second.</summary>
     /// <param name="perConcurrency">Requests a second for each unit of concurrency; null for no limit.</param>
     /// <param name="share">The share of the limit that one bucket stands for: 1, or one in so many front ends.</param>
     /// <returns>One bucket a group, or null for no limit.</returns>

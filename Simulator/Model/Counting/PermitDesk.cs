@@ -2,11 +2,13 @@ using LambdaSim.Model.Policies;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>A front end's own stock of permits in the leased mode: admits at once while it has some, leases more when it has none.</summary>
+/// <summary>A front end's own stock of permits in the leased mode: admits at once while it has some, leases more when
+/// it has none.</summary>
 /// <remarks>
 /// One desk a front end, beside it, reached without a way. A permit comes back when its invocation ends and is used again
 /// here; what lies unused is given back after a while, and never more than k - 1 are kept. Requests that find no permit
-/// wait for the lease that is under way; while it is, nothing is given back, so that the office's knowledge stays true. When the office does not answer in time they are admitted (fail open) or refused
+/// wait for the lease that is under way; while it is, nothing is given back, so that the office's knowledge stays
+/// true. When the office does not answer in time they are admitted (fail open) or refused
 /// (fail closed). The limit on requests a second is split evenly over the desks.
 /// </remarks>
 public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Leased>, IReceive<CheckPermits>, IReceive<StopWaiting>

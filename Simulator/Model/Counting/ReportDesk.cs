@@ -2,7 +2,8 @@ using LambdaSim.Model.Policies;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>A front end's own judgement in the reported mode: the last known total, and what it has changed itself since.</summary>
+/// <summary>A front end's own judgement in the reported mode: the last known total, and what it has changed itself
+/// since.</summary>
 /// <remarks>One desk a front end, beside it, reached without a way. It reports its changes every interval.</remarks>
 public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>
 {
@@ -91,7 +92,8 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
         Intervals.Set(interval, new SendReports());
     }
 
-    /// <summary>What the desk knows of one group: the last total told, its changes that are on the way, and those not yet reported.</summary>
+    /// <summary>What the desk knows of one group: the last total told, its changes that are on the way, and those not
+    /// yet reported.</summary>
     private struct View
     {
         public int Total;
