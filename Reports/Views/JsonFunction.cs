@@ -22,6 +22,7 @@ internal static class JsonFunction
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
         WritePhases(json, function.Phases);
         WriteCost(json, function.Cost);
+        JsonCloudWatch.Write(json, function.CloudWatch);
         json.WriteEndObject();
     }
 

@@ -13,6 +13,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
     private readonly InFlightMeter inFlight;
+    private readonly CloudWatchMeter cloudWatch;
+    private readonly Simulation simulation;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -20,7 +22,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <param name="simulation">The clock.</param>
     public Recorder(Scenario scenario, Simulation simulation)
     {
-        this.scenario = scenario;
+        (this.scenario, this.simulation) = (scenario, simulation);
+        cloudWatch = new CloudWatchMeter(scenario);
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
@@ -39,7 +42,11 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         long billed = 0;
         if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
-        else billed = functions[invocation.Function].Record(invocation);
+        else
+        {
+            billed = functions[invocation.Function].Record(invocation);
+            cloudWatch.Record(invocation);
+        }
         Rows?.Add(invocation, new TimeSpan(billed));
     }
 
@@ -47,10 +54,18 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
 
     /// <inheritdoc/>
-    public void Admitted(int function) => inFlight.Admitted(function);
+    public void Admitted(int function)
+    {
+        inFlight.Admitted(function);
+        cloudWatch.Change(function, difference: 1, simulation.Now);
+    }
 
     /// <inheritdoc/>
-    public void Released(int function) => inFlight.Released(function);
+    public void Released(int function)
+    {
+        inFlight.Released(function);
+        cloudWatch.Change(function, difference: -1, simulation.Now);
+    }
 
     /// <inheritdoc/>
     public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
@@ -100,7 +115,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))),
+            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))
+                with { CloudWatch = cloudWatch.Of(number, now) }),
         ];
         return new RunResult
         {
@@ -138,6 +154,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
+            CloudWatch = cloudWatch.OfAccount(now),
     };
     }
 

@@ -16,7 +16,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
     public readonly Link<Admission> FrontEnds = new("counting service", "front end");
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly IRegionLog? log;
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
@@ -26,9 +26,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
 
     /// <summary>An exact counting service.</summary>
     /// <param name="ground">What all components stand on.</param>
-    public CountingService(Ground ground)
+    /// <param name="lastWord">Whether its answer decides; an asking desk in front of it decides, and logs, itself.</param>
+    public CountingService(Ground ground, bool lastWord = true)
     {
-        (simulation, log, groups) = (ground.Simulation, ground.Log, ground.Groups);
+        (simulation, groups) = (ground.Simulation, ground.Groups);
+        log = lastWord ? ground.Log : null;
         time = ground.Laws.For(ground.Region.CountingService.Time);
         times = ground.Stream("time of the counting service");
         inFlight = new int[groups.Count];
@@ -46,11 +48,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
         if (verdict == AdmissionVerdict.Granted)
         {
             inFlight[group]++;
-            log.Admitted(message.Function);
+            log?.Admitted(message.Function);
         }
         else
         {
-            log.Refused(message.Function, verdict);
+            log?.Refused(message.Function, verdict);
         }
         FrontEnds.Send(
             message.FrontEnd,

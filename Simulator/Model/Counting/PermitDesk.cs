@@ -59,13 +59,13 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
     {
         int group = groups.Of(message.Function);
         var stock = stocks[group];
-        if (rates is not null && !rates[group].TryTake(simulation.Now)) Refuse(message, LimitGroups.TooFast(group), stock);
-        else if (stock.Free > 0) Grant(message, stock);
-        else
+        if (stock.Free > 0)
         {
-            stock.Waiting.Enqueue(message);
-            AskForMore(group, message.Id.Value);
+            Grant(message, stock);
+            return;
         }
+        stock.Waiting.Enqueue(message);
+        AskForMore(group, message.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -80,8 +80,8 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
             return;
         }
         stock.Free++;
-        if (stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
-        else if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
+        while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
+        if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
         if (stock.Free > 0) LookLater(group);
     }
 
@@ -90,10 +90,10 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
     {
         int group = message.Group;
         var stock = stocks[group];
-        stock.Asked = false;
+        if (message.Sequence == stock.Sequence) stock.Asked = false;
         stock.Free += message.Permits;
         while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
-        if (stock.Waiting.Count > 0)
+        if (stock.Waiting.Count > 0 && !stock.Asked)
         {
             if (message.Permits > 0) AskForMore(group, stock.Waiting.Peek().Id.Value);
             else while (stock.Waiting.TryDequeue(out var refused)) Refuse(refused, LimitGroups.Full(group), stock);
@@ -132,8 +132,15 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
         }
     }
 
+    /// <summary>Uses a permit, unless requests come too fast.</summary>
     private void Grant(in Admit message, Stock stock)
     {
+        int group = groups.Of(message.Function);
+        if (rates is not null && !rates[group].TryTake(simulation.Now))
+        {
+            Refuse(message, LimitGroups.TooFast(group), stock);
+            return;
+        }
         stock.Free--;
         stock.LeastFree = Math.Min(stock.LeastFree, stock.Free);
         Admitted(message, stock);
