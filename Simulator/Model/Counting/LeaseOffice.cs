@@ -45,6 +45,10 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
         lastHeard = new uint[groups.Count * desks];
     }
 
+    /// <summary>How many permits of a group are leased and not given back.</summary>
+    /// <param name="group">Which group.</param>
+    public int Leased(int group) => leasedOfGroup[group];
+
     /// <inheritdoc/>
     public void Receive(in Lease message)
     {

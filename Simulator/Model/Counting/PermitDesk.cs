@@ -54,6 +54,10 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
         rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency, share: 1.0 / ground.Region.FrontEnd.Hosts);
     }
 
+    /// <summary>How many permits of a group the desk has, free or in use.</summary>
+    /// <param name="group">Which group.</param>
+    public int Held(int group) => stocks[group].Free + stocks[group].Used - stocks[group].Beyond;
+
     /// <inheritdoc/>
     public void Receive(in Admit message)
     {
