@@ -11,6 +11,7 @@ namespace LambdaSim.Tests.Laws;
 internal sealed class TradeOffChart
 {
     private const string Counting = "region.countingService.";
+    private const double NoWait = 0.02;
     private static readonly int[] Permits = [1, 2, 5, 10, 20, 40];
     private static readonly int[] Intervals = [5, 10, 20, 50, 100, 200];
 
@@ -28,23 +29,24 @@ internal sealed class TradeOffChart
         {
             Name = "admission-trade-off",
             Title = "What it costs to know how many are in flight",
-            Subtitle = "A reservation of 200, almost full, on eight front ends. Solid: peak above the limit, in % of it. "
-                + "Broken: calls refused while there was room, in % of all. k: permits a lease. Reported totals: an "
-                + "interval of 5 to 200 ms, from bottom to top.",
-            Horizontal = new Axis("mean wait for admission, ms", new LinearScale(all.Max(run => run.Wait))),
+            Subtitle = "A reservation of 200, almost full, on nine front ends. Solid: peak above the limit, in % of it. "
+                + "Broken: calls refused while there was room, in % of all. k: permits a lease. Nobody waits for reported "
+                + "totals: they stand at the left edge, with intervals of 5 to 200 ms from bottom to top.",
+            Horizontal = new Axis("mean wait for admission, logarithmic", new LogScale(Ticks(NoWait), Ticks(4))),
             Vertical = new Axis("%", new LinearScale(all.Max(run => Math.Max(run.Overshoot, run.Wrong)))),
             Series =
             [
                 .. Lines("leased, generous", Meaning.Function1, generous),
                 .. Lines("leased, strict", Meaning.Function2, strict),
                 .. Lines("reported", Meaning.Function3, reported),
-                .. Lines("exact", Meaning.Function4, [exact with { Wait = exact.Wait - 0.03 }, exact]),
+                .. Lines("exact", Meaning.Function4, [exact with { Wait = exact.Wait * 0.97 }, exact with { Wait = exact.Wait * 1.03 }]),
             ],
             Annotations =
             [
-                .. generous.Select(run => new Annotation(run.Name, run.Wait, run.Overshoot)),
-                new Annotation("exact", exact.Wait, exact.Wrong),
-                new Annotation(reported[^1].Name, reported[^1].Wait, reported[^1].Overshoot),
+                .. generous[1..^1].Select(run => new Annotation(run.Name, Ticks(run.Wait), run.Overshoot)),
+                new Annotation(strict[^1].Name, Ticks(strict[^1].Wait), strict[^1].Wrong),
+                new Annotation("exact, k = 1", Ticks(exact.Wait), generous[0].Wrong),
+                new Annotation(reported[^1].Name, Ticks(NoWait), reported[^1].Overshoot),
             ],
         };
         string file = Path.Combine(SourceFile.Root, "docs", "charts", chart.Name + ".svg");
@@ -58,9 +60,15 @@ internal sealed class TradeOffChart
 
     private static IEnumerable<Line> Lines(string label, Meaning meaning, Run[] runs) =>
     [
-        new Line(label, meaning, [.. runs.Select(run => new Point(run.Wait, run.Overshoot))]),
-        new Line(label, meaning, [.. runs.Select(run => new Point(run.Wait, run.Wrong))]) { Faint = true, InLegend = false },
+        new Line(label, meaning, [.. runs.Select(run => new Point(Ticks(run.Wait), run.Overshoot))]),
+        new Line(label, meaning, [.. runs.Select(run => new Point(Ticks(run.Wait), run.Wrong))])
+        {
+            Faint = true,
+            InLegend = false,
+        },
     ];
+
+    private static double Ticks(double milliseconds) => Math.Max(milliseconds, NoWait) * TimeSpan.TicksPerMillisecond;
 
     private static string[] Leased(int permits, string accounting) =>
         ["mode=leased", $"permitsPerLease={permits}", $"accounting={accounting}"];

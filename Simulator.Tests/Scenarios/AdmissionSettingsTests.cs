@@ -55,7 +55,7 @@ public class AdmissionSettingsTests
     [TestCase("outages: []", "wrong-shape", "replicas: 2")]
     [TestCase("outages: [{ at: 5 min, for: 1 min }]", "missing-setting", "replicas: 2")]
     [TestCase("outages: [{ at: 5 min, for: 1 min, replicas: 2, zone: 1 }]", "missing-setting", "replicas: 2")]
-    [TestCase("outages: [{ for: 1 min, replicas: 2 }]", "missing-setting", "at")]
+    [TestCase("outages: [{ for: 1 min, replicas: 2 }]", "missing-setting", "0 s to 366 d")]
     [TestCase("outages: [{ at: 5 min, for: 1 min, replicas: 4 }]", "out-of-range", "0 to 3")]
     [TestCase("outages: [{ at: 5 min, for: 1 min, zone: 3 }]", "out-of-range", "0 to 2")]
     [TestCase("outages: [{ at: 5, for: 1 min, zone: 2 }]", "missing-unit", "5 s")]
