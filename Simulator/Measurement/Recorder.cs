@@ -149,7 +149,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Overshoot = inFlight.UnreservedOvershoot,
             OvershootTime = inFlight.UnreservedTimeAbove(now),
             FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
-            AdmissionMessages = simulation.DeliveredBetween("counting service"),
+            AdmissionMessages = AdmissionMessages(),
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
@@ -157,6 +157,11 @@ public sealed class Recorder : IRegionLog, ICallLog
             CloudWatch = cloudWatch.OfAccount(now),
     };
     }
+
+    /// <summary>What a front end says to the desk beside it is no message over the network.</summary>
+    private long AdmissionMessages() =>
+        simulation.DeliveredBetween("counting service")
+        - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
 
     private FleetResult Fleet(Region region) => new()
     {
