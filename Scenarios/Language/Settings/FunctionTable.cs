@@ -111,7 +111,7 @@ internal static class FunctionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment, Tags,
-        ReservedConcurrency, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors,
+        ReservedConcurrency, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors,
         Crashes, OutOfMemory, InitialisationFailures, ResponseSize,
     ];
 }
