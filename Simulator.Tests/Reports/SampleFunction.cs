@@ -38,6 +38,7 @@ internal sealed class SampleFunction(string name)
             Errors = errors.Sum(),
             Timeouts = errors.Sum() / 4,
             Rejections = [],
+            DryRuns = 0,
             InFlightAtEnd = 0,
             ColdStartCauses = Causes(coldStarts.Sum()),
             SandboxesStarted = coldStarts.Sum(),

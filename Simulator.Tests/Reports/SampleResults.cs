@@ -87,6 +87,7 @@ internal static class SampleResults
                 Concurrency = concurrency,
                 Pricing = "x86 us-east-1 2026",
                 Cost = functions.Sum(function => function.Cost.Total),
+                UnknownFunctionCalls = 0,
             },
             Functions = functions,
             Callers = [.. functions.Select(Caller)],
