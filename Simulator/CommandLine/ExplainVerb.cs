@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
@@ -12,12 +13,12 @@ internal sealed class ExplainVerb : IVerb
 
     private readonly Option<string?> invocation = new("--invocation")
     {
-        Description = "Follow one invocation: its number, or caller/number, or caller/number.attempt.",
+        Description = "Follow one invocation: n, caller/n, or caller/n.attempt.",
         HelpName = "n",
     };
 
     private readonly Option<string?> slowest = new("--slowest") { Description = "Follow the slowest invocation of a function.", HelpName = "function" };
-    private readonly Option<bool> messages = new("--messages") { Description = "With one of both: print every message instead of the story." };
+    private readonly Option<bool> messages = new("--messages") { Description = "With one of these: every message instead of the story." };
 
     /// <summary>The verb.</summary>
     public ExplainVerb()
@@ -47,11 +48,24 @@ internal sealed class ExplainVerb : IVerb
             surroundings.Out.WriteLine($"{error.Name}: {error.Explanation}");
             return ExitCode.Yes;
         }
+        if (word is not null && LooksLikeAName(word)) throw new UsageException(NeitherFileNorError(word));
+        if (parsed.GetValue(messages) && parsed.GetValue(invocation) is null && parsed.GetValue(slowest) is null)
+            throw new UsageException("--messages follows one invocation: add --invocation or --slowest.");
         if (scenario.Read(parsed, surroundings, "nothing was explained") is not { } outcome) return ExitCode.CouldNotAsk;
         if (parsed.GetValue(invocation) is { } which) return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
         OriginsTable.Write(outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
+    }
+
+    private static bool LooksLikeAName(string word) =>
+        word != "-" && !Path.Exists(word) && word.All(letter => char.IsAsciiLetterLower(letter) || letter == '-');
+
+    private static string NeitherFileNorError(string word)
+    {
+        string? near = Words.Nearest(word, ErrorCatalogue.All.Select(error => error.Name));
+        string hint = near is null ? "" : $" Did you mean '{near}'?";
+        return $"'{word}' is neither a file nor the name of an error.{hint} All errors: lambdasim list errors";
     }
 
     private int Follow(ParseResult parsed, Scenario what, InvocationId id, Surroundings surroundings)
