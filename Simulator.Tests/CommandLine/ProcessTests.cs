@@ -18,7 +18,8 @@ public class ProcessTests
         Assert.That((first.Exit, first.Error), Is.EqualTo((0, "")));
         Assert.That(second.Out, Is.EqualTo(first.Out));
         using var document = JsonDocument.Parse(first.Out);
-        Assert.That(document.RootElement.GetProperty("fingerprint").GetString(), Is.EqualTo(CommittedScenario.Result("refusals").Fingerprint));
+        string? fingerprint = document.RootElement.GetProperty("fingerprint").GetString();
+        Assert.That(fingerprint, Is.EqualTo(CommittedScenario.Result("refusals").Fingerprint));
     }
 
     [TestCase("run Scenarios/journeys.yaml -o none")]
@@ -46,7 +47,8 @@ public class ProcessTests
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("There is no SIGINT on Windows.");
         string folder = Directory.CreateTempSubdirectory("lambdasim-").FullName;
-        using var process = Start(["run", "Scenarios/first-run.yaml", "--set", "shoppers.stages=[{for: 300 d, at: 20/s}]", "-o", folder]);
+        string endless = "shoppers.stages=[{for: 300 d, at: 20/s}]";
+        using var process = Start(["run", "Scenarios/first-run.yaml", "--set", endless, "-o", folder]);
         string rows = Path.Combine(folder, "invocations.csv.unfinished");
         Assert.That(() => File.Exists(rows), Is.True.After(delayInMilliseconds: 20_000, pollingInterval: 50));
         Thread.Sleep(500);

@@ -36,7 +36,10 @@ internal sealed class Shell : IDisposable
         return name;
     }
 
-    public string[] Files() => [.. Directory.GetFileSystemEntries(Folder).Select(entry => Path.GetFileName(entry)!).Order(StringComparer.Ordinal)];
+    public string[] Files() => NamesIn(Folder);
+
+    public static string[] NamesIn(string folder) =>
+        [.. Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
 
     public Said Run(params string[] words)
     {

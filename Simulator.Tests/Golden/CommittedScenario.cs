@@ -37,6 +37,7 @@ internal static class CommittedScenario
         string path = Path.Combine(Repository.Root, "Scenarios", folder);
         if (!Directory.Exists(path)) return [];
         string prefix = folder.Length == 0 ? "" : folder + "/";
-        return [.. Directory.GetFiles(path, "*.yaml").Select(file => prefix + Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        var names = Directory.GetFiles(path, "*.yaml").Select(file => prefix + Path.GetFileNameWithoutExtension(file));
+        return [.. names.Order(StringComparer.Ordinal)];
     }
 }

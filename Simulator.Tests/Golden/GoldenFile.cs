@@ -12,6 +12,7 @@ internal static class GoldenFile
             File.WriteAllText(file, actual);
         }
         Assert.That(File.Exists(file), $"{path} is missing; UPDATE_GOLDEN=1 dotnet test writes it.");
-        Assert.That(actual, Is.EqualTo(File.ReadAllText(file)), $"{path} has changed. When that is meant: UPDATE_GOLDEN=1 dotnet test");
+        string hint = $"{path} has changed. When that is meant: UPDATE_GOLDEN=1 dotnet test";
+        Assert.That(actual, Is.EqualTo(File.ReadAllText(file)), hint);
     }
 }

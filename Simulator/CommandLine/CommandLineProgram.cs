@@ -77,7 +77,7 @@ internal static class CommandLineProgram
             string name = word.Split('=')[0];
             var option = command.Options.FirstOrDefault(known => known.Name == name || known.Aliases.Contains(name));
             if (option is null && !valueExpected && name.Length > 1 && name[0] == '-') return name;
-            valueExpected = option is { Arity.MaximumNumberOfValues: > 0 } && option.ValueType != typeof(bool) && !word.Contains('=');
+            valueExpected = option is not null && option.ValueType != typeof(bool) && !word.Contains('=');
         }
         return null;
     }

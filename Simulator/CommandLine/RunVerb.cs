@@ -111,7 +111,8 @@ internal sealed class RunVerb : IVerb
         {
             using var page = new StringWriter();
             TextView.Write(result, page, color: false, unicode: true);
-            surroundings.Out.WriteLine(string.Join(' ', page.ToString().Split(Environment.NewLine).TakeWhile(line => line.Length > 0)));
+            var answer = page.ToString().Split(Environment.NewLine).TakeWhile(line => line.Length > 0);
+            surroundings.Out.WriteLine(string.Join(' ', answer));
             surroundings.Out.Flush();
             return;
         }
@@ -124,8 +125,8 @@ internal sealed class RunVerb : IVerb
         var difference = Verification.Compare(make);
         if (difference is null)
         {
-            if (!quiet)
-                surroundings.Error.WriteLine($"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).");
+            string verified = $"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).";
+            if (!quiet) surroundings.Error.WriteLine(verified);
             return ExitCode.Yes;
         }
         surroundings.Error.WriteLine("error: two runs of the same scenario and seed differ. The first message that differs:");

@@ -75,14 +75,15 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (!record.Waited)
         {
             string which = record.Cold
-                ? $"worker manager has reserved sandbox {record.Sandbox}, which was initialised before and never used"
-                : $"worker manager has reserved sandbox {record.Sandbox}, which was idle and warm";
-            yield return (record.Reserved, which);
+                ? "was initialised before and never used"
+                : "was idle and warm";
+            yield return (record.Reserved, $"worker manager has reserved sandbox {record.Sandbox}, which {which}");
             yield break;
         }
         if (!record.Cold)
         {
-            yield return (record.Reserved, $"nothing was idle; worker manager has reserved sandbox {record.Sandbox}, which another invocation gave back");
+            string other = $"worker manager has reserved sandbox {record.Sandbox}, which another invocation gave back";
+            yield return (record.Reserved, $"nothing was idle; {other}");
             yield break;
         }
         yield return (Heard<Reserve>()?.At ?? record.Admitted, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
