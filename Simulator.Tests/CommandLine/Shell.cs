@@ -38,8 +38,11 @@ internal sealed class Shell : IDisposable
 
     public string[] Files() => NamesIn(Folder);
 
-    public static string[] NamesIn(string folder) =>
-        [.. Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
+    public static string[] NamesIn(string folder)
+    {
+        var names = Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry));
+        return [.. names.Order(StringComparer.Ordinal)];
+    }
 
     public Said Run(params string[] words)
     {
