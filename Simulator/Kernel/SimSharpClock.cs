@@ -39,9 +39,7 @@ public sealed class SimSharpClock<TMessage> : SimSharp.Simulation, IClock<TMessa
     public void Run(long until, IHandler<TMessage> handler)
     {
         this.handler = handler;
-        // SimSharp counts in dates, which end with the year 9999.
-        var end = until < (DateTime.MaxValue - StartDate).Ticks ? StartDate + TimeSpan.FromTicks(until) : DateTime.MaxValue;
-        while (pending > 0 && Peek() < end) Step();
+        while (pending > 0 && (Peek() - StartDate).Ticks < until) Step();
         reached = Math.Max(reached, until);
     }
 

@@ -192,7 +192,8 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         ref var opened = ref open[invocation];
         ref var record = ref opened.Record;
         record.Outcome = outcome;
-        if (outcome == InvocationOutcome.Succeeded) workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
+        if (outcome == InvocationOutcome.Succeeded)
+            workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         log.Record(record);

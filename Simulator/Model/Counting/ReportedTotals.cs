@@ -57,8 +57,13 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
             Intervals.Set(interval, new TellTotals());
             return;
         }
+        for (int desk = 0; desk < desks; desk++)
+            if (!outages.Unreachable(desk % Ground.Zones, simulation.Now)) Tell(desk);
+    }
+
+    private void Tell(int desk)
+    {
         for (int group = 0; group < totals.Length; group++)
-            for (int desk = 0; desk < desks; desk++)
-                if (!outages.Unreachable(desk % Ground.Zones, simulation.Now)) Desks.Send(desk, new Total(group, lastHeard[(group * desks) + desk], totals[group]), told++);
+            Desks.Send(desk, new Total(group, lastHeard[(group * desks) + desk], totals[group]), told++);
     }
 }
