@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LambdaSim.Reports;
 
-/// <summary>Numbers as people read them: three significant digits, a unit chosen by size, thousands separated.</summary>
+/// <summary>Numbers as people read them: three significant digits, and a unit chosen by size.</summary>
 public static class Readable
 {
     /// <summary>What stands in the place of a number that cannot be had.</summary>
@@ -49,11 +49,12 @@ public static class Readable
         return $"{Number(rounded / TimeSpan.TicksPerMillisecond)} ms";
     }
 
-    /// <summary>A moment or a chosen length of time, exact to its second greatest unit: 14 s, 11 min 24 s, 28 h.</summary>
+    /// <summary>A moment or a chosen length of time, to its second greatest unit: 14 s, 11 min 24 s, 28 h.</summary>
     /// <param name="time">Zero or more.</param>
     public static string Moment(TimeSpan time)
     {
-        if (time < TimeSpan.FromSeconds(10)) return time == TimeSpan.Zero ? "0 s" : Duration(time.Ticks).Replace(".00 ", " ");
+        if (time == TimeSpan.Zero) return "0 s";
+        if (time < TimeSpan.FromSeconds(10)) return Duration(time.Ticks).Replace(".00 ", " ");
         long seconds = (long)Math.Round(time.TotalSeconds);
         if (seconds < 60) return $"{seconds} s";
         if (seconds < 3600) return Pair(seconds / 60, "min", seconds % 60, "s");
@@ -77,7 +78,7 @@ public static class Readable
         return $"{percent.ToString($"F{decimals}")}%";
     }
 
-    /// <summary>A sum of money without its currency: to the cent, or to three significant digits below one dollar.</summary>
+    /// <summary>A sum of money without its currency: to the cent, or to three digits below one dollar.</summary>
     /// <param name="amount">US dollars.</param>
     public static string Dollars(double amount) => Math.Abs(amount) >= 1 ? amount.ToString("N2") : Number(amount);
 

@@ -67,6 +67,9 @@ public sealed record Line(string Label, Meaning Meaning, IReadOnlyList<Point> Po
     /// <summary>Whether it is drawn thin and broken, because it rests on little or is of less importance.</summary>
     public bool Faint { get; init; }
 
+    /// <summary>Whether it is drawn broad, as a background to the lines on top of it.</summary>
+    public bool Broad { get; init; }
+
     /// <summary>Whether the legend names it.</summary>
     public bool InLegend { get; init; } = true;
 }

@@ -28,8 +28,9 @@ public static class ChartFiles
 
     /// <summary>A name with nothing in it that a file system could take amiss.</summary>
     private static string FileName(string name) =>
-        string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'))
-            .TrimStart('.');
+        string.Concat(name.Select(letter => Harmless(letter) ? letter : '-')).TrimStart('.');
+
+    private static bool Harmless(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
 
     private static string Unused(string name, string extension, List<string> taken)
     {

@@ -5,12 +5,13 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>All charts of a run.</summary>
 public static class ChartSet
 {
-    /// <summary>The account's charts, if there are several functions, and then those of each function in turn.</summary>
+    /// <summary>The account's charts, if there are several functions, then those of each function in turn.</summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
     {
-        List<Chart> charts = [];
-        if (result.Functions.Count > 1) charts.AddRange([ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]);
+        List<Chart> charts = result.Functions.Count > 1
+            ? [ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]
+            : [];
         foreach (var function in result.Functions)
             charts.AddRange(
             [

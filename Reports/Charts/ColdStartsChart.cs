@@ -10,25 +10,29 @@ public static class ColdStartsChart
     /// <param name="function">One of its functions.</param>
     public static Chart Of(RunResult result, FunctionResult function)
     {
-        var causes = function.ColdStartCauses.Where(cause => cause.Count > 0).OrderByDescending(cause => cause.Count).ToList();
-        string share = Readable.Share(function.ColdStarts, function.Invocations);
+        var causes = function.ColdStartCauses.Where(cause => cause.Count > 0)
+            .OrderByDescending(cause => cause.Count).ToList();
+        double[] counts = [.. causes.Select(cause => (double)cause.Count)];
         return new Chart
         {
             Name = $"{function.Name}.cold-starts",
             Title = $"Cold starts of {function.Name} by cause",
-            Subtitle = $"{Readable.Count(function.ColdStarts)} of {Readable.Count(function.Invocations)} invocations ({share}) were cold.",
+            Subtitle = $"{Text(function.ColdStarts, function.Invocations)} of {Readable.Count(function.Invocations)} " +
+                "invocations were cold.",
             Warning = Windows.Warning(result),
             Empty = function.Invocations == 0 ? "no invocations" : causes.Count == 0 ? "no cold starts" : null,
-            Horizontal = new Axis("cold starts", new LinearScale(causes.Select(cause => (double)cause.Count).DefaultIfEmpty(0).Max())),
+            Horizontal = new Axis("cold starts", new LinearScale(counts.DefaultIfEmpty(0).Max())),
             Vertical = new Axis("", new CategoryScale([.. causes.Select(cause => Readable.Words(cause.Name))])),
             Series =
             [
                 new Bars(
                     "cold starts",
                     Meaning.Cold,
-                    [.. causes.Select(cause => (double)cause.Count)],
-                    [.. causes.Select(cause => $"{Readable.Count(cause.Count)} ({Readable.Share(cause.Count, function.ColdStarts)})")]),
+                    counts,
+                    [.. causes.Select(cause => Text(cause.Count, function.ColdStarts))]),
             ],
         };
     }
+
+    private static string Text(long part, long whole) => $"{Readable.Count(part)} ({Readable.Share(part, whole)})";
 }

@@ -17,19 +17,21 @@ public static class ConcurrencyChart
         double[] idle = [.. function.Series.Sandboxes.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
         double[] peak = [.. function.Series.Concurrency.Peak.Select(level => (double)level)];
         var stack = windows.Stack(("busy sandboxes", Meaning.Busy, busy), ("idle sandboxes", Meaning.Idle, idle));
+        const string Peak = "in flight, peak of each window";
+        var inFlight = new Line(Peak, Meaning.InFlight, windows.Points(peak)) { Stepped = true };
         double most = Math.Max(FunctionStack.Highest(stack), peak.DefaultIfEmpty(0).Max());
         var limit = Limit(function.ConcurrencyLimit, most);
         return new Chart
         {
             Name = $"{function.Name}.concurrency",
             Title = $"Concurrency of {function.Name}",
-            Subtitle = $"At most {Readable.Count(function.PeakConcurrency)} invocations in flight{Of(function.ConcurrencyLimit)}, " +
-                $"on average {Readable.Number(function.MeanConcurrency)}; at most {Readable.Count(function.PeakSandboxes)} sandboxes.",
+            Subtitle = Levels(function.PeakConcurrency, function.ConcurrencyLimit, function.MeanConcurrency) +
+                $"; at most {Readable.Count(function.PeakSandboxes)} sandboxes.",
             Warning = Windows.Warning(result),
             Empty = function.Calls == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis("sandboxes and invocations", new LinearScale(Math.Max(most, limit.Sum(line => line.Value)))),
-            Series = [.. stack, new Line("in flight, peak of each window", Meaning.InFlight, windows.Points(peak))],
+            Vertical = new Axis("sandboxes and invocations", Scale(most, limit)),
+            Series = [.. stack, inFlight],
             ReferenceLines = limit,
         };
     }
@@ -47,19 +49,24 @@ public static class ConcurrencyChart
         {
             Name = "account.concurrency",
             Title = "Concurrency by function",
-            Subtitle = $"At most {Readable.Count(account.PeakConcurrency)} invocations in flight{Of(account.ConcurrencyLimit)}, " +
-                $"on average {Readable.Number(account.MeanConcurrency)}.",
+            Subtitle = Levels(account.PeakConcurrency, account.ConcurrencyLimit, account.MeanConcurrency) + ".",
             Warning = Windows.Warning(result),
             Empty = result.Functions.All(function => function.Calls == 0) ? "no invocations" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis("invocations in flight, mean of each window",
-                new LinearScale(Math.Max(most, limit.Sum(line => line.Value)))),
+            Vertical = new Axis("invocations in flight, mean of each window", Scale(most, limit)),
             Series = stack,
             ReferenceLines = limit,
         };
     }
 
-    private static string Of(int? limit) => limit is { } most ? $" of {Readable.Count(most)} allowed" : "";
+    private static string Levels(int peak, int? limit, double mean)
+    {
+        string allowed = limit is { } most ? $" of {Readable.Count(most)} allowed" : "";
+        return $"At most {Readable.Count(peak)} invocations in flight{allowed}, on average {Readable.Number(mean)}";
+    }
+
+    private static LinearScale Scale(double most, ReferenceLine[] limit) =>
+        new(limit.Select(line => line.Value).Append(most).Max());
 
     /// <summary>The limit, unless it is so far above everything else that it would press it flat.</summary>
     private static ReferenceLine[] Limit(int? limit, double most) =>

@@ -3,7 +3,7 @@ using LambdaSim.Reports.Results;
 namespace LambdaSim.Reports.Charts;
 
 /// <summary>The distribution of a function's latency: which share of the invocations was at most so slow.</summary>
-/// <remarks>Time is logarithmic and the probability has room for its nines, so that the tail is seen as well as the body.</remarks>
+/// <remarks>Time is logarithmic and the probability has room for its nines, so that the tail is seen as well.</remarks>
 public static class DistributionChart
 {
     private const int Needed = 10;
@@ -14,30 +14,30 @@ public static class DistributionChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var latency = function.Latency;
-        List<Series> series = [];
+        List<Series> series = [.. Lines("all invocations", Meaning.All, latency, broad: true)];
         if (function.ColdStarts > 0 && function.WarmStarts > 0)
         {
             series.AddRange(Lines("warm starts", Meaning.Warm, function.WarmLatency));
             series.AddRange(Lines("cold starts", Meaning.Cold, function.ColdLatency));
         }
-        series.AddRange(Lines("all invocations", Meaning.All, latency));
         bool any = latency.Count > 0;
         return new Chart
         {
             Name = $"{function.Name}.distribution",
             Title = $"How long invocations of {function.Name} take",
-            Subtitle = "Share of the invocations that took at most so long; every further nine has the same room. " +
-                $"Broken lines rest on fewer than {Needed} values.",
+            Subtitle = "Share that took at most so long; every further nine has the same room. " +
+                "Broken: fewer than ten values above.",
             Warning = Windows.Warning(result),
             Empty = any ? null : "no invocations",
-            Horizontal = new Axis("latency, logarithmic", any ? LogScale.Around(latency.Minimum, latency.Maximum) : new LogScale(1, 10)),
-            Vertical = new Axis("share of invocations", new NinesScale(Math.Log10(Math.Max(latency.Count, 10)))),
+            Horizontal = new Axis("latency, logarithmic", LogScale.Around(any ? latency.Minimum : 1, latency.Maximum)),
+            Vertical = new Axis("share of invocations", new NinesScale(Math.Log10(2.0 * Math.Max(latency.Count, 10)))),
             Series = series,
         };
     }
 
     /// <summary>A solid line as far as at least ten values lie above it, and a faint one for the rest.</summary>
-    private static IEnumerable<Line> Lines(string label, Meaning meaning, LogLinearHistogram latency)
+    private static IEnumerable<Line> Lines(
+        string label, Meaning meaning, LogLinearHistogram latency, bool broad = false)
     {
         if (latency.Count == 0) yield break;
         List<Point> solid = [new(latency.Minimum, 0)], faint = [];
@@ -45,7 +45,7 @@ public static class DistributionChart
         foreach (var (upper, count) in latency.Buckets())
         {
             reached += count;
-            double share = Math.Min((double)reached / latency.Count, 1 - (1.0 / latency.Count));
+            double share = Math.Min((double)reached / latency.Count, 1 - (0.5 / latency.Count));
             var point = new Point(upper, share);
             if (latency.Count - reached >= Needed) solid.Add(point);
             else
@@ -54,7 +54,7 @@ public static class DistributionChart
                 faint.Add(point);
             }
         }
-        yield return new Line(label, meaning, solid) { Stepped = true };
+        yield return new Line(label, meaning, solid) { Stepped = true, Broad = broad };
         yield return new Line(label, meaning, faint) { Stepped = true, Faint = true, InLegend = false };
     }
 }

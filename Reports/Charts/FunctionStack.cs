@@ -14,7 +14,8 @@ internal static class FunctionStack
         List<(string, Meaning, double[])> layers = [];
         foreach (var function in ranked.Take(Most))
             layers.Add((function.Name, Meaning.Function1 + layers.Count, values(function)));
-        if (ranked.Count > Most) layers.Add((Others(ranked.Count - Most), Meaning.Others, Sum(ranked.Skip(Most), values)));
+        if (ranked.Count > Most)
+            layers.Add((Others(ranked.Count - Most), Meaning.Others, Sum(ranked.Skip(Most), values)));
         return windows.Stack(layers);
     }
 

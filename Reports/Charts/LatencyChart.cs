@@ -5,7 +5,7 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>The latency of a function over time: its median, 90th and 99th percentile, window by window.</summary>
 public static class LatencyChart
 {
-    private const double SpreadForLogarithm = 8;
+    private const double SpreadForLogarithm = 8, RoomForAnnotation = 1.15;
 
     /// <summary>The chart of one function.</summary>
     /// <param name="result">The run.</param>
@@ -32,6 +32,7 @@ public static class LatencyChart
             Horizontal = windows.Axis,
             Vertical = new Axis(logarithm ? "latency, logarithmic" : "latency", Scale(values, logarithm)),
             Series = lines,
+            Annotations = Worst(lines),
         };
     }
 
@@ -41,8 +42,21 @@ public static class LatencyChart
         return new Line(none ? $"{name} (too few invocations a window)" : name, meaning, windows.Points(values));
     }
 
+    /// <summary>Marks the slowest window of the highest percentile that there is.</summary>
+    private static Annotation[] Worst(Line[] lines)
+    {
+        foreach (var line in lines.Reverse())
+        {
+            var known = line.Points.Where(point => double.IsFinite(point.Y)).ToList();
+            if (known.Count == 0) continue;
+            var worst = known.MaxBy(point => point.Y);
+            return [new Annotation($"{line.Label} {Readable.Duration(worst.Y)}", worst.X, worst.Y)];
+        }
+        return [];
+    }
+
     private static Scale Scale(double[] values, bool logarithm) => logarithm
-        ? LogScale.Around(values.Min(), values.Max())
+        ? LogScale.Around(values.Min(), values.Max() * RoomForAnnotation)
         : new LinearScale(values.DefaultIfEmpty(0).Max(), LogScale.Label);
 
     private static string Subtitle(LogLinearHistogram latency, Windows windows)

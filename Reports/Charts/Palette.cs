@@ -103,11 +103,12 @@ public static class Palette
         Meaning.Idle => new("#a5dcca", "#1d5f4c"),
         Meaning.Throttled => new("#d55e00", "#f07d28"),
         Meaning.Errors => new("#9a7d00", "#f0e442"),
-        Meaning.P50 => new("#d98fb8", "#a3507f"),
-        Meaning.P90 => new("#b0558a", "#cc79a7"),
-        Meaning.P99 => new("#6b1f50", "#f3c1dc"),
+        Meaning.P50 => new("#d583b0", "#c0669f"),
+        Meaning.P90 => new("#a0407a", "#e3a0c8"),
+        Meaning.P99 => new("#4f1539", "#fbdcee"),
         Meaning.Others => new("#b4bcc4", "#5b6773"),
-        Meaning.All or Meaning.Offered or Meaning.InFlight or Meaning.Limit => Ink,
+        Meaning.All => new("#b4bcc4", "#5b6773"),
+        Meaning.Offered or Meaning.InFlight or Meaning.Limit => Ink,
         _ => Functions[meaning - Meaning.Function1],
     };
 

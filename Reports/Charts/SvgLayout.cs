@@ -5,7 +5,7 @@ internal sealed class SvgLayout
 {
     public const double Width = 960, Edge = 24;
     public const double TitleSize = 20, TextSize = 14, TickSize = 13, LineHeight = 19;
-    private const double PlotHeight = 270, RowHeight = 34, BelowPlot = 58;
+    private const double PlotHeight = 290, EmptyHeight = 110, RowHeight = 34, BelowPlot = 58;
 
     /// <summary>Lays out a chart.</summary>
     public SvgLayout(Chart chart)
@@ -13,14 +13,15 @@ internal sealed class SvgLayout
         Subtitle = TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge));
         Legend = SvgLegend.Rows(chart);
         LegendTop = 44 + (Subtitle.Count * LineHeight) + 14;
-        Top = LegendTop + (Legend.Count * 22) + (chart.Vertical.Label.Length > 0 ? 30 : 10);
+        Top = LegendTop + (Legend.Count * 22) + (chart.Vertical.Label.Length > 0 ? 36 : 10);
         bool rows = chart.Vertical.Scale is CategoryScale;
-        Bottom = Top + (rows ? RowHeight * chart.Vertical.Scale.Greatest : PlotHeight);
-        Height = Bottom + (chart.Horizontal.Label.Length > 0 ? BelowPlot : BelowPlot - 24);
-        Rows = chart.Empty is not null ? [] : chart.Vertical.Scale.Ticks(5);
+        double drawn = rows ? RowHeight * chart.Vertical.Scale.Greatest : PlotHeight;
+        Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
+        Height = Bottom + (chart.Empty is null ? BelowPlot : Edge);
+        Rows = chart.Empty is not null ? [] : chart.Vertical.Scale.Ticks(chart.Vertical.Scale is LogScale ? 7 : 5);
         Left = Edge + 8 + Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
         Right = Width - Edge - (rows ? 110 : 12);
-        Columns = chart.Empty is not null ? [] : Fitting(chart.Horizontal.Scale);
+        Columns = chart.Empty is not null ? [] : Fitting(chart.Horizontal.Scale, most: rows ? 5 : 8);
     }
 
     public double Height { get; }
@@ -51,9 +52,9 @@ internal sealed class SvgLayout
 
     public double Y(Scale scale, double value) => Bottom - ((Bottom - Top) * scale.Position(value));
 
-    private IReadOnlyList<Tick> Fitting(Scale scale)
+    private IReadOnlyList<Tick> Fitting(Scale scale, int most)
     {
-        for (int wanted = 8; wanted > 3; wanted--)
+        for (int wanted = most; wanted > 3; wanted--)
         {
             var ticks = scale.Ticks(wanted);
             if (!Overlap(ticks, scale)) return ticks;
@@ -66,9 +67,10 @@ internal sealed class SvgLayout
         for (int index = 1; index < ticks.Count; index++)
         {
             double distance = X(scale, ticks[index].Value) - X(scale, ticks[index - 1].Value);
-            double needed = (TextWidth.Of(ticks[index].Label, TickSize) + TextWidth.Of(ticks[index - 1].Label, TickSize)) / 2;
-            if (distance < needed + 10) return true;
+            if (distance < Half(ticks[index]) + Half(ticks[index - 1]) + 10) return true;
         }
         return false;
     }
+
+    private static double Half(Tick tick) => TextWidth.Of(tick.Label, TickSize) / 2;
 }

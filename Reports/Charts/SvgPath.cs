@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>Writes the d attribute of a path in few bytes: relative steps, rounded to a tenth of a pixel without drift.</summary>
+/// <summary>Writes the d attribute of a path in few bytes: relative, and without drift to a tenth of a pixel.</summary>
 internal sealed class SvgPath
 {
     private readonly StringBuilder text = new();
@@ -37,7 +37,7 @@ internal sealed class SvgPath
     }
 
     /// <summary>Draws a point, which the round ends of the line make a dot.</summary>
-    public void Dot() => text.Append("h0");
+    public void Dot() => text.Append("m-1 0h2");
 
     /// <summary>Closes the part.</summary>
     public void Close() => text.Append('z');

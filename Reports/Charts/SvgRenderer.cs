@@ -59,12 +59,8 @@ public sealed class SvgRenderer : IChartRenderer
     {
         if (entry.Series is Band)
             svg.Rectangle(SvgStyle.Fill(entry.Series.Meaning), entry.X, middle - 6, SvgLegend.Swatch, 12);
-        else
-        {
-            string faint = entry.Series is Line { Faint: true } ? " faint" : "";
-            string style = $"line {SvgStyle.Stroke(entry.Series.Meaning)}{faint}";
-            svg.Line(style, entry.X, middle, entry.X + SvgLegend.Swatch, middle);
-        }
+        if (entry.Series is Line line)
+            svg.Line(SvgStyle.Line(line), entry.X + 1, middle, entry.X + SvgLegend.Swatch - 1, middle);
         svg.Text("ink", entry.X + SvgLegend.Swatch + SvgLegend.AfterSwatch, middle + 4.5, entry.Series.Label);
     }
 
@@ -107,7 +103,7 @@ public sealed class SvgRenderer : IChartRenderer
     {
         double x = layout.X(chart.Horizontal.Scale, note.X), y = layout.Y(chart.Vertical.Scale, note.Y);
         double width = TextWidth.Of(note.Text, SvgLayout.TickSize);
-        bool left = x + width + 8 > layout.Right;
-        svg.Text(left ? "end halo ink" : "halo ink", left ? x - 6 : x + 6, Math.Max(y - 6, layout.Top + 12), note.Text);
+        double middle = Math.Clamp(x, layout.Left + (width / 2), layout.Right - (width / 2));
+        svg.Text("mid halo ink", middle, y - 8, note.Text);
     }
 }

@@ -37,7 +37,7 @@ internal static class SvgSeries
             }
             before = y;
         }
-        svg.Path($"line {SvgStyle.Stroke(line.Meaning)}{(line.Faint ? " faint" : "")}", path);
+        svg.Path(SvgStyle.Line(line), path);
     }
 
     private static void Draw(SvgWriter svg, Chart chart, Band band, SvgLayout layout)
@@ -63,9 +63,9 @@ internal static class SvgSeries
         for (int index = 0; index < bars.Values.Count; index++)
         {
             double end = layout.X(chart.Horizontal.Scale, bars.Values[index]);
-            double y = layout.Y(chart.Vertical.Scale, index + 0.5);
-            svg.Rectangle(
-                SvgStyle.Fill(bars.Meaning), layout.Left, y - (row * 0.3), end - layout.Left, row * 0.6, bars.Texts[index]);
+            double y = layout.Y(chart.Vertical.Scale, index + 0.5), top = y - (row * 0.3);
+            string style = SvgStyle.Fill(bars.Meaning);
+            svg.Rectangle(style, layout.Left, top, end - layout.Left, row * 0.6, tooltip: bars.Texts[index]);
             svg.Text("halo ink", end + 6, y + 4.5, bars.Texts[index]);
         }
     }

@@ -6,17 +6,21 @@ namespace LambdaSim.Reports.Charts;
 internal static class SvgStyle
 {
     private const string Fonts =
-        "text{font:13px system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,\"DejaVu Sans\",sans-serif}" +
+        "text{font:13px system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial," +
+        "\"DejaVu Sans\",sans-serif}" +
         ".title{font-size:20px;font-weight:600}.text{font-size:14px}.end{text-anchor:end}.mid{text-anchor:middle}" +
         ".line{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}" +
-        ".faint{stroke-width:1.2;stroke-dasharray:2 4}.limit{stroke-width:1.5;stroke-dasharray:7 4}" +
-        ".grid{stroke-width:1;shape-rendering:crispEdges}.halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}";
+        ".broad{stroke-width:5}.faint{stroke-width:1.2;stroke-dasharray:2 4}" +
+        ".limit{stroke-width:1.5;stroke-dasharray:7 4}" +
+        ".grid{stroke-width:1;shape-rendering:crispEdges}" +
+        ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}";
 
     /// <summary>The rules for the meanings that occur in a chart.</summary>
     public static string Of(Chart chart)
     {
         var meanings = chart.Series.Select(series => series.Meaning)
-            .Concat(chart.ReferenceLines.Select(line => line.Meaning)).Append(Meaning.Throttled).Distinct().Order().ToList();
+            .Concat(chart.ReferenceLines.Select(line => line.Meaning))
+            .Append(Meaning.Throttled).Distinct().Order().ToList();
         return $"{Fonts}{Colours(meanings, shade => shade.Light)}" +
             $"@media(prefers-color-scheme:dark){{{Colours(meanings, shade => shade.Dark)}}}";
     }
@@ -26,6 +30,10 @@ internal static class SvgStyle
 
     /// <summary>The class that draws with the colour of a meaning.</summary>
     public static string Stroke(Meaning meaning) => $"s-{meaning.ToString().ToLowerInvariant()}";
+
+    /// <summary>The classes of a line.</summary>
+    public static string Line(Line line) =>
+        $"line {Stroke(line.Meaning)}{(line.Broad ? " broad" : "")}{(line.Faint ? " faint" : "")}";
 
     private static string Colours(List<Meaning> meanings, Func<Shade, string> pick)
     {

@@ -11,13 +11,13 @@ public static class ThroughputChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var windows = new Windows(result);
-        double[] offered = windows.PerSecond(function.Series.Offered);
-        List<(string, Meaning, double[])> layers = [("served", Meaning.Served, windows.PerSecond(function.Series.Served))];
-        if (function.Throttles > 0)
-            layers.Add(("throttled", Meaning.Throttled, windows.PerSecond(function.Series.Throttled)));
+        var own = function.Series;
+        double[] offered = windows.PerSecond(own.Offered);
+        List<(string, Meaning, double[])> layers = [("served", Meaning.Served, windows.PerSecond(own.Served))];
+        if (function.Throttles > 0) layers.Add(("throttled", Meaning.Throttled, windows.PerSecond(own.Throttled)));
         List<Series> series = [.. windows.Stack(layers), new Line("offered", Meaning.Offered, windows.Points(offered))];
         if (function.Errors > 0)
-            series.Add(new Line("function errors", Meaning.Errors, windows.Points(windows.PerSecond(function.Series.Errors))));
+            series.Add(new Line("function errors", Meaning.Errors, windows.Points(windows.PerSecond(own.Errors))));
         double most = series.OfType<Band>().SelectMany(band => band.Slices).Select(slice => slice.High)
             .Concat(offered).DefaultIfEmpty(0).Max();
         return new Chart
@@ -59,6 +59,7 @@ public static class ThroughputChart
             ? "none throttled"
             : $"{Readable.Count(function.Throttles)} ({Readable.Share(function.Throttles, function.Calls)}) throttled";
         string errors = function.Errors == 0 ? "" : $", {Readable.Count(function.Errors)} function errors";
-        return $"{Readable.Count(function.Calls)} calls: {Readable.Count(function.Invocations)} served, {throttled}{errors}.";
+        string calls = Readable.Count(function.Calls), served = Readable.Count(function.Invocations);
+        return $"{calls} calls: {served} served, {throttled}{errors}.";
     }
 }

@@ -8,7 +8,7 @@ public sealed class TimeScale : Scale
     private static readonly double[] Steps =
     [
         1, 2, 5, 10, 15, 30, Minute, 2 * Minute, 5 * Minute, 10 * Minute, 15 * Minute, 30 * Minute,
-        Hour, 2 * Hour, 3 * Hour, 4 * Hour, 6 * Hour, 12 * Hour, Day, 2 * Day, 7 * Day,
+        Hour, 2 * Hour, 3 * Hour, 4 * Hour, 6 * Hour, 12 * Hour, Day, 2 * Day, 4 * Day, 7 * Day, 14 * Day, 28 * Day,
     ];
 
     /// <summary>A scale from the start to a moment.</summary>
@@ -28,10 +28,16 @@ public sealed class TimeScale : Scale
     public override IReadOnlyList<Tick> Ticks(int wanted)
     {
         int most = Math.Clamp(wanted, 4, 8);
-        double step = Array.Find(Steps, step => Greatest / step <= most);
-        if (step == 0) step = Day * LinearScale.Step(Greatest / Day, most);
-        if (Greatest / step < 2) step = LinearScale.Step(Greatest, most);
+        double step = Step(most);
         return [.. Multiples(step, Least, Greatest).Select(value => new Tick(value, Label(value, step)))];
+    }
+
+    private double Step(int most)
+    {
+        int index = Array.FindIndex(Steps, step => Greatest / step <= most);
+        if (index < 0) return Day * LinearScale.Step(Greatest / Day, most);
+        if (Greatest / Steps[index] >= 2) return Steps[index];
+        return index > 0 ? Steps[index - 1] : LinearScale.Step(Greatest, most);
     }
 
     private string Label(double seconds, double step)

@@ -50,8 +50,8 @@ internal sealed class Windows(RunResult result)
         {
             if (ground.Length < values.Length) Array.Resize(ref ground, values.Length);
             double[] top = [.. ground.Select((low, window) => low + (window < values.Length ? values[window] : 0))];
-            var low = Points(ground);
-            bands.Add(new Band(label, meaning, [.. Points(top).Select((high, at) => new Slice(high.X, low[at].Y, high.Y))]));
+            var slices = Points(ground).Zip(Points(top), (low, high) => new Slice(low.X, low.Y, high.Y));
+            bands.Add(new Band(label, meaning, [.. slices]));
             ground = top;
         }
         return bands;

@@ -1,6 +1,6 @@
 namespace LambdaSim.Reports.Results;
 
-/// <summary>One attempt of one call, from the caller's sending to the caller's receiving: a row of invocations.csv.</summary>
+/// <summary>One attempt of one call, as its caller saw it and as AWS logged it: a row of invocations.csv.</summary>
 /// <remarks>
 /// The phases sum to the latency. A number that does not apply (the sandbox of a throttled call) is negative, and a
 /// text that does not apply is empty; both are empty in the file.

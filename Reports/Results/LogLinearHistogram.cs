@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace LambdaSim.Reports.Results;
 
-/// <summary>A histogram of lengths of time whose buckets grow with the value, so that every value keeps the same precision.</summary>
+/// <summary>A histogram of lengths of time whose buckets grow with the value: all have the same precision.</summary>
 /// <remarks>
 /// Values are ticks of 100 ns. Every octave (from 2^n to 2^(n+1)) is cut into equal buckets: with the default of 128
 /// an octave, a reported quantile is at most 0.4 % away from the true one. Values below twice that number are exact.
@@ -79,9 +79,9 @@ public sealed class LogLinearHistogram
         Minimum = Math.Min(Minimum, other.Minimum);
     }
 
-    /// <summary>The value that a share of all values does not exceed, in ticks, whatever the size of the sample.</summary>
+    /// <summary>The value that a share of all values does not exceed, in ticks, however small the sample.</summary>
     /// <param name="probability">From 0 to 1.</param>
-    /// <returns>The middle of the bucket of that value, at most 0.4 % away from it; null of an empty histogram.</returns>
+    /// <returns>The middle of its bucket, at most 0.4 % away from it; null of an empty histogram.</returns>
     public double? Quantile(double probability)
     {
         if (Count == 0) return null;
@@ -101,7 +101,7 @@ public sealed class LogLinearHistogram
     public double? SupportedQuantile(double probability) =>
         Count * (1 - probability) >= 10 - 1e-6 ? Quantile(probability) : null;
 
-    /// <summary>The buckets that hold values, ascending: upper bound in ticks, and how many values are in the bucket.</summary>
+    /// <summary>The buckets that hold values, ascending: upper bound in ticks, and how many values it holds.</summary>
     public IEnumerable<(double Upper, long Count)> Buckets()
     {
         for (int bucket = 0; bucket < counts.Length; bucket++)

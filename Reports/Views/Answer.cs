@@ -42,7 +42,8 @@ internal static class Answer
         if (all.SupportedQuantile(0.5) is not { } median)
             return $"The slowest took {Readable.Duration(all.Maximum)}.";
         string half = $"Half took at most {Readable.Duration(median)}";
-        if (all.SupportedQuantile(0.99) is not { } tail) return $"{half}, the slowest {Readable.Duration(all.Maximum)}.";
+        if (all.SupportedQuantile(0.99) is not { } tail)
+            return $"{half}, the slowest {Readable.Duration(all.Maximum)}.";
         string sentence = $"{half}, 99% at most {Readable.Duration(tail)}";
         var slowest = served.MaxBy(function => function.Latency.SupportedQuantile(0.99) ?? 0)!;
         string where = result.Functions.Count == 1
@@ -58,7 +59,7 @@ internal static class Answer
         int greatest = Enumerable.Range(0, tail.Shares.Count).MaxBy(index => tail.Shares[index]);
         string name = greatest == (int)Phase.Init ? "INIT" : Readable.Words(((Phase)greatest).ToString());
         string the = greatest is (int)Phase.Handler or (int)Phase.Network or (int)Phase.FrontEnd ? "the " : "";
-        return $", where {the}{name} is {Readable.Share(tail.Shares[greatest], 1)} of the time";
+        return $", where {the}{name} is {100 * tail.Shares[greatest]:F0}% of the time";
     }
 
     private static string? WhenCold(RunResult result)

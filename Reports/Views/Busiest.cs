@@ -29,7 +29,8 @@ internal static class Busiest
         {
             held += counts[last];
             while (held - counts[first] >= wanted) held -= counts[first++];
-            if (held >= wanted && (best is not { } known || last - first < known.Last - known.First)) best = (first, last);
+            bool shorter = best is not { } known || last - first < known.Last - known.First;
+            if (held >= wanted && shorter) best = (first, last);
         }
         return best;
     }

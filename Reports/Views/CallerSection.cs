@@ -2,7 +2,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>The table of what callers saw over all attempts; only of those that retried, gave up or stopped waiting.</summary>
+/// <summary>What callers saw over all attempts, of those that retried, gave up or stopped waiting.</summary>
 internal static class CallerSection
 {
     /// <summary>The table, or nothing when every first attempt succeeded.</summary>

@@ -126,7 +126,7 @@ public sealed class InvocationsCsv : IDisposable
         buffer[used++] = (byte)',';
     }
 
-    /// <summary>Makes room; keeps the last byte, since <see cref="Write"/> turns the last comma into a newline.</summary>
+    /// <summary>Makes room for some bytes, by handing those before to the stream if need be.</summary>
     private void Reserve(int bytes)
     {
         if (used + bytes <= buffer.Length) return;

@@ -17,6 +17,7 @@ internal static class JsonFunction
         json.WriteDistribution("coldLatency_ms", function.ColdLatency);
         json.WriteDistribution("warmLatency_ms", function.WarmLatency);
         json.WriteDistribution("initDuration_ms", function.InitDuration);
+        json.WriteDistribution("admission_ms", function.AdmissionTime);
         json.WriteDistribution("duration_ms", function.InvocationDuration);
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
         WritePhases(json, function.Phases);
@@ -37,10 +38,12 @@ internal static class JsonFunction
         json.WriteNumber("invocations", function.Invocations);
         json.WriteNumber("coldStarts", function.ColdStarts);
         json.WriteNumber("initialisedAhead", function.InitialisedAhead);
+        json.WriteNumber("initialisedAgain", function.InitialisedAgain);
         json.WriteNumber("warmStarts", function.WarmStarts);
         json.WriteNumber("throttles", function.Throttles);
         json.WriteNumber("errors", function.Errors);
         json.WriteNumber("timeouts", function.Timeouts);
+        json.WriteNumber("dryRuns", function.DryRuns);
         json.WriteNumber("inFlightAtEnd", function.InFlightAtEnd);
         json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
         json.WriteNumber("sandboxesUnused", function.SandboxesUnused);
@@ -52,8 +55,11 @@ internal static class JsonFunction
 
     private static void WriteLevels(Utf8JsonWriter json, FunctionResult function)
     {
-        if (function.ConcurrencyLimit is { } limit) json.WriteNumber("concurrencyLimit", limit);
-        else json.WriteNull("concurrencyLimit");
+        if (function.ConcurrencyLimit is { } limit) json.WriteNumber("limit", limit);
+        else json.WriteNull("limit");
+        json.WriteNumber("overshoot", function.Overshoot);
+        json.WriteMeasured("overshootSeconds", function.OvershootTime.TotalSeconds);
+        json.WriteNumber("falseThrottles", function.FalseThrottles);
         json.WriteNumber("peakConcurrency", function.PeakConcurrency);
         json.WriteMeasured("meanConcurrency", function.MeanConcurrency);
         json.WriteNumber("peakSandboxes", function.PeakSandboxes);
@@ -70,12 +76,14 @@ internal static class JsonFunction
             json.WriteMeasured("latency_ms", breakdown.Latency / TimeSpan.TicksPerMillisecond);
             json.WriteStartObject("shares");
             foreach (var phase in Enum.GetValues<Phase>())
-                json.WriteMeasured(JsonNamingPolicy.CamelCase.ConvertName(phase.ToString()), breakdown.Shares[(int)phase]);
+                json.WriteMeasured(CamelCase(phase), breakdown.Shares[(int)phase]);
             json.WriteEndObject();
             json.WriteEndObject();
         }
         json.WriteEndObject();
     }
+
+    private static string CamelCase(Phase phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
 
     private static void WriteCost(Utf8JsonWriter json, CostResult cost)
     {

@@ -3,7 +3,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>How measured numbers stand in result.json: six significant digits, and null for what cannot be had.</summary>
+/// <summary>How measured numbers stand in result.json: six digits, and null for what cannot be had.</summary>
 internal static class JsonNumbers
 {
     private static readonly (string Name, double Probability)[] Percentiles =

@@ -7,10 +7,13 @@ internal static class LatencySection
 {
     private static readonly double[] Percentiles = [0.5, 0.9, 0.99, 0.999];
 
+    private static readonly string[] Columns =
+        ["calls", "p50", "p90", "p99", "p99.9", "max", "cold", "throttled", "errors"];
+
     /// <summary>The table: the functions with most calls, then how many are left out, then totals by tag.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
     {
-        var table = new TextTable("Latency", "calls", "p50", "p90", "p99", "p99.9", "max", "cold", "throttled", "errors");
+        var table = new TextTable("Latency", Columns);
         var shown = Shown(result, detail.Functions);
         foreach (var function in shown) AddFunction(table, function, detail.Split && result.Functions.Count <= 3);
         int others = result.Functions.Count - shown.Count;
@@ -60,7 +63,8 @@ internal static class LatencySection
     private static void AddTags(TextTable table, RunResult result, int most)
     {
         var tag = result.Functions.SelectMany(function => function.Tags.Keys).GroupBy(key => key)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault();
         if (tag is null) return;
         var groups = result.Functions.Where(function => function.Tags.ContainsKey(tag.Key))
             .GroupBy(function => function.Tags[tag.Key])
@@ -70,7 +74,8 @@ internal static class LatencySection
 
     private static IEnumerable<string> Times(LogLinearHistogram latency)
     {
-        foreach (double percentile in Percentiles) yield return Readable.Duration(latency.SupportedQuantile(percentile));
+        foreach (double percentile in Percentiles)
+            yield return Readable.Duration(latency.SupportedQuantile(percentile));
         yield return Readable.Duration(latency.Count == 0 ? null : latency.Maximum);
     }
 }

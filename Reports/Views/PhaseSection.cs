@@ -8,23 +8,26 @@ internal static class PhaseSection
     private static readonly string[] Columns =
         [.. Enum.GetValues<Phase>().Select(phase => Readable.Words(phase.ToString()))];
 
-    /// <summary>All percentiles of one or two functions; of more functions, the 99th alone.</summary>
+    /// <summary>All percentiles of one or two functions; of more functions, the 99th of the slowest alone.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
     {
         var table = new TextTable("Where the time goes", ["latency", .. Columns]);
         bool one = result.Functions.Count == 1, few = result.Functions.Count <= 2;
         int rows = 0;
-        foreach (var function in LatencySection.Shown(result, few ? 2 : detail.Phases))
+        foreach (var function in few ? result.Functions : Slowest(result, detail.Phases))
             foreach (var breakdown in few ? function.Phases : Tail(function))
             {
                 if (rows++ == detail.Phases) break;
-                string label = one ? $"  at {breakdown.Label}" : $"  {function.Name} {breakdown.Label}";
+                string label = one ? $"  at {breakdown.Label}" : $"  {breakdown.Label} of {function.Name}";
                 table.Add(label, [Readable.Duration(breakdown.Latency), .. breakdown.Shares.Select(Percent)]);
             }
         if (rows == 0 || detail.Phases == 0) return [];
         foreach (string column in Columns) table.DropIfAll(column, "0%");
         return [.. table.Lines(TextPage.Width)];
     }
+
+    private static IEnumerable<FunctionResult> Slowest(RunResult result, int most) =>
+        result.Functions.OrderByDescending(function => function.Latency.SupportedQuantile(0.99) ?? 0).Take(most);
 
     private static IEnumerable<PhaseBreakdown> Tail(FunctionResult function) =>
         function.Phases.Where(breakdown => breakdown.Label == "p99");

@@ -6,13 +6,14 @@ using LambdaSim.Reports.Results;
 namespace LambdaSim.Reports.Views;
 
 /// <summary>series.csv: one row a window and function; counts are of the window, levels its mean and peak.</summary>
+/// <remarks>The column partial is true throughout when the run was interrupted.</remarks>
 public static class SeriesView
 {
     private static readonly string[] Columns =
     [
         "time_s", "function", "offered", "served", "throttled", "errors", "cold_starts",
         "latency_p50_ms", "latency_p90_ms", "latency_p99_ms", "concurrency_mean", "concurrency_peak",
-        "busy_mean", "sandboxes_mean", "sandboxes_peak",
+        "busy_mean", "sandboxes_mean", "sandboxes_peak", "partial",
     ];
 
     /// <summary>Writes all windows in order of time, and of the scenario's functions within a window.</summary>
@@ -27,13 +28,13 @@ public static class SeriesView
         int windows = result.Functions.Select(function => function.Series.Offered.Count).DefaultIfEmpty().Max();
         for (int window = 0; window < windows; window++)
             foreach (var function in result.Functions)
-                if (window < function.Series.Offered.Count) WriteRow(csv, result.Window * window, function, window);
+                if (window < function.Series.Offered.Count) WriteRow(csv, result, function, window);
     }
 
-    private static void WriteRow(CsvWriter csv, TimeSpan start, FunctionResult function, int window)
+    private static void WriteRow(CsvWriter csv, RunResult result, FunctionResult function, int window)
     {
         var series = function.Series;
-        csv.WriteField(start.TotalSeconds.ToString());
+        csv.WriteField((result.Window * window).TotalSeconds.ToString());
         csv.WriteField(function.Name);
         csv.WriteField(series.Offered[window]);
         csv.WriteField(series.Served[window]);
@@ -48,6 +49,7 @@ public static class SeriesView
         csv.WriteField(Text(series.Busy.Mean[window]));
         csv.WriteField(Text(series.Sandboxes.Mean[window]));
         csv.WriteField(series.Sandboxes.Peak[window]);
+        csv.WriteField(result.Partial ? "true" : "false");
         csv.NextRecord();
     }
 

@@ -18,6 +18,8 @@ internal static class TextPage
     /// <summary>The most columns of a line.</summary>
     public const int Width = 100;
 
+    private static readonly string[] Units = ["ms", "s", "min", "h", "d", "USD"];
+
     private const string Bold = "\e[1m", Red = "\e[1;31m", Plain = "\e[0m";
 
     /// <summary>Breaks a paragraph into lines.</summary>
@@ -26,7 +28,7 @@ internal static class TextPage
     public static IEnumerable<string> Wrap(string text, string lead = "")
     {
         var line = new StringBuilder(lead);
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in Words(text))
         {
             bool first = line.Length == lead.Length;
             if (!first && line.Length + 1 + word.Length > Width)
@@ -41,6 +43,19 @@ internal static class TextPage
         if (line.Length > lead.Length) yield return line.ToString();
     }
 
+    /// <summary>The words; a unit stays with its number.</summary>
+    private static List<string> Words(string text)
+    {
+        List<string> words = [];
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool unit = Units.Contains(word.TrimEnd('.', ',', ';'));
+            if (unit && words.Count > 0 && char.IsAsciiDigit(words[^1][^1])) words[^1] += $" {word}";
+            else words.Add(word);
+        }
+        return words;
+    }
+
     /// <summary>Writes the lines.</summary>
     public static void Write(IEnumerable<TextLine> lines, TextWriter output, bool color, bool unicode)
     {
@@ -53,18 +68,13 @@ internal static class TextPage
         }
     }
 
-    /// <summary>Without control characters, which a name in a scenario could smuggle in; in ASCII where it must be.</summary>
-    private static string Cleaned(string text, bool unicode) => string.Create(text.Length, (text, unicode), static (to, from) =>
-    {
-        for (int index = 0; index < to.Length; index++)
-        {
-            char letter = from.text[index];
-            to[index] = char.IsControl(letter) ? ' ' : from.unicode || char.IsAscii(letter) ? letter : Ascii(letter);
-        }
-    });
+    /// <summary>Without control characters, which a name could smuggle in; in ASCII where it must be.</summary>
+    private static string Cleaned(string text, bool unicode) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : unicode ? letter : Ascii(letter)));
 
     private static char Ascii(char letter) => letter switch
     {
+        _ when char.IsAscii(letter) => letter,
         '·' or '–' or '−' => '-',
         '…' => '~',
         '×' => 'x',

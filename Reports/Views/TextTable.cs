@@ -1,6 +1,6 @@
 namespace LambdaSim.Reports.Views;
 
-/// <summary>A table for a terminal: a heading and labels on the left, numbers right aligned under their columns.</summary>
+/// <summary>A table for a terminal: labels on the left, numbers right aligned under their columns.</summary>
 internal sealed class TextTable
 {
     private const int Gap = 2;
@@ -46,13 +46,14 @@ internal sealed class TextTable
         foreach (var (name, cells) in rows) yield return new TextLine(Row(name, cells, label, widths));
     }
 
-    private int[] Widths() =>
-        [.. columns.Select((name, index) => Gap + rows.Select(row => row.Cells[index].Length).Append(name.Length).Max())];
+    private int[] Widths() => [.. columns.Select((_, index) => Gap + Cells(index).Max(cell => cell.Length))];
+
+    private IEnumerable<string> Cells(int index) => rows.Select(row => row.Cells[index]).Append(columns[index]);
 
     private static string Row(string label, List<string> cells, int labelWidth, int[] widths)
     {
         string shown = label.Length > labelWidth ? $"{label[..(labelWidth - 1)]}…" : label;
-        return string.Concat([shown.PadRight(labelWidth), .. cells.Select((cell, index) => cell.PadLeft(widths[index]))])
-            .TrimEnd();
+        var padded = cells.Select((cell, index) => cell.PadLeft(widths[index])).Prepend(shown.PadRight(labelWidth));
+        return string.Concat(padded).TrimEnd();
     }
 }

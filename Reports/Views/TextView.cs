@@ -2,7 +2,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>The summary on the terminal: the answer in words, then the tables it rests on, then how to get it again.</summary>
+/// <summary>The summary on the terminal: the answer in words, the tables it rests on, how to get it again.</summary>
 /// <remarks>
 /// At most 40 lines of 100 columns. A scenario of many functions is shown in less and less <see cref="TextDetail"/>
 /// until it fits.
@@ -19,7 +19,12 @@ public static class TextView
     /// <param name="files">The directory in which the files are, if there are any.</param>
     public static void Write(RunResult result, TextWriter output, bool color, bool unicode, string? files = null)
     {
-        var page = TextDetail.Falling.Select(detail => Page(result, detail, files)).First(lines => lines.Count <= Height);
+        List<TextLine> page = [];
+        foreach (var detail in TextDetail.Falling)
+        {
+            page = Page(result, detail, files);
+            if (page.Count <= Height) break;
+        }
         TextPage.Write(page, output, color, unicode);
     }
 
@@ -86,8 +91,10 @@ public static class TextView
     {
         string ran = $"Ran {Readable.Count(result.Messages)} messages over {Readable.Moment(result.Simulated)} " +
             $"(seed {result.Seed}, fingerprint {result.Fingerprint}).";
-        if (files is not null) ran += $" Files: {files}";
-        List<TextLine> foot = [.. TextPage.Wrap(ran).Select(text => new TextLine(text))];
+        string where = files is null ? "" : $"Files: {files}";
+        bool together = ran.Length + 1 + where.Length <= TextPage.Width;
+        string[] paragraphs = together ? [$"{ran} {where}"] : [ran, where];
+        List<TextLine> foot = [.. paragraphs.SelectMany(text => TextPage.Wrap(text), (_, line) => new TextLine(line))];
         foot.AddRange(Command($"Reproduce: {result.Command}"));
         return foot;
     }

@@ -45,7 +45,9 @@ public sealed record Mistake
         if (SourceLine.Length > 0)
         {
             int skipped = Column > width ? Column - (width / 2) : 0;
-            string shown = SourceLine.Length > skipped + width ? SourceLine.Substring(skipped, width) : SourceLine[skipped..];
+            string shown = SourceLine.Length > skipped + width
+                ? SourceLine.Substring(skipped, width)
+                : SourceLine[skipped..];
             int caret = Math.Min(Column - 1 - skipped, shown.Length);
             int length = Math.Clamp(Length, 1, Math.Max(1, shown.Length - caret));
             string number = Line.ToString().PadLeft(5);
@@ -53,8 +55,9 @@ public sealed record Mistake
             text.Append('\n').Append("      | ").Append(' ', caret).Append('^', length);
         }
 
-        text.Append("\n      ").Append(Hint).Append(Hint.Length > 0 ? "      " : "");
-        return text.Append("More: lambdasim explain ").Append(Name).ToString();
+        string more = $"More: lambdasim explain {Name}";
+        bool oneLine = Hint.Length + more.Length <= 88;
+        return text.Append("\n      ").Append(Hint).Append(oneLine ? "      " : "\n      ").Append(more).ToString();
     }
 
     // Tabs and control characters would move the caret, or the terminal.

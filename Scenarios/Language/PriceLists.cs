@@ -8,16 +8,22 @@ namespace LambdaSim.Scenarios.Language;
 /// <summary>The dated price lists of the library.</summary>
 public static class PriceLists
 {
-    private static readonly QuantityKind<double> Dollars = new(UnitSet.Dollars, "0 USD", "1,000 USD", dollars => dollars);
-    private static readonly Setting<double> PerMillionRequests = new("perMillionRequests", Dollars, "A million requests.");
+    private static readonly QuantityKind<double> Dollars =
+        new(UnitSet.Dollars, "0 USD", "1,000 USD", dollars => dollars);
+    private static readonly Setting<double> PerMillionRequests =
+        new("perMillionRequests", Dollars, "A million requests.");
     private static readonly Setting<double> X86 = new("perGigabyteSecondX86", Dollars, "A GB-second on x86_64.");
     private static readonly Setting<double> Arm = new("perGigabyteSecondArm", Dollars, "A GB-second on arm64.");
-    private static readonly Setting<double> Ephemeral = new("perEphemeralGigabyteSecond", Dollars, "A GB-second of /tmp above 512 MB.");
-    private static readonly Setting<TimeSpan> Rounding = new("rounding", Kinds.Time("1 ms", "1 s"), "Billed durations are multiples of this.");
-    private static readonly Setting<bool> Initialisation = new("managedInitialisationBilled", Kinds.Flag, "Whether INIT of managed runtimes is billed.");
+    private static readonly Setting<double> Ephemeral =
+        new("perEphemeralGigabyteSecond", Dollars, "A GB-second of /tmp above 512 MB.");
+    private static readonly Setting<TimeSpan> Rounding =
+        new("rounding", Kinds.Time("1 ms", "1 s"), "Billed durations are multiples of this.");
+    private static readonly Setting<bool> Initialisation =
+        new("managedInitialisationBilled", Kinds.Flag, "Whether INIT of managed runtimes is billed.");
 
     /// <summary>The names that <c>account.pricing</c> takes.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["us-east-1-2025-10", "us-east-1-2021-01", "us-east-1-2020-06", "none"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["us-east-1-2025-10", "us-east-1-2021-01", "us-east-1-2020-06", "none"];
 
     /// <summary>Reads the price list that a scenario names, and notes where each price comes from.</summary>
     internal static PricingSettings Read(Resolution resolution)

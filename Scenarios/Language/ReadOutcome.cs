@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LambdaSim.Scenarios.Language;
 
-/// <summary>What came of reading a scenario: the scenario, or every mistake in it; and warnings in either case.</summary>
+/// <summary>
+/// What came of reading a scenario: the scenario, or every mistake in it; and warnings in either case.
+/// </summary>
 /// <param name="File">The file as the user wrote it.</param>
 /// <param name="Scenario">The complete scenario, or null when there are mistakes.</param>
 /// <param name="Mistakes">At most 20, the worst first; empty when the scenario is valid.</param>

@@ -10,7 +10,8 @@ public static class RuntimeNames
 
     private static readonly Runtime[] Known = Read();
 
-    private static readonly Dictionary<string, Runtime> ByName = Known.ToDictionary(runtime => runtime.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Runtime> ByName =
+        Known.ToDictionary(runtime => runtime.Name, StringComparer.Ordinal);
 
     /// <summary>Every name that the setting <c>runtime</c> takes.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Known.Select(runtime => runtime.Name)];
@@ -20,7 +21,8 @@ public static class RuntimeNames
     /// <returns>The name in the table, or null when the runtime is not known.</returns>
     public static string? TableName(string name) => ByName.GetValueOrDefault(name)?.Table;
 
-    /// <summary>Whether AWS provides the runtime; otherwise the function brings its own (<c>provided.al2023</c>, or a compiled one).</summary>
+    /// <summary>Whether AWS provides the runtime; otherwise the function brings its own (<c>provided.al2023</c>, or a
+    /// compiled one).</summary>
     /// <param name="name">AWS's identifier, or a short name.</param>
     public static bool IsManaged(string name) =>
         TableName(name) is { } table && !table.Contains("(prov.", StringComparison.Ordinal) && !table.Contains("layer", StringComparison.Ordinal);
@@ -36,7 +38,8 @@ public static class RuntimeNames
         string kind = package == PackageType.Image ? "image" : "zip";
         string processor = architecture == Architecture.Arm ? "arm64" : "x86_64";
         bool packed = runtime.Packages.Contains(kind, StringComparison.Ordinal);
-        return !packed ? $"the package type {kind}" : runtime.Architectures.Contains(processor, StringComparison.Ordinal) ? null : processor;
+        return !packed ? $"the package type {kind}" : runtime.Architectures.Contains(
+            processor, StringComparison.Ordinal) ? null : processor;
     }
 
     private static Runtime[] Read() =>

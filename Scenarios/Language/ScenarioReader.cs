@@ -22,7 +22,9 @@ public static class ScenarioReader
         ArgumentNullException.ThrowIfNull(path);
         Findings findings = new();
         SourceText? source = SourceFile.Open(path, shown: path, asked: null, findings);
-        return source is null ? findings.Outcome(path, scenario: null) : Read(source, path, overrides ?? [], seed, findings);
+        return source is null
+            ? findings.Outcome(path, scenario: null)
+            : Read(source, path, overrides ?? [], seed, findings);
     }
 
     /// <summary>Reads a scenario from a text, for example from standard input.</summary>
@@ -33,7 +35,8 @@ public static class ScenarioReader
     /// <param name="seed">The seed of the command line, or null for that of the text.</param>
     /// <returns>The scenario, or its mistakes.</returns>
     public static ReadOutcome ReadText(
-        string text, string fileName, string folder, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null)
+        string text, string fileName, string folder, IReadOnlyList<SettingOverride>? overrides =
+            null, ulong? seed = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -48,7 +51,9 @@ public static class ScenarioReader
     private static ReadOutcome Read(
         SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, Findings findings)
     {
-        MapNode? tree = ReadTree(source, findings, chain: [Path.GetFullPath(Path.GetFileName(source.Name), Path.GetFullPath(source.Folder))]);
+        MapNode? tree = ReadTree(
+            source, findings,
+            chain: [Path.GetFullPath(Path.GetFileName(source.Name), Path.GetFullPath(source.Folder))]);
         if (tree is null)
         {
             return findings.Outcome(file, scenario: null);
@@ -68,24 +73,28 @@ public static class ScenarioReader
         Resolution resolution = new(tree, LoadProfile(tree), findings);
         ScenarioBinder binder = new(resolution);
         Scenario scenario = binder.Bind(
-            Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(source.Folder));
+            Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(
+                source.Folder));
         return findings.Outcome(file, scenario);
     }
 
     // The file's own tree, laid over the tree of the file that it extends.
     private static MapNode? ReadTree(SourceText source, Findings findings, IReadOnlyList<string> chain)
     {
-        int before = findings.Count;
+        int before = findings.Reported;
         Node? root = YamlTree.Read(source, findings);
         if (root is not MapNode map)
         {
-            if (findings.Count == before)
+            if (findings.Reported == before)
             {
                 bool nothing = root is null or ScalarNode { Empty: true };
                 findings.Mistake(
-                    nothing ? ErrorNames.EmptyFile : ErrorNames.WrongShape, root?.Place ?? Place.Start(source),
+                    nothing ? ErrorNames.EmptyFile : ErrorNames.WrongShape,
+                    nothing ? Place.Start(source) : root!.Place,
                     nothing ? "the file says nothing" : $"a scenario is a group of keys, not {root!.Describe()}",
-                    nothing ? "'lambdasim init hello' writes a file to start from." : "Begin with 'functions:' and 'traffic:'.");
+                    nothing
+                        ? "'lambdasim init hello' writes a file to start from."
+                        : "Begin with 'functions:' and 'traffic:'.");
             }
 
             return null;
@@ -102,26 +111,33 @@ public static class ScenarioReader
         return lower is null ? own : Layers.Merge(lower, own);
     }
 
-    private static MapNode? ReadExtended(SourceText source, Node extends, string below, Findings findings, IReadOnlyList<string> chain)
+    private static MapNode? ReadExtended(
+        SourceText source, Node extends, string below, Findings findings, IReadOnlyList<string> chain)
     {
         string path = Traces.CsvPlace.Resolve(source, below);
         if (chain.Contains(path) || chain.Count > LongestChain)
         {
             findings.Mistake(
-                ErrorNames.ExtendsCycle, extends.Place, chain.Contains(path) ? $"{Words.Shorten(below)} extends this file" : $"more than {LongestChain} files extend each other",
+                ErrorNames.ExtendsCycle, extends.Place, chain.Contains(path)
+                    ? $"{Words.Shorten(below)} extends this file"
+                    : $"more than {LongestChain} files extend each other",
                 "Remove one of the 'extends:' lines.");
             return null;
         }
 
-        SourceText? text = SourceFile.Open(path, shown: Path.Join(Path.GetDirectoryName(source.Name), below), extends, findings);
+        SourceText? text =
+            SourceFile.Open(path, shown: Path.Join(Path.GetDirectoryName(source.Name), below), extends, findings);
         MapNode? tree = text is null ? null : ReadTree(text, findings, [.. chain, path]);
-        return tree is null ? null : new MapNode(tree.Place, [.. tree.Entries.Where(entry => entry.Key.Text != "extends")]);
+        return tree is null
+            ? null
+            : new MapNode(tree.Place, [.. tree.Entries.Where(entry => entry.Key.Text != "extends")]);
     }
 
     // A profile that does not exist is reported when its setting is read; until then the default serves.
     private static Profile LoadProfile(MapNode tree)
     {
         string? name = (Layers.Find(tree, SettingTable.Profile.Path) as ScalarNode)?.Text;
-        return Profile.Load("Profiles", name is not null && ProfileNames.All.Contains(name) ? name : ProfileNames.Default);
+        return Profile.Load(
+            "Profiles", name is not null && ProfileNames.All.Contains(name) ? name : ProfileNames.Default);
     }
 }

@@ -21,6 +21,9 @@ public sealed record TrafficSettings
     /// <summary>The share of calls whose event is not valid JSON; they are answered 400.</summary>
     public required double InvalidEvents { get; init; }
 
+    /// <summary>The share of calls with a parameter outside its range; they are answered 400.</summary>
+    public required double InvalidParameters { get; init; }
+
     /// <summary>The share of calls without permission; they are answered 403.</summary>
     public required double Unauthorised { get; init; }
 
@@ -78,7 +81,8 @@ public sealed record PoissonPattern : ArrivalPattern;
 /// <summary>A Poisson process whose rate switches between calm and burst; the mean stays the stage's rate.</summary>
 /// <param name="Peak">The rate in a burst, as a multiple of the mean; more than 1.</param>
 /// <param name="Every">The mean time from the start of one burst to the start of the next.</param>
-/// <param name="Length">The mean length of a burst; less than <paramref name="Every"/> divided by <paramref name="Peak"/>.</param>
+/// <param name="Length">The mean length of a burst; less than <paramref name="Every"/> divided by <paramref
+/// name="Peak"/>.</param>
 public sealed record BurstyPattern(double Peak, TimeSpan Every, TimeSpan Length) : ArrivalPattern;
 
 /// <summary>A replay of recorded arrivals, streamed from a CSV file.</summary>
@@ -108,11 +112,13 @@ public sealed record TraceArrivals : ArrivalSettings
 /// <param name="Column">The column with the counts.</param>
 /// <param name="Pattern">How arrivals are spread within a minute.</param>
 /// <param name="Counts">Arrivals in each minute.</param>
-public sealed record CountArrivals(string File, string Column, ArrivalPattern Pattern, IReadOnlyList<double> Counts) : ArrivalSettings
+public sealed record CountArrivals(
+    string File, string Column, ArrivalPattern Pattern, IReadOnlyList<double> Counts) : ArrivalSettings
 {
     /// <summary>Two replays are the same when their counts are.</summary>
     /// <param name="other">The replay to compare with.</param>
-    public bool Equals(CountArrivals? other) => other is not null && Counts.SequenceEqual(other.Counts) && Pattern == other.Pattern;
+    public bool Equals(CountArrivals? other) =>
+        other is not null && Counts.SequenceEqual(other.Counts) && Pattern == other.Pattern;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Counts.Count;

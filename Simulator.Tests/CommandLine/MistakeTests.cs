@@ -33,7 +33,7 @@ public class MistakeTests
         new object[] { "run binary.yaml", "is not a text" },
         new object[] { "run empty.yaml", "the file says nothing" },
         new object[] { "run huge.yaml", "is larger than 4 MB" },
-        new object[] { "run broken.yaml", "this is not YAML" },
+        new object[] { "run broken.yaml", "broken.yaml:2:10" },
         new object[] { "run", "There are 5 *.yaml files in this folder; name one." },
         new object[] { "validate", "files" },
         new object[] { "validate tiny.yaml missing.yaml", "there is no file missing.yaml" },

@@ -2,15 +2,18 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Tests.Reports;
 
-/// <summary>One function of a sample: draws latencies window by window; sandboxes follow the load and idle for five minutes.</summary>
+/// <summary>One function of a sample: draws latencies window by window, and lets sandboxes follow the load.</summary>
 internal sealed class SampleFunction(string name)
 {
-    private readonly LogLinearHistogram latency = new(), cold = new(), warm = new(), init = new(), durations = new(), billed = new();
+    private readonly LogLinearHistogram latency = new(), cold = new(), warm = new();
+    private readonly LogLinearHistogram init = new(), durations = new(), billed = new();
     private readonly List<long> offered = [], served = [], throttled = [], errors = [], coldStarts = [];
     private readonly List<double?> p50 = [], p90 = [], p99 = [];
     private readonly List<double> inFlight = [], busy = [], sandboxes = [];
 
     public required Func<double, double> Rate { get; init; }
+
+    public Func<double, double> Slowdown { get; init; } = _ => 1;
 
     public int? Limit { get; init; }
 
@@ -39,6 +42,11 @@ internal sealed class SampleFunction(string name)
             Timeouts = errors.Sum() / 4,
             Rejections = [],
             DryRuns = 0,
+            InitialisedAgain = 0,
+            Overshoot = 0,
+            OvershootTime = TimeSpan.Zero,
+            FalseThrottles = 0,
+            AdmissionTime = new LogLinearHistogram(),
             InFlightAtEnd = 0,
             ColdStartCauses = Causes(coldStarts.Sum()),
             SandboxesStarted = coldStarts.Sum(),
@@ -51,7 +59,7 @@ internal sealed class SampleFunction(string name)
             InvocationDuration = durations,
             BilledDuration = billed,
             Phases = Phases(),
-            PeakConcurrency = (int)Math.Ceiling(inFlight.Max()),
+            PeakConcurrency = Level(inFlight, above: 1.1).Peak.Max(),
             MeanConcurrency = inFlight.Average(),
             ConcurrencyLimit = Limit,
             PeakSandboxes = (int)Math.Ceiling(sandboxes.Max()),
@@ -87,7 +95,8 @@ internal sealed class SampleFunction(string name)
         long needed = calls == 0 ? 0 : (long)Math.Max(Math.Ceiling((running * 1.2) + (alive * 0.01) - alive), 0);
         long starting = Math.Min(needed + (random.NextDouble() < 0.2 ? 1 : 0), calls - refused);
         var here = new LogLinearHistogram();
-        for (long call = 0; call < calls - refused; call++) Invoke(random, here, isCold: call < starting);
+        for (long call = 0; call < calls - refused; call++)
+            Invoke(random, here, isCold: call < starting, Slowdown(start.TotalSeconds));
         offered.Add(calls);
         served.Add(calls - refused);
         throttled.Add(refused);
@@ -97,13 +106,13 @@ internal sealed class SampleFunction(string name)
         p90.Add(here.SupportedQuantile(0.9));
         p99.Add(here.SupportedQuantile(0.99));
         inFlight.Add(running);
-        busy.Add(Math.Min(running + starting, alive + starting));
+        busy.Add(Math.Min(running + (0.2 * starting), alive + starting));
         sandboxes.Add(alive + starting);
     }
 
-    private void Invoke(Random random, LogLinearHistogram here, bool isCold)
+    private void Invoke(Random random, LogLinearHistogram here, bool isCold, double slowdown)
     {
-        double handler = MedianMilliseconds * Math.Exp(0.6 * Normal(random));
+        double handler = MedianMilliseconds * slowdown * Math.Exp(0.6 * Normal(random));
         double initialising = isCold ? 350 * Math.Exp(0.4 * Normal(random)) : 0;
         long ticks = (long)((handler + initialising + 3) * TimeSpan.TicksPerMillisecond);
         latency.Record(ticks);
@@ -133,8 +142,8 @@ internal sealed class SampleFunction(string name)
     private static NamedCount[] Named(params (string Name, long Count)[] counts) =>
         [.. counts.Where(count => count.Count > 0).Select(count => new NamedCount(count.Name, count.Count))];
 
-    private static LevelSeries Level(List<double> mean, double above) =>
-        new(mean, [.. mean.Select(level => (int)Math.Ceiling(level * above))]);
+    private LevelSeries Level(List<double> mean, double above) =>
+        new(mean, [.. mean.Select(level => (int)Math.Ceiling(Math.Min(level * above, Limit ?? 1e9)))]);
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -2,7 +2,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Tests.Reports;
 
-/// <summary>Results as a run could have made them, drawn from simple laws: what the views are shown in the tests.</summary>
+/// <summary>Results as a run could have made them, drawn from simple laws: what the tests show to the views.</summary>
 internal static class SampleResults
 {
     /// <summary>A sale: steady, then eight times the traffic within a minute, over the limit for a while.</summary>
@@ -10,8 +10,9 @@ internal static class SampleResults
         "Flash sale", TimeSpan.FromMinutes(23), TimeSpan.FromSeconds(5), limit: 140,
         new SampleFunction("checkout")
         {
-            Rate = seconds => seconds < 600 ? 100 : seconds < 660 ? 100 + ((seconds - 600) * 700 / 60) : seconds < 1260 ? 800 : 100,
+            Rate = seconds => seconds is < 600 or >= 1260 ? 100 : Math.Min(100 + ((seconds - 600) * 700 / 60), 800),
             Limit = 140,
+            Slowdown = seconds => seconds is > 640 and < 780 ? 1 + (9 * Math.Sin((seconds - 640) / 140 * Math.PI)) : 1,
         });
 
     /// <summary>Twelve functions of different weight, with tags.</summary>
@@ -39,6 +40,11 @@ internal static class SampleResults
         "Nobody calls", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), limit: 1000,
         new SampleFunction("lonely") { Rate = _ => 0 });
 
+    /// <summary>A steady load, all of it in one window.</summary>
+    public static RunResult OneWindow { get; } = Run(
+        "Steady", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), limit: 100,
+        new SampleFunction("steady") { Rate = _ => 100 });
+
     /// <summary>The flash sale, cut off in its middle.</summary>
     public static RunResult Interrupted { get; } = FlashSale with { Duration = TimeSpan.FromHours(1) };
 
@@ -51,15 +57,17 @@ internal static class SampleResults
 
     private static RunResult Many(int count)
     {
-        string[] names = ["checkout", "receipts", "thumbnails", "search", "login", "recommendations", "export-to-warehouse"];
+        string[] names =
+            ["checkout", "receipts", "thumbnails", "search", "login", "recommendations", "export-to-warehouse"];
         string[] teams = ["shop", "media", "platform"];
-        var functions = Enumerable.Range(0, count).Select(number => new SampleFunction($"{names[number % 7]}-{number + 1}")
-        {
-            Rate = seconds => (60.0 / (number + 1)) * (1 + (0.5 * Math.Sin((seconds / 300) + number))),
-            MedianMilliseconds = 40 + (number * 17 % 300),
-            Tags = new Dictionary<string, string> { ["team"] = teams[number % 3] },
-            Seed = number,
-        });
+        var functions = Enumerable.Range(0, count).Select(number =>
+            new SampleFunction($"{names[number % 7]}-{number + 1}")
+            {
+                Rate = seconds => (60.0 / (number + 1)) * (1 + (0.5 * Math.Sin((seconds / 300) + number))),
+                MedianMilliseconds = 40 + (number * 17 % 300),
+                Tags = new Dictionary<string, string> { ["team"] = teams[number % 3] },
+                Seed = number,
+            });
         return Run($"{count} functions", TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(10), 1000, [.. functions]);
     }
 
@@ -85,6 +93,10 @@ internal static class SampleResults
                 PeakConcurrency = concurrency.Peak.Max(),
                 MeanConcurrency = concurrency.Mean.Average(),
                 Concurrency = concurrency,
+                Overshoot = 0,
+                OvershootTime = TimeSpan.Zero,
+                FalseThrottles = 0,
+                AdmissionMessages = 0,
                 Pricing = "x86 us-east-1 2026",
                 Cost = functions.Sum(function => function.Cost.Total),
                 UnknownFunctionCalls = 0,

@@ -8,7 +8,8 @@ internal static class ScenarioTexts
     public const string FileName = "test.yaml";
 
     /// <summary>The smallest scenario, with room for more settings of its function.</summary>
-    public static string Minimal(string function = "duration: 80 ms", string traffic = "rate: 10/s", string more = "") =>
+    public static string Minimal(
+        string function = "duration: 80 ms", string traffic = "rate: 10/s", string more = "") =>
         $"""
         functions:
           checkout:

@@ -54,7 +54,8 @@ internal static class CommandLineProgram
         }
 
         if (UnknownOption(words[1..], verb.Command) is { } option) throw new UsageException(Explain(option, verb.Command));
-        var parsed = CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed =
+            CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb.Command.Name));
         return verb.Run(parsed, surroundings);
     }

@@ -33,7 +33,10 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
-    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; as with NO_COLOR, CI, or output to a file." };
+    private readonly Option<bool> noColor = new("--no-color")
+    {
+        Description = "No colours; as with NO_COLOR, CI, or output to a file.",
+    };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
 
     /// <summary>The verb.</summary>
@@ -41,7 +44,8 @@ internal sealed class RunVerb : IVerb
     {
         Command = new Command("run", "Simulate a scenario, print the answer, write the result files.");
         scenario.AddTo(Command);
-        foreach (Option option in new Option[] { output, format, sample, verify, quiet, noColor, noProgress }) Command.Options.Add(option);
+        Option[] options = [output, format, sample, verify, quiet, noColor, noProgress];
+        foreach (var option in options) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -85,7 +89,7 @@ internal sealed class RunVerb : IVerb
         using var progress = narration is null ? null : new ProgressLine(scenario.Name, narration);
         while (!run.Ended && !stop.IsCancellationRequested)
         {
-            run.Advance();
+            run.AdvanceALittle();
             progress?.Show(run.Progress, run.Simulation);
         }
     }
@@ -94,7 +98,10 @@ internal sealed class RunVerb : IVerb
     {
         List<string> notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")];
         if (files is { Rows.Share: < 1 })
-            notes.Add($"invocations.csv holds a uniform sample of {(files.Rows.Share * 100).ToString("0.####", CultureInfo.InvariantCulture)}% of all calls.");
+        {
+            string share = (files.Rows.Share * 100).ToString("0.####", CultureInfo.InvariantCulture);
+            notes.Add($"invocations.csv holds a uniform sample of {share}% of all calls.");
+        }
         return notes;
     }
 
@@ -141,7 +148,8 @@ internal sealed class RunVerb : IVerb
         bool percent = text.EndsWith('%');
         if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !percent)
             throw new UsageException($"--sample takes a share with a percent sign, such as 1% or 100%, not '{text}'.");
-        if (value is not (> 0 and <= 100)) throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
+        if (value is not (> 0 and <= 100))
+            throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
         return value / 100;
     }
 }

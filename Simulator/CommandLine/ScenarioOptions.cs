@@ -21,9 +21,17 @@ internal sealed class ScenarioOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> seed = new("--seed") { Description = "Another world; default: from the file, else 1.", HelpName = "n" };
+    private readonly Option<string?> seed = new("--seed")
+    {
+        Description = "Another world; default: from the file, else 1.",
+        HelpName = "n",
+    };
 
-    private readonly Option<string?> duration = new("--duration") { Description = "Simulated time: --duration \"10 min\".", HelpName = "t" };
+    private readonly Option<string?> duration = new("--duration")
+    {
+        Description = "Simulated time: --duration \"10 min\".",
+        HelpName = "t",
+    };
 
     private readonly Option<string> clock = new("--clock")
     {

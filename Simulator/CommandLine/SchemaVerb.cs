@@ -1,12 +1,17 @@
 using System.CommandLine;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
 /// <summary><c>lambdasim schema</c>: the JSON Schema that editors complete from, or that of result.json.</summary>
 internal sealed class SchemaVerb : IVerb
 {
-    private readonly Argument<string> document = new("document") { Description = "scenario (the default) or result.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> document = new("document")
+    {
+        Description = "scenario (the default) or result.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     /// <summary>The verb.</summary>
     public SchemaVerb()
@@ -27,7 +32,7 @@ internal sealed class SchemaVerb : IVerb
     {
         string text = (parsed.GetValue(document) ?? "scenario") switch
         {
-            "scenario" => "{}", // TEMPORARY
+            "scenario" => ScenarioSchema.Write(),
             "result" => JsonView.Schema(),
             var other => throw new UsageException($"There is no schema of '{other}'. There are: scenario, result."),
         };

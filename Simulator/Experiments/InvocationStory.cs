@@ -11,7 +11,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 {
     private readonly InvocationRecord record = trace.Record;
 
-    private string Function => record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
+    private string Function =>
+        record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
 
     /// <summary>The story, line by line.</summary>
     public IEnumerable<string> Lines()
@@ -67,7 +68,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             yield return (record.Started, $"worker {record.Worker} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
-        yield return (record.Answered, $"answered: {record.Outcome.Status()}{(record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})")}");
+        string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
+        yield return (record.Answered, $"answered: {record.Outcome.Status()}{error}");
     }
 
     private IEnumerable<(Instant At, string What)> Sandbox()
@@ -90,7 +92,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (Heard<Placed>() is { } placed) yield return (placed.At, $"placement has chosen worker {record.Worker}");
         if (Heard<Ready>() is { } ready)
         {
-            yield return (ready.At, $"sandbox {record.Sandbox} is ready: provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
+            yield return (ready.At, $"sandbox {record.Sandbox} is ready: "
+                + $"provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
                 + $"INIT {Milliseconds(record.Initialisation.TotalMilliseconds)}");
         }
         yield return (record.Reserved, "front end has the route to it");
@@ -106,7 +109,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     private string HandlerEnded() => record.Outcome switch
     {
         InvocationOutcome.Succeeded => $"handler returns after {Milliseconds(record.Duration.TotalMilliseconds)}",
-        InvocationOutcome.Timeout => $"the function's timeout of {scenario.Functions[record.Function].Timeout.TotalSeconds:0.##} s passes",
+        InvocationOutcome.Timeout =>
+            $"the function's timeout of {scenario.Functions[record.Function].Timeout.TotalSeconds:0.##} s passes",
         _ => $"ends with {record.Outcome} after {Milliseconds(record.Duration.TotalMilliseconds)}",
     };
 
@@ -116,7 +120,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         ColdStartCause.ScalingOut => "more at once than ever before",
         ColdStartCause.IdleTooLong => "an earlier one was given up for being idle too long",
         ColdStartCause.EndOfLife => "an earlier one had reached its age",
-        ColdStartCause.AfterCrash => "an earlier one could not be started",
+        ColdStartCause.AfterFailedStart => "an earlier one could not be started",
         ColdStartCause.None => "",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -128,7 +132,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         List<(string Name, double Share)> shares = [];
         for (int phase = 0; phase < ticks.Length; phase++)
             shares.Add((Name((Phase)phase), ticks[phase] / (double)record.Latency.Ticks));
-        var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share * 100:0}% {part.Name}");
+        var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share)
+            .Select(part => $"{part.Share * 100:0}% {part.Name}");
         return "Where the time went: " + string.Join(", ", parts) + ".";
     }
 
@@ -144,7 +149,9 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         Placed said => said.Worker == Placed.Nowhere ? "Placed nowhere: no worker has room" : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said => $"Ready: provisioning {said.Provisioning}, INIT {said.Initialisation}",
-        Reservation said => $"Reservation of sandbox {said.Sandbox} on worker {said.Worker}{(said.Cause == ColdStartCause.None ? "" : $", cold: {said.Cause}")}",
+        Reservation said =>
+            $"Reservation of sandbox {said.Sandbox} on worker {said.Worker}"
+            + (said.Cause == ColdStartCause.None ? "" : $", cold: {said.Cause}"),
         Execute said => $"Execute {said.Id}",
         Finished said => $"Finished: {said.Outcome} after {Milliseconds(said.Duration.TotalMilliseconds)}",
         Release => "Release: one less in flight",

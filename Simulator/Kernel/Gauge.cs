@@ -1,12 +1,13 @@
 namespace LambdaSim.Kernel;
 
 /// <summary>A whole number that changes over time and remembers its time average and its peak.</summary>
-/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts the next.</remarks>
+/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts
+/// the next.</remarks>
 public sealed class Gauge
 {
     private long since;
-    private long area;
-    private long areaAtWindow;
+    private Int128 area;
+    private Int128 areaAtWindow;
     private long windowStart;
     private int windowPeak;
 
@@ -21,7 +22,7 @@ public sealed class Gauge
     /// <param name="difference">What to add; may be negative.</param>
     public void Add(Instant now, int difference)
     {
-        area += Value * (now.Ticks - since);
+        area = AreaAt(now);
         since = now.Ticks;
         Value += difference;
         if (Value > Peak) Peak = Value;
@@ -36,12 +37,13 @@ public sealed class Gauge
     /// <param name="now">The present moment.</param>
     public (double Mean, int Peak) ReadWindow(Instant now)
     {
-        long total = AreaAt(now);
+        var total = AreaAt(now);
         long length = now.Ticks - windowStart;
         var reading = (length == 0 ? Value : (double)(total - areaAtWindow) / length, windowPeak);
         (areaAtWindow, windowStart, windowPeak) = (total, now.Ticks, Value);
         return reading;
     }
 
-    private long AreaAt(Instant now) => area + (Value * (now.Ticks - since));
+    /// <summary>Value times ticks: 29,000 for a year is already more than 63 bits hold.</summary>
+    private Int128 AreaAt(Instant now) => area + ((Int128)Value * (now.Ticks - since));
 }

@@ -26,7 +26,8 @@ public sealed class SimSharpClock<TMessage> : SimSharp.Simulation, IClock<TMessa
     public void Schedule(long delay, in TMessage message)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(delay);
-        if (++pending > QueueCapacity) throw new InvalidOperationException($"The SimSharp clock holds at most {QueueCapacity:N0} messages.");
+        if (++pending > QueueCapacity)
+            throw new InvalidOperationException($"The SimSharp clock holds at most {QueueCapacity:N0} messages.");
         if (!pool.TryPop(out var delivery)) delivery = new Delivery(this);
         delivery.Message = message;
         long due = ((IClock<TMessage>)this).Now + delay;

@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation after another.</summary>
+/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation
+/// after another.</summary>
 /// <remarks>
 /// In AWS a worker is a bare-metal machine with thousands of Firecracker microVMs and a small pool of booted ones, so
 /// that booting stays off the cold path (NSDI 2020). INIT has full CPU whatever the memory size (van Donkersgoed, 2022);
@@ -132,7 +133,7 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
-        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.Duration, slot.Started), about);
+        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started), about);
         Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
     }
 
@@ -183,7 +184,9 @@ public sealed class Worker :
     private TimeSpan CodeTime(in Slot slot)
     {
         var function = slot.Function.Settings;
-        double perMegabyte = function.Package == PackageType.Zip ? settings.ZipMillisecondsPerMegabyte : settings.ImageMillisecondsPerMegabyte;
+        double perMegabyte = function.Package == PackageType.Zip
+            ? settings.ZipMillisecondsPerMegabyte
+            : settings.ImageMillisecondsPerMegabyte;
         return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
     }
 
@@ -193,6 +196,7 @@ public sealed class Worker :
         var function = slot.Function;
         var duration = function.HandlerTime(slot.Id, recorded);
         var outcome = function.Outcome(slot.Id);
+        slot.InitialisedAgain = slot.MustInitialise;
         if (slot.MustInitialise)
         {
             duration += function.InitialisationTime(slot.Id.Value);
@@ -201,7 +205,8 @@ public sealed class Worker :
         }
         if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
         slot.Fresh = false;
-        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse) outcome = InvocationOutcome.ResponseTooLarge;
+        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse)
+            outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
         if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
         return (outcome, duration);
@@ -240,6 +245,7 @@ public sealed class Worker :
         public InvocationOutcome Outcome;
         public bool CodeCached;
         public bool MustInitialise;
+        public bool InitialisedAgain;
         public bool Fresh;
     }
 }

@@ -35,6 +35,8 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     private readonly Distribution? closedPause;
     private readonly int frontEnds;
     private readonly TimeSpan payloadTime;
+    private readonly PatienceLine patience = new();
+    private bool patiencePending;
     private Arrival next;
     private long begun;
 
@@ -118,15 +120,39 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         else EndCall(message.Call, succeeded: message.Status < 300 && !message.FunctionError);
     }
 
-    /// <inheritdoc/>
+    /// <summary>One timer for all: it looks at the attempt whose patience ends first, and goes on to the next.</summary>
+    /// <param name="message">Nothing more.</param>
     public void Receive(in GiveUp message)
     {
-        ref var visit = ref visits[message.Visit];
-        if (visit.WaitingFor != message.Id) return;
+        patiencePending = false;
+        while (ForgetAnswered() && patience.First.Until <= simulation.Now)
+        {
+            int place = patience.First.Visit;
+            patience.RemoveFirst();
+            visits[place].WaitingFor = default;
+            log.TimedOut(group);
+            TryAgainOrEnd(place, timedOut: true);
+        }
+        if (patience.IsEmpty || patiencePending) return;
+        patiencePending = true;
+        Patience.Set(patience.First.Until - simulation.Now, new GiveUp());
+    }
 
-        visit.WaitingFor = default;
-        log.TimedOut(group);
-        TryAgainOrEnd(message.Visit, timedOut: true);
+    private void LosePatienceAfter(TimeSpan timeout, InvocationId id, int place)
+    {
+        ForgetAnswered();
+        patience.Add(new PatienceLine.Waiting(id, place, simulation.Now + timeout));
+        if (patiencePending) return;
+        patiencePending = true;
+        Patience.Set(timeout, new GiveUp());
+    }
+
+    /// <summary>Drops the attempts at the head of the line that were answered meanwhile.</summary>
+    /// <returns>Whether somebody still waits.</returns>
+    private bool ForgetAnswered()
+    {
+        while (!patience.IsEmpty && visits[patience.First.Visit].WaitingFor != patience.First.Id) patience.RemoveFirst();
+        return !patience.IsEmpty;
     }
 
     private void WaitForNextArrival()
@@ -170,7 +196,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
             (CallType)settings.InvocationType,
             faults.Of(id));
         FrontEnds.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
-        if (settings.Client.Timeout is { } timeout) Patience.Set(timeout, new GiveUp(id, place));
+        if (settings.Client.Timeout is { } timeout) LosePatienceAfter(timeout, id, place);
     }
 
     private void TryAgainOrEnd(int place, bool timedOut)

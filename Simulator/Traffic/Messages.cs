@@ -9,7 +9,5 @@ public readonly record struct Arrive;
 /// <param name="Visit">Whose.</param>
 public readonly record struct Begin(int Visit);
 
-/// <summary>The caller has waited long enough for this attempt.</summary>
-/// <param name="Id">Which attempt.</param>
-/// <param name="Visit">Whose.</param>
-public readonly record struct GiveUp(InvocationId Id, int Visit);
+/// <summary>Somebody may have waited long enough.</summary>
+public readonly record struct GiveUp;

@@ -4,7 +4,9 @@ using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
 
-/// <summary>Checks that look at several settings at once: AWS's limits on the whole, and doubts worth a warning.</summary>
+/// <summary>
+/// Checks that look at several settings at once: AWS's limits on the whole, and doubts worth a warning.
+/// </summary>
 internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IReadOnlyList<BoundTraffic> traffic)
 {
     private const int AlwaysUnreserved = 100;
@@ -13,7 +15,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     public void Run()
     {
         CheckReservations();
-        if (resolution.Findings.Count > 0)
+        if (resolution.Findings.Reported > 0)
         {
             return;
         }
@@ -41,7 +43,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         int most = Math.Max(0, limit - AlwaysUnreserved);
         resolution.Findings.Mistake(
             ErrorNames.ReservationTooLarge, resolution.PlaceOf(FunctionTable.ReservedConcurrency, reserving[^1].Name),
-            $"{Words.Number(reserved)} of {Words.Number(limit)} are reserved{left}; AWS keeps at least {AlwaysUnreserved} free",
+            $"{Words.Number(reserved)} of {Words.Number(limit)} are reserved{left}; AWS keeps at least "
+            + $"{AlwaysUnreserved} free",
             $"Raise account.concurrencyLimit, or reserve at most {Words.Number(most)}.");
     }
 
@@ -53,7 +56,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         {
             resolution.Findings.Warning(
                 ErrorNames.TimeoutBelowTail, resolution.PlaceOf(FunctionTable.Timeout, function.Name),
-                $"{Words.Number(Math.Round(share * 100, 1))}% of the invocations of '{function.Name}' run longer than its timeout of {Words.Number(function.Timeout.TotalSeconds)} s",
+                $"{Words.Number(Math.Round(share * 100, 1))}% of the invocations of '{function.Name}' run longer "
+                + $"than its timeout of {Words.Number(function.Timeout.TotalSeconds)} s",
                 "They will be ended with an error. Raise the timeout if that is not meant.");
         }
     }
@@ -63,7 +67,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         if (!traffic.Any(bound => bound.Called.Contains(function.Name)))
         {
             resolution.Findings.Warning(
-                ErrorNames.FunctionNeverCalled, resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
+                ErrorNames.FunctionNeverCalled,
+                resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
                 "Add a traffic that invokes it, or remove it.");
         }
     }
@@ -76,8 +81,10 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         {
             resolution.Findings.Warning(
                 ErrorNames.LoadAboveLimit, resolution.PlaceOf("traffic", scenario.Traffic[0].Name),
-                $"the load needs a concurrency of at least {Words.Number(Math.Round(concurrency))} throughout, and the account has {Words.Number(limit)}",
-                "Calls are refused during the whole run: the results say more about the limit than about the functions.");
+                $"the load needs a concurrency of at least {Words.Number(Math.Round(concurrency))} throughout, and "
+                + $"the account has {Words.Number(limit)}",
+                "Calls are refused during the whole run: the results say more about the limit than about the "
+                + "functions.");
         }
     }
 
@@ -94,7 +101,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         bool whole = open.Stages[^1].Length == TimeSpan.Zero || covered >= scenario.Run.Duration;
         double rate = whole ? open.Stages.Min(stage => Math.Min(stage.FromPerSecond, stage.ToPerSecond)) : 0;
         double weights = settings.Journeys.Sum(journey => journey.Weight);
-        double milliseconds = settings.Journeys.Sum(journey => journey.Weight / weights * journey.Steps.Sum(step => MeanOf(step.Function)));
+        double milliseconds = settings.Journeys.Sum(
+            journey => journey.Weight / weights * journey.Steps.Sum(step => MeanOf(step.Function)));
         return rate * (1 - settings.InvalidEvents) * (1 - settings.Unauthorised) * milliseconds / 1000;
     }
 

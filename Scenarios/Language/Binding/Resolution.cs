@@ -4,7 +4,9 @@ using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
 
-/// <summary>Finds the value of each setting, in the scenario or else in the profile, and notes where it came from.</summary>
+/// <summary>
+/// Finds the value of each setting, in the scenario or else in the profile, and notes where it came from.
+/// </summary>
 internal sealed class Resolution(MapNode root, Profile profile, Findings findings)
 {
     private readonly List<SettingOrigin> origins = [];
@@ -20,7 +22,9 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
     /// <summary>What the scenario says of a setting, or null.</summary>
     public Node? Find(Setting setting, string? item = null) => Layers.Find(root, setting.PathOf(item));
 
-    /// <summary>Where a mistake about a setting is told: at its value, else at the name of its function or traffic.</summary>
+    /// <summary>
+    /// Where a mistake about a setting is told: at its value, else at the name of its function or traffic.
+    /// </summary>
     public Place PlaceOf(Setting setting, string? item = null) =>
         Find(setting, item)?.Place ?? (item is null ? root.Place : PlaceOf(setting.Path.Split('.')[0], item));
 
@@ -36,7 +40,8 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         }
 
         ProfileLeaf leaf = profile.Find(setting.ProfilePath)
-            ?? throw new InvalidOperationException($"The profile {profile.Name} says nothing about {setting.ProfilePath}.");
+            ?? throw new InvalidOperationException(
+                $"The profile {profile.Name} says nothing about {setting.ProfilePath}.");
         if (Find(setting, item) is null)
         {
             origins.Add(new SettingOrigin(setting.PathOf(item), leaf.Value.ToText(), leaf.Kind, leaf.Source));
@@ -45,7 +50,8 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         Findings own = new();
         return setting.Reader.TryRead(leaf.Value, own, out T? standard)
             ? standard
-            : throw new InvalidOperationException($"{profile.Name}: {own.Outcome(profile.Name, null).RenderMistakes()}");
+            : throw new InvalidOperationException(
+                $"{profile.Name}: {own.Outcome(profile.Name, null).RenderMistakes()}");
     }
 
     /// <summary>Reads a setting of the scenario; false when it is absent, or after a mistake.</summary>
@@ -58,7 +64,8 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         }
 
         SourceText source = node.Place.Source;
-        origins.Add(new SettingOrigin(setting.PathOf(item), node.ToText(), source.Origin, source.OriginAt(node.Place.Line)));
+        origins.Add(
+            new SettingOrigin(setting.PathOf(item), node.ToText(), source.Origin, source.OriginAt(node.Place.Line)));
         return true;
     }
 

@@ -14,19 +14,15 @@ internal sealed class ScenarioBinder(Resolution resolution)
         AccountSettings account = new()
         {
             ConcurrencyLimit = resolution.Read(SettingTable.ConcurrencyLimit),
+            RequestsPerConcurrency = resolution.Read(AdmissionTable.RequestsPerConcurrency),
             Pricing = PriceLists.Read(resolution),
         };
         string[] functionNames = Names("functions");
-        Resolution apart = new(resolution.Root, resolution.Profile, resolution.Findings);
-        TrafficBinder trafficBinder = new(apart, functionNames);
+        TrafficBinder trafficBinder = new(resolution, functionNames);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution);
-        FunctionSettings[] functions = [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic)))];
-        foreach (SettingOrigin origin in apart.Origins)
-        {
-            resolution.Derived(origin.Path, origin.Value, origin.Origin, origin.Source);
-        }
-
+        FunctionSettings[] functions =
+            [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic)))];
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         RegionSettings region = new RegionBinder(resolution).Bind();
@@ -41,13 +37,14 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Traffic = [.. traffic.Select(bound => bound.Settings).OfType<TrafficSettings>()],
             Region = region,
             Run = run,
-            Origins = resolution.Origins,
+            Origins = OriginOrder.Sort(resolution.Origins, functionNames, Names("traffic")),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
         return scenario;
     }
 
-    private string[] Names(string group) => [.. (resolution.Root[group] as MapNode)?.Entries.Select(entry => entry.Key.Text) ?? []];
+    private string[] Names(string group) =>
+        [.. (resolution.Root[group] as MapNode)?.Entries.Select(entry => entry.Key.Text) ?? []];
 
     private string ReadName(string fallback)
     {
@@ -69,10 +66,11 @@ internal sealed class ScenarioBinder(Resolution resolution)
 
     private void RequireSome(int count, string group, string hint)
     {
-        if (count == 0 && resolution.Findings.Count == 0)
+        if (count == 0 && resolution.Findings.Reported == 0)
         {
             Place place = resolution.Root.Find(group)?.Key.Place ?? resolution.Root.Place;
-            resolution.Findings.Mistake(ErrorNames.MissingSetting, place with { Length = 1 }, $"there are no {group}", hint);
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, place with { Length = 1 }, $"there are no {group}", hint);
         }
     }
 
@@ -87,15 +85,20 @@ internal sealed class ScenarioBinder(Resolution resolution)
         if (longest?.Extent is TimeSpan extent)
         {
             TimeSpan length = extent < LongestRun ? extent : LongestRun;
-            resolution.Derived(SettingTable.RunDuration.Path, $"{Words.Number(length.TotalSeconds)} s", OriginKind.File, $"the length of traffic.{longest.Settings?.Name}");
+            resolution.Derived(
+                SettingTable.RunDuration.Path, $"{Words.Number(length.TotalSeconds)} s", OriginKind.File,
+                $"the length of traffic.{longest.Settings?.Name}");
             return length;
         }
 
-        if (resolution.Find(SettingTable.RunDuration) is null && traffic.Length > 0 && Array.TrueForAll(traffic, bound => bound.Settings is not null))
+        if (
+            resolution.Find(SettingTable.RunDuration) is null && traffic.Length > 0
+                && Array.TrueForAll(traffic, bound => bound.Settings is not null))
         {
             Place place = resolution.PlaceOf("traffic", traffic[0].Settings!.Name);
             resolution.Findings.Mistake(
-                ErrorNames.RunDurationMissing, place, "nothing says how long the run lasts: this traffic goes on for ever",
+                ErrorNames.RunDurationMissing, place,
+                "nothing says how long the run lasts: this traffic goes on for ever",
                 "Add 'run: { duration: 10 min }', or give the traffic stages.");
         }
 

@@ -1,6 +1,5 @@
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
-using LambdaSim.Scenarios.Language.Traces;
 
 namespace LambdaSim.Scenarios.Language.Binding;
 
@@ -15,17 +14,20 @@ internal sealed record BoundTraffic(
 /// <summary>Makes the record of a traffic.</summary>
 internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string> functions)
 {
-    private const double MostCounts = 366 * 24 * 60;
+    private readonly ReplayBinder replays = new(resolution.Findings, functions);
 
     public BoundTraffic Bind(string name)
     {
         if (functions.Contains(name))
         {
-            resolution.Findings.Mistake(ErrorNames.NameTaken, resolution.PlaceOf("traffic", name), $"'{name}' is a function already", "Give the traffic a name of its own.");
+            resolution.Findings.Mistake(
+                ErrorNames.NameTaken, resolution.PlaceOf("traffic", name), $"'{name}' is a function already",
+                "Give the traffic a name of its own.");
         }
 
         List<string> called = [];
-        bool traceNamesFunctions = resolution.Find(TrafficTable.Trace, name) is MapNode trace && trace["function"] is not null;
+        bool traceNamesFunctions = resolution.Find(TrafficTable.Trace, name) is MapNode trace
+            && trace["function"] is not null;
         IReadOnlyList<JourneySettings> journeys = ReadCalls(name, called, optional: traceNamesFunctions);
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
@@ -37,11 +39,13 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
             PayloadSize = resolution.Read(TrafficTable.PayloadSize, name),
+            InvalidParameters = resolution.Read(TrafficTable.InvalidParameters, name),
             InvalidEvents = resolution.Read(TrafficTable.InvalidEvents, name),
             Unauthorised = resolution.Read(TrafficTable.Unauthorised, name),
             Client = client,
         };
-        return new BoundTraffic(arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
+        return new BoundTraffic(
+            arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
     }
 
     private List<JourneySettings> ReadCalls(string name, List<string> called, bool optional)
@@ -50,12 +54,16 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         Node? journeys = resolution.Find(TrafficTable.Journeys, name);
         if (invokes is not null && journeys is not null)
         {
-            resolution.Findings.Mistake(ErrorNames.SeveralWays, journeys.Place, $"'{name}' has both 'invokes' and 'journeys'", "Keep one of them.");
+            resolution.Findings.Mistake(
+                ErrorNames.SeveralWays, journeys.Place, $"'{name}' has both 'invokes' and 'journeys'",
+                "Keep one of them.");
         }
 
         if (invokes is null && journeys is null && !optional)
         {
-            resolution.Findings.Mistake(ErrorNames.MissingSetting, resolution.PlaceOf("traffic", name), $"'{name}' calls nothing", $"Add 'invokes: {(functions.Count == 0 ? "..." : functions[0])}'.");
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, resolution.PlaceOf("traffic", name), $"'{name}' calls nothing",
+                $"Add 'invokes: {(functions.Count == 0 ? "..." : functions[0])}'.");
         }
 
         if (resolution.TryRead(TrafficTable.Invokes, name, out CallTarget target))
@@ -65,7 +73,11 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         List<JourneySettings> read = [];
-        foreach (JourneyDraft draft in resolution.TryRead(TrafficTable.Journeys, name, out IReadOnlyList<JourneyDraft>? drafts) ? drafts : [])
+        foreach (
+            JourneyDraft draft in resolution.TryRead(
+                TrafficTable.Journeys, name, out IReadOnlyList<JourneyDraft>? drafts)
+                ? drafts
+                : [])
         {
             foreach (CallTarget step in draft.Targets)
             {
@@ -85,12 +97,15 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         {
             resolution.Findings.Mistake(
                 ErrorNames.UnknownFunction, target.Place, $"no function is called '{Words.Shorten(target.Function)}'",
-                $"{(functions.Count == 0 ? "There is none." : Words.DidYouMean(target.Function, functions))} To call what is not there: {{ nonexistent: {Words.Shorten(target.Function)} }}.");
+                $"{(functions.Count == 0 ? "There is none." : Words.DidYouMean(target.Function, functions))} To call "
+                + $"what is not there: {{ nonexistent: {Words.Shorten(target.Function)} }}.");
         }
 
         if (exists && target.Nonexistent)
         {
-            resolution.Findings.Mistake(ErrorNames.UnknownFunction, target.Place, $"'{target.Function}' does exist", $"Write '{target.Function}' alone, or another name.");
+            resolution.Findings.Mistake(
+                ErrorNames.UnknownFunction, target.Place, $"'{target.Function}' does exist",
+                $"Write '{target.Function}' alone, or another name.");
         }
 
         if (exists)
@@ -99,16 +114,22 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
     }
 
-    private (ArrivalSettings? Arrivals, TimeSpan? Extent) ReadArrivals(string name, ArrivalPattern pattern, List<string> called)
+    private (ArrivalSettings? Arrivals, TimeSpan? Extent) ReadArrivals(
+        string name, ArrivalPattern pattern, List<string> called)
     {
         MapNode map = (MapNode)Layers.Find(resolution.Root, $"traffic.{name}")!;
         Entry[] given = [.. map.Entries.Where(entry => TrafficTable.Arrivals.Contains(entry.Key.Text))];
         if (given.Length != 1)
         {
             resolution.Findings.Mistake(
-                given.Length == 0 ? ErrorNames.MissingSetting : ErrorNames.SeveralWays, given.Length == 0 ? resolution.PlaceOf("traffic", name) : given[1].Key.Place,
-                given.Length == 0 ? $"'{name}' does not say when it calls" : $"'{name}' has both '{given[0].Key.Text}' and '{given[1].Key.Text}'",
-                given.Length == 0 ? "Add 'rate: 10/s', 'stages:', 'trace:', 'counts:' or 'callers:'." : "Keep one of them.");
+                given.Length == 0 ? ErrorNames.MissingSetting : ErrorNames.SeveralWays,
+                given.Length == 0 ? resolution.PlaceOf("traffic", name) : given[1].Key.Place,
+                given.Length == 0
+                    ? $"'{name}' does not say when it calls"
+                    : $"'{name}' has both '{given[0].Key.Text}' and '{given[1].Key.Text}'",
+                given.Length == 0
+                    ? "Add 'rate: 10/s', 'stages:', 'trace:', 'counts:' or 'callers:'."
+                    : "Keep one of them.");
             return (null, null);
         }
 
@@ -130,76 +151,10 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         return resolution.TryRead(TrafficTable.Trace, name, out TraceColumns? trace)
-            ? ReadTrace(trace, called)
-            : resolution.TryRead(TrafficTable.Counts, name, out CountColumn? counts) ? ReadCounts(counts, pattern) : (null, null);
-    }
-
-    private (ArrivalSettings?, TimeSpan?) ReadTrace(TraceColumns trace, List<string> called)
-    {
-        Node place = trace.Node["file"]!;
-        TraceArrivals arrivals = new()
-        {
-            File = CsvPlace.Resolve(place.Place.Source, trace.File),
-            Time = trace.Time,
-            Duration = trace.Duration,
-            Function = trace.Function,
-            Rows = 0,
-            Span = TimeSpan.Zero,
-        };
-        (long rows, double last) = (0, 0);
-        HashSet<string> known = new(functions, StringComparer.Ordinal);
-        HashSet<string> met = new(StringComparer.Ordinal);
-        bool good = CsvPlace.TryRead(arrivals.File, place, trace.Node["time"]!, resolution.Findings, reading: () =>
-        {
-            using TraceReader reader = TraceReader.Open(arrivals);
-            while (reader.Read(out TraceRow row))
-            {
-                (rows, last) = (rows + 1, row.Seconds);
-                if (row.Function is string function && met.Add(function) && !known.Contains(function))
-                {
-                    throw new CsvRowException(reader.Line, $"no function is called '{Words.Shorten(function)}'");
-                }
-
-                if (last > TimeSpan.FromDays(366).TotalSeconds)
-                {
-                    throw new CsvRowException(reader.Line, "the trace lasts longer than 366 days");
-                }
-            }
-        });
-        called.AddRange(functions.Where(met.Contains));
-        return good && HasRows(rows, place) ? (arrivals with { Rows = rows, Span = TimeSpan.FromSeconds(last) }, ToMinute(last)) : (null, null);
-    }
-
-    private (ArrivalSettings?, TimeSpan?) ReadCounts(CountColumn column, ArrivalPattern pattern)
-    {
-        Node place = column.Node["file"]!;
-        string file = CsvPlace.Resolve(place.Place.Source, column.File);
-        List<double> counts = [];
-        bool good = CsvPlace.TryRead(file, place, column.Node["column"] ?? place, resolution.Findings, reading: () =>
-        {
-            using ColumnReader reader = ColumnReader.Open(file, column.Column);
-            while (reader.Read(out double count))
-            {
-                counts.Add(count <= 600_000_000 ? count : throw new CsvRowException(reader.Line, "a minute has more than 600,000,000 arrivals"));
-                if (counts.Count > MostCounts)
-                {
-                    throw new CsvRowException(reader.Line, "the counts last longer than 366 days");
-                }
-            }
-        });
-        return good && HasRows(counts.Count, place)
-            ? (new CountArrivals(file, column.Column ?? "", pattern, counts), TimeSpan.FromMinutes(counts.Count))
-            : (null, null);
-    }
-
-    private bool HasRows(long rows, Node place)
-    {
-        if (rows == 0)
-        {
-            resolution.Findings.Mistake(ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(place.ToText())} has no rows", "Below the names of the columns comes one row for each arrival or minute.");
-        }
-
-        return rows > 0;
+            ? replays.ReadTrace(trace, called)
+            : resolution.TryRead(TrafficTable.Counts, name, out CountColumn? counts)
+                ? replays.ReadCounts(counts, pattern)
+                : (null, null);
     }
 
     private ClientSettings ReadClient(string name)
@@ -210,14 +165,13 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         if (mode == RetryMode.None && attempts > 1)
         {
             resolution.Findings.Mistake(
-                ErrorNames.RetriesOff, resolution.PlaceOf(TrafficTable.MaximumAttempts, name), $"{attempts} attempts are allowed, but nothing is repeated",
+                ErrorNames.RetriesOff,
+                resolution.PlaceOf(TrafficTable.MaximumAttempts, name),
+                $"{attempts} attempts are allowed, but nothing is repeated",
                 "Add 'retries: standard' or 'retries: legacy'.");
         }
 
         int standard = mode switch { RetryMode.Legacy => 5, RetryMode.Standard => 3, _ => 1 };
         return new ClientSettings { Timeout = timeout, Retries = mode, MaximumAttempts = attempts ?? standard };
     }
-
-    // Rounded up to a whole minute, and one more for the last answers.
-    private static TimeSpan ToMinute(double seconds) => TimeSpan.FromMinutes(Math.Ceiling(seconds / 60) + 1);
 }

@@ -18,7 +18,8 @@ public static class LawFigures
             LognormalLaw lognormal => Math.Exp(lognormal.Mu + (lognormal.Sigma * lognormal.Sigma / 2)),
             GammaLaw gamma => gamma.Mean,
             WeibullLaw weibull => weibull.Scale * MathNet.Numerics.SpecialFunctions.Gamma(1 + (1 / weibull.Shape)),
-            ParetoLaw pareto => pareto.Shape > 1 ? pareto.Minimum * pareto.Shape / (pareto.Shape - 1) : double.PositiveInfinity,
+            ParetoLaw pareto =>
+                pareto.Shape > 1 ? pareto.Minimum * pareto.Shape / (pareto.Shape - 1) : double.PositiveInfinity,
             SamplesLaw samples => samples.Values.Average(),
             QuantileLaw table => table.Points.Zip(table.Points.Skip(1), MeanBetween).Sum(),
             MixtureLaw mixture => mixture.Parts.Sum(part => part.Weight * Mean(part.Law)),
@@ -35,10 +36,13 @@ public static class LawFigures
             ConstantLaw constant => constant.Milliseconds > milliseconds ? 1 : 0,
             UniformLaw uniform => Math.Clamp((uniform.High - milliseconds) / (uniform.High - uniform.Low), 0, 1),
             ExponentialLaw exponential => Math.Exp(-Math.Max(0, milliseconds) / exponential.Mean),
-            LognormalLaw lognormal => milliseconds <= 0 ? 1 : 1 - LogNormal.CDF(lognormal.Mu, lognormal.Sigma, milliseconds),
-            GammaLaw gamma => milliseconds <= 0 ? 1 : 1 - Gamma.CDF(gamma.Shape, gamma.Shape / gamma.Mean, milliseconds),
+            LognormalLaw lognormal =>
+                milliseconds <= 0 ? 1 : 1 - LogNormal.CDF(lognormal.Mu, lognormal.Sigma, milliseconds),
+            GammaLaw gamma =>
+                milliseconds <= 0 ? 1 : 1 - Gamma.CDF(gamma.Shape, gamma.Shape / gamma.Mean, milliseconds),
             WeibullLaw weibull => Math.Exp(-Math.Pow(Math.Max(0, milliseconds) / weibull.Scale, weibull.Shape)),
-            ParetoLaw pareto => milliseconds <= pareto.Minimum ? 1 : Math.Pow(pareto.Minimum / milliseconds, pareto.Shape),
+            ParetoLaw pareto =>
+                milliseconds <= pareto.Minimum ? 1 : Math.Pow(pareto.Minimum / milliseconds, pareto.Shape),
             SamplesLaw samples => samples.Values.Count(value => value > milliseconds) / (double)samples.Values.Count,
             QuantileLaw table => 1 - ProbabilityOf(table, milliseconds),
             MixtureLaw mixture => mixture.Parts.Sum(part => part.Weight * ShareAbove(part.Law, milliseconds)),

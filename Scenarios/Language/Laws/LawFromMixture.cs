@@ -15,17 +15,21 @@ internal static class LawFromMixture
     {
         if (node is not ListNode { Items.Count: >= 2 } list)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, node.Place, "a mixture needs a list of at least two laws", "Write '{ mix: [ { weight: 99%, value: 80 ms }, { weight: 1%, value: 1 s } ] }'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, node.Place, "a mixture needs a list of at least two laws",
+                "Write '{ mix: [ { weight: 99%, value: 80 ms }, { weight: 1%, value: 1 s } ] }'.");
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         List<MixturePart> parts = [];
         foreach (Node item in list.Items)
         {
             if (item is not MapNode map || map["weight"] is not Node weight)
             {
-                findings.Mistake(ErrorNames.LawIncomplete, item.Place, "a part of a mixture needs a weight", "Write '{ weight: 1%, value: 1 s }'.");
+                findings.Mistake(
+                    ErrorNames.LawIncomplete, item.Place, "a part of a mixture needs a weight",
+                    "Write '{ weight: 1%, value: 1 s }'.");
                 continue;
             }
 
@@ -36,7 +40,7 @@ internal static class LawFromMixture
             }
         }
 
-        if (findings.Count > before)
+        if (findings.Reported > before)
         {
             return null;
         }
@@ -44,7 +48,10 @@ internal static class LawFromMixture
         double sum = parts.Sum(part => part.Weight);
         if (Math.Abs(sum - 1) > Tolerance)
         {
-            findings.Mistake(ErrorNames.WeightsNotWhole, list.Place, $"the weights of this mixture sum to {Words.Number(Math.Round(sum * 100, 6))}%", "They must sum to 100%.");
+            findings.Mistake(
+                ErrorNames.WeightsNotWhole, list.Place,
+                $"the weights of this mixture sum to {Words.Number(Math.Round(sum * 100, 6))}%",
+                "They must sum to 100%.");
             return null;
         }
 

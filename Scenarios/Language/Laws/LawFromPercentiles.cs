@@ -17,37 +17,34 @@ internal static class LawFromPercentiles
         "quantiles", "mix",
     ];
 
-    // How far the tails of a table are drawn out: to these probabilities, and no further.
-    private const double LowestTail = 0.001;
-    private const double HighestTail = 0.9999;
-
-    private sealed record Point(double Probability, double Milliseconds, Entry Entry);
-
     public static Law? Read(MapNode map, Findings findings)
     {
-        int before = findings.Count;
-        List<Point> points = [];
-        Point? mean = null;
+        int before = findings.Reported;
+        List<PercentilePoint> points = [];
+        PercentilePoint? mean = null;
         foreach (Entry entry in map.Entries)
         {
             double? percent = Percent(entry.Key.Text);
             if (percent is null && entry.Key.Text != "mean")
             {
                 findings.Mistake(
-                    ErrorNames.UnknownLaw, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' is neither a percentile nor a law",
+                    ErrorNames.UnknownLaw, entry.Key.Place,
+                    $"'{Words.Shorten(entry.Key.Text)}' is neither a percentile nor a law",
                     Words.DidYouMean(entry.Key.Text, Names));
                 continue;
             }
 
             if (Kinds.PositiveLawTime.TryRead(entry.Value, findings, out double milliseconds))
             {
-                Point point = new((percent ?? 0) / 100, milliseconds, entry);
+                PercentilePoint point = new((percent ?? 0) / 100, milliseconds, entry);
                 mean = percent is null ? point : mean;
                 points.AddRange(percent is null ? [] : [point]);
             }
         }
 
-        return findings.Count > before ? null : Make([.. points.OrderBy(point => point.Probability)], mean, map, findings);
+        return findings.Reported > before
+            ? null
+            : Make([.. points.OrderBy(point => point.Probability)], mean, map, findings);
     }
 
     /// <summary>Reads <c>quantiles: { 0: 10 ms, 0.5: 80 ms, 1: 2 s }</c>.</summary>
@@ -55,41 +52,49 @@ internal static class LawFromPercentiles
     {
         if (node is not MapNode map || map.Entries.Count < 2)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, node.Place, "a quantile table needs at least the quantiles 0 and 1", "Write '{ 0: 10 ms, 0.5: 80 ms, 1: 2 s }'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, node.Place, "a quantile table needs at least the quantiles 0 and 1",
+                "Write '{ 0: 10 ms, 0.5: 80 ms, 1: 2 s }'.");
             return null;
         }
 
-        int before = findings.Count;
-        List<Point> points = [];
+        int before = findings.Reported;
+        List<PercentilePoint> points = [];
         foreach (Entry entry in map.Entries)
         {
-            bool good = QuantityText.TryReadNumber(entry.Key.Text, out double probability, out _) && probability is >= 0 and <= 1;
+            bool good = QuantityText.TryReadNumber(entry.Key.Text, out double probability, out _)
+                && probability is >= 0 and <= 1;
             if (!good)
             {
-                findings.Mistake(ErrorNames.OutOfRange, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' is not a probability from 0 to 1", "A median is the quantile 0.5.");
+                findings.Mistake(
+                    ErrorNames.OutOfRange, entry.Key.Place,
+                    $"'{Words.Shorten(entry.Key.Text)}' is not a probability from 0 to 1",
+                    "A median is the quantile 0.5.");
             }
             else if (Kinds.PositiveLawTime.TryRead(entry.Value, findings, out double milliseconds))
             {
-                points.Add(new Point(probability, milliseconds, entry));
+                points.Add(new PercentilePoint(probability, milliseconds, entry));
             }
         }
 
         points = [.. points.OrderBy(point => point.Probability)];
-        if (findings.Count > before || !Ascending(points, findings))
+        if (findings.Reported > before || !Ascending(points, findings))
         {
             return null;
         }
 
         if (points[0].Probability > 0 || points[^1].Probability < 1)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, map.Place, "a quantile table begins at 0 and ends at 1", "Add the smallest and the largest value: '0: 1 ms' and '1: 10 s'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, map.Place, "a quantile table begins at 0 and ends at 1",
+                "Add the smallest and the largest value: '0: 1 ms' and '1: 10 s'.");
             return null;
         }
 
         return new QuantileLaw([.. points.Select(point => new QuantilePoint(point.Probability, point.Milliseconds))]);
     }
 
-    private static Law? Make(List<Point> points, Point? mean, MapNode map, Findings findings)
+    private static Law? Make(List<PercentilePoint> points, PercentilePoint? mean, MapNode map, Findings findings)
     {
         if (!Ascending(points, findings))
         {
@@ -103,31 +108,36 @@ internal static class LawFromPercentiles
 
         if (points.Count < 2)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, points[0].Entry.Key.Place, "one percentile does not make a law", $"Add another: '{{ {map.Entries[0].Key.Text}: {points[0].Entry.Value.ToText()}, p99: ... }}'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, points[0].Entry.Key.Place, "one percentile does not make a law",
+                $"Add another: '{{ {map.Entries[0].Key.Text}: {points[0].Entry.Value.ToText()}, p99: ... }}'.");
             return null;
         }
 
         bool inner = points[0].Probability > 0 && points[^1].Probability < 1;
         if (points.Count > 2 || !inner)
         {
-            return Table(points);
+            return PercentileTable.Make(points, findings);
         }
 
-        double sigma = Slope(points[0], points[1]);
-        double mu = Math.Log(points[0].Milliseconds) - (sigma * Normal(points[0].Probability));
+        double sigma = PercentileTable.Slope(points[0], points[1]);
+        double mu = Math.Log(points[0].Milliseconds) - (sigma * PercentileTable.Normal(points[0].Probability));
         return sigma > 0 ? new LognormalLaw(mu, sigma) : new ConstantLaw(points[0].Milliseconds);
     }
 
-    private static LognormalLaw? LawFromMean(List<Point> points, Point mean, Findings findings)
+    private static LognormalLaw? LawFromMean(List<PercentilePoint> points, PercentilePoint mean, Findings findings)
     {
         if (points.Count != 1 || points[0].Probability is 0 or 1)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, mean.Entry.Key.Place, "a mean goes with exactly one percentile between p0 and p100", "Write '{ mean: 100 ms, p99: 400 ms }', or '{ exponential: 100 ms }'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, mean.Entry.Key.Place,
+                "a mean goes with exactly one percentile between p0 and p100",
+                "Write '{ mean: 100 ms, p99: 400 ms }', or '{ exponential: 100 ms }'.");
             return null;
         }
 
         // With m = exp(mu + s^2/2) and q = exp(mu + z s): s^2 - 2 z s + 2 ln(q/m) = 0; the smaller positive root.
-        double z = Normal(points[0].Probability);
+        double z = PercentileTable.Normal(points[0].Probability);
         double logRatio = Math.Log(points[0].Milliseconds / mean.Milliseconds);
         double square = (z * z) - (2 * logRatio);
         double root = Math.Sqrt(Math.Max(square, 0));
@@ -136,65 +146,27 @@ internal static class LawFromPercentiles
         {
             findings.Mistake(
                 ErrorNames.LawIncomplete, points[0].Entry.Value.Place,
-                $"no lognormal law has the mean {mean.Entry.Value.ToText()} and the {points[0].Entry.Key.Text} {points[0].Entry.Value.ToText()}",
-                z > 0 ? $"The percentile can be at most {Words.Number(Math.Round(Math.Exp(z * z / 2), 1))} times the mean, and not equal to it." : "A median lies below the mean.");
+                $"no lognormal law has the mean {mean.Entry.Value.ToText()} and the {points[0].Entry.Key.Text} "
+                + $"{points[0].Entry.Value.ToText()}",
+                z > 0
+                    ? $"At most {Words.Number(Math.Round(Math.Exp(z * z / 2), 1))} times the mean, and not equal to it."
+                    : "A median lies below the mean.");
             return null;
         }
 
         return new LognormalLaw(Math.Log(mean.Milliseconds) - (sigma * sigma / 2), sigma);
     }
 
-    // Adds the two ends that a table needs, on the lognormal law through the two outer points of each side.
-    private static QuantileLaw Table(List<Point> points)
-    {
-        List<QuantilePoint> table = [.. points.Select(point => new QuantilePoint(point.Probability, point.Milliseconds))];
-        Point[] lower = [.. points.Where(point => point.Probability is > 0 and < 1).Take(2)];
-        Point[] upper = [.. points.Where(point => point.Probability is > 0 and < 1).TakeLast(2)];
-        if (table[0].Probability > 0)
-        {
-            double tail = Math.Min(LowestTail, table[0].Probability / 10);
-            table.InsertRange(0, [new(0, Extrapolate(lower, tail)), .. Between(lower, tail * 10, table[0].Probability)]);
-        }
-
-        if (table[^1].Probability < 1)
-        {
-            double tail = Math.Max(HighestTail, 1 - ((1 - table[^1].Probability) / 10));
-            table.AddRange([.. Between(upper, table[^1].Probability, 1 - ((1 - tail) * 10)), new(1, Extrapolate(upper, tail))]);
-        }
-
-        return new QuantileLaw(table);
-    }
-
-    // A point in the tail on the way to its end, if there is room for one.
-    private static IEnumerable<QuantilePoint> Between(Point[] two, double low, double high)
-    {
-        bool upper = two[^1].Probability <= low;
-        double probability = upper ? high : low;
-        return high - low > 1e-6 ? [new QuantilePoint(probability, Extrapolate(two, probability))] : [];
-    }
-
-    private static double Extrapolate(Point[] two, double probability)
-    {
-        if (two.Length < 2)
-        {
-            return two[0].Milliseconds;
-        }
-
-        double z = Normal(probability) - Normal(two[0].Probability);
-        return Math.Exp(Math.Log(two[0].Milliseconds) + (Slope(two[0], two[1]) * z));
-    }
-
-    private static double Slope(Point low, Point high) =>
-        Math.Log(high.Milliseconds / low.Milliseconds) / (Normal(high.Probability) - Normal(low.Probability));
-
-    private static bool Ascending(List<Point> points, Findings findings)
+    private static bool Ascending(List<PercentilePoint> points, Findings findings)
     {
         for (int i = 1; i < points.Count; i++)
         {
-            (Point low, Point high) = (points[i - 1], points[i]);
+            (PercentilePoint low, PercentilePoint high) = (points[i - 1], points[i]);
             if (low.Probability == high.Probability)
             {
-                findings.Mistake(ErrorNames.DuplicateKey, high.Entry.Key.Place, $"'{high.Entry.Key.Text}' says the same percentile as '{low.Entry.Key.Text}'", "Keep one of them.");
+                findings.Mistake(
+                    ErrorNames.DuplicateKey, high.Entry.Key.Place,
+                    $"'{high.Entry.Key.Text}' says the same percentile as '{low.Entry.Key.Text}'", "Keep one of them.");
                 return false;
             }
 
@@ -202,7 +174,8 @@ internal static class LawFromPercentiles
             {
                 findings.Mistake(
                     ErrorNames.PercentileOrder, high.Entry.Value.Place,
-                    $"{high.Entry.Key.Text} ({high.Entry.Value.ToText()}) is below {low.Entry.Key.Text} ({low.Entry.Value.ToText()})",
+                    $"{high.Entry.Key.Text} ({high.Entry.Value.ToText()}) is below {low.Entry.Key.Text} "
+                    + $"({low.Entry.Value.ToText()})",
                     $"A higher percentile cannot be quicker.{Perhaps(high, low)}");
                 return false;
             }
@@ -212,7 +185,7 @@ internal static class LawFromPercentiles
     }
 
     // A forgotten zero is the likeliest slip.
-    private static string Perhaps(Point high, Point low)
+    private static string Perhaps(PercentilePoint high, PercentilePoint low)
     {
         string text = high.Entry.Value.ToText();
         int digits = text.TakeWhile(char.IsAsciiDigit).Count();
@@ -220,13 +193,13 @@ internal static class LawFromPercentiles
         return enough ? $" Perhaps {text[..digits]}0{text[digits..]}?" : "";
     }
 
-    private static double Normal(double probability) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
-
     // p50, p99, p99.9, and the p99_9 of result files.
     private static double? Percent(string key)
     {
         bool good = key.Length is > 1 and < 12 && key[0] == 'p' && char.IsAsciiDigit(key[1])
-            && double.TryParse(key[1..].Replace('_', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
+            && double.TryParse(
+                key[1..].Replace('_', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double percent)
             && percent is >= 0 and <= 100;
         return good ? double.Parse(key[1..].Replace('_', '.'), CultureInfo.InvariantCulture) : null;
     }

@@ -10,12 +10,14 @@ internal static class LawFromSamples
 {
     private const int MostValues = 1_000_000;
     private static readonly ChoiceKind<double> Units =
-        new([.. UnitSet.Time.Units.Select(unit => (unit.Name, unit.Factor))]) { What = "a unit of time", Unknown = ErrorNames.UnknownUnit };
+        new([.. UnitSet.Time.Units.Select(unit => (unit.Name, unit.Factor))])
+        { What = "a unit of time", Unknown = ErrorNames.UnknownUnit };
 
     public static SamplesLaw? Read(MapNode map, Findings findings)
     {
-        Fields? fields = Fields.Open(map, "a law of samples", "{ samples: durations.csv }", findings, "samples", "column", "unit");
-        int before = findings.Count;
+        Fields? fields =
+            Fields.Open(map, "a law of samples", "{ samples: durations.csv }", findings, "samples", "column", "unit");
+        int before = findings.Reported;
         if (fields is null || !fields.TryRead("samples", Kinds.CsvFile, out string? file))
         {
             return null;
@@ -23,7 +25,7 @@ internal static class LawFromSamples
 
         fields.TryRead("unit", Units, 1, out double factor);
         fields.TryRead("column", Kinds.Column, "", out string column);
-        if (findings.Count > before)
+        if (findings.Reported > before)
         {
             return null;
         }
@@ -45,7 +47,9 @@ internal static class LawFromSamples
         });
         if (good && values.Count == 0)
         {
-            findings.Mistake(ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(file)} holds no values", "Put one value on each line below the names of the columns.");
+            findings.Mistake(
+                ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(file)} holds no values",
+                "Put one value on each line below the names of the columns.");
         }
 
         if (!good || values.Count == 0)

@@ -20,20 +20,21 @@ internal sealed class LawKind : ValueKind<Law>
         ("{ p50: 80 ms, p99: 400 ms }", "lognormal through both percentiles (any two)"),
         ("{ mean: 100 ms, p99: 400 ms }", "lognormal with this mean and this percentile"),
         ("{ p50: 80 ms, p90: 150 ms, p99: 400 ms }",
-            "three percentiles or more: a table, log-linear between the points. Beyond the outer points it follows the "
-            + "lognormal law through the two points at that end, down to 0.1% and up to 99.99%, unless p0 or p100 is given"),
+            "three percentiles or more: a table, log-linear between the points. Beyond the outer points it "
+            + "follows the lognormal law through the two points at that end, down to 0.1% and up to 99.99%, unless "
+            + "p0 or p100 is given"),
         ("{ quantiles: { 0: 10 ms, 0.5: 80 ms, 1: 2 s } }", "the same table with probabilities; 0 and 1 must be there"),
         ("{ uniform: [5 min, 7 min] }", "any value between two, equally likely"),
         ("{ exponential: 80 ms }", "exponential with this mean"),
         ("{ lognormal: { median: 80 ms, sigma: 0.7 } }",
-            "lognormal; sigma is the standard deviation of the logarithm. Instead of the median: mu, the mean of the "
-            + "logarithm of milliseconds"),
+            "lognormal; sigma is the standard deviation of the logarithm. Instead of the median: mu, the mean of "
+            + "the logarithm of milliseconds"),
         ("{ gamma: { shape: 2, mean: 80 ms } }", "gamma"),
         ("{ weibull: { shape: 1.5, scale: 80 ms } }", "Weibull"),
         ("{ pareto: { minimum: 10 ms, shape: 2.5 } }", "Pareto"),
         ("{ samples: data/durations.csv, column: duration, unit: ms }",
-            "measured values, drawn as they are, at most 1,000,000. Unit is ms unless given; the column may be left out "
-            + "when there is only one"),
+            "measured values, drawn as they are, at most 1,000,000. Unit is ms unless given; the column may be "
+            + "left out when there is only one"),
         ("{ mix: [ { weight: 99.9%, p50: 80 ms, p99: 400 ms }, { weight: 0.1%, uniform: [1 s, 3 s] } ] }",
             "one of several laws; the weights sum to 100%. A part that is a plain value is written `value: 80 ms`"),
     ];
@@ -58,7 +59,9 @@ internal sealed class LawKind : ValueKind<Law>
 
         if (node is not MapNode map || depth > DeepestMixture)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"a law is expected here, not {node.Describe()}", "Write '80 ms' or '{ p50: 80 ms, p99: 400 ms }'.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"a law is expected here, not {node.Describe()}",
+                "Write '80 ms' or '{ p50: 80 ms, p99: 400 ms }'.");
             return null;
         }
 
@@ -87,7 +90,8 @@ internal sealed class LawKind : ValueKind<Law>
     {
         if (map.Entries.Count == 0)
         {
-            findings.Mistake(ErrorNames.LawIncomplete, map.Place, "this law says nothing", "Write '{ p50: 80 ms, p99: 400 ms }'.");
+            findings.Mistake(
+                ErrorNames.LawIncomplete, map.Place, "this law says nothing", "Write '{ p50: 80 ms, p99: 400 ms }'.");
             return null;
         }
 
@@ -95,10 +99,12 @@ internal sealed class LawKind : ValueKind<Law>
         return key switch
         {
             "samples" or "column" or "unit" => LawFromSamples.Read(map, findings),
-            "value" when insideMixture => OnlyKey(map, findings) ? Read(map.Entries[0].Value, findings, depth + 1, insideMixture: false) : null,
+            "value" when insideMixture =>
+                OnlyKey(map, findings) ? Read(map.Entries[0].Value, findings, depth + 1, insideMixture: false) : null,
             "uniform" or "exponential" or "lognormal" or "gamma" or "weibull" or "pareto" =>
                 OnlyKey(map, findings) ? LawFromParameters.Read(map.Entries[0], findings) : null,
-            "quantiles" => OnlyKey(map, findings) ? LawFromPercentiles.ReadQuantiles(map.Entries[0].Value, findings) : null,
+            "quantiles" =>
+                OnlyKey(map, findings) ? LawFromPercentiles.ReadQuantiles(map.Entries[0].Value, findings) : null,
             "mix" => OnlyKey(map, findings) ? LawFromMixture.Read(map.Entries[0].Value, findings, depth) : null,
             _ => LawFromPercentiles.Read(map, findings),
         };
@@ -109,7 +115,8 @@ internal sealed class LawKind : ValueKind<Law>
         foreach (Entry entry in map.Entries.Skip(1))
         {
             findings.Mistake(
-                ErrorNames.UnknownLaw, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' does not go with '{map.Entries[0].Key.Text}'",
+                ErrorNames.UnknownLaw, entry.Key.Place,
+                $"'{Words.Shorten(entry.Key.Text)}' does not go with '{map.Entries[0].Key.Text}'",
                 $"A law is said in one way: keep '{map.Entries[0].Key.Text}' alone.");
         }
 

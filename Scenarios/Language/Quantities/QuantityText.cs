@@ -16,14 +16,50 @@ internal static partial class QuantityText
     // What people write for a unit and what it is here; an entry is tried against the units of the set.
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["sec"] = "s", ["secs"] = "s", ["second"] = "s", ["seconds"] = "s", ["msec"] = "ms", ["millis"] = "ms",
-        ["millisecond"] = "ms", ["milliseconds"] = "ms", ["µs"] = "us", ["μs"] = "us", ["microseconds"] = "us",
-        ["mins"] = "min", ["minute"] = "min", ["minutes"] = "min", ["hr"] = "h", ["hrs"] = "h", ["hour"] = "h",
-        ["hours"] = "h", ["day"] = "d", ["days"] = "d", ["byte"] = "B", ["bytes"] = "B", ["k"] = "KB", ["kib"] = "KB",
-        ["mib"] = "MB", ["meg"] = "MB", ["g"] = "GB", ["gib"] = "GB", ["gigs"] = "GB", ["rps"] = "/s", ["tps"] = "/s",
-        ["per second"] = "/s", ["/sec"] = "/s", ["/second"] = "/s", ["per minute"] = "/min", ["/minute"] = "/min",
-        ["rpm"] = "/min", ["per hour"] = "/h", ["/hour"] = "/h", ["percent"] = "%", ["times"] = "x", ["mbps"] = "MB/s",
-        ["$"] = "USD", ["dollars"] = "USD",
+        ["sec"] = "s",
+        ["secs"] = "s",
+        ["second"] = "s",
+        ["seconds"] = "s",
+        ["msec"] = "ms",
+        ["millis"] = "ms",
+        ["millisecond"] = "ms",
+        ["milliseconds"] = "ms",
+        ["µs"] = "us",
+        ["μs"] = "us",
+        ["microseconds"] = "us",
+        ["mins"] = "min",
+        ["minute"] = "min",
+        ["minutes"] = "min",
+        ["hr"] = "h",
+        ["hrs"] = "h",
+        ["hour"] = "h",
+        ["hours"] = "h",
+        ["day"] = "d",
+        ["days"] = "d",
+        ["byte"] = "B",
+        ["bytes"] = "B",
+        ["k"] = "KB",
+        ["kib"] = "KB",
+        ["mib"] = "MB",
+        ["meg"] = "MB",
+        ["g"] = "GB",
+        ["gib"] = "GB",
+        ["gigs"] = "GB",
+        ["rps"] = "/s",
+        ["tps"] = "/s",
+        ["per second"] = "/s",
+        ["/sec"] = "/s",
+        ["/second"] = "/s",
+        ["per minute"] = "/min",
+        ["/minute"] = "/min",
+        ["rpm"] = "/min",
+        ["per hour"] = "/h",
+        ["/hour"] = "/h",
+        ["percent"] = "%",
+        ["times"] = "x",
+        ["mbps"] = "MB/s",
+        ["$"] = "USD",
+        ["dollars"] = "USD",
     };
 
     /// <summary>Reads a number with one of the units; the value is in the basic unit of the set.</summary>
@@ -33,7 +69,9 @@ internal static partial class QuantityText
         Match match = Form().Match(text);
         if (!match.Success)
         {
-            fault = new(ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not {units.What}", $"Write a number and a unit ({units.Names}): '{Example(units)}'.");
+            fault = new(
+                ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not {units.What}",
+                $"Write a number and a unit ({units.Names}): '{Example(units)}'.");
             return false;
         }
 
@@ -66,7 +104,9 @@ internal static partial class QuantityText
         {
             if (!Thousands().IsMatch(digits))
             {
-                fault = new(ErrorNames.NotANumber, $"the comma in '{Words.Shorten(digits)}' is neither between thousands nor a decimal sign",
+                fault = new(
+                    ErrorNames.NotANumber,
+                    $"the comma in '{Words.Shorten(digits)}' is neither between thousands nor a decimal sign",
                     $"Write '{digits.Replace(',', '.')}' or '{digits.Replace(",", "", StringComparison.Ordinal)}'.");
                 return false;
             }
@@ -77,9 +117,17 @@ internal static partial class QuantityText
         bool good = Digits().IsMatch(digits)
             && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
             && double.IsFinite(number);
-        fault = good ? null : new(ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not a number", "Write digits, with a point before decimals: 1.5.");
+        fault = good
+            ? null
+            : new(
+                ErrorNames.NotANumber, $"'{Words.Shorten(text)}' is not a number",
+                "Write digits, with a point before decimals: 1.5.");
         return good;
     }
+
+    /// <summary>The regular expression that a JSON Schema checks a quantity with.</summary>
+    public static string Pattern(IReadOnlyList<Unit> units) =>
+        $"^[0-9.][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', units.Select(unit => unit.Name))})$|^0$";
 
     private static QuantityFault? UnitFault(string digits, string unit, UnitSet units)
     {
@@ -90,17 +138,24 @@ internal static partial class QuantityText
 
         if (unit.Length == 0)
         {
-            return new(ErrorNames.MissingUnit, $"'{digits}' has no unit", $"Perhaps '{Join(digits, units.Assumed)}'? Units: {units.Names}.");
+            return new(
+                ErrorNames.MissingUnit, $"'{digits}' has no unit",
+                $"Perhaps '{Join(digits, units.Assumed)}'? Units: {units.Names}.");
         }
 
         if (unit is "m" or "M" && units.Units.Any(known => known.Name is "min" or "MB"))
         {
-            string meant = units.Units.Any(known => known.Name == "min") ? $"'{digits} min' or '{digits} ms'" : $"'{digits} MB'";
-            return new(ErrorNames.AmbiguousUnit, $"'{unit}' could be minutes, milliseconds or megabytes", $"Write {meant}.");
+            string meant = units.Units.Any(known => known.Name == "min")
+                ? $"'{digits} min' or '{digits} ms'"
+                : $"'{digits} MB'";
+            return new(
+                ErrorNames.AmbiguousUnit, $"'{unit}' could be minutes, milliseconds or megabytes", $"Write {meant}.");
         }
 
-        return new(ErrorNames.UnknownUnit, $"'{Words.Shorten(unit)}' is not a unit of {units.What[(units.What.IndexOf(' ', StringComparison.Ordinal) + 1)..]}",
-            Meant(unit, units) is string meantUnit ? $"Did you mean '{Join(digits, meantUnit)}'? Units: {units.Names}." : $"Units: {units.Names}.");
+        return new(ErrorNames.UnknownUnit, $"'{Words.Shorten(unit)}' is not a unit for {units.What}",
+            Meant(unit, units) is string meantUnit
+                ? $"Did you mean '{Join(digits, meantUnit)}'? Units: {units.Names}."
+                : $"Units: {units.Names}.");
     }
 
     private static string? Meant(string unit, UnitSet units)
@@ -125,9 +180,10 @@ internal static partial class QuantityText
 
     private static string Example(UnitSet units) => Join(units == UnitSet.Memory ? "512" : "100", units.Assumed);
 
-    private static string Join(string digits, string unit) => unit is "%" or "x" || unit[0] == '/' ? digits + unit : $"{digits} {unit}";
+    private static string Join(string digits, string unit) =>
+        unit is "%" or "x" || unit[0] == '/' ? digits + unit : $"{digits} {unit}";
 
-    [GeneratedRegex(@"^\s*([+-]?\.?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*([+-]?\.?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", RegexOptions.Singleline)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$", RegexOptions.CultureInvariant)]

@@ -2,7 +2,9 @@ using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Reading;
 
-/// <summary>Lays one tree over another, setting by setting: a value is taken whole from the upper tree or the lower.</summary>
+/// <summary>
+/// Lays one tree over another, setting by setting: a value is taken whole from the upper tree or the lower.
+/// </summary>
 internal static class Layers
 {
     public static MapNode Merge(MapNode below, MapNode above, string group = "")
@@ -38,10 +40,15 @@ internal static class Layers
 
     private static Entry Both(Entry lower, Entry upper, string path) =>
         SettingTable.IsGroup(path) && lower.Value is MapNode below && upper.Value is MapNode above
-            ? new Entry(upper.Key, Merge(below, above, path))
+            ? new Entry(KeyOf(lower, upper), Merge(below, above, path))
             : upper;
+
+    // A function is shown where a file speaks of it, not where the command line changed one of its settings.
+    private static ScalarNode KeyOf(Entry lower, Entry upper) =>
+        upper.Key.Place.Source.Origin == OriginKind.CommandLine ? lower.Key : upper.Key;
 
     // A rate above replaces stages below, because a traffic has one of them only.
     private static bool Replaced(string key, MapNode above, string group) =>
-        SettingTable.Find(SettingTable.Child(group, key))?.InsteadOf.Any(other => above.Find(other) is not null) ?? false;
+        SettingTable.Find(SettingTable.Child(group, key))?.InsteadOf.Any(
+            other => above.Find(other) is not null) ?? false;
 }

@@ -1,6 +1,8 @@
 namespace LambdaSim.Scenarios.Language.Reading;
 
-/// <summary>A piece of a YAML document that knows where it stands. Scalars are strings, whatever they look like.</summary>
+/// <summary>
+/// A piece of a YAML document that knows where it stands. Scalars are strings, whatever they look like.
+/// </summary>
 internal abstract class Node(Place place)
 {
     public Place Place => place;

@@ -16,7 +16,9 @@ internal static class OverrideLayer
         Place whole = new(source, Line: 1, Column: 1, Math.Max(1, change.Path.Length));
         if (change.Value.Length == 0)
         {
-            findings.Mistake(ErrorNames.BadOverride, whole, "no value is given", "Write --set path=value, for example --set checkout.memorySize=\"2048 MB\".");
+            findings.Mistake(
+                ErrorNames.BadOverride, whole, "no value is given",
+                "Write --set path=value, for example --set checkout.memorySize=\"2048 MB\".");
             return root;
         }
 
@@ -57,11 +59,14 @@ internal static class OverrideLayer
         MapNode? traffic = root["traffic"] as MapNode;
         if (!SettingTable.Keys("").Contains(parts[0]))
         {
-            string? group = functions?[parts[0]] is not null ? "functions" : traffic?[parts[0]] is not null ? "traffic" : null;
+            string? group =
+                functions?[parts[0]] is not null ? "functions" : traffic?[parts[0]] is not null ? "traffic" : null;
             if (group is null)
             {
                 string[] names = [.. Names(functions), .. Names(traffic), .. SettingTable.Keys("")];
-                findings.Mistake(ErrorNames.UnknownPath, whole, $"nothing is called '{Words.Shorten(parts[0])}'", Words.DidYouMean(parts[0], names));
+                findings.Mistake(
+                    ErrorNames.UnknownPath, whole, $"nothing is called '{Words.Shorten(parts[0])}'",
+                    Words.DidYouMean(parts[0], names));
                 return null;
             }
 
@@ -73,7 +78,9 @@ internal static class OverrideLayer
         {
             string[] names = [.. Names(root[parts[0]] as MapNode)];
             findings.Mistake(
-                ErrorNames.UnknownPath, whole, parts.Length < 3 ? "the path ends before a setting" : $"'{parts[0]}' has no '{Words.Shorten(parts[1])}'",
+                ErrorNames.UnknownPath, whole, parts.Length < 3
+                    ? "the path ends before a setting"
+                    : $"'{parts[0]}' has no '{Words.Shorten(parts[1])}'",
                 parts.Length < 3 ? "Write --set checkout.memorySize=\"2048 MB\"." : Words.DidYouMean(parts[1], names));
             return null;
         }
@@ -98,7 +105,8 @@ internal static class OverrideLayer
     }
 
     private static string Template(string[] parts, int depth) =>
-        string.Join('.', parts.Take(depth).Select((part, i) => i == 1 && (parts[0] is "functions" or "traffic") ? "*" : part));
+        string.Join(
+            '.', parts.Take(depth).Select((part, i) => i == 1 && (parts[0] is "functions" or "traffic") ? "*" : part));
 
     // Changes one key or one item inside a value and leaves the rest of it.
     private static Node? Patch(Node? old, ReadOnlySpan<string> parts, Node value, Place whole, Findings findings)
@@ -119,7 +127,9 @@ internal static class OverrideLayer
                 : [.. map.Entries, changed]);
         }
 
-        if (old is ListNode list && int.TryParse(part, NumberStyles.None, null, out int index) && index < list.Items.Count)
+        if (
+            old is ListNode list && int.TryParse(part, NumberStyles.None, null, out int index)
+                && index < list.Items.Count)
         {
             Node? patched = Patch(list.Items[index], parts[1..], value, whole, findings);
             return new ListNode(list.Place, [.. list.Items.Select((item, i) => i == index ? patched ?? value : item)]);
@@ -127,7 +137,9 @@ internal static class OverrideLayer
 
         findings.Mistake(
             ErrorNames.UnknownPath, whole, $"there is no '{Words.Shorten(part)}' inside this setting",
-            old is ListNode items ? $"Items are counted from 0 to {items.Items.Count - 1}." : "Give the whole value: --set checkout.duration=\"{ p50: 80 ms, p99: 400 ms }\".");
+            old is ListNode items
+                ? $"Items are counted from 0 to {items.Items.Count - 1}."
+                : "Give the whole value: --set checkout.duration=\"{ p50: 80 ms, p99: 400 ms }\".");
         return null;
     }
 }

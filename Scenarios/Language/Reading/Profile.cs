@@ -30,9 +30,10 @@ internal sealed class Profile
     {
         Findings findings = new();
         SourceText source = new($"{name}.yaml", folder: ".", EmbeddedText.Read($"{folder}/{name}.yaml"));
-        if (YamlTree.Read(source, findings) is not MapNode root || findings.Count > 0)
+        if (YamlTree.Read(source, findings) is not MapNode root || findings.Reported > 0)
         {
-            throw new InvalidOperationException($"{source.Name} is broken: {findings.Outcome(name, null).RenderMistakes()}");
+            throw new InvalidOperationException(
+                $"{source.Name} is broken: {findings.Outcome(name, null).RenderMistakes()}");
         }
 
         string? below = (root["extends"] as ScalarNode)?.Text;
@@ -42,7 +43,9 @@ internal sealed class Profile
             profile.leaves[leaf.Path] = leaf;
         }
 
-        profile.Add("", new MapNode(root.Place, [.. root.Entries.Where(entry => entry.Key.Text is not ("extends" or "about"))]));
+        profile.Add(
+            "",
+            new MapNode(root.Place, [.. root.Entries.Where(entry => entry.Key.Text is not ("extends" or "about"))]));
         return profile;
     }
 
@@ -51,7 +54,8 @@ internal sealed class Profile
         foreach (Entry entry in map.Entries)
         {
             string child = path.Length == 0 ? entry.Key.Text : $"{path}.{entry.Key.Text}";
-            MapNode value = entry.Value as MapNode ?? throw new InvalidOperationException($"{Name}: {child} is no leaf.");
+            MapNode value =
+                entry.Value as MapNode ?? throw new InvalidOperationException($"{Name}: {child} is no leaf.");
             if (value["source"] is ScalarNode source && value["kind"] is ScalarNode kind && value["value"] is Node leaf)
             {
                 leaves[child] = new ProfileLeaf(child, leaf, source.Text, KindOf(kind.Text));

@@ -51,8 +51,11 @@ internal static partial class Shape
                 return KeepAlive(scalar);
             default:
                 findings.Mistake(
-                    ErrorNames.WrongShape, entry.Value.Place, $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
-                    path is "functions" or "traffic" ? "Below it come names, and below each name its settings." : $"Its keys: {Words.List(SettingTable.Keys(path))}.");
+                    ErrorNames.WrongShape, entry.Value.Place,
+                    $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
+                    path is "functions" or "traffic"
+                        ? "Below it come names, and below each name its settings."
+                        : $"Its keys: {Words.List(SettingTable.Keys(path))}.");
                 return new MapNode(entry.Value.Place, []);
         }
     }
@@ -62,7 +65,8 @@ internal static partial class Shape
     {
         Match match = FixedTime().Match(scalar.Text);
         return match.Success
-            ? Single(scalar, ("policy", match.Groups[1].Value), ("idleTime", match.Groups[2].Value), ("lifetime", "366 d"))
+            ? Single(
+                scalar, ("policy", match.Groups[1].Value), ("idleTime", match.Groups[2].Value), ("lifetime", "366 d"))
             : Single(scalar, ("policy", scalar.Text.Trim()));
     }
 
@@ -77,7 +81,9 @@ internal static partial class Shape
         if (!good)
         {
             findings.Mistake(
-                ErrorNames.NameInvalid, key.Place, $"'{Words.Shorten(key.Text)}' cannot be the name of a {(group == "functions" ? "function" : "traffic")}",
+                ErrorNames.NameInvalid, key.Place,
+                $"'{Words.Shorten(key.Text)}' cannot be the name of a "
+                + $"{(group == "functions" ? "function" : "traffic")}",
                 "Use letters, digits, hyphens and underscores, at most 64.");
         }
 

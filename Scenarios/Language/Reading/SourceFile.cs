@@ -19,7 +19,9 @@ internal static class SourceFile
         {
             if (Directory.Exists(path))
             {
-                findings.Mistake(ErrorNames.FileUnreadable, place, $"{Words.Shorten(shown)} is a folder", "Name a scenario file in it.");
+                findings.Mistake(
+                    ErrorNames.FileUnreadable, place, $"{Words.Shorten(shown)} is a folder",
+                    "Name a scenario file in it.");
                 return null;
             }
 
@@ -33,20 +35,25 @@ internal static class SourceFile
             }
 
             string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length);
-            SourceText source = new(shown, Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", text.TrimStart('\uFEFF'));
+            SourceText source =
+                new(shown, Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", text.TrimStart('\uFEFF'));
             return IsGood(source, findings) ? source : null;
         }
         catch (ArgumentException)
         {
-            findings.Mistake(ErrorNames.NotText, place, $"{Words.Shorten(shown)} is not a text", "A scenario is a YAML file in UTF-8.");
+            findings.Mistake(
+                ErrorNames.NotText, place, $"{Words.Shorten(shown)} is not a text",
+                "A scenario is a YAML file in UTF-8.");
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            findings.Mistake(ErrorNames.FileNotFound, place, $"there is no file {Words.Shorten(shown)}", NearFiles(path));
+            findings.Mistake(
+                ErrorNames.FileNotFound, place, $"there is no file {Words.Shorten(shown)}", NearFiles(path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            findings.Mistake(ErrorNames.FileUnreadable, place, $"{Words.Shorten(shown)} cannot be read", "Check its permissions.");
+            findings.Mistake(
+                ErrorNames.FileUnreadable, place, $"{Words.Shorten(shown)} cannot be read", "Check its permissions.");
         }
 
         return null;
@@ -70,7 +77,8 @@ internal static class SourceFile
         int line = source.Text.AsSpan(0, control).Count('\n') + 1;
         int column = control - source.Text.LastIndexOf('\n', control);
         findings.Mistake(
-            ErrorNames.NotText, new Place(source, line, column, Length: 1), $"{Words.Shorten(source.Name)} is not a text",
+            ErrorNames.NotText,
+            new Place(source, line, column, Length: 1), $"{Words.Shorten(source.Name)} is not a text",
             "A scenario is a YAML file in UTF-8; this holds bytes that no text has.");
         return false;
     }
@@ -88,7 +96,10 @@ internal static class SourceFile
             return "The folder does not exist either.";
         }
 
-        string[] names = [.. Directory.EnumerateFiles(folder, "*.y*ml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(1000)];
-        return names.Length == 0 ? "There is no .yaml file in that folder." : Words.DidYouMean(Path.GetFileName(path), names);
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.y*ml").Select(file => Path.GetFileName(file));
+        string[] names = [.. files.Order(StringComparer.Ordinal).Take(1000)];
+        return names.Length == 0
+            ? "There is no .yaml file in that folder."
+            : Words.DidYouMean(Path.GetFileName(path), names);
     }
 }

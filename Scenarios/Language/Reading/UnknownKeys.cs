@@ -10,6 +10,7 @@ internal static class UnknownKeys
         string word = Words.Shorten(key.Text);
         string place = Where(group);
         string? later = SettingTable.Later.FirstOrDefault(path => path == SettingTable.Child(group, key.Text));
+        later ??= SettingTable.Later.FirstOrDefault(path => path == key.Text);
         if (later is not null)
         {
             findings.Mistake(
@@ -18,7 +19,8 @@ internal static class UnknownKeys
             return;
         }
 
-        findings.Mistake(ErrorNames.UnknownSetting, key.Place, $"'{word}' is not a setting of {place}", Hint(key.Text, group));
+        findings.Mistake(
+            ErrorNames.UnknownSetting, key.Place, $"'{word}' is not a setting of {place}", Hint(key.Text, group));
     }
 
     /// <summary>The hint for a key that a group does not have.</summary>
@@ -27,7 +29,14 @@ internal static class UnknownKeys
         IReadOnlyList<string> keys = SettingTable.Keys(group);
         if (Elsewhere(key, group) is Setting known)
         {
-            return $"Here it is called '{Relative(known, group)}': did you mean '{Relative(known, group)}'?";
+            return $"Did you mean '{Relative(known, group)}'?";
+        }
+
+        string[] later =
+            [.. SettingTable.Later.Where(path => SettingTable.Child(group, Last(path)) == path).Select(Last)];
+        if (Words.Nearest(key, [.. keys, .. later]) is string near && later.Contains(near))
+        {
+            return $"Did you mean '{near}'? It comes in a later version; remove it until then.";
         }
 
         if (Words.Nearest(key, keys) is string nearest)
@@ -36,7 +45,8 @@ internal static class UnknownKeys
         }
 
         Setting? other = SettingTable.All.FirstOrDefault(setting => setting.Name == key)
-            ?? SettingTable.All.FirstOrDefault(setting => Words.Nearest(key, [setting.Name]) is not null && key.Length > 4);
+            ?? SettingTable.All.FirstOrDefault(
+                setting => Words.Nearest(key, [setting.Name]) is not null && key.Length > 4);
         return other is null
             ? $"There are: {Words.List(keys)}."
             : $"'{other.Name}' belongs elsewhere: {Shown(other.Path)}.";
@@ -47,7 +57,11 @@ internal static class UnknownKeys
         SettingTable.All
             .Where(setting => setting.Path.StartsWith(group, StringComparison.Ordinal))
             .FirstOrDefault(setting => setting.Elsewhere.Contains(key)
-                || (setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase) && setting.Path[..^setting.Name.Length].TrimEnd('.') == group));
+                || (
+                    setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase)
+                        && setting.Path[..^setting.Name.Length].TrimEnd('.') == group));
+
+    private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Relative(Setting setting, string group) =>
         group.Length == 0 ? setting.Path : setting.Path[(group.Length + 1)..];

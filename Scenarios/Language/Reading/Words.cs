@@ -17,7 +17,9 @@ internal static class Words
     public static string List(IEnumerable<string> words)
     {
         string[] all = [.. words];
-        return all.Length <= 16 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(15))} and {all.Length - 15} more";
+        return all.Length <= 16
+            ? string.Join(", ", all)
+            : $"{string.Join(", ", all.Take(15))} and {all.Length - 15} more";
     }
 
     /// <summary>The hint for a misspelt word: the nearest one, or all of them.</summary>

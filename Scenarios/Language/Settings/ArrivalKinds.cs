@@ -9,24 +9,30 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
 {
     private const string Example = "{ for: 10 min, at: 100/s }";
-    private static readonly QuantityKind<TimeSpan> Length = new(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true };
+    private static readonly QuantityKind<TimeSpan> Length =
+        new(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true };
 
-    public override string Allowed => "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` "
-        + "moves to one in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
+    public override string Allowed =>
+        "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` moves to one "
+        + "in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
 
-    public override JsonObject Schema() => new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/stage" } };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/stage" } };
 
-    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyList<StageSettings> value)
+    public override bool TryRead(
+        Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyList<StageSettings> value)
     {
         List<StageSettings> stages = [];
         value = stages;
         if (node is not ListNode { Items.Count: > 0 } list)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"a list of stages is expected here, not {node.Describe()}", $"Write '- {Example}' on lines of their own.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"a list of stages is expected here, not {node.Describe()}",
+                $"Write '- {Example}' on lines of their own.");
             return false;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         double rate = 0;
         for (int i = 0; i < list.Items.Count; i++)
         {
@@ -37,7 +43,7 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
             }
         }
 
-        return findings.Count == before;
+        return findings.Reported == before;
     }
 
     private static StageSettings? ReadStage(Node node, double rate, bool last, Findings findings)
@@ -48,7 +54,7 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         TimeSpan length = TimeSpan.Zero;
         bool toTheEnd = last && !fields.Has("for") && fields.Has("at");
         if (!toTheEnd)
@@ -58,19 +64,21 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
 
         if (fields.Has("at") == fields.Has("to") || (fields.Has("at") && fields.Has("from")))
         {
-            findings.Mistake(ErrorNames.MissingSetting, fields.Place, "a stage has either 'at', or 'to' (with or without 'from')", $"Write '{Example}' or '{{ for: 1 min, to: 800/s }}'.");
+            findings.Mistake(
+                ErrorNames.MissingSetting, fields.Place, "a stage has either 'at', or 'to' (with or without 'from')",
+                $"Write '{Example}' or '{{ for: 1 min, to: 800/s }}'.");
             return null;
         }
 
         if (fields.Has("at"))
         {
             fields.TryRead("at", Kinds.Rate, out double level);
-            return findings.Count == before ? new StageSettings(length, level, level) : null;
+            return findings.Reported == before ? new StageSettings(length, level, level) : null;
         }
 
         fields.TryRead("from", Kinds.Rate, rate, out double from);
         fields.TryRead("to", Kinds.Rate, out double to);
-        return findings.Count == before ? new StageSettings(length, from, to) : null;
+        return findings.Reported == before ? new StageSettings(length, from, to) : null;
     }
 }
 
@@ -78,9 +86,12 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
 internal sealed class PatternKind : ValueKind<ArrivalPattern>
 {
     private const string Example = "{ bursty: { peak: 3x, every: 20 s, for: 2 s } }";
-    private static readonly QuantityKind<double> Peak = new(UnitSet.Multiple, "1x", "1000x", peak => peak) { AboveLowest = true };
-    private static readonly QuantityKind<TimeSpan> Time = new(UnitSet.Seconds, "0 s", "30 d", Kinds.TimeSpanOf) { AboveLowest = true };
-    private static readonly ChoiceKind<ArrivalPattern> Plain = new(("poisson", new PoissonPattern()), ("even", new EvenPattern())) { What = "a pattern of arrivals" };
+    private static readonly QuantityKind<double> Peak =
+        new(UnitSet.Multiple, "1x", "1000x", peak => peak) { AboveLowest = true };
+    private static readonly QuantityKind<TimeSpan> Time =
+        new(UnitSet.Seconds, "0 s", "30 d", Kinds.TimeSpanOf) { AboveLowest = true };
+    private static readonly ChoiceKind<ArrivalPattern> Plain =
+        new(("poisson", new PoissonPattern()), ("even", new EvenPattern())) { What = "a pattern of arrivals" };
 
     public override string Allowed => $"poisson (independent callers), even (the same gap every time), or `{Example}` "
         + "(a Poisson process that switches between calm and bursts while its mean stays)";
@@ -92,7 +103,9 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
         value = null;
         if (node is ScalarNode { Text: "bursty" })
         {
-            findings.Mistake(ErrorNames.MissingSetting, node.Place, "'bursty' needs to know how high, how often and how long", $"Write '{Example}'.");
+            findings.Mistake(
+                ErrorNames.MissingSetting, node.Place, "'bursty' needs to know how high, how often and how long",
+                $"Write '{Example}'.");
             return false;
         }
 
@@ -101,10 +114,12 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
             return Plain.TryRead(node, findings, out value);
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? outer = Fields.Open(node, "a pattern of arrivals", Example, findings, "bursty");
         Node? inner = outer?.Find("bursty");
-        Fields? fields = inner is null ? null : Fields.Open(inner, "a bursty pattern", Example, findings, "peak", "every", "for");
+        Fields? fields = inner is null
+            ? null
+            : Fields.Open(inner, "a bursty pattern", Example, findings, "peak", "every", "for");
         if (fields is null)
         {
             ReportNothing(node, before, findings);
@@ -114,22 +129,27 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
         fields.TryRead("peak", Peak, out double peak);
         fields.TryRead("every", Time, out TimeSpan every);
         fields.TryRead("for", Time, out TimeSpan length);
-        if (findings.Count == before && length * peak >= every)
+        if (findings.Reported == before && length * peak >= every)
         {
             findings.Mistake(
-                ErrorNames.BurstTooLong, fields.Find("for")!.Place, $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the calm between",
-                $"Length times peak must stay below 'every': shorter than {Words.Number(Math.Round(every.TotalSeconds / peak, 3))} s.");
+                ErrorNames.BurstTooLong, fields.Find("for")!.Place,
+                $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the "
+                + "calm between",
+                "Length times peak must stay below 'every': shorter than "
+                + $"{Words.Number(Math.Round(every.TotalSeconds / peak, 3))} s.");
         }
 
         value = new BurstyPattern(peak, every, length);
-        return findings.Count == before;
+        return findings.Reported == before;
     }
 
     private static void ReportNothing(Node node, int before, Findings findings)
     {
-        if (findings.Count == before)
+        if (findings.Reported == before)
         {
-            findings.Mistake(ErrorNames.MissingSetting, node.Place, "this pattern says nothing", $"Write 'poisson', 'even' or '{Example}'.");
+            findings.Mistake(
+                ErrorNames.MissingSetting, node.Place, "this pattern says nothing",
+                $"Write 'poisson', 'even' or '{Example}'.");
         }
     }
 }
@@ -139,15 +159,17 @@ internal sealed class CallersKind : ValueKind<ClosedArrivals>
 {
     private static readonly WholeNumberKind Count = new(1, 1_000_000);
 
-    public override string Allowed => "`{ count: 50, think: 1 s }`: so many callers, each of which waits for its answer, thinks, and begins again";
+    public override string Allowed =>
+        "`{ count: 50, think: 1 s }`: so many callers, each of which waits for its answer, thinks, and begins again";
 
     public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/callers" };
 
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out ClosedArrivals value)
     {
         value = null;
-        int before = findings.Count;
-        Fields? fields = Fields.Open(node, "a group of callers", "{ count: 50, think: 1 s }", findings, "count", "think");
+        int before = findings.Reported;
+        Fields? fields =
+            Fields.Open(node, "a group of callers", "{ count: 50, think: 1 s }", findings, "count", "think");
         if (fields is null)
         {
             return false;
@@ -155,7 +177,7 @@ internal sealed class CallersKind : ValueKind<ClosedArrivals>
 
         fields.TryRead("count", Count, out int count);
         fields.TryRead("think", Kinds.Law, out Law? think);
-        value = findings.Count == before ? new ClosedArrivals(count, think!) : null;
+        value = findings.Reported == before ? new ClosedArrivals(count, think!) : null;
         return value is not null;
     }
 }

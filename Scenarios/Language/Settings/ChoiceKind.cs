@@ -15,10 +15,10 @@ internal sealed class ChoiceKind<T>(params (string Word, T Value)[] choices) : V
 
     public override string Allowed => Words.List(choices.Select(choice => choice.Word));
 
-    public override JsonObject Schema() => new()
-    {
-        ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice.Word)]),
-    };
+    public override JsonObject Schema() =>
+        typeof(T) == typeof(bool)
+            ? new() { ["type"] = "boolean" }
+            : new() { ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice.Word)]) };
 
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out T value)
     {
@@ -66,13 +66,16 @@ internal sealed class TextMapKind : ValueKind<IReadOnlyDictionary<string, string
         ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
     };
 
-    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, string> value)
+    public override bool TryRead(
+        Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, string> value)
     {
         SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
         value = texts;
         if (node is not MapNode map)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"keys with texts are expected here, not {node.Describe()}", "Write '{ team: web, stage: production }'.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"keys with texts are expected here, not {node.Describe()}",
+                "Write '{ team: web, stage: production }'.");
             return false;
         }
 
@@ -85,7 +88,10 @@ internal sealed class TextMapKind : ValueKind<IReadOnlyDictionary<string, string
                 continue;
             }
 
-            findings.Mistake(ErrorNames.WrongShape, entry.Value.Place, $"'{Words.Shorten(entry.Key.Text)}' must be one text, not {entry.Value.Describe()}", "Put quotes around it.");
+            findings.Mistake(
+                ErrorNames.WrongShape, entry.Value.Place,
+                $"'{Words.Shorten(entry.Key.Text)}' must be one text, not {entry.Value.Describe()}",
+                "Put quotes around it.");
             good = false;
         }
 
@@ -99,7 +105,8 @@ internal sealed class OptionalKind<T>(string word, string meaning, ValueKind<T> 
 {
     public override string Allowed => $"{kind.Allowed}; or {word} ({meaning})";
 
-    public override JsonObject Schema() => new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };
+    public override JsonObject Schema() =>
+        new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };
 
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out T? value)
     {
@@ -120,7 +127,8 @@ internal sealed class OptionalLawKind(string word, string meaning, ValueKind<Law
 {
     public override string Allowed => $"{kind.Allowed}; or {word} ({meaning})";
 
-    public override JsonObject Schema() => new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };
+    public override JsonObject Schema() =>
+        new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };
 
     public override bool TryRead(Node node, Findings findings, out Law? value)
     {

@@ -20,14 +20,17 @@ internal sealed class Fields
     {
         if (node is not MapNode map)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"{what} is expected here, not {node.Describe()}", $"Write '{example}'.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"{what} is expected here, not {node.Describe()}",
+                $"Write '{example}'.");
             return null;
         }
 
         foreach (Entry entry in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
         {
             findings.Mistake(
-                ErrorNames.UnknownSetting, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' is not a setting of {what}",
+                ErrorNames.UnknownSetting, entry.Key.Place,
+                $"'{Words.Shorten(entry.Key.Text)}' is not a setting of {what}",
                 Words.DidYouMean(entry.Key.Text, known));
         }
 

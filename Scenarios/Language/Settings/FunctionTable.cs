@@ -7,12 +7,14 @@ internal static class FunctionTable
 {
     public static readonly Setting<int> MemorySize = new(
         "functions.*.memorySize", Kinds.Megabytes("128 MB", "10,240 MB"),
-        "Memory. The share of a processor grows with it.") { Elsewhere = ["MemorySize", "memory", "ram"] };
+        "Memory. The share of a processor grows with it.")
+    { Elsewhere = ["MemorySize", "memory", "ram"] };
 
     public static readonly Setting<TimeSpan> Timeout = new(
         "functions.*.timeout",
-        new QuantityKind<TimeSpan>(UnitSet.Seconds, "1 s", "900 s", Kinds.TimeSpanOf) { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
-        "How long one invocation may run before it is ended with an error.") { Elsewhere = ["Timeout"] };
+        Kinds.AwsLimit(UnitSet.Seconds, "1 s", "900 s", Kinds.TimeSpanOf),
+        "How long one invocation may run before it is ended with an error.")
+    { Elsewhere = ["Timeout"] };
 
     public static readonly Setting<string> Runtime = new(
         "functions.*.runtime", new RuntimeKind(),
@@ -21,37 +23,55 @@ internal static class FunctionTable
 
     public static readonly Setting<Architecture> Architecture = new(
         "functions.*.architecture",
-        new ChoiceKind<Architecture>(("x86_64", Language.Architecture.X86), ("arm64", Language.Architecture.Arm)) { What = "an architecture" },
-        "The processor's instruction set.") { Elsewhere = ["Architectures", "Architecture", "architectures"] };
+        new ChoiceKind<Architecture>(
+            ("x86_64", Language.Architecture.X86), ("arm64", Language.Architecture.Arm))
+        { What = "an architecture" },
+        "The processor's instruction set.")
+    { Elsewhere = ["Architectures", "Architecture", "architectures"] };
 
     public static readonly Setting<PackageType> PackageType = new(
         "functions.*.package.type",
-        new ChoiceKind<PackageType>(("zip", Language.PackageType.Zip), ("image", Language.PackageType.Image)) { What = "a type of package" },
-        "How the code is packed. Short form: `package: zip`.") { Elsewhere = ["PackageType"] };
+        new ChoiceKind<PackageType>(
+            ("zip", Language.PackageType.Zip), ("image", Language.PackageType.Image))
+        { What = "a type of package" },
+        "How the code is packed. Short form: `package: zip`.")
+    { Elsewhere = ["PackageType"] };
 
     public static readonly Setting<double> PackageSize = new(
         "functions.*.package.size",
-        new QuantityKind<double>(UnitSet.Memory, "0 MB", "10,240 MB", size => size) { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
-        "The size of the package, unpacked: at most 250 MB for a zip, 10,240 MB for an image.") { Elsewhere = ["CodeSize"] };
+        Kinds.AwsLimit(UnitSet.Memory, "0 MB", "10,240 MB", size => size),
+        "The size of the package, unpacked: at most 250 MB for a zip, 10,240 MB for an image.")
+    {
+        Elsewhere =
+            ["CodeSize"]
+    };
 
     public static readonly Setting<int> EphemeralStorage = new(
         "functions.*.ephemeralStorage", Kinds.Megabytes("512 MB", "10,240 MB"),
-        "The size of /tmp. What exceeds 512 MB costs.") { Elsewhere = ["EphemeralStorage", "tmp"] };
+        "The size of /tmp. What exceeds 512 MB costs.")
+    { Elsewhere = ["EphemeralStorage", "tmp"] };
 
     public static readonly Setting<bool> Vpc = new(
-        "functions.*.vpc", Kinds.Flag, "Whether the function is attached to a VPC.") { Elsewhere = ["VpcConfig"] };
+        "functions.*.vpc", Kinds.Flag, "Whether the function is attached to a VPC.")
+    { Elsewhere = ["VpcConfig"] };
 
     public static readonly Setting<IReadOnlyDictionary<string, string>> Environment = new(
         "functions.*.environment", new TextMapKind(),
-        "Environment variables, at most 4 KB in all. They change nothing and are kept for the report.") { Elsewhere = ["Environment", "Variables"] };
+        "Environment variables, at most 4 KB in all. They change nothing and are kept for the report.")
+    {
+        Elsewhere =
+            ["Environment", "Variables"]
+    };
 
     public static readonly Setting<IReadOnlyDictionary<string, string>> Tags = new(
-        "functions.*.tags", new TextMapKind(), "Tags. The report groups functions by them.") { Elsewhere = ["Tags"] };
+        "functions.*.tags", new TextMapKind(), "Tags. The report groups functions by them.")
+    { Elsewhere = ["Tags"] };
 
     public static readonly Setting<int?> ReservedConcurrency = new(
         "functions.*.reservedConcurrency",
         new OptionalKind<int>("none", "it shares what is unreserved", new WholeNumberKind(0, 1_000_000)),
-        "Concurrency kept for this function: others cannot use it, and the function cannot use more. 0 stops the function.")
+        "Concurrency kept for this function: others cannot use it, and the function cannot use more. 0 stops the "
+        + "function.")
     { Elsewhere = ["ReservedConcurrentExecutions", "ReservedConcurrency"] };
 
     public static readonly Setting<int> WarmSandboxes = new(
@@ -60,23 +80,32 @@ internal static class FunctionTable
 
     public static readonly Setting<FunctionState> State = new(
         "functions.*.state",
-        new ChoiceKind<FunctionState>(("active", FunctionState.Active), ("pending", FunctionState.Pending)) { What = "a state" },
-        "The state that AWS reports. Calls to a pending function are answered 409.") { Elsewhere = ["State"] };
+        new ChoiceKind<FunctionState>(
+            ("active", FunctionState.Active), ("pending", FunctionState.Pending))
+        { What = "a state" },
+        "The state that AWS reports. Calls to a pending function are answered 409.")
+    { Elsewhere = ["State"] };
 
     public static readonly Setting<Law> Duration = new(
         "functions.*.duration", Kinds.Law,
-        "How long the handler runs when the sandbox is warm, as the Duration of REPORT lines. It must be given, except for a "
-        + "function that only a trace with durations calls.") { Elsewhere = ["Duration"] };
+        "How long the handler runs when the sandbox is warm, as the Duration of REPORT lines. It must be given, "
+        + "except for a function that only a trace with durations calls.")
+    { Elsewhere = ["Duration"] };
 
     public static readonly Setting<int?> DurationMeasuredAt = new(
         "functions.*.durationMeasuredAt",
         new OptionalKind<int>("memorySize", "the function's own", Kinds.Megabytes("128 MB", "10,240 MB")),
-        "The memory size at which `duration` was measured. The computing part of the duration (`cpuBound`) is scaled from "
-        + "there to `memorySize`; the rest stays. Give it before changing `memorySize` with --set, to see what the change does.");
+        "The memory size at which `duration` was measured. The computing part of the duration (`cpuBound`) is "
+        + "scaled from there to `memorySize`; the rest stays. Give it before changing `memorySize` with --set, to "
+        + "see what the change does.");
 
     public static readonly Setting<Law?> ColdStart = new(
         "functions.*.coldStart", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),
-        "How long INIT takes, as the Init Duration of REPORT lines.") { Elsewhere = ["InitDuration", "initDuration", "initialisation", "initialization"] };
+        "How long INIT takes, as the Init Duration of REPORT lines.")
+    {
+        Elsewhere =
+            ["InitDuration", "initDuration", "initialisation", "initialization"]
+    };
 
     public static readonly Setting<Law?> FirstInvocation = new(
         "functions.*.firstInvocation", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),
@@ -84,24 +113,28 @@ internal static class FunctionTable
 
     public static readonly Setting<Law?> GlobalState = new(
         "functions.*.globalState", new OptionalLawKind("none", "nothing to set up", Kinds.Law),
-        "Work that the handler does once a sandbox and then keeps in global scope, such as opening a connection. The first "
-        + "invocation in a sandbox, and the first after a reset, runs this much longer.");
+        "Work that the handler does once a sandbox and then keeps in global scope, such as opening a connection. "
+        + "The first invocation in a sandbox, and the first after a reset, runs this much longer.");
 
     public static readonly Setting<double> CpuBound = new(
         "functions.*.cpuBound", Kinds.Share,
-        "The share of the duration that is computing; it shrinks as memory grows, up to one processor. The rest is waiting.");
+        "The share of the duration that is computing; it shrinks as memory grows, up to one processor. The rest "
+        + "is waiting.");
 
     public static readonly Setting<double> Errors = new(
         "functions.*.errors", Kinds.Share, "The share of invocations whose handler returns an error.");
 
     public static readonly Setting<double> Crashes = new(
-        "functions.*.crashes", Kinds.Share, "The share of invocations that end the runtime's process; the sandbox is reset.");
+        "functions.*.crashes", Kinds.Share,
+        "The share of invocations that end the runtime's process; the sandbox is reset.");
 
     public static readonly Setting<double> OutOfMemory = new(
-        "functions.*.outOfMemory", Kinds.Share, "The share of invocations that run out of memory; the sandbox is reset.");
+        "functions.*.outOfMemory", Kinds.Share,
+        "The share of invocations that run out of memory; the sandbox is reset.");
 
     public static readonly Setting<double> InitialisationFailures = new(
-        "functions.*.initFailures", Kinds.Share, "The share of INITs that fail; INIT is repeated at the first invocation.");
+        "functions.*.initFailures", Kinds.Share,
+        "The share of INITs that fail; INIT is repeated at the first invocation.");
 
     public static readonly Setting<long> ResponseSize = new(
         "functions.*.responseSize", Kinds.Bytes("0 B", "1 GB"),
@@ -111,7 +144,8 @@ internal static class FunctionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment, Tags,
-        ReservedConcurrency, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors,
+        ReservedConcurrency, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound,
+        Errors,
         Crashes, OutOfMemory, InitialisationFailures, ResponseSize,
     ];
 }

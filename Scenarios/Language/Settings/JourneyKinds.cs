@@ -15,7 +15,8 @@ internal sealed class TargetKind : ValueKind<CallTarget>
 {
     private static readonly TextKind Name = new("the name of a function");
 
-    public override string Allowed => "the name of a function; or `{ nonexistent: name }` to call, on purpose, what is not there (404)";
+    public override string Allowed =>
+        "the name of a function; or `{ nonexistent: name }` to call, on purpose, what is not there (404)";
 
     public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/target" };
 
@@ -25,7 +26,8 @@ internal sealed class TargetKind : ValueKind<CallTarget>
         if (node is MapNode)
         {
             string? missing = null;
-            bool found = Fields.Open(node, "a call", "{ nonexistent: old-name }", findings, "nonexistent") is Fields fields
+            bool found =
+                Fields.Open(node, "a call", "{ nonexistent: old-name }", findings, "nonexistent") is Fields fields
                 && fields.TryRead("nonexistent", Name, out missing);
             value = new CallTarget(missing ?? "", Nonexistent: true, node.Place);
             return found;
@@ -45,21 +47,26 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
     private static readonly NumberKind Weight = new(0, 1_000_000) { AboveMinimum = true };
     private static readonly TargetKind Target = new();
 
-    public override string Allowed => $"a list of journeys: `{Example}`. Each arrival takes one, chosen by weight (1 unless given)";
+    public override string Allowed =>
+        $"a list of journeys: `{Example}`. Each arrival takes one, chosen by weight (1 unless given)";
 
-    public override JsonObject Schema() => new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/journey" } };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/journey" } };
 
-    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyList<JourneyDraft> value)
+    public override bool TryRead(
+        Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyList<JourneyDraft> value)
     {
         List<JourneyDraft> journeys = [];
         value = journeys;
         if (node is not ListNode { Items.Count: > 0 } list)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"a list of journeys is expected here, not {node.Describe()}", $"Write '- {Example}'.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"a list of journeys is expected here, not {node.Describe()}",
+                $"Write '- {Example}'.");
             return false;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         foreach (Node item in list.Items)
         {
             if (ReadJourney(item, journeys.Count + 1, findings) is not JourneyDraft journey)
@@ -69,13 +76,15 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
 
             if (journeys.Exists(other => other.Journey.Name == journey.Journey.Name))
             {
-                findings.Mistake(ErrorNames.NameTaken, item.Place, $"two journeys are called '{Words.Shorten(journey.Journey.Name)}'", "Give each its own name.");
+                findings.Mistake(
+                    ErrorNames.NameTaken, item.Place,
+                    $"two journeys are called '{Words.Shorten(journey.Journey.Name)}'", "Give each its own name.");
             }
 
             journeys.Add(journey);
         }
 
-        return findings.Count == before;
+        return findings.Reported == before;
     }
 
     private static JourneyDraft? ReadJourney(Node node, int number, Findings findings)
@@ -86,18 +95,20 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         fields.TryRead("name", Name, $"journey {number}", out string name);
         fields.TryRead("weight", Weight, 1, out double weight);
         if (fields.Find("steps") is not ListNode { Items.Count: > 0 } steps)
         {
-            findings.Mistake(ErrorNames.MissingSetting, fields.Find("steps")?.Place ?? fields.Place, "a journey needs a list of steps", $"Write '{Example}'.");
+            findings.Mistake(
+                ErrorNames.MissingSetting, fields.Find("steps")?.Place ?? fields.Place,
+                "a journey needs a list of steps", $"Write '{Example}'.");
             return null;
         }
 
         List<CallTarget> targets = [];
         List<StepSettings> read = ReadSteps(steps, targets, findings);
-        return findings.Count == before ? new JourneyDraft(new JourneySettings(name, weight, read), targets) : null;
+        return findings.Reported == before ? new JourneyDraft(new JourneySettings(name, weight, read), targets) : null;
     }
 
     // A pause belongs to the call that follows it.
@@ -115,7 +126,9 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
 
             if (fields.Has("think") && think is not null)
             {
-                findings.Mistake(ErrorNames.MissingSetting, fields.Place, "two pauses follow each other", "Make one of them: the sum of both.");
+                findings.Mistake(
+                    ErrorNames.MissingSetting, fields.Place, "two pauses follow each other",
+                    "Make one of them: the sum of both.");
             }
 
             if (fields.Has("think") && fields.TryRead("think", Kinds.Law, out Law? pause))
@@ -132,13 +145,17 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
 
             if (!fields.Has("call") && !fields.Has("think"))
             {
-                findings.Mistake(ErrorNames.MissingSetting, fields.Place, "a step calls or thinks", "Write '{ call: checkout }' or '{ think: 3 s }'.");
+                findings.Mistake(
+                    ErrorNames.MissingSetting, fields.Place, "a step calls or thinks",
+                    "Write '{ call: checkout }' or '{ think: 3 s }'.");
             }
         }
 
         if (think is not null)
         {
-            findings.Mistake(ErrorNames.MissingSetting, list.Items[^1].Place, "no call follows this pause", "Add '{ call: ... }', or remove the pause.");
+            findings.Mistake(
+                ErrorNames.MissingSetting, list.Items[^1].Place, "no call follows this pause",
+                "Add '{ call: ... }', or remove the pause.");
         }
 
         return steps;

@@ -7,13 +7,15 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal static class Kinds
 {
     /// <summary>A share of calls, from nothing to all.</summary>
-    public static readonly ValueKind<double> Share = new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share);
+    public static readonly ValueKind<double> Share =
+        new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share);
 
     /// <summary>A law of a length of time.</summary>
     public static readonly LawKind Law = new();
 
     /// <summary>A length of time inside a law.</summary>
-    public static readonly ValueKind<double> LawTime = new QuantityKind<double>(UnitSet.Time, "0 ms", "366 d", ms => ms);
+    public static readonly ValueKind<double> LawTime =
+        new QuantityKind<double>(UnitSet.Time, "0 ms", "366 d", ms => ms);
 
     /// <summary>A length of time inside a law that must not be zero.</summary>
     public static readonly ValueKind<double> PositiveLawTime =
@@ -23,7 +25,8 @@ internal static class Kinds
     public static readonly ValueKind<double> Shape = new NumberKind(0, 1000) { AboveMinimum = true };
 
     /// <summary>Arrivals a second.</summary>
-    public static readonly ValueKind<double> Rate = new QuantityKind<double>(UnitSet.Rate, "0/s", "10,000,000/s", rate => rate);
+    public static readonly ValueKind<double> Rate =
+        new QuantityKind<double>(UnitSet.Rate, "0/s", "10,000,000/s", rate => rate);
 
     /// <summary>The name of a CSV file.</summary>
     public static readonly TextKind CsvFile = new("the name of a .csv or .csv.gz file, relative to this file");
@@ -32,7 +35,8 @@ internal static class Kinds
     public static readonly TextKind Column = new("the name of a column, as in the first line of the file");
 
     /// <summary>Yes or no.</summary>
-    public static readonly ValueKind<bool> Flag = new ChoiceKind<bool>(("true", true), ("false", false)) { What = "true or false" };
+    public static readonly ValueKind<bool> Flag =
+        new ChoiceKind<bool>(("true", true), ("false", false)) { What = "true or false" };
 
     /// <summary>A length of time between two bounds.</summary>
     public static QuantityKind<TimeSpan> Time(string lowest, string highest) =>
@@ -42,9 +46,19 @@ internal static class Kinds
     public static QuantityKind<long> Bytes(string lowest, string highest) =>
         new(UnitSet.Bytes, lowest, highest, bytes => (long)Math.Round(bytes));
 
-    /// <summary>Whole megabytes between two bounds.</summary>
+    /// <summary>Whole megabytes between two limits of AWS.</summary>
     public static QuantityKind<int> Megabytes(string lowest, string highest) =>
-        new(UnitSet.Memory, lowest, highest, megabytes => (int)megabytes) { Whole = true, OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." };
+        AwsLimit(UnitSet.Memory, lowest, highest, megabytes => (int)megabytes, whole: true);
+
+    /// <summary>A quantity between two limits of AWS.</summary>
+    public static QuantityKind<T> AwsLimit<T>(
+        UnitSet units, string lowest, string highest, Func<double, T> convert, bool whole = false) =>
+        new(units, lowest, highest, convert)
+        {
+            Whole = whole,
+            OutOfRange = ErrorNames.OutsideLimit,
+            Why = " The limit is AWS's.",
+        };
 
     /// <summary>A length of time in whole ticks of 100 ns.</summary>
     public static TimeSpan TimeSpanOf(double milliseconds) =>

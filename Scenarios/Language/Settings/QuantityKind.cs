@@ -38,8 +38,12 @@ internal sealed class QuantityKind<T> : ValueKind<T>
 
     public override JsonObject Schema() => new()
     {
-        ["type"] = "string",
-        ["pattern"] = $"^[0-9][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', units.Units.Select(unit => unit.Name))})$|^0$",
+        // The bounds hold for numbers only: zero is the one quantity that needs no unit.
+        ["type"] = new JsonArray("string", "number"),
+        ["pattern"] =
+            $"^[0-9.][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', units.Units.Select(unit => unit.Name))})$|^0$",
+        ["minimum"] = 0,
+        ["maximum"] = 0,
         ["description"] = $"{char.ToUpperInvariant(units.What[0])}{units.What[1..]}: {Allowed}.",
     };
 
@@ -57,21 +61,26 @@ internal sealed class QuantityKind<T> : ValueKind<T>
             return false;
         }
 
-        amount = Math.Round(amount, 9);
-        if (amount < minimum || amount > maximum || (AboveLowest && amount == minimum))
+        // A product such as 0.3 h in milliseconds is not exact in binary.
+        double rounded = Math.Round(amount, 9);
+        if (rounded < minimum || rounded > maximum || (AboveLowest && amount == minimum))
         {
-            string nearest = amount > maximum ? highest : lowest;
-            findings.Mistake(OutOfRange, node.Place, $"{text} is not between {lowest} and {highest}", $"{(AboveLowest && amount <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
+            string nearest = rounded > maximum ? highest : lowest;
+            findings.Mistake(
+                OutOfRange, node.Place, $"{text} is not between {lowest} and {highest}",
+                $"{(AboveLowest && rounded <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
             return false;
         }
 
-        if (Whole && amount != Math.Floor(amount))
+        if (Whole && rounded != Math.Floor(rounded))
         {
-            findings.Mistake(ErrorNames.OutOfRange, node.Place, $"{text} is not a whole number of {units.Assumed}", $"Perhaps {Words.Number(Math.Round(amount))} {units.Assumed}?");
+            findings.Mistake(
+                ErrorNames.OutOfRange, node.Place, $"{text} is not a whole number of {units.Assumed}",
+                $"Perhaps {Words.Number(Math.Round(amount))} {units.Assumed}?");
             return false;
         }
 
-        value = convert(amount);
+        value = convert(Whole ? rounded : amount);
         return true;
     }
 

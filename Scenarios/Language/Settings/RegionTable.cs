@@ -5,105 +5,137 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The settings of the hidden fleet, which AWS does not publish.</summary>
 internal static class RegionTable
 {
-    public static readonly Setting<Law> Client = Law("network.client", "From a caller to the front end and back again, each way, TLS included.");
+    public static readonly Setting<Law> Client =
+        Law("network.client", "From a caller to the front end and back again, each way, TLS included.");
 
-    public static readonly Setting<Law> InZone = Law("network.inZone", "Between two components in one availability zone, one way.");
+    public static readonly Setting<Law> InZone =
+        Law("network.inZone", "Between two components in one availability zone, one way.");
 
-    public static readonly Setting<Law> CrossZone = Law("network.crossZone", "Between two components in different availability zones, one way.");
+    public static readonly Setting<Law> CrossZone =
+        Law("network.crossZone", "Between two components in different availability zones, one way.");
 
     public static readonly Setting<double> PayloadBandwidth = new(
-        "region.network.payloadBandwidth", new QuantityKind<double>(UnitSet.Bandwidth, "1 KB/s", "100 GB/s", rate => rate),
+        "region.network.payloadBandwidth", new QuantityKind<double>(
+            UnitSet.Bandwidth, "1 KB/s", "100 GB/s", rate => rate),
         "How fast payloads travel between caller and front end; it adds to the latency.");
 
-    public static readonly Setting<int> Hosts = Whole("frontEnd.hosts", 1, 1000, "How many front-end hosts, spread over three zones.");
+    public static readonly Setting<int> Hosts =
+        Whole("frontEnd.hosts", 1, 1000, "How many front-end hosts, spread over three zones.");
 
     public static readonly Setting<Law> FrontEndTime = Law("frontEnd.time", "Time to authorise and parse a call.");
 
-    public static readonly Setting<Law> MetadataMiss = Law("frontEnd.metadataMiss", "Time to read a function's metadata when the host's cache has it not.");
+    public static readonly Setting<Law> MetadataMiss =
+        Law("frontEnd.metadataMiss", "Time to read a function's metadata when the host's cache has it not.");
 
-    public static readonly Setting<TimeSpan> MetadataKept = new("region.frontEnd.metadataKept", Kinds.Time("0 s", "366 d"), "How long metadata stays in a host's cache.");
+    public static readonly Setting<TimeSpan> MetadataKept =
+        new("region.frontEnd.metadataKept", Kinds.Time("0 s", "366 d"), "How long metadata stays in a host's cache.");
 
-    public static readonly Setting<Law> CountingServiceTime = Law("countingService.time", "How long the counting service takes to answer.");
-
-    public static readonly Setting<Law> WorkerManagerTime = Law("workerManager.time", "How long the worker manager takes to choose a sandbox.");
+    public static readonly Setting<Law> WorkerManagerTime =
+        Law("workerManager.time", "How long the worker manager takes to choose a sandbox.");
 
     public static readonly Setting<WarmSelection> WarmSelection = new(
         "region.workerManager.warmSelection",
         new ChoiceKind<WarmSelection>(
             ("mru", Language.WarmSelection.MostRecentlyUsed), ("lru", Language.WarmSelection.LeastRecentlyUsed),
-            ("random", Language.WarmSelection.Random)) { What = "a way to choose a warm sandbox" },
+            ("random", Language.WarmSelection.Random))
+        { What = "a way to choose a warm sandbox" },
         "Which idle sandbox is used next: the most recently used one, the least recently used one, or any.");
 
     public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
         "region.keepAlive.policy",
-        new ChoiceKind<KeepAlivePolicy>(("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed)) { What = "a keep-alive policy" },
-        "halving: while a function is inactive its idle sandboxes halve every `halvingPeriod` and the last one goes after its idle "
-        + "time; while it is active a spare goes after `spareIdleTime`. fixed: each "
-        + "goes after its own idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
+        new ChoiceKind<KeepAlivePolicy>(
+            ("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed))
+        { What = "a keep-alive policy" },
+        "halving: while a function is inactive its idle sandboxes halve every `halvingPeriod` and the last one goes "
+        + "after its idle time; while it is active a spare goes after `spareIdleTime`. fixed: each goes after its own "
+        + "idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
 
-    public static readonly Setting<Law> IdleTime = Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
+    public static readonly Setting<Law> IdleTime =
+        Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
 
-    public static readonly Setting<TimeSpan> HalvingPeriod = new("region.keepAlive.halvingPeriod", Kinds.Time("1 s", "366 d"), "How often the idle surplus of a function halves, under `halving`.");
+    public static readonly Setting<TimeSpan> HalvingPeriod = new(
+        "region.keepAlive.halvingPeriod", Kinds.Time("1 s", "366 d"),
+        "How often the idle surplus of a function halves, under `halving`.");
 
     public static readonly Setting<TimeSpan> SpareIdleTime = new(
         "region.keepAlive.spareIdleTime", Kinds.Time("1 s", "366 d"),
         "How long a spare sandbox of a function that stays active is kept idle, under `halving`.");
 
-    public static readonly Setting<Law> Lifetime = Law("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
+    public static readonly Setting<Law> Lifetime =
+        Law("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
 
     public static readonly Setting<PlacementPolicy> Placement = new(
         "region.placement.policy",
-        new ChoiceKind<PlacementPolicy>(("bestOfTwo", PlacementPolicy.BestOfTwo), ("random", PlacementPolicy.Random)) { What = "a placement policy" },
-        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more room. "
-        + "random: any worker with room.");
+        new ChoiceKind<PlacementPolicy>(
+            ("bestOfTwo", PlacementPolicy.BestOfTwo),
+            ("random", PlacementPolicy.Random))
+        { What = "a placement policy" },
+        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
+        + "with more room. random: any worker with room.");
 
-    public static readonly Setting<Law> PlacementTime = Law("placement.time", "How long the placement service takes to choose a worker.");
+    public static readonly Setting<Law> PlacementTime =
+        Law("placement.time", "How long the placement service takes to choose a worker.");
 
-    public static readonly Setting<int> Workers = Whole("workers.count", 1, 100_000, "How many workers, spread over three zones.");
+    public static readonly Setting<int> Workers =
+        Whole("workers.count", 1, 100_000, "How many workers, spread over three zones.");
 
     public static readonly Setting<double> WorkerMemory = new(
-        "region.workers.memory", new QuantityKind<double>(UnitSet.Memory, "128 MB", "64 TB", memory => memory), "Memory of one worker.");
+        "region.workers.memory", new QuantityKind<double>(
+            UnitSet.Memory, "128 MB", "64 TB", memory => memory), "Memory of one worker.");
 
     public static readonly Setting<double> Oversubscription = new(
         "region.workers.oversubscription", new QuantityKind<double>(UnitSet.Multiple, "1x", "1000x", times => times),
         "How many times a worker's memory is promised to sandboxes.");
 
-    public static readonly Setting<int> Slots = Whole("workers.slots", 1, 1_000_000, "How many sandboxes a worker can hold.");
+    public static readonly Setting<int> Slots =
+        Whole("workers.slots", 1, 1_000_000, "How many sandboxes a worker can hold.");
 
-    public static readonly Setting<int> ReadyMicroVMs = Whole("workers.readyMicroVMs", 0, 100_000, "How many booted microVMs a worker keeps ready.");
+    public static readonly Setting<int> ReadyMicroVMs =
+        Whole("workers.readyMicroVMs", 0, 100_000, "How many booted microVMs a worker keeps ready.");
 
-    public static readonly Setting<Law> BootTime = Law("workers.bootTime", "How long a microVM takes to boot when none is ready.");
+    public static readonly Setting<Law> BootTime =
+        Law("workers.bootTime", "How long a microVM takes to boot when none is ready.");
 
-    public static readonly Setting<Law> ProvisioningTime = Law("sandboxes.provisioningTime", "Preparing a sandbox once a microVM is there, without the code.");
+    public static readonly Setting<Law> ProvisioningTime =
+        Law("sandboxes.provisioningTime", "Preparing a sandbox once a microVM is there, without the code.");
 
-    public static readonly Setting<double> ZipTime = PerMegabyte("sandboxes.zipTimePerMegabyte", "Download and unpacking of a zip package.");
+    public static readonly Setting<double> ZipTime =
+        PerMegabyte("sandboxes.zipTimePerMegabyte", "Download and unpacking of a zip package.");
 
-    public static readonly Setting<double> ImageTime = PerMegabyte("sandboxes.imageTimePerMegabyte", "Loading of an image on demand, by its whole size.");
+    public static readonly Setting<double> ImageTime =
+        PerMegabyte("sandboxes.imageTimePerMegabyte", "Loading of an image on demand, by its whole size.");
 
     public static readonly Setting<double> CachedCodeFactor = new(
         "region.sandboxes.cachedCodeFactor", new QuantityKind<double>(UnitSet.Multiple, "0x", "1x", factor => factor),
         "The factor on the download while the code is still cached from a sandbox started shortly before.");
 
-    public static readonly Setting<TimeSpan> CodeCached = new("region.sandboxes.codeCached", Kinds.Time("0 s", "366 d"), "How long code stays in the zone's cache.");
+    public static readonly Setting<TimeSpan> CodeCached =
+        new("region.sandboxes.codeCached", Kinds.Time("0 s", "366 d"), "How long code stays in the zone's cache.");
 
-    public static readonly Setting<Law> VpcTime = Law("sandboxes.vpcTime", "What a VPC adds to the start of a sandbox.");
+    public static readonly Setting<Law> VpcTime =
+        Law("sandboxes.vpcTime", "What a VPC adds to the start of a sandbox.");
 
     public static readonly Setting<TimeSpan> InitLimit = new(
         "region.sandboxes.initLimit", Kinds.Time("1 s", "900 s"),
         "INIT beyond this is cut off and repeated at the first invocation, under the function's timeout.");
 
-    public static readonly Setting<Law> RuntimeOverhead = Law("sandboxes.runtimeOverhead", "What the runtime adds to the handler's time before it answers.");
+    public static readonly Setting<Law> RuntimeOverhead =
+        Law("sandboxes.runtimeOverhead", "How long a sandbox stays busy after its handler has answered.");
 
     public static readonly Setting<double> MegabytesPerProcessor = new(
-        "region.sandboxes.megabytesPerProcessor", new QuantityKind<double>(UnitSet.Memory, "128 MB", "10,240 MB", memory => memory),
+        "region.sandboxes.megabytesPerProcessor", new QuantityKind<double>(
+            UnitSet.Memory, "128 MB", "10,240 MB", memory => memory),
         "The memory that gives one whole virtual processor.");
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, CountingServiceTime,
-        WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, Lifetime, Placement, PlacementTime, Workers,
-        WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime, CachedCodeFactor,
+        Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept,
+        .. AdmissionTable.All,
+        WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
+        Workers,
+        WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
+        CachedCodeFactor,
         CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor,
     ];
 
@@ -113,5 +145,7 @@ internal static class RegionTable
         new($"region.{path}", new WholeNumberKind(minimum, maximum), meaning);
 
     private static Setting<double> PerMegabyte(string path, string meaning) =>
-        new($"region.{path}", new QuantityKind<double>(UnitSet.TimePerMegabyte, "0 ms/MB", "10 s/MB", time => time), meaning);
+        new(
+            $"region.{path}", new QuantityKind<double>(UnitSet.TimePerMegabyte, "0 ms/MB", "10 s/MB", time => time),
+            meaning);
 }

@@ -9,7 +9,8 @@ internal sealed class RuntimeKind : ValueKind<string>
 {
     public override string Allowed => Words.List(RuntimeNames.All) + " (`lambdasim list runtimes` prints all)";
 
-    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. RuntimeNames.All.Select(name => (JsonNode)name)]) };
+    public override JsonObject Schema() =>
+        new() { ["enum"] = new JsonArray([.. RuntimeNames.All.Select(name => (JsonNode)name)]) };
 
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out string value)
     {
@@ -21,7 +22,9 @@ internal sealed class RuntimeKind : ValueKind<string>
         bool known = RuntimeNames.TableName(value) is not null;
         if (!known)
         {
-            findings.Mistake(ErrorNames.UnknownRuntime, node.Place, $"'{Words.Shorten(value)}' is not a runtime", Words.DidYouMean(value, RuntimeNames.All));
+            findings.Mistake(
+                ErrorNames.UnknownRuntime, node.Place, $"'{Words.Shorten(value)}' is not a runtime",
+                Words.DidYouMean(value, RuntimeNames.All));
         }
 
         return known;

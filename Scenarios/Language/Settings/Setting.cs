@@ -3,7 +3,9 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>One setting of the language: where it stands, what it may be, and what it means.</summary>
 internal abstract class Setting(string path, string meaning)
 {
-    /// <summary>The path; a star stands for the name of a function or a traffic: <c>functions.*.memorySize</c>.</summary>
+    /// <summary>
+    /// The path; a star stands for the name of a function or a traffic: <c>functions.*.memorySize</c>.
+    /// </summary>
     public string Path => path;
 
     /// <summary>What it means, as one or two sentences.</summary>

@@ -5,49 +5,69 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The whole language in one table: the reader, the JSON Schema and the reference page come from it.</summary>
 internal static class SettingTable
 {
-    public static readonly Setting<string> Name = new("name", new TextKind("a text"), "The title people see. Left out, it is the name of the file.");
+    public static readonly Setting<string> Name =
+        new("name", new TextKind("a text"), "The title people see. Left out, it is the name of the file.");
 
     public static readonly Setting<string> Extends = new(
         "extends", new TextKind("the name of a scenario file, relative to this file"),
         "Another scenario file; what this file says wins, setting by setting.");
 
     public static readonly Setting<int> ConcurrencyLimit = new(
-        "account.concurrencyLimit", new WholeNumberKind(1, 10_000_000), "Invocations in flight at once, over all functions.")
+        "account.concurrencyLimit", new WholeNumberKind(
+            1, 10_000_000), "Invocations in flight at once, over all functions.")
     { Elsewhere = ["ConcurrentExecutions", "accountConcurrency"] };
 
     public static readonly Setting<string> Pricing = new(
-        "account.pricing", new ChoiceKind<string>([.. PriceLists.Names.Select(name => (name, name))]) { What = "a price list", Unknown = ErrorNames.UnknownPriceList },
+        "account.pricing",
+        new ChoiceKind<string>([.. PriceLists.Names.Select(name => (name, name))])
+        {
+            What = "a price list",
+            Unknown = ErrorNames.UnknownPriceList,
+        },
         "The dated price list that costs are computed with.");
 
     public static readonly Setting<string> Profile = new(
-        "region.profile", new ChoiceKind<string>([.. ProfileNames.All.Select(name => (name, name))]) { What = "a profile", Unknown = ErrorNames.UnknownProfile },
+        "region.profile",
+        new ChoiceKind<string>([.. ProfileNames.All.Select(name => (name, name))])
+        {
+            What = "a profile",
+            Unknown = ErrorNames.UnknownProfile,
+        },
         "The dated set of AWS behaviour that all defaults come from.");
 
     public static readonly Setting<TimeSpan> RunDuration = new(
-        "run.duration", new QuantityKind<TimeSpan>(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true },
-        "Simulated time. Left out, it lasts as long as the longest stages, counts or trace (rounded up to a minute, plus one).");
+        "run.duration", new QuantityKind<TimeSpan>(
+            UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf)
+        { AboveLowest = true },
+        "Simulated time. Left out, it lasts as long as the longest stages, counts or trace (rounded up to a "
+        + "minute, plus one).");
 
-    public static readonly Setting<ulong> Seed = new("run.seed", new SeedKind(), "Which world: the same scenario and seed give the same bytes.");
+    public static readonly Setting<ulong> Seed =
+        new("run.seed", new SeedKind(), "Which world: the same scenario and seed give the same bytes.");
 
     /// <summary>Every setting, in the order of the language.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Name, Extends, ConcurrencyLimit, Pricing, .. FunctionTable.All, .. TrafficTable.All, Profile, .. RegionTable.All,
+        Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency, Pricing, .. FunctionTable.All, .. TrafficTable.All, Profile,
+        .. RegionTable.All,
         RunDuration, Seed,
     ];
 
     /// <summary>Settings that a later version understands, so that the hint can say so.</summary>
     public static readonly IReadOnlyList<string> Later =
     [
-        "objectives", "variants", "run.warmup", "run.replications", "run.precision", "functions.*.provisionedConcurrency",
-        "functions.*.snapStart", "traffic.*.queue", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule", "downstream",
+        "objectives", "variants", "run.warmup", "run.replications", "run.precision",
+        "functions.*.provisionedConcurrency",
+        "functions.*.snapStart", "traffic.*.queue", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
+        "downstream",
         "eventSources", "functions.*.destinations", "functions.*.deadLetterQueue", "functions.*.maximumRetryAttempts",
         "functions.*.maximumEventAge", "functions.*.layers", "functions.*.provisionedConcurrencyConfig",
     ];
 
     private static readonly Dictionary<string, List<string>> Groups = MakeGroups();
 
-    private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Setting> ByPath =
+        All.ToDictionary(setting => setting.Path, StringComparer.Ordinal);
 
     /// <summary>The setting at a path with stars for names, or null.</summary>
     public static Setting? Find(string path) => ByPath.GetValueOrDefault(path);

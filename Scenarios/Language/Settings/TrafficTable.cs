@@ -10,29 +10,37 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys"];
 
     public static readonly Setting<CallTarget> Invokes = new(
-        "traffic.*.invokes", new TargetKind(), "The function that each arrival calls once.") { InsteadOf = Calls };
+        "traffic.*.invokes", new TargetKind(), "The function that each arrival calls once.")
+    { InsteadOf = Calls };
 
     public static readonly Setting<IReadOnlyList<JourneyDraft>> Journeys = new(
-        "traffic.*.journeys", new JourneysKind(), "What each arrival does when it calls more than once.") { InsteadOf = Calls };
+        "traffic.*.journeys", new JourneysKind(), "What each arrival does when it calls more than once.")
+    { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
-        "traffic.*.rate", Kinds.Rate, "Arrivals at one rate to the end of the run, whatever the answers.") { InsteadOf = Arrivals };
+        "traffic.*.rate", Kinds.Rate, "Arrivals at one rate to the end of the run, whatever the answers.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<IReadOnlyList<StageSettings>> Stages = new(
         "traffic.*.stages", new StagesKind(),
-        "Arrivals at a rate that changes over time. The last stage may leave out `for`: it lasts to the end of the run.") { InsteadOf = Arrivals };
+        "Arrivals at a rate that changes over time. The last stage may leave out `for`: it lasts to the end of "
+        + "the run.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<TraceColumns> Trace = new(
         "traffic.*.trace", new TraceKind(),
-        "A replay of recorded arrivals from a .csv or .csv.gz file, which is streamed. The first row is time zero. A recorded "
-        + "duration is that invocation's handler time.") { InsteadOf = Arrivals };
+        "A replay of recorded arrivals from a .csv or .csv.gz file, which is streamed. The first row is time "
+        + "zero. A recorded duration is that invocation's handler time.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<CountColumn> Counts = new(
         "traffic.*.counts", new CountsKind(),
-        "A replay of counts a minute, spread within each minute by `arrivals`.") { InsteadOf = Arrivals };
+        "A replay of counts a minute, spread within each minute by `arrivals`.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<ClosedArrivals> Callers = new(
-        "traffic.*.callers", new CallersKind(), "A closed load: callers that wait for their answers.") { InsteadOf = Arrivals };
+        "traffic.*.callers", new CallersKind(), "A closed load: callers that wait for their answers.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<ArrivalPattern> Pattern = new(
         "traffic.*.arrivals", new PatternKind(), "How arrivals spread around the rate.");
@@ -41,37 +49,49 @@ internal static class TrafficTable
         "traffic.*.type",
         new ChoiceKind<InvocationType>(
             ("RequestResponse", Language.InvocationType.RequestResponse), ("Event", Language.InvocationType.Event),
-            ("DryRun", Language.InvocationType.DryRun)) { What = "an invocation type" },
+            ("DryRun", Language.InvocationType.DryRun))
+        { What = "an invocation type" },
         "RequestResponse waits for the answer, Event hands the event over, DryRun only checks.")
     { Elsewhere = ["InvocationType", "invocationType"] };
 
     public static readonly Setting<long> PayloadSize = new(
-        "traffic.*.payloadSize", Kinds.Bytes("0 B", "1 GB"), "The size of the event. Above 6,291,456 bytes the call is answered 413.");
+        "traffic.*.payloadSize", Kinds.Bytes(
+            "0 B", "1 GB"), "The size of the event. Above 6,291,456 bytes the call is answered 413.");
 
     public static readonly Setting<double> InvalidEvents = new(
-        "traffic.*.invalidEvents", Kinds.Share, "The share of calls whose event is not valid JSON; they are answered 400.");
+        "traffic.*.invalidEvents", Kinds.Share,
+        "The share of calls whose event is not valid JSON; they are answered 400.");
+
+    public static readonly Setting<double> InvalidParameters = new(
+        "traffic.*.invalidParameters", Kinds.Share, "The share of calls with a parameter outside its range; they are answered 400.");
 
     public static readonly Setting<double> Unauthorised = new(
-        "traffic.*.unauthorised", Kinds.Share, "The share of calls without permission; they are answered 403.") { Elsewhere = ["unauthorized"] };
+        "traffic.*.unauthorised", Kinds.Share, "The share of calls without permission; they are answered 403.")
+    { Elsewhere = ["unauthorized"] };
 
     public static readonly Setting<TimeSpan?> ClientTimeout = new(
-        "traffic.*.client.timeout", new OptionalKind<TimeSpan>("none", "as long as it takes", Kinds.Time("1 ms", "1 d")),
+        "traffic.*.client.timeout", new OptionalKind<TimeSpan>(
+            "none", "as long as it takes", Kinds.Time("1 ms", "1 d")),
         "How long a caller waits for an answer before it gives the attempt up. The invocation runs on.");
 
     public static readonly Setting<RetryMode> Retries = new(
         "traffic.*.client.retries",
-        new ChoiceKind<RetryMode>(("none", RetryMode.None), ("legacy", RetryMode.Legacy), ("standard", RetryMode.Standard)) { What = "a retry mode" },
+        new ChoiceKind<RetryMode>(
+            ("none", RetryMode.None), ("legacy", RetryMode.Legacy),
+            ("standard", RetryMode.Standard))
+        { What = "a retry mode" },
         "How the AWS SDK repeats failed attempts.");
 
     public static readonly Setting<int?> MaximumAttempts = new(
         "traffic.*.client.maximumAttempts",
         new OptionalKind<int>("sdk", "1 without retries, 5 for legacy, 3 for standard", new WholeNumberKind(1, 100)),
-        "How many attempts a call may take, the first included.") { Elsewhere = ["max_attempts", "maxAttempts", "retries"] };
+        "How many attempts a call may take, the first included.")
+    { Elsewhere = ["max_attempts", "maxAttempts", "retries"] };
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Rate, Stages, Trace, Counts, Callers, Pattern, InvocationType, PayloadSize, InvalidEvents,
+        Invokes, Journeys, Rate, Stages, Trace, Counts, Callers, Pattern, InvocationType, PayloadSize, InvalidEvents, InvalidParameters,
         Unauthorised, ClientTimeout, Retries, MaximumAttempts,
     ];
 }

@@ -4,7 +4,9 @@ using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.Scenarios.Language.Settings;
 
-/// <summary>What may be written as the value of a setting: read, described and put into a JSON Schema in one place.</summary>
+/// <summary>
+/// What may be written as the value of a setting: read, described and put into a JSON Schema in one place.
+/// </summary>
 internal abstract class ValueKind
 {
     /// <summary>What is allowed, for people: "128 MB to 10,240 MB".</summary>
@@ -37,7 +39,9 @@ internal abstract class ValueKind<T> : ValueKind
 
         if (text is null)
         {
-            findings.Mistake(ErrorNames.WrongShape, node.Place, $"one value is expected here, not {node.Describe()}", $"Expected: {Allowed}.");
+            findings.Mistake(
+                ErrorNames.WrongShape, node.Place, $"one value is expected here, not {node.Describe()}",
+                $"Expected: {Allowed}.");
         }
 
         return text is not null;

@@ -14,7 +14,9 @@ internal sealed class ColumnReader : IDisposable
 
     public long Line => table.Line;
 
-    /// <summary>Opens a file. Without a name its only column is taken, and then the first line may be a value already.</summary>
+    /// <summary>
+    /// Opens a file. Without a name its only column is taken, and then the first line may be a value already.
+    /// </summary>
     public static ColumnReader Open(string file, string? name)
     {
         CsvTable table = CsvTable.Open(file);

@@ -32,22 +32,32 @@ internal static class CsvPlace
             string message = fault.Column.Length == 0
                 ? $"{name} has {fault.Columns.Count} columns, and none is named"
                 : $"{name} has no column '{Words.Shorten(fault.Column)}'";
-            string hint = fault.Column.Length == 0 ? $"Add 'column:'. There are: {Words.List(fault.Columns)}." : Words.DidYouMean(fault.Column, fault.Columns);
+            string hint = fault.Column.Length == 0
+                ? $"Add 'column:'. There are: {Words.List(fault.Columns)}."
+                : Words.DidYouMean(fault.Column, fault.Columns);
             findings.Mistake(ErrorNames.CsvColumnMissing, column.Place, message, Words.Shorten(hint));
         }
         catch (CsvRowException fault)
         {
             findings.Mistake(
-                fault.OutOfOrder ? ErrorNames.TraceNotSorted : ErrorNames.CsvRowInvalid, file.Place, $"{name}, line {fault.Line}: {fault.Message}",
+                fault.OutOfOrder
+                    ? ErrorNames.TraceNotSorted
+                    : ErrorNames.CsvRowInvalid, file.Place, $"{name}, line {fault.Line}: {fault.Message}",
                 fault.OutOfOrder ? "Sort the file by that column." : "Correct or remove that line.");
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            findings.Mistake(ErrorNames.CsvNotFound, file.Place, $"there is no file {name}", $"{Neighbour(path)}File names start at the folder of the scenario.");
+            findings.Mistake(
+                ErrorNames.CsvNotFound, file.Place, $"there is no file {name}",
+                $"{Neighbour(path)}File names start at the folder of the scenario.");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
+        catch (Exception fault) when (
+            fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
+                or NotSupportedException)
         {
-            findings.Mistake(ErrorNames.CsvNotFound, file.Place, $"{name} cannot be read", Directory.Exists(path) ? "It is a folder." : "Is it a CSV file (or .csv.gz) that you may read?");
+            findings.Mistake(
+                ErrorNames.CsvNotFound, file.Place, $"{name} cannot be read",
+                Directory.Exists(path) ? "It is a folder." : "Is it a CSV file (or .csv.gz) that you may read?");
         }
 
         return false;
@@ -61,7 +71,8 @@ internal static class CsvPlace
             return "";
         }
 
-        IEnumerable<string> files = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(1000);
+        IEnumerable<string> files = Directory.EnumerateFiles(folder).Select(
+            file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(1000);
         return Words.Nearest(Path.GetFileName(path), files) is string near ? $"Did you mean '{near}'? " : "";
     }
 }

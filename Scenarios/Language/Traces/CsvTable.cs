@@ -17,7 +17,7 @@ internal sealed class CsvTable : IDisposable
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>The line of the row last read, counted from 1.</summary>
-    public long Line => parser.RawRow;
+    public long Line { get; private set; }
 
     /// <summary>The number of fields of the row last read.</summary>
     public int Count => parser.Count;
@@ -53,7 +53,12 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    public bool Read() => Next(parser);
+    public bool Read()
+    {
+        bool more = Next(parser);
+        Line = more ? parser.RawRow : Line;
+        return more;
+    }
 
     /// <summary>The index of a column.</summary>
     public int Find(string column)
@@ -85,7 +90,10 @@ internal sealed class CsvTable : IDisposable
             && double.IsFinite(value) && value >= 0;
         return good
             ? value
-            : throw new CsvRowException(Line, $"'{Reading.Words.Shorten(text)}' in column '{Reading.Words.Shorten(Columns[column])}' is not a number of zero or more");
+            : throw new CsvRowException(
+                Line,
+                $"'{Reading.Words.Shorten(text)}' in column '{Reading.Words.Shorten(Columns[column])}' is not a "
+                + "number of zero or more");
     }
 
     public void Dispose() => parser.Dispose();
@@ -98,7 +106,8 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvHelperException)
         {
-            throw new CsvRowException(parser.RawRow, "the row is not CSV: a field is longer than 64 KB, or quotes are not closed");
+            throw new CsvRowException(
+                parser.RawRow, "the row is not CSV: a field is longer than 64 KB, or quotes are not closed");
         }
     }
 }

@@ -9,8 +9,15 @@ namespace LambdaSim.Model.Policies;
 /// <param name="LastHalving">When idle sandboxes were last halved, without activity since; otherwise the start of time.</param>
 /// <param name="OldestFreed">Since when the one that is idle longest has been idle.</param>
 /// <param name="LoneIdleTime">How long that one stays when it is the only one.</param>
+/// <param name="ShortestLoneIdleTime">How long any sandbox of the function stays at least when it is the only one.</param>
 public readonly record struct PoolView(
-    int Idle, int Busy, Instant LastActivity, Instant LastHalving, Instant OldestFreed, TimeSpan LoneIdleTime);
+    int Idle,
+    int Busy,
+    Instant LastActivity,
+    Instant LastHalving,
+    Instant OldestFreed,
+    TimeSpan LoneIdleTime,
+    TimeSpan ShortestLoneIdleTime);
 
 /// <summary>How many idle sandboxes to give up now, the longest idle first, and when to look again.</summary>
 /// <param name="GiveUp">How many.</param>
@@ -37,15 +44,18 @@ public static class KeepAlive
 
         var spareDue = pool.OldestFreed + settings.SpareIdleTime;
         if (spareDue <= now) return new KeepAliveDecision(GiveUp: 1, Halved: false, now);
-        if (pool.Busy > 0) return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(spareDue, now + settings.HalvingPeriod));
+
+        // Whatever happens after this moment can bring a decision that much later, but never sooner.
+        var latest =
+            now + (settings.HalvingPeriod < pool.ShortestLoneIdleTime ? settings.HalvingPeriod : pool.ShortestLoneIdleTime);
+        if (pool.Busy > 0) return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(spareDue, latest));
 
         var poolDue = pool.Idle >= 2
             ? Later(pool.LastActivity, pool.LastHalving) + settings.HalvingPeriod
             : Later(pool.LastActivity + pool.LoneIdleTime, pool.LastHalving + settings.HalvingPeriod);
         if (poolDue <= now) return new KeepAliveDecision(GiveUp: Math.Max(1, pool.Idle / 2), Halved: true, now);
 
-        // Activity after this moment can only bring a halving a whole period later, never sooner.
-        return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(Earlier(spareDue, poolDue), now + settings.HalvingPeriod));
+        return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(Earlier(spareDue, poolDue), latest));
     }
 
     private static Instant Earlier(Instant left, Instant right) => left < right ? left : right;

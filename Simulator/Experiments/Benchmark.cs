@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Traffic;
+
+namespace LambdaSim.Experiments;
+
+/// <summary>One line of the benchmark.</summary>
+/// <param name="Name">What ran.</param>
+/// <param name="Invocations">How many invocations.</param>
+/// <param name="Messages">How many messages.</param>
+/// <param name="Elapsed">Wall-clock time on one thread.</param>
+/// <param name="AllocatedBytes">Bytes allocated while it ran.</param>
+/// <param name="PeakMemoryBytes">The most memory that the process has held until then.</param>
+public sealed record BenchmarkLine(string Name, long Invocations, long Messages, TimeSpan Elapsed, long AllocatedBytes, long PeakMemoryBytes);
+
+/// <summary>How fast the program is, on standard scenarios with the whole region as modelled.</summary>
+/// <remarks>The only place that looks at the wall clock. Only ratios within one run mean anything.</remarks>
+public static class Benchmark
+{
+    /// <summary>The standard scenarios: small, medium and large.</summary>
+    public static IReadOnlyList<(string Name, string Text)> Scenarios { get; } =
+    [
+        ("small", Text("small", rate: "0.9/s", duration: "1.991 s", coldStart: "2.244 s", run: "1000000 s")),
+        ("medium", Text("medium", rate: "100/s", duration: "2.0 s", coldStart: "2.2 s", run: "100000 s")),
+        ("large", Text("large", rate: "1000/s", duration: "2.0 s", coldStart: "2.2 s", run: "10000 s")),
+    ];
+
+    /// <summary>Runs one scenario from start to end.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="scenario">The scenario.</param>
+    public static BenchmarkLine Run(string name, Scenario scenario)
+    {
+        var run = new SimulationRun(scenario);
+        return Measure(name, run.Simulation, () =>
+            run.ToEnd(), () => run.Result().Functions.Sum(function => function.Invocations));
+    }
+
+    /// <summary>Runs the region of a scenario with nobody listening: what measuring costs is the difference.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="scenario">The scenario.</param>
+    public static BenchmarkLine RunUnmeasured(string name, Scenario scenario)
+    {
+        var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
+        var laws = new DistributionCatalogue();
+        var counter = new Counter();
+        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter);
+        var region = new Region(ground);
+        Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, counter))];
+        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
+        foreach (var caller in callers)
+        {
+            caller.ConnectTimers();
+            caller.Start();
+        }
+        return Measure(name, simulation, () =>
+            simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
+    }
+
+    /// <summary>Delivers messages between as many empty components as the region keeps in flight: the kernel alone.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="messages">How many messages.</param>
+    /// <param name="pending">How many are pending at any time.</param>
+    /// <param name="latency">How long each travels.</param>
+    public static BenchmarkLine RunKernel(string name, long messages, int pending, Law latency)
+    {
+        var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
+        var ring = new Ring(simulation, Distribution.Of(latency), messages);
+        for (int start = 0; start < pending; start++) ring.Receive(new Token((ulong)start));
+        return Measure(name, simulation, () => simulation.RunUntil(Instant.Never), () => 0);
+    }
+
+    private static BenchmarkLine Measure(string name, Simulation simulation, Action run, Func<long> invocations)
+    {
+        GC.Collect();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        run();
+        var elapsed = watch.Elapsed;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        using var process = Process.GetCurrentProcess();
+        return new BenchmarkLine(name, invocations(), simulation.MessagesDelivered, elapsed, allocated, process.PeakWorkingSet64);
+    }
+
+    private static string Text(string name, string rate, string duration, string coldStart, string run) => $$"""
+        name: Benchmark {{name}}
+        account: { concurrencyLimit: 100000 }
+        functions:
+          work:
+            timeout: 900 s
+            duration: { exponential: {{duration}} }
+            coldStart: {{coldStart}}
+            cpuBound: 0%
+        traffic:
+          callers: { invokes: work, rate: {{rate}} }
+        region:
+          keepAlive: fixed 600 s
+        run: { duration: {{run}} }
+        """;
+
+    private readonly record struct Token(ulong Number);
+
+    private sealed class Ring : IReceive<Token>
+    {
+        private readonly Link<Token> next = new("ring", "ring");
+        private readonly Simulation simulation;
+        private readonly long messages;
+
+        public Ring(Simulation simulation, Distribution latency, long messages)
+        {
+            (this.simulation, this.messages) = (simulation, messages);
+            next.Connect(simulation, [this], new Latency(latency), seed: 1);
+        }
+
+        public void Receive(in Token message)
+        {
+            if (simulation.MessagesDelivered < messages) next.Send(new Token(message.Number + 1), message.Number);
+        }
+    }
+
+    private sealed class Counter : IRegionLog, ICallLog
+    {
+        public long Invocations { get; private set; }
+
+        public void Record(in InvocationRecord invocation) => Invocations++;
+
+        public void Record(in SandboxRecord sandbox)
+        {
+        }
+
+        public void Admitted(int function)
+        {
+        }
+
+        public void Refused(int function, AdmissionVerdict verdict)
+        {
+        }
+
+        public void Released(int function)
+        {
+        }
+
+        public void JourneyBegun(int group)
+        {
+        }
+
+        public void CallBegun(int group)
+        {
+        }
+
+        public void Answered(int group, int status)
+        {
+        }
+
+        public void TimedOut(int group)
+        {
+        }
+
+        public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
+        {
+        }
+    }
+}
