@@ -103,8 +103,14 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         ? $"counting service has admitted it: {InFlight(admission)}"
         : $"counting service has refused it: {record.Verdict}; {InFlight(admission)}";
 
-    private string InFlight(Admission admission) =>
-        $"{admission.InFlight:N0} of the account's {scenario.Account.ConcurrencyLimit:N0} in flight";
+    private string InFlight(Admission admission)
+    {
+        if (scenario.Functions[record.Function].ReservedConcurrency is { } own)
+            return $"{admission.InFlight:N0} of its own {own:N0} in flight";
+        int reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
+        string account = $"the account's {scenario.Account.ConcurrencyLimit - reserved:N0}{(reserved > 0 ? " unreserved" : "")}";
+        return $"{admission.InFlight:N0} of {account} in flight";
+    }
 
     private string HandlerEnded() => record.Outcome switch
     {
