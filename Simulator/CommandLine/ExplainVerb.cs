@@ -103,6 +103,8 @@ internal sealed class ExplainVerb : IVerb
         foreach (string line in parsed.GetValue(messages) ? story.MessageLines() : story.Lines()) surroundings.Out.WriteLine(line);
     }
 
+    private static string ThereAre(IEnumerable<string> names) => $"There are: {string.Join(", ", names)}.";
+
     private static InvocationId FindInvocation(string text, Scenario what)
     {
         string[] parts = text.Split('/');

@@ -44,7 +44,8 @@ internal sealed class RunVerb : IVerb
     {
         Command = new Command("run", "Simulate a scenario, print the answer, write the result files.");
         scenario.AddTo(Command);
-        foreach (Option option in new Option[] { output, format, sample, verify, quiet, noColor, noProgress }) Command.Options.Add(option);
+        Option[] options = [output, format, sample, verify, quiet, noColor, noProgress];
+        foreach (var option in options) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -88,7 +89,7 @@ internal sealed class RunVerb : IVerb
         using var progress = narration is null ? null : new ProgressLine(scenario.Name, narration);
         while (!run.Ended && !stop.IsCancellationRequested)
         {
-            run.Advance();
+            run.AdvanceALittle();
             progress?.Show(run.Progress, run.Simulation);
         }
     }

@@ -68,8 +68,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             yield return (record.Started, $"worker {record.Worker} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
-        string how = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
-        yield return (record.Answered, $"answered: {record.Outcome.Status()}{how}");
+        string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
+        yield return (record.Answered, $"answered: {record.Outcome.Status()}{error}");
     }
 
     private IEnumerable<(Instant At, string What)> Sandbox()
@@ -92,8 +92,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (Heard<Placed>() is { } placed) yield return (placed.At, $"placement has chosen worker {record.Worker}");
         if (Heard<Ready>() is { } ready)
         {
-            string provisioning = Milliseconds(record.Provisioning.TotalMilliseconds);
-            yield return (ready.At, $"sandbox {record.Sandbox} is ready: provisioning {provisioning}, "
+            yield return (ready.At, $"sandbox {record.Sandbox} is ready: "
+                + $"provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
                 + $"INIT {Milliseconds(record.Initialisation.TotalMilliseconds)}");
         }
         yield return (record.Reserved, "front end has the route to it");
@@ -103,8 +103,14 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         ? $"counting service has admitted it: {InFlight(admission)}"
         : $"counting service has refused it: {record.Verdict}; {InFlight(admission)}";
 
-    private string InFlight(Admission admission) =>
-        $"{admission.InFlight:N0} of the account's {scenario.Account.ConcurrencyLimit:N0} in flight";
+    private string InFlight(Admission admission)
+    {
+        if (scenario.Functions[record.Function].ReservedConcurrency is { } own)
+            return $"{admission.InFlight:N0} of its own {own:N0} in flight";
+        int reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
+        string account = $"the account's {scenario.Account.ConcurrencyLimit - reserved:N0}{(reserved > 0 ? " unreserved" : "")}";
+        return $"{admission.InFlight:N0} of {account} in flight";
+    }
 
     private string HandlerEnded() => record.Outcome switch
     {
@@ -132,9 +138,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         List<(string Name, double Share)> shares = [];
         for (int phase = 0; phase < ticks.Length; phase++)
             shares.Add((Name((Phase)phase), ticks[phase] / (double)record.Latency.Ticks));
-        var parts =
-            shares.Where(part =>
-                part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share * 100:0}% {part.Name}");
+        var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share)
+            .Select(part => $"{part.Share * 100:0}% {part.Name}");
         return "Where the time went: " + string.Join(", ", parts) + ".";
     }
 

@@ -67,14 +67,16 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
     {
         int invocation = Open(message);
         ref var opened = ref open[invocation];
+        long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);
         if (refusal != InvocationOutcome.Succeeded)
         {
-            Close(invocation, refusal, time.SampleTicks(times.Bits(message.Id.Value)));
+            opened.Record.AdmissionAsked = opened.Record.Admitted = simulation.Now + new TimeSpan(own);
+            Close(invocation, refusal, own);
             return;
         }
 
-        var work = new TimeSpan(time.SampleTicks(times.Bits(message.Id.Value)) + MetadataTicks(message));
+        var work = new TimeSpan(own + MetadataTicks(message));
         opened.Record.AdmissionAsked = simulation.Now + work;
         CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
     }
