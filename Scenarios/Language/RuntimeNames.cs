@@ -25,7 +25,9 @@ public static class RuntimeNames
     /// compiled one).</summary>
     /// <param name="name">AWS's identifier, or a short name.</param>
     public static bool IsManaged(string name) =>
-        TableName(name) is { } table && !table.Contains("(prov.", StringComparison.Ordinal) && !table.Contains("layer", StringComparison.Ordinal);
+        TableName(name) is { } table
+        && !table.Contains("(prov.", StringComparison.Ordinal)
+        && !table.Contains("layer", StringComparison.Ordinal);
 
     /// <summary>What the table lacks for a combination: "an image", "arm64", or null when it was measured.</summary>
     internal static string? NotMeasured(string name, PackageType package, Architecture architecture)

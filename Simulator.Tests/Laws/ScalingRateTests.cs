@@ -121,7 +121,8 @@ public sealed class ScalingRateTests
 
     private static RunResult Run(string profile, int functions, params string[] stagesAndDuration)
     {
-        string names = string.Concat(Enumerable.Range(0, functions).Select(number => $"  f{number}: {{ duration: 14 min, timeout: 15 min }}\n"));
+        string names = string.Concat(Enumerable.Range(0, functions).Select(number =>
+            $"  f{number}: {{ duration: 14 min, timeout: 15 min }}\n"));
         string traffic = string.Concat(Enumerable.Range(0, functions).Select(number =>
             $"  t{number}:\n    invokes: f{number}\n    arrivals: even\n    stages: [{string.Join(", ", stagesAndDuration[..^1])}]\n"));
         var scenario = ScenarioTexts.Valid(

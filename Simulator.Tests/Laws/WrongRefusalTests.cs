@@ -44,7 +44,7 @@ public sealed class WrongRefusalTests
         var leased = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, Leased(20, LeaseAccounting.Generous)), seed: 1);
 
         Assert.That(exact.Account.AdmissionMessages / (double)exact.Functions[0].Invocations, Is.EqualTo(3).Within(0.03));
-        Assert.That(leased.Account.AdmissionMessages, Is.LessThan(exact.Account.AdmissionMessages / 3));
+        Assert.That(leased.Account.AdmissionMessages, Is.LessThan(exact.Account.AdmissionMessages / 2));
         Assert.That(leased.Functions[0].AdmissionTime.Count, Is.LessThan(exact.Functions[0].AdmissionTime.Count / 3));
     }
 

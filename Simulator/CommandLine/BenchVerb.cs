@@ -42,11 +42,13 @@ internal sealed class BenchVerb : IVerb
         foreach (string name in wanted)
         {
             if (!Benchmark.Scenarios.Any(scenario => scenario.Name == name))
-                throw new UsageException($"'{name}' is not a benchmark. There are: {string.Join(", ", Benchmark.Scenarios.Select(known => known.Name))}.");
+                throw UsageException.NoneOf($"'{name}' is not a benchmark.", Benchmark.Scenarios.Select(known => known.Name));
         }
 
         WarmUp();
-        surroundings.Out.WriteLine("                        invocations  M invocations/s  M messages/s  ns/message  bytes/invocation  peak MB");
+        surroundings.Out.WriteLine(
+            $"{"",-22}{"invocations",13}  {"M invocations/s",15}  {"M messages/s",12}  {"ns/message",10}  "
+            + $"{"bytes/invocation",16}  peak MB");
         foreach (string name in wanted)
         {
             var scenario = Read(name);
@@ -91,11 +93,12 @@ internal sealed class BenchVerb : IVerb
         double seconds = line.Elapsed.TotalSeconds;
         string invocations = line.Invocations == 0 ? "" : line.Invocations.ToString("N0");
         string rate = line.Invocations == 0 ? "" : $"{line.Invocations / seconds / 1e6:0.00}";
-        string bytes =
-            line.Invocations == 0 ? $"{(double)line.AllocatedBytes / line.Messages:0.000} a message" : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
+        string bytes = line.Invocations == 0
+            ? $"{(double)line.AllocatedBytes / line.Messages:0.000} a message"
+            : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
         surroundings.Out.WriteLine(
-            $"{line.Name,-22}{invocations,13}  {rate,15}  {line.Messages / seconds / 1e6,12:0.0}  {line.Elapsed.TotalNanoseconds / line.Messages,10:0.0}"
-            + $"  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
+            $"{line.Name,-22}{invocations,13}  {rate,15}  {line.Messages / seconds / 1e6,12:0.0}  "
+            + $"{line.Elapsed.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
         surroundings.Out.Flush();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class InitVerb : IVerb
     {
         string name = parsed.GetValue(template) ?? "hello";
         var chosen = ScenarioTemplates.All.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw new UsageException($"'{name}' is not a template. There are: {string.Join(", ", ScenarioTemplates.All.Select(known => known.Name))}.");
+            ?? throw UsageException.NoneOf($"'{name}' is not a template.", ScenarioTemplates.All.Select(known => known.Name));
         string file = parsed.GetValue(output) ?? $"{name}.yaml";
         if (file == "-")
         {

@@ -11,7 +11,8 @@ namespace LambdaSim.Experiments;
 /// <param name="Elapsed">Wall-clock time on one thread.</param>
 /// <param name="AllocatedBytes">Bytes allocated while it ran.</param>
 /// <param name="PeakMemoryBytes">The most memory that the process has held until then.</param>
-public sealed record BenchmarkLine(string Name, long Invocations, long Messages, TimeSpan Elapsed, long AllocatedBytes, long PeakMemoryBytes);
+public sealed record BenchmarkLine(
+    string Name, long Invocations, long Messages, TimeSpan Elapsed, long AllocatedBytes, long PeakMemoryBytes);
 
 /// <summary>How fast the program is, on standard scenarios with the whole region as modelled.</summary>
 /// <remarks>The only place that looks at the wall clock. Only ratios within one run mean anything.</remarks>

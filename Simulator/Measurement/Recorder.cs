@@ -155,7 +155,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
             CloudWatch = cloudWatch.OfAccount(now),
-    };
+        };
     }
 
     /// <summary>What a front end says to the desk beside it is no message over the network.</summary>

@@ -67,14 +67,16 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
     {
         int invocation = Open(message);
         ref var opened = ref open[invocation];
+        long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);
         if (refusal != InvocationOutcome.Succeeded)
         {
-            Close(invocation, refusal, time.SampleTicks(times.Bits(message.Id.Value)));
+            opened.Record.AdmissionAsked = opened.Record.Admitted = simulation.Now + new TimeSpan(own);
+            Close(invocation, refusal, own);
             return;
         }
 
-        var work = new TimeSpan(time.SampleTicks(times.Bits(message.Id.Value)) + MetadataTicks(message));
+        var work = new TimeSpan(own + MetadataTicks(message));
         opened.Record.AdmissionAsked = simulation.Now + work;
         CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
     }
@@ -192,7 +194,8 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         ref var opened = ref open[invocation];
         ref var record = ref opened.Record;
         record.Outcome = outcome;
-        if (outcome == InvocationOutcome.Succeeded) workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
+        if (outcome == InvocationOutcome.Succeeded)
+            workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         log.Record(record);

@@ -86,7 +86,14 @@ public readonly record struct Reservation(
     bool Waited,
     ShortSpan Provisioning,
     ShortSpan Initialisation,
-    uint Sandbox);
+    uint Sandbox)
+{
+    /// <summary>There is no sandbox.</summary>
+    /// <param name="invocation">The front end's own number.</param>
+    /// <param name="why">The scaling rate, or (granted) no worker had room.</param>
+    public static Reservation Refused(int invocation, AdmissionVerdict why) => new(
+        invocation, Placed.Nowhere, Slot: 0, ColdStartCause.None, why, Waited: true, ShortSpan.None, ShortSpan.None, Sandbox: 0);
+}
 
 /// <summary>Front end to worker: run the handler.</summary>
 /// <param name="Id">Which invocation.</param>
@@ -102,7 +109,8 @@ public readonly record struct Execute(InvocationId Id, int Invocation, int Slot,
 /// <param name="Duration">How long it ran, as the REPORT line says.</param>
 /// <param name="InitialisedAgain">Whether INIT was repeated within the invocation.</param>
 /// <param name="Started">When the handler began to run.</param>
-public readonly record struct Finished(int Invocation, InvocationOutcome Outcome, bool InitialisedAgain, TimeSpan Duration, Instant Started);
+public readonly record struct Finished(
+    int Invocation, InvocationOutcome Outcome, bool InitialisedAgain, TimeSpan Duration, Instant Started);
 
 /// <summary>Worker to worker manager: the sandbox can serve again.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>

@@ -9,8 +9,7 @@ namespace LambdaSim.Model;
 /// 2020: the most recently used idle sandbox is taken in 99.7 % of cases, and no cold start happens while one is idle.
 /// Observed in 2023: a request that waits for a cold sandbox takes a warm one that frees first; the new one finishes
 /// INIT and stays warm, unused (Stuyvenberg, 2023). Every request that finds nothing idle has one sandbox started, as
-/// long as the scaling rate allows: 1,000 in 10 s for each function since November 2023, filled up continuously; before,
-/// a burst of 3,000 for the whole account and 500 a minute after it (AWS, Lambda function scaling).
+/// long as the scaling rate allows.
 /// Left out: partitions and their failover, and starting of sandboxes ahead of need.
 /// </remarks>
 public sealed class WorkerManager :
@@ -46,8 +45,7 @@ public sealed class WorkerManager :
     private readonly Distribution time, idleTime, lifetime;
     private readonly Draws times, idleTimes, lifetimes, selections;
     private readonly TimeSpan shortestIdleTime;
-    private readonly bool scalingPerFunction;
-    private readonly TokenBucket[] scalingRates;
+    private readonly ScalingRate scalingRate;
     private readonly SandboxTable sandboxes = new();
     private readonly FunctionPool[] pools;
 
@@ -61,12 +59,7 @@ public sealed class WorkerManager :
         time = ground.Laws.For(region.WorkerManagerTime);
         idleTime = ground.Laws.For(keepAlive.IdleTime);
         shortestIdleTime = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
-        scalingPerFunction = region.Scaling.Scope == ScalingScope.Function;
-        scalingRates =
-        [
-            .. Enumerable.Range(0, scalingPerFunction ? ground.Functions.Count : 1)
-                .Select(_ => new TokenBucket(region.Scaling.Burst, region.Scaling.PerSecond)),
-        ];
+        scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
         lifetime = ground.Laws.For(keepAlive.Lifetime);
         times = ground.Stream("time of the worker manager");
         idleTimes = ground.Stream("idle time");
@@ -102,7 +95,7 @@ public sealed class WorkerManager :
             Assign(pool.Take(selections.Bits(message.Id.Value)), message, waited: false);
             return;
         }
-        if (!scalingRates[scalingPerFunction ? message.Function : 0].TryTake(simulation.Now))
+        if (!scalingRate.Allows(message.Function, simulation.Now))
         {
             Refuse(message, AdmissionVerdict.ScalingRateExceeded);
             return;
@@ -305,12 +298,8 @@ public sealed class WorkerManager :
         Refuse(pool.Waiting.Leave(), AdmissionVerdict.Granted);
     }
 
-    private void Refuse(in Reserve request, AdmissionVerdict why)
-    {
-        var refusal = new Reservation(
-            request.Invocation, Placed.Nowhere, Slot: 0, ColdStartCause.None, why, Waited: true, ShortSpan.None, ShortSpan.None, Sandbox: 0);
-        FrontEnds.Send(request.FrontEnd, refusal, request.Id.Value);
-    }
+    private void Refuse(in Reserve request, AdmissionVerdict why) =>
+        FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value);
 
     private void StartLife(int place)
     {

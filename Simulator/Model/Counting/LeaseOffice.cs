@@ -10,7 +10,8 @@ namespace LambdaSim.Model.Counting;
 /// no overshoot, and permits that lie unused at a front end are wasted. Generous: permits are leased as long as the known
 /// concurrency is below the limit, where a front end's known concurrency is what it last said it uses, and one more for
 /// each lease since. A front end never holds more than k - 1 permits beyond that, so the limit is passed by at most
-/// front ends x (k - 1), as long as the office answers within the front ends' patience. Left out: replicas as components; their agreement is part of the service time.
+/// front ends x (k - 1), as long as the office answers within the front ends' patience. Left out: replicas as
+/// components; their agreement is part of the service time.
 /// </remarks>
 public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
 {

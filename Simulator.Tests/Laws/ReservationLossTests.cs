@@ -5,7 +5,7 @@ using LambdaSim.Tests.Model.Counting;
 namespace LambdaSim.Tests.Laws;
 
 /// <summary>A reservation of N without any waiting is Erlang's loss system M/G/N/N.</summary>
-public sealed class LossTests
+public sealed class ReservationLossTests
 {
     private const int Servers = 200;
     private const double MeanMilliseconds = 100;
