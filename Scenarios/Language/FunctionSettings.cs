@@ -79,6 +79,9 @@ public sealed record FunctionSettings
     /// <remarks>For example a database connection or a cache: the first invocation in a sandbox, and the first
     /// after a reset, runs this much longer than <see cref="Duration"/> says.</remarks>
     public required Law? GlobalState { get; init; }
+
+    /// <summary>What becomes of events that it gets asynchronously.</summary>
+    public required AsynchronousSettings Asynchronous { get; init; }
 }
 
 /// <summary>The instruction set of the processor.</summary>

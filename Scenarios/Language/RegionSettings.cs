@@ -32,6 +32,9 @@ public sealed record RegionSettings
 
     /// <summary>What happens between a claimed place and a running handler.</summary>
     public required SandboxSettings Sandboxes { get; init; }
+
+    /// <summary>The fleet that takes and delivers events.</summary>
+    public required EventFleetSettings Asynchronous { get; init; }
 }
 
 /// <summary>How long messages travel, one way.</summary>

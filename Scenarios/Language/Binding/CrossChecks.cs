@@ -64,7 +64,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private void WarnOfSilence(FunctionSettings function)
     {
-        if (!traffic.Any(bound => bound.Called.Contains(function.Name)))
+        if (!traffic.Any(bound => bound.Called.Contains(function.Name)) && !IsDestination(function.Name))
         {
             resolution.Findings.Warning(
                 ErrorNames.FunctionNeverCalled, resolution.PlaceOf(
@@ -72,6 +72,12 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
                 "Add a traffic that invokes it, or remove it.");
         }
     }
+
+    private bool IsDestination(string name) =>
+        scenario.Functions.Any(function => IsFunction(function.Asynchronous.OnSuccess, name) || IsFunction(function.Asynchronous.OnFailure, name));
+
+    private static bool IsFunction(DestinationSettings? destination, string name) =>
+        destination is { Kind: DestinationKind.Function } && destination.Name == name;
 
     private void WarnOfOverload()
     {

@@ -5,7 +5,7 @@ using LambdaSim.Scenarios.Language.Settings;
 namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Makes the record of a function, and checks what AWS would refuse.</summary>
-internal sealed class FunctionBinder(Resolution resolution)
+internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string> functions)
 {
     private const int LargestZip = 250;
     private const int LargestEnvironment = 4096;
@@ -42,6 +42,7 @@ internal sealed class FunctionBinder(Resolution resolution)
             OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),
             InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
+            Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),
         };
         CheckPackage(function);
         CheckEnvironment(function);

@@ -40,6 +40,7 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
+        Asynchronous = new EventFleetBinder(resolution).Bind(),
     };
 
     private string ReadProfile()

@@ -19,7 +19,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         string[] functionNames = Names("functions");
         TrafficBinder trafficBinder = new(resolution, functionNames);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
-        FunctionBinder functionBinder = new(resolution);
+        FunctionBinder functionBinder = new(resolution, functionNames);
         FunctionSettings[] functions =
             [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic)))];
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");

@@ -146,6 +146,6 @@ internal static class FunctionTable
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment, Tags,
         ReservedConcurrency, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound,
         Errors,
-        Crashes, OutOfMemory, InitialisationFailures, ResponseSize,
+        Crashes, OutOfMemory, InitialisationFailures, ResponseSize, .. AsynchronousTable.All,
     ];
 }

@@ -140,7 +140,7 @@ internal static class RegionTable
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
-        CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor,
+        CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
     ];
 
     private static Setting<Law> Law(string path, string meaning) => new($"region.{path}", Kinds.Law, meaning);

@@ -50,8 +50,7 @@ internal static class SettingTable
         "functions.*.provisionedConcurrency",
         "functions.*.snapStart", "traffic.*.queue", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
         "downstream",
-        "eventSources", "functions.*.destinations", "functions.*.deadLetterQueue", "functions.*.maximumRetryAttempts",
-        "functions.*.maximumEventAge", "functions.*.layers", "functions.*.provisionedConcurrencyConfig",
+        "eventSources", "functions.*.layers", "functions.*.provisionedConcurrencyConfig",
     ];
 
     private static readonly Dictionary<string, List<string>> Groups = MakeGroups();
