@@ -42,6 +42,9 @@ public sealed record RunResult
     /// <summary>The fleet of workers.</summary>
     public required FleetResult Fleet { get; init; }
 
+    /// <summary>The fleet that delivers events; null in a run without events.</summary>
+    public PollersResult? Pollers { get; init; }
+
     /// <summary>The length of one window of every series.</summary>
     public required TimeSpan Window { get; init; }
 
@@ -182,6 +185,9 @@ public sealed record FunctionResult
 
     /// <summary>Sandboxes that are starting or running an invocation: the mean over the run.</summary>
     public required double MeanRunning { get; init; }
+
+    /// <summary>What became of the events it got asynchronously; null when it got none.</summary>
+    public EventsResult? Events { get; init; }
 
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -57,7 +58,7 @@ internal sealed class ExplainVerb : IVerb
     private int Follow(ParseResult parsed, Scenario what, InvocationId id, Surroundings surroundings)
     {
         var trace = InvocationTrace.Of(what, scenario.Clock(parsed), id)
-            ?? throw new UsageException($"{what.Traffic[id.Caller].Name} has no invocation {id.Call} that was answered before the run ended.");
+            ?? throw new UsageException($"{CallerGroups.NameOf(what, id.Caller)} has no invocation {id.Call} that was answered before the run ended.");
         Tell(parsed, what, trace, surroundings);
         return ExitCode.Yes;
     }
@@ -92,6 +93,7 @@ internal sealed class ExplainVerb : IVerb
         {
             throw new UsageException($"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234 or {what.Traffic[0].Name}/51234.2 for the second attempt.");
         }
-        return InvocationId.Of(group, call, attempt);
+        bool handsOver = what.Traffic[group].InvocationType == InvocationType.Event;
+        return InvocationId.Of(handsOver ? new CallerGroups(what.Traffic.Count).TwinOf(group) : group, call, attempt);
     }
 }

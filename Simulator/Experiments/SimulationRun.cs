@@ -22,11 +22,12 @@ public sealed class SimulationRun
         Simulation = new Simulation(Clocks.Make(clock));
         recorder = new Recorder(scenario);
         var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
         region = new Region(ground);
         Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, recorder))];
-        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
+        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers.Select(caller => caller.EventFrontEnds), callers);
         region.AddWarmSandboxes();
+        region.Events?.Start();
         foreach (var caller in callers)
         {
             caller.ConnectTimers();
@@ -43,6 +44,15 @@ public sealed class SimulationRun
         get => recorder.Rows;
         set => recorder.Rows = value;
     }
+
+    /// <summary>The region.</summary>
+    public Region Region => region;
+
+    /// <summary>Listens to what happens to events.</summary>
+    public EventRecorder Events => recorder.Events;
+
+    /// <summary>Events that were received and are nowhere to be found: 0 at any moment, or the simulator is wrong.</summary>
+    public long UnaccountedEvents => region.Events is { } events ? recorder.Events.Unaccounted(events) : 0;
 
     /// <summary>Whether the end is reached.</summary>
     public bool Ended => window == recorder.Windows.Count;

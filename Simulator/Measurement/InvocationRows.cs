@@ -1,3 +1,4 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
@@ -66,7 +67,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
         bool invoked = record.Outcome.WasInvoked();
         return new InvocationRow
         {
-            Caller = scenario.Traffic[record.Id.Caller].Name,
+            Caller = CallerGroups.NameOf(scenario, record.Id.Caller),
             Call = record.Id.Call,
             Attempt = record.Id.Attempt,
             Function = record.Function == Functions.Unknown ? "" : scenario.Functions[record.Function].Name,

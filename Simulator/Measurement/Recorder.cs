@@ -19,6 +19,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         this.scenario = scenario;
         Windows = Windows.For(scenario.Run.Duration);
+        Events = new EventRecorder(scenario, Windows);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
@@ -26,6 +27,9 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <summary>The windows of the series.</summary>
     public Windows Windows { get; }
+
+    /// <summary>Listens to what happens to events.</summary>
+    public EventRecorder Events { get; }
 
     /// <summary>Who wants every row, or null.</summary>
     public IInvocationRows? Rows { get; set; }
@@ -69,6 +73,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         concurrency.Read(number, now, region.CountingService.InFlightOfAll);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
+        if (region.Events is { } events) Events.CloseWindow(number, now, events);
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
@@ -84,7 +89,10 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, number, open[number], LimitOf(number))),
+            .. functions.Select((meter, number) => meter.Result(now, region, number, open[number], LimitOf(number)) with
+            {
+                Events = region.Events is { } events ? Events.Result(number, events, now) : null,
+            }),
         ];
         return new RunResult
         {
@@ -100,6 +108,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
+            Pollers = region.Events is { } side ? Events.Pollers(side) : null,
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],

@@ -138,8 +138,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
         if (message.PayloadBytes > LargestEvent) return InvocationOutcome.RequestTooLarge;
         if (functions[message.Function].Settings.State == FunctionState.Pending) return InvocationOutcome.ResourceConflict;
-        if (message.Type == CallType.DryRun) return InvocationOutcome.Checked;
-        return message.Type == CallType.Event ? InvocationOutcome.NotBuiltYet : InvocationOutcome.Succeeded;
+        return message.Type == CallType.DryRun ? InvocationOutcome.Checked : InvocationOutcome.Succeeded;
     }
 
     /// <summary>Metadata comes from the host's cache, or is fetched and kept for a while.</summary>

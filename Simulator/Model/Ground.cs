@@ -1,3 +1,4 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -8,7 +9,9 @@ namespace LambdaSim.Model;
 /// <param name="Functions">The functions by number.</param>
 /// <param name="Laws">Where equal laws share one table.</param>
 /// <param name="Log">Who hears of what has ended.</param>
-public sealed record Ground(Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws, IRegionLog Log)
+/// <param name="Events">Who hears what happens to events.</param>
+public sealed record Ground(
+    Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws, IRegionLog Log, IEventLog Events)
 {
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;

@@ -114,9 +114,6 @@ public enum InvocationOutcome : byte
 
     /// <summary>500: no worker had room.</summary>
     ServiceException,
-
-    /// <summary>501: an asynchronous invocation, which is not modelled yet.</summary>
-    NotBuiltYet,
 }
 
 /// <summary>What an outcome means to callers and to AWS's metrics.</summary>
@@ -134,7 +131,6 @@ public static class InvocationOutcomes
         InvocationOutcome.RequestTooLarge => 413,
         InvocationOutcome.ResourceConflict => 409,
         InvocationOutcome.ServiceException => 500,
-        InvocationOutcome.NotBuiltYet => 501,
         _ => 200,
     };
 

@@ -1,3 +1,5 @@
+using LambdaSim.Model.Asynchronous;
+
 namespace LambdaSim.Model;
 
 /// <summary>The wiring of one region, and the only place that knows who talks to whom.</summary>
@@ -15,7 +17,7 @@ namespace LambdaSim.Model;
 ///      (front end to worker)
 /// </code>
 /// Front ends and workers are fleets: member i stands in zone i modulo 3. Counting service, worker manager and placement
-/// have their leader in zones 0, 1 and 2.
+/// have their leader in zones 0, 1 and 2. Events take the way of <see cref="EventSide"/>, whose pollers are callers here.
 /// </remarks>
 public sealed class Region
 {
@@ -36,6 +38,7 @@ public sealed class Region
         WorkerManager = new WorkerManager(ground);
         Placement = new PlacementService(ground);
         Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
+        if (EventSide.IsNeeded(ground.Scenario)) Events = new EventSide(ground, ground.Events);
         ConnectAll();
     }
 
@@ -54,12 +57,21 @@ public sealed class Region
     /// <summary>The machines.</summary>
     public IReadOnlyList<Worker> Workers { get; }
 
+    /// <summary>What takes and delivers events; null in scenarios that send none.</summary>
+    public EventSide? Events { get; }
+
     /// <summary>Connects the callers, who stand outside.</summary>
     /// <param name="calls">The link of each caller group to the front ends.</param>
+    /// <param name="events">The link of each caller group to the event front ends.</param>
     /// <param name="callers">The caller groups, by number.</param>
-    public void ConnectCallers(IEnumerable<Link<Invoke>> calls, IReceive<Answer>[] callers)
+    public void ConnectCallers(IEnumerable<Link<Invoke>> calls, IEnumerable<Link<Invoke>> events, IReceive<Answer>[] callers)
     {
         IReceive<Invoke>[] hosts = [.. FrontEnds];
+        if (Events is not null)
+        {
+            Events.Connect(events, callers, hosts, client);
+            callers = Events.WithPollers(callers);
+        }
         foreach (var call in calls) call.Connect(ground.Simulation, hosts, new Latency(client), ground.Seed);
         foreach (var frontEnd in FrontEnds) frontEnd.Callers.Connect(ground.Simulation, callers, new Latency(client), ground.Seed);
     }
