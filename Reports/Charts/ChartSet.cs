@@ -12,7 +12,9 @@ public static class ChartSet
         List<Chart> charts = result.Functions.Count > 1
             ? [ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]
             : [];
+        if (result.Pollers is { } pollers) charts.Add(PollersChart.Of(result, pollers));
         foreach (var function in result.Functions)
+        {
             charts.AddRange(
             [
                 LatencyChart.Of(result, function),
@@ -21,6 +23,15 @@ public static class ChartSet
                 DistributionChart.Of(result, function),
                 ColdStartsChart.Of(result, function),
             ]);
+            if (function.Events is { } events) charts.AddRange(OfEvents(result, function, events));
+        }
         return charts;
     }
+
+    private static IEnumerable<Chart> OfEvents(RunResult result, FunctionResult function, EventsResult events) =>
+    [
+        EventEndingsChart.Of(result, function, events),
+        EventBacklogChart.OfBacklog(result, function, events),
+        EventBacklogChart.OfAge(result, function, events),
+    ];
 }

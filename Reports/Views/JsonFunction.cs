@@ -20,6 +20,7 @@ internal static class JsonFunction
         json.WriteDistribution("duration_ms", function.InvocationDuration);
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
         WritePhases(json, function.Phases);
+        JsonEvents.Write(json, function.Events);
         WriteCost(json, function.Cost);
         json.WriteEndObject();
     }

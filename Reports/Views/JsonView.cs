@@ -61,6 +61,7 @@ public static class JsonView
         foreach (var caller in result.Callers) WriteCaller(json, caller);
         json.WriteEndObject();
         WriteFleet(json, result.Fleet);
+        JsonEvents.Write(json, result.Pollers);
         json.WriteStartArray("notes");
         foreach (string note in result.Notes) json.WriteStringValue(note);
         json.WriteEndArray();

@@ -38,6 +38,7 @@ public static class TextView
             Section(page, ResourceSection.Lines(result, detail));
             Section(page, CallerSection.Lines(result, detail));
         }
+        Section(page, EventSection.Lines(result, detail));
         var foot = Foot(result, files);
         int room = Math.Min(detail.Notes, Height - page.Count - foot.Count - 2);
         Section(page, Notes(result, page, Math.Max(room, 2)));

@@ -134,6 +134,9 @@ public sealed record PollerSettings
     /// <summary>The factor on that number after each refusal.</summary>
     public required double Slowdown { get; init; }
 
+    /// <summary>How long a poller waits at most between two polls, when even one event at a time is refused.</summary>
+    public required TimeSpan LongestPause { get; init; }
+
     /// <summary>How often a poller tells the leasing service that it lives.</summary>
     public required TimeSpan Heartbeat { get; init; }
 

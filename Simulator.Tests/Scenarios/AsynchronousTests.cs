@@ -25,23 +25,23 @@ public class AsynchronousTests
         }));
     }
 
-    [TestCase("async: { maximumRetryAttempts: 3 }", "out-of-range", 5, 36)]
-    [TestCase("async: { maximumEventAge: 30 s }", "outside-limit", 5, 31)]
-    [TestCase("async: { maximumEventAge: 7 h }", "outside-limit", 5, 31)]
-    [TestCase("async: { onSuccess: { s3: bucket } }", "unknown-setting", 5, 27)]
-    [TestCase("async: { onFailure: { sqs: orders.fifo } }", "outside-limit", 5, 32)]
-    [TestCase("async: { onFailure: { sqs: a, sns: b } }", "several-ways", 5, 25)]
-    [TestCase("async: { onFailure: { lambda: repair } }", "unknown-function", 5, 35)]
-    [TestCase("async: { deadLetterQueue: dead }", "wrong-shape", 5, 31)]
-    [TestCase("async: { onFailures: none }", "unknown-setting", 5, 14)]
-    [TestCase("deadLetterQueue: { sqs: dead }", "unknown-setting", 5, 5)]
-    public void A_bad_setting_is_a_mistake_at_its_place_with_a_way_out(string function, string name, int line, int column)
+    [TestCase("async: { maximumRetryAttempts: 3 }", "out-of-range", 36)]
+    [TestCase("async: { maximumEventAge: 30 s }", "outside-limit", 31)]
+    [TestCase("async: { maximumEventAge: 7 h }", "outside-limit", 31)]
+    [TestCase("async: { onSuccess: { s3: bucket } }", "unknown-setting", 27)]
+    [TestCase("async: { onFailure: { sqs: orders.fifo } }", "outside-limit", 32)]
+    [TestCase("async: { onFailure: { sqs: a, sns: b } }", "several-ways", 25)]
+    [TestCase("async: { onFailure: { lambda: repair } }", "unknown-function", 35)]
+    [TestCase("async: { deadLetterQueue: dead }", "wrong-shape", 31)]
+    [TestCase("async: { onFailures: none }", "unknown-setting", 14)]
+    [TestCase("deadLetterQueue: { sqs: dead }", "unknown-setting", 5)]
+    public void A_bad_setting_is_a_mistake_at_its_place_with_a_way_out(string function, string name, int column)
     {
-        var mistake = OneMistake(Minimal($"duration: 1 ms\n{function}").Replace("\n      ", "\n    ", StringComparison.Ordinal));
+        var mistake = OneMistake(Minimal($"duration: 1 ms\n{function}"));
 
         Assert.That(mistake.Name, Is.EqualTo(name));
         Assert.That(mistake.Hint, Is.Not.Empty);
-        Assert.That((mistake.Place.Line, mistake.Place.Column), Is.EqualTo((line - 1, column)).Or.EqualTo((line - 1, column - 1)), mistake.ToString());
+        Assert.That((mistake.Line, mistake.Column), Is.EqualTo((4, column)), mistake.Render());
     }
 
     [TestCase("pollers: { leastPerQueue: 9, mostPerQueue: 3 }")]

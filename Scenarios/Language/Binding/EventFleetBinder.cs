@@ -67,6 +67,7 @@ internal sealed class EventFleetBinder(Resolution resolution)
         MostPerQueue = resolution.Read(EventFleetTable.MostPerQueue),
         Deliveries = resolution.Read(EventFleetTable.Deliveries),
         Slowdown = resolution.Read(EventFleetTable.Slowdown),
+        LongestPause = resolution.Read(EventFleetTable.LongestPause),
         Heartbeat = resolution.Read(EventFleetTable.Heartbeat),
         RestartTime = resolution.Read(EventFleetTable.RestartTime),
     };

@@ -80,6 +80,10 @@ internal static class EventFleetTable
         Path("pollers.slowdown"), new QuantityKind<double>(UnitSet.Multiple, "0x", "1x", factor => factor),
         "The factor on that number after a refusal (429 or 5xx); each answer of the function gives a little back.");
 
+    public static readonly Setting<TimeSpan> LongestPause = Time(
+        "pollers.longestPause", "0 s", "1 h",
+        "How long a poller waits at most between two polls of a queue, when even one event at a time is refused.");
+
     public static readonly Setting<TimeSpan> Heartbeat =
         Time("pollers.heartbeat", "100 ms", "1 h", "How often a poller tells the leasing service that it lives.");
 
@@ -143,7 +147,7 @@ internal static class EventFleetTable
     [
         Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Servers, Duplicates,
         VisibilityMargin, LongPoll, SidelineQueues, SidelineDepth, SidelineFactor, SidelineAfter, SidelineBack,
-        Pollers, LeastPerQueue, MostPerQueue, Deliveries, Slowdown, Heartbeat, RestartTime, LeaseTime, Unrenewed,
+        Pollers, LeastPerQueue, MostPerQueue, Deliveries, Slowdown, LongestPause, Heartbeat, RestartTime, LeaseTime, Unrenewed,
         SurveyPeriod, FirstRetry, SecondRetry, Throttled, ThrottledMost, Jitter, DestinationTime, RecursionLimit,
         PollerDeaths, LeasingOutage, LeasingOutageLength, QueueHiccups, HiccupTime, DestinationFailures,
     ];

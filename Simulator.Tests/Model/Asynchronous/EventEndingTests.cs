@@ -80,7 +80,7 @@ public class EventEndingTests
               ping: { duration: 20 ms, async: { onSuccess: { lambda: {{target}} } } }
               pong: { duration: 20 ms, async: { onSuccess: { lambda: ping } } }
             traffic:
-              callers: { invokes: ping, type: Event, stages: [{ for: 1 s, at: 1/s }, { for: 1 s, at: 0/s }], arrivals: even }
+              callers: { invokes: ping, type: Event, stages: [{ for: 1 s, at: 0.5/s }, { for: 1 s, at: 0/s }], arrivals: even }
             run: { duration: 2 min }
             """;
         var run = new EventRun(text).ToEnd();

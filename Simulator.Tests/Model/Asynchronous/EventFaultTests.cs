@@ -1,5 +1,3 @@
-using LambdaSim.Model;
-
 namespace LambdaSim.Tests.Model.Asynchronous;
 
 public class EventFaultTests

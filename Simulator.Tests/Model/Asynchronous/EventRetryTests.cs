@@ -2,7 +2,6 @@ using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Policies;
-using LambdaSim.Scenarios.Language;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -58,7 +57,7 @@ public class EventRetryTests
     [Test]
     public void Throttles_use_up_no_attempts()
     {
-        string text = EventRun.Burst(40, "{ duration: 20 s, timeout: 60 s, reservedConcurrency: 1, async: { maximumRetryAttempts: 0 } }", "1 h");
+        string text = EventRun.Burst(40, "{ duration: 20 s, timeout: 60 s, reservedConcurrency: 1, async: { maximumRetryAttempts: 0 } }", "5 h");
         var run = new EventRun(text).ToEnd();
 
         Assert.That(run.Invocations.Count(row => row.Outcome == InvocationOutcome.Throttled), Is.GreaterThan(40));

@@ -34,16 +34,13 @@ internal sealed class EventRun : IInvocationRows
     public RunResult Result => Run.Result();
 
     /// <summary>A scenario of one function that gets a burst of events in the first second of the run.</summary>
-    public static string Burst(int events, string function, string duration = "10 min", string region = "", string fleet = "") => $$"""
+    public static string Burst(int events, string function, string duration = "10 min", string fleet = "") => $$"""
         account: { concurrencyLimit: 10000 }
         functions:
-          work:
-            cpuBound: 0%
-            {{function.ReplaceLineEndings("\n    ")}}
+          work: {{function}}
         traffic:
-          burst: { invokes: work, type: Event, stages: [{ for: 1 s, at: {{events}}/s }, { for: 1 s, at: 0/s }], arrivals: even }
+          burst: { invokes: work, type: Event, stages: [{ for: 1 s, at: {{events - 0.5}}/s }, { for: 1 s, at: 0/s }], arrivals: even }
         region:
-          {{region.ReplaceLineEndings("\n  ")}}
           asynchronous:
             stateManager: { period: 10 s }
             {{fleet.ReplaceLineEndings("\n    ")}}

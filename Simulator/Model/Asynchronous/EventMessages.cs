@@ -158,6 +158,10 @@ public readonly record struct Die(int Number);
 /// <param name="Poller">Which.</param>
 public readonly record struct Restart(ushort Poller);
 
+/// <summary>Pollers to themselves: this seat's pause is over.</summary>
+/// <param name="Seat">Which.</param>
+public readonly record struct Resume(ushort Seat);
+
 /// <summary>Leasing service to itself: have leases ended?</summary>
 public readonly record struct CheckLeases;
 

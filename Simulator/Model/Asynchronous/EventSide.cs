@@ -123,6 +123,7 @@ public sealed class EventSide
         Pollers.Beats.Connect(ground.Simulation, Pollers);
         Pollers.Deaths.Connect(ground.Simulation, Pollers);
         Pollers.Restarts.Connect(ground.Simulation, Pollers);
+        Pollers.Pauses.Connect(ground.Simulation, Pollers);
         LeasingService.Checks.Connect(ground.Simulation, LeasingService);
         LeasingService.Outages.Connect(ground.Simulation, LeasingService);
         StateManager.Looks.Connect(ground.Simulation, StateManager);

@@ -29,7 +29,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     public readonly Timer<Outage> Outages = new(Name);
 
     private const string Name = "leasing service";
-    private const int Nobody = -1, Resting = -2;
+    private const int Nobody = -1, Resting = -2, JustWithdrawn = -3;
 
     private readonly Simulation simulation;
     private readonly PollerSettings settings;
@@ -104,6 +104,11 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
             if (pollers[number].Leases > 0 && pollers[number].Until <= simulation.Now) Expire(number);
         for (int seat = 0; seat < owners.Length; seat++)
         {
+            if (owners[seat] == JustWithdrawn)
+            {
+                owners[seat] = Resting;
+                continue;
+            }
             if (owners[seat] != Resting) continue;
             owners[seat] = Nobody;
             if (IsWanted(seat)) unassigned++;
@@ -139,11 +144,11 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
         wanted[queue] = seats;
     }
 
-    /// <summary>Takes a lease back. It rests until the next look, by when its poller has surely heard of it.</summary>
+    /// <summary>Takes a lease back. It rests until the look after next, by when its poller has surely heard of it.</summary>
     private void Withdraw(int seat, int owner)
     {
         Withdrawals.Send(new Unlease((ushort)seat, (ushort)owner), (ulong)seat);
-        owners[seat] = Resting;
+        owners[seat] = JustWithdrawn;
         pollers[owner].Leases--;
     }
 

@@ -13,7 +13,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// </remarks>
 public sealed partial class Pollers :
     IReceive<Lease>, IReceive<Unlease>, IReceive<Renewal>, IReceive<Delivery>, IReceive<Polled>, IReceive<Answer>,
-    IReceive<Deposited>, IReceive<Beat>, IReceive<Die>, IReceive<Restart>
+    IReceive<Deposited>, IReceive<Beat>, IReceive<Die>, IReceive<Restart>, IReceive<Resume>
 {
     /// <summary>Calls functions.</summary>
     public readonly Link<Invoke> FrontEnds = new(Name, "front end");
@@ -44,6 +44,9 @@ public sealed partial class Pollers :
 
     /// <summary>The return of a poller that died.</summary>
     public readonly Timer<Restart> Restarts = new(Name);
+
+    /// <summary>The end of a pause between two polls.</summary>
+    public readonly Timer<Resume> Pauses = new(Name);
 
     private const string Name = "poller";
     private const int FirstServerError = 500, TooManyRequests = 429;
@@ -123,7 +126,7 @@ public sealed partial class Pollers :
     {
         ref var poller = ref pollers[message.Poller];
         if (!poller.Alive || poller.Session != message.Session) return;
-        poller.LeasedUntil = message.Until;
+        if (message.Until > poller.LeasedUntil) poller.LeasedUntil = message.Until;
         ref var seat = ref seats[message.Seat];
         if (seat.Held)
         {
@@ -188,6 +191,13 @@ public sealed partial class Pollers :
         Receive(new Beat(message.Poller, poller.Life));
     }
 
+    /// <inheritdoc/>
+    public void Receive(in Resume message)
+    {
+        seats[message.Seat].Pausing = false;
+        Ask(message.Seat);
+    }
+
     /// <summary>Ends a poller at this moment, with whatever it has in hand; it comes back after its restart time.</summary>
     /// <param name="number">Which; one that does not run stays as it is.</param>
     public void Kill(int number)
@@ -241,6 +251,12 @@ public sealed partial class Pollers :
         ref var seat = ref seats[number];
         int room = seat.Pace.Limit - seat.InHand;
         if (!seat.Held || seat.Asking || room <= 0) return;
+        if (seat.Pace.PausedUntil > simulation.Now)
+        {
+            if (!seat.Pausing) Pauses.Set(seat.Pace.PausedUntil - simulation.Now, new Resume((ushort)number));
+            seat.Pausing = true;
+            return;
+        }
         seat.Asking = true;
         Polls.Send(new Poll(seat.Queue, (ushort)number, room), (ulong)number);
     }

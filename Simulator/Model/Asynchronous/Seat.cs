@@ -20,6 +20,9 @@ internal struct Seat
     /// <summary>Whether a poll is under way.</summary>
     public bool Asking;
 
+    /// <summary>Whether the end of a pause is waited for.</summary>
+    public bool Pausing;
+
     /// <summary>How often it was taken: deliveries of an earlier tenure no longer count.</summary>
     public int Tenure;
 
