@@ -100,11 +100,11 @@ internal sealed class EventFleetBinder(Resolution resolution)
                 "Lower shards, or raise the count of queues.");
         }
 
-        if (fleet.Leasing.LeaseTime <= fleet.Pollers.Heartbeat)
+        if (fleet.Leasing.LeaseTime < 2 * fleet.Pollers.Heartbeat)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutOfRange, resolution.PlaceOf(EventFleetTable.LeaseTime),
-                "leases end before the next heartbeat can renew them",
+                "leases end before two heartbeats can renew them",
                 "Make leasing.leaseTime several times pollers.heartbeat.");
         }
     }

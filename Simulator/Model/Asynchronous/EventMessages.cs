@@ -36,7 +36,7 @@ public readonly record struct HangUp(ushort Queue, ushort Seat);
 /// <summary>Queues to poller: an event. It stays hidden from others for a while.</summary>
 /// <param name="Id">Which event; the attempt says how often it has been handed out.</param>
 /// <param name="Event">The queues' own number.</param>
-/// <param name="Age">How long ago it was accepted.</param>
+/// <param name="Accepted">When it was accepted.</param>
 /// <param name="Handler">How long the handler will run, when a trace says so.</param>
 /// <param name="Function">Whose event.</param>
 /// <param name="Receipt">What the queues want to hear with an answer.</param>
@@ -47,7 +47,7 @@ public readonly record struct HangUp(ushort Queue, ushort Seat);
 /// <param name="Hops">How often a function has handed the event on within a loop.</param>
 /// <param name="Copy">Whether the event itself is done already, and this is a copy that was left behind.</param>
 public readonly record struct Delivery(
-    InvocationId Id, int Event, ShortSpan Age, ShortSpan Handler, ushort Function, ushort Receipt, ushort Seat,
+    InvocationId Id, int Event, ShortInstant Accepted, ShortSpan Handler, ushort Function, ushort Receipt, ushort Seat,
     ushort Kilobytes, byte Failures, byte Throttles, byte Hops, bool Copy);
 
 /// <summary>Queues to poller: your poll has ended.</summary>
@@ -127,13 +127,15 @@ public readonly record struct Renewal(ushort Poller, int Session, Instant Until)
 /// <param name="Seat">Which seat.</param>
 /// <param name="Poller">Which poller.</param>
 /// <param name="Session">Which of its sessions: it begins another when it comes back, or has lost its leases.</param>
+/// <param name="Ticket">How often the seat was given: what comes with an old ticket is not heard.</param>
 /// <param name="Until">When the lease ends unless it is renewed.</param>
-public readonly record struct Lease(ushort Seat, ushort Poller, int Session, Instant Until);
+public readonly record struct Lease(ushort Seat, ushort Poller, int Session, int Ticket, Instant Until);
 
 /// <summary>Leasing service to poller: no longer read this queue.</summary>
 /// <param name="Seat">Which seat.</param>
 /// <param name="Poller">Which poller.</param>
-public readonly record struct Unlease(ushort Seat, ushort Poller);
+/// <param name="Ticket">Which of its leases; the withdrawal may arrive before the lease.</param>
+public readonly record struct Unlease(ushort Seat, ushort Poller, int Ticket);
 
 // What components tell themselves.
 

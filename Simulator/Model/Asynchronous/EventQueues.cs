@@ -259,11 +259,10 @@ public sealed class EventQueues :
         }
         queue.Hidden.Add(number, simulation.Now + functions[kept.Function].Settings.Timeout + settings.VisibilityMargin);
         var id = InvocationId.Of(kept.Id.Caller, kept.Id.Call, kept.Receives);
-        var age = ShortSpan.Of(simulation.Now - kept.Accepted);
         Pollers.Send(
             new Delivery(
-                id, number, age, kept.Handler, kept.Function, kept.Receipt, seat, kept.Kilobytes, kept.Failures, kept.Throttles,
-                kept.Hops, kept.Copy),
+                id, number, ShortInstant.Of(kept.Accepted), kept.Handler, kept.Function, kept.Receipt, seat, kept.Kilobytes,
+                kept.Failures, kept.Throttles, kept.Hops, kept.Copy),
             id.Value);
     }
 

@@ -31,11 +31,14 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     private const string Name = "leasing service";
     private const int Nobody = -1, Resting = -2, JustWithdrawn = -3;
 
+    private const double HeardLately = 1.5;
+
     private readonly Simulation simulation;
     private readonly PollerSettings settings;
     private readonly LeasingSettings leasing;
     private readonly EventFaultSettings faults;
     private readonly int[] owners;
+    private readonly int[] tickets;
     private readonly int[] wanted;
     private readonly KnownPoller[] pollers;
     private int unassigned;
@@ -51,6 +54,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
         wanted = new int[QueueChoice.CountOf(fleet.Queues)];
         owners = new int[wanted.Length * settings.MostPerQueue];
         Array.Fill(owners, Nobody);
+        tickets = new int[owners.Length];
         pollers = new KnownPoller[settings.Count];
     }
 
@@ -147,7 +151,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     /// <summary>Takes a lease back. It rests until the look after next, by when its poller has surely heard of it.</summary>
     private void Withdraw(int seat, int owner)
     {
-        Withdrawals.Send(new Unlease((ushort)seat, (ushort)owner), (ulong)seat);
+        Withdrawals.Send(new Unlease((ushort)seat, (ushort)owner, tickets[seat]), (ulong)seat);
         owners[seat] = JustWithdrawn;
         pollers[owner].Leases--;
     }
@@ -166,18 +170,22 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
                 owners[seat] = chosen;
                 unassigned--;
                 pollers[chosen].Leases++;
-                Leases.Send(new Lease((ushort)seat, (ushort)chosen, pollers[chosen].Session, pollers[chosen].Until), (ulong)seat);
+                var lease = new Lease(
+                    (ushort)seat, (ushort)chosen, pollers[chosen].Session, ++tickets[seat], pollers[chosen].Until);
+                Leases.Send(lease, (ulong)seat);
             }
         }
     }
 
+    /// <summary>Among the pollers heard of lately, so that a lease outlasts the poller's next heartbeat.</summary>
     private int Choose(int queue)
     {
         int best = Nobody;
+        var lately = simulation.Now + (settings.Heartbeat * HeardLately);
         for (int step = 0; step < pollers.Length; step++)
         {
             int number = (queue + step) % pollers.Length;
-            if (pollers[number].Until <= simulation.Now) continue;
+            if (pollers[number].Until < lately) continue;
             if (best == Nobody || pollers[number].Leases < pollers[best].Leases) best = number;
         }
         return best;

@@ -128,6 +128,8 @@ public sealed partial class Pollers :
         if (!poller.Alive || poller.Session != message.Session) return;
         if (message.Until > poller.LeasedUntil) poller.LeasedUntil = message.Until;
         ref var seat = ref seats[message.Seat];
+        if (message.Ticket <= seat.Ticket) return;
+        seat.Ticket = message.Ticket;
         if (seat.Held)
         {
             Conflicts++;
@@ -148,6 +150,8 @@ public sealed partial class Pollers :
     public void Receive(in Unlease message)
     {
         ref var seat = ref seats[message.Seat];
+        if (message.Ticket < seat.Ticket) return;
+        seat.Ticket = message.Ticket;
         if (seat.Held && seat.Poller == message.Poller) GiveUp(message.Seat);
     }
 

@@ -25,7 +25,6 @@ public sealed partial class Pollers
         int place = hands.Take(new InHand
         {
             Delivery = message,
-            Received = simulation.Now,
             Poller = seat.Poller,
             Life = seat.Life,
             Tenure = seat.Tenure,
@@ -87,7 +86,7 @@ public sealed partial class Pollers
     {
         var function = functions[delivery.Function].Settings;
         if (function.ReservedConcurrency == 0) return EventCondition.ZeroReservedConcurrency;
-        if (delivery.Age.Span > function.Asynchronous.MaximumEventAge) return EventCondition.EventAgeExceeded;
+        if (delivery.Accepted.Ago(simulation.Now) > function.Asynchronous.MaximumEventAge) return EventCondition.EventAgeExceeded;
         return delivery.Hops >= loopLimits[delivery.Function] ? EventCondition.RecursiveInvocation : null;
     }
 
@@ -96,7 +95,7 @@ public sealed partial class Pollers
         ref var hand = ref hands[place];
         ref readonly var delivery = ref hand.Delivery;
         hand.Called = simulation.Now;
-        log.Attempted(delivery.Function, delivery.Age.Span, retry: delivery.Failures + delivery.Throttles > 0);
+        log.Attempted(delivery.Function, AgeOf(hand), retry: delivery.Failures + delivery.Throttles > 0);
         var invoke = new Invoke(
             delivery.Id, simulation.Now, place, delivery.Kilobytes * BytesPerKilobyte, delivery.Handler, delivery.Function,
             CallType.RequestResponse, CallFault.None);
@@ -191,7 +190,7 @@ public sealed partial class Pollers
         if (seat.Tenure == hand.Tenure) seat.Pace.Taken();
     }
 
-    private TimeSpan AgeOf(in InHand hand) => hand.Delivery.Age.Span + (simulation.Now - hand.Received);
+    private TimeSpan AgeOf(in InHand hand) => hand.Delivery.Accepted.Ago(simulation.Now);
 
     private AsynchronousSettings Limits(in InHand hand) => functions[hand.Delivery.Function].Settings.Asynchronous;
 }

@@ -17,6 +17,9 @@ internal struct Seat
     /// <summary>Whether it is held.</summary>
     public bool Held;
 
+    /// <summary>The newest lease heard of.</summary>
+    public int Ticket;
+
     /// <summary>Whether a poll is under way.</summary>
     public bool Asking;
 
@@ -54,9 +57,6 @@ internal struct InHand
 {
     /// <summary>The event, as it was handed out.</summary>
     public Delivery Delivery;
-
-    /// <summary>When it was handed out.</summary>
-    public Instant Received;
 
     /// <summary>When the front end was called.</summary>
     public Instant Called;
