@@ -62,10 +62,10 @@ public sealed record EventQueueSettings
     /// <summary>How often the shards are dealt anew.</summary>
     public required TimeSpan Reshuffle { get; init; }
 
-    /// <summary>On how many servers a queue is spread; 1 to 16. Events on different servers overtake each other.</summary>
-    public required int Servers { get; init; }
+    /// <summary>On how many partitions a queue is spread; 1 to 16. Events on different partitions overtake each other.</summary>
+    public required int Partitions { get; init; }
 
-    /// <summary>The share of deleted events of which a server keeps a copy that is delivered once more.</summary>
+    /// <summary>The share of deleted events of which a partition keeps a copy that is delivered once more.</summary>
     public required double Duplicates { get; init; }
 
     /// <summary>How much longer than the function's timeout an event in hand stays hidden.</summary>

@@ -40,9 +40,11 @@ internal sealed class ResultFiles
         {
             return new ResultFiles(folder, scenario, share);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException
+            or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
+            throw new UsageException(
+                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
         }
     }
 

@@ -8,10 +8,13 @@ namespace LambdaSim.Experiments;
 /// <summary>One run of one scenario: the region, its callers and the recorder, on one clock.</summary>
 public sealed class SimulationRun
 {
+    private const long ManyMessages = 200_000;
+
     private readonly Scenario scenario;
     private readonly Region region;
     private readonly Recorder recorder;
     private int window;
+    private TimeSpan stride = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds a run that stands at its start.</summary>
     /// <param name="scenario">What to simulate.</param>
@@ -20,7 +23,7 @@ public sealed class SimulationRun
     {
         this.scenario = scenario;
         Simulation = new Simulation(Clocks.Make(clock));
-        recorder = new Recorder(scenario);
+        recorder = new Recorder(scenario, Simulation);
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
         region = new Region(ground);
@@ -58,15 +61,36 @@ public sealed class SimulationRun
     public bool Ended => window == recorder.Windows.Count;
 
     /// <summary>The share of simulated time that is done, 0 to 1.</summary>
-    public double Progress => (double)window / recorder.Windows.Count;
+    public double Progress => Simulation.Now.Ticks / (double)scenario.Run.Duration.Ticks;
 
-    /// <summary>Runs to the end of the next window.</summary>
+    private Instant EndOfWindow
+    {
+        get
+        {
+            var end = Instant.Start + (recorder.Windows.Length * (window + 1));
+            var last = Instant.Start + scenario.Run.Duration;
+            return end < last ? end : last;
+        }
+    }
+
+    /// <summary>Runs to the end of the window.</summary>
     public void Advance()
     {
-        var end = Instant.Start + (recorder.Windows.Length * (window + 1));
-        var last = Instant.Start + scenario.Run.Duration;
-        Simulation.RunUntil(end < last ? end : last);
-        recorder.CloseWindow(window++, Simulation.Now, region);
+        int present = window;
+        while (window == present) AdvanceALittle();
+    }
+
+    /// <summary>Runs on, at most to the end of the window, and about so far that somebody who waits can still stop it.</summary>
+    public void AdvanceALittle()
+    {
+        var end = EndOfWindow;
+        var next = Simulation.Now + stride;
+        long before = Simulation.MessagesDelivered;
+        Simulation.RunUntil(next < end ? next : end);
+        long delivered = Simulation.MessagesDelivered - before;
+        if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
+        else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
+        if (Simulation.Now == end) recorder.CloseWindow(window++, Simulation.Now, region);
     }
 
     /// <summary>Runs to the end.</summary>
@@ -80,6 +104,9 @@ public sealed class SimulationRun
     /// <summary>What came out so far.</summary>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
-    public RunResult Result(string command = "", IReadOnlyList<string>? notes = null) =>
-        recorder.Result(Simulation, region, command, notes ?? []);
+    public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
+    {
+        if (!Ended) recorder.CloseWindow(window, Simulation.Now, region);
+        return recorder.Result(Simulation, region, command, notes ?? []);
+    }
 }

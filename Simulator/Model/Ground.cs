@@ -1,4 +1,5 @@
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Model.Counting;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -15,6 +16,9 @@ public sealed record Ground(
 {
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
+
+    /// <summary>Which functions share which concurrency.</summary>
+    public LimitGroups Groups { get; } = new(Scenario);
 
     /// <summary>The settings of the hidden fleet.</summary>
     public RegionSettings Region => Scenario.Region;

@@ -46,7 +46,7 @@ internal sealed class EventFleetBinder(Resolution resolution)
         Count = resolution.Read(EventFleetTable.Count),
         Shards = resolution.Read(EventFleetTable.Shards),
         Reshuffle = resolution.Read(EventFleetTable.Reshuffle),
-        Servers = resolution.Read(EventFleetTable.Servers),
+        Partitions = resolution.Read(EventFleetTable.Partitions),
         Duplicates = resolution.Read(EventFleetTable.Duplicates),
         VisibilityMargin = resolution.Read(EventFleetTable.VisibilityMargin),
         LongPoll = resolution.Read(EventFleetTable.LongPoll),

@@ -49,9 +49,9 @@ internal sealed class DestinationReader(params (string Word, DestinationKind Kin
 
         string example = $"{{ {services[0].Word}: failed-orders }}";
         string[] words = [.. services.Select(service => service.Word)];
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? fields = Fields.Open(node, "a destination", example, findings, words);
-        if (fields is null || findings.Count > before)
+        if (fields is null || findings.Reported > before)
         {
             return false;
         }

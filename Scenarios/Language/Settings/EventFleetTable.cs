@@ -35,12 +35,12 @@ internal static class EventFleetTable
     public static readonly Setting<TimeSpan> Reshuffle =
         Time("queues.reshuffle", "1 min", "366 d", "How often the shards of all tenants are dealt anew.");
 
-    public static readonly Setting<int> Servers = Whole(
-        "queues.servers", 1, 16, "On how many servers a queue is spread: events on different servers overtake each other.");
+    public static readonly Setting<int> Partitions = Whole(
+        "queues.partitions", 1, 16, "On how many partitions a queue is spread: events on different partitions overtake each other.");
 
     public static readonly Setting<double> Duplicates = new(
         Path("queues.duplicates"), Kinds.Share,
-        "The share of deleted events of which a server keeps a copy, which is delivered once more.");
+        "The share of deleted events of which a partition keeps a copy, which is delivered once more.");
 
     public static readonly Setting<TimeSpan> VisibilityMargin = Time(
         "queues.visibilityMargin", "1 s", "1 h",
@@ -145,7 +145,7 @@ internal static class EventFleetTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Servers, Duplicates,
+        Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Partitions, Duplicates,
         VisibilityMargin, LongPoll, SidelineQueues, SidelineDepth, SidelineFactor, SidelineAfter, SidelineBack,
         Pollers, LeastPerQueue, MostPerQueue, Deliveries, Slowdown, LongestPause, Heartbeat, RestartTime, LeaseTime, Unrenewed,
         SurveyPeriod, FirstRetry, SecondRetry, Throttled, ThrottledMost, Jitter, DestinationTime, RecursionLimit,

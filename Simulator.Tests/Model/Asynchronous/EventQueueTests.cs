@@ -55,9 +55,9 @@ public class EventQueueTests
     }
 
     [Test]
-    public void Order_is_best_effort_and_with_one_server_it_is_that_of_arrival()
+    public void Order_is_best_effort_and_with_one_partition_it_is_that_of_arrival()
     {
-        Assert.That(Inversions(servers: 1), Is.LessThan(Inversions(servers: 8)));
+        Assert.That(Inversions(partitions: 1), Is.LessThan(Inversions(partitions: 8)));
     }
 
     [Test]
@@ -68,9 +68,9 @@ public class EventQueueTests
         Assert.That(Verification.Compare(() => new SimulationRun(scenario)), Is.Null);
     }
 
-    private static int Inversions(int servers)
+    private static int Inversions(int partitions)
     {
-        string fleet = $"queues: {{ choice: shared, servers: {servers} }}\npollers: {{ leastPerQueue: 1, mostPerQueue: 1, deliveries: 1 }}";
+        string fleet = $"queues: {{ choice: shared, partitions: {partitions} }}\npollers: {{ leastPerQueue: 1, mostPerQueue: 1, deliveries: 1 }}";
         var calls = new EventRun(EventRun.Burst(200, "{ duration: 100 ms }", fleet: fleet)).ToEnd().Starts.OrderBy(row => row.Started).Select(row => row.Id.Call).ToList();
         Assert.That(calls, Has.Count.EqualTo(200));
         return calls.Zip(calls.Skip(1)).Count(pair => pair.First > pair.Second);

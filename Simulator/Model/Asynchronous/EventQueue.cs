@@ -10,12 +10,12 @@ internal sealed class EventQueue
 
     /// <summary>An empty queue.</summary>
     /// <param name="events">The table that the numbers mean.</param>
-    /// <param name="servers">On how many servers it is spread.</param>
-    public EventQueue(EventTable events, int servers)
+    /// <param name="partitions">On how many partitions it is spread.</param>
+    public EventQueue(EventTable events, int partitions)
     {
         this.events = events;
         Hidden = new HiddenEvents(events);
-        heads = [.. Enumerable.Repeat(EventTable.None, servers)];
+        heads = [.. Enumerable.Repeat(EventTable.None, partitions)];
         tails = [.. heads];
     }
 
@@ -46,29 +46,29 @@ internal sealed class EventQueue
     /// <summary>The poll that has waited longest; there must be one.</summary>
     public ref HeldPoll FirstPoll => ref polls[firstPoll];
 
-    /// <summary>Lets an event be seen, on one of the servers.</summary>
+    /// <summary>Lets an event be seen, on one of the partitions.</summary>
     /// <param name="number">Which.</param>
-    /// <param name="luck">A random number: which server.</param>
+    /// <param name="luck">A random number: which partition.</param>
     public void Show(int number, ulong luck)
     {
-        int server = (int)(luck % (ulong)heads.Length);
+        int partition = (int)(luck % (ulong)heads.Length);
         ref var shown = ref events[number];
         shown.State = EventState.Visible;
         shown.Place = EventTable.None;
-        if (heads[server] == EventTable.None) heads[server] = number;
-        else events[tails[server]].Place = number;
-        tails[server] = number;
+        if (heads[partition] == EventTable.None) heads[partition] = number;
+        else events[tails[partition]].Place = number;
+        tails[partition] = number;
         Visible++;
     }
 
-    /// <summary>Takes the oldest event of one of the servers; there must be one that can be seen.</summary>
-    /// <param name="luck">A random number: which server is asked first.</param>
+    /// <summary>Takes the oldest event of one of the partitions; there must be one that can be seen.</summary>
+    /// <param name="luck">A random number: which partition is asked first.</param>
     public int Take(ulong luck)
     {
-        int server = (int)(luck % (ulong)heads.Length);
-        while (heads[server] == EventTable.None) server = (server + 1) % heads.Length;
-        int number = heads[server];
-        heads[server] = events[number].Place;
+        int partition = (int)(luck % (ulong)heads.Length);
+        while (heads[partition] == EventTable.None) partition = (partition + 1) % heads.Length;
+        int number = heads[partition];
+        heads[partition] = events[number].Place;
         Visible--;
         return number;
     }

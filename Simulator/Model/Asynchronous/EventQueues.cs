@@ -7,7 +7,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// <remarks>
 /// AWS keeps asynchronous events in SQS queues of its own (re:Invent CNS423, 2025). As in SQS an event that was handed
 /// out stays hidden for its visibility timeout and comes back unless it is deleted; order is best effort, because a
-/// queue is spread over servers; a server may keep a copy of a deleted event and hand it out once more; and a poll waits
+/// queue is spread over partitions; a partition may keep a copy of a deleted event and hand it out once more; and a poll waits
 /// for events up to 20 s. A receipt is good until the event is handed out again. We model all queues as one component,
 /// as one calls SQS. Left out: limits of SQS itself, retention (events end before), and loss inside the queue.
 /// </remarks>
@@ -43,7 +43,7 @@ public sealed class EventQueues :
     private readonly EventTable events = new();
     private readonly EventQueue[] queues;
     private readonly (int Waiting, int InHand)[] told;
-    private readonly Draws servers, copies, hiccups, hiccupTimes;
+    private readonly Draws partitions, copies, hiccups, hiccupTimes;
     private readonly double hiccupRate;
     private readonly Distribution hiccupTime;
     private ulong taken;
@@ -58,11 +58,11 @@ public sealed class EventQueues :
         var faults = ground.Region.Asynchronous.Faults;
         hiccupRate = faults.QueueHiccups;
         hiccupTime = ground.Laws.For(faults.HiccupTime);
-        servers = ground.Stream("server of an event");
+        partitions = ground.Stream("partition of an event");
         copies = ground.Stream("copy left behind");
         hiccups = ground.Stream("hiccups");
         hiccupTimes = ground.Stream("length of hiccups");
-        queues = [.. Enumerable.Range(0, QueueChoice.CountOf(settings)).Select(_ => new EventQueue(events, settings.Servers))];
+        queues = [.. Enumerable.Range(0, QueueChoice.CountOf(settings)).Select(_ => new EventQueue(events, settings.Partitions))];
         Waiting = [.. Enumerable.Range(0, functions.Count).Select(_ => new Gauge())];
         InFlight = [.. Enumerable.Range(0, functions.Count).Select(_ => new Gauge())];
         told = new (int, int)[functions.Count];
@@ -246,7 +246,7 @@ public sealed class EventQueues :
 
     private void HandOut(EventQueue queue, ushort seat)
     {
-        int number = queue.Take(servers.Bits(ulong.MaxValue - taken++));
+        int number = queue.Take(partitions.Bits(ulong.MaxValue - taken++));
         ref var kept = ref events[number];
         kept.State = EventState.InHand;
         kept.Receipt++;
@@ -298,7 +298,7 @@ public sealed class EventQueues :
     private void Show(EventQueue queue, int number)
     {
         ref var shown = ref events[number];
-        queue.Show(number, servers.Bits(shown.Id.Value + shown.Receives));
+        queue.Show(number, partitions.Bits(shown.Id.Value + shown.Receives));
     }
 
     private bool LeavesCopy(in QueuedEvent kept, EventEnding ending) =>

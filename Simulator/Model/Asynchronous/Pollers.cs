@@ -49,7 +49,7 @@ public sealed partial class Pollers :
     public readonly Timer<Resume> Pauses = new(Name);
 
     private const string Name = "poller";
-    private const int FirstServerError = 500, TooManyRequests = 429;
+    private const int FirstSystemError = 500, TooManyRequests = 429;
     private const int BytesPerKilobyte = 1024;
 
     private readonly Simulation simulation;

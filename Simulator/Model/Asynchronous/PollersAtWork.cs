@@ -46,7 +46,7 @@ public sealed partial class Pollers
             Drop(message.Call);
             return;
         }
-        if (message.Status is TooManyRequests or >= FirstServerError) TryLater(message.Call);
+        if (message.Status is TooManyRequests or >= FirstSystemError) TryLater(message.Call);
         else if (succeeded)
         {
             Taken(hand);
