@@ -71,5 +71,5 @@ public sealed class SimulationRun
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null) =>
-        recorder.Result(Simulation, region, command, notes ?? []);
+        recorder.Result(region, command, notes ?? []);
 }

@@ -144,7 +144,7 @@ internal static class FunctionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment, Tags,
-        ReservedConcurrency, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound,
+        ReservedConcurrency, .. ProvisionedTable.OfFunction, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound,
         Errors,
         Crashes, OutOfMemory, InitialisationFailures, ResponseSize,
     ];

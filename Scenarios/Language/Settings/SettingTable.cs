@@ -57,11 +57,10 @@ internal static class SettingTable
     public static readonly IReadOnlyList<string> Later =
     [
         "objectives", "variants", "run.warmup", "run.replications", "run.precision",
-        "functions.*.provisionedConcurrency",
         "functions.*.snapStart", "traffic.*.queue", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
         "downstream",
         "eventSources", "functions.*.destinations", "functions.*.deadLetterQueue", "functions.*.maximumRetryAttempts",
-        "functions.*.maximumEventAge", "functions.*.layers", "functions.*.provisionedConcurrencyConfig",
+        "functions.*.maximumEventAge", "functions.*.layers",
     ];
 
     private static readonly Dictionary<string, List<string>> Groups = MakeGroups();
