@@ -33,7 +33,9 @@ public class ProvisionedSettingsTests
             "duration: 1 ms\nprovisionedAutoScaling: { target: 70%, minimum: 10, maximum: 100 }" + more).Provisioned!;
 
         Assert.That(provisioned.AtStart, Is.EqualTo(atStart));
-        Assert.That(provisioned.AutoScaling, Is.EqualTo(new AutoScalingSettings(Target: 0.7, Minimum: 10, Maximum: 100)));
+        var scaling = provisioned.AutoScaling!;
+        Assert.That(scaling.Target, Is.EqualTo(0.7).Within(1e-12));
+        Assert.That((scaling.Minimum, scaling.Maximum), Is.EqualTo((10, 100)));
     }
 
     [TestCase("reservedConcurrency: 50\nprovisionedConcurrency: 60", "provisioned-above-reserved", 5, 29, "Raise reservedConcurrency")]

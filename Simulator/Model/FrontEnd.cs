@@ -153,13 +153,10 @@ public sealed class FrontEnd :
             if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
     }
 
+    /// <summary>What runs in a provisioned sandbox was never counted.</summary>
     private void GiveAdmissionBack(in InvocationRecord record)
     {
-        if (record.Provisioned)
-        {
-            log.ProvisionedEnded(record.Function);
-            return;
-        }
+        if (record.Provisioned) return;
         log.Released(record.Function);
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }

@@ -30,7 +30,7 @@ public interface IRegionLog
     {
     }
 
-    /// <summary>An invocation in a provisioned sandbox has ended.</summary>
+    /// <summary>An invocation in a provisioned sandbox has ended, and the sandbox is free.</summary>
     /// <param name="function">Whose.</param>
     void ProvisionedEnded(int function)
     {

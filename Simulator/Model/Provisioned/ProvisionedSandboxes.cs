@@ -194,6 +194,7 @@ public sealed class ProvisionedSandboxes :
         var pool = pools[sandbox.Function]!;
         bool tooMany = pool.TooMany, replaced = sandbox.EndsAt <= simulation.Now;
         pool.Serving.Busy.Add(simulation.Now, -1);
+        log.ProvisionedEnded(sandbox.Function);
         if (replaced) pool.Leaving--;
         if (replaced || tooMany) Retire(message.Sandbox);
         else pool.Serving.Push(message.Sandbox);
