@@ -88,17 +88,12 @@ internal static class JsonFunction
 
     private static void WriteProvisioned(Utf8JsonWriter json, ProvisionedResult? provisioned)
     {
-        if (provisioned is null)
-        {
-            json.WriteNull("provisioned");
-            return;
-        }
         json.WriteStartObject("provisioned");
-        json.WriteNumber("initialisations", provisioned.Initialisations);
-        json.WriteMeasured("meanConfigured", provisioned.MeanConfigured);
-        json.WriteMeasured("meanUsable", provisioned.MeanUsable);
-        json.WriteMeasured("meanBusy", provisioned.MeanBusy);
-        if (provisioned.Utilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
+        json.WriteNumber("initialisations", provisioned?.Initialisations ?? 0);
+        json.WriteMeasured("meanConfigured", provisioned?.MeanConfigured ?? 0);
+        json.WriteMeasured("meanUsable", provisioned?.MeanUsable ?? 0);
+        json.WriteMeasured("meanBusy", provisioned?.MeanBusy ?? 0);
+        if (provisioned?.Utilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
         else json.WriteNull("utilisation");
         json.WriteEndObject();
     }

@@ -45,7 +45,8 @@ public class ProvisionedSettingsTests
         "provisionedConcurrency: 20\nprovisionedAutoScaling: { target: 70%, minimum: 30, maximum: 40 }", "provisioned-twice", 4, 29,
         "Start with 30 to 40")]
     [TestCase(
-        "provisionedSchedule: [ { at: 1 min, provisionedConcurrency: 9 } ]\nprovisionedAutoScaling: { target: 70%, minimum: 0, maximum: 4 }",
+        "provisionedSchedule: [ { at: 1 min, provisionedConcurrency: 9 } ]\n"
+        + "provisionedAutoScaling: { target: 70%, minimum: 0, maximum: 4 }",
         "provisioned-twice", 4, 26, "Remove")]
     [TestCase("provisionedAutoScaling: { target: 70%, minimum: 50, maximum: 40 }", "out-of-range", 4, 53, "Write")]
     [TestCase("provisionedAutoScaling: { target: 95%, minimum: 5, maximum: 40 }", "outside-limit", 4, 39, "limit is AWS's")]

@@ -155,7 +155,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
-    };
+        };
     }
 
     private FleetResult Fleet(Region region) => new()

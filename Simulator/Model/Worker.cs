@@ -137,7 +137,8 @@ public sealed class Worker :
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
         FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started), about);
-        Frees.Send(ManagerOf(slot), new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
+        var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
+        Frees.Send(ManagerOf(slot), new Freed(slot.Sandbox), about, after: overhead);
     }
 
     /// <inheritdoc/>
@@ -192,7 +193,8 @@ public sealed class Worker :
         Initialisations.Set(preparation + initialisation, new Initialised(place));
     }
 
-    private static int ManagerOf(in Slot slot) => slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
+    private static int ManagerOf(in Slot slot) =>
+        slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
 
     private TimeSpan ProvisionedLimit(Function function) =>
         function.Settings.Timeout > provisionedInitialisationLimit ? function.Settings.Timeout : provisionedInitialisationLimit;

@@ -27,7 +27,8 @@ internal sealed class ProvisionedBinder(Resolution resolution)
             resolution.Findings.Mistake(
                 ErrorNames.ProvisionedTwice, resolution.PlaceOf(ProvisionedTable.Concurrency, name),
                 $"'{name}' starts outside the range of its auto scaling",
-                $"Start with {scaling.Minimum} to {scaling.Maximum}, or remove provisionedConcurrency to start at the minimum.");
+                $"Start with {scaling.Minimum} to {scaling.Maximum}, or remove provisionedConcurrency to start at the "
+                + "minimum.");
         }
 
         return new ProvisionedSettings { AtStart = atStart, Schedule = schedule, AutoScaling = scaling };

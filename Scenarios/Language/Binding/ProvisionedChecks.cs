@@ -56,7 +56,8 @@ internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario
             $"{Words.Number(reserved)} reserved and {Words.Number(provisioned)} provisioned leave "
             + $"{Words.Number(Math.Max(0, limit - reserved - provisioned))} of {Words.Number(limit)}; AWS keeps at least "
             + $"{AlwaysUnreserved} free",
-            $"Raise account.concurrencyLimit, or provision at most {Words.Number(Math.Max(0, limit - AlwaysUnreserved - reserved))}.");
+            "Raise account.concurrencyLimit, or provision at most "
+            + $"{Words.Number(Math.Max(0, limit - AlwaysUnreserved - reserved))}.");
         return false;
     }
 

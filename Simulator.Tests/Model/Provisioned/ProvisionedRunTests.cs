@@ -13,7 +13,8 @@ public sealed class ProvisionedRunTests
     public void Of_7128_requests_a_second_500_provisioned_sandboxes_take_ten_each_and_the_rest_spills_over_as_measured()
     {
         var search = Run("provisioned-spillover.yaml").Functions[0];
-        double minutes = 3, provisioned = search.Provisioned!.Invocations / minutes, spilled = search.Provisioned.Spillovers / minutes;
+        const double Minutes = 3;
+        double provisioned = search.Provisioned!.Invocations / Minutes, spilled = search.Provisioned.Spillovers / Minutes;
         TestContext.Out.WriteLine(
             $"a minute: {provisioned:F0} provisioned, {spilled:F0} spilled over; utilisation {search.Provisioned.Utilisation:P1}");
 
@@ -27,7 +28,8 @@ public sealed class ProvisionedRunTests
     {
         var late = Run("provisioned-too-late.yaml").Functions[0];
         var early = Run("provisioned-too-late.yaml", "shop.provisionedSchedule.0.at=5 min").Functions[0];
-        TestContext.Out.WriteLine($"late: {late.Throttles} throttles, {late.ColdStarts} cold; early: {early.Throttles}, {early.ColdStarts}");
+        TestContext.Out.WriteLine(
+            $"late: {late.Throttles} throttles, {late.ColdStarts} cold; early: {early.Throttles}, {early.ColdStarts}");
 
         Assert.That(late.Throttles, Is.GreaterThan(1000));
         Assert.That(late.ThrottlesByReason.Select(reason => reason.Name), Does.Contain("ConcurrentInvocationLimitExceeded"));

@@ -12,8 +12,8 @@ namespace LambdaSim.Model.Counting;
 /// true. When the office does not answer in time they are admitted (fail open) or refused
 /// (fail closed). The limit on requests a second is split evenly over the desks.
 /// </remarks>
-public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Leased>, IReceive<CheckPermits>, IReceive<StopWaiting>,
-    IReceive<Claim>
+public sealed class PermitDesk :
+    IReceive<Admit>, IReceive<Release>, IReceive<Leased>, IReceive<CheckPermits>, IReceive<StopWaiting>, IReceive<Claim>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Admission> FrontEnd = new(Name, "front end");

@@ -6,8 +6,8 @@ namespace LambdaSim.Model.Counting;
 /// <summary>A front end's own judgement in the reported mode: the last known total, and what it has changed itself
 /// since.</summary>
 /// <remarks>One desk a front end, beside it, reached without a way. It reports its changes every interval.</remarks>
-public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>,
-    IReceive<Claim>
+public sealed class ReportDesk :
+    IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>, IReceive<Claim>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Admission> FrontEnd = new(Name, "front end");

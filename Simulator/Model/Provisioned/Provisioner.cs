@@ -50,7 +50,8 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
         reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
         changes =
         [
-            .. scenario.Functions.SelectMany((function, number) => ChangesOf(function, (ushort)number)).OrderBy(change => change.At),
+            .. scenario.Functions.SelectMany((function, number) => ChangesOf(function, (ushort)number))
+                .OrderBy(change => change.At),
         ];
     }
 
@@ -90,7 +91,8 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
         Change(message.Function);
     }
 
-    private static IEnumerable<(TimeSpan At, ushort Function, int Concurrency)> ChangesOf(FunctionSettings function, ushort number) =>
+    private static IEnumerable<(TimeSpan At, ushort Function, int Concurrency)> ChangesOf(
+        FunctionSettings function, ushort number) =>
         (function.Provisioned?.Schedule ?? []).Select(change => (change.At, number, change.Concurrency));
 
     private void Want(ushort function, int concurrency)
