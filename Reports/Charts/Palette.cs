@@ -39,6 +39,12 @@ public enum Meaning
     /// <summary>Sandboxes that wait for an invocation.</summary>
     Idle,
 
+    /// <summary>Provisioned sandboxes at work.</summary>
+    ProvisionedBusy,
+
+    /// <summary>Provisioned sandboxes that wait for an invocation.</summary>
+    ProvisionedIdle,
+
     /// <summary>Invocations in flight.</summary>
     InFlight,
 
@@ -101,6 +107,8 @@ public static class Palette
         Meaning.Warm => new("#e69f00", "#f0b429"),
         Meaning.Served or Meaning.Busy => new("#009e73", "#1fb88c"),
         Meaning.Idle => new("#a5dcca", "#1d5f4c"),
+        Meaning.ProvisionedBusy => new("#7b68a6", "#a594d0"),
+        Meaning.ProvisionedIdle => new("#cfc6e4", "#463c63"),
         Meaning.Throttled => new("#d55e00", "#f07d28"),
         Meaning.Errors => new("#9a7d00", "#f0e442"),
         Meaning.P50 => new("#d583b0", "#c0669f"),

@@ -213,6 +213,8 @@ public sealed record FunctionResult
 
     /// <summary>What became of the events it got asynchronously; null when it got none.</summary>
     public EventsResult? Events { get; init; }
+    /// <summary>Its provisioned concurrency; null when it has none.</summary>
+    public ProvisionedResult? Provisioned { get; init; }
 
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
@@ -225,10 +227,11 @@ public sealed record FunctionResult
 /// <param name="Requests">For requests.</param>
 /// <param name="Duration">For GB-seconds.</param>
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
-public sealed record CostResult(double Requests, double Duration, double EphemeralStorage)
+/// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
+public sealed record CostResult(double Requests, double Duration, double EphemeralStorage, double Provisioned = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage;
+    public double Total => Requests + Duration + EphemeralStorage + Provisioned;
 }
 
 /// <summary>A name and how often it occurred.</summary>

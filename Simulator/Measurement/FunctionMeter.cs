@@ -11,6 +11,7 @@ internal sealed class FunctionMeter
     private readonly FunctionSettings settings;
     private readonly Windows windows;
     private readonly Billing billing;
+    private readonly ProvisionedMeter? provisioned;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -32,6 +33,7 @@ internal sealed class FunctionMeter
     {
         (this.settings, this.windows) = (settings, windows);
         billing = new Billing(settings, pricing);
+        provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
         (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
@@ -52,6 +54,19 @@ internal sealed class FunctionMeter
         throttled[present]++;
         return 0;
     }
+
+    /// <summary>INIT of a provisioned sandbox has ended.</summary>
+    /// <param name="length">How long it took.</param>
+    public void ProvisionedInitialised(TimeSpan length)
+    {
+        provisioned!.Initialised();
+        billing.BillProvisionedInitialisation(length);
+    }
+
+    /// <summary>So much provisioned concurrency is configured from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="concurrency">How much.</param>
+    public void Claimed(Instant now, int concurrency) => provisioned!.Claimed(now, concurrency);
 
     /// <summary>A sandbox has ended.</summary>
     /// <param name="record">Everything about it.</param>
@@ -75,6 +90,7 @@ internal sealed class FunctionMeter
         concurrency.Read(number, now, inFlight.Of(function));
         busy.Read(number, now, region.WorkerManager.Busy(function));
         sandboxes.Read(number, now, region.WorkerManager.Alive(function));
+        provisioned?.CloseWindow(number, now, region.Provisioned!, function);
         present = Math.Min(number + 1, windows.Count - 1);
     }
 
@@ -129,7 +145,8 @@ internal sealed class FunctionMeter
             PeakSandboxes = region.WorkerManager.Alive(function).Peak,
             MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),
-            Cost = billing.Cost,
+            Provisioned = provisioned?.Result(now, region.Provisioned!, function),
+            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0 },
             Series = Series(open),
         };
     }
@@ -153,6 +170,7 @@ internal sealed class FunctionMeter
         window.Record(latency);
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
+        provisioned?.Record(record);
         served[present]++;
         if (record.Outcome.IsFunctionError()) errors[present]++;
         long billedTicks = billing.Bill(record);

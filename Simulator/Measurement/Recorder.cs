@@ -9,6 +9,7 @@ namespace LambdaSim.Measurement;
 public sealed class Recorder : IRegionLog, ICallLog
 {
     private readonly Scenario scenario;
+    private readonly Simulation simulation;
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
@@ -21,6 +22,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     public Recorder(Scenario scenario, Simulation simulation)
     {
         this.scenario = scenario;
+        this.simulation = simulation;
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
@@ -55,6 +57,22 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <inheritdoc/>
     public void Released(int function) => inFlight.Released(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedEnded(int function) => inFlight.ProvisionedEnded(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void Claimed(int function, int concurrency)
+    {
+        inFlight.Claimed(function, concurrency);
+        functions[function].Claimed(simulation.Now, concurrency);
+    }
 
     /// <inheritdoc/>
     public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
@@ -93,11 +111,10 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
-    /// <param name="simulation">The clock.</param>
     /// <param name="region">The region, at the end of the run.</param>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
-    public RunResult Result(Simulation simulation, Region region, string command, IReadOnlyList<string> notes)
+    public RunResult Result(Region region, string command, IReadOnlyList<string> notes)
     {
         var now = simulation.Now;
         long[] open = new long[functions.Length + 1];
@@ -120,7 +137,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(simulation, results),
+            Account = Account(results),
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
@@ -131,7 +148,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         };
     }
 
-    private AccountResult Account(Simulation simulation, FunctionResult[] results)
+    private AccountResult Account(FunctionResult[] results)
     {
         var now = simulation.Now;
         return new()

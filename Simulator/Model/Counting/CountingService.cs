@@ -1,4 +1,5 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
@@ -10,7 +11,7 @@ namespace LambdaSim.Model.Counting;
 /// second are limited to ten times the concurrency (AWS, Understanding function scaling); the algorithm is not
 /// published, we take a token bucket that holds one second. Left out: more than one partition.
 /// </remarks>
-public sealed class CountingService : IReceive<Admit>, IReceive<Release>
+public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IReceive<Claim>
 {
     /// <summary>Answers.</summary>
     public readonly Link<Admission> FrontEnds = new("counting service", "front end");
@@ -21,6 +22,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
     private readonly Distribution time;
     private readonly Draws times;
     private readonly int[] inFlight;
+    private readonly double? perConcurrency;
     private readonly TokenBucket[]? rates;
     private readonly Outages outages;
 
@@ -28,11 +30,12 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
     /// <param name="ground">What all components stand on.</param>
     public CountingService(Ground ground)
     {
-        (simulation, log, groups) = (ground.Simulation, ground.Log, ground.Groups);
+        (simulation, log, groups) = (ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         time = ground.Laws.For(ground.Region.CountingService.Time);
         times = ground.Stream("time of the counting service");
         inFlight = new int[groups.Count];
-        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency);
+        perConcurrency = ground.Scenario.Account.RequestsPerConcurrency;
+        rates = groups.RateLimits(perConcurrency);
         outages = new Outages(ground.Region.CountingService.Outages);
     }
 
@@ -61,6 +64,13 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
 
     /// <inheritdoc/>
     public void Receive(in Release message) => inFlight[groups.Of(message.Function)]--;
+
+    /// <inheritdoc/>
+    public void Receive(in Claim message)
+    {
+        groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency);
+        log.Claimed(message.Function, message.Concurrency);
+    }
 
     private AdmissionVerdict Judge(int group)
     {

@@ -1,11 +1,13 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
 /// <summary>A front end's own judgement in the reported mode: the last known total, and what it has changed itself
 /// since.</summary>
 /// <remarks>One desk a front end, beside it, reached without a way. It reports its changes every interval.</remarks>
-public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>
+public sealed class ReportDesk :
+    IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>, IReceive<Claim>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Admission> FrontEnd = new(Name, "front end");
@@ -24,6 +26,8 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     private readonly int number;
     private readonly TimeSpan interval;
     private readonly View[] views;
+    private readonly double? perConcurrency;
+    private readonly double share;
     private readonly TokenBucket[]? rates;
     private bool reportPending;
     private ulong reported;
@@ -33,10 +37,11 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     /// <param name="ground">What all components stand on.</param>
     public ReportDesk(int number, Ground ground)
     {
-        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, ground.Groups);
+        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         interval = ground.Region.CountingService.Interval;
         views = new View[groups.Count];
-        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency, share: 1.0 / ground.Region.FrontEnd.Hosts);
+        (perConcurrency, share) = (ground.Scenario.Account.RequestsPerConcurrency, 1.0 / ground.Region.FrontEnd.Hosts);
+        rates = groups.RateLimits(perConcurrency, share);
     }
 
     /// <inheritdoc/>
@@ -83,6 +88,10 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
             view.Unreported = 0;
         }
     }
+
+    /// <inheritdoc/>
+    public void Receive(in Claim message) =>
+        groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency, share);
 
     private void Change(ref View view, int difference)
     {

@@ -1,3 +1,5 @@
+using LambdaSim.Model.Provisioned;
+
 namespace LambdaSim.Model.Counting;
 
 /// <summary>The counting service in the reported mode: adds up what the front ends report, and tells them the totals.</summary>
@@ -6,7 +8,7 @@ namespace LambdaSim.Model.Counting;
 /// time ago cannot know what the others admitted since: the overshoot is at most the number of calls that arrive within
 /// two intervals and the ways of the messages between.
 /// </remarks>
-public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
+public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IReceive<Claim>
 {
     /// <summary>Tells the totals.</summary>
     public readonly Link<Total> Desks = new(Name, "report desk");
@@ -17,6 +19,7 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
     private const string Name = "counting service";
 
     private readonly Simulation simulation;
+    private readonly IRegionLog log;
     private readonly TimeSpan interval;
     private readonly int desks;
     private readonly Outages outages;
@@ -29,7 +32,7 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
     /// <param name="ground">What all components stand on.</param>
     public ReportedTotals(Ground ground)
     {
-        simulation = ground.Simulation;
+        (simulation, log) = (ground.Simulation, ground.Log);
         var settings = ground.Region.CountingService;
         (interval, outages, desks) = (settings.Interval, new Outages(settings.Outages), ground.Region.FrontEnd.Hosts);
         totals = new int[ground.Groups.Count];
@@ -46,6 +49,10 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
         tellPending = true;
         Intervals.Set(interval, new TellTotals());
     }
+
+    /// <summary>The desks judge by the limits; here the claim is only recorded.</summary>
+    /// <param name="message">What is claimed.</param>
+    public void Receive(in Claim message) => log.Claimed(message.Function, message.Concurrency);
 
     /// <inheritdoc/>
     public void Receive(in TellTotals message)
