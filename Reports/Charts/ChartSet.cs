@@ -5,7 +5,7 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>All charts of a run.</summary>
 public static class ChartSet
 {
-    /// <summary>The account's charts, if there are several functions, then those of each function in turn.</summary>
+    /// <summary>The account's charts, if there are several functions, then those of each function in turn, then fleet, slowest and cost.</summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
     {
@@ -13,14 +13,24 @@ public static class ChartSet
             ? [ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]
             : [];
         foreach (var function in result.Functions)
-            charts.AddRange(
-            [
-                LatencyChart.Of(result, function),
-                ThroughputChart.Of(result, function),
-                ConcurrencyChart.Of(result, function),
-                DistributionChart.Of(result, function),
-                ColdStartsChart.Of(result, function),
-            ]);
-        return charts;
+            charts.AddRange(OfFunction(result, function));
+        return [.. charts, FleetChart.Workers(result), FleetChart.Sandboxes(result), WaterfallChart.Of(result), CostChart.Of(result)];
+    }
+
+    private static IEnumerable<Chart> OfFunction(RunResult result, FunctionResult function)
+    {
+        Chart?[] charts =
+        [
+            LatencyChart.Of(result, function),
+            LatencyMapChart.Of(result, function),
+            ThroughputChart.Of(result, function),
+            ConcurrencyChart.Of(result, function),
+            ColdStartsOverTimeChart.Of(result, function),
+            DistributionChart.Of(result, function),
+            PhasesChart.Of(result, function),
+            TailChart.Of(result, function),
+            ColdStartsChart.Of(result, function),
+        ];
+        return charts.OfType<Chart>();
     }
 }

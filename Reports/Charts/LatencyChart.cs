@@ -30,7 +30,10 @@ public static class LatencyChart
             Empty = function.Invocations == 0 ? "no invocations"
                 : values.Length == 0 ? $"too few invocations for percentiles of windows of {windows.Length}" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis(logarithm ? "latency, logarithmic" : "latency", Scale(values, logarithm)),
+            Vertical = new Axis(logarithm ? "latency, logarithmic" : "latency", Scale(values, logarithm))
+            {
+                Text = value => Readable.Duration(value),
+            },
             Series = lines,
             Annotations = Worst(lines),
         };

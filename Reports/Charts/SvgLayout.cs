@@ -3,26 +3,33 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Where everything of a chart lies, in pixels; the origin is at the top left.</summary>
 internal sealed class SvgLayout
 {
-    public const double Width = 960, Edge = 24;
+    public const double Edge = 24;
     public const double TitleSize = 20, TextSize = 14, TickSize = 13, LineHeight = 19;
-    private const double PlotHeight = 290, EmptyHeight = 110, RowHeight = 34, BelowPlot = 58;
+    private const double EmptyHeight = 110, BelowPlot = 58, GapOfRowText = 14;
 
     /// <summary>Lays out a chart.</summary>
-    public SvgLayout(Chart chart)
+    public SvgLayout(Chart chart, SvgFrame frame)
     {
-        Subtitle = TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge));
-        Legend = SvgLegend.Rows(chart);
-        LegendTop = 44 + (Subtitle.Count * LineHeight) + 14;
+        (Width, Margin) = (frame.Width, frame.Margin);
+        Subtitle = frame.Headed ? TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge)) : [];
+        Legend = SvgLegend.Rows(chart, frame);
+        LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
         Top = LegendTop + (Legend.Count * 22) + (chart.Vertical.Label.Length > 0 ? 36 : 10);
         bool rows = chart.Vertical.Scale is CategoryScale;
-        double drawn = rows ? RowHeight * chart.Vertical.Scale.Greatest : PlotHeight;
+        double drawn = rows ? frame.RowHeight * chart.Vertical.Scale.Greatest : frame.PlotHeight;
         Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
-        Height = Bottom + (chart.Empty is null ? BelowPlot : Edge);
+        Height = Bottom + (chart.Empty is null ? BelowPlot - (frame.Headed ? 0 : 8) : Edge);
         Rows = chart.Empty is not null ? [] : chart.Vertical.Scale.Ticks(chart.Vertical.Scale is LogScale ? 7 : 5);
-        Left = Edge + 8 + Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
-        Right = Width - Edge - (rows ? 110 : 12);
+        double labels = Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
+        Left = Math.Max(Margin + 8 + labels, frame.LeastLeft);
+        Right = Width - Margin - (rows ? RoomAfterRows(chart) : 12);
         Columns = chart.Empty is not null ? [] : Fitting(chart.Horizontal.Scale, most: rows ? 5 : 8);
     }
+
+    public double Width { get; }
+
+    /// <summary>What is left free at both sides.</summary>
+    public double Margin { get; }
 
     public double Height { get; }
 
@@ -51,6 +58,12 @@ internal sealed class SvgLayout
     public double X(Scale scale, double value) => Left + ((Right - Left) * scale.Position(value));
 
     public double Y(Scale scale, double value) => Bottom - ((Bottom - Top) * scale.Position(value));
+
+    private static double RoomAfterRows(Chart chart)
+    {
+        var texts = chart.Series.OfType<Bars>().SelectMany(bars => bars.Texts).Concat(chart.RowTexts);
+        return GapOfRowText + texts.Select(text => TextWidth.Of(text, TickSize)).DefaultIfEmpty(0).Max();
+    }
 
     private IReadOnlyList<Tick> Fitting(Scale scale, int most)
     {

@@ -1,8 +1,11 @@
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>Draws lines, bands and bars.</summary>
+/// <summary>Draws lines, bands, bars, segments and cells.</summary>
 internal static class SvgSeries
 {
+    private const double LeastWidth = 0.15;
+    private const int Strengths = 8;
+
     /// <summary>Draws one series into its chart.</summary>
     public static void Draw(SvgWriter svg, Chart chart, Series series, SvgLayout layout)
     {
@@ -11,6 +14,8 @@ internal static class SvgSeries
             case Line line: Draw(svg, chart, line, layout); break;
             case Band band: Draw(svg, chart, band, layout); break;
             case Bars bars: Draw(svg, chart, bars, layout); break;
+            case Segments segments: Draw(svg, chart, segments, layout); break;
+            case Cells cells: Draw(svg, chart, cells, layout); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
     }
@@ -67,6 +72,41 @@ internal static class SvgSeries
             string style = SvgStyle.Fill(bars.Meaning);
             svg.Rectangle(style, layout.Left, top, end - layout.Left, row * 0.6, tooltip: bars.Texts[index]);
             svg.Text("halo ink", end + 6, y + 4.5, bars.Texts[index]);
+        }
+    }
+
+    private static void Draw(SvgWriter svg, Chart chart, Segments segments, SvgLayout layout)
+    {
+        double row = (layout.Bottom - layout.Top) / chart.Vertical.Scale.Greatest;
+        foreach (var piece in segments.Pieces)
+        {
+            double from = layout.X(chart.Horizontal.Scale, piece.From), to = layout.X(chart.Horizontal.Scale, piece.To);
+            if (to - from < LeastWidth) continue;
+            double top = layout.Y(chart.Vertical.Scale, piece.Row + 0.5) - (row * 0.3);
+            svg.Rectangle(SvgStyle.Fill(segments.Meaning), from, top, to - from, row * 0.6, tooltip: piece.Text);
+        }
+    }
+
+    /// <summary>One path for each strength, so that a map of hundreds of cells stays small.</summary>
+    private static void Draw(SvgWriter svg, Chart chart, Cells cells, SvgLayout layout)
+    {
+        for (int strength = 1; strength <= Strengths; strength++)
+        {
+            var path = new SvgPath();
+            bool any = false;
+            foreach (var cell in cells.Items)
+            {
+                if (Math.Clamp((int)Math.Ceiling(cell.Strength * Strengths), 1, Strengths) != strength) continue;
+                double left = layout.X(chart.Horizontal.Scale, cell.Left), right = layout.X(chart.Horizontal.Scale, cell.Right);
+                double low = layout.Y(chart.Vertical.Scale, cell.Low), high = layout.Y(chart.Vertical.Scale, cell.High);
+                path.MoveTo(left, low);
+                path.LineTo(right, low);
+                path.LineTo(right, high);
+                path.LineTo(left, high);
+                path.Close();
+                any = true;
+            }
+            if (any) svg.Path($"{SvgStyle.Fill(cells.Meaning)} heat{strength}", path);
         }
     }
 }

@@ -50,6 +50,9 @@ public sealed record RunResult
 
     /// <summary>Every setting with its value and origin.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>The slowest invocations of the run, at most twenty, the slowest first.</summary>
+    public IReadOnlyList<InvocationRow> Slowest { get; init; } = [];
 }
 
 /// <summary>A setting of the scenario, as the report lists it.</summary>
@@ -279,6 +282,9 @@ public sealed record FunctionSeries
 
     /// <summary>Sandboxes alive: busy and idle.</summary>
     public required LevelSeries Sandboxes { get; init; }
+
+    /// <summary>How many invocations were how slow, when; null when nobody counted.</summary>
+    public LatencyMap? LatencyMap { get; init; }
 }
 
 /// <summary>What a group of callers saw, over all attempts of each call.</summary>

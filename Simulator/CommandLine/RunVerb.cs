@@ -31,6 +31,7 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
+    private readonly Option<bool> html = new("--html") { Description = "Also write report.html: one page that opens without a network." };
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer's first line." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; as does NO_COLOR, CI, or output to a file." };
@@ -41,7 +42,7 @@ internal sealed class RunVerb : IVerb
     {
         Command = new Command("run", "Simulate a scenario, print the answer, write the result files.");
         scenario.AddTo(Command);
-        foreach (Option option in new Option[] { output, format, sample, verify, quiet, noColor, noProgress }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { output, format, sample, html, verify, quiet, noColor, noProgress }) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -60,6 +61,8 @@ internal sealed class RunVerb : IVerb
     {
         string wanted = parsed.GetValue(format)!;
         if (wanted is not ("text" or "json")) throw new UsageException($"'{wanted}' is not a format. There are: text, json.");
+        if (parsed.GetValue(html) && parsed.GetValue(output) == "none")
+            throw new UsageException("--html writes report.html into the folder of --output, so it cannot be 'none'.");
         double? share = Share(parsed.GetValue(sample));
         var clock = scenario.Clock(parsed);
         if (scenario.Read(parsed, surroundings) is not { } outcome) return ExitCode.CouldNotAsk;
@@ -72,6 +75,7 @@ internal sealed class RunVerb : IVerb
         var result = run.Result(scenario.Again(parsed, outcome), Notes(outcome, files));
 
         string? written = files?.Write(result);
+        if (parsed.GetValue(html)) written = files?.WriteReport(result);
         Print(result, wanted, parsed, written, surroundings);
         if (!run.Ended) return ExitCode.Interrupted;
         return parsed.GetValue(verify) ? Verify(() => new SimulationRun(outcome.Scenario!, clock), result, surroundings) : ExitCode.Yes;
