@@ -22,7 +22,11 @@ public static class ColdStartsOverTimeChart
             Empty = function.Invocations == 0 ? "no invocations" : function.ColdStarts == 0 ? "no cold starts" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.DefaultIfEmpty(0).Max())),
-            Series = windows.Stack(("cold starts", Meaning.Cold, counts)),
+            Series = [new Band("cold starts", Meaning.Cold, windows.Columns(counts))],
+            Table = new ChartTable(
+                ["from", "cold starts"],
+                [.. function.Series.ColdStarts.Select((count, window) => (IReadOnlyList<string>)
+                    [Readable.Moment(result.Window * window), Readable.Count(count)])]),
         };
     }
 }

@@ -25,7 +25,7 @@ public static class LatencyChart
         {
             Name = $"{function.Name}.latency",
             Title = $"Latency of {function.Name}",
-            Subtitle = Subtitle(function.Latency, windows),
+            Subtitle = Subtitle(function.Latency, windows) + Gaps(lines),
             Warning = Windows.Warning(result),
             Empty = function.Invocations == 0 ? "no invocations"
                 : values.Length == 0 ? $"too few invocations for percentiles of windows of {windows.Length}" : null,
@@ -38,6 +38,11 @@ public static class LatencyChart
             Annotations = Worst(lines),
         };
     }
+
+    private static string Gaps(Line[] lines) =>
+        lines.Any(line => line.Points.Any(point => double.IsNaN(point.Y)) && line.Points.Any(point => double.IsFinite(point.Y)))
+            ? " Gaps: too few invocations for the percentile."
+            : "";
 
     private static Line Percentile(string name, Meaning meaning, Windows windows, IReadOnlyList<double?> values)
     {

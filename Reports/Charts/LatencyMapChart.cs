@@ -5,6 +5,9 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>A heat map of a function's latency over time: two modes stay two, where percentiles would blur them.</summary>
 public static class LatencyMapChart
 {
+    /// <summary>Invocations of a column from which its greatest share counts for the scale of colours.</summary>
+    private const long Enough = 30;
+
     /// <summary>The chart of one function.</summary>
     /// <param name="result">The run.</param>
     /// <param name="function">One of its functions.</param>
@@ -18,7 +21,7 @@ public static class LatencyMapChart
                 .Where(cell => cell.count > 0),
         ];
         long[] totals = [.. map.Counts.Select(counts => counts.Sum(count => (long)count))];
-        double most = used.Select(cell => Share(cell, totals)).DefaultIfEmpty(1).Max();
+        double most = used.Where(cell => totals[cell.Column] >= Enough).Select(cell => Share(cell, totals)).DefaultIfEmpty(1).Max();
         double low = LatencyMap.LowerEdge(used.Select(cell => cell.Row).DefaultIfEmpty(0).Min());
         double high = LatencyMap.LowerEdge(used.Select(cell => cell.Row).DefaultIfEmpty(0).Max() + 1);
         return new Chart
@@ -49,7 +52,7 @@ public static class LatencyMapChart
             end,
             LatencyMap.LowerEdge(cell.Row),
             LatencyMap.LowerEdge(cell.Row + 1),
-            Math.Sqrt(share));
+            Math.Sqrt(Math.Min(share, 1)));
     }
 
     private static IReadOnlyList<string> Row(LatencyMap map, IReadOnlyList<int> counts, int column)

@@ -10,7 +10,7 @@ public sealed record SvgFrame
     public static SvgFrame Wide { get; } = new() { Headed = false, PlotHeight = 210, RowHeight = 28, Margin = 4, LeastLeft = 76 };
 
     /// <summary>Half the width of a page, or a telephone's.</summary>
-    public static SvgFrame Narrow { get; } = Wide with { Width = 440, PlotHeight = 230, RowHeight = 32, LeastLeft = 62 };
+    public static SvgFrame Narrow { get; } = Wide with { Width = 420, PlotHeight = 230, RowHeight = 32, LeastLeft = 62 };
 
     /// <summary>In pixels.</summary>
     public double Width { get; init; } = 960;

@@ -14,11 +14,14 @@ internal sealed class SvgLayout
         Subtitle = frame.Headed ? TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge)) : [];
         Legend = SvgLegend.Rows(chart, frame);
         LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
-        Top = LegendTop + (Legend.Count * 22) + (chart.Vertical.Label.Length > 0 ? 36 : 10);
+        double label = chart.Vertical.Label.Length == 0 ? 10 : frame.Headed || Legend.Count > 0 ? 36 : 24;
+        Top = LegendTop + (Legend.Count * 22) + label;
+        Below = frame.Headed || chart.Horizontal.Scale is not TimeScale ? chart.Horizontal.Label : "";
         bool rows = chart.Vertical.Scale is CategoryScale;
         double drawn = rows ? frame.RowHeight * chart.Vertical.Scale.Greatest : frame.PlotHeight;
         Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
-        Height = Bottom + (chart.Empty is null ? BelowPlot - (frame.Headed ? 0 : 8) : Edge);
+        double below = frame.Headed ? BelowPlot : Below.Length > 0 ? BelowPlot - 8 : BelowPlot - 28;
+        Height = Bottom + (chart.Empty is null ? below : Edge);
         Rows = chart.Empty is not null ? [] : chart.Vertical.Scale.Ticks(chart.Vertical.Scale is LogScale ? 7 : 5);
         double labels = Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
         Left = Math.Max(Margin + 8 + labels, frame.LeastLeft);
@@ -42,6 +45,9 @@ internal sealed class SvgLayout
     public double Bottom { get; }
 
     public double LegendTop { get; }
+
+    /// <summary>The label of the horizontal axis; a page need not say of each chart that time goes from left to right.</summary>
+    public string Below { get; }
 
     /// <summary>The subtitle's lines.</summary>
     public IReadOnlyList<string> Subtitle { get; }

@@ -107,7 +107,8 @@ public sealed class SvgRenderer : IChartRenderer
         if (rows) svg.Line("axis", layout.Left, layout.Top, layout.Left, layout.Bottom);
         else svg.Line("axis", layout.Left, layout.Bottom, layout.Right, layout.Bottom);
         if (chart.Vertical.Label.Length > 0) svg.Text("muted", layout.Margin, layout.Top - 14, chart.Vertical.Label);
-        svg.Text("mid muted", (layout.Left + layout.Right) / 2, layout.Bottom + 42, chart.Horizontal.Label);
+        if (layout.Below.Length > 0)
+            svg.Text("mid muted", (layout.Left + layout.Right) / 2, layout.Bottom + 42, layout.Below);
     }
 
     private static void RowTexts(SvgWriter svg, Chart chart, SvgLayout layout)

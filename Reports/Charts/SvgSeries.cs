@@ -87,26 +87,33 @@ internal static class SvgSeries
         }
     }
 
-    /// <summary>One path for each strength, so that a map of hundreds of cells stays small.</summary>
+    /// <summary>
+    /// One path for each strength, drawn as lines as thick as a row is high, so that a map of hundreds of cells stays
+    /// small; neighbours of the same strength become one line.
+    /// </summary>
     private static void Draw(SvgWriter svg, Chart chart, Cells cells, SvgLayout layout)
     {
-        for (int strength = 1; strength <= Strengths; strength++)
+        var groups = cells.Items.GroupBy(cell => (Strength: Strength(cell), Thick: SvgWriter.Number(Height(chart, cell, layout))))
+            .OrderBy(group => group.Key.Strength).ThenBy(group => group.Key.Thick, StringComparer.Ordinal);
+        foreach (var group in groups)
         {
             var path = new SvgPath();
-            bool any = false;
-            foreach (var cell in cells.Items)
+            Cell before = default;
+            foreach (var cell in group.OrderBy(cell => cell.Low).ThenBy(cell => cell.Left))
             {
-                if (Math.Clamp((int)Math.Ceiling(cell.Strength * Strengths), 1, Strengths) != strength) continue;
-                double left = layout.X(chart.Horizontal.Scale, cell.Left), right = layout.X(chart.Horizontal.Scale, cell.Right);
-                double low = layout.Y(chart.Vertical.Scale, cell.Low), high = layout.Y(chart.Vertical.Scale, cell.High);
-                path.MoveTo(left, low);
-                path.LineTo(right, low);
-                path.LineTo(right, high);
-                path.LineTo(left, high);
-                path.Close();
-                any = true;
+                double y = (layout.Y(chart.Vertical.Scale, cell.Low) + layout.Y(chart.Vertical.Scale, cell.High)) / 2;
+                bool goesOn = before.Low == cell.Low && before.Right == cell.Left && before.Strength > 0;
+                if (!goesOn) path.MoveTo(layout.X(chart.Horizontal.Scale, cell.Left), y);
+                path.LineTo(layout.X(chart.Horizontal.Scale, cell.Right), y);
+                before = cell;
             }
-            if (any) svg.Path($"{SvgStyle.Fill(cells.Meaning)} heat{strength}", path);
+            string style = $"{SvgStyle.Stroke(cells.Meaning)} heat{group.Key.Strength}";
+            svg.Raw($"<path class=\"{style}\" stroke-width=\"{group.Key.Thick}\" d=\"{path}\"/>");
         }
     }
+
+    private static int Strength(Cell cell) => Math.Clamp((int)Math.Ceiling(cell.Strength * Strengths), 1, Strengths);
+
+    private static double Height(Chart chart, Cell cell, SvgLayout layout) =>
+        layout.Y(chart.Vertical.Scale, cell.Low) - layout.Y(chart.Vertical.Scale, cell.High);
 }

@@ -14,8 +14,9 @@ internal static class SvgStyle
         ".limit{stroke-width:1.5;stroke-dasharray:7 4}" +
         ".grid{stroke-width:1;shape-rendering:crispEdges}" +
         ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}" +
-        ".heat1{fill-opacity:.1}.heat2{fill-opacity:.2}.heat3{fill-opacity:.32}.heat4{fill-opacity:.45}" +
-        ".heat5{fill-opacity:.58}.heat6{fill-opacity:.72}.heat7{fill-opacity:.86}.heat8{fill-opacity:1}";
+        "[class*=heat]{fill:none;shape-rendering:crispEdges}" +
+        ".heat1{opacity:.1}.heat2{opacity:.2}.heat3{opacity:.32}.heat4{opacity:.45}" +
+        ".heat5{opacity:.58}.heat6{opacity:.72}.heat7{opacity:.86}";
 
     /// <summary>The rules for the meanings that occur in a chart.</summary>
     public static string Of(Chart chart)

@@ -8,7 +8,7 @@ namespace LambdaSim.Reports.Views.Html;
 /// <summary>result.json and series.csv as the page carries them, for its cursor and for saving.</summary>
 internal sealed class EmbeddedData
 {
-    private const int MostLettersOfResult = 150_000, MostRows = 1_600, LeastWindows = 20;
+    private const int MostLettersOfResult = 100_000, MostRows = 1_200, LeastWindows = 20;
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -6,7 +6,7 @@ namespace LambdaSim.Reports.Views.Html;
 /// <summary>A chart in the page: its title, the picture, and the table of its numbers.</summary>
 internal static class Figure
 {
-    /// <summary>A chart over time across the page; on a narrow screen a narrow picture takes its place.</summary>
+    /// <summary>A chart over time across the page, or half of it; on a narrow screen a narrow picture takes its place.</summary>
     /// <param name="html">The page.</param>
     /// <param name="resolution">The result.</param>
     /// <param name="make">Makes the chart of one of the results; null leaves the figure out.</param>
@@ -19,11 +19,11 @@ internal static class Figure
         string of = HtmlWriter.Escaped(function ?? "*");
         bool readable = chart.Empty is null && columns.Length > 0;
         Begin(html, chart, readable ? $" data-function=\"{of}\" data-columns=\"{columns}\"" : "");
-        Picture(html, chart, SvgFrame.Wide, "wide");
-        Picture(html, make(resolution.Narrow)!, SvgFrame.Narrow, "narrow");
+        if (!resolution.Compact) Picture(html, chart, SvgFrame.Wide, "wide");
+        Picture(html, make(resolution.Narrow)!, SvgFrame.Narrow, resolution.Compact ? "both" : "narrow");
         string worst = chart.Vertical.Label.StartsWith("latency", StringComparison.Ordinal)
             ? "; of percentiles the worst" : "";
-        string note = chart.Table is null
+        string note = chart.Table is null && chart.Empty is null
             ? $"Stretches of {Readable.Moment(resolution.Table.Window)}: means of rates and levels, the greatest of peaks{worst}."
             : "";
         End(html, ChartTables.Of(make(resolution.Table)!, resolution.Table.Window), chart, note);

@@ -7,7 +7,7 @@ namespace LambdaSim.Reports.Views.Html;
 /// <summary>What the numbers rest on, and how to get them again.</summary>
 internal static partial class FootSections
 {
-    private const int MostSettings = 500;
+    private const int MostSettings = 400;
 
     /// <summary>Every setting with its origin.</summary>
     public static void Assumptions(HtmlWriter html, RunResult result)

@@ -6,7 +6,7 @@ namespace LambdaSim.Reports.Views.Html;
 /// <summary>The functions: one spread out, or several side by side and then one after the other, the busiest first.</summary>
 internal static class FunctionsSection
 {
-    private const int Room = 430_000, InFullDetail = 2;
+    private const int Room = 520_000, InFullDetail = 1;
 
     /// <summary>Writes them, as many as there is room for.</summary>
     /// <param name="html">The page.</param>
@@ -18,8 +18,12 @@ internal static class FunctionsSection
         if (result.Functions.Count == 1)
         {
             html.Open("section id=\"over-time\"");
-            html.Element("h2", "Over time, and how long it takes");
-            FunctionSection.Write(html, Resolution.Full(result), 0, cursor: true);
+            html.Element("h2", "Over time");
+            FunctionSection.OverTime(html, Resolution.Full(result), 0, cursor: true);
+            html.Close("section");
+            html.Open("section id=\"latency\"");
+            html.Element("h2", "How long, and why");
+            FunctionSection.Whole(html, result, result.Functions[0]);
             html.Close("section");
             return;
         }
@@ -76,7 +80,8 @@ internal static class FunctionsSection
             $"{Readable.Share(function.ColdStarts, function.Invocations)} cold";
         html.Open(open ? "details class=\"function\" open=\"open\"" : "details class=\"function\"");
         html.Raw($"<summary><h3>{HtmlWriter.Escaped(function.Name)}</h3><span class=\"muted\">{HtmlWriter.Escaped(facts)}</span></summary>");
-        FunctionSection.Write(html, resolution, index, cursor);
+        FunctionSection.OverTime(html, resolution, index, cursor);
+        FunctionSection.Whole(html, resolution.Wide, function);
         html.Close("details");
     }
 }

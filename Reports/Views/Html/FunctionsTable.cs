@@ -10,7 +10,7 @@ internal static class FunctionsTable
     private static readonly string[] Columns =
     [
         "function", "calls", "invocations", "p50", "p90", "p99", "p99.9", "slowest", "cold", "throttled", "errors",
-        "peak concurrency", "cost, USD",
+        "most in flight", "cost, USD",
     ];
 
     /// <summary>Writes the table.</summary>

@@ -11,7 +11,8 @@ internal static class HeadSection
         html.Open("header");
         html.Element("p class=\"eyebrow\"", "LambdaSim report");
         html.Element("h1", result.Scenario);
-        if (result.Question.Length > 0) html.Element("p class=\"question\"", result.Question);
+        string question = result.Question.Split("\n\n")[0];
+        if (question.Length > 0) html.Element("p class=\"question\"", question);
         html.Close("header");
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         if (result.Partial)

@@ -48,7 +48,7 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>A text for use between tags and in attributes.</summary>
-    public static string Escaped(string content) => SvgWriter.Escaped(content);
+    public static string Escaped(string content) => SvgWriter.Escaped(content.Replace('\n', ' '));
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();

@@ -37,6 +37,9 @@ internal static class KeyFigures
             "Peak concurrency",
             new(account.PeakConcurrency, Readable.Count(account.PeakConcurrency), "account/peakConcurrency"),
             $"of {Readable.Count(account.ConcurrencyLimit)} allowed");
+        long started = Sum(function => function.SandboxesStarted);
+        if (result.Functions.Count != 1)
+            yield return new("Sandboxes started", new(started, Readable.Count(started), $"{all}/sandboxesStarted"), Functions(result));
         string million = invocations == 0 ? "" : $"{Readable.Dollars(account.Cost / invocations * 1e6)} USD per million";
         yield return new("Cost", Datum.Measured(account.Cost, $"{Readable.Dollars(account.Cost)} USD", "account/cost_usd"), million);
     }
@@ -55,6 +58,8 @@ internal static class KeyFigures
         if (slowest?.Latency.SupportedQuantile(0.99) is { } tail)
             yield return new("Slowest p99 latency", Datum.Time(tail, $"functions/{slowest.Name}/latency_ms/p99"), $"of {slowest.Name}");
     }
+
+    private static string Functions(RunResult result) => $"for {Readable.Count(result.Functions.Count)} functions";
 
     private static string Slowest(LogLinearHistogram latency) =>
         latency.Count == 0 ? "" : $"the slowest {Readable.Duration(latency.Maximum)}";

@@ -8,6 +8,9 @@ namespace LambdaSim.Reports.Views.Html;
 /// <param name="Table">For the table.</param>
 internal sealed record Resolution(RunResult Wide, RunResult Narrow, RunResult Table)
 {
+    /// <summary>Whether charts over time take half the width of the page only.</summary>
+    public bool Compact { get; private init; }
+
     /// <summary>As much detail as can be seen.</summary>
     public static Resolution Full(RunResult result) =>
         new(result, Condensed.To(result, 180), Condensed.To(result, 60));
@@ -16,6 +19,6 @@ internal sealed record Resolution(RunResult Wide, RunResult Narrow, RunResult Ta
     public static Resolution Reduced(RunResult result)
     {
         var condensed = Condensed.To(result, 120);
-        return new Resolution(condensed, condensed, Condensed.To(result, 30));
+        return new Resolution(condensed, condensed, Condensed.To(result, 30)) { Compact = true };
     }
 }
