@@ -22,7 +22,7 @@ internal sealed class SvgLayout
         Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
         double below = frame.Headed ? BelowPlot : Below.Length > 0 ? BelowPlot - 8 : BelowPlot - 28;
         Height = Bottom + (chart.Empty is null ? below : Edge);
-        Rows = chart.Empty is not null ? [] : chart.Vertical.Scale.Ticks(chart.Vertical.Scale is LogScale ? 7 : 5);
+        Rows = chart.Empty is not null ? [] : Apart(chart.Vertical.Scale);
         double labels = Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
         Left = Math.Max(Margin + 8 + labels, frame.LeastLeft);
         Right = Width - Margin - (rows ? RoomAfterRows(chart) : 12);
@@ -69,6 +69,15 @@ internal sealed class SvgLayout
     {
         var texts = chart.Series.OfType<Bars>().SelectMany(bars => bars.Texts).Concat(chart.RowTexts);
         return GapOfRowText + texts.Select(text => TextWidth.Of(text, TickSize)).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>The marks of the vertical axis, without those that would touch the one below.</summary>
+    private List<Tick> Apart(Scale scale)
+    {
+        List<Tick> apart = [];
+        foreach (var tick in scale.Ticks(scale is LogScale ? 7 : 5))
+            if (apart.Count == 0 || Math.Abs(Y(scale, apart[^1].Value) - Y(scale, tick.Value)) > TickSize + 2) apart.Add(tick);
+        return apart;
     }
 
     private IReadOnlyList<Tick> Fitting(Scale scale, int most)

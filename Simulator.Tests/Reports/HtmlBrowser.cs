@@ -41,6 +41,18 @@ internal static class HtmlBrowser
         }
     }
 
+    /// <summary>Takes a picture of the top of a page.</summary>
+    public static void Picture(string page, string picture, int width, int height, bool dark)
+    {
+        if (Program is null) Assert.Ignore("Chromium is not installed, so there is no picture: apt-get install chromium.");
+        string folder = Directory.CreateTempSubdirectory("report").FullName;
+        string file = Path.Combine(folder, "report.html");
+        File.WriteAllText(file, page, new UTF8Encoding(false));
+        string[] colours = dark ? ["--blink-settings=preferredColorScheme=0", "--force-dark-mode"] : [];
+        Run(folder, [.. colours, "--hide-scrollbars", $"--screenshot={picture}", $"--window-size={width},{height}", $"file://{file}"]);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static (string Output, string Errors) Run(string folder, string[] arguments)
     {
         string[] always =

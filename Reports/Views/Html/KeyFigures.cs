@@ -50,7 +50,7 @@ internal static class KeyFigures
         {
             var latency = result.Functions[0].Latency;
             string path = $"functions/{result.Functions[0].Name}/latency_ms";
-            yield return new("Median latency", Datum.Time(latency.SupportedQuantile(0.5), $"{path}/p50"), "half took at most so long");
+            yield return new("Median latency", Datum.Time(latency.SupportedQuantile(0.5), $"{path}/p50"), "half took no longer");
             yield return new("p99 latency", Datum.Time(latency.SupportedQuantile(0.99), $"{path}/p99"), Slowest(latency));
             yield break;
         }
