@@ -5,7 +5,10 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>All charts of a run.</summary>
 public static class ChartSet
 {
-    /// <summary>The account's charts, if there are several functions, then those of each function in turn, then fleet, slowest and cost.</summary>
+    /// <summary>
+    /// The account's charts, if there are several functions, then those of each function in turn, then fleet, slowest
+    /// and cost.
+    /// </summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
     {
@@ -14,7 +17,12 @@ public static class ChartSet
             : [];
         foreach (var function in result.Functions)
             charts.AddRange(OfFunction(result, function));
-        return [.. charts, FleetChart.Workers(result), FleetChart.Sandboxes(result), WaterfallChart.Of(result), CostChart.Of(result)];
+        return
+        [
+            .. charts,
+            FleetChart.Workers(result), FleetChart.Sandboxes(result),
+            WaterfallChart.Of(result), CostChart.Of(result),
+        ];
     }
 
     private static IEnumerable<Chart> OfFunction(RunResult result, FunctionResult function)

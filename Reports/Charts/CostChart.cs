@@ -12,7 +12,10 @@ public static class CostChart
     public static Chart Of(RunResult result)
     {
         List<(string Name, CostResult Cost)> rows =
-            [.. result.Functions.OrderByDescending(function => function.Cost.Total).Select(function => (function.Name, function.Cost))];
+        [
+            .. result.Functions.OrderByDescending(function => function.Cost.Total)
+                .Select(function => (function.Name, function.Cost)),
+        ];
         if (rows.Count > Most)
         {
             var others = rows.Skip(Most - 1).Select(row => row.Cost).ToList();
@@ -23,7 +26,8 @@ public static class CostChart
         {
             Name = "cost",
             Title = "Cost by part",
-            Subtitle = $"{Readable.Dollars(result.Account.Cost)} USD for {Readable.Moment(result.Simulated)}, by the price list {result.Account.Pricing}.",
+            Subtitle = $"{Readable.Dollars(result.Account.Cost)} USD for {Readable.Moment(result.Simulated)}, " +
+                $"by the price list {result.Account.Pricing}.",
             Warning = Windows.Warning(result),
             Empty = most == 0 ? "no cost" : null,
             Horizontal = new Axis("USD", new LinearScale(most)),

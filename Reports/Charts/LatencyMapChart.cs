@@ -21,7 +21,8 @@ public static class LatencyMapChart
                 .Where(cell => cell.count > 0),
         ];
         long[] totals = [.. map.Counts.Select(counts => counts.Sum(count => (long)count))];
-        double most = used.Where(cell => totals[cell.Column] >= Enough).Select(cell => Share(cell, totals)).DefaultIfEmpty(1).Max();
+        double most = used.Where(cell => totals[cell.Column] >= Enough)
+            .Select(cell => Share(cell, totals)).DefaultIfEmpty(1).Max();
         double low = LatencyMap.LowerEdge(used.Select(cell => cell.Row).DefaultIfEmpty(0).Min());
         double high = LatencyMap.LowerEdge(used.Select(cell => cell.Row).DefaultIfEmpty(0).Max() + 1);
         return new Chart
@@ -33,7 +34,11 @@ public static class LatencyMapChart
             Empty = used.Count == 0 ? "no invocations" : null,
             Horizontal = new Windows(result).Axis,
             Vertical = new Axis("latency, logarithmic", new LogScale(low, high)),
-            Series = [new Cells("invocations", Meaning.P90, [.. used.Select(cell => Cell(result, map, cell, Share(cell, totals) / most))])],
+            Series =
+            [
+                new Cells(
+                    "invocations", Meaning.P90, [.. used.Select(cell => Cell(result, map, cell, Share(cell, totals) / most))]),
+            ],
             Table = new ChartTable(
                 ["from", "invocations", "most frequent latency", "slowest"],
                 [.. map.Counts.Select((counts, column) => Row(map, counts, column))]),

@@ -5,6 +5,9 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Where the time of typical invocations goes, at several percentiles of a function's latency.</summary>
 public static class PhasesChart
 {
+    /// <summary>A phase with less than this everywhere is in the table only.</summary>
+    private const double LeastShare = 0.001;
+
     /// <summary>The chart of one function.</summary>
     /// <param name="result">The run.</param>
     /// <param name="function">One of its functions.</param>
@@ -21,7 +24,11 @@ public static class PhasesChart
                 : phases.Count == 0 ? "too few invocations for a percentile" : null,
             Horizontal = new Axis("share of the latency", new LinearScale(1, share => $"{100 * share:0}%")),
             Vertical = new Axis("", new CategoryScale([.. phases.Select(row => row.Label)])),
-            Series = [.. PhaseLook.All.Where(phase => phases.Any(row => Of(row, phase) >= 0.001)).Select(phase => Series(phases, phase))],
+            Series =
+            [
+                .. PhaseLook.All.Where(phase => phases.Any(row => Of(row, phase) >= LeastShare))
+                    .Select(phase => Series(phases, phase)),
+            ],
             RowTexts = [.. phases.Select(row => Readable.Duration(row.Latency))],
             Table = new ChartTable(
                 ["percentile", "latency", .. PhaseLook.All.Select(PhaseLook.Name)],

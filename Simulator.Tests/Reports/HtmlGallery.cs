@@ -16,8 +16,9 @@ internal sealed class HtmlGallery
     private static readonly string Gallery = Path.Combine(Root, "Reports", "Gallery");
 
     [TestCase("Scenarios/first-run.yaml")]
-    [TestCase("Scenarios/Templates/api.yaml")]
-    [TestCase("Scenarios/Templates/burst.yaml")]
+    [TestCase("Scenarios/noisy-neighbour.yaml")]
+    [TestCase("Scenarios/retries.yaml")]
+    [TestCase("Scenarios/runtimes.yaml")]
     public void The_charts_and_the_page_of_a_scenario(string scenario)
     {
         var result = Run(scenario);

@@ -48,11 +48,15 @@ internal static partial class FootSections
         html.Close("dl");
         html.Raw("<p class=\"script\">");
         if (data.Result is not null)
-            html.Raw("<button type=\"button\" data-save=\"result\" data-name=\"result.json\" data-type=\"application/json\">Save result.json</button>");
-        html.Raw("<button type=\"button\" data-save=\"series\" data-name=\"series.csv\" data-type=\"text/csv\">Save series.csv</button></p>");
+            Button(html, "result", "result.json", "application/json");
+        Button(html, "series", "series.csv", "text/csv");
+        html.Raw("</p>");
         html.Element("p class=\"muted\"", data.Description);
         html.Close("section");
     }
+
+    private static void Button(HtmlWriter html, string data, string file, string type) => html.Element(
+        $"button type=\"button\" data-save=\"{data}\" data-name=\"{file}\" data-type=\"{type}\"", $"Save {file}");
 
     private static IReadOnlyList<string> Row(SettingResult setting) =>
         [setting.Path, setting.Value, setting.Origin, Scheme().Replace(setting.Source, "")];

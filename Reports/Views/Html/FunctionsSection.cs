@@ -79,7 +79,8 @@ internal static class FunctionsSection
         string facts = $"{Readable.Count(function.Invocations)} invocations, p99 {tail}, " +
             $"{Readable.Share(function.ColdStarts, function.Invocations)} cold";
         html.Open(open ? "details class=\"function\" open=\"open\"" : "details class=\"function\"");
-        html.Raw($"<summary><h3>{HtmlWriter.Escaped(function.Name)}</h3><span class=\"muted\">{HtmlWriter.Escaped(facts)}</span></summary>");
+        html.Raw($"<summary><h3>{HtmlWriter.Escaped(function.Name)}</h3>" +
+            $"<span class=\"muted\">{HtmlWriter.Escaped(facts)}</span></summary>");
         FunctionSection.OverTime(html, resolution, index, cursor);
         FunctionSection.Whole(html, resolution.Wide, function);
         html.Close("details");

@@ -25,7 +25,9 @@ internal static class FunctionsTable
         html.Raw("</tbody></table>");
         html.Close("div");
         if (ranked.Count > Most)
-            html.Element("p class=\"muted\"", $"{Readable.Count(ranked.Count - Most)} functions with fewer invocations are in result.json.");
+            html.Element(
+                "p class=\"muted\"",
+                $"{Readable.Count(ranked.Count - Most)} functions with fewer invocations are in result.json.");
     }
 
     private static void Row(HtmlWriter html, FunctionResult function)

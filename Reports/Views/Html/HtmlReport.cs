@@ -13,7 +13,8 @@ public static class HtmlReport
 {
     private static readonly (string Id, string Name)[] Contents =
     [
-        ("answer", "Answer"), ("functions", "Functions"), ("over-time", "Over time"), ("latency", "How long"), ("each-function", "Each function"),
+        ("answer", "Answer"), ("functions", "Functions"), ("over-time", "Over time"),
+        ("latency", "How long"), ("each-function", "Each function"),
         ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"), ("callers", "Callers"),
         ("assumptions", "Assumptions"), ("reproduce", "Reproduce"),
     ];

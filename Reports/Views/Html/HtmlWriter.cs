@@ -39,8 +39,8 @@ internal sealed class HtmlWriter
         foreach (var row in table.Rows)
         {
             text.Append("<tr>");
-            for (int column = 0; column < row.Count; column++)
-                text.Append(column == 0 ? "<th scope=\"row\">" : "<td>").Append(Escaped(row[column])).Append(column == 0 ? "</th>" : "</td>");
+            text.Append("<th scope=\"row\">").Append(Escaped(row[0])).Append("</th>");
+            foreach (string cell in row.Skip(1)) text.Append("<td>").Append(Escaped(cell)).Append("</td>");
             text.Append("</tr>\n");
         }
         Raw("</tbody></table>");

@@ -28,20 +28,23 @@ internal static class KeyFigures
         string all = result.Functions.Count == 1 ? $"functions/{result.Functions[0].Name}" : "functions/*";
         var account = result.Account;
 
-        yield return new("Invocations", new(invocations, Readable.Count(invocations), $"{all}/invocations"), $"of {Readable.Count(calls)} calls");
+        yield return Counted("Invocations", invocations, "invocations", $"of {Readable.Count(calls)} calls");
         foreach (var latency in Latency(result)) yield return latency;
-        yield return new("Cold starts", new(cold, Readable.Count(cold), $"{all}/coldStarts"), Share(cold, invocations, "invocations"));
-        yield return new("Throttled", new(throttles, Readable.Count(throttles), $"{all}/throttles"), Share(throttles, calls, "calls"));
-        yield return new("Errors", new(errors, Readable.Count(errors), $"{all}/errors"), Share(errors, invocations, "invocations"));
+        yield return Counted("Cold starts", cold, "coldStarts", Share(cold, invocations, "invocations"));
+        yield return Counted("Throttled", throttles, "throttles", Share(throttles, calls, "calls"));
+        yield return Counted("Errors", errors, "errors", Share(errors, invocations, "invocations"));
         yield return new(
             "Peak concurrency",
             new(account.PeakConcurrency, Readable.Count(account.PeakConcurrency), "account/peakConcurrency"),
             $"of {Readable.Count(account.ConcurrencyLimit)} allowed");
         long started = Sum(function => function.SandboxesStarted);
         if (result.Functions.Count != 1)
-            yield return new("Sandboxes started", new(started, Readable.Count(started), $"{all}/sandboxesStarted"), Functions(result));
+            yield return Counted("Sandboxes started", started, "sandboxesStarted", Functions(result));
         string million = invocations == 0 ? "" : $"{Readable.Dollars(account.Cost / invocations * 1e6)} USD per million";
         yield return new("Cost", Datum.Measured(account.Cost, $"{Readable.Dollars(account.Cost)} USD", "account/cost_usd"), million);
+
+        KeyFigure Counted(string label, long count, string key, string note) =>
+            new(label, new Datum(count, Readable.Count(count), $"{all}/{key}"), note);
     }
 
     private static IEnumerable<KeyFigure> Latency(RunResult result)
@@ -72,22 +75,3 @@ internal static class KeyFigures
 /// <param name="Data">The number.</param>
 /// <param name="Note">What it has to be compared with.</param>
 internal sealed record KeyFigure(string Label, Datum Data, string Note);
-
-/// <summary>A number in the page, as people read it, as result.json has it, and where it stands there.</summary>
-/// <param name="Value">The number, or null when it cannot be had.</param>
-/// <param name="Text">As people read it.</param>
-/// <param name="Path">The keys of result.json, with slashes between them; an asterisk sums over all.</param>
-internal sealed record Datum(double? Value, string Text, string Path)
-{
-    /// <summary>A measured number, rounded as in result.json.</summary>
-    public static Datum Measured(double value, string text, string path) => new(Readable.Round(value, 6), text, path);
-
-    /// <summary>A length of time in ticks, which is in milliseconds in result.json.</summary>
-    public static Datum Time(double? ticks, string path) =>
-        new(ticks is { } length ? Readable.Round(length / TimeSpan.TicksPerMillisecond, 6) : null, Readable.Duration(ticks), path);
-
-    /// <summary>The element.</summary>
-    public override string ToString() => Value is { } value
-        ? $"<data value=\"{value}\" data-path=\"{HtmlWriter.Escaped(Path)}\">{HtmlWriter.Escaped(Text)}</data>"
-        : $"<span>{HtmlWriter.Escaped(Text)}</span>";
-}
