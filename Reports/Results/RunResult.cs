@@ -53,6 +53,9 @@ public sealed record RunResult
 
     /// <summary>Every setting with its value and origin.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>The slowest invocations of the run, at most twenty, the slowest first.</summary>
+    public IReadOnlyList<InvocationRow> Slowest { get; init; } = [];
 }
 
 /// <summary>A setting of the scenario, as the report lists it.</summary>

@@ -22,6 +22,7 @@ internal sealed class FunctionMeter
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly double?[] p50, p90, p99;
     private readonly Level concurrency, busy, sandboxes;
+    private readonly LatencyMapMeter map;
     private int present;
     private long calls, initialisedAhead, initialisedAgain, sandboxesUnused;
 
@@ -37,6 +38,7 @@ internal sealed class FunctionMeter
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
         (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
+        map = new LatencyMapMeter(windows);
     }
 
     /// <summary>A call was answered.</summary>
@@ -86,6 +88,7 @@ internal sealed class FunctionMeter
         p50[number] = window.SupportedQuantile(0.50);
         p90[number] = window.SupportedQuantile(0.90);
         p99[number] = window.SupportedQuantile(0.99);
+        map.Add(number, window);
         window.Clear();
         concurrency.Read(number, now, inFlight.Of(function));
         busy.Read(number, now, region.WorkerManager.Busy(function));
@@ -205,6 +208,7 @@ internal sealed class FunctionMeter
             Concurrency = concurrency.Series,
             Busy = busy.Series,
             Sandboxes = sandboxes.Series,
+            LatencyMap = map.Map,
         };
     }
 

@@ -13,6 +13,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
@@ -46,6 +47,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         long billed = 0;
         if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
         else billed = functions[invocation.Function].Record(invocation);
+        slowest.Consider(invocation, billed);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
 
@@ -145,6 +147,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],
+            Slowest = [.. slowest.Kept.Select(kept => InvocationRows.Row(scenario, kept.Record, kept.Billed))],
         };
     }
 
