@@ -100,6 +100,9 @@ public sealed record AccountResult
 
     /// <summary>US dollars for the whole run.</summary>
     public required double Cost { get; init; }
+
+    /// <summary>What CloudWatch would show.</summary>
+    public AccountCloudWatch CloudWatch { get; init; } = AccountCloudWatch.None;
 }
 
 /// <summary>What one function saw.</summary>
@@ -224,6 +227,9 @@ public sealed record FunctionResult
 
     /// <summary>Everything over time.</summary>
     public required FunctionSeries Series { get; init; }
+
+    /// <summary>What CloudWatch would show.</summary>
+    public FunctionCloudWatch CloudWatch { get; init; } = FunctionCloudWatch.None;
 }
 
 /// <summary>US dollars by part.</summary>

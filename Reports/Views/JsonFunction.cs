@@ -24,6 +24,7 @@ internal static class JsonFunction
         JsonEvents.Write(json, function.Events);
         WriteProvisioned(json, function.Provisioned);
         WriteCost(json, function.Cost);
+        JsonCloudWatch.Write(json, function.CloudWatch);
         json.WriteEndObject();
     }
 

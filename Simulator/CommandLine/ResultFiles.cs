@@ -61,6 +61,8 @@ internal sealed class ResultFiles
         Finish("result.json");
         using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
         Finish("series.csv");
+        using (var metrics = new StreamWriter(At("cloudwatch.csv" + Unfinished))) CloudWatchView.Write(result, metrics);
+        Finish("cloudwatch.csv");
         string charts = At("charts");
         ChartFiles.Write(result, charts);
         return folder;

@@ -15,6 +15,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly Level concurrency, workersUsed, sandboxes;
     private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
+    private readonly CloudWatchMeter cloudWatch;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -22,8 +23,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <param name="simulation">The clock.</param>
     public Recorder(Scenario scenario, Simulation simulation)
     {
-        this.scenario = scenario;
-        this.simulation = simulation;
+        (this.scenario, this.simulation) = (scenario, simulation);
+        cloudWatch = new CloudWatchMeter(scenario);
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
@@ -46,7 +47,11 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         long billed = 0;
         if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
-        else billed = functions[invocation.Function].Record(invocation);
+        else
+        {
+            billed = functions[invocation.Function].Record(invocation);
+            cloudWatch.Record(invocation);
+        }
         slowest.Consider(invocation, billed);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
@@ -55,10 +60,18 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
 
     /// <inheritdoc/>
-    public void Admitted(int function) => inFlight.Admitted(function);
+    public void Admitted(int function)
+    {
+        inFlight.Admitted(function);
+        cloudWatch.Change(function, difference: 1, simulation.Now);
+    }
 
     /// <inheritdoc/>
-    public void Released(int function) => inFlight.Released(function);
+    public void Released(int function)
+    {
+        inFlight.Released(function);
+        cloudWatch.Change(function, difference: -1, simulation.Now);
+    }
 
     /// <inheritdoc/>
     public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
@@ -127,6 +140,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
             {
                 Events = region.Events is { } events ? Events.Result(number, events, now) : null,
+                CloudWatch = cloudWatch.Of(number, now),
             }),
         ];
         return new RunResult
@@ -162,13 +176,19 @@ public sealed class Recorder : IRegionLog, ICallLog
             Overshoot = inFlight.UnreservedOvershoot,
             OvershootTime = inFlight.UnreservedTimeAbove(now),
             FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
-            AdmissionMessages = simulation.DeliveredBetween("counting service"),
+            AdmissionMessages = AdmissionMessages(),
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
+            CloudWatch = cloudWatch.OfAccount(now),
         };
     }
+
+    /// <summary>What a front end says to the desk beside it is no message over the network.</summary>
+    private long AdmissionMessages() =>
+        simulation.DeliveredBetween("counting service")
+        - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
 
     private FleetResult Fleet(Region region) => new()
     {

@@ -18,6 +18,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
 
     private readonly Simulation simulation;
     private readonly IRegionLog log;
+    private readonly bool lastWord;
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
@@ -28,9 +29,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
 
     /// <summary>An exact counting service.</summary>
     /// <param name="ground">What all components stand on.</param>
-    public CountingService(Ground ground)
+    /// <param name="lastWord">Whether its answer decides; an asking desk in front of it decides, and logs, itself.</param>
+    public CountingService(Ground ground, bool lastWord = true)
     {
-        (simulation, log, groups) = (ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
+        (simulation, groups) = (ground.Simulation, new LimitGroups(ground.Scenario));
+        (log, this.lastWord) = (ground.Log, lastWord);
         time = ground.Laws.For(ground.Region.CountingService.Time);
         times = ground.Stream("time of the counting service");
         inFlight = new int[groups.Count];
@@ -49,11 +52,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         if (verdict == AdmissionVerdict.Granted)
         {
             inFlight[group]++;
-            log.Admitted(message.Function);
+            if (lastWord) log.Admitted(message.Function);
         }
         else
         {
-            log.Refused(message.Function, verdict);
+            if (lastWord) log.Refused(message.Function, verdict);
         }
         FrontEnds.Send(
             message.FrontEnd,

@@ -53,7 +53,7 @@ internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> fron
 
     private IReceive<Claim>[] ConnectAsking()
     {
-        var service = new CountingService(ground);
+        var service = new CountingService(ground, lastWord: false);
         AskingDesk[] desks = [.. frontEnds.Select(_ => new AskingDesk(ground))];
         for (int host = 0; host < frontEnds.Count; host++)
         {

@@ -11,7 +11,8 @@ namespace LambdaSim.Model.Counting;
 /// no overshoot, and permits that lie unused at a front end are wasted. Generous: permits are leased as long as the known
 /// concurrency is below the limit, where a front end's known concurrency is what it last said it uses, and one more for
 /// each lease since. A front end never holds more than k - 1 permits beyond that, so the limit is passed by at most
-/// front ends x (k - 1). Left out: replicas as components; their agreement is part of the service time.
+/// front ends x (k - 1), as long as the office answers within the front ends' patience. Left out: replicas as
+/// components; their agreement is part of the service time.
 /// </remarks>
 public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<Claim>
 {
@@ -47,6 +48,10 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
         lastHeard = new uint[groups.Count * desks];
     }
 
+    /// <summary>How many permits of a group are leased and not given back.</summary>
+    /// <param name="group">Which group.</param>
+    public int Leased(int group) => leasedOfGroup[group];
+
     /// <inheritdoc/>
     public void Receive(in Lease message)
     {
@@ -61,7 +66,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
         }
         Desks.Send(
             message.Desk,
-            new Leased(message.Group, granted),
+            new Leased(message.Group, message.Sequence, granted),
             message.About,
             after: new TimeSpan(time.SampleTicks(times.Bits(message.About))));
     }

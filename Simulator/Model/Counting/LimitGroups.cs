@@ -71,12 +71,12 @@ public sealed class LimitGroups
         : AdmissionVerdict.ReservedFunctionInvocationRateLimitExceeded;
 
     /// <summary>The limits on requests a second: a multiple of the concurrency of each group, with a burst of one
-    /// second.</summary>
+    /// second, or of one request if that is more.</summary>
     /// <param name="perConcurrency">Requests a second for each unit of concurrency; null for no limit.</param>
     /// <param name="share">The share of the limit that one bucket stands for: 1, or one in so many front ends.</param>
     /// <returns>One bucket a group, or null for no limit.</returns>
     public TokenBucket[]? RateLimits(double? perConcurrency, double share = 1) => perConcurrency is { } rate
-        ? [.. limits.Select(limit => new TokenBucket(limit * rate * share, limit * rate * share))]
+        ? [.. limits.Select(limit => new TokenBucket(Math.Max(1, limit * rate * share), limit * rate * share))]
         : null;
 
     /// <summary>Changes a claim, and with it the group's limit on requests a second.</summary>

@@ -59,18 +59,22 @@ public sealed class PermitDesk :
         rates = groups.RateLimits(perConcurrency, share);
     }
 
+    /// <summary>How many permits of a group the desk has, free or in use.</summary>
+    /// <param name="group">Which group.</param>
+    public int Held(int group) => stocks[group].Free + stocks[group].Used - stocks[group].Beyond;
+
     /// <inheritdoc/>
     public void Receive(in Admit message)
     {
         int group = groups.Of(message.Function);
         var stock = stocks[group];
-        if (rates is not null && !rates[group].TryTake(simulation.Now)) Refuse(message, LimitGroups.TooFast(group), stock);
-        else if (stock.Free > 0) Grant(message, stock);
-        else
+        if (stock.Free > 0)
         {
-            stock.Waiting.Enqueue(message);
-            AskForMore(group, message.Id.Value);
+            Grant(message, stock);
+            return;
         }
+        stock.Waiting.Enqueue(message);
+        AskForMore(group, message.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -85,8 +89,8 @@ public sealed class PermitDesk :
             return;
         }
         stock.Free++;
-        if (stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
-        else if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
+        while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
+        if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
         if (stock.Free > 0) LookLater(group);
     }
 
@@ -95,10 +99,10 @@ public sealed class PermitDesk :
     {
         int group = message.Group;
         var stock = stocks[group];
-        stock.Asked = false;
+        if (message.Sequence == stock.Sequence) stock.Asked = false;
         stock.Free += message.Permits;
         while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
-        if (stock.Waiting.Count > 0)
+        if (stock.Waiting.Count > 0 && !stock.Asked)
         {
             if (message.Permits > 0) AskForMore(group, stock.Waiting.Peek().Id.Value);
             else while (stock.Waiting.TryDequeue(out var refused)) Refuse(refused, LimitGroups.Full(group), stock);
@@ -141,8 +145,15 @@ public sealed class PermitDesk :
     public void Receive(in Claim message) =>
         groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency, share);
 
+    /// <summary>Uses a permit, unless requests come too fast.</summary>
     private void Grant(in Admit message, Stock stock)
     {
+        int group = groups.Of(message.Function);
+        if (rates is not null && !rates[group].TryTake(simulation.Now))
+        {
+            Refuse(message, LimitGroups.TooFast(group), stock);
+            return;
+        }
         stock.Free--;
         stock.LeastFree = Math.Min(stock.LeastFree, stock.Free);
         Admitted(message, stock);
