@@ -21,6 +21,7 @@ internal static class JsonFunction
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
         WritePhases(json, function.Phases);
         WriteCost(json, function.Cost);
+        JsonQueues.Write(json, function.Sqs);
         json.WriteEndObject();
     }
 

@@ -60,6 +60,7 @@ public static class JsonView
         json.WriteStartObject("callers");
         foreach (var caller in result.Callers) WriteCaller(json, caller);
         json.WriteEndObject();
+        JsonQueues.Write(json, result);
         WriteFleet(json, result.Fleet);
         json.WriteStartArray("notes");
         foreach (string note in result.Notes) json.WriteStringValue(note);

@@ -79,6 +79,9 @@ public sealed record FunctionSettings
     /// <remarks>For example a database connection or a cache: the first invocation in a sandbox, and the first
     /// after a reset, runs this much longer than <see cref="Duration"/> says.</remarks>
     public required Law? GlobalState { get; init; }
+
+    /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
+    public string? Sends { get; init; }
 }
 
 /// <summary>The instruction set of the processor.</summary>

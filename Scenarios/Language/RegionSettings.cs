@@ -32,6 +32,12 @@ public sealed record RegionSettings
 
     /// <summary>What happens between a claimed place and a running handler.</summary>
     public required SandboxSettings Sandboxes { get; init; }
+
+    /// <summary>How SQS answers.</summary>
+    public required SqsSettings Sqs { get; init; }
+
+    /// <summary>How Lambda scales the pollers of SQS mappings.</summary>
+    public required SqsPollerSettings SqsPollers { get; init; }
 }
 
 /// <summary>How long messages travel, one way.</summary>

@@ -57,7 +57,7 @@ internal sealed class ExplainVerb : IVerb
     private int Follow(ParseResult parsed, Scenario what, InvocationId id, Surroundings surroundings)
     {
         var trace = InvocationTrace.Of(what, scenario.Clock(parsed), id)
-            ?? throw new UsageException($"{what.Traffic[id.Caller].Name} has no invocation {id.Call} that was answered before the run ended.");
+            ?? throw new UsageException($"{what.CallerName(id.Caller)} has no invocation {id.Call} that was answered before the run ended.");
         Tell(parsed, what, trace, surroundings);
         return ExitCode.Yes;
     }
@@ -82,8 +82,8 @@ internal sealed class ExplainVerb : IVerb
     {
         string[] parts = text.Split('/');
         string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
-        int group = what.Traffic.ToList().FindIndex(traffic => traffic.Name == caller);
-        if (group < 0) throw new UsageException($"No traffic is called '{caller}'. There are: {string.Join(", ", what.Traffic.Select(known => known.Name))}.");
+        int group = Callers(what).IndexOf(caller);
+        if (group < 0) throw new UsageException($"No traffic or mapping is called '{caller}'. There are: {string.Join(", ", Callers(what))}.");
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2
             || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)
@@ -94,4 +94,7 @@ internal sealed class ExplainVerb : IVerb
         }
         return InvocationId.Of(group, call, attempt);
     }
+
+    private static List<string> Callers(Scenario what) =>
+        [.. what.Traffic.Select(traffic => traffic.Name), .. what.Mappings.Select(mapping => mapping.Name)];
 }

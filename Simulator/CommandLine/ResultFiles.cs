@@ -58,6 +58,11 @@ internal sealed class ResultFiles
         Finish("result.json");
         using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
         Finish("series.csv");
+        if (result.Queues.Count > 0)
+        {
+            using (var queues = new StreamWriter(At("queues.csv" + Unfinished))) QueueSeriesView.Write(result, queues);
+            Finish("queues.csv");
+        }
         string charts = At("charts");
         ChartFiles.Write(result, charts);
         return folder;

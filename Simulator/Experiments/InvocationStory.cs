@@ -34,7 +34,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 
     private string Headline()
     {
-        string who = $"Invocation {record.Id.Call} of {scenario.Traffic[record.Id.Caller].Name}"
+        string who = $"Invocation {record.Id.Call} of {scenario.CallerName(record.Id.Caller)}"
             + (record.Id.Attempt > 1 ? $", attempt {record.Id.Attempt}," : "");
         string rank = trace.SlowerThan >= 0.5
             ? $"slower than {trace.SlowerThan * 100:0.##}% of calls"
@@ -45,7 +45,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 
     private IEnumerable<(Instant At, string What)> Path()
     {
-        yield return (record.Sent, $"{scenario.Traffic[record.Id.Caller].Name} sends it");
+        yield return (record.Sent, $"{scenario.CallerName(record.Id.Caller)} sends it");
         yield return (record.Arrived, $"arrives at front end {record.FrontEnd}");
         if (Heard<Admission>() is { } admission)
         {

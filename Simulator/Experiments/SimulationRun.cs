@@ -1,4 +1,5 @@
 using LambdaSim.Measurement;
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
@@ -11,6 +12,8 @@ public sealed class SimulationRun
     private readonly Scenario scenario;
     private readonly Region region;
     private readonly Recorder recorder;
+    private readonly SqsRecorder sqsRecorder;
+    private readonly SqsSources sqs;
     private int window;
 
     /// <summary>Builds a run that stands at its start.</summary>
@@ -24,15 +27,19 @@ public sealed class SimulationRun
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
         region = new Region(ground);
-        Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, recorder))];
-        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
+        sqsRecorder = new SqsRecorder(scenario, recorder.Windows);
+        sqs = new SqsSources(ground, sqsRecorder);
+        IReceive<Answer>[] traffic = [.. scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
+        var calls = traffic.OfType<Callers>().Select(caller => caller.FrontEnds).Concat(sqs.Mappings.Select(mapping => mapping.FrontEnds));
+        region.ConnectCallers(calls, [.. traffic, .. sqs.Mappings]);
+        if (scenario.Queues.Count > 0) region.ConnectQueues(sqs);
         region.AddWarmSandboxes();
-        foreach (var caller in callers)
-        {
-            caller.ConnectTimers();
-            caller.Start();
-        }
+        sqs.Start();
+        foreach (var group in traffic) Start(group);
     }
+
+    /// <summary>The customer's queues and the mappings that read them.</summary>
+    public SqsSources Sqs => sqs;
 
     /// <summary>The clock and its mailboxes.</summary>
     public Simulation Simulation { get; }
@@ -56,6 +63,7 @@ public sealed class SimulationRun
         var end = Instant.Start + (recorder.Windows.Length * (window + 1));
         var last = Instant.Start + scenario.Run.Duration;
         Simulation.RunUntil(end < last ? end : last);
+        sqsRecorder.CloseWindow(window, Simulation.Now, sqs);
         recorder.CloseWindow(window++, Simulation.Now, region);
     }
 
@@ -71,5 +79,22 @@ public sealed class SimulationRun
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null) =>
-        recorder.Result(Simulation, region, command, notes ?? []);
+        sqsRecorder.AddTo(recorder.Result(Simulation, region, command, notes ?? []), Simulation.Now, sqs);
+
+    /// <summary>A traffic calls functions, or sends to a queue.</summary>
+    private IReceive<Answer> Make(TrafficSettings settings, int group, Ground ground)
+    {
+        if (settings.Sends is null) return new Callers(group, settings, ground, recorder);
+        var senders = new QueueSenders(group, settings, ground, recorder);
+        sqs.ConnectSender(senders.Queues, new Latency(ground.Laws.For(ground.Region.Network.Client)));
+        return senders;
+    }
+
+    private static void Start(IReceive<Answer> group)
+    {
+        if (group is QueueSenders senders) senders.Start();
+        if (group is not Callers callers) return;
+        callers.ConnectTimers();
+        callers.Start();
+    }
 }

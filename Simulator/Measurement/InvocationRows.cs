@@ -66,7 +66,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
         bool invoked = record.Outcome.WasInvoked();
         return new InvocationRow
         {
-            Caller = scenario.Traffic[record.Id.Caller].Name,
+            Caller = scenario.CallerName(record.Id.Caller),
             Call = record.Id.Call,
             Attempt = record.Id.Attempt,
             Function = record.Function == Functions.Unknown ? "" : scenario.Functions[record.Function].Name,

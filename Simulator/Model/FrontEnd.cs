@@ -108,7 +108,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
             return;
         }
         if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
-        Workers.Send(message.Worker, new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number), record.Id.Value);
+        Workers.Send(message.Worker, new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails), record.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -165,6 +165,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         opened.IsOpen = true;
         opened.Call = message.Call;
         opened.Handler = message.Handler;
+        opened.Fails = message.Fault == CallFault.FailingEvent;
         opened.Record.Id = message.Id;
         opened.Record.Function = message.Function;
         opened.Record.FrontEnd = number;
@@ -196,5 +197,6 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         public int Call;
         public int NextFree;
         public bool IsOpen;
+        public bool Fails;
     }
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -28,6 +29,9 @@ public sealed class Worker :
 
     /// <summary>Gives room back.</summary>
     public readonly Link<Vacated> Placement = new(Name, "placement");
+
+    /// <summary>Puts what handlers send into the customer's queues.</summary>
+    public readonly Link<SendMessage> Queues = new(Name, "queue");
 
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
@@ -123,7 +127,7 @@ public sealed class Worker :
         slot.Invocation = message.Invocation;
         slot.Id = message.Id;
         slot.Started = simulation.Now;
-        (slot.Outcome, slot.Duration) = Run(ref slot, message.Handler);
+        (slot.Outcome, slot.Duration) = Run(ref slot, message);
         Handlers.Set(slot.Duration, new Returned(message.Slot));
     }
 
@@ -132,6 +136,7 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
+        if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded) Queues.Send(slot.Function.SendsTo, new SendMessage(), about);
         FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started), about);
         Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
     }
@@ -188,11 +193,12 @@ public sealed class Worker :
     }
 
     /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
-    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, ShortSpan recorded)
+    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, in Execute message)
     {
         var function = slot.Function;
-        var duration = function.HandlerTime(slot.Id, recorded);
+        var duration = function.HandlerTime(slot.Id, message.Handler);
         var outcome = function.Outcome(slot.Id);
+        if (message.Fails && outcome == InvocationOutcome.Succeeded) outcome = InvocationOutcome.HandlerError;
         slot.InitialisedAgain = slot.MustInitialise;
         if (slot.MustInitialise)
         {

@@ -41,6 +41,7 @@ internal sealed class FunctionBinder(Resolution resolution)
             Crashes = resolution.Read(FunctionTable.Crashes, name),
             OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),
             InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
+            Sends = resolution.Read(FunctionTable.Sends, name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
         };
         CheckPackage(function);

@@ -40,6 +40,8 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
+        Sqs = SqsBinder.BindSqs(resolution),
+        SqsPollers = SqsBinder.BindPollers(resolution),
     };
 
     private string ReadProfile()

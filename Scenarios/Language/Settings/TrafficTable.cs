@@ -4,10 +4,10 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal static class TrafficTable
 {
     /// <summary>The ways to say when calls begin; a traffic has exactly one.</summary>
-    public static readonly IReadOnlyList<string> Arrivals = ["rate", "stages", "trace", "counts", "callers"];
+    public static readonly IReadOnlyList<string> Arrivals = ["rate", "stages", "trace", "counts", "callers", "batch"];
 
     /// <summary>The ways to say whom an arrival calls.</summary>
-    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys"];
+    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys", "sends"];
 
     public static readonly Setting<CallTarget> Invokes = new(
         "traffic.*.invokes", new TargetKind(), "The function that each arrival calls once.")
@@ -19,6 +19,10 @@ internal static class TrafficTable
         InsteadOf =
             Calls
     };
+
+    public static readonly Setting<string> Sends = new(
+        "traffic.*.sends", new TextKind("the name of a queue"), "The queue that each arrival puts one message into.")
+    { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
         "traffic.*.rate", Kinds.Rate, "Arrivals at one rate to the end of the run, whatever the answers.")
@@ -53,6 +57,10 @@ internal static class TrafficTable
         InsteadOf =
             Arrivals
     };
+
+    public static readonly Setting<BatchArrivals> Batch = new(
+        "traffic.*.batch", new BatchKind(), "So many arrivals, all at once or spread evenly over a stretch of time.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<ArrivalPattern> Pattern = new(
         "traffic.*.arrivals", new PatternKind(), "How arrivals spread around the rate.");
@@ -108,7 +116,7 @@ internal static class TrafficTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Rate, Stages, Trace, Counts, Callers, Pattern, InvocationType, PayloadSize, InvalidEvents, InvalidParameters,
+        Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType, PayloadSize, InvalidEvents, InvalidParameters,
         Unauthorised, ClientTimeout, Retries, MaximumAttempts,
     ];
 }
