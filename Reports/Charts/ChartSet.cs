@@ -5,7 +5,7 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>All charts of a run.</summary>
 public static class ChartSet
 {
-    /// <summary>The account's charts, if there are several functions, then those of each function in turn.</summary>
+    /// <summary>The account's charts, if there are several functions, then those of each function, queue and mapping in turn.</summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
     {
@@ -21,6 +21,8 @@ public static class ChartSet
                 DistributionChart.Of(result, function),
                 ColdStartsChart.Of(result, function),
             ]);
+        foreach (var queue in result.Queues) charts.AddRange([BacklogChart.Of(result, queue), OldestMessageChart.Of(result, queue)]);
+        charts.AddRange(result.Mappings.Select(mapping => PollersChart.Of(result, mapping)));
         return charts;
     }
 }
