@@ -5,7 +5,8 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// <summary>An SQS queue of the customer: keeps messages until they are deleted, too old, or received too often.</summary>
 /// <remarks>
 /// A received message is hidden for the visibility timeout; deleted within, it is done, else it is received again. What
-/// was received as often as the redrive policy allows goes to the dead-letter queue when it would be received once more.
+/// was received as often as the redrive policy allows goes to the dead-letter queue when it would be visible again (in
+/// AWS when it would be received once more, which pollers see to at once).
 /// A message received three times goes to the back of a standard queue (Amazon SQS Developer Guide). A FIFO queue gives
 /// out the messages of a group in order, and none while one is in flight. Left out: the servers a queue is spread over
 /// (a share of receives comes back with fewer messages, instead), duplicates that SQS itself makes, delays, sizes of
@@ -169,11 +170,7 @@ public sealed class CustomerQueue :
     {
         Span<int> slots = stackalloc int[LargestReceive];
         int count = 0, most = Most(asked.Most);
-        while (count < most && groups.TryTake(out int slot))
-        {
-            if (settings.DeadLetterQueue is not null && messages[slot].Receives >= settings.MaximumReceiveCount) Redrive(slot);
-            else slots[count++] = Hide(slot);
-        }
+        while (count < most && groups.TryTake(out int slot)) slots[count++] = Hide(slot);
         groups.EndReceive();
         if (count == 0) return false;
 
@@ -211,22 +208,22 @@ public sealed class CustomerQueue :
         return slot;
     }
 
+    /// <summary>A message was not deleted in time: it is visible again, or a dead letter.</summary>
     private void Return(int slot)
     {
+        if (settings.DeadLetterQueue is not null && messages[slot].Receives >= settings.MaximumReceiveCount)
+        {
+            log.Redriven(number);
+            DeadLetters.Send(new SendMessage(), 0);
+            Forget(slot);
+            return;
+        }
         messages.Lines.Remove(ref inFlight, slot);
         messages[slot].InFlight = false;
         groups.Return(slot);
         InFlight.Add(simulation.Now, -1);
         Visible.Add(simulation.Now, 1);
         log.Returned(number);
-    }
-
-    private void Redrive(int slot)
-    {
-        Visible.Add(simulation.Now, -1);
-        log.Redriven(number);
-        DeadLetters.Send(new SendMessage(), 0);
-        messages.Remove(slot);
     }
 
     /// <summary>Takes a message out of its line, wherever it stands, and gives its slot back.</summary>
