@@ -36,5 +36,7 @@ internal sealed class ProgressLine(string title, TextWriter output) : IDisposabl
     }
 
     private static string Readable(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h" : time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0.0} min" : $"{time.TotalSeconds:0.0} s";
+        time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h"
+        : time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0.0} min"
+        : $"{time.TotalSeconds:0.0} s";
 }

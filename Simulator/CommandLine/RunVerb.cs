@@ -14,26 +14,29 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The folder for the files; default results/<scenario>-<seed>. 'none' writes no files.",
+        Description = "The folder for the files; default results/<scenario>-<seed>; or none.",
         HelpName = "folder",
     };
 
     private readonly Option<string> format = new("--format")
     {
-        Description = "What standard output gets: text, or json for the whole result.json.",
+        Description = "What standard output gets: text, or json for the whole result.",
         HelpName = "text|json",
         DefaultValueFactory = _ => "text",
     };
 
     private readonly Option<string?> sample = new("--sample")
     {
-        Description = "The share of invocations in invocations.csv: --sample 100%. Default: thinned to at most 50,000 rows.",
+        Description = "Rows in invocations.csv: --sample 100%. Default: at most 50,000.",
         HelpName = "share",
     };
 
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
-    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer's first line." };
-    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; as does NO_COLOR, CI, or output to a file." };
+    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
+    private readonly Option<bool> noColor = new("--no-color")
+    {
+        Description = "No colours; as with NO_COLOR, CI, or output to a file.",
+    };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
 
     /// <summary>The verb.</summary>
@@ -61,6 +64,8 @@ internal sealed class RunVerb : IVerb
         string wanted = parsed.GetValue(format)!;
         if (wanted is not ("text" or "json")) throw new UsageException($"'{wanted}' is not a format. There are: text, json.");
         double? share = Share(parsed.GetValue(sample));
+        if (share is not null && parsed.GetValue(output) == "none")
+            throw new UsageException("--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
         var clock = scenario.Clock(parsed);
         if (scenario.Read(parsed, surroundings) is not { } outcome) return ExitCode.CouldNotAsk;
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
@@ -74,7 +79,8 @@ internal sealed class RunVerb : IVerb
         string? written = files?.Write(result);
         Print(result, wanted, parsed, written, surroundings);
         if (!run.Ended) return ExitCode.Interrupted;
-        return parsed.GetValue(verify) ? Verify(() => new SimulationRun(outcome.Scenario!, clock), result, surroundings) : ExitCode.Yes;
+        if (!parsed.GetValue(verify)) return ExitCode.Yes;
+        return Verify(() => new SimulationRun(outcome.Scenario!, clock), result, surroundings, parsed.GetValue(quiet));
     }
 
     private static void Finish(SimulationRun run, Scenario scenario, TextWriter? narration, CancellationToken stop)
@@ -91,7 +97,7 @@ internal sealed class RunVerb : IVerb
     {
         List<string> notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")];
         if (files is { Rows.Share: < 1 })
-            notes.Add($"invocations.csv holds a uniform sample of {(files.Rows.Share * 100).ToString("0.####", CultureInfo.InvariantCulture)}% of all calls.");
+            notes.Add($"invocations.csv holds a uniform sample of {files.Rows.Share * 100:0.####}% of all calls.");
         return notes;
     }
 
@@ -108,19 +114,22 @@ internal sealed class RunVerb : IVerb
         {
             using var page = new StringWriter();
             TextView.Write(result, page, color: false, unicode: true);
-            surroundings.Out.WriteLine(page.ToString().Split('\n')[0]);
+            var answer = page.ToString().Split(Environment.NewLine).TakeWhile(line => line.Length > 0);
+            surroundings.Out.WriteLine(string.Join(' ', answer));
+            surroundings.Out.Flush();
             return;
         }
         TextView.Write(result, surroundings.Out, color, unicode: true, written);
         surroundings.Out.Flush();
     }
 
-    private static int Verify(Func<SimulationRun> make, RunResult result, Surroundings surroundings)
+    private static int Verify(Func<SimulationRun> make, RunResult result, Surroundings surroundings, bool quiet)
     {
         var difference = Verification.Compare(make);
         if (difference is null)
         {
-            surroundings.Error.WriteLine($"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).");
+            string verified = $"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).";
+            if (!quiet) surroundings.Error.WriteLine(verified);
             return ExitCode.Yes;
         }
         surroundings.Error.WriteLine("error: two runs of the same scenario and seed differ. The first message that differs:");
@@ -135,7 +144,8 @@ internal sealed class RunVerb : IVerb
         bool percent = text.EndsWith('%');
         if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !percent)
             throw new UsageException($"--sample takes a share with a percent sign, such as 1% or 100%, not '{text}'.");
-        if (value is not (> 0 and <= 100)) throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
+        if (value is not (> 0 and <= 100))
+            throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
         return value / 100;
     }
 }

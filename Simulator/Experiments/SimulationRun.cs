@@ -23,7 +23,7 @@ public sealed class SimulationRun
     {
         this.scenario = scenario;
         Simulation = new Simulation(Clocks.Make(clock));
-        recorder = new Recorder(scenario);
+        recorder = new Recorder(scenario, Simulation);
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
         region = new Region(ground);

@@ -1,12 +1,13 @@
 namespace LambdaSim.Kernel;
 
 /// <summary>A whole number that changes over time and remembers its time average and its peak.</summary>
-/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts the next.</remarks>
+/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts
+/// the next.</remarks>
 public sealed class Gauge
 {
     private long since;
-    private double area;
-    private double areaAtWindow;
+    private Int128 area;
+    private Int128 areaAtWindow;
     private long windowStart;
     private int windowPeak;
 
@@ -21,7 +22,7 @@ public sealed class Gauge
     /// <param name="difference">What to add; may be negative.</param>
     public void Add(Instant now, int difference)
     {
-        area += (double)Value * (now.Ticks - since);
+        area = AreaAt(now);
         since = now.Ticks;
         Value += difference;
         if (Value > Peak) Peak = Value;
@@ -30,18 +31,19 @@ public sealed class Gauge
 
     /// <summary>The time average since the start of the run.</summary>
     /// <param name="now">The present moment.</param>
-    public double Mean(Instant now) => now.Ticks == 0 ? Value : AreaAt(now) / now.Ticks;
+    public double Mean(Instant now) => now.Ticks == 0 ? Value : (double)AreaAt(now) / now.Ticks;
 
     /// <summary>Time average and peak since the last reading; starts the next window.</summary>
     /// <param name="now">The present moment.</param>
     public (double Mean, int Peak) ReadWindow(Instant now)
     {
-        double total = AreaAt(now);
+        var total = AreaAt(now);
         long length = now.Ticks - windowStart;
-        var reading = (length == 0 ? Value : (total - areaAtWindow) / length, windowPeak);
+        var reading = (length == 0 ? Value : (double)(total - areaAtWindow) / length, windowPeak);
         (areaAtWindow, windowStart, windowPeak) = (total, now.Ticks, Value);
         return reading;
     }
 
-    private double AreaAt(Instant now) => area + ((double)Value * (now.Ticks - since));
+    /// <summary>Value times ticks: 29,000 for a year is already more than 63 bits hold.</summary>
+    private Int128 AreaAt(Instant now) => area + ((Int128)Value * (now.Ticks - since));
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Counting;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
@@ -11,13 +12,16 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly InFlightMeter inFlight;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
     /// <param name="scenario">What is simulated.</param>
-    public Recorder(Scenario scenario)
+    /// <param name="simulation">The clock.</param>
+    public Recorder(Scenario scenario, Simulation simulation)
     {
         this.scenario = scenario;
+        inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
@@ -43,6 +47,18 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
 
     /// <inheritdoc/>
+    public void Admitted(int function) => inFlight.Admitted(function);
+
+    /// <inheritdoc/>
+    public void Released(int function) => inFlight.Released(function);
+
+    /// <inheritdoc/>
+    public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
+        function,
+        forConcurrency: verdict is AdmissionVerdict.ConcurrentInvocationLimitExceeded
+            or AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded);
+
+    /// <inheritdoc/>
     public void JourneyBegun(int group) => callers[group].JourneyBegun();
 
     /// <inheritdoc/>
@@ -65,8 +81,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void CloseWindow(int number, Instant now, Region region)
     {
         for (int function = 0; function < functions.Length; function++)
-            functions[function].CloseWindow(number, now, region, function);
-        concurrency.Read(number, now, region.CountingService.InFlightOfAll);
+            functions[function].CloseWindow(number, now, region, inFlight, function);
+        concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
     }
@@ -84,7 +100,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, number, open[number], LimitOf(number))),
+            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))),
         ];
         return new RunResult
         {
@@ -96,7 +112,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(now, region, results),
+            Account = Account(simulation, results),
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
@@ -106,16 +122,24 @@ public sealed class Recorder : IRegionLog, ICallLog
         };
     }
 
-    private AccountResult Account(Instant now, Region region, FunctionResult[] results) => new()
+    private AccountResult Account(Simulation simulation, FunctionResult[] results)
     {
-        ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
-        PeakConcurrency = region.CountingService.InFlightOfAll.Peak,
-        MeanConcurrency = region.CountingService.InFlightOfAll.Mean(now),
-        Concurrency = concurrency.Series,
-        Pricing = scenario.Account.Pricing.Name,
-        Cost = results.Sum(result => result.Cost.Total),
-        UnknownFunctionCalls = unknownByOutcome.Sum(),
-    };
+        var now = simulation.Now;
+        return new()
+        {
+            ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
+            PeakConcurrency = inFlight.All.Peak,
+            MeanConcurrency = inFlight.All.Mean(now),
+            Overshoot = inFlight.UnreservedOvershoot,
+            OvershootTime = inFlight.UnreservedTimeAbove(now),
+            FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
+            AdmissionMessages = simulation.DeliveredBetween("counting service"),
+            Concurrency = concurrency.Series,
+            Pricing = scenario.Account.Pricing.Name,
+            Cost = results.Sum(result => result.Cost.Total),
+            UnknownFunctionCalls = unknownByOutcome.Sum(),
+        };
+    }
 
     private FleetResult Fleet(Region region) => new()
     {

@@ -3,7 +3,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation after another.</summary>
+/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation
+/// after another.</summary>
 /// <remarks>
 /// In AWS a worker is a bare-metal machine with thousands of Firecracker microVMs and a small pool of booted ones, so
 /// that booting stays off the cold path (NSDI 2020). INIT has full CPU whatever the memory size (van Donkersgoed, 2022);
@@ -136,8 +137,10 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
-        if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded) Queues.Send(slot.Function.SendsTo, new SendMessage(), about);
-        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started), about);
+        if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded)
+            Queues.Send(slot.Function.SendsTo, new SendMessage(), about);
+        var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
+        FrontEnds.Send(slot.FrontEnd, finished, about);
         Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
     }
 
@@ -188,7 +191,9 @@ public sealed class Worker :
     private TimeSpan CodeTime(in Slot slot)
     {
         var function = slot.Function.Settings;
-        double perMegabyte = function.Package == PackageType.Zip ? settings.ZipMillisecondsPerMegabyte : settings.ImageMillisecondsPerMegabyte;
+        double perMegabyte = function.Package == PackageType.Zip
+            ? settings.ZipMillisecondsPerMegabyte
+            : settings.ImageMillisecondsPerMegabyte;
         return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
     }
 
@@ -208,7 +213,8 @@ public sealed class Worker :
         }
         if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
         slot.Fresh = false;
-        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse) outcome = InvocationOutcome.ResponseTooLarge;
+        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse)
+            outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
         if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
         return (outcome, duration);

@@ -39,7 +39,7 @@ internal sealed class BatchKind : ValueKind<BatchArrivals>
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out BatchArrivals value)
     {
         value = null;
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? fields = Fields.Open(node, "a batch of arrivals", Example, findings, "count", "at", "over");
         if (fields is null)
         {
@@ -49,7 +49,7 @@ internal sealed class BatchKind : ValueKind<BatchArrivals>
         fields.TryRead("count", Count, out int count);
         fields.TryRead("at", Time, TimeSpan.Zero, out TimeSpan at);
         fields.TryRead("over", Time, TimeSpan.Zero, out TimeSpan over);
-        value = findings.Count == before ? new BatchArrivals(count, at, over) : null;
+        value = findings.Reported == before ? new BatchArrivals(count, at, over) : null;
         return value is not null;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class QueueBench : IReceive<Received>
         Simulation = new Simulation(new WheelClock<Envelope>());
         recorder = new SqsRecorder(scenario, Windows.For(scenario.Run.Duration));
         var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, new Recorder(scenario));
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, new Recorder(scenario, Simulation));
         Queue = new CustomerQueue(0, scenario.Queues[0].VisibilityTimeout, ground, recorder);
         var noTime = new Latency(laws.For(new LambdaSim.Scenarios.Language.ConstantLaw(0)));
         Dead = new CustomerQueue(1, scenario.Queues[1].VisibilityTimeout, ground, recorder);
