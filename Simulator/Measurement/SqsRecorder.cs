@@ -7,7 +7,6 @@ namespace LambdaSim.Measurement;
 /// <summary>Listens to queues and mappings, reads their levels window by window, and adds them to a result.</summary>
 public sealed class SqsRecorder : ISqsLog
 {
-    private readonly Scenario scenario;
     private readonly QueueMeter[] queues;
     private readonly MappingMeter[] mappings;
 
@@ -16,7 +15,6 @@ public sealed class SqsRecorder : ISqsLog
     /// <param name="windows">The windows of the series.</param>
     public SqsRecorder(Scenario scenario, Windows windows)
     {
-        this.scenario = scenario;
         queues = [.. scenario.Queues.Select(queue => new QueueMeter(queue, windows))];
         mappings = [.. scenario.Mappings.Select(mapping => new MappingMeter(mapping, windows))];
     }
@@ -87,11 +85,11 @@ public sealed class SqsRecorder : ISqsLog
         };
     }
 
-    private SqsFunctionResult? Of(string function, QueueResult[] queueResults, MappingResult[] mappingResults)
+    private static SqsFunctionResult? Of(string function, QueueResult[] queueResults, MappingResult[] mappingResults)
     {
         MappingResult[] own = [.. mappingResults.Where(mapping => mapping.Function == function)];
         if (own.Length == 0) return null;
-        var read = queueResults.Where(queue => scenario.Mappings.Any(mapping => mapping.Function == function && mapping.Queue == queue.Name));
+        var read = queueResults.Where(queue => Array.Exists(own, mapping => mapping.Queue == queue.Name));
         return new SqsFunctionResult(
             own.Sum(mapping => mapping.Received),
             own.Sum(mapping => mapping.Deleted + mapping.FilteredOut),

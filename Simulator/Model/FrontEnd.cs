@@ -109,7 +109,8 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
             return;
         }
         if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
-        Workers.Send(message.Worker, new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails), record.Id.Value);
+        var execute = new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails);
+        Workers.Send(message.Worker, execute, record.Id.Value);
     }
 
     /// <inheritdoc/>

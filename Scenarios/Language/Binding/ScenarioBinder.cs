@@ -58,7 +58,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Mappings = mappings,
             Region = region,
             Run = run,
-            Origins = OriginOrder.Sort(resolution.Origins, [.. functionNames, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
+            Origins = OriginOrder.Sort(
+                resolution.Origins, [.. functionNames, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
         return scenario;
@@ -82,7 +83,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
     private static bool DurationsRecorded(string function, BoundTraffic[] traffic, MappingSettings[] mappings)
     {
         BoundTraffic[] callers = [.. traffic.Where(bound => bound.Called.Contains(function))];
-        return callers.Length > 0 && !Array.Exists(mappings, mapping => mapping.Function == function) && callers.All(bound => bound.DurationsRecorded);
+        bool mapped = Array.Exists(mappings, mapping => mapping.Function == function);
+        return callers.Length > 0 && !mapped && callers.All(bound => bound.DurationsRecorded);
     }
 
     // Results and the command line find things by name alone, and a mapping calls like a traffic.

@@ -20,7 +20,8 @@ internal static class MappingTable
 
     public static readonly Setting<TimeSpan> Window = new(
         "mappings.*.maximumBatchingWindow",
-        new QuantityKind<TimeSpan>(UnitSet.Seconds, "0 s", "300 s", Kinds.TimeSpanOf) { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        new QuantityKind<TimeSpan>(UnitSet.Seconds, "0 s", "300 s", Kinds.TimeSpanOf)
+        { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
         "How long messages are gathered for a batch. With little traffic it takes up to 20 s all the same, because long "
         + "polls wait that long.")
     { Elsewhere = ["MaximumBatchingWindowInSeconds", "maximumBatchingWindowInSeconds"] };

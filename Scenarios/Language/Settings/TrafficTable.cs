@@ -99,7 +99,7 @@ internal static class TrafficTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType, PayloadSize, InvalidEvents, InvalidParameters,
-        Unauthorised, ClientTimeout, Retries, MaximumAttempts,
+        Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
+        PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, ClientTimeout, Retries, MaximumAttempts,
     ];
 }

@@ -180,7 +180,8 @@ public sealed class CustomerQueue :
         {
             ref var message = ref messages[slots[index]];
             var left = (ushort)(count - 1 - index);
-            Mappings.Send(asked.Mapping, new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting), 0, after: time);
+            var received = new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting);
+            Mappings.Send(asked.Mapping, received, 0, after: time);
         }
         return true;
     }

@@ -61,7 +61,13 @@ internal sealed class PollerTable
     public void Add(int poller, in Received received)
     {
         int place = TakePlace();
-        messages[place] = new TakenMessage { Number = received.Number, Slot = received.Slot, Receives = received.Receives, Next = Chain.None };
+        messages[place] = new TakenMessage
+        {
+            Number = received.Number,
+            Slot = received.Slot,
+            Receives = received.Receives,
+            Next = Chain.None,
+        };
         ref var to = ref pollers[poller];
         if (to.Count++ == 0) to.First = place;
         else messages[to.Last].Next = place;

@@ -89,7 +89,8 @@ public sealed class SqsSources
         {
             var timeout = ground.Functions[ground.Functions.NumberOf(mapping.Function)].Settings.Timeout;
             var needed = mapping.MaximumBatchingWindow + timeout;
-            if (needed > queue.VisibilityTimeout && needed + TimeSpan.FromSeconds(30) > longest) longest = needed + TimeSpan.FromSeconds(30);
+            var asked = needed + TimeSpan.FromSeconds(30);
+            if (needed > queue.VisibilityTimeout && asked > longest) longest = asked;
         }
         return longest;
     }
