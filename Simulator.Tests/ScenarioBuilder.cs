@@ -54,6 +54,9 @@ internal static class ScenarioBuilder
         Lifetime = Forever,
     };
 
+    /// <summary>The region of the newest profile, for what no test of a component is about.</summary>
+    private static RegionSettings Standard => LambdaSim.Tests.Scenarios.ScenarioTexts.Valid(LambdaSim.Tests.Scenarios.ScenarioTexts.Minimal()).Region;
+
     public static RegionSettings Region { get; } = new()
     {
         Profile = "test",
@@ -110,6 +113,8 @@ internal static class ScenarioBuilder
             ReadyMicroVMs = 100,
             BootTime = Milliseconds(125),
         },
+        Sqs = Standard.Sqs,
+        SqsPollers = Standard.SqsPollers,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

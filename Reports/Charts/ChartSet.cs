@@ -6,8 +6,8 @@ namespace LambdaSim.Reports.Charts;
 public static class ChartSet
 {
     /// <summary>
-    /// The account's charts, if there are several functions, then those of each function in turn, then fleet, slowest
-    /// and cost.
+    /// The account's charts, if there are several functions, then those of each function, queue and mapping in turn, then
+    /// fleet, slowest and cost.
     /// </summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
@@ -21,6 +21,8 @@ public static class ChartSet
             charts.AddRange(OfFunction(result, function));
             if (function.Events is { } events) charts.AddRange(OfEvents(result, function, events));
         }
+        foreach (var queue in result.Queues) charts.AddRange([BacklogChart.Of(result, queue), OldestMessageChart.Of(result, queue)]);
+        charts.AddRange(result.Mappings.Select(mapping => MappingPollersChart.Of(result, mapping)));
         return
         [
             .. charts,

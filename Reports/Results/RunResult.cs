@@ -39,6 +39,12 @@ public sealed record RunResult
     /// <summary>The groups of callers, in the order of the scenario.</summary>
     public required IReadOnlyList<CallerResult> Callers { get; init; }
 
+    /// <summary>The SQS queues, in the order of the scenario.</summary>
+    public IReadOnlyList<QueueResult> Queues { get; init; } = [];
+
+    /// <summary>The event source mappings, in the order of the scenario.</summary>
+    public IReadOnlyList<MappingResult> Mappings { get; init; } = [];
+
     /// <summary>The fleet of workers.</summary>
     public required FleetResult Fleet { get; init; }
 
@@ -224,6 +230,9 @@ public sealed record FunctionResult
 
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
+
+    /// <summary>What it got from SQS; null when it has no mapping.</summary>
+    public SqsFunctionResult? Sqs { get; init; }
 
     /// <summary>Everything over time.</summary>
     public required FunctionSeries Series { get; init; }

@@ -25,6 +25,7 @@ internal static class JsonFunction
         WriteProvisioned(json, function.Provisioned);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
+        JsonQueues.Write(json, function.Sqs);
         json.WriteEndObject();
     }
 

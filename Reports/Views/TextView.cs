@@ -31,6 +31,7 @@ public static class TextView
     private static List<TextLine> Page(RunResult result, TextDetail detail, string? files)
     {
         var page = Head(result);
+        Section(page, QueueSection.Lines(result, detail));
         if (result.Functions.Any(function => function.Calls > 0))
         {
             Section(page, LatencySection.Lines(result, detail));

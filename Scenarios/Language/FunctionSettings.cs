@@ -85,6 +85,8 @@ public sealed record FunctionSettings
 
     /// <summary>What becomes of events that it gets asynchronously.</summary>
     public required AsynchronousSettings Asynchronous { get; init; }
+    /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
+    public string? Sends { get; init; }
 }
 
 /// <summary>The instruction set of the processor.</summary>

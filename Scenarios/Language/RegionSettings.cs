@@ -41,6 +41,11 @@ public sealed record RegionSettings
 
     /// <summary>The fleet that takes and delivers events.</summary>
     public required EventFleetSettings Asynchronous { get; init; }
+    /// <summary>How SQS answers.</summary>
+    public required SqsSettings Sqs { get; init; }
+
+    /// <summary>How Lambda scales the pollers of SQS mappings.</summary>
+    public required SqsPollerSettings SqsPollers { get; init; }
 }
 
 /// <summary>How long messages travel, one way.</summary>

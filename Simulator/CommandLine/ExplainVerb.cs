@@ -110,9 +110,8 @@ internal sealed class ExplainVerb : IVerb
     {
         string[] parts = text.Split('/');
         string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
-        int group = what.Traffic.ToList().FindIndex(traffic => traffic.Name == caller);
-        if (group < 0)
-            throw UsageException.NoneOf($"No traffic is called '{caller}'.", what.Traffic.Select(known => known.Name));
+        int group = Callers(what).IndexOf(caller);
+        if (group < 0) throw UsageException.NoneOf($"No traffic or mapping is called '{caller}'.", Callers(what));
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2
             || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)
@@ -124,6 +123,9 @@ internal sealed class ExplainVerb : IVerb
                 + $"or {what.Traffic[0].Name}/51234.2 for the second attempt.");
         }
         bool handsOver = what.Traffic[group].InvocationType == InvocationType.Event;
-        return InvocationId.Of(handsOver ? new CallerGroups(what.Traffic.Count).TwinOf(group) : group, call, attempt);
+        return InvocationId.Of(handsOver ? new CallerGroups(what.CallerCount).TwinOf(group) : group, call, attempt);
     }
+
+    private static List<string> Callers(Scenario what) =>
+        [.. what.Traffic.Select(traffic => traffic.Name), .. what.Mappings.Select(mapping => mapping.Name)];
 }

@@ -63,6 +63,11 @@ internal sealed class ResultFiles
         Finish("series.csv");
         using (var metrics = new StreamWriter(At("cloudwatch.csv" + Unfinished))) CloudWatchView.Write(result, metrics);
         Finish("cloudwatch.csv");
+        if (result.Queues.Count > 0)
+        {
+            using (var queues = new StreamWriter(At("queues.csv" + Unfinished))) QueueSeriesView.Write(result, queues);
+            Finish("queues.csv");
+        }
         string charts = At("charts");
         ChartFiles.Write(result, charts);
         return folder;

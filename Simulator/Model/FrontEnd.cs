@@ -133,7 +133,8 @@ public sealed class FrontEnd :
             return;
         }
         if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
-        Workers.Send(message.Worker, new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number), record.Id.Value);
+        var execute = new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails);
+        Workers.Send(message.Worker, execute, record.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -203,6 +204,7 @@ public sealed class FrontEnd :
         opened.IsOpen = true;
         opened.Call = message.Call;
         opened.Handler = message.Handler;
+        opened.Fails = message.Fault == CallFault.FailingEvent;
         opened.Record.Id = message.Id;
         opened.Record.Function = message.Function;
         opened.Record.FrontEnd = number;
@@ -234,5 +236,6 @@ public sealed class FrontEnd :
         public int Call;
         public int NextFree;
         public bool IsOpen;
+        public bool Fails;
     }
 }

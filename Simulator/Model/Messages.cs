@@ -103,7 +103,8 @@ public readonly record struct Reservation(
 /// <param name="Slot">The worker's own number of the sandbox.</param>
 /// <param name="Handler">How long the handler will run, when a trace says so.</param>
 /// <param name="FrontEnd">Which front end asks.</param>
-public readonly record struct Execute(InvocationId Id, int Invocation, int Slot, ShortSpan Handler, ushort FrontEnd);
+/// <param name="Fails">Whether the event makes the handler raise an error.</param>
+public readonly record struct Execute(InvocationId Id, int Invocation, int Slot, ShortSpan Handler, ushort FrontEnd, bool Fails = false);
 
 /// <summary>Worker to front end: the handler has ended.</summary>
 /// <param name="Invocation">The front end's own number.</param>

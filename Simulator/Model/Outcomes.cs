@@ -27,6 +27,9 @@ public enum CallFault : byte
 
     /// <summary>A parameter of the call has a value outside its range.</summary>
     InvalidParameter,
+
+    /// <summary>Nothing that Lambda sees: the event makes the handler raise an error.</summary>
+    FailingEvent,
 }
 
 /// <summary>What the counting service says.</summary>

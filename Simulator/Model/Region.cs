@@ -1,6 +1,7 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.EventSources.Sqs;
 
 namespace LambdaSim.Model;
 
@@ -77,6 +78,13 @@ public sealed class Region
         }
         foreach (var call in calls) call.Connect(ground.Simulation, hosts, new Latency(client), ground.Seed);
         foreach (var frontEnd in FrontEnds) frontEnd.Callers.Connect(ground.Simulation, callers, new Latency(client), ground.Seed);
+    }
+
+    /// <summary>Connects the functions to the customer's queues, which stand outside too.</summary>
+    /// <param name="sources">The queues.</param>
+    public void ConnectQueues(SqsSources sources)
+    {
+        for (int number = 0; number < Workers.Count; number++) sources.ConnectSender(Workers[number].Queues, new Latency(crossZone));
     }
 
     /// <summary>Places the sandboxes that are warm when the run begins, spread over the workers.</summary>

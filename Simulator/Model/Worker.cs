@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -29,6 +30,9 @@ public sealed class Worker :
 
     /// <summary>Gives room back.</summary>
     public readonly Link<Vacated> Placement = new(Name, "placement");
+
+    /// <summary>Puts what handlers send into the customer's queues.</summary>
+    public readonly Link<SendMessage> Queues = new(Name, "queue");
 
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
@@ -127,7 +131,7 @@ public sealed class Worker :
         slot.Invocation = message.Invocation;
         slot.Id = message.Id;
         slot.Started = simulation.Now;
-        (slot.Outcome, slot.Duration) = Run(ref slot, message.Handler);
+        (slot.Outcome, slot.Duration) = Run(ref slot, message);
         Handlers.Set(slot.Duration, new Returned(message.Slot));
     }
 
@@ -136,6 +140,8 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
+        if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded)
+            Queues.Send(slot.Function.SendsTo, new SendMessage(), about);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
         var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
@@ -210,11 +216,12 @@ public sealed class Worker :
     }
 
     /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
-    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, ShortSpan recorded)
+    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, in Execute message)
     {
         var function = slot.Function;
-        var duration = function.HandlerTime(slot.Id, recorded);
+        var duration = function.HandlerTime(slot.Id, message.Handler);
         var outcome = function.Outcome(slot.Id);
+        if (message.Fails && outcome == InvocationOutcome.Succeeded) outcome = InvocationOutcome.HandlerError;
         slot.InitialisedAgain = slot.MustInitialise;
         if (slot.MustInitialise)
         {

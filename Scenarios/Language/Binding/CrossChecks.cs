@@ -65,12 +65,13 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private void WarnOfSilence(FunctionSettings function)
     {
-        if (!traffic.Any(bound => bound.Called.Contains(function.Name)) && !IsDestination(function.Name))
+        bool mapped = scenario.Mappings.Any(mapping => mapping.Function == function.Name);
+        if (!mapped && !traffic.Any(bound => bound.Called.Contains(function.Name)) && !IsDestination(function.Name))
         {
             resolution.Findings.Warning(
                 ErrorNames.FunctionNeverCalled,
                 resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
-                "Add a traffic that invokes it, or remove it.");
+                "Add a traffic or a mapping that invokes it, or remove it.");
         }
     }
 

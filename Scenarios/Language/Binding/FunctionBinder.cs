@@ -42,6 +42,7 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             Crashes = resolution.Read(FunctionTable.Crashes, name),
             OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),
             InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
+            Sends = resolution.Read(FunctionTable.Sends, name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
             Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),
         };

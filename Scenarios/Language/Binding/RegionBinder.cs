@@ -48,6 +48,8 @@ internal sealed class RegionBinder(Resolution resolution)
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
         Asynchronous = new EventFleetBinder(resolution).Bind(),
+        Sqs = SqsBinder.BindSqs(resolution),
+        SqsPollers = SqsBinder.BindPollers(resolution),
     };
 
     private string ReadProfile()

@@ -30,7 +30,7 @@ public sealed class EventSide
     public EventSide(Ground ground, IEventLog log)
     {
         this.ground = ground;
-        groups = new CallerGroups(ground.Scenario.Traffic.Count);
+        groups = new CallerGroups(ground.Scenario.CallerCount);
         FrontEnds = [.. Enumerable.Range(0, ground.Region.Asynchronous.FrontEnd.Hosts).Select(host => new EventFrontEnd(host, ground, groups))];
         Queues = new EventQueues(ground, log);
         Pollers = new Pollers(ground, log);
