@@ -60,7 +60,9 @@ public static class JsonView
         json.WriteStartObject("callers");
         foreach (var caller in result.Callers) WriteCaller(json, caller);
         json.WriteEndObject();
+        JsonQueues.Write(json, result);
         WriteFleet(json, result.Fleet);
+        JsonEvents.Write(json, result.Pollers);
         json.WriteStartArray("notes");
         foreach (string note in result.Notes) json.WriteStringValue(note);
         json.WriteEndArray();

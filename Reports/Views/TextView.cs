@@ -31,6 +31,7 @@ public static class TextView
     private static List<TextLine> Page(RunResult result, TextDetail detail, string? files)
     {
         var page = Head(result);
+        Section(page, QueueSection.Lines(result, detail));
         if (result.Functions.Any(function => function.Calls > 0))
         {
             Section(page, LatencySection.Lines(result, detail));
@@ -38,6 +39,7 @@ public static class TextView
             Section(page, ResourceSection.Lines(result, detail));
             Section(page, CallerSection.Lines(result, detail));
         }
+        Section(page, EventSection.Lines(result, detail));
         var foot = Foot(result, files);
         int room = Math.Min(detail.Notes, Height - page.Count - foot.Count - 2);
         Section(page, Notes(result, page, Math.Max(room, 2)));

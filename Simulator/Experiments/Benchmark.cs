@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaSim.Measurement;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
 
@@ -44,10 +45,10 @@ public static class Benchmark
         var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
         var laws = new DistributionCatalogue();
         var counter = new Counter();
-        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter);
+        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter, new Recorder(scenario, simulation).Events);
         var region = new Region(ground);
         Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, counter))];
-        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
+        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers.Select(caller => caller.EventFrontEnds), callers);
         foreach (var caller in callers)
         {
             caller.ConnectTimers();

@@ -1,4 +1,5 @@
 using LambdaSim.Measurement;
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
@@ -13,6 +14,7 @@ public sealed class SimulationRun
     private readonly Scenario scenario;
     private readonly Region region;
     private readonly Recorder recorder;
+    private readonly SqsRecorder sqsRecorder;
     private int window;
     private TimeSpan stride = TimeSpan.FromSeconds(1);
 
@@ -25,17 +27,25 @@ public sealed class SimulationRun
         Simulation = new Simulation(Clocks.Make(clock));
         recorder = new Recorder(scenario, Simulation);
         var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
         region = new Region(ground);
-        Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, recorder))];
-        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
+        sqsRecorder = new SqsRecorder(scenario, recorder.Windows);
+        Sqs = new SqsSources(ground, sqsRecorder);
+        IReceive<Answer>[] traffic = [.. scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
+        Callers[] callers = [.. traffic.OfType<Callers>()];
+        region.ConnectCallers(
+            callers.Select(caller => caller.FrontEnds).Concat(Sqs.Mappings.Select(mapping => mapping.FrontEnds)),
+            callers.Select(caller => caller.EventFrontEnds),
+            [.. traffic, .. Sqs.Mappings]);
+        if (scenario.Queues.Count > 0) region.ConnectQueues(Sqs);
         region.AddWarmSandboxes();
-        foreach (var caller in callers)
-        {
-            caller.ConnectTimers();
-            caller.Start();
-        }
+        region.Events?.Start();
+        Sqs.Start();
+        foreach (var group in traffic) Start(group);
     }
+
+    /// <summary>The customer's queues and the mappings that read them.</summary>
+    public SqsSources Sqs { get; }
 
     /// <summary>The clock and its mailboxes.</summary>
     public Simulation Simulation { get; }
@@ -46,6 +56,15 @@ public sealed class SimulationRun
         get => recorder.Rows;
         set => recorder.Rows = value;
     }
+
+    /// <summary>The region.</summary>
+    public Region Region => region;
+
+    /// <summary>Listens to what happens to events.</summary>
+    public EventRecorder Events => recorder.Events;
+
+    /// <summary>Events that were received and are nowhere to be found: 0 at any moment, or the simulator is wrong.</summary>
+    public long UnaccountedEvents => region.Events is { } events ? recorder.Events.Unaccounted(events) : 0;
 
     /// <summary>Whether the end is reached.</summary>
     public bool Ended => window == recorder.Windows.Count;
@@ -80,7 +99,9 @@ public sealed class SimulationRun
         long delivered = Simulation.MessagesDelivered - before;
         if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
         else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
-        if (Simulation.Now == end) recorder.CloseWindow(window++, Simulation.Now, region);
+        if (Simulation.Now < end) return;
+        CloseWindow();
+        window++;
     }
 
     /// <summary>Runs to the end.</summary>
@@ -96,7 +117,30 @@ public sealed class SimulationRun
     /// <param name="notes">What the reader must know.</param>
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
     {
-        if (!Ended) recorder.CloseWindow(window, Simulation.Now, region);
-        return recorder.Result(Simulation, region, command, notes ?? []);
+        if (!Ended) CloseWindow();
+        return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, Sqs);
+    }
+
+    private void CloseWindow()
+    {
+        sqsRecorder.CloseWindow(window, Simulation.Now, Sqs);
+        recorder.CloseWindow(window, Simulation.Now, region);
+    }
+
+    /// <summary>A traffic calls functions, or sends to a queue.</summary>
+    private IReceive<Answer> Make(TrafficSettings settings, int group, Ground ground)
+    {
+        if (settings.Sends is null) return new Callers(group, settings, ground, recorder);
+        var senders = new QueueSenders(group, settings, ground, recorder);
+        Sqs.ConnectSender(senders.Queues, new Latency(ground.Laws.For(ground.Region.Network.Client)));
+        return senders;
+    }
+
+    private static void Start(IReceive<Answer> group)
+    {
+        if (group is QueueSenders senders) senders.Start();
+        if (group is not Callers callers) return;
+        callers.ConnectTimers();
+        callers.Start();
     }
 }

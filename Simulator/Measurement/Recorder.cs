@@ -9,12 +9,13 @@ namespace LambdaSim.Measurement;
 public sealed class Recorder : IRegionLog, ICallLog
 {
     private readonly Scenario scenario;
+    private readonly Simulation simulation;
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
     private readonly CloudWatchMeter cloudWatch;
-    private readonly Simulation simulation;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -26,6 +27,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         cloudWatch = new CloudWatchMeter(scenario);
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
+        Events = new EventRecorder(scenario, Windows);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
@@ -33,6 +35,9 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <summary>The windows of the series.</summary>
     public Windows Windows { get; }
+
+    /// <summary>Listens to what happens to events.</summary>
+    public EventRecorder Events { get; }
 
     /// <summary>Who wants every row, or null.</summary>
     public IInvocationRows? Rows { get; set; }
@@ -47,6 +52,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             billed = functions[invocation.Function].Record(invocation);
             cloudWatch.Record(invocation);
         }
+        slowest.Consider(invocation, billed);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
 
@@ -65,6 +71,22 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         inFlight.Released(function);
         cloudWatch.Change(function, difference: -1, simulation.Now);
+    }
+
+    /// <inheritdoc/>
+    public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedEnded(int function) => inFlight.ProvisionedEnded(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void Claimed(int function, int concurrency)
+    {
+        inFlight.Claimed(function, concurrency);
+        functions[function].Claimed(simulation.Now, concurrency);
     }
 
     /// <inheritdoc/>
@@ -100,14 +122,14 @@ public sealed class Recorder : IRegionLog, ICallLog
         concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
+        if (region.Events is { } events) Events.CloseWindow(number, now, events);
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
-    /// <param name="simulation">The clock.</param>
     /// <param name="region">The region, at the end of the run.</param>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
-    public RunResult Result(Simulation simulation, Region region, string command, IReadOnlyList<string> notes)
+    public RunResult Result(Region region, string command, IReadOnlyList<string> notes)
     {
         var now = simulation.Now;
         long[] open = new long[functions.Length + 1];
@@ -115,8 +137,11 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))
-                with { CloudWatch = cloudWatch.Of(number, now) }),
+            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
+            {
+                Events = region.Events is { } events ? Events.Result(number, events, now) : null,
+                CloudWatch = cloudWatch.Of(number, now),
+            }),
         ];
         return new RunResult
         {
@@ -128,17 +153,19 @@ public sealed class Recorder : IRegionLog, ICallLog
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(simulation, results),
+            Account = Account(results),
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
+            Pollers = region.Events is { } side ? Events.Pollers(side) : null,
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],
+            Slowest = [.. slowest.Kept.Select(kept => InvocationRows.Row(scenario, kept.Record, kept.Billed))],
         };
     }
 
-    private AccountResult Account(Simulation simulation, FunctionResult[] results)
+    private AccountResult Account(FunctionResult[] results)
     {
         var now = simulation.Now;
         return new()

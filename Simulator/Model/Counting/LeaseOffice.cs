@@ -1,3 +1,4 @@
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Counting;
@@ -13,12 +14,13 @@ namespace LambdaSim.Model.Counting;
 /// front ends x (k - 1), as long as the office answers within the front ends' patience. Left out: replicas as
 /// components; their agreement is part of the service time.
 /// </remarks>
-public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
+public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<Claim>
 {
     /// <summary>Answers.</summary>
     public readonly Link<Leased> Desks = new("counting service", "permit desk");
 
     private readonly Simulation simulation;
+    private readonly IRegionLog log;
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
@@ -32,7 +34,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
     /// <param name="ground">What all components stand on.</param>
     public LeaseOffice(Ground ground)
     {
-        (simulation, groups) = (ground.Simulation, ground.Groups);
+        (simulation, log, groups) = (ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         var settings = ground.Region.CountingService;
         time = ground.Laws.For(settings.Time);
         times = ground.Stream("time of the counting service");
@@ -74,6 +76,14 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
     {
         leasedOfGroup[message.Group] -= message.Permits;
         Learn(message.Group, message.Desk, message.Sequence, message.Used);
+    }
+
+    /// <summary>Permits that are out stay out; a lowered limit is reached as they come back.</summary>
+    /// <param name="message">What is claimed.</param>
+    public void Receive(in Claim message)
+    {
+        groups.Claim(message.Function, message.Concurrency);
+        log.Claimed(message.Function, message.Concurrency);
     }
 
     private int Granted(int group)

@@ -1,4 +1,5 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
@@ -9,7 +10,8 @@ namespace LambdaSim.Model.Counting;
 /// when it was not heard for some intervals. A desk always decides alone: it never waits, and an outage only lets its
 /// knowledge of the others grow old. The limit on requests a second is split evenly over the desks.
 /// </remarks>
-public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>
+public sealed class ReportDesk :
+    IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>, IReceive<Claim>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Admission> FrontEnd = new(Name, "front end");
@@ -31,6 +33,8 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     private readonly int number;
     private readonly TimeSpan interval;
     private readonly View[] views;
+    private readonly double? perConcurrency;
+    private readonly double share;
     private readonly TokenBucket[]? rates;
     private bool reportPending;
     private ulong reported;
@@ -40,10 +44,11 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     /// <param name="ground">What all components stand on.</param>
     public ReportDesk(int number, Ground ground)
     {
-        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, ground.Groups);
+        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         interval = ground.Region.CountingService.Interval;
         views = new View[groups.Count];
-        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency, share: 1.0 / ground.Region.FrontEnd.Hosts);
+        (perConcurrency, share) = (ground.Scenario.Account.RequestsPerConcurrency, 1.0 / ground.Region.FrontEnd.Hosts);
+        rates = groups.RateLimits(perConcurrency, share);
     }
 
     /// <inheritdoc/>
@@ -92,6 +97,10 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
             ReportLater();
         }
     }
+
+    /// <inheritdoc/>
+    public void Receive(in Claim message) =>
+        groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency, share);
 
     private void SendReport(int group, ref View view)
     {

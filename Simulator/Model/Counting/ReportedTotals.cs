@@ -1,3 +1,5 @@
+using LambdaSim.Model.Provisioned;
+
 namespace LambdaSim.Model.Counting;
 
 /// <summary>The counting service in the reported mode: adds up what the front ends report, and tells each what the others
@@ -8,7 +10,7 @@ namespace LambdaSim.Model.Counting;
 /// the overshoot is at most the number of calls that are admitted in a stretch of that length. Front ends that cannot be
 /// reached are told later, and what they report meanwhile is lost.
 /// </remarks>
-public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
+public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IReceive<Claim>
 {
     /// <summary>Tells the totals.</summary>
     public readonly Link<Total> Desks = new(Name, "report desk");
@@ -19,6 +21,7 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
     private const string Name = "counting service";
 
     private readonly Simulation simulation;
+    private readonly IRegionLog log;
     private readonly TimeSpan interval;
     private readonly int desks;
     private readonly Outages outages;
@@ -33,7 +36,7 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
     /// <param name="ground">What all components stand on.</param>
     public ReportedTotals(Ground ground)
     {
-        simulation = ground.Simulation;
+        (simulation, log) = (ground.Simulation, ground.Log);
         var settings = ground.Region.CountingService;
         (interval, outages, desks) = (settings.Interval, new Outages(settings.Outages), ground.Region.FrontEnd.Hosts);
         totals = new int[ground.Groups.Count];
@@ -55,6 +58,10 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>
         untold[message.Group] = true;
         TellLater();
     }
+
+    /// <summary>The desks judge by the limits; here the claim is only recorded.</summary>
+    /// <param name="message">What is claimed.</param>
+    public void Receive(in Claim message) => log.Claimed(message.Function, message.Concurrency);
 
     /// <inheritdoc/>
     public void Receive(in TellTotals message)
