@@ -149,6 +149,10 @@ public static class Benchmark
         {
         }
 
+        public void Retried(int group)
+        {
+        }
+
         public void Answered(int group, int status)
         {
         }

@@ -102,6 +102,9 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void CallBegun(int group) => callers[group].CallBegun();
 
     /// <inheritdoc/>
+    public void Retried(int group) => callers[group].Retried();
+
+    /// <inheritdoc/>
     public void Answered(int group, int status) => callers[group].Answered(status);
 
     /// <inheritdoc/>
@@ -109,7 +112,7 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <inheritdoc/>
     public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency) =>
-        callers[group].CallEnded(succeeded, attempts, latency);
+        callers[group].CallEnded(succeeded, latency);
 
     /// <summary>Reads the levels at the end of a window.</summary>
     /// <param name="number">Which window.</param>

@@ -190,6 +190,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     {
         ref var visit = ref visits[place];
         visit.Attempt++;
+        if (visit.Attempt > 1) log.Retried(group);
         var id = InvocationId.Of(group, CallNumber(visit), visit.Attempt);
         visit.WaitingFor = id;
         var invoke = new Invoke(
