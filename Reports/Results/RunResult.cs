@@ -53,6 +53,9 @@ public sealed record RunResult
 
     /// <summary>Every setting with its value and origin.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>The slowest invocations of the run, at most twenty, the slowest first.</summary>
+    public IReadOnlyList<InvocationRow> Slowest { get; init; } = [];
 }
 
 /// <summary>A setting of the scenario, as the report lists it.</summary>
@@ -97,6 +100,9 @@ public sealed record AccountResult
 
     /// <summary>US dollars for the whole run.</summary>
     public required double Cost { get; init; }
+
+    /// <summary>What CloudWatch would show.</summary>
+    public AccountCloudWatch CloudWatch { get; init; } = AccountCloudWatch.None;
 }
 
 /// <summary>What one function saw.</summary>
@@ -213,22 +219,28 @@ public sealed record FunctionResult
 
     /// <summary>What became of the events it got asynchronously; null when it got none.</summary>
     public EventsResult? Events { get; init; }
+    /// <summary>Its provisioned concurrency; null when it has none.</summary>
+    public ProvisionedResult? Provisioned { get; init; }
 
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
 
     /// <summary>Everything over time.</summary>
     public required FunctionSeries Series { get; init; }
+
+    /// <summary>What CloudWatch would show.</summary>
+    public FunctionCloudWatch CloudWatch { get; init; } = FunctionCloudWatch.None;
 }
 
 /// <summary>US dollars by part.</summary>
 /// <param name="Requests">For requests.</param>
 /// <param name="Duration">For GB-seconds.</param>
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
-public sealed record CostResult(double Requests, double Duration, double EphemeralStorage)
+/// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
+public sealed record CostResult(double Requests, double Duration, double EphemeralStorage, double Provisioned = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage;
+    public double Total => Requests + Duration + EphemeralStorage + Provisioned;
 }
 
 /// <summary>A name and how often it occurred.</summary>

@@ -82,6 +82,7 @@ public static class JsonView
         json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
         json.WriteString("pricing", account.Pricing);
         json.WriteMeasured("cost_usd", account.Cost);
+        JsonCloudWatch.Write(json, account.CloudWatch);
         json.WriteEndObject();
     }
 

@@ -140,6 +140,16 @@ public static class ErrorCatalogue
         new(ErrorNames.ReservationTooLarge, Rank: 5,
             "AWS keeps at least 100 of an account's concurrency unreserved, so that functions without a "
             + "reservation can run. The reservations of all functions together may take the rest."),
+        new(ErrorNames.ProvisionedAboveReserved, Rank: 5,
+            "Provisioned concurrency of a function with reserved concurrency lies inside the reservation, so it "
+            + "cannot be larger. What the reservation has beyond it is left for invocations that spill over."),
+        new(ErrorNames.ProvisionedTooLarge, Rank: 5,
+            "Provisioned concurrency counts against the account from the moment it is configured, whether it is "
+            + "used or not, and AWS keeps at least 100 of an account's concurrency for functions that have "
+            + "configured nothing."),
+        new(ErrorNames.ProvisionedTwice, Rank: 5,
+            "Provisioned concurrency changes on a schedule or by target tracking; in this version not both for the "
+            + "same function. What it is at the start must lie between the minimum and the maximum of target tracking."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
             + "with an error, after which the sandbox is reset."),

@@ -48,6 +48,9 @@ internal static class ErrorNames
     public const string UnknownFunction = "unknown-function";
     public const string RunDurationMissing = "run-duration-missing";
     public const string ReservationTooLarge = "reservation-too-large";
+    public const string ProvisionedAboveReserved = "provisioned-above-reserved";
+    public const string ProvisionedTooLarge = "provisioned-too-large";
+    public const string ProvisionedTwice = "provisioned-twice";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string FunctionNeverCalled = "function-never-called";

@@ -39,6 +39,9 @@ public sealed record FunctionSettings
     /// <summary>Concurrency kept for this function, a floor and a ceiling; null for none.</summary>
     public required int? ReservedConcurrency { get; init; }
 
+    /// <summary>Its provisioned concurrency; null when every sandbox is started on demand.</summary>
+    public required ProvisionedSettings? Provisioned { get; init; }
+
     /// <summary>Sandboxes that are warm and idle when the run begins; 0 or more.</summary>
     public required int WarmSandboxes { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record RegionSettings
     /// <summary>How fast sandboxes may be started.</summary>
     public required ScalingSettings Scaling { get; init; }
 
+    /// <summary>How provisioned concurrency is provided.</summary>
+    public required ProvisioningSettings Provisioning { get; init; }
+
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
 

@@ -76,6 +76,21 @@ public sealed record PricingSettings
     /// <summary>US dollars a GB-second of ephemeral storage above 512 MB.</summary>
     public required double PerEphemeralGigabyteSecond { get; init; }
 
+    /// <summary>US dollars a GB-second of provisioned concurrency configured, on x86_64.</summary>
+    public required double PerProvisionedGigabyteSecondX86 { get; init; }
+
+    /// <summary>US dollars a GB-second of provisioned concurrency configured, on arm64.</summary>
+    public required double PerProvisionedGigabyteSecondArm { get; init; }
+
+    /// <summary>US dollars a GB-second that an invocation ran on provisioned concurrency, on x86_64.</summary>
+    public required double PerUsedProvisionedGigabyteSecondX86 { get; init; }
+
+    /// <summary>US dollars a GB-second that an invocation ran on provisioned concurrency, on arm64.</summary>
+    public required double PerUsedProvisionedGigabyteSecondArm { get; init; }
+
+    /// <summary>The time for which provisioned concurrency is configured is rounded up to a multiple of this.</summary>
+    public required TimeSpan ProvisionedRounding { get; init; }
+
     /// <summary>Billed duration is rounded up to a multiple of this: 1 ms since December 2020, 100 ms before.</summary>
     public required TimeSpan Rounding { get; init; }
 

@@ -31,6 +31,7 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
+    private readonly Option<bool> html = new("--html") { Description = "Also write report.html: one page that opens without a network." };
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
     private readonly Option<bool> noColor = new("--no-color")
@@ -44,8 +45,8 @@ internal sealed class RunVerb : IVerb
     {
         Command = new Command("run", "Simulate a scenario, print the answer, write the result files.");
         scenario.AddTo(Command);
-        Option[] options = [output, format, sample, verify, quiet, noColor, noProgress];
-        foreach (var option in options) Command.Options.Add(option);
+        Option[] own = [output, format, sample, html, verify, quiet, noColor, noProgress];
+        foreach (var option in own) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -64,6 +65,8 @@ internal sealed class RunVerb : IVerb
     {
         string wanted = parsed.GetValue(format)!;
         if (wanted is not ("text" or "json")) throw new UsageException($"'{wanted}' is not a format. There are: text, json.");
+        if (parsed.GetValue(html) && parsed.GetValue(output) == "none")
+            throw new UsageException("--html writes report.html into the folder of --output, so it cannot be 'none'.");
         double? share = Share(parsed.GetValue(sample));
         if (share is not null && parsed.GetValue(output) == "none")
             throw new UsageException("--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
@@ -78,6 +81,7 @@ internal sealed class RunVerb : IVerb
         var result = run.Result(scenario.Again(parsed, outcome), Notes(outcome, files));
 
         string? written = files?.Write(result);
+        if (parsed.GetValue(html)) written = files?.WriteReport(result);
         Print(result, wanted, parsed, written, surroundings);
         if (!run.Ended) return ExitCode.Interrupted;
         if (!parsed.GetValue(verify)) return ExitCode.Yes;

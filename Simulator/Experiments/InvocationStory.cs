@@ -1,5 +1,6 @@
 using LambdaSim.Measurement;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
@@ -57,9 +58,14 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     {
         yield return (record.Sent, $"sent by {CallerGroups.NameOf(scenario, record.Id.Caller)}");
         yield return (record.Arrived, $"arrives at front end {record.FrontEnd}");
+        if (record.Provisioned || record.SpilledOver)
+            yield return (record.AdmissionAsked, "front end has checked it and asks for a provisioned sandbox");
+        if (Heard<SpilledOver>() is { } spilled)
+            yield return (spilled.At, "provisioned concurrency is used up: it spills over, and the counting service is asked");
         if (Heard<Admission>() is { } admission)
         {
-            yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
+            if (!record.SpilledOver)
+                yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
             yield return (record.Admitted, Admitted((Admission)admission.Message));
         }
         else yield return (record.Arrived, $"front end checks it and goes no further: {record.Outcome}");
@@ -75,6 +81,11 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 
     private IEnumerable<(Instant At, string What)> Sandbox()
     {
+        if (record.Provisioned)
+        {
+            yield return (record.Reserved, $"provisioned sandbox {record.Sandbox} is idle; nobody needs to count it");
+            yield break;
+        }
         if (!record.Waited)
         {
             string which = record.Cold

@@ -107,6 +107,6 @@ public sealed class SimulationRun
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
     {
         if (!Ended) recorder.CloseWindow(window, Simulation.Now, region);
-        return recorder.Result(Simulation, region, command, notes ?? []);
+        return recorder.Result(region, command, notes ?? []);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class FunctionMeter
     private readonly FunctionSettings settings;
     private readonly Windows windows;
     private readonly Billing billing;
+    private readonly ProvisionedMeter? provisioned;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -21,6 +22,7 @@ internal sealed class FunctionMeter
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly double?[] p50, p90, p99;
     private readonly Level concurrency, busy, sandboxes;
+    private readonly LatencyMapMeter map;
     private int present;
     private long calls, initialisedAhead, initialisedAgain, sandboxesUnused;
 
@@ -32,9 +34,11 @@ internal sealed class FunctionMeter
     {
         (this.settings, this.windows) = (settings, windows);
         billing = new Billing(settings, pricing);
+        provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
         (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
+        map = new LatencyMapMeter(windows);
     }
 
     /// <summary>A call was answered.</summary>
@@ -52,6 +56,19 @@ internal sealed class FunctionMeter
         throttled[present]++;
         return 0;
     }
+
+    /// <summary>INIT of a provisioned sandbox has ended.</summary>
+    /// <param name="length">How long it took.</param>
+    public void ProvisionedInitialised(TimeSpan length)
+    {
+        provisioned!.Initialised();
+        billing.BillProvisionedInitialisation(length);
+    }
+
+    /// <summary>So much provisioned concurrency is configured from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="concurrency">How much.</param>
+    public void Claimed(Instant now, int concurrency) => provisioned!.Claimed(now, concurrency);
 
     /// <summary>A sandbox has ended.</summary>
     /// <param name="record">Everything about it.</param>
@@ -71,10 +88,12 @@ internal sealed class FunctionMeter
         p50[number] = window.SupportedQuantile(0.50);
         p90[number] = window.SupportedQuantile(0.90);
         p99[number] = window.SupportedQuantile(0.99);
+        map.Add(number, window);
         window.Clear();
         concurrency.Read(number, now, inFlight.Of(function));
         busy.Read(number, now, region.WorkerManager.Busy(function));
         sandboxes.Read(number, now, region.WorkerManager.Alive(function));
+        provisioned?.CloseWindow(number, now, region.Provisioned!, function);
         present = Math.Min(number + 1, windows.Count - 1);
     }
 
@@ -129,7 +148,8 @@ internal sealed class FunctionMeter
             PeakSandboxes = region.WorkerManager.Alive(function).Peak,
             MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),
-            Cost = billing.Cost,
+            Provisioned = provisioned?.Result(now, region.Provisioned!, function),
+            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0 },
             Series = Series(open),
         };
     }
@@ -153,6 +173,7 @@ internal sealed class FunctionMeter
         window.Record(latency);
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
+        provisioned?.Record(record);
         served[present]++;
         if (record.Outcome.IsFunctionError()) errors[present]++;
         long billedTicks = billing.Bill(record);
@@ -187,6 +208,7 @@ internal sealed class FunctionMeter
             Concurrency = concurrency.Series,
             Busy = busy.Series,
             Sandboxes = sandboxes.Series,
+            LatencyMap = map.Map,
         };
     }
 

@@ -9,10 +9,13 @@ namespace LambdaSim.Measurement;
 public sealed class Recorder : IRegionLog, ICallLog
 {
     private readonly Scenario scenario;
+    private readonly Simulation simulation;
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
+    private readonly CloudWatchMeter cloudWatch;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -20,7 +23,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <param name="simulation">The clock.</param>
     public Recorder(Scenario scenario, Simulation simulation)
     {
-        this.scenario = scenario;
+        (this.scenario, this.simulation) = (scenario, simulation);
+        cloudWatch = new CloudWatchMeter(scenario);
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
@@ -43,7 +47,12 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         long billed = 0;
         if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
-        else billed = functions[invocation.Function].Record(invocation);
+        else
+        {
+            billed = functions[invocation.Function].Record(invocation);
+            cloudWatch.Record(invocation);
+        }
+        slowest.Consider(invocation, billed);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
 
@@ -51,10 +60,34 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
 
     /// <inheritdoc/>
-    public void Admitted(int function) => inFlight.Admitted(function);
+    public void Admitted(int function)
+    {
+        inFlight.Admitted(function);
+        cloudWatch.Change(function, difference: 1, simulation.Now);
+    }
 
     /// <inheritdoc/>
-    public void Released(int function) => inFlight.Released(function);
+    public void Released(int function)
+    {
+        inFlight.Released(function);
+        cloudWatch.Change(function, difference: -1, simulation.Now);
+    }
+
+    /// <inheritdoc/>
+    public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedEnded(int function) => inFlight.ProvisionedEnded(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void Claimed(int function, int concurrency)
+    {
+        inFlight.Claimed(function, concurrency);
+        functions[function].Claimed(simulation.Now, concurrency);
+    }
 
     /// <inheritdoc/>
     public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
@@ -93,11 +126,10 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
-    /// <param name="simulation">The clock.</param>
     /// <param name="region">The region, at the end of the run.</param>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
-    public RunResult Result(Simulation simulation, Region region, string command, IReadOnlyList<string> notes)
+    public RunResult Result(Region region, string command, IReadOnlyList<string> notes)
     {
         var now = simulation.Now;
         long[] open = new long[functions.Length + 1];
@@ -108,6 +140,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
             {
                 Events = region.Events is { } events ? Events.Result(number, events, now) : null,
+                CloudWatch = cloudWatch.Of(number, now),
             }),
         ];
         return new RunResult
@@ -120,7 +153,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(simulation, results),
+            Account = Account(results),
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
@@ -128,10 +161,11 @@ public sealed class Recorder : IRegionLog, ICallLog
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],
+            Slowest = [.. slowest.Kept.Select(kept => InvocationRows.Row(scenario, kept.Record, kept.Billed))],
         };
     }
 
-    private AccountResult Account(Simulation simulation, FunctionResult[] results)
+    private AccountResult Account(FunctionResult[] results)
     {
         var now = simulation.Now;
         return new()
@@ -142,13 +176,19 @@ public sealed class Recorder : IRegionLog, ICallLog
             Overshoot = inFlight.UnreservedOvershoot,
             OvershootTime = inFlight.UnreservedTimeAbove(now),
             FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
-            AdmissionMessages = simulation.DeliveredBetween("counting service"),
+            AdmissionMessages = AdmissionMessages(),
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
+            CloudWatch = cloudWatch.OfAccount(now),
         };
     }
+
+    /// <summary>What a front end says to the desk beside it is no message over the network.</summary>
+    private long AdmissionMessages() =>
+        simulation.DeliveredBetween("counting service")
+        - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
 
     private FleetResult Fleet(Region region) => new()
     {

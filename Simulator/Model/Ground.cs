@@ -17,7 +17,8 @@ public sealed record Ground(
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
 
-    /// <summary>Which functions share which concurrency.</summary>
+    /// <summary>Which functions share which concurrency, with the limits at the start of the run; who judges by limits
+    /// keeps its own, because claims change them.</summary>
     public LimitGroups Groups { get; } = new(Scenario);
 
     /// <summary>The settings of the hidden fleet.</summary>

@@ -44,6 +44,7 @@ public sealed class Worker :
     private readonly Simulation simulation;
     private readonly Functions functions;
     private readonly SandboxSettings settings;
+    private readonly TimeSpan provisionedInitialisationLimit;
     private readonly int number;
     private readonly Distribution bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
@@ -61,6 +62,7 @@ public sealed class Worker :
     {
         this.number = number;
         (simulation, functions, settings) = (ground.Simulation, ground.Functions, ground.Region.Sandboxes);
+        provisionedInitialisationLimit = ground.Region.Provisioning.InitialisationLimit;
         readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
         bootTime = ground.Laws.For(ground.Region.Workers.BootTime);
         provisioningTime = ground.Laws.For(settings.ProvisioningTime);
@@ -87,6 +89,7 @@ public sealed class Worker :
             Sandbox = message.Sandbox,
             Serial = message.Serial,
             CodeCached = message.CodeCached,
+            Provisioned = message.Provisioned,
             Fresh = true,
             Asked = simulation.Now,
         };
@@ -113,7 +116,7 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         var ready = new Ready(slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation));
-        Readies.Send(ready, (ulong)slot.Serial);
+        Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 
     /// <inheritdoc/>
@@ -135,7 +138,8 @@ public sealed class Worker :
         ulong about = slot.Id.Value;
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
-        Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
+        var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
+        Frees.Send(ManagerOf(slot), new Freed(slot.Sandbox), about, after: overhead);
     }
 
     /// <inheritdoc/>
@@ -148,11 +152,18 @@ public sealed class Worker :
 
     /// <summary>Makes a sandbox that is warm when the run begins.</summary>
     /// <param name="function">Whose.</param>
+    /// <param name="provisioned">Whether it is for provisioned concurrency: then it has not run a handler yet.</param>
     /// <returns>Its slot; <see cref="Adopt"/> says which sandbox it is.</returns>
-    public int AddWarm(int function)
+    public int AddWarm(int function, bool provisioned = false)
     {
         int place = TakeSlot();
-        slots[place] = new Slot { Function = functions[function], FunctionNumber = (ushort)function };
+        slots[place] = new Slot
+        {
+            Function = functions[function],
+            FunctionNumber = (ushort)function,
+            Provisioned = provisioned,
+            Fresh = provisioned,
+        };
         return place;
     }
 
@@ -170,9 +181,10 @@ public sealed class Worker :
         if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
 
         var initialisation = slot.Function.InitialisationTime(about);
-        if (initialisation > settings.InitialisationLimit)
+        var limit = slot.Provisioned ? ProvisionedLimit(slot.Function) : settings.InitialisationLimit;
+        if (initialisation > limit)
         {
-            initialisation = settings.InitialisationLimit;
+            initialisation = limit;
             slot.MustInitialise = true;
         }
         else if (slot.Function.InitialisationFails(about)) slot.MustInitialise = true;
@@ -181,6 +193,12 @@ public sealed class Worker :
         slot.Initialisation = initialisation;
         Initialisations.Set(preparation + initialisation, new Initialised(place));
     }
+
+    private static int ManagerOf(in Slot slot) =>
+        slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
+
+    private TimeSpan ProvisionedLimit(Function function) =>
+        function.Settings.Timeout > provisionedInitialisationLimit ? function.Settings.Timeout : provisionedInitialisationLimit;
 
     private TimeSpan CodeTime(in Slot slot)
     {
@@ -245,6 +263,7 @@ public sealed class Worker :
         public TimeSpan Duration;
         public InvocationOutcome Outcome;
         public bool CodeCached;
+        public bool Provisioned;
         public bool MustInitialise;
         public bool InitialisedAgain;
         public bool Fresh;

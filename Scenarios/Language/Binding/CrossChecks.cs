@@ -15,6 +15,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     public void Run()
     {
         CheckReservations();
+        new ProvisionedChecks(resolution, scenario).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;

@@ -29,6 +29,7 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             Environment = resolution.Read(FunctionTable.Environment, name),
             Tags = resolution.Read(FunctionTable.Tags, name),
             ReservedConcurrency = resolution.Read(FunctionTable.ReservedConcurrency, name),
+            Provisioned = new ProvisionedBinder(resolution).Bind(name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
             State = resolution.Read(FunctionTable.State, name),
             Duration = ReadDuration(name, durationsRecorded),

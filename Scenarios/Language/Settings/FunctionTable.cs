@@ -143,9 +143,9 @@ internal static class FunctionTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment, Tags,
-        ReservedConcurrency, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound,
-        Errors,
-        Crashes, OutOfMemory, InitialisationFailures, ResponseSize, .. AsynchronousTable.All,
+        MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
+        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, WarmSandboxes, State, Duration,
+        DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
+        InitialisationFailures, ResponseSize, .. AsynchronousTable.All,
     ];
 }

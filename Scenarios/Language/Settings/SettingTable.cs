@@ -57,10 +57,9 @@ internal static class SettingTable
     public static readonly IReadOnlyList<string> Later =
     [
         "objectives", "variants", "run.warmup", "run.replications", "run.precision",
-        "functions.*.provisionedConcurrency",
         "functions.*.snapStart", "traffic.*.queue", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
         "downstream",
-        "eventSources", "functions.*.layers", "functions.*.provisionedConcurrencyConfig",
+        "eventSources", "functions.*.layers",
     ];
 
     private static readonly Dictionary<string, List<string>> Groups = MakeGroups();
