@@ -7,28 +7,18 @@ namespace LambdaSim.Tests.Scenarios;
 /// <summary>The scenarios about events keep what their headers promise.</summary>
 public class AsynchronousScenarioTests
 {
-    private static readonly string[] Names = ["burst", "s3-flood", "noisy-neighbour", "leasing-outage", "duplicates", "age-limit"];
-
-    [TestCaseSource(nameof(Names))]
-    public void Every_scenario_is_valid_and_asks_a_question(string name)
-    {
-        var outcome = ScenarioReader.Read(PathOf(name));
-
-        Assert.That(outcome.RenderMistakes() + outcome.RenderWarnings(), Is.Empty);
-        Assert.That(outcome.Scenario!.Question, Does.Contain("?"));
-    }
-
     [Test]
     public void A_burst_of_100000_events_on_10_places_of_2_seconds_loses_what_the_arithmetic_says()
     {
-        var result = Run("burst");
-        EventsResult hour = Events(result, "hour"), day = Events(result, "day");
+        var hour = Events(Run("burst"), "work");
+        var day = Events(Run("burst", "work.async.maximumEventAge=6 h", "run.duration=6.5 h"), "work");
 
         TestContext.Out.WriteLine($"age 1 h: {hour.Succeeded} handled, {hour.Lost} lost; age 6 h: {day.Succeeded} handled, {day.Lost} lost");
         Assert.That(hour.Received, Is.EqualTo(100_000));
         Assert.That(hour.Lost, Is.EqualTo(82_000).Within(82_000 * 0.02));
         Assert.That(hour.LostByReason.Single().Name, Is.EqualTo("eventAgeExceeded"));
         Assert.That(day.Lost, Is.LessThan(1000));
+        Assert.That(day.InQueueAtEnd + day.InFlightAtEnd, Is.Zero);
     }
 
     [Test]
@@ -58,8 +48,8 @@ public class AsynchronousScenarioTests
         var result = Run("duplicates");
         EventsResult charge = Events(result, "charge"), once = Events(result, "charge-once");
 
-        Assert.That(charge.EffectsTwice, Is.EqualTo(charge.Duplicates).And.InRange(150, 600));
-        Assert.That(once.Duplicates, Is.GreaterThan(150));
+        Assert.That(charge.EffectsTwice, Is.EqualTo(charge.Duplicates).And.InRange(60, 250));
+        Assert.That(once.Duplicates, Is.GreaterThan(60));
         Assert.That(once.EffectsTwice, Is.Zero);
         Assert.That(charge.Lost + once.Lost, Is.Zero);
     }

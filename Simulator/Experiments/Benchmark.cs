@@ -45,7 +45,8 @@ public static class Benchmark
         var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
         var laws = new DistributionCatalogue();
         var counter = new Counter();
-        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter, new Recorder(scenario, simulation).Events);
+        var events = new Recorder(scenario, simulation).Events;
+        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter, events);
         var region = new Region(ground);
         Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, counter))];
         region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers.Select(caller => caller.EventFrontEnds), callers);

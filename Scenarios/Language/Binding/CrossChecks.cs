@@ -76,7 +76,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     }
 
     private bool IsDestination(string name) =>
-        scenario.Functions.Any(function => IsFunction(function.Asynchronous.OnSuccess, name) || IsFunction(function.Asynchronous.OnFailure, name));
+        scenario.Functions.Any(
+            function => IsFunction(function.Asynchronous.OnSuccess, name) || IsFunction(function.Asynchronous.OnFailure, name));
 
     private static bool IsFunction(DestinationSettings? destination, string name) =>
         destination is { Kind: DestinationKind.Function } && destination.Name == name;

@@ -12,7 +12,11 @@ internal static class AsynchronousTable
 
     public static readonly Setting<TimeSpan> MaximumEventAge = new(
         "functions.*.async.maximumEventAge",
-        new QuantityKind<TimeSpan>(UnitSet.Seconds, "60 s", "6 h", Kinds.TimeSpanOf) { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        new QuantityKind<TimeSpan>(UnitSet.Seconds, "60 s", "6 h", Kinds.TimeSpanOf)
+        {
+            OutOfRange = ErrorNames.OutsideLimit,
+            Why = " The limit is AWS's.",
+        },
         "How old an event may get. A retry that would come later is not made.")
     { Elsewhere = ["MaximumEventAgeInSeconds", "maximumEventAge"] };
 

@@ -31,7 +31,8 @@ public sealed class EventSide
     {
         this.ground = ground;
         groups = new CallerGroups(ground.Scenario.CallerCount);
-        FrontEnds = [.. Enumerable.Range(0, ground.Region.Asynchronous.FrontEnd.Hosts).Select(host => new EventFrontEnd(host, ground, groups))];
+        int hosts = ground.Region.Asynchronous.FrontEnd.Hosts;
+        FrontEnds = [.. Enumerable.Range(0, hosts).Select(host => new EventFrontEnd(host, ground, groups))];
         Queues = new EventQueues(ground, log);
         Pollers = new Pollers(ground, log);
         LeasingService = new LeasingService(ground);
