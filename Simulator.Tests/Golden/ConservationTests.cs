@@ -1,8 +1,14 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Tests.Golden;
 
 public class ConservationTests
 {
     private static readonly IReadOnlyList<string> All = CommittedScenario.All;
+
+    /// <summary>An event is delivered by a poller, as often as it takes: what became of events is accounted for elsewhere.</summary>
+    private static readonly IReadOnlyList<string> WithoutEvents =
+        [.. All.Where(name => CommittedScenario.Read(name).Traffic.All(traffic => traffic.InvocationType != InvocationType.Event))];
 
     [TestCaseSource(nameof(All))]
     public void Every_call_of_a_function_is_invoked_refused_checked_or_still_open(string name)
@@ -37,7 +43,7 @@ public class ConservationTests
             Assert.That(caller.Succeeded + caller.Failed + caller.OpenAtEnd, Is.EqualTo(caller.Calls), caller.Name);
     }
 
-    [TestCaseSource(nameof(All))]
+    [TestCaseSource(nameof(WithoutEvents))]
     public void No_more_calls_arrive_than_callers_sent_and_hardly_fewer(string name)
     {
         var result = CommittedScenario.Result(name);
