@@ -1,7 +1,7 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
-using LambdaSim.Model.Provisioned;
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model;
 
