@@ -100,4 +100,22 @@ public class OtherVerbTests
 
         Assert.That(schema.RootElement.ValueKind, Is.EqualTo(JsonValueKind.Object));
     }
+
+    [Test]
+    public void Explain_follows_an_invocation_of_a_mapping_beside_events()
+    {
+        using var shell = new Shell();
+        shell.Write("both.yaml", """
+            functions: { worker: { duration: 100 ms, timeout: 5 s }, handler: { duration: 100 ms } }
+            queues: { orders: { visibilityTimeout: 30 s } }
+            mappings: { source: { queue: orders, invokes: worker } }
+            traffic: { shop: { sends: orders, rate: 20/s }, events: { invokes: handler, type: Event, rate: 10/s } }
+            run: { duration: 10 s }
+            """);
+
+        var told = shell.Run("explain", "both.yaml", "--invocation", "source/5");
+
+        Assert.That(told.Exit, Is.Zero, told.Error);
+        Assert.That(told.Out, Does.StartWith("Invocation 5 of source to worker took"));
+    }
 }

@@ -122,7 +122,7 @@ internal sealed class ExplainVerb : IVerb
                 $"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234, "
                 + $"or {what.Traffic[0].Name}/51234.2 for the second attempt.");
         }
-        bool handsOver = what.Traffic[group].InvocationType == InvocationType.Event;
+        bool handsOver = group < what.Traffic.Count && what.Traffic[group].InvocationType == InvocationType.Event;
         return InvocationId.Of(handsOver ? new CallerGroups(what.CallerCount).TwinOf(group) : group, call, attempt);
     }
 
