@@ -9,6 +9,7 @@ public sealed class AllocationTests
     private const int Messages = 1_000_000;
 
     [Test]
+    [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
     public void A_million_messages_allocate_not_one_byte()
     {
         var table = new Table(balls: 100);

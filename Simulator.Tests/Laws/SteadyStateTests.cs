@@ -9,11 +9,13 @@ namespace LambdaSim.Tests.Laws;
 public sealed class SteadyStateTests
 {
     [Test]
+    [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
     public void Asking_on_every_call_allocates_not_one_byte() =>
         Assert.That(AllocatedInSteadyState(settings => settings), Is.Zero);
 
     [TestCase(AdmissionMode.Leased)]
     [TestCase(AdmissionMode.Reported)]
+    [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
     public void With_leases_and_reports_only_the_lines_of_those_that_wait_may_still_grow(AdmissionMode mode) =>
         Assert.That(AllocatedInSteadyState(settings => settings with { Mode = mode }), Is.LessThan(32 * 1024));
 

@@ -25,6 +25,7 @@ public sealed class DistributionTests
     }
 
     [TestCaseSource(nameof(OneOfEachForm))]
+    [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
     public void Drawing_allocates_nothing(Law law)
     {
         var distribution = Distribution.Of(law);
