@@ -24,6 +24,18 @@ public sealed record RunResult
     /// <summary>Simulated time that was run: less than <see cref="Duration"/> when the run was interrupted.</summary>
     public required TimeSpan Simulated { get; init; }
 
+    /// <summary>The end of the warm-up: what came before stands in the series, but is counted nowhere else.</summary>
+    public TimeSpan MeasuredFrom { get; init; }
+
+    /// <summary>The simulated time that counts and cost are about, of all <see cref="Runs"/> together.</summary>
+    public TimeSpan Measured => MeasuredTogether ?? Simulated - MeasuredFrom;
+
+    /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as one.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>The sum of what several runs measured; null of one run.</summary>
+    public TimeSpan? MeasuredTogether { get; init; }
+
     /// <summary>Messages delivered between components.</summary>
     public required long Messages { get; init; }
 
