@@ -50,5 +50,9 @@ internal static class ErrorNames
     public const string ReservationTooLarge = "reservation-too-large";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
+    public const string BadObjective = "bad-objective";
+    public const string UnknownMetric = "unknown-metric";
+    public const string UnknownSubject = "unknown-subject";
+    public const string VariantInvalid = "variant-invalid";
     public const string FunctionNeverCalled = "function-never-called";
 }

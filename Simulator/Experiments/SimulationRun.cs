@@ -11,16 +11,20 @@ public sealed class SimulationRun
     private readonly Scenario scenario;
     private readonly Region region;
     private readonly Recorder recorder;
+    private readonly Instant measureFrom;
     private int window;
 
     /// <summary>Builds a run that stands at its start.</summary>
     /// <param name="scenario">What to simulate.</param>
     /// <param name="clock">Which clock keeps the time.</param>
-    public SimulationRun(Scenario scenario, ClockKind clock = ClockKind.Wheel)
+    /// <param name="measureFrom">The end of the warm-up: calls that arrive earlier are in the series only.</param>
+    public SimulationRun(Scenario scenario, ClockKind clock = ClockKind.Wheel, TimeSpan measureFrom = default)
     {
         this.scenario = scenario;
+        this.measureFrom = Instant.Start + measureFrom;
         Simulation = new Simulation(Clocks.Make(clock));
         recorder = new Recorder(scenario);
+        if (measureFrom > TimeSpan.Zero) recorder.WarmUp();
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
         region = new Region(ground);
@@ -55,7 +59,13 @@ public sealed class SimulationRun
     {
         var end = Instant.Start + (recorder.Windows.Length * (window + 1));
         var last = Instant.Start + scenario.Run.Duration;
-        Simulation.RunUntil(end < last ? end : last);
+        if (end > last) end = last;
+        if (Simulation.Now < measureFrom && measureFrom <= end)
+        {
+            Simulation.RunUntil(measureFrom);
+            recorder.BeginMeasuring(Simulation, region);
+        }
+        Simulation.RunUntil(end);
         recorder.CloseWindow(window++, Simulation.Now, region);
     }
 

@@ -11,6 +11,10 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private Instant measuredFrom = Instant.Start;
+    private Simulation? simulation;
+    private bool measuring = true;
+    private long refusedBefore, waitedForBefore;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -34,7 +38,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in InvocationRecord invocation)
     {
         long billed = 0;
-        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
+        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome] += measuring ? 1 : 0;
         else billed = functions[invocation.Function].Record(invocation);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
@@ -43,20 +47,51 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
 
     /// <inheritdoc/>
-    public void JourneyBegun(int group) => callers[group].JourneyBegun();
+    public void JourneyBegun(int group)
+    {
+        if (measuring) callers[group].JourneyBegun();
+    }
 
     /// <inheritdoc/>
-    public void CallBegun(int group) => callers[group].CallBegun();
+    public void CallBegun(int group)
+    {
+        if (measuring) callers[group].CallBegun();
+    }
 
     /// <inheritdoc/>
-    public void Answered(int group, int status) => callers[group].Answered(status);
+    public void Answered(int group, int status)
+    {
+        if (measuring) callers[group].Answered(status);
+    }
 
     /// <inheritdoc/>
-    public void TimedOut(int group) => callers[group].TimedOut();
+    public void TimedOut(int group)
+    {
+        if (measuring) callers[group].TimedOut();
+    }
 
     /// <inheritdoc/>
-    public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency) =>
-        callers[group].CallEnded(succeeded, attempts, latency);
+    public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
+    {
+        bool begunInWarmUp = simulation is not null && (simulation.Now - measuredFrom) < latency;
+        if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, attempts, latency);
+    }
+
+    /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
+    public void WarmUp() => measuring = false;
+
+    /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="region">Whose levels start over.</param>
+    public void BeginMeasuring(Simulation clock, Region region)
+    {
+        (simulation, measuredFrom, measuring) = (clock, clock.Now, true);
+        for (int function = 0; function < functions.Length; function++)
+            functions[function].BeginMeasuring(clock.Now, region, function);
+        region.CountingService.InFlightOfAll.StartOver(clock.Now);
+        refusedBefore = region.Placement.Refused;
+        waitedForBefore = WaitedFor(region);
+    }
 
     /// <summary>Reads the levels at the end of a window.</summary>
     /// <param name="number">Which window.</param>
@@ -95,6 +130,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Fingerprint = simulation.Fingerprint.ToString(),
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
+            MeasuredFrom = new TimeSpan(measuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
             Account = Account(now, region, results),
             Functions = results,
@@ -122,9 +158,11 @@ public sealed class Recorder : IRegionLog, ICallLog
         Workers = region.Workers.Count,
         WorkersUsed = workersUsed.Series,
         Sandboxes = sandboxes.Series,
-        PlacementsRefused = region.Placement.Refused,
-        MicroVMsWaitedFor = region.Workers.Sum(worker => worker.MicroVMsWaitedFor),
+        PlacementsRefused = region.Placement.Refused - refusedBefore,
+        MicroVMsWaitedFor = WaitedFor(region) - waitedForBefore,
     };
+
+    private static long WaitedFor(Region region) => region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
 
     /// <summary>Reserved concurrency, or what nobody reserved.</summary>
     private int LimitOf(int function) =>
