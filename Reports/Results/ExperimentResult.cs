@@ -19,6 +19,9 @@ public sealed record ExperimentResult
     /// <summary>Every replication, in order.</summary>
     public required IReadOnlyList<ReplicationResult> Replications { get; init; }
 
+    /// <summary>How many replications were asked for: more than there are when it was cut off.</summary>
+    public required int Asked { get; init; }
+
     /// <summary>How sure the intervals are: 0.95.</summary>
     public required double Confidence { get; init; }
 
@@ -35,7 +38,7 @@ public sealed record ExperimentResult
     public required IReadOnlyList<SeriesSpread> Spread { get; init; }
 
     /// <summary>Whether it was cut off before its end.</summary>
-    public bool Partial => Together.Partial;
+    public bool Partial => Replications.Count < Asked || Together.Partial;
 
     /// <summary>The estimate of a metric by its whole name, "checkout latency p99"; null when it is not there.</summary>
     /// <param name="name">The name.</param>
