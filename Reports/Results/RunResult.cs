@@ -33,6 +33,10 @@ public sealed record RunResult
     /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as one.</summary>
     public int Runs { get; init; } = 1;
 
+    /// <summary>A count as the mean of a run, rounded.</summary>
+    /// <param name="count">A count of this result.</param>
+    public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
+
     /// <summary>The sum of what several runs measured; null of one run.</summary>
     public TimeSpan? MeasuredTogether { get; init; }
 

@@ -21,7 +21,7 @@ internal static class HelpPage
         output.WriteLine();
         foreach (var verb in verbs) output.WriteLine($"  {verb.Command.Name,-10}{verb.Command.Description}");
         output.WriteLine();
-        output.WriteLine("More of each: lambdasim <verb> --help.   Exit codes: 0 yes, 1 no, 2 could not ask, 130 interrupted.");
+        output.WriteLine("More of each: lambdasim <verb> --help.   Exit codes: 0 yes, 1 no, 2 could not ask,\n3 cannot tell, 130 interrupted.");
     }
 
     /// <summary>The page of one verb.</summary>
@@ -37,7 +37,9 @@ internal static class HelpPage
             argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>"));
         output.WriteLine($"Usage: lambdasim {verb.Command.Name} {arguments}{(verb.Command.Options.Count > 0 ? " [options]" : "")}");
         foreach (var argument in verb.Command.Arguments) WriteEntry($"<{argument.Name}>", argument.Description ?? "", output);
-        foreach (var option in verb.Command.Options) WriteEntry(NamesOf(option), option.Description ?? "", output);
+        // Options that are described together stand together.
+        foreach (var alike in verb.Command.Options.GroupBy(option => option.Description ?? ""))
+            WriteEntry(string.Join(", ", alike.Select(NamesOf)), alike.Key, output);
     }
 
     private static string NamesOf(Option option)

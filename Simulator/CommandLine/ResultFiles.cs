@@ -47,14 +47,15 @@ internal sealed class ResultFiles
     }
 
     /// <summary>Writes all files.</summary>
-    /// <param name="result">What came out.</param>
+    /// <param name="experiment">What came out; series and charts are of the first replication.</param>
     /// <returns>Where they are, in words.</returns>
-    public string Write(RunResult result)
+    public string Write(ExperimentResult experiment)
     {
+        var result = experiment.First;
         Rows.Dispose();
         rowsFile.Dispose();
         Finish("invocations.csv");
-        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(result, json);
+        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json);
         Finish("result.json");
         using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
         Finish("series.csv");

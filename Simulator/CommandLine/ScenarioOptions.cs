@@ -9,13 +9,13 @@ internal sealed class ScenarioOptions
 {
     private readonly Argument<string?> file = new("scenario")
     {
-        Description = "A scenario file; '-' reads standard input. Left out: the only *.yaml in this folder.",
+        Description = "A file; '-' is standard input; left out: the only *.yaml here.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Change one setting: --set checkout.memorySize=\"2048 MB\". May be repeated.",
+        Description = "Change one setting; may be repeated.",
         HelpName = "path=value",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -26,7 +26,7 @@ internal sealed class ScenarioOptions
 
     private readonly Option<string> clock = new("--clock")
     {
-        Description = "What keeps the time: wheel, or simsharp when compiled in. The results are the same.",
+        Description = "What keeps the time: wheel, or simsharp. The result is the same.",
         HelpName = "name",
         DefaultValueFactory = _ => "wheel",
     };
@@ -60,9 +60,12 @@ internal sealed class ScenarioOptions
     /// <param name="surroundings">Where it runs.</param>
     /// <param name="consequence">What was not done, for the last line of the mistakes.</param>
     /// <returns>Null when there are mistakes.</returns>
-    public ReadOutcome? Read(ParseResult parsed, Surroundings surroundings, string consequence = "nothing was run")
+    /// <param name="more">Settings of other options, which win.</param>
+    public ReadOutcome? Read(
+        ParseResult parsed, Surroundings surroundings, string consequence = "nothing was run",
+        IReadOnlyList<SettingOverride>? more = null)
     {
-        var outcome = ReadAny(FileName(parsed, surroundings), Overrides(parsed), surroundings);
+        var outcome = ReadAny(FileName(parsed, surroundings), [.. Overrides(parsed), .. more ?? []], surroundings);
         if (outcome.Valid) return outcome;
         surroundings.Error.Write(outcome.RenderMistakes(consequence));
         return null;
@@ -76,11 +79,13 @@ internal sealed class ScenarioOptions
     /// <summary>The command line that makes the same run again.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="outcome">What was read.</param>
-    public string Again(ParseResult parsed, ReadOutcome outcome)
+    /// <param name="verb">The verb.</param>
+    /// <param name="more">Other options, each with a space before it.</param>
+    public string Again(ParseResult parsed, ReadOutcome outcome, string verb = "run", string more = "")
     {
         string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set \"{pair}\""));
         string length = parsed.GetValue(duration) is { } time ? $" --duration \"{time}\"" : "";
-        return $"lambdasim run {outcome.File}{settings}{length} --seed {outcome.Scenario!.Run.Seed}";
+        return $"lambdasim {verb} {outcome.File}{settings}{length}{more} --seed {outcome.Scenario!.Run.Seed}";
     }
 
     /// <summary>Reads a file, or standard input for "-".</summary>

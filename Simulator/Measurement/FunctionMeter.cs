@@ -54,6 +54,9 @@ internal sealed class FunctionMeter
         return 0;
     }
 
+    /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
+    public void WarmUp() => measuredFrom = Instant.Never;
+
     /// <summary>The warm-up is over: from now on everything counts.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="region">Whose levels start over.</param>

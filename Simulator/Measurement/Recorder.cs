@@ -78,7 +78,11 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
-    public void WarmUp() => measuring = false;
+    public void WarmUp()
+    {
+        measuring = false;
+        foreach (var function in functions) function.WarmUp();
+    }
 
     /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
     /// <param name="clock">The clock.</param>

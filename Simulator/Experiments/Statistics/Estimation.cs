@@ -24,7 +24,7 @@ internal static class Estimation
             Metric = reference.Metric.Name,
             Unit = evaluation.Unit,
             Value = value,
-            Low = interval?.Low,
+            Low = interval is { } ends ? Math.Max(0, ends.Low) : null,
             High = interval?.High,
             ByReplication = byReplication,
         };
