@@ -60,7 +60,7 @@ internal static class CommandLineProgram
     }
 
     private static IVerb[] Verbs() =>
-        [new InitVerb(), new RunVerb(), new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(), new BenchVerb()];
+        [new InitVerb(), new RunVerb(), new CompareVerb(), new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(), new BenchVerb()];
 
     private static string UnknownVerb(string word, IVerb[] verbs)
     {
