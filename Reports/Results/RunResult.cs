@@ -93,6 +93,18 @@ public sealed record AccountResult
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
+    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at most.</summary>
+    public required int Overshoot { get; init; }
+
+    /// <summary>How long it was above its limit.</summary>
+    public required TimeSpan OvershootTime { get; init; }
+
+    /// <summary>Calls refused for want of concurrency while there was room, of all functions.</summary>
+    public required long FalseThrottles { get; init; }
+
+    /// <summary>Messages to and from the counting service.</summary>
+    public required long AdmissionMessages { get; init; }
+
     /// <summary>Calls of functions that do not exist: answered 404.</summary>
     public required long UnknownFunctionCalls { get; init; }
 
@@ -139,7 +151,8 @@ public sealed record FunctionResult
     /// <summary>Calls refused before a sandbox was asked for, by error name (throttles apart).</summary>
     public required IReadOnlyList<NamedCount> Rejections { get; init; }
 
-    /// <summary>Invocations in which INIT was repeated, after a crash, a timeout or a failed INIT: AWS calls it suppressed.</summary>
+    /// <summary>Invocations in which INIT was repeated, after a crash, a timeout or a failed INIT: AWS calls it
+    /// suppressed.</summary>
     public required long InitialisedAgain { get; init; }
 
     /// <summary>Calls that were only checked: answered 204.</summary>
@@ -190,6 +203,18 @@ public sealed record FunctionResult
     /// <summary>The concurrency that throttled it: reserved, or the account's; null when nothing can.</summary>
     public required int? ConcurrencyLimit { get; init; }
 
+    /// <summary>By how many the concurrency passed the limit that the function stands under at most.</summary>
+    public required int Overshoot { get; init; }
+
+    /// <summary>How long it was above that limit.</summary>
+    public required TimeSpan OvershootTime { get; init; }
+
+    /// <summary>Calls refused for want of concurrency while there was room.</summary>
+    public required long FalseThrottles { get; init; }
+
+    /// <summary>From asking for admission to the answer.</summary>
+    public required LogLinearHistogram AdmissionTime { get; init; }
+
     /// <summary>Sandboxes alive: the most at any moment.</summary>
     public required int PeakSandboxes { get; init; }
 
@@ -220,132 +245,3 @@ public sealed record CostResult(double Requests, double Duration, double Ephemer
 /// <param name="Name">In camel case, as written in result.json.</param>
 /// <param name="Count">How often.</param>
 public readonly record struct NamedCount(string Name, long Count);
-
-/// <summary>The phases of an invocation, in the order in which it meets them.</summary>
-public enum Phase
-{
-    /// <summary>On the way between caller, front end and worker.</summary>
-    Network,
-
-    /// <summary>In the front end: authorisation, parsing, metadata.</summary>
-    FrontEnd,
-
-    /// <summary>At the counting service, way there and back included.</summary>
-    Admission,
-
-    /// <summary>At the worker manager and the placement service.</summary>
-    Placement,
-
-    /// <summary>Waiting for a sandbox that another invocation gave back.</summary>
-    Waiting,
-
-    /// <summary>Preparing a sandbox: microVM and code.</summary>
-    Provisioning,
-
-    /// <summary>INIT: runtime and static code.</summary>
-    Init,
-
-    /// <summary>The handler, with the runtime's overhead.</summary>
-    Handler,
-}
-
-/// <summary>Where the time of typical invocations near one percentile went.</summary>
-/// <param name="Label">"p50", "p99", "p99.9".</param>
-/// <param name="Latency">Ticks at that percentile.</param>
-/// <param name="Shares">The share of each <see cref="Phase"/>, in their order; they sum to 1.</param>
-public sealed record PhaseBreakdown(string Label, double Latency, IReadOnlyList<double> Shares);
-
-/// <summary>A level such as concurrency, window by window.</summary>
-/// <param name="Mean">The time average in each window.</param>
-/// <param name="Peak">The highest value in each window.</param>
-public sealed record LevelSeries(IReadOnlyList<double> Mean, IReadOnlyList<int> Peak);
-
-/// <summary>Everything about a function over time; all lists have one entry a window.</summary>
-public sealed record FunctionSeries
-{
-    /// <summary>Calls that reached the front end in the window.</summary>
-    public required IReadOnlyList<long> Offered { get; init; }
-
-    /// <summary>Invocations answered in the window.</summary>
-    public required IReadOnlyList<long> Served { get; init; }
-
-    /// <summary>Calls throttled in the window.</summary>
-    public required IReadOnlyList<long> Throttled { get; init; }
-
-    /// <summary>Function errors in the window.</summary>
-    public required IReadOnlyList<long> Errors { get; init; }
-
-    /// <summary>Cold starts answered in the window.</summary>
-    public required IReadOnlyList<long> ColdStarts { get; init; }
-
-    /// <summary>Latency at 50 % in ticks; null in a window that cannot support it.</summary>
-    public required IReadOnlyList<double?> LatencyP50 { get; init; }
-
-    /// <summary>Latency at 90 %.</summary>
-    public required IReadOnlyList<double?> LatencyP90 { get; init; }
-
-    /// <summary>Latency at 99 %.</summary>
-    public required IReadOnlyList<double?> LatencyP99 { get; init; }
-
-    /// <summary>Invocations in flight.</summary>
-    public required LevelSeries Concurrency { get; init; }
-
-    /// <summary>Sandboxes starting or running an invocation.</summary>
-    public required LevelSeries Busy { get; init; }
-
-    /// <summary>Sandboxes alive: busy and idle.</summary>
-    public required LevelSeries Sandboxes { get; init; }
-}
-
-/// <summary>What a group of callers saw, over all attempts of each call.</summary>
-public sealed record CallerResult
-{
-    /// <summary>The group's name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Arrivals: journeys begun.</summary>
-    public required long Journeys { get; init; }
-
-    /// <summary>Calls made, repeated attempts not counted.</summary>
-    public required long Calls { get; init; }
-
-    /// <summary>Calls that got a good answer in the end.</summary>
-    public required long Succeeded { get; init; }
-
-    /// <summary>Calls given up.</summary>
-    public required long Failed { get; init; }
-
-    /// <summary>Attempts after the first.</summary>
-    public required long Retries { get; init; }
-
-    /// <summary>Attempts that the caller stopped waiting for.</summary>
-    public required long Timeouts { get; init; }
-
-    /// <summary>Calls still open when the run ended.</summary>
-    public required long OpenAtEnd { get; init; }
-
-    /// <summary>From the first attempt to the last answer.</summary>
-    public required LogLinearHistogram Latency { get; init; }
-
-    /// <summary>Answers by HTTP status, every attempt counted.</summary>
-    public required IReadOnlyList<NamedCount> AnswersByStatus { get; init; }
-}
-
-/// <summary>The machines behind the functions.</summary>
-public sealed record FleetResult
-{
-    /// <summary>How many workers there are.</summary>
-    public required int Workers { get; init; }
-
-    /// <summary>Workers that held at least one sandbox, window by window.</summary>
-    public required LevelSeries WorkersUsed { get; init; }
-
-    /// <summary>Sandboxes of all functions, window by window.</summary>
-    public required LevelSeries Sandboxes { get; init; }
-
-    /// <summary>Placements that found no room.</summary>
-    public required long PlacementsRefused { get; init; }
-
-    /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>
-    public required long MicroVMsWaitedFor { get; init; }
-}

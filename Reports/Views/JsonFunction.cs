@@ -17,6 +17,7 @@ internal static class JsonFunction
         json.WriteDistribution("coldLatency_ms", function.ColdLatency);
         json.WriteDistribution("warmLatency_ms", function.WarmLatency);
         json.WriteDistribution("initDuration_ms", function.InitDuration);
+        json.WriteDistribution("admission_ms", function.AdmissionTime);
         json.WriteDistribution("duration_ms", function.InvocationDuration);
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
         WritePhases(json, function.Phases);
@@ -54,8 +55,11 @@ internal static class JsonFunction
 
     private static void WriteLevels(Utf8JsonWriter json, FunctionResult function)
     {
-        if (function.ConcurrencyLimit is { } limit) json.WriteNumber("concurrencyLimit", limit);
-        else json.WriteNull("concurrencyLimit");
+        if (function.ConcurrencyLimit is { } limit) json.WriteNumber("limit", limit);
+        else json.WriteNull("limit");
+        json.WriteNumber("overshoot", function.Overshoot);
+        json.WriteMeasured("overshootSeconds", function.OvershootTime.TotalSeconds);
+        json.WriteNumber("falseThrottles", function.FalseThrottles);
         json.WriteNumber("peakConcurrency", function.PeakConcurrency);
         json.WriteMeasured("meanConcurrency", function.MeanConcurrency);
         json.WriteNumber("peakSandboxes", function.PeakSandboxes);

@@ -86,6 +86,10 @@ public static class JsonView
         json.WriteNumber("concurrencyLimit", account.ConcurrencyLimit);
         json.WriteNumber("peakConcurrency", account.PeakConcurrency);
         json.WriteMeasured("meanConcurrency", account.MeanConcurrency);
+        json.WriteNumber("overshoot", account.Overshoot);
+        json.WriteMeasured("overshootSeconds", account.OvershootTime.TotalSeconds);
+        json.WriteNumber("falseThrottles", account.FalseThrottles);
+        json.WriteNumber("admissionMessages", account.AdmissionMessages);
         json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
         json.WriteString("pricing", account.Pricing);
         json.WriteMeasured("cost_usd", account.Cost);

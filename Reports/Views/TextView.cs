@@ -31,14 +31,13 @@ public static class TextView
         ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, string? next = null) =>
         Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next);
 
-    /// <summary>Writes the answer's first line, and the objectives that were missed.</summary>
+    /// <summary>Writes the answer on one line: the verdict and what was missed, or what came out.</summary>
     /// <param name="experiment">What to write.</param>
     /// <param name="output">Where to.</param>
     public static void WriteBriefly(ExperimentResult experiment, TextWriter output)
     {
-        string[] verdict = [.. ObjectiveSection.Sentences(experiment.Together.Scenario, experiment.Objectives)];
-        string[] lines = verdict.Length > 0 ? verdict : [Answer.Sentences(experiment.Together).First()];
-        TextPage.Write(lines.SelectMany(line => TextPage.Wrap(line)).Select(line => new TextLine(line)), output, color: false, unicode: true);
+        var lines = Head(experiment.Together, experiment.Objectives, withRest: experiment.Objectives.Count == 0);
+        TextPage.Write([new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
     }
 
     private static void Write(
@@ -81,7 +80,7 @@ public static class TextView
         page.AddRange(lines);
     }
 
-    private static List<TextLine> Head(RunResult result, IReadOnlyList<ObjectiveResult> objectives)
+    private static List<TextLine> Head(RunResult result, IReadOnlyList<ObjectiveResult> objectives, bool withRest = true)
     {
         List<TextLine> head = [];
         if (result.Partial)
@@ -93,7 +92,7 @@ public static class TextView
         string rest = string.Join(' ', Answer.Sentences(result));
         // The title stands before the verdict then, and once is enough.
         if (verdict.Length > 0) rest = Capital(rest[(result.Scenario.Length + 2)..]);
-        string answer = string.Join(' ', [.. verdict, rest]);
+        string answer = string.Join(' ', withRest ? [.. verdict, rest] : verdict);
         head.AddRange(TextPage.Wrap(answer).Select(text => new TextLine(text, Heading: true)));
         return head;
     }

@@ -32,8 +32,8 @@ public static class ErrorCatalogue
             + "starting in the same column, closed brackets and quotes, and quotes around a value that holds ': ' "
             + "or ' #'."),
         new(ErrorNames.TabIndent, Rank: 0,
-            "YAML does not allow tabs for indenting, because people set them to different widths. Replace each by "
-            + "two spaces."),
+            "YAML does not allow tabs for indenting, because people set them to different widths. Replace each "
+            + "by two spaces."),
         new(ErrorNames.NestingTooDeep, Rank: 0,
             "More than 32 levels are nested inside each other. No setting needs that many; most often a bracket "
             + "was not closed."),
@@ -42,9 +42,9 @@ public static class ErrorCatalogue
         new(ErrorNames.DuplicateKey, Rank: 1,
             "The same key stands twice in one group, and only one of them could count. Keep one."),
         new(ErrorNames.UnknownSetting, Rank: 1,
-            "There is no such setting at this place. Names are those of AWS in camelCase; unknown names are never "
-            + "ignored, because a misspelt setting would silently leave the default. `lambdasim list settings` "
-            + "prints all of them, docs/SCENARIOS.md explains them."),
+            "There is no such setting at this place. Names are those of AWS in camelCase; unknown names are "
+            + "never ignored, because a misspelt setting would silently leave the default. `lambdasim list "
+            + "settings` prints all of them, docs/SCENARIOS.md explains them."),
         new(ErrorNames.ComesLater, Rank: 1,
             "The setting is planned for a later version. It is refused rather than ignored, so that a file never "
             + "seems to say more than is simulated."),
@@ -67,14 +67,14 @@ public static class ErrorCatalogue
             "Two settings that exclude each other are both given: a traffic has one of rate, stages, trace, "
             + "counts and callers, and one of invokes and journeys."),
         new(ErrorNames.NameInvalid, Rank: 2,
-            "Names of functions and traffic are made of letters, digits, hyphens and underscores and have at most "
-            + "64 characters, as AWS wants it for functions."),
+            "Names of functions and traffic are made of letters, digits, hyphens and underscores and have at "
+            + "most 64 characters, as AWS wants it for functions."),
         new(ErrorNames.NameTaken, Rank: 2,
             "Two things have one name, so that a path or a line of the report could mean either."),
         new(ErrorNames.MissingUnit, Rank: 3,
-            "Quantities carry their unit, because 10 could be seconds or milliseconds. Only zero may stand alone. "
-            + "Times: us, ms, s, min, h, d. Memory: KB, MB, GB, TB (1 MB is 1,048,576 bytes, as AWS counts). Rates: "
-            + "/s, /min, /h, /d. Shares: %."),
+            "Quantities carry their unit, because 10 could be seconds or milliseconds. Only zero may stand "
+            + "alone. Times: us, ms, s, min, h, d. Memory: KB, MB, GB, TB (1 MB is 1,048,576 bytes, as AWS "
+            + "counts). Rates: /s, /min, /h, /d. Shares: %."),
         new(ErrorNames.UnknownUnit, Rank: 3,
             "This unit is not known here; units are written exactly: ms, not MS. Times: us, ms, s, min, h, d. "
             + "Memory: KB, MB, GB, TB. Rates: /s, /min, /h, /d. Shares: %."),
@@ -103,8 +103,8 @@ public static class ErrorCatalogue
         new(ErrorNames.UnknownPriceList, Rank: 3,
             "Costs are computed with a dated price list of the library, or with none."),
         new(ErrorNames.UnknownLaw, Rank: 3,
-            "A length of time that varies is written as percentiles { p50: 80 ms, p99: 400 ms }, as a mean with a "
-            + "percentile, or as one of uniform, exponential, lognormal, gamma, weibull, pareto, samples, "
+            "A length of time that varies is written as percentiles { p50: 80 ms, p99: 400 ms }, as a mean with "
+            + "a percentile, or as one of uniform, exponential, lognormal, gamma, weibull, pareto, samples, "
             + "quantiles, mix. `lambdasim list distributions` shows an example of each."),
         new(ErrorNames.LawIncomplete, Rank: 3,
             "What is given does not determine a law: one percentile alone, a mean with a percentile that no "
@@ -114,8 +114,8 @@ public static class ErrorCatalogue
         new(ErrorNames.WeightsNotWhole, Rank: 3,
             "The weights of a mixture are shares of all values and must sum to 100%."),
         new(ErrorNames.BurstTooLong, Rank: 3,
-            "In a bursty pattern the mean rate stays what the traffic says, so bursts may not carry more than all "
-            + "of it: length times peak must stay below the time from one burst to the next."),
+            "In a bursty pattern the mean rate stays what the traffic says, so bursts may not carry more than "
+            + "all of it: length times peak must stay below the time from one burst to the next."),
         new(ErrorNames.RetriesOff, Rank: 3,
             "More than one attempt is allowed although nothing is repeated. Choose retries: standard or legacy."),
         new(ErrorNames.CsvNotFound, Rank: 3,
@@ -153,8 +153,8 @@ public static class ErrorCatalogue
             "AWS keeps at least 100 of an account's concurrency unreserved, so that functions without a "
             + "reservation can run. The reservations of all functions together may take the rest."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
-            "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends with "
-            + "an error, after which the sandbox is reset."),
+            "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
+            + "with an error, after which the sandbox is reset."),
         new(ErrorNames.LoadAboveLimit, Rank: 9,
             "A warning. Rate times mean duration (Little's law) exceeds the concurrency limit during the whole "
             + "run, so calls are refused from beginning to end."),

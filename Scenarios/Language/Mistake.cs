@@ -55,8 +55,9 @@ public sealed record Mistake
             text.Append('\n').Append("      | ").Append(' ', caret).Append('^', length);
         }
 
-        text.Append("\n      ").Append(Hint).Append(Hint.Length > 0 ? "      " : "");
-        return text.Append("More: lambdasim explain ").Append(Name).ToString();
+        string more = $"More: lambdasim explain {Name}";
+        bool oneLine = Hint.Length + more.Length <= 88;
+        return text.Append("\n      ").Append(Hint).Append(oneLine ? "      " : "\n      ").Append(more).ToString();
     }
 
     // Tabs and control characters would move the caret, or the terminal.

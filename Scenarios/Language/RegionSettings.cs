@@ -12,8 +12,11 @@ public sealed record RegionSettings
     /// <summary>The fleet that callers reach.</summary>
     public required FrontEndSettings FrontEnd { get; init; }
 
-    /// <summary>How long the counting service takes to answer.</summary>
-    public required Law CountingServiceTime { get; init; }
+    /// <summary>What counts invocations in flight, and how.</summary>
+    public required CountingServiceSettings CountingService { get; init; }
+
+    /// <summary>How fast sandboxes may be started.</summary>
+    public required ScalingSettings Scaling { get; init; }
 
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
@@ -91,7 +94,8 @@ public sealed record KeepAliveSettings
     /// <summary>How often the idle surplus of a function halves, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan HalvingPeriod { get; init; }
 
-    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
+    /// <summary>How long a spare sandbox of a function that stays active is kept idle, under
+    /// <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan SpareIdleTime { get; init; }
 
     /// <summary>The age at which a sandbox gets no more invocations.</summary>
@@ -124,7 +128,8 @@ public sealed record PlacementSettings
 /// <summary>The rule by which a worker is chosen.</summary>
 public enum PlacementPolicy
 {
-    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more room.</summary>
+    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more
+    /// room.</summary>
     BestOfTwo,
 
     /// <summary>Any worker with room.</summary>
@@ -182,4 +187,27 @@ public sealed record SandboxSettings
 
     /// <summary>The memory in MB that gives one whole vCPU.</summary>
     public required double MegabytesPerProcessor { get; init; }
+}
+
+/// <summary>How fast sandboxes may be started for requests.</summary>
+public sealed record ScalingSettings
+{
+    /// <summary>Whether each function has a rate of its own, or the account has one for all.</summary>
+    public required ScalingScope Scope { get; init; }
+
+    /// <summary>How many may be started at once; 1 or more.</summary>
+    public required double Burst { get; init; }
+
+    /// <summary>How many more a second; zero or more.</summary>
+    public required double PerSecond { get; init; }
+}
+
+/// <summary>Who shares a scaling rate.</summary>
+public enum ScalingScope
+{
+    /// <summary>Nobody: each function has its own.</summary>
+    Function,
+
+    /// <summary>All functions of the account.</summary>
+    Account,
 }

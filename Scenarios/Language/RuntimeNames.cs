@@ -21,10 +21,13 @@ public static class RuntimeNames
     /// <returns>The name in the table, or null when the runtime is not known.</returns>
     public static string? TableName(string name) => ByName.GetValueOrDefault(name)?.Table;
 
-    /// <summary>Whether AWS provides the runtime; otherwise the function brings its own (<c>provided.al2023</c>, or a compiled one).</summary>
+    /// <summary>Whether AWS provides the runtime; otherwise the function brings its own (<c>provided.al2023</c>, or a
+    /// compiled one).</summary>
     /// <param name="name">AWS's identifier, or a short name.</param>
     public static bool IsManaged(string name) =>
-        TableName(name) is { } table && !table.Contains("(prov.", StringComparison.Ordinal) && !table.Contains("layer", StringComparison.Ordinal);
+        TableName(name) is { } table
+        && !table.Contains("(prov.", StringComparison.Ordinal)
+        && !table.Contains("layer", StringComparison.Ordinal);
 
     /// <summary>What the table lacks for a combination: "an image", "arm64", or null when it was measured.</summary>
     internal static string? NotMeasured(string name, PackageType package, Architecture architecture)

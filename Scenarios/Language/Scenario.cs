@@ -74,6 +74,9 @@ public sealed record AccountSettings
     /// <summary>Invocations in flight at once, over all functions; 1 or more.</summary>
     public required int ConcurrencyLimit { get; init; }
 
+    /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
+    public required double? RequestsPerConcurrency { get; init; }
+
     /// <summary>Which price list the cost is computed with.</summary>
     public required PricingSettings Pricing { get; init; }
 }
@@ -104,7 +107,8 @@ public sealed record PricingSettings
 }
 
 /// <summary>Where the value of one setting came from.</summary>
-/// <param name="Path">The setting's path, as in error messages and on the command line: <c>functions.checkout.memorySize</c>.</param>
+/// <param name="Path">The setting's path, as in error messages and on the command line:
+/// <c>functions.checkout.memorySize</c>.</param>
 /// <param name="Value">The value as text, with its unit.</param>
 /// <param name="Origin">Who said so.</param>
 /// <param name="Source">The file and line, or the publication with its year.</param>

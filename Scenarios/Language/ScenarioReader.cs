@@ -81,15 +81,16 @@ public static class ScenarioReader
     // The file's own tree, laid over the tree of the file that it extends.
     private static MapNode? ReadTree(SourceText source, Findings findings, IReadOnlyList<string> chain)
     {
-        int before = findings.Count;
+        int before = findings.Reported;
         Node? root = YamlTree.Read(source, findings);
         if (root is not MapNode map)
         {
-            if (findings.Count == before)
+            if (findings.Reported == before)
             {
                 bool nothing = root is null or ScalarNode { Empty: true };
                 findings.Mistake(
-                    nothing ? ErrorNames.EmptyFile : ErrorNames.WrongShape, root?.Place ?? Place.Start(source),
+                    nothing ? ErrorNames.EmptyFile : ErrorNames.WrongShape,
+                    nothing ? Place.Start(source) : root!.Place,
                     nothing ? "the file says nothing" : $"a scenario is a group of keys, not {root!.Describe()}",
                     nothing
                         ? "'lambdasim init hello' writes a file to start from."

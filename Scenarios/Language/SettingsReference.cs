@@ -52,7 +52,8 @@ public static class SettingsReference
         {
             ProfileLeaf? leaf = profile.Find(setting.ProfilePath);
             return new SettingDescription(
-                setting.Path, setting.Kind.Allowed, leaf?.Value.ToText() ?? "", leaf?.Source ?? "", leaf?.Kind, setting.Meaning);
+                setting.Path, setting.Kind.Allowed, leaf?.Value.ToText() ?? "", leaf?.Source ?? "", leaf?.Kind,
+                setting.Meaning);
         })];
     }
 
@@ -61,7 +62,12 @@ public static class SettingsReference
         page.Append(
             "\n## Units\n\n| quantity | units | a bare number is read as a mistake; the hint proposes "
             + "|\n|---|---|---|\n");
-        UnitSet[] sets = [UnitSet.Time, UnitSet.Memory, UnitSet.Bytes, UnitSet.Bandwidth, UnitSet.Rate, UnitSet.Share, UnitSet.Multiple, UnitSet.TimePerMegabyte];
+        UnitSet[] sets =
+        [
+            UnitSet.Time, UnitSet.Memory, UnitSet.Bytes, UnitSet.Bandwidth, UnitSet.Rate, UnitSet.Share,
+            UnitSet.Multiple,
+            UnitSet.TimePerMegabyte,
+        ];
         foreach (UnitSet set in sets)
         {
             page.Append($"| {set.What} | {set.Names} | {set.Assumed} |\n");

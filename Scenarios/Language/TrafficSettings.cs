@@ -81,7 +81,8 @@ public sealed record PoissonPattern : ArrivalPattern;
 /// <summary>A Poisson process whose rate switches between calm and burst; the mean stays the stage's rate.</summary>
 /// <param name="Peak">The rate in a burst, as a multiple of the mean; more than 1.</param>
 /// <param name="Every">The mean time from the start of one burst to the start of the next.</param>
-/// <param name="Length">The mean length of a burst; less than <paramref name="Every"/> divided by <paramref name="Peak"/>.</param>
+/// <param name="Length">The mean length of a burst; less than <paramref name="Every"/> divided by <paramref
+/// name="Peak"/>.</param>
 public sealed record BurstyPattern(double Peak, TimeSpan Every, TimeSpan Length) : ArrivalPattern;
 
 /// <summary>A replay of recorded arrivals, streamed from a CSV file.</summary>

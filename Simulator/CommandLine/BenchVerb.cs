@@ -9,8 +9,15 @@ internal sealed class BenchVerb : IVerb
 {
     private const long KernelMessages = 20_000_000;
 
-    private readonly Argument<string[]> names = new("scenarios") { Description = "small, medium, large; all when left out.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<bool> parts = new("--parts") { Description = "Also run the region without measuring, and the kernel alone." };
+    private readonly Argument<string[]> names = new("scenarios")
+    {
+        Description = "small, medium, large; all when left out.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<bool> parts = new("--parts")
+    {
+        Description = "Also run the region without measuring, and the kernel alone.",
+    };
 
     /// <summary>The verb.</summary>
     public BenchVerb()
@@ -24,20 +31,24 @@ internal sealed class BenchVerb : IVerb
     public Command Command { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } = ["lambdasim bench", "lambdasim bench small", "lambdasim bench --parts medium"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["lambdasim bench", "lambdasim bench small", "lambdasim bench --parts medium"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
-        string[] wanted = parsed.GetValue(names) is { Length: > 0 } given ? given : [.. Benchmark.Scenarios.Select(scenario => scenario.Name)];
+        string[] wanted =
+            parsed.GetValue(names) is { Length: > 0 } given ? given : [.. Benchmark.Scenarios.Select(scenario => scenario.Name)];
         foreach (string name in wanted)
         {
             if (!Benchmark.Scenarios.Any(scenario => scenario.Name == name))
-                throw new UsageException($"'{name}' is not a benchmark. There are: {string.Join(", ", Benchmark.Scenarios.Select(known => known.Name))}.");
+                throw UsageException.NoneOf($"'{name}' is not a benchmark.", Benchmark.Scenarios.Select(known => known.Name));
         }
 
         WarmUp();
-        surroundings.Out.WriteLine("                        invocations  M invocations/s  M messages/s  ns/message  bytes/invocation  peak MB");
+        surroundings.Out.WriteLine(
+            $"{"",-22}{"invocations",13}  {"M invocations/s",15}  {"M messages/s",12}  {"ns/message",10}  "
+            + $"{"bytes/invocation",16}  peak MB");
         foreach (string name in wanted)
         {
             var scenario = Read(name);
@@ -72,7 +83,8 @@ internal sealed class BenchVerb : IVerb
 
     private static Scenario Read(string name)
     {
-        var outcome = ScenarioReader.ReadText(Benchmark.Scenarios.First(scenario => scenario.Name == name).Text, name, folder: ".");
+        var outcome =
+            ScenarioReader.ReadText(Benchmark.Scenarios.First(scenario => scenario.Name == name).Text, name, folder: ".");
         return outcome.Scenario ?? throw new InvalidOperationException(outcome.RenderMistakes());
     }
 
@@ -81,10 +93,12 @@ internal sealed class BenchVerb : IVerb
         double seconds = line.Elapsed.TotalSeconds;
         string invocations = line.Invocations == 0 ? "" : line.Invocations.ToString("N0");
         string rate = line.Invocations == 0 ? "" : $"{line.Invocations / seconds / 1e6:0.00}";
-        string bytes = line.Invocations == 0 ? $"{(double)line.AllocatedBytes / line.Messages:0.000} a message" : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
+        string bytes = line.Invocations == 0
+            ? $"{(double)line.AllocatedBytes / line.Messages:0.000} a message"
+            : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
         surroundings.Out.WriteLine(
-            $"{line.Name,-22}{invocations,13}  {rate,15}  {line.Messages / seconds / 1e6,12:0.0}  {line.Elapsed.TotalNanoseconds / line.Messages,10:0.0}"
-            + $"  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
+            $"{line.Name,-22}{invocations,13}  {rate,15}  {line.Messages / seconds / 1e6,12:0.0}  "
+            + $"{line.Elapsed.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
         surroundings.Out.Flush();
     }
 }

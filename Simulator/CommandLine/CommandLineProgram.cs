@@ -26,7 +26,6 @@ internal static class CommandLineProgram
         {
             surroundings.Error.WriteLine($"lambdasim has a mistake of its own: {bug.GetType().Name}: {bug.Message}");
             surroundings.Error.WriteLine($"Please report it, with the scenario and this command: lambdasim {string.Join(' ', args)}");
-            if (args.Contains("-v")) surroundings.Error.WriteLine(bug.StackTrace);
             return ExitCode.Bug;
         }
     }
@@ -54,8 +53,10 @@ internal static class CommandLineProgram
             return ExitCode.Yes;
         }
 
-        var parsed = CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb));
+        if (UnknownOption(words[1..], verb.Command) is { } option) throw new UsageException(Explain(option, verb.Command));
+        var parsed =
+            CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb.Command.Name));
         return verb.Run(parsed, surroundings);
     }
 
@@ -68,18 +69,33 @@ internal static class CommandLineProgram
         return $"'{word}' is not a verb of lambdasim.{(near is null ? "" : $" Did you mean '{near}'?")} All of them: lambdasim --help";
     }
 
-    /// <summary>System.CommandLine's own messages, and the nearest option for a word that is none.</summary>
-    private static string Explain(ParseResult parsed, IVerb verb)
+    /// <summary>The first word that looks like an option and is none; the parser would take it for a file.</summary>
+    private static string? UnknownOption(string[] words, Command command)
     {
-        string name = verb.Command.Name;
-        string? word = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
-        if (word is not null)
+        bool valueExpected = false;
+        foreach (string word in words)
         {
-            string option = word.Split('=')[0];
-            string? near = Nearest(option, verb.Command.Options.Select(known => known.Name));
-            return $"'{option}' is not an option of {name}.{(near is null ? "" : $" Did you mean '{near}'?")} All of them: lambdasim {name} --help";
+            string name = word.Split('=')[0];
+            var option = command.Options.FirstOrDefault(known => known.Name == name || known.Aliases.Contains(name));
+            if (option is null && !valueExpected && name.Length > 1 && name[0] == '-') return name;
+            valueExpected = option is not null && option.ValueType != typeof(bool) && !word.Contains('=');
         }
-        return $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} See: lambdasim {name} --help";
+        return null;
+    }
+
+    private static string Explain(string option, Command command)
+    {
+        string? near = Nearest(option, command.Options.Select(known => known.Name));
+        string hint = near is null ? "" : $" Did you mean '{near}'?";
+        return $"'{option}' is not an option of {command.Name}.{hint} All of them: lambdasim {command.Name} --help";
+    }
+
+    private static string Explain(ParseResult parsed, string verb)
+    {
+        string problem = parsed.UnmatchedTokens.Count > 0
+            ? $"'{parsed.UnmatchedTokens[0]}' is one word too many for {verb}; a value with spaces stands in quotation marks."
+            : string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
+        return $"{problem} See: lambdasim {verb} --help";
     }
 
     private static string? Nearest(string word, IEnumerable<string> known) => Words.Nearest(word, known);

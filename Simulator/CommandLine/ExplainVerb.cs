@@ -2,22 +2,31 @@ using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, or what an error means.</summary>
+/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, or what an error
+/// means.</summary>
 internal sealed class ExplainVerb : IVerb
 {
     private readonly ScenarioOptions scenario = new();
 
     private readonly Option<string?> invocation = new("--invocation")
     {
-        Description = "Follow one invocation: its number, or caller/number, or caller/number.attempt.",
+        Description = "Follow one invocation: n, caller/n, or caller/n.attempt.",
         HelpName = "n",
     };
 
-    private readonly Option<string?> slowest = new("--slowest") { Description = "Follow the slowest invocation of a function.", HelpName = "function" };
-    private readonly Option<bool> messages = new("--messages") { Description = "With one of both: print every message instead of the story." };
+    private readonly Option<string?> slowest = new("--slowest")
+    {
+        Description = "Follow the slowest invocation of a function.",
+        HelpName = "function",
+    };
+    private readonly Option<bool> messages = new("--messages")
+    {
+        Description = "With one of these: every message instead of the story.",
+    };
 
     /// <summary>The verb.</summary>
     public ExplainVerb()
@@ -47,17 +56,32 @@ internal sealed class ExplainVerb : IVerb
             surroundings.Out.WriteLine($"{error.Name}: {error.Explanation}");
             return ExitCode.Yes;
         }
+        if (word is not null && LooksLikeAName(word)) throw new UsageException(NeitherFileNorError(word));
+        if (parsed.GetValue(messages) && parsed.GetValue(invocation) is null && parsed.GetValue(slowest) is null)
+            throw new UsageException("--messages follows one invocation: add --invocation or --slowest.");
         if (scenario.Read(parsed, surroundings, "nothing was explained") is not { } outcome) return ExitCode.CouldNotAsk;
-        if (parsed.GetValue(invocation) is { } which) return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
+        if (parsed.GetValue(invocation) is { } which)
+            return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
         OriginsTable.Write(outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
     }
 
+    private static bool LooksLikeAName(string word) =>
+        word != "-" && !Path.Exists(word) && word.All(letter => char.IsAsciiLetterLower(letter) || letter == '-');
+
+    private static string NeitherFileNorError(string word)
+    {
+        string? near = Words.Nearest(word, ErrorCatalogue.All.Select(error => error.Name));
+        string hint = near is null ? "" : $" Did you mean '{near}'?";
+        return $"'{word}' is neither a file nor the name of an error.{hint} All errors: lambdasim list errors";
+    }
+
     private int Follow(ParseResult parsed, Scenario what, InvocationId id, Surroundings surroundings)
     {
         var trace = InvocationTrace.Of(what, scenario.Clock(parsed), id)
-            ?? throw new UsageException($"{what.Traffic[id.Caller].Name} has no invocation {id.Call} that was answered before the run ended.");
+            ?? throw new UsageException(
+                $"{what.Traffic[id.Caller].Name} has no invocation {id.Call} that was answered before the run ended.");
         Tell(parsed, what, trace, surroundings);
         return ExitCode.Yes;
     }
@@ -65,7 +89,8 @@ internal sealed class ExplainVerb : IVerb
     private int FollowSlowest(ParseResult parsed, Scenario what, string name, Surroundings surroundings)
     {
         int function = what.Functions.ToList().FindIndex(candidate => candidate.Name == name);
-        if (function < 0) throw new UsageException($"No function is called '{name}'. There are: {string.Join(", ", what.Functions.Select(known => known.Name))}.");
+        if (function < 0)
+            throw UsageException.NoneOf($"No function is called '{name}'.", what.Functions.Select(known => known.Name));
         var trace = InvocationTrace.SlowestOf(what, scenario.Clock(parsed), function)
             ?? throw new UsageException($"{name} was never invoked.");
         Tell(parsed, what, trace, surroundings);
@@ -83,14 +108,17 @@ internal sealed class ExplainVerb : IVerb
         string[] parts = text.Split('/');
         string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
         int group = what.Traffic.ToList().FindIndex(traffic => traffic.Name == caller);
-        if (group < 0) throw new UsageException($"No traffic is called '{caller}'. There are: {string.Join(", ", what.Traffic.Select(known => known.Name))}.");
+        if (group < 0)
+            throw UsageException.NoneOf($"No traffic is called '{caller}'.", what.Traffic.Select(known => known.Name));
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2
             || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)
             || !byte.TryParse(numbers.Length == 2 ? numbers[1] : "1", NumberStyles.None, CultureInfo.InvariantCulture, out byte attempt)
             || attempt == 0 || call >= 1L << 40)
         {
-            throw new UsageException($"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234 or {what.Traffic[0].Name}/51234.2 for the second attempt.");
+            throw new UsageException(
+                $"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234, "
+                + $"or {what.Traffic[0].Name}/51234.2 for the second attempt.");
         }
         return InvocationId.Of(group, call, attempt);
     }

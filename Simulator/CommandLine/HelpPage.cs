@@ -5,7 +5,7 @@ namespace LambdaSim.CommandLine;
 /// <summary>What --help prints: examples first.</summary>
 internal static class HelpPage
 {
-    private const int Width = 96;
+    private const int Width = 100;
     private const int NameWidth = 24;
 
     /// <summary>The page of all verbs.</summary>
@@ -35,7 +35,8 @@ internal static class HelpPage
         output.WriteLine();
         string arguments = string.Join(' ', verb.Command.Arguments.Select(argument =>
             argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>"));
-        output.WriteLine($"Usage: lambdasim {verb.Command.Name} {arguments}{(verb.Command.Options.Count > 0 ? " [options]" : "")}");
+        string options = verb.Command.Options.Count > 0 ? " [options]" : "";
+        output.WriteLine($"Usage: lambdasim {verb.Command.Name} {arguments}".TrimEnd() + options);
         foreach (var argument in verb.Command.Arguments) WriteEntry($"<{argument.Name}>", argument.Description ?? "", output);
         // Options that are described together stand together.
         foreach (var alike in verb.Command.Options.GroupBy(option => option.Description ?? ""))

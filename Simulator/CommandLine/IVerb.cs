@@ -17,7 +17,3 @@ internal interface IVerb
     /// <returns>The exit code.</returns>
     int Run(ParseResult parsed, Surroundings surroundings);
 }
-
-/// <summary>The command line asks for something that cannot be asked.</summary>
-/// <param name="message">What is wrong, and the likely fix.</param>
-internal sealed class UsageException(string message) : Exception(message);

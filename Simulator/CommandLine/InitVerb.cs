@@ -6,8 +6,16 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim init</c>: writes a scenario to start from.</summary>
 internal sealed class InitVerb : IVerb
 {
-    private readonly Argument<string> template = new("template") { Description = "hello, api or burst.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; '-' is standard output.", HelpName = "file" };
+    private readonly Argument<string> template = new("template")
+    {
+        Description = "hello, api or burst.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "The file to write; '-' is standard output.",
+        HelpName = "file",
+    };
 
     /// <summary>The verb.</summary>
     public InitVerb()
@@ -21,21 +29,23 @@ internal sealed class InitVerb : IVerb
     public Command Command { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } = ["lambdasim init hello", "lambdasim init api -o checkout.yaml", "lambdasim init burst -o -"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["lambdasim init hello", "lambdasim init api -o checkout.yaml", "lambdasim init burst -o -"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string name = parsed.GetValue(template) ?? "hello";
         var chosen = ScenarioTemplates.All.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw new UsageException($"'{name}' is not a template. There are: {string.Join(", ", ScenarioTemplates.All.Select(known => known.Name))}.");
+            ?? throw UsageException.NoneOf($"'{name}' is not a template.", ScenarioTemplates.All.Select(known => known.Name));
         string file = parsed.GetValue(output) ?? $"{name}.yaml";
         if (file == "-")
         {
             surroundings.Out.Write(chosen.Text);
             return ExitCode.Yes;
         }
-        if (Path.Exists(file)) throw new UsageException($"'{file}' is there already, and nothing is overwritten. Name another with -o.");
+        if (Path.Exists(file))
+            throw new UsageException($"'{file}' is there already, and nothing is overwritten. Name another with -o.");
         try
         {
             File.WriteAllText(file, chosen.Text);

@@ -11,7 +11,8 @@ internal sealed class ListVerb : IVerb
     {
         ["templates"] = () => ScenarioTemplates.All.Select(template => (template.Name, template.Summary)),
         ["settings"] = () => SettingTable.All.Select(setting => (setting.Path, setting.Meaning)),
-        ["runtimes"] = () => RuntimeNames.All.Select(name => (name, RuntimeNames.IsManaged(name) ? "managed" : "the function brings its own")),
+        ["runtimes"] = () => RuntimeNames.All.Select(name =>
+            (name, RuntimeNames.IsManaged(name) ? "managed" : "the function brings its own")),
         ["profiles"] = () => ProfileNames.All.Select(profile => (profile, profile == ProfileNames.Default ? "the default" : "")),
         ["prices"] = () => PriceLists.Names.Select(name => (name, "")),
         ["errors"] = () => ErrorCatalogue.All.Select(error => (error.Name, error.Explanation)),
@@ -34,14 +35,16 @@ internal sealed class ListVerb : IVerb
     public Command Command { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } = ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string name = parsed.GetValue(what) ?? "";
         if (!Lists.TryGetValue(name, out var list))
-            throw new UsageException($"{(name.Length == 0 ? "List what?" : $"There is no list of '{name}'.")} There are: {what.Description}");
+            throw UsageException.NoneOf(
+                name.Length == 0 ? "List what?" : $"There is no list of '{name}'.", Lists.Keys.Order(StringComparer.Ordinal));
         (string Name, string Text)[] entries = [.. list()];
         int width = entries.Max(entry => entry.Name.Length);
         foreach (var (entry, text) in entries) surroundings.Out.WriteLine(text.Length == 0 ? entry : $"{entry.PadRight(width)}  {text}");

@@ -42,7 +42,8 @@ internal sealed class ResultFiles
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
+            throw new UsageException(
+                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
         }
     }
 

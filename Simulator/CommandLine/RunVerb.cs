@@ -70,6 +70,8 @@ internal sealed class RunVerb : IVerb
         if (wanted is not ("text" or "json" or "markdown"))
             throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
         double? share = Share(parsed.GetValue(sample));
+        if (share is not null && parsed.GetValue(output) == "none")
+            throw new UsageException("--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
         var clock = scenario.Clock(parsed);
         if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome) return ExitCode.CouldNotAsk;
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
@@ -97,7 +99,7 @@ internal sealed class RunVerb : IVerb
         exports.Write(parsed, result, trace, strictly);
         Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);
         if (result.Partial) return ExitCode.Interrupted;
-        if (parsed.GetValue(verify) && Verify(() => new SimulationRun(what, clock), result.First, surroundings) != ExitCode.Yes) return ExitCode.No;
+        if (parsed.GetValue(verify) && Verify(() => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes) return ExitCode.No;
         return ExitCodeOf(result.Objectives, strictly);
     }
 
@@ -147,12 +149,13 @@ internal sealed class RunVerb : IVerb
         surroundings.Out.Flush();
     }
 
-    private static int Verify(Func<SimulationRun> make, RunResult result, Surroundings surroundings)
+    private static int Verify(Func<SimulationRun> make, RunResult result, Surroundings surroundings, bool quiet)
     {
         var difference = Verification.Compare(make);
         if (difference is null)
         {
-            surroundings.Error.WriteLine($"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).");
+            string verified = $"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).";
+            if (!quiet) surroundings.Error.WriteLine(verified);
             return ExitCode.Yes;
         }
         surroundings.Error.WriteLine("error: two runs of the same scenario and seed differ. The first message that differs:");
@@ -167,7 +170,8 @@ internal sealed class RunVerb : IVerb
         bool percent = text.EndsWith('%');
         if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !percent)
             throw new UsageException($"--sample takes a share with a percent sign, such as 1% or 100%, not '{text}'.");
-        if (value is not (> 0 and <= 100)) throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
+        if (value is not (> 0 and <= 100))
+            throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");
         return value / 100;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Scenarios.Language;
 
@@ -9,24 +10,32 @@ internal sealed class ScenarioOptions
 {
     private readonly Argument<string?> file = new("scenario")
     {
-        Description = "A file; '-' is standard input; left out: the only *.yaml here.",
+        Description = "A file; '-' reads standard input. Left out: the only *.yaml in this folder.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Change one setting; may be repeated.",
+        Description = "Change a setting, such as checkout.memorySize=\"2048 MB\". Repeatable.",
         HelpName = "path=value",
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<ulong?> seed = new("--seed") { Description = "Another world; default: from the file, else 1.", HelpName = "n" };
+    private readonly Option<string?> seed = new("--seed")
+    {
+        Description = "Another world; default: from the file, else 1.",
+        HelpName = "n",
+    };
 
-    private readonly Option<string?> duration = new("--duration") { Description = "Simulated time: --duration \"10 min\".", HelpName = "t" };
+    private readonly Option<string?> duration = new("--duration")
+    {
+        Description = "Simulated time: --duration \"10 min\".",
+        HelpName = "t",
+    };
 
     private readonly Option<string> clock = new("--clock")
     {
-        Description = "What keeps the time: wheel, or simsharp. The result is the same.",
+        Description = "What keeps the time: wheel, or simsharp when compiled in; same results.",
         HelpName = "name",
         DefaultValueFactory = _ => "wheel",
     };
@@ -99,7 +108,12 @@ internal sealed class ScenarioOptions
     private List<SettingOverride> Overrides(ParseResult parsed)
     {
         List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse)];
-        if (parsed.GetValue(seed) is { } number) overrides.Add(new SettingOverride("run.seed", number.ToString()));
+        if (parsed.GetValue(seed) is { } number)
+        {
+            if (!ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                throw new UsageException($"--seed takes a whole number from 0 to {ulong.MaxValue:N0}, not '{number}'.");
+            overrides.Add(new SettingOverride("run.seed", number));
+        }
         if (parsed.GetValue(duration) is { } time) overrides.Add(new SettingOverride("run.duration", time));
         return overrides;
     }

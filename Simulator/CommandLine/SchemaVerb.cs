@@ -7,7 +7,11 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim schema</c>: the JSON Schema that editors complete from, or that of result.json.</summary>
 internal sealed class SchemaVerb : IVerb
 {
-    private readonly Argument<string> document = new("document") { Description = "scenario (the default) or result.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> document = new("document")
+    {
+        Description = "scenario (the default) or result.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     /// <summary>The verb.</summary>
     public SchemaVerb()

@@ -11,7 +11,8 @@ namespace LambdaSim.Experiments;
 /// <param name="Elapsed">Wall-clock time on one thread.</param>
 /// <param name="AllocatedBytes">Bytes allocated while it ran.</param>
 /// <param name="PeakMemoryBytes">The most memory that the process has held until then.</param>
-public sealed record BenchmarkLine(string Name, long Invocations, long Messages, TimeSpan Elapsed, long AllocatedBytes, long PeakMemoryBytes);
+public sealed record BenchmarkLine(
+    string Name, long Invocations, long Messages, TimeSpan Elapsed, long AllocatedBytes, long PeakMemoryBytes);
 
 /// <summary>How fast the program is, on standard scenarios with the whole region as modelled.</summary>
 /// <remarks>The only place that looks at the wall clock. Only ratios within one run mean anything.</remarks>
@@ -31,7 +32,8 @@ public static class Benchmark
     public static BenchmarkLine Run(string name, Scenario scenario)
     {
         var run = new SimulationRun(scenario);
-        return Measure(name, run.Simulation, () => run.ToEnd(), () => run.Result().Functions.Sum(function => function.Invocations));
+        return Measure(name, run.Simulation, () =>
+            run.ToEnd(), () => run.Result().Functions.Sum(function => function.Invocations));
     }
 
     /// <summary>Runs the region of a scenario with nobody listening: what measuring costs is the difference.</summary>
@@ -51,7 +53,8 @@ public static class Benchmark
             caller.ConnectTimers();
             caller.Start();
         }
-        return Measure(name, simulation, () => simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
+        return Measure(name, simulation, () =>
+            simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
     }
 
     /// <summary>Delivers messages between as many empty components as the region keeps in flight: the kernel alone.</summary>
@@ -122,6 +125,18 @@ public static class Benchmark
         public void Record(in InvocationRecord invocation) => Invocations++;
 
         public void Record(in SandboxRecord sandbox)
+        {
+        }
+
+        public void Admitted(int function)
+        {
+        }
+
+        public void Refused(int function, AdmissionVerdict verdict)
+        {
+        }
+
+        public void Released(int function)
         {
         }
 

@@ -30,6 +30,7 @@ public static class Clocks
 #if SIMSHARP
         ClockKind.SimSharp => new SimSharpClock<Envelope>(),
 #endif
-        _ => throw new NotSupportedException("This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock."),
+        _ =>
+            throw new NotSupportedException("This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock."),
     };
 }

@@ -11,7 +11,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 {
     private readonly InvocationRecord record = trace.Record;
 
-    private string Function => record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
+    private string Function =>
+        record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
 
     /// <summary>The story, line by line.</summary>
     public IEnumerable<string> Lines()
@@ -36,29 +37,39 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     {
         string who = $"Invocation {record.Id.Call} of {scenario.Traffic[record.Id.Caller].Name}"
             + (record.Id.Attempt > 1 ? $", attempt {record.Id.Attempt}," : "");
-        string rank = trace.SlowerThan >= 0.5
-            ? $"slower than {trace.SlowerThan * 100:0.##}% of calls"
-            : $"quicker than {(1 - trace.SlowerThan) * 100:0.##}% of calls";
-        return $"{who} to {Function} took {Milliseconds(record.Latency.TotalMilliseconds)} ({rank}), "
-            + $"sent {new TimeSpan(record.Sent.Ticks).TotalSeconds:#,0.000} s into the run.";
+        return $"{who} to {Function} took {Milliseconds(record.Latency.TotalMilliseconds)}, {Rank()}. "
+            + $"It was sent {new TimeSpan(record.Sent.Ticks).TotalSeconds:#,0.000} s into the run.";
+    }
+
+    private string Rank()
+    {
+        long others = trace.Calls - 1, slower = others - trace.Quicker;
+        if (others == 0) return "the only call";
+        if (slower == 0) return $"the slowest of {trace.Calls:N0} calls";
+        if (trace.Quicker == 0) return $"the quickest of {trace.Calls:N0} calls";
+        return trace.Quicker >= slower
+            ? $"longer than {trace.Quicker:N0} of {others:N0} other calls"
+            : $"less than {slower:N0} of {others:N0} other calls";
     }
 
     private IEnumerable<(Instant At, string What)> Path()
     {
-        yield return (record.Sent, $"{scenario.Traffic[record.Id.Caller].Name} sends it");
+        yield return (record.Sent, $"sent by {scenario.Traffic[record.Id.Caller].Name}");
         yield return (record.Arrived, $"arrives at front end {record.FrontEnd}");
         if (Heard<Admission>() is { } admission)
         {
-            yield return (record.AdmissionAsked, "front end has authorised and checked it, and asks the counting service");
+            yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
             yield return (record.Admitted, Admitted((Admission)admission.Message));
         }
+        else yield return (record.Arrived, $"front end checks it and goes no further: {record.Outcome}");
         if (record.Outcome.WasInvoked())
         {
             foreach (var step in Sandbox()) yield return step;
             yield return (record.Started, $"worker {record.Worker} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
-        yield return (record.Answered, $"answered: {record.Outcome.Status()}{(record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})")}");
+        string how = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
+        yield return (record.Answered, $"answered: {record.Outcome.Status()}{how}");
     }
 
     private IEnumerable<(Instant At, string What)> Sandbox()
@@ -66,44 +77,50 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (!record.Waited)
         {
             string which = record.Cold
-                ? $"worker manager has sandbox {record.Sandbox}, which was initialised ahead and never used"
-                : $"worker manager has sandbox {record.Sandbox} idle";
-            yield return (record.Reserved, which);
+                ? "was initialised before and never used"
+                : "was idle and warm";
+            yield return (record.Reserved, $"worker manager has reserved sandbox {record.Sandbox}, which {which}");
             yield break;
         }
         if (!record.Cold)
         {
-            yield return (record.Reserved, $"nothing was idle; sandbox {record.Sandbox} was freed by another invocation first");
+            string other = $"worker manager has reserved sandbox {record.Sandbox}, which another invocation gave back";
+            yield return (record.Reserved, $"nothing was idle; {other}");
             yield break;
         }
         yield return (Heard<Reserve>()?.At ?? record.Admitted, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
         if (Heard<Placed>() is { } placed) yield return (placed.At, $"placement has chosen worker {record.Worker}");
         if (Heard<Ready>() is { } ready)
         {
-            yield return (ready.At, $"sandbox {record.Sandbox} is ready: provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
+            string provisioning = Milliseconds(record.Provisioning.TotalMilliseconds);
+            yield return (ready.At, $"sandbox {record.Sandbox} is ready: provisioning {provisioning}, "
                 + $"INIT {Milliseconds(record.Initialisation.TotalMilliseconds)}");
         }
         yield return (record.Reserved, "front end has the route to it");
     }
 
     private string Admitted(Admission admission) => record.Verdict == AdmissionVerdict.Granted
-        ? $"counting service admits it: {admission.InFlight:N0} of {scenario.Account.ConcurrencyLimit:N0} in flight"
-        : $"counting service refuses it: {record.Verdict}, {admission.InFlight:N0} in flight";
+        ? $"counting service has admitted it: {InFlight(admission)}"
+        : $"counting service has refused it: {record.Verdict}; {InFlight(admission)}";
+
+    private string InFlight(Admission admission) =>
+        $"{admission.InFlight:N0} of the account's {scenario.Account.ConcurrencyLimit:N0} in flight";
 
     private string HandlerEnded() => record.Outcome switch
     {
         InvocationOutcome.Succeeded => $"handler returns after {Milliseconds(record.Duration.TotalMilliseconds)}",
-        InvocationOutcome.Timeout => $"the function's timeout of {scenario.Functions[record.Function].Timeout.TotalSeconds:0.##} s passes",
+        InvocationOutcome.Timeout =>
+            $"the function's timeout of {scenario.Functions[record.Function].Timeout.TotalSeconds:0.##} s passes",
         _ => $"ends with {record.Outcome} after {Milliseconds(record.Duration.TotalMilliseconds)}",
     };
 
     private string Cause() => record.Cause switch
     {
         ColdStartCause.FirstEver => "the function's first ever",
-        ColdStartCause.ScalingOut => "more run at once than ever before",
-        ColdStartCause.IdleTooLong => "the one that could have served was given up for being idle too long",
-        ColdStartCause.EndOfLife => "the one that could have served had reached its age",
-        ColdStartCause.AfterFailedStart => "the one that could have served was lost",
+        ColdStartCause.ScalingOut => "more at once than ever before",
+        ColdStartCause.IdleTooLong => "an earlier one was given up for being idle too long",
+        ColdStartCause.EndOfLife => "an earlier one had reached its age",
+        ColdStartCause.AfterFailedStart => "an earlier one could not be started",
         ColdStartCause.None => "",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -115,7 +132,9 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         List<(string Name, double Share)> shares = [];
         for (int phase = 0; phase < ticks.Length; phase++)
             shares.Add((Name((Phase)phase), ticks[phase] / (double)record.Latency.Ticks));
-        var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share:P0} {part.Name}");
+        var parts =
+            shares.Where(part =>
+                part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share * 100:0}% {part.Name}");
         return "Where the time went: " + string.Join(", ", parts) + ".";
     }
 
@@ -131,7 +150,9 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         Placed said => said.Worker == Placed.Nowhere ? "Placed nowhere: no worker has room" : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said => $"Ready: provisioning {said.Provisioning}, INIT {said.Initialisation}",
-        Reservation said => $"Reservation of sandbox {said.Sandbox} on worker {said.Worker}{(said.Cause == ColdStartCause.None ? "" : $", cold: {said.Cause}")}",
+        Reservation said =>
+            $"Reservation of sandbox {said.Sandbox} on worker {said.Worker}"
+            + (said.Cause == ColdStartCause.None ? "" : $", cold: {said.Cause}"),
         Execute said => $"Execute {said.Id}",
         Finished said => $"Finished: {said.Outcome} after {Milliseconds(said.Duration.TotalMilliseconds)}",
         Release => "Release: one less in flight",

@@ -5,8 +5,9 @@ namespace LambdaSim.Experiments;
 /// <summary>One invocation, whole: its record, and every message about it in the order of delivery.</summary>
 /// <param name="Record">From its sending to its answer.</param>
 /// <param name="Messages">The messages about the invocation, and about the start of its sandbox when it was cold.</param>
-/// <param name="SlowerThan">The share of the function's invocations that were quicker.</param>
-public sealed record InvocationTrace(InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, double SlowerThan)
+/// <param name="Quicker">How many calls of the function were answered more quickly.</param>
+/// <param name="Calls">How many calls of the function were answered in all.</param>
+public sealed record InvocationTrace(InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, long Quicker, long Calls)
 {
     /// <summary>Finds one invocation by running the scenario again, and a second time to listen.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -38,7 +39,7 @@ public sealed record InvocationTrace(InvocationRecord Record, IReadOnlyList<Trac
         var run = new SimulationRun(scenario, clock) { Rows = rank };
         run.Simulation.Listener = ear;
         run.ToEnd();
-        return new InvocationTrace(record, ear.Messages, rank.Share);
+        return new InvocationTrace(record, ear.Messages, rank.Quicker, rank.Calls);
     }
 
     private abstract class Search : Measurement.IInvocationRows
@@ -67,15 +68,15 @@ public sealed record InvocationTrace(InvocationRecord Record, IReadOnlyList<Trac
 
     private sealed class Rank(InvocationRecord record) : Measurement.IInvocationRows
     {
-        private long all, quicker;
+        public long Quicker { get; private set; }
 
-        public double Share => all == 0 ? 0 : (double)quicker / all;
+        public long Calls { get; private set; }
 
         public void Add(in InvocationRecord invocation, TimeSpan billed)
         {
             if (invocation.Function != record.Function) return;
-            all++;
-            if (invocation.Latency < record.Latency) quicker++;
+            Calls++;
+            if (invocation.Latency < record.Latency) Quicker++;
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class SimulationRun
         this.scenario = scenario;
         this.measureFrom = Instant.Start + measureFrom;
         Simulation = new Simulation(Clocks.Make(clock));
-        recorder = new Recorder(scenario);
+        recorder = new Recorder(scenario, Simulation);
         if (measureFrom > TimeSpan.Zero) recorder.WarmUp();
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
@@ -63,7 +63,7 @@ public sealed class SimulationRun
         if (Simulation.Now < measureFrom && measureFrom <= end)
         {
             Simulation.RunUntil(measureFrom);
-            recorder.BeginMeasuring(Simulation, region);
+            recorder.BeginMeasuring(region);
         }
         Simulation.RunUntil(end);
         recorder.CloseWindow(window++, Simulation.Now, region);

@@ -12,9 +12,12 @@ public readonly record struct Fingerprint(ulong Value)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong hash, long due, int mailbox, int receiver, uint order)
     {
-        ulong target = ((ulong)(uint)mailbox << 32) | (uint)receiver;
-        ulong message = (ulong)due ^ BitOperations.RotateLeft(target, 24) ^ ((ulong)order << 40);
-        return (BitOperations.RotateLeft(hash, 27) ^ message) * 0xBF58476D1CE4E5B9UL;
+        // Two rounds, for the four do not fit into 64 bits: each round is reversible, so a message that differs differs.
+        const ulong multiplier = 0xBF58476D1CE4E5B9UL;
+        ulong moment = (ulong)due + ((ulong)(uint)mailbox * Empty);
+        ulong target = ((ulong)order << 32) | (uint)receiver;
+        hash = (BitOperations.RotateLeft(hash, 27) ^ moment) * multiplier;
+        return (BitOperations.RotateLeft(hash, 31) ^ target) * multiplier;
     }
 
     /// <summary>Sixteen hexadecimal digits.</summary>

@@ -1,15 +1,16 @@
 namespace LambdaSim.Kernel;
 
 /// <summary>A whole number that changes over time and remembers its time average and its peak.</summary>
-/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts the next.</remarks>
+/// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts
+/// the next.</remarks>
 public sealed class Gauge
 {
     private long since;
-    private double area;
-    private double areaAtWindow;
+    private Int128 area;
+    private Int128 areaAtWindow;
     private long windowStart;
     private int windowPeak;
-    private double areaAtStart;
+    private Int128 areaAtStart;
     private long start;
 
     /// <summary>The present value.</summary>
@@ -23,7 +24,7 @@ public sealed class Gauge
     /// <param name="difference">What to add; may be negative.</param>
     public void Add(Instant now, int difference)
     {
-        area += (double)Value * (now.Ticks - since);
+        area = AreaAt(now);
         since = now.Ticks;
         Value += difference;
         if (Value > Peak) Peak = Value;
@@ -32,7 +33,7 @@ public sealed class Gauge
 
     /// <summary>The time average since the start of the run, or since measuring started over.</summary>
     /// <param name="now">The present moment.</param>
-    public double Mean(Instant now) => now.Ticks == start ? Value : (AreaAt(now) - areaAtStart) / (now.Ticks - start);
+    public double Mean(Instant now) => now.Ticks == start ? Value : (double)(AreaAt(now) - areaAtStart) / (now.Ticks - start);
 
     /// <summary>Mean and peak begin anew; windows go on as they were.</summary>
     /// <param name="now">The present moment.</param>
@@ -42,12 +43,13 @@ public sealed class Gauge
     /// <param name="now">The present moment.</param>
     public (double Mean, int Peak) ReadWindow(Instant now)
     {
-        double total = AreaAt(now);
+        var total = AreaAt(now);
         long length = now.Ticks - windowStart;
-        var reading = (length == 0 ? Value : (total - areaAtWindow) / length, windowPeak);
+        var reading = (length == 0 ? Value : (double)(total - areaAtWindow) / length, windowPeak);
         (areaAtWindow, windowStart, windowPeak) = (total, now.Ticks, Value);
         return reading;
     }
 
-    private double AreaAt(Instant now) => area + ((double)Value * (now.Ticks - since));
+    /// <summary>Value times ticks: 29,000 for a year is already more than 63 bits hold.</summary>
+    private Int128 AreaAt(Instant now) => area + ((Int128)Value * (now.Ticks - since));
 }

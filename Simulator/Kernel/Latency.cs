@@ -1,7 +1,8 @@
 namespace LambdaSim.Kernel;
 
 /// <summary>How long messages travel on a link: one law to receivers in the sender's zone, one to all others.</summary>
-/// <remarks>Draws are addressed by what the message is about, so that the same invocation travels equally fast in every variant.</remarks>
+/// <remarks>Draws are addressed by what the message is about, so that the same invocation travels equally fast in
+/// every variant.</remarks>
 public sealed class Latency
 {
     private readonly Distribution near;

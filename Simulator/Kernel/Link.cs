@@ -43,7 +43,7 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
     /// <param name="seed">The seed of the run.</param>
     public void Connect(Simulation simulation, IReceive<TMessage>[] receivers, Latency over, ulong seed)
     {
-        if (wire is not null) throw new WiringException($"The link of {typeof(TMessage).Name} from {from} to {to} is connected already.");
+        if (wire is not null) throw WiringException.ConnectedTwice<TMessage>(from, to);
         wire = simulation.Wire(new Mailbox<TMessage>(from, to, receivers));
         latency = over;
         draws = new Draws(seed, $"way of {typeof(TMessage).Name} to {to}");
@@ -59,7 +59,6 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
 public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unmanaged
 {
     private Wire<TMessage>? wire;
-    private int self;
 
     /// <inheritdoc/>
     public bool IsConnected => wire is not null;
@@ -71,7 +70,7 @@ public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unman
     public void Set(TimeSpan delay, in TMessage message)
     {
         if (wire is null) throw WiringException.NotConnected<TMessage>(owner, "itself");
-        wire.Post(self, delay.Ticks, message);
+        wire.Post(receiver: 0, delay.Ticks, message);
     }
 
     /// <summary>Connects the timer to its owner; done once, in the region.</summary>
@@ -79,7 +78,7 @@ public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unman
     /// <param name="to">The owner.</param>
     public void Connect(Simulation simulation, IReceive<TMessage> to)
     {
-        self = 0;
+        if (wire is not null) throw WiringException.ConnectedTwice<TMessage>(owner, "itself");
         wire = simulation.Wire(new Mailbox<TMessage>(owner, owner, [to]) { IsTimer = true });
     }
 
@@ -100,6 +99,9 @@ public sealed class WiringException(string message) : InvalidOperationException(
 {
     internal static WiringException NotConnected<TMessage>(string from, string to) =>
         new($"{typeof(TMessage).Name} from {from} to {to}: this link was never connected; see Region.");
+
+    internal static WiringException ConnectedTwice<TMessage>(string from, string to) =>
+        new($"{typeof(TMessage).Name} from {from} to {to}: this link is connected already; see Region.");
 
     internal static WiringException Nobody<TMessage>(Mailbox mailbox, int receiver, int receivers) =>
         new($"{typeof(TMessage).Name} from {mailbox.From} to {mailbox.To} {receiver}: there are {receivers}, numbered from 0.");

@@ -31,6 +31,9 @@ public abstract class Mailbox
     /// <summary>Whether this is a component's message to itself.</summary>
     public bool IsTimer { get; init; }
 
+    /// <summary>How many messages came through.</summary>
+    public long Delivered { get; internal set; }
+
     internal abstract void Deliver(in Envelope envelope);
 
     /// <summary>The message as an object, for listeners; it allocates.</summary>
@@ -46,8 +49,8 @@ public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
     internal Mailbox(string from, string to, IReceive<TMessage>[] receivers)
         : base(from, to)
     {
-        if (Unsafe.SizeOf<TMessage>() > Unsafe.SizeOf<Payload>())
-            throw new ArgumentException($"{typeof(TMessage).Name} has {Unsafe.SizeOf<TMessage>()} bytes; a message has at most {Unsafe.SizeOf<Payload>()}.");
+        int size = Unsafe.SizeOf<TMessage>(), most = Unsafe.SizeOf<Payload>();
+        if (size > most) throw new ArgumentException($"{typeof(TMessage).Name} has {size} bytes; a message has at most {most}.");
         this.receivers = receivers;
     }
 

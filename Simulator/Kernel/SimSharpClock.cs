@@ -26,19 +26,20 @@ public sealed class SimSharpClock<TMessage> : SimSharp.Simulation, IClock<TMessa
     public void Schedule(long delay, in TMessage message)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(delay);
-        if (++pending > QueueCapacity) throw new InvalidOperationException($"The SimSharp clock holds at most {QueueCapacity:N0} messages.");
+        if (pending == QueueCapacity)
+            throw new InvalidOperationException($"The SimSharp clock holds at most {QueueCapacity:N0} messages.");
         if (!pool.TryPop(out var delivery)) delivery = new Delivery(this);
         delivery.Message = message;
         long due = ((IClock<TMessage>)this).Now + delay;
         Schedule(StartDate + TimeSpan.FromTicks(due) - Now, delivery);
+        pending++;
     }
 
     /// <inheritdoc/>
     public void Run(long until, IHandler<TMessage> handler)
     {
         this.handler = handler;
-        var end = StartDate + TimeSpan.FromTicks(until);
-        while (pending > 0 && Peek() < end) Step();
+        while (pending > 0 && (Peek() - StartDate).Ticks < until) Step();
         reached = Math.Max(reached, until);
     }
 

@@ -34,7 +34,18 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
         hash = Fingerprint.Mix(hash, clock.Now, message.Mailbox, message.Receiver, message.Order);
         var mailbox = mailboxes[message.Mailbox];
         if (Listener is not null) Listener.Hear(Now, mailbox, message.Receiver, message.Order, mailbox.Open(message));
+        mailbox.Delivered++;
         mailbox.Deliver(message);
+    }
+
+    /// <summary>How many messages were delivered to or from a component.</summary>
+    /// <param name="component">Its name.</param>
+    public long DeliveredBetween(string component)
+    {
+        long delivered = 0;
+        foreach (var mailbox in mailboxes.AsSpan(0, mailboxCount))
+            if (!mailbox.IsTimer && (mailbox.From == component || mailbox.To == component)) delivered += mailbox.Delivered;
+        return delivered;
     }
 
     internal Wire<TMessage> Wire<TMessage>(Mailbox<TMessage> mailbox) where TMessage : unmanaged

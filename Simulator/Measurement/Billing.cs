@@ -28,7 +28,8 @@ internal sealed class Billing
         this.pricing = pricing;
         gigabytes = function.MemorySize / MegabytesPerGigabyte;
         ephemeralGigabytes = Math.Max(0, function.EphemeralStorage - FreeEphemeralMegabytes) / MegabytesPerGigabyte;
-        perGigabyteSecond = function.Architecture == Architecture.Arm ? pricing.PerGigabyteSecondArm : pricing.PerGigabyteSecondX86;
+        perGigabyteSecond =
+            function.Architecture == Architecture.Arm ? pricing.PerGigabyteSecondArm : pricing.PerGigabyteSecondX86;
         initialisationBilled = pricing.ManagedInitialisationBilled
             || function.Package == PackageType.Image
             || !RuntimeNames.IsManaged(function.Runtime);

@@ -15,7 +15,8 @@ internal sealed class FunctionMeter
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
     private readonly long[] byVerdict = new long[Enum.GetValues<AdmissionVerdict>().Length];
-    private readonly LogLinearHistogram cold = new(), warm = new(), init = new(), duration = new(), billed = new();
+    private readonly LogLinearHistogram cold =
+        new(), warm = new(), init = new(), admission = new(), duration = new(), billed = new();
     private readonly LogLinearHistogram window = new(CoarsePrecision);
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly double?[] p50, p90, p99;
@@ -47,6 +48,7 @@ internal sealed class FunctionMeter
         if (measured) calls++;
         if (measured) byOutcome[(int)record.Outcome]++;
         offered[windows.IndexOf(record.Arrived)]++;
+        if (measured && record.Admitted > record.AdmissionAsked) admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
         if (record.Outcome.WasInvoked()) return RecordInvocation(record, measured);
         if (record.Outcome != InvocationOutcome.Throttled) return 0;
         if (measured) byVerdict[(int)record.Verdict]++;
@@ -66,7 +68,6 @@ internal sealed class FunctionMeter
         measuredFrom = now;
         startedBefore = region.WorkerManager.Started(function);
         sandboxesUnused = 0;
-        region.CountingService.InFlight[function].StartOver(now);
         region.WorkerManager.Busy(function).StartOver(now);
         region.WorkerManager.Alive(function).StartOver(now);
     }
@@ -82,14 +83,15 @@ internal sealed class FunctionMeter
     /// <param name="number">Which.</param>
     /// <param name="now">The present moment: its end.</param>
     /// <param name="region">Where the levels are read.</param>
+    /// <param name="inFlight">What is in flight.</param>
     /// <param name="function">The function's number.</param>
-    public void CloseWindow(int number, Instant now, Region region, int function)
+    public void CloseWindow(int number, Instant now, Region region, InFlightMeter inFlight, int function)
     {
         p50[number] = window.SupportedQuantile(0.50);
         p90[number] = window.SupportedQuantile(0.90);
         p99[number] = window.SupportedQuantile(0.99);
         window.Clear();
-        concurrency.Read(number, now, region.CountingService.InFlight[function]);
+        concurrency.Read(number, now, inFlight.Of(function));
         busy.Read(number, now, region.WorkerManager.Busy(function));
         sandboxes.Read(number, now, region.WorkerManager.Alive(function));
         present = Math.Min(number + 1, windows.Count - 1);
@@ -98,10 +100,11 @@ internal sealed class FunctionMeter
     /// <summary>Everything measured, as plain data.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="region">Where the levels are read.</param>
+    /// <param name="inFlight">What is in flight.</param>
     /// <param name="function">The function's number.</param>
     /// <param name="open">Calls neither answered nor refused.</param>
     /// <param name="concurrencyLimit">What can throttle it.</param>
-    public FunctionResult Result(Instant now, Region region, int function, long open, int? concurrencyLimit)
+    public FunctionResult Result(Instant now, Region region, InFlightMeter inFlight, int function, long open, int? concurrencyLimit)
     {
         var latency = new LogLinearHistogram();
         latency.Add(cold);
@@ -135,9 +138,13 @@ internal sealed class FunctionMeter
             InvocationDuration = duration,
             BilledDuration = billed,
             Phases = Breakdown(latency),
-            PeakConcurrency = region.CountingService.InFlight[function].Peak,
-            MeanConcurrency = region.CountingService.InFlight[function].Mean(now),
+            PeakConcurrency = inFlight.Of(function).Peak,
+            MeanConcurrency = inFlight.Of(function).Mean(now),
             ConcurrencyLimit = concurrencyLimit,
+            Overshoot = inFlight.Overshoot(function),
+            OvershootTime = inFlight.TimeAbove(function, now),
+            FalseThrottles = inFlight.FalseThrottles(function),
+            AdmissionTime = admission,
             PeakSandboxes = region.WorkerManager.Alive(function).Peak,
             MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),

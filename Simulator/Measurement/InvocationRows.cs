@@ -4,7 +4,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Writes invocations as rows of invocations.csv: a share of them as they come, or a thinned sample at the end.</summary>
+/// <summary>Writes invocations as rows of invocations.csv: a share of them as they come, or a thinned sample at the
+/// end.</summary>
 /// <remarks>
 /// Which invocations are kept is decided by a draw addressed by the invocation, not by turn. With no share given, rows
 /// are kept in memory up to a limit; each time it is passed, the share is halved and what falls out is dropped. The
@@ -23,7 +24,8 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     /// <summary>Begins the file.</summary>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="output">Where to.</param>
-    /// <param name="share">Which share of all invocations to write, more than 0 and at most 1; or null to thin out as needed.</param>
+    /// <param name="share">Which share of all invocations to write, more than 0 and at most 1; or null to thin out as
+    /// needed.</param>
     public InvocationRows(Scenario scenario, Stream output, double? share)
     {
         this.scenario = scenario;

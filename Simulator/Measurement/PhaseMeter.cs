@@ -3,7 +3,8 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Sums up where the time went, apart for invocations of different latency, so that each percentile can be asked.</summary>
+/// <summary>Sums up where the time went, apart for invocations of different latency, so that each percentile can be
+/// asked.</summary>
 internal sealed class PhaseMeter
 {
     private const int BucketBits = 3;

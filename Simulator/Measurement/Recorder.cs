@@ -1,3 +1,4 @@
+using LambdaSim.Model.Counting;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
@@ -11,17 +12,20 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly Simulation simulation;
+    private readonly InFlightMeter inFlight;
     private Instant measuredFrom = Instant.Start;
-    private Simulation? simulation;
     private bool measuring = true;
     private long refusedBefore, waitedForBefore;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
     /// <param name="scenario">What is simulated.</param>
-    public Recorder(Scenario scenario)
+    /// <param name="simulation">The clock.</param>
+    public Recorder(Scenario scenario, Simulation simulation)
     {
-        this.scenario = scenario;
+        (this.scenario, this.simulation) = (scenario, simulation);
+        inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
@@ -45,6 +49,18 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <inheritdoc/>
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
+
+    /// <inheritdoc/>
+    public void Admitted(int function) => inFlight.Admitted(function);
+
+    /// <inheritdoc/>
+    public void Released(int function) => inFlight.Released(function);
+
+    /// <inheritdoc/>
+    public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
+        function,
+        forConcurrency: verdict is AdmissionVerdict.ConcurrentInvocationLimitExceeded
+            or AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded);
 
     /// <inheritdoc/>
     public void JourneyBegun(int group)
@@ -73,7 +89,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <inheritdoc/>
     public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
     {
-        bool begunInWarmUp = simulation is not null && (simulation.Now - measuredFrom) < latency;
+        bool begunInWarmUp = (simulation.Now - measuredFrom) < latency;
         if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, attempts, latency);
     }
 
@@ -85,14 +101,13 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
-    /// <param name="clock">The clock.</param>
     /// <param name="region">Whose levels start over.</param>
-    public void BeginMeasuring(Simulation clock, Region region)
+    public void BeginMeasuring(Region region)
     {
-        (simulation, measuredFrom, measuring) = (clock, clock.Now, true);
+        (measuredFrom, measuring) = (simulation.Now, true);
         for (int function = 0; function < functions.Length; function++)
-            functions[function].BeginMeasuring(clock.Now, region, function);
-        region.CountingService.InFlightOfAll.StartOver(clock.Now);
+            functions[function].BeginMeasuring(measuredFrom, region, function);
+        inFlight.StartOver();
         refusedBefore = region.Placement.Refused;
         waitedForBefore = WaitedFor(region);
     }
@@ -104,8 +119,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void CloseWindow(int number, Instant now, Region region)
     {
         for (int function = 0; function < functions.Length; function++)
-            functions[function].CloseWindow(number, now, region, function);
-        concurrency.Read(number, now, region.CountingService.InFlightOfAll);
+            functions[function].CloseWindow(number, now, region, inFlight, function);
+        concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
     }
@@ -123,7 +138,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, number, open[number], LimitOf(number))),
+            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))),
         ];
         return new RunResult
         {
@@ -136,7 +151,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Simulated = new TimeSpan(now.Ticks),
             MeasuredFrom = new TimeSpan(measuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(now, region, results),
+            Account = Account(simulation, results),
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
@@ -146,16 +161,24 @@ public sealed class Recorder : IRegionLog, ICallLog
         };
     }
 
-    private AccountResult Account(Instant now, Region region, FunctionResult[] results) => new()
+    private AccountResult Account(Simulation simulation, FunctionResult[] results)
     {
-        ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
-        PeakConcurrency = region.CountingService.InFlightOfAll.Peak,
-        MeanConcurrency = region.CountingService.InFlightOfAll.Mean(now),
-        Concurrency = concurrency.Series,
-        Pricing = scenario.Account.Pricing.Name,
-        Cost = results.Sum(result => result.Cost.Total),
-        UnknownFunctionCalls = unknownByOutcome.Sum(),
+        var now = simulation.Now;
+        return new()
+        {
+            ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
+            PeakConcurrency = inFlight.All.Peak,
+            MeanConcurrency = inFlight.All.Mean(now),
+            Overshoot = inFlight.UnreservedOvershoot,
+            OvershootTime = inFlight.UnreservedTimeAbove(now),
+            FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
+            AdmissionMessages = simulation.DeliveredBetween("counting service"),
+            Concurrency = concurrency.Series,
+            Pricing = scenario.Account.Pricing.Name,
+            Cost = results.Sum(result => result.Cost.Total),
+            UnknownFunctionCalls = unknownByOutcome.Sum(),
     };
+    }
 
     private FleetResult Fleet(Region region) => new()
     {

@@ -88,7 +88,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         if (message.Verdict == AdmissionVerdict.Granted)
             WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Function), record.Id.Value);
         else
-            Close(message.Invocation, InvocationOutcome.Throttled);
+            Close(message.Invocation, Refused(message.Verdict));
     }
 
     /// <inheritdoc/>
@@ -103,8 +103,9 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         record.Waited = message.Waited;
         if (message.Worker == Placed.Nowhere)
         {
-            Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
-            Close(message.Invocation, InvocationOutcome.ServiceException);
+            GiveAdmissionBack(record);
+            record.Verdict = message.Refusal;
+            Close(message.Invocation, Refused(message.Refusal));
             return;
         }
         if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
@@ -118,7 +119,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         record.Started = message.Started;
         record.Duration = message.Duration;
         record.InitialisedAgain = message.InitialisedAgain;
-        Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
+        GiveAdmissionBack(record);
         Close(message.Invocation, message.Outcome);
     }
 
@@ -129,6 +130,18 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         for (int place = 0; place < openUsed; place++)
             if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
     }
+
+    private void GiveAdmissionBack(in InvocationRecord record)
+    {
+        log.Released(record.Function);
+        Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
+    }
+
+    /// <summary>Lack of room or of an answer is AWS's fault, everything else a throttle.</summary>
+    private static InvocationOutcome Refused(AdmissionVerdict verdict) =>
+        verdict is AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable
+            ? InvocationOutcome.ServiceException
+            : InvocationOutcome.Throttled;
 
     private InvocationOutcome Check(in Invoke message)
     {
@@ -179,8 +192,8 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         ref var opened = ref open[invocation];
         ref var record = ref opened.Record;
         record.Outcome = outcome;
-        bool invoked = outcome.WasInvoked();
-        if (invoked) workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
+        if (outcome == InvocationOutcome.Succeeded)
+            workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         log.Record(record);

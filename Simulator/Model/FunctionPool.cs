@@ -3,7 +3,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>The sandboxes of one function as the worker manager sees them: the idle ones in the order in which they were freed.</summary>
+/// <summary>The sandboxes of one function as the worker manager sees them: the idle ones in the order in which they
+/// were freed.</summary>
 /// <remarks>Taking, adding and removing cost the same whatever the number of sandboxes.</remarks>
 internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
 {
@@ -47,7 +48,8 @@ internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
 
     /// <summary>Counts one more sandbox and says what it is: its number among the function's, and why it is needed.</summary>
     /// <param name="now">The present moment.</param>
-    /// <remarks>The n-th sandbox alive at once had either never existed before, or was lost for a reason that is remembered.</remarks>
+    /// <remarks>The n-th sandbox alive at once had either never existed before, or was lost for a reason that is
+    /// remembered.</remarks>
     public (long Number, ColdStartCause Cause) Start(Instant now)
     {
         int level = Alive.Value;

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Counting;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -12,6 +13,9 @@ public sealed record Ground(Simulation Simulation, Scenario Scenario, Functions 
 {
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
+
+    /// <summary>Which functions share which concurrency.</summary>
+    public LimitGroups Groups { get; } = new(Scenario);
 
     /// <summary>The settings of the hidden fleet.</summary>
     public RegionSettings Region => Scenario.Region;

@@ -10,6 +10,19 @@ public interface IRegionLog
     /// <summary>A sandbox has ended.</summary>
     /// <param name="sandbox">Everything about it.</param>
     void Record(in SandboxRecord sandbox);
+
+    /// <summary>An invocation was admitted: from now on it is in flight.</summary>
+    /// <param name="function">Whose.</param>
+    void Admitted(int function);
+
+    /// <summary>An invocation was refused admission.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="verdict">Why.</param>
+    void Refused(int function, AdmissionVerdict verdict);
+
+    /// <summary>An invocation is no longer in flight.</summary>
+    /// <param name="function">Whose.</param>
+    void Released(int function);
 }
 
 /// <summary>A call from its sending to its answer, as Lambda saw it.</summary>
@@ -33,7 +46,8 @@ public struct InvocationRecord
     /// <summary>Why its sandbox had to be started; none when the sandbox had served before.</summary>
     public ColdStartCause Cause;
 
-    /// <summary>Whether INIT was repeated within it, after a crash, a timeout, or a failed INIT: AWS calls it suppressed.</summary>
+    /// <summary>Whether INIT was repeated within it, after a crash, a timeout, or a failed INIT: AWS calls it
+    /// suppressed.</summary>
     public bool InitialisedAgain;
 
     /// <summary>Whether it had to wait for a sandbox.</summary>

@@ -72,12 +72,28 @@ public readonly record struct Ready(int Sandbox, int Slot, ShortSpan Provisionin
 /// <param name="Worker">On which worker, or <see cref="Placed.Nowhere"/> when no worker had room.</param>
 /// <param name="Slot">The worker's own number.</param>
 /// <param name="Cause">Why the sandbox had to be started; <see cref="ColdStartCause.None"/> when it has served before.</param>
+/// <param name="Refusal">Why there is no sandbox: the scaling rate, or (granted) no worker had room.</param>
 /// <param name="Waited">Whether no idle sandbox was there at once.</param>
 /// <param name="Provisioning">How long microVM and code took, when cold.</param>
 /// <param name="Initialisation">How long INIT took, when cold.</param>
 /// <param name="Sandbox">The sandbox's number in order of creation, modulo 2^32.</param>
 public readonly record struct Reservation(
-    int Invocation, int Worker, int Slot, ColdStartCause Cause, bool Waited, ShortSpan Provisioning, ShortSpan Initialisation, uint Sandbox);
+    int Invocation,
+    int Worker,
+    int Slot,
+    ColdStartCause Cause,
+    AdmissionVerdict Refusal,
+    bool Waited,
+    ShortSpan Provisioning,
+    ShortSpan Initialisation,
+    uint Sandbox)
+{
+    /// <summary>There is no sandbox.</summary>
+    /// <param name="invocation">The front end's own number.</param>
+    /// <param name="why">The scaling rate, or (granted) no worker had room.</param>
+    public static Reservation Refused(int invocation, AdmissionVerdict why) => new(
+        invocation, Placed.Nowhere, Slot: 0, ColdStartCause.None, why, Waited: true, ShortSpan.None, ShortSpan.None, Sandbox: 0);
+}
 
 /// <summary>Front end to worker: run the handler.</summary>
 /// <param name="Id">Which invocation.</param>
@@ -93,7 +109,8 @@ public readonly record struct Execute(InvocationId Id, int Invocation, int Slot,
 /// <param name="Duration">How long it ran, as the REPORT line says.</param>
 /// <param name="InitialisedAgain">Whether INIT was repeated within the invocation.</param>
 /// <param name="Started">When the handler began to run.</param>
-public readonly record struct Finished(int Invocation, InvocationOutcome Outcome, bool InitialisedAgain, TimeSpan Duration, Instant Started);
+public readonly record struct Finished(
+    int Invocation, InvocationOutcome Outcome, bool InitialisedAgain, TimeSpan Duration, Instant Started);
 
 /// <summary>Worker to worker manager: the sandbox can serve again.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>

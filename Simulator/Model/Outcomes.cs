@@ -40,6 +40,18 @@ public enum AdmissionVerdict : byte
 
     /// <summary>The function's reserved concurrency is used up.</summary>
     ReservedFunctionConcurrentInvocationLimitExceeded,
+
+    /// <summary>The functions without reserved concurrency get more requests a second than they may.</summary>
+    FunctionInvocationRateLimitExceeded,
+
+    /// <summary>The function with reserved concurrency gets more requests a second than it may.</summary>
+    ReservedFunctionInvocationRateLimitExceeded,
+
+    /// <summary>Sandboxes would have to be started faster than they may. AWS does not publish which Reason it gives.</summary>
+    ScalingRateExceeded,
+
+    /// <summary>The counting service did not answer, and the region fails closed: 500.</summary>
+    CountingServiceUnavailable,
 }
 
 /// <summary>Why an invocation was the first in its sandbox.</summary>

@@ -1,10 +1,12 @@
+using LambdaSim.Model.Counting;
+
 namespace LambdaSim.Model;
 
 /// <summary>The wiring of one region, and the only place that knows who talks to whom.</summary>
 /// <remarks>
 /// <code>
 ///                     Admit, Release
-///              ┌────────────────────────► counting service
+///              ┌────────────────────────► counting service (see CountingWiring for its modes)
 ///   Invoke     │       Admission ◄──────────────┘
 ///  caller ──► front end ──── Reserve ───► worker manager ─── Place ──► placement
 ///    ▲         │  ▲  ▲                      │  ▲   ▲  └─── Placed ◄────┘  ▲
@@ -32,7 +34,6 @@ public sealed class Region
         client = ground.Laws.For(ground.Region.Network.Client);
 
         FrontEnds = [.. Enumerable.Range(0, ground.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, ground))];
-        CountingService = new CountingService(ground);
         WorkerManager = new WorkerManager(ground);
         Placement = new PlacementService(ground);
         Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
@@ -41,9 +42,6 @@ public sealed class Region
 
     /// <summary>The fleet that callers reach.</summary>
     public IReadOnlyList<FrontEnd> FrontEnds { get; }
-
-    /// <summary>What counts invocations in flight.</summary>
-    public CountingService CountingService { get; }
 
     /// <summary>What knows the sandboxes.</summary>
     public WorkerManager WorkerManager { get; }
@@ -73,7 +71,8 @@ public sealed class Region
             for (int count = 0; count < ground.Functions[function].Settings.WarmSandboxes; count++)
             {
                 worker = Placement.ClaimForWarm(worker, function);
-                if (worker == Placed.Nowhere) throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
+                if (worker == Placed.Nowhere)
+                    throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
                 int slot = Workers[worker].AddWarm(function);
                 Workers[worker].Adopt(slot, WorkerManager.AddWarm(function, worker, slot));
                 worker = (worker + 1) % Workers.Count;
@@ -83,8 +82,7 @@ public sealed class Region
 
     private void ConnectAll()
     {
-        const int countingZone = 0, managerZone = 1, placementZone = 2;
-        IReceive<Admission>[] admissions = [.. FrontEnds];
+        const int managerZone = 1, placementZone = 2;
         IReceive<Reservation>[] reservations = [.. FrontEnds];
         IReceive<Finished>[] results = [.. FrontEnds];
         IReceive<Execute>[] executions = [.. Workers];
@@ -93,12 +91,10 @@ public sealed class Region
 
         for (int host = 0; host < FrontEnds.Count; host++)
         {
-            Connect(FrontEnds[host].CountingService, CountingService, Between(host, countingZone));
-            Connect(FrontEnds[host].Releases, CountingService, Between(host, countingZone));
             Connect(FrontEnds[host].WorkerManager, WorkerManager, Between(host, managerZone));
             Connect(FrontEnds[host].Workers, executions, From(host));
         }
-        Connect(CountingService.FrontEnds, admissions, From(countingZone));
+        new CountingWiring(ground, FrontEnds, inZone, crossZone).Connect();
         Connect(WorkerManager.Placement, Placement, Between(managerZone, placementZone));
         Connect(Placement.WorkerManager, WorkerManager, Between(placementZone, managerZone));
         Connect(WorkerManager.Workers, provisions, From(managerZone));

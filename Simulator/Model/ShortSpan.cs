@@ -14,7 +14,8 @@ public readonly record struct ShortSpan(uint Units)
 
     /// <summary>Rounds a length of time to the nearest 10 µs.</summary>
     /// <param name="span">Zero or more; what is longer than 11.9 hours is cut off there.</param>
-    public static ShortSpan Of(TimeSpan span) => new((uint)Math.Min((span.Ticks + (TicksPerUnit / 2)) / TicksPerUnit, uint.MaxValue - 1L));
+    public static ShortSpan Of(TimeSpan span) =>
+        new((uint)Math.Min((span.Ticks + (TicksPerUnit / 2)) / TicksPerUnit, uint.MaxValue - 1L));
 
     /// <summary>The length.</summary>
     public TimeSpan Span => new(Units * TicksPerUnit);

@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation after another.</summary>
+/// <summary>A machine that runs sandboxes: takes a booted microVM, loads the code, runs INIT, then one invocation
+/// after another.</summary>
 /// <remarks>
 /// In AWS a worker is a bare-metal machine with thousands of Firecracker microVMs and a small pool of booted ones, so
 /// that booting stays off the cold path (NSDI 2020). INIT has full CPU whatever the memory size (van Donkersgoed, 2022);
@@ -132,7 +133,8 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
-        FrontEnds.Send(slot.FrontEnd, new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started), about);
+        var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
+        FrontEnds.Send(slot.FrontEnd, finished, about);
         Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
     }
 
@@ -183,7 +185,9 @@ public sealed class Worker :
     private TimeSpan CodeTime(in Slot slot)
     {
         var function = slot.Function.Settings;
-        double perMegabyte = function.Package == PackageType.Zip ? settings.ZipMillisecondsPerMegabyte : settings.ImageMillisecondsPerMegabyte;
+        double perMegabyte = function.Package == PackageType.Zip
+            ? settings.ZipMillisecondsPerMegabyte
+            : settings.ImageMillisecondsPerMegabyte;
         return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
     }
 
@@ -202,7 +206,8 @@ public sealed class Worker :
         }
         if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
         slot.Fresh = false;
-        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse) outcome = InvocationOutcome.ResponseTooLarge;
+        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse)
+            outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
         if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
         return (outcome, duration);

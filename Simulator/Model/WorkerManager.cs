@@ -8,7 +8,8 @@ namespace LambdaSim.Model;
 /// In AWS this was the worker manager and is since 2022 the assignment service (re:Invent CNS423, 2025). Measured in
 /// 2020: the most recently used idle sandbox is taken in 99.7 % of cases, and no cold start happens while one is idle.
 /// Observed in 2023: a request that waits for a cold sandbox takes a warm one that frees first; the new one finishes
-/// INIT and stays warm, unused (Stuyvenberg, 2023). Every request that finds nothing idle has one sandbox started.
+/// INIT and stays warm, unused (Stuyvenberg, 2023). Every request that finds nothing idle has one sandbox started, as
+/// long as the scaling rate allows.
 /// Left out: partitions and their failover, and starting of sandboxes ahead of need.
 /// </remarks>
 public sealed class WorkerManager :
@@ -44,6 +45,7 @@ public sealed class WorkerManager :
     private readonly Distribution time, idleTime, lifetime;
     private readonly Draws times, idleTimes, lifetimes, selections;
     private readonly TimeSpan shortestIdleTime;
+    private readonly ScalingRate scalingRate;
     private readonly SandboxTable sandboxes = new();
     private readonly FunctionPool[] pools;
 
@@ -57,6 +59,7 @@ public sealed class WorkerManager :
         time = ground.Laws.For(region.WorkerManagerTime);
         idleTime = ground.Laws.For(keepAlive.IdleTime);
         shortestIdleTime = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
+        scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
         lifetime = ground.Laws.For(keepAlive.Lifetime);
         times = ground.Stream("time of the worker manager");
         idleTimes = ground.Stream("idle time");
@@ -86,12 +89,18 @@ public sealed class WorkerManager :
         var pool = pools[message.Function];
         pool.LastActivity = simulation.Now;
         pool.LastHalving = FunctionPool.LongAgo;
-        pool.Busy.Add(simulation.Now, 1);
         if (pool.Idle > 0)
         {
+            pool.Busy.Add(simulation.Now, 1);
             Assign(pool.Take(selections.Bits(message.Id.Value)), message, waited: false);
             return;
         }
+        if (!scalingRate.Allows(message.Function, simulation.Now))
+        {
+            Refuse(message, AdmissionVerdict.ScalingRateExceeded);
+            return;
+        }
+        pool.Busy.Add(simulation.Now, 1);
         pool.Waiting.Join(message);
         StartSandbox(message.Function);
     }
@@ -205,7 +214,8 @@ public sealed class WorkerManager :
         for (int place = 0; place < sandboxes.Used; place++)
         {
             ref var sandbox = ref sandboxes[place];
-            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting)) log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
+            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting))
+                log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
         }
     }
 
@@ -259,7 +269,16 @@ public sealed class WorkerManager :
         sandbox.Served = true;
         FrontEnds.Send(
             request.FrontEnd,
-            new Reservation(request.Invocation, sandbox.Worker, sandbox.Slot, cause, waited, sandbox.Provisioning, sandbox.Initialisation, sandbox.Number),
+            new Reservation(
+                request.Invocation,
+                sandbox.Worker,
+                sandbox.Slot,
+                cause,
+                AdmissionVerdict.Granted,
+                waited,
+                sandbox.Provisioning,
+                sandbox.Initialisation,
+                sandbox.Number),
             request.Id.Value,
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }
@@ -275,12 +294,12 @@ public sealed class WorkerManager :
         sandboxes.Remove(place);
         if (pool.Waiting.Count <= pool.Starting) return;
 
-        var request = pool.Waiting.Leave();
         pool.Busy.Add(simulation.Now, -1);
-        var refusal = new Reservation(
-            request.Invocation, Placed.Nowhere, Slot: 0, ColdStartCause.None, Waited: true, ShortSpan.None, ShortSpan.None, Sandbox: 0);
-        FrontEnds.Send(request.FrontEnd, refusal, request.Id.Value);
+        Refuse(pool.Waiting.Leave(), AdmissionVerdict.Granted);
     }
+
+    private void Refuse(in Reserve request, AdmissionVerdict why) =>
+        FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value);
 
     private void StartLife(int place)
     {

@@ -66,7 +66,8 @@ internal sealed class RateProcess : IArrivalProcess
     /// <param name="rate">How many a second.</param>
     /// <param name="draws">Chance.</param>
     /// <param name="unitGap">The exponential law of mean 1.</param>
-    public RateProcess(Rate rate, Draws draws, Distribution unitGap) => (this.rate, this.draws, this.unitGap) = (rate, draws, unitGap);
+    public RateProcess(Rate rate, Draws draws, Distribution unitGap) =>
+        (this.rate, this.draws, this.unitGap) = (rate, draws, unitGap);
 
     /// <inheritdoc/>
     public bool TryNext(out Arrival arrival)

@@ -2,7 +2,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
 
-/// <summary>The journeys of a caller group, ready to draw from.</summary>
+/// <summary>The journeys of a caller group, ready to draw from; none when a trace names the function of each call.</summary>
 internal sealed class Journeys
 {
     private readonly (ushort Function, Distribution Think)[][] steps;
@@ -16,7 +16,7 @@ internal sealed class Journeys
     {
         steps = [.. settings.Journeys.Select(journey => journey.Steps.Select(
             step => (ground.Functions.NumberOf(step.Function), ground.Laws.For(step.Think))).ToArray())];
-        MostSteps = steps.Max(journey => journey.Length);
+        MostSteps = steps.Select(journey => journey.Length).DefaultIfEmpty(1).Max();
         double total = settings.Journeys.Sum(journey => journey.Weight), sum = 0;
         until = [.. settings.Journeys.Select(journey => (sum += journey.Weight) / total)];
         choices = ground.Stream($"choice of journey of {settings.Name}");
@@ -30,7 +30,7 @@ internal sealed class Journeys
     /// <param name="user">The user's number.</param>
     public int Choose(long user)
     {
-        if (until.Length == 1) return 0;
+        if (until.Length <= 1) return 0;
         double luck = choices.Uniform((ulong)user);
         int journey = 0;
         while (journey < until.Length - 1 && luck >= until[journey]) journey++;
@@ -39,7 +39,7 @@ internal sealed class Journeys
 
     /// <summary>How many steps a journey has.</summary>
     /// <param name="journey">Which.</param>
-    public int Steps(int journey) => steps[journey].Length;
+    public int Steps(int journey) => steps.Length == 0 ? 1 : steps[journey].Length;
 
     /// <summary>The function that a step calls.</summary>
     /// <param name="journey">Which journey.</param>
@@ -51,7 +51,7 @@ internal sealed class Journeys
     /// <param name="step">Which step.</param>
     /// <param name="call">The call's number.</param>
     public TimeSpan Think(int journey, int step, long call) =>
-        new(steps[journey][step].Think.SampleTicks(thinks.Bits((ulong)call)));
+        steps.Length == 0 ? TimeSpan.Zero : new(steps[journey][step].Think.SampleTicks(thinks.Bits((ulong)call)));
 }
 
 /// <summary>Which calls are faulty.</summary>

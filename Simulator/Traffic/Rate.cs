@@ -24,7 +24,8 @@ internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts)
             double factor = bursts?.Factor ?? 1;
             double rateNow = RateAt(position) * factor;
             double length = pieceEnd - position;
-            double slope = double.IsInfinity(stageEnd) ? 0 : (RateAt(stageEnd) - RateAt(stageStart)) / (stageEnd - stageStart) * factor;
+            double slope =
+                double.IsInfinity(stageEnd) ? 0 : (RateAt(stageEnd) - RateAt(stageStart)) / (stageEnd - stageStart) * factor;
             double expected = double.IsInfinity(length)
                 ? (rateNow > 0 ? double.PositiveInfinity : 0)
                 : (rateNow + (slope * length / 2)) * length;

@@ -15,7 +15,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     public void Run()
     {
         CheckReservations();
-        if (resolution.Findings.Count > 0)
+        if (resolution.Findings.Reported > 0)
         {
             return;
         }
@@ -67,8 +67,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         if (!traffic.Any(bound => bound.Called.Contains(function.Name)))
         {
             resolution.Findings.Warning(
-                ErrorNames.FunctionNeverCalled, resolution.PlaceOf(
-                    "functions", function.Name), $"nothing calls '{function.Name}'",
+                ErrorNames.FunctionNeverCalled,
+                resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
                 "Add a traffic that invokes it, or remove it.");
         }
     }

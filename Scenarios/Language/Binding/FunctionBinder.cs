@@ -11,7 +11,7 @@ internal sealed class FunctionBinder(Resolution resolution)
     private const int LargestEnvironment = 4096;
 
     /// <param name="name">The function.</param>
-    /// <param name="durationsRecorded">Whether only traces with durations call it, so that it needs none of its own.</param>
+    /// <param name="durationsRecorded">Whether every call brings its duration, from a trace.</param>
     public FunctionSettings Bind(string name, bool durationsRecorded)
     {
         int memory = resolution.Read(FunctionTable.MemorySize, name);
@@ -65,8 +65,8 @@ internal sealed class FunctionBinder(Resolution resolution)
         else if (resolution.Find(FunctionTable.Duration, name) is null)
         {
             resolution.Findings.Mistake(
-                ErrorNames.MissingSetting, resolution.PlaceOf(
-                    "functions", name), $"'{name}' has no duration, and nothing is assumed for it",
+                ErrorNames.MissingSetting,
+                resolution.PlaceOf("functions", name), $"'{name}' has no duration, and nothing is assumed for it",
                 "Say how long its handler runs: 'duration: { p50: 80 ms, p99: 400 ms }'.");
         }
 
@@ -92,7 +92,9 @@ internal sealed class FunctionBinder(Resolution resolution)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.Environment, function.Name),
-                $"the environment variables have {Words.Number(bytes)} bytes; AWS allows {Words.Number(LargestEnvironment)}", "Shorten them.");
+                $"environment variables have {Words.Number(bytes)} bytes; AWS allows "
+                + $"{Words.Number(LargestEnvironment)}",
+                "Shorten them.");
         }
     }
 
@@ -109,7 +111,8 @@ internal sealed class FunctionBinder(Resolution resolution)
         {
             resolution.Findings.Mistake(
                 ErrorNames.RuntimeNotMeasured, resolution.PlaceOf(FunctionTable.Runtime, function.Name),
-                $"INIT of {function.Runtime} was not measured for {missing}", "Give 'coldStart' and 'firstInvocation' yourself, or choose what was measured.");
+                $"INIT of {function.Runtime} was not measured for {missing}",
+                "Give 'coldStart' and 'firstInvocation' yourself, or choose what was measured.");
         }
     }
 
@@ -120,7 +123,8 @@ internal sealed class FunctionBinder(Resolution resolution)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutOfRange, resolution.PlaceOf(FunctionTable.Errors, function.Name),
-                $"errors, crashes and outOfMemory of '{function.Name}' sum to {Words.Number(Math.Round(sum * 100, 6))}%", "Together they are at most 100%.");
+                $"the failures of '{function.Name}' sum to {Words.Number(Math.Round(sum * 100, 6))}%",
+                "Together they are at most 100%.");
         }
     }
 }

@@ -22,7 +22,13 @@ internal sealed class RegionBinder(Resolution resolution)
             MetadataMiss = resolution.Read(RegionTable.MetadataMiss),
             MetadataKept = resolution.Read(RegionTable.MetadataKept),
         },
-        CountingServiceTime = resolution.Read(RegionTable.CountingServiceTime),
+        CountingService = BindCountingService(),
+        Scaling = new ScalingSettings
+        {
+            Scope = resolution.Read(AdmissionTable.ScalingScope),
+            Burst = resolution.Read(AdmissionTable.ScalingBurst),
+            PerSecond = resolution.Read(AdmissionTable.ScalingRefill),
+        },
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
         KeepAlive = new KeepAliveSettings
@@ -52,6 +58,19 @@ internal sealed class RegionBinder(Resolution resolution)
 
         return resolution.Profile.Name;
     }
+
+    private CountingServiceSettings BindCountingService() => new()
+    {
+        Mode = resolution.Read(AdmissionTable.Mode),
+        Time = resolution.Read(AdmissionTable.Time),
+        PermitsPerLease = resolution.Read(AdmissionTable.PermitsPerLease),
+        Accounting = resolution.Read(AdmissionTable.Accounting),
+        UnusedKept = resolution.Read(AdmissionTable.UnusedKept),
+        Interval = resolution.Read(AdmissionTable.Interval),
+        Patience = resolution.Read(AdmissionTable.Patience),
+        FailOpen = resolution.Read(AdmissionTable.FailOpen),
+        Outages = resolution.Read(AdmissionTable.Outages),
+    };
 
     private WorkerSettings BindWorkers() => new()
     {

@@ -15,6 +15,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         AccountSettings account = new()
         {
             ConcurrencyLimit = resolution.Read(SettingTable.ConcurrencyLimit),
+            RequestsPerConcurrency = resolution.Read(AdmissionTable.RequestsPerConcurrency),
             Pricing = PriceLists.Read(resolution),
         };
         string[] functionNames = Names("functions");
@@ -69,7 +70,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
 
     private void RequireSome(int count, string group, string hint)
     {
-        if (count == 0 && resolution.Findings.Count == 0)
+        if (count == 0 && resolution.Findings.Reported == 0)
         {
             Place place = resolution.Root.Find(group)?.Key.Place ?? resolution.Root.Place;
             resolution.Findings.Mistake(
@@ -130,7 +131,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
         {
             Place place = resolution.PlaceOf("traffic", traffic[0].Settings!.Name);
             resolution.Findings.Mistake(
-                ErrorNames.RunDurationMissing, place, "nothing says how long the run lasts: this traffic goes on for ever",
+                ErrorNames.RunDurationMissing, place,
+                "nothing says how long the run lasts: this traffic goes on for ever",
                 "Add 'run: { duration: 10 min }', or give the traffic stages.");
         }
 

@@ -1,6 +1,5 @@
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
-using LambdaSim.Scenarios.Language.Traces;
 
 namespace LambdaSim.Scenarios.Language.Binding;
 
@@ -15,7 +14,7 @@ internal sealed record BoundTraffic(
 /// <summary>Makes the record of a traffic.</summary>
 internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string> functions)
 {
-    private const double MostCounts = 366 * 24 * 60;
+    private readonly ReplayBinder replays = new(resolution.Findings, functions);
 
     public BoundTraffic Bind(string name)
     {
@@ -123,7 +122,8 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         if (given.Length != 1)
         {
             resolution.Findings.Mistake(
-                given.Length == 0 ? ErrorNames.MissingSetting : ErrorNames.SeveralWays, given.Length == 0 ? resolution.PlaceOf("traffic", name) : given[1].Key.Place,
+                given.Length == 0 ? ErrorNames.MissingSetting : ErrorNames.SeveralWays,
+                given.Length == 0 ? resolution.PlaceOf("traffic", name) : given[1].Key.Place,
                 given.Length == 0
                     ? $"'{name}' does not say when it calls"
                     : $"'{name}' has both '{given[0].Key.Text}' and '{given[1].Key.Text}'",
@@ -151,85 +151,10 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         return resolution.TryRead(TrafficTable.Trace, name, out TraceColumns? trace)
-            ? ReadTrace(trace, called)
+            ? replays.ReadTrace(trace, called)
             : resolution.TryRead(TrafficTable.Counts, name, out CountColumn? counts)
-                ? ReadCounts(counts, pattern)
+                ? replays.ReadCounts(counts, pattern)
                 : (null, null);
-    }
-
-    private (ArrivalSettings?, TimeSpan?) ReadTrace(TraceColumns trace, List<string> called)
-    {
-        Node place = trace.Node["file"]!;
-        TraceArrivals arrivals = new()
-        {
-            File = CsvPlace.Resolve(place.Place.Source, trace.File),
-            Time = trace.Time,
-            Duration = trace.Duration,
-            Function = trace.Function,
-            Rows = 0,
-            Span = TimeSpan.Zero,
-        };
-        (long rows, double last) = (0, 0);
-        HashSet<string> known = new(functions, StringComparer.Ordinal);
-        HashSet<string> met = new(StringComparer.Ordinal);
-        bool good = CsvPlace.TryRead(arrivals.File, place, trace.Node["time"]!, resolution.Findings, reading: () =>
-        {
-            using TraceReader reader = TraceReader.Open(arrivals);
-            while (reader.Read(out TraceRow row))
-            {
-                (rows, last) = (rows + 1, row.Seconds);
-                if (row.Function is string function && met.Add(function) && !known.Contains(function))
-                {
-                    throw new CsvRowException(reader.Line, $"no function is called '{Words.Shorten(function)}'");
-                }
-
-                if (last > TimeSpan.FromDays(366).TotalSeconds)
-                {
-                    throw new CsvRowException(reader.Line, "the trace lasts longer than 366 days");
-                }
-            }
-        });
-        called.AddRange(functions.Where(met.Contains));
-        return good && HasRows(rows, place)
-            ? (arrivals with { Rows = rows, Span = TimeSpan.FromSeconds(last) }, ToMinute(last))
-            : (null, null);
-    }
-
-    private (ArrivalSettings?, TimeSpan?) ReadCounts(CountColumn column, ArrivalPattern pattern)
-    {
-        Node place = column.Node["file"]!;
-        string file = CsvPlace.Resolve(place.Place.Source, column.File);
-        List<double> counts = [];
-        bool good = CsvPlace.TryRead(file, place, column.Node["column"] ?? place, resolution.Findings, reading: () =>
-        {
-            using ColumnReader reader = ColumnReader.Open(file, column.Column);
-            while (reader.Read(out double count))
-            {
-                counts.Add(
-                    count <= 600_000_000
-                        ? count
-                        : throw new CsvRowException(reader.Line, "a minute has more than 600,000,000 arrivals"));
-                if (counts.Count > MostCounts)
-                {
-                    throw new CsvRowException(reader.Line, "the counts last longer than 366 days");
-                }
-            }
-        });
-        return good && HasRows(counts.Count, place)
-            ? (new CountArrivals(file, column.Column ?? "", pattern, counts), TimeSpan.FromMinutes(counts.Count))
-            : (null, null);
-    }
-
-    private bool HasRows(long rows, Node place)
-    {
-        if (rows == 0)
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(place.ToText())} has no rows",
-                "Below the names of the columns comes one row for each arrival or minute.");
-        }
-
-        return rows > 0;
     }
 
     private ClientSettings ReadClient(string name)
@@ -240,15 +165,13 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         if (mode == RetryMode.None && attempts > 1)
         {
             resolution.Findings.Mistake(
-                ErrorNames.RetriesOff, resolution.PlaceOf(
-                    TrafficTable.MaximumAttempts, name), $"{attempts} attempts are allowed, but nothing is repeated",
+                ErrorNames.RetriesOff,
+                resolution.PlaceOf(TrafficTable.MaximumAttempts, name),
+                $"{attempts} attempts are allowed, but nothing is repeated",
                 "Add 'retries: standard' or 'retries: legacy'.");
         }
 
         int standard = mode switch { RetryMode.Legacy => 5, RetryMode.Standard => 3, _ => 1 };
         return new ClientSettings { Timeout = timeout, Retries = mode, MaximumAttempts = attempts ?? standard };
     }
-
-    // Rounded up to a whole minute, and one more for the last answers.
-    private static TimeSpan ToMinute(double seconds) => TimeSpan.FromMinutes(Math.Ceiling(seconds / 60) + 1);
 }

@@ -9,7 +9,7 @@ internal static class VariantReader
     public static IReadOnlyList<ScenarioVariant> Read(
         MapNode tree, Scenario scenario, SourceText source, Findings findings)
     {
-        if (findings.Count > 0 || tree[SettingTable.Variants.Path] is not Node node
+        if (findings.Reported > 0 || tree[SettingTable.Variants.Path] is not Node node
             || !SettingTable.Variants.Reader.TryRead(node, findings, out IReadOnlyList<VariantDraft>? drafts))
         {
             return [];
@@ -30,7 +30,7 @@ internal static class VariantReader
             changes.Add(change);
             changed = OverrideLayer.Apply(changed, change, source.Folder, ScenarioReader.LoadProfile(changed), own);
             Tell(own, draft, entry.Key, findings);
-            if (own.Count > 0)
+            if (own.Reported > 0)
             {
                 return null;
             }
@@ -39,7 +39,7 @@ internal static class VariantReader
         Resolution resolution = new(changed, ScenarioReader.LoadProfile(changed), own);
         Scenario bound = new ScenarioBinder(resolution).Bind(scenario.Name, scenario.Question, scenario.Folder);
         Tell(own, draft, draft.Changes[0].Key, findings);
-        return own.Count > 0 ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
+        return own.Reported > 0 ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
     }
 
     private static void Tell(Findings own, VariantDraft draft, ScalarNode at, Findings findings)

@@ -21,7 +21,7 @@ internal static class LawFromMixture
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         List<MixturePart> parts = [];
         foreach (Node item in list.Items)
         {
@@ -40,7 +40,7 @@ internal static class LawFromMixture
             }
         }
 
-        if (findings.Count > before)
+        if (findings.Reported > before)
         {
             return null;
         }

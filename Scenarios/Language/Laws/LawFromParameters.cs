@@ -13,25 +13,33 @@ internal static class LawFromParameters
         law.Key.Text switch
         {
             "uniform" => Uniform(law.Value, findings),
-            "exponential" =>
-                Kinds.PositiveLawTime.TryRead(law.Value, findings, out double mean) ? new ExponentialLaw(mean) : null,
+            "exponential" => Exponential(law.Value, findings),
             "lognormal" => Lognormal(law.Value, findings),
-            "gamma" =>
-                Pair(
-                    law.Value, "a gamma law", "{ shape: 2, mean: 80 ms }", "shape", "mean",
-                    findings) is (double shape, double mean)
-                ? new GammaLaw(shape, mean) : null,
-            "weibull" =>
-                Pair(
-                    law.Value, "a Weibull law", "{ shape: 1.5, scale: 80 ms }", "shape", "scale",
-                    findings) is (double shape, double scale)
-                ? new WeibullLaw(shape, scale) : null,
-            _ =>
-                Pair(
-                    law.Value, "a Pareto law", "{ minimum: 10 ms, shape: 2.5 }", "shape", "minimum",
-                    findings) is (double shape, double minimum)
-                ? new ParetoLaw(minimum, shape) : null,
+            "gamma" => Gamma(law.Value, findings),
+            "weibull" => Weibull(law.Value, findings),
+            _ => Pareto(law.Value, findings),
         };
+
+    private static ExponentialLaw? Exponential(Node node, Findings findings) =>
+        Kinds.PositiveLawTime.TryRead(node, findings, out double mean) ? new ExponentialLaw(mean) : null;
+
+    private static GammaLaw? Gamma(Node node, Findings findings)
+    {
+        var pair = Pair(node, "a gamma law", "{ shape: 2, mean: 80 ms }", "shape", "mean", findings);
+        return pair is (double shape, double mean) ? new GammaLaw(shape, mean) : null;
+    }
+
+    private static WeibullLaw? Weibull(Node node, Findings findings)
+    {
+        var pair = Pair(node, "a Weibull law", "{ shape: 1.5, scale: 80 ms }", "shape", "scale", findings);
+        return pair is (double shape, double scale) ? new WeibullLaw(shape, scale) : null;
+    }
+
+    private static ParetoLaw? Pareto(Node node, Findings findings)
+    {
+        var pair = Pair(node, "a Pareto law", "{ minimum: 10 ms, shape: 2.5 }", "shape", "minimum", findings);
+        return pair is (double shape, double minimum) ? new ParetoLaw(minimum, shape) : null;
+    }
 
     private static UniformLaw? Uniform(Node node, Findings findings)
     {

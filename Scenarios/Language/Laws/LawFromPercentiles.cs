@@ -17,41 +17,32 @@ internal static class LawFromPercentiles
         "quantiles", "mix",
     ];
 
-    // How far the tails of a table are drawn out: to these probabilities, and no further.
-    private const double LowestTail = 0.001;
-    private const double HighestTail = 0.9999;
-
-    // Where the tails get points of their own, so that the table follows the lognormal law between them.
-    private static readonly double[] Tail =
-        [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995];
-
-    private sealed record Point(double Probability, double Milliseconds, Entry Entry);
-
     public static Law? Read(MapNode map, Findings findings)
     {
-        int before = findings.Count;
-        List<Point> points = [];
-        Point? mean = null;
+        int before = findings.Reported;
+        List<PercentilePoint> points = [];
+        PercentilePoint? mean = null;
         foreach (Entry entry in map.Entries)
         {
             double? percent = Percent(entry.Key.Text);
             if (percent is null && entry.Key.Text != "mean")
             {
                 findings.Mistake(
-                    ErrorNames.UnknownLaw, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' is neither a percentile nor a law",
+                    ErrorNames.UnknownLaw, entry.Key.Place,
+                    $"'{Words.Shorten(entry.Key.Text)}' is neither a percentile nor a law",
                     Words.DidYouMean(entry.Key.Text, Names));
                 continue;
             }
 
             if (Kinds.PositiveLawTime.TryRead(entry.Value, findings, out double milliseconds))
             {
-                Point point = new((percent ?? 0) / 100, milliseconds, entry);
+                PercentilePoint point = new((percent ?? 0) / 100, milliseconds, entry);
                 mean = percent is null ? point : mean;
                 points.AddRange(percent is null ? [] : [point]);
             }
         }
 
-        return findings.Count > before
+        return findings.Reported > before
             ? null
             : Make([.. points.OrderBy(point => point.Probability)], mean, map, findings);
     }
@@ -67,8 +58,8 @@ internal static class LawFromPercentiles
             return null;
         }
 
-        int before = findings.Count;
-        List<Point> points = [];
+        int before = findings.Reported;
+        List<PercentilePoint> points = [];
         foreach (Entry entry in map.Entries)
         {
             bool good = QuantityText.TryReadNumber(entry.Key.Text, out double probability, out _)
@@ -82,12 +73,12 @@ internal static class LawFromPercentiles
             }
             else if (Kinds.PositiveLawTime.TryRead(entry.Value, findings, out double milliseconds))
             {
-                points.Add(new Point(probability, milliseconds, entry));
+                points.Add(new PercentilePoint(probability, milliseconds, entry));
             }
         }
 
         points = [.. points.OrderBy(point => point.Probability)];
-        if (findings.Count > before || !Ascending(points, findings))
+        if (findings.Reported > before || !Ascending(points, findings))
         {
             return null;
         }
@@ -103,7 +94,7 @@ internal static class LawFromPercentiles
         return new QuantileLaw([.. points.Select(point => new QuantilePoint(point.Probability, point.Milliseconds))]);
     }
 
-    private static Law? Make(List<Point> points, Point? mean, MapNode map, Findings findings)
+    private static Law? Make(List<PercentilePoint> points, PercentilePoint? mean, MapNode map, Findings findings)
     {
         if (!Ascending(points, findings))
         {
@@ -126,15 +117,15 @@ internal static class LawFromPercentiles
         bool inner = points[0].Probability > 0 && points[^1].Probability < 1;
         if (points.Count > 2 || !inner)
         {
-            return Table(points, findings);
+            return PercentileTable.Make(points, findings);
         }
 
-        double sigma = Slope(points[0], points[1]);
-        double mu = Math.Log(points[0].Milliseconds) - (sigma * Normal(points[0].Probability));
+        double sigma = PercentileTable.Slope(points[0], points[1]);
+        double mu = Math.Log(points[0].Milliseconds) - (sigma * PercentileTable.Normal(points[0].Probability));
         return sigma > 0 ? new LognormalLaw(mu, sigma) : new ConstantLaw(points[0].Milliseconds);
     }
 
-    private static LognormalLaw? LawFromMean(List<Point> points, Point mean, Findings findings)
+    private static LognormalLaw? LawFromMean(List<PercentilePoint> points, PercentilePoint mean, Findings findings)
     {
         if (points.Count != 1 || points[0].Probability is 0 or 1)
         {
@@ -146,7 +137,7 @@ internal static class LawFromPercentiles
         }
 
         // With m = exp(mu + s^2/2) and q = exp(mu + z s): s^2 - 2 z s + 2 ln(q/m) = 0; the smaller positive root.
-        double z = Normal(points[0].Probability);
+        double z = PercentileTable.Normal(points[0].Probability);
         double logRatio = Math.Log(points[0].Milliseconds / mean.Milliseconds);
         double square = (z * z) - (2 * logRatio);
         double root = Math.Sqrt(Math.Max(square, 0));
@@ -158,7 +149,7 @@ internal static class LawFromPercentiles
                 $"no lognormal law has the mean {mean.Entry.Value.ToText()} and the {points[0].Entry.Key.Text} "
                 + $"{points[0].Entry.Value.ToText()}",
                 z > 0
-                    ? $"The percentile can be at most {Words.Number(Math.Round(Math.Exp(z * z / 2), 1))} times the mean, and not equal to it."
+                    ? $"At most {Words.Number(Math.Round(Math.Exp(z * z / 2), 1))} times the mean, and not equal to it."
                     : "A median lies below the mean.");
             return null;
         }
@@ -166,53 +157,11 @@ internal static class LawFromPercentiles
         return new LognormalLaw(Math.Log(mean.Milliseconds) - (sigma * sigma / 2), sigma);
     }
 
-    // Adds the ends that a table lacks, on the lognormal law through the two outer points of each side.
-    private static QuantileLaw? Table(List<Point> points, Findings findings)
-    {
-        List<QuantilePoint> table =
-            [.. points.Select(point => new QuantilePoint(point.Probability, point.Milliseconds))];
-        Point[] inner = [.. points.Where(point => point.Probability is > 0 and < 1)];
-        (double lowest, double highest) = (points[0].Probability, points[^1].Probability);
-        if (inner.Length < 2 && (lowest > 0 || highest < 1))
-        {
-            string missing = lowest > 0 ? "p0" : "p100";
-            findings.Mistake(
-                ErrorNames.LawIncomplete, points[0].Entry.Key.Place, "this does not say how the law ends",
-                $"Add {missing}, or a second percentile between p0 and p100.");
-            return null;
-        }
-
-        if (lowest > 0)
-        {
-            table.InsertRange(
-                0, Tail.Where(tail => tail < lowest).Select(tail => new QuantilePoint(tail, At(inner[..2], tail))));
-            table.Insert(0, new QuantilePoint(0, At(inner[..2], Math.Min(LowestTail, lowest / 2))));
-        }
-
-        if (highest < 1)
-        {
-            table.AddRange(
-                Tail.Where(tail => tail > highest).Select(tail => new QuantilePoint(tail, At(inner[^2..], tail))));
-            table.Add(new QuantilePoint(1, At(inner[^2..], Math.Max(HighestTail, (1 + highest) / 2))));
-        }
-
-        return new QuantileLaw(table);
-    }
-
-    private static double At(Point[] two, double probability)
-    {
-        double z = Normal(probability) - Normal(two[0].Probability);
-        return two[0].Milliseconds * Math.Exp(Slope(two[0], two[1]) * z);
-    }
-
-    private static double Slope(Point low, Point high) =>
-        Math.Log(high.Milliseconds / low.Milliseconds) / (Normal(high.Probability) - Normal(low.Probability));
-
-    private static bool Ascending(List<Point> points, Findings findings)
+    private static bool Ascending(List<PercentilePoint> points, Findings findings)
     {
         for (int i = 1; i < points.Count; i++)
         {
-            (Point low, Point high) = (points[i - 1], points[i]);
+            (PercentilePoint low, PercentilePoint high) = (points[i - 1], points[i]);
             if (low.Probability == high.Probability)
             {
                 findings.Mistake(
@@ -236,15 +185,13 @@ internal static class LawFromPercentiles
     }
 
     // A forgotten zero is the likeliest slip.
-    private static string Perhaps(Point high, Point low)
+    private static string Perhaps(PercentilePoint high, PercentilePoint low)
     {
         string text = high.Entry.Value.ToText();
         int digits = text.TakeWhile(char.IsAsciiDigit).Count();
         bool enough = digits > 0 && high.Milliseconds * 10 > low.Milliseconds && text.IndexOfAny(['.', ',']) < 0;
         return enough ? $" Perhaps {text[..digits]}0{text[digits..]}?" : "";
     }
-
-    private static double Normal(double probability) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, probability);
 
     // p50, p99, p99.9, and the p99_9 of result files.
     private static double? Percent(string key)

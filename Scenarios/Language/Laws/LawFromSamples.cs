@@ -17,7 +17,7 @@ internal static class LawFromSamples
     {
         Fields? fields =
             Fields.Open(map, "a law of samples", "{ samples: durations.csv }", findings, "samples", "column", "unit");
-        int before = findings.Count;
+        int before = findings.Reported;
         if (fields is null || !fields.TryRead("samples", Kinds.CsvFile, out string? file))
         {
             return null;
@@ -25,7 +25,7 @@ internal static class LawFromSamples
 
         fields.TryRead("unit", Units, 1, out double factor);
         fields.TryRead("column", Kinds.Column, "", out string column);
-        if (findings.Count > before)
+        if (findings.Reported > before)
         {
             return null;
         }

@@ -20,22 +20,21 @@ internal sealed class LawKind : ValueKind<Law>
         ("{ p50: 80 ms, p99: 400 ms }", "lognormal through both percentiles (any two)"),
         ("{ mean: 100 ms, p99: 400 ms }", "lognormal with this mean and this percentile"),
         ("{ p50: 80 ms, p90: 150 ms, p99: 400 ms }",
-            "three percentiles or more: a table, log-linear between the points. Beyond the outer points it follows the "
-            + "lognormal law through the two points at that end, down to 0.1% and up to 99.99%, unless p0 or p100 is "
-            + "given"),
+            "three percentiles or more: a table, log-linear between the points. Beyond the outer points it "
+            + "follows the lognormal law through the two points at that end, down to 0.1% and up to 99.99%, unless "
+            + "p0 or p100 is given"),
         ("{ quantiles: { 0: 10 ms, 0.5: 80 ms, 1: 2 s } }", "the same table with probabilities; 0 and 1 must be there"),
         ("{ uniform: [5 min, 7 min] }", "any value between two, equally likely"),
         ("{ exponential: 80 ms }", "exponential with this mean"),
         ("{ lognormal: { median: 80 ms, sigma: 0.7 } }",
-            "lognormal; sigma is the standard deviation of the logarithm. Instead of the median: mu, the mean of the "
-            + "logarithm of milliseconds"),
+            "lognormal; sigma is the standard deviation of the logarithm. Instead of the median: mu, the mean of "
+            + "the logarithm of milliseconds"),
         ("{ gamma: { shape: 2, mean: 80 ms } }", "gamma"),
         ("{ weibull: { shape: 1.5, scale: 80 ms } }", "Weibull"),
         ("{ pareto: { minimum: 10 ms, shape: 2.5 } }", "Pareto"),
         ("{ samples: data/durations.csv, column: duration, unit: ms }",
-            "measured values, drawn as they are, at most 1,000,000. Unit is ms unless given; the column may be left "
-            + "out "
-            + "when there is only one"),
+            "measured values, drawn as they are, at most 1,000,000. Unit is ms unless given; the column may be "
+            + "left out when there is only one"),
         ("{ mix: [ { weight: 99.9%, p50: 80 ms, p99: 400 ms }, { weight: 0.1%, uniform: [1 s, 3 s] } ] }",
             "one of several laws; the weights sum to 100%. A part that is a plain value is written `value: 80 ms`"),
     ];
@@ -116,7 +115,8 @@ internal sealed class LawKind : ValueKind<Law>
         foreach (Entry entry in map.Entries.Skip(1))
         {
             findings.Mistake(
-                ErrorNames.UnknownLaw, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' does not go with '{map.Entries[0].Key.Text}'",
+                ErrorNames.UnknownLaw, entry.Key.Place,
+                $"'{Words.Shorten(entry.Key.Text)}' does not go with '{map.Entries[0].Key.Text}'",
                 $"A law is said in one way: keep '{map.Entries[0].Key.Text}' alone.");
         }
 

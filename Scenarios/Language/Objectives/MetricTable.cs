@@ -82,7 +82,9 @@ public static class MetricTable
         new("sandboxes peak", MetricKind.Level, Function, "The most sandboxes alive at any moment."),
         new("sandboxes mean", MetricKind.Level, Function, "The mean number of sandboxes alive."),
         new("busy sandboxes", MetricKind.Share, Function, "The share of sandboxes that start or run an invocation, over time.") { MoreIsBetter = true },
-        new("overshoot", MetricKind.Share, Account, "How far the peak of concurrency is above the account's limit, as a share of the limit."),
+        new("overshoot", MetricKind.Share, Function | Account, "How far the concurrency passed its limit at most, as a share of the limit; of the account, its unreserved part."),
+        new("false throttles", MetricKind.Events, Function, "Calls refused for want of concurrency while there was room, among all calls."),
+        new("admission time", MetricKind.Distribution, Function, "From asking the counting service for admission to its answer."),
         new("cost", MetricKind.Money, Function | Account, "US dollars by the price list; per run unless it says per hour, day, month or million (invocations)."),
     ];
 

@@ -104,7 +104,9 @@ internal static partial class QuantityText
         {
             if (!Thousands().IsMatch(digits))
             {
-                fault = new(ErrorNames.NotANumber, $"the comma in '{Words.Shorten(digits)}' is neither between thousands nor a decimal sign",
+                fault = new(
+                    ErrorNames.NotANumber,
+                    $"the comma in '{Words.Shorten(digits)}' is neither between thousands nor a decimal sign",
                     $"Write '{digits.Replace(',', '.')}' or '{digits.Replace(",", "", StringComparison.Ordinal)}'.");
                 return false;
             }
@@ -122,6 +124,10 @@ internal static partial class QuantityText
                 "Write digits, with a point before decimals: 1.5.");
         return good;
     }
+
+    /// <summary>The regular expression that a JSON Schema checks a quantity with.</summary>
+    public static string Pattern(IReadOnlyList<Unit> units) =>
+        $"^[0-9.][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', units.Select(unit => unit.Name))})$|^0$";
 
     private static QuantityFault? UnitFault(string digits, string unit, UnitSet units)
     {
@@ -177,7 +183,7 @@ internal static partial class QuantityText
     private static string Join(string digits, string unit) =>
         unit is "%" or "x" || unit[0] == '/' ? digits + unit : $"{digits} {unit}";
 
-    [GeneratedRegex(@"^\s*([+-]?\.?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*([+-]?\.?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", RegexOptions.Singleline)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$", RegexOptions.CultureInvariant)]

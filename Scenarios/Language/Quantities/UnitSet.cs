@@ -11,7 +11,7 @@ internal sealed record UnitSet(string What, string Assumed, IReadOnlyList<Unit> 
 {
     /// <summary>Lengths of time in milliseconds.</summary>
     public static readonly UnitSet Time = new("a length of time", "ms",
-        [new("us", 0.001), new("ms", 1), new("s", 1000), new("min", 60_000), new("h", 3_600_000), new("d", 86_400_000)]);
+        [new("us", 0.001), new("ms", 1), new("s", 1000), new("min", 6e4), new("h", 3.6e6), new("d", 8.64e7)]);
 
     /// <summary>Lengths of time in milliseconds, where a bare number most likely means seconds.</summary>
     public static readonly UnitSet Seconds = Time with { Assumed = "s" };

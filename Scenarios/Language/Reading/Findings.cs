@@ -8,19 +8,22 @@ internal sealed class Findings
     private readonly List<Mistake> mistakes = [];
     private readonly List<Mistake> warnings = [];
 
-    /// <summary>How many mistakes were found so far.</summary>
-    public int Count { get; private set; }
+    private int count;
+
+    /// <summary>How often a mistake was reported so far; the same one may come again by way of an alias.</summary>
+    public int Reported { get; private set; }
 
     public void Mistake(string name, Place place, string message, string hint)
     {
         Mistake mistake = At(name, place, message, hint, warning: false);
+        Reported++;
         bool repeated = mistakes.Count < Kept && mistakes.Contains(mistake);
         if (repeated)
         {
             return;
         }
 
-        Count++;
+        count++;
         if (mistakes.Count < Kept)
         {
             mistakes.Add(mistake);
@@ -34,10 +37,10 @@ internal sealed class Findings
     public ReadOutcome Outcome(string file, Scenario? scenario) =>
         new(
             file,
-            Count == 0 ? scenario : null,
+            count == 0 ? scenario : null,
             [.. mistakes.OrderBy(m => ErrorCatalogue.Rank(m.Name)).ThenBy(m => m.File == file ? 0 : 1)
                 .ThenBy(m => m.File, StringComparer.Ordinal).ThenBy(m => m.Line).ThenBy(m => m.Column).Take(Shown)],
-            Count,
+            count,
             [.. warnings.OrderBy(w => w.Line).ThenBy(w => w.Column)]);
 
     private static Mistake At(string name, Place place, string message, string hint, bool warning) =>

@@ -1,11 +1,9 @@
 namespace LambdaSim.Scenarios.Language.Reading;
 
-/// <summary>The comment that a scenario begins with: the question it asks.</summary>
+/// <summary>The comment that a scenario begins with: its first paragraph is the question it asks.</summary>
 internal static class HeaderComment
 {
-    /// <summary>
-    /// The comment lines before anything else, without their signs and without lines meant for editors.
-    /// </summary>
+    /// <summary>The first paragraph of the comment, without its signs and without lines meant for editors.</summary>
     public static string Of(string text)
     {
         List<string> lines = [];
@@ -17,7 +15,12 @@ internal static class HeaderComment
             }
 
             string comment = line.TrimStart('#').Trim();
-            if (line.Length > 0 && !comment.StartsWith("yaml-language-server", StringComparison.Ordinal))
+            if (comment.Length == 0 && lines.Count > 0)
+            {
+                break;
+            }
+
+            if (comment.Length > 0 && !comment.StartsWith("yaml-language-server", StringComparison.Ordinal))
             {
                 lines.Add(comment);
             }

@@ -30,7 +30,7 @@ internal sealed class Profile
     {
         Findings findings = new();
         SourceText source = new($"{name}.yaml", folder: ".", EmbeddedText.Read($"{folder}/{name}.yaml"));
-        if (YamlTree.Read(source, findings) is not MapNode root || findings.Count > 0)
+        if (YamlTree.Read(source, findings) is not MapNode root || findings.Reported > 0)
         {
             throw new InvalidOperationException(
                 $"{source.Name} is broken: {findings.Outcome(name, null).RenderMistakes()}");

@@ -51,7 +51,8 @@ internal static partial class Shape
                 return KeepAlive(scalar);
             default:
                 findings.Mistake(
-                    ErrorNames.WrongShape, entry.Value.Place, $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
+                    ErrorNames.WrongShape, entry.Value.Place,
+                    $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
                     path is "functions" or "traffic"
                         ? "Below it come names, and below each name its settings."
                         : $"Its keys: {Words.List(SettingTable.Keys(path))}.");
@@ -80,7 +81,9 @@ internal static partial class Shape
         if (!good)
         {
             findings.Mistake(
-                ErrorNames.NameInvalid, key.Place, $"'{Words.Shorten(key.Text)}' cannot be the name of a {(group == "functions" ? "function" : "traffic")}",
+                ErrorNames.NameInvalid, key.Place,
+                $"'{Words.Shorten(key.Text)}' cannot be the name of a "
+                + $"{(group == "functions" ? "function" : "traffic")}",
                 "Use letters, digits, hyphens and underscores, at most 64.");
         }
 

@@ -77,8 +77,8 @@ internal static class SourceFile
         int line = source.Text.AsSpan(0, control).Count('\n') + 1;
         int column = control - source.Text.LastIndexOf('\n', control);
         findings.Mistake(
-            ErrorNames.NotText, new Place(
-                source, line, column, Length: 1), $"{Words.Shorten(source.Name)} is not a text",
+            ErrorNames.NotText,
+            new Place(source, line, column, Length: 1), $"{Words.Shorten(source.Name)} is not a text",
             "A scenario is a YAML file in UTF-8; this holds bytes that no text has.");
         return false;
     }
@@ -96,7 +96,8 @@ internal static class SourceFile
             return "The folder does not exist either.";
         }
 
-        string[] names = [.. Directory.EnumerateFiles(folder, "*.y*ml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(1000)];
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.y*ml").Select(file => Path.GetFileName(file));
+        string[] names = [.. files.Order(StringComparer.Ordinal).Take(1000)];
         return names.Length == 0
             ? "There is no .yaml file in that folder."
             : Words.DidYouMean(Path.GetFileName(path), names);

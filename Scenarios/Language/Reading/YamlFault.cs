@@ -6,14 +6,23 @@ namespace LambdaSim.Scenarios.Language.Reading;
 internal static class YamlFault
 {
     public const string Advice =
-        "YAML wants 'key: value' with a space behind the colon, spaces (no tabs) for indenting, and closed brackets "
-        + "and quotes.";
+        "YAML wants 'key: value' with a space behind the colon, spaces (no tabs) for indenting, and closed "
+        + "brackets and quotes.";
 
     // The parser's words for frequent faults, and ours. The first that fits is taken.
     private static readonly (string Theirs, string Ours, string Hint)[] Known =
     [
         ("mapping values are not allowed", "a ':' is not expected here",
             "Is the line above complete? A value that holds ': ' needs quotes."),
+        ("found invalid mapping", "this ': ' begins a value inside another value",
+            "A text that holds ': ' needs quotes; or a line above is not complete."),
+        ("cannot start any token", "a value cannot begin with this sign", "Put quotes around it."),
+        ("unknown escape", "a backslash means something else in double quotes", "Use single quotes, or '\\\\'."),
+        ("quoted scalar, found wrong indentation", "these quotes are not closed", "Close them on the same line."),
+        (
+            "found value containing disallowed", "an anchor '&' or alias '*' needs a name",
+            "A value that begins with one of these signs needs quotes."),
+        ("did not find expected node content", "a value or a closing bracket is missing here", Advice),
         ("found unexpected end of stream", "the file ends inside a quoted text", "Close the quotes."),
         (
             "expected ',' or '}'", "this '{' list of keys is not closed here",
@@ -34,7 +43,8 @@ internal static class YamlFault
     {
         int line = Math.Clamp((int)fault.Start.Line, 1, int.MaxValue);
         int column = Math.Clamp((int)fault.Start.Column, 1, int.MaxValue);
-        if (TabIndent(source, line) is int tabLine)
+        bool aboutTabs = fault.Message.Contains("tab", StringComparison.OrdinalIgnoreCase);
+        if (TabIndent(source, line, aboutTabs) is int tabLine)
         {
             int tab = source.Line(tabLine).IndexOf('\t', StringComparison.Ordinal) + 1;
             findings.Mistake(
@@ -62,10 +72,11 @@ internal static class YamlFault
         return new Place(source, line, Math.Min(column, source.Line(line).Length + 1), Length: 1);
     }
 
-    // The parser complains at or after the line that the tab spoilt.
-    private static int? TabIndent(SourceText source, int line)
+    // The parser complains a little before or behind the line that the tab spoilt, or at the beginning of its group.
+    private static int? TabIndent(SourceText source, int line, bool aboutTabs)
     {
-        for (int candidate = line; candidate >= Math.Max(1, line - 1); candidate--)
+        int last = aboutTabs ? source.Text.AsSpan().Count('\n') + 1 : line;
+        for (int candidate = Math.Max(1, line - 1); candidate <= last; candidate++)
         {
             string text = source.Line(candidate);
             string indent = text[..(text.Length - text.TrimStart().Length)];

@@ -15,6 +15,8 @@ internal sealed class YamlTree
     private readonly Findings findings;
     private readonly Parser parser;
     private readonly Dictionary<string, Node> anchors = new(StringComparer.Ordinal);
+    private readonly Stack<Place> openBrackets = [];
+    private Place reached;
     private long nodes;
 
     private YamlTree(SourceText source, Findings findings)
@@ -22,33 +24,37 @@ internal sealed class YamlTree
         this.source = source;
         this.findings = findings;
         parser = new Parser(new StringReader(source.Text));
+        reached = Place.Start(source);
     }
 
     /// <summary>Reads the one document of a text; null after a mistake that leaves nothing to look at.</summary>
     public static Node? Read(SourceText source, Findings findings)
     {
+        YamlTree tree = new(source, findings);
         try
         {
-            return new YamlTree(source, findings).Document();
+            return tree.Document();
         }
         catch (UnreadableDocument unreadable)
         {
             findings.Mistake(unreadable.Name, unreadable.Place, unreadable.Message, unreadable.Hint);
-            return null;
         }
         catch (YamlException fault)
         {
             YamlFault.Report(fault, source, findings);
-            return null;
         }
         catch (
             Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException
             or FormatException or OverflowException)
         {
-            // The parser gave up in a way of its own: the text is no YAML, but it could not say where.
-            findings.Mistake(ErrorNames.InvalidYaml, Place.Start(source), "this is not YAML", YamlFault.Advice);
-            return null;
+            // The parser gave up in a way of its own, without a place: so it does when a bracket stays open.
+            bool open = tree.openBrackets.TryPeek(out Place bracket);
+            findings.Mistake(
+                ErrorNames.InvalidYaml, open ? bracket : tree.reached,
+                open ? "this bracket is not closed" : "this is not YAML", YamlFault.Advice);
         }
+
+        return null;
     }
 
     private Node? Document()
@@ -75,6 +81,7 @@ internal sealed class YamlTree
     {
         ParsingEvent current = parser.Consume<ParsingEvent>();
         Count(current.Start);
+        reached = At(current.Start);
         if (depth > DeepestNesting)
         {
             throw new UnreadableDocument(
@@ -103,11 +110,13 @@ internal sealed class YamlTree
     private ListNode List(SequenceStart start, int depth)
     {
         List<Node> items = [];
+        OpenBracket(start.Style == SequenceStyle.Flow, start.Start);
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
             items.Add(Next(depth + 1));
         }
 
+        CloseBracket(start.Style == SequenceStyle.Flow);
         return new ListNode(At(start.Start, RestOfLine(start.Start)), items);
     }
 
@@ -116,6 +125,7 @@ internal sealed class YamlTree
         List<Entry> entries = [];
         List<Node> merged = [];
         HashSet<string> keys = new(StringComparer.Ordinal);
+        OpenBracket(start.Style == MappingStyle.Flow, start.Start);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             Node key = Next(depth + 1);
@@ -143,6 +153,7 @@ internal sealed class YamlTree
             }
         }
 
+        CloseBracket(start.Style == MappingStyle.Flow);
         merged.ForEach(value => Merge(value, entries, keys));
         return new MapNode(At(start.Start, RestOfLine(start.Start)), entries);
     }
@@ -188,6 +199,22 @@ internal sealed class YamlTree
         }
 
         return node;
+    }
+
+    private void OpenBracket(bool flow, Mark mark)
+    {
+        if (flow)
+        {
+            openBrackets.Push(At(mark));
+        }
+    }
+
+    private void CloseBracket(bool flow)
+    {
+        if (flow)
+        {
+            openBrackets.Pop();
+        }
     }
 
     private void Count(Mark mark)

@@ -13,8 +13,8 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
         new(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true };
 
     public override string Allowed =>
-        "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` "
-        + "moves to one in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
+        "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` moves to one "
+        + "in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
 
     public override JsonObject Schema() =>
         new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/stage" } };
@@ -32,7 +32,7 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
             return false;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         double rate = 0;
         for (int i = 0; i < list.Items.Count; i++)
         {
@@ -43,7 +43,7 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
             }
         }
 
-        return findings.Count == before;
+        return findings.Reported == before;
     }
 
     private static StageSettings? ReadStage(Node node, double rate, bool last, Findings findings)
@@ -54,7 +54,7 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         TimeSpan length = TimeSpan.Zero;
         bool toTheEnd = last && !fields.Has("for") && fields.Has("at");
         if (!toTheEnd)
@@ -73,12 +73,12 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
         if (fields.Has("at"))
         {
             fields.TryRead("at", Kinds.Rate, out double level);
-            return findings.Count == before ? new StageSettings(length, level, level) : null;
+            return findings.Reported == before ? new StageSettings(length, level, level) : null;
         }
 
         fields.TryRead("from", Kinds.Rate, rate, out double from);
         fields.TryRead("to", Kinds.Rate, out double to);
-        return findings.Count == before ? new StageSettings(length, from, to) : null;
+        return findings.Reported == before ? new StageSettings(length, from, to) : null;
     }
 }
 
@@ -114,7 +114,7 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
             return Plain.TryRead(node, findings, out value);
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? outer = Fields.Open(node, "a pattern of arrivals", Example, findings, "bursty");
         Node? inner = outer?.Find("bursty");
         Fields? fields = inner is null
@@ -129,21 +129,23 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
         fields.TryRead("peak", Peak, out double peak);
         fields.TryRead("every", Time, out TimeSpan every);
         fields.TryRead("for", Time, out TimeSpan length);
-        if (findings.Count == before && length * peak >= every)
+        if (findings.Reported == before && length * peak >= every)
         {
             findings.Mistake(
-                ErrorNames.BurstTooLong, fields.Find("for")!.Place, $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the calm between",
+                ErrorNames.BurstTooLong, fields.Find("for")!.Place,
+                $"bursts of {fields.Find("for")!.ToText()} at {fields.Find("peak")!.ToText()} leave nothing for the "
+                + "calm between",
                 "Length times peak must stay below 'every': shorter than "
                 + $"{Words.Number(Math.Round(every.TotalSeconds / peak, 3))} s.");
         }
 
         value = new BurstyPattern(peak, every, length);
-        return findings.Count == before;
+        return findings.Reported == before;
     }
 
     private static void ReportNothing(Node node, int before, Findings findings)
     {
-        if (findings.Count == before)
+        if (findings.Reported == before)
         {
             findings.Mistake(
                 ErrorNames.MissingSetting, node.Place, "this pattern says nothing",
@@ -165,7 +167,7 @@ internal sealed class CallersKind : ValueKind<ClosedArrivals>
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out ClosedArrivals value)
     {
         value = null;
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? fields =
             Fields.Open(node, "a group of callers", "{ count: 50, think: 1 s }", findings, "count", "think");
         if (fields is null)
@@ -175,7 +177,7 @@ internal sealed class CallersKind : ValueKind<ClosedArrivals>
 
         fields.TryRead("count", Count, out int count);
         fields.TryRead("think", Kinds.Law, out Law? think);
-        value = findings.Count == before ? new ClosedArrivals(count, think!) : null;
+        value = findings.Reported == before ? new ClosedArrivals(count, think!) : null;
         return value is not null;
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Fields
         foreach (Entry entry in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
         {
             findings.Mistake(
-                ErrorNames.UnknownSetting, entry.Key.Place, $"'{Words.Shorten(entry.Key.Text)}' is not a setting of {what}",
+                ErrorNames.UnknownSetting, entry.Key.Place,
+                $"'{Words.Shorten(entry.Key.Text)}' is not a setting of {what}",
                 Words.DidYouMean(entry.Key.Text, known));
         }
 

@@ -12,7 +12,7 @@ internal static class FunctionTable
 
     public static readonly Setting<TimeSpan> Timeout = new(
         "functions.*.timeout",
-        new QuantityKind<TimeSpan>(UnitSet.Seconds, "1 s", "900 s", Kinds.TimeSpanOf) { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        Kinds.AwsLimit(UnitSet.Seconds, "1 s", "900 s", Kinds.TimeSpanOf),
         "How long one invocation may run before it is ended with an error.")
     { Elsewhere = ["Timeout"] };
 
@@ -39,7 +39,7 @@ internal static class FunctionTable
 
     public static readonly Setting<double> PackageSize = new(
         "functions.*.package.size",
-        new QuantityKind<double>(UnitSet.Memory, "0 MB", "10,240 MB", size => size) { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        Kinds.AwsLimit(UnitSet.Memory, "0 MB", "10,240 MB", size => size),
         "The size of the package, unpacked: at most 250 MB for a zip, 10,240 MB for an image.")
     {
         Elsewhere =
@@ -89,17 +89,15 @@ internal static class FunctionTable
     public static readonly Setting<Law> Duration = new(
         "functions.*.duration", Kinds.Law,
         "How long the handler runs when the sandbox is warm, as the Duration of REPORT lines. It must be given, "
-        + "except for a "
-        + "function that only a trace with durations calls.")
+        + "except for a function that only a trace with durations calls.")
     { Elsewhere = ["Duration"] };
 
     public static readonly Setting<int?> DurationMeasuredAt = new(
         "functions.*.durationMeasuredAt",
         new OptionalKind<int>("memorySize", "the function's own", Kinds.Megabytes("128 MB", "10,240 MB")),
-        "The memory size at which `duration` was measured. The computing part of the duration (`cpuBound`) is scaled "
-        + "from "
-        + "there to `memorySize`; the rest stays. Give it before changing `memorySize` with --set, to see what the "
-        + "change does.");
+        "The memory size at which `duration` was measured. The computing part of the duration (`cpuBound`) is "
+        + "scaled from there to `memorySize`; the rest stays. Give it before changing `memorySize` with --set, to "
+        + "see what the change does.");
 
     public static readonly Setting<Law?> ColdStart = new(
         "functions.*.coldStart", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),
@@ -115,26 +113,28 @@ internal static class FunctionTable
 
     public static readonly Setting<Law?> GlobalState = new(
         "functions.*.globalState", new OptionalLawKind("none", "nothing to set up", Kinds.Law),
-        "Work that the handler does once a sandbox and then keeps in global scope, such as opening a connection. The "
-        + "first "
-        + "invocation in a sandbox, and the first after a reset, runs this much longer.");
+        "Work that the handler does once a sandbox and then keeps in global scope, such as opening a connection. "
+        + "The first invocation in a sandbox, and the first after a reset, runs this much longer.");
 
     public static readonly Setting<double> CpuBound = new(
         "functions.*.cpuBound", Kinds.Share,
-        "The share of the duration that is computing; it shrinks as memory grows, up to one processor. The rest is "
-        + "waiting.");
+        "The share of the duration that is computing; it shrinks as memory grows, up to one processor. The rest "
+        + "is waiting.");
 
     public static readonly Setting<double> Errors = new(
         "functions.*.errors", Kinds.Share, "The share of invocations whose handler returns an error.");
 
     public static readonly Setting<double> Crashes = new(
-        "functions.*.crashes", Kinds.Share, "The share of invocations that end the runtime's process; the sandbox is reset.");
+        "functions.*.crashes", Kinds.Share,
+        "The share of invocations that end the runtime's process; the sandbox is reset.");
 
     public static readonly Setting<double> OutOfMemory = new(
-        "functions.*.outOfMemory", Kinds.Share, "The share of invocations that run out of memory; the sandbox is reset.");
+        "functions.*.outOfMemory", Kinds.Share,
+        "The share of invocations that run out of memory; the sandbox is reset.");
 
     public static readonly Setting<double> InitialisationFailures = new(
-        "functions.*.initFailures", Kinds.Share, "The share of INITs that fail; INIT is repeated at the first invocation.");
+        "functions.*.initFailures", Kinds.Share,
+        "The share of INITs that fail; INIT is repeated at the first invocation.");
 
     public static readonly Setting<long> ResponseSize = new(
         "functions.*.responseSize", Kinds.Bytes("0 B", "1 GB"),

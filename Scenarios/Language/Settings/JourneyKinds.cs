@@ -66,7 +66,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
             return false;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         foreach (Node item in list.Items)
         {
             if (ReadJourney(item, journeys.Count + 1, findings) is not JourneyDraft journey)
@@ -84,7 +84,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
             journeys.Add(journey);
         }
 
-        return findings.Count == before;
+        return findings.Reported == before;
     }
 
     private static JourneyDraft? ReadJourney(Node node, int number, Findings findings)
@@ -95,7 +95,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
             return null;
         }
 
-        int before = findings.Count;
+        int before = findings.Reported;
         fields.TryRead("name", Name, $"journey {number}", out string name);
         fields.TryRead("weight", Weight, 1, out double weight);
         if (fields.Find("steps") is not ListNode { Items.Count: > 0 } steps)
@@ -108,7 +108,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
 
         List<CallTarget> targets = [];
         List<StepSettings> read = ReadSteps(steps, targets, findings);
-        return findings.Count == before ? new JourneyDraft(new JourneySettings(name, weight, read), targets) : null;
+        return findings.Reported == before ? new JourneyDraft(new JourneySettings(name, weight, read), targets) : null;
     }
 
     // A pause belongs to the call that follows it.

@@ -46,10 +46,19 @@ internal static class Kinds
     public static QuantityKind<long> Bytes(string lowest, string highest) =>
         new(UnitSet.Bytes, lowest, highest, bytes => (long)Math.Round(bytes));
 
-    /// <summary>Whole megabytes between two bounds.</summary>
+    /// <summary>Whole megabytes between two limits of AWS.</summary>
     public static QuantityKind<int> Megabytes(string lowest, string highest) =>
-        new(UnitSet.Memory, lowest, highest, megabytes => (int)megabytes)
-        { Whole = true, OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." };
+        AwsLimit(UnitSet.Memory, lowest, highest, megabytes => (int)megabytes, whole: true);
+
+    /// <summary>A quantity between two limits of AWS.</summary>
+    public static QuantityKind<T> AwsLimit<T>(
+        UnitSet units, string lowest, string highest, Func<double, T> convert, bool whole = false) =>
+        new(units, lowest, highest, convert)
+        {
+            Whole = whole,
+            OutOfRange = ErrorNames.OutsideLimit,
+            Why = " The limit is AWS's.",
+        };
 
     /// <summary>A length of time in whole ticks of 100 ns.</summary>
     public static TimeSpan TimeSpanOf(double milliseconds) =>

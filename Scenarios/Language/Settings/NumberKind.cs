@@ -10,8 +10,11 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
     /// <summary>Whether the lower bound itself is not allowed.</summary>
     public bool AboveMinimum { get; init; }
 
+    /// <summary>What it is called.</summary>
+    public string What { get; init; } = "a number";
+
     public override string Allowed =>
-        $"a number, {(AboveMinimum ? "more than " : "")}{Words.Number(minimum)} to {Words.Number(maximum)}";
+        $"{What}, {(AboveMinimum ? "more than " : "")}{Words.Number(minimum)} to {Words.Number(maximum)}";
 
     public override JsonObject Schema() =>
         new() { ["type"] = "number", [AboveMinimum ? "exclusiveMinimum" : "minimum"] = minimum, ["maximum"] = maximum };
@@ -34,7 +37,9 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
         if (!within)
         {
             findings.Mistake(
-                ErrorNames.OutOfRange, node.Place, $"{Words.Shorten(text)} is not between {Words.Number(minimum)} and {Words.Number(maximum)}", $"Expected: {Allowed}.");
+                ErrorNames.OutOfRange, node.Place,
+                $"{Words.Shorten(text)} is not between {Words.Number(minimum)} and {Words.Number(maximum)}",
+                $"Expected: {Allowed}.");
         }
 
         return within;
@@ -44,9 +49,9 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
 /// <summary>A whole number without a unit, between two bounds.</summary>
 internal sealed class WholeNumberKind(int minimum, int maximum) : ValueKind<int>
 {
-    private readonly NumberKind number = new(minimum, maximum);
+    private readonly NumberKind number = new(minimum, maximum) { What = "a whole number" };
 
-    public override string Allowed => $"a whole number, {Words.Number(minimum)} to {Words.Number(maximum)}";
+    public override string Allowed => number.Allowed;
 
     public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = minimum, ["maximum"] = maximum };
 

@@ -61,17 +61,18 @@ internal sealed class QuantityKind<T> : ValueKind<T>
             return false;
         }
 
-        amount = Math.Round(amount, 9);
-        if (amount < minimum || amount > maximum || (AboveLowest && amount == minimum))
+        // A product such as 0.3 h in milliseconds is not exact in binary.
+        double rounded = Math.Round(amount, 9);
+        if (rounded < minimum || rounded > maximum || (AboveLowest && amount == minimum))
         {
-            string nearest = amount > maximum ? highest : lowest;
+            string nearest = rounded > maximum ? highest : lowest;
             findings.Mistake(
                 OutOfRange, node.Place, $"{text} is not between {lowest} and {highest}",
-                $"{(AboveLowest && amount <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
+                $"{(AboveLowest && rounded <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
             return false;
         }
 
-        if (Whole && amount != Math.Floor(amount))
+        if (Whole && rounded != Math.Floor(rounded))
         {
             findings.Mistake(
                 ErrorNames.OutOfRange, node.Place, $"{text} is not a whole number of {units.Assumed}",
@@ -79,7 +80,7 @@ internal sealed class QuantityKind<T> : ValueKind<T>
             return false;
         }
 
-        value = convert(amount);
+        value = convert(Whole ? rounded : amount);
         return true;
     }
 

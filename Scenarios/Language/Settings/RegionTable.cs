@@ -30,9 +30,6 @@ internal static class RegionTable
     public static readonly Setting<TimeSpan> MetadataKept =
         new("region.frontEnd.metadataKept", Kinds.Time("0 s", "366 d"), "How long metadata stays in a host's cache.");
 
-    public static readonly Setting<Law> CountingServiceTime =
-        Law("countingService.time", "How long the counting service takes to answer.");
-
     public static readonly Setting<Law> WorkerManagerTime =
         Law("workerManager.time", "How long the worker manager takes to choose a sandbox.");
 
@@ -73,9 +70,8 @@ internal static class RegionTable
             ("bestOfTwo", PlacementPolicy.BestOfTwo),
             ("random", PlacementPolicy.Random))
         { What = "a placement policy" },
-        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one with "
-        + "more room. "
-        + "random: any worker with room.");
+        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
+        + "with more room. random: any worker with room.");
 
     public static readonly Setting<Law> PlacementTime =
         Law("placement.time", "How long the placement service takes to choose a worker.");
@@ -135,7 +131,7 @@ internal static class RegionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept,
-        CountingServiceTime,
+        .. AdmissionTable.All,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,

@@ -14,17 +14,16 @@ internal sealed record CountColumn(string File, string? Column, MapNode Node);
 internal sealed class TraceKind : ValueKind<TraceColumns>
 {
     public override string Allowed =>
-        "`{ file: arrivals.csv, time: start, duration: seconds, function: name }`: the names of the columns with the "
-        + "time of "
-        + "arrival (seconds, or ISO 8601), the handler's duration in seconds (may be left out) and the function (may "
-        + "be left out)";
+        "`{ file: arrivals.csv, time: start, duration: seconds, function: name }`: the names of the columns with "
+        + "the time of arrival (seconds, or ISO 8601), the handler's duration in seconds (may be left out) and the "
+        + "function (may be left out)";
 
     public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/trace" };
 
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out TraceColumns value)
     {
         value = null;
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? fields = Fields.Open(
             node, "a trace", "{ file: arrivals.csv, time: seconds }", findings, "file", "time", "duration", "function");
         if (fields is null)
@@ -36,7 +35,7 @@ internal sealed class TraceKind : ValueKind<TraceColumns>
         fields.TryRead("time", Kinds.Column, out string? time);
         fields.TryRead("duration", Kinds.Column, "", out string duration);
         fields.TryRead("function", Kinds.Column, "", out string function);
-        if (findings.Count == before)
+        if (findings.Reported == before)
         {
             value = new TraceColumns(
                 file!, time!, duration.Length > 0 ? duration : null, function.Length > 0 ? function : null,
@@ -58,7 +57,7 @@ internal sealed class CountsKind : ValueKind<CountColumn>
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out CountColumn value)
     {
         value = null;
-        int before = findings.Count;
+        int before = findings.Reported;
         Fields? fields = Fields.Open(
             node, "a replay of counts", "{ file: counts.csv, column: invocations }", findings, "file", "column");
         if (fields is null)
@@ -68,7 +67,7 @@ internal sealed class CountsKind : ValueKind<CountColumn>
 
         fields.TryRead("file", Kinds.CsvFile, out string? file);
         fields.TryRead("column", Kinds.Column, "", out string column);
-        value = findings.Count == before
+        value = findings.Reported == before
             ? new CountColumn(file!, column.Length > 0 ? column : null, (MapNode)node)
             : null;
         return value is not null;

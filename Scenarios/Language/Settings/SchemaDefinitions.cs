@@ -29,8 +29,12 @@ internal static class SchemaDefinitions
             ["file", "time"], ("file", Copy(Text)), ("time", Copy(Text)), ("duration", Copy(Text)),
             ("function", Copy(Text))),
         ["counts"] = Object(["file"], ("file", Copy(Text)), ("column", Copy(Text))),
-        ["target"] = new JsonObject { ["anyOf"] = new JsonArray(Copy(Text), Object(["nonexistent"], ("nonexistent", Copy(Text)))) },
-        ["journey"] = Object(["steps"], ("name", Copy(Text)), ("weight", new NumberKind(0, 1_000_000) { AboveMinimum = true }.Schema()),
+        ["target"] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(Copy(Text), Object(["nonexistent"], ("nonexistent", Copy(Text)))),
+        },
+        ["journey"] = Object(
+            ["steps"], ("name", Copy(Text)), ("weight", new NumberKind(0, 1_000_000) { AboveMinimum = true }.Schema()),
             ("steps", new JsonObject
             {
                 ["type"] = "array",
@@ -56,7 +60,13 @@ internal static class SchemaDefinitions
                 [],
                 (
                     "uniform",
-                    new JsonObject { ["type"] = "array", ["items"] = Quantity(UnitSet.Time), ["minItems"] = 2, ["maxItems"] = 2 }),
+                    new JsonObject
+                    {
+                        ["type"] = "array",
+                        ["items"] = Quantity(UnitSet.Time),
+                        ["minItems"] = 2,
+                        ["maxItems"] = 2,
+                    }),
                 Weight()),
             Object(["exponential"], ("exponential", Quantity(UnitSet.Time)), Weight()),
             Object(["value", "weight"], ("value", Quantity(UnitSet.Time)), Weight()),
@@ -101,7 +111,7 @@ internal static class SchemaDefinitions
     private static JsonObject Quantity(params UnitSet[] sets) => new()
     {
         ["type"] = new JsonArray("string", "number"),
-        ["pattern"] = $"^[0-9.][0-9.,]*([eE][+-]?[0-9]+)?\\s*({string.Join('|', sets.SelectMany(set => set.Units).Select(unit => unit.Name))})$|^0$",
+        ["pattern"] = QuantityText.Pattern([.. sets.SelectMany(set => set.Units)]),
         ["minimum"] = 0,
         ["maximum"] = 0,
     };

@@ -19,19 +19,29 @@ internal static class SettingTable
     { Elsewhere = ["ConcurrentExecutions", "accountConcurrency"] };
 
     public static readonly Setting<string> Pricing = new(
-        "account.pricing", new ChoiceKind<string>([.. PriceLists.Names.Select(name => (name, name))]) { What = "a price list", Unknown = ErrorNames.UnknownPriceList },
+        "account.pricing",
+        new ChoiceKind<string>([.. PriceLists.Names.Select(name => (name, name))])
+        {
+            What = "a price list",
+            Unknown = ErrorNames.UnknownPriceList,
+        },
         "The dated price list that costs are computed with.");
 
     public static readonly Setting<string> Profile = new(
-        "region.profile", new ChoiceKind<string>([.. ProfileNames.All.Select(name => (name, name))]) { What = "a profile", Unknown = ErrorNames.UnknownProfile },
+        "region.profile",
+        new ChoiceKind<string>([.. ProfileNames.All.Select(name => (name, name))])
+        {
+            What = "a profile",
+            Unknown = ErrorNames.UnknownProfile,
+        },
         "The dated set of AWS behaviour that all defaults come from.");
 
     public static readonly Setting<TimeSpan> RunDuration = new(
         "run.duration", new QuantityKind<TimeSpan>(
             UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf)
         { AboveLowest = true },
-        "Simulated time. Left out, it lasts as long as the longest stages, counts or trace (rounded up to a minute, "
-        + "plus one).");
+        "Simulated time. Left out, it lasts as long as the longest stages, counts or trace (rounded up to a "
+        + "minute, plus one).");
 
     public static readonly Setting<ulong> Seed =
         new("run.seed", new SeedKind(), "Which world: the same scenario and seed give the same bytes.");
@@ -56,7 +66,7 @@ internal static class SettingTable
     /// <summary>Every setting, in the order of the language.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Name, Extends, ConcurrencyLimit, Pricing, .. FunctionTable.All, .. TrafficTable.All, Profile,
+        Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency, Pricing, .. FunctionTable.All, .. TrafficTable.All, Profile,
         .. RegionTable.All,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];

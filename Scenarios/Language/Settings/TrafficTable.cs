@@ -15,31 +15,22 @@ internal static class TrafficTable
 
     public static readonly Setting<IReadOnlyList<JourneyDraft>> Journeys = new(
         "traffic.*.journeys", new JourneysKind(), "What each arrival does when it calls more than once.")
-    {
-        InsteadOf =
-            Calls
-    };
+    { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
         "traffic.*.rate", Kinds.Rate, "Arrivals at one rate to the end of the run, whatever the answers.")
-    {
-        InsteadOf =
-            Arrivals
-    };
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<IReadOnlyList<StageSettings>> Stages = new(
         "traffic.*.stages", new StagesKind(),
-        "Arrivals at a rate that changes over time. The last stage may leave out `for`: it lasts to the end of the run.")
-    {
-        InsteadOf =
-            Arrivals
-    };
+        "Arrivals at a rate that changes over time. The last stage may leave out `for`: it lasts to the end of "
+        + "the run.")
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<TraceColumns> Trace = new(
         "traffic.*.trace", new TraceKind(),
-        "A replay of recorded arrivals from a .csv or .csv.gz file, which is streamed. The first row is time zero. A "
-        + "recorded "
-        + "duration is that invocation's handler time.")
+        "A replay of recorded arrivals from a .csv or .csv.gz file, which is streamed. The first row is time "
+        + "zero. A recorded duration is that invocation's handler time.")
     { InsteadOf = Arrivals };
 
     public static readonly Setting<CountColumn> Counts = new(
@@ -49,10 +40,7 @@ internal static class TrafficTable
 
     public static readonly Setting<ClosedArrivals> Callers = new(
         "traffic.*.callers", new CallersKind(), "A closed load: callers that wait for their answers.")
-    {
-        InsteadOf =
-            Arrivals
-    };
+    { InsteadOf = Arrivals };
 
     public static readonly Setting<ArrivalPattern> Pattern = new(
         "traffic.*.arrivals", new PatternKind(), "How arrivals spread around the rate.");
@@ -71,17 +59,15 @@ internal static class TrafficTable
             "0 B", "1 GB"), "The size of the event. Above 6,291,456 bytes the call is answered 413.");
 
     public static readonly Setting<double> InvalidEvents = new(
-        "traffic.*.invalidEvents", Kinds.Share, "The share of calls whose event is not valid JSON; they are answered 400.");
+        "traffic.*.invalidEvents", Kinds.Share,
+        "The share of calls whose event is not valid JSON; they are answered 400.");
 
     public static readonly Setting<double> InvalidParameters = new(
         "traffic.*.invalidParameters", Kinds.Share, "The share of calls with a parameter outside its range; they are answered 400.");
 
     public static readonly Setting<double> Unauthorised = new(
         "traffic.*.unauthorised", Kinds.Share, "The share of calls without permission; they are answered 403.")
-    {
-        Elsewhere =
-            ["unauthorized"]
-    };
+    { Elsewhere = ["unauthorized"] };
 
     public static readonly Setting<TimeSpan?> ClientTimeout = new(
         "traffic.*.client.timeout", new OptionalKind<TimeSpan>(
@@ -100,10 +86,7 @@ internal static class TrafficTable
         "traffic.*.client.maximumAttempts",
         new OptionalKind<int>("sdk", "1 without retries, 5 for legacy, 3 for standard", new WholeNumberKind(1, 100)),
         "How many attempts a call may take, the first included.")
-    {
-        Elsewhere =
-            ["max_attempts", "maxAttempts", "retries"]
-    };
+    { Elsewhere = ["max_attempts", "maxAttempts", "retries"] };
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =

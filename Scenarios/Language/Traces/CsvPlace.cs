@@ -52,7 +52,8 @@ internal static class CsvPlace
                 $"{Neighbour(path)}File names start at the folder of the scenario.");
         }
         catch (Exception fault) when (
-            fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
+            fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
+                or NotSupportedException)
         {
             findings.Mistake(
                 ErrorNames.CsvNotFound, file.Place, $"{name} cannot be read",

@@ -17,7 +17,7 @@ internal sealed class CsvTable : IDisposable
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>The line of the row last read, counted from 1.</summary>
-    public long Line => parser.RawRow;
+    public long Line { get; private set; }
 
     /// <summary>The number of fields of the row last read.</summary>
     public int Count => parser.Count;
@@ -53,7 +53,12 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    public bool Read() => Next(parser);
+    public bool Read()
+    {
+        bool more = Next(parser);
+        Line = more ? parser.RawRow : Line;
+        return more;
+    }
 
     /// <summary>The index of a column.</summary>
     public int Find(string column)

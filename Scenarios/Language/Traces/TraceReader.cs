@@ -9,9 +9,9 @@ namespace LambdaSim.Scenarios.Language.Traces;
 public readonly record struct TraceRow(double Seconds, double? Duration, string? Function);
 
 /// <summary>
-/// Reads recorded arrivals from a CSV file (<c>.csv</c> or <c>.csv.gz</c>) one by one. The file is streamed: memory does
-/// not grow with its length. Times are seconds, or ISO 8601 dates and times (UTC unless they name an offset), and must
-/// not go back.
+/// Reads recorded arrivals from a CSV file (<c>.csv</c> or <c>.csv.gz</c>) one by one. The file is streamed: memory
+/// does not grow with its length. Times are seconds, or ISO 8601 dates and times (UTC unless they name an offset), and
+/// must not go back.
 /// </summary>
 public sealed class TraceReader : IDisposable
 {

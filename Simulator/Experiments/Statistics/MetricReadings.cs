@@ -64,7 +64,13 @@ internal static class MetricReadings
         ["sandboxes peak"] = new() { Level = function => function.PeakSandboxes },
         ["sandboxes mean"] = new() { Level = function => function.MeanSandboxes },
         ["busy sandboxes"] = new() { Events = function => new(function.MeanRunning, function.MeanSandboxes) },
-        ["overshoot"] = new() { Account = run => Overshoot(run.Account) },
+        ["overshoot"] = new()
+        {
+            Level = function => (double)function.Overshoot / Math.Max(1, function.ConcurrencyLimit ?? 1),
+            Account = run => (double)run.Account.Overshoot / run.Account.ConcurrencyLimit,
+        },
+        ["false throttles"] = new() { Events = function => new(function.FalseThrottles, function.Calls) },
+        ["admission time"] = new() { Times = function => function.AdmissionTime },
         ["cost"] = new() { Level = function => function.Cost.Total, Account = run => run.Account.Cost },
     };
 
@@ -74,7 +80,4 @@ internal static class MetricReadings
     public static MetricReading Of(MetricDefinition metric) => ByName.TryGetValue(metric.Name, out var reading)
         ? reading
         : throw new NotSupportedException($"The metric '{metric.Name}' is read nowhere.");
-
-    private static double Overshoot(AccountResult account) =>
-        Math.Max(0, account.PeakConcurrency - account.ConcurrencyLimit) / (double)account.ConcurrencyLimit;
 }

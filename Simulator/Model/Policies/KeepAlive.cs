@@ -46,7 +46,8 @@ public static class KeepAlive
         if (spareDue <= now) return new KeepAliveDecision(GiveUp: 1, Halved: false, now);
 
         // Whatever happens after this moment can bring a decision that much later, but never sooner.
-        var latest = now + (settings.HalvingPeriod < pool.ShortestLoneIdleTime ? settings.HalvingPeriod : pool.ShortestLoneIdleTime);
+        var latest =
+            now + (settings.HalvingPeriod < pool.ShortestLoneIdleTime ? settings.HalvingPeriod : pool.ShortestLoneIdleTime);
         if (pool.Busy > 0) return new KeepAliveDecision(GiveUp: 0, Halved: false, Earlier(spareDue, latest));
 
         var poolDue = pool.Idle >= 2

@@ -10,7 +10,8 @@ namespace LambdaSim.Model.Policies;
 public readonly record struct WorkerView(bool HasRoom, int SandboxesOfFunction, double FreeMemory);
 
 /// <summary>Which of two workers gets a new sandbox.</summary>
-/// <remarks>AWS mixes unrelated functions on a worker so that their loads even out (NSDI 2020); the rule is our assumption.</remarks>
+/// <remarks>AWS mixes unrelated functions on a worker so that their loads even out (NSDI 2020); the rule is our
+/// assumption.</remarks>
 public static class WorkerChoice
 {
     /// <summary>Whether the second worker is the better one.</summary>

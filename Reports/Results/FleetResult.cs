@@ -1,0 +1,20 @@
+namespace LambdaSim.Reports.Results;
+
+/// <summary>The machines behind the functions.</summary>
+public sealed record FleetResult
+{
+    /// <summary>How many workers there are.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Workers that held at least one sandbox, window by window.</summary>
+    public required LevelSeries WorkersUsed { get; init; }
+
+    /// <summary>Sandboxes of all functions, window by window.</summary>
+    public required LevelSeries Sandboxes { get; init; }
+
+    /// <summary>Placements that found no room.</summary>
+    public required long PlacementsRefused { get; init; }
+
+    /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>
+    public required long MicroVMsWaitedFor { get; init; }
+}

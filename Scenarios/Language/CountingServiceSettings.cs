@@ -1,0 +1,62 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>What counts invocations in flight, and how exactly.</summary>
+public sealed record CountingServiceSettings
+{
+    /// <summary>How the front ends and the counting service agree.</summary>
+    public required AdmissionMode Mode { get; init; }
+
+    /// <summary>How long the service takes to answer, the agreement of its replicas included.</summary>
+    public required Law Time { get; init; }
+
+    /// <summary>How many permits one lease holds, in the leased mode; 1 or more.</summary>
+    public required int PermitsPerLease { get; init; }
+
+    /// <summary>From when on a permit counts, in the leased mode.</summary>
+    public required LeaseAccounting Accounting { get; init; }
+
+    /// <summary>How long a permit lies unused before it is given back, in the leased mode.</summary>
+    public required TimeSpan UnusedKept { get; init; }
+
+    /// <summary>How often changes are reported and totals told, in the reported mode.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>How long a front end waits for an answer.</summary>
+    public required TimeSpan Patience { get; init; }
+
+    /// <summary>Whether a call is admitted when there is no answer; otherwise it is answered 500.</summary>
+    public required bool FailOpen { get; init; }
+
+    /// <summary>When replicas are down or zones are cut off.</summary>
+    public required IReadOnlyList<OutageSettings> Outages { get; init; }
+}
+
+/// <summary>How the front ends and the counting service agree on what is in flight.</summary>
+public enum AdmissionMode
+{
+    /// <summary>Every call asks: never over the limit, one round trip each.</summary>
+    Exact,
+
+    /// <summary>Front ends lease several permits at a time.</summary>
+    Leased,
+
+    /// <summary>Front ends admit on the last known total, and report their changes every interval.</summary>
+    Reported,
+}
+
+/// <summary>From when on a leased permit counts.</summary>
+public enum LeaseAccounting
+{
+    /// <summary>From the lease: never over the limit, and unused permits are wasted.</summary>
+    Strict,
+
+    /// <summary>From its use as far as known: nothing is wasted, and the limit can be passed.</summary>
+    Generous,
+}
+
+/// <summary>A stretch of time in which a part of the counting service cannot be reached.</summary>
+/// <param name="At">When it begins, from the start of the run.</param>
+/// <param name="Length">How long it lasts.</param>
+/// <param name="Replicas">How many of the three replicas are down; with two there is no quorum and no answer.</param>
+/// <param name="Zone">The zone whose front ends cannot reach the service, 0 to 2; or null.</param>
+public sealed record OutageSettings(TimeSpan At, TimeSpan Length, int Replicas, int? Zone);

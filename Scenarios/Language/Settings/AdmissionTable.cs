@@ -1,0 +1,75 @@
+using LambdaSim.Scenarios.Language.Quantities;
+
+namespace LambdaSim.Scenarios.Language.Settings;
+
+/// <summary>The settings that decide how many invocations are admitted, and how fast sandboxes are started.</summary>
+internal static class AdmissionTable
+{
+    public static readonly Setting<double?> RequestsPerConcurrency = new(
+        "account.requestsPerConcurrency",
+        new OptionalKind<double>("none", "no limit on requests a second", new NumberKind(0, 1_000_000) { AboveMinimum = true }),
+        "Requests a second that each unit of concurrency allows, for the account and for each reservation.");
+
+    public static readonly Setting<AdmissionMode> Mode = new(
+        "region.countingService.mode",
+        new ChoiceKind<AdmissionMode>(
+            ("exact", AdmissionMode.Exact), ("leased", AdmissionMode.Leased), ("reported", AdmissionMode.Reported))
+        { What = "an admission mode" },
+        "exact: every call asks, never over the limit. leased: front ends lease several permits at a time. reported: front "
+        + "ends admit on the last known total and report their changes every interval.");
+
+    public static readonly Setting<Law> Time = new(
+        "region.countingService.time", Kinds.Law,
+        "How long the counting service takes to answer, the agreement of its replicas included.");
+
+    public static readonly Setting<int> PermitsPerLease = new(
+        "region.countingService.permitsPerLease", new WholeNumberKind(1, 100_000),
+        "How many permits one lease holds, in the leased mode.");
+
+    public static readonly Setting<LeaseAccounting> Accounting = new(
+        "region.countingService.accounting",
+        new ChoiceKind<LeaseAccounting>(("strict", LeaseAccounting.Strict), ("generous", LeaseAccounting.Generous))
+        { What = "an accounting of leases" },
+        "strict: a permit counts from its lease, so the limit is never passed and unused permits are wasted. generous: it "
+        + "counts from its use as far as known, so nothing is wasted and the limit can be passed.");
+
+    public static readonly Setting<TimeSpan> UnusedKept = new(
+        "region.countingService.unusedKept", Kinds.Time("1 ms", "1 d"),
+        "How long a permit lies unused before it is given back, in the leased mode.");
+
+    public static readonly Setting<TimeSpan> Interval = new(
+        "region.countingService.interval", Kinds.Time("1 ms", "1 d"),
+        "How often changes are reported and totals told, in the reported mode.");
+
+    public static readonly Setting<TimeSpan> Patience = new(
+        "region.countingService.patience", Kinds.Time("1 ms", "1 d"),
+        "How long a front end waits for the counting service before it decides alone.");
+
+    public static readonly Setting<bool> FailOpen = new(
+        "region.countingService.failure",
+        new ChoiceKind<bool>(("open", true), ("closed", false)) { What = "a way to fail" },
+        "What a front end does without an answer. open: admit. closed: answer 500.");
+
+    public static readonly Setting<IReadOnlyList<OutageSettings>> Outages = new(
+        "region.countingService.outages", new OutagesKind(), "When replicas are down or zones are cut off.");
+
+    public static readonly Setting<ScalingScope> ScalingScope = new(
+        "region.scaling.scope",
+        new ChoiceKind<ScalingScope>(("function", Language.ScalingScope.Function), ("account", Language.ScalingScope.Account))
+        { What = "who shares a scaling rate" },
+        "Whether each function has a scaling rate of its own, or all functions of the account share one.");
+
+    public static readonly Setting<int> ScalingBurst = new(
+        "region.scaling.burst", new WholeNumberKind(1, 10_000_000), "How many sandboxes may be started at once.");
+
+    public static readonly Setting<double> ScalingRefill = new(
+        "region.scaling.refill", new QuantityKind<double>(UnitSet.Rate, "0/s", "10,000,000/s", rate => rate),
+        "How many more sandboxes may be started in the course of time; what is not used is not saved beyond the burst.");
+
+    /// <summary>All of them, in the order of the reference.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Mode, Time, PermitsPerLease, Accounting, UnusedKept, Interval, Patience, FailOpen, Outages, ScalingScope,
+        ScalingBurst, ScalingRefill,
+    ];
+}

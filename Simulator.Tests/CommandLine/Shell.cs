@@ -1,0 +1,74 @@
+using System.Text;
+using LambdaSim.CommandLine;
+
+namespace LambdaSim.Tests.CommandLine;
+
+/// <summary>Runs the program inside this process, in a folder of its own, and keeps what it prints.</summary>
+internal sealed class Shell : IDisposable
+{
+    private readonly string before = Directory.GetCurrentDirectory();
+
+    public Shell()
+    {
+        Folder = Directory.CreateTempSubdirectory("lambdasim-").FullName;
+        Directory.SetCurrentDirectory(Folder);
+    }
+
+    public const string Tiny = """
+        # How many of a minute's calls are cold?
+        name: Tiny
+        functions:
+          hello: { duration: { p50: 40 ms, p99: 200 ms } }
+        traffic:
+          callers: { invokes: hello, rate: 5/s }
+        run: { duration: 1 min }
+        """;
+
+    public string Folder { get; }
+
+    public CancellationToken Stop { get; init; }
+
+    public string Input { get; init; } = "";
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(Folder, name), text);
+        return name;
+    }
+
+    public string[] Files() => NamesIn(Folder);
+
+    public static string[] NamesIn(string folder)
+    {
+        var names = Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry));
+        return [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    public Said Run(params string[] words)
+    {
+        using var bytes = new MemoryStream();
+        using var output = new StreamWriter(bytes, new UTF8Encoding(false)) { AutoFlush = true };
+        using var error = new StringWriter();
+        using var input = new StringReader(Input);
+        int exit = CommandLineProgram.Run(words, new Surroundings
+        {
+            Out = output,
+            Error = error,
+            In = input,
+            OutBytes = bytes,
+            Color = false,
+            Live = false,
+            Stop = Stop,
+        });
+        return new Said(exit, Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        Directory.SetCurrentDirectory(before);
+        Directory.Delete(Folder, recursive: true);
+    }
+}
+
+/// <summary>What a command said.</summary>
+internal sealed record Said(int Exit, string Out, string Error);

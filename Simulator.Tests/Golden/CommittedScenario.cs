@@ -1,0 +1,43 @@
+using LambdaSim.Experiments;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Tests.Golden;
+
+/// <summary>The scenarios of the repository, each run at most once for all tests.</summary>
+internal static class CommittedScenario
+{
+    private static readonly Dictionary<string, RunResult> Results = new(StringComparer.Ordinal);
+
+    /// <summary>The lessons: the files in Scenarios/ itself.</summary>
+    public static IReadOnlyList<string> Lessons { get; } = NamesIn("");
+
+    /// <summary>The lessons, and the scenarios made of measurements.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Lessons, .. NamesIn("measured")];
+
+    public static Scenario Read(string name)
+    {
+        var outcome = ScenarioReader.Read(Repository.ScenarioFile(name));
+        Assert.That(outcome.RenderMistakes(), Is.Empty);
+        return outcome.Scenario!;
+    }
+
+    public static RunResult Result(string name)
+    {
+        if (!Results.TryGetValue(name, out var result))
+        {
+            var run = new SimulationRun(Read(name)).ToEnd();
+            result = Results[name] = run.Result($"lambdasim run Scenarios/{name}.yaml --seed 1");
+        }
+        return result;
+    }
+
+    private static string[] NamesIn(string folder)
+    {
+        string path = Path.Combine(Repository.Root, "Scenarios", folder);
+        if (!Directory.Exists(path)) return [];
+        string prefix = folder.Length == 0 ? "" : folder + "/";
+        var names = Directory.GetFiles(path, "*.yaml").Select(file => prefix + Path.GetFileNameWithoutExtension(file));
+        return [.. names.Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,50 @@
+namespace LambdaSim.Tests.Golden;
+
+public class ConservationTests
+{
+    private static readonly IReadOnlyList<string> All = CommittedScenario.All;
+
+    [TestCaseSource(nameof(All))]
+    public void Every_call_of_a_function_is_invoked_refused_checked_or_still_open(string name)
+    {
+        foreach (var function in CommittedScenario.Result(name).Functions)
+        {
+            long rejections = function.Rejections.Sum(rejection => rejection.Count);
+            long ended = function.Invocations + function.Throttles + rejections + function.DryRuns;
+
+            Assert.That(ended + function.InFlightAtEnd, Is.EqualTo(function.Calls), function.Name);
+        }
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Every_invocation_was_cold_or_warm_and_every_cold_start_has_a_cause(string name)
+    {
+        foreach (var function in CommittedScenario.Result(name).Functions)
+        {
+            long starts = function.ColdStarts + function.WarmStarts;
+            Assert.That(starts, Is.EqualTo(function.Invocations), function.Name);
+            long causes = function.ColdStartCauses.Sum(cause => cause.Count);
+            long used = function.SandboxesStarted - function.SandboxesUnused;
+            Assert.That(causes, Is.EqualTo(function.ColdStarts), function.Name);
+            Assert.That(function.ColdStarts, Is.LessThanOrEqualTo(used), function.Name);
+        }
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Every_call_of_a_caller_succeeded_failed_or_is_still_open(string name)
+    {
+        foreach (var caller in CommittedScenario.Result(name).Callers)
+            Assert.That(caller.Succeeded + caller.Failed + caller.OpenAtEnd, Is.EqualTo(caller.Calls), caller.Name);
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void No_more_calls_arrive_than_callers_sent_and_hardly_fewer(string name)
+    {
+        var result = CommittedScenario.Result(name);
+        long sent = result.Callers.Sum(caller => caller.Calls + caller.Retries);
+        long arrived = result.Functions.Sum(function => function.Calls) + result.Account.UnknownFunctionCalls;
+        long open = result.Callers.Sum(caller => caller.OpenAtEnd);
+
+        Assert.That(arrived, Is.InRange(sent - open, sent));
+    }
+}

@@ -1,0 +1,40 @@
+using LambdaSim.Tests.Laws;
+
+namespace LambdaSim.Tests.Measured;
+
+/// <summary>docs/VALIDATION.md says what the tests find. UPDATE_GOLDEN=1 writes it anew.</summary>
+[NonParallelizable]
+public class ValidationPageTests
+{
+    private const string File = "docs/VALIDATION.md";
+
+    private const string Introduction = """
+        # Measured beside simulated
+
+        This page is written by the tests in `Simulator.Tests/Measured` and `Simulator.Tests/Laws`
+        (`UPDATE_GOLDEN=1 dotnet test -c Release --filter ValidationPage`), and a test fails when it is out of date.
+        A number is **calibration** when the model was fitted to the same data, and **validation** when it was not:
+        calibration shows that the mechanism can do it, only validation shows that it does. Origins and licences of the
+        data: [THIRD-PARTY-DATA.md](../THIRD-PARTY-DATA.md).
+
+        """;
+
+    [Test]
+    public void The_page_shows_what_the_tests_find()
+    {
+        PageSection[] sections =
+        [
+            ExperimentReplayTests.Section, IdleEvictionTests.Section, LoadTestTests.Section, CpuScalingTests.Section,
+            InitDurationRunTests.Section, WarmRoundTripTests.Section, ProvisioningTests.Section,
+            BurstyArrivalTests.Section,
+            BillingTests.Section, LawSection.Section,
+        ];
+        string page = $"{Introduction.ReplaceLineEndings("\n")}\n{string.Join('\n', sections
+            .Select(section => section.ToString()))}";
+        string path = Repository.PathOf(File);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") System.IO.File.WriteAllText(path, page);
+
+        string committed = System.IO.File.ReadAllText(path).ReplaceLineEndings("\n");
+        Assert.That(committed, Is.EqualTo(page), "Run again with UPDATE_GOLDEN=1.");
+    }
+}

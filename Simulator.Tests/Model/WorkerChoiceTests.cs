@@ -1,0 +1,39 @@
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Tests.Model;
+
+public sealed class WorkerChoiceTests
+{
+    private static readonly WorkerView Usual = new(HasRoom: true, SandboxesOfFunction: 2, FreeMemory: 1000);
+
+    [Test]
+    public void A_worker_with_room_is_better_than_one_without([Values] PlacementPolicy policy)
+    {
+        var full = Usual with { HasRoom = false, SandboxesOfFunction = 0, FreeMemory = 9000 };
+
+        Assert.That(WorkerChoice.PreferSecond(policy, full, Usual), Is.True);
+        Assert.That(WorkerChoice.PreferSecond(policy, Usual, full), Is.False);
+    }
+
+    [TestCase(1, 500, true)]
+    [TestCase(3, 5000, false)]
+    [TestCase(2, 1001, true)]
+    [TestCase(2, 1000, false)]
+    [TestCase(2, 999, false)]
+    public void Best_of_two_prefers_fewer_sandboxes_of_the_function_then_more_free_memory(
+        int sandboxes, double freeMemory, bool preferred)
+    {
+        var second = Usual with { SandboxesOfFunction = sandboxes, FreeMemory = freeMemory };
+
+        Assert.That(WorkerChoice.PreferSecond(PlacementPolicy.BestOfTwo, Usual, second), Is.EqualTo(preferred));
+    }
+
+    [Test]
+    public void Random_placement_keeps_the_first_worker_that_has_room()
+    {
+        var better = Usual with { SandboxesOfFunction = 0, FreeMemory = 9000 };
+
+        Assert.That(WorkerChoice.PreferSecond(PlacementPolicy.Random, Usual, better), Is.False);
+    }
+}

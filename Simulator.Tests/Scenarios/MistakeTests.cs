@@ -1,0 +1,228 @@
+using LambdaSim.Scenarios.Language;
+using static LambdaSim.Tests.Scenarios.ScenarioTexts;
+
+namespace LambdaSim.Tests.Scenarios;
+
+/// <summary>What is wrong, where exactly, and the likely fix.</summary>
+public class MistakeTests
+{
+    private const string FlashSale = """
+        name: Flash sale
+        functions:
+          checkout:
+            provisonedConcurrency: 60
+            reservdConcurrency: 950
+            duration: { p50: 80 ms, p99: 40 ms }
+          receipts:
+            duration: 10 ms
+            reservedConcurrency: 950
+        traffic:
+          shoppers:
+            invokes: chekout
+            rate: 10/s
+        run: { duration: 1 h }
+        """;
+
+    [Test]
+    public void All_mistakes_of_a_file_are_shown_at_once_the_worst_first_each_with_its_line_and_a_caret()
+    {
+        string shown = Read(FlashSale).RenderMistakes();
+
+        Assert.That(shown, Is.EqualTo("""
+            test.yaml:4:5  error: 'provisonedConcurrency' is not a setting of a function
+                4 |     provisonedConcurrency: 60
+                  |     ^^^^^^^^^^^^^^^^^^^^^
+                  Did you mean 'provisionedConcurrency'? It comes in a later version; remove it until then.
+                  More: lambdasim explain unknown-setting
+
+            test.yaml:5:5  error: 'reservdConcurrency' is not a setting of a function
+                5 |     reservdConcurrency: 950
+                  |     ^^^^^^^^^^^^^^^^^^
+                  Did you mean 'reservedConcurrency'?      More: lambdasim explain unknown-setting
+
+            test.yaml:6:34  error: p99 (40 ms) is below p50 (80 ms)
+                6 |     duration: { p50: 80 ms, p99: 40 ms }
+                  |                                  ^^^^^
+                  A higher percentile cannot be quicker. Perhaps 400 ms?
+                  More: lambdasim explain percentile-order
+
+            test.yaml:12:14  error: no function is called 'chekout'
+               12 |     invokes: chekout
+                  |              ^^^^^^^
+                  Did you mean 'checkout'? To call what is not there: { nonexistent: chekout }.
+                  More: lambdasim explain unknown-function
+
+            test.yaml:9:26  error: 950 of 1,000 are reserved, leaving 50; AWS keeps at least 100 free
+                9 |     reservedConcurrency: 950
+                  |                          ^^^
+                  Raise account.concurrencyLimit, or reserve at most 900.
+                  More: lambdasim explain reservation-too-large
+
+            5 mistakes in test.yaml; nothing was run.
+
+            """));
+    }
+
+    [TestCase("MemorySize: 1 GB", "memorySize")]
+    [TestCase("Timeout: 3 s", "timeout")]
+    [TestCase("ReservedConcurrentExecutions: 5", "reservedConcurrency")]
+    [TestCase("EphemeralStorage: 512 MB", "ephemeralStorage")]
+    [TestCase("PackageType: Zip", "package.type")]
+    [TestCase("memroySize: 512 MB", "memorySize")]
+    public void Spellings_of_CloudFormation_and_slips_are_recognised(string written, string meant)
+    {
+        Mistake mistake = OneMistake(Minimal($"{written}\nduration: 1 ms"));
+
+        Assert.That(mistake.Name, Is.EqualTo("unknown-setting"));
+        Assert.That(mistake.Hint, Is.EqualTo($"Did you mean '{meant}'?"));
+        Assert.That((mistake.Line, mistake.Column, mistake.Length), Is.EqualTo((3, 5, written.IndexOf(':'))));
+    }
+
+    [TestCase("objectives: [a]")]
+    [TestCase("variants: {}")]
+    public void Settings_of_later_versions_are_refused_and_said_to_come(string written)
+    {
+        Mistake mistake = OneMistake(Minimal(more: written));
+
+        Assert.That(mistake.Name, Is.EqualTo("comes-later"));
+        Assert.That(mistake.Hint, Does.Contain("comes in a later version"));
+    }
+
+    // Each: the function's lines, the traffic's lines, the rest, then name, line, column, length of the one mistake.
+    [TestCase("duration: 1 ms", "rate: 1/s", "memorySize: 1 GB", "unknown-setting", 10, 1, 10)]
+    [TestCase("duration: 1 ms\nduration: 2 ms", "rate: 1/s", "", "duplicate-key", 4, 5, 8)]
+    [TestCase("runtime: nodejs22", "rate: 1/s", "", "unknown-runtime", 3, 14, 8, "duration: 1 ms")]
+    [TestCase("architecture: arm", "rate: 1/s", "", "unknown-choice", 3, 19, 3, "duration: 1 ms")]
+    [TestCase("vpc: yes", "rate: 1/s", "", "unknown-choice", 3, 10, 3, "duration: 1 ms")]
+    [TestCase("timeout: 5 s", "rate: 1/s", "", "missing-setting", 2, 3, 8)]
+    [TestCase("duration: 1 ms", "rate: 1/s\nstages: [ { for: 1 s, at: 1/s } ]", "", "several-ways", 8, 5, 6)]
+    [TestCase("duration: 1 ms", "arrivals: even", "", "missing-setting", 5, 3, 8)]
+    [TestCase("duration: 1 ms", "stages: [ { for: 1 s } ]", "", "missing-setting", 7, 15, 14)]
+    [TestCase("duration: 1 ms", "stages: []", "", "wrong-shape", 7, 13, 2)]
+    [TestCase("duration: 1 ms", "rate: 1/s\narrivals: bursty", "", "missing-setting", 8, 15, 6)]
+    [TestCase("duration: 1 ms", "rate: 1/s\narrivals: { bursty: { peak: 3x, every: 20 s, for: 7 s } }", "",
+        "burst-too-long", 8, 55, 3)]
+    [TestCase("duration: 1 ms", "rate: 1/s\ntype: Sync", "", "unknown-choice", 8, 11, 4)]
+    [TestCase("duration: 1 ms", "rate: 1/s\nclient: { maximumAttempts: 3 }", "", "retries-off", 8, 32, 1)]
+    [TestCase("duration: 1 ms", "callers: { count: 0, think: 1 s }", "", "out-of-range", 7, 23, 1)]
+    [TestCase("duration: 1 ms", "trace: { file: nothing.csv, time: t }", "", "csv-not-found", 7, 20, 11)]
+    [TestCase("duration: 1 ms", "rate: 1/s", "region: { profile: aws-2019 }", "unknown-profile", 10, 20, 8)]
+    [TestCase("duration: 1 ms", "rate: 1/s", "account: { pricing: free }", "unknown-price-list", 10, 21, 4)]
+    [TestCase("duration: 1 ms", "rate: 1/s", "region: { keepAlive: forever }", "unknown-choice", 10, 22, 7)]
+    [TestCase("duration: 1 ms", "rate: 1/s", "account: 7", "wrong-shape", 10, 10, 1)]
+    [TestCase("duration: 1 ms", "rate: 1/s", "extends: nowhere.yaml", "file-not-found", 10, 10, 12)]
+    [TestCase("package: { type: zip, size: 300 MB }", "rate: 1/s", "", "outside-limit", 3, 33, 6, "duration: 1 ms")]
+    [TestCase("runtime: quarkus", "rate: 1/s", "", "runtime-not-measured", 3, 14, 7,
+        "duration: 1 ms\narchitecture: arm64")]
+    [TestCase("errors: 60%", "rate: 1/s", "", "out-of-range", 3, 13, 3, "duration: 1 ms\ncrashes: 60%")]
+    public void Each_mistake_points_at_what_is_meant(
+        string function, string traffic, string more, string name, int line, int column, int length, string rest = "")
+    {
+        string text = Minimal(rest.Length == 0 ? function : $"{function}\n{rest}", traffic, more);
+        int shift = rest.Length == 0 || line == 3 ? 0 : rest.Split('\n').Length;
+
+        Mistake mistake = OneMistake(text);
+
+        Assert.That(mistake.Name, Is.EqualTo(name), mistake.Render());
+        Assert.That(
+            (mistake.Line, mistake.Column, mistake.Length), Is.EqualTo((line + shift, column, length)),
+            mistake.Render());
+        Assert.That(mistake.Hint, Is.Not.Empty);
+    }
+
+    [Test]
+    public void A_constant_rate_needs_the_length_of_the_run()
+    {
+        string text = Minimal().Replace("run:\n  duration: 10 min", "", StringComparison.Ordinal);
+
+        Mistake mistake = OneMistake(text);
+
+        Assert.That(mistake.Name, Is.EqualTo("run-duration-missing"));
+        Assert.That(mistake.Hint, Does.Contain("run: { duration: 10 min }"));
+    }
+
+    [Test]
+    public void Environment_variables_fit_in_four_kilobytes()
+    {
+        Mistake mistake = OneMistake(Minimal($"duration: 1 ms\nenvironment: {{ KEY: {new string('x', 4094)} }}"));
+
+        Assert.That(mistake.Name, Is.EqualTo("outside-limit"));
+        Assert.That(mistake.Message, Does.Contain("4,097"));
+        Assert.That(Read(Minimal($"duration: 1 ms\nenvironment: {{ KEY: {new string('x', 4093)} }}")).Valid);
+    }
+
+    [TestCase(900, true)]
+    [TestCase(901, false)]
+    public void A_hundred_of_the_account_stay_unreserved(int reserved, bool valid) =>
+        Assert.That(Read(Minimal($"duration: 1 ms\nreservedConcurrency: {reserved}")).Valid, Is.EqualTo(valid));
+
+    [Test]
+    public void Names_are_those_that_AWS_allows()
+    {
+        string text = Minimal().Replace("checkout", "check out", StringComparison.Ordinal);
+
+        Assert.That(Read(text).Mistakes[0].Name, Is.EqualTo("name-invalid"));
+    }
+
+    [Test]
+    public void A_traffic_cannot_have_the_name_of_a_function()
+    {
+        string text = Minimal().Replace("shoppers", "checkout", StringComparison.Ordinal);
+
+        Assert.That(OneMistake(text).Name, Is.EqualTo("name-taken"));
+    }
+
+    [Test]
+    public void At_most_twenty_are_shown_and_all_are_counted()
+    {
+        string settings = string.Join('\n', Enumerable.Range(0, 30).Select(i => $"wrong{i}: 1"));
+
+        ReadOutcome outcome = Read(Minimal($"duration: 1 ms\n{settings}"));
+
+        Assert.That(outcome.Mistakes, Has.Count.EqualTo(20));
+        Assert.That(outcome.RenderMistakes("nothing was checked"), Does.EndWith(
+            "30 mistakes in test.yaml (the first 20 are shown); nothing was checked.\n"));
+    }
+
+    [Test]
+    public void Long_lines_are_cut_around_the_caret()
+    {
+        string text = Minimal($"duration: 1 ms\ntags: {{ a: {new string('x', 500)}, b: [1] }}");
+
+        string[] shown = OneMistake(text).Render().Split('\n');
+
+        Assert.That(shown[1], Has.Length.LessThan(120));
+        Assert.That(shown[2].IndexOf('^'), Is.InRange(20, 118));
+        Assert.That(shown[1][shown[2].IndexOf('^')], Is.EqualTo('['));
+    }
+
+    [TestCase("timeout: 1 s\nduration: { p50: 0.5 s, p99: 3 s }", "rate: 1/s", "timeout-below-tail", 3)]
+    [TestCase("duration: 2 s", "rate: 600/s", "load-above-limit", 5)]
+    public void What_is_doubtful_is_a_warning_and_runs(string function, string traffic, string name, int line)
+    {
+        ReadOutcome outcome = Read(Minimal(function, traffic));
+
+        Assert.That(outcome.Valid);
+        Assert.That(outcome.Warnings, Has.Count.EqualTo(1), outcome.RenderWarnings());
+        Assert.That((outcome.Warnings[0].Name, outcome.Warnings[0].Line), Is.EqualTo((name, line)));
+        Assert.That(outcome.Warnings[0].Render(), Does.Contain("  warning: "));
+    }
+
+    [Test]
+    public void A_function_that_nothing_calls_is_worth_a_warning()
+    {
+        string text = Minimal().Replace("traffic:", "  idle: { duration: 1 ms }\ntraffic:", StringComparison.Ordinal);
+
+        Assert.That(Read(text).Warnings.Single().Name, Is.EqualTo("function-never-called"));
+    }
+
+    [Test]
+    public void Memory_decides_whether_a_timeout_is_met()
+    {
+        const string function =
+            "timeout: 1 s\nduration: 0.4 s\ndurationMeasuredAt: 1024 MB\nmemorySize: 256 MB\ncpuBound: ";
+
+        Assert.That(Read(Minimal(function + "90%")).Warnings.Single().Name, Is.EqualTo("timeout-below-tail"));
+        Assert.That(Read(Minimal(function + "10%")).Warnings, Is.Empty);
+    }
+}

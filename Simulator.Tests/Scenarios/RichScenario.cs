@@ -1,0 +1,98 @@
+namespace LambdaSim.Tests.Scenarios;
+
+/// <summary>A valid scenario that uses nearly every setting, for tests that break it.</summary>
+internal static class RichScenario
+{
+    public const string Text = """
+        # yaml-language-server: $schema=scenario.schema.json
+        # A shop on a busy day. Who waits, and for what?
+        #
+        # Everything that the language has is used here.
+        name: Shop
+        account:
+          concurrencyLimit: 1000
+          pricing: us-east-1-2025-10
+        functions:
+          checkout: &base
+            memorySize: 1,024 MB
+            timeout: 10 s
+            runtime: nodejs22.x
+            architecture: arm64
+            package: { type: zip, size: 20 MB }
+            ephemeralStorage: 1 GB
+            vpc: true
+            environment: { STAGE: production, LEVEL: "3" }
+            tags: { team: web }
+            reservedConcurrency: 100
+            state: active
+            duration: { p50: 80 ms, p90: 150 ms, p99: 400 ms }
+            durationMeasuredAt: 512 MB
+            coldStart: { p50: 350 ms, p99: 900 ms }
+            firstInvocation: { mean: 5 ms, p99: 20 ms }
+            globalState: { uniform: [10 ms, 20 ms] }
+            cpuBound: 60%
+            errors: 0.5%
+            crashes: 0.1%
+            outOfMemory: 0.1%
+            initFailures: 0.1%
+            responseSize: 10 KB
+          receipts:
+            <<: *base
+            package: image
+            reservedConcurrency: none
+            coldStart: measured
+            duration: { mix: [ { weight: 99%, exponential: 50 ms }, { weight: 1%, value: 1 s } ] }
+          reports: { duration: { gamma: { shape: 2, mean: 1 s } }, timeout: 1 min }
+        traffic:
+          shoppers:
+            journeys:
+              - name: buy
+                weight: 3
+                steps:
+                  - call: checkout
+                  - think: { lognormal: { median: 3 s, sigma: 0.5 } }
+                  - call: receipts
+              - steps: [ { think: 1 s, call: reports }, { call: { nonexistent: old-name } } ]
+            stages:
+              - { for: 10 min, at: 10/s }
+              - { for: 1 min, to: 80/s }
+              - for: 1 min
+                from: 80/s
+                to: 0
+            arrivals: { bursty: { peak: 3x, every: 20 s, for: 2 s } }
+            type: RequestResponse
+            payloadSize: 2 KB
+            invalidEvents: 0.1%
+            unauthorised: 0.1%
+            client: { timeout: 5 s, retries: standard, maximumAttempts: 4 }
+          robots:
+            invokes: reports
+            callers: { count: 5, think: { weibull: { shape: 1.5, scale: 10 s } } }
+            client: { timeout: none, retries: legacy }
+        region:
+          profile: aws-2020
+          network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }
+          frontEnd: { hosts: 3, time: 1 ms, metadataMiss: 2 ms, metadataKept: 1 min }
+          countingService: { time: 1 ms }
+          workerManager: { time: 1 ms, warmSelection: lru }
+          keepAlive:
+            policy: halving
+            idleTime: { pareto: { minimum: 5 min, shape: 3 } }
+            halvingPeriod: 380 s
+            lifetime: 2 h
+          placement: { policy: random, time: 12 ms }
+          workers: { count: 10, memory: 384 GB, oversubscription: 2x, slots: 100, readyMicroVMs: 4, bootTime: 125 ms }
+          sandboxes:
+            provisioningTime: 80 ms
+            zipTimePerMegabyte: 10 ms/MB
+            imageTimePerMegabyte: 0.02 ms/MB
+            cachedCodeFactor: 0.5x
+            codeCached: 60 s
+            vpcTime: { quantiles: { 0: 10 ms, 0.5: 50 ms, 1: 1 s } }
+            initLimit: 10 s
+            runtimeOverhead: 300 us
+            megabytesPerProcessor: 1769 MB
+        run: { duration: 12 min, seed: 7 }
+
+        """;
+}

@@ -1,0 +1,9 @@
+namespace LambdaSim.Tests.Scenarios;
+
+/// <summary>Removes the folder that the tests of this namespace write their files to.</summary>
+[SetUpFixture]
+public class TemporaryFolder
+{
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(ScenarioTexts.Folder, recursive: true);
+}

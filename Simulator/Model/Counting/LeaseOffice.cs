@@ -1,0 +1,95 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Counting;
+
+/// <summary>The counting service in the leased mode: hands out permits, several at a time, to the front ends' permit
+/// desks.</summary>
+/// <remarks>
+/// That Lambda lets concurrency go over its limit rather than stop short of it is told only second hand, and nothing is
+/// published about how. We assume leases of k permits. Strict: a permit counts from the moment it is leased, so there is
+/// no overshoot, and permits that lie unused at a front end are wasted. Generous: permits are leased as long as the known
+/// concurrency is below the limit, where a front end's known concurrency is what it last said it uses, and one more for
+/// each lease since. A front end never holds more than k - 1 permits beyond that, so the limit is passed by at most
+/// front ends x (k - 1). Left out: replicas as components; their agreement is part of the service time.
+/// </remarks>
+public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
+{
+    /// <summary>Answers.</summary>
+    public readonly Link<Leased> Desks = new("counting service", "permit desk");
+
+    private readonly Simulation simulation;
+    private readonly LimitGroups groups;
+    private readonly Distribution time;
+    private readonly Draws times;
+    private readonly bool strict;
+    private readonly int batch, desks;
+    private readonly Outages outages;
+    private readonly int[] leasedOfGroup, usedOfGroup, usedOfDesk;
+    private readonly uint[] lastHeard;
+
+    /// <summary>An office that has leased nothing yet.</summary>
+    /// <param name="ground">What all components stand on.</param>
+    public LeaseOffice(Ground ground)
+    {
+        (simulation, groups) = (ground.Simulation, ground.Groups);
+        var settings = ground.Region.CountingService;
+        time = ground.Laws.For(settings.Time);
+        times = ground.Stream("time of the counting service");
+        strict = settings.Accounting == LeaseAccounting.Strict;
+        batch = settings.PermitsPerLease;
+        desks = ground.Region.FrontEnd.Hosts;
+        outages = new Outages(settings.Outages);
+        leasedOfGroup = new int[groups.Count];
+        usedOfGroup = new int[groups.Count];
+        usedOfDesk = new int[groups.Count * desks];
+        lastHeard = new uint[groups.Count * desks];
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Lease message)
+    {
+        if (outages.Unreachable(message.Desk % Ground.Zones, simulation.Now)) return;
+
+        Learn(message.Group, message.Desk, message.Sequence, message.Used);
+        int granted = Granted(message.Group);
+        if (granted > 0)
+        {
+            leasedOfGroup[message.Group] += granted;
+            Count(message.Group, message.Desk, difference: 1);
+        }
+        Desks.Send(
+            message.Desk,
+            new Leased(message.Group, granted),
+            message.About,
+            after: new TimeSpan(time.SampleTicks(times.Bits(message.About))));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in GiveBack message)
+    {
+        leasedOfGroup[message.Group] -= message.Permits;
+        Learn(message.Group, message.Desk, message.Sequence, message.Used);
+    }
+
+    private int Granted(int group)
+    {
+        int limit = groups.Limit(group);
+        if (strict) return Math.Clamp(limit - leasedOfGroup[group], 0, batch);
+        return usedOfGroup[group] < limit ? batch : 0;
+    }
+
+    /// <summary>Takes note of what a desk uses, unless a later word of it came first.</summary>
+    private void Learn(int group, int desk, uint sequence, int used)
+    {
+        int at = (group * desks) + desk;
+        if (sequence <= lastHeard[at]) return;
+        lastHeard[at] = sequence;
+        Count(group, desk, used - usedOfDesk[at]);
+    }
+
+    private void Count(int group, int desk, int difference)
+    {
+        usedOfGroup[group] += difference;
+        usedOfDesk[(group * desks) + desk] += difference;
+    }
+}

@@ -1,0 +1,193 @@
+using LambdaSim.Model.Policies;
+
+namespace LambdaSim.Model.Counting;
+
+/// <summary>A front end's own stock of permits in the leased mode: admits at once while it has some, leases more when
+/// it has none.</summary>
+/// <remarks>
+/// One desk a front end, beside it, reached without a way. A permit comes back when its invocation ends and is used again
+/// here; what lies unused is given back after a while, and never more than k - 1 are kept. Requests that find no permit
+/// wait for the lease that is under way; while it is, nothing is given back, so that the office's knowledge stays
+/// true. When the office does not answer in time they are admitted (fail open) or refused
+/// (fail closed). The limit on requests a second is split evenly over the desks.
+/// </remarks>
+public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Leased>, IReceive<CheckPermits>, IReceive<StopWaiting>
+{
+    /// <summary>Answers the front end.</summary>
+    public readonly Link<Admission> FrontEnd = new(Name, "front end");
+
+    /// <summary>Asks for permits.</summary>
+    public readonly Link<Lease> Office = new(Name, "counting service");
+
+    /// <summary>Gives permits back.</summary>
+    public readonly Link<GiveBack> Returns = new(Name, "counting service");
+
+    /// <summary>Looks for permits that lie unused.</summary>
+    public readonly Timer<CheckPermits> Checks = new(Name);
+
+    /// <summary>The end of its patience with the office.</summary>
+    public readonly Timer<StopWaiting> Patience = new(Name);
+
+    private const string Name = "permit desk";
+
+    private readonly Simulation simulation;
+    private readonly IRegionLog log;
+    private readonly LimitGroups groups;
+    private readonly int number, batch;
+    private readonly TimeSpan keep, patience;
+    private readonly bool failOpen;
+    private readonly Stock[] stocks;
+    private readonly TokenBucket[]? rates;
+
+    /// <summary>A desk without permits.</summary>
+    /// <param name="number">Its front end's place in the fleet.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public PermitDesk(int number, Ground ground)
+    {
+        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, ground.Groups);
+        var settings = ground.Region.CountingService;
+        batch = settings.PermitsPerLease;
+        keep = settings.UnusedKept;
+        patience = settings.Patience;
+        failOpen = settings.FailOpen;
+        stocks = [.. Enumerable.Range(0, groups.Count).Select(_ => new Stock())];
+        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency, share: 1.0 / ground.Region.FrontEnd.Hosts);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Admit message)
+    {
+        int group = groups.Of(message.Function);
+        var stock = stocks[group];
+        if (rates is not null && !rates[group].TryTake(simulation.Now)) Refuse(message, LimitGroups.TooFast(group), stock);
+        else if (stock.Free > 0) Grant(message, stock);
+        else
+        {
+            stock.Waiting.Enqueue(message);
+            AskForMore(group, message.Id.Value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Release message)
+    {
+        int group = groups.Of(message.Function);
+        var stock = stocks[group];
+        stock.Used--;
+        if (stock.Beyond > 0)
+        {
+            stock.Beyond--;
+            return;
+        }
+        stock.Free++;
+        if (stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
+        else if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
+        if (stock.Free > 0) LookLater(group);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Leased message)
+    {
+        int group = message.Group;
+        var stock = stocks[group];
+        stock.Asked = false;
+        stock.Free += message.Permits;
+        while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
+        if (stock.Waiting.Count > 0)
+        {
+            if (message.Permits > 0) AskForMore(group, stock.Waiting.Peek().Id.Value);
+            else while (stock.Waiting.TryDequeue(out var refused)) Refuse(refused, LimitGroups.Full(group), stock);
+        }
+        if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, (ulong)message.Group);
+        if (stock.Free > 0) LookLater(group);
+    }
+
+    /// <summary>Gives back what was not needed since the last look.</summary>
+    /// <param name="message">Of which group.</param>
+    public void Receive(in CheckPermits message)
+    {
+        var stock = stocks[message.Group];
+        stock.CheckPending = false;
+        if (stock.LeastFree > 0 && !stock.Asked) GiveUnusedBack(message.Group, stock.LeastFree, (ulong)message.Group);
+        if (stock.Free > 0) LookLater(message.Group);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in StopWaiting message)
+    {
+        var stock = stocks[message.Group];
+        if (!stock.Asked || stock.Sequence != message.Sequence) return;
+        stock.Asked = false;
+        while (stock.Waiting.TryDequeue(out var waiting))
+        {
+            if (failOpen)
+            {
+                stock.Beyond++;
+                Admitted(waiting, stock);
+            }
+            else
+            {
+                Refuse(waiting, AdmissionVerdict.CountingServiceUnavailable, stock);
+            }
+        }
+    }
+
+    private void Grant(in Admit message, Stock stock)
+    {
+        stock.Free--;
+        stock.LeastFree = Math.Min(stock.LeastFree, stock.Free);
+        Admitted(message, stock);
+    }
+
+    private void Admitted(in Admit message, Stock stock)
+    {
+        stock.Used++;
+        log.Admitted(message.Function);
+        FrontEnd.Send(new Admission(message.Invocation, AdmissionVerdict.Granted, stock.Used), message.Id.Value);
+    }
+
+    private void Refuse(in Admit message, AdmissionVerdict verdict, Stock stock)
+    {
+        log.Refused(message.Function, verdict);
+        FrontEnd.Send(new Admission(message.Invocation, verdict, stock.Used), message.Id.Value);
+    }
+
+    private void AskForMore(int group, ulong about)
+    {
+        var stock = stocks[group];
+        if (stock.Asked) return;
+        stock.Asked = true;
+        Office.Send(new Lease(about, group, (ushort)number, ++stock.Sequence, stock.Used), about);
+        Patience.Set(patience, new StopWaiting(group, stock.Sequence));
+    }
+
+    private void GiveUnusedBack(int group, int permits, ulong about)
+    {
+        var stock = stocks[group];
+        stock.Free -= permits;
+        stock.LeastFree = Math.Min(stock.LeastFree, stock.Free);
+        Returns.Send(new GiveBack(group, (ushort)number, ++stock.Sequence, permits, stock.Used), about);
+    }
+
+    private void LookLater(int group)
+    {
+        var stock = stocks[group];
+        if (stock.CheckPending) return;
+        stock.CheckPending = true;
+        stock.LeastFree = stock.Free;
+        Checks.Set(keep, new CheckPermits(group));
+    }
+
+    /// <summary>The permits of one group at this desk.</summary>
+    private sealed class Stock
+    {
+        public readonly Queue<Admit> Waiting = new();
+        public int Free;
+        public int LeastFree;
+        public int Used;
+        public int Beyond;
+        public uint Sequence;
+        public bool Asked;
+        public bool CheckPending;
+    }
+}
