@@ -42,18 +42,28 @@ public sealed record SavedResult
 
     private static SavedResult Read(JsonElement root)
     {
-        MetricEstimate[] metrics = [.. root.GetProperty("metrics").EnumerateArray().Select(ReadMetric)];
-        var byName = metrics.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
+        var metrics = ReadMetrics(root);
         return new SavedResult
         {
             Scenario = Text(root, "scenario"),
             Command = Text(root, "command"),
             Seeds = [.. root.GetProperty("replications").EnumerateArray().Select(run => run.GetProperty("seed").GetUInt64())],
             Metrics = metrics,
-            Objectives = [.. root.GetProperty("objectives").EnumerateArray().Select(one => ReadObjective(one, byName))],
+            Objectives = ReadObjectives(root, metrics),
             Settings = [.. root.GetProperty("settings").EnumerateArray().Select(setting => new SettingResult(
                 Text(setting, "path"), Text(setting, "value"), Text(setting, "origin"), Text(setting, "source")))],
         };
+    }
+
+    /// <summary>The metrics of a document.</summary>
+    internal static IReadOnlyList<MetricEstimate> ReadMetrics(JsonElement root) =>
+        [.. root.GetProperty("metrics").EnumerateArray().Select(ReadMetric)];
+
+    /// <summary>The objectives of a document; their limits are known as text only.</summary>
+    internal static IReadOnlyList<ObjectiveResult> ReadObjectives(JsonElement root, IReadOnlyList<MetricEstimate> metrics)
+    {
+        var byName = metrics.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
+        return [.. root.GetProperty("objectives").EnumerateArray().Select(one => ReadObjective(one, byName))];
     }
 
     private static MetricEstimate ReadMetric(JsonElement metric)

@@ -52,6 +52,9 @@ public sealed record SweepPoint(
     IReadOnlyList<ObjectiveResult> Objectives,
     bool OnFrontier)
 {
+    /// <summary>The replications there.</summary>
+    public IReadOnlyList<ReplicationResult> Replications { get; init; } = [];
+
     /// <summary>The worst of the verdicts; met when there are no objectives.</summary>
     public Verdict Verdict =>
         Objectives.Any(objective => objective.Verdict == Verdict.Missed) ? Verdict.Missed

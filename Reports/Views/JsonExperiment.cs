@@ -12,12 +12,27 @@ internal static class JsonExperiment
         json.WriteNumber("replicationsAsked", experiment.Asked);
         json.WriteString("warmUp", JsonNamingPolicy.CamelCase.ConvertName(experiment.WarmUp.ToString()));
         json.WriteMeasured("confidence", experiment.Confidence);
-        json.WriteStartArray("replications");
-        foreach (var replication in experiment.Replications) WriteReplication(json, replication);
-        json.WriteEndArray();
+        WriteReplications(json, experiment.Replications);
         WriteObjectives(json, experiment.Objectives);
         WriteMetrics(json, experiment.Metrics);
     }
+
+    /// <summary>Writes replications as an array.</summary>
+    public static void WriteReplications(Utf8JsonWriter json, IReadOnlyList<ReplicationResult> replications)
+    {
+        json.WriteStartArray("replications");
+        foreach (var replication in replications) WriteReplication(json, replication);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads a replication.</summary>
+    public static ReplicationResult ReadReplication(JsonElement replication) => new(
+        replication.GetProperty("number").GetInt32(),
+        replication.GetProperty("seed").GetUInt64(),
+        replication.GetProperty("fingerprint").GetString() ?? "",
+        TimeSpan.FromSeconds(replication.GetProperty("measuredFrom_s").GetDouble()),
+        TimeSpan.FromSeconds(replication.GetProperty("simulated_s").GetDouble()),
+        replication.GetProperty("messages").GetInt64());
 
     /// <summary>Writes objectives as an array.</summary>
     public static void WriteObjectives(Utf8JsonWriter json, IReadOnlyList<ObjectiveResult> objectives)

@@ -61,7 +61,9 @@ internal static class CommandLineProgram
     }
 
     private static IVerb[] Verbs() =>
-        [new InitVerb(), new RunVerb(), new CompareVerb(), new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(), new BenchVerb()];
+        [new InitVerb(), new RunVerb(), new CompareVerb(), new SweepVerb(), new FindVerb(), new AdviseVerb(),
+            new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(),
+            new CompletionVerb(Verbs), new BenchVerb()];
 
     private static string UnknownVerb(string word, IVerb[] verbs)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.CommandLine;
@@ -10,6 +11,9 @@ internal sealed class ListVerb : IVerb
     private static readonly Dictionary<string, Func<IEnumerable<(string Name, string Text)>>> Lists = new(StringComparer.Ordinal)
     {
         ["templates"] = () => ScenarioTemplates.All.Select(template => (template.Name, template.Summary)),
+        ["metrics"] = () => MetricTable.All.Select(metric =>
+            (metric.Name, $"{metric.Kind.ToString().ToLowerInvariant()} of {metric.Scope.ToString().ToLowerInvariant()}. {metric.Meaning}")),
+        ["distributions"] = () => SettingsReference.Distributions.Select(law => (law.Example, law.Meaning)),
         ["settings"] = () => SettingTable.All.Select(setting => (setting.Path, setting.Meaning)),
         ["runtimes"] = () => RuntimeNames.All.Select(name =>
             (name, RuntimeNames.IsManaged(name) ? "managed" : "the function brings its own")),
@@ -27,7 +31,7 @@ internal sealed class ListVerb : IVerb
     /// <summary>The verb.</summary>
     public ListVerb()
     {
-        Command = new Command("list", "List templates, settings, runtimes, profiles, prices or errors.");
+        Command = new Command("list", "List templates, metrics, settings, distributions, runtimes, profiles, prices or errors.");
         Command.Arguments.Add(what);
     }
 
@@ -36,7 +40,7 @@ internal sealed class ListVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
+        ["lambdasim list templates", "lambdasim list metrics", "lambdasim list settings"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
