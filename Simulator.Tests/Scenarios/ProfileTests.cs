@@ -44,7 +44,7 @@ public class ProfileTests
         {
             "name", "extends", "functions.*.duration", "traffic.*.invokes", "traffic.*.journeys", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "region.profile",
-            "run.duration",
+            "objectives", "variants", "run.duration", "run.replications",
         }));
     }
 

@@ -62,6 +62,8 @@ public static class Sweep
         bool judged = points[0].Objectives.Count > 0;
         var first = judged ? Array.Find(marked, point => point.Verdict == Verdict.Met) : null;
         var metrics = ComparedMetrics.Of(points[0].Metrics, points[0].Objectives, []);
+        // The two that the frontier is about come first: what does not fit on a page is cut from the end.
+        string[] columns = [.. new[] { latency, Cost }.Concat(metrics).Distinct()];
         return new SweepResult
         {
             Title = scenario.Name,
@@ -69,7 +71,7 @@ public static class Sweep
             Axes = axes,
             Points = marked,
             Replications = points.Max(point => point.Replications.Count),
-            Metrics = [.. metrics.Where(name => points[0].Find(name) is not null)],
+            Metrics = [.. columns.Where(name => points[0].Find(name) is not null)],
             LatencyMetric = latency,
             CostMetric = Cost,
             FirstMeeting = first?.Number,
