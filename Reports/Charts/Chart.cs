@@ -101,7 +101,8 @@ public sealed record Dots(string Label, Meaning Meaning, IReadOnlyList<Dot> Poin
 /// <param name="Tooltip">What is said when pointing at it.</param>
 public readonly record struct Dot(double X, double Y, string Text, string Tooltip);
 
-/// <summary>Fields of a grid with a number in each: rows of a <see cref="CategoryScale"/>, columns of a <see cref="ColumnScale"/>.</summary>
+/// <summary>Fields of a grid with a number in each: rows of a <see cref="CategoryScale"/>, columns of a <see
+/// cref="ColumnScale"/>.</summary>
 /// <param name="Label">What the numbers are.</param>
 /// <param name="Meaning">What they stand for.</param>
 /// <param name="Items">In any order.</param>

@@ -19,6 +19,7 @@ public sealed class ColumnScale(IReadOnlyList<string> names) : Scale
     public override IReadOnlyList<Tick> Ticks(int wanted)
     {
         int step = Math.Max(1, (int)Math.Ceiling(names.Count / (double)Math.Max(wanted, 1)));
-        return [.. names.Select((name, column) => new Tick(column + 0.5, name)).Where((_, column) => column % step == 0)];
+        return [.. names.Select((name, column) => new Tick(column + 0.5, name)).Where(
+            (_, column) => column % step == 0)];
     }
 }

@@ -2,7 +2,8 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>One metric of a sweep over two settings, as a heat map: the darker, the more; the number stands in each field.</summary>
+/// <summary>One metric of a sweep over two settings, as a heat map: the darker, the more; the number stands in each
+/// field.</summary>
 public static class GridChart
 {
     /// <summary>The chart.</summary>

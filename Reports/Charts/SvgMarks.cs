@@ -20,7 +20,9 @@ internal static class SvgMarks
             double width = TextWidth.Of(dot.Text, SvgLayout.TickSize);
             bool fitsRight = x + 10 + width <= layout.Right + 12;
             double left = fitsRight ? x + 10 : x - 10 - width;
-            if (texts.Exists(text => left < text.Right && left + width > text.Left && Math.Abs(text.Y - y) < SvgLayout.LineHeight)) continue;
+            if (texts.Exists(
+                text => left < text.Right && left + width > text.Left && Math.Abs(text.Y - y) < SvgLayout.LineHeight))
+                continue;
             texts.Add((left, left + width, y));
             svg.Text(fitsRight ? "halo ink" : "end halo ink", fitsRight ? x + 10 : x - 10, y - 7, dot.Text);
         }
@@ -35,7 +37,9 @@ internal static class SvgMarks
         {
             double x = layout.Left + (tile.Column * width), y = layout.Top + (tile.Row * height);
             double opacity = Faintest + (tile.Strength * (Strongest - Faintest));
-            svg.Veil(SvgStyle.Fill(tiles.Meaning), x + Gap, y + Gap, width - (2 * Gap), height - (2 * Gap), opacity, $"{tile.Tooltip}: {tile.Text}");
+            svg.Veil(
+                SvgStyle.Fill(tiles.Meaning), x + Gap, y + Gap, width - (2 * Gap), height - (2 * Gap), opacity,
+                $"{tile.Tooltip}: {tile.Text}");
             if (TextWidth.Of(tile.Text, SvgLayout.TickSize) < width - (4 * Gap))
                 svg.Text("mid ink", x + (width / 2), y + (height / 2) + 4.5, tile.Text);
         }

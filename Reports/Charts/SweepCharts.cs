@@ -10,7 +10,8 @@ public static class SweepCharts
     /// <param name="sweep">The sweep.</param>
     public static IReadOnlyList<Chart> For(SweepResult sweep) => sweep.Axes.Count == 1
         ? [FrontierChart.Of(sweep)]
-        : [FrontierChart.Of(sweep), GridChart.Of(sweep, sweep.LatencyMetric, "latency"), GridChart.Of(sweep, sweep.CostMetric, "cost")];
+        : [FrontierChart.Of(sweep), GridChart.Of(sweep, sweep.LatencyMetric, "latency"), GridChart.Of(
+            sweep, sweep.CostMetric, "cost")];
 
     /// <summary>The values of a point, in words.</summary>
     internal static string Values(SweepPoint point) => string.Join(", ", point.Values);

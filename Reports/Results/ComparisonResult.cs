@@ -15,10 +15,12 @@ public sealed record ComparisonResult
     /// <summary>The others, in the order given.</summary>
     public required IReadOnlyList<ComparedDesign> Variants { get; init; }
 
-    /// <summary>Whether differences are taken replication by replication: same seeds, same traffic, same luck.</summary>
+    /// <summary>Whether differences are taken replication by replication: same seeds, same traffic, same
+    /// luck.</summary>
     public required bool Paired { get; init; }
 
-    /// <summary>The confidence that all intervals of one metric hold at once: 0.95; each is widened to that end.</summary>
+    /// <summary>The confidence that all intervals of one metric hold at once: 0.95; each is widened to that
+    /// end.</summary>
     public required double Confidence { get; init; }
 
     /// <summary>The metrics compared, by name, in the order of the columns.</summary>
@@ -40,7 +42,8 @@ public sealed record ComparedDesign
     /// <summary>The settings in which it differs from the base: path, value of the base, value here.</summary>
     public required IReadOnlyList<SettingDifference> Settings { get; init; }
 
-    /// <summary>What came of it; null for a result that was read from a file, of which only the metrics are known.</summary>
+    /// <summary>What came of it; null for a result that was read from a file, of which only the metrics are
+    /// known.</summary>
     public required ExperimentResult? Experiment { get; init; }
 
     /// <summary>Its metrics, in the order of <see cref="ComparisonResult.Metrics"/>.</summary>
@@ -49,7 +52,8 @@ public sealed record ComparedDesign
     /// <summary>Its objectives.</summary>
     public required IReadOnlyList<ObjectiveResult> Objectives { get; init; }
 
-    /// <summary>Its differences from the base, in the order of <see cref="ComparisonResult.Metrics"/>; empty for the base.</summary>
+    /// <summary>Its differences from the base, in the order of <see cref="ComparisonResult.Metrics"/>; empty for the
+    /// base.</summary>
     public required IReadOnlyList<MetricDifference> Differences { get; init; }
 }
 
@@ -77,7 +81,8 @@ public sealed record MetricDifference(string Metric, MetricUnit Unit, double? Va
 /// <summary>A condition under which a comparison fails, for one variant.</summary>
 /// <param name="Sentence">As it was asked: "checkout latency p99 worse by &gt; 5%".</param>
 /// <param name="Variant">Which variant.</param>
-/// <param name="Verdict"><see cref="Verdict.Missed"/> when the harm is shown, <see cref="Verdict.Met"/> when it is shown to be
+/// <param name="Verdict"><see cref="Verdict.Missed"/> when the harm is shown, <see cref="Verdict.Met"/> when it is
+/// shown to be
 /// less, <see cref="Verdict.CannotTell"/> otherwise.</param>
 /// <param name="Explanation">The numbers, in words.</param>
 public sealed record ConditionResult(string Sentence, string Variant, Verdict Verdict, string Explanation);

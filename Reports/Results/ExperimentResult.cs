@@ -13,7 +13,8 @@ public sealed record ExperimentResult
     /// </summary>
     public required RunResult Together { get; init; }
 
-    /// <summary>The first replication alone; of one replication it is the same object as <see cref="Together"/>.</summary>
+    /// <summary>The first replication alone; of one replication it is the same object as <see
+    /// cref="Together"/>.</summary>
     public required RunResult First { get; init; }
 
     /// <summary>Every replication, in order.</summary>
@@ -28,7 +29,8 @@ public sealed record ExperimentResult
     /// <summary>How the warm-up was chosen.</summary>
     public required WarmUpKind WarmUp { get; init; }
 
-    /// <summary>The standard metrics of each subject, and those that the objectives ask for; in a fixed order.</summary>
+    /// <summary>The standard metrics of each subject, and those that the objectives ask for; in a fixed
+    /// order.</summary>
     public required IReadOnlyList<MetricEstimate> Metrics { get; init; }
 
     /// <summary>The objectives, in the order of the scenario.</summary>
@@ -40,7 +42,8 @@ public sealed record ExperimentResult
     /// <summary>Whether it was cut off before its end.</summary>
     public bool Partial => Replications.Count < Asked || Together.Partial;
 
-    /// <summary>The estimate of a metric by its whole name, "checkout latency p99"; null when it is not there.</summary>
+    /// <summary>The estimate of a metric by its whole name, "checkout latency p99"; null when it is not
+    /// there.</summary>
     /// <param name="name">The name.</param>
     public MetricEstimate? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 }
@@ -90,7 +93,8 @@ public sealed record MetricEstimate
     /// <summary>Its whole name, as an objective is written: "checkout latency p99", "cost per hour".</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is about: the name of a function or a traffic, "account", or empty for the whole scenario.</summary>
+    /// <summary>What it is about: the name of a function or a traffic, "account", or empty for the whole
+    /// scenario.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The metric's name without subject, percentile and period: "latency", "cold starts", "cost".</summary>
@@ -141,7 +145,8 @@ public sealed record ObjectiveResult(
 
 /// <summary>A series of one subject over all replications; all lists have one entry a window.</summary>
 /// <param name="Subject">The function, or "account".</param>
-/// <param name="Series">Which: "offered", "served", "throttled", "errors", "coldStarts" (a count a window), "latencyP50",
+/// <param name="Series">Which: "offered", "served", "throttled", "errors", "coldStarts" (a count a window),
+/// "latencyP50",
 /// "latencyP99" (ticks), "concurrency", "sandboxes" (means).</param>
 /// <param name="Least">The least of the replications; null where none has a value.</param>
 /// <param name="Mean">Their mean.</param>

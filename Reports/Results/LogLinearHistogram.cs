@@ -82,7 +82,8 @@ public sealed class LogLinearHistogram
     /// <summary>The value that a share of all values does not exceed, in ticks, however small the sample.</summary>
     /// <param name="probability">From 0 to 1.</param>
     /// <returns>
-    /// Within its bucket by rank, so that a little more of the sample moves it a little; at most 0.4 % away from it. Null
+    /// Within its bucket by rank, so that a little more of the sample moves it a little; at most 0.4 % away from it.
+    /// Null
     /// of an empty histogram.
     /// </returns>
     public double? Quantile(double probability)
@@ -93,7 +94,8 @@ public sealed class LogLinearHistogram
         for (int bucket = 0; bucket < counts.Length; bucket++)
         {
             reached += counts[bucket];
-            if (reached >= rank && reached > 0) return Math.Clamp(Within(bucket, rank - (reached - counts[bucket])), Minimum, Maximum);
+            if (reached >= rank && reached > 0)
+                return Math.Clamp(Within(bucket, rank - (reached - counts[bucket])), Minimum, Maximum);
         }
         return Maximum;
     }

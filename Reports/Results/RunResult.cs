@@ -30,7 +30,8 @@ public sealed record RunResult
     /// <summary>The simulated time that counts and cost are about, of all <see cref="Runs"/> together.</summary>
     public TimeSpan Measured => MeasuredTogether ?? Simulated - MeasuredFrom;
 
-    /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as one.</summary>
+    /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as
+    /// one.</summary>
     public int Runs { get; init; } = 1;
 
     /// <summary>A count as the mean of a run, rounded.</summary>
@@ -93,7 +94,8 @@ public sealed record AccountResult
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
-    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at most.</summary>
+    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at
+    /// most.</summary>
     public required int Overshoot { get; init; }
 
     /// <summary>How long it was above its limit.</summary>

@@ -36,7 +36,8 @@ public sealed record SavedResult
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException("It is not a result.json with metrics: run the scenario again with this version.", problem);
+            throw new FormatException(
+                "It is not a result.json with metrics: run the scenario again with this version.", problem);
         }
     }
 
@@ -47,7 +48,8 @@ public sealed record SavedResult
         {
             Scenario = Text(root, "scenario"),
             Command = Text(root, "command"),
-            Seeds = [.. root.GetProperty("replications").EnumerateArray().Select(run => run.GetProperty("seed").GetUInt64())],
+            Seeds = [.. root.GetProperty("replications").EnumerateArray().Select(
+                run => run.GetProperty("seed").GetUInt64())],
             Metrics = metrics,
             Objectives = ReadObjectives(root, metrics),
             Settings = [.. root.GetProperty("settings").EnumerateArray().Select(setting => new SettingResult(
@@ -60,7 +62,8 @@ public sealed record SavedResult
         [.. root.GetProperty("metrics").EnumerateArray().Select(ReadMetric)];
 
     /// <summary>The objectives of a document; their limits are known as text only.</summary>
-    internal static IReadOnlyList<ObjectiveResult> ReadObjectives(JsonElement root, IReadOnlyList<MetricEstimate> metrics)
+    internal static IReadOnlyList<ObjectiveResult> ReadObjectives(
+        JsonElement root, IReadOnlyList<MetricEstimate> metrics)
     {
         var byName = metrics.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
         return [.. root.GetProperty("objectives").EnumerateArray().Select(one => ReadObjective(one, byName))];
@@ -89,7 +92,8 @@ public sealed record SavedResult
     {
         string word = Text(objective, "verdict");
         return new ObjectiveResult(
-            Text(objective, "sentence"), Text(objective, "metric"), Text(objective, "operator"), Limit: double.NaN, Text(objective, "limit"),
+            Text(objective, "sentence"), Text(objective, "metric"), Text(objective, "operator"),
+            Limit: double.NaN, Text(objective, "limit"),
             Enum.GetValues<Verdict>().First(verdict => JsonExperiment.VerdictOf(verdict) == word),
             metrics[Text(objective, "metric")]);
     }

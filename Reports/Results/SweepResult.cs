@@ -66,7 +66,8 @@ public sealed record SweepPoint(
     public MetricEstimate? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 }
 
-/// <summary>The answer of a search for the lowest or the cheapest value of a setting that meets the objectives.</summary>
+/// <summary>The answer of a search for the lowest or the cheapest value of a setting that meets the
+/// objectives.</summary>
 /// <param name="Path">The setting.</param>
 /// <param name="Answer">The value found; null when no value meets them.</param>
 /// <param name="Cheapest">Whether the cheapest was sought instead of the lowest.</param>

@@ -10,11 +10,13 @@ internal static class ComparisonAnswer
     /// <summary>The sentences, the most important first.</summary>
     public static IEnumerable<string> Sentences(ComparisonResult comparison)
     {
-        var same = comparison.Variants.Where(variant => variant.Differences.All(difference => difference.None)).ToList();
+        var same = comparison.Variants.Where(
+            variant => variant.Differences.All(difference => difference.None)).ToList();
         if (same.Count == comparison.Variants.Count)
         {
             yield return comparison.Variants.Count == 1
-                ? $"{comparison.Title}: no difference at all. Every metric of '{same[0].Name}' is exactly that of '{comparison.Base.Name}', in every run."
+                ? $"{comparison.Title}: no difference at all. Every metric of '{same[0].Name}' is exactly that of "
+                    + $"'{comparison.Base.Name}', in every run."
                 : $"{comparison.Title}: no difference at all, in any metric, variant or run.";
             yield break;
         }
@@ -27,14 +29,16 @@ internal static class ComparisonAnswer
     /// <summary>How many more objectives a variant meets than the base.</summary>
     private static Func<ComparedDesign, int> Gain(ComparedDesign before) => variant => MetBy(variant) - MetBy(before);
 
-    private static int MetBy(ComparedDesign design) => design.Objectives.Count(objective => objective.Verdict == Verdict.Met);
+    private static int MetBy(ComparedDesign design) =>
+        design.Objectives.Count(objective => objective.Verdict == Verdict.Met);
 
     private static string Of(ComparedDesign variant, ComparedDesign before)
     {
         var shown = variant.Differences.Where(difference => difference.Shown).ToList();
         string numbers = shown.Count == 0
             ? "no difference could be shown"
-            : string.Join(", ", shown.Take(3).Select(difference => $"{difference.Metric} {MetricText.Difference(difference)}"));
+            : string.Join(
+                ", ", shown.Take(3).Select(difference => $"{difference.Metric} {MetricText.Difference(difference)}"));
         return $"{Capital(variant.Name)}: {Objectives(variant, before)}{numbers}.";
     }
 
@@ -42,7 +46,12 @@ internal static class ComparisonAnswer
     {
         int count = variant.Objectives.Count, met = MetBy(variant);
         if (count == 0) return "";
-        if (met == count) return MetBy(before) == count ? "" : count == 1 ? "meets the objective; " : $"meets all {count} objectives; ";
+        if (met == count)
+            return MetBy(before) == count
+                ? ""
+                : count == 1
+                ? "meets the objective; "
+                : $"meets all {count} objectives; ";
         return met == MetBy(before) ? "" : $"meets {met} of {count} objectives, not {MetBy(before)}; ";
     }
 

@@ -5,7 +5,8 @@ namespace LambdaSim.Reports.Views;
 
 /// <summary>junit.xml: an objective a test case, as build servers show them.</summary>
 /// <remarks>
-/// A missed objective is a failure; one that cannot be told is skipped, or a failure where verdicts are strict. There is
+/// A missed objective is a failure; one that cannot be told is skipped, or a failure where verdicts are strict. There
+/// is
 /// always a test case: that the run came to its end. Nothing of the wall clock is in it.
 /// </remarks>
 public static class JUnitView
@@ -38,7 +39,8 @@ public static class JUnitView
     private static void WriteEnd(XmlWriter xml, ExperimentResult experiment)
     {
         Begin(xml, experiment.Together.Scenario, "the run comes to its end");
-        if (experiment.Partial) Failure(xml, $"{experiment.Replications.Count} of {experiment.Asked} runs were finished.");
+        if (experiment.Partial)
+            Failure(xml, $"{experiment.Replications.Count} of {experiment.Asked} runs were finished.");
         xml.WriteEndElement();
     }
 
@@ -47,7 +49,8 @@ public static class JUnitView
         Begin(xml, scenario, objective.Sentence);
         var estimate = objective.Estimate;
         string seen = $"{objective.Metric} is {MetricText.Value(estimate.Value, estimate.Unit)} "
-            + $"(95% confidence: {MetricText.Interval(estimate)}); the limit is {objective.Operator} {objective.LimitText}.";
+            + $"(95% confidence: {MetricText.Interval(estimate)}); the limit is {objective.Operator} "
+                + $"{objective.LimitText}.";
         if (Failed(objective, strict)) Failure(xml, seen);
         else if (objective.Verdict == Verdict.CannotTell)
         {
@@ -77,5 +80,6 @@ public static class JUnitView
         objective.Verdict == Verdict.Missed || (strict && objective.Verdict == Verdict.CannotTell);
 
     /// <summary>Without characters that XML cannot hold.</summary>
-    private static string Clean(string text) => string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) ? letter : ' '));
+    private static string Clean(string text) =>
+        string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) ? letter : ' '));
 }

@@ -4,7 +4,8 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>Comparisons, sweeps and searches as JSON, for programs: units in keys, a fixed order, no wall clock.</summary>
+/// <summary>Comparisons, sweeps and searches as JSON, for programs: units in keys, a fixed order, no wall
+/// clock.</summary>
 public static class JsonAnswers
 {
     private static readonly JsonWriterOptions Layout = new()

@@ -15,7 +15,8 @@ internal static class LatencySection
     {
         var table = new TextTable("Latency", Columns);
         var shown = Shown(result, detail.Functions);
-        foreach (var function in shown) AddFunction(table, result, function, detail.Split && result.Functions.Count <= 3);
+        foreach (var function in shown)
+            AddFunction(table, result, function, detail.Split && result.Functions.Count <= 3);
         int others = result.Functions.Count - shown.Count;
         if (others > 0)
         {
@@ -43,7 +44,8 @@ internal static class LatencySection
         table.Add("    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency)]);
     }
 
-    private static void AddTotal(TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions)
+    private static void AddTotal(
+        TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions)
     {
         long calls = functions.Sum(function => function.Calls);
         long invocations = functions.Sum(function => function.Invocations);

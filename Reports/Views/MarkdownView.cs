@@ -28,7 +28,8 @@ public static class MarkdownView
         {
             var estimate = objective.Estimate;
             table.Add(
-                objective.Metric, $"{objective.Operator} {objective.LimitText}", MetricText.Value(estimate.Value, estimate.Unit),
+                objective.Metric, $"{objective.Operator} {objective.LimitText}", MetricText.Value(
+                    estimate.Value, estimate.Unit),
                 MetricText.Interval(estimate), MetricText.Of(objective.Verdict));
         }
         table.Write(output);

@@ -11,14 +11,16 @@ public static class MetricText
     /// <summary>A value: 742 ms, 0.83%, 127, 11.96 USD.</summary>
     /// <param name="value">In the metric's unit; null of one that cannot be had.</param>
     /// <param name="unit">What it is measured in.</param>
-    public static string Value(double? value, MetricUnit unit) => value is not { } number ? Readable.Missing : unit switch
-    {
-        MetricUnit.Time => Readable.Duration(number),
-        MetricUnit.Share => Percent(number),
-        MetricUnit.Count => Number(number),
-        MetricUnit.Dollars => $"{Readable.Dollars(number)} USD",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public static string Value(double? value, MetricUnit unit) => value is not { } number
+        ? Readable.Missing
+        : unit switch
+        {
+            MetricUnit.Time => Readable.Duration(number),
+            MetricUnit.Share => Percent(number),
+            MetricUnit.Count => Number(number),
+            MetricUnit.Dollars => $"{Readable.Dollars(number)} USD",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>An interval with its unit once: 718 … 766 ms.</summary>
     /// <param name="estimate">The metric; without an interval there is nothing to say.</param>
@@ -40,7 +42,8 @@ public static class MetricText
         return same ? $"{from[..^suffix.Length]}{To}{to}" : $"{from}{To}{to}";
     }
 
-    /// <summary>A difference with half its interval: +61.2 ms ± 9.1; ≈ where none could be shown, = where there is none.</summary>
+    /// <summary>A difference with half its interval: +61.2 ms ± 9.1; ≈ where none could be shown, = where there is
+    /// none.</summary>
     /// <param name="difference">The difference.</param>
     public static string Difference(MetricDifference difference)
     {
@@ -49,7 +52,8 @@ public static class MetricText
         string sign = value < 0 ? "−" : "+";
         string amount = sign + Value(Math.Abs(value), difference.Unit);
         if (difference is not { Low: { } low, High: { } high }) return amount;
-        string half = Bare(Value((high - low) / 2, difference.Unit), difference.Unit, Value(Math.Abs(value), difference.Unit));
+        string half = Bare(
+            Value((high - low) / 2, difference.Unit), difference.Unit, Value(Math.Abs(value), difference.Unit));
         return $"{amount} ± {half}{(difference.Shown ? "" : " ≈")}";
     }
 

@@ -43,14 +43,16 @@ internal static class ObjectiveSection
         foreach (var objective in shown)
         {
             var estimate = objective.Estimate;
-            string limit = $"{objective.Operator} {objective.LimitText}", result = MetricText.Value(estimate.Value, estimate.Unit);
+            string limit = $"{objective.Operator} {objective.LimitText}", result = MetricText.Value(
+                estimate.Value, estimate.Unit);
             string verdict = MetricText.Of(objective.Verdict);
             string label = $"  {objective.Metric}";
             if (intervals) table.Add(label, limit, result, MetricText.Interval(estimate), verdict);
             else table.Add(label, limit, result, verdict);
         }
         List<TextLine> lines = [.. table.Lines(TextPage.Width)];
-        if (shown.Count < objectives.Count) lines.Add(new TextLine($"  and {objectives.Count - shown.Count} others, all met"));
+        if (shown.Count < objectives.Count)
+            lines.Add(new TextLine($"  and {objectives.Count - shown.Count} others, all met"));
         return lines;
     }
 }

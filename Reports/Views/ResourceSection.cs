@@ -83,7 +83,9 @@ internal static class ResourceSection
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
         long invocations = result.Functions.Sum(function => function.Invocations);
-        string million = invocations == 0 ? "" : $" · {Readable.Dollars(result.Account.Cost / invocations * 1e6)} USD per million";
+        string million = invocations == 0
+            ? ""
+            : $" · {Readable.Dollars(result.Account.Cost / invocations * 1e6)} USD per million";
         return $"{Readable.Dollars(total)} USD ({split}){million} · {result.Account.Pricing}";
     }
 }

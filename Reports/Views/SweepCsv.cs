@@ -20,7 +20,8 @@ public static class SweepCsv
         csv.WriteField("replication");
         csv.WriteField("seed");
         csv.WriteField("fingerprint");
-        foreach (var metric in point.Metrics) csv.WriteField($"{metric.Name.Replace(' ', '_')}_{MetricText.Key(metric.Unit)}");
+        foreach (var metric in point.Metrics)
+            csv.WriteField($"{metric.Name.Replace(' ', '_')}_{MetricText.Key(metric.Unit)}");
         csv.NextRecord();
     }
 
@@ -38,7 +39,8 @@ public static class SweepCsv
             csv.WriteField(replication.Number);
             csv.WriteField(replication.Seed);
             csv.WriteField(replication.Fingerprint);
-            foreach (var metric in point.Metrics) csv.WriteField(MetricText.Written(metric.ByReplication[row], metric.Unit)?.ToString() ?? "");
+            foreach (var metric in point.Metrics)
+                csv.WriteField(MetricText.Written(metric.ByReplication[row], metric.Unit)?.ToString() ?? "");
             csv.NextRecord();
         }
     }

@@ -4,7 +4,8 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>The file that keeps one finished point of a sweep, so that a sweep that was killed goes on where it was.</summary>
+/// <summary>The file that keeps one finished point of a sweep, so that a sweep that was killed goes on where it
+/// was.</summary>
 public static class SweepPointFile
 {
     private static readonly JsonWriterOptions Layout = new()
@@ -55,10 +56,12 @@ public static class SweepPointFile
                 SavedResult.ReadObjectives(root, metrics),
                 OnFrontier: false)
             {
-                Replications = [.. root.GetProperty("replications").EnumerateArray().Select(JsonExperiment.ReadReplication)],
+                Replications = [.. root.GetProperty("replications").EnumerateArray().Select(
+                    JsonExperiment.ReadReplication)],
             };
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (
+            problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

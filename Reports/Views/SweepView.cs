@@ -2,7 +2,8 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>A sweep on the terminal and as Markdown: a row a point, the frontier and the first that meets all marked.</summary>
+/// <summary>A sweep on the terminal and as Markdown: a row a point, the frontier and the first that meets all
+/// marked.</summary>
 public static class SweepView
 {
     private const int MostRows = 60;
@@ -16,9 +17,11 @@ public static class SweepView
     /// <param name="files">Where the files are; null when there are none.</param>
     public static void WriteText(SweepResult sweep, TextWriter output, bool color, string? files)
     {
-        List<TextLine> page = [.. TextPage.Wrap(Answer(sweep)).Select(line => new TextLine(line, Heading: true)), TextLine.Blank];
+        List<TextLine> page = [.. TextPage.Wrap(Answer(sweep)).Select(
+            line => new TextLine(line, Heading: true)), TextLine.Blank];
         page.AddRange(Table(sweep).Lines(TextPage.Width));
-        if (sweep.Points.Count > MostRows) page.Add(new TextLine($"  and {sweep.Points.Count - MostRows} more points in sweep.csv"));
+        if (sweep.Points.Count > MostRows)
+            page.Add(new TextLine($"  and {sweep.Points.Count - MostRows} more points in sweep.csv"));
         page.Add(new TextLine(Marks(sweep)));
         page.Add(TextLine.Blank);
         page.AddRange(sweep.Notes.SelectMany(note => TextPage.Wrap(note, "  · ")).Select(line => new TextLine(line)));
@@ -33,8 +36,10 @@ public static class SweepView
     public static void WriteMarkdown(SweepResult sweep, TextWriter output)
     {
         output.Write($"### {MarkdownTable.Escaped(Answer(sweep))}\n\n");
-        var table = new MarkdownTable([string.Join(", ", sweep.Axes.Select(axis => axis.Path)), .. sweep.Metrics, "objectives", ""]);
-        foreach (var point in sweep.Points) table.Add([string.Join(", ", point.Values), .. Cells(sweep, point), Mark(sweep, point)]);
+        var table = new MarkdownTable(
+            [string.Join(", ", sweep.Axes.Select(axis => axis.Path)), .. sweep.Metrics, "objectives", ""]);
+        foreach (var point in sweep.Points)
+            table.Add([string.Join(", ", point.Values), .. Cells(sweep, point), Mark(sweep, point)]);
         table.Write(output);
         output.Write($"{Marks(sweep)}\n\n");
         foreach (string note in sweep.Notes) output.Write($"* {MarkdownTable.Escaped(note)}\n");
@@ -51,12 +56,15 @@ public static class SweepView
                 ? $"{sweep.Title}: all objectives are met from {Named(sweep, sweep.Points[first])} on this list."
                 : $"{sweep.Title}: no point meets all objectives.";
         }
-        var cheapest = sweep.Points.Where(point => Value(point, sweep.CostMetric) is not null).MinBy(point => Value(point, sweep.CostMetric));
-        var quickest = sweep.Points.Where(point => Value(point, sweep.LatencyMetric) is not null).MinBy(point => Value(point, sweep.LatencyMetric));
+        var cheapest = sweep.Points.Where(point => Value(point, sweep.CostMetric) is not null).MinBy(
+            point => Value(point, sweep.CostMetric));
+        var quickest = sweep.Points.Where(point => Value(point, sweep.LatencyMetric) is not null).MinBy(
+            point => Value(point, sweep.LatencyMetric));
         return cheapest is null || quickest is null
             ? $"{sweep.Title}: {sweep.Points.Count} points."
             : $"{sweep.Title}: cheapest is {Named(sweep, cheapest)} ({Shown(cheapest, sweep.CostMetric)}), "
-                + $"quickest is {Named(sweep, quickest)} ({sweep.LatencyMetric} {Shown(quickest, sweep.LatencyMetric)}).";
+                + $"quickest is {Named(sweep, quickest)} ({sweep.LatencyMetric} "
+                    + $"{Shown(quickest, sweep.LatencyMetric)}).";
     }
 
     private static TextTable Table(SweepResult sweep)
@@ -72,7 +80,9 @@ public static class SweepView
             foreach (var point in sweep.Points.Take(MostRows))
             {
                 string mark = Mark(sweep, point);
-                table.Add($"{mark.PadRight(2)}{string.Join(", ", point.Values)}", [.. Cells(sweep, point).Take(metrics), .. judged ? [Verdicts(point)] : Array.Empty<string>()]);
+                table.Add(
+                    $"{mark.PadRight(2)}{string.Join(", ", point.Values)}",
+                    [.. Cells(sweep, point).Take(metrics), .. judged ? [Verdicts(point)] : Array.Empty<string>()]);
             }
         }
         while (table.Width > TextPage.Width && --metrics > 1);
@@ -82,7 +92,8 @@ public static class SweepView
     private static IEnumerable<string> Cells(SweepResult sweep, SweepPoint point) =>
         [.. sweep.Metrics.Select(name => Shown(point, name)), Verdicts(point)];
 
-    private static string Verdicts(SweepPoint point) => point.Objectives.Count == 0 ? Readable.Missing : MetricText.Of(point.Verdict);
+    private static string Verdicts(SweepPoint point) =>
+        point.Objectives.Count == 0 ? Readable.Missing : MetricText.Of(point.Verdict);
 
     private static string Shown(SweepPoint point, string name) =>
         point.Find(name) is { } metric ? MetricText.Value(metric.Value, metric.Unit) : Readable.Missing;
@@ -92,7 +103,8 @@ public static class SweepView
     private static string Mark(SweepResult sweep, SweepPoint point) =>
         (point.OnFrontier ? "◆" : "") + (sweep.FirstMeeting == point.Number ? "→" : "");
 
-    private static string Marks(SweepResult sweep) => sweep.FirstMeeting is null ? $"{Legend}." : $"{Legend}, {FirstLegend}.";
+    private static string Marks(SweepResult sweep) =>
+        sweep.FirstMeeting is null ? $"{Legend}." : $"{Legend}, {FirstLegend}.";
 
     private static string Named(SweepResult sweep, SweepPoint point) =>
         string.Join(" and ", sweep.Axes.Zip(point.Values, (axis, value) => $"{axis.Path} {value}"));

@@ -37,7 +37,8 @@ public static class TextView
     public static void WriteBriefly(ExperimentResult experiment, TextWriter output)
     {
         var lines = Head(experiment.Together, experiment.Objectives, withRest: experiment.Objectives.Count == 0);
-        TextPage.Write([new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
+        TextPage.Write(
+            [new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
     }
 
     private static void Write(
@@ -80,7 +81,8 @@ public static class TextView
         page.AddRange(lines);
     }
 
-    private static List<TextLine> Head(RunResult result, IReadOnlyList<ObjectiveResult> objectives, bool withRest = true)
+    private static List<TextLine> Head(
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, bool withRest = true)
     {
         List<TextLine> head = [];
         if (result.Partial)

@@ -135,13 +135,16 @@ public static class ErrorCatalogue
             "A traffic calls a function that the scenario does not have. To see what AWS answers then (404), say "
             + "that it is meant: invokes: { nonexistent: old-name }."),
         new(ErrorNames.BadObjective, Rank: 4,
-            "An objective is a sentence: [subject] metric [pNN] < limit [per hour], such as 'checkout latency p99 < 500 "
-            + "ms', 'throttles < 0.1%' or 'cost < 12 USD per hour'. Latencies and durations need p50, p99, mean or max."),
+            "An objective is a sentence: [subject] metric [pNN] < limit [per hour], such as 'checkout latency p99 < "
+                + "500 "
+            + "ms', 'throttles < 0.1%' or 'cost < 12 USD per hour'. Latencies and durations need p50, p99, mean or "
+                + "max."),
         new(ErrorNames.UnknownMetric, Rank: 4,
             "No metric has this name. `lambdasim list metrics` prints all of them; they are the same in objectives, "
             + "comparisons and sweeps."),
         new(ErrorNames.UnknownSubject, Rank: 4,
-            "The first word of an objective is a function, a traffic or 'account', and this metric is not known of what "
+            "The first word of an objective is a function, a traffic or 'account', and this metric is not known of "
+                + "what "
             + "stands here. Without a subject all functions together are meant."),
         new(ErrorNames.VariantInvalid, Rank: 4,
             "With the settings of this variant the scenario would not be valid. The paths are those of --set: "

@@ -12,7 +12,8 @@ public sealed record Scenario
     /// <summary>The title people see.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The question that the file's header comment asks, without the comment signs; empty when there is none.</summary>
+    /// <summary>The question that the file's header comment asks, without the comment signs; empty when there is
+    /// none.</summary>
     public required string Question { get; init; }
 
     /// <summary>The folder that relative file names in the scenario start from.</summary>

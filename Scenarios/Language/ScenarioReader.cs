@@ -75,7 +75,8 @@ public static class ScenarioReader
         Scenario scenario = binder.Bind(
             Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(
                 source.Folder));
-        return findings.Outcome(file, scenario with { Variants = VariantReader.Read(tree, scenario, source, findings) });
+        return findings.Outcome(
+            file, scenario with { Variants = VariantReader.Read(tree, scenario, source, findings) });
     }
 
     // The file's own tree, laid over the tree of the file that it extends.

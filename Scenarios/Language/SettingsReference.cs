@@ -102,7 +102,8 @@ public static class SettingsReference
     {
         page.Append(
             "\n### Metrics\n\nAn objective is `[subject] metric [pNN|mean|max] < limit [per hour]`. The subject is a "
-            + "function, a traffic or `account`; without one, all functions together. Events are a share where the limit "
+            + "function, a traffic or `account`; without one, all functions together. Events are a share where the "
+                + "limit "
             + "has a percent sign, else a count.\n\n| metric | of | measured as | meaning |\n|---|---|---|---|\n");
         foreach (MetricDefinition metric in MetricTable.All)
         {

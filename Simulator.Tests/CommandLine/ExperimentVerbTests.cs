@@ -31,12 +31,18 @@ public class ExperimentVerbTests
     public void The_verdict_comes_first_and_the_page_fits_the_terminal()
     {
         using var shell = new Shell();
-        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout latency p99 < 1 ms, cost < 9 USD per hour]", duration: "20 s"));
+        shell.Write(
+            "a.yaml",
+            ExperimentScenarios.Checkout(
+                "objectives: [checkout latency p99 < 1 ms, cost < 9 USD per hour]", duration: "20 s"));
 
         string[] lines = shell.Run("run", "a.yaml", "-o", "none", "--replications", "3").Out.TrimEnd('\n').Split('\n');
 
         Assert.That(lines[0], Does.StartWith("Checkout: 1 of 2 objectives missed. checkout latency p99 is "));
-        Assert.That(lines, Has.Some.Matches("^  checkout latency p99 +< 1 ms .*✗ missed$").And.Some.Matches("^  cost per hour .*✓ met$"));
+        Assert.That(
+            lines,
+            Has.Some.Matches("^  checkout latency p99 +< 1 ms .*✗ missed$").And.Some.Matches(
+                "^  cost per hour .*✓ met$"));
         Assert.That(lines, Has.Length.AtMost(40).And.All.Length.AtMost(100));
     }
 
@@ -52,7 +58,8 @@ public class ExperimentVerbTests
 
         Assert.That(two.Out, Is.EqualTo(one.Out));
         Assert.That(SchemaCheck.Violations(JsonView.Schema(), one.Out), Is.Empty);
-        Assert.That(JsonDocument.Parse(one.Out).RootElement.GetProperty("replications").GetArrayLength(), Is.EqualTo(5));
+        Assert.That(
+            JsonDocument.Parse(one.Out).RootElement.GetProperty("replications").GetArrayLength(), Is.EqualTo(5));
     }
 
     [TestCase("", 1, 0)]
@@ -66,20 +73,25 @@ public class ExperimentVerbTests
 
         var suite = XDocument.Load(Path.Combine(shell.Folder, "out/junit.xml")).Root!.Element("testsuite")!;
         Assert.That(suite.Elements("testcase").Count(), Is.EqualTo(tests));
-        Assert.That((int)suite.Attribute("failures")!, Is.EqualTo(failures).And.EqualTo(suite.Descendants("failure").Count()));
+        Assert.That(
+            (int)suite.Attribute("failures")!, Is.EqualTo(failures).And.EqualTo(suite.Descendants("failure").Count()));
     }
 
     [Test]
     public void Compare_runs_the_variants_of_a_file_and_gates_on_what_is_shown()
     {
         using var shell = new Shell();
-        shell.Write("a.yaml", ExperimentScenarios.Checkout("variants: { dear: { checkout.memorySize: 3008 MB } }", duration: "20 s"));
+        shell.Write(
+            "a.yaml",
+            ExperimentScenarios.Checkout("variants: { dear: { checkout.memorySize: 3008 MB } }", duration: "20 s"));
         string[] command = ["compare", "a.yaml", "--replications", "3"];
 
         Assert.That(shell.Run(command).Exit, Is.Zero);
         Assert.That(shell.Run([.. command, "--fail-if", "cost per hour worse by > 5%"]).Exit, Is.EqualTo(1));
         Assert.That(shell.Run([.. command, "--fail-if", "checkout latency p99 worse by > 5%"]).Exit, Is.Zero);
-        Assert.That(shell.Run("compare", "a.yaml", "a.yaml", "--replications", "2").Out, Does.StartWith("Checkout: no difference at all."));
+        Assert.That(
+            shell.Run("compare", "a.yaml", "a.yaml", "--replications", "2").Out,
+            Does.StartWith("Checkout: no difference at all."));
         Assert.That(shell.Run([.. command, "--fail-if", "nonsense"]).Exit, Is.EqualTo(2));
     }
 
@@ -93,22 +105,24 @@ public class ExperimentVerbTests
         Assert.That(whole.Exit, Is.Zero, whole.Error);
 
         // As if it had been killed in the middle of the second point.
-        shell.Run([.. command, "again"]);
+        shell.Run([.. command, "resumed"]);
         foreach (string gone in new[] { "points/0001.json", "points/0002.json", "sweep.json", "frontier.svg" })
-            File.Delete(Path.Combine(shell.Folder, "again", gone));
-        File.WriteAllText(Path.Combine(shell.Folder, "again", "sweep.csv"), "half a li");
-        string kept = Path.Combine(shell.Folder, "again", "points/0000.json");
+            File.Delete(Path.Combine(shell.Folder, "resumed", gone));
+        File.WriteAllText(Path.Combine(shell.Folder, "resumed", "sweep.csv"), "half a li");
+        string kept = Path.Combine(shell.Folder, "resumed", "points/0000.json");
         var finished = File.GetLastWriteTimeUtc(kept);
-        var again = shell.Run([.. command, "again"]);
+        var again = shell.Run([.. command, "resumed"]);
 
-        Assert.That(again.Out.Replace("again", "whole"), Is.EqualTo(whole.Out));
+        Assert.That(again.Out.Replace("resumed", "whole"), Is.EqualTo(whole.Out));
         Assert.That(File.GetLastWriteTimeUtc(kept), Is.EqualTo(finished), "The finished point was run again.");
         foreach (string file in new[] { "sweep.csv", "sweep.json", "frontier.svg", "points/0001.json" })
         {
-            string first = File.ReadAllText(Path.Combine(shell.Folder, "whole", file)), second = File.ReadAllText(Path.Combine(shell.Folder, "again", file));
-            Assert.That(second.Replace("again", "whole"), Is.EqualTo(first), file);
+            string first = File.ReadAllText(Path.Combine(shell.Folder, "whole", file)), second = File.ReadAllText(
+                Path.Combine(shell.Folder, "resumed", file));
+            Assert.That(second.Replace("resumed", "whole"), Is.EqualTo(first), file);
         }
-        Assert.That(File.ReadAllLines(Path.Combine(shell.Folder, "whole", "sweep.csv")), Has.Length.EqualTo(1 + (3 * 2)));
+        Assert.That(
+            File.ReadAllLines(Path.Combine(shell.Folder, "whole", "sweep.csv")), Has.Length.EqualTo(1 + (3 * 2)));
     }
 
     [Test]
@@ -132,11 +146,16 @@ public class ExperimentVerbTests
         using var shell = new Shell();
         shell.Write("a.yaml", ExperimentScenarios.Checkout(duration: "10 s"));
 
-        var said = shell.Run("sweep", "a.yaml", "--vary", "checkout.memorySize=512,1024", "--vary", "shoppers.rate=20,40,60/s", "--replications", "2", "-o", "out");
+        var said = shell.Run(
+            "sweep", "a.yaml", "--vary", "checkout.memorySize=512,1024", "--vary", "shoppers.rate=20,40,60/s",
+            "--replications", "2", "-o", "out");
 
         Assert.That(said.Exit, Is.Zero, said.Error);
         Assert.That(said.Out.Split('\n').Count(line => line.Contains(" MB, ") && line.Contains("/s ")), Is.EqualTo(6));
-        Assert.That(Shell.NamesIn(Path.Combine(shell.Folder, "out")), Is.EqualTo(new[] { "frontier.svg", "grid.cost.svg", "grid.latency.svg", "points", "sweep.csv", "sweep.json" }));
+        Assert.That(
+            Shell.NamesIn(Path.Combine(shell.Folder, "out")),
+            Is.EqualTo(
+                new[] { "frontier.svg", "grid.cost.svg", "grid.latency.svg", "points", "sweep.csv", "sweep.json" }));
     }
 
     [Test]
@@ -159,11 +178,15 @@ public class ExperimentVerbTests
         using var shell = new Shell();
         shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "10 s"));
 
-        var memory = shell.Run("advise", "memory", "checkout", "a.yaml", "--sizes", "512,1024", "--replications", "2", "-o", "none");
+        var memory = shell.Run(
+            "advise", "memory", "checkout", "a.yaml", "--sizes", "512,1024", "--replications", "2", "-o", "none");
         var limit = shell.Run("advise", "concurrency", "account", "a.yaml", "--in", "1..40", "--replications", "2");
 
-        Assert.That(memory.Out, Does.Contain("Reproduce: lambdasim sweep a.yaml --vary \"checkout.memorySize=512,1024\""));
-        Assert.That(limit.Out, Does.Contain("Reproduce: lambdasim find a.yaml --lowest account.concurrencyLimit --in \"1..40\""));
+        Assert.That(
+            memory.Out, Does.Contain("Reproduce: lambdasim sweep a.yaml --vary \"checkout.memorySize=512,1024\""));
+        Assert.That(
+            limit.Out,
+            Does.Contain("Reproduce: lambdasim find a.yaml --lowest account.concurrencyLimit --in \"1..40\""));
         Assert.That((memory.Exit, limit.Exit), Is.EqualTo((0, 0)));
     }
 
@@ -178,8 +201,10 @@ public class ExperimentVerbTests
         var said = shell.Run("completion", name);
 
         Assert.That(said.Exit, Is.Zero);
-        foreach (string word in new[] { "init", "compare", "sweep", "find", "advise" }) Assert.That(said.Out, Does.Contain(word));
-        foreach (string option in new[] { "fail-if", "vary", "lowest", "strict-verdict" }) Assert.That(said.Out, Does.Contain(option));
+        foreach (string word in new[] { "init", "compare", "sweep", "find", "advise" })
+            Assert.That(said.Out, Does.Contain(word));
+        foreach (string option in new[] { "fail-if", "vary", "lowest", "strict-verdict" })
+            Assert.That(said.Out, Does.Contain(option));
     }
 
     [Test]
@@ -187,8 +212,10 @@ public class ExperimentVerbTests
     {
         using var shell = new Shell();
         shell.Write("complete.bash", shell.Run("completion", "bash").Out);
-        string ask = "source complete.bash; COMP_WORDS=(lambdasim compare --fa); COMP_CWORD=2; _lambdasim; echo ${COMPREPLY[@]}";
-        using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", ask]) { RedirectStandardOutput = true })!;
+        string ask = "source complete.bash; COMP_WORDS=(lambdasim compare --fa); COMP_CWORD=2; _lambdasim; echo "
+            + "${COMPREPLY[@]}";
+        using var bash = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("bash", ["-c", ask]) { RedirectStandardOutput = true })!;
 
         Assert.That(bash.StandardOutput.ReadToEnd().Trim(), Is.EqualTo("--fail-if"));
     }

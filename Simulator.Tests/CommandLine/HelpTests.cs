@@ -5,7 +5,7 @@ namespace LambdaSim.Tests.CommandLine;
 [NonParallelizable]
 public class HelpTests
 {
-    private static readonly string[] Verbs = 
+    private static readonly string[] Verbs =
     [
         "init", "run", "compare", "sweep", "find", "advise", "validate", "explain", "list", "schema", "completion", "bench",
     ];

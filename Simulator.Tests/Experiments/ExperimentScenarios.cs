@@ -28,9 +28,14 @@ internal static class ExperimentScenarios
 
     /// <summary>A loss system: offered 4 on 5 places, so that Erlang B says which share is refused.</summary>
     public static string LossSystem { get; } =
-        IdealRegion.Scenario("duration: { exponential: 200 ms }, coldStart: 0 ms", "rate: 20/s", "40 s, warmup: 4 s", limit: 5);
+        IdealRegion.Scenario(
+            "duration: { exponential: 200 ms }, coldStart: 0 ms", "rate: 20/s", "24 s, warmup: 4 s", limit: 5);
 
     /// <summary>M/M/infinity: a mean of 10 in service.</summary>
     public static string InfiniteServer { get; } =
-        IdealRegion.Scenario("duration: { exponential: 500 ms }, coldStart: 0 ms", "rate: 20/s", "40 s, warmup: 8 s");
+        IdealRegion.Scenario("duration: { exponential: 500 ms }, coldStart: 0 ms", "rate: 20/s", "28 s, warmup: 8 s");
+
+    /// <summary>Nobody waits for anybody: latencies are uniform between 0 and 100 ms.</summary>
+    public static string ShortDurations { get; } = IdealRegion.Scenario(
+        "duration: { uniform: [0 ms, 100 ms] }, coldStart: 0 ms", "rate: 40/s", "12 s, warmup: 1 s");
 }

@@ -14,7 +14,8 @@ public class MetricTests
         var run = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 1).First;
         foreach (var metric in MetricTable.All)
         {
-            foreach (var (scope, subject) in new[] { (MetricScope.Function, "checkout"), (MetricScope.Traffic, "shoppers"), (MetricScope.Account, "account") })
+            foreach (var (scope, subject) in new[] { (MetricScope.Function, "checkout"), (
+                MetricScope.Traffic, "shoppers"), (MetricScope.Account, "account") })
             {
                 if (!metric.Scope.HasFlag(scope)) continue;
                 string phrase = $"{subject} {metric.Name}{(metric.Kind == MetricKind.Distribution ? " mean" : "")}";
@@ -46,7 +47,8 @@ public class MetricTests
         Assert.That(Cost("cost"), Is.EqualTo(run.Account.Cost));
         Assert.That(Cost("cost per hour"), Is.EqualTo(run.Account.Cost * 60).Within(1e-9));
         Assert.That(Cost("cost per day"), Is.EqualTo(run.Account.Cost * 60 * 24).Within(1e-9));
-        Assert.That(Cost("cost per million"), Is.EqualTo(run.Account.Cost / run.Functions[0].Invocations * 1e6).Within(1e-9));
+        Assert.That(
+            Cost("cost per million"), Is.EqualTo(run.Account.Cost / run.Functions[0].Invocations * 1e6).Within(1e-9));
     }
 
     [Test]
@@ -86,6 +88,8 @@ public class MetricTests
 
         Assert.That(Intervals.OfPairs(left, right, 0.95)!.Value, Is.EqualTo(new Interval(1, 1)));
         // Equal variances of 166.67 in four each: 6 degrees, t is 2.446912.
-        Assert.That(Intervals.OfIndependent(left, right, 0.95)!.Value.HalfWidth, Is.EqualTo(2.446912 * Math.Sqrt(2 * 166.6667 / 4)).Within(1e-3));
+        Assert.That(
+            Intervals.OfIndependent(left, right, 0.95)!.Value.HalfWidth,
+            Is.EqualTo(2.446912 * Math.Sqrt(2 * 166.6667 / 4)).Within(1e-3));
     }
 }

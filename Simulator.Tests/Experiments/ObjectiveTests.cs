@@ -31,7 +31,8 @@ public class ObjectiveTests
     [Test]
     public void Verdicts_follow_from_the_interval_and_the_limit()
     {
-        var p99 = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 5).Find("checkout latency p99")!;
+        var p99 = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 5).Find(
+            "checkout latency p99")!;
         double Milliseconds(double? ticks) => ticks!.Value / TimeSpan.TicksPerMillisecond;
         double below = Milliseconds(p99.Low) - 1, within = Milliseconds(p99.Value), above = Milliseconds(p99.High) + 1;
 
@@ -42,7 +43,8 @@ public class ObjectiveTests
         Assert.That(VerdictOf($"checkout latency p99 >= {above:0.###} ms"), Is.EqualTo(Verdict.Missed));
         Assert.That(VerdictOf("checkout errors = 0"), Is.EqualTo(Verdict.Met));
         Assert.That(VerdictOf("checkout invocations = 0"), Is.EqualTo(Verdict.Missed));
-        Assert.That(VerdictOf("checkout latency p99.99 < 1 s"), Is.EqualTo(Verdict.CannotTell), "Too few calls to say.");
+        Assert.That(
+            VerdictOf("checkout latency p99.99 < 1 s"), Is.EqualTo(Verdict.CannotTell), "Too few calls to say.");
     }
 
     [Test]

@@ -33,7 +33,8 @@ public class ReplicationTests
     [Test]
     public void Neighbouring_seeds_share_no_world()
     {
-        var worlds = Enumerable.Range(1, 200).SelectMany(_ => Enumerable.Range(1, 50), (seed, number) => ReplicationSeeds.Of((ulong)seed, number));
+        var worlds = Enumerable.Range(1, 200).SelectMany(
+            _ => Enumerable.Range(1, 50), (seed, number) => ReplicationSeeds.Of((ulong)seed, number));
 
         Assert.That(worlds, Is.Unique);
     }
@@ -42,7 +43,8 @@ public class ReplicationTests
     public void All_runs_together_are_the_sums_and_merged_histograms_of_each()
     {
         var together = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 3).Together;
-        FunctionResult[] each = [.. Enumerable.Range(1, 3).Select(number => Alone(ReplicationSeeds.Of(1, number)).Functions[0])];
+        FunctionResult[] each = [.. Enumerable.Range(1, 3).Select(
+            number => Alone(ReplicationSeeds.Of(1, number)).Functions[0])];
         var merged = new LogLinearHistogram();
         foreach (var function in each) merged.Add(function.Latency);
 
@@ -50,8 +52,11 @@ public class ReplicationTests
         Assert.That(together.Functions[0].Calls, Is.EqualTo(each.Sum(function => function.Calls)));
         Assert.That(together.Functions[0].ColdStarts, Is.EqualTo(each.Sum(function => function.ColdStarts)));
         Assert.That(together.Functions[0].Latency.Buckets(), Is.EqualTo(merged.Buckets()));
-        Assert.That(together.Functions[0].MeanConcurrency, Is.EqualTo(each.Average(function => function.MeanConcurrency)).Within(1e-9));
-        Assert.That(together.Functions[0].Cost.Total, Is.EqualTo(each.Sum(function => function.Cost.Total)).Within(1e-12));
+        Assert.That(
+            together.Functions[0].MeanConcurrency,
+            Is.EqualTo(each.Average(function => function.MeanConcurrency)).Within(1e-9));
+        Assert.That(
+            together.Functions[0].Cost.Total, Is.EqualTo(each.Sum(function => function.Cost.Total)).Within(1e-12));
         Assert.That(together.Measured, Is.EqualTo(TimeSpan.FromMinutes(3)));
     }
 
@@ -64,7 +69,9 @@ public class ReplicationTests
         Assert.That(offered.Mean, Has.Count.EqualTo(result.First.Functions[0].Series.Offered.Count));
         for (int window = 0; window < offered.Mean.Count; window++)
         {
-            Assert.That(result.First.Functions[0].Series.Offered[window], Is.InRange(offered.Least[window]!, offered.Most[window]!));
+            Assert.That(
+                result.First.Functions[0].Series.Offered[window],
+                Is.InRange(offered.Least[window]!, offered.Most[window]!));
             Assert.That(offered.Mean[window], Is.InRange(offered.Least[window]!, offered.Most[window]!));
         }
     }
@@ -72,11 +79,13 @@ public class ReplicationTests
     [Test]
     public void Precision_replicates_until_the_intervals_are_that_tight_or_the_bound_is_reached()
     {
-        var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout("objectives: [checkout latency p99 < 500 ms]"));
+        var scenario = ExperimentScenarios.Read(
+            ExperimentScenarios.Checkout("objectives: [checkout latency p99 < 500 ms]"));
 
         var loose = Experiment.Run(scenario, new ExperimentOptions { Precision = 0.1, Jobs = 2 });
         var tight = Experiment.Run(scenario, new ExperimentOptions { Precision = 0.01, Jobs = 2 });
-        var bounded = Experiment.Run(scenario, new ExperimentOptions { Precision = 0.0001, Replications = 12, Jobs = 2 });
+        var bounded = Experiment.Run(
+            scenario, new ExperimentOptions { Precision = 0.0001, Replications = 12, Jobs = 2 });
 
         Assert.That(loose.Replications, Has.Count.EqualTo(10));
         Assert.That(tight.Replications, Has.Count.GreaterThan(10));

@@ -14,7 +14,9 @@ public class SandboxTraceTests
         var events = Events(length: 1500);
         var slices = events.Where(one => Text(one, "ph") == "X").ToList();
 
-        Assert.That(slices.Select(slice => Text(slice, "name")), Has.Some.EqualTo("init").And.Some.EqualTo("succeeded").And.Some.EqualTo("provisioning"));
+        Assert.That(
+            slices.Select(slice => Text(slice, "name")),
+            Has.Some.EqualTo("init").And.Some.EqualTo("succeeded").And.Some.EqualTo("provisioning"));
         foreach (var track in slices.GroupBy(slice => (Number(slice, "pid"), Number(slice, "tid"))))
         {
             double end = double.NegativeInfinity;
@@ -24,13 +26,16 @@ public class SandboxTraceTests
                 end = Number(slice, "ts") + Number(slice, "dur");
             }
         }
-        Assert.That(events.Count(one => Text(one, "name") == "thread_name"), Is.EqualTo(slices.Select(slice => Number(slice, "tid")).Distinct().Count()));
+        Assert.That(
+            events.Count(one => Text(one, "name") == "thread_name"),
+            Is.EqualTo(slices.Select(slice => Number(slice, "tid")).Distinct().Count()));
     }
 
     [Test]
     public void Counters_come_back_to_zero_and_never_fall_below()
     {
-        double[] counters = [.. Events(length: 500).Where(one => Text(one, "ph") == "C").Select(one => one.GetProperty("args").GetProperty("handlers").GetDouble())];
+        double[] counters = [.. Events(length: 500).Where(one => Text(one, "ph") == "C").Select(
+            one => one.GetProperty("args").GetProperty("handlers").GetDouble())];
 
         Assert.That(counters, Is.All.GreaterThanOrEqualTo(0));
         Assert.That(counters.Max(), Is.GreaterThan(1));

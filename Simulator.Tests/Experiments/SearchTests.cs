@@ -26,7 +26,9 @@ public class SearchTests
 
         var found = Search.Lowest(axis, value => Read(text, path, value), Options)!;
 
-        var all = Sweep.Run([axis], [.. axis.Values.Select(value => Read(text, path, value))], Options with { Replications = 4 * Replications }, store: null)!;
+        var all = Sweep.Run(
+            [axis], [.. axis.Values.Select(value => Read(text, path, value))],
+            Options with { Replications = 4 * Replications }, store: null)!;
         var lowest = all.Points.First(point => point.Verdict == Verdict.Met);
         Assert.That(found.Answer, Is.EqualTo(lowest.Values[0]));
         Assert.That(found.Probes, Has.Count.LessThan(axis.Values.Count));
@@ -38,7 +40,8 @@ public class SearchTests
     public void Where_the_verdict_is_not_monotone_every_value_is_tried_and_that_is_said()
     {
         // Slow below, refused above: only a band in the middle is good.
-        string text = ExperimentScenarios.Checkout("objectives: [checkout latency p50 < 120 ms, cost < 0.0045 USD]", duration: "30 s");
+        string text = ExperimentScenarios.Checkout(
+            "objectives: [checkout latency p50 < 120 ms, cost < 0.0045 USD]", duration: "30 s");
         var axis = VaryText.ParseRange("checkout.memorySize", "512..2560 step 256", Read(text));
 
         var found = Search.Lowest(axis, value => Read(text, "checkout.memorySize", value), Options)!;
@@ -46,7 +49,10 @@ public class SearchTests
         Assert.That(found.Monotone, Is.False);
         Assert.That(found.Probes, Has.Count.EqualTo(axis.Values.Count));
         Assert.That(found.Sentences[0], Does.Contain("every value was tried"));
-        Assert.That(found.Answer, Is.Not.Null.And.EqualTo(found.Probes.Where(probe => probe.Verdict == Verdict.Met).MinBy(probe => probe.Number)!.Values[0]));
+        Assert.That(
+            found.Answer,
+            Is.Not.Null.And.EqualTo(
+                found.Probes.Where(probe => probe.Verdict == Verdict.Met).MinBy(probe => probe.Number)!.Values[0]));
     }
 
     [Test]
@@ -71,7 +77,9 @@ public class SearchTests
         var found = Search.Lowest(axis, value => Read(text, "account.concurrencyLimit", value), Options)!;
 
         Assert.That(found.Answer, Is.Null);
-        Assert.That(found.Sentences[0], Does.StartWith("No value of account.concurrencyLimit from 10 to 50 meets all objectives."));
+        Assert.That(
+            found.Sentences[0],
+            Does.StartWith("No value of account.concurrencyLimit from 10 to 50 meets all objectives."));
     }
 
     [TestCase("checkout.memorySize=512,1024,1769", "512 MB|1024 MB|1769 MB")]
@@ -90,7 +98,8 @@ public class SearchTests
     [TestCase("account.concurrencyLimit=300..100 step 10")]
     [TestCase("checkout.memorySize=1 GB..2048 MB step 1")]
     public void What_varies_nothing_is_refused(string text) =>
-        Assert.That(() => VaryText.Parse(text, Read(ExperimentScenarios.Checkout())), Throws.InstanceOf<FormatException>());
+        Assert.That(
+            () => VaryText.Parse(text, Read(ExperimentScenarios.Checkout())), Throws.InstanceOf<FormatException>());
 
     private static ExperimentOptions Options { get; } = new() { Replications = Replications, Jobs = 2 };
 

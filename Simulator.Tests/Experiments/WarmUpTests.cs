@@ -52,8 +52,11 @@ public class WarmUpTests
         int windows = (int)(TimeSpan.FromSeconds(20) / whole.Window);
         Assert.That(cut.Functions[0].Series.Offered, Is.EqualTo(offered));
         Assert.That(cut.Functions[0].Calls, Is.EqualTo(offered.Skip(windows).Sum()));
-        Assert.That(cut.Callers[0].Calls, Is.EqualTo(cut.Functions[0].Calls).Within(3), "Those on the way when it began.");
-        Assert.That(cut.Callers[0].Succeeded + cut.Callers[0].Failed + cut.Callers[0].OpenAtEnd, Is.EqualTo(cut.Callers[0].Calls));
+        Assert.That(
+            cut.Callers[0].Calls, Is.EqualTo(cut.Functions[0].Calls).Within(3), "Those on the way when it began.");
+        Assert.That(
+            cut.Callers[0].Succeeded + cut.Callers[0].Failed + cut.Callers[0].OpenAtEnd,
+            Is.EqualTo(cut.Callers[0].Calls));
         Assert.That(cut.Functions[0].ColdStarts, Is.LessThan(whole.Functions[0].ColdStarts));
         Assert.That(cut.Fingerprint, Is.EqualTo(whole.Fingerprint));
         Assert.That((cut.MeasuredFrom, cut.Measured), Is.EqualTo((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40))));
@@ -75,7 +78,8 @@ public class WarmUpTests
     public void An_automatic_warm_up_is_found_for_each_run_and_said()
     {
         string climb = "stages: [{ for: 30 s, from: 0/s, to: 100/s }, { at: 100/s }]";
-        string text = ExperimentScenarios.Checkout().Replace("rate: 50/s", climb).Replace("duration: 1 min", "duration: 4 min, warmup: auto");
+        string text = ExperimentScenarios.Checkout().Replace("rate: 50/s", climb).Replace(
+            "duration: 1 min", "duration: 4 min, warmup: auto");
 
         var result = ExperimentScenarios.Run(text, replications: 4);
 
@@ -86,7 +90,8 @@ public class WarmUpTests
 
     private static RunResult Run(string warmUp)
     {
-        var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout().Replace("duration: 1 min", $"duration: 1 min, warmup: {warmUp}"));
+        var scenario = ExperimentScenarios.Read(
+            ExperimentScenarios.Checkout().Replace("duration: 1 min", $"duration: 1 min, warmup: {warmUp}"));
         return new SimulationRun(scenario, measureFrom: scenario.Run.WarmUp!.Value).ToEnd().Result();
     }
 }

@@ -10,11 +10,29 @@ internal sealed class AdviseVerb : IVerb
     private const string MemorySizes = "128,256,512,1024,1536,1769,2048,3008";
     private const string Limits = "1..10000";
 
-    private readonly Argument<string> question = new("question") { Description = "memory: which size; concurrency: which limit to ask for." };
-    private readonly Argument<string> subject = new("subject") { Description = "A function; for concurrency also: account." };
+    private readonly Argument<string> question = new("question")
+    {
+        Description = "memory: which size; concurrency: "
+        + "which limit to ask for."
+    };
+    private readonly Argument<string> subject = new("subject")
+    {
+        Description = "A function; for concurrency also: "
+        + "account."
+    };
     private readonly Argument<string> file = new("scenario") { Description = "A file; '-' reads standard input." };
-    private readonly Option<string?> sizes = new("--sizes") { Description = $"Memory sizes to try; default {MemorySizes}.", HelpName = "list" };
-    private readonly Option<string?> range = new("--in") { Description = $"Limits to look between; default {Limits}.", HelpName = "range" };
+    private readonly Option<string?> sizes = new("--sizes")
+    {
+        Description = $"Memory sizes to try; default "
+        + $"{MemorySizes}.",
+        HelpName = "list"
+    };
+    private readonly Option<string?> range = new("--in")
+    {
+        Description = $"Limits to look between; default "
+        + $"{Limits}.",
+        HelpName = "range"
+    };
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -28,7 +46,8 @@ internal sealed class AdviseVerb : IVerb
     /// <summary>The verb.</summary>
     public AdviseVerb()
     {
-        Command = new Command("advise", "Answer a common question with a sweep or a search: memory size, concurrency limit.");
+        Command = new Command(
+            "advise", "Answer a common question with a sweep or a search: memory size, concurrency limit.");
         foreach (var argument in new[] { question, subject, file }) Command.Arguments.Add(argument);
         foreach (Option option in new Option[] { sizes, range, output }) Command.Options.Add(option);
         shared.AddTo(Command);
@@ -66,6 +85,7 @@ internal sealed class AdviseVerb : IVerb
         string name = parsed.GetValue(file)!, whom = parsed.GetValue(subject)!, between = parsed.GetValue(range) ?? Limits;
         string path = whom == "account" ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
         return new FindAnswer(shared, replications).Run(
-            name, path, between, cheapestSought: false, parsed, surroundings, $"lambdasim find {name} --lowest {path} --in \"{between}\"");
+            name, path, between, cheapestSought: false, parsed, surroundings, $"lambdasim find {name} --lowest "
+                + $"{path} --in \"{between}\"");
     }
 }

@@ -23,7 +23,11 @@ internal sealed class CompareVerb : IVerb
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 when a condition cannot be told." };
+    private readonly Option<bool> strict = new("--strict-verdict")
+    {
+        Description = "Exit with 3 when a condition "
+        + "cannot be told."
+    };
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -54,10 +58,12 @@ internal sealed class CompareVerb : IVerb
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
         if (ReadDesigns(parsed, surroundings) is not { } designs) return ExitCode.CouldNotAsk;
-        FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(sentence => Condition(sentence, designs[0]))];
+        FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(
+            sentence => Condition(sentence, designs[0]))];
         var options = replications.Options(parsed, surroundings) with { Command = Again(parsed) };
         ComparisonResult result;
-        using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(designs[0].Name, surroundings.Error) : null)
+        using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
+            designs[0].Name, surroundings.Error) : null)
         {
             result = Comparison.Run(
                 designs, conditions, options with { Progress = progress },
@@ -91,8 +97,10 @@ internal sealed class CompareVerb : IVerb
         if (!good) return null;
         if (names.Length > 1) return WithUniqueNames(designs, names);
         if (designs[0].Scenario is not { Variants.Count: > 0 } only)
-            throw new UsageException($"{names[0]} has no variants to compare it with. Add 'variants:', or name a second file.");
-        return [designs[0], .. only.Variants.Select(variant => new Design(variant.Name, variant.Scenario, Saved: null))];
+            throw new UsageException(
+                $"{names[0]} has no variants to compare it with. Add 'variants:', or name a second file.");
+        return [designs[0], .. only.Variants.Select(
+            variant => new Design(variant.Name, variant.Scenario, Saved: null))];
     }
 
     private Design? Read(string file, ParseResult parsed, Surroundings surroundings)
@@ -106,7 +114,8 @@ internal sealed class CompareVerb : IVerb
         {
             using var json = File.OpenRead(file);
             var saved = SavedResult.Read(json);
-            return new Design(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? file, Scenario: null, saved);
+            return new Design(
+                Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? file, Scenario: null, saved);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -114,10 +123,15 @@ internal sealed class CompareVerb : IVerb
         }
     }
 
-    private static List<Design> WithUniqueNames(List<Design> designs, string[] files) =>
-        designs.Select(design => design.Name).Distinct().Count() == designs.Count
-            ? designs
-            : [.. designs.Select((design, number) => design with { Name = files.Count(file => file == files[number]) == 1 ? files[number] : $"{design.Name} ({number + 1})" })];
+    /// <summary>Files of one name are told apart by their folders, and one file given twice by its place.</summary>
+    private static List<Design> WithUniqueNames(List<Design> designs, string[] files)
+    {
+        if (designs.Select(design => design.Name).Distinct().Count() == designs.Count) return designs;
+        string Name(int number) => files.Count(file => file == files[number]) == 1
+            ? files[number]
+            : $"{designs[number].Name} ({number + 1})";
+        return [.. designs.Select((design, number) => design with { Name = Name(number) })];
+    }
 
     private static FailCondition Condition(string sentence, Design design)
     {
@@ -125,7 +139,10 @@ internal sealed class CompareVerb : IVerb
         {
             var subjects = design.Scenario is { } scenario
                 ? StandardMetrics.SubjectsOf(scenario)
-                : new SentenceSubjects([.. design.Saved!.Metrics.Select(metric => metric.Subject).Where(subject => subject.Length > 0).Distinct()], []);
+                : new SentenceSubjects(
+                    [.. design.Saved!.Metrics.Select(metric => metric.Subject).Where(
+                        subject => subject.Length > 0).Distinct()],
+                    []);
             return FailCondition.Parse(sentence, subjects);
         }
         catch (FormatException problem)
@@ -137,7 +154,8 @@ internal sealed class CompareVerb : IVerb
     private string Again(ParseResult parsed)
     {
         string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(sentence => $" --fail-if \"{sentence}\""));
-        return $"lambdasim compare {string.Join(' ', parsed.GetValue(files)!)}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
+        return $"lambdasim compare "
+            + $"{string.Join(' ', parsed.GetValue(files)!)}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
     }
 
     private static void Print(ComparisonResult result, string format, Surroundings surroundings)

@@ -22,7 +22,8 @@ internal static class CompletionScripts
 
     private static string Bash(IReadOnlyList<IVerb> verbs)
     {
-        string cases = Join(verbs, verb => $"    {verb.Command.Name}) words=\"{string.Join(' ', OptionsOf(verb))}\" ;;\n");
+        string cases = Join(
+            verbs, verb => $"    {verb.Command.Name}) words=\"{string.Join(' ', OptionsOf(verb))}\" ;;\n");
         return $$"""
             # Completion of lambdasim for bash: source this file.
             _lambdasim() {
@@ -44,7 +45,10 @@ internal static class CompletionScripts
     private static string Zsh(IReadOnlyList<IVerb> verbs)
     {
         string described = Join(verbs, verb => $"    '{verb.Command.Name}:{Quoted(verb.Command.Description ?? "")}'\n");
-        string cases = Join(verbs, verb => $"    {verb.Command.Name}) _arguments '*:file:_files' {string.Join(' ', OptionsOf(verb).Select(option => $"'{option}'"))} ;;\n");
+        string cases = Join(
+            verbs,
+            verb => $"    {verb.Command.Name}) _arguments '*:file:_files' "
+                + $"{string.Join(' ', OptionsOf(verb).Select(option => $"'{option}'"))} ;;\n");
         return $$"""
             #compdef lambdasim
             # Completion of lambdasim for zsh: put this file as _lambdasim into a folder of $fpath.
@@ -68,9 +72,12 @@ internal static class CompletionScripts
         string lines = Join(verbs, verb =>
         {
             string seen = $"'__fish_seen_subcommand_from {verb.Command.Name}'";
-            string own = $"complete -c lambdasim -n __fish_use_subcommand -f -a {verb.Command.Name} -d '{Quoted(verb.Command.Description ?? "")}'\n";
+            string own = $"complete -c lambdasim -n __fish_use_subcommand -f -a {verb.Command.Name} -d "
+                + $"'{Quoted(verb.Command.Description ?? "")}'\n";
             var options = verb.Command.Options.Select(option =>
-                $"complete -c lambdasim -n {seen} {(option.Name.StartsWith("--", StringComparison.Ordinal) ? "-l" : "-s")} {option.Name.TrimStart('-')} -d '{Quoted(option.Description ?? "")}'\n");
+                $"complete -c lambdasim -n {seen} "
+                    + $"{(option.Name.StartsWith("--", StringComparison.Ordinal) ? "-l" : "-s")} "
+                        + $"{option.Name.TrimStart('-')} -d '{Quoted(option.Description ?? "")}'\n");
             return own + string.Concat(options);
         });
         return $"# Completion of lambdasim for fish.\n{lines}";
@@ -78,7 +85,10 @@ internal static class CompletionScripts
 
     private static string PowerShell(IReadOnlyList<IVerb> verbs)
     {
-        string cases = Join(verbs, verb => $"    '{verb.Command.Name}' = {string.Join(", ", OptionsOf(verb).Select(option => $"'{option}'").DefaultIfEmpty("''"))}\n");
+        string cases = Join(
+            verbs,
+            verb => $"    '{verb.Command.Name}' = "
+                + $"{string.Join(", ", OptionsOf(verb).Select(option => $"'{option}'").DefaultIfEmpty("''"))}\n");
         return $$"""
             # Completion of lambdasim for PowerShell: add this to $PROFILE.
             Register-ArgumentCompleter -Native -CommandName lambdasim -ScriptBlock {
@@ -86,20 +96,25 @@ internal static class CompletionScripts
               $options = @{
             {{cases}}  }
               $said = $line.CommandElements | ForEach-Object { $_.ToString() }
-              $known = if ($said.Count -gt 1 -and $options.ContainsKey($said[1])) { $options[$said[1]] } else { $options.Keys | Sort-Object }
-              $known | Where-Object { $_ -and $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+              $known = $options.Keys | Sort-Object
+              if ($said.Count -gt 1 -and $options.ContainsKey($said[1])) { $known = $options[$said[1]] }
+              $known | Where-Object { $_ -and $_ -like "$word*" } |
+                ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
             }
 
             """;
     }
 
-    private static string Names(IReadOnlyList<IVerb> verbs) => string.Join(' ', verbs.Select(verb => verb.Command.Name));
+    private static string Names(IReadOnlyList<IVerb> verbs) =>
+        string.Join(' ', verbs.Select(verb => verb.Command.Name));
 
     private static IEnumerable<string> OptionsOf(IVerb verb) =>
         verb.Command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help");
 
-    private static string Join(IReadOnlyList<IVerb> verbs, Func<IVerb, string> line) => string.Concat(verbs.Select(line));
+    private static string Join(IReadOnlyList<IVerb> verbs, Func<IVerb, string> line) =>
+        string.Concat(verbs.Select(line));
 
     /// <summary>Without quotes and colons, which mean something in the scripts.</summary>
-    private static string Quoted(string text) => text.Replace("'", "", StringComparison.Ordinal).Replace(":", " -", StringComparison.Ordinal);
+    private static string Quoted(string text) =>
+        text.Replace("'", "", StringComparison.Ordinal).Replace(":", " -", StringComparison.Ordinal);
 }

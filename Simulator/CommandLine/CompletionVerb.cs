@@ -23,7 +23,7 @@ internal sealed class CompletionVerb : IVerb
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
     [
-        "source <(lambdasim completion bash)",
+        "lambdasim completion bash > ~/.local/share/bash-completion/completions/lambdasim",
         "lambdasim completion zsh > ~/.zfunc/_lambdasim",
         "lambdasim completion fish > ~/.config/fish/completions/lambdasim.fish",
     ];
@@ -33,7 +33,8 @@ internal sealed class CompletionVerb : IVerb
     {
         string name = parsed.GetValue(shell)!;
         if (!CompletionScripts.Shells.Contains(name))
-            throw new UsageException($"'{name}' is not a shell that can be helped. There are: {string.Join(", ", CompletionScripts.Shells)}.");
+            throw new UsageException($"'{name}' is not a shell that can be helped. There are: "
+                + $"{string.Join(", ", CompletionScripts.Shells)}.");
         surroundings.Out.Write(CompletionScripts.For(name, verbs()));
         return ExitCode.Yes;
     }

@@ -10,7 +10,7 @@ namespace LambdaSim.CommandLine;
 /// <summary>The files that are written only when asked for: JUnit, Markdown, and a trace for Perfetto.</summary>
 internal sealed class Exports
 {
-    private const string Description = "Also write the verdicts as JUnit, a summary as Markdown, a sampled window for Perfetto.";
+    private const string Description = "Also verdicts, summary, Perfetto trace.";
     private const int FewestInvocations = 10, MostInvocations = 100_000;
 
     private readonly Option<string?> junit = new("--junit") { Description = Description, HelpName = "file" };
@@ -36,7 +36,8 @@ internal sealed class Exports
             && most is >= FewestInvocations and <= MostInvocations;
         return good
             ? new SandboxTrace(scenario, most)
-            : throw new UsageException($"--trace {parts[0]}=n takes {FewestInvocations} to {MostInvocations:N0} invocations, not '{parts[1]}'.");
+            : throw new UsageException($"--trace {parts[0]}=n takes {FewestInvocations} to {MostInvocations:N0} "
+                + $"invocations, not '{parts[1]}'.");
     }
 
     /// <summary>Writes what was asked for.</summary>
@@ -55,7 +56,8 @@ internal sealed class Exports
                 MarkdownView.Write(experiment, writer);
             });
         }
-        if (tracing is not null) ToFile(parsed.GetValue(trace)!.Split('=')[0], file => TraceView.Write(tracing.Window(), file));
+        if (tracing is not null)
+            ToFile(parsed.GetValue(trace)!.Split('=')[0], file => TraceView.Write(tracing.Window(), file));
     }
 
     /// <summary>Writes a file under another name first, so that nothing half-written is ever found.</summary>
@@ -71,7 +73,8 @@ internal sealed class Exports
             using (var file = File.Create(unfinished)) write(file);
             File.Move(unfinished, name, overwrite: true);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (
+            problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new UsageException($"'{name}' cannot be written: {problem.Message}");
         }

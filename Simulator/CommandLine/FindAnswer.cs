@@ -24,13 +24,21 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         string name, string path, string text, bool cheapestSought, ParseResult parsed, Surroundings surroundings, string command)
     {
         string format = shared.Format(parsed, "text", "json");
-        if (replications.Precision(parsed) is not null) throw new UsageException("find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
-        var source = ScenarioSource.Open(name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
+        if (replications.Precision(parsed) is not null)
+            throw new UsageException(
+                "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
+        var source = ScenarioSource.Open(
+            name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
         if (source is null) return ExitCode.CouldNotAsk;
         if (source.Scenario.Objectives.Count == 0)
-            throw new UsageException($"{name} has no objectives to meet. Add 'objectives:' with a line such as '- {source.Scenario.Functions[0].Name} throttles < 0.1%'.");
-        var options = replications.Options(parsed, surroundings) with { Command = command + shared.Again(parsed) + replications.Again(parsed) };
-        var found = Search(path, text, cheapestSought, source, options, shared.Live(parsed, surroundings) ? surroundings.Error : null);
+            throw new UsageException($"{name} has no objectives to meet. Add 'objectives:' with a line such as '- "
+                + $"{source.Scenario.Functions[0].Name} throttles < 0.1%'.");
+        var options = replications.Options(parsed, surroundings) with
+        {
+            Command = command + shared.Again(parsed) + replications.Again(parsed),
+        };
+        var found = Search(
+            path, text, cheapestSought, source, options, shared.Live(parsed, surroundings) ? surroundings.Error : null);
         if (found is null)
         {
             surroundings.Error.WriteLine("Interrupted before an answer was found.");

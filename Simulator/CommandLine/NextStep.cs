@@ -15,7 +15,8 @@ internal static class NextStep
         if (file == "-" || result.Partial) return null;
         if (result.Objectives.FirstOrDefault(objective => objective.Verdict == Verdict.Missed) is { } missed)
             return AfterMissed(missed, file, scenario);
-        if (result.Objectives.Any(objective => objective.Verdict == Verdict.CannotTell) && result.Replications.Count > 1)
+        if (result.Objectives.Any(
+            objective => objective.Verdict == Verdict.CannotTell) && result.Replications.Count > 1)
             return $"lambdasim run {file} --replications {result.Replications.Count * 4}";
         return null;
     }
@@ -23,10 +24,12 @@ internal static class NextStep
     private static string? AfterMissed(ObjectiveResult missed, string file, Scenario scenario)
     {
         string metric = missed.Estimate.Metric;
-        var function = scenario.Functions.FirstOrDefault(known => known.Name == missed.Estimate.Subject) ?? scenario.Functions[0];
+        var function = scenario.Functions.FirstOrDefault(
+            known => known.Name == missed.Estimate.Subject) ?? scenario.Functions[0];
         int limit = scenario.Account.ConcurrencyLimit;
         if (metric is "throttles" or "failures")
-            return $"lambdasim find {file} --lowest account.concurrencyLimit --in {limit}..{Math.Max(limit * 10, 1000)}";
+            return $"lambdasim find {file} --lowest account.concurrencyLimit --in "
+                + $"{limit}..{Math.Max(limit * 10, 1000)}";
         bool memory = metric is "latency" or "duration" or "warm latency" or "cost";
         return memory && function.CpuBound > 0 ? $"lambdasim advise memory {function.Name} {file}" : null;
     }

@@ -24,7 +24,8 @@ internal sealed class ProgressLine(string title, TextWriter output) : IDisposabl
         string bar = new string('━', full) + new string('─', BarWidth - full);
         double left = done > 0 ? watch.Elapsed.TotalSeconds * (1 - done) / done : 0;
         string line = $"{title}  {bar}  {what}{(what.Length > 0 ? "   " : "")}"
-            + $"{messages / watch.Elapsed.TotalSeconds / 1e6:0.0} M messages/s   about {Math.Max(0, Math.Ceiling(left)):0} s left";
+            + $"{messages / watch.Elapsed.TotalSeconds / 1e6:0.0} M messages/s   about "
+                + $"{Math.Max(0, Math.Ceiling(left)):0} s left";
         output.Write('\r' + line.PadRight(width));
         output.Flush();
         width = line.Length;

@@ -20,8 +20,18 @@ internal sealed class ReplicationArguments
         HelpName = "share",
     };
 
-    private readonly Option<string?> warmUp = new("--warmup") { Description = "Leave out the beginning: \"5 min\", or auto (MSER-5).", HelpName = "t|auto" };
-    private readonly Option<int?> jobs = new("--jobs") { Description = "Runs at a time; default: all processors. The result is the same.", HelpName = "n" };
+    private readonly Option<string?> warmUp = new("--warmup")
+    {
+        Description = "Leave out the beginning: \"5 min\", "
+        + "or auto (MSER-5).",
+        HelpName = "t|auto"
+    };
+    private readonly Option<int?> jobs = new("--jobs")
+    {
+        Description = "Runs at a time; default: all processors. The "
+        + "result is the same.",
+        HelpName = "n"
+    };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -52,7 +62,8 @@ internal sealed class ReplicationArguments
     public double? Precision(ParseResult parsed)
     {
         if (parsed.GetValue(precision) is not { } text) return null;
-        bool good = double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double percent);
+        bool good = double.TryParse(
+            text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double percent);
         if (!good || !text.EndsWith('%') || percent is not (> 0 and < 100))
             throw new UsageException($"--precision takes a share with a percent sign, such as 2%, not '{text}'.");
         return percent / 100;
@@ -69,7 +80,8 @@ internal sealed class ReplicationArguments
         return overrides;
     }
 
-    /// <summary>The options as they were given, for the command that makes the same again; jobs change nothing.</summary>
+    /// <summary>The options as they were given, for the command that makes the same again; jobs change
+    /// nothing.</summary>
     /// <param name="parsed">The command line.</param>
     public string Again(ParseResult parsed)
     {

@@ -6,7 +6,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>The files of a run. Each is written under another name first, so that nothing half-written is ever found.</summary>
+/// <summary>The files of a run. Each is written under another name first, so that nothing half-written is ever
+/// found.</summary>
 internal sealed class ResultFiles
 {
     private const string Unfinished = ".unfinished";
@@ -40,10 +41,12 @@ internal sealed class ResultFiles
         {
             return new ResultFiles(folder, scenario, share);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (
+            problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new UsageException(
-                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
+                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output "
+                    + $"none.");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "Folder of the files; default results/<scenario>-<seed>; 'none' for none.",
+        Description = "Folder of the files; default results/<scenario>-<seed>; or none.",
         HelpName = "folder",
     };
 
@@ -33,9 +33,21 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
-    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 when an objective cannot be told." };
-    private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
-    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer's first line, and what was missed." };
+    private readonly Option<bool> strict = new("--strict-verdict")
+    {
+        Description = "Exit with 3 when an objective "
+        + "cannot be told."
+    };
+    private readonly Option<bool> verify = new("--verify")
+    {
+        Description = "Run twice and insist on the same "
+        + "fingerprint."
+    };
+    private readonly Option<bool> quiet = new("-q")
+    {
+        Description = "Only the answer's first line, and what was "
+        + "missed."
+    };
     private readonly Option<bool> noColor = new("--no-color") { Description = NoColor };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = NoColor };
 
@@ -44,12 +56,14 @@ internal sealed class RunVerb : IVerb
     /// <summary>The verb.</summary>
     public RunVerb()
     {
-        Command = new Command("run", "Simulate a scenario, print the answer, judge its objectives, write the result files.");
+        Command = new Command(
+            "run", "Simulate a scenario, print the answer, judge its objectives, write the result files.");
         scenario.AddTo(Command);
         replications.AddTo(Command);
         foreach (Option option in new Option[] { output, format, sample }) Command.Options.Add(option);
         exports.AddTo(Command);
-        foreach (Option option in new Option[] { strict, verify, quiet, noColor, noProgress }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { strict, verify, quiet, noColor, noProgress })
+            Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -71,9 +85,11 @@ internal sealed class RunVerb : IVerb
             throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
         double? share = Share(parsed.GetValue(sample));
         if (share is not null && parsed.GetValue(output) == "none")
-            throw new UsageException("--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
+            throw new UsageException(
+                "--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
         var clock = scenario.Clock(parsed);
-        if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome) return ExitCode.CouldNotAsk;
+        if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome)
+            return ExitCode.CouldNotAsk;
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
         var what = outcome.Scenario!;
 
@@ -99,7 +115,9 @@ internal sealed class RunVerb : IVerb
         exports.Write(parsed, result, trace, strictly);
         Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);
         if (result.Partial) return ExitCode.Interrupted;
-        if (parsed.GetValue(verify) && Verify(() => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes) return ExitCode.No;
+        if (parsed.GetValue(verify) && Verify(
+            () => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes)
+            return ExitCode.No;
         return ExitCodeOf(result.Objectives, strictly);
     }
 
@@ -154,11 +172,13 @@ internal sealed class RunVerb : IVerb
         var difference = Verification.Compare(make);
         if (difference is null)
         {
-            string verified = $"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).";
+            string verified = $"Verified: two runs went the same way, message by message (fingerprint "
+                + $"{result.Fingerprint}).";
             if (!quiet) surroundings.Error.WriteLine(verified);
             return ExitCode.Yes;
         }
-        surroundings.Error.WriteLine("error: two runs of the same scenario and seed differ. The first message that differs:");
+        surroundings.Error.WriteLine(
+            "error: two runs of the same scenario and seed differ. The first message that differs:");
         surroundings.Error.WriteLine($"  first run:  {difference.First?.ToString() ?? "had ended"}");
         surroundings.Error.WriteLine($"  second run: {difference.Second?.ToString() ?? "had ended"}");
         return ExitCode.No;
@@ -168,7 +188,9 @@ internal sealed class RunVerb : IVerb
     {
         if (text is null) return null;
         bool percent = text.EndsWith('%');
-        if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !percent)
+        if (!double.TryParse(
+            percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out double value) || !percent)
             throw new UsageException($"--sample takes a share with a percent sign, such as 1% or 100%, not '{text}'.");
         if (value is not (> 0 and <= 100))
             throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");

@@ -60,7 +60,8 @@ internal sealed class ScenarioOptions
             _ => throw new UsageException($"'{name}' is not a clock. There are: wheel, simsharp."),
         };
         if (!Clocks.CompiledIn.Contains(kind))
-            throw new UsageException("This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock.");
+            throw new UsageException(
+                "This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock.");
         return kind;
     }
 
@@ -101,7 +102,8 @@ internal sealed class ScenarioOptions
     /// <param name="name">The file.</param>
     /// <param name="overrides">Settings of the command line.</param>
     /// <param name="surroundings">Where it runs.</param>
-    public static ReadOutcome ReadAny(string name, IReadOnlyList<SettingOverride> overrides, Surroundings surroundings) => name == "-"
+    public static ReadOutcome ReadAny(
+        string name, IReadOnlyList<SettingOverride> overrides, Surroundings surroundings) => name == "-"
         ? ScenarioReader.ReadText(surroundings.In.ReadToEnd(), "-", Directory.GetCurrentDirectory(), overrides)
         : ScenarioReader.Read(name, overrides);
 
@@ -121,7 +123,8 @@ internal sealed class ScenarioOptions
     private string FileName(ParseResult parsed, Surroundings surroundings)
     {
         if (parsed.GetValue(file) is { Length: > 0 } name) return name;
-        string[] here = [.. Directory.GetFiles(Directory.GetCurrentDirectory(), "*.yaml").Order(StringComparer.Ordinal)];
+        string[] here = [.. Directory.GetFiles(Directory.GetCurrentDirectory(), "*.yaml").Order(
+            StringComparer.Ordinal)];
         if (here.Length != 1)
         {
             throw new UsageException(here.Length == 0

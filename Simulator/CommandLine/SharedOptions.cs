@@ -6,9 +6,15 @@ namespace LambdaSim.CommandLine;
 /// <summary>Options that verbs of several runs share: settings, seed, format.</summary>
 internal sealed class SharedOptions
 {
-    private const string Description = "Change one setting, the world, or the simulated time, of every run.";
+    private const string Description = "A change to every run.";
 
-    private readonly Option<string[]> set = new("--set") { Description = Description, HelpName = "path=value", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = Description,
+        HelpName = "path=value",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly Option<ulong?> seed = new("--seed") { Description = Description, HelpName = "n" };
     private readonly Option<string?> duration = new("--duration") { Description = Description, HelpName = "t" };
 
@@ -34,13 +40,16 @@ internal sealed class SharedOptions
     public string Format(ParseResult parsed, params IReadOnlyList<string> known)
     {
         string wanted = parsed.GetValue(format)!;
-        return known.Contains(wanted) ? wanted : throw new UsageException($"'{wanted}' is not a format. There are: {string.Join(", ", known)}.");
+        return known.Contains(wanted)
+            ? wanted
+            : throw new UsageException($"'{wanted}' is not a format. There are: {string.Join(", ", known)}.");
     }
 
     /// <summary>Whether a progress line may be shown.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it runs.</param>
-    public bool Live(ParseResult parsed, Surroundings surroundings) => surroundings.Live && !parsed.GetValue(noProgress);
+    public bool Live(ParseResult parsed, Surroundings surroundings) =>
+        surroundings.Live && !parsed.GetValue(noProgress);
 
     /// <summary>The settings that the options stand for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -67,7 +76,8 @@ internal sealed class SharedOptions
     /// <param name="more">Settings of other options.</param>
     /// <param name="surroundings">Where it runs.</param>
     /// <returns>Null when there are mistakes.</returns>
-    public Scenario? Read(string file, ParseResult parsed, IReadOnlyList<SettingOverride> more, Surroundings surroundings)
+    public Scenario? Read(
+        string file, ParseResult parsed, IReadOnlyList<SettingOverride> more, Surroundings surroundings)
     {
         var outcome = ScenarioOptions.ReadAny(file, [.. Overrides(parsed), .. more], surroundings);
         surroundings.Error.Write(outcome.RenderMistakes());

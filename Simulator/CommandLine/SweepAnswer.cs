@@ -19,28 +19,43 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it runs.</param>
     /// <param name="command">The command without its common options.</param>
-    public int Run(string name, IReadOnlyList<string> varied, ParseResult parsed, Surroundings surroundings, string command)
+    public int Run(
+        string name, IReadOnlyList<string> varied, ParseResult parsed, Surroundings surroundings, string command)
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
-        var source = ScenarioSource.Open(name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
+        var source = ScenarioSource.Open(
+            name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
         if (source is null) return ExitCode.CouldNotAsk;
         SweepAxis[] axes = [.. varied.Select(text => Axis(text, source.Scenario))];
         VaryText.CheckSize(axes);
-        Scenario[] points = [.. Sweep.PointsOf(axes).Select(values => source.At(axes.Zip(values, (axis, value) => new SettingOverride(axis.Path, value))))];
+        Scenario[] points = [.. Sweep.PointsOf(axes).Select(
+            values => source.At(axes.Zip(values, (axis, value) => new SettingOverride(axis.Path, value))))];
 
         string? folder = output == "none" ? null : output ?? Path.Combine("results", $"{source.Stem}-sweep");
         var store = folder is null ? null : new SweepStore(folder, ProgramVersion.Text);
-        var options = replications.Options(parsed, surroundings) with { Command = command + shared.Again(parsed) + replications.Again(parsed) };
-        if (options.Precision is null) options = options with { Replications = options.Replications ?? Math.Max(points[0].Run.Replications, RunSettings.ReplicationsWithObjectives) };
+        var options = replications.Options(parsed, surroundings) with
+        {
+            Command = command + shared.Again(parsed) + replications.Again(parsed),
+        };
+        if (options.Precision is null)
+            options = options with
+            {
+                Replications = options.Replications ?? Math.Max(
+                points[0].Run.Replications, RunSettings.ReplicationsWithObjectives)
+            };
         SweepResult? result;
-        using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(source.Scenario.Name, surroundings.Error) : null)
+        using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
+            source.Scenario.Name, surroundings.Error) : null)
         {
             result = Sweep.Run(
-                axes, points, options with { Progress = progress }, store, (number, of) => progress?.Next((double)number / of, 1.0 / of));
+                axes, points, options with { Progress = progress }, store, (number, of) => progress?.Next(
+                    (double)number / of, 1.0 / of));
         }
         if (result is null)
         {
-            string kept = folder is null ? "" : $" The finished points are in {folder}; the same command goes on from there.";
+            string kept = folder is null
+                ? ""
+                : $" The finished points are in {folder}; the same command goes on from there.";
             surroundings.Error.WriteLine($"Interrupted.{kept}");
             return ExitCode.Interrupted;
         }

@@ -39,7 +39,8 @@ public sealed class Experiment
         ArgumentNullException.ThrowIfNull(options);
         var experiment = new Experiment(scenario, options);
         int asked = options.Replications ?? scenario.Run.Replications;
-        if (options.Precision is { } precision) asked = experiment.RunToPrecision(precision, most: options.Replications);
+        if (options.Precision is { } precision)
+            asked = experiment.RunToPrecision(precision, most: options.Replications);
         else experiment.RunTo(asked);
         return experiment.Result(asked);
     }
@@ -70,7 +71,9 @@ public sealed class Experiment
 
     /// <summary>Half the interval as a share of the value; of what is zero, nothing.</summary>
     private static double Relative(MetricEstimate estimate) =>
-        estimate is { Value: { } value, Low: { } low, High: { } high } && value != 0 ? (high - low) / 2 / Math.Abs(value) : 0;
+        estimate is { Value: { } value, Low: { } low, High: { } high } && value != 0
+            ? (high - low) / 2 / Math.Abs(value)
+            : 0;
 
     private void RunTo(int count)
     {
@@ -94,7 +97,8 @@ public sealed class Experiment
         if (!replication.Settled) unsettled++;
         replications.Add(new ReplicationResult(
             replication.Number, result.Seed, result.Fingerprint, result.MeasuredFrom, result.Simulated, result.Messages));
-        for (int metric = 0; metric < evaluations.Length; metric++) values[metric].Add(evaluations[metric].OfOne(result));
+        for (int metric = 0; metric < evaluations.Length; metric++) values[metric].Add(
+            evaluations[metric].OfOne(result));
         sum.Add(result);
         spread.Add(result);
     }
@@ -106,7 +110,11 @@ public sealed class Experiment
     {
         var estimates = Estimates();
         var byName = estimates.ToDictionary(estimate => estimate.Name, StringComparer.Ordinal);
-        var together = sum.Together with { Notes = [.. options.Notes, .. ExperimentNotes.Of(scenario, replications, asked, unsettled)] };
+        var together = sum.Together with
+        {
+            Notes = [.. options.Notes, .. ExperimentNotes.Of(
+            scenario, replications, asked, unsettled)]
+        };
         return new ExperimentResult
         {
             Together = together,
@@ -117,7 +125,8 @@ public sealed class Experiment
             WarmUp = scenario.Run.WarmUp is null ? WarmUpKind.Automatic
                 : scenario.Run.WarmUp > TimeSpan.Zero ? WarmUpKind.Given : WarmUpKind.None,
             Metrics = estimates,
-            Objectives = [.. scenario.Objectives.Select(objective => Judgement.Of(objective, byName[objective.Reference.Name]))],
+            Objectives = [.. scenario.Objectives.Select(
+                objective => Judgement.Of(objective, byName[objective.Reference.Name]))],
             Spread = spread.Spread,
         };
     }

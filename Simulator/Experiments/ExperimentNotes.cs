@@ -20,9 +20,11 @@ internal static class ExperimentNotes
         if (replications.Count < asked)
             yield return $"Interrupted: {replications.Count} of {asked} runs were finished, and only they count.";
         if (replications.Count == 1 && scenario.Objectives.Count > 0)
-            yield return "One run gives no intervals: the verdicts are those of this run alone (--replications 10 tells more).";
+            yield return "One run gives no intervals: the verdicts are those of this run alone (--replications 10 "
+                + "tells more).";
         if (replications.Count > 1)
-            yield return $"Calls and cost are means of a run, percentiles are of the {replications.Count} runs together; series are of the first.";
+            yield return $"Calls and cost are means of a run, percentiles are of the {replications.Count} runs "
+                + $"together; series are of the first.";
         if (WarmUp(scenario, replications, unsettled) is { } warmUp) yield return warmUp;
     }
 
@@ -33,7 +35,11 @@ internal static class ExperimentNotes
         string length = least == most ? Readable.Moment(most) : $"{Readable.Moment(least)} to {Readable.Moment(most)}";
         string how = scenario.Run.WarmUp is null ? "found for each run by MSER-5" : "as asked";
         string note = $"Warm-up: the first {length} of every run were left out ({how}).";
-        if (unsettled > 0) return $"{note} In {unsettled} of {replications.Count} runs it never settled: the run is too short for a steady state.";
-        return most > scenario.Run.Duration * LongWarmUp ? $"{note} That is more than a quarter of the run: a longer one is better." : note;
+        if (unsettled > 0)
+            return $"{note} In {unsettled} of {replications.Count} runs it never settled: the run is too short for a "
+                + $"steady state.";
+        return most > scenario.Run.Duration * LongWarmUp
+            ? $"{note} That is more than a quarter of the run: a longer one is better."
+            : note;
     }
 }

@@ -26,7 +26,8 @@ public sealed record ExperimentOptions
     /// <summary>Metrics to estimate besides the standard ones.</summary>
     public IReadOnlyList<MetricReference> Metrics { get; init; } = [];
 
-    /// <summary>The ends of the warm-ups of another design, so that both are measured over the same time; or null.</summary>
+    /// <summary>The ends of the warm-ups of another design, so that both are measured over the same time; or
+    /// null.</summary>
     public IReadOnlyList<TimeSpan>? WarmUps { get; init; }
 
     /// <summary>The command line that makes this result again.</summary>

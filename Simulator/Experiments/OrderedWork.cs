@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace LambdaSim.Experiments;
 
-/// <summary>Does pieces of work on several threads, and hands on the results in order, whichever is ready first.</summary>
+/// <summary>Does pieces of work on several threads, and hands on the results in order, whichever is ready
+/// first.</summary>
 /// <remarks>What takes the results sees the same sequence whatever the number of threads.</remarks>
 internal static class OrderedWork
 {

@@ -7,7 +7,8 @@ namespace LambdaSim.Experiments;
 /// <summary>One run of a scenario in a world of its own, its warm-up left out.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Result">What came out.</param>
-/// <param name="Settled">Whether MSER-5 found an end of the warm-up in the first half of the run; true when not asked.</param>
+/// <param name="Settled">Whether MSER-5 found an end of the warm-up in the first half of the run; true when not
+/// asked.</param>
 internal sealed record Replication(int Number, RunResult Result, bool Settled)
 {
     /// <summary>Runs it.</summary>

@@ -2,7 +2,8 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Experiments;
 
-/// <summary>Adds up replications to one result: counts and cost are summed, histograms merged, levels averaged.</summary>
+/// <summary>Adds up replications to one result: counts and cost are summed, histograms merged, levels
+/// averaged.</summary>
 /// <remarks>Series, settings and everything that is not summed here are those of the first replication.</remarks>
 internal sealed class RunSum
 {
@@ -115,10 +116,12 @@ internal sealed class RunSum
     }
 
     private static IReadOnlyList<NamedCount> Sum(IReadOnlyList<NamedCount> left, IReadOnlyList<NamedCount> right) =>
-        [.. left.Concat(right).GroupBy(count => count.Name).Select(group => new NamedCount(group.Key, group.Sum(count => count.Count)))];
+        [.. left.Concat(right).GroupBy(count => count.Name).Select(
+            group => new NamedCount(group.Key, group.Sum(count => count.Count)))];
 
     /// <summary>The shares of the runs that have the percentile, each run counting the same.</summary>
-    private List<PhaseBreakdown> Mean(IReadOnlyList<PhaseBreakdown> left, IReadOnlyList<PhaseBreakdown> right, LogLinearHistogram latency)
+    private List<PhaseBreakdown> Mean(
+        IReadOnlyList<PhaseBreakdown> left, IReadOnlyList<PhaseBreakdown> right, LogLinearHistogram latency)
     {
         List<PhaseBreakdown> means = [];
         foreach (var one in left)

@@ -28,7 +28,8 @@ public sealed class SimulationRun
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
         region = new Region(ground);
-        Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, recorder))];
+        Callers[] callers = [.. scenario.Traffic.Select(
+            (traffic, group) => new Callers(group, traffic, ground, recorder))];
         region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
         region.AddWarmSandboxes();
         foreach (var caller in callers)

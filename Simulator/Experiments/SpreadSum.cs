@@ -66,6 +66,8 @@ internal sealed class SpreadSum
         }
 
         public SeriesSpread Spread(string subject, string series) =>
-            new(subject, series, least, [.. sums.Zip(counts, (sum, count) => count == 0 ? (double?)null : sum / count)], most);
+            new(
+                subject, series, least, [.. sums.Zip(counts, (sum, count) => count == 0 ? (double?)null : sum / count)],
+                most);
     }
 }

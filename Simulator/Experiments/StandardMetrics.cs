@@ -13,7 +13,8 @@ public static class StandardMetrics
     ];
 
     private static readonly string[] OfTraffic = ["latency p99", "failures", "retries"];
-    private static readonly string[] OfAll = ["concurrency peak", "concurrency mean", "cost per hour", "cost per million", "cost"];
+    private static readonly string[] OfAll = ["concurrency peak", "concurrency "
+        + "mean", "cost per hour", "cost per million", "cost"];
 
     /// <summary>The standard metrics of a scenario, and those of its objectives, each once.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -27,13 +28,16 @@ public static class StandardMetrics
             .. OfAll,
         ];
         var standard = phrases.Select(phrase => Parse(phrase, subjects));
-        return [.. standard.Concat(scenario.Objectives.Select(objective => objective.Reference)).DistinctBy(reference => reference.Name)];
+        return [.. standard.Concat(scenario.Objectives.Select(objective => objective.Reference)).DistinctBy(
+            reference => reference.Name)];
     }
 
     /// <summary>Who a metric of a scenario can be about.</summary>
     /// <param name="scenario">The scenario.</param>
     public static SentenceSubjects SubjectsOf(Scenario scenario) =>
-        new([.. scenario.Functions.Select(function => function.Name)], [.. scenario.Traffic.Select(traffic => traffic.Name)]);
+        new(
+            [.. scenario.Functions.Select(function => function.Name)],
+            [.. scenario.Traffic.Select(traffic => traffic.Name)]);
 
     /// <summary>The metric that a phrase names.</summary>
     /// <param name="phrase">A phrase such as "checkout latency p99".</param>

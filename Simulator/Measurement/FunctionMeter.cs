@@ -48,7 +48,8 @@ internal sealed class FunctionMeter
         if (measured) calls++;
         if (measured) byOutcome[(int)record.Outcome]++;
         offered[windows.IndexOf(record.Arrived)]++;
-        if (measured && record.Admitted > record.AdmissionAsked) admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
+        if (measured && record.Admitted > record.AdmissionAsked)
+            admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
         if (record.Outcome.WasInvoked()) return RecordInvocation(record, measured);
         if (record.Outcome != InvocationOutcome.Throttled) return 0;
         if (measured) byVerdict[(int)record.Verdict]++;
@@ -104,7 +105,8 @@ internal sealed class FunctionMeter
     /// <param name="function">The function's number.</param>
     /// <param name="open">Calls neither answered nor refused.</param>
     /// <param name="concurrencyLimit">What can throttle it.</param>
-    public FunctionResult Result(Instant now, Region region, InFlightMeter inFlight, int function, long open, int? concurrencyLimit)
+    public FunctionResult Result(
+        Instant now, Region region, InFlightMeter inFlight, int function, long open, int? concurrencyLimit)
     {
         var latency = new LogLinearHistogram();
         latency.Add(cold);
@@ -196,7 +198,8 @@ internal sealed class FunctionMeter
 
     private FunctionSeries Series(long open)
     {
-        // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for them.
+        // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for
+        // them.
         offered[present] += open;
         return new FunctionSeries
         {

@@ -4,7 +4,8 @@ namespace LambdaSim.Measurement;
 
 /// <summary>What is truly in flight, whatever the counting service believes; and by how much and how long limits are
 /// passed.</summary>
-/// <remarks>An invocation is in flight from the moment it is admitted until its front end gives the admission back.</remarks>
+/// <remarks>An invocation is in flight from the moment it is admitted until its front end gives the admission
+/// back.</remarks>
 internal sealed class InFlightMeter
 {
     private readonly Simulation simulation;

@@ -5,7 +5,8 @@ using LambdaSim.Traffic;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Listens to a region and its callers, reads the region's levels window by window, and makes the result.</summary>
+/// <summary>Listens to a region and its callers, reads the region's levels window by window, and makes the
+/// result.</summary>
 public sealed class Recorder : IRegionLog, ICallLog
 {
     private readonly Scenario scenario;
@@ -27,7 +28,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         (this.scenario, this.simulation) = (scenario, simulation);
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
+        functions = [.. scenario.Functions.Select(
+            function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
@@ -138,7 +140,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))),
+            .. functions.Select(
+                (meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))),
         ];
         return new RunResult
         {
@@ -177,7 +180,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
-    };
+        };
     }
 
     private FleetResult Fleet(Region region) => new()

@@ -3,10 +3,12 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Keeps a window of consecutive invocations for a trace: the one with most cold starts and refusals.</summary>
+/// <summary>Keeps a window of consecutive invocations for a trace: the one with most cold starts and
+/// refusals.</summary>
 /// <remarks>
 /// A run is cut into windows of equally many invocations, and the most eventful so far is kept, so that memory does not
-/// grow with the run. INIT of a sandbox that was ready before its first invocation came is not drawn: nobody saw its end.
+/// grow with the run. INIT of a sandbox that was ready before its first invocation came is not drawn: nobody saw its
+/// end.
 /// </remarks>
 /// <param name="scenario">What is simulated.</param>
 /// <param name="length">Invocations in a window; 1 or more.</param>

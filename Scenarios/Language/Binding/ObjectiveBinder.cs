@@ -17,7 +17,8 @@ internal sealed class ObjectiveBinder(Resolution resolution, SentenceSubjects su
 
         foreach (ScalarNode sentence in sentences)
         {
-            if (ObjectiveSentence.TryRead(sentence.Text, subjects, out ObjectiveSettings? objective, out SentenceFault? fault))
+            if (ObjectiveSentence.TryRead(
+                sentence.Text, subjects, out ObjectiveSettings? objective, out SentenceFault? fault))
             {
                 objectives.Add(objective);
             }

@@ -141,7 +141,9 @@ public static partial class MetricPhrase
         ];
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";
         return new SentenceFault(
-            ErrorNames.UnknownSubject, subject.Length == 0 ? metric.Name : subject, $"'{metric.Name}' is not known of {whom}",
+            ErrorNames.UnknownSubject, subject.Length == 0
+                ? metric.Name
+                : subject, $"'{metric.Name}' is not known of {whom}",
             $"It can be asked of: {Words.List(others)}.");
     }
 

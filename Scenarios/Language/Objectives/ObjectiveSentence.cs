@@ -45,7 +45,8 @@ public static partial class ObjectiveSentence
         List<string> right = [.. match.Groups["limit"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         fault = MetricPhrase.TakePeriod(right, out MetricPeriod? period);
         string phrase = match.Groups["phrase"].Value.Trim();
-        if (fault is not null || !MetricPhrase.TryRead(WithPeriod(phrase, period), subjects, out MetricReference? reference, out fault))
+        if (fault is not null || !MetricPhrase.TryRead(
+            WithPeriod(phrase, period), subjects, out MetricReference? reference, out fault))
         {
             return false;
         }

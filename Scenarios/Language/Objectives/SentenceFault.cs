@@ -15,7 +15,8 @@ public sealed record SentenceSubjects(IReadOnlyList<string> Functions, IReadOnly
     /// <summary>All words that can be a subject.</summary>
     internal IReadOnlyList<string> All => [.. Functions, .. Traffic, MetricReference.Account];
 
-    /// <summary>What a subject is; null when nothing has that name. Without a subject, all functions are meant.</summary>
+    /// <summary>What a subject is; null when nothing has that name. Without a subject, all functions are
+    /// meant.</summary>
     internal MetricScope? ScopeOf(string subject) =>
         subject.Length == 0 || Functions.Contains(subject) ? MetricScope.Function
         : Traffic.Contains(subject) ? MetricScope.Traffic

@@ -43,7 +43,8 @@ internal static class OverrideLayer
             : Lay(KeepMeasuredMemory(root, parts, profile), parts.AsSpan(0, depth), value, whole, findings);
     }
 
-    // A duration belongs to the memory that the file gives it with. Another memory from outside leaves it measured there,
+    // A duration belongs to the memory that the file gives it with. Another memory from outside leaves it measured
+    // there,
     // or a change of memory would change nothing but the price.
     private static MapNode KeepMeasuredMemory(MapNode root, string[] parts, Profile profile)
     {

@@ -9,7 +9,8 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal sealed class ObjectivesKind : ValueKind<IReadOnlyList<ScalarNode>>
 {
     public override string Allowed =>
-        $"a list of sentences such as `{ObjectiveSentence.Example}`: what it is about, a metric (`lambdasim list metrics`), "
+        $"a list of sentences such as `{ObjectiveSentence.Example}`: what it is about, a metric (`lambdasim list "
+            + $"metrics`), "
         + "one of < <= > >= =, and a limit";
 
     public override JsonObject Schema() => new()

@@ -48,7 +48,8 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan?> WarmUp = new(
         "run.warmup",
-        new OptionalKind<TimeSpan>("auto", "found by MSER-5 for each run, which is then simulated twice", Kinds.Time("0 s", "366 d")),
+        new OptionalKind<TimeSpan>(
+            "auto", "found by MSER-5 for each run, which is then simulated twice", Kinds.Time("0 s", "366 d")),
         "How much of the beginning is left out of every count and percentile; the series keep it.");
 
     public static readonly Setting<int> Replications = new(

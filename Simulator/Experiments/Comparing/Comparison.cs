@@ -16,7 +16,8 @@ public sealed class Comparison
     private readonly IReadOnlyList<FailCondition> conditions;
     private readonly ExperimentOptions options;
 
-    private Comparison(IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options) =>
+    private Comparison(
+        IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options) =>
         (this.designs, this.conditions, this.options) = (designs, conditions, options);
 
     /// <summary>Runs what has to be run, and compares.</summary>
@@ -58,15 +59,20 @@ public sealed class Comparison
         {
             Precision = null,
             Replications = first.Replications.Count,
-            WarmUps = first.WarmUp == WarmUpKind.Automatic ? [.. first.Replications.Select(run => run.MeasuredFrom)] : null,
+            WarmUps = first.WarmUp == WarmUpKind.Automatic
+                ? [.. first.Replications.Select(run => run.MeasuredFrom)]
+                : null,
         };
     }
 
     private int? Usual() => options.Precision is not null ? null
-        : Math.Max(designs.Max(design => design.Scenario?.Run.Replications ?? 0), RunSettings.ReplicationsWithObjectives);
+        : Math.Max(
+            designs.Max(design => design.Scenario?.Run.Replications ?? 0), RunSettings.ReplicationsWithObjectives);
 
     private Scenario WithSeedOfBase(Scenario scenario) =>
-        designs[0].Scenario is { } first ? scenario with { Run = scenario.Run with { Seed = first.Run.Seed } } : scenario;
+        designs[0].Scenario is { } first
+            ? scenario with { Run = scenario.Run with { Seed = first.Run.Seed } }
+            : scenario;
 
     private ComparisonResult Result(List<Outcome> outcomes)
     {
@@ -74,7 +80,8 @@ public sealed class Comparison
             .Where(name => outcomes.All(outcome => outcome.Find(name) is not null))];
         bool paired = outcomes.All(outcome => outcome.Seeds.SequenceEqual(outcomes[0].Seeds));
         double confidence = 1 - ((1 - Intervals.Confidence) / (outcomes.Count - 1));
-        ComparedDesign[] compared = [.. outcomes.Select(outcome => outcome.Compared(outcomes[0], metrics, paired, confidence))];
+        ComparedDesign[] compared = [.. outcomes.Select(
+            outcome => outcome.Compared(outcomes[0], metrics, paired, confidence))];
         return new ComparisonResult
         {
             Title = outcomes[0].Title,
@@ -84,7 +91,8 @@ public sealed class Comparison
             Paired = paired,
             Confidence = Intervals.Confidence,
             Metrics = metrics,
-            Conditions = [.. compared[1..].SelectMany(_ => conditions, (variant, condition) => Judge(variant, condition, compared[0]))],
+            Conditions = [.. compared[1..].SelectMany(
+                _ => conditions, (variant, condition) => Judge(variant, condition, compared[0]))],
             Notes = [.. options.Notes, .. ComparisonNotes.Of(compared, paired, outcomes[0].Seeds.Count)],
         };
     }
@@ -93,7 +101,8 @@ public sealed class Comparison
     {
         int metric = before.Metrics.ToList().FindIndex(estimate => estimate.Name == condition.Reference.Name);
         return metric < 0
-            ? new ConditionResult(condition.Sentence, variant.Name, Verdict.CannotTell, "the saved result does not have this metric")
+            ? new ConditionResult(
+                condition.Sentence, variant.Name, Verdict.CannotTell, "the saved result does not have this metric")
             : condition.Judge(variant.Name, before.Metrics[metric], variant.Differences[metric]);
     }
 }

@@ -25,11 +25,13 @@ public sealed record Design(string Name, Scenario? Scenario, SavedResult? Saved)
         return
         [
             .. theirs.Keys.Concat(mine.Keys).Distinct()
-                .Select(path => new SettingDifference(path, theirs.GetValueOrDefault(path, ""), mine.GetValueOrDefault(path, "")))
+                .Select(path => new SettingDifference(
+                    path, theirs.GetValueOrDefault(path, ""), mine.GetValueOrDefault(path, "")))
                 .Where(setting => setting.Base != setting.Here && !NotDesign.Contains(setting.Path)),
         ];
     }
 
     private Dictionary<string, string> ByPath() =>
-        Settings.DistinctBy(setting => setting.Path).ToDictionary(setting => setting.Path, setting => setting.Value, StringComparer.Ordinal);
+        Settings.DistinctBy(setting => setting.Path).ToDictionary(
+            setting => setting.Path, setting => setting.Value, StringComparer.Ordinal);
 }

@@ -6,9 +6,11 @@ using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.Experiments.Comparing;
 
-/// <summary>When a comparison fails: <c>checkout latency p99 worse by &gt; 5%</c>. The harm must be shown to fail.</summary>
+/// <summary>When a comparison fails: <c>checkout latency p99 worse by &gt; 5%</c>. The harm must be shown to
+/// fail.</summary>
 /// <remarks>
-/// The grammar: a metric, one of worse, better, higher and lower, and optionally "by &gt;" with a share of the base or an
+/// The grammar: a metric, one of worse, better, higher and lower, and optionally "by &gt;" with a share of the base or
+/// an
 /// amount in the metric's unit. Without an amount, any difference that is shown counts.
 /// </remarks>
 public sealed partial record FailCondition
@@ -54,7 +56,9 @@ public sealed partial record FailCondition
         string objective = relative ? $"throttles > {limit}" : $"{reference.Name} > {limit}";
         if (!ObjectiveSentence.TryRead(objective, subjects, out var read, out fault))
             throw new FormatException($"'{sentence}': {fault.Message}. {fault.Hint}");
-        double amount = relative || reference.Metric.Kind != MetricKind.Distribution ? read.Limit : read.Limit * TimeSpan.TicksPerMillisecond;
+        double amount = relative || reference.Metric.Kind != MetricKind.Distribution
+            ? read.Limit
+            : read.Limit * TimeSpan.TicksPerMillisecond;
         return new FailCondition(sentence.Trim(), relative ? reference : read.Reference, sign, amount, relative);
     }
 
@@ -70,10 +74,14 @@ public sealed partial record FailCondition
             return new ConditionResult(Sentence, variant, Verdict.CannotTell, $"{seen}: no interval can be had");
         var harm = Sign > 0 ? new Interval(low / unit, high / unit) : new Interval(-high / unit, -low / unit);
         var verdict = harm.Low > Amount ? Verdict.Missed : harm.High <= Amount ? Verdict.Met : Verdict.CannotTell;
-        string share = Relative ? $", {100 * harm.Low:0.##} … {100 * harm.High:0.##}% {(Sign > 0 ? "more" : "less")} than the base" : "";
+        string share = Relative
+            ? $", {100 * harm.Low:0.##} … {100 * harm.High:0.##}% {(Sign > 0 ? "more" : "less")} than the base"
+            : "";
         return new ConditionResult(Sentence, variant, verdict, seen + share);
     }
 
-    [GeneratedRegex(@"^(?<phrase>.+?)\s+(?<direction>worse|better|higher|lower)(\s+by\s*>\s*(?<limit>.+))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<phrase>.+?)\s+(?<direction>worse|better|higher|lower)(\s+by\s*>\s*(?<limit>.+))?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

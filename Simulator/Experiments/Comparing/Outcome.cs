@@ -10,7 +10,8 @@ internal sealed record Outcome(
 {
     /// <summary>Of a design that was run.</summary>
     public static Outcome Of(Design design, ExperimentResult experiment) => new(
-        design, experiment.Together.Scenario, experiment, [.. experiment.Replications.Select(run => run.Seed)], experiment.Metrics,
+        design, experiment.Together.Scenario, experiment, [.. experiment.Replications.Select(
+            run => run.Seed)], experiment.Metrics,
         experiment.Objectives);
 
     /// <summary>Of a result that was saved.</summary>
@@ -24,20 +25,25 @@ internal sealed record Outcome(
     public MetricEstimate? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 
     /// <summary>The design with its differences from the base.</summary>
-    public ComparedDesign Compared(Outcome before, IReadOnlyList<string> metrics, bool paired, double confidence) => new()
-    {
-        Name = Design.Name,
-        Settings = Design.DifferencesFrom(before.Design),
-        Experiment = Experiment,
-        Metrics = [.. metrics.Select(name => Find(name)!)],
-        Objectives = Objectives,
-        Differences = this == before ? [] : [.. metrics.Select(name => Difference(before.Find(name)!, Find(name)!, paired, confidence))],
-    };
+    public ComparedDesign Compared(
+        Outcome before, IReadOnlyList<string> metrics, bool paired, double confidence) => new()
+        {
+            Name = Design.Name,
+            Settings = Design.DifferencesFrom(before.Design),
+            Experiment = Experiment,
+            Metrics = [.. metrics.Select(name => Find(name)!)],
+            Objectives = Objectives,
+            Differences = this == before
+            ? []
+            : [.. metrics.Select(name => Difference(before.Find(name)!, Find(name)!, paired, confidence))],
+        };
 
-    private static MetricDifference Difference(MetricEstimate before, MetricEstimate after, bool paired, double confidence)
+    private static MetricDifference Difference(
+        MetricEstimate before, MetricEstimate after, bool paired, double confidence)
     {
         double? value = after.Value - before.Value;
-        if (value is not { } center) return new MetricDifference(after.Name, after.Unit, Value: null, Low: null, High: null);
+        if (value is not { } center)
+            return new MetricDifference(after.Name, after.Unit, Value: null, Low: null, High: null);
         var half = (paired ? OfPairs(before, after, confidence) : OfAll(before, after, confidence))?.HalfWidth;
         return new MetricDifference(after.Name, after.Unit, center, center - half, center + half);
     }
@@ -48,9 +54,11 @@ internal sealed record Outcome(
         var pairs = before.ByReplication.Zip(after.ByReplication)
             .Where(pair => pair.First is not null && pair.Second is not null)
             .Select(pair => (Before: pair.First!.Value, After: pair.Second!.Value)).ToList();
-        return Intervals.OfPairs([.. pairs.Select(pair => pair.Before)], [.. pairs.Select(pair => pair.After)], confidence);
+        return Intervals.OfPairs(
+            [.. pairs.Select(pair => pair.Before)], [.. pairs.Select(pair => pair.After)], confidence);
     }
 
     private static Interval? OfAll(MetricEstimate before, MetricEstimate after, double confidence) =>
-        Intervals.OfIndependent([.. before.ByReplication.OfType<double>()], [.. after.ByReplication.OfType<double>()], confidence);
+        Intervals.OfIndependent(
+            [.. before.ByReplication.OfType<double>()], [.. after.ByReplication.OfType<double>()], confidence);
 }

@@ -14,7 +14,11 @@ internal static class Estimation
         MetricEvaluation evaluation, RunResult together, IReadOnlyList<double?> byReplication, double confidence = Intervals.Confidence)
     {
         double[] values = [.. byReplication.OfType<double>()];
-        double? value = evaluation.Merges ? evaluation.OfMerged(together) : values.Length == 0 ? null : values.Average();
+        double? value = evaluation.Merges
+            ? evaluation.OfMerged(together)
+            : values.Length == 0
+            ? null
+            : values.Average();
         var interval = value is { } center ? IntervalOf(evaluation, together, center, values, confidence) : null;
         var reference = evaluation.Reference;
         return new MetricEstimate
@@ -34,7 +38,8 @@ internal static class Estimation
         MetricEvaluation evaluation, RunResult together, double center, double[] values, double confidence)
     {
         bool share = evaluation is { Unit: MetricUnit.Share, Merges: true };
-        if (share && evaluation.PortionOf(together) is { } portion) return Intervals.OfShare(portion, values, confidence);
+        if (share && evaluation.PortionOf(together) is { } portion)
+            return Intervals.OfShare(portion, values, confidence);
         return Intervals.Around(center, values, confidence);
     }
 }

@@ -17,7 +17,8 @@ internal static class Intervals
     /// <summary>How sure intervals are unless another confidence is asked for.</summary>
     public const double Confidence = 0.95;
 
-    /// <summary>If something was never seen in n trials, 3/n bounds its share from above with 95 % confidence.</summary>
+    /// <summary>If something was never seen in n trials, 3/n bounds its share from above with 95 %
+    /// confidence.</summary>
     private const double RuleOfThree = 3;
 
     /// <summary>Half the width of the interval around the mean of independent values.</summary>
@@ -51,7 +52,9 @@ internal static class Intervals
         if (all.Share is not { } share || shares.Count < 2) return null;
         if (all.Part == 0) return new Interval(0, Math.Min(1, RuleOfThree / all.Whole));
         if (all.Part == all.Whole) return new Interval(Math.Max(0, 1 - (RuleOfThree / all.Whole)), 1);
-        return Around(share, shares, confidence) is { } around ? new Interval(Math.Max(0, around.Low), around.High) : null;
+        return Around(share, shares, confidence) is { } around
+            ? new Interval(Math.Max(0, around.Low), around.High)
+            : null;
     }
 
     /// <summary>The interval of the mean difference of pairs that shared their luck.</summary>

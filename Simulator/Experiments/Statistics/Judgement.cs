@@ -6,12 +6,15 @@ namespace LambdaSim.Experiments.Statistics;
 /// <summary>Says of an objective whether it is met, missed, or cannot be told from what was seen.</summary>
 internal static class Judgement
 {
-    /// <summary>Judges an objective by the interval of its metric; by the value alone when one replication gives no interval.</summary>
+    /// <summary>Judges an objective by the interval of its metric; by the value alone when one replication gives no
+    /// interval.</summary>
     /// <param name="objective">What must hold.</param>
     /// <param name="estimate">What was seen.</param>
     public static ObjectiveResult Of(ObjectiveSettings objective, MetricEstimate estimate)
     {
-        double limit = estimate.Unit == MetricUnit.Time ? objective.Limit * TimeSpan.TicksPerMillisecond : objective.Limit;
+        double limit = estimate.Unit == MetricUnit.Time
+            ? objective.Limit * TimeSpan.TicksPerMillisecond
+            : objective.Limit;
         return new ObjectiveResult(
             objective.Sentence, estimate.Name, objective.Symbol, limit, objective.LimitText,
             VerdictOf(objective.Operator, limit, estimate), estimate);

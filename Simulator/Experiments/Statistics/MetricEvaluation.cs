@@ -48,7 +48,9 @@ internal sealed class MetricEvaluation(MetricReference reference)
     /// <param name="run">One run, or all runs as one.</param>
     public Portion? PortionOf(RunResult run) =>
         Caller(run) is { } caller ? reading.CallerEvents?.Invoke(caller)
-        : reading.Events is { } events ? Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next)
+
+            : reading.Events is { } events
+            ? Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next)
         : null;
 
     private double? Value(RunResult run, bool supported) => reference.Metric.Kind switch

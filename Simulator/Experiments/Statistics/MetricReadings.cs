@@ -12,7 +12,8 @@ internal readonly record struct Portion(double Part, double Whole)
     public double? Share => Whole > 0 ? Part / Whole : null;
 
     /// <summary>Both together.</summary>
-    public static Portion operator +(Portion left, Portion right) => new(left.Part + right.Part, left.Whole + right.Whole);
+    public static Portion operator +(Portion left, Portion right) =>
+        new(left.Part + right.Part, left.Whole + right.Whole);
 }
 
 /// <summary>Where a metric stands in a result; what does not apply is null.</summary>
@@ -37,7 +38,8 @@ internal sealed record MetricReading
     public Func<RunResult, double>? Account { get; init; }
 }
 
-/// <summary>Where every metric of <see cref="MetricTable"/> is read. To add one: a line there and a line here.</summary>
+/// <summary>Where every metric of <see cref="MetricTable"/> is read. To add one: a line there and a line
+/// here.</summary>
 internal static class MetricReadings
 {
     private static readonly Dictionary<string, MetricReading> ByName = new(StringComparer.Ordinal)
@@ -59,8 +61,10 @@ internal static class MetricReadings
         },
         ["failures"] = new() { CallerEvents = caller => new(caller.Failed, caller.Calls) },
         ["retries"] = new() { CallerEvents = caller => new(caller.Retries, caller.Calls) },
-        ["concurrency peak"] = new() { Level = function => function.PeakConcurrency, Account = run => run.Account.PeakConcurrency },
-        ["concurrency mean"] = new() { Level = function => function.MeanConcurrency, Account = run => run.Account.MeanConcurrency },
+        ["concurrency "
+            + "peak"] = new() { Level = function => function.PeakConcurrency, Account = run => run.Account.PeakConcurrency },
+        ["concurrency "
+            + "mean"] = new() { Level = function => function.MeanConcurrency, Account = run => run.Account.MeanConcurrency },
         ["sandboxes peak"] = new() { Level = function => function.PeakSandboxes },
         ["sandboxes mean"] = new() { Level = function => function.MeanSandboxes },
         ["busy sandboxes"] = new() { Events = function => new(function.MeanRunning, function.MeanSandboxes) },

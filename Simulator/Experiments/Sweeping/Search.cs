@@ -23,10 +23,12 @@ public sealed class Search
     private readonly List<SweepPoint> order = [];
     private readonly int replications;
 
-    private Search(SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed)
+    private Search(
+        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed)
     {
         (this.axis, this.scenarioAt, this.options, this.probed) = (axis, scenarioAt, options, probed);
-        replications = options.Replications ?? Math.Max(scenarioAt(axis.Values[0]).Run.Replications, RunSettings.ReplicationsWithObjectives);
+        replications = options.Replications ?? Math.Max(
+            scenarioAt(axis.Values[0]).Run.Replications, RunSettings.ReplicationsWithObjectives);
     }
 
     /// <summary>Finds the lowest value.</summary>
@@ -145,16 +147,20 @@ public sealed class Search
     private void CheckSize()
     {
         if (axis.Values.Count > MostTried)
-            throw new FormatException($"Every one of {axis.Values.Count:N0} values would have to be tried, and at most {MostTried} are. Give a step: --in {axis.Values[0]}..{axis.Values[^1]} step n");
+            throw new FormatException($"Every one of {axis.Values.Count:N0} values would have to be tried, and at "
+                + $"most {MostTried} are. Give a step: --in {axis.Values[0]}..{axis.Values[^1]} step n");
     }
 
     private FindResult Result(int? answer, bool monotone, bool cheapest = false)
     {
-        bool bounded = answer is > 0 && probes.TryGetValue(answer.Value - 1, out var below) && below.Verdict == Verdict.Missed;
+        bool bounded = answer is > 0 && probes.TryGetValue(answer.Value - 1, out var below)
+            && below.Verdict == Verdict.Missed;
         bool certain = answer is not null && (answer == 0 || bounded || cheapest);
         var words = new SearchWords(axis, answer, monotone, cheapest, probes);
         return new FindResult(
-            axis.Path, answer is { } found ? axis.Values[found] : null, cheapest, monotone, certain, order, [.. words.Sentences()],
+            axis.Path, answer is { } found
+                ? axis.Values[found]
+                : null, cheapest, monotone, certain, order, [.. words.Sentences()],
             order.Max(probe => probe.Replications.Count), options.Command);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class SearchWords(
         if (!monotone) yield return "The verdict does not change only once along this range, so every value was tried.";
         if (answer is not { } value)
         {
-            yield return $"No value of {axis.Path} from {axis.Values[0]} to {axis.Values[^1]} meets all objectives. {Why(axis.Values.Count - 1)}";
+            yield return $"No value of {axis.Path} from {axis.Values[0]} to {axis.Values[^1]} meets all objectives. "
+                + $"{Why(axis.Values.Count - 1)}";
             yield break;
         }
         string word = cheapest ? "The cheapest" : "The lowest";
@@ -28,12 +29,16 @@ internal sealed class SearchWords(
         if (value == 0) return ", the lowest there is in this range";
         if (!probes.TryGetValue(value - 1, out var below)) return "";
         string before = axis.Values[value - 1];
-        return below.Verdict == Verdict.Missed ? $" (95% sure; {before} misses: {Missed(below)})" : $"; of {before} it cannot be told";
+        return below.Verdict == Verdict.Missed
+            ? $" (95% sure; {before} misses: {Missed(below)})"
+            : $"; of {before} it cannot be told";
     }
 
-    private string Why(int value) => probes.TryGetValue(value, out var point) ? $"At {axis.Values[value]}: {Missed(point)}." : "";
+    private string Why(int value) =>
+        probes.TryGetValue(value, out var point) ? $"At {axis.Values[value]}: {Missed(point)}." : "";
 
     private static string Missed(SweepPoint point) => string.Join("; ", point.Objectives
         .Where(objective => objective.Verdict != Verdict.Met).Take(2)
-        .Select(objective => $"{objective.Metric} is {MetricText.Interval(objective.Estimate)}, not {objective.Operator} {objective.LimitText}"));
+        .Select(objective => $"{objective.Metric} is {MetricText.Interval(objective.Estimate)}, not "
+            + $"{objective.Operator} {objective.LimitText}"));
 }

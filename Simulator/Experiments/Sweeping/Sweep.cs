@@ -15,7 +15,8 @@ public static class Sweep
     {
         ArgumentNullException.ThrowIfNull(axes);
         IEnumerable<string[]> points = [[]];
-        foreach (var axis in axes) points = [.. points.SelectMany(_ => axis.Values, (point, value) => (string[])[.. point, value])];
+        foreach (var axis in axes)
+            points = [.. points.SelectMany(_ => axis.Values, (point, value) => (string[])[.. point, value])];
         return [.. points];
     }
 
@@ -55,10 +56,12 @@ public static class Sweep
     internal static SweepPoint PointOf(int number, IReadOnlyList<string> values, ExperimentResult experiment) =>
         new(number, values, experiment.Metrics, experiment.Objectives, OnFrontier: false) { Replications = experiment.Replications };
 
-    private static SweepResult ResultOf(IReadOnlyList<SweepAxis> axes, List<SweepPoint> points, Scenario scenario, ExperimentOptions options)
+    private static SweepResult ResultOf(
+        IReadOnlyList<SweepAxis> axes, List<SweepPoint> points, Scenario scenario, ExperimentOptions options)
     {
         string latency = LatencyMetric(points[0], scenario, axes);
-        SweepPoint[] marked = [.. points.Select(point => point with { OnFrontier = OnFrontier(point, points, latency) })];
+        SweepPoint[] marked = [.. points.Select(
+            point => point with { OnFrontier = OnFrontier(point, points, latency) })];
         bool judged = points[0].Objectives.Count > 0;
         var first = judged ? Array.Find(marked, point => point.Verdict == Verdict.Met) : null;
         var metrics = ComparedMetrics.Of(points[0].Metrics, points[0].Objectives, []);
@@ -79,12 +82,14 @@ public static class Sweep
         };
     }
 
-    /// <summary>That of the first objective about a latency; else p99 of the function that varies, or of the first.</summary>
+    /// <summary>That of the first objective about a latency; else p99 of the function that varies, or of the
+    /// first.</summary>
     private static string LatencyMetric(SweepPoint point, Scenario scenario, IReadOnlyList<SweepAxis> axes)
     {
         var judged = point.Objectives.FirstOrDefault(objective => objective.Estimate.Unit == MetricUnit.Time);
         if (judged is not null) return judged.Metric;
-        var function = scenario.Functions.FirstOrDefault(known => axes.Any(axis => axis.Path.Split('.').Contains(known.Name)));
+        var function = scenario.Functions.FirstOrDefault(
+            known => axes.Any(axis => axis.Path.Split('.').Contains(known.Name)));
         return $"{(function ?? scenario.Functions[0]).Name} latency p99";
     }
 
@@ -92,7 +97,8 @@ public static class Sweep
     {
         if (Place(point, latency) is not { } here) return false;
         return !points.Any(other => Place(other, latency) is { } there
-            && there.Cost <= here.Cost && there.Latency <= here.Latency && (there.Cost < here.Cost || there.Latency < here.Latency));
+            && there.Cost <= here.Cost && there.Latency <= here.Latency && (
+                there.Cost < here.Cost || there.Latency < here.Latency));
     }
 
     private static (double Cost, double Latency)? Place(SweepPoint point, string latency) =>
@@ -101,9 +107,12 @@ public static class Sweep
     private static IEnumerable<string> Notes(List<SweepPoint> points)
     {
         int runs = points[0].Replications.Count;
-        yield return $"Every point was run {runs} time{(runs == 1 ? "" : "s")} with the same luck (common random numbers).";
+        yield return $"Every point was run {runs} time{(runs == 1 ? "" : "s")} with the same luck (common random "
+            + $"numbers).";
         var (first, last) = (points[0], points[^1]);
-        if (points.Count > 1 && first.Replications.Zip(last.Replications).All(pair => pair.First.Fingerprint == pair.Second.Fingerprint))
-            yield return "The first and the last point went the same way, message by message: this setting changes nothing but the price.";
+        if (points.Count > 1 && first.Replications.Zip(last.Replications).All(
+            pair => pair.First.Fingerprint == pair.Second.Fingerprint))
+            yield return "The first and the last point went the same way, message by message: this setting changes "
+                + "nothing but the price.";
     }
 }

@@ -4,10 +4,12 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Experiments.Sweeping;
 
-/// <summary>Keeps the finished points of a sweep in a folder, each in a file of its own, and their rows in sweep.csv.</summary>
+/// <summary>Keeps the finished points of a sweep in a folder, each in a file of its own, and their rows in
+/// sweep.csv.</summary>
 /// <remarks>
 /// A point is taken from its file only when everything that decides its numbers is unchanged. Every point goes through
-/// its file, whether it was just run or run before: so a sweep that was killed and started again ends with the same bytes.
+/// its file, whether it was just run or run before: so a sweep that was killed and started again ends with the same
+/// bytes.
 /// </remarks>
 /// <param name="folder">The folder; made when the first point is kept.</param>
 /// <param name="version">The version of the program, for other versions make other numbers.</param>
@@ -38,7 +40,8 @@ public sealed class SweepStore(string folder, string version)
         ArgumentNullException.ThrowIfNull(point);
         Directory.CreateDirectory(Path.Combine(folder, "points"));
         string file = FileOf(point.Number);
-        using (var output = File.Create(file + Unfinished)) SweepPointFile.Write(point, Signature(scenario, options), output);
+        using (var output = File.Create(file + Unfinished)) SweepPointFile.Write(
+            point, Signature(scenario, options), output);
         File.Move(file + Unfinished, file, overwrite: true);
         return Find(point.Number, scenario, options)!;
     }
