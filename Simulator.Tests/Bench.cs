@@ -1,4 +1,5 @@
 using LambdaSim.Kernel;
+using LambdaSim.Measurement;
 using LambdaSim.Model;
 using LambdaSim.Scenarios.Language;
 
@@ -16,7 +17,7 @@ internal sealed class Bench : IRegionLog
     public Bench(Scenario scenario)
     {
         var laws = new DistributionCatalogue();
-        Ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, this);
+        Ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, this, new Recorder(scenario, Simulation).Events);
     }
 
     public Simulation Simulation { get; } = new(new WheelClock<Envelope>());

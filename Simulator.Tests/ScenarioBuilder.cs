@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests;
 
@@ -10,6 +11,8 @@ internal static class ScenarioBuilder
     private static readonly TimeSpan Milliseconds100 = TimeSpan.FromMilliseconds(100);
 
     public static readonly Law NoTime = new ConstantLaw(0);
+
+    private static readonly Scenario Default = ScenarioTexts.Valid(ScenarioTexts.Minimal());
 
     public static FunctionSettings Function { get; } = new()
     {
@@ -25,6 +28,7 @@ internal static class ScenarioBuilder
         Environment = new Dictionary<string, string>(),
         Tags = new Dictionary<string, string>(),
         ReservedConcurrency = null,
+        Provisioned = null,
         WarmSandboxes = 0,
         State = FunctionState.Active,
         Duration = Milliseconds(100),
@@ -38,6 +42,7 @@ internal static class ScenarioBuilder
         InitialisationFailures = 0,
         ResponseSize = 0,
         GlobalState = null,
+        Asynchronous = Default.Functions[0].Asynchronous,
     };
 
     public static KeepAliveSettings KeepForever { get; } = new()
@@ -48,6 +53,9 @@ internal static class ScenarioBuilder
         SpareIdleTime = TimeSpan.FromSeconds(1520),
         Lifetime = Forever,
     };
+
+    /// <summary>The region of the newest profile, for what no test of a component is about.</summary>
+    private static RegionSettings Standard => LambdaSim.Tests.Scenarios.ScenarioTexts.Valid(LambdaSim.Tests.Scenarios.ScenarioTexts.Minimal()).Region;
 
     public static RegionSettings Region { get; } = new()
     {
@@ -79,6 +87,19 @@ internal static class ScenarioBuilder
             Outages = [],
         },
         Scaling = new ScalingSettings { Scope = ScalingScope.Function, Burst = 1000, PerSecond = 100 },
+        Provisioning = new ProvisioningSettings
+        {
+            Preparation = Milliseconds(90_000),
+            PerSecond = 100,
+            InitialisationLimit = TimeSpan.FromSeconds(130),
+            TargetTracking = new TargetTrackingSettings
+            {
+                ScaleOutPoints = 3,
+                ScaleInPoints = 3,
+                ScaleInBelow = 0.9,
+                ScaleInStep = 0.1,
+            },
+        },
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
         KeepAlive = KeepForever,
@@ -92,6 +113,8 @@ internal static class ScenarioBuilder
             ReadyMicroVMs = 100,
             BootTime = Milliseconds(125),
         },
+        Sqs = Standard.Sqs,
+        SqsPollers = Standard.SqsPollers,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,
@@ -104,6 +127,7 @@ internal static class ScenarioBuilder
             RuntimeOverhead = NoTime,
             MegabytesPerProcessor = 1769,
         },
+        Asynchronous = Default.Region.Asynchronous,
     };
 
     public static TrafficSettings Traffic { get; } = new()
@@ -138,6 +162,11 @@ internal static class ScenarioBuilder
                 PerGigabyteSecondX86 = 0.0000166667,
                 PerGigabyteSecondArm = 0.0000133334,
                 PerEphemeralGigabyteSecond = 0,
+                PerProvisionedGigabyteSecondX86 = 0.0000041667,
+                PerProvisionedGigabyteSecondArm = 0.0000033334,
+                PerUsedProvisionedGigabyteSecondX86 = 0.0000097222,
+                PerUsedProvisionedGigabyteSecondArm = 0.0000077778,
+                ProvisionedRounding = TimeSpan.FromMinutes(5),
                 Rounding = TimeSpan.FromMilliseconds(1),
                 ManagedInitialisationBilled = true,
             },

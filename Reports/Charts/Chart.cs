@@ -32,12 +32,22 @@ public sealed record Chart
 
     /// <summary>Short texts at points of the chart.</summary>
     public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
+    /// <summary>A text at the end of each row of a <see cref="CategoryScale"/> of <see cref="Segments"/>.</summary>
+    public IReadOnlyList<string> RowTexts { get; init; } = [];
+
+    /// <summary>The numbers behind the chart, if they cannot be read off its series; or null.</summary>
+    public ChartTable? Table { get; init; }
 }
 
 /// <summary>An axis.</summary>
 /// <param name="Label">What is measured, with its unit if the ticks do not carry it.</param>
 /// <param name="Scale">Where a value lies.</param>
-public sealed record Axis(string Label, Scale Scale);
+public sealed record Axis(string Label, Scale Scale)
+{
+    /// <summary>How a value is written in a table.</summary>
+    public Func<double, string> Text { get; init; } = Readable.Number;
+}
 
 /// <summary>A point; a Y that is not a number interrupts the line.</summary>
 /// <param name="X">On the horizontal axis.</param>
@@ -127,3 +137,35 @@ public sealed record ReferenceLine(string Label, Meaning Meaning, double Value);
 /// <param name="X">On the horizontal axis.</param>
 /// <param name="Y">On the vertical axis.</param>
 public sealed record Annotation(string Text, double X, double Y);
+
+/// <summary>Pieces of rows of a <see cref="CategoryScale"/>: side by side they make stacked bars, or a waterfall.</summary>
+/// <param name="Label">Its text in the legend.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Pieces">In the order of the rows.</param>
+public sealed record Segments(string Label, Meaning Meaning, IReadOnlyList<Segment> Pieces) : Series(Label, Meaning);
+
+/// <summary>A piece of a row.</summary>
+/// <param name="Row">The number of the row from 0.</param>
+/// <param name="From">Where it begins on the horizontal axis.</param>
+/// <param name="To">Where it ends.</param>
+/// <param name="Text">What it says when pointed at, and in the table.</param>
+public readonly record struct Segment(int Row, double From, double To, string Text);
+
+/// <summary>Cells of a heat map.</summary>
+/// <param name="Label">What they count.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Items">In any order; they do not overlap.</param>
+public sealed record Cells(string Label, Meaning Meaning, IReadOnlyList<Cell> Items) : Series(Label, Meaning);
+
+/// <summary>A cell of a heat map.</summary>
+/// <param name="Left">Where it begins on the horizontal axis.</param>
+/// <param name="Right">Where it ends.</param>
+/// <param name="Low">Where it begins on the vertical axis.</param>
+/// <param name="High">Where it ends.</param>
+/// <param name="Strength">How strong its colour is: above 0, up to 1.</param>
+public readonly record struct Cell(double Left, double Right, double Low, double High, double Strength);
+
+/// <summary>The numbers behind a chart.</summary>
+/// <param name="Columns">The heads; the first column names the rows.</param>
+/// <param name="Rows">A text for each column.</param>
+public sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);

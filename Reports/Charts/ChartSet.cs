@@ -5,22 +5,53 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>All charts of a run.</summary>
 public static class ChartSet
 {
-    /// <summary>The account's charts, if there are several functions, then those of each function in turn.</summary>
+    /// <summary>
+    /// The account's charts, if there are several functions, then those of each function, queue and mapping in turn, then
+    /// fleet, slowest and cost.
+    /// </summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
     {
         List<Chart> charts = result.Functions.Count > 1
             ? [ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]
             : [];
+        if (result.Pollers is { } pollers) charts.Add(PollersChart.Of(result, pollers));
         foreach (var function in result.Functions)
-            charts.AddRange(
-            [
-                LatencyChart.Of(result, function),
-                ThroughputChart.Of(result, function),
-                ConcurrencyChart.Of(result, function),
-                DistributionChart.Of(result, function),
-                ColdStartsChart.Of(result, function),
-            ]);
-        return charts;
+        {
+            charts.AddRange(OfFunction(result, function));
+            if (function.Events is { } events) charts.AddRange(OfEvents(result, function, events));
+        }
+        foreach (var queue in result.Queues) charts.AddRange([BacklogChart.Of(result, queue), OldestMessageChart.Of(result, queue)]);
+        charts.AddRange(result.Mappings.Select(mapping => MappingPollersChart.Of(result, mapping)));
+        return
+        [
+            .. charts,
+            FleetChart.Workers(result), FleetChart.Sandboxes(result),
+            WaterfallChart.Of(result), CostChart.Of(result),
+        ];
     }
+
+    private static IEnumerable<Chart> OfFunction(RunResult result, FunctionResult function)
+    {
+        Chart?[] charts =
+        [
+            LatencyChart.Of(result, function),
+            LatencyMapChart.Of(result, function),
+            ThroughputChart.Of(result, function),
+            ConcurrencyChart.Of(result, function),
+            ColdStartsOverTimeChart.Of(result, function),
+            DistributionChart.Of(result, function),
+            PhasesChart.Of(result, function),
+            TailChart.Of(result, function),
+            ColdStartsChart.Of(result, function),
+        ];
+        return charts.OfType<Chart>();
+    }
+
+    private static IEnumerable<Chart> OfEvents(RunResult result, FunctionResult function, EventsResult events) =>
+    [
+        EventEndingsChart.Of(result, function, events),
+        EventBacklogChart.OfBacklog(result, function, events),
+        EventBacklogChart.OfAge(result, function, events),
+    ];
 }

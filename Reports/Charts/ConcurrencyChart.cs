@@ -16,7 +16,8 @@ public static class ConcurrencyChart
         double[] busy = [.. function.Series.Busy.Mean];
         double[] idle = [.. function.Series.Sandboxes.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
         double[] peak = [.. function.Series.Concurrency.Peak.Select(level => (double)level)];
-        var stack = windows.Stack(("busy sandboxes", Meaning.Busy, busy), ("idle sandboxes", Meaning.Idle, idle));
+        var stack = windows.Stack(
+            [.. Provisioned(function), ("busy sandboxes", Meaning.Busy, busy), ("idle sandboxes", Meaning.Idle, idle)]);
         const string Peak = "in flight, peak of each window";
         var inFlight = new Line(Peak, Meaning.InFlight, windows.Points(peak)) { Stepped = true };
         double most = Math.Max(FunctionStack.Highest(stack), peak.DefaultIfEmpty(0).Max());
@@ -57,6 +58,16 @@ public static class ConcurrencyChart
             Series = stack,
             ReferenceLines = limit,
         };
+    }
+
+    /// <summary>The provisioned sandboxes that are ready, below those on demand; nothing for a function without.</summary>
+    private static IEnumerable<(string Label, Meaning Meaning, double[] Values)> Provisioned(FunctionResult function)
+    {
+        if (function.Provisioned is not { } provisioned) yield break;
+        double[] busy = [.. provisioned.Busy.Mean];
+        double[] idle = [.. provisioned.Usable.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
+        yield return ("provisioned, busy", Meaning.ProvisionedBusy, busy);
+        yield return ("provisioned, idle", Meaning.ProvisionedIdle, idle);
     }
 
     private static string Levels(int peak, int? limit, double mean)

@@ -8,6 +8,8 @@ public static class DistributionChart
 {
     private const int Needed = 10;
 
+    private static readonly double[] Percentiles = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999];
+
     /// <summary>The chart of one function.</summary>
     /// <param name="result">The run.</param>
     /// <param name="function">One of its functions.</param>
@@ -32,8 +34,18 @@ public static class DistributionChart
             Horizontal = new Axis("latency, logarithmic", LogScale.Around(any ? latency.Minimum : 1, latency.Maximum)),
             Vertical = new Axis("share of invocations", new NinesScale(Math.Log10(2.0 * Math.Max(latency.Count, 10)))),
             Series = series,
+            Table = new ChartTable(
+                ["percentile", "all invocations", "warm starts", "cold starts"],
+                [.. Percentiles.Select(percentile => Row(function, percentile))]),
         };
     }
+
+    private static IReadOnlyList<string> Row(FunctionResult function, double percentile) =>
+    [
+        $"p{100 * percentile:0.###}",
+        .. new[] { function.Latency, function.WarmLatency, function.ColdLatency }
+            .Select(latency => Readable.Duration(latency.SupportedQuantile(percentile))),
+    ];
 
     /// <summary>A solid line as far as at least ten values lie above it, and a faint one for the rest.</summary>
     private static IEnumerable<Line> Lines(

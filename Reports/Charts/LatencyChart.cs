@@ -25,16 +25,24 @@ public static class LatencyChart
         {
             Name = $"{function.Name}.latency",
             Title = $"Latency of {function.Name}",
-            Subtitle = Subtitle(function.Latency, windows),
+            Subtitle = Subtitle(function.Latency, windows) + Gaps(lines),
             Warning = Windows.Warning(result),
             Empty = function.Invocations == 0 ? "no invocations"
                 : values.Length == 0 ? $"too few invocations for percentiles of windows of {windows.Length}" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis(logarithm ? "latency, logarithmic" : "latency", Scale(values, logarithm)),
+            Vertical = new Axis(logarithm ? "latency, logarithmic" : "latency", Scale(values, logarithm))
+            {
+                Text = value => Readable.Duration(value),
+            },
             Series = lines,
             Annotations = Worst(lines),
         };
     }
+
+    private static string Gaps(Line[] lines) =>
+        lines.Any(line => line.Points.Any(point => double.IsNaN(point.Y)) && line.Points.Any(point => double.IsFinite(point.Y)))
+            ? " Gaps: too few invocations for the percentile."
+            : "";
 
     private static Line Percentile(string name, Meaning meaning, Windows windows, IReadOnlyList<double?> values)
     {

@@ -39,11 +39,53 @@ public enum Meaning
     /// <summary>Sandboxes that wait for an invocation.</summary>
     Idle,
 
+    /// <summary>Provisioned sandboxes at work.</summary>
+    ProvisionedBusy,
+
+    /// <summary>Provisioned sandboxes that wait for an invocation.</summary>
+    ProvisionedIdle,
+
     /// <summary>Invocations in flight.</summary>
     InFlight,
 
     /// <summary>A limit.</summary>
     Limit,
+
+    /// <summary>Time in <see cref="Results.Phase.Network"/>.</summary>
+    Network,
+
+    /// <summary>Time in <see cref="Results.Phase.FrontEnd"/>.</summary>
+    FrontEnd,
+
+    /// <summary>Time in <see cref="Results.Phase.Admission"/>.</summary>
+    Admission,
+
+    /// <summary>Time in <see cref="Results.Phase.Placement"/>.</summary>
+    Placement,
+
+    /// <summary>Time in <see cref="Results.Phase.Waiting"/>.</summary>
+    Waiting,
+
+    /// <summary>Time in <see cref="Results.Phase.Provisioning"/>.</summary>
+    Provisioning,
+
+    /// <summary>Time in <see cref="Results.Phase.Init"/>.</summary>
+    Init,
+
+    /// <summary>Time in <see cref="Results.Phase.Handler"/>.</summary>
+    Handler,
+
+    /// <summary>Dollars for requests.</summary>
+    CostOfRequests,
+
+    /// <summary>Dollars for GB-seconds.</summary>
+    CostOfDuration,
+
+    /// <summary>Dollars for ephemeral storage.</summary>
+    CostOfStorage,
+
+    /// <summary>Workers in use.</summary>
+    Workers,
 
     /// <summary>All functions that have no colour of their own.</summary>
     Others,
@@ -93,6 +135,18 @@ public static class Palette
     /// <summary>The grid.</summary>
     public static Shade Grid { get; } = new("#e4e8ec", "#2a323b");
 
+    /// <summary>The ground of what stands out a little.</summary>
+    public static Shade Card { get; } = new("#f4f6f8", "#1a2128");
+
+    /// <summary>Links, and what has the keyboard.</summary>
+    public static Shade Accent { get; } = new("#0067a3", "#5cb3ea");
+
+    /// <summary>The word for an objective that is met.</summary>
+    public static Shade Good { get; } = new("#00734f", "#2fcf9f");
+
+    /// <summary>The word for an objective that is missed, and alarms.</summary>
+    public static Shade Bad { get; } = new("#b34700", "#f58a3c");
+
     /// <summary>The colour of a meaning.</summary>
     /// <param name="meaning">What is shown.</param>
     public static Shade Of(Meaning meaning) => meaning switch
@@ -101,6 +155,8 @@ public static class Palette
         Meaning.Warm => new("#e69f00", "#f0b429"),
         Meaning.Served or Meaning.Busy => new("#009e73", "#1fb88c"),
         Meaning.Idle => new("#a5dcca", "#1d5f4c"),
+        Meaning.ProvisionedBusy => new("#7b68a6", "#a594d0"),
+        Meaning.ProvisionedIdle => new("#cfc6e4", "#463c63"),
         Meaning.Throttled => new("#d55e00", "#f07d28"),
         Meaning.Errors => new("#9a7d00", "#f0e442"),
         Meaning.P50 => new("#d583b0", "#c0669f"),
@@ -108,6 +164,17 @@ public static class Palette
         Meaning.P99 => new("#4f1539", "#fbdcee"),
         Meaning.Others => new("#b4bcc4", "#5b6773"),
         Meaning.All => new("#b4bcc4", "#5b6773"),
+        Meaning.Network => new("#c3cad1", "#4a5560"),
+        Meaning.FrontEnd => new("#8b97a3", "#7d8995"),
+        Meaning.Admission => new("#cc79a7", "#cc79a7"),
+        Meaning.Placement or Meaning.Workers => new("#7b68a6", "#a594d0"),
+        Meaning.Waiting => new("#e69f00", "#f0b429"),
+        Meaning.Provisioning => new("#7cc3ee", "#8fd0f5"),
+        Meaning.Init => new("#0072b2", "#3d9bd9"),
+        Meaning.Handler => new("#009e73", "#1fb88c"),
+        Meaning.CostOfRequests => new("#56b4e9", "#8fd0f5"),
+        Meaning.CostOfDuration => new("#7b68a6", "#a594d0"),
+        Meaning.CostOfStorage => new("#b4bcc4", "#5b6773"),
         Meaning.Offered or Meaning.InFlight or Meaning.Limit => Ink,
         _ => Functions[meaning - Meaning.Function1],
     };

@@ -26,6 +26,6 @@ public abstract class Scale
     internal static IEnumerable<double> Multiples(double step, double from, double to)
     {
         double slack = 1e-9 * step;
-        for (double n = Math.Ceiling((from - slack) / step); n * step <= to + slack; n++) yield return n * step;
+        for (double n = Math.Ceiling((from - slack) / step); n * step <= to + slack; n++) yield return (n * step) + 0.0;
     }
 }

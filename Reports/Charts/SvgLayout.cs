@@ -3,26 +3,36 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Where everything of a chart lies, in pixels; the origin is at the top left.</summary>
 internal sealed class SvgLayout
 {
-    public const double Width = 960, Edge = 24;
+    public const double Edge = 24;
     public const double TitleSize = 20, TextSize = 14, TickSize = 13, LineHeight = 19;
-    private const double PlotHeight = 290, EmptyHeight = 110, RowHeight = 34, BelowPlot = 58;
+    private const double EmptyHeight = 110, BelowPlot = 58, GapOfRowText = 14;
 
     /// <summary>Lays out a chart.</summary>
-    public SvgLayout(Chart chart)
+    public SvgLayout(Chart chart, SvgFrame frame)
     {
-        Subtitle = TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge));
-        Legend = SvgLegend.Rows(chart);
-        LegendTop = 44 + (Subtitle.Count * LineHeight) + 14;
-        Top = LegendTop + (Legend.Count * 22) + (chart.Vertical.Label.Length > 0 ? 36 : 10);
+        (Width, Margin) = (frame.Width, frame.Margin);
+        Subtitle = frame.Headed ? TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge)) : [];
+        Legend = SvgLegend.Rows(chart, frame);
+        LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
+        double label = chart.Vertical.Label.Length == 0 ? 10 : frame.Headed || Legend.Count > 0 ? 36 : 24;
+        Top = LegendTop + (Legend.Count * 22) + label;
+        Below = frame.Headed || chart.Horizontal.Scale is not TimeScale ? chart.Horizontal.Label : "";
         bool rows = chart.Vertical.Scale is CategoryScale;
-        double drawn = rows ? RowHeight * chart.Vertical.Scale.Greatest : PlotHeight;
+        double drawn = rows ? frame.RowHeight * chart.Vertical.Scale.Greatest : frame.PlotHeight;
         Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
-        Height = Bottom + (chart.Empty is null ? BelowPlot : Edge);
-        Rows = chart.Empty is not null ? [] : chart.Vertical.Scale.Ticks(chart.Vertical.Scale is LogScale ? 7 : 5);
-        Left = Edge + 8 + Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
-        Right = Width - Edge - (rows ? 110 : 12);
+        double below = frame.Headed ? BelowPlot : Below.Length > 0 ? BelowPlot - 8 : BelowPlot - 28;
+        Height = Bottom + (chart.Empty is null ? below : Edge);
+        Rows = chart.Empty is not null ? [] : Apart(chart.Vertical.Scale);
+        double labels = Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
+        Left = Math.Max(Margin + 8 + labels, frame.LeastLeft);
+        Right = Width - Margin - (rows ? RoomAfterRows(chart) : 12);
         Columns = chart.Empty is not null ? [] : Fitting(chart.Horizontal.Scale, most: rows ? 5 : 8);
     }
+
+    public double Width { get; }
+
+    /// <summary>What is left free at both sides.</summary>
+    public double Margin { get; }
 
     public double Height { get; }
 
@@ -35,6 +45,9 @@ internal sealed class SvgLayout
     public double Bottom { get; }
 
     public double LegendTop { get; }
+
+    /// <summary>The label of the horizontal axis; a page need not say of each chart that time goes from left to right.</summary>
+    public string Below { get; }
 
     /// <summary>The subtitle's lines.</summary>
     public IReadOnlyList<string> Subtitle { get; }
@@ -51,6 +64,21 @@ internal sealed class SvgLayout
     public double X(Scale scale, double value) => Left + ((Right - Left) * scale.Position(value));
 
     public double Y(Scale scale, double value) => Bottom - ((Bottom - Top) * scale.Position(value));
+
+    private static double RoomAfterRows(Chart chart)
+    {
+        var texts = chart.Series.OfType<Bars>().SelectMany(bars => bars.Texts).Concat(chart.RowTexts);
+        return GapOfRowText + texts.Select(text => TextWidth.Of(text, TickSize)).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>The marks of the vertical axis, without those that would touch the one below.</summary>
+    private List<Tick> Apart(Scale scale)
+    {
+        List<Tick> apart = [];
+        foreach (var tick in scale.Ticks(scale is LogScale ? 7 : 5))
+            if (apart.Count == 0 || Math.Abs(Y(scale, apart[^1].Value) - Y(scale, tick.Value)) > TickSize + 2) apart.Add(tick);
+        return apart;
+    }
 
     private IReadOnlyList<Tick> Fitting(Scale scale, int most)
     {

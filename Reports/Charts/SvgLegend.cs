@@ -11,20 +11,20 @@ internal static class SvgLegend
     public const double Swatch = 18, AfterSwatch = 7, Between = 24;
 
     /// <summary>The rows; none where there is only one thing to see, or nothing.</summary>
-    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart)
+    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart, SvgFrame frame)
     {
         var named = chart.Series.Where(
             series => series is not (Bars or Tiles or Dots { Points.Count: 0 } or Line { InLegend: false })).ToList();
         if (named.Count < 2 || chart.Empty is not null) return [];
         List<List<LegendEntry>> rows = [[]];
-        double x = SvgLayout.Edge;
+        double x = frame.Margin;
         foreach (var series in named)
         {
             double width = Swatch + AfterSwatch + TextWidth.Of(series.Label, SvgLayout.TickSize);
-            if (x > SvgLayout.Edge && x + width > SvgLayout.Width - SvgLayout.Edge)
+            if (x > frame.Margin && x + width > frame.Width - frame.Margin)
             {
                 rows.Add([]);
-                x = SvgLayout.Edge;
+                x = frame.Margin;
             }
             rows[^1].Add(new LegendEntry(series, x));
             x += width + Between;

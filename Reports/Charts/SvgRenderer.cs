@@ -16,25 +16,39 @@ public sealed class SvgRenderer : IChartRenderer
         output.Write(bytes, 0, bytes.Length);
     }
 
+    /// <summary>Draws a chart as a picture that stands alone.</summary>
+    /// <param name="chart">What to draw.</param>
+    public static string Render(Chart chart) => Render(chart, SvgFrame.File);
+
     /// <summary>Draws a chart as text, for embedding.</summary>
     /// <param name="chart">What to draw.</param>
-    public static string Render(Chart chart)
+    /// <param name="frame">The room for it; without a head, the page has to bring <see cref="SvgStyle.OfPage"/>.</param>
+    public static string Render(Chart chart, SvgFrame frame)
     {
-        var layout = new SvgLayout(chart);
+        var layout = new SvgLayout(chart, frame);
         var svg = new SvgWriter();
-        string width = SvgWriter.Number(SvgLayout.Width), height = SvgWriter.Number(layout.Height);
+        string width = SvgWriter.Number(layout.Width), height = SvgWriter.Number(layout.Height);
         string title = SvgWriter.Escaped(chart.Title), description = SvgWriter.Escaped(chart.Subtitle);
+        string plot = frame.Headed
+            ? ""
+            : $" data-left=\"{SvgWriter.Number(layout.Left)}\" data-right=\"{SvgWriter.Number(layout.Right)}\"" +
+                $" data-top=\"{SvgWriter.Number(layout.Top)}\" data-bottom=\"{SvgWriter.Number(layout.Bottom)}\"";
         svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" " +
-            $"viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\">");
-        svg.Raw($"<title>{title}</title><desc>{description}</desc>");
-        svg.Raw($"<style>{SvgStyle.Of(chart)}</style>");
-        svg.Rectangle("ground", 0, 0, SvgLayout.Width, layout.Height);
-        Head(svg, chart, layout);
+            $"viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\"{plot}>");
+        if (frame.Headed)
+        {
+            svg.Raw($"<title>{title}</title><desc>{description}</desc>");
+            svg.Raw($"<style>{SvgStyle.Of(chart)}</style>");
+            svg.Rectangle("ground", 0, 0, layout.Width, layout.Height);
+            Head(svg, chart, layout);
+        }
+        Legend(svg, layout);
         if (chart.Empty is { } nothing) Nothing(svg, nothing, layout);
         else
         {
             Axes(svg, chart, layout);
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
+            RowTexts(svg, chart, layout);
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
             foreach (var note in chart.Annotations) Annotate(svg, chart, note, layout);
         }
@@ -45,19 +59,23 @@ public sealed class SvgRenderer : IChartRenderer
     private static void Head(SvgWriter svg, Chart chart, SvgLayout layout)
     {
         double warning = chart.Warning is null ? 0 : TextWidth.Of(chart.Warning, SvgLayout.TextSize) + 24;
-        double room = SvgLayout.Width - (2 * SvgLayout.Edge) - warning;
-        svg.Text("title ink", SvgLayout.Edge, 36, TextWidth.Cut(chart.Title, SvgLayout.TitleSize * 1.05, room));
+        double room = layout.Width - (2 * layout.Margin) - warning;
+        svg.Text("title ink", layout.Margin, 36, TextWidth.Cut(chart.Title, SvgLayout.TitleSize * 1.05, room));
         if (chart.Warning is { } text)
-            svg.Text($"text end {SvgStyle.Fill(Meaning.Throttled)}", SvgLayout.Width - SvgLayout.Edge, 35, text);
+            svg.Text($"text end {SvgStyle.Fill(Meaning.Throttled)}", layout.Width - layout.Margin, 35, text);
         for (int line = 0; line < layout.Subtitle.Count; line++)
-            svg.Text("text muted", SvgLayout.Edge, 60 + (line * SvgLayout.LineHeight), layout.Subtitle[line]);
+            svg.Text("text muted", layout.Margin, 60 + (line * SvgLayout.LineHeight), layout.Subtitle[line]);
+    }
+
+    private static void Legend(SvgWriter svg, SvgLayout layout)
+    {
         for (int row = 0; row < layout.Legend.Count; row++)
             foreach (var entry in layout.Legend[row]) Legend(svg, entry, layout.LegendTop + (row * 22) + 10);
     }
 
     private static void Legend(SvgWriter svg, LegendEntry entry, double middle)
     {
-        if (entry.Series is Band)
+        if (entry.Series is Band or Segments)
             svg.Rectangle(SvgStyle.Fill(entry.Series.Meaning), entry.X, middle - 6, SvgLegend.Swatch, 12);
         if (entry.Series is Dots dots)
             svg.Disc(
@@ -69,8 +87,8 @@ public sealed class SvgRenderer : IChartRenderer
 
     private static void Nothing(SvgWriter svg, string nothing, SvgLayout layout)
     {
-        svg.Line("axis", SvgLayout.Edge, layout.Bottom, SvgLayout.Width - SvgLayout.Edge, layout.Bottom);
-        svg.Text("text mid muted", SvgLayout.Width / 2, (layout.Top + layout.Bottom) / 2, nothing);
+        svg.Line("axis", layout.Margin, layout.Bottom, layout.Width - layout.Margin, layout.Bottom);
+        svg.Text("text mid muted", layout.Width / 2, (layout.Top + layout.Bottom) / 2, nothing);
     }
 
     private static void Axes(SvgWriter svg, Chart chart, SvgLayout layout)
@@ -91,8 +109,20 @@ public sealed class SvgRenderer : IChartRenderer
         }
         if (rows) svg.Line("axis", layout.Left, layout.Top, layout.Left, layout.Bottom);
         else svg.Line("axis", layout.Left, layout.Bottom, layout.Right, layout.Bottom);
-        if (chart.Vertical.Label.Length > 0) svg.Text("muted", SvgLayout.Edge, layout.Top - 14, chart.Vertical.Label);
-        svg.Text("mid muted", (layout.Left + layout.Right) / 2, layout.Bottom + 42, chart.Horizontal.Label);
+        if (chart.Vertical.Label.Length > 0) svg.Text("muted", layout.Margin, layout.Top - 14, chart.Vertical.Label);
+        if (layout.Below.Length > 0)
+            svg.Text("mid muted", (layout.Left + layout.Right) / 2, layout.Bottom + 42, layout.Below);
+    }
+
+    private static void RowTexts(SvgWriter svg, Chart chart, SvgLayout layout)
+    {
+        for (int row = 0; row < chart.RowTexts.Count; row++)
+        {
+            double end = chart.Series.OfType<Segments>().SelectMany(series => series.Pieces)
+                .Where(piece => piece.Row == row).Select(piece => piece.To).DefaultIfEmpty(0).Max();
+            double y = layout.Y(chart.Vertical.Scale, row + 0.5);
+            svg.Text("halo ink", layout.X(chart.Horizontal.Scale, end) + 6, y + 4.5, chart.RowTexts[row]);
+        }
     }
 
     private static void Reference(SvgWriter svg, Chart chart, ReferenceLine line, SvgLayout layout)

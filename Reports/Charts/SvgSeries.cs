@@ -1,8 +1,11 @@
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>Draws lines, bands and bars.</summary>
+/// <summary>Draws lines, bands, bars, segments and cells.</summary>
 internal static class SvgSeries
 {
+    private const double LeastWidth = 0.15;
+    private const int Strengths = 8;
+
     /// <summary>Draws one series into its chart.</summary>
     public static void Draw(SvgWriter svg, Chart chart, Series series, SvgLayout layout)
     {
@@ -13,6 +16,8 @@ internal static class SvgSeries
             case Bars bars: Draw(svg, chart, bars, layout); break;
             case Dots dots: SvgMarks.Draw(svg, chart, dots, layout); break;
             case Tiles tiles: SvgMarks.Draw(svg, tiles, layout); break;
+            case Segments segments: Draw(svg, chart, segments, layout); break;
+            case Cells cells: Draw(svg, chart, cells, layout); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
     }
@@ -71,4 +76,46 @@ internal static class SvgSeries
             svg.Text("halo ink", end + 6, y + 4.5, bars.Texts[index]);
         }
     }
+
+    private static void Draw(SvgWriter svg, Chart chart, Segments segments, SvgLayout layout)
+    {
+        double row = (layout.Bottom - layout.Top) / chart.Vertical.Scale.Greatest;
+        foreach (var piece in segments.Pieces)
+        {
+            double from = layout.X(chart.Horizontal.Scale, piece.From), to = layout.X(chart.Horizontal.Scale, piece.To);
+            if (to - from < LeastWidth) continue;
+            double top = layout.Y(chart.Vertical.Scale, piece.Row + 0.5) - (row * 0.3);
+            svg.Rectangle(SvgStyle.Fill(segments.Meaning), from, top, to - from, row * 0.6, tooltip: piece.Text);
+        }
+    }
+
+    /// <summary>
+    /// One path for each strength, drawn as lines as thick as a row is high, so that a map of hundreds of cells stays
+    /// small; neighbours of the same strength become one line.
+    /// </summary>
+    private static void Draw(SvgWriter svg, Chart chart, Cells cells, SvgLayout layout)
+    {
+        var groups = cells.Items.GroupBy(cell => (Strength: Strength(cell), Thick: SvgWriter.Number(Height(chart, cell, layout))))
+            .OrderBy(group => group.Key.Strength).ThenBy(group => group.Key.Thick, StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var path = new SvgPath();
+            Cell before = default;
+            foreach (var cell in group.OrderBy(cell => cell.Low).ThenBy(cell => cell.Left))
+            {
+                double y = (layout.Y(chart.Vertical.Scale, cell.Low) + layout.Y(chart.Vertical.Scale, cell.High)) / 2;
+                bool goesOn = before.Low == cell.Low && before.Right == cell.Left && before.Strength > 0;
+                if (!goesOn) path.MoveTo(layout.X(chart.Horizontal.Scale, cell.Left), y);
+                path.LineTo(layout.X(chart.Horizontal.Scale, cell.Right), y);
+                before = cell;
+            }
+            string style = $"{SvgStyle.Stroke(cells.Meaning)} heat{group.Key.Strength}";
+            svg.Raw($"<path class=\"{style}\" stroke-width=\"{group.Key.Thick}\" d=\"{path}\"/>");
+        }
+    }
+
+    private static int Strength(Cell cell) => Math.Clamp((int)Math.Ceiling(cell.Strength * Strengths), 1, Strengths);
+
+    private static double Height(Chart chart, Cell cell, SvgLayout layout) =>
+        layout.Y(chart.Vertical.Scale, cell.Low) - layout.Y(chart.Vertical.Scale, cell.High);
 }

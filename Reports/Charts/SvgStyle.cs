@@ -13,7 +13,10 @@ internal static class SvgStyle
         ".broad{stroke-width:5}.faint{stroke-width:1.2;stroke-dasharray:2 4}" +
         ".limit{stroke-width:1.5;stroke-dasharray:7 4}" +
         ".grid{stroke-width:1;shape-rendering:crispEdges}" +
-        ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}";
+        ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}" +
+        "[class*=heat]{fill:none;shape-rendering:crispEdges}" +
+        ".heat1{opacity:.1}.heat2{opacity:.2}.heat3{opacity:.32}.heat4{opacity:.45}" +
+        ".heat5{opacity:.58}.heat6{opacity:.72}.heat7{opacity:.86}";
 
     /// <summary>The rules for the meanings that occur in a chart.</summary>
     public static string Of(Chart chart)
@@ -23,6 +26,14 @@ internal static class SvgStyle
             .Append(Meaning.Throttled).Distinct().Order().ToList();
         return $"{Fonts}{Colours(meanings, shade => shade.Light)}" +
             $"@media(prefers-color-scheme:dark){{{Colours(meanings, shade => shade.Dark)}}}";
+    }
+
+    /// <summary>The rules for every meaning there is, for a page that embeds charts; on paper it is always light.</summary>
+    public static string OfPage()
+    {
+        List<Meaning> all = [.. Enum.GetValues<Meaning>()];
+        return $"{Fonts}{Colours(all, shade => shade.Light)}" +
+            $"@media screen and (prefers-color-scheme:dark){{{Colours(all, shade => shade.Dark)}}}";
     }
 
     /// <summary>The class that fills with the colour of a meaning.</summary>

@@ -34,8 +34,7 @@ internal sealed class SvgWriter
     /// <summary>Draws a rectangle that lets the ground through, with a tooltip.</summary>
     public void Veil(string style, double x, double y, double width, double height, double opacity, string tooltip) =>
         Raw($"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" "
-            + $"height=\"{Number(height)}\" "
-            + $"fill-opacity=\"{opacity:0.##}\"><title>{Escaped(tooltip)}</title></rect>");
+            + $"height=\"{Number(height)}\" fill-opacity=\"{opacity:0.##}\"><title>{Escaped(tooltip)}</title></rect>");
 
     /// <summary>Draws a path.</summary>
     public void Path(string style, SvgPath path) => Raw($"<path class=\"{style}\" d=\"{path}\"/>");

@@ -57,6 +57,19 @@ internal sealed class Windows(RunResult result)
         return bands;
     }
 
+    /// <summary>A column for each window, from its beginning to its end.</summary>
+    public List<Slice> Columns(IReadOnlyList<double> values)
+    {
+        double length = result.Window.TotalSeconds;
+        return
+        [
+            .. values.SelectMany((value, window) => new Slice[]
+            {
+                new(Math.Min(window * length, End), 0, value), new(Math.Min((window + 1) * length, End), 0, value),
+            }),
+        ];
+    }
+
     /// <summary>Says that a run was interrupted; null of a whole one.</summary>
     public static string? Warning(RunResult result) =>
         result.Partial ? $"interrupted after {Readable.Moment(result.Simulated)}" : null;

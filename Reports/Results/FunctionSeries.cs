@@ -40,4 +40,7 @@ public sealed record FunctionSeries
 
     /// <summary>Sandboxes alive: busy and idle.</summary>
     public required LevelSeries Sandboxes { get; init; }
+
+    /// <summary>How many invocations were how slow, when; null when nobody counted.</summary>
+    public LatencyMap? LatencyMap { get; init; }
 }

@@ -56,8 +56,17 @@ public sealed record RunResult
     /// <summary>The groups of callers, in the order of the scenario.</summary>
     public required IReadOnlyList<CallerResult> Callers { get; init; }
 
+    /// <summary>The SQS queues, in the order of the scenario.</summary>
+    public IReadOnlyList<QueueResult> Queues { get; init; } = [];
+
+    /// <summary>The event source mappings, in the order of the scenario.</summary>
+    public IReadOnlyList<MappingResult> Mappings { get; init; } = [];
+
     /// <summary>The fleet of workers.</summary>
     public required FleetResult Fleet { get; init; }
+
+    /// <summary>The fleet that delivers events; null in a run without events.</summary>
+    public PollersResult? Pollers { get; init; }
 
     /// <summary>The length of one window of every series.</summary>
     public required TimeSpan Window { get; init; }
@@ -67,6 +76,9 @@ public sealed record RunResult
 
     /// <summary>Every setting with its value and origin.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>The slowest invocations of the run, at most twenty, the slowest first.</summary>
+    public IReadOnlyList<InvocationRow> Slowest { get; init; } = [];
 }
 
 /// <summary>A setting of the scenario, as the report lists it.</summary>
@@ -112,6 +124,9 @@ public sealed record AccountResult
 
     /// <summary>US dollars for the whole run.</summary>
     public required double Cost { get; init; }
+
+    /// <summary>What CloudWatch would show.</summary>
+    public AccountCloudWatch CloudWatch { get; init; } = AccountCloudWatch.None;
 }
 
 /// <summary>What one function saw.</summary>
@@ -226,21 +241,33 @@ public sealed record FunctionResult
     /// <summary>Sandboxes that are starting or running an invocation: the mean over the run.</summary>
     public required double MeanRunning { get; init; }
 
+    /// <summary>What became of the events it got asynchronously; null when it got none.</summary>
+    public EventsResult? Events { get; init; }
+    /// <summary>Its provisioned concurrency; null when it has none.</summary>
+    public ProvisionedResult? Provisioned { get; init; }
+
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
 
+    /// <summary>What it got from SQS; null when it has no mapping.</summary>
+    public SqsFunctionResult? Sqs { get; init; }
+
     /// <summary>Everything over time.</summary>
     public required FunctionSeries Series { get; init; }
+
+    /// <summary>What CloudWatch would show.</summary>
+    public FunctionCloudWatch CloudWatch { get; init; } = FunctionCloudWatch.None;
 }
 
 /// <summary>US dollars by part.</summary>
 /// <param name="Requests">For requests.</param>
 /// <param name="Duration">For GB-seconds.</param>
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
-public sealed record CostResult(double Requests, double Duration, double EphemeralStorage)
+/// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
+public sealed record CostResult(double Requests, double Duration, double EphemeralStorage, double Provisioned = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage;
+    public double Total => Requests + Duration + EphemeralStorage + Provisioned;
 }
 
 /// <summary>A name and how often it occurred.</summary>

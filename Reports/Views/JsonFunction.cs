@@ -21,7 +21,11 @@ internal static class JsonFunction
         json.WriteDistribution("duration_ms", function.InvocationDuration);
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
         WritePhases(json, function.Phases);
+        JsonEvents.Write(json, function.Events);
+        WriteProvisioned(json, function.Provisioned);
         WriteCost(json, function.Cost);
+        JsonCloudWatch.Write(json, function.CloudWatch);
+        JsonQueues.Write(json, function.Sqs);
         json.WriteEndObject();
     }
 
@@ -43,6 +47,8 @@ internal static class JsonFunction
         json.WriteNumber("throttles", function.Throttles);
         json.WriteNumber("errors", function.Errors);
         json.WriteNumber("timeouts", function.Timeouts);
+        json.WriteNumber("provisionedInvocations", function.Provisioned?.Invocations ?? 0);
+        json.WriteNumber("spilloverInvocations", function.Provisioned?.Spillovers ?? 0);
         json.WriteNumber("dryRuns", function.DryRuns);
         json.WriteNumber("inFlightAtEnd", function.InFlightAtEnd);
         json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
@@ -83,6 +89,18 @@ internal static class JsonFunction
         json.WriteEndObject();
     }
 
+    private static void WriteProvisioned(Utf8JsonWriter json, ProvisionedResult? provisioned)
+    {
+        json.WriteStartObject("provisioned");
+        json.WriteNumber("initialisations", provisioned?.Initialisations ?? 0);
+        json.WriteMeasured("meanConfigured", provisioned?.MeanConfigured ?? 0);
+        json.WriteMeasured("meanUsable", provisioned?.MeanUsable ?? 0);
+        json.WriteMeasured("meanBusy", provisioned?.MeanBusy ?? 0);
+        if (provisioned?.Utilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
+        else json.WriteNull("utilisation");
+        json.WriteEndObject();
+    }
+
     private static string CamelCase(Phase phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
 
     private static void WriteCost(Utf8JsonWriter json, CostResult cost)
@@ -92,6 +110,7 @@ internal static class JsonFunction
         json.WriteMeasured("requests", cost.Requests);
         json.WriteMeasured("duration", cost.Duration);
         json.WriteMeasured("ephemeralStorage", cost.EphemeralStorage);
+        json.WriteMeasured("provisioned", cost.Provisioned);
         json.WriteEndObject();
     }
 }

@@ -72,7 +72,9 @@ public static class JsonView
         json.WriteStartObject("callers");
         foreach (var caller in result.Callers) WriteCaller(json, caller);
         json.WriteEndObject();
+        JsonQueues.Write(json, result);
         WriteFleet(json, result.Fleet);
+        JsonEvents.Write(json, result.Pollers);
         json.WriteStartArray("notes");
         foreach (string note in result.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
@@ -93,6 +95,7 @@ public static class JsonView
         json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
         json.WriteString("pricing", account.Pricing);
         json.WriteMeasured("cost_usd", account.Cost);
+        JsonCloudWatch.Write(json, account.CloudWatch);
         json.WriteEndObject();
     }
 

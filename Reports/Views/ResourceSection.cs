@@ -13,6 +13,7 @@ internal static class ResourceSection
         .. ColdStarts(result, detail).SelectMany(text => Labelled("Cold starts", text)),
         .. Labelled("Concurrency", Concurrency(result)),
         .. Labelled("Sandboxes", Sandboxes(result)),
+        .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
         .. Labelled("Cost", Cost(result)),
     ];
 
@@ -70,6 +71,21 @@ internal static class ResourceSection
             $"{Readable.Count(started)} started{never}";
     }
 
+    private static IEnumerable<string> Provisioned(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.Provisioned is not { } provisioned) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            string used = provisioned.Utilisation is null
+                ? "nothing was ever ready"
+                : $"mean {Readable.Number(provisioned.MeanUsable)}, of which "
+                    + $"{Readable.Share(provisioned.MeanBusy, provisioned.MeanUsable)} busy";
+            yield return $"{name}{used} · {Readable.Count(provisioned.Invocations)} invocations · " +
+                $"{Readable.Count(provisioned.Spillovers)} spilled over";
+        }
+    }
+
     private static string Cost(RunResult result)
     {
         double total = result.Account.Cost / result.Runs;
@@ -79,6 +95,7 @@ internal static class ResourceSection
             ("requests", result.Functions.Sum(function => function.Cost.Requests) / result.Runs),
             ("duration", result.Functions.Sum(function => function.Cost.Duration) / result.Runs),
             ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage) / result.Runs),
+            ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned) / result.Runs),
         ];
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));

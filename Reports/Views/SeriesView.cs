@@ -13,7 +13,7 @@ public static class SeriesView
     [
         "time_s", "function", "offered", "served", "throttled", "errors", "cold_starts",
         "latency_p50_ms", "latency_p90_ms", "latency_p99_ms", "concurrency_mean", "concurrency_peak",
-        "busy_mean", "sandboxes_mean", "sandboxes_peak", "partial",
+        "busy_mean", "sandboxes_mean", "sandboxes_peak", "provisioned_mean", "provisioned_busy_mean", "partial",
     ];
 
     /// <summary>Writes all windows in order of time, and of the scenario's functions within a window.</summary>
@@ -49,6 +49,8 @@ public static class SeriesView
         csv.WriteField(Text(series.Busy.Mean[window]));
         csv.WriteField(Text(series.Sandboxes.Mean[window]));
         csv.WriteField(series.Sandboxes.Peak[window]);
+        csv.WriteField(function.Provisioned is { } usable ? Text(usable.Usable.Mean[window]) : "");
+        csv.WriteField(function.Provisioned is { } serving ? Text(serving.Busy.Mean[window]) : "");
         csv.WriteField(result.Partial ? "true" : "false");
         csv.NextRecord();
     }

@@ -59,6 +59,7 @@ public static class TextView
     {
         var page = Head(result, objectives);
         Section(page, ObjectiveSection.Lines(objectives));
+        Section(page, QueueSection.Lines(result, detail));
         if (result.Functions.Any(function => function.Calls > 0))
         {
             Section(page, LatencySection.Lines(result, detail));
@@ -66,6 +67,7 @@ public static class TextView
             Section(page, ResourceSection.Lines(result, detail));
             Section(page, CallerSection.Lines(result, detail));
         }
+        Section(page, EventSection.Lines(result, detail));
         var foot = Foot(result, files, next);
         int room = Math.Min(detail.Notes, Height - page.Count - foot.Count - 2);
         Section(page, Notes(result, page, Math.Max(room, 2)));

@@ -29,6 +29,9 @@ public sealed record CountingServiceSettings
 
     /// <summary>When replicas are down or zones are cut off.</summary>
     public required IReadOnlyList<OutageSettings> Outages { get; init; }
+
+    /// <summary>Whether something stands between a front end and the service, beside the front end.</summary>
+    public bool HasDesks => Mode != AdmissionMode.Exact || Outages.Count > 0;
 }
 
 /// <summary>How the front ends and the counting service agree on what is in flight.</summary>

@@ -79,8 +79,7 @@ public static class ErrorCatalogue
             "This unit is not known here; units are written exactly: ms, not MS. Times: us, ms, s, min, h, d. "
             + "Memory: KB, MB, GB, TB. Rates: /s, /min, /h, /d. Shares: %."),
         new(ErrorNames.AmbiguousUnit, Rank: 3,
-            "'1 m' is refused because it could be a minute, a millisecond or a megabyte. Write 1 min, 1 ms or 1 "
-            + "MB."),
+            "'1 m' is refused because it could be a minute, a millisecond or a megabyte. Write 1 min, 1 ms or 1 MB."),
         new(ErrorNames.NotANumber, Rank: 3,
             "A number is expected: digits, with a point before decimals. Thousands may be separated by commas in "
             + "groups of three: 1,024."),
@@ -122,8 +121,7 @@ public static class ErrorCatalogue
             "A CSV file that the scenario names is not there or cannot be read. Names start at the folder of the "
             + "file that names it; .csv and .csv.gz are read."),
         new(ErrorNames.CsvColumnMissing, Rank: 3,
-            "The first line of a CSV file holds the names of the columns, and the one asked for is not among "
-            + "them."),
+            "The first line of a CSV file holds the names of the columns, and the one asked for is not among them."),
         new(ErrorNames.CsvRowInvalid, Rank: 3,
             "A line of a CSV file cannot be used: a number is no number, a time is no time, a column is missing, "
             + "or it names an unknown function. The whole file is checked before anything runs."),
@@ -144,23 +142,52 @@ public static class ErrorCatalogue
             + "comparisons and sweeps."),
         new(ErrorNames.UnknownSubject, Rank: 4,
             "The first word of an objective is a function, a traffic or 'account', and this metric is not known of "
-                + "what "
-            + "stands here. Without a subject all functions together are meant."),
+                + "what stands here. Without a subject all functions together are meant."),
         new(ErrorNames.VariantInvalid, Rank: 4,
             "With the settings of this variant the scenario would not be valid. The paths are those of --set: "
             + "checkout.memorySize, traffic.shoppers.rate, account.concurrencyLimit."),
+        new(ErrorNames.UnknownQueue, Rank: 4,
+            "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
+        new(ErrorNames.BadDeadLetterQueue, Rank: 5,
+            "The dead-letter queue of a standard queue is another standard queue, that of a FIFO queue another FIFO "
+            + "queue: SQS refuses anything else."),
+        new(ErrorNames.VisibilityTooShort, Rank: 5,
+            "A message must stay hidden at least as long as the function may run with it, else it would be received "
+            + "again while it is being worked on. AWS refuses to create such a mapping."),
+        new(ErrorNames.NoEffect, Rank: 5,
+            "The setting would change nothing where it stands, because another setting that it needs is missing. A "
+            + "setting is never ignored in silence."),
         new(ErrorNames.RunDurationMissing, Rank: 4,
             "A constant rate or callers go on for ever, so the file must say how long to simulate: run: { "
             + "duration: 10 min }. With stages, counts or a trace the run lasts as long as they do."),
         new(ErrorNames.ReservationTooLarge, Rank: 5,
             "AWS keeps at least 100 of an account's concurrency unreserved, so that functions without a "
             + "reservation can run. The reservations of all functions together may take the rest."),
+        new(ErrorNames.ProvisionedAboveReserved, Rank: 5,
+            "Provisioned concurrency of a function with reserved concurrency lies inside the reservation, so it "
+            + "cannot be larger. What the reservation has beyond it is left for invocations that spill over."),
+        new(ErrorNames.ProvisionedTooLarge, Rank: 5,
+            "Provisioned concurrency counts against the account from the moment it is configured, whether it is "
+            + "used or not, and AWS keeps at least 100 of an account's concurrency for functions that have "
+            + "configured nothing."),
+        new(ErrorNames.ProvisionedTwice, Rank: 5,
+            "Provisioned concurrency changes on a schedule or by target tracking; in this version not both for the "
+            + "same function. What it is at the start must lie between the minimum and the maximum of target tracking."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
             + "with an error, after which the sandbox is reset."),
         new(ErrorNames.LoadAboveLimit, Rank: 9,
             "A warning. Rate times mean duration (Little's law) exceeds the concurrency limit during the whole "
             + "run, so calls are refused from beginning to end."),
+        new(ErrorNames.VisibilityShort, Rank: 9,
+            "A warning. AWS advises a visibility timeout of six times the function's timeout plus the batching window, "
+            + "so that a batch that was throttled can be tried again before its messages are received once more."),
+        new(ErrorNames.ReceiveCountLow, Rank: 9,
+            "A warning. Every receive counts, that of a batch that was only throttled too. With fewer than 5 receives "
+            + "good messages reach the dead-letter queue when the function is throttled for a while."),
+        new(ErrorNames.MappingAboveReserved, Rank: 9,
+            "A warning. The mapping may invoke the function more often at a time than its reserved concurrency allows. "
+            + "What is above is throttled, and the messages' receives are used up."),
         new(ErrorNames.FunctionNeverCalled, Rank: 9,
             "A warning. No traffic calls the function, so it appears in the results with zeros."),
     ];

@@ -48,11 +48,21 @@ internal static class ErrorNames
     public const string UnknownFunction = "unknown-function";
     public const string RunDurationMissing = "run-duration-missing";
     public const string ReservationTooLarge = "reservation-too-large";
+    public const string ProvisionedAboveReserved = "provisioned-above-reserved";
+    public const string ProvisionedTooLarge = "provisioned-too-large";
+    public const string ProvisionedTwice = "provisioned-twice";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string BadObjective = "bad-objective";
     public const string UnknownMetric = "unknown-metric";
     public const string UnknownSubject = "unknown-subject";
     public const string VariantInvalid = "variant-invalid";
+    public const string UnknownQueue = "unknown-queue";
+    public const string BadDeadLetterQueue = "bad-dead-letter-queue";
+    public const string VisibilityTooShort = "visibility-too-short";
+    public const string NoEffect = "no-effect";
+    public const string VisibilityShort = "visibility-short";
+    public const string ReceiveCountLow = "receive-count-low";
+    public const string MappingAboveReserved = "mapping-above-reserved";
     public const string FunctionNeverCalled = "function-never-called";
 }

@@ -39,6 +39,9 @@ public sealed record FunctionSettings
     /// <summary>Concurrency kept for this function, a floor and a ceiling; null for none.</summary>
     public required int? ReservedConcurrency { get; init; }
 
+    /// <summary>Its provisioned concurrency; null when every sandbox is started on demand.</summary>
+    public required ProvisionedSettings? Provisioned { get; init; }
+
     /// <summary>Sandboxes that are warm and idle when the run begins; 0 or more.</summary>
     public required int WarmSandboxes { get; init; }
 
@@ -79,6 +82,11 @@ public sealed record FunctionSettings
     /// <remarks>For example a database connection or a cache: the first invocation in a sandbox, and the first
     /// after a reset, runs this much longer than <see cref="Duration"/> says.</remarks>
     public required Law? GlobalState { get; init; }
+
+    /// <summary>What becomes of events that it gets asynchronously.</summary>
+    public required AsynchronousSettings Asynchronous { get; init; }
+    /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
+    public string? Sends { get; init; }
 }
 
 /// <summary>The instruction set of the processor.</summary>

@@ -16,6 +16,16 @@ public static class PriceLists
     private static readonly Setting<double> Arm = new("perGigabyteSecondArm", Dollars, "A GB-second on arm64.");
     private static readonly Setting<double> Ephemeral =
         new("perEphemeralGigabyteSecond", Dollars, "A GB-second of /tmp above 512 MB.");
+    private static readonly Setting<double> ProvisionedX86 = new(
+        "perProvisionedGigabyteSecondX86", Dollars, "A GB-second of provisioned concurrency configured, on x86_64.");
+    private static readonly Setting<double> ProvisionedArm = new(
+        "perProvisionedGigabyteSecondArm", Dollars, "A GB-second of provisioned concurrency configured, on arm64.");
+    private static readonly Setting<double> UsedProvisionedX86 = new(
+        "perUsedProvisionedGigabyteSecondX86", Dollars, "A GB-second run on provisioned concurrency, on x86_64.");
+    private static readonly Setting<double> UsedProvisionedArm = new(
+        "perUsedProvisionedGigabyteSecondArm", Dollars, "A GB-second run on provisioned concurrency, on arm64.");
+    private static readonly Setting<TimeSpan> ProvisionedRounding = new(
+        "provisionedRounding", Kinds.Time("1 ms", "1 d"), "Times of configured provisioned concurrency are multiples of this.");
     private static readonly Setting<TimeSpan> Rounding =
         new("rounding", Kinds.Time("1 ms", "1 s"), "Billed durations are multiples of this.");
     private static readonly Setting<bool> Initialisation =
@@ -37,6 +47,11 @@ public static class PriceLists
             PerGigabyteSecondX86 = prices.Read(X86),
             PerGigabyteSecondArm = prices.Read(Arm),
             PerEphemeralGigabyteSecond = prices.Read(Ephemeral),
+            PerProvisionedGigabyteSecondX86 = prices.Read(ProvisionedX86),
+            PerProvisionedGigabyteSecondArm = prices.Read(ProvisionedArm),
+            PerUsedProvisionedGigabyteSecondX86 = prices.Read(UsedProvisionedX86),
+            PerUsedProvisionedGigabyteSecondArm = prices.Read(UsedProvisionedArm),
+            ProvisionedRounding = prices.Read(ProvisionedRounding),
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
         };

@@ -18,6 +18,9 @@ public sealed record RegionSettings
     /// <summary>How fast sandboxes may be started.</summary>
     public required ScalingSettings Scaling { get; init; }
 
+    /// <summary>How provisioned concurrency is provided.</summary>
+    public required ProvisioningSettings Provisioning { get; init; }
+
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
 
@@ -35,6 +38,14 @@ public sealed record RegionSettings
 
     /// <summary>What happens between a claimed place and a running handler.</summary>
     public required SandboxSettings Sandboxes { get; init; }
+
+    /// <summary>The fleet that takes and delivers events.</summary>
+    public required EventFleetSettings Asynchronous { get; init; }
+    /// <summary>How SQS answers.</summary>
+    public required SqsSettings Sqs { get; init; }
+
+    /// <summary>How Lambda scales the pollers of SQS mappings.</summary>
+    public required SqsPollerSettings SqsPollers { get; init; }
 }
 
 /// <summary>How long messages travel, one way.</summary>

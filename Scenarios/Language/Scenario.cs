@@ -28,6 +28,12 @@ public sealed record Scenario
     /// <summary>Who calls them, in the order of the file.</summary>
     public required IReadOnlyList<TrafficSettings> Traffic { get; init; }
 
+    /// <summary>The customer's SQS queues, in the order of the file.</summary>
+    public IReadOnlyList<QueueSettings> Queues { get; init; } = [];
+
+    /// <summary>The event source mappings between queues and functions, in the order of the file.</summary>
+    public IReadOnlyList<MappingSettings> Mappings { get; init; } = [];
+
     /// <summary>The hidden fleet behind the functions.</summary>
     public required RegionSettings Region { get; init; }
 
@@ -42,6 +48,18 @@ public sealed record Scenario
 
     /// <summary>Every setting with its value and where the value came from, in the order of the language.</summary>
     public required IReadOnlyList<SettingOrigin> Origins { get; init; }
+
+    /// <summary>How many there are that call: every traffic, then every mapping.</summary>
+    public int CallerCount => Traffic.Count + Mappings.Count;
+
+    /// <summary>The number with which a mapping calls: mappings come after all traffic.</summary>
+    /// <param name="mapping">The mapping's number.</param>
+    public int CallerNumberOf(int mapping) => Traffic.Count + mapping;
+
+    /// <summary>Who calls with a number: a traffic or a mapping.</summary>
+    /// <param name="number">The caller's number.</param>
+    public string CallerName(int number) =>
+        number < Traffic.Count ? Traffic[number].Name : Mappings[number - Traffic.Count].Name;
 }
 
 /// <summary>A design that differs from its scenario in some settings.</summary>
@@ -99,6 +117,21 @@ public sealed record PricingSettings
 
     /// <summary>US dollars a GB-second of ephemeral storage above 512 MB.</summary>
     public required double PerEphemeralGigabyteSecond { get; init; }
+
+    /// <summary>US dollars a GB-second of provisioned concurrency configured, on x86_64.</summary>
+    public required double PerProvisionedGigabyteSecondX86 { get; init; }
+
+    /// <summary>US dollars a GB-second of provisioned concurrency configured, on arm64.</summary>
+    public required double PerProvisionedGigabyteSecondArm { get; init; }
+
+    /// <summary>US dollars a GB-second that an invocation ran on provisioned concurrency, on x86_64.</summary>
+    public required double PerUsedProvisionedGigabyteSecondX86 { get; init; }
+
+    /// <summary>US dollars a GB-second that an invocation ran on provisioned concurrency, on arm64.</summary>
+    public required double PerUsedProvisionedGigabyteSecondArm { get; init; }
+
+    /// <summary>The time for which provisioned concurrency is configured is rounded up to a multiple of this.</summary>
+    public required TimeSpan ProvisionedRounding { get; init; }
 
     /// <summary>Billed duration is rounded up to a multiple of this: 1 ms since December 2020, 100 ms before.</summary>
     public required TimeSpan Rounding { get; init; }

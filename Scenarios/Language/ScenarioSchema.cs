@@ -51,7 +51,7 @@ public static class ScenarioSchema
 
     private static JsonObject Inner(string path, Profile profile)
     {
-        if (path is "functions" or "traffic")
+        if (SettingTable.NamedGroups.Contains(path))
         {
             return new JsonObject
             {

@@ -36,6 +36,8 @@ public static class SettingsReference
         Group(page, "account", "account.");
         Group(page, "functions: one function below each name", "functions.*.");
         Group(page, "traffic: one group of callers below each name", "traffic.*.");
+        Group(page, "queues: one SQS queue below each name", "queues.*.");
+        Group(page, "mappings: one event source mapping below each name", "mappings.*.");
         Group(page, "region: the hidden fleet", "region.");
         Group(page, "objectives and variants", "objectives", "variants");
         Metrics(page);
@@ -87,8 +89,8 @@ public static class SettingsReference
             SettingDescription setting in All.Where(
                 setting => prefixes.Any(prefix => setting.Path.StartsWith(prefix, StringComparison.Ordinal))))
         {
-            string path = setting.Path.Replace(
-                "functions.*.", "", StringComparison.Ordinal).Replace("traffic.*.", "", StringComparison.Ordinal);
+            int star = setting.Path.IndexOf(".*.", StringComparison.Ordinal);
+            string path = star < 0 ? setting.Path : setting.Path[(star + 3)..];
             page.Append($"\n### `{path}`\n{setting.Meaning}\n* Takes: {setting.Allowed}.\n");
             if (setting.Kind is OriginKind kind)
             {

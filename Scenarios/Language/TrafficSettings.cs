@@ -12,6 +12,9 @@ public sealed record TrafficSettings
     /// <summary>What each arrival does: one of these journeys, chosen by weight. A plain call is a journey of one step.</summary>
     public required IReadOnlyList<JourneySettings> Journeys { get; init; }
 
+    /// <summary>The name of the queue that each arrival puts one message into, instead of calling; null for callers.</summary>
+    public string? Sends { get; init; }
+
     /// <summary>How each call is made.</summary>
     public required InvocationType InvocationType { get; init; }
 
@@ -128,6 +131,12 @@ public sealed record CountArrivals(
 /// <param name="Callers">How many; 1 or more.</param>
 /// <param name="Think">The pause between an answer and the next call.</param>
 public sealed record ClosedArrivals(int Callers, Law Think) : ArrivalSettings;
+
+/// <summary>So many arrivals, spread evenly over a stretch of time.</summary>
+/// <param name="Count">How many; 1 or more.</param>
+/// <param name="Start">When they begin.</param>
+/// <param name="Length">How long the stretch is; zero for all at once.</param>
+public sealed record BatchArrivals(int Count, TimeSpan Start, TimeSpan Length) : ArrivalSettings;
 
 /// <summary>How a caller waits and tries again.</summary>
 public sealed record ClientSettings

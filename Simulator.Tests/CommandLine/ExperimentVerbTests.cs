@@ -179,7 +179,7 @@ public class ExperimentVerbTests
         shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "10 s"));
 
         var memory = shell.Run(
-            "advise", "memory", "checkout", "a.yaml", "--sizes", "512,1024", "--replications", "2", "-o", "none");
+            "advise", "memory", "checkout", "a.yaml", "--values", "512,1024", "--replications", "2", "-o", "none");
         var limit = shell.Run("advise", "concurrency", "account", "a.yaml", "--in", "1..40", "--replications", "2");
 
         Assert.That(

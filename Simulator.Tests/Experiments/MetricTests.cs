@@ -6,7 +6,7 @@ namespace LambdaSim.Tests.Experiments;
 
 public class MetricTests
 {
-    private static readonly SentenceSubjects Subjects = new(["checkout"], ["shoppers"]);
+    private static readonly SentenceSubjects Subjects = new(["checkout"], ["shoppers"], []);
 
     [Test]
     public void Every_metric_of_the_language_can_be_read_wherever_it_may_be_asked()

@@ -44,6 +44,12 @@ public class ConservationTests
         long sent = result.Callers.Sum(caller => caller.Calls + caller.Retries);
         long arrived = result.Functions.Sum(function => function.Calls) + result.Account.UnknownFunctionCalls;
         long open = result.Callers.Sum(caller => caller.OpenAtEnd);
+        foreach (var mapping in result.Mappings)
+        {
+            int working = mapping.Concurrency.Peak[^1];
+            sent += mapping.Batches + mapping.ThrottledAttempts + working;
+            open += working;
+        }
 
         Assert.That(arrived, Is.InRange(sent - open, sent));
     }

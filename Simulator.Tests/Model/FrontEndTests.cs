@@ -30,8 +30,6 @@ public sealed class FrontEndTests
             call => call with { Function = Pending }),
         new("dry run", InvocationOutcome.Checked, 204,
             call => call with { Type = CallType.DryRun }),
-        new("asynchronous", InvocationOutcome.NotBuiltYet, 501,
-            call => call with { Type = CallType.Event }),
     ];
 
     private readonly Bench bench;

@@ -10,7 +10,7 @@ public class MistakeTests
         name: Flash sale
         functions:
           checkout:
-            provisonedConcurrency: 60
+            maximumRetryAtempts: 60
             reservdConcurrency: 950
             duration: { p50: 80 ms, p99: 40 ms }
           receipts:
@@ -29,10 +29,10 @@ public class MistakeTests
         string shown = Read(FlashSale).RenderMistakes();
 
         Assert.That(shown, Is.EqualTo("""
-            test.yaml:4:5  error: 'provisonedConcurrency' is not a setting of a function
-                4 |     provisonedConcurrency: 60
-                  |     ^^^^^^^^^^^^^^^^^^^^^
-                  Did you mean 'provisionedConcurrency'? It comes in a later version; remove it until then.
+            test.yaml:4:5  error: 'maximumRetryAtempts' is not a setting of a function
+                4 |     maximumRetryAtempts: 60
+                  |     ^^^^^^^^^^^^^^^^^^^
+                  Did you mean 'maximumRetryAttempts'? It comes in a later version; remove it until then.
                   More: lambdasim explain unknown-setting
 
             test.yaml:5:5  error: 'reservdConcurrency' is not a setting of a function

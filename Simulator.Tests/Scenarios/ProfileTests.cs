@@ -42,8 +42,9 @@ public class ProfileTests
 
         Assert.That(silent, Is.EqualTo(new[]
         {
-            "name", "extends", "functions.*.duration", "traffic.*.invokes", "traffic.*.journeys", "traffic.*.rate",
-            "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "region.profile",
+            "name", "extends", "functions.*.duration", "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.rate",
+            "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
+            "mappings.*.queue", "mappings.*.invokes", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",
         }));
     }

@@ -69,6 +69,22 @@ internal static class RichScenario
             invokes: reports
             callers: { count: 5, think: { weibull: { shape: 1.5, scale: 10 s } } }
             client: { timeout: none, retries: legacy }
+          uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
+        queues:
+          jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
+          dead-jobs: { retention: 14 d }
+        mappings:
+          jobs-to-reports:
+            queue: jobs
+            invokes: reports
+            batchSize: 100
+            maximumBatchingWindow: 5 s
+            maximumConcurrency: 20
+            filter: 90%
+            reportBatchItemFailures: true
+            failsPerMessage: 1%
+            poisonMessages: 0.1%
+            perMessage: { p50: 5 ms, p99: 20 ms }
         region:
           profile: aws-2020
           network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }

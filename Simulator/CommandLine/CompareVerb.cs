@@ -25,8 +25,7 @@ internal sealed class CompareVerb : IVerb
 
     private readonly Option<bool> strict = new("--strict-verdict")
     {
-        Description = "Exit with 3 when a condition "
-        + "cannot be told."
+        Description = "Exit with 3 when a condition cannot be told."
     };
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
@@ -133,16 +132,22 @@ internal sealed class CompareVerb : IVerb
         return [.. designs.Select((design, number) => design with { Name = Name(number) })];
     }
 
+    /// <summary>Who stands in a saved result: each kind of subject has a metric that no other has.</summary>
+    private static SentenceSubjects SubjectsOf(SavedResult saved)
+    {
+        string[] With(string metric) =>
+            [.. saved.Metrics.Where(known => known.Metric == metric && known.Subject.Length > 0).Select(
+                known => known.Subject).Distinct()];
+        return new SentenceSubjects(With("cold starts"), With("failures"), With("redriven"));
+    }
+
     private static FailCondition Condition(string sentence, Design design)
     {
         try
         {
             var subjects = design.Scenario is { } scenario
                 ? StandardMetrics.SubjectsOf(scenario)
-                : new SentenceSubjects(
-                    [.. design.Saved!.Metrics.Select(metric => metric.Subject).Where(
-                        subject => subject.Length > 0).Distinct()],
-                    []);
+                : SubjectsOf(design.Saved!);
             return FailCondition.Parse(sentence, subjects);
         }
         catch (FormatException problem)

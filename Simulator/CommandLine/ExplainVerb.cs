@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Reading;
 
@@ -81,7 +82,7 @@ internal sealed class ExplainVerb : IVerb
     {
         var trace = InvocationTrace.Of(what, scenario.Clock(parsed), id)
             ?? throw new UsageException(
-                $"{what.Traffic[id.Caller].Name} has no invocation {id.Call} that was answered before the run ended.");
+                $"{CallerGroups.NameOf(what, id.Caller)} has no invocation {id.Call} that was answered before the run ended.");
         Tell(parsed, what, trace, surroundings);
         return ExitCode.Yes;
     }
@@ -103,13 +104,14 @@ internal sealed class ExplainVerb : IVerb
         foreach (string line in parsed.GetValue(messages) ? story.MessageLines() : story.Lines()) surroundings.Out.WriteLine(line);
     }
 
+    private static string ThereAre(IEnumerable<string> names) => $"There are: {string.Join(", ", names)}.";
+
     private static InvocationId FindInvocation(string text, Scenario what)
     {
         string[] parts = text.Split('/');
         string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
-        int group = what.Traffic.ToList().FindIndex(traffic => traffic.Name == caller);
-        if (group < 0)
-            throw UsageException.NoneOf($"No traffic is called '{caller}'.", what.Traffic.Select(known => known.Name));
+        int group = Callers(what).IndexOf(caller);
+        if (group < 0) throw UsageException.NoneOf($"No traffic or mapping is called '{caller}'.", Callers(what));
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2
             || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)
@@ -120,6 +122,10 @@ internal sealed class ExplainVerb : IVerb
                 $"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234, "
                 + $"or {what.Traffic[0].Name}/51234.2 for the second attempt.");
         }
-        return InvocationId.Of(group, call, attempt);
+        bool handsOver = what.Traffic[group].InvocationType == InvocationType.Event;
+        return InvocationId.Of(handsOver ? new CallerGroups(what.CallerCount).TwinOf(group) : group, call, attempt);
     }
+
+    private static List<string> Callers(Scenario what) =>
+        [.. what.Traffic.Select(traffic => traffic.Name), .. what.Mappings.Select(mapping => mapping.Name)];
 }

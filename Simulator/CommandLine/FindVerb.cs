@@ -7,25 +7,21 @@ internal sealed class FindVerb : IVerb
 {
     private readonly Argument<string> file = new("scenario")
     {
-        Description = "A file with objectives; '-' reads "
-        + "standard input."
+        Description = "A file with objectives; '-' reads standard input."
     };
     private readonly Option<string?> lowest = new("--lowest")
     {
-        Description = "The setting whose lowest, or "
-        + "cheapest, value is sought.",
+        Description = "The setting whose lowest, or cheapest, value is sought.",
         HelpName = "path"
     };
     private readonly Option<string?> cheapest = new("--cheapest")
     {
-        Description = "The setting whose lowest, or "
-        + "cheapest, value is sought.",
+        Description = "The setting whose lowest, or cheapest, value is sought.",
         HelpName = "path"
     };
     private readonly Option<string?> range = new("--in")
     {
-        Description = "The range: 0..400, or 128..3008 step "
-        + "64.",
+        Description = "The range: 0..400, or 128..3008 step 64.",
         HelpName = "range"
     };
     private readonly SharedOptions shared = new();

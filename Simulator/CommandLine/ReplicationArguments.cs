@@ -22,14 +22,12 @@ internal sealed class ReplicationArguments
 
     private readonly Option<string?> warmUp = new("--warmup")
     {
-        Description = "Leave out the beginning: \"5 min\", "
-        + "or auto (MSER-5).",
+        Description = "Leave out the beginning: \"5 min\", or auto (MSER-5).",
         HelpName = "t|auto"
     };
     private readonly Option<int?> jobs = new("--jobs")
     {
-        Description = "Runs at a time; default: all processors. The "
-        + "result is the same.",
+        Description = "Runs at a time; default: all processors. The result is the same.",
         HelpName = "n"
     };
 

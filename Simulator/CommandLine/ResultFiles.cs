@@ -2,6 +2,7 @@ using LambdaSim.Measurement;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -41,8 +42,8 @@ internal sealed class ResultFiles
         {
             return new ResultFiles(folder, scenario, share);
         }
-        catch (Exception problem) when (
-            problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException
+            or ArgumentException or NotSupportedException)
         {
             throw new UsageException(
                 $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output "
@@ -63,9 +64,27 @@ internal sealed class ResultFiles
         Finish("result.json");
         using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
         Finish("series.csv");
+        using (var metrics = new StreamWriter(At("cloudwatch.csv" + Unfinished))) CloudWatchView.Write(result, metrics);
+        Finish("cloudwatch.csv");
+        if (result.Queues.Count > 0)
+        {
+            using (var queues = new StreamWriter(At("queues.csv" + Unfinished))) QueueSeriesView.Write(result, queues);
+            Finish("queues.csv");
+        }
         string charts = At("charts");
         ChartFiles.Write(result, charts);
         return folder;
+    }
+
+    /// <summary>Writes report.html.</summary>
+    /// <param name="result">What came out.</param>
+    /// <returns>Where it is, in words.</returns>
+    public string WriteReport(RunResult result)
+    {
+        using (var page = File.Create(At("report.html" + Unfinished)))
+            HtmlReport.Write(result, page, new ReportDetails { Version = ProgramVersion.Text });
+        Finish("report.html");
+        return At("report.html");
     }
 
     private void Finish(string name) => File.Move(At(name + Unfinished), At(name), overwrite: true);

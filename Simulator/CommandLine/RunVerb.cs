@@ -33,21 +33,10 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
-    private readonly Option<bool> strict = new("--strict-verdict")
-    {
-        Description = "Exit with 3 when an objective "
-        + "cannot be told."
-    };
-    private readonly Option<bool> verify = new("--verify")
-    {
-        Description = "Run twice and insist on the same "
-        + "fingerprint."
-    };
-    private readonly Option<bool> quiet = new("-q")
-    {
-        Description = "Only the answer's first line, and what was "
-        + "missed."
-    };
+    private readonly Option<bool> html = new("--html") { Description = "Also write report.html, a page of charts." };
+    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
+    private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on one fingerprint." };
+    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
     private readonly Option<bool> noColor = new("--no-color") { Description = NoColor };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = NoColor };
 
@@ -62,7 +51,7 @@ internal sealed class RunVerb : IVerb
         replications.AddTo(Command);
         foreach (Option option in new Option[] { output, format, sample }) Command.Options.Add(option);
         exports.AddTo(Command);
-        foreach (Option option in new Option[] { strict, verify, quiet, noColor, noProgress })
+        foreach (Option option in new Option[] { html, strict, verify, quiet, noColor, noProgress })
             Command.Options.Add(option);
     }
 
@@ -83,6 +72,8 @@ internal sealed class RunVerb : IVerb
         string wanted = parsed.GetValue(format)!;
         if (wanted is not ("text" or "json" or "markdown"))
             throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
+        if (parsed.GetValue(html) && parsed.GetValue(output) == "none")
+            throw new UsageException("--html writes report.html into the folder of --output, so it cannot be 'none'.");
         double? share = Share(parsed.GetValue(sample));
         if (share is not null && parsed.GetValue(output) == "none")
             throw new UsageException(
@@ -111,6 +102,7 @@ internal sealed class RunVerb : IVerb
 
         result = WithSampleNote(result, files);
         string? written = files?.Write(result);
+        if (parsed.GetValue(html)) written = files?.WriteReport(result.First);
         bool strictly = parsed.GetValue(strict);
         exports.Write(parsed, result, trace, strictly);
         Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);

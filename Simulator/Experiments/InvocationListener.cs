@@ -1,3 +1,5 @@
+using LambdaSim.Model.Provisioned;
+
 namespace LambdaSim.Experiments;
 
 /// <summary>Picks the messages about one invocation out of all messages of a run.</summary>
@@ -35,6 +37,11 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
             case Admit admit when admit.Id == record.Id:
                 invocation = admit.Invocation;
                 return true;
+            case ReserveProvisioned reserve when reserve.Id == record.Id:
+                invocation = reserve.Invocation;
+                return true;
+            case SpilledOver spilled:
+                return !answered && receiver == frontEnd && spilled.Invocation == invocation;
             case Admission admission:
                 return !answered && receiver == frontEnd && admission.Invocation == invocation;
             case Reserve reserve:

@@ -1,4 +1,6 @@
 using LambdaSim.Measurement;
+using LambdaSim.Model.Asynchronous;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
@@ -18,7 +20,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     public IEnumerable<string> Lines()
     {
         yield return Headline();
-        foreach (var (at, what) in Path()) yield return $"{Milliseconds((at - record.Sent).TotalMilliseconds),12}   {what}";
+        foreach (var (at, what) in Path())
+            yield return $"{Milliseconds((at - record.Sent).TotalMilliseconds),12}   {what}";
         yield return "";
         yield return Why();
     }
@@ -35,7 +38,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 
     private string Headline()
     {
-        string who = $"Invocation {record.Id.Call} of {scenario.Traffic[record.Id.Caller].Name}"
+        string who = $"Invocation {record.Id.Call} of {CallerGroups.NameOf(scenario, record.Id.Caller)}"
             + (record.Id.Attempt > 1 ? $", attempt {record.Id.Attempt}," : "");
         return $"{who} to {Function} took {Milliseconds(record.Latency.TotalMilliseconds)}, {Rank()}. "
             + $"It was sent {new TimeSpan(record.Sent.Ticks).TotalSeconds:#,0.000} s into the run.";
@@ -54,11 +57,17 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
 
     private IEnumerable<(Instant At, string What)> Path()
     {
-        yield return (record.Sent, $"sent by {scenario.Traffic[record.Id.Caller].Name}");
+        yield return (record.Sent, $"sent by {CallerGroups.NameOf(scenario, record.Id.Caller)}");
         yield return (record.Arrived, $"arrives at front end {record.FrontEnd}");
+        if (record.Provisioned || record.SpilledOver)
+            yield return (record.AdmissionAsked, "front end has checked it and asks for a provisioned sandbox");
+        if (Heard<SpilledOver>() is { } spilled)
+            yield return (
+                spilled.At, "provisioned concurrency is used up: it spills over, and the counting service is asked");
         if (Heard<Admission>() is { } admission)
         {
-            yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
+            if (!record.SpilledOver)
+                yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
             yield return (record.Admitted, Admitted((Admission)admission.Message));
         }
         else yield return (record.Arrived, $"front end checks it and goes no further: {record.Outcome}");
@@ -68,12 +77,17 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             yield return (record.Started, $"worker {record.Worker} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
-        string how = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
-        yield return (record.Answered, $"answered: {record.Outcome.Status()}{how}");
+        string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
+        yield return (record.Answered, $"answered: {record.Outcome.Status()}{error}");
     }
 
     private IEnumerable<(Instant At, string What)> Sandbox()
     {
+        if (record.Provisioned)
+        {
+            yield return (record.Reserved, $"provisioned sandbox {record.Sandbox} is idle; nobody needs to count it");
+            yield break;
+        }
         if (!record.Waited)
         {
             string which = record.Cold
@@ -88,12 +102,14 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             yield return (record.Reserved, $"nothing was idle; {other}");
             yield break;
         }
-        yield return (Heard<Reserve>()?.At ?? record.Admitted, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
+        yield return (
+            Heard<Reserve>()?.At ?? record.Admitted,
+            $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
         if (Heard<Placed>() is { } placed) yield return (placed.At, $"placement has chosen worker {record.Worker}");
         if (Heard<Ready>() is { } ready)
         {
-            string provisioning = Milliseconds(record.Provisioning.TotalMilliseconds);
-            yield return (ready.At, $"sandbox {record.Sandbox} is ready: provisioning {provisioning}, "
+            yield return (ready.At, $"sandbox {record.Sandbox} is ready: "
+                + $"provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
                 + $"INIT {Milliseconds(record.Initialisation.TotalMilliseconds)}");
         }
         yield return (record.Reserved, "front end has the route to it");
@@ -103,8 +119,15 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         ? $"counting service has admitted it: {InFlight(admission)}"
         : $"counting service has refused it: {record.Verdict}; {InFlight(admission)}";
 
-    private string InFlight(Admission admission) =>
-        $"{admission.InFlight:N0} of the account's {scenario.Account.ConcurrencyLimit:N0} in flight";
+    private string InFlight(Admission admission)
+    {
+        if (scenario.Functions[record.Function].ReservedConcurrency is { } own)
+            return $"{admission.InFlight:N0} of its own {own:N0} in flight";
+        int reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
+        string account = $"the account's "
+            + $"{scenario.Account.ConcurrencyLimit - reserved:N0}{(reserved > 0 ? " unreserved" : "")}";
+        return $"{admission.InFlight:N0} of {account} in flight";
+    }
 
     private string HandlerEnded() => record.Outcome switch
     {
@@ -132,9 +155,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         List<(string Name, double Share)> shares = [];
         for (int phase = 0; phase < ticks.Length; phase++)
             shares.Add((Name((Phase)phase), ticks[phase] / (double)record.Latency.Ticks));
-        var parts =
-            shares.Where(part =>
-                part.Share >= 0.005).OrderByDescending(part => part.Share).Select(part => $"{part.Share * 100:0}% {part.Name}");
+        var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share)
+            .Select(part => $"{part.Share * 100:0}% {part.Name}");
         return "Where the time went: " + string.Join(", ", parts) + ".";
     }
 
@@ -147,7 +169,9 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         Admission said => $"Admission: {said.Verdict}, {said.InFlight:N0} in flight",
         Reserve said => $"Reserve a sandbox for {said.Id}",
         Place said => $"Place sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
-        Placed said => said.Worker == Placed.Nowhere ? "Placed nowhere: no worker has room" : $"Placed on worker {said.Worker}",
+        Placed said => said.Worker == Placed.Nowhere
+            ? "Placed nowhere: no worker has room"
+            : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said => $"Ready: provisioning {said.Provisioning}, INIT {said.Initialisation}",
         Reservation said =>

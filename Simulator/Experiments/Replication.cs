@@ -24,7 +24,7 @@ internal sealed record Replication(int Number, RunResult Result, bool Settled)
         if (number == 1) options.PrepareFirst?.Invoke(run);
         while (!run.Ended && !options.Stop.IsCancellationRequested)
         {
-            run.Advance();
+            run.AdvanceALittle();
             options.Progress?.Advanced(number, of, run.Progress, run.Simulation.MessagesDelivered);
         }
         return new Replication(number, run.Result(options.Command, options.Notes), settled);
@@ -39,7 +39,7 @@ internal sealed record Replication(int Number, RunResult Result, bool Settled)
         if (options.WarmUps is { } given) return (given[Math.Min(number, given.Count) - 1], true);
         if (world.Run.WarmUp is { } length) return (length, true);
         var pilot = new SimulationRun(world, options.Clock);
-        while (!pilot.Ended && !options.Stop.IsCancellationRequested) pilot.Advance();
+        while (!pilot.Ended && !options.Stop.IsCancellationRequested) pilot.AdvanceALittle();
         var result = pilot.Result();
         int concurrency = Mser.Truncation(result.Account.Concurrency.Mean, out bool settled);
         int sandboxes = Mser.Truncation(result.Fleet.Sandboxes.Mean, out bool fleetSettled);

@@ -41,6 +41,7 @@ internal sealed class RunSum
         },
         Functions = [.. left.Functions.Zip(right.Functions, Sum)],
         Callers = [.. left.Callers.Zip(right.Callers, Sum)],
+        Queues = [.. left.Queues.Zip(right.Queues, EventSums.Sum)],
         Fleet = left.Fleet with
         {
             PlacementsRefused = left.Fleet.PlacementsRefused + right.Fleet.PlacementsRefused,
@@ -89,9 +90,23 @@ internal sealed class RunSum
             Cost = new CostResult(
                 left.Cost.Requests + right.Cost.Requests,
                 left.Cost.Duration + right.Cost.Duration,
-                left.Cost.EphemeralStorage + right.Cost.EphemeralStorage),
+                left.Cost.EphemeralStorage + right.Cost.EphemeralStorage,
+                left.Cost.Provisioned + right.Cost.Provisioned),
+            Events = EventSums.Sum(left.Events, right.Events),
+            Provisioned = Sum(left.Provisioned, right.Provisioned),
         };
     }
+
+    private ProvisionedResult? Sum(ProvisionedResult? left, ProvisionedResult? right) =>
+        left is null || right is null ? left : left with
+        {
+            Invocations = left.Invocations + right.Invocations,
+            Spillovers = left.Spillovers + right.Spillovers,
+            Initialisations = left.Initialisations + right.Initialisations,
+            MeanConfigured = Mean(left.MeanConfigured, right.MeanConfigured),
+            MeanUsable = Mean(left.MeanUsable, right.MeanUsable),
+            MeanBusy = Mean(left.MeanBusy, right.MeanBusy),
+        };
 
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with
     {
@@ -107,7 +122,7 @@ internal sealed class RunSum
     };
 
     /// <summary>A histogram of its own: those of the runs stay what they are.</summary>
-    private static LogLinearHistogram Sum(LogLinearHistogram left, LogLinearHistogram right)
+    internal static LogLinearHistogram Sum(LogLinearHistogram left, LogLinearHistogram right)
     {
         var sum = new LogLinearHistogram();
         sum.Add(left);
@@ -115,7 +130,7 @@ internal sealed class RunSum
         return sum;
     }
 
-    private static IReadOnlyList<NamedCount> Sum(IReadOnlyList<NamedCount> left, IReadOnlyList<NamedCount> right) =>
+    internal static IReadOnlyList<NamedCount> Sum(IReadOnlyList<NamedCount> left, IReadOnlyList<NamedCount> right) =>
         [.. left.Concat(right).GroupBy(count => count.Name).Select(
             group => new NamedCount(group.Key, group.Sum(count => count.Count)))];
 

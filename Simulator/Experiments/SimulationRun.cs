@@ -1,4 +1,5 @@
 using LambdaSim.Measurement;
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
@@ -8,11 +9,15 @@ namespace LambdaSim.Experiments;
 /// <summary>One run of one scenario: the region, its callers and the recorder, on one clock.</summary>
 public sealed class SimulationRun
 {
+    private const long ManyMessages = 200_000;
+
     private readonly Scenario scenario;
     private readonly Region region;
     private readonly Recorder recorder;
+    private readonly SqsRecorder sqsRecorder;
     private readonly Instant measureFrom;
     private int window;
+    private TimeSpan stride = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds a run that stands at its start.</summary>
     /// <param name="scenario">What to simulate.</param>
@@ -26,18 +31,25 @@ public sealed class SimulationRun
         recorder = new Recorder(scenario, Simulation);
         if (measureFrom > TimeSpan.Zero) recorder.WarmUp();
         var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder);
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
         region = new Region(ground);
-        Callers[] callers = [.. scenario.Traffic.Select(
-            (traffic, group) => new Callers(group, traffic, ground, recorder))];
-        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers);
+        sqsRecorder = new SqsRecorder(scenario, recorder.Windows);
+        Sqs = new SqsSources(ground, sqsRecorder);
+        IReceive<Answer>[] traffic = [.. scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
+        Callers[] callers = [.. traffic.OfType<Callers>()];
+        region.ConnectCallers(
+            callers.Select(caller => caller.FrontEnds).Concat(Sqs.Mappings.Select(mapping => mapping.FrontEnds)),
+            callers.Select(caller => caller.EventFrontEnds),
+            [.. traffic, .. Sqs.Mappings]);
+        if (scenario.Queues.Count > 0) region.ConnectQueues(Sqs);
         region.AddWarmSandboxes();
-        foreach (var caller in callers)
-        {
-            caller.ConnectTimers();
-            caller.Start();
-        }
+        region.Events?.Start();
+        Sqs.Start();
+        foreach (var group in traffic) Start(group);
     }
+
+    /// <summary>The customer's queues and the mappings that read them.</summary>
+    public SqsSources Sqs { get; }
 
     /// <summary>The clock and its mailboxes.</summary>
     public Simulation Simulation { get; }
@@ -49,25 +61,56 @@ public sealed class SimulationRun
         set => recorder.Rows = value;
     }
 
+    /// <summary>The region.</summary>
+    public Region Region => region;
+
+    /// <summary>Listens to what happens to events.</summary>
+    public EventRecorder Events => recorder.Events;
+
+    /// <summary>Events that were received and are nowhere to be found: 0 at any moment, or the simulator is
+    /// wrong.</summary>
+    public long UnaccountedEvents => region.Events is { } events ? recorder.Events.Unaccounted(events) : 0;
+
     /// <summary>Whether the end is reached.</summary>
     public bool Ended => window == recorder.Windows.Count;
 
     /// <summary>The share of simulated time that is done, 0 to 1.</summary>
-    public double Progress => (double)window / recorder.Windows.Count;
+    public double Progress => Simulation.Now.Ticks / (double)scenario.Run.Duration.Ticks;
 
-    /// <summary>Runs to the end of the next window.</summary>
+    private Instant EndOfWindow
+    {
+        get
+        {
+            var end = Instant.Start + (recorder.Windows.Length * (window + 1));
+            var last = Instant.Start + scenario.Run.Duration;
+            return end < last ? end : last;
+        }
+    }
+
+    /// <summary>Runs to the end of the window.</summary>
     public void Advance()
     {
-        var end = Instant.Start + (recorder.Windows.Length * (window + 1));
-        var last = Instant.Start + scenario.Run.Duration;
-        if (end > last) end = last;
-        if (Simulation.Now < measureFrom && measureFrom <= end)
-        {
-            Simulation.RunUntil(measureFrom);
-            recorder.BeginMeasuring(region);
-        }
-        Simulation.RunUntil(end);
-        recorder.CloseWindow(window++, Simulation.Now, region);
+        int present = window;
+        while (window == present) AdvanceALittle();
+    }
+
+    /// <summary>Runs on, at most to the end of the window, and about so far that somebody who waits can still stop
+    /// it.</summary>
+    public void AdvanceALittle()
+    {
+        var end = EndOfWindow;
+        var next = Simulation.Now + stride;
+        bool warmUpEnds = Simulation.Now < measureFrom && measureFrom <= end && measureFrom <= next;
+        if (warmUpEnds) next = measureFrom;
+        long before = Simulation.MessagesDelivered;
+        Simulation.RunUntil(next < end ? next : end);
+        if (warmUpEnds) recorder.BeginMeasuring(region);
+        long delivered = Simulation.MessagesDelivered - before;
+        if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
+        else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
+        if (Simulation.Now < end) return;
+        CloseWindow();
+        window++;
     }
 
     /// <summary>Runs to the end.</summary>
@@ -81,6 +124,32 @@ public sealed class SimulationRun
     /// <summary>What came out so far.</summary>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
-    public RunResult Result(string command = "", IReadOnlyList<string>? notes = null) =>
-        recorder.Result(Simulation, region, command, notes ?? []);
+    public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
+    {
+        if (!Ended) CloseWindow();
+        return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, Sqs);
+    }
+
+    private void CloseWindow()
+    {
+        sqsRecorder.CloseWindow(window, Simulation.Now, Sqs);
+        recorder.CloseWindow(window, Simulation.Now, region);
+    }
+
+    /// <summary>A traffic calls functions, or sends to a queue.</summary>
+    private IReceive<Answer> Make(TrafficSettings settings, int group, Ground ground)
+    {
+        if (settings.Sends is null) return new Callers(group, settings, ground, recorder);
+        var senders = new QueueSenders(group, settings, ground, recorder);
+        Sqs.ConnectSender(senders.Queues, new Latency(ground.Laws.For(ground.Region.Network.Client)));
+        return senders;
+    }
+
+    private static void Start(IReceive<Answer> group)
+    {
+        if (group is QueueSenders senders) senders.Start();
+        if (group is not Callers callers) return;
+        callers.ConnectTimers();
+        callers.Start();
+    }
 }

@@ -13,8 +13,9 @@ public static class StandardMetrics
     ];
 
     private static readonly string[] OfTraffic = ["latency p99", "failures", "retries"];
-    private static readonly string[] OfAll = ["concurrency peak", "concurrency "
-        + "mean", "cost per hour", "cost per million", "cost"];
+    private static readonly string[] OfQueues = ["time to done p99", "redriven"];
+    private static readonly string[] OfAll =
+        ["concurrency peak", "concurrency mean", "cost per hour", "cost per million", "cost"];
 
     /// <summary>The standard metrics of a scenario, and those of its objectives, each once.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -24,6 +25,7 @@ public static class StandardMetrics
         IEnumerable<string> phrases =
         [
             .. subjects.Functions.SelectMany(_ => OfFunctions, (function, metric) => $"{function} {metric}"),
+            .. subjects.Queues.SelectMany(_ => OfQueues, (queue, metric) => $"{queue} {metric}"),
             .. subjects.Traffic.SelectMany(_ => OfTraffic, (traffic, metric) => $"{traffic} {metric}"),
             .. OfAll,
         ];
@@ -37,7 +39,8 @@ public static class StandardMetrics
     public static SentenceSubjects SubjectsOf(Scenario scenario) =>
         new(
             [.. scenario.Functions.Select(function => function.Name)],
-            [.. scenario.Traffic.Select(traffic => traffic.Name)]);
+            [.. scenario.Traffic.Select(traffic => traffic.Name)],
+            [.. scenario.Queues.Select(queue => queue.Name)]);
 
     /// <summary>The metric that a phrase names.</summary>
     /// <param name="phrase">A phrase such as "checkout latency p99".</param>

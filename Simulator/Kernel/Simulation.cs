@@ -48,6 +48,17 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
         return delivered;
     }
 
+    /// <summary>How many messages one component has sent to another.</summary>
+    /// <param name="from">The name of the sender.</param>
+    /// <param name="to">The name of the receiver.</param>
+    public long Delivered(string from, string to)
+    {
+        long delivered = 0;
+        foreach (var mailbox in mailboxes.AsSpan(0, mailboxCount))
+            if (!mailbox.IsTimer && mailbox.From == from && mailbox.To == to) delivered += mailbox.Delivered;
+        return delivered;
+    }
+
     internal Wire<TMessage> Wire<TMessage>(Mailbox<TMessage> mailbox) where TMessage : unmanaged
     {
         if (mailboxCount == mailboxes.Length) Array.Resize(ref mailboxes, mailboxCount * 2);

@@ -7,18 +7,21 @@ namespace LambdaSim.Measurement;
 /// <remarks>
 /// Billed duration is Duration, and INIT where it is billed, rounded up to 1 ms (100 ms before December 2020). INIT was
 /// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Throttled calls
-/// cost nothing. Left out: price tiers, the free tier, data transfer.
+/// cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
+/// by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
 /// </remarks>
 internal sealed class Billing
 {
-    private const double MegabytesPerGigabyte = 1024;
+    /// <summary>Memory is sold by the GB of 1,024 MB.</summary>
+    public const double MegabytesPerGigabyte = 1024;
+
     private const double FreeEphemeralMegabytes = 512;
 
     private readonly PricingSettings pricing;
-    private readonly double gigabytes, ephemeralGigabytes, perGigabyteSecond;
+    private readonly double gigabytes, ephemeralGigabytes, perGigabyteSecond, perProvisionedGigabyteSecond;
     private readonly bool initialisationBilled;
     private long requests;
-    private double billedSeconds;
+    private double billedSeconds, provisionedSeconds;
 
     /// <summary>The bill of one function.</summary>
     /// <param name="function">Its configuration.</param>
@@ -30,6 +33,9 @@ internal sealed class Billing
         ephemeralGigabytes = Math.Max(0, function.EphemeralStorage - FreeEphemeralMegabytes) / MegabytesPerGigabyte;
         perGigabyteSecond =
             function.Architecture == Architecture.Arm ? pricing.PerGigabyteSecondArm : pricing.PerGigabyteSecondX86;
+        perProvisionedGigabyteSecond = function.Architecture == Architecture.Arm
+            ? pricing.PerUsedProvisionedGigabyteSecondArm
+            : pricing.PerUsedProvisionedGigabyteSecondX86;
         initialisationBilled = pricing.ManagedInitialisationBilled
             || function.Package == PackageType.Image
             || !RuntimeNames.IsManaged(function.Runtime);
@@ -38,8 +44,8 @@ internal sealed class Billing
     /// <summary>What it costs so far.</summary>
     public CostResult Cost => new(
         requests / 1e6 * pricing.PerMillionRequests,
-        billedSeconds * gigabytes * perGigabyteSecond,
-        billedSeconds * ephemeralGigabytes * pricing.PerEphemeralGigabyteSecond);
+        gigabytes * ((billedSeconds * perGigabyteSecond) + (provisionedSeconds * perProvisionedGigabyteSecond)),
+        (billedSeconds + provisionedSeconds) * ephemeralGigabytes * pricing.PerEphemeralGigabyteSecond);
 
     /// <summary>Bills one invocation.</summary>
     /// <param name="record">The invocation.</param>
@@ -48,10 +54,24 @@ internal sealed class Billing
     {
         long ticks = record.Duration.Ticks;
         if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
-        long step = pricing.Rounding.Ticks;
-        long billed = (ticks + step - 1) / step * step;
+        long billed = Rounded(ticks);
         requests++;
-        billedSeconds += (double)billed / TimeSpan.TicksPerSecond;
+        if (record.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;
+        else billedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         return billed;
+    }
+
+    /// <summary>Bills INIT of a provisioned sandbox: it is billed whatever the runtime.</summary>
+    /// <param name="length">How long it took.</param>
+    public void BillProvisionedInitialisation(TimeSpan length) =>
+        provisionedSeconds += (double)Rounded(length.Ticks) / TimeSpan.TicksPerSecond;
+
+    /// <summary>The warm-up is over: what it cost is forgotten.</summary>
+    public void StartOver() => (requests, billedSeconds, provisionedSeconds) = (0, 0, 0);
+
+    private long Rounded(long ticks)
+    {
+        long step = pricing.Rounding.Ticks;
+        return (ticks + step - 1) / step * step;
     }
 }

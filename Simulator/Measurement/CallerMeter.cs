@@ -18,6 +18,9 @@ internal sealed class CallerMeter(string name)
     /// <summary>A call has begun.</summary>
     public void CallBegun() => calls++;
 
+    /// <summary>A call was tried again.</summary>
+    public void Retried() => retries++;
+
     /// <summary>An attempt was answered.</summary>
     /// <param name="status">The HTTP status.</param>
     public void Answered(int status) => byStatus[status]++;
@@ -27,13 +30,11 @@ internal sealed class CallerMeter(string name)
 
     /// <summary>A call has come to its end.</summary>
     /// <param name="good">Whether the last answer was a good one.</param>
-    /// <param name="attempts">How many attempts it took.</param>
     /// <param name="time">From the first attempt to the last answer.</param>
-    public void CallEnded(bool good, int attempts, TimeSpan time)
+    public void CallEnded(bool good, TimeSpan time)
     {
         if (good) succeeded++;
         else failed++;
-        retries += attempts - 1;
         latency.Record(time.Ticks);
     }
 

@@ -11,6 +11,7 @@ internal sealed class FunctionMeter
     private readonly FunctionSettings settings;
     private readonly Windows windows;
     private readonly Billing billing;
+    private readonly ProvisionedMeter? provisioned;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -21,6 +22,7 @@ internal sealed class FunctionMeter
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly double?[] p50, p90, p99;
     private readonly Level concurrency, busy, sandboxes;
+    private readonly LatencyMapMeter map;
     private Instant measuredFrom = Instant.Start;
     private long startedBefore;
     private int present;
@@ -34,9 +36,11 @@ internal sealed class FunctionMeter
     {
         (this.settings, this.windows) = (settings, windows);
         billing = new Billing(settings, pricing);
+        provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
         (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
+        map = new LatencyMapMeter(windows);
     }
 
     /// <summary>A call was answered.</summary>
@@ -44,16 +48,11 @@ internal sealed class FunctionMeter
     /// <returns>Its billed duration in ticks; 0 when it was not invoked.</returns>
     public long Record(in InvocationRecord record)
     {
-        bool measured = record.Arrived.Ticks >= measuredFrom.Ticks;
-        if (measured) calls++;
-        if (measured) byOutcome[(int)record.Outcome]++;
+        bool measured = record.Arrived >= measuredFrom;
         offered[windows.IndexOf(record.Arrived)]++;
-        if (measured && record.Admitted > record.AdmissionAsked)
-            admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
+        if (measured) Count(record);
         if (record.Outcome.WasInvoked()) return RecordInvocation(record, measured);
-        if (record.Outcome != InvocationOutcome.Throttled) return 0;
-        if (measured) byVerdict[(int)record.Verdict]++;
-        throttled[present]++;
+        if (record.Outcome == InvocationOutcome.Throttled) throttled[present]++;
         return 0;
     }
 
@@ -71,7 +70,22 @@ internal sealed class FunctionMeter
         sandboxesUnused = 0;
         region.WorkerManager.Busy(function).StartOver(now);
         region.WorkerManager.Alive(function).StartOver(now);
+        billing.StartOver();
+        provisioned?.StartOver(now, region.Provisioned!, function);
     }
+
+    /// <summary>INIT of a provisioned sandbox has ended.</summary>
+    /// <param name="length">How long it took.</param>
+    public void ProvisionedInitialised(TimeSpan length)
+    {
+        provisioned!.Initialised();
+        billing.BillProvisionedInitialisation(length);
+    }
+
+    /// <summary>So much provisioned concurrency is configured from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="concurrency">How much.</param>
+    public void Claimed(Instant now, int concurrency) => provisioned!.Claimed(now, concurrency);
 
     /// <summary>A sandbox has ended.</summary>
     /// <param name="record">Everything about it.</param>
@@ -91,10 +105,12 @@ internal sealed class FunctionMeter
         p50[number] = window.SupportedQuantile(0.50);
         p90[number] = window.SupportedQuantile(0.90);
         p99[number] = window.SupportedQuantile(0.99);
+        map.Add(number, window);
         window.Clear();
         concurrency.Read(number, now, inFlight.Of(function));
         busy.Read(number, now, region.WorkerManager.Busy(function));
         sandboxes.Read(number, now, region.WorkerManager.Alive(function));
+        provisioned?.CloseWindow(number, now, region.Provisioned!, function);
         present = Math.Min(number + 1, windows.Count - 1);
     }
 
@@ -105,8 +121,7 @@ internal sealed class FunctionMeter
     /// <param name="function">The function's number.</param>
     /// <param name="open">Calls neither answered nor refused.</param>
     /// <param name="concurrencyLimit">What can throttle it.</param>
-    public FunctionResult Result(
-        Instant now, Region region, InFlightMeter inFlight, int function, long open, int? concurrencyLimit)
+    public FunctionResult Result(Instant now, Region region, InFlightMeter inFlight, int function, long open, int? concurrencyLimit)
     {
         var latency = new LogLinearHistogram();
         latency.Add(cold);
@@ -150,9 +165,18 @@ internal sealed class FunctionMeter
             PeakSandboxes = region.WorkerManager.Alive(function).Peak,
             MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),
-            Cost = billing.Cost,
+            Provisioned = provisioned?.Result(now, region.Provisioned!, function),
+            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0 },
             Series = Series(open),
         };
+    }
+
+    private void Count(in InvocationRecord record)
+    {
+        calls++;
+        byOutcome[(int)record.Outcome]++;
+        if (record.Admitted > record.AdmissionAsked) admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
+        if (record.Outcome == InvocationOutcome.Throttled) byVerdict[(int)record.Verdict]++;
     }
 
     private long RecordInvocation(in InvocationRecord record, bool measured)
@@ -181,6 +205,7 @@ internal sealed class FunctionMeter
         if (record.InitialisedAgain) initialisedAgain++;
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
+        provisioned?.Record(record);
         long billedTicks = billing.Bill(record);
         billed.Record(billedTicks);
         return billedTicks;
@@ -198,8 +223,7 @@ internal sealed class FunctionMeter
 
     private FunctionSeries Series(long open)
     {
-        // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for
-        // them.
+        // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for them.
         offered[present] += open;
         return new FunctionSeries
         {
@@ -214,6 +238,7 @@ internal sealed class FunctionMeter
             Concurrency = concurrency.Series,
             Busy = busy.Series,
             Sandboxes = sandboxes.Series,
+            LatencyMap = map.Map,
         };
     }
 

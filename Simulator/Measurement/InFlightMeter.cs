@@ -39,8 +39,7 @@ internal sealed class InFlightMeter
 
     /// <summary>By how much the limit that a function stands under was passed at most.</summary>
     /// <param name="function">Which.</param>
-    public int Overshoot(int function) =>
-        Math.Max(0, byGroup[groups.Of(function)].Level.Peak - groups.Limit(groups.Of(function)));
+    public int Overshoot(int function) => byGroup[groups.Of(function)].Overshoot;
 
     /// <summary>How long the limit that a function stands under was passed.</summary>
     /// <param name="function">Which.</param>
@@ -48,8 +47,7 @@ internal sealed class InFlightMeter
     public TimeSpan TimeAbove(int function, Instant now) => byGroup[groups.Of(function)].TimeAbove(now);
 
     /// <summary>By how much the unreserved limit of the account was passed at most.</summary>
-    public int UnreservedOvershoot =>
-        Math.Max(0, byGroup[LimitGroups.Unreserved].Level.Peak - groups.Limit(LimitGroups.Unreserved));
+    public int UnreservedOvershoot => byGroup[LimitGroups.Unreserved].Overshoot;
 
     /// <summary>How long the unreserved limit of the account was passed.</summary>
     /// <param name="now">The present moment.</param>
@@ -62,6 +60,23 @@ internal sealed class InFlightMeter
     /// <summary>An invocation has ended.</summary>
     /// <param name="function">Whose.</param>
     public void Released(int function) => Change(function, difference: -1);
+
+    /// <summary>An invocation began in a provisioned sandbox: it is in flight, and no limit counts it.</summary>
+    /// <param name="function">Whose.</param>
+    public void ProvisionedBegun(int function) => ChangeUncounted(function, difference: 1);
+
+    /// <summary>An invocation in a provisioned sandbox has ended.</summary>
+    /// <param name="function">Whose.</param>
+    public void ProvisionedEnded(int function) => ChangeUncounted(function, difference: -1);
+
+    /// <summary>Provisioned concurrency claims so much of the limit that a function stands under.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="concurrency">How much, from now on.</param>
+    public void Claimed(int function, int concurrency)
+    {
+        groups.Claim(function, concurrency);
+        byGroup[groups.Of(function)].Limit = groups.Limit(groups.Of(function));
+    }
 
     /// <summary>An invocation was refused.</summary>
     /// <param name="function">Whose.</param>
@@ -83,36 +98,53 @@ internal sealed class InFlightMeter
 
     private void Change(int function, int difference)
     {
-        var now = simulation.Now;
-        functions[function].Add(now, difference);
-        All.Add(now, difference);
-        byGroup[groups.Of(function)].Add(now, difference);
+        ChangeUncounted(function, difference);
+        byGroup[groups.Of(function)].Add(simulation.Now, difference);
     }
 
-    /// <summary>The level of one group, and how long it was above its limit.</summary>
+    private void ChangeUncounted(int function, int difference)
+    {
+        functions[function].Add(simulation.Now, difference);
+        All.Add(simulation.Now, difference);
+    }
+
+    /// <summary>The level of one group, by how much its limit was passed, and how long.</summary>
+    /// <remarks>Only an admission passes a limit; a limit that is lowered below the level does not.</remarks>
     private sealed class Group(int limit)
     {
         private long ticksAbove;
         private Instant aboveSince;
+        private bool above;
 
         public Gauge Level { get; } = new();
 
+        public int Limit { get; set; } = limit;
+
+        public int Overshoot { get; private set; }
+
         public void Add(Instant now, int difference)
         {
-            bool before = Level.Value > limit;
             Level.Add(now, difference);
-            bool after = Level.Value > limit;
-            if (!before && after) aboveSince = now;
-            else if (before && !after) ticksAbove += (now - aboveSince).Ticks;
+            int beyond = Level.Value - Limit;
+            if (difference > 0 && beyond > 0)
+            {
+                Overshoot = Math.Max(Overshoot, beyond);
+                if (!above) aboveSince = now;
+                above = true;
+            }
+            else if (above && beyond <= 0)
+            {
+                ticksAbove += (now - aboveSince).Ticks;
+                above = false;
+            }
         }
 
         public void StartOver(Instant now)
         {
             Level.StartOver(now);
-            (ticksAbove, aboveSince) = (0, now);
+            (ticksAbove, aboveSince, Overshoot) = (0, now, 0);
         }
 
-        public TimeSpan TimeAbove(Instant now) =>
-            new(ticksAbove + (Level.Value > limit ? (now - aboveSince).Ticks : 0));
+        public TimeSpan TimeAbove(Instant now) => new(ticksAbove + (above ? (now - aboveSince).Ticks : 0));
     }
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
@@ -44,7 +45,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
         if (Share < 1 && draws.Uniform(invocation.Id.Value) >= Share) return;
         if (!thinning)
         {
-            csv.Write(Row(invocation, billed));
+            csv.Write(Row(scenario, invocation, billed));
             return;
         }
         kept.Add((invocation, billed));
@@ -56,19 +57,23 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     /// <summary>Writes what was kept.</summary>
     public void Dispose()
     {
-        foreach (var (record, billed) in kept) csv.Write(Row(record, billed));
+        foreach (var (record, billed) in kept) csv.Write(Row(scenario, record, billed));
         kept.Clear();
         csv.Dispose();
     }
 
-    private InvocationRow Row(in InvocationRecord record, TimeSpan billed)
+    /// <summary>An invocation as a row.</summary>
+    /// <param name="scenario">What is simulated.</param>
+    /// <param name="record">The invocation.</param>
+    /// <param name="billed">Its billed duration.</param>
+    internal static InvocationRow Row(Scenario scenario, in InvocationRecord record, TimeSpan billed)
     {
         Span<long> phases = stackalloc long[PhaseSplit.Phases];
         PhaseSplit.Of(record, phases);
         bool invoked = record.Outcome.WasInvoked();
         return new InvocationRow
         {
-            Caller = scenario.Traffic[record.Id.Caller].Name,
+            Caller = CallerGroups.NameOf(scenario, record.Id.Caller),
             Call = record.Id.Call,
             Attempt = record.Id.Attempt,
             Function = record.Function == Functions.Unknown ? "" : scenario.Functions[record.Function].Name,

@@ -15,11 +15,8 @@ internal static class PhaseSplit
     {
         ticks.Clear();
         long latency = record.Latency.Ticks;
-        if (record.Outcome is InvocationOutcome.Throttled or InvocationOutcome.ServiceException || record.Outcome.WasInvoked())
-        {
-            ticks[(int)Phase.FrontEnd] = (record.AdmissionAsked - record.Arrived).Ticks;
-            ticks[(int)Phase.Admission] = (record.Admitted - record.AdmissionAsked).Ticks;
-        }
+        ticks[(int)Phase.FrontEnd] = (record.AdmissionAsked - record.Arrived).Ticks;
+        ticks[(int)Phase.Admission] = (record.Admitted - record.AdmissionAsked).Ticks;
         if (record.Outcome.WasInvoked())
         {
             ticks[(int)Phase.Handler] = record.Duration.Ticks;

@@ -5,16 +5,17 @@ using LambdaSim.Traffic;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Listens to a region and its callers, reads the region's levels window by window, and makes the
-/// result.</summary>
+/// <summary>Listens to a region and its callers, reads the region's levels window by window, and makes the result.</summary>
 public sealed class Recorder : IRegionLog, ICallLog
 {
     private readonly Scenario scenario;
+    private readonly Simulation simulation;
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
-    private readonly Simulation simulation;
+    private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
+    private readonly CloudWatchMeter cloudWatch;
     private Instant measuredFrom = Instant.Start;
     private bool measuring = true;
     private long refusedBefore, waitedForBefore;
@@ -26,16 +27,20 @@ public sealed class Recorder : IRegionLog, ICallLog
     public Recorder(Scenario scenario, Simulation simulation)
     {
         (this.scenario, this.simulation) = (scenario, simulation);
+        cloudWatch = new CloudWatchMeter(scenario);
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
-        functions = [.. scenario.Functions.Select(
-            function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
+        Events = new EventRecorder(scenario, Windows);
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
 
     /// <summary>The windows of the series.</summary>
     public Windows Windows { get; }
+
+    /// <summary>Listens to what happens to events.</summary>
+    public EventRecorder Events { get; }
 
     /// <summary>Who wants every row, or null.</summary>
     public IInvocationRows? Rows { get; set; }
@@ -44,8 +49,14 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in InvocationRecord invocation)
     {
         long billed = 0;
-        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome] += measuring ? 1 : 0;
-        else billed = functions[invocation.Function].Record(invocation);
+        bool measured = measuring && invocation.Arrived >= measuredFrom;
+        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome] += measured ? 1 : 0;
+        else
+        {
+            billed = functions[invocation.Function].Record(invocation);
+            cloudWatch.Record(invocation);
+        }
+        if (measured) slowest.Consider(invocation, billed);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
 
@@ -53,10 +64,34 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
 
     /// <inheritdoc/>
-    public void Admitted(int function) => inFlight.Admitted(function);
+    public void Admitted(int function)
+    {
+        inFlight.Admitted(function);
+        cloudWatch.Change(function, difference: 1, simulation.Now);
+    }
 
     /// <inheritdoc/>
-    public void Released(int function) => inFlight.Released(function);
+    public void Released(int function)
+    {
+        inFlight.Released(function);
+        cloudWatch.Change(function, difference: -1, simulation.Now);
+    }
+
+    /// <inheritdoc/>
+    public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedEnded(int function) => inFlight.ProvisionedEnded(function);
+
+    /// <inheritdoc/>
+    public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void Claimed(int function, int concurrency)
+    {
+        inFlight.Claimed(function, concurrency);
+        functions[function].Claimed(simulation.Now, concurrency);
+    }
 
     /// <inheritdoc/>
     public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
@@ -77,6 +112,12 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <inheritdoc/>
+    public void Retried(int group)
+    {
+        if (measuring) callers[group].Retried();
+    }
+
+    /// <inheritdoc/>
     public void Answered(int group, int status)
     {
         if (measuring) callers[group].Answered(status);
@@ -91,8 +132,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <inheritdoc/>
     public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
     {
-        bool begunInWarmUp = (simulation.Now - measuredFrom) < latency;
-        if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, attempts, latency);
+        bool begunInWarmUp = simulation.Now - measuredFrom < latency;
+        if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, latency);
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
@@ -103,6 +144,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
+    /// <remarks>Events, queues and CloudWatch's metrics count from the beginning all the same.</remarks>
     /// <param name="region">Whose levels start over.</param>
     public void BeginMeasuring(Region region)
     {
@@ -125,14 +167,14 @@ public sealed class Recorder : IRegionLog, ICallLog
         concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
+        if (region.Events is { } events) Events.CloseWindow(number, now, events);
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
-    /// <param name="simulation">The clock.</param>
     /// <param name="region">The region, at the end of the run.</param>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
-    public RunResult Result(Simulation simulation, Region region, string command, IReadOnlyList<string> notes)
+    public RunResult Result(Region region, string command, IReadOnlyList<string> notes)
     {
         var now = simulation.Now;
         long[] open = new long[functions.Length + 1];
@@ -140,8 +182,11 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.ReportLiving();
         FunctionResult[] results =
         [
-            .. functions.Select(
-                (meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number))),
+            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
+            {
+                Events = region.Events is { } events ? Events.Result(number, events, now) : null,
+                CloudWatch = cloudWatch.Of(number, now),
+            }),
         ];
         return new RunResult
         {
@@ -154,17 +199,19 @@ public sealed class Recorder : IRegionLog, ICallLog
             Simulated = new TimeSpan(now.Ticks),
             MeasuredFrom = new TimeSpan(measuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(simulation, results),
+            Account = Account(results),
             Functions = results,
             Callers = [.. callers.Select(caller => caller.Result())],
             Fleet = Fleet(region),
+            Pollers = region.Events is { } side ? Events.Pollers(side) : null,
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],
+            Slowest = [.. slowest.Kept.Select(kept => InvocationRows.Row(scenario, kept.Record, kept.Billed))],
         };
     }
 
-    private AccountResult Account(Simulation simulation, FunctionResult[] results)
+    private AccountResult Account(FunctionResult[] results)
     {
         var now = simulation.Now;
         return new()
@@ -175,13 +222,19 @@ public sealed class Recorder : IRegionLog, ICallLog
             Overshoot = inFlight.UnreservedOvershoot,
             OvershootTime = inFlight.UnreservedTimeAbove(now),
             FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
-            AdmissionMessages = simulation.DeliveredBetween("counting service"),
+            AdmissionMessages = AdmissionMessages(),
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
             UnknownFunctionCalls = unknownByOutcome.Sum(),
+            CloudWatch = cloudWatch.OfAccount(now),
         };
     }
+
+    /// <summary>What a front end says to the desk beside it is no message over the network.</summary>
+    private long AdmissionMessages() =>
+        simulation.DeliveredBetween("counting service")
+        - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
 
     private FleetResult Fleet(Region region) => new()
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -10,10 +11,14 @@ namespace LambdaSim.Model;
 /// order, with AWS's errors. We model one host of the fleet; the load balancer is the caller's choice of host.
 /// Left out: the host's own queue and limits, and what authorisation costs apart.
 /// </remarks>
-public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<Reservation>, IReceive<Finished>
+public sealed class FrontEnd :
+    IReceive<Invoke>, IReceive<SpilledOver>, IReceive<Admission>, IReceive<Reservation>, IReceive<Finished>
 {
     /// <summary>The largest event of a synchronous call, in bytes (AWS, Lambda quotas).</summary>
     public const int LargestEvent = 6 * 1024 * 1024;
+
+    /// <summary>Asks for a provisioned sandbox.</summary>
+    public readonly Link<ReserveProvisioned> Provisioned = new(Name, "provisioned sandboxes");
 
     /// <summary>Asks for admission.</summary>
     public readonly Link<Admit> CountingService = new(Name, "counting service");
@@ -67,16 +72,34 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
     {
         int invocation = Open(message);
         ref var opened = ref open[invocation];
+        long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);
         if (refusal != InvocationOutcome.Succeeded)
         {
-            Close(invocation, refusal, time.SampleTicks(times.Bits(message.Id.Value)));
+            opened.Record.AdmissionAsked = opened.Record.Admitted = simulation.Now + new TimeSpan(own);
+            Close(invocation, refusal, own);
             return;
         }
 
-        var work = new TimeSpan(time.SampleTicks(times.Bits(message.Id.Value)) + MetadataTicks(message));
+        var work = new TimeSpan(own + MetadataTicks(message));
         opened.Record.AdmissionAsked = simulation.Now + work;
+        if (functions[message.Function].Settings.Provisioned is not null)
+        {
+            opened.Record.Provisioned = true;
+            Provisioned.Send(
+                new ReserveProvisioned(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
+            return;
+        }
         CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
+    }
+
+    /// <summary>Capacity is tried in AWS's order: provisioned, reserved, unreserved.</summary>
+    /// <param name="message">The provisioned concurrency is used up.</param>
+    public void Receive(in SpilledOver message)
+    {
+        ref var record = ref open[message.Invocation].Record;
+        (record.Provisioned, record.SpilledOver) = (false, true);
+        CountingService.Send(new Admit(record.Id, message.Invocation, number, record.Function), record.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -97,6 +120,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         ref var opened = ref open[message.Invocation];
         ref var record = ref opened.Record;
         record.Reserved = simulation.Now;
+        if (record.Provisioned) record.Admitted = record.AdmissionAsked;
         record.Worker = message.Worker;
         record.Sandbox = message.Sandbox;
         record.Cause = message.Cause;
@@ -109,7 +133,8 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
             return;
         }
         if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
-        Workers.Send(message.Worker, new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number), record.Id.Value);
+        var execute = new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails);
+        Workers.Send(message.Worker, execute, record.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -131,8 +156,10 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
             if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
     }
 
+    /// <summary>What runs in a provisioned sandbox was never counted.</summary>
     private void GiveAdmissionBack(in InvocationRecord record)
     {
+        if (record.Provisioned) return;
         log.Released(record.Function);
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }
@@ -151,8 +178,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
         if (message.PayloadBytes > LargestEvent) return InvocationOutcome.RequestTooLarge;
         if (functions[message.Function].Settings.State == FunctionState.Pending) return InvocationOutcome.ResourceConflict;
-        if (message.Type == CallType.DryRun) return InvocationOutcome.Checked;
-        return message.Type == CallType.Event ? InvocationOutcome.NotBuiltYet : InvocationOutcome.Succeeded;
+        return message.Type == CallType.DryRun ? InvocationOutcome.Checked : InvocationOutcome.Succeeded;
     }
 
     /// <summary>Metadata comes from the host's cache, or is fetched and kept for a while.</summary>
@@ -178,6 +204,7 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         opened.IsOpen = true;
         opened.Call = message.Call;
         opened.Handler = message.Handler;
+        opened.Fails = message.Fault == CallFault.FailingEvent;
         opened.Record.Id = message.Id;
         opened.Record.Function = message.Function;
         opened.Record.FrontEnd = number;
@@ -209,5 +236,6 @@ public sealed class FrontEnd : IReceive<Invoke>, IReceive<Admission>, IReceive<R
         public int Call;
         public int NextFree;
         public bool IsOpen;
+        public bool Fails;
     }
 }

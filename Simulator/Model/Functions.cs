@@ -65,6 +65,8 @@ public sealed class Function
         untilCrash = untilError + settings.Crashes;
         untilOutOfMemory = untilCrash + settings.OutOfMemory;
 
+        SendsTo = settings.Sends is null ? -1 : scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(settings.Sends);
+
         handlerTimes = Stream("handler");
         outcomes = Stream("outcome");
         initialisationTimes = Stream("INIT");
@@ -78,6 +80,9 @@ public sealed class Function
 
     /// <summary>Its name.</summary>
     public string Name => Settings.Name;
+
+    /// <summary>The number of the queue that each successful invocation sends to, or -1.</summary>
+    public int SendsTo { get; }
 
     /// <summary>The mean of the handler's time, warm, at its memory size.</summary>
     public TimeSpan MeanHandlerTime => TimeSpan.FromMilliseconds(handlerTime.Mean);

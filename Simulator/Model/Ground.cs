@@ -1,3 +1,4 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Scenarios.Language;
 
@@ -9,12 +10,15 @@ namespace LambdaSim.Model;
 /// <param name="Functions">The functions by number.</param>
 /// <param name="Laws">Where equal laws share one table.</param>
 /// <param name="Log">Who hears of what has ended.</param>
-public sealed record Ground(Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws, IRegionLog Log)
+/// <param name="Events">Who hears what happens to events.</param>
+public sealed record Ground(
+    Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws, IRegionLog Log, IEventLog Events)
 {
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
 
-    /// <summary>Which functions share which concurrency.</summary>
+    /// <summary>Which functions share which concurrency, with the limits at the start of the run; who judges by limits
+    /// keeps its own, because claims change them.</summary>
     public LimitGroups Groups { get; } = new(Scenario);
 
     /// <summary>The settings of the hidden fleet.</summary>

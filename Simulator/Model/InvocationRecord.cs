@@ -23,6 +23,32 @@ public interface IRegionLog
     /// <summary>An invocation is no longer in flight.</summary>
     /// <param name="function">Whose.</param>
     void Released(int function);
+
+    /// <summary>An invocation got a provisioned sandbox: it is in flight, and nobody counts it.</summary>
+    /// <param name="function">Whose.</param>
+    void ProvisionedBegun(int function)
+    {
+    }
+
+    /// <summary>An invocation in a provisioned sandbox has ended, and the sandbox is free.</summary>
+    /// <param name="function">Whose.</param>
+    void ProvisionedEnded(int function)
+    {
+    }
+
+    /// <summary>INIT of a provisioned sandbox has ended.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="length">How long it took.</param>
+    void ProvisionedInitialised(int function, TimeSpan length)
+    {
+    }
+
+    /// <summary>From now on the provisioned concurrency of a function claims so much of the account.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="concurrency">How much.</param>
+    void Claimed(int function, int concurrency)
+    {
+    }
 }
 
 /// <summary>A call from its sending to its answer, as Lambda saw it.</summary>
@@ -50,6 +76,12 @@ public struct InvocationRecord
     /// suppressed.</summary>
     public bool InitialisedAgain;
 
+    /// <summary>Whether it ran in a provisioned sandbox.</summary>
+    public bool Provisioned;
+
+    /// <summary>Whether it found the provisioned concurrency used up and went on like everybody else.</summary>
+    public bool SpilledOver;
+
     /// <summary>Whether it had to wait for a sandbox.</summary>
     public bool Waited;
 
@@ -59,10 +91,11 @@ public struct InvocationRecord
     /// <summary>When it reached the front end.</summary>
     public Instant Arrived;
 
-    /// <summary>When the counting service was asked.</summary>
+    /// <summary>When admission began: the counting service was asked, or before it the provisioned sandboxes.</summary>
     public Instant AdmissionAsked;
 
-    /// <summary>When the counting service had answered.</summary>
+    /// <summary>When the counting service had answered; of an invocation in a provisioned sandbox, when admission
+    /// began.</summary>
     public Instant Admitted;
 
     /// <summary>When the worker manager had answered.</summary>

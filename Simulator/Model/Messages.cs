@@ -41,7 +41,8 @@ public readonly record struct Reserve(InvocationId Id, int Invocation, ushort Fr
 /// <param name="Sandbox">The worker manager's own number.</param>
 /// <param name="Serial">The sandbox's number: its function, and how many the function had before.</param>
 /// <param name="Function">Which function.</param>
-public readonly record struct Place(int Sandbox, long Serial, ushort Function);
+/// <param name="Provisioned">Whether it is for provisioned concurrency.</param>
+public readonly record struct Place(int Sandbox, long Serial, ushort Function, bool Provisioned = false);
 
 /// <summary>Placement to worker manager: there.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
@@ -58,7 +59,8 @@ public readonly record struct Placed(int Sandbox, int Worker, bool CodeCached)
 /// <param name="Serial">The sandbox's number: its function, and how many the function had before.</param>
 /// <param name="Function">Which function.</param>
 /// <param name="CodeCached">Whether the code is cached in the zone.</param>
-public readonly record struct Provision(int Sandbox, long Serial, ushort Function, bool CodeCached);
+/// <param name="Provisioned">Whether it is for provisioned concurrency.</param>
+public readonly record struct Provision(int Sandbox, long Serial, ushort Function, bool CodeCached, bool Provisioned = false);
 
 /// <summary>Worker to worker manager: the sandbox is initialised.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
@@ -101,7 +103,8 @@ public readonly record struct Reservation(
 /// <param name="Slot">The worker's own number of the sandbox.</param>
 /// <param name="Handler">How long the handler will run, when a trace says so.</param>
 /// <param name="FrontEnd">Which front end asks.</param>
-public readonly record struct Execute(InvocationId Id, int Invocation, int Slot, ShortSpan Handler, ushort FrontEnd);
+/// <param name="Fails">Whether the event makes the handler raise an error.</param>
+public readonly record struct Execute(InvocationId Id, int Invocation, int Slot, ShortSpan Handler, ushort FrontEnd, bool Fails = false);
 
 /// <summary>Worker to front end: the handler has ended.</summary>
 /// <param name="Invocation">The front end's own number.</param>

@@ -27,6 +27,9 @@ public enum CallFault : byte
 
     /// <summary>A parameter of the call has a value outside its range.</summary>
     InvalidParameter,
+
+    /// <summary>Nothing that Lambda sees: the event makes the handler raise an error.</summary>
+    FailingEvent,
 }
 
 /// <summary>What the counting service says.</summary>
@@ -126,9 +129,6 @@ public enum InvocationOutcome : byte
 
     /// <summary>500: no worker had room.</summary>
     ServiceException,
-
-    /// <summary>501: an asynchronous invocation, which is not modelled yet.</summary>
-    NotBuiltYet,
 }
 
 /// <summary>What an outcome means to callers and to AWS's metrics.</summary>
@@ -146,7 +146,6 @@ public static class InvocationOutcomes
         InvocationOutcome.RequestTooLarge => 413,
         InvocationOutcome.ResourceConflict => 409,
         InvocationOutcome.ServiceException => 500,
-        InvocationOutcome.NotBuiltYet => 501,
         _ => 200,
     };
 

@@ -16,6 +16,12 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     /// <summary>Answers.</summary>
     public readonly Link<Placed> WorkerManager = new("placement", "worker manager");
 
+    /// <summary>Whom <see cref="WorkerManager"/> leads to, and the same link of a worker: the worker manager itself.</summary>
+    internal const int OnDemand = 0;
+
+    /// <summary>The part of the worker manager for provisioned concurrency, when a region has it.</summary>
+    internal const int ForProvisioned = 1;
+
     private readonly Simulation simulation;
     private readonly Functions functions;
     private readonly PlacementPolicy policy;
@@ -67,7 +73,11 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
             Claim(worker, message.Function);
             cached = SeeCode(worker, message.Function);
         }
-        WorkerManager.Send(new Placed(message.Sandbox, worker, cached), about, after: new TimeSpan(time.SampleTicks(times.Bits(about))));
+        WorkerManager.Send(
+            message.Provisioned ? ForProvisioned : OnDemand,
+            new Placed(message.Sandbox, worker, cached),
+            about,
+            after: new TimeSpan(time.SampleTicks(times.Bits(about))));
     }
 
     /// <inheritdoc/>

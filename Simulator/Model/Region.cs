@@ -1,4 +1,7 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
+using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model;
 
@@ -17,7 +20,7 @@ namespace LambdaSim.Model;
 ///      (front end to worker)
 /// </code>
 /// Front ends and workers are fleets: member i stands in zone i modulo 3. Counting service, worker manager and placement
-/// have their leader in zones 0, 1 and 2.
+/// have their leader in zones 0, 1 and 2. Events take the way of <see cref="EventSide"/>, whose pollers are callers here.
 /// </remarks>
 public sealed class Region
 {
@@ -35,8 +38,10 @@ public sealed class Region
 
         FrontEnds = [.. Enumerable.Range(0, ground.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, ground))];
         WorkerManager = new WorkerManager(ground);
+        if (ProvisionedWiring.IsNeeded(ground)) Provisioned = new ProvisionedSandboxes(ground);
         Placement = new PlacementService(ground);
         Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
+        if (EventSide.IsNeeded(ground.Scenario)) Events = new EventSide(ground, ground.Events);
         ConnectAll();
     }
 
@@ -46,20 +51,40 @@ public sealed class Region
     /// <summary>What knows the sandboxes.</summary>
     public WorkerManager WorkerManager { get; }
 
+    /// <summary>The worker manager's part for provisioned concurrency, or null when no function has any; see
+    /// ProvisionedWiring.</summary>
+    public ProvisionedSandboxes? Provisioned { get; }
+
     /// <summary>What chooses workers.</summary>
     public PlacementService Placement { get; }
 
     /// <summary>The machines.</summary>
     public IReadOnlyList<Worker> Workers { get; }
 
+    /// <summary>What takes and delivers events; null in scenarios that send none.</summary>
+    public EventSide? Events { get; }
+
     /// <summary>Connects the callers, who stand outside.</summary>
     /// <param name="calls">The link of each caller group to the front ends.</param>
+    /// <param name="events">The link of each caller group to the event front ends.</param>
     /// <param name="callers">The caller groups, by number.</param>
-    public void ConnectCallers(IEnumerable<Link<Invoke>> calls, IReceive<Answer>[] callers)
+    public void ConnectCallers(IEnumerable<Link<Invoke>> calls, IEnumerable<Link<Invoke>> events, IReceive<Answer>[] callers)
     {
         IReceive<Invoke>[] hosts = [.. FrontEnds];
+        if (Events is not null)
+        {
+            Events.Connect(events, callers, hosts, client);
+            callers = Events.WithPollers(callers);
+        }
         foreach (var call in calls) call.Connect(ground.Simulation, hosts, new Latency(client), ground.Seed);
         foreach (var frontEnd in FrontEnds) frontEnd.Callers.Connect(ground.Simulation, callers, new Latency(client), ground.Seed);
+    }
+
+    /// <summary>Connects the functions to the customer's queues, which stand outside too.</summary>
+    /// <param name="sources">The queues.</param>
+    public void ConnectQueues(SqsSources sources)
+    {
+        for (int number = 0; number < Workers.Count; number++) sources.ConnectSender(Workers[number].Queues, new Latency(crossZone));
     }
 
     /// <summary>Places the sandboxes that are warm when the run begins, spread over the workers.</summary>
@@ -68,16 +93,22 @@ public sealed class Region
         int worker = 0;
         for (int function = 0; function < ground.Functions.Count; function++)
         {
-            for (int count = 0; count < ground.Functions[function].Settings.WarmSandboxes; count++)
-            {
-                worker = Placement.ClaimForWarm(worker, function);
-                if (worker == Placed.Nowhere)
-                    throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
-                int slot = Workers[worker].AddWarm(function);
-                Workers[worker].Adopt(slot, WorkerManager.AddWarm(function, worker, slot));
-                worker = (worker + 1) % Workers.Count;
-            }
+            var settings = ground.Functions[function].Settings;
+            for (int count = 0; count < settings.WarmSandboxes; count++)
+                worker = AddWarm(worker, function, WorkerManager.AddWarm, provisioned: false);
+            for (int count = 0; count < (settings.Provisioned?.AtStart ?? 0); count++)
+                worker = AddWarm(worker, function, Provisioned!.AddReady, provisioned: true);
         }
+    }
+
+    /// <summary>Adds one warm sandbox and says which worker to try first for the next.</summary>
+    private int AddWarm(int worker, int function, Func<int, int, int, int> add, bool provisioned)
+    {
+        worker = Placement.ClaimForWarm(worker, function);
+        if (worker == Placed.Nowhere) throw new InvalidOperationException("The workers have no room for the warm sandboxes.");
+        int slot = Workers[worker].AddWarm(function, provisioned);
+        Workers[worker].Adopt(slot, add(function, worker, slot));
+        return (worker + 1) % Workers.Count;
     }
 
     private void ConnectAll()
@@ -94,9 +125,9 @@ public sealed class Region
             Connect(FrontEnds[host].WorkerManager, WorkerManager, Between(host, managerZone));
             Connect(FrontEnds[host].Workers, executions, From(host));
         }
-        new CountingWiring(ground, FrontEnds, inZone, crossZone).Connect();
+        var limitHolders = new CountingWiring(ground, FrontEnds, inZone, crossZone).Connect();
         Connect(WorkerManager.Placement, Placement, Between(managerZone, placementZone));
-        Connect(Placement.WorkerManager, WorkerManager, Between(placementZone, managerZone));
+        Connect(Placement.WorkerManager, Managers<Placed>(), Between(placementZone, managerZone));
         Connect(WorkerManager.Workers, provisions, From(managerZone));
         Connect(WorkerManager.FrontEnds, reservations, From(managerZone));
         Connect(WorkerManager.Shutdowns, shutdowns, From(managerZone));
@@ -107,15 +138,22 @@ public sealed class Region
         for (int number = 0; number < Workers.Count; number++)
         {
             var worker = Workers[number];
-            Connect(worker.Readies, WorkerManager, Between(number, managerZone));
+            Connect(worker.Readies, Managers<Ready>(), Between(number, managerZone));
             Connect(worker.FrontEnds, results, From(number));
-            Connect(worker.Frees, WorkerManager, Between(number, managerZone));
+            Connect(worker.Frees, Managers<Freed>(), Between(number, managerZone));
             Connect(worker.Placement, Placement, Between(number, placementZone));
             worker.Boots.Connect(ground.Simulation, worker);
             worker.Initialisations.Connect(ground.Simulation, worker);
             worker.Handlers.Connect(ground.Simulation, worker);
         }
+        if (Provisioned is null) return;
+        new ProvisionedWiring(ground, inZone, crossZone).Connect(this, limitHolders).Start();
+        Provisioned.Start();
     }
+
+    /// <summary>The worker manager, and behind it its part for provisioned concurrency if there is one.</summary>
+    private IReceive<TMessage>[] Managers<TMessage>() where TMessage : unmanaged =>
+        [.. new object?[] { WorkerManager, Provisioned }.OfType<IReceive<TMessage>>()];
 
     private void Connect<TMessage>(Link<TMessage> link, IReceive<TMessage> to, Latency over) where TMessage : unmanaged =>
         Connect(link, [to], over);

@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -30,6 +31,9 @@ public sealed class Worker :
     /// <summary>Gives room back.</summary>
     public readonly Link<Vacated> Placement = new(Name, "placement");
 
+    /// <summary>Puts what handlers send into the customer's queues.</summary>
+    public readonly Link<SendMessage> Queues = new(Name, "queue");
+
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
 
@@ -44,6 +48,7 @@ public sealed class Worker :
     private readonly Simulation simulation;
     private readonly Functions functions;
     private readonly SandboxSettings settings;
+    private readonly TimeSpan provisionedInitialisationLimit;
     private readonly int number;
     private readonly Distribution bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
@@ -61,6 +66,7 @@ public sealed class Worker :
     {
         this.number = number;
         (simulation, functions, settings) = (ground.Simulation, ground.Functions, ground.Region.Sandboxes);
+        provisionedInitialisationLimit = ground.Region.Provisioning.InitialisationLimit;
         readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
         bootTime = ground.Laws.For(ground.Region.Workers.BootTime);
         provisioningTime = ground.Laws.For(settings.ProvisioningTime);
@@ -87,6 +93,7 @@ public sealed class Worker :
             Sandbox = message.Sandbox,
             Serial = message.Serial,
             CodeCached = message.CodeCached,
+            Provisioned = message.Provisioned,
             Fresh = true,
             Asked = simulation.Now,
         };
@@ -113,7 +120,7 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         var ready = new Ready(slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation));
-        Readies.Send(ready, (ulong)slot.Serial);
+        Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 
     /// <inheritdoc/>
@@ -124,7 +131,7 @@ public sealed class Worker :
         slot.Invocation = message.Invocation;
         slot.Id = message.Id;
         slot.Started = simulation.Now;
-        (slot.Outcome, slot.Duration) = Run(ref slot, message.Handler);
+        (slot.Outcome, slot.Duration) = Run(ref slot, message);
         Handlers.Set(slot.Duration, new Returned(message.Slot));
     }
 
@@ -133,9 +140,12 @@ public sealed class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
+        if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded)
+            Queues.Send(slot.Function.SendsTo, new SendMessage(), about);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
-        Frees.Send(new Freed(slot.Sandbox), about, after: new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about))));
+        var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
+        Frees.Send(ManagerOf(slot), new Freed(slot.Sandbox), about, after: overhead);
     }
 
     /// <inheritdoc/>
@@ -148,11 +158,18 @@ public sealed class Worker :
 
     /// <summary>Makes a sandbox that is warm when the run begins.</summary>
     /// <param name="function">Whose.</param>
+    /// <param name="provisioned">Whether it is for provisioned concurrency: then it has not run a handler yet.</param>
     /// <returns>Its slot; <see cref="Adopt"/> says which sandbox it is.</returns>
-    public int AddWarm(int function)
+    public int AddWarm(int function, bool provisioned = false)
     {
         int place = TakeSlot();
-        slots[place] = new Slot { Function = functions[function], FunctionNumber = (ushort)function };
+        slots[place] = new Slot
+        {
+            Function = functions[function],
+            FunctionNumber = (ushort)function,
+            Provisioned = provisioned,
+            Fresh = provisioned,
+        };
         return place;
     }
 
@@ -170,9 +187,10 @@ public sealed class Worker :
         if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
 
         var initialisation = slot.Function.InitialisationTime(about);
-        if (initialisation > settings.InitialisationLimit)
+        var limit = slot.Provisioned ? ProvisionedLimit(slot.Function) : settings.InitialisationLimit;
+        if (initialisation > limit)
         {
-            initialisation = settings.InitialisationLimit;
+            initialisation = limit;
             slot.MustInitialise = true;
         }
         else if (slot.Function.InitialisationFails(about)) slot.MustInitialise = true;
@@ -181,6 +199,12 @@ public sealed class Worker :
         slot.Initialisation = initialisation;
         Initialisations.Set(preparation + initialisation, new Initialised(place));
     }
+
+    private static int ManagerOf(in Slot slot) =>
+        slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
+
+    private TimeSpan ProvisionedLimit(Function function) =>
+        function.Settings.Timeout > provisionedInitialisationLimit ? function.Settings.Timeout : provisionedInitialisationLimit;
 
     private TimeSpan CodeTime(in Slot slot)
     {
@@ -192,11 +216,12 @@ public sealed class Worker :
     }
 
     /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
-    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, ShortSpan recorded)
+    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, in Execute message)
     {
         var function = slot.Function;
-        var duration = function.HandlerTime(slot.Id, recorded);
+        var duration = function.HandlerTime(slot.Id, message.Handler);
         var outcome = function.Outcome(slot.Id);
+        if (message.Fails && outcome == InvocationOutcome.Succeeded) outcome = InvocationOutcome.HandlerError;
         slot.InitialisedAgain = slot.MustInitialise;
         if (slot.MustInitialise)
         {
@@ -245,6 +270,7 @@ public sealed class Worker :
         public TimeSpan Duration;
         public InvocationOutcome Outcome;
         public bool CodeCached;
+        public bool Provisioned;
         public bool MustInitialise;
         public bool InitialisedAgain;
         public bool Fresh;

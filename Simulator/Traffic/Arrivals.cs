@@ -29,6 +29,7 @@ public static class ArrivalProcess
         OpenArrivals open => Open(open.Stages, open.Pattern, traffic.Name, ground),
         CountArrivals counts => Open([.. counts.Counts.Select(PerMinute)], counts.Pattern, traffic.Name, ground),
         TraceArrivals trace => new TraceProcess(trace, ground.Functions),
+        BatchArrivals batch => new BatchProcess(batch),
         ClosedArrivals => throw new ArgumentException("A closed load has no arrivals of its own.", nameof(traffic)),
         _ => throw new UnreachableException(),
     };

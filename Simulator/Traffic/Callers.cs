@@ -13,6 +13,9 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     /// <summary>Calls a function.</summary>
     public readonly Link<Invoke> FrontEnds;
 
+    /// <summary>Hands events over.</summary>
+    public readonly Link<Invoke> EventFrontEnds;
+
     /// <summary>The next arrival.</summary>
     public readonly Timer<Arrive> Arrivals;
 
@@ -33,6 +36,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     private readonly CallFaults faults;
     private readonly Draws hosts, retryDelays, pauses;
     private readonly Distribution? closedPause;
+    private readonly bool sendsEvents;
     private readonly int frontEnds;
     private readonly TimeSpan payloadTime;
     private readonly PatienceLine patience = new();
@@ -53,6 +57,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     {
         (this.group, this.settings, this.log, simulation) = (group, settings, log, ground.Simulation);
         FrontEnds = new Link<Invoke>(settings.Name, "front end");
+        EventFrontEnds = new Link<Invoke>(settings.Name, "event front end");
         Arrivals = new Timer<Arrive>(settings.Name);
         Pauses = new Timer<Begin>(settings.Name);
         Patience = new Timer<GiveUp>(settings.Name);
@@ -65,7 +70,8 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         hosts = ground.Stream($"load balancer of {settings.Name}");
         retryDelays = ground.Stream($"retry delays of {settings.Name}");
         pauses = ground.Stream($"pauses between journeys of {settings.Name}");
-        frontEnds = ground.Region.FrontEnd.Hosts;
+        sendsEvents = settings.InvocationType == InvocationType.Event;
+        frontEnds = sendsEvents ? ground.Region.Asynchronous.FrontEnd.Hosts : ground.Region.FrontEnd.Hosts;
         payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / ground.Region.Network.PayloadBytesPerSecond);
     }
 
@@ -184,6 +190,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     {
         ref var visit = ref visits[place];
         visit.Attempt++;
+        if (visit.Attempt > 1) log.Retried(group);
         var id = InvocationId.Of(group, CallNumber(visit), visit.Attempt);
         visit.WaitingFor = id;
         var invoke = new Invoke(
@@ -195,7 +202,8 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
             visit.Function ?? journeys.Function(visit.Journey, visit.Step),
             (CallType)settings.InvocationType,
             faults.Of(id));
-        FrontEnds.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
+        var link = sendsEvents ? EventFrontEnds : FrontEnds;
+        link.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
         if (settings.Client.Timeout is { } timeout) LosePatienceAfter(timeout, id, place);
     }
 

@@ -11,6 +11,10 @@ public interface ICallLog
     /// <param name="group">The caller group.</param>
     void CallBegun(int group);
 
+    /// <summary>A call was tried again: an attempt after the first was sent.</summary>
+    /// <param name="group">The caller group.</param>
+    void Retried(int group);
+
     /// <summary>An attempt was answered, in time or too late.</summary>
     /// <param name="group">The caller group.</param>
     /// <param name="status">The HTTP status.</param>

@@ -15,6 +15,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     public void Run()
     {
         CheckReservations();
+        new ProvisionedChecks(resolution, scenario).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;
@@ -64,14 +65,22 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private void WarnOfSilence(FunctionSettings function)
     {
-        if (!traffic.Any(bound => bound.Called.Contains(function.Name)))
+        bool mapped = scenario.Mappings.Any(mapping => mapping.Function == function.Name);
+        if (!mapped && !traffic.Any(bound => bound.Called.Contains(function.Name)) && !IsDestination(function.Name))
         {
             resolution.Findings.Warning(
                 ErrorNames.FunctionNeverCalled,
                 resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
-                "Add a traffic that invokes it, or remove it.");
+                "Add a traffic or a mapping that invokes it, or remove it.");
         }
     }
+
+    private bool IsDestination(string name) =>
+        scenario.Functions.Any(
+            function => IsFunction(function.Asynchronous.OnSuccess, name) || IsFunction(function.Asynchronous.OnFailure, name));
+
+    private static bool IsFunction(DestinationSettings? destination, string name) =>
+        destination is { Kind: DestinationKind.Function } && destination.Name == name;
 
     private void WarnOfOverload()
     {

@@ -5,7 +5,7 @@ using LambdaSim.Scenarios.Language.Settings;
 namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Makes the record of a function, and checks what AWS would refuse.</summary>
-internal sealed class FunctionBinder(Resolution resolution)
+internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string> functions)
 {
     private const int LargestZip = 250;
     private const int LargestEnvironment = 4096;
@@ -29,6 +29,7 @@ internal sealed class FunctionBinder(Resolution resolution)
             Environment = resolution.Read(FunctionTable.Environment, name),
             Tags = resolution.Read(FunctionTable.Tags, name),
             ReservedConcurrency = resolution.Read(FunctionTable.ReservedConcurrency, name),
+            Provisioned = new ProvisionedBinder(resolution).Bind(name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
             State = resolution.Read(FunctionTable.State, name),
             Duration = ReadDuration(name, durationsRecorded),
@@ -41,7 +42,9 @@ internal sealed class FunctionBinder(Resolution resolution)
             Crashes = resolution.Read(FunctionTable.Crashes, name),
             OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),
             InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
+            Sends = resolution.Read(FunctionTable.Sends, name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
+            Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),
         };
         CheckPackage(function);
         CheckEnvironment(function);

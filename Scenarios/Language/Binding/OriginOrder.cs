@@ -6,16 +6,12 @@ namespace LambdaSim.Scenarios.Language.Binding;
 internal static class OriginOrder
 {
     public static IReadOnlyList<SettingOrigin> Sort(
-        IReadOnlyList<SettingOrigin> origins, IReadOnlyList<string> functions, IReadOnlyList<string> traffic)
-    {
-        List<string> names = [.. functions, .. traffic];
-        return [.. origins.OrderBy(origin => Key(origin.Path, names))];
-    }
+        IReadOnlyList<SettingOrigin> origins, List<string> names) => [.. origins.OrderBy(origin => Key(origin.Path, names))];
 
     private static (int Group, int Item, int Setting) Key(string path, List<string> names)
     {
         string[] parts = path.Split('.');
-        bool named = parts[0] is "functions" or "traffic";
+        bool named = SettingTable.NamedGroups.Contains(parts[0]);
         int item = named ? names.IndexOf(parts[1]) : 0;
         string template = named ? string.Join('.', [parts[0], "*", .. parts.Skip(2)]) : path;
         return (Index(setting => setting.StartsWith(parts[0], StringComparison.Ordinal)), item, SettingIndex(template));

@@ -29,6 +29,7 @@ internal sealed class RegionBinder(Resolution resolution)
             Burst = resolution.Read(AdmissionTable.ScalingBurst),
             PerSecond = resolution.Read(AdmissionTable.ScalingRefill),
         },
+        Provisioning = BindProvisioning(),
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
         KeepAlive = new KeepAliveSettings
@@ -46,6 +47,9 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
+        Asynchronous = new EventFleetBinder(resolution).Bind(),
+        Sqs = SqsBinder.BindSqs(resolution),
+        SqsPollers = SqsBinder.BindPollers(resolution),
     };
 
     private string ReadProfile()
@@ -70,6 +74,20 @@ internal sealed class RegionBinder(Resolution resolution)
         Patience = resolution.Read(AdmissionTable.Patience),
         FailOpen = resolution.Read(AdmissionTable.FailOpen),
         Outages = resolution.Read(AdmissionTable.Outages),
+    };
+
+    private ProvisioningSettings BindProvisioning() => new()
+    {
+        Preparation = resolution.Read(ProvisionedTable.Preparation),
+        PerSecond = resolution.Read(ProvisionedTable.Rate),
+        InitialisationLimit = resolution.Read(ProvisionedTable.InitLimit),
+        TargetTracking = new TargetTrackingSettings
+        {
+            ScaleOutPoints = resolution.Read(ProvisionedTable.ScaleOutPoints),
+            ScaleInPoints = resolution.Read(ProvisionedTable.ScaleInPoints),
+            ScaleInBelow = resolution.Read(ProvisionedTable.ScaleInBelow),
+            ScaleInStep = resolution.Read(ProvisionedTable.ScaleInStep),
+        },
     };
 
     private WorkerSettings BindWorkers() => new()

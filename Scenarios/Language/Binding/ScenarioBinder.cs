@@ -19,16 +19,35 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Pricing = PriceLists.Read(resolution),
         };
         string[] functionNames = Names("functions");
-        TrafficBinder trafficBinder = new(resolution, functionNames);
+        string[] queueNames = Names("queues");
+        QueueBinder queueBinder = new(resolution, queueNames);
+        QueueSettings[] queues = [.. queueNames.Select(queueBinder.Bind)];
+        queueBinder.CheckAll(queues);
+        MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
+        MappingSettings[] mappings = [.. Names("mappings").Select(mappingBinder.Bind).OfType<MappingSettings>()];
+        TrafficBinder trafficBinder = new(resolution, functionNames, queueBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
-        FunctionBinder functionBinder = new(resolution);
+        FunctionBinder functionBinder = new(resolution, functionNames);
         FunctionSettings[] functions =
-            [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic)))];
+            [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic, mappings)))];
+        foreach (FunctionSettings function in functions.Where(function => function.Sends is not null))
+        {
+            queueBinder.Check(function.Sends!, resolution.PlaceOf(FunctionTable.Sends, function.Name));
+        }
+
+        foreach (MappingSettings mapping in mappings)
+        {
+            mappingBinder.Check(
+                mapping, queues.First(queue => queue.Name == mapping.Queue),
+                functions.First(function => function.Name == mapping.Function));
+        }
+
+        CheckNames(traffic, queueNames, mappings);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         RegionSettings region = new RegionBinder(resolution).Bind();
         IReadOnlyList<ObjectiveSettings> objectives =
-            new ObjectiveBinder(resolution, new SentenceSubjects(functionNames, Names("traffic"))).Bind();
+            new ObjectiveBinder(resolution, new SentenceSubjects(functionNames, Names("traffic"), Names("queues"))).Bind();
         RunSettings run = ReadRun(traffic, objectives.Count > 0);
         Scenario scenario = new()
         {
@@ -38,10 +57,13 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Account = account,
             Functions = functions,
             Traffic = [.. traffic.Select(bound => bound.Settings).OfType<TrafficSettings>()],
+            Queues = queues,
+            Mappings = mappings,
             Region = region,
             Objectives = objectives,
             Run = run,
-            Origins = OriginOrder.Sort(resolution.Origins, functionNames, Names("traffic")),
+            Origins = OriginOrder.Sort(
+                resolution.Origins, [.. functionNames, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
         return scenario;
@@ -62,10 +84,26 @@ internal sealed class ScenarioBinder(Resolution resolution)
     }
 
     // A function that nothing calls, or only a trace with durations, needs no duration of its own.
-    private static bool DurationsRecorded(string function, BoundTraffic[] traffic)
+    private static bool DurationsRecorded(string function, BoundTraffic[] traffic, MappingSettings[] mappings)
     {
         BoundTraffic[] callers = [.. traffic.Where(bound => bound.Called.Contains(function))];
-        return callers.Length > 0 && callers.All(bound => bound.DurationsRecorded);
+        bool mapped = Array.Exists(mappings, mapping => mapping.Function == function);
+        return callers.Length > 0 && !mapped && callers.All(bound => bound.DurationsRecorded);
+    }
+
+    // Results and the command line find things by name alone, and a mapping calls like a traffic.
+    private void CheckNames(BoundTraffic[] traffic, string[] queues, MappingSettings[] mappings)
+    {
+        HashSet<string> taken = new(
+            [.. Names("functions"), .. traffic.Select(bound => bound.Settings?.Name).OfType<string>()], StringComparer.Ordinal);
+        (string Group, string Name)[] later =
+            [.. queues.Select(name => ("queues", name)), .. mappings.Select(mapping => ("mappings", mapping.Name))];
+        foreach ((string group, string name) in later.Where(item => !taken.Add(item.Name)))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NameTaken, resolution.PlaceOf(group, name), $"'{name}' is something else already",
+                "Give it a name of its own.");
+        }
     }
 
     private void RequireSome(int count, string group, string hint)

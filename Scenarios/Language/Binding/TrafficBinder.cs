@@ -12,7 +12,7 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string> functions)
+internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string> functions, QueueBinder queues)
 {
     private readonly ReplayBinder replays = new(resolution.Findings, functions);
 
@@ -35,6 +35,7 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         TrafficSettings settings = new()
         {
             Name = name,
+            Sends = ReadQueue(name),
             Arrivals = arrivals ?? new OpenArrivals([], pattern),
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
@@ -59,11 +60,22 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
                 "Keep one of them.");
         }
 
+        if (resolution.Find(TrafficTable.Sends, name) is Node sends)
+        {
+            if ((invokes ?? journeys) is not null)
+            {
+                resolution.Findings.Mistake(
+                    ErrorNames.SeveralWays, sends.Place, $"'{name}' both calls and sends", "Keep one of them.");
+            }
+
+            return [];
+        }
+
         if (invokes is null && journeys is null && !optional)
         {
             resolution.Findings.Mistake(
                 ErrorNames.MissingSetting, resolution.PlaceOf("traffic", name), $"'{name}' calls nothing",
-                $"Add 'invokes: {(functions.Count == 0 ? "..." : functions[0])}'.");
+                $"Add 'invokes: {(functions.Count == 0 ? "..." : functions[0])}', or 'sends:' with the name of a queue.");
         }
 
         if (resolution.TryRead(TrafficTable.Invokes, name, out CallTarget target))
@@ -88,6 +100,31 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         return read;
+    }
+
+    // Who sends to a queue makes no calls: what is said about calls would be ignored.
+    private string? ReadQueue(string name)
+    {
+        if (!resolution.TryRead(TrafficTable.Sends, name, out string? queue))
+        {
+            return null;
+        }
+
+        queues.Check(queue, resolution.PlaceOf(TrafficTable.Sends, name));
+        Setting[] aboutCalls =
+        [
+            TrafficTable.Callers, TrafficTable.InvocationType, TrafficTable.PayloadSize, TrafficTable.InvalidEvents,
+            TrafficTable.InvalidParameters, TrafficTable.Unauthorised, TrafficTable.ClientTimeout, TrafficTable.Retries,
+            TrafficTable.MaximumAttempts,
+        ];
+        foreach (Node given in aboutCalls.Select(setting => resolution.Find(setting, name)).OfType<Node>())
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, $"this is about calls, and '{name}' sends messages",
+                "Remove it. The size of messages is 'messageSize' of the queue.");
+        }
+
+        return queue;
     }
 
     private void Check(CallTarget target, List<string> called)
@@ -128,7 +165,7 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
                     ? $"'{name}' does not say when it calls"
                     : $"'{name}' has both '{given[0].Key.Text}' and '{given[1].Key.Text}'",
                 given.Length == 0
-                    ? "Add 'rate: 10/s', 'stages:', 'trace:', 'counts:' or 'callers:'."
+                    ? "Add 'rate: 10/s', 'stages:', 'trace:', 'counts:', 'callers:' or 'batch:'."
                     : "Keep one of them.");
             return (null, null);
         }
@@ -143,6 +180,11 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             bool toTheEnd = stages[^1].Length == TimeSpan.Zero;
             TimeSpan sum = TimeSpan.FromTicks(stages.Sum(stage => stage.Length.Ticks));
             return (new OpenArrivals(stages, pattern), toTheEnd ? null : sum);
+        }
+
+        if (resolution.TryRead(TrafficTable.Batch, name, out BatchArrivals? batch))
+        {
+            return (batch, null);
         }
 
         if (resolution.TryRead(TrafficTable.Callers, name, out ClosedArrivals? callers))

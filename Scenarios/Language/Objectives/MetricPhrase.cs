@@ -137,6 +137,7 @@ public static partial class MetricPhrase
         [
             .. metric.Scope.HasFlag(MetricScope.Function) ? subjects.Functions : [],
             .. metric.Scope.HasFlag(MetricScope.Traffic) ? subjects.Traffic : [],
+            .. metric.Scope.HasFlag(MetricScope.Queue) ? subjects.Queues : [],
             .. metric.Scope.HasFlag(MetricScope.Account) ? [MetricReference.Account] : Array.Empty<string>(),
         ];
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";

@@ -34,6 +34,9 @@ public enum MetricScope
 
     /// <summary>The account, whose subject is the word "account".</summary>
     Account = 4,
+
+    /// <summary>An SQS queue.</summary>
+    Queue = 8,
 }
 
 /// <summary>A metric that objectives, comparisons and sweeps know.</summary>
@@ -60,7 +63,8 @@ public sealed record MetricDefinition(string Name, MetricKind Kind, MetricScope 
 /// <summary>All metrics. To add one: a line here, and a line in the table of readings of the simulator.</summary>
 public static class MetricTable
 {
-    private const MetricScope Function = MetricScope.Function, Traffic = MetricScope.Traffic, Account = MetricScope.Account;
+    private const MetricScope Function = MetricScope.Function, Traffic = MetricScope.Traffic, Account = MetricScope.Account,
+        Queue = MetricScope.Queue;
 
     /// <summary>Every metric, in the order in which they are shown.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =

@@ -10,16 +10,19 @@ public sealed record SentenceFault(string Name, string Word, string Message, str
 /// <summary>Who a sentence can be about.</summary>
 /// <param name="Functions">The names of the functions.</param>
 /// <param name="Traffic">The names of the traffic.</param>
-public sealed record SentenceSubjects(IReadOnlyList<string> Functions, IReadOnlyList<string> Traffic)
+/// <param name="Queues">The names of the queues.</param>
+public sealed record SentenceSubjects(
+    IReadOnlyList<string> Functions, IReadOnlyList<string> Traffic, IReadOnlyList<string> Queues)
 {
     /// <summary>All words that can be a subject.</summary>
-    internal IReadOnlyList<string> All => [.. Functions, .. Traffic, MetricReference.Account];
+    internal IReadOnlyList<string> All => [.. Functions, .. Traffic, .. Queues, MetricReference.Account];
 
     /// <summary>What a subject is; null when nothing has that name. Without a subject, all functions are
     /// meant.</summary>
     internal MetricScope? ScopeOf(string subject) =>
         subject.Length == 0 || Functions.Contains(subject) ? MetricScope.Function
         : Traffic.Contains(subject) ? MetricScope.Traffic
+        : Queues.Contains(subject) ? MetricScope.Queue
         : subject == MetricReference.Account ? MetricScope.Account
         : null;
 }

@@ -84,15 +84,14 @@ internal static class OverrideLayer
     private static string[]? FullPath(string path, MapNode root, Place whole, Findings findings)
     {
         string[] parts = path.Split('.');
-        MapNode? functions = root["functions"] as MapNode;
-        MapNode? traffic = root["traffic"] as MapNode;
         if (!SettingTable.Keys("").Contains(parts[0]))
         {
             string? group =
-                functions?[parts[0]] is not null ? "functions" : traffic?[parts[0]] is not null ? "traffic" : null;
+                SettingTable.NamedGroups.FirstOrDefault(named => (root[named] as MapNode)?[parts[0]] is not null);
             if (group is null)
             {
-                string[] names = [.. Names(functions), .. Names(traffic), .. SettingTable.Keys("")];
+                string[] names =
+                    [.. SettingTable.NamedGroups.SelectMany(named => Names(root[named] as MapNode)), .. SettingTable.Keys("")];
                 findings.Mistake(
                     ErrorNames.UnknownPath, whole, $"nothing is called '{Words.Shorten(parts[0])}'",
                     Words.DidYouMean(parts[0], names));
@@ -102,8 +101,8 @@ internal static class OverrideLayer
             parts = [group, .. parts];
         }
 
-        bool named = parts[0] is "functions" or "traffic";
-        if (named && (parts.Length < 3 || (root[parts[0]] as MapNode)?[parts[1]] is null))
+        bool isNamed = SettingTable.NamedGroups.Contains(parts[0]);
+        if (isNamed && (parts.Length < 3 || (root[parts[0]] as MapNode)?[parts[1]] is null))
         {
             string[] names = [.. Names(root[parts[0]] as MapNode)];
             findings.Mistake(
@@ -135,7 +134,7 @@ internal static class OverrideLayer
 
     private static string Template(string[] parts, int depth) =>
         string.Join(
-            '.', parts.Take(depth).Select((part, i) => i == 1 && (parts[0] is "functions" or "traffic") ? "*" : part));
+            '.', parts.Take(depth).Select((part, i) => i == 1 && SettingTable.NamedGroups.Contains(parts[0]) ? "*" : part));
 
     // Changes one key or one item inside a value and leaves the rest of it.
     private static Node? Patch(Node? old, ReadOnlySpan<string> parts, Node value, Place whole, Findings findings)

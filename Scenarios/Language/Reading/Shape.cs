@@ -15,7 +15,7 @@ internal static partial class Shape
         foreach (Entry entry in map.Entries)
         {
             string path = SettingTable.Child(group, entry.Key.Text);
-            if (group is "functions" or "traffic" && !NameIsGood(entry.Key, group, findings))
+            if (SettingTable.NamedGroups.Contains(group) && !NameIsGood(entry.Key, group, findings))
             {
                 continue;
             }
@@ -53,7 +53,7 @@ internal static partial class Shape
                 findings.Mistake(
                     ErrorNames.WrongShape, entry.Value.Place,
                     $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
-                    path is "functions" or "traffic"
+                    SettingTable.NamedGroups.Contains(path)
                         ? "Below it come names, and below each name its settings."
                         : $"Its keys: {Words.List(SettingTable.Keys(path))}.");
                 return new MapNode(entry.Value.Place, []);
@@ -83,7 +83,7 @@ internal static partial class Shape
             findings.Mistake(
                 ErrorNames.NameInvalid, key.Place,
                 $"'{Words.Shorten(key.Text)}' cannot be the name of a "
-                + $"{(group == "functions" ? "function" : "traffic")}",
+                + $"{group.TrimEnd('s')}",
                 "Use letters, digits, hyphens and underscores, at most 64.");
         }
 

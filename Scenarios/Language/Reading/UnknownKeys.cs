@@ -68,7 +68,9 @@ internal static class UnknownKeys
 
     private static string Shown(string path) =>
         path.Replace("functions.*", "functions.<name>", StringComparison.Ordinal)
-            .Replace("traffic.*", "traffic.<name>", StringComparison.Ordinal);
+            .Replace("traffic.*", "traffic.<name>", StringComparison.Ordinal)
+            .Replace("queues.*", "queues.<name>", StringComparison.Ordinal)
+            .Replace("mappings.*", "mappings.<name>", StringComparison.Ordinal);
 
     private static string Where(string group) =>
         group switch
@@ -76,6 +78,8 @@ internal static class UnknownKeys
             "" => "a scenario",
             "functions.*" => "a function",
             "traffic.*" => "a traffic",
+            "queues.*" => "a queue",
+            "mappings.*" => "a mapping",
             _ => $"'{Shown(group)}'",
         };
 }

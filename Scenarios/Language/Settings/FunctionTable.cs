@@ -140,12 +140,17 @@ internal static class FunctionTable
         "functions.*.responseSize", Kinds.Bytes("0 B", "1 GB"),
         "The size of the response. Above 6,291,556 bytes the invocation fails.");
 
+    public static readonly Setting<string?> Sends = new(
+        "functions.*.sends",
+        new OptionalNameKind("none", "it sends nothing", new TextKind("the name of a queue")),
+        "The queue that each successful invocation puts one message into.");
+
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment, Tags,
-        ReservedConcurrency, WarmSandboxes, State, Duration, DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound,
-        Errors,
-        Crashes, OutOfMemory, InitialisationFailures, ResponseSize,
+        MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
+        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, WarmSandboxes, State, Duration,
+        DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
+        InitialisationFailures, ResponseSize, Sends, .. AsynchronousTable.All,
     ];
 }

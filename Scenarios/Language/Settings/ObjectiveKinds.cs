@@ -10,8 +10,7 @@ internal sealed class ObjectivesKind : ValueKind<IReadOnlyList<ScalarNode>>
 {
     public override string Allowed =>
         $"a list of sentences such as `{ObjectiveSentence.Example}`: what it is about, a metric (`lambdasim list "
-            + $"metrics`), "
-        + "one of < <= > >= =, and a limit";
+            + $"metrics`), one of < <= > >= =, and a limit";
 
     public override JsonObject Schema() => new()
     {

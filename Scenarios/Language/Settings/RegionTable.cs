@@ -131,12 +131,12 @@ internal static class RegionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept,
-        .. AdmissionTable.All,
+        .. AdmissionTable.All, .. ProvisionedTable.OfRegion,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
-        CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor,
+        CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
     ];
 
     private static Setting<Law> Law(string path, string meaning) => new($"region.{path}", Kinds.Law, meaning);

@@ -26,7 +26,9 @@ internal abstract class Setting(string path, string meaning)
     /// <summary>The path in a profile, where functions and traffic share their defaults.</summary>
     public string ProfilePath { get; } = path
         .Replace("functions.*.", "functionDefaults.", StringComparison.Ordinal)
-        .Replace("traffic.*.", "trafficDefaults.", StringComparison.Ordinal);
+        .Replace("traffic.*.", "trafficDefaults.", StringComparison.Ordinal)
+        .Replace("queues.*.", "queueDefaults.", StringComparison.Ordinal)
+        .Replace("mappings.*.", "mappingDefaults.", StringComparison.Ordinal);
 
     /// <summary>The path for one function or traffic.</summary>
     public string PathOf(string? item) => item is null ? Path : Path.Replace("*", item, StringComparison.Ordinal);

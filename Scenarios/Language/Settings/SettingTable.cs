@@ -63,12 +63,15 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<VariantDraft>> Variants = new(
         "variants", new VariantsKind(), "Other designs, which `lambdasim compare` runs against the file itself.");
+    /// <summary>The groups whose keys are names that the scenario gives.</summary>
+    public static readonly IReadOnlyList<string> NamedGroups = ["functions", "traffic", "queues", "mappings"];
 
     /// <summary>Every setting, in the order of the language.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency, Pricing, .. FunctionTable.All, .. TrafficTable.All, Profile,
-        .. RegionTable.All,
+        Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency, Pricing, .. FunctionTable.All, .. TrafficTable.All,
+        .. QueueTable.All, .. MappingTable.All, Profile,
+        .. RegionTable.All, .. SqsTable.All,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 
@@ -76,11 +79,9 @@ internal static class SettingTable
     public static readonly IReadOnlyList<string> Later =
     [
         "run.precision",
-        "functions.*.provisionedConcurrency",
-        "functions.*.snapStart", "traffic.*.queue", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
+        "functions.*.snapStart", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
         "downstream",
-        "eventSources", "functions.*.destinations", "functions.*.deadLetterQueue", "functions.*.maximumRetryAttempts",
-        "functions.*.maximumEventAge", "functions.*.layers", "functions.*.provisionedConcurrencyConfig",
+        "eventSources", "functions.*.layers",
     ];
 
     private static readonly Dictionary<string, List<string>> Groups = MakeGroups();
@@ -97,9 +98,9 @@ internal static class SettingTable
     /// <summary>The keys of a group, in the order of the language; the root is the empty path.</summary>
     public static IReadOnlyList<string> Keys(string group) => Groups[group];
 
-    /// <summary>The path of a key in a group; names of functions and traffic become stars.</summary>
+    /// <summary>The path of a key in a group; names of functions, traffic, queues and mappings become stars.</summary>
     public static string Child(string group, string key) =>
-        group.Length == 0 ? key : group is "functions" or "traffic" ? $"{group}.*" : $"{group}.{key}";
+        group.Length == 0 ? key : NamedGroups.Contains(group) ? $"{group}.*" : $"{group}.{key}";
 
     private static Dictionary<string, List<string>> MakeGroups()
     {

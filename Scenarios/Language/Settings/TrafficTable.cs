@@ -4,10 +4,10 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal static class TrafficTable
 {
     /// <summary>The ways to say when calls begin; a traffic has exactly one.</summary>
-    public static readonly IReadOnlyList<string> Arrivals = ["rate", "stages", "trace", "counts", "callers"];
+    public static readonly IReadOnlyList<string> Arrivals = ["rate", "stages", "trace", "counts", "callers", "batch"];
 
     /// <summary>The ways to say whom an arrival calls.</summary>
-    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys"];
+    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys", "sends"];
 
     public static readonly Setting<CallTarget> Invokes = new(
         "traffic.*.invokes", new TargetKind(), "The function that each arrival calls once.")
@@ -15,6 +15,10 @@ internal static class TrafficTable
 
     public static readonly Setting<IReadOnlyList<JourneyDraft>> Journeys = new(
         "traffic.*.journeys", new JourneysKind(), "What each arrival does when it calls more than once.")
+    { InsteadOf = Calls };
+
+    public static readonly Setting<string> Sends = new(
+        "traffic.*.sends", new TextKind("the name of a queue"), "The queue that each arrival puts one message into.")
     { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
@@ -40,6 +44,10 @@ internal static class TrafficTable
 
     public static readonly Setting<ClosedArrivals> Callers = new(
         "traffic.*.callers", new CallersKind(), "A closed load: callers that wait for their answers.")
+    { InsteadOf = Arrivals };
+
+    public static readonly Setting<BatchArrivals> Batch = new(
+        "traffic.*.batch", new BatchKind(), "So many arrivals, all at once or spread evenly over a stretch of time.")
     { InsteadOf = Arrivals };
 
     public static readonly Setting<ArrivalPattern> Pattern = new(
@@ -91,7 +99,7 @@ internal static class TrafficTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Rate, Stages, Trace, Counts, Callers, Pattern, InvocationType, PayloadSize, InvalidEvents, InvalidParameters,
-        Unauthorised, ClientTimeout, Retries, MaximumAttempts,
+        Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
+        PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, ClientTimeout, Retries, MaximumAttempts,
     ];
 }

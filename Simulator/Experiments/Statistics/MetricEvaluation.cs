@@ -48,6 +48,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     /// <param name="run">One run, or all runs as one.</param>
     public Portion? PortionOf(RunResult run) =>
         Caller(run) is { } caller ? reading.CallerEvents?.Invoke(caller)
+        : Queue(run) is { } queue ? reading.QueueEvents?.Invoke(queue)
 
             : reading.Events is { } events
             ? Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next)
@@ -75,6 +76,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     private LogLinearHistogram Times(RunResult run)
     {
         if (Caller(run) is { } caller) return reading.CallerTimes!(caller);
+        if (Queue(run) is { } queue) return reading.QueueTimes!(queue);
         var functions = Functions(run);
         if (functions.Count == 1) return reading.Times!(functions[0]);
         var all = new LogLinearHistogram();
@@ -108,6 +110,9 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private CallerResult? Caller(RunResult run) => run.Callers.FirstOrDefault(caller =>
         caller.Name == reference.Subject && run.Functions.All(function => function.Name != reference.Subject));
+
+    private QueueResult? Queue(RunResult run) => run.Queues.FirstOrDefault(queue =>
+        queue.Name == reference.Subject && run.Functions.All(function => function.Name != reference.Subject));
 
     private IReadOnlyList<FunctionResult> Functions(RunResult run) => reference.Subject is "" or MetricReference.Account
         ? run.Functions

@@ -31,6 +31,12 @@ internal sealed record MetricReading
     /// <summary>Part and whole of a traffic.</summary>
     public Func<CallerResult, Portion>? CallerEvents { get; init; }
 
+    /// <summary>The distribution of a queue.</summary>
+    public Func<QueueResult, LogLinearHistogram>? QueueTimes { get; init; }
+
+    /// <summary>Part and whole of a queue.</summary>
+    public Func<QueueResult, Portion>? QueueEvents { get; init; }
+
     /// <summary>A number of a function; of all functions together it is summed.</summary>
     public Func<FunctionResult, double>? Level { get; init; }
 
@@ -42,6 +48,8 @@ internal sealed record MetricReading
 /// here.</summary>
 internal static class MetricReadings
 {
+    private static readonly LogLinearHistogram Nothing = new();
+
     private static readonly Dictionary<string, MetricReading> ByName = new(StringComparer.Ordinal)
     {
         ["latency"] = new() { Times = function => function.Latency, CallerTimes = caller => caller.Latency },
@@ -61,10 +69,16 @@ internal static class MetricReadings
         },
         ["failures"] = new() { CallerEvents = caller => new(caller.Failed, caller.Calls) },
         ["retries"] = new() { CallerEvents = caller => new(caller.Retries, caller.Calls) },
-        ["concurrency "
-            + "peak"] = new() { Level = function => function.PeakConcurrency, Account = run => run.Account.PeakConcurrency },
-        ["concurrency "
-            + "mean"] = new() { Level = function => function.MeanConcurrency, Account = run => run.Account.MeanConcurrency },
+        ["concurrency peak"] = new()
+        {
+            Level = function => function.PeakConcurrency,
+            Account = run => run.Account.PeakConcurrency,
+        },
+        ["concurrency mean"] = new()
+        {
+            Level = function => function.MeanConcurrency,
+            Account = run => run.Account.MeanConcurrency,
+        },
         ["sandboxes peak"] = new() { Level = function => function.PeakSandboxes },
         ["sandboxes mean"] = new() { Level = function => function.MeanSandboxes },
         ["busy sandboxes"] = new() { Events = function => new(function.MeanRunning, function.MeanSandboxes) },
@@ -75,6 +89,37 @@ internal static class MetricReadings
         },
         ["false throttles"] = new() { Events = function => new(function.FalseThrottles, function.Calls) },
         ["admission time"] = new() { Times = function => function.AdmissionTime },
+        ["spillovers"] = new()
+        {
+            Events = function => new(
+            function.Provisioned?.Spillovers ?? 0, function.Invocations)
+        },
+        ["provisioned utilisation"] = new()
+        {
+            Events = function => new(function.Provisioned?.MeanBusy ?? 0, function.Provisioned?.MeanUsable ?? 0),
+        },
+        ["lost events"] = new()
+        {
+            Events = function => new(
+            function.Events?.Lost ?? 0, function.Events?.Received ?? 0)
+        },
+        ["kept events"] = new()
+        {
+            Events = function => function.Events is { } events
+                ? new(events.DeadLettered + events.ToDestination, events.Received)
+                : default,
+        },
+        ["duplicates"] = new()
+        {
+            Events = function => new(
+            function.Events?.Duplicates ?? 0, function.Events?.Received ?? 0)
+        },
+        ["event age"] = new() { Times = function => function.Events?.Age ?? Nothing },
+        ["time to end"] = new() { Times = function => function.Events?.TimeToEnd ?? Nothing },
+        ["waiting"] = new() { QueueTimes = queue => queue.Waiting },
+        ["time to done"] = new() { QueueTimes = queue => queue.TimeToDone },
+        ["redriven"] = new() { QueueEvents = queue => new(queue.Redriven, queue.Sent) },
+        ["expired"] = new() { QueueEvents = queue => new(queue.Expired, queue.Sent) },
         ["cost"] = new() { Level = function => function.Cost.Total, Account = run => run.Account.Cost },
     };
 

@@ -5,7 +5,8 @@ namespace LambdaSim.Model.Counting;
 /// <remarks>
 /// It passes every request on and waits for the answer. When none comes in time, the call is admitted (fail open) or
 /// refused (fail closed); what AWS does is not published. An answer that comes too late is given back. Releases are
-/// assumed to be repeated until they arrive.
+/// assumed to be repeated until they arrive. The desk remembers every question until its answer, so what is lost in an
+/// outage is remembered to the end of the run.
 /// </remarks>
 public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Admission>, IReceive<StopAsking>
 {
@@ -60,7 +61,7 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     public void Receive(in Admission message)
     {
         ref var question = ref questions[message.Invocation];
-        if (question.Open) FrontEnd.Send(message with { Invocation = question.Asked.Invocation }, question.Asked.Id.Value);
+        if (question.Open) Answer(question.Asked, message);
         else if (message.Verdict == AdmissionVerdict.Granted) GiveBack(question.Asked);
         question = question with { Open = false };
         free.Push(message.Invocation);
@@ -74,24 +75,19 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
         question = question with { Open = false };
         var asked = question.Asked;
         var verdict = failOpen ? AdmissionVerdict.Granted : AdmissionVerdict.CountingServiceUnavailable;
-        if (failOpen)
-        {
-            admittedAlone.Add(asked.Id.Value);
-            log.Admitted(asked.Function);
-        }
-        else
-        {
-            log.Refused(asked.Function, verdict);
-        }
-        FrontEnd.Send(new Admission(asked.Invocation, verdict, InFlight: 0), asked.Id.Value);
+        if (failOpen) admittedAlone.Add(asked.Id.Value);
+        Answer(asked, new Admission(asked.Invocation, verdict, InFlight: 0));
+    }
+
+    private void Answer(in Admit asked, in Admission answer)
+    {
+        if (answer.Verdict == AdmissionVerdict.Granted) log.Admitted(asked.Function);
+        else log.Refused(asked.Function, answer.Verdict);
+        FrontEnd.Send(answer with { Invocation = asked.Invocation }, asked.Id.Value);
     }
 
     /// <summary>The service counted a call that was decided without it.</summary>
-    private void GiveBack(in Admit asked)
-    {
-        log.Released(asked.Function);
-        Releases.Send(new Release(asked.Id, asked.Function), asked.Id.Value);
-    }
+    private void GiveBack(in Admit asked) => Releases.Send(new Release(asked.Id, asked.Function), asked.Id.Value);
 
     private int TakePlace()
     {

@@ -12,8 +12,9 @@ public readonly record struct Lease(ulong About, int Group, ushort Desk, uint Se
 
 /// <summary>Lease office to permit desk: so many.</summary>
 /// <param name="Group">Of which limit.</param>
+/// <param name="Sequence">Which request of the desk this answers.</param>
 /// <param name="Permits">How many; 0 for none.</param>
-public readonly record struct Leased(int Group, int Permits);
+public readonly record struct Leased(int Group, uint Sequence, int Permits);
 
 /// <summary>Permit desk to lease office: these are not needed.</summary>
 /// <param name="Group">Of which limit.</param>
@@ -32,21 +33,23 @@ public readonly record struct CheckPermits(int Group);
 /// <param name="Sequence">Which request.</param>
 public readonly record struct StopWaiting(int Group, uint Sequence);
 
-/// <summary>Report desk to the counting service: so many more or fewer in flight here.</summary>
+/// <summary>Report desk to the counting service: so many are in flight here.</summary>
 /// <param name="Group">Of which limit.</param>
 /// <param name="Desk">Which desk reports.</param>
-/// <param name="Sequence">The number of the report.</param>
-/// <param name="Difference">The change since the last report.</param>
-public readonly record struct Report(int Group, ushort Desk, uint Sequence, int Difference);
+/// <param name="Sequence">The desk's reports are numbered, because ways differ in length; one sent again keeps its
+/// number.</param>
+/// <param name="InFlight">How many the desk has in flight.</param>
+public readonly record struct Report(int Group, ushort Desk, uint Sequence, int InFlight);
 
 /// <summary>Report desk to itself: it is time to report.</summary>
 public readonly record struct SendReports;
 
-/// <summary>Counting service to report desk: so many are in flight in all.</summary>
+/// <summary>Counting service to report desk: so many are in flight at all other front ends.</summary>
 /// <param name="Group">Of which limit.</param>
-/// <param name="Heard">The number of the last report of this desk that is in the total.</param>
-/// <param name="InFlight">The total.</param>
-public readonly record struct Total(int Group, uint Heard, int InFlight);
+/// <param name="Round">Rounds are numbered, because ways differ in length.</param>
+/// <param name="Heard">The number of the last report of this desk that was heard.</param>
+/// <param name="Others">The total without what this desk reported.</param>
+public readonly record struct Total(int Group, uint Round, uint Heard, int Others);
 
 /// <summary>Counting service to itself: it is time to tell the totals.</summary>
 public readonly record struct TellTotals;

@@ -1,4 +1,5 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
@@ -10,29 +11,34 @@ namespace LambdaSim.Model.Counting;
 /// second are limited to ten times the concurrency (AWS, Understanding function scaling); the algorithm is not
 /// published, we take a token bucket that holds one second. Left out: more than one partition.
 /// </remarks>
-public sealed class CountingService : IReceive<Admit>, IReceive<Release>
+public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IReceive<Claim>
 {
     /// <summary>Answers.</summary>
     public readonly Link<Admission> FrontEnds = new("counting service", "front end");
 
     private readonly Simulation simulation;
     private readonly IRegionLog log;
+    private readonly bool lastWord;
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
     private readonly int[] inFlight;
+    private readonly double? perConcurrency;
     private readonly TokenBucket[]? rates;
     private readonly Outages outages;
 
     /// <summary>An exact counting service.</summary>
     /// <param name="ground">What all components stand on.</param>
-    public CountingService(Ground ground)
+    /// <param name="lastWord">Whether its answer decides; an asking desk in front of it decides, and logs, itself.</param>
+    public CountingService(Ground ground, bool lastWord = true)
     {
-        (simulation, log, groups) = (ground.Simulation, ground.Log, ground.Groups);
+        (simulation, groups) = (ground.Simulation, new LimitGroups(ground.Scenario));
+        (log, this.lastWord) = (ground.Log, lastWord);
         time = ground.Laws.For(ground.Region.CountingService.Time);
         times = ground.Stream("time of the counting service");
         inFlight = new int[groups.Count];
-        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency);
+        perConcurrency = ground.Scenario.Account.RequestsPerConcurrency;
+        rates = groups.RateLimits(perConcurrency);
         outages = new Outages(ground.Region.CountingService.Outages);
     }
 
@@ -46,11 +52,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
         if (verdict == AdmissionVerdict.Granted)
         {
             inFlight[group]++;
-            log.Admitted(message.Function);
+            if (lastWord) log.Admitted(message.Function);
         }
         else
         {
-            log.Refused(message.Function, verdict);
+            if (lastWord) log.Refused(message.Function, verdict);
         }
         FrontEnds.Send(
             message.FrontEnd,
@@ -61,6 +67,13 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>
 
     /// <inheritdoc/>
     public void Receive(in Release message) => inFlight[groups.Of(message.Function)]--;
+
+    /// <inheritdoc/>
+    public void Receive(in Claim message)
+    {
+        groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency);
+        log.Claimed(message.Function, message.Concurrency);
+    }
 
     private AdmissionVerdict Judge(int group)
     {

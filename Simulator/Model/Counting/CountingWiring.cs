@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Counting;
@@ -25,29 +26,20 @@ internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> fron
     private static readonly Latency Beside = new(Distribution.Of(new ConstantLaw(0)));
 
     /// <summary>Builds and connects.</summary>
-    public void Connect()
+    /// <returns>Who holds limits and must know when provisioned concurrency claims a part of them.</returns>
+    public IReceive<Claim>[] Connect()
     {
         var settings = ground.Region.CountingService;
-        switch (settings.Mode)
+        return settings.Mode switch
         {
-            case AdmissionMode.Exact when settings.Outages.Count == 0:
-                ConnectExact();
-                break;
-            case AdmissionMode.Exact:
-                ConnectAsking();
-                break;
-            case AdmissionMode.Leased:
-                ConnectLeased();
-                break;
-            case AdmissionMode.Reported:
-                ConnectReported();
-                break;
-            default:
-                throw new UnreachableException();
-        }
+            AdmissionMode.Exact => settings.Outages.Count == 0 ? ConnectExact() : ConnectAsking(),
+            AdmissionMode.Leased => ConnectLeased(),
+            AdmissionMode.Reported => ConnectReported(),
+            _ => throw new UnreachableException(),
+        };
     }
 
-    private void ConnectExact()
+    private IReceive<Claim>[] ConnectExact()
     {
         var service = new CountingService(ground);
         for (int host = 0; host < frontEnds.Count; host++)
@@ -56,11 +48,12 @@ internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> fron
             Wire(frontEnds[host].Releases, service, ToService(host));
         }
         Wire(service.FrontEnds, [.. frontEnds], FromService());
+        return [service];
     }
 
-    private void ConnectAsking()
+    private IReceive<Claim>[] ConnectAsking()
     {
-        var service = new CountingService(ground);
+        var service = new CountingService(ground, lastWord: false);
         AskingDesk[] desks = [.. frontEnds.Select(_ => new AskingDesk(ground))];
         for (int host = 0; host < frontEnds.Count; host++)
         {
@@ -72,9 +65,10 @@ internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> fron
             desks[host].Patience.Connect(ground.Simulation, desks[host]);
         }
         Wire(service.FrontEnds, [.. desks], FromService());
+        return [service];
     }
 
-    private void ConnectLeased()
+    private IReceive<Claim>[] ConnectLeased()
     {
         var office = new LeaseOffice(ground);
         PermitDesk[] desks = [.. Enumerable.Range(0, frontEnds.Count).Select(host => new PermitDesk(host, ground))];
@@ -89,9 +83,10 @@ internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> fron
             desks[host].Patience.Connect(ground.Simulation, desks[host]);
         }
         Wire(office.Desks, [.. desks], FromService());
+        return [office, .. desks];
     }
 
-    private void ConnectReported()
+    private IReceive<Claim>[] ConnectReported()
     {
         var totals = new ReportedTotals(ground);
         ReportDesk[] desks = [.. Enumerable.Range(0, frontEnds.Count).Select(host => new ReportDesk(host, ground))];
@@ -105,6 +100,7 @@ internal sealed class CountingWiring(Ground ground, IReadOnlyList<FrontEnd> fron
         }
         Wire(totals.Desks, [.. desks], FromService());
         totals.Intervals.Connect(ground.Simulation, totals);
+        return [totals, .. desks];
     }
 
     private Latency ToService(int host) => new(host % Ground.Zones == ServiceZone ? inZone : crossZone);

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Counting;
@@ -10,14 +11,16 @@ namespace LambdaSim.Model.Counting;
 /// no overshoot, and permits that lie unused at a front end are wasted. Generous: permits are leased as long as the known
 /// concurrency is below the limit, where a front end's known concurrency is what it last said it uses, and one more for
 /// each lease since. A front end never holds more than k - 1 permits beyond that, so the limit is passed by at most
-/// front ends x (k - 1). Left out: replicas as components; their agreement is part of the service time.
+/// front ends x (k - 1), as long as the office answers within the front ends' patience. Left out: replicas as
+/// components; their agreement is part of the service time.
 /// </remarks>
-public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
+public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<Claim>
 {
     /// <summary>Answers.</summary>
     public readonly Link<Leased> Desks = new("counting service", "permit desk");
 
     private readonly Simulation simulation;
+    private readonly IRegionLog log;
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
@@ -31,7 +34,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
     /// <param name="ground">What all components stand on.</param>
     public LeaseOffice(Ground ground)
     {
-        (simulation, groups) = (ground.Simulation, ground.Groups);
+        (simulation, log, groups) = (ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         var settings = ground.Region.CountingService;
         time = ground.Laws.For(settings.Time);
         times = ground.Stream("time of the counting service");
@@ -44,6 +47,10 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
         usedOfDesk = new int[groups.Count * desks];
         lastHeard = new uint[groups.Count * desks];
     }
+
+    /// <summary>How many permits of a group are leased and not given back.</summary>
+    /// <param name="group">Which group.</param>
+    public int Leased(int group) => leasedOfGroup[group];
 
     /// <inheritdoc/>
     public void Receive(in Lease message)
@@ -59,7 +66,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
         }
         Desks.Send(
             message.Desk,
-            new Leased(message.Group, granted),
+            new Leased(message.Group, message.Sequence, granted),
             message.About,
             after: new TimeSpan(time.SampleTicks(times.Bits(message.About))));
     }
@@ -69,6 +76,14 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>
     {
         leasedOfGroup[message.Group] -= message.Permits;
         Learn(message.Group, message.Desk, message.Sequence, message.Used);
+    }
+
+    /// <summary>Permits that are out stay out; a lowered limit is reached as they come back.</summary>
+    /// <param name="message">What is claimed.</param>
+    public void Receive(in Claim message)
+    {
+        groups.Claim(message.Function, message.Concurrency);
+        log.Claimed(message.Function, message.Concurrency);
     }
 
     private int Granted(int group)

@@ -17,6 +17,7 @@ public sealed class LimitGroups
 
     private readonly int[] groupOf;
     private readonly int[] limits;
+    private readonly int[] provisioned;
 
     /// <summary>The groups of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -32,6 +33,9 @@ public sealed class LimitGroups
             limitOf[Unreserved] -= reserved;
         }
         limits = [.. limitOf];
+        provisioned = new int[groupOf.Length];
+        for (int function = 0; function < groupOf.Length; function++)
+            Claim(function, scenario.Functions[function].Provisioned?.AtStart ?? 0);
     }
 
     /// <summary>How many groups there are.</summary>
@@ -41,9 +45,18 @@ public sealed class LimitGroups
     /// <param name="function">Which function.</param>
     public int Of(int function) => groupOf[function];
 
-    /// <summary>How many invocations of a group may be in flight.</summary>
+    /// <summary>How many invocations of a group may be in flight, those in provisioned sandboxes not counted.</summary>
     /// <param name="group">Which group.</param>
     public int Limit(int group) => limits[group];
+
+    /// <summary>Changes what the provisioned concurrency of a function claims of its group.</summary>
+    /// <param name="function">Which function.</param>
+    /// <param name="concurrency">How much it claims from now on.</param>
+    public void Claim(int function, int concurrency)
+    {
+        limits[groupOf[function]] -= concurrency - provisioned[function];
+        provisioned[function] = concurrency;
+    }
 
     /// <summary>What AWS answers when a group is full.</summary>
     /// <param name="group">Which group.</param>
@@ -58,11 +71,26 @@ public sealed class LimitGroups
         : AdmissionVerdict.ReservedFunctionInvocationRateLimitExceeded;
 
     /// <summary>The limits on requests a second: a multiple of the concurrency of each group, with a burst of one
-    /// second.</summary>
+    /// second, or of one request if that is more.</summary>
     /// <param name="perConcurrency">Requests a second for each unit of concurrency; null for no limit.</param>
     /// <param name="share">The share of the limit that one bucket stands for: 1, or one in so many front ends.</param>
     /// <returns>One bucket a group, or null for no limit.</returns>
     public TokenBucket[]? RateLimits(double? perConcurrency, double share = 1) => perConcurrency is { } rate
-        ? [.. limits.Select(limit => new TokenBucket(limit * rate * share, limit * rate * share))]
+        ? [.. limits.Select(limit => new TokenBucket(Math.Max(1, limit * rate * share), limit * rate * share))]
         : null;
+
+    /// <summary>Changes a claim, and with it the group's limit on requests a second.</summary>
+    /// <param name="function">Which function.</param>
+    /// <param name="concurrency">How much its provisioned concurrency claims from now on.</param>
+    /// <param name="rates">What <see cref="RateLimits"/> gave.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="perConcurrency">Requests a second for each unit of concurrency; null for no limit.</param>
+    /// <param name="share">The share of the limit that one bucket stands for.</param>
+    public void Claim(int function, int concurrency, TokenBucket[]? rates, Instant now, double? perConcurrency, double share = 1)
+    {
+        Claim(function, concurrency);
+        if (rates is null || perConcurrency is not { } rate) return;
+        int group = groupOf[function];
+        rates[group].Resize(now, limits[group] * rate * share, limits[group] * rate * share);
+    }
 }

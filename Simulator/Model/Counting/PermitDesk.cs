@@ -1,4 +1,5 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
@@ -11,7 +12,8 @@ namespace LambdaSim.Model.Counting;
 /// true. When the office does not answer in time they are admitted (fail open) or refused
 /// (fail closed). The limit on requests a second is split evenly over the desks.
 /// </remarks>
-public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Leased>, IReceive<CheckPermits>, IReceive<StopWaiting>
+public sealed class PermitDesk :
+    IReceive<Admit>, IReceive<Release>, IReceive<Leased>, IReceive<CheckPermits>, IReceive<StopWaiting>, IReceive<Claim>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Admission> FrontEnd = new(Name, "front end");
@@ -37,6 +39,8 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
     private readonly TimeSpan keep, patience;
     private readonly bool failOpen;
     private readonly Stock[] stocks;
+    private readonly double? perConcurrency;
+    private readonly double share;
     private readonly TokenBucket[]? rates;
 
     /// <summary>A desk without permits.</summary>
@@ -44,28 +48,33 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
     /// <param name="ground">What all components stand on.</param>
     public PermitDesk(int number, Ground ground)
     {
-        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, ground.Groups);
+        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         var settings = ground.Region.CountingService;
         batch = settings.PermitsPerLease;
         keep = settings.UnusedKept;
         patience = settings.Patience;
         failOpen = settings.FailOpen;
         stocks = [.. Enumerable.Range(0, groups.Count).Select(_ => new Stock())];
-        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency, share: 1.0 / ground.Region.FrontEnd.Hosts);
+        (perConcurrency, share) = (ground.Scenario.Account.RequestsPerConcurrency, 1.0 / ground.Region.FrontEnd.Hosts);
+        rates = groups.RateLimits(perConcurrency, share);
     }
+
+    /// <summary>How many permits of a group the desk has, free or in use.</summary>
+    /// <param name="group">Which group.</param>
+    public int Held(int group) => stocks[group].Free + stocks[group].Used - stocks[group].Beyond;
 
     /// <inheritdoc/>
     public void Receive(in Admit message)
     {
         int group = groups.Of(message.Function);
         var stock = stocks[group];
-        if (rates is not null && !rates[group].TryTake(simulation.Now)) Refuse(message, LimitGroups.TooFast(group), stock);
-        else if (stock.Free > 0) Grant(message, stock);
-        else
+        if (stock.Free > 0)
         {
-            stock.Waiting.Enqueue(message);
-            AskForMore(group, message.Id.Value);
+            Grant(message, stock);
+            return;
         }
+        stock.Waiting.Enqueue(message);
+        AskForMore(group, message.Id.Value);
     }
 
     /// <inheritdoc/>
@@ -80,8 +89,8 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
             return;
         }
         stock.Free++;
-        if (stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
-        else if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
+        while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
+        if (stock.Free >= batch && !stock.Asked) GiveUnusedBack(group, stock.Free - batch + 1, message.Id.Value);
         if (stock.Free > 0) LookLater(group);
     }
 
@@ -90,10 +99,10 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
     {
         int group = message.Group;
         var stock = stocks[group];
-        stock.Asked = false;
+        if (message.Sequence == stock.Sequence) stock.Asked = false;
         stock.Free += message.Permits;
         while (stock.Free > 0 && stock.Waiting.TryDequeue(out var next)) Grant(next, stock);
-        if (stock.Waiting.Count > 0)
+        if (stock.Waiting.Count > 0 && !stock.Asked)
         {
             if (message.Permits > 0) AskForMore(group, stock.Waiting.Peek().Id.Value);
             else while (stock.Waiting.TryDequeue(out var refused)) Refuse(refused, LimitGroups.Full(group), stock);
@@ -132,8 +141,19 @@ public sealed class PermitDesk : IReceive<Admit>, IReceive<Release>, IReceive<Le
         }
     }
 
+    /// <inheritdoc/>
+    public void Receive(in Claim message) =>
+        groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency, share);
+
+    /// <summary>Uses a permit, unless requests come too fast.</summary>
     private void Grant(in Admit message, Stock stock)
     {
+        int group = groups.Of(message.Function);
+        if (rates is not null && !rates[group].TryTake(simulation.Now))
+        {
+            Refuse(message, LimitGroups.TooFast(group), stock);
+            return;
+        }
         stock.Free--;
         stock.LeastFree = Math.Min(stock.LeastFree, stock.Free);
         Admitted(message, stock);

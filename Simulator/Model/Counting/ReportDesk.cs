@@ -1,20 +1,29 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>A front end's own judgement in the reported mode: the last known total, and what it has changed itself
-/// since.</summary>
-/// <remarks>One desk a front end, beside it, reached without a way. It reports its changes every interval.</remarks>
-public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>
+/// <summary>A front end's own judgement in the reported mode: what the others had in flight when last told, and what it
+/// has itself.</summary>
+/// <remarks>
+/// One desk a front end, beside it, reached without a way. What changed is reported at the end of an interval, and again
+/// when it was not heard for some intervals. A desk always decides alone: it never waits, and an outage only lets its
+/// knowledge of the others grow old. The limit on requests a second is split evenly over the desks.
+/// </remarks>
+public sealed class ReportDesk :
+    IReceive<Admit>, IReceive<Release>, IReceive<Total>, IReceive<SendReports>, IReceive<Claim>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Admission> FrontEnd = new(Name, "front end");
 
-    /// <summary>Reports changes.</summary>
+    /// <summary>Reports what is in flight here.</summary>
     public readonly Link<Report> Service = new(Name, "counting service");
 
     /// <summary>The next time to report.</summary>
     public readonly Timer<SendReports> Intervals = new(Name);
+
+    /// <summary>A report is heard and told within two intervals, and the ways; after three it is sent again.</summary>
+    public const int IntervalsUntilRepeated = 3;
 
     private const string Name = "report desk";
 
@@ -24,6 +33,8 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     private readonly int number;
     private readonly TimeSpan interval;
     private readonly View[] views;
+    private readonly double? perConcurrency;
+    private readonly double share;
     private readonly TokenBucket[]? rates;
     private bool reportPending;
     private ulong reported;
@@ -33,10 +44,11 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     /// <param name="ground">What all components stand on.</param>
     public ReportDesk(int number, Ground ground)
     {
-        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, ground.Groups);
+        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         interval = ground.Region.CountingService.Interval;
         views = new View[groups.Count];
-        rates = groups.RateLimits(ground.Scenario.Account.RequestsPerConcurrency, share: 1.0 / ground.Region.FrontEnd.Hosts);
+        (perConcurrency, share) = (ground.Scenario.Account.RequestsPerConcurrency, 1.0 / ground.Region.FrontEnd.Hosts);
+        rates = groups.RateLimits(perConcurrency, share);
     }
 
     /// <inheritdoc/>
@@ -44,7 +56,7 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
     {
         int group = groups.Of(message.Function);
         ref var view = ref views[group];
-        var verdict = view.Estimate >= groups.Limit(group) ? LimitGroups.Full(group)
+        var verdict = view.Others + view.Own >= groups.Limit(group) ? LimitGroups.Full(group)
             : rates is not null && !rates[group].TryTake(simulation.Now) ? LimitGroups.TooFast(group)
             : AdmissionVerdict.Granted;
         if (verdict == AdmissionVerdict.Granted)
@@ -56,18 +68,19 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
         {
             log.Refused(message.Function, verdict);
         }
-        FrontEnd.Send(new Admission(message.Invocation, verdict, view.Estimate), message.Id.Value);
+        FrontEnd.Send(new Admission(message.Invocation, verdict, view.Others + view.Own), message.Id.Value);
     }
 
     /// <inheritdoc/>
     public void Receive(in Release message) => Change(ref views[groups.Of(message.Function)], difference: -1);
 
-    /// <inheritdoc/>
+    /// <summary>Learns what the others have in flight, unless a later word of it came first.</summary>
+    /// <param name="message">The total without this desk.</param>
     public void Receive(in Total message)
     {
         ref var view = ref views[message.Group];
-        view.Total = message.InFlight;
-        if (message.Heard == view.Sequence) view.OnTheWay = 0;
+        if (message.Round <= view.Round) return;
+        (view.Round, view.Heard, view.Others) = (message.Round, message.Heard, message.Others);
     }
 
     /// <inheritdoc/>
@@ -77,30 +90,44 @@ public sealed class ReportDesk : IReceive<Admit>, IReceive<Release>, IReceive<To
         for (int group = 0; group < views.Length; group++)
         {
             ref var view = ref views[group];
-            if (view.Unreported == 0) continue;
-            Service.Send(new Report(group, (ushort)number, ++view.Sequence, view.Unreported), ((ulong)number << 32) | (uint)reported++);
-            view.OnTheWay += view.Unreported;
-            view.Unreported = 0;
+            if (view.Changed) (view.Changed, view.Sequence, view.Silence) = (false, view.Sequence + 1, IntervalsUntilRepeated);
+            if (view.Sequence == view.Heard) continue;
+            if (view.Silence == IntervalsUntilRepeated) SendReport(group, ref view);
+            view.Silence++;
+            ReportLater();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Claim message) =>
+        groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency, share);
+
+    private void SendReport(int group, ref View view)
+    {
+        Service.Send(new Report(group, (ushort)number, view.Sequence, view.Own), ((ulong)number << 32) | (uint)reported++);
+        view.Silence = 0;
     }
 
     private void Change(ref View view, int difference)
     {
-        view.Unreported += difference;
+        view.Own += difference;
+        view.Changed = true;
+        ReportLater();
+    }
+
+    private void ReportLater()
+    {
         if (reportPending) return;
         reportPending = true;
         Intervals.Set(interval, new SendReports());
     }
 
-    /// <summary>What the desk knows of one group: the last total told, its changes that are on the way, and those not
-    /// yet reported.</summary>
+    /// <summary>What the desk knows of one group, and what the service has heard of it.</summary>
     private struct View
     {
-        public int Total;
-        public int OnTheWay;
-        public int Unreported;
-        public uint Sequence;
-
-        public readonly int Estimate => Total + OnTheWay + Unreported;
+        public int Others, Own;
+        public bool Changed;
+        public uint Sequence, Heard, Round;
+        public int Silence;
     }
 }

@@ -4,8 +4,8 @@ namespace LambdaSim.Model.Policies;
 /// <remarks>It starts full. Unused tokens beyond the capacity are lost, so nothing accumulates.</remarks>
 public struct TokenBucket
 {
-    private readonly double capacity;
-    private readonly double perTick;
+    private double capacity;
+    private double perTick;
     private double tokens;
     private long filledAt;
 
@@ -23,10 +23,26 @@ public struct TokenBucket
     /// <returns>False when there is none; then nothing is taken.</returns>
     public bool TryTake(Instant now)
     {
-        tokens = Math.Min(capacity, tokens + ((now.Ticks - filledAt) * perTick));
-        filledAt = now.Ticks;
+        Fill(now);
         if (tokens < 1) return false;
         tokens--;
         return true;
+    }
+
+    /// <summary>Changes capacity and rate; the tokens that are in it stay as far as they fit.</summary>
+    /// <param name="now">The present moment; not before the last call.</param>
+    /// <param name="newCapacity">How many tokens it holds at most from now on.</param>
+    /// <param name="perSecond">How many it gains a second from now on.</param>
+    public void Resize(Instant now, double newCapacity, double perSecond)
+    {
+        Fill(now);
+        (capacity, tokens) = (newCapacity, Math.Min(newCapacity, tokens));
+        perTick = perSecond / TimeSpan.TicksPerSecond;
+    }
+
+    private void Fill(Instant now)
+    {
+        tokens = Math.Min(capacity, tokens + ((now.Ticks - filledAt) * perTick));
+        filledAt = now.Ticks;
     }
 }

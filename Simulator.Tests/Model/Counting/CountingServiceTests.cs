@@ -3,7 +3,7 @@ using LambdaSim.Model.Counting;
 using LambdaSim.Scenarios.Language;
 using static LambdaSim.Model.AdmissionVerdict;
 
-namespace LambdaSim.Tests.Model;
+namespace LambdaSim.Tests.Model.Counting;
 
 public sealed class CountingServiceTests
 {

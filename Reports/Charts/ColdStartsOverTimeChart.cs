@@ -1,0 +1,32 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>When a function's cold starts happened.</summary>
+public static class ColdStartsOverTimeChart
+{
+    /// <summary>The chart of one function.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="function">One of its functions.</param>
+    public static Chart Of(RunResult result, FunctionResult function)
+    {
+        var windows = new Windows(result);
+        double[] counts = [.. function.Series.ColdStarts.Select(count => (double)count)];
+        return new Chart
+        {
+            Name = $"{function.Name}.cold-starts-over-time",
+            Title = $"Cold starts of {function.Name} over time",
+            Subtitle = $"{Readable.Count(function.ColdStarts)} in all, " +
+                $"{Readable.Share(function.ColdStarts, function.Invocations)} of the invocations.",
+            Warning = Windows.Warning(result),
+            Empty = function.Invocations == 0 ? "no invocations" : function.ColdStarts == 0 ? "no cold starts" : null,
+            Horizontal = windows.Axis,
+            Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.DefaultIfEmpty(0).Max())),
+            Series = [new Band("cold starts", Meaning.Cold, windows.Columns(counts))],
+            Table = new ChartTable(
+                ["from", "cold starts"],
+                [.. function.Series.ColdStarts.Select((count, window) => (IReadOnlyList<string>)
+                    [Readable.Moment(result.Window * window), Readable.Count(count)])]),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>The machines behind the functions, over time.</summary>
+public static class FleetChart
+{
+    /// <summary>Workers that hold at least one sandbox.</summary>
+    /// <param name="result">The run.</param>
+    public static Chart Workers(RunResult result)
+    {
+        var fleet = result.Fleet;
+        string refused = fleet.PlacementsRefused == 0 ? "" : $" {Readable.Count(fleet.PlacementsRefused)} placements found no room.";
+        return Level(
+            result,
+            "fleet.workers",
+            "Workers in use",
+            $"At most {Readable.Count(Peak(fleet.WorkersUsed))} of {Readable.Count(fleet.Workers)} held a sandbox.{refused}",
+            "workers",
+            Meaning.Workers,
+            fleet.WorkersUsed);
+    }
+
+    /// <summary>Sandboxes of all functions.</summary>
+    /// <param name="result">The run.</param>
+    public static Chart Sandboxes(RunResult result)
+    {
+        long started = result.Functions.Sum(function => function.SandboxesStarted);
+        long unused = result.Functions.Sum(function => function.SandboxesUnused);
+        string never = unused == 0 ? "" : $", of which {Readable.Count(unused)} never served";
+        return Level(
+            result,
+            "fleet.sandboxes",
+            "Sandboxes alive",
+            $"At most {Readable.Count(Peak(result.Fleet.Sandboxes))}; {Readable.Count(started)} were started{never}.",
+            "sandboxes",
+            Meaning.Idle,
+            result.Fleet.Sandboxes);
+    }
+
+    private static Chart Level(
+        RunResult result, string name, string title, string subtitle, string what, Meaning meaning, LevelSeries level)
+    {
+        var windows = new Windows(result);
+        double[] peak = [.. level.Peak.Select(value => (double)value)];
+        return new Chart
+        {
+            Name = name,
+            Title = title,
+            Subtitle = subtitle,
+            Warning = Windows.Warning(result),
+            Empty = Peak(level) == 0 ? "no sandboxes" : null,
+            Horizontal = windows.Axis,
+            Vertical = new Axis(what, new LinearScale(Peak(level))),
+            Series =
+            [
+                .. windows.Stack(("mean of each window", meaning, [.. level.Mean])),
+                new Line("peak of each window", Meaning.InFlight, windows.Points(peak)) { Stepped = true },
+            ],
+        };
+    }
+
+    private static int Peak(LevelSeries level) => level.Peak.Count == 0 ? 0 : level.Peak.Max();
+}

@@ -1,0 +1,29 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>The age of a queue's oldest message over time: CloudWatch's ApproximateAgeOfOldestMessage.</summary>
+public static class OldestMessageChart
+{
+    /// <summary>The chart of one queue.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="queue">One of its queues.</param>
+    public static Chart Of(RunResult result, QueueResult queue)
+    {
+        var windows = new Windows(result);
+        double[] ages = [.. queue.Series.AgeOfOldest.Select(ticks => ticks / (double)TimeSpan.TicksPerSecond)];
+        double oldest = ages.DefaultIfEmpty(0).Max();
+        string atEnd = Readable.Moment(queue.AgeOfOldestAtEnd);
+        return new Chart
+        {
+            Name = $"{queue.Name}.oldest",
+            Title = $"Age of the oldest message in {queue.Name}",
+            Subtitle = $"At most {Readable.Moment(TimeSpan.FromSeconds(oldest))}, at the end {atEnd}.",
+            Warning = Windows.Warning(result),
+            Empty = queue.Sent == 0 ? "no messages" : null,
+            Horizontal = windows.Axis,
+            Vertical = new Axis("seconds", new LinearScale(oldest)),
+            Series = [new Line("oldest message", Meaning.P99, windows.Points(ages))],
+        };
+    }
+}

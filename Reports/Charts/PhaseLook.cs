@@ -1,0 +1,57 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>How the phases of an invocation are named and coloured, and how much of each an invocation had.</summary>
+internal static class PhaseLook
+{
+    /// <summary>All phases, in the order in which an invocation meets them.</summary>
+    public static IReadOnlyList<Phase> All { get; } = Enum.GetValues<Phase>();
+
+    /// <summary>"front end", and INIT in capitals as AWS writes it.</summary>
+    public static string Name(Phase phase) => phase == Phase.Init ? "INIT" : Readable.Words(phase.ToString());
+
+    /// <summary>The meaning that decides its colour.</summary>
+    public static Meaning Meaning(Phase phase) => phase switch
+    {
+        Phase.Network => Charts.Meaning.Network,
+        Phase.FrontEnd => Charts.Meaning.FrontEnd,
+        Phase.Admission => Charts.Meaning.Admission,
+        Phase.Placement => Charts.Meaning.Placement,
+        Phase.Waiting => Charts.Meaning.Waiting,
+        Phase.Provisioning => Charts.Meaning.Provisioning,
+        Phase.Init => Charts.Meaning.Init,
+        Phase.Handler => Charts.Meaning.Handler,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The time that an invocation spent in a phase.</summary>
+    public static TimeSpan Of(in InvocationRow row, Phase phase) => phase switch
+    {
+        Phase.Network => row.Network,
+        Phase.FrontEnd => row.FrontEndTime,
+        Phase.Admission => row.Admission,
+        Phase.Placement => row.Placement,
+        Phase.Waiting => row.Waiting,
+        Phase.Provisioning => row.Provisioning,
+        Phase.Init => row.Init,
+        Phase.Handler => row.Handler,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Why an invocation took so long, in a few words: its longest phase, and what else was unusual.</summary>
+    public static string Cause(InvocationRow row)
+    {
+        var longest = All.MaxBy(phase => Of(row, phase));
+        string cold = row.Cold ? $"cold start: {Readable.Words(row.ColdCause)}" : "";
+        string cause = longest switch
+        {
+            Phase.Init or Phase.Provisioning when row.Cold => cold,
+            Phase.Handler when row.Cold && row.Init + row.Provisioning > TimeSpan.Zero => $"slow handler after a {cold}",
+            Phase.Handler => "slow handler",
+            Phase.Waiting => "waited for a sandbox",
+            _ => $"slow {Name(longest)}",
+        };
+        return row.Outcome is "succeeded" or "success" ? cause : $"{cause}; {Readable.Words(row.Outcome)}";
+    }
+}

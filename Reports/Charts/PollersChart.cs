@@ -1,0 +1,30 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>Pollers, their leases and the events in their hands, over time.</summary>
+public static class PollersChart
+{
+    /// <summary>The chart of the fleet.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="pollers">Its pollers.</param>
+    public static Chart Of(RunResult result, PollersResult pollers)
+    {
+        var windows = new Windows(result);
+        var alive = new Line("pollers that run", Meaning.Function1, windows.Points([.. pollers.Alive.Mean])) { Stepped = true };
+        var leases = new Line("leases held", Meaning.Function3, windows.Points([.. pollers.Leases.Mean])) { Stepped = true };
+        var hands = new Line("events in hand", Meaning.Function6, windows.Points([.. pollers.Deliveries.Mean]));
+        double most = new[] { alive, leases, hands }.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(0).Max();
+        return new Chart
+        {
+            Name = "account.pollers",
+            Title = "Pollers and their leases",
+            Subtitle = $"{Readable.Count(pollers.Count)} pollers; {Readable.Count(pollers.Died)} died, " +
+                $"{Readable.Count(pollers.LeasesExpired)} leases expired; at most {Readable.Count(pollers.PeakDeliveries)} events in hand.",
+            Warning = Windows.Warning(result),
+            Horizontal = windows.Axis,
+            Vertical = new Axis("pollers, leases, events; mean of each window", new LinearScale(most)),
+            Series = [alive, leases, hands],
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace LambdaSim.Reports.Views.Html;
+
+/// <summary>A number in the page, as people read it, as result.json has it, and where it stands there.</summary>
+/// <param name="Value">The number, or null when it cannot be had.</param>
+/// <param name="Text">As people read it.</param>
+/// <param name="Path">The keys of result.json, with slashes between them; an asterisk sums over all.</param>
+internal sealed record Datum(double? Value, string Text, string Path)
+{
+    /// <summary>A measured number, rounded as in result.json.</summary>
+    public static Datum Measured(double value, string text, string path) => new(Readable.Round(value, 6), text, path);
+
+    /// <summary>A length of time in ticks, which is in milliseconds in result.json.</summary>
+    public static Datum Time(double? ticks, string path) =>
+        new(ticks is { } length ? Readable.Round(length / TimeSpan.TicksPerMillisecond, 6) : null, Readable.Duration(ticks), path);
+
+    /// <summary>The element.</summary>
+    public override string ToString() => Value is { } value
+        ? $"<data value=\"{value}\" data-path=\"{HtmlWriter.Escaped(Path)}\">{HtmlWriter.Escaped(Text)}</data>"
+        : $"<span>{HtmlWriter.Escaped(Text)}</span>";
+}

@@ -1,0 +1,77 @@
+using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views.Html;
+
+/// <summary>A chart in the page: its title, the picture, and the table of its numbers.</summary>
+internal static class Figure
+{
+    /// <summary>A chart over time across the page, or half of it; on a narrow screen a narrow picture takes its place.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="resolution">The result.</param>
+    /// <param name="make">Makes the chart of one of the results; null leaves the figure out.</param>
+    /// <param name="function">Whose numbers the cursor reads; all functions' if null.</param>
+    /// <param name="columns">Which columns of series.csv the cursor reads.</param>
+    public static void OverTime(
+        HtmlWriter html, Resolution resolution, Func<RunResult, Chart?> make, string? function, string columns)
+    {
+        if (make(resolution.Wide) is not { } chart) return;
+        string of = HtmlWriter.Escaped(function ?? "*");
+        bool readable = chart.Empty is null && columns.Length > 0;
+        Begin(html, chart, readable ? $" data-function=\"{of}\" data-columns=\"{columns}\"" : "");
+        if (!resolution.Compact) Picture(html, chart, SvgFrame.Wide, "wide");
+        Picture(html, make(resolution.Narrow)!, SvgFrame.Narrow, resolution.Compact ? "both" : "narrow");
+        string worst = chart.Vertical.Label.StartsWith("latency", StringComparison.Ordinal)
+            ? "; of percentiles the worst" : "";
+        string note = chart.Table is null && chart.Empty is null
+            ? $"Stretches of {Readable.Moment(resolution.Table.Window)}: means of rates and levels, the greatest of peaks{worst}."
+            : "";
+        End(html, ChartTables.Of(make(resolution.Table)!, resolution.Table.Window), chart, note);
+    }
+
+    /// <summary>A chart across the page, with another for a narrow screen.</summary>
+    public static void Wide(HtmlWriter html, RunResult result, Chart chart, Chart narrow)
+    {
+        Begin(html, chart, "");
+        Picture(html, chart, SvgFrame.Wide, "wide");
+        Picture(html, narrow, SvgFrame.Narrow, "narrow");
+        End(html, ChartTables.Of(chart, result.Window), chart, "");
+    }
+
+    /// <summary>A chart of half the page's width.</summary>
+    public static void Half(HtmlWriter html, RunResult result, Chart chart)
+    {
+        Begin(html, chart, "");
+        Picture(html, chart, SvgFrame.Narrow, "both");
+        End(html, ChartTables.Of(chart, result.Window), chart, "");
+    }
+
+    private static void Begin(HtmlWriter html, Chart chart, string attributes)
+    {
+        html.Open($"figure{attributes}");
+        html.Open("figcaption");
+        html.Element("p class=\"title\"", chart.Title);
+        html.Element("p", chart.Subtitle);
+        html.Close("figcaption");
+    }
+
+    private static void Picture(HtmlWriter html, Chart chart, SvgFrame frame, string style)
+    {
+        html.Open($"div class=\"plot {style}\"");
+        html.Raw(SvgRenderer.Render(chart, frame).TrimEnd());
+        html.Close("div");
+    }
+
+    private static void End(HtmlWriter html, ChartTable table, Chart chart, string note)
+    {
+        if (chart.Empty is null && table.Rows.Count > 0)
+        {
+            html.Open("details class=\"data\"");
+            html.Raw($"<summary>Numbers<span class=\"hidden\"> of: {HtmlWriter.Escaped(chart.Title)}</span></summary>");
+            if (note.Length > 0) html.Element("p", note);
+            html.Table(table);
+            html.Close("details");
+        }
+        html.Close("figure");
+    }
+}

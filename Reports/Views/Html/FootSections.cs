@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views.Html;
+
+/// <summary>What the numbers rest on, and how to get them again.</summary>
+internal static partial class FootSections
+{
+    private const int MostSettings = 400;
+
+    /// <summary>Every setting with its origin.</summary>
+    public static void Assumptions(HtmlWriter html, RunResult result)
+    {
+        var settings = result.Settings;
+        html.Open("section id=\"assumptions\"");
+        html.Element("h2", "Assumptions");
+        string origins = string.Join(", ", settings.GroupBy(setting => setting.Origin)
+            .Select(group => $"{Readable.Count(group.Count())} {group.Key}"));
+        html.Element("p class=\"muted\"", $"Every setting of this run with its origin: {origins}.");
+        html.Raw("<p class=\"script\"><label for=\"filter\">Show only settings with</label> " +
+            "<input id=\"filter\" type=\"search\" autocomplete=\"off\"/> <output for=\"filter\" id=\"found\"></output></p>");
+        html.Table(
+            new ChartTable(
+                ["setting", "value", "origin", "source"],
+                [.. settings.Take(MostSettings).Select(Row)]),
+            " id=\"settings\" class=\"words\"");
+        if (settings.Count > MostSettings)
+            html.Element("p class=\"muted\"", $"{Readable.Count(settings.Count - MostSettings)} more are in result.json.");
+        html.Close("section");
+    }
+
+    /// <summary>Command, seed, fingerprint and version, and what the page has embedded.</summary>
+    public static void Reproduce(HtmlWriter html, RunResult result, ReportDetails details, EmbeddedData data)
+    {
+        html.Open("section id=\"reproduce\"");
+        html.Element("h2", "Reproduce");
+        html.Element("p", "This command makes the same numbers again, to the last digit:");
+        html.Raw($"<pre><code>{HtmlWriter.Escaped(result.Command)}</code></pre>");
+        html.Open("dl class=\"facts\"");
+        (string Name, string Value)[] facts =
+        [
+            ("Seed", $"{result.Seed}"), ("Fingerprint", result.Fingerprint), ("Version", details.Version),
+            ("Simulated", Readable.Moment(result.Simulated)), ("Messages", Readable.Count(result.Messages)),
+        ];
+        foreach (var (name, value) in facts.Where(fact => fact.Value.Length > 0))
+            html.Raw($"<div><dt>{name}</dt><dd>{HtmlWriter.Escaped(value)}</dd></div>");
+        html.Close("dl");
+        html.Raw("<p class=\"script\">");
+        if (data.Result is not null)
+            Button(html, "result", "result.json", "application/json");
+        Button(html, "series", "series.csv", "text/csv");
+        html.Raw("</p>");
+        html.Element("p class=\"muted\"", data.Description);
+        html.Close("section");
+    }
+
+    private static void Button(HtmlWriter html, string data, string file, string type) => html.Element(
+        $"button type=\"button\" data-save=\"{data}\" data-name=\"{file}\" data-type=\"{type}\"", $"Save {file}");
+
+    private static IReadOnlyList<string> Row(SettingResult setting) =>
+        [setting.Path, setting.Value, setting.Origin, Scheme().Replace(setting.Source, "")];
+
+    /// <summary>A source is named, not linked: the page leads nowhere.</summary>
+    [GeneratedRegex("https?://")]
+    private static partial Regex Scheme();
+}

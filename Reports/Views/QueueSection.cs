@@ -1,0 +1,42 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>What became of the messages of SQS queues, and what the mappings that read them did.</summary>
+internal static class QueueSection
+{
+    /// <summary>The tables, or nothing when there are no queues.</summary>
+    public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
+    {
+        if (result.Queues.Count == 0) return [];
+        var queues = new TextTable(
+            "Queues", "sent", "deleted", "waiting", "in flight", "redriven", "expired", "oldest", "done p50", "done p99");
+        foreach (var queue in result.Queues.Take(detail.Functions))
+            queues.Add(
+                $"  {queue.Name}",
+                Readable.Count(queue.Sent),
+                Readable.Count(queue.Deleted),
+                Readable.Count(queue.VisibleAtEnd),
+                Readable.Count(queue.InFlightAtEnd),
+                Readable.Count(queue.Redriven),
+                Readable.Count(queue.Expired),
+                Readable.Moment(queue.AgeOfOldestAtEnd),
+                Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
+                Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)));
+        queues.DropIfAll("expired", "0");
+        if (result.Mappings.Count == 0) return [.. queues.Lines(TextPage.Width)];
+
+        var mappings = new TextTable("Mappings", "batches", "failed", "throttled", "dropped", "returned", "concurrency", "peak");
+        foreach (var mapping in result.Mappings.Take(detail.Functions))
+            mappings.Add(
+                $"  {mapping.Name}",
+                Readable.Count(mapping.Batches),
+                Readable.Count(mapping.FailedBatches),
+                Readable.Count(mapping.ThrottledAttempts),
+                Readable.Count(mapping.DroppedBatches),
+                Readable.Count(mapping.Returned),
+                Readable.Number(mapping.MeanConcurrency),
+                Readable.Count(mapping.PeakConcurrency));
+        return [.. queues.Lines(TextPage.Width), .. mappings.Lines(TextPage.Width)];
+    }
+}

@@ -1,0 +1,146 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>One SQS queue of the customer.</summary>
+public sealed record QueueSettings
+{
+    /// <summary>The name, unique among functions, traffic, queues and mappings; at most 64 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether order is kept.</summary>
+    public required QueueType Type { get; init; }
+
+    /// <summary>How long a received message stays hidden from other receives: 0 s to 12 h.</summary>
+    public required TimeSpan VisibilityTimeout { get; init; }
+
+    /// <summary>How long a message is kept at most: 60 s to 14 d.</summary>
+    public required TimeSpan Retention { get; init; }
+
+    /// <summary>The name of the queue that messages go to which were received too often; null for none.</summary>
+    public required string? DeadLetterQueue { get; init; }
+
+    /// <summary>How often a message is received before it goes to the dead-letter queue: 1 to 1,000.</summary>
+    public required int MaximumReceiveCount { get; init; }
+
+    /// <summary>How many message groups a FIFO queue's messages are spread over, evenly; 1 or more.</summary>
+    public required int MessageGroups { get; init; }
+
+    /// <summary>The size of each message in bytes: 1 B to 1 MiB.</summary>
+    public required long MessageSize { get; init; }
+}
+
+/// <summary>Whether a queue keeps order.</summary>
+public enum QueueType
+{
+    /// <summary>At least once, in about the order of sending.</summary>
+    Standard,
+
+    /// <summary>In order within a message group, one receive of a group at a time.</summary>
+    Fifo,
+}
+
+/// <summary>One event source mapping: Lambda's pollers between an SQS queue and a function.</summary>
+public sealed record MappingSettings
+{
+    /// <summary>The name, unique in the scenario.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the queue.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>The name of the function.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>Messages of one invocation at most: 1 to 10,000, for a FIFO queue to 10.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>How long messages are gathered for a batch: 0 s to 300 s; at least 1 s for more than 10 messages.</summary>
+    public required TimeSpan MaximumBatchingWindow { get; init; }
+
+    /// <summary>Invocations at a time at most, 2 to 1,000; null for as many as the pollers reach.</summary>
+    public required int? MaximumConcurrency { get; init; }
+
+    /// <summary>Pollers of the mapping's own; null for those that Lambda shares out.</summary>
+    public required ProvisionedPollers? ProvisionedPollers { get; init; }
+
+    /// <summary>The share of messages that the filter keeps; the others are deleted without an invocation. 0 to 1.</summary>
+    public required double Filter { get; init; }
+
+    /// <summary>Whether the function names the messages it failed at, so that the others of the batch are done.</summary>
+    public required bool ReportBatchItemFailures { get; init; }
+
+    /// <summary>The share of deliveries at which the handler fails by chance; the next delivery may succeed. 0 to 1.</summary>
+    public required double FailsPerMessage { get; init; }
+
+    /// <summary>The share of messages at which the handler fails every time. 0 to 1.</summary>
+    public required double PoisonMessages { get; init; }
+
+    /// <summary>How much longer the handler runs for each message of a batch; a constant zero for nothing.</summary>
+    public required Law PerMessage { get; init; }
+}
+
+/// <summary>How many pollers a mapping has to itself; each polls and invokes up to ten times at once.</summary>
+/// <param name="Minimum">2 to 200.</param>
+/// <param name="Maximum">2 to 2,000; not below the minimum.</param>
+public sealed record ProvisionedPollers(int Minimum, int Maximum);
+
+/// <summary>How SQS answers: what AWS does not publish, as named parameters with sourced defaults.</summary>
+public sealed record SqsSettings
+{
+    /// <summary>From asking for messages to having them, when there are some.</summary>
+    public required Law ReceiveTime { get; init; }
+
+    /// <summary>From the arrival of a message to the answer of a long poll that waited for it.</summary>
+    public required Law NoticeTime { get; init; }
+
+    /// <summary>How long a long poll waits.</summary>
+    public required TimeSpan LongPoll { get; init; }
+
+    /// <summary>Messages of a queue in flight at most: beyond, receives come back empty.</summary>
+    public required int InFlightLimit { get; init; }
+
+    /// <summary>The share of receives from a standard queue that return fewer messages than are there. 0 to 1.</summary>
+    public required double PartialReceives { get; init; }
+}
+
+/// <summary>How Lambda scales the pollers of a mapping.</summary>
+public sealed record SqsPollerSettings
+{
+    /// <summary>Batches at a time when messages begin to come; 1 or more.</summary>
+    public required int InitialConcurrency { get; init; }
+
+    /// <summary>Batches at a time when nothing has come for <see cref="QuietPeriod"/>; 1 or more.</summary>
+    public required int QuietConcurrency { get; init; }
+
+    /// <summary>How long nothing must come.</summary>
+    public required TimeSpan QuietPeriod { get; init; }
+
+    /// <summary>How many more batches at a time each minute while messages wait.</summary>
+    public required int ScalingPerMinute { get; init; }
+
+    /// <summary>Batches at a time at most.</summary>
+    public required int MaximumConcurrency { get; init; }
+
+    /// <summary>How often the concurrency is decided anew; more than zero.</summary>
+    public required TimeSpan EvaluationPeriod { get; init; }
+
+    /// <summary>What the concurrency is multiplied with after a period with a failed or throttled batch; 0 to 1.</summary>
+    public required double BackOffFactor { get; init; }
+
+    /// <summary>How long a throttled batch waits before its second attempt; each further wait is twice as long.</summary>
+    public required TimeSpan ThrottleDelay { get; init; }
+
+    /// <summary>The longest wait between two attempts of a throttled batch.</summary>
+    public required TimeSpan LongestThrottleDelay { get; init; }
+
+    /// <summary>How many more batches at a time each minute with provisioned pollers.</summary>
+    public required int ProvisionedScalingPerMinute { get; init; }
+
+    /// <summary>Batches at a time of one provisioned poller.</summary>
+    public required int ProvisionedConcurrency { get; init; }
+
+    /// <summary>Receives a second of one provisioned poller.</summary>
+    public required int ProvisionedPollsPerSecond { get; init; }
+
+    /// <summary>Bytes a second of one provisioned poller.</summary>
+    public required double ProvisionedBytesPerSecond { get; init; }
+}

@@ -1,0 +1,74 @@
+using LambdaSim.Scenarios.Language.Quantities;
+
+namespace LambdaSim.Scenarios.Language.Settings;
+
+/// <summary>The settings of an event source mapping.</summary>
+internal static class MappingTable
+{
+    public static readonly Setting<string> Queue = new(
+        "mappings.*.queue", new TextKind("the name of a queue"), "The queue that Lambda's pollers read.")
+    { Elsewhere = ["EventSourceArn"] };
+
+    public static readonly Setting<string> Invokes = new(
+        "mappings.*.invokes", new TextKind("the name of a function"), "The function that gets the batches.")
+    { Elsewhere = ["FunctionName"] };
+
+    public static readonly Setting<int> BatchSize = new(
+        "mappings.*.batchSize", new WholeNumberKind(1, 10_000),
+        "Messages of one invocation at most; at most 10 for a FIFO queue. More than 10 need a `maximumBatchingWindow`.")
+    { Elsewhere = ["BatchSize"] };
+
+    public static readonly Setting<TimeSpan> Window = new(
+        "mappings.*.maximumBatchingWindow",
+        new QuantityKind<TimeSpan>(UnitSet.Seconds, "0 s", "300 s", Kinds.TimeSpanOf)
+        { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        "How long messages are gathered for a batch. With little traffic it takes up to 20 s all the same, because long "
+        + "polls wait that long.")
+    { Elsewhere = ["MaximumBatchingWindowInSeconds", "maximumBatchingWindowInSeconds"] };
+
+    public static readonly Setting<int?> MaximumConcurrency = new(
+        "mappings.*.maximumConcurrency",
+        new OptionalKind<int>("none", "as many as the pollers reach", new WholeNumberKind(2, 1000)),
+        "Invocations at a time at most. Messages then wait in the queue instead of being throttled.")
+    { Elsewhere = ["MaximumConcurrency", "ScalingConfig"] };
+
+    public static readonly Setting<int?> MinimumPollers = new(
+        "mappings.*.provisionedPollers.minimum",
+        new OptionalKind<int>("none", "Lambda scales the pollers itself", new WholeNumberKind(2, 200)),
+        "Pollers of the mapping's own, at least: each has ten batches at a time. Not together with `maximumConcurrency`.")
+    { Elsewhere = ["MinimumPollers", "ProvisionedPollerConfig"] };
+
+    public static readonly Setting<int?> MaximumPollers = new(
+        "mappings.*.provisionedPollers.maximum",
+        new OptionalKind<int>("none", "200 once there is a minimum", new WholeNumberKind(2, 2000)),
+        "Pollers of the mapping's own, at most.")
+    { Elsewhere = ["MaximumPollers"] };
+
+    public static readonly Setting<double> Filter = new(
+        "mappings.*.filter", Kinds.Share,
+        "The share of messages that the filter keeps. The others are deleted without an invocation.")
+    { Elsewhere = ["FilterCriteria"] };
+
+    public static readonly Setting<bool> ReportBatchItemFailures = new(
+        "mappings.*.reportBatchItemFailures", Kinds.Flag,
+        "true: the function names the messages it failed at, and the others are done. false: one failure fails the batch.")
+    { Elsewhere = ["FunctionResponseTypes"] };
+
+    public static readonly Setting<double> FailsPerMessage = new(
+        "mappings.*.failsPerMessage", Kinds.Share,
+        "The share of deliveries at which the handler fails by chance; the next delivery of the message may succeed.");
+
+    public static readonly Setting<double> PoisonMessages = new(
+        "mappings.*.poisonMessages", Kinds.Share, "The share of messages at which the handler fails every time.");
+
+    public static readonly Setting<Law> PerMessage = new(
+        "mappings.*.perMessage", Kinds.Law,
+        "How much longer the handler runs for each message of a batch, beside the function's `duration` for the batch.");
+
+    /// <summary>All of them, in the order of the reference.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Queue, Invokes, BatchSize, Window, MaximumConcurrency, MinimumPollers, MaximumPollers, Filter,
+        ReportBatchItemFailures, FailsPerMessage, PoisonMessages, PerMessage,
+    ];
+}

@@ -1,0 +1,85 @@
+using LambdaSim.Scenarios.Language.Quantities;
+
+namespace LambdaSim.Scenarios.Language.Settings;
+
+/// <summary>The settings of SQS and of Lambda's pollers that AWS does not publish, or changes from time to time.</summary>
+internal static class SqsTable
+{
+    public static readonly Setting<Law> ReceiveTime = new(
+        "region.sqs.receiveTime", Kinds.Law, "From asking a queue for messages to having them, when there are some.");
+
+    public static readonly Setting<Law> NoticeTime = new(
+        "region.sqs.noticeTime", Kinds.Law, "From the arrival of a message to the answer of a long poll that waited for it.");
+
+    public static readonly Setting<TimeSpan> LongPoll = new(
+        "region.sqs.longPoll", Kinds.Time("1 s", "20 s"), "How long a long poll waits for messages.");
+
+    public static readonly Setting<int> InFlightLimit = Whole(
+        "sqs.inFlightLimit", 1, 10_000_000, "Messages of a queue in flight at most; beyond, receives come back empty.");
+
+    public static readonly Setting<double> PartialReceives = new(
+        "region.sqs.partialReceives", Kinds.Share,
+        "The share of receives from a standard queue that return fewer messages than are there, because a queue is "
+        + "spread over many servers.");
+
+    public static readonly Setting<int> InitialConcurrency = Whole(
+        "sqsPollers.initialConcurrency", 1, 100_000, "Batches at a time of a mapping when messages begin to come.");
+
+    public static readonly Setting<int> QuietConcurrency = Whole(
+        "sqsPollers.quietConcurrency", 1, 100_000,
+        "Batches at a time of a mapping without `maximumConcurrency` when nothing has come for `quietPeriod`.");
+
+    public static readonly Setting<TimeSpan> QuietPeriod = new(
+        "region.sqsPollers.quietPeriod", Kinds.Time("1 s", "366 d"), "How long nothing must come.");
+
+    public static readonly Setting<int> ScalingPerMinute = Whole(
+        "sqsPollers.scalingPerMinute", 1, 1_000_000, "How many more batches at a time each minute while messages wait.");
+
+    public static readonly Setting<int> MaximumConcurrency =
+        Whole("sqsPollers.maximumConcurrency", 1, 1_000_000, "Batches at a time of a mapping at most.");
+
+    public static readonly Setting<TimeSpan> EvaluationPeriod = new(
+        "region.sqsPollers.evaluationPeriod", Kinds.Time("100 ms", "1 h"),
+        "How often the concurrency of a mapping is decided anew.");
+
+    public static readonly Setting<double> BackOffFactor = new(
+        "region.sqsPollers.backOffFactor", new QuantityKind<double>(UnitSet.Multiple, "0x", "1x", factor => factor),
+        "What the concurrency is multiplied with at the end of a period in which a batch failed or was throttled. With "
+        + "`reportBatchItemFailures` only batches that fail as a whole count.");
+
+    public static readonly Setting<TimeSpan> ThrottleDelay = new(
+        "region.sqsPollers.throttleDelay", Kinds.Time("1 ms", "1 h"),
+        "How long a throttled batch waits before its second attempt; each further wait is twice as long. When the "
+        + "visibility timeout would end before, the batch is dropped, and its messages return to the queue.");
+
+    public static readonly Setting<TimeSpan> LongestThrottleDelay = new(
+        "region.sqsPollers.longestThrottleDelay", Kinds.Time("1 ms", "1 h"),
+        "The longest wait between two attempts of a throttled batch.");
+
+    public static readonly Setting<int> ProvisionedScalingPerMinute = Whole(
+        "sqsPollers.provisionedScalingPerMinute", 1, 1_000_000,
+        "How many more batches at a time each minute with provisioned pollers.");
+
+    public static readonly Setting<int> ProvisionedConcurrency =
+        Whole("sqsPollers.provisionedConcurrency", 1, 1000, "Batches at a time of one provisioned poller.");
+
+    public static readonly Setting<int> ProvisionedPollsPerSecond =
+        Whole("sqsPollers.provisionedPollsPerSecond", 1, 1000, "Receives a second of one provisioned poller.");
+
+    public static readonly Setting<double> ProvisionedBandwidth = new(
+        "region.sqsPollers.provisionedBandwidth",
+        new QuantityKind<double>(UnitSet.Bandwidth, "1 KB/s", "100 GB/s", rate => rate),
+        "Bytes of messages a second of one provisioned poller.");
+
+    /// <summary>All of them, in the order of the reference.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        ReceiveTime, NoticeTime, LongPoll, InFlightLimit, PartialReceives, InitialConcurrency, QuietConcurrency,
+        QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod, BackOffFactor, ThrottleDelay,
+        LongestThrottleDelay, ProvisionedScalingPerMinute, ProvisionedConcurrency, ProvisionedPollsPerSecond,
+        ProvisionedBandwidth,
+    ];
+
+    private static Setting<int> Whole(string path, int minimum, int maximum, string meaning) =>
+        new($"region.{path}", new WholeNumberKind(minimum, maximum), meaning);
+}

@@ -1,0 +1,92 @@
+using LambdaSim.Model;
+using LambdaSim.Model.Asynchronous;
+
+namespace LambdaSim.Tests.Model.Asynchronous;
+
+public class EventEndingTests
+{
+    [Test]
+    public void A_failure_goes_to_the_destination_or_the_dead_letter_queue_and_nothing_is_lost()
+    {
+        var destination = new EventRun(EventRun.Burst(30, "{ duration: 50 ms, errors: 100%, async: { onFailure: { s3: failed } } }")).ToEnd();
+        var deadLetters = new EventRun(EventRun.Burst(30, "{ duration: 50 ms, errors: 100%, async: { deadLetterQueue: { sqs: dead } } }")).ToEnd();
+
+        Assert.That((destination.Of("work").ToDestination, destination.Of("work").Lost), Is.EqualTo((30, 0)));
+        Assert.That((deadLetters.Of("work").DeadLettered, deadLetters.Of("work").Lost), Is.EqualTo((30, 0)));
+    }
+
+    [Test]
+    public void What_a_destination_refuses_is_lost_and_counted_unless_the_dead_letter_queue_takes_it()
+    {
+        const string failing = "faults: { destinationFailures: 50% }";
+        var alone = new EventRun(EventRun.Burst(400, "{ duration: 5 ms, errors: 100%, async: { onFailure: { sqs: failed } } }", fleet: failing)).ToEnd();
+        var both = new EventRun(
+            EventRun.Burst(400, "{ duration: 5 ms, errors: 100%, async: { onFailure: { sqs: failed }, deadLetterQueue: { sqs: dead } } }", fleet: failing)).ToEnd();
+
+        var one = alone.Of("work");
+        Assert.That(one.Lost, Is.InRange(160, 240).And.EqualTo(one.DestinationDeliveryFailures));
+        Assert.That(one.LostByReason.Single().Name, Is.EqualTo("destinationFailed"));
+        var two = both.Of("work");
+        Assert.That(two.Lost, Is.InRange(70, 130));
+        Assert.That(two.DeadLettered, Is.InRange(70, 130));
+        Assert.That(two.Unaccounted, Is.Zero);
+    }
+
+    [Test]
+    public void An_event_above_256_KB_does_not_fit_into_a_message_of_SNS()
+    {
+        string text = EventRun.Burst(10, "{ duration: 5 ms, errors: 100%, async: { deadLetterQueue: { sns: alarms } } }");
+        var small = new EventRun(text, "burst.payloadSize=200 KB").ToEnd();
+        var large = new EventRun(text, "burst.payloadSize=900 KB").ToEnd();
+
+        Assert.That(small.Of("work").DeadLettered, Is.EqualTo(10));
+        Assert.That((large.Of("work").Lost, large.Of("work").DeadLetterErrors), Is.EqualTo((10, 10)));
+    }
+
+    [TestCase("aws-2026", "900 KB", 10)]
+    [TestCase("aws-2021", "900 KB", 0)]
+    [TestCase("aws-2021", "250 KB", 10)]
+    public void An_event_may_have_1_MB_since_October_2025_and_256_KB_before(string profile, string size, int accepted)
+    {
+        var run = new EventRun(EventRun.Burst(10, "{ duration: 5 ms, runtime: nodejs20.x, coldStart: 100 ms, firstInvocation: 0 ms }"), $"region.profile={profile}", $"burst.payloadSize={size}").ToEnd();
+
+        Assert.That(run.Result.Functions[0].Events?.Received ?? 0, Is.EqualTo(accepted));
+        Assert.That(run.Invocations.Count(row => row.Outcome == InvocationOutcome.RequestTooLarge), Is.EqualTo(10 - accepted));
+    }
+
+    [Test]
+    public void A_destination_that_is_a_function_gets_an_event_of_its_own()
+    {
+        const string text = """
+            functions:
+              first: { duration: 20 ms, async: { onSuccess: { lambda: second } } }
+              second: { duration: 20 ms }
+            traffic:
+              callers: { invokes: first, type: Event, rate: 5/s, arrivals: even }
+            run: { duration: 1 min }
+            """;
+        var run = new EventRun(text).ToEnd();
+
+        Assert.That(run.Of("second").Received, Is.EqualTo(run.Of("first").OnSuccessDelivered).Or.EqualTo(run.Of("first").OnSuccessDelivered + 1));
+        Assert.That(run.Of("second").Succeeded, Is.GreaterThan(280));
+    }
+
+    [TestCase("ping", 1)]
+    [TestCase("pong", 2)]
+    public void A_loop_of_functions_is_cut_after_about_16_rounds(string target, int length)
+    {
+        string text = $$"""
+            functions:
+              ping: { duration: 20 ms, async: { onSuccess: { lambda: {{target}} } } }
+              pong: { duration: 20 ms, async: { onSuccess: { lambda: ping } } }
+            traffic:
+              callers: { invokes: ping, type: Event, stages: [{ for: 1 s, at: 0.5/s }, { for: 1 s, at: 0/s }], arrivals: even }
+            run: { duration: 2 min }
+            """;
+        var run = new EventRun(text).ToEnd();
+
+        Assert.That(run.Starts.Count(row => row.Function == 0), Is.EqualTo(16));
+        Assert.That(run.Starts.Count(), Is.EqualTo(16 * length));
+        Assert.That(run.Ended.Count(ended => ended.Condition == EventCondition.RecursiveInvocation), Is.EqualTo(1));
+    }
+}

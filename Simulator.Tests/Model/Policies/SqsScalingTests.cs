@@ -1,0 +1,66 @@
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Tests.Model.EventSources;
+
+namespace LambdaSim.Tests.Model.Policies;
+
+public class SqsScalingTests
+{
+    private static readonly SqsScalingRule Rule =
+        new(Initial: 5, Quiet: 2, Most: 1250, Step: 6.5, BackOffFactor: 0.5, TimeSpan.FromMinutes(5));
+
+    private static readonly SqsScalingView Calm = new(Concurrency: 100, Busy: 10, MessagesWait: false, BackOff: false, TimeSpan.Zero);
+
+    [Test]
+    public void While_messages_wait_the_concurrency_rises_up_to_the_most()
+    {
+        Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true }), Is.EqualTo(106.5));
+        Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true, Concurrency = 1249 }), Is.EqualTo(1250));
+    }
+
+    [Test]
+    public void After_an_error_it_is_halved_and_rises_on()
+    {
+        Assert.That(SqsScaling.Next(Rule, Calm with { BackOff = true, MessagesWait = true }), Is.EqualTo(56.5));
+        Assert.That(SqsScaling.Next(Rule, Calm with { BackOff = true, Concurrency = 3 }), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Without_a_backlog_it_falls_to_what_is_needed_and_in_quiet_times_to_the_least()
+    {
+        double concurrency = 100;
+        for (int period = 0; period < 50; period++) concurrency = SqsScaling.Next(Rule, Calm with { Concurrency = concurrency });
+        Assert.That(concurrency, Is.EqualTo(10), "Ten pollers hold a batch.");
+        for (int period = 0; period < 50; period++) concurrency = SqsScaling.Next(Rule, Calm with { Concurrency = concurrency, Busy = 0 });
+        Assert.That(concurrency, Is.EqualTo(5));
+        Assert.That(SqsScaling.Next(Rule, Calm with { Quiet = TimeSpan.FromMinutes(5) }), Is.EqualTo(2));
+    }
+
+    [TestCase("aws-2026", 300, 1250)]
+    [TestCase("aws-2021", 60, 1000)]
+    [TestCase("aws-2020", 60, 1000)]
+    public void The_rule_is_that_of_the_profiles_date(string profile, double perMinute, double most)
+    {
+        var scenario = Read("batchSize: 1", profile);
+        var rule = SqsScaling.RuleFor(scenario.Mappings[0], scenario.Region.SqsPollers);
+
+        Assert.That(rule.Step / scenario.Region.SqsPollers.EvaluationPeriod.TotalMinutes, Is.EqualTo(perMinute).Within(1e-9));
+        Assert.That((rule.Initial, rule.Quiet, rule.Most), Is.EqualTo((5.0, 2.0, most)));
+    }
+
+    [Test]
+    public void Maximum_concurrency_and_provisioned_pollers_move_the_bounds()
+    {
+        var limited = Read("maximumConcurrency: 3", "aws-2026");
+        var own = Read("provisionedPollers: { minimum: 4, maximum: 50 }", "aws-2026");
+        var limitedRule = SqsScaling.RuleFor(limited.Mappings[0], limited.Region.SqsPollers);
+        var ownRule = SqsScaling.RuleFor(own.Mappings[0], own.Region.SqsPollers);
+
+        Assert.That((limitedRule.Initial, limitedRule.Most), Is.EqualTo((3.0, 3.0)));
+        Assert.That((ownRule.Initial, ownRule.Quiet, ownRule.Most), Is.EqualTo((40.0, 40.0, 500.0)));
+        Assert.That(ownRule.Step / limitedRule.Step, Is.EqualTo(10 / 3.0).Within(1e-9), "1,000 a minute instead of 300.");
+    }
+
+    private static Scenario Read(string mapping, string profile) =>
+        SqsRuns.Read(SqsRuns.Text(mapping: mapping), $"region.profile={profile}").Scenario!;
+}

@@ -1,0 +1,125 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>What CloudWatch would show: AWS's metrics by AWS's definitions, a point a minute.</summary>
+/// <remarks>
+/// Sources: AWS Lambda Developer Guide, Types of metrics for Lambda functions, and Monitoring concurrency (2026). A
+/// point belongs to the minute in which an invocation reached Lambda. In a long run the points are farther apart.
+/// </remarks>
+internal sealed class CloudWatchMeter
+{
+    private readonly CloudWatchPeriods periods;
+    private readonly Function[] functions;
+    private readonly CloudWatchLevel all, unreserved;
+    private readonly int reservedOfAll;
+    private int present;
+    private long presentBegins, presentEnds;
+
+    /// <summary>Nothing measured yet.</summary>
+    /// <param name="scenario">What is simulated.</param>
+    public CloudWatchMeter(Scenario scenario)
+    {
+        periods = CloudWatchPeriods.For(scenario.Run.Duration, scenario.Functions.Count);
+        functions = [.. scenario.Functions.Select(function => new Function(function, periods))];
+        (all, unreserved) = (new CloudWatchLevel(periods), new CloudWatchLevel(periods));
+        reservedOfAll = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
+        presentEnds = periods.Length.Ticks;
+    }
+
+    /// <summary>The number in flight of a function has changed.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="difference">By how many.</param>
+    /// <param name="now">The present moment.</param>
+    public void Change(int function, int difference, Instant now)
+    {
+        int period = PeriodOf(now);
+        functions[function].InFlight.Add(period, difference);
+        all.Add(period, difference);
+        if (functions[function].Unreserved) unreserved.Add(period, difference);
+    }
+
+    /// <summary>A call was answered.</summary>
+    /// <param name="record">Everything about it.</param>
+    public void Record(in InvocationRecord record)
+    {
+        var function = functions[record.Function];
+        int period = PeriodOf(record.Arrived);
+        if (record.Outcome == InvocationOutcome.Throttled) function.Throttles[period]++;
+        if (!record.Outcome.WasInvoked()) return;
+        function.Invocations[period]++;
+        if (record.Outcome.IsFunctionError()) function.Errors[period]++;
+        function.Durations.Record(period, record.Duration.Ticks);
+    }
+
+    /// <summary>The metrics of one function.</summary>
+    /// <param name="number">Which.</param>
+    /// <param name="now">The present moment: the end of the run.</param>
+    public FunctionCloudWatch Of(int number, Instant now)
+    {
+        int count = periods.BegunBefore(now);
+        var function = functions[number];
+        return new FunctionCloudWatch
+        {
+            Period = periods.Length,
+            Invocations = function.Invocations[..count],
+            Errors = function.Errors[..count],
+            Throttles = function.Throttles[..count],
+            Duration = function.Durations.Points(count),
+            ConcurrentExecutions = function.InFlight.Points(count),
+        };
+    }
+
+    /// <summary>The metrics of the account.</summary>
+    /// <param name="now">The present moment: the end of the run.</param>
+    public AccountCloudWatch OfAccount(Instant now)
+    {
+        int count = periods.BegunBefore(now);
+        int[] unreservedPoints = unreserved.Points(count);
+        return new AccountCloudWatch
+        {
+            Period = periods.Length,
+            Invocations = Sums(count, function => function.Invocations),
+            Errors = Sums(count, function => function.Errors),
+            Throttles = Sums(count, function => function.Throttles),
+            ConcurrentExecutions = all.Points(count),
+            UnreservedConcurrentExecutions = unreservedPoints,
+            ClaimedAccountConcurrency = [.. unreservedPoints.Select(level => level + reservedOfAll)],
+        };
+    }
+
+    private int PeriodOf(Instant moment)
+    {
+        if (moment.Ticks >= presentBegins && moment.Ticks < presentEnds) return present;
+        int period = periods.IndexOf(moment);
+        if (period <= present) return period;
+        (present, presentBegins, presentEnds) =
+            (period, period * periods.Length.Ticks, (period + 1) * periods.Length.Ticks);
+        return period;
+    }
+
+    private long[] Sums(int count, Func<Function, long[]> metric)
+    {
+        long[] sums = new long[count];
+        foreach (var function in functions)
+            for (int period = 0; period < count; period++) sums[period] += metric(function)[period];
+        return sums;
+    }
+
+    /// <summary>The points of one function.</summary>
+    private sealed class Function(FunctionSettings settings, CloudWatchPeriods periods)
+    {
+        public bool Unreserved { get; } = settings.ReservedConcurrency is null;
+
+        public long[] Invocations { get; } = new long[periods.Count];
+
+        public long[] Errors { get; } = new long[periods.Count];
+
+        public long[] Throttles { get; } = new long[periods.Count];
+
+        public CloudWatchDurations Durations { get; } = new(periods, settings.Timeout);
+
+        public CloudWatchLevel InFlight { get; } = new(periods);
+    }
+}

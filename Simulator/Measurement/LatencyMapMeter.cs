@@ -1,0 +1,30 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>Gathers the latencies of whole windows into the columns of a map.</summary>
+/// <remarks>It is fed at the end of a window and never by an invocation; a column in which nothing happens takes no memory.</remarks>
+/// <param name="windows">The windows.</param>
+internal sealed class LatencyMapMeter(Windows windows)
+{
+    private readonly int windowsAColumn = (windows.Count + LatencyMap.MostColumns - 1) / LatencyMap.MostColumns;
+    private readonly List<int[]> columns = [];
+
+    /// <summary>What was gathered.</summary>
+    public LatencyMap Map => new(windows.Length * windowsAColumn, columns);
+
+    /// <summary>Adds the latencies of a window.</summary>
+    /// <param name="number">Which window; none is added twice.</param>
+    /// <param name="latency">Of the invocations answered in it.</param>
+    public void Add(int number, LogLinearHistogram latency)
+    {
+        int column = number / windowsAColumn;
+        while (columns.Count <= column) columns.Add([]);
+        if (latency.Count == 0) return;
+        int[] counts = columns[column];
+        int most = LatencyMap.RowOf(latency.Maximum);
+        if (counts.Length <= most) Array.Resize(ref counts, most + 1);
+        foreach (var (upper, count) in latency.Buckets()) counts[LatencyMap.RowOf(upper)] += (int)count;
+        columns[column] = counts;
+    }
+}

@@ -1,0 +1,90 @@
+using LambdaSim.Model.Provisioned;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>Everything measured about the provisioned concurrency of one function.</summary>
+internal sealed class ProvisionedMeter
+{
+    private readonly ConfiguredTime configured;
+    private readonly Level usable, busy;
+    private readonly double pricePerUnitSecond;
+    private long invocations, spillovers, initialisations;
+    private double costBefore;
+
+    /// <summary>What the function has at the start is configured, and nothing was measured yet.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="pricing">The price list.</param>
+    /// <param name="windows">The windows of the series.</param>
+    public ProvisionedMeter(FunctionSettings function, PricingSettings pricing, Windows windows)
+    {
+        configured = new ConfiguredTime(pricing.ProvisionedRounding);
+        configured.Change(Instant.Start, function.Provisioned!.AtStart);
+        (usable, busy) = (new Level(windows), new Level(windows));
+        double perGigabyteSecond = function.Architecture == Architecture.Arm
+            ? pricing.PerProvisionedGigabyteSecondArm
+            : pricing.PerProvisionedGigabyteSecondX86;
+        pricePerUnitSecond = function.MemorySize / Billing.MegabytesPerGigabyte * perGigabyteSecond;
+    }
+
+    /// <summary>A sandbox ran an invocation.</summary>
+    /// <param name="record">Everything about it.</param>
+    public void Record(in InvocationRecord record)
+    {
+        if (record.Provisioned) invocations++;
+        else if (record.SpilledOver) spillovers++;
+    }
+
+    /// <summary>INIT of a sandbox has ended.</summary>
+    public void Initialised() => initialisations++;
+
+    /// <summary>So much is configured from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="concurrency">How much.</param>
+    public void Claimed(Instant now, int concurrency) => configured.Change(now, concurrency);
+
+    /// <summary>The warm-up is over: means and cost begin anew.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="sandboxes">Whose levels start over.</param>
+    /// <param name="function">The function's number.</param>
+    public void StartOver(Instant now, ProvisionedSandboxes sandboxes, int function)
+    {
+        costBefore = configured.UnitSeconds(now) * pricePerUnitSecond;
+        initialisations = 0;
+        configured.Configured.StartOver(now);
+        sandboxes.Usable(function).StartOver(now);
+        sandboxes.Busy(function).StartOver(now);
+    }
+
+    /// <summary>Closes a window.</summary>
+    /// <param name="number">Which.</param>
+    /// <param name="now">Its end.</param>
+    /// <param name="sandboxes">Where the levels are read.</param>
+    /// <param name="function">The function's number.</param>
+    public void CloseWindow(int number, Instant now, ProvisionedSandboxes sandboxes, int function)
+    {
+        usable.Read(number, now, sandboxes.Usable(function));
+        busy.Read(number, now, sandboxes.Busy(function));
+    }
+
+    /// <summary>US dollars for what was configured.</summary>
+    /// <param name="now">The present moment.</param>
+    public double Cost(Instant now) => (configured.UnitSeconds(now) * pricePerUnitSecond) - costBefore;
+
+    /// <summary>Everything measured, as plain data.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="sandboxes">Where the levels are read.</param>
+    /// <param name="function">The function's number.</param>
+    public ProvisionedResult Result(Instant now, ProvisionedSandboxes sandboxes, int function) => new()
+    {
+        Invocations = invocations,
+        Spillovers = spillovers,
+        Initialisations = initialisations,
+        MeanConfigured = configured.Configured.Mean(now),
+        MeanUsable = sandboxes.Usable(function).Mean(now),
+        MeanBusy = sandboxes.Busy(function).Mean(now),
+        Usable = usable.Series,
+        Busy = busy.Series,
+    };
+}

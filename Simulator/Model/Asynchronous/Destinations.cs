@@ -1,0 +1,119 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Asynchronous;
+
+/// <summary>Takes the records of events that have come to their end, and hands those for functions on.</summary>
+/// <remarks>
+/// A record of a success can go to SQS, SNS, EventBridge or another function, one of a failure to S3 as well, an event
+/// that was given up to a dead-letter queue on SQS or SNS (AWS Developer Guide, Capturing records of asynchronous
+/// invocations, 2026). What is not taken is gone, and AWS counts it: DestinationDeliveryFailures, DeadLetterErrors. An
+/// SNS message has 256 KB, so a larger event cannot be sent there. We model how long it takes, a share of failures, and
+/// that limit. Left out: what the receivers do then, unless they are functions; permission; retries of the delivery.
+/// </remarks>
+public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
+{
+    /// <summary>More hops than this are not counted.</summary>
+    public const int MostHops = 200;
+
+    /// <summary>Tells whether a record was taken.</summary>
+    public readonly Link<Deposited> Pollers = new(Name, "poller");
+
+    /// <summary>Invokes functions with records.</summary>
+    public readonly Link<Invoke> FrontEnds = new(Name, "event front end");
+
+    private const string Name = "destinations";
+    private const int LargestTopicMessage = 256;
+    private const int BytesPerKilobyte = 1024;
+    private const ulong Roles = 4;
+
+    private readonly Simulation simulation;
+    private readonly Functions functions;
+    private readonly CallerGroups groups;
+    private readonly bool[] inLoop;
+    private readonly double failures;
+    private readonly Distribution time;
+    private readonly Draws times, luck, hosts;
+    private readonly int frontEnds;
+
+    private Waiting[] waiting = new Waiting[8];
+    private int used;
+    private int firstFree = -1;
+
+    /// <summary>All destinations of all functions.</summary>
+    /// <param name="ground">What all components stand on.</param>
+    /// <param name="groups">In whose name functions are invoked.</param>
+    public Destinations(Ground ground, CallerGroups groups)
+    {
+        (simulation, functions, this.groups) = (ground.Simulation, ground.Functions, groups);
+        var settings = ground.Scenario.Functions;
+        inLoop = [.. Enumerable.Range(0, settings.Count).Select(function => Loops.Length(settings, function) > 0)];
+        failures = ground.Region.Asynchronous.Faults.DestinationFailures;
+        frontEnds = ground.Region.Asynchronous.FrontEnd.Hosts;
+        time = ground.Laws.For(ground.Region.Asynchronous.DestinationTime);
+        times = ground.Stream("time of a destination");
+        luck = ground.Stream("failure of a destination");
+        hosts = ground.Stream("load balancer of destinations");
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Deposit message)
+    {
+        ulong about = (message.Id.Value * Roles) + (ulong)message.Role;
+        var after = new TimeSpan(time.SampleTicks(times.Bits(about)));
+        var target = Target(message);
+        bool refused = failures > 0 && luck.Chance(about, failures);
+        bool tooLarge = target.Kind == DestinationKind.Topic && message.Kilobytes > LargestTopicMessage;
+        if (refused || tooLarge || target.Kind != DestinationKind.Function)
+        {
+            Pollers.Send(new Deposited(message.Delivery, message.Id, !refused && !tooLarge), message.Id.Value, after);
+            return;
+        }
+        int hops = Math.Min(message.Hops + (inLoop[message.Function] ? 1 : 0), MostHops);
+        var id = groups.CallOf(message.Id, hops);
+        var invoke = new Invoke(
+            id, simulation.Now, Wait(message), message.Kilobytes * BytesPerKilobyte, ShortSpan.None, functions.NumberOf(target.Name),
+            CallType.Event, CallFault.None);
+        FrontEnds.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Answer message)
+    {
+        var waited = waiting[message.Call];
+        waiting[message.Call].NextFree = firstFree;
+        firstFree = message.Call;
+        Pollers.Send(new Deposited(waited.Delivery, waited.Id, Taken: message.Status < 300), waited.Id.Value);
+    }
+
+    private DestinationSettings Target(in Deposit message)
+    {
+        var settings = functions[message.Function].Settings.Asynchronous;
+        return message.Role switch
+        {
+            DestinationRole.OnSuccess => settings.OnSuccess!,
+            DestinationRole.OnFailure => settings.OnFailure!,
+            DestinationRole.DeadLetterQueue => settings.DeadLetterQueue!,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private int Wait(in Deposit message)
+    {
+        int place = firstFree;
+        if (place >= 0) firstFree = waiting[place].NextFree;
+        else
+        {
+            if (used == waiting.Length) Array.Resize(ref waiting, used * 2);
+            place = used++;
+        }
+        (waiting[place].Id, waiting[place].Delivery) = (message.Id, message.Delivery);
+        return place;
+    }
+
+    private struct Waiting
+    {
+        public InvocationId Id;
+        public int Delivery;
+        public int NextFree;
+    }
+}

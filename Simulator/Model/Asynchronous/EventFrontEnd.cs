@@ -1,0 +1,154 @@
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Asynchronous;
+
+/// <summary>Takes events: checks the call, chooses a queue, has the event stored, answers 202.</summary>
+/// <remarks>
+/// In AWS this is a fleet apart from the synchronous front end, so that a flood of events does not hurt synchronous
+/// calls. The checks are the same and come in the same order; then a queue is chosen and the event stored durably before
+/// the answer (re:Invent CNS423, 2025). An event may have 1 MB since October 2025, 256 KB before. Left out: the host's
+/// own queue and limits, and the account's limit on requests a second.
+/// </remarks>
+public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IReceive<Depth>, IReceive<Divert>
+{
+    /// <summary>Stores events.</summary>
+    public readonly Link<Enqueue> Queues = new(Name, "event queues");
+
+    /// <summary>Answers.</summary>
+    public readonly Link<Answer> Callers = new(Name, "caller");
+
+    private const string Name = "event front end";
+    private const short AcceptedStatus = 202;
+    private const int BytesPerKilobyte = 1024;
+
+    private readonly Simulation simulation;
+    private readonly IRegionLog log;
+    private readonly Functions functions;
+    private readonly EventFrontEndSettings settings;
+    private readonly TimeSpan metadataKept;
+    private readonly CallerGroups groups;
+    private readonly QueueChoice choice;
+    private readonly ushort number;
+    private readonly Distribution time, metadataTime, persistTime;
+    private readonly Draws times, metadataTimes, persistTimes;
+    private readonly Instant[] metadataKeptUntil;
+
+    private OpenCall[] open = new OpenCall[16];
+    private int openUsed;
+    private int firstFree = -1;
+
+    /// <summary>One host of the fleet.</summary>
+    /// <param name="number">Its place in the fleet.</param>
+    /// <param name="ground">What all components stand on.</param>
+    /// <param name="groups">In whose name events are delivered.</param>
+    public EventFrontEnd(int number, Ground ground, CallerGroups groups)
+    {
+        (simulation, log, functions, this.groups) = (ground.Simulation, ground.Log, ground.Functions, groups);
+        this.number = (ushort)number;
+        settings = ground.Region.Asynchronous.FrontEnd;
+        metadataKept = ground.Region.FrontEnd.MetadataKept;
+        choice = new QueueChoice(ground.Region.Asynchronous.Queues, ground.Scenario);
+        time = ground.Laws.For(settings.Time);
+        metadataTime = ground.Laws.For(ground.Region.FrontEnd.MetadataMiss);
+        persistTime = ground.Laws.For(settings.PersistTime);
+        times = ground.Stream("time of the event front end");
+        metadataTimes = ground.Stream("metadata at the event front end");
+        persistTimes = ground.Stream("storing an event");
+        metadataKeptUntil = new Instant[functions.Count];
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Invoke message)
+    {
+        ulong about = message.Id.Value;
+        long work = time.SampleTicks(times.Bits(about));
+        var refusal = Check(message);
+        if (refusal != InvocationOutcome.Succeeded)
+        {
+            Refuse(message, refusal, new TimeSpan(work));
+            return;
+        }
+        work += MetadataTicks(message) + persistTime.SampleTicks(persistTimes.Bits(about));
+        int call = Open(message);
+        var enqueue = new Enqueue(
+            groups.EventOf(message.Id), call, message.Handler, message.Function,
+            (ushort)choice.Choose(message.Function, about, simulation.Now),
+            (ushort)((message.PayloadBytes + BytesPerKilobyte - 1) / BytesPerKilobyte), number, groups.Hops(message.Id));
+        Queues.Send(enqueue, about, after: new TimeSpan(work));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Enqueued message)
+    {
+        choice.Hear(message.Queue, message.Waiting);
+        ref var answered = ref open[message.Call];
+        Callers.Send(
+            answered.Id.Caller, new Answer(answered.Id, answered.Call, AcceptedStatus, FunctionError: false), answered.Id.Value);
+        answered.NextFree = firstFree;
+        firstFree = message.Call;
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Depth message) => choice.Hear(message.Queue, message.Waiting);
+
+    /// <inheritdoc/>
+    public void Receive(in Divert message) => choice.Divert(message.Function, message.Queue);
+
+    private InvocationOutcome Check(in Invoke message)
+    {
+        if (message.Function == Functions.Unknown) return InvocationOutcome.ResourceNotFound;
+        if (message.Fault == CallFault.Unauthorised) return InvocationOutcome.AccessDenied;
+        if (message.Fault == CallFault.InvalidEvent) return InvocationOutcome.InvalidRequestContent;
+        if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
+        if (message.PayloadBytes > settings.PayloadLimit) return InvocationOutcome.RequestTooLarge;
+        return functions[message.Function].Settings.State == FunctionState.Pending
+            ? InvocationOutcome.ResourceConflict
+            : InvocationOutcome.Succeeded;
+    }
+
+    /// <summary>Answers a call that is wrong, and hands the closed row to the log.</summary>
+    private void Refuse(in Invoke message, InvocationOutcome refusal, TimeSpan work)
+    {
+        var answer = new Answer(message.Id, message.Call, refusal.Status(), FunctionError: false);
+        log.Record(new InvocationRecord
+        {
+            Id = message.Id,
+            Function = message.Function,
+            FrontEnd = number,
+            Outcome = refusal,
+            Sent = message.Sent,
+            Arrived = simulation.Now,
+            Answered = Callers.Send(message.Id.Caller, answer, message.Id.Value, after: work),
+        });
+    }
+
+    /// <summary>Metadata comes from the host's cache, or is fetched and kept for a while.</summary>
+    private long MetadataTicks(in Invoke message)
+    {
+        ref var keptUntil = ref metadataKeptUntil[message.Function];
+        if (simulation.Now < keptUntil) return 0;
+        keptUntil = simulation.Now + metadataKept;
+        return metadataTime.SampleTicks(metadataTimes.Bits(message.Id.Value));
+    }
+
+    private int Open(in Invoke message)
+    {
+        int place = firstFree;
+        if (place >= 0) firstFree = open[place].NextFree;
+        else
+        {
+            if (openUsed == open.Length) Array.Resize(ref open, openUsed * 2);
+            place = openUsed++;
+        }
+        (open[place].Id, open[place].Call) = (message.Id, message.Call);
+        return place;
+    }
+
+    private struct OpenCall
+    {
+        public InvocationId Id;
+        public int Call;
+        public int NextFree;
+    }
+}

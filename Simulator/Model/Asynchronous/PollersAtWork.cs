@@ -1,0 +1,196 @@
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Asynchronous;
+
+/// <summary>What pollers do with the events in their hands.</summary>
+public sealed partial class Pollers
+{
+    /// <inheritdoc/>
+    public void Receive(in Polled message)
+    {
+        ref var seat = ref seats[message.Seat];
+        if (!seat.Held) return;
+        seat.Asking = false;
+        seat.InHand += message.Count;
+        Ask(message.Seat);
+    }
+
+    /// <summary>Takes an event in hand. What reaches a dead poller comes back after its visibility timeout.</summary>
+    /// <param name="message">The event.</param>
+    public void Receive(in Delivery message)
+    {
+        ref var seat = ref seats[message.Seat];
+        if (!Lives(seat.Poller, seat.Life)) return;
+        int place = hands.Take(new InHand
+        {
+            Delivery = message,
+            Poller = seat.Poller,
+            Life = seat.Life,
+            Tenure = seat.Tenure,
+            Failures = message.Failures,
+        });
+        Deliveries.Add(simulation.Now, 1);
+        if (IsOver(message) is { } condition) End(place, condition);
+        else Call(place);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Answer message)
+    {
+        ref var hand = ref hands[message.Call];
+        bool succeeded = message.Status == 200 && !message.FunctionError;
+        if (succeeded) log.Handled(hand.Delivery);
+        if (!Lives(hand.Poller, hand.Life))
+        {
+            Drop(message.Call);
+            return;
+        }
+        if (message.Status is TooManyRequests or >= FirstSystemError) TryLater(message.Call);
+        else if (succeeded)
+        {
+            Taken(hand);
+            End(message.Call, EventCondition.Success);
+        }
+        else
+        {
+            Taken(hand);
+            TryAgain(message.Call);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Deposited message)
+    {
+        ref var hand = ref hands[message.Delivery];
+        if (!Lives(hand.Poller, hand.Life))
+        {
+            Drop(message.Delivery);
+            return;
+        }
+        log.Deposited(hand.Delivery.Function, hand.Role, message.Taken);
+        hand.Ending = hand.Role switch
+        {
+            DestinationRole.OnSuccess => EventEnding.Succeeded,
+            DestinationRole.OnFailure => message.Taken ? EventEnding.ToDestination : EventEnding.LostAtDestination,
+            _ when hand.Ending == EventEnding.ToDestination => EventEnding.ToDestination,
+            _ => message.Taken ? EventEnding.DeadLettered : EventEnding.LostAtDeadLetterQueue,
+        };
+        bool both = hand.Role == DestinationRole.OnFailure && Limits(hand).DeadLetterQueue is not null;
+        if (both) SendTo(message.Delivery, DestinationRole.DeadLetterQueue);
+        else Delete(message.Delivery);
+    }
+
+    /// <summary>Why an event comes to its end before it is even tried.</summary>
+    private EventCondition? IsOver(in Delivery delivery)
+    {
+        var function = functions[delivery.Function].Settings;
+        if (function.ReservedConcurrency == 0) return EventCondition.ZeroReservedConcurrency;
+        if (delivery.Accepted.Ago(simulation.Now) > function.Asynchronous.MaximumEventAge) return EventCondition.EventAgeExceeded;
+        return delivery.Hops >= loopLimits[delivery.Function] ? EventCondition.RecursiveInvocation : null;
+    }
+
+    private void Call(int place)
+    {
+        ref var hand = ref hands[place];
+        ref readonly var delivery = ref hand.Delivery;
+        hand.Called = simulation.Now;
+        log.Attempted(delivery.Function, AgeOf(hand), retry: delivery.Failures + delivery.Throttles > 0);
+        var invoke = new Invoke(
+            delivery.Id, simulation.Now, place, delivery.Kilobytes * BytesPerKilobyte, delivery.Handler, delivery.Function,
+            CallType.RequestResponse, CallFault.None);
+        ulong about = delivery.Id.Value;
+        FrontEnds.Send(hosts.Below(about, frontEnds), invoke, about, after: payloadTimePerKilobyte * delivery.Kilobytes);
+    }
+
+    /// <summary>After a function error.</summary>
+    private void TryAgain(int place)
+    {
+        ref var hand = ref hands[place];
+        hand.Failures++;
+        Follow(place, retry.AfterFunctionError(hand.Failures, AgeOf(hand), Limits(hand), retryWaits.Bits(hand.Delivery.Id.Value)));
+    }
+
+    /// <summary>After a throttle or a system error.</summary>
+    private void TryLater(int place)
+    {
+        ref var hand = ref hands[place];
+        ref var seat = ref seats[hand.Delivery.Seat];
+        if (seat.Tenure == hand.Tenure) seat.Pace.Refused(hand.Called, simulation.Now);
+        if (hand.Delivery.Throttles < byte.MaxValue) hand.Delivery = hand.Delivery with { Throttles = (byte)(hand.Delivery.Throttles + 1) };
+        Follow(place, retry.AfterRefusal(hand.Delivery.Throttles, AgeOf(hand), Limits(hand), refusalWaits.Uniform(hand.Delivery.Id.Value)));
+    }
+
+    private void Follow(int place, in RetryDecision decision)
+    {
+        if (!decision.Again)
+        {
+            End(place, decision.Condition);
+            return;
+        }
+        ref var hand = ref hands[place];
+        var delivery = hand.Delivery;
+        Postponements.Send(
+            new Postpone(delivery.Event, delivery.Receipt, hand.Failures, delivery.Throttles, decision.Delay), delivery.Id.Value);
+        Drop(place);
+    }
+
+    /// <summary>Sends the record where the function wants it, and then has the event deleted.</summary>
+    private void End(int place, EventCondition condition)
+    {
+        ref var hand = ref hands[place];
+        hand.Condition = condition;
+        hand.Ending = condition == EventCondition.Success ? EventEnding.Succeeded : EventEnding.Lost;
+        var limits = Limits(hand);
+        if (condition == EventCondition.Success)
+        {
+            if (limits.OnSuccess is null) Delete(place);
+            else SendTo(place, DestinationRole.OnSuccess);
+        }
+        else if (limits.OnFailure is not null) SendTo(place, DestinationRole.OnFailure);
+        else if (limits.DeadLetterQueue is not null) SendTo(place, DestinationRole.DeadLetterQueue);
+        else Delete(place);
+    }
+
+    private void SendTo(int place, DestinationRole role)
+    {
+        ref var hand = ref hands[place];
+        hand.Role = role;
+        var delivery = hand.Delivery;
+        Destinations.Send(
+            new Deposit(delivery.Id, place, delivery.Function, delivery.Kilobytes, role, delivery.Hops), delivery.Id.Value);
+    }
+
+    private void Delete(int place)
+    {
+        ref var hand = ref hands[place];
+        var delivery = hand.Delivery;
+        byte invocations = (byte)(hand.Failures + (hand.Condition == EventCondition.Success ? 1 : 0));
+        Deletions.Send(
+            new Delete(delivery.Event, delivery.Receipt, hand.Ending, hand.Condition, invocations), delivery.Id.Value);
+        Drop(place);
+    }
+
+    /// <summary>Has an event no longer in hand, and asks for others.</summary>
+    private void Drop(int place)
+    {
+        ushort number = hands[place].Delivery.Seat;
+        ref var seat = ref seats[number];
+        Deliveries.Add(simulation.Now, -1);
+        bool counts = seat.Tenure == hands[place].Tenure && seat.Held;
+        hands.Free(place);
+        if (!counts) return;
+        seat.InHand--;
+        Ask(number);
+    }
+
+    private void Taken(in InHand hand)
+    {
+        ref var seat = ref seats[hand.Delivery.Seat];
+        if (seat.Tenure == hand.Tenure) seat.Pace.Taken();
+    }
+
+    private TimeSpan AgeOf(in InHand hand) => hand.Delivery.Accepted.Ago(simulation.Now);
+
+    private AsynchronousSettings Limits(in InHand hand) => functions[hand.Delivery.Function].Settings.Asynchronous;
+}

@@ -1,0 +1,128 @@
+using LambdaSim.Model.Policies;
+
+namespace LambdaSim.Model.Asynchronous;
+
+/// <summary>The right to read one queue, as the poller that holds it sees it.</summary>
+internal struct Seat
+{
+    /// <summary>Which queue.</summary>
+    public ushort Queue;
+
+    /// <summary>Who holds it, or held it last.</summary>
+    public ushort Poller;
+
+    /// <summary>In which of the poller's lives.</summary>
+    public int Life;
+
+    /// <summary>Whether it is held.</summary>
+    public bool Held;
+
+    /// <summary>The newest lease heard of.</summary>
+    public int Ticket;
+
+    /// <summary>Whether a poll is under way.</summary>
+    public bool Asking;
+
+    /// <summary>Whether the end of a pause is waited for.</summary>
+    public bool Pausing;
+
+    /// <summary>How often it was taken: deliveries of an earlier tenure no longer count.</summary>
+    public int Tenure;
+
+    /// <summary>How many events are in hand.</summary>
+    public int InHand;
+
+    /// <summary>How many may be.</summary>
+    public ReadPace Pace;
+}
+
+/// <summary>A poller, as it sees itself.</summary>
+internal struct Poller
+{
+    /// <summary>Whether it runs.</summary>
+    public bool Alive;
+
+    /// <summary>Which of its lives: one more after each death.</summary>
+    public int Life;
+
+    /// <summary>Which of its sessions with the leasing service: one more after each death, and after each loss of leases.</summary>
+    public int Session;
+
+    /// <summary>Until when its leases last, as far as it knows.</summary>
+    public Instant LeasedUntil;
+}
+
+/// <summary>An event in a poller's hand.</summary>
+internal struct InHand
+{
+    /// <summary>The event, as it was handed out.</summary>
+    public Delivery Delivery;
+
+    /// <summary>When the front end was called.</summary>
+    public Instant Called;
+
+    /// <summary>Who has it.</summary>
+    public ushort Poller;
+
+    /// <summary>In which of the poller's lives.</summary>
+    public int Life;
+
+    /// <summary>In which tenure of the seat.</summary>
+    public int Tenure;
+
+    /// <summary>Why it comes to its end, when it does.</summary>
+    public EventCondition Condition;
+
+    /// <summary>What became of it, as far as is known.</summary>
+    public EventEnding Ending;
+
+    /// <summary>Whom it is being sent to.</summary>
+    public DestinationRole Role;
+
+    /// <summary>How many attempts ended in a function error, the present one included.</summary>
+    public byte Failures;
+
+    /// <summary>Whether the place is taken.</summary>
+    public bool Open;
+
+    /// <summary>The next free place.</summary>
+    public int NextFree;
+}
+
+/// <summary>All events in pollers' hands, in places that are used again.</summary>
+internal sealed class Hands
+{
+    private InHand[] hands = new InHand[64];
+    private int used;
+    private int firstFree = -1;
+
+    /// <summary>An event by its place.</summary>
+    /// <param name="place">The place.</param>
+    public ref InHand this[int place] => ref hands[place];
+
+    /// <summary>Takes an event in hand.</summary>
+    /// <param name="taken">Which.</param>
+    /// <returns>Its place.</returns>
+    public int Take(in InHand taken)
+    {
+        int place = firstFree;
+        if (place >= 0) firstFree = hands[place].NextFree;
+        else
+        {
+            if (used == hands.Length) Array.Resize(ref hands, used * 2);
+            place = used++;
+        }
+        hands[place] = taken;
+        hands[place].Open = true;
+        return place;
+    }
+
+    /// <summary>Gives a place back.</summary>
+    /// <param name="place">Which.</param>
+    public void Free(int place)
+    {
+        hands[place].Open = false;
+        hands[place].NextFree = firstFree;
+        firstFree = place;
+    }
+}

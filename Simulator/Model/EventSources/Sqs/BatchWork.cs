@@ -1,0 +1,58 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.EventSources.Sqs;
+
+/// <summary>How the function fares with the messages of one mapping: what chance decides, message by message.</summary>
+/// <remarks>Draws are addressed by the message's number in its queue, and by the receive where a repetition may end
+/// otherwise, so that a message has the same luck in every variant of a scenario.</remarks>
+internal sealed class BatchWork
+{
+    private const int ReceiveBits = 10;
+
+    private readonly MappingSettings settings;
+    private readonly Distribution? handler, perMessage;
+    private readonly Draws handlerTimes, messageTimes, kept, failures, poison;
+
+    /// <summary>How one mapping's messages fare.</summary>
+    /// <param name="settings">The mapping.</param>
+    /// <param name="function">Its function.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public BatchWork(MappingSettings settings, Function function, Ground ground)
+    {
+        this.settings = settings;
+        if (settings.PerMessage != new ConstantLaw(0))
+            (handler, perMessage) = (ground.Laws.For(function.Settings.Duration), ground.Laws.For(settings.PerMessage));
+        handlerTimes = function.Stream("handler");
+        messageTimes = ground.Stream($"time a message of {settings.Name}");
+        kept = ground.Stream($"filter of {settings.Name}");
+        failures = ground.Stream($"failures of {settings.Name}");
+        poison = ground.Stream($"poison messages of {settings.Name}");
+    }
+
+    /// <summary>Whether the filter keeps a message.</summary>
+    /// <param name="message">Its number.</param>
+    public bool Keeps(long message) => settings.Filter >= 1 || kept.Chance((ulong)message, settings.Filter);
+
+    /// <summary>Whether the handler fails at a message this time.</summary>
+    /// <param name="message">The message.</param>
+    public bool Fails(in TakenMessage message)
+    {
+        if (settings.PoisonMessages > 0 && poison.Chance((ulong)message.Number, settings.PoisonMessages)) return true;
+        if (settings.FailsPerMessage <= 0) return false;
+        return failures.Chance(((ulong)message.Number << ReceiveBits) + (uint)message.Receives, settings.FailsPerMessage);
+    }
+
+    /// <summary>How long the handler runs with a batch, if its messages add to its time; measured at the memory size that
+    /// the function's duration was measured at.</summary>
+    /// <param name="id">The invocation.</param>
+    /// <param name="pollers">Where the messages are.</param>
+    /// <param name="first">The place of the first message.</param>
+    public ShortSpan Time(InvocationId id, PollerTable pollers, int first)
+    {
+        if (perMessage is null) return ShortSpan.None;
+        long ticks = handler!.SampleTicks(handlerTimes.Bits(id.Value));
+        for (int place = first; place != Chain.None; place = pollers.Message(place).Next)
+            ticks += perMessage.SampleTicks(messageTimes.Bits((ulong)pollers.Message(place).Number));
+        return ShortSpan.Of(new TimeSpan(ticks));
+    }
+}

@@ -1,0 +1,266 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.EventSources.Sqs;
+
+/// <summary>An SQS queue of the customer: keeps messages until they are deleted, too old, or received too often.</summary>
+/// <remarks>
+/// A received message is hidden for the visibility timeout; deleted within, it is done, else it is received again. What
+/// was received as often as the redrive policy allows goes to the dead-letter queue when it would be visible again (in
+/// AWS when it would be received once more, which pollers see to at once).
+/// A message received three times goes to the back of a standard queue (Amazon SQS Developer Guide). A FIFO queue gives
+/// out the messages of a group in order, and none while one is in flight. Left out: the servers a queue is spread over
+/// (a share of receives comes back with fewer messages, instead), duplicates that SQS itself makes, delays, sizes of
+/// single messages, and that the retention of a standard queue goes on in its dead-letter queue.
+/// </remarks>
+#pragma warning disable CA1711 // It is no collection, and SQS calls it a queue.
+public sealed class CustomerQueue :
+    IReceive<SendMessage>, IReceive<ReceiveMessages>, IReceive<Delete>,
+    IReceive<Notice>, IReceive<PollEnded>, IReceive<VisibilityEnded>, IReceive<RetentionEnded>
+#pragma warning restore CA1711
+{
+    /// <summary>Messages of one receive at most.</summary>
+    public const int LargestReceive = 10;
+
+    /// <summary>Gives messages to pollers.</summary>
+    public readonly Link<Received> Mappings;
+
+    /// <summary>Hands over what was received too often.</summary>
+    public readonly Link<SendMessage> DeadLetters;
+
+    /// <summary>The end of the time that long polls take to notice a message.</summary>
+    public readonly Timer<Notice> Notices;
+
+    /// <summary>The end of long polls.</summary>
+    public readonly Timer<PollEnded> PollEnds;
+
+    /// <summary>The end of visibility timeouts.</summary>
+    public readonly Timer<VisibilityEnded> VisibilityEnds;
+
+    /// <summary>The end of retention.</summary>
+    public readonly Timer<RetentionEnded> RetentionEnds;
+
+    private readonly Simulation simulation;
+    private readonly ISqsLog log;
+    private readonly QueueSettings settings;
+    private readonly SqsSettings sqs;
+    private readonly int number;
+    private readonly TimeSpan hidden;
+    private readonly Distribution receiveTime, noticeTime;
+    private readonly Draws receiveTimes, noticeTimes, partialReceives, groupDraws;
+    private readonly MessageTable messages = new();
+    private readonly MessageGroups groups;
+    private readonly Queue<WaitingPoll> polls = new();
+    private Chain inFlight = Chain.Empty;
+    private bool noticePending, pollEndPending, visibilityPending, retentionPending;
+    private ulong receives, notices;
+
+    /// <summary>An empty queue.</summary>
+    /// <param name="number">Its place in the scenario.</param>
+    /// <param name="hidden">How long a received message is hidden.</param>
+    /// <param name="ground">What all components stand on.</param>
+    /// <param name="log">Who hears what becomes of messages.</param>
+    public CustomerQueue(int number, TimeSpan hidden, Ground ground, ISqsLog log)
+    {
+        (this.number, this.hidden, this.log, simulation) = (number, hidden, log, ground.Simulation);
+        (settings, sqs) = (ground.Scenario.Queues[number], ground.Region.Sqs);
+        string name = $"queue {settings.Name}";
+        Mappings = new Link<Received>(name, "mapping");
+        DeadLetters = new Link<SendMessage>(name, "dead-letter queue");
+        (Notices, PollEnds) = (new Timer<Notice>(name), new Timer<PollEnded>(name));
+        (VisibilityEnds, RetentionEnds) = (new Timer<VisibilityEnded>(name), new Timer<RetentionEnded>(name));
+        (receiveTime, noticeTime) = (ground.Laws.For(sqs.ReceiveTime), ground.Laws.For(sqs.NoticeTime));
+        (receiveTimes, noticeTimes) = (ground.Stream($"receives of {name}"), ground.Stream($"notices of {name}"));
+        (partialReceives, groupDraws) = (ground.Stream($"partial receives of {name}"), ground.Stream($"groups of {name}"));
+        bool fifo = settings.Type == QueueType.Fifo;
+        groups = new MessageGroups(messages, fifo ? settings.MessageGroups : 1, inOrder: fifo);
+    }
+
+    /// <summary>Messages that can be received, or wait behind one of their group that is in flight.</summary>
+    public Gauge Visible { get; } = new();
+
+    /// <summary>Messages that are hidden.</summary>
+    public Gauge InFlight { get; } = new();
+
+    /// <summary>How old the oldest message is; zero of an empty queue.</summary>
+    public TimeSpan AgeOfOldest => messages.Oldest == Chain.None ? TimeSpan.Zero : simulation.Now - messages[messages.Oldest].Sent;
+
+    /// <inheritdoc/>
+    public void Receive(in SendMessage message)
+    {
+        int slot = messages.Add(simulation.Now);
+        if (settings.Type == QueueType.Fifo) messages[slot].Group = groupDraws.Below((ulong)messages[slot].Number, settings.MessageGroups);
+        groups.Add(slot);
+        Visible.Add(simulation.Now, 1);
+        log.Sent(number);
+        if (!retentionPending) AwaitRetention();
+        NoticeLater();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in ReceiveMessages message)
+    {
+        log.Asked(number);
+        if (TryAnswer(message)) return;
+        polls.Enqueue(new WaitingPoll(message, simulation.Now + sqs.LongPoll));
+        if (pollEndPending) return;
+        pollEndPending = true;
+        PollEnds.Set(sqs.LongPoll, new PollEnded());
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Delete message)
+    {
+        ref var kept = ref messages[message.Slot];
+        if (!kept.Kept || kept.Number != message.Number || kept.Receives != message.Receives)
+        {
+            log.DeletedTooLate(number);
+            return;
+        }
+        log.Deleted(number, simulation.Now - kept.Sent);
+        Forget(message.Slot);
+        NoticeLater();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Notice message)
+    {
+        noticePending = false;
+        while (polls.TryPeek(out var poll) && TryAnswer(poll.Asked)) polls.Dequeue();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in PollEnded message)
+    {
+        pollEndPending = false;
+        while (polls.TryPeek(out var poll) && poll.Until <= simulation.Now)
+        {
+            polls.Dequeue();
+            log.CameBackEmpty(number);
+            Mappings.Send(poll.Asked.Mapping, new Received(poll.Asked.Poller, Received.Nothing, 0, 0, Left: 0, Waiting: 0), 0);
+        }
+        if (!polls.TryPeek(out var next)) return;
+        pollEndPending = true;
+        PollEnds.Set(next.Until - simulation.Now, new PollEnded());
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in VisibilityEnded message)
+    {
+        visibilityPending = false;
+        while (inFlight.First != Chain.None && messages[inFlight.First].HiddenUntil <= simulation.Now) Return(inFlight.First);
+        if (inFlight.First != Chain.None) AwaitVisibility();
+        NoticeLater();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in RetentionEnded message)
+    {
+        retentionPending = false;
+        for (int slot = messages.FirstToExpire; slot != Chain.None; slot = messages.FirstToExpire)
+        {
+            if (messages[slot].Sent + settings.Retention > simulation.Now) break;
+            log.Expired(number);
+            Forget(slot);
+        }
+        if (messages.FirstToExpire != Chain.None) AwaitRetention();
+    }
+
+    /// <summary>Gives out what there is, if there is anything: all messages of one answer arrive at one moment.</summary>
+    private bool TryAnswer(in ReceiveMessages asked)
+    {
+        Span<int> slots = stackalloc int[LargestReceive];
+        int count = 0, most = Most(asked.Most);
+        while (count < most && groups.TryTake(out int slot)) slots[count++] = Hide(slot);
+        groups.EndReceive();
+        if (count == 0) return false;
+
+        var time = new TimeSpan(receiveTime.SampleTicks(receiveTimes.Bits(receives++)));
+        int waiting = settings.Type == QueueType.Fifo ? groups.Ready : Visible.Value;
+        for (int index = 0; index < count; index++)
+        {
+            ref var message = ref messages[slots[index]];
+            var left = (ushort)(count - 1 - index);
+            var received = new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting);
+            Mappings.Send(asked.Mapping, received, 0, after: time);
+        }
+        return true;
+    }
+
+    /// <summary>Fewer than asked for when the receive reaches only some servers, or too many are in flight.</summary>
+    private int Most(int asked)
+    {
+        int most = Math.Min(asked, sqs.InFlightLimit - InFlight.Value);
+        bool partial = most > 1 && settings.Type == QueueType.Standard && partialReceives.Chance(receives, sqs.PartialReceives);
+        return partial ? 1 + partialReceives.Below(~receives, most - 1) : most;
+    }
+
+    private int Hide(int slot)
+    {
+        ref var message = ref messages[slot];
+        messages.CountReceive(slot);
+        message.HiddenUntil = simulation.Now + hidden;
+        message.InFlight = true;
+        messages.Lines.AddLast(ref inFlight, slot);
+        groups.Hide(slot);
+        Visible.Add(simulation.Now, -1);
+        InFlight.Add(simulation.Now, 1);
+        log.Received(number, simulation.Now - message.Sent, again: message.Receives > 1);
+        if (!visibilityPending) AwaitVisibility();
+        return slot;
+    }
+
+    /// <summary>A message was not deleted in time: it is visible again, or a dead letter.</summary>
+    private void Return(int slot)
+    {
+        if (settings.DeadLetterQueue is not null && messages[slot].Receives >= settings.MaximumReceiveCount)
+        {
+            log.Redriven(number);
+            DeadLetters.Send(new SendMessage(), 0);
+            Forget(slot);
+            return;
+        }
+        messages.Lines.Remove(ref inFlight, slot);
+        messages[slot].InFlight = false;
+        groups.Return(slot);
+        InFlight.Add(simulation.Now, -1);
+        Visible.Add(simulation.Now, 1);
+        log.Returned(number);
+    }
+
+    /// <summary>Takes a message out of its line, wherever it stands, and gives its slot back.</summary>
+    private void Forget(int slot)
+    {
+        if (messages[slot].InFlight)
+        {
+            messages.Lines.Remove(ref inFlight, slot);
+            InFlight.Add(simulation.Now, -1);
+            groups.Done(slot);
+        }
+        else
+        {
+            groups.Remove(slot);
+            Visible.Add(simulation.Now, -1);
+        }
+        messages.Remove(slot);
+    }
+
+    private void NoticeLater()
+    {
+        if (noticePending || polls.Count == 0 || groups.Ready == 0) return;
+        noticePending = true;
+        Notices.Set(new TimeSpan(noticeTime.SampleTicks(noticeTimes.Bits(notices++))), new Notice());
+    }
+
+    private void AwaitVisibility()
+    {
+        visibilityPending = true;
+        VisibilityEnds.Set(messages[inFlight.First].HiddenUntil - simulation.Now, new VisibilityEnded());
+    }
+
+    private void AwaitRetention()
+    {
+        retentionPending = true;
+        var due = messages[messages.FirstToExpire].Sent + settings.Retention;
+        RetentionEnds.Set(due > simulation.Now ? due - simulation.Now : TimeSpan.Zero, new RetentionEnded());
+    }
+}

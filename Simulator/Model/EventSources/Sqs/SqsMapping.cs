@@ -1,0 +1,263 @@
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.EventSources.Sqs;
+
+/// <summary>An event source mapping: Lambda's pollers, which take messages from a queue and invoke a function with them.</summary>
+/// <remarks>
+/// In AWS a poller receives, gathers a batch in memory, filters it, and invokes the function synchronously, as a client
+/// (re:Invent CNS423, 2025). A batch is closed by its size, its window, or 6 MB. What succeeded is deleted; what failed
+/// is left in the queue until its visibility timeout ends. A throttled batch is tried again as long as its messages stay
+/// hidden, then dropped: that receive is used up. <see cref="SqsScaling"/> says how many pollers there are. We let each
+/// poller hold one batch at a time. Left out: what a record of the event is larger than its message, and that a change
+/// to a mapping takes minutes to show.
+/// </remarks>
+public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<Evaluate>, IReceive<PollAgain>, IReceive<TryAgain>
+{
+    /// <summary>Asks for messages.</summary>
+    public readonly Link<ReceiveMessages> Receives;
+
+    /// <summary>Deletes messages.</summary>
+    public readonly Link<Delete> Deletes;
+
+    /// <summary>Invokes the function.</summary>
+    public readonly Link<Invoke> FrontEnds;
+
+    /// <summary>The end of a period.</summary>
+    public readonly Timer<Evaluate> Evaluations;
+
+    /// <summary>The end of a provisioned poller's pause.</summary>
+    public readonly Timer<PollAgain> Pauses;
+
+    /// <summary>The end of a throttled batch's wait.</summary>
+    public readonly Timer<TryAgain> Retries;
+
+    private readonly Simulation simulation;
+    private readonly ISqsLog log;
+    private readonly MappingSettings settings;
+    private readonly QueueSettings queue;
+    private readonly SqsPollerSettings scaling;
+    private readonly SqsScalingRule rule;
+    private readonly BatchWork work;
+    private readonly PollPace? pace;
+    private readonly PollerTable pollers = new();
+    private readonly Draws hosts, retryDelays;
+    private readonly int number, caller, hostCount, largestBatch;
+    private readonly ushort function;
+    private readonly TimeSpan hidden;
+    private readonly double payloadTicks;
+    private double concurrency;
+    private int fewestWaiting = int.MaxValue;
+    private bool messagesWait, backOff;
+    private Instant lastMessage;
+    private long batches;
+
+    /// <summary>A mapping without pollers.</summary>
+    /// <param name="number">Its place in the scenario.</param>
+    /// <param name="hidden">How long its queue hides received messages.</param>
+    /// <param name="ground">What all components stand on.</param>
+    /// <param name="log">Who hears what becomes of messages.</param>
+    public SqsMapping(int number, TimeSpan hidden, Ground ground, ISqsLog log)
+    {
+        (this.number, this.hidden, this.log, simulation) = (number, hidden, log, ground.Simulation);
+        settings = ground.Scenario.Mappings[number];
+        queue = ground.Scenario.Queues.Single(candidate => candidate.Name == settings.Queue);
+        scaling = ground.Region.SqsPollers;
+        rule = SqsScaling.RuleFor(settings, scaling);
+        function = ground.Functions.NumberOf(settings.Function);
+        work = new BatchWork(settings, ground.Functions[function], ground);
+        pace = settings.ProvisionedPollers is null ? null : new PollPace(scaling);
+        caller = ground.Scenario.CallerNumberOf(number);
+        hostCount = ground.Region.FrontEnd.Hosts;
+        largestBatch = (int)Math.Min(settings.BatchSize, FrontEnd.LargestEvent / queue.MessageSize);
+        payloadTicks = queue.MessageSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
+        hosts = ground.Stream($"load balancer of {settings.Name}");
+        retryDelays = ground.Stream($"retry delays of {settings.Name}");
+        string name = $"mapping {settings.Name}";
+        (Receives, Deletes, FrontEnds) = (new(name, "queue"), new(name, "queue"), new(name, "front end"));
+        (Evaluations, Pauses, Retries) = (new(name), new(name), new(name));
+    }
+
+    /// <summary>Pollers at work, with a batch or without.</summary>
+    public Gauge Pollers { get; } = new();
+
+    /// <summary>Batches that the function works on, or that wait to be tried again.</summary>
+    public Gauge Concurrency { get; } = new();
+
+    /// <summary>Messages in the pollers' hands.</summary>
+    public int InHand { get; private set; }
+
+    /// <summary>Starts the first pollers.</summary>
+    public void Start()
+    {
+        concurrency = rule.Initial;
+        StartPollers();
+        Evaluations.Set(scaling.EvaluationPeriod, new Evaluate());
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Received message)
+    {
+        ref var poller = ref pollers[message.Poller];
+        if (message.Slot != Received.Nothing) Take(ref poller, message);
+        if (message.Left > 0) return;
+
+        fewestWaiting = Math.Min(fewestWaiting, message.Waiting);
+        bool closed = poller.Count >= largestBatch || simulation.Now - poller.GatheringSince >= settings.MaximumBatchingWindow;
+        if (poller.Count > 0 && closed) Begin(message.Poller);
+        else Poll(message.Poller);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Answer message)
+    {
+        if (pollers[message.Call].Waiting != message.Id) return;
+        bool later = message.Status is 429 or >= 500;
+        if (later) TryLaterOrDrop(message.Call);
+        else if (message.Status == 200 && !message.FunctionError) Succeed(message.Call);
+        else Fail(message.Call);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in TryAgain message) => Invoke(message.Poller);
+
+    /// <inheritdoc/>
+    public void Receive(in PollAgain message) => Ask(message.Poller);
+
+    /// <inheritdoc/>
+    public void Receive(in Evaluate message)
+    {
+        if (fewestWaiting != int.MaxValue) messagesWait = fewestWaiting > 0;
+        var view = new SqsScalingView(concurrency, Concurrency.Value, messagesWait, backOff, simulation.Now - lastMessage);
+        concurrency = SqsScaling.Next(rule, view);
+        (fewestWaiting, backOff) = (int.MaxValue, false);
+        StartPollers();
+        Evaluations.Set(scaling.EvaluationPeriod, new Evaluate());
+    }
+
+    private void StartPollers()
+    {
+        while (Pollers.Value < (int)concurrency)
+        {
+            Pollers.Add(simulation.Now, 1);
+            Poll(pollers.Start());
+        }
+    }
+
+    /// <summary>Asks for more messages; a poller with empty hands rests when there are too many.</summary>
+    private void Poll(int poller)
+    {
+        if (pollers[poller].Count == 0 && Pollers.Value > (int)concurrency)
+        {
+            Pollers.Add(simulation.Now, -1);
+            pollers.Stop(poller);
+            return;
+        }
+        var pause = pace?.NextPoll(simulation.Now, concurrency) ?? TimeSpan.Zero;
+        if (pause > TimeSpan.Zero) Pauses.Set(pause, new PollAgain(poller));
+        else Ask(poller);
+    }
+
+    private void Ask(int poller)
+    {
+        int most = Math.Min(CustomerQueue.LargestReceive, largestBatch - pollers[poller].Count);
+        Receives.Send(new ReceiveMessages(number, poller, most), 0);
+    }
+
+    private void Take(ref Poller poller, in Received message)
+    {
+        lastMessage = simulation.Now;
+        pace?.Carry(simulation.Now, queue.MessageSize, concurrency);
+        if (!work.Keeps(message.Number))
+        {
+            log.Filtered(number);
+            Deletes.Send(new Delete(message.Slot, message.Number, message.Receives), 0);
+            return;
+        }
+        log.Taken(number);
+        if (poller.Count == 0) poller.GatheringSince = simulation.Now;
+        InHand++;
+        pollers.Add(message.Poller, message);
+    }
+
+    private void Begin(int place)
+    {
+        ref var poller = ref pollers[place];
+        (poller.Batch, poller.Attempt) = (batches++, 0);
+        Concurrency.Add(simulation.Now, 1);
+        Invoke(place);
+    }
+
+    private void Invoke(int place)
+    {
+        ref var poller = ref pollers[place];
+        poller.Attempt++;
+        var id = InvocationId.Of(caller, poller.Batch, Math.Min(poller.Attempt, byte.MaxValue));
+        poller.Waiting = id;
+        var fault = !settings.ReportBatchItemFailures && AnyFails(poller) ? CallFault.FailingEvent : CallFault.None;
+        var invoke = new Invoke(
+            id, simulation.Now, place, (int)(poller.Count * queue.MessageSize), work.Time(id, pollers, poller.First), function,
+            CallType.RequestResponse, fault);
+        FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after: new TimeSpan((long)(poller.Count * payloadTicks)));
+    }
+
+    private bool AnyFails(in Poller poller)
+    {
+        for (int place = poller.First; place != Chain.None; place = pollers.Message(place).Next)
+            if (work.Fails(pollers.Message(place))) return true;
+        return false;
+    }
+
+    /// <summary>Waits for another attempt, if there is time for one before the messages are visible again.</summary>
+    private void TryLaterOrDrop(int place)
+    {
+        ref var poller = ref pollers[place];
+        log.Throttled(number);
+        backOff = true;
+        double luck = 0.5 + (0.5 * retryDelays.Uniform(poller.Waiting.Value));
+        var delay = Doubled(scaling.ThrottleDelay, poller.Attempt - 1, scaling.LongestThrottleDelay) * luck;
+        poller.Waiting = default;
+        if (simulation.Now + delay < poller.GatheringSince + hidden) Retries.Set(delay, new TryAgain(place));
+        else End(place, BatchEnd.Dropped, deleted: 0);
+    }
+
+    private void Fail(int place)
+    {
+        backOff = true;
+        End(place, BatchEnd.Failed, deleted: 0);
+    }
+
+    /// <summary>Deletes what succeeded. Of a FIFO queue, processing stops at the first failure.</summary>
+    private void Succeed(int place)
+    {
+        int deleted = 0;
+        bool stopped = false;
+        for (int at = pollers[place].First; at != Chain.None; at = pollers.Message(at).Next)
+        {
+            ref var message = ref pollers.Message(at);
+            bool fails = stopped || (settings.ReportBatchItemFailures && work.Fails(message));
+            stopped = fails && queue.Type == QueueType.Fifo;
+            if (fails) continue;
+            Deletes.Send(new Delete(message.Slot, message.Number, message.Receives), 0);
+            deleted++;
+        }
+        End(place, BatchEnd.Answered, deleted);
+    }
+
+    private void End(int place, BatchEnd end, int deleted)
+    {
+        log.BatchEnded(number, end, pollers[place].Count, deleted);
+        Concurrency.Add(simulation.Now, -1);
+        InHand -= pollers[place].Count;
+        pollers[place].Waiting = default;
+        pollers.Clear(place);
+        Poll(place);
+    }
+
+    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan most)
+    {
+        const int enough = 30;
+        var delay = first * Math.Pow(2, Math.Min(times, enough));
+        return delay < most ? delay : most;
+    }
+}

@@ -1,0 +1,58 @@
+namespace LambdaSim.Model.Provisioned;
+
+// Messages of provisioned concurrency. A region without it has none of them.
+
+/// <summary>Front end to provisioned sandboxes: one for this function, please.</summary>
+/// <param name="Id">Which invocation.</param>
+/// <param name="Invocation">The front end's own number.</param>
+/// <param name="FrontEnd">Which front end asks.</param>
+/// <param name="Function">Which function.</param>
+public readonly record struct ReserveProvisioned(InvocationId Id, int Invocation, ushort FrontEnd, ushort Function);
+
+/// <summary>Provisioned sandboxes to front end: used up; go the way of everybody else.</summary>
+/// <param name="Invocation">The front end's own number.</param>
+public readonly record struct SpilledOver(int Invocation);
+
+/// <summary>Auto scaler to provisioner: this function is to have so much provisioned concurrency.</summary>
+/// <param name="Function">Which function.</param>
+/// <param name="Concurrency">How much.</param>
+public readonly record struct Configure(ushort Function, int Concurrency);
+
+/// <summary>Provisioner to all who hold limits: so much of the account is claimed by this function's provisioned
+/// concurrency.</summary>
+/// <param name="Function">Which function.</param>
+/// <param name="Concurrency">How much, from now on.</param>
+public readonly record struct Claim(ushort Function, int Concurrency);
+
+/// <summary>Provisioner to provisioned sandboxes: start or end sandboxes until there are so many.</summary>
+/// <param name="Function">Which function.</param>
+/// <param name="Concurrency">How many.</param>
+public readonly record struct Allocate(ushort Function, int Concurrency);
+
+/// <summary>Provisioned sandboxes to provisioner: all of them are ready.</summary>
+/// <param name="Function">Which function.</param>
+public readonly record struct Allocated(ushort Function);
+
+/// <summary>Provisioned sandboxes to auto scaler: the utilisation of the last minute.</summary>
+/// <param name="Function">Which function.</param>
+/// <param name="Usable">How many sandboxes are usable.</param>
+/// <param name="Invocations">How many invocations the average is of; without any there is no point.</param>
+/// <param name="Average">The share of the usable sandboxes in use, as each invocation found it, itself included.</param>
+public readonly record struct Utilisation(ushort Function, int Usable, int Invocations, double Average);
+
+// What components tell themselves.
+
+/// <summary>Provisioner to itself: the next change of the schedule is due.</summary>
+/// <param name="Number">Which one, in order of time.</param>
+public readonly record struct FollowSchedule(int Number);
+
+/// <summary>Provisioner to itself: the preparation of an increase has ended.</summary>
+/// <param name="Function">Of which function.</param>
+public readonly record struct Prepared(ushort Function);
+
+/// <summary>Provisioned sandboxes to themselves: the rate allows to start the next one.</summary>
+/// <param name="Function">Of which function.</param>
+public readonly record struct StartNext(ushort Function);
+
+/// <summary>Provisioned sandboxes to themselves: a minute is over.</summary>
+public readonly record struct EmitMetrics;

@@ -1,0 +1,190 @@
+namespace LambdaSim.Model.Provisioned;
+
+// How the sandboxes come and go: increases, decreases and renewals. How they serve stands in ProvisionedSandboxes.cs.
+
+/// <content>Increases, decreases and renewals.</content>
+public sealed partial class ProvisionedSandboxes
+{
+    /// <summary>Begins an increase, or makes a decrease at once: idle ones go now, busy ones when they are freed.</summary>
+    /// <param name="message">How many there are to be; an increase never comes while another is under way.</param>
+    public void Receive(in Allocate message)
+    {
+        var pool = pools[message.Function]!;
+        int change = message.Concurrency - pool.Usable.Value;
+        if (change > 0)
+        {
+            pool.Increase = pool.ToStart = change;
+            StartLater(message.Function);
+            return;
+        }
+        pool.SetUsable(simulation.Now, message.Concurrency);
+        while (pool.Serving.Idle > 0 && pool.TooMany) RetireIdle(pool.Serving.Oldest);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in StartNext message)
+    {
+        var pool = pools[message.Function]!;
+        pool.StartPending = false;
+        pool.NextStart = simulation.Now + startInterval;
+        if (pool.ToStart > 0)
+        {
+            pool.ToStart--;
+            StartSandbox(message.Function, ColdStartCause.ScalingOut);
+        }
+        else
+        {
+            pool.ToReplace--;
+            StartSandbox(message.Function, ColdStartCause.EndOfLife);
+        }
+        if (pool.ToStart + pool.ToReplace > 0) StartLater(message.Function);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Placed message)
+    {
+        ref var sandbox = ref sandboxes[message.Sandbox];
+        if (message.Worker == Placed.Nowhere)
+        {
+            TryAgain(message.Sandbox);
+            return;
+        }
+        sandbox.Worker = message.Worker;
+        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Function, message.CodeCached, Provisioned: true);
+        Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Ready message)
+    {
+        ref var sandbox = ref sandboxes[message.Sandbox];
+        ushort function = sandbox.Function;
+        var pool = pools[function]!;
+        sandbox.Slot = message.Slot;
+        log.ProvisionedInitialised(function, message.Initialisation.Span);
+        if (sandbox.Cause == ColdStartCause.EndOfLife)
+        {
+            Serve(message.Sandbox, spread: false);
+            RetireReplaced(pool);
+            return;
+        }
+        pool.Parked.Add(message.Sandbox);
+        if (pool.Parked.Count < pool.Increase) return;
+
+        pool.SetUsable(simulation.Now, pool.Usable.Value + pool.Increase);
+        foreach (int place in pool.Parked) Serve(place, spread: false);
+        pool.Parked.Clear();
+        pool.Increase = 0;
+        Provisioner.Send(new Allocated(function), function);
+    }
+
+    /// <summary>The replacement is started first; see <see cref="RetireReplaced"/>.</summary>
+    /// <param name="message">Which sandbox has reached its age.</param>
+    public void Receive(in EndLife message)
+    {
+        ref var sandbox = ref sandboxes[message.Sandbox];
+        if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
+        var pool = pools[sandbox.Function]!;
+        pool.Replaced.Enqueue((message.Sandbox, message.Serial));
+        pool.ToReplace++;
+        StartLater(sandbox.Function);
+    }
+
+    /// <summary>Adds a sandbox that is ready when the run begins; it was started long before.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="worker">On which worker.</param>
+    /// <param name="slot">The worker's own number of it.</param>
+    /// <returns>Its place in the table.</returns>
+    public int AddReady(int function, int worker, int slot)
+    {
+        int place = AddSandbox(function, ColdStartCause.ScalingOut);
+        (sandboxes[place].Worker, sandboxes[place].Slot) = (worker, slot);
+        var pool = pools[function]!;
+        pool.SetUsable(simulation.Now, pool.Usable.Value + 1);
+        Serve(place, spread: true);
+        return place;
+    }
+
+    private void StartLater(ushort function)
+    {
+        var pool = pools[function]!;
+        if (pool.StartPending) return;
+        pool.StartPending = true;
+        Starts.Set(pool.NextStart > simulation.Now ? pool.NextStart - simulation.Now : TimeSpan.Zero, new StartNext(function));
+    }
+
+    private void StartSandbox(ushort function, ColdStartCause cause)
+    {
+        int place = AddSandbox(function, cause);
+        long serial = sandboxes[place].Serial;
+        Placement.Send(new Place(place, serial, function, Provisioned: true), (ulong)serial);
+    }
+
+    private int AddSandbox(int function, ColdStartCause cause)
+    {
+        var (number, _) = pools[function]!.Serving.Start(simulation.Now);
+        int place = sandboxes.Add();
+        ref var sandbox = ref sandboxes[place];
+        sandbox.Serial = ((long)function << 40) | (FirstSerial + number);
+        sandbox.Function = (ushort)function;
+        sandbox.Cause = cause;
+        sandbox.State = SandboxState.Starting;
+        sandbox.EndsAt = Instant.Never;
+        return place;
+    }
+
+    private void TryAgain(int place)
+    {
+        var (function, cause) = (sandboxes[place].Function, sandboxes[place].Cause);
+        var pool = pools[function]!;
+        pool.Serving.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
+        sandboxes.Remove(place);
+        if (cause == ColdStartCause.EndOfLife) pool.ToReplace++;
+        else pool.ToStart++;
+        pool.NextStart = simulation.Now + Retry;
+        StartLater(function);
+    }
+
+    /// <summary>A sandbox begins to serve, and to age.</summary>
+    private void Serve(int place, bool spread)
+    {
+        ref var sandbox = ref sandboxes[place];
+        ulong about = (ulong)sandbox.Serial;
+        pools[sandbox.Function]!.Serving.Push(place);
+        var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
+        if (length >= Forever) return;
+        Lifetimes.Set(spread ? length * ages.Uniform(about) : length, new EndLife(place, sandbox.Serial));
+    }
+
+    /// <summary>A replacement is there: the one that has waited longest to go goes now, or when it is freed.</summary>
+    private void RetireReplaced(ProvisionedPool pool)
+    {
+        while (pool.Replaced.TryDequeue(out var old))
+        {
+            ref var sandbox = ref sandboxes[old.Place];
+            if (sandbox.Serial != old.Serial || sandbox.State == SandboxState.Gone) continue;
+            if (sandbox.State == SandboxState.Idle) RetireIdle(old.Place);
+            else
+            {
+                sandbox.EndsAt = simulation.Now;
+                pool.Leaving++;
+            }
+            break;
+        }
+        while (pool.Serving.Idle > 0 && pool.TooMany) RetireIdle(pool.Serving.Oldest);
+    }
+
+    private void RetireIdle(int place)
+    {
+        pools[sandboxes[place].Function]!.Serving.Remove(place);
+        Retire(place);
+    }
+
+    private void Retire(int place)
+    {
+        ref var sandbox = ref sandboxes[place];
+        pools[sandbox.Function]!.Serving.Lose(simulation.Now, ColdStartCause.EndOfLife);
+        Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
+        sandboxes.Remove(place);
+    }
+}

@@ -1,0 +1,67 @@
+using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Traffic;
+
+/// <summary>A group of senders: each arrival puts one message into a queue.</summary>
+/// <remarks>
+/// Ten messages in a row travel together, as in a batch of SendMessageBatch, when they are sent at one moment. Left out:
+/// failed sends and their repetition, because SQS is there, and the calls it answers.
+/// </remarks>
+public sealed class QueueSenders : IReceive<Arrive>, IReceive<Answer>
+{
+    /// <summary>Messages of one SendMessageBatch (Amazon SQS API reference).</summary>
+    private const long MessagesTogether = 10;
+
+    /// <summary>Puts messages into queues.</summary>
+    public readonly Link<SendMessage> Queues;
+
+    /// <summary>The next arrival.</summary>
+    public readonly Timer<Arrive> Arrivals;
+
+    private readonly Simulation simulation;
+    private readonly ICallLog log;
+    private readonly IArrivalProcess arrivals;
+    private readonly int group;
+    private readonly int queue;
+    private Arrival next;
+    private long sent;
+
+    /// <summary>A group of senders.</summary>
+    /// <param name="group">Its number among the traffic.</param>
+    /// <param name="settings">What it does.</param>
+    /// <param name="ground">What all components stand on.</param>
+    /// <param name="log">Who hears what it does.</param>
+    public QueueSenders(int group, TrafficSettings settings, Ground ground, ICallLog log)
+    {
+        (this.group, this.log, simulation) = (group, log, ground.Simulation);
+        Queues = new Link<SendMessage>(settings.Name, "queue");
+        Arrivals = new Timer<Arrive>(settings.Name);
+        arrivals = ArrivalProcess.Of(settings, ground);
+        queue = ground.Scenario.Queues.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+    }
+
+    /// <summary>Connects the timer and waits for the first arrival.</summary>
+    public void Start()
+    {
+        Arrivals.Connect(simulation, this);
+        WaitForNextArrival();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Arrive message)
+    {
+        log.JourneyBegun(group);
+        Queues.Send(queue, new SendMessage(), (ulong)(sent++ / MessagesTogether));
+        WaitForNextArrival();
+    }
+
+    /// <summary>Never: who sends to a queue calls no function. It stands in the place of a caller.</summary>
+    /// <param name="message">An answer.</param>
+    public void Receive(in Answer message) => throw new InvalidOperationException("A sender got the answer of a call.");
+
+    private void WaitForNextArrival()
+    {
+        if (arrivals.TryNext(out next)) Arrivals.Set(next.At - simulation.Now, new Arrive());
+    }
+}
