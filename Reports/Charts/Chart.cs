@@ -98,6 +98,34 @@ public sealed record Band(string Label, Meaning Meaning, IReadOnlyList<Slice> Sl
 public sealed record Bars(string Label, Meaning Meaning, IReadOnlyList<double> Values, IReadOnlyList<string> Texts)
     : Series(Label, Meaning);
 
+/// <summary>Single points, each with a text beside it.</summary>
+/// <param name="Label">Its text in the legend.</param>
+/// <param name="Meaning">What it stands for.</param>
+/// <param name="Points">In any order.</param>
+public sealed record Dots(string Label, Meaning Meaning, IReadOnlyList<Dot> Points) : Series(Label, Meaning);
+
+/// <summary>A single point.</summary>
+/// <param name="X">On the horizontal axis.</param>
+/// <param name="Y">On the vertical axis.</param>
+/// <param name="Text">What stands beside it; may be empty.</param>
+/// <param name="Tooltip">What is said when pointing at it.</param>
+public readonly record struct Dot(double X, double Y, string Text, string Tooltip);
+
+/// <summary>Fields of a grid with a number in each: rows of a <see cref="CategoryScale"/>, columns of a <see
+/// cref="ColumnScale"/>.</summary>
+/// <param name="Label">What the numbers are.</param>
+/// <param name="Meaning">What they stand for.</param>
+/// <param name="Items">In any order.</param>
+public sealed record Tiles(string Label, Meaning Meaning, IReadOnlyList<Tile> Items) : Series(Label, Meaning);
+
+/// <summary>A field of a grid.</summary>
+/// <param name="Row">The number of its row, from 0.</param>
+/// <param name="Column">The number of its column, from 0.</param>
+/// <param name="Strength">How strong its colour is, 0 to 1.</param>
+/// <param name="Text">The number in it.</param>
+/// <param name="Tooltip">What is said when pointing at it.</param>
+public readonly record struct Tile(int Row, int Column, double Strength, string Text, string Tooltip);
+
 /// <summary>A line across the chart.</summary>
 /// <param name="Label">Its text, written on it.</param>
 /// <param name="Meaning">What it stands for.</param>

@@ -13,7 +13,8 @@ internal static class SvgLegend
     /// <summary>The rows; none where there is only one thing to see, or nothing.</summary>
     public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart, SvgFrame frame)
     {
-        var named = chart.Series.Where(series => series is not Bars && series is not Line { InLegend: false }).ToList();
+        var named = chart.Series.Where(
+            series => series is not (Bars or Tiles or Dots { Points.Count: 0 } or Line { InLegend: false })).ToList();
         if (named.Count < 2 || chart.Empty is not null) return [];
         List<List<LegendEntry>> rows = [[]];
         double x = frame.Margin;

@@ -77,6 +77,9 @@ public sealed class SvgRenderer : IChartRenderer
     {
         if (entry.Series is Band or Segments)
             svg.Rectangle(SvgStyle.Fill(entry.Series.Meaning), entry.X, middle - 6, SvgLegend.Swatch, 12);
+        if (entry.Series is Dots dots)
+            svg.Disc(
+                SvgStyle.Fill(dots.Meaning), entry.X + (SvgLegend.Swatch / 2), middle, SvgMarks.Radius, dots.Label);
         if (entry.Series is Line line)
             svg.Line(SvgStyle.Line(line), entry.X + 1, middle, entry.X + SvgLegend.Swatch - 1, middle);
         svg.Text("ink", entry.X + SvgLegend.Swatch + SvgLegend.AfterSwatch, middle + 4.5, entry.Series.Label);

@@ -14,6 +14,8 @@ internal static class SvgSeries
             case Line line: Draw(svg, chart, line, layout); break;
             case Band band: Draw(svg, chart, band, layout); break;
             case Bars bars: Draw(svg, chart, bars, layout); break;
+            case Dots dots: SvgMarks.Draw(svg, chart, dots, layout); break;
+            case Tiles tiles: SvgMarks.Draw(svg, tiles, layout); break;
             case Segments segments: Draw(svg, chart, segments, layout); break;
             case Cells cells: Draw(svg, chart, cells, layout); break;
             default: throw new System.Diagnostics.UnreachableException();

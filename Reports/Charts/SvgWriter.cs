@@ -26,6 +26,16 @@ internal sealed class SvgWriter
         Raw(tooltip is null ? $"{shape}/>" : $"{shape}><title>{Escaped(tooltip)}</title></rect>");
     }
 
+    /// <summary>Draws a disc with a tooltip.</summary>
+    public void Disc(string style, double x, double y, double radius, string tooltip) =>
+        Raw($"<circle class=\"{style}\" cx=\"{Number(x)}\" cy=\"{Number(y)}\" "
+            + $"r=\"{Number(radius)}\"><title>{Escaped(tooltip)}</title></circle>");
+
+    /// <summary>Draws a rectangle that lets the ground through, with a tooltip.</summary>
+    public void Veil(string style, double x, double y, double width, double height, double opacity, string tooltip) =>
+        Raw($"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" "
+            + $"height=\"{Number(height)}\" fill-opacity=\"{opacity:0.##}\"><title>{Escaped(tooltip)}</title></rect>");
+
     /// <summary>Draws a path.</summary>
     public void Path(string style, SvgPath path) => Raw($"<path class=\"{style}\" d=\"{path}\"/>");
 

@@ -4,7 +4,7 @@ namespace LambdaSim.Reports.Results;
 
 /// <summary>A histogram of lengths of time whose buckets grow with the value: all have the same precision.</summary>
 /// <remarks>
-/// Values are ticks of 100 ns. Every octave (from 2^n to 2^(n+1)) is cut into equal buckets: with the default of 128
+/// Values are ticks of 100 ns. Every octave (from 2^n to 2^(n+1)) is cut into equal buckets: with the default of 256
 /// an octave, a reported quantile is at most 0.4 % away from the true one. Values below twice that number are exact.
 /// The size does not depend on the number of values, and two histograms of the same precision add exactly.
 /// </remarks>
@@ -15,7 +15,7 @@ public sealed class LogLinearHistogram
 
     /// <summary>An empty histogram.</summary>
     /// <param name="precision">The logarithm to base 2 of the number of buckets an octave; 1 to 12.</param>
-    public LogLinearHistogram(int precision = 7)
+    public LogLinearHistogram(int precision = 8)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(precision, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(precision, 12);
@@ -81,7 +81,11 @@ public sealed class LogLinearHistogram
 
     /// <summary>The value that a share of all values does not exceed, in ticks, however small the sample.</summary>
     /// <param name="probability">From 0 to 1.</param>
-    /// <returns>The middle of its bucket, at most 0.4 % away from it; null of an empty histogram.</returns>
+    /// <returns>
+    /// Within its bucket by rank, so that a little more of the sample moves it a little; at most 0.4 % away from it.
+    /// Null
+    /// of an empty histogram.
+    /// </returns>
     public double? Quantile(double probability)
     {
         if (Count == 0) return null;
@@ -90,7 +94,8 @@ public sealed class LogLinearHistogram
         for (int bucket = 0; bucket < counts.Length; bucket++)
         {
             reached += counts[bucket];
-            if (reached >= rank && reached > 0) return Math.Clamp(Middle(bucket), Minimum, Maximum);
+            if (reached >= rank && reached > 0)
+                return Math.Clamp(Within(bucket, rank - (reached - counts[bucket])), Minimum, Maximum);
         }
         return Maximum;
     }
@@ -120,7 +125,12 @@ public sealed class LogLinearHistogram
         return (double)(bucket - (octave << precision)) * (1L << octave);
     }
 
-    private double Middle(int bucket) => (LowerBound(bucket) + LowerBound(bucket + 1) - 1) / 2;
+    /// <summary>Where the value of a rank within a bucket lies, if they are spread evenly.</summary>
+    private double Within(int bucket, double rank)
+    {
+        double low = LowerBound(bucket), widest = LowerBound(bucket + 1) - 1 - low;
+        return low + (widest * Math.Clamp((rank - 0.5) / counts[bucket], 0, 1));
+    }
 
     private void Grow(int bucket)
     {

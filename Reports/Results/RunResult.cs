@@ -24,6 +24,23 @@ public sealed record RunResult
     /// <summary>Simulated time that was run: less than <see cref="Duration"/> when the run was interrupted.</summary>
     public required TimeSpan Simulated { get; init; }
 
+    /// <summary>The end of the warm-up: what came before stands in the series, but is counted nowhere else.</summary>
+    public TimeSpan MeasuredFrom { get; init; }
+
+    /// <summary>The simulated time that counts and cost are about, of all <see cref="Runs"/> together.</summary>
+    public TimeSpan Measured => MeasuredTogether ?? Simulated - MeasuredFrom;
+
+    /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as
+    /// one.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>A count as the mean of a run, rounded.</summary>
+    /// <param name="count">A count of this result.</param>
+    public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
+
+    /// <summary>The sum of what several runs measured; null of one run.</summary>
+    public TimeSpan? MeasuredTogether { get; init; }
+
     /// <summary>Messages delivered between components.</summary>
     public required long Messages { get; init; }
 
@@ -89,7 +106,8 @@ public sealed record AccountResult
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
-    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at most.</summary>
+    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at
+    /// most.</summary>
     public required int Overshoot { get; init; }
 
     /// <summary>How long it was above its limit.</summary>

@@ -28,7 +28,8 @@ internal static class Answer
         string of = result.Functions.Count == 1 ? result.Functions[0].Name : $"{result.Functions.Count} functions";
         if (invocations == 0) return $"no invocations of {of}, whatever was called";
         if (invocations == 1) return $"the only invocation of {of} was a {(cold == 1 ? "cold" : "warm")} start";
-        string count = $"{Readable.Count(invocations)} invocations of {of}";
+        string runs = result.Runs == 1 ? "" : $" in {result.Runs} runs";
+        string count = $"{Readable.Count(invocations)} invocations of {of}{runs}";
         if (cold == 0) return $"none of {count} was a cold start";
         if (cold == invocations) return $"all {count} were cold starts";
         return $"{Readable.Share(cold, invocations)} of {count} were cold starts";
@@ -64,7 +65,7 @@ internal static class Answer
 
     private static string? WhenCold(RunResult result)
     {
-        var series = Busiest.Sum(result.Functions.Select(function => function.Series.ColdStarts));
+        var series = Busiest.Measured(result, result.Functions.Select(function => function.Series.ColdStarts));
         if (Busiest.Run(series, share: 0.5) is not { } run || series.Sum() < 20) return null;
         var (from, to) = Busiest.Between(result, run);
         if ((to - from) * 4 > result.Simulated) return null;
@@ -80,7 +81,7 @@ internal static class Answer
             .GroupBy(count => count.Name).MaxBy(group => group.Sum(count => count.Count));
         string why = reason is null ? "" : $" ({reason.Key})";
         string sentence = $"{Readable.Count(throttles)} calls ({Readable.Share(throttles, calls)}) were throttled{why}";
-        var series = Busiest.Sum(result.Functions.Select(function => function.Series.Throttled));
+        var series = Busiest.Measured(result, result.Functions.Select(function => function.Series.Throttled));
         if (Busiest.Run(series, share: 0.9) is not { } run) return $"{sentence}.";
         var (from, to) = Busiest.Between(result, run);
         if ((to - from) * 10 > result.Simulated * 8) return $"{sentence}, all through the run.";

@@ -17,6 +17,15 @@ internal static class Busiest
         return sum;
     }
 
+    /// <summary>Window by window, the sum over several series; windows of the warm-up hold nothing.</summary>
+    public static long[] Measured(RunResult result, IEnumerable<IReadOnlyList<long>> series)
+    {
+        long[] sum = Sum(series);
+        int first = (int)Math.Ceiling(result.MeasuredFrom / result.Window);
+        Array.Clear(sum, 0, Math.Min(first, sum.Length));
+        return sum;
+    }
+
     /// <summary>The first and the last window of the shortest stretch; null when there is nothing at all.</summary>
     public static (int First, int Last)? Run(long[] counts, double share)
     {

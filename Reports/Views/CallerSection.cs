@@ -15,11 +15,11 @@ internal static class CallerSection
         foreach (var caller in troubled)
             table.Add(
                 $"  {caller.Name}",
-                Readable.Count(caller.Calls),
+                Readable.Count(result.PerRun(caller.Calls)),
                 Readable.Share(caller.Succeeded, caller.Calls),
-                Readable.Count(caller.Failed),
-                Readable.Count(caller.Retries),
-                Readable.Count(caller.Timeouts),
+                Readable.Count(result.PerRun(caller.Failed)),
+                Readable.Count(result.PerRun(caller.Retries)),
+                Readable.Count(result.PerRun(caller.Timeouts)),
                 Readable.Duration(caller.Latency.SupportedQuantile(0.5)),
                 Readable.Duration(caller.Latency.SupportedQuantile(0.99)));
         return [.. table.Lines(TextPage.Width)];

@@ -36,11 +36,20 @@ public static class JsonView
     /// <param name="output">Where to; it stays open.</param>
     public static void Write(RunResult result, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, Layout)) WriteRun(json, result);
+        using (var json = new Utf8JsonWriter(output, Layout)) WriteRun(json, result, experiment: null);
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteRun(Utf8JsonWriter json, RunResult result)
+    /// <summary>Writes the document of all replications together, with their intervals, in UTF-8.</summary>
+    /// <param name="experiment">What to write.</param>
+    /// <param name="output">Where to; it stays open.</param>
+    public static void Write(ExperimentResult experiment, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, Layout)) WriteRun(json, experiment.Together, experiment);
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult result, ExperimentResult? experiment)
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);
@@ -49,10 +58,13 @@ public static class JsonView
         json.WriteString("command", result.Command);
         json.WriteNumber("seed", result.Seed);
         json.WriteString("fingerprint", result.Fingerprint);
-        json.WriteBoolean("partial", result.Partial);
+        json.WriteBoolean("partial", experiment?.Partial ?? result.Partial);
         json.WriteMeasured("duration_s", result.Duration.TotalSeconds);
         json.WriteMeasured("simulated_s", result.Simulated.TotalSeconds);
         json.WriteNumber("messages", result.Messages);
+        json.WriteNumber("runs", result.Runs);
+        json.WriteMeasured("measured_s", result.Measured.TotalSeconds);
+        if (experiment is not null) JsonExperiment.Write(json, experiment);
         WriteAccount(json, result.Account);
         json.WriteStartObject("functions");
         foreach (var function in result.Functions) JsonFunction.Write(json, function);

@@ -15,11 +15,12 @@ internal static class LatencySection
     {
         var table = new TextTable("Latency", Columns);
         var shown = Shown(result, detail.Functions);
-        foreach (var function in shown) AddFunction(table, function, detail.Split && result.Functions.Count <= 3);
+        foreach (var function in shown)
+            AddFunction(table, result, function, detail.Split && result.Functions.Count <= 3);
         int others = result.Functions.Count - shown.Count;
         if (others > 0)
         {
-            AddTotal(table, $"  and {others} others", [.. result.Functions.Except(shown)]);
+            AddTotal(table, result, $"  and {others} others", [.. result.Functions.Except(shown)]);
             AddTags(table, result, detail.Tags);
         }
         if (table.Width > TextPage.Width) table.DropIfAll("errors", "0%", Readable.Missing, "");
@@ -35,15 +36,16 @@ internal static class LatencySection
         return [.. result.Functions.Where(chosen.Contains)];
     }
 
-    private static void AddFunction(TextTable table, FunctionResult function, bool split)
+    private static void AddFunction(TextTable table, RunResult result, FunctionResult function, bool split)
     {
-        AddTotal(table, $"  {function.Name}", [function]);
+        AddTotal(table, result, $"  {function.Name}", [function]);
         if (!split || function.ColdStarts == 0 || function.WarmStarts == 0) return;
-        table.Add("    warm", [Readable.Count(function.WarmStarts), .. Times(function.WarmLatency)]);
-        table.Add("    cold", [Readable.Count(function.ColdStarts), .. Times(function.ColdLatency)]);
+        table.Add("    warm", [Readable.Count(result.PerRun(function.WarmStarts)), .. Times(function.WarmLatency)]);
+        table.Add("    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency)]);
     }
 
-    private static void AddTotal(TextTable table, string label, IReadOnlyList<FunctionResult> functions)
+    private static void AddTotal(
+        TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions)
     {
         long calls = functions.Sum(function => function.Calls);
         long invocations = functions.Sum(function => function.Invocations);
@@ -52,7 +54,7 @@ internal static class LatencySection
         table.Add(
             label,
             [
-                Readable.Count(calls), .. Times(latency),
+                Readable.Count(result.PerRun(calls)), .. Times(latency),
                 Readable.Share(functions.Sum(function => function.ColdStarts), invocations),
                 Readable.Share(functions.Sum(function => function.Throttles), calls),
                 Readable.Share(functions.Sum(function => function.Errors), invocations),
@@ -69,7 +71,7 @@ internal static class LatencySection
         var groups = result.Functions.Where(function => function.Tags.ContainsKey(tag.Key))
             .GroupBy(function => function.Tags[tag.Key])
             .OrderByDescending(group => group.Sum(function => function.Calls)).Take(most);
-        foreach (var group in groups) AddTotal(table, $"  {tag.Key}: {group.Key}", [.. group]);
+        foreach (var group in groups) AddTotal(table, result, $"  {tag.Key}: {group.Key}", [.. group]);
     }
 
     private static IEnumerable<string> Times(LogLinearHistogram latency)

@@ -24,29 +24,31 @@ internal static class ResourceSection
     {
         var cold = result.Functions.Where(function => function.ColdStarts > 0).ToList();
         if (cold.Count == 0) return [];
-        if (cold.Count > 1 && cold.Count > detail.Lines) return [Causes(cold)];
+        if (cold.Count > 1 && cold.Count > detail.Lines) return [Causes(cold, result.Runs)];
         string Of(FunctionResult function) => result.Functions.Count == 1 ? "" : $"{function.Name} ";
-        return [.. cold.Select(function => Of(function) + Causes([function]))];
+        return [.. cold.Select(function => Of(function) + Causes([function], result.Runs))];
     }
 
-    private static string Causes(IReadOnlyList<FunctionResult> functions)
+    private static string Causes(IReadOnlyList<FunctionResult> functions, int runs)
     {
         var causes = functions.SelectMany(function => function.ColdStartCauses).GroupBy(cause => cause.Name)
             .Select(group => (Name: Readable.Words(group.Key), Count: group.Sum(cause => cause.Count)))
             .OrderByDescending(cause => cause.Count).Where(cause => cause.Count > 0);
         string total = Readable.Count(functions.Sum(function => function.ColdStarts));
         long ahead = functions.Sum(function => function.InitialisedAhead);
+        string several = runs == 1 ? "" : $" in {runs} runs";
         string waited = ahead == 0 ? "" : $"; {Readable.Count(ahead)} of them initialised ahead of the call";
         string parts = string.Join(" · ", causes.Select(cause => $"{cause.Name} {Readable.Count(cause.Count)}"));
-        return parts.Length == 0 ? total + waited : $"{total}: {parts}{waited}";
+        return parts.Length == 0 ? total + several + waited : $"{total}{several}: {parts}{waited}";
     }
 
     private static string Concurrency(RunResult result)
     {
         var account = result.Account;
-        int peak = account.Concurrency.Peak.Count == 0 ? 0 : account.Concurrency.Peak.Max();
-        int window = account.Concurrency.Peak.ToList().IndexOf(peak);
-        string when = window < 0 ? "" : $" (at {Readable.Moment(result.Window * window)})";
+        int window = account.Concurrency.Peak.ToList().LastIndexOf(account.PeakConcurrency);
+        for (int earlier = window; earlier >= 0 && earlier * result.Window >= result.MeasuredFrom; earlier--)
+            if (account.Concurrency.Peak[earlier] == account.PeakConcurrency) window = earlier;
+        string when = window < 0 || result.Runs > 1 ? "" : $" (at {Readable.Moment(result.Window * window)})";
         return $"peak {Readable.Count(account.PeakConcurrency)} of {Readable.Count(account.ConcurrencyLimit)}{when}" +
             $" · mean {Readable.Number(account.MeanConcurrency)}{Reserved(result)}";
     }
@@ -59,8 +61,8 @@ internal static class ResourceSection
 
     private static string Sandboxes(RunResult result)
     {
-        long started = result.Functions.Sum(function => function.SandboxesStarted);
-        long unused = result.Functions.Sum(function => function.SandboxesUnused);
+        long started = result.PerRun(result.Functions.Sum(function => function.SandboxesStarted));
+        long unused = result.PerRun(result.Functions.Sum(function => function.SandboxesUnused));
         double mean = result.Functions.Sum(function => function.MeanSandboxes);
         double running = result.Functions.Sum(function => function.MeanRunning);
         string one = result.Functions.Count == 1 ? $"peak {Readable.Count(result.Functions[0].PeakSandboxes)} · " : "";
@@ -86,19 +88,21 @@ internal static class ResourceSection
 
     private static string Cost(RunResult result)
     {
-        double total = result.Account.Cost;
+        double total = result.Account.Cost / result.Runs;
         if (total == 0) return $"0 USD ({result.Account.Pricing})";
         (string Name, double Amount)[] parts =
         [
-            ("requests", result.Functions.Sum(function => function.Cost.Requests)),
-            ("duration", result.Functions.Sum(function => function.Cost.Duration)),
-            ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage)),
-            ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned)),
+            ("requests", result.Functions.Sum(function => function.Cost.Requests) / result.Runs),
+            ("duration", result.Functions.Sum(function => function.Cost.Duration) / result.Runs),
+            ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage) / result.Runs),
+            ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned) / result.Runs),
         ];
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
         long invocations = result.Functions.Sum(function => function.Invocations);
-        string million = invocations == 0 ? "" : $" · {Readable.Dollars(total / invocations * 1e6)} USD per million";
+        string million = invocations == 0
+            ? ""
+            : $" · {Readable.Dollars(result.Account.Cost / invocations * 1e6)} USD per million";
         return $"{Readable.Dollars(total)} USD ({split}){million} · {result.Account.Pricing}";
     }
 }

@@ -77,7 +77,12 @@ internal static class TextPage
         _ when char.IsAscii(letter) => letter,
         '·' or '–' or '−' => '-',
         '…' => '~',
-        '×' => 'x',
+        '×' or '✗' => 'x',
+        '✓' => '+',
+        '±' => '~',
+        '≈' => '~',
+        '◆' => '*',
+        '→' => '>',
         _ => '?',
     };
 }

@@ -17,20 +17,48 @@ public static class TextView
     /// <param name="color">Whether the terminal takes escape sequences; without, not one is written.</param>
     /// <param name="unicode">Whether the terminal shows more than ASCII.</param>
     /// <param name="files">The directory in which the files are, if there are any.</param>
-    public static void Write(RunResult result, TextWriter output, bool color, bool unicode, string? files = null)
+    public static void Write(RunResult result, TextWriter output, bool color, bool unicode, string? files = null) =>
+        Write(result, [], output, color, unicode, files, next: null);
+
+    /// <summary>Writes the summary of all replications: the verdict first, and the objectives it rests on.</summary>
+    /// <param name="experiment">What to write.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="color">Whether the terminal takes escape sequences; without, not one is written.</param>
+    /// <param name="unicode">Whether the terminal shows more than ASCII.</param>
+    /// <param name="files">The directory in which the files are, if there are any.</param>
+    /// <param name="next">A command that is worth trying next, if there is one.</param>
+    public static void Write(
+        ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, string? next = null) =>
+        Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next);
+
+    /// <summary>Writes the answer on one line: the verdict and what was missed, or what came out.</summary>
+    /// <param name="experiment">What to write.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteBriefly(ExperimentResult experiment, TextWriter output)
+    {
+        var lines = Head(experiment.Together, experiment.Objectives, withRest: experiment.Objectives.Count == 0);
+        TextPage.Write(
+            [new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
+    }
+
+    private static void Write(
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextWriter output, bool color, bool unicode,
+        string? files, string? next)
     {
         List<TextLine> page = [];
         foreach (var detail in TextDetail.Falling)
         {
-            page = Page(result, detail, files);
+            page = Page(result, objectives, detail, files, next);
             if (page.Count <= Height) break;
         }
         TextPage.Write(page, output, color, unicode);
     }
 
-    private static List<TextLine> Page(RunResult result, TextDetail detail, string? files)
+    private static List<TextLine> Page(
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextDetail detail, string? files, string? next)
     {
-        var page = Head(result);
+        var page = Head(result, objectives);
+        Section(page, ObjectiveSection.Lines(objectives));
         Section(page, QueueSection.Lines(result, detail));
         if (result.Functions.Any(function => function.Calls > 0))
         {
@@ -40,7 +68,7 @@ public static class TextView
             Section(page, CallerSection.Lines(result, detail));
         }
         Section(page, EventSection.Lines(result, detail));
-        var foot = Foot(result, files);
+        var foot = Foot(result, files, next);
         int room = Math.Min(detail.Notes, Height - page.Count - foot.Count - 2);
         Section(page, Notes(result, page, Math.Max(room, 2)));
         page.Add(TextLine.Blank);
@@ -55,7 +83,8 @@ public static class TextView
         page.AddRange(lines);
     }
 
-    private static List<TextLine> Head(RunResult result)
+    private static List<TextLine> Head(
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, bool withRest = true)
     {
         List<TextLine> head = [];
         if (result.Partial)
@@ -63,10 +92,16 @@ public static class TextView
                 $"INTERRUPTED after {Readable.Moment(result.Simulated)} of {Readable.Moment(result.Duration)}: " +
                 "everything below is about that part only.",
                 Alarm: true));
-        string answer = string.Join(' ', Answer.Sentences(result));
+        string[] verdict = [.. ObjectiveSection.Sentences(result.Scenario, objectives)];
+        string rest = string.Join(' ', Answer.Sentences(result));
+        // The title stands before the verdict then, and once is enough.
+        if (verdict.Length > 0) rest = Capital(rest[(result.Scenario.Length + 2)..]);
+        string answer = string.Join(' ', withRest ? [.. verdict, rest] : verdict);
         head.AddRange(TextPage.Wrap(answer).Select(text => new TextLine(text, Heading: true)));
         return head;
     }
+
+    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
     private static List<TextLine> Notes(RunResult result, List<TextLine> page, int room)
     {
@@ -89,15 +124,17 @@ public static class TextView
         return lines;
     }
 
-    private static List<TextLine> Foot(RunResult result, string? files)
+    private static List<TextLine> Foot(RunResult result, string? files, string? next)
     {
-        string ran = $"Ran {Readable.Count(result.Messages)} messages over {Readable.Moment(result.Simulated)} " +
-            $"(seed {result.Seed}, fingerprint {result.Fingerprint}).";
+        string runs = result.Runs == 1 ? "" : $"{result.Runs} × ", of = result.Runs == 1 ? "" : " of the first";
+        string ran = $"Ran {Readable.Count(result.Messages)} messages over {runs}{Readable.Moment(result.Simulated)} " +
+            $"(seed {result.Seed}, fingerprint{of} {result.Fingerprint}).";
         string where = files is null ? "" : $"Files: {files}";
         bool together = ran.Length + 1 + where.Length <= TextPage.Width;
         string[] paragraphs = together ? [$"{ran} {where}"] : [ran, where];
         List<TextLine> foot = [.. paragraphs.SelectMany(text => TextPage.Wrap(text), (_, line) => new TextLine(line))];
         foot.AddRange(Command($"Reproduce: {result.Command}"));
+        if (next is not null) foot.AddRange(Command($"Try next: {next}"));
         return foot;
     }
 

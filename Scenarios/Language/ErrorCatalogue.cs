@@ -79,8 +79,7 @@ public static class ErrorCatalogue
             "This unit is not known here; units are written exactly: ms, not MS. Times: us, ms, s, min, h, d. "
             + "Memory: KB, MB, GB, TB. Rates: /s, /min, /h, /d. Shares: %."),
         new(ErrorNames.AmbiguousUnit, Rank: 3,
-            "'1 m' is refused because it could be a minute, a millisecond or a megabyte. Write 1 min, 1 ms or 1 "
-            + "MB."),
+            "'1 m' is refused because it could be a minute, a millisecond or a megabyte. Write 1 min, 1 ms or 1 MB."),
         new(ErrorNames.NotANumber, Rank: 3,
             "A number is expected: digits, with a point before decimals. Thousands may be separated by commas in "
             + "groups of three: 1,024."),
@@ -122,8 +121,7 @@ public static class ErrorCatalogue
             "A CSV file that the scenario names is not there or cannot be read. Names start at the folder of the "
             + "file that names it; .csv and .csv.gz are read."),
         new(ErrorNames.CsvColumnMissing, Rank: 3,
-            "The first line of a CSV file holds the names of the columns, and the one asked for is not among "
-            + "them."),
+            "The first line of a CSV file holds the names of the columns, and the one asked for is not among them."),
         new(ErrorNames.CsvRowInvalid, Rank: 3,
             "A line of a CSV file cannot be used: a number is no number, a time is no time, a column is missing, "
             + "or it names an unknown function. The whole file is checked before anything runs."),
@@ -134,6 +132,20 @@ public static class ErrorCatalogue
         new(ErrorNames.UnknownFunction, Rank: 4,
             "A traffic calls a function that the scenario does not have. To see what AWS answers then (404), say "
             + "that it is meant: invokes: { nonexistent: old-name }."),
+        new(ErrorNames.BadObjective, Rank: 4,
+            "An objective is a sentence: [subject] metric [pNN] < limit [per hour], such as 'checkout latency p99 < "
+                + "500 "
+            + "ms', 'throttles < 0.1%' or 'cost < 12 USD per hour'. Latencies and durations need p50, p99, mean or "
+                + "max."),
+        new(ErrorNames.UnknownMetric, Rank: 4,
+            "No metric has this name. `lambdasim list metrics` prints all of them; they are the same in objectives, "
+            + "comparisons and sweeps."),
+        new(ErrorNames.UnknownSubject, Rank: 4,
+            "The first word of an objective is a function, a traffic or 'account', and this metric is not known of "
+                + "what stands here. Without a subject all functions together are meant."),
+        new(ErrorNames.VariantInvalid, Rank: 4,
+            "With the settings of this variant the scenario would not be valid. The paths are those of --set: "
+            + "checkout.memorySize, traffic.shoppers.rate, account.concurrencyLimit."),
         new(ErrorNames.UnknownQueue, Rank: 4,
             "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
         new(ErrorNames.BadDeadLetterQueue, Rank: 5,

@@ -53,6 +53,10 @@ internal static class ErrorNames
     public const string ProvisionedTwice = "provisioned-twice";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
+    public const string BadObjective = "bad-objective";
+    public const string UnknownMetric = "unknown-metric";
+    public const string UnknownSubject = "unknown-subject";
+    public const string VariantInvalid = "variant-invalid";
     public const string UnknownQueue = "unknown-queue";
     public const string BadDeadLetterQueue = "bad-dead-letter-queue";
     public const string VisibilityTooShort = "visibility-too-short";

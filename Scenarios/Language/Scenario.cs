@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Objectives;
+
 namespace LambdaSim.Scenarios.Language;
 
 /// <summary>What to simulate: one complete, checked scenario in which every setting has a value.</summary>
@@ -10,7 +12,8 @@ public sealed record Scenario
     /// <summary>The title people see.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The question that the file's header comment asks, without the comment signs; empty when there is none.</summary>
+    /// <summary>The question that the file's header comment asks, without the comment signs; empty when there is
+    /// none.</summary>
     public required string Question { get; init; }
 
     /// <summary>The folder that relative file names in the scenario start from.</summary>
@@ -34,6 +37,12 @@ public sealed record Scenario
     /// <summary>The hidden fleet behind the functions.</summary>
     public required RegionSettings Region { get; init; }
 
+    /// <summary>What must hold, in the order of the file.</summary>
+    public IReadOnlyList<ObjectiveSettings> Objectives { get; init; } = [];
+
+    /// <summary>Other designs that the file offers for comparison, in its order.</summary>
+    public IReadOnlyList<ScenarioVariant> Variants { get; init; } = [];
+
     /// <summary>How long and with which luck.</summary>
     public required RunSettings Run { get; init; }
 
@@ -53,11 +62,26 @@ public sealed record Scenario
         number < Traffic.Count ? Traffic[number].Name : Mappings[number - Traffic.Count].Name;
 }
 
+/// <summary>A design that differs from its scenario in some settings.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Changes">The settings in which it differs.</param>
+/// <param name="Scenario">The whole design.</param>
+public sealed record ScenarioVariant(string Name, IReadOnlyList<SettingOverride> Changes, Scenario Scenario);
+
 /// <summary>How long to simulate, and with which luck.</summary>
 public sealed record RunSettings
 {
     /// <summary>Simulated time; more than zero, at most 366 days.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>How much of the beginning is left out of what is measured; null to find it by MSER-5.</summary>
+    public TimeSpan? WarmUp { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How many runs, each in a world of its own; 1 or more.</summary>
+    public int Replications { get; init; } = 1;
+
+    /// <summary>How many runs there are when objectives are judged and nothing else is said.</summary>
+    public const int ReplicationsWithObjectives = 10;
 
     /// <summary>Which world: the same scenario and seed give the same bytes.</summary>
     public required ulong Seed { get; init; }

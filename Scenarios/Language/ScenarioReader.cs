@@ -75,7 +75,8 @@ public static class ScenarioReader
         Scenario scenario = binder.Bind(
             Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(
                 source.Folder));
-        return findings.Outcome(file, scenario);
+        return findings.Outcome(
+            file, scenario with { Variants = VariantReader.Read(tree, scenario, source, findings) });
     }
 
     // The file's own tree, laid over the tree of the file that it extends.
@@ -134,7 +135,7 @@ public static class ScenarioReader
     }
 
     // A profile that does not exist is reported when its setting is read; until then the default serves.
-    private static Profile LoadProfile(MapNode tree)
+    internal static Profile LoadProfile(MapNode tree)
     {
         string? name = (Layers.Find(tree, SettingTable.Profile.Path) as ScalarNode)?.Text;
         return Profile.Load(

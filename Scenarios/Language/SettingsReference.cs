@@ -1,5 +1,6 @@
 using System.Text;
 using LambdaSim.Scenarios.Language.Laws;
+using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Quantities;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
@@ -38,6 +39,8 @@ public static class SettingsReference
         Group(page, "queues: one SQS queue below each name", "queues.*.");
         Group(page, "mappings: one event source mapping below each name", "mappings.*.");
         Group(page, "region: the hidden fleet", "region.");
+        Group(page, "objectives and variants", "objectives", "variants");
+        Metrics(page);
         Group(page, "run", "run.");
         Profiles(page);
         Mistakes(page);
@@ -94,6 +97,20 @@ public static class SettingsReference
                 page.Append(
                     $"* Default: `{setting.Default}` ({kind.ToString().ToLowerInvariant()}: {setting.Source}).\n");
             }
+        }
+    }
+
+    private static void Metrics(StringBuilder page)
+    {
+        page.Append(
+            "\n### Metrics\n\nAn objective is `[subject] metric [pNN|mean|max] < limit [per hour]`. The subject is a "
+            + "function, a traffic or `account`; without one, all functions together. Events are a share where the "
+                + "limit "
+            + "has a percent sign, else a count.\n\n| metric | of | measured as | meaning |\n|---|---|---|---|\n");
+        foreach (MetricDefinition metric in MetricTable.All)
+        {
+            page.Append($"| {metric.Name} | {metric.Scope.ToString().ToLowerInvariant()} | "
+                + $"{metric.Kind.ToString().ToLowerInvariant()} | {metric.Meaning} |\n");
         }
     }
 

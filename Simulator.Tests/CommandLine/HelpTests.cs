@@ -5,7 +5,10 @@ namespace LambdaSim.Tests.CommandLine;
 [NonParallelizable]
 public class HelpTests
 {
-    private static readonly string[] Verbs = ["init", "run", "validate", "explain", "list", "schema", "bench"];
+    private static readonly string[] Verbs =
+    [
+        "init", "run", "compare", "sweep", "find", "advise", "validate", "explain", "list", "schema", "completion", "bench",
+    ];
 
     [TestCaseSource(nameof(Verbs))]
     public void The_help_of_a_verb_is_as_committed_fits_a_screen_and_begins_with_examples(string verb)

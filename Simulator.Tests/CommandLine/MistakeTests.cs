@@ -24,7 +24,7 @@ public class MistakeTests
         new object[] { "run tiny.yaml --sample 101%", "up to 100%" },
         new object[] { "run tiny.yaml --sample x%", "percent sign" },
         new object[] { "run tiny.yaml --sample 5% -o none", "--output none writes no files" },
-        new object[] { "run tiny.yaml --format xml", "There are: text, json." },
+        new object[] { "run tiny.yaml --format xml", "There are: text, json, markdown." },
         new object[] { "run tiny.yaml --clock sundial", "There are: wheel, simsharp." },
         new object[] { "run tiny.yaml -o tiny.yaml", "The folder 'tiny.yaml' cannot be written" },
         new object[] { "run tiny.yaml -o tiny.yaml/below", "The folder 'tiny.yaml/below' cannot be written" },

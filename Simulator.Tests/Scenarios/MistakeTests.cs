@@ -78,8 +78,7 @@ public class MistakeTests
         Assert.That((mistake.Line, mistake.Column, mistake.Length), Is.EqualTo((3, 5, written.IndexOf(':'))));
     }
 
-    [TestCase("objectives: [a]")]
-    [TestCase("variants: {}")]
+    [TestCase("downstream: {}")]
     public void Settings_of_later_versions_are_refused_and_said_to_come(string written)
     {
         Mistake mistake = OneMistake(Minimal(more: written));

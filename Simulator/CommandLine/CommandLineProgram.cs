@@ -25,7 +25,8 @@ internal static class CommandLineProgram
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
             surroundings.Error.WriteLine($"lambdasim has a mistake of its own: {bug.GetType().Name}: {bug.Message}");
-            surroundings.Error.WriteLine($"Please report it, with the scenario and this command: lambdasim {string.Join(' ', args)}");
+            surroundings.Error.WriteLine(
+                $"Please report it, with the scenario and this command: lambdasim {string.Join(' ', args)}");
             return ExitCode.Bug;
         }
     }
@@ -53,20 +54,25 @@ internal static class CommandLineProgram
             return ExitCode.Yes;
         }
 
-        if (UnknownOption(words[1..], verb.Command) is { } option) throw new UsageException(Explain(option, verb.Command));
+        if (UnknownOption(words[1..], verb.Command) is { } option)
+            throw new UsageException(Explain(option, verb.Command));
         var parsed =
-            CommandLineParser.Parse(verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+            CommandLineParser.Parse(
+                verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb.Command.Name));
         return verb.Run(parsed, surroundings);
     }
 
     private static IVerb[] Verbs() =>
-        [new InitVerb(), new RunVerb(), new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(), new BenchVerb()];
+        [new InitVerb(), new RunVerb(), new CompareVerb(), new SweepVerb(), new FindVerb(), new AdviseVerb(),
+            new ValidateVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(),
+            new CompletionVerb(Verbs), new BenchVerb()];
 
     private static string UnknownVerb(string word, IVerb[] verbs)
     {
         string? near = Nearest(word, verbs.Select(verb => verb.Command.Name));
-        return $"'{word}' is not a verb of lambdasim.{(near is null ? "" : $" Did you mean '{near}'?")} All of them: lambdasim --help";
+        return $"'{word}' is not a verb of lambdasim.{(near is null ? "" : $" Did you mean '{near}'?")} All of them: "
+            + $"lambdasim --help";
     }
 
     /// <summary>The first word that looks like an option and is none; the parser would take it for a file.</summary>
@@ -93,7 +99,8 @@ internal static class CommandLineProgram
     private static string Explain(ParseResult parsed, string verb)
     {
         string problem = parsed.UnmatchedTokens.Count > 0
-            ? $"'{parsed.UnmatchedTokens[0]}' is one word too many for {verb}; a value with spaces stands in quotation marks."
+            ? $"'{parsed.UnmatchedTokens[0]}' is one word too many for {verb}; a value with spaces stands in "
+                + $"quotation marks."
             : string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
         return $"{problem} See: lambdasim {verb} --help";
     }

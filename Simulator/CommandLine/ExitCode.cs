@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>It could not be asked: bad usage, an invalid scenario, an unreadable file.</summary>
     public const int CouldNotAsk = 2;
 
+    /// <summary>It cannot be told: an interval straddles its limit, and verdicts were to be strict.</summary>
+    public const int CannotTell = 3;
+
     /// <summary>Our mistake.</summary>
     public const int Bug = 70;
 

@@ -13,15 +13,17 @@ internal static class HelpPage
     /// <param name="output">Where to.</param>
     public static void WriteOverview(IReadOnlyList<IVerb> verbs, TextWriter output)
     {
-        output.WriteLine("lambdasim: simulate AWS Lambda, its front end, counting service, worker manager, placement and workers.");
+        output.WriteLine(
+            "lambdasim: simulate AWS Lambda, its front end, counting service, worker manager, placement and workers.");
         output.WriteLine();
         output.WriteLine("  lambdasim run Scenarios/first-run.yaml");
         output.WriteLine("  lambdasim explain Scenarios/first-run.yaml --slowest checkout");
         output.WriteLine("  lambdasim init hello");
         output.WriteLine();
-        foreach (var verb in verbs) output.WriteLine($"  {verb.Command.Name,-10}{verb.Command.Description}");
+        foreach (var verb in verbs) output.WriteLine($"  {verb.Command.Name,-12}{verb.Command.Description}");
         output.WriteLine();
-        output.WriteLine("More of each: lambdasim <verb> --help.   Exit codes: 0 yes, 1 no, 2 could not ask, 130 interrupted.");
+        output.WriteLine("More of each: lambdasim <verb> --help.   Exit codes: 0 yes, 1 no, 2 could not ask,\n3 "
+            + "cannot tell, 130 interrupted.");
     }
 
     /// <summary>The page of one verb.</summary>
@@ -37,8 +39,11 @@ internal static class HelpPage
             argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>"));
         string options = verb.Command.Options.Count > 0 ? " [options]" : "";
         output.WriteLine($"Usage: lambdasim {verb.Command.Name} {arguments}".TrimEnd() + options);
-        foreach (var argument in verb.Command.Arguments) WriteEntry($"<{argument.Name}>", argument.Description ?? "", output);
-        foreach (var option in verb.Command.Options) WriteEntry(NamesOf(option), option.Description ?? "", output);
+        foreach (var argument in verb.Command.Arguments)
+            WriteEntry($"<{argument.Name}>", argument.Description ?? "", output);
+        // Options that are described together stand together.
+        foreach (var alike in verb.Command.Options.GroupBy(option => option.Description ?? ""))
+            WriteEntry(string.Join(", ", alike.Select(NamesOf)), alike.Key, output);
     }
 
     private static string NamesOf(Option option)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.CommandLine;
@@ -7,13 +8,21 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim list</c>: what there is.</summary>
 internal sealed class ListVerb : IVerb
 {
-    private static readonly Dictionary<string, Func<IEnumerable<(string Name, string Text)>>> Lists = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<IEnumerable<(string Name, string Text)>>> Lists = new(
+        StringComparer.Ordinal)
     {
         ["templates"] = () => ScenarioTemplates.All.Select(template => (template.Name, template.Summary)),
+        ["metrics"] = () => MetricTable.All.Select(metric =>
+            (
+                metric.Name,
+                $"{metric.Kind.ToString().ToLowerInvariant()} of {metric.Scope.ToString().ToLowerInvariant()}. "
+                    + $"{metric.Meaning}")),
+        ["distributions"] = () => SettingsReference.Distributions.Select(law => (law.Example, law.Meaning)),
         ["settings"] = () => SettingTable.All.Select(setting => (setting.Path, setting.Meaning)),
         ["runtimes"] = () => RuntimeNames.All.Select(name =>
             (name, RuntimeNames.IsManaged(name) ? "managed" : "the function brings its own")),
-        ["profiles"] = () => ProfileNames.All.Select(profile => (profile, profile == ProfileNames.Default ? "the default" : "")),
+        ["profiles"] = () => ProfileNames.All.Select(
+            profile => (profile, profile == ProfileNames.Default ? "the default" : "")),
         ["prices"] = () => PriceLists.Names.Select(name => (name, "")),
         ["errors"] = () => ErrorCatalogue.All.Select(error => (error.Name, error.Explanation)),
     };
@@ -27,7 +36,8 @@ internal sealed class ListVerb : IVerb
     /// <summary>The verb.</summary>
     public ListVerb()
     {
-        Command = new Command("list", "List templates, settings, runtimes, profiles, prices or errors.");
+        Command = new Command(
+            "list", "List templates, metrics, settings, distributions, runtimes, profiles, prices or errors.");
         Command.Arguments.Add(what);
     }
 
@@ -36,7 +46,7 @@ internal sealed class ListVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["lambdasim list templates", "lambdasim list settings", "lambdasim list runtimes"];
+        ["lambdasim list templates", "lambdasim list metrics", "lambdasim list settings"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
@@ -44,10 +54,12 @@ internal sealed class ListVerb : IVerb
         string name = parsed.GetValue(what) ?? "";
         if (!Lists.TryGetValue(name, out var list))
             throw UsageException.NoneOf(
-                name.Length == 0 ? "List what?" : $"There is no list of '{name}'.", Lists.Keys.Order(StringComparer.Ordinal));
+                name.Length == 0 ? "List what?" : $"There is no list of '{name}'.", Lists.Keys.Order(
+                    StringComparer.Ordinal));
         (string Name, string Text)[] entries = [.. list()];
         int width = entries.Max(entry => entry.Name.Length);
-        foreach (var (entry, text) in entries) surroundings.Out.WriteLine(text.Length == 0 ? entry : $"{entry.PadRight(width)}  {text}");
+        foreach (var (entry, text) in entries)
+            surroundings.Out.WriteLine(text.Length == 0 ? entry : $"{entry.PadRight(width)}  {text}");
         return ExitCode.Yes;
     }
 }

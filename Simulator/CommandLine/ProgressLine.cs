@@ -12,18 +12,20 @@ internal sealed class ProgressLine(string title, TextWriter output) : IDisposabl
     private TimeSpan shown;
     private int width;
 
-    /// <summary>Shows how far the run is.</summary>
+    /// <summary>Shows how far the work is.</summary>
     /// <param name="done">The share that is done.</param>
-    /// <param name="simulation">The clock.</param>
-    public void Show(double done, Simulation simulation)
+    /// <param name="what">What is done, in words; may be empty.</param>
+    /// <param name="messages">Messages delivered so far.</param>
+    public void Show(double done, string what, long messages)
     {
         if (watch.Elapsed < Patience || watch.Elapsed - shown < Redraw) return;
         shown = watch.Elapsed;
-        int full = (int)(done * BarWidth);
+        int full = (int)(Math.Clamp(done, 0, 1) * BarWidth);
         string bar = new string('━', full) + new string('─', BarWidth - full);
         double left = done > 0 ? watch.Elapsed.TotalSeconds * (1 - done) / done : 0;
-        string line = $"{title}  {bar}  {Readable(new TimeSpan(simulation.Now.Ticks))} simulated   "
-            + $"{simulation.MessagesDelivered / watch.Elapsed.TotalSeconds / 1e6:0.0} M messages/s   about {Math.Ceiling(left):0} s left";
+        string line = $"{title}  {bar}  {what}{(what.Length > 0 ? "   " : "")}"
+            + $"{messages / watch.Elapsed.TotalSeconds / 1e6:0.0} M messages/s   about "
+                + $"{Math.Max(0, Math.Ceiling(left)):0} s left";
         output.Write('\r' + line.PadRight(width));
         output.Flush();
         width = line.Length;
@@ -34,9 +36,4 @@ internal sealed class ProgressLine(string title, TextWriter output) : IDisposabl
     {
         if (width > 0) output.Write('\r' + new string(' ', width) + '\r');
     }
-
-    private static string Readable(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{time.TotalHours:0.0} h"
-        : time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0.0} min"
-        : $"{time.TotalSeconds:0.0} s";
 }

@@ -7,7 +7,8 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>The files of a run. Each is written under another name first, so that nothing half-written is ever found.</summary>
+/// <summary>The files of a run. Each is written under another name first, so that nothing half-written is ever
+/// found.</summary>
 internal sealed class ResultFiles
 {
     private const string Unfinished = ".unfinished";
@@ -45,19 +46,21 @@ internal sealed class ResultFiles
             or ArgumentException or NotSupportedException)
         {
             throw new UsageException(
-                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output none.");
+                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output "
+                    + $"none.");
         }
     }
 
     /// <summary>Writes all files.</summary>
-    /// <param name="result">What came out.</param>
+    /// <param name="experiment">What came out; series and charts are of the first replication.</param>
     /// <returns>Where they are, in words.</returns>
-    public string Write(RunResult result)
+    public string Write(ExperimentResult experiment)
     {
+        var result = experiment.First;
         Rows.Dispose();
         rowsFile.Dispose();
         Finish("invocations.csv");
-        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(result, json);
+        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json);
         Finish("result.json");
         using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
         Finish("series.csv");

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
+using LambdaSim.Measurement;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
@@ -11,42 +11,48 @@ namespace LambdaSim.CommandLine;
 internal sealed class RunVerb : IVerb
 {
     private readonly ScenarioOptions scenario = new();
+    private readonly ReplicationArguments replications = new();
+    private readonly Exports exports = new();
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The folder for the files; default results/<scenario>-<seed>; or none.",
+        Description = "Folder of the files; default results/<scenario>-<seed>; or none.",
         HelpName = "folder",
     };
 
     private readonly Option<string> format = new("--format")
     {
-        Description = "What standard output gets: text, or json for the whole result.",
-        HelpName = "text|json",
+        Description = "What standard output gets: text, json (result.json) or markdown.",
+        HelpName = "name",
         DefaultValueFactory = _ => "text",
     };
 
     private readonly Option<string?> sample = new("--sample")
     {
-        Description = "Rows in invocations.csv: --sample 100%. Default: at most 50,000.",
+        Description = "Share of calls in invocations.csv, such as 100%; default: 50,000 rows.",
         HelpName = "share",
     };
 
-    private readonly Option<bool> html = new("--html") { Description = "Also write report.html: one page that opens without a network." };
-    private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on the same fingerprint." };
+    private readonly Option<bool> html = new("--html") { Description = "Also write report.html, a page of charts." };
+    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
+    private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on one fingerprint." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
-    private readonly Option<bool> noColor = new("--no-color")
-    {
-        Description = "No colours; as with NO_COLOR, CI, or output to a file.",
-    };
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
+    private readonly Option<bool> noColor = new("--no-color") { Description = NoColor };
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = NoColor };
+
+    private const string NoColor = "Plain; as with NO_COLOR, CI, or output to a file.";
 
     /// <summary>The verb.</summary>
     public RunVerb()
     {
-        Command = new Command("run", "Simulate a scenario, print the answer, write the result files.");
+        Command = new Command(
+            "run", "Simulate a scenario, print the answer, judge its objectives, write the result files.");
         scenario.AddTo(Command);
-        Option[] own = [output, format, sample, html, verify, quiet, noColor, noProgress];
-        foreach (var option in own) Command.Options.Add(option);
+        replications.AddTo(Command);
+        foreach (Option option in new Option[] { output, format, sample }) Command.Options.Add(option);
+        exports.AddTo(Command);
+        foreach (Option option in new Option[] { html, strict, verify, quiet, noColor, noProgress })
+            Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -64,49 +70,77 @@ internal sealed class RunVerb : IVerb
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string wanted = parsed.GetValue(format)!;
-        if (wanted is not ("text" or "json")) throw new UsageException($"'{wanted}' is not a format. There are: text, json.");
+        if (wanted is not ("text" or "json" or "markdown"))
+            throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
         if (parsed.GetValue(html) && parsed.GetValue(output) == "none")
             throw new UsageException("--html writes report.html into the folder of --output, so it cannot be 'none'.");
         double? share = Share(parsed.GetValue(sample));
         if (share is not null && parsed.GetValue(output) == "none")
-            throw new UsageException("--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
+            throw new UsageException(
+                "--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
         var clock = scenario.Clock(parsed);
-        if (scenario.Read(parsed, surroundings) is not { } outcome) return ExitCode.CouldNotAsk;
+        if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome)
+            return ExitCode.CouldNotAsk;
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
+        var what = outcome.Scenario!;
 
-        var files = ResultFiles.For(parsed.GetValue(output), ScenarioOptions.StemOf(outcome), outcome.Scenario!, share);
-        var run = new SimulationRun(outcome.Scenario!, clock) { Rows = files?.Rows };
+        var files = ResultFiles.For(parsed.GetValue(output), ScenarioOptions.StemOf(outcome), what, share);
+        var trace = exports.Trace(parsed, what);
         bool live = surroundings.Live && !parsed.GetValue(noProgress) && !parsed.GetValue(quiet);
-        Finish(run, outcome.Scenario!, live ? surroundings.Error : null, surroundings.Stop);
-        var result = run.Result(scenario.Again(parsed, outcome), Notes(outcome, files));
-
-        string? written = files?.Write(result);
-        if (parsed.GetValue(html)) written = files?.WriteReport(result);
-        Print(result, wanted, parsed, written, surroundings);
-        if (!run.Ended) return ExitCode.Interrupted;
-        if (!parsed.GetValue(verify)) return ExitCode.Yes;
-        return Verify(() => new SimulationRun(outcome.Scenario!, clock), result, surroundings, parsed.GetValue(quiet));
-    }
-
-    private static void Finish(SimulationRun run, Scenario scenario, TextWriter? narration, CancellationToken stop)
-    {
-        using var progress = narration is null ? null : new ProgressLine(scenario.Name, narration);
-        while (!run.Ended && !stop.IsCancellationRequested)
+        ExperimentResult result;
+        using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
         {
-            run.AdvanceALittle();
-            progress?.Show(run.Progress, run.Simulation);
+            result = Experiment.Run(what, replications.Options(parsed, surroundings) with
+            {
+                Clock = clock,
+                Command = scenario.Again(parsed, outcome, more: replications.Again(parsed)),
+                Notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")],
+                PrepareFirst = run => run.Rows = Rows(files, trace),
+                Progress = progress,
+            });
         }
+
+        result = WithSampleNote(result, files);
+        string? written = files?.Write(result);
+        if (parsed.GetValue(html)) written = files?.WriteReport(result.First);
+        bool strictly = parsed.GetValue(strict);
+        exports.Write(parsed, result, trace, strictly);
+        Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);
+        if (result.Partial) return ExitCode.Interrupted;
+        if (parsed.GetValue(verify) && Verify(
+            () => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes)
+            return ExitCode.No;
+        return ExitCodeOf(result.Objectives, strictly);
     }
 
-    private static List<string> Notes(ReadOutcome outcome, ResultFiles? files)
+    /// <summary>Yes, no, or cannot tell.</summary>
+    /// <param name="objectives">The objectives with their verdicts.</param>
+    /// <param name="strict">Whether "cannot tell" is an answer of its own.</param>
+    internal static int ExitCodeOf(IReadOnlyList<ObjectiveResult> objectives, bool strict)
     {
-        List<string> notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")];
-        if (files is { Rows.Share: < 1 })
-            notes.Add($"invocations.csv holds a uniform sample of {files.Rows.Share * 100:0.####}% of all calls.");
-        return notes;
+        if (objectives.Any(objective => objective.Verdict == Verdict.Missed)) return ExitCode.No;
+        bool open = objectives.Any(objective => objective.Verdict == Verdict.CannotTell);
+        return strict && open ? ExitCode.CannotTell : ExitCode.Yes;
     }
 
-    private void Print(RunResult result, string wanted, ParseResult parsed, string? written, Surroundings surroundings)
+    private static IInvocationRows? Rows(ResultFiles? files, SandboxTrace? trace)
+    {
+        if (files is null) return trace;
+        return trace is null ? files.Rows : new SeveralRows(files.Rows, trace);
+    }
+
+    /// <summary>How much was sampled is known only when the run is over.</summary>
+    private static ExperimentResult WithSampleNote(ExperimentResult result, ResultFiles? files)
+    {
+        if (files is not { Rows.Share: < 1 }) return result;
+        string share = (files.Rows.Share * 100).ToString("0.####", CultureInfo.InvariantCulture);
+        string of = result.Replications.Count == 1 ? "all calls" : "the calls of the first run";
+        string note = $"invocations.csv holds a uniform sample of {share}% of {of}.";
+        return result with { Together = result.Together with { Notes = [.. result.Together.Notes, note] } };
+    }
+
+    private void Print(
+        ExperimentResult result, string wanted, ParseResult parsed, string? written, string? next, Surroundings surroundings)
     {
         if (wanted == "json")
         {
@@ -114,17 +148,14 @@ internal sealed class RunVerb : IVerb
             surroundings.OutBytes.Flush();
             return;
         }
-        bool color = surroundings.Color && !parsed.GetValue(noColor);
-        if (parsed.GetValue(quiet))
+        if (wanted == "markdown")
         {
-            using var page = new StringWriter();
-            TextView.Write(result, page, color: false, unicode: true);
-            var answer = page.ToString().Split(Environment.NewLine).TakeWhile(line => line.Length > 0);
-            surroundings.Out.WriteLine(string.Join(' ', answer));
-            surroundings.Out.Flush();
+            MarkdownView.Write(result, surroundings.Out);
             return;
         }
-        TextView.Write(result, surroundings.Out, color, unicode: true, written);
+        bool color = surroundings.Color && !parsed.GetValue(noColor);
+        if (parsed.GetValue(quiet)) TextView.WriteBriefly(result, surroundings.Out);
+        else TextView.Write(result, surroundings.Out, color, unicode: true, written, next);
         surroundings.Out.Flush();
     }
 
@@ -133,11 +164,13 @@ internal sealed class RunVerb : IVerb
         var difference = Verification.Compare(make);
         if (difference is null)
         {
-            string verified = $"Verified: two runs went the same way, message by message (fingerprint {result.Fingerprint}).";
+            string verified = $"Verified: two runs went the same way, message by message (fingerprint "
+                + $"{result.Fingerprint}).";
             if (!quiet) surroundings.Error.WriteLine(verified);
             return ExitCode.Yes;
         }
-        surroundings.Error.WriteLine("error: two runs of the same scenario and seed differ. The first message that differs:");
+        surroundings.Error.WriteLine(
+            "error: two runs of the same scenario and seed differ. The first message that differs:");
         surroundings.Error.WriteLine($"  first run:  {difference.First?.ToString() ?? "had ended"}");
         surroundings.Error.WriteLine($"  second run: {difference.Second?.ToString() ?? "had ended"}");
         return ExitCode.No;
@@ -147,7 +180,9 @@ internal sealed class RunVerb : IVerb
     {
         if (text is null) return null;
         bool percent = text.EndsWith('%');
-        if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !percent)
+        if (!double.TryParse(
+            percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out double value) || !percent)
             throw new UsageException($"--sample takes a share with a percent sign, such as 1% or 100%, not '{text}'.");
         if (value is not (> 0 and <= 100))
             throw new UsageException($"--sample takes a share above 0% and up to 100%, not '{text}'.");

@@ -60,7 +60,8 @@ internal sealed class ScenarioOptions
             _ => throw new UsageException($"'{name}' is not a clock. There are: wheel, simsharp."),
         };
         if (!Clocks.CompiledIn.Contains(kind))
-            throw new UsageException("This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock.");
+            throw new UsageException(
+                "This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock.");
         return kind;
     }
 
@@ -69,9 +70,12 @@ internal sealed class ScenarioOptions
     /// <param name="surroundings">Where it runs.</param>
     /// <param name="consequence">What was not done, for the last line of the mistakes.</param>
     /// <returns>Null when there are mistakes.</returns>
-    public ReadOutcome? Read(ParseResult parsed, Surroundings surroundings, string consequence = "nothing was run")
+    /// <param name="more">Settings of other options, which win.</param>
+    public ReadOutcome? Read(
+        ParseResult parsed, Surroundings surroundings, string consequence = "nothing was run",
+        IReadOnlyList<SettingOverride>? more = null)
     {
-        var outcome = ReadAny(FileName(parsed, surroundings), Overrides(parsed), surroundings);
+        var outcome = ReadAny(FileName(parsed, surroundings), [.. Overrides(parsed), .. more ?? []], surroundings);
         if (outcome.Valid) return outcome;
         surroundings.Error.Write(outcome.RenderMistakes(consequence));
         return null;
@@ -85,18 +89,21 @@ internal sealed class ScenarioOptions
     /// <summary>The command line that makes the same run again.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="outcome">What was read.</param>
-    public string Again(ParseResult parsed, ReadOutcome outcome)
+    /// <param name="verb">The verb.</param>
+    /// <param name="more">Other options, each with a space before it.</param>
+    public string Again(ParseResult parsed, ReadOutcome outcome, string verb = "run", string more = "")
     {
         string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set \"{pair}\""));
         string length = parsed.GetValue(duration) is { } time ? $" --duration \"{time}\"" : "";
-        return $"lambdasim run {outcome.File}{settings}{length} --seed {outcome.Scenario!.Run.Seed}";
+        return $"lambdasim {verb} {outcome.File}{settings}{length}{more} --seed {outcome.Scenario!.Run.Seed}";
     }
 
     /// <summary>Reads a file, or standard input for "-".</summary>
     /// <param name="name">The file.</param>
     /// <param name="overrides">Settings of the command line.</param>
     /// <param name="surroundings">Where it runs.</param>
-    public static ReadOutcome ReadAny(string name, IReadOnlyList<SettingOverride> overrides, Surroundings surroundings) => name == "-"
+    public static ReadOutcome ReadAny(
+        string name, IReadOnlyList<SettingOverride> overrides, Surroundings surroundings) => name == "-"
         ? ScenarioReader.ReadText(surroundings.In.ReadToEnd(), "-", Directory.GetCurrentDirectory(), overrides)
         : ScenarioReader.Read(name, overrides);
 
@@ -116,7 +123,8 @@ internal sealed class ScenarioOptions
     private string FileName(ParseResult parsed, Surroundings surroundings)
     {
         if (parsed.GetValue(file) is { Length: > 0 } name) return name;
-        string[] here = [.. Directory.GetFiles(Directory.GetCurrentDirectory(), "*.yaml").Order(StringComparer.Ordinal)];
+        string[] here = [.. Directory.GetFiles(Directory.GetCurrentDirectory(), "*.yaml").Order(
+            StringComparer.Ordinal)];
         if (here.Length != 1)
         {
             throw new UsageException(here.Length == 0

@@ -48,8 +48,10 @@ public static class Benchmark
         var events = new Recorder(scenario, simulation).Events;
         var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter, events);
         var region = new Region(ground);
-        Callers[] callers = [.. scenario.Traffic.Select((traffic, group) => new Callers(group, traffic, ground, counter))];
-        region.ConnectCallers(callers.Select(caller => caller.FrontEnds), callers.Select(caller => caller.EventFrontEnds), callers);
+        Callers[] callers = [.. scenario.Traffic.Select(
+            (traffic, group) => new Callers(group, traffic, ground, counter))];
+        region.ConnectCallers(
+            callers.Select(caller => caller.FrontEnds), callers.Select(caller => caller.EventFrontEnds), callers);
         foreach (var caller in callers)
         {
             caller.ConnectTimers();
@@ -59,7 +61,8 @@ public static class Benchmark
             simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
     }
 
-    /// <summary>Delivers messages between as many empty components as the region keeps in flight: the kernel alone.</summary>
+    /// <summary>Delivers messages between as many empty components as the region keeps in flight: the kernel
+    /// alone.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="messages">How many messages.</param>
     /// <param name="pending">How many are pending at any time.</param>
@@ -81,7 +84,8 @@ public static class Benchmark
         var elapsed = watch.Elapsed;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         using var process = Process.GetCurrentProcess();
-        return new BenchmarkLine(name, invocations(), simulation.MessagesDelivered, elapsed, allocated, process.PeakWorkingSet64);
+        return new BenchmarkLine(
+            name, invocations(), simulation.MessagesDelivered, elapsed, allocated, process.PeakWorkingSet64);
     }
 
     private static string Text(string name, string rate, string duration, string coldStart, string run) => $$"""

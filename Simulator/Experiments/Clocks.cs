@@ -31,6 +31,7 @@ public static class Clocks
         ClockKind.SimSharp => new SimSharpClock<Envelope>(),
 #endif
         _ =>
-            throw new NotSupportedException("This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock."),
+            throw new NotSupportedException(
+                "This program was built without SimSharp. Build it with -p:SimSharp=true to have that clock."),
     };
 }

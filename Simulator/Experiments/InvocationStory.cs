@@ -20,7 +20,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     public IEnumerable<string> Lines()
     {
         yield return Headline();
-        foreach (var (at, what) in Path()) yield return $"{Milliseconds((at - record.Sent).TotalMilliseconds),12}   {what}";
+        foreach (var (at, what) in Path())
+            yield return $"{Milliseconds((at - record.Sent).TotalMilliseconds),12}   {what}";
         yield return "";
         yield return Why();
     }
@@ -61,7 +62,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (record.Provisioned || record.SpilledOver)
             yield return (record.AdmissionAsked, "front end has checked it and asks for a provisioned sandbox");
         if (Heard<SpilledOver>() is { } spilled)
-            yield return (spilled.At, "provisioned concurrency is used up: it spills over, and the counting service is asked");
+            yield return (
+                spilled.At, "provisioned concurrency is used up: it spills over, and the counting service is asked");
         if (Heard<Admission>() is { } admission)
         {
             if (!record.SpilledOver)
@@ -100,7 +102,9 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             yield return (record.Reserved, $"nothing was idle; {other}");
             yield break;
         }
-        yield return (Heard<Reserve>()?.At ?? record.Admitted, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
+        yield return (
+            Heard<Reserve>()?.At ?? record.Admitted,
+            $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
         if (Heard<Placed>() is { } placed) yield return (placed.At, $"placement has chosen worker {record.Worker}");
         if (Heard<Ready>() is { } ready)
         {
@@ -120,7 +124,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (scenario.Functions[record.Function].ReservedConcurrency is { } own)
             return $"{admission.InFlight:N0} of its own {own:N0} in flight";
         int reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
-        string account = $"the account's {scenario.Account.ConcurrencyLimit - reserved:N0}{(reserved > 0 ? " unreserved" : "")}";
+        string account = $"the account's "
+            + $"{scenario.Account.ConcurrencyLimit - reserved:N0}{(reserved > 0 ? " unreserved" : "")}";
         return $"{admission.InFlight:N0} of {account} in flight";
     }
 
@@ -164,7 +169,9 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         Admission said => $"Admission: {said.Verdict}, {said.InFlight:N0} in flight",
         Reserve said => $"Reserve a sandbox for {said.Id}",
         Place said => $"Place sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
-        Placed said => said.Worker == Placed.Nowhere ? "Placed nowhere: no worker has room" : $"Placed on worker {said.Worker}",
+        Placed said => said.Worker == Placed.Nowhere
+            ? "Placed nowhere: no worker has room"
+            : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said => $"Ready: provisioning {said.Provisioning}, INIT {said.Initialisation}",
         Reservation said =>

@@ -4,10 +4,12 @@ namespace LambdaSim.Experiments;
 
 /// <summary>One invocation, whole: its record, and every message about it in the order of delivery.</summary>
 /// <param name="Record">From its sending to its answer.</param>
-/// <param name="Messages">The messages about the invocation, and about the start of its sandbox when it was cold.</param>
+/// <param name="Messages">The messages about the invocation, and about the start of its sandbox when it was
+/// cold.</param>
 /// <param name="Quicker">How many calls of the function were answered more quickly.</param>
 /// <param name="Calls">How many calls of the function were answered in all.</param>
-public sealed record InvocationTrace(InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, long Quicker, long Calls)
+public sealed record InvocationTrace(
+    InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, long Quicker, long Calls)
 {
     /// <summary>Finds one invocation by running the scenario again, and a second time to listen.</summary>
     /// <param name="scenario">The scenario.</param>

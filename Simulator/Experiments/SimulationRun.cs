@@ -15,17 +15,21 @@ public sealed class SimulationRun
     private readonly Region region;
     private readonly Recorder recorder;
     private readonly SqsRecorder sqsRecorder;
+    private readonly Instant measureFrom;
     private int window;
     private TimeSpan stride = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds a run that stands at its start.</summary>
     /// <param name="scenario">What to simulate.</param>
     /// <param name="clock">Which clock keeps the time.</param>
-    public SimulationRun(Scenario scenario, ClockKind clock = ClockKind.Wheel)
+    /// <param name="measureFrom">The end of the warm-up: calls that arrive earlier are in the series only.</param>
+    public SimulationRun(Scenario scenario, ClockKind clock = ClockKind.Wheel, TimeSpan measureFrom = default)
     {
         this.scenario = scenario;
+        this.measureFrom = Instant.Start + measureFrom;
         Simulation = new Simulation(Clocks.Make(clock));
         recorder = new Recorder(scenario, Simulation);
+        if (measureFrom > TimeSpan.Zero) recorder.WarmUp();
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
         region = new Region(ground);
@@ -63,7 +67,8 @@ public sealed class SimulationRun
     /// <summary>Listens to what happens to events.</summary>
     public EventRecorder Events => recorder.Events;
 
-    /// <summary>Events that were received and are nowhere to be found: 0 at any moment, or the simulator is wrong.</summary>
+    /// <summary>Events that were received and are nowhere to be found: 0 at any moment, or the simulator is
+    /// wrong.</summary>
     public long UnaccountedEvents => region.Events is { } events ? recorder.Events.Unaccounted(events) : 0;
 
     /// <summary>Whether the end is reached.</summary>
@@ -89,13 +94,17 @@ public sealed class SimulationRun
         while (window == present) AdvanceALittle();
     }
 
-    /// <summary>Runs on, at most to the end of the window, and about so far that somebody who waits can still stop it.</summary>
+    /// <summary>Runs on, at most to the end of the window, and about so far that somebody who waits can still stop
+    /// it.</summary>
     public void AdvanceALittle()
     {
         var end = EndOfWindow;
         var next = Simulation.Now + stride;
+        bool warmUpEnds = Simulation.Now < measureFrom && measureFrom <= end && measureFrom <= next;
+        if (warmUpEnds) next = measureFrom;
         long before = Simulation.MessagesDelivered;
         Simulation.RunUntil(next < end ? next : end);
+        if (warmUpEnds) recorder.BeginMeasuring(region);
         long delivered = Simulation.MessagesDelivered - before;
         if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
         else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;

@@ -14,7 +14,8 @@ public static class Verification
         {
             if (!left.Ended) left.Advance();
             if (!right.Ended) right.Advance();
-            if (left.Simulation.Fingerprint != right.Simulation.Fingerprint) return FirstDifference(make(), make(), windows);
+            if (left.Simulation.Fingerprint != right.Simulation.Fingerprint)
+                return FirstDifference(make(), make(), windows);
             windows++;
         }
         return null;
@@ -42,14 +43,16 @@ public static class Verification
         return transcript.Messages;
     }
 
-    private static HeardMessage? At(List<HeardMessage> messages, int index) => index < messages.Count ? messages[index] : null;
+    private static HeardMessage? At(List<HeardMessage> messages, int index) =>
+        index < messages.Count ? messages[index] : null;
 
     private sealed class Transcript : IListener
     {
         public List<HeardMessage> Messages { get; } = [];
 
         public void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message) =>
-            Messages.Add(new HeardMessage(due, mailbox.From, mailbox.To, receiver, order, message.ToString() ?? mailbox.MessageName));
+            Messages.Add(new HeardMessage(
+                due, mailbox.From, mailbox.To, receiver, order, message.ToString() ?? mailbox.MessageName));
     }
 }
 

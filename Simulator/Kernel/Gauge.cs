@@ -10,11 +10,13 @@ public sealed class Gauge
     private Int128 areaAtWindow;
     private long windowStart;
     private int windowPeak;
+    private Int128 areaAtStart;
+    private long start;
 
     /// <summary>The present value.</summary>
     public int Value { get; private set; }
 
-    /// <summary>The highest value there ever was.</summary>
+    /// <summary>The highest value there ever was, or since measuring started over.</summary>
     public int Peak { get; private set; }
 
     /// <summary>Adds to the value.</summary>
@@ -29,9 +31,13 @@ public sealed class Gauge
         if (Value > windowPeak) windowPeak = Value;
     }
 
-    /// <summary>The time average since the start of the run.</summary>
+    /// <summary>The time average since the start of the run, or since measuring started over.</summary>
     /// <param name="now">The present moment.</param>
-    public double Mean(Instant now) => now.Ticks == 0 ? Value : (double)AreaAt(now) / now.Ticks;
+    public double Mean(Instant now) => now.Ticks == start ? Value : (double)(AreaAt(now) - areaAtStart) / (now.Ticks - start);
+
+    /// <summary>Mean and peak begin anew; windows go on as they were.</summary>
+    /// <param name="now">The present moment.</param>
+    public void StartOver(Instant now) => (areaAtStart, start, Peak) = (AreaAt(now), now.Ticks, Value);
 
     /// <summary>Time average and peak since the last reading; starts the next window.</summary>
     /// <param name="now">The present moment.</param>

@@ -66,6 +66,9 @@ internal sealed class Billing
     public void BillProvisionedInitialisation(TimeSpan length) =>
         provisionedSeconds += (double)Rounded(length.Ticks) / TimeSpan.TicksPerSecond;
 
+    /// <summary>The warm-up is over: what it cost is forgotten.</summary>
+    public void StartOver() => (requests, billedSeconds, provisionedSeconds) = (0, 0, 0);
+
     private long Rounded(long ticks)
     {
         long step = pricing.Rounding.Ticks;

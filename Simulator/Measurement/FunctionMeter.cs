@@ -23,6 +23,8 @@ internal sealed class FunctionMeter
     private readonly double?[] p50, p90, p99;
     private readonly Level concurrency, busy, sandboxes;
     private readonly LatencyMapMeter map;
+    private Instant measuredFrom = Instant.Start;
+    private long startedBefore;
     private int present;
     private long calls, initialisedAhead, initialisedAgain, sandboxesUnused;
 
@@ -46,15 +48,30 @@ internal sealed class FunctionMeter
     /// <returns>Its billed duration in ticks; 0 when it was not invoked.</returns>
     public long Record(in InvocationRecord record)
     {
-        calls++;
-        byOutcome[(int)record.Outcome]++;
+        bool measured = record.Arrived >= measuredFrom;
         offered[windows.IndexOf(record.Arrived)]++;
-        if (record.Admitted > record.AdmissionAsked) admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
-        if (record.Outcome.WasInvoked()) return RecordInvocation(record);
-        if (record.Outcome != InvocationOutcome.Throttled) return 0;
-        byVerdict[(int)record.Verdict]++;
-        throttled[present]++;
+        if (measured) Count(record);
+        if (record.Outcome.WasInvoked()) return RecordInvocation(record, measured);
+        if (record.Outcome == InvocationOutcome.Throttled) throttled[present]++;
         return 0;
+    }
+
+    /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
+    public void WarmUp() => measuredFrom = Instant.Never;
+
+    /// <summary>The warm-up is over: from now on everything counts.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="region">Whose levels start over.</param>
+    /// <param name="function">The function's number.</param>
+    public void BeginMeasuring(Instant now, Region region, int function)
+    {
+        measuredFrom = now;
+        startedBefore = region.WorkerManager.Started(function);
+        sandboxesUnused = 0;
+        region.WorkerManager.Busy(function).StartOver(now);
+        region.WorkerManager.Alive(function).StartOver(now);
+        billing.StartOver();
+        provisioned?.StartOver(now, region.Provisioned!, function);
     }
 
     /// <summary>INIT of a provisioned sandbox has ended.</summary>
@@ -126,7 +143,7 @@ internal sealed class FunctionMeter
                 && outcome is not (InvocationOutcome.Throttled or InvocationOutcome.Checked)),
             InFlightAtEnd = open,
             ColdStartCauses = Named<ColdStartCause>(byCause),
-            SandboxesStarted = region.WorkerManager.Started(function),
+            SandboxesStarted = region.WorkerManager.Started(function) - startedBefore,
             SandboxesUnused = sandboxesUnused,
             ErrorsByKind = Named<InvocationOutcome>(byOutcome, pascal: false, outcome => outcome.IsFunctionError()),
             InitialisedAgain = initialisedAgain,
@@ -154,7 +171,24 @@ internal sealed class FunctionMeter
         };
     }
 
-    private long RecordInvocation(in InvocationRecord record)
+    private void Count(in InvocationRecord record)
+    {
+        calls++;
+        byOutcome[(int)record.Outcome]++;
+        if (record.Admitted > record.AdmissionAsked) admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
+        if (record.Outcome == InvocationOutcome.Throttled) byVerdict[(int)record.Verdict]++;
+    }
+
+    private long RecordInvocation(in InvocationRecord record, bool measured)
+    {
+        window.Record(record.Latency.Ticks);
+        served[present]++;
+        if (record.Cold) coldStarts[present]++;
+        if (record.Outcome.IsFunctionError()) errors[present]++;
+        return measured ? Measure(record) : 0;
+    }
+
+    private long Measure(in InvocationRecord record)
     {
         long latency = record.Latency.Ticks;
         if (record.Cold)
@@ -162,7 +196,6 @@ internal sealed class FunctionMeter
             cold.Record(latency);
             init.Record(record.Initialisation.Ticks);
             byCause[(int)record.Cause]++;
-            coldStarts[present]++;
             if (!record.Waited) initialisedAhead++;
         }
         else
@@ -170,12 +203,9 @@ internal sealed class FunctionMeter
             warm.Record(latency);
         }
         if (record.InitialisedAgain) initialisedAgain++;
-        window.Record(latency);
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
         provisioned?.Record(record);
-        served[present]++;
-        if (record.Outcome.IsFunctionError()) errors[present]++;
         long billedTicks = billing.Bill(record);
         billed.Record(billedTicks);
         return billedTicks;

@@ -4,7 +4,8 @@ namespace LambdaSim.Measurement;
 
 /// <summary>What is truly in flight, whatever the counting service believes; and by how much and how long limits are
 /// passed.</summary>
-/// <remarks>An invocation is in flight from the moment it is admitted until its front end gives the admission back.</remarks>
+/// <remarks>An invocation is in flight from the moment it is admitted until its front end gives the admission
+/// back.</remarks>
 internal sealed class InFlightMeter
 {
     private readonly Simulation simulation;
@@ -86,6 +87,15 @@ internal sealed class InFlightMeter
         if (forConcurrency && byGroup[group].Level.Value < groups.Limit(group)) falseThrottles[function]++;
     }
 
+    /// <summary>The warm-up is over: means, peaks and overshoot begin anew with what is in flight now.</summary>
+    public void StartOver()
+    {
+        All.StartOver(simulation.Now);
+        foreach (var function in functions) function.StartOver(simulation.Now);
+        foreach (var group in byGroup) group.StartOver(simulation.Now);
+        Array.Clear(falseThrottles);
+    }
+
     private void Change(int function, int difference)
     {
         ChangeUncounted(function, difference);
@@ -127,6 +137,12 @@ internal sealed class InFlightMeter
                 ticksAbove += (now - aboveSince).Ticks;
                 above = false;
             }
+        }
+
+        public void StartOver(Instant now)
+        {
+            Level.StartOver(now);
+            (ticksAbove, aboveSince, Overshoot) = (0, now, 0);
         }
 
         public TimeSpan TimeAbove(Instant now) => new(ticksAbove + (above ? (now - aboveSince).Ticks : 0));

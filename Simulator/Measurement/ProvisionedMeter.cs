@@ -11,6 +11,7 @@ internal sealed class ProvisionedMeter
     private readonly Level usable, busy;
     private readonly double pricePerUnitSecond;
     private long invocations, spillovers, initialisations;
+    private double costBefore;
 
     /// <summary>What the function has at the start is configured, and nothing was measured yet.</summary>
     /// <param name="function">The function.</param>
@@ -43,6 +44,19 @@ internal sealed class ProvisionedMeter
     /// <param name="concurrency">How much.</param>
     public void Claimed(Instant now, int concurrency) => configured.Change(now, concurrency);
 
+    /// <summary>The warm-up is over: means and cost begin anew.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="sandboxes">Whose levels start over.</param>
+    /// <param name="function">The function's number.</param>
+    public void StartOver(Instant now, ProvisionedSandboxes sandboxes, int function)
+    {
+        costBefore = configured.UnitSeconds(now) * pricePerUnitSecond;
+        initialisations = 0;
+        configured.Configured.StartOver(now);
+        sandboxes.Usable(function).StartOver(now);
+        sandboxes.Busy(function).StartOver(now);
+    }
+
     /// <summary>Closes a window.</summary>
     /// <param name="number">Which.</param>
     /// <param name="now">Its end.</param>
@@ -56,7 +70,7 @@ internal sealed class ProvisionedMeter
 
     /// <summary>US dollars for what was configured.</summary>
     /// <param name="now">The present moment.</param>
-    public double Cost(Instant now) => configured.UnitSeconds(now) * pricePerUnitSecond;
+    public double Cost(Instant now) => (configured.UnitSeconds(now) * pricePerUnitSecond) - costBefore;
 
     /// <summary>Everything measured, as plain data.</summary>
     /// <param name="now">The present moment.</param>

@@ -16,6 +16,9 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
     private readonly CloudWatchMeter cloudWatch;
+    private Instant measuredFrom = Instant.Start;
+    private bool measuring = true;
+    private long refusedBefore, waitedForBefore;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -46,13 +49,14 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Record(in InvocationRecord invocation)
     {
         long billed = 0;
-        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome]++;
+        bool measured = measuring && invocation.Arrived >= measuredFrom;
+        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome] += measured ? 1 : 0;
         else
         {
             billed = functions[invocation.Function].Record(invocation);
             cloudWatch.Record(invocation);
         }
-        slowest.Consider(invocation, billed);
+        if (measured) slowest.Consider(invocation, billed);
         Rows?.Add(invocation, new TimeSpan(billed));
     }
 
@@ -96,23 +100,61 @@ public sealed class Recorder : IRegionLog, ICallLog
             or AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded);
 
     /// <inheritdoc/>
-    public void JourneyBegun(int group) => callers[group].JourneyBegun();
+    public void JourneyBegun(int group)
+    {
+        if (measuring) callers[group].JourneyBegun();
+    }
 
     /// <inheritdoc/>
-    public void CallBegun(int group) => callers[group].CallBegun();
+    public void CallBegun(int group)
+    {
+        if (measuring) callers[group].CallBegun();
+    }
 
     /// <inheritdoc/>
-    public void Retried(int group) => callers[group].Retried();
+    public void Retried(int group)
+    {
+        if (measuring) callers[group].Retried();
+    }
 
     /// <inheritdoc/>
-    public void Answered(int group, int status) => callers[group].Answered(status);
+    public void Answered(int group, int status)
+    {
+        if (measuring) callers[group].Answered(status);
+    }
 
     /// <inheritdoc/>
-    public void TimedOut(int group) => callers[group].TimedOut();
+    public void TimedOut(int group)
+    {
+        if (measuring) callers[group].TimedOut();
+    }
 
     /// <inheritdoc/>
-    public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency) =>
-        callers[group].CallEnded(succeeded, latency);
+    public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
+    {
+        bool begunInWarmUp = simulation.Now - measuredFrom < latency;
+        if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, latency);
+    }
+
+    /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
+    public void WarmUp()
+    {
+        measuring = false;
+        foreach (var function in functions) function.WarmUp();
+    }
+
+    /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
+    /// <remarks>Events, queues and CloudWatch's metrics count from the beginning all the same.</remarks>
+    /// <param name="region">Whose levels start over.</param>
+    public void BeginMeasuring(Region region)
+    {
+        (measuredFrom, measuring) = (simulation.Now, true);
+        for (int function = 0; function < functions.Length; function++)
+            functions[function].BeginMeasuring(measuredFrom, region, function);
+        inFlight.StartOver();
+        refusedBefore = region.Placement.Refused;
+        waitedForBefore = WaitedFor(region);
+    }
 
     /// <summary>Reads the levels at the end of a window.</summary>
     /// <param name="number">Which window.</param>
@@ -155,6 +197,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Fingerprint = simulation.Fingerprint.ToString(),
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
+            MeasuredFrom = new TimeSpan(measuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
             Account = Account(results),
             Functions = results,
@@ -198,9 +241,11 @@ public sealed class Recorder : IRegionLog, ICallLog
         Workers = region.Workers.Count,
         WorkersUsed = workersUsed.Series,
         Sandboxes = sandboxes.Series,
-        PlacementsRefused = region.Placement.Refused,
-        MicroVMsWaitedFor = region.Workers.Sum(worker => worker.MicroVMsWaitedFor),
+        PlacementsRefused = region.Placement.Refused - refusedBefore,
+        MicroVMsWaitedFor = WaitedFor(region) - waitedForBefore,
     };
+
+    private static long WaitedFor(Region region) => region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
 
     /// <summary>Reserved concurrency, or what nobody reserved.</summary>
     private int LimitOf(int function) =>

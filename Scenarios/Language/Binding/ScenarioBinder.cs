@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
@@ -45,7 +46,9 @@ internal sealed class ScenarioBinder(Resolution resolution)
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         RegionSettings region = new RegionBinder(resolution).Bind();
-        RunSettings run = new() { Duration = ReadDuration(traffic), Seed = resolution.Read(SettingTable.Seed) };
+        IReadOnlyList<ObjectiveSettings> objectives =
+            new ObjectiveBinder(resolution, new SentenceSubjects(functionNames, Names("traffic"), Names("queues"))).Bind();
+        RunSettings run = ReadRun(traffic, objectives.Count > 0);
         Scenario scenario = new()
         {
             Name = name,
@@ -57,6 +60,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Queues = queues,
             Mappings = mappings,
             Region = region,
+            Objectives = objectives,
             Run = run,
             Origins = OriginOrder.Sort(
                 resolution.Origins, [.. functionNames, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
@@ -110,6 +114,36 @@ internal sealed class ScenarioBinder(Resolution resolution)
             resolution.Findings.Mistake(
                 ErrorNames.MissingSetting, place with { Length = 1 }, $"there are no {group}", hint);
         }
+    }
+
+    private RunSettings ReadRun(BoundTraffic[] traffic, bool judged)
+    {
+        TimeSpan duration = ReadDuration(traffic);
+        TimeSpan? warmUp = resolution.Read(SettingTable.WarmUp);
+        if (warmUp >= duration)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutOfRange, resolution.PlaceOf(SettingTable.WarmUp),
+                $"a warm-up of {Words.Number(warmUp.Value.TotalSeconds)} s leaves nothing of a run of "
+                + $"{Words.Number(duration.TotalSeconds)} s",
+                "Make it shorter, or the run longer.");
+        }
+
+        if (!resolution.TryRead(SettingTable.Replications, item: null, out int replications))
+        {
+            replications = judged ? RunSettings.ReplicationsWithObjectives : 1;
+            resolution.Derived(
+                SettingTable.Replications.Path, replications.ToString(), OriginKind.Assumption,
+                judged ? "objectives are judged by intervals" : "without objectives, one run");
+        }
+
+        return new RunSettings
+        {
+            Duration = duration,
+            WarmUp = warmUp,
+            Replications = replications,
+            Seed = resolution.Read(SettingTable.Seed),
+        };
     }
 
     private TimeSpan ReadDuration(BoundTraffic[] traffic)

@@ -38,7 +38,36 @@ internal static class OverrideLayer
             value = Patch(old, parts.AsSpan(depth), value, whole, findings);
         }
 
-        return value is null ? root : Lay(root, parts.AsSpan(0, depth), value, whole, findings);
+        return value is null
+            ? root
+            : Lay(KeepMeasuredMemory(root, parts, profile), parts.AsSpan(0, depth), value, whole, findings);
+    }
+
+    // A duration belongs to the memory that the file gives it with. Another memory from outside leaves it measured
+    // there,
+    // or a change of memory would change nothing but the price.
+    private static MapNode KeepMeasuredMemory(MapNode root, string[] parts, Profile profile)
+    {
+        if (parts is not ["functions", string name, "memorySize"])
+        {
+            return root;
+        }
+
+        string measured = FunctionTable.DurationMeasuredAt.PathOf(name);
+        Node? memory = Layers.Find(root, string.Join('.', parts))
+            ?? profile.Find(FunctionTable.MemorySize.ProfilePath)?.Value;
+        if (memory is null || Layers.Find(root, measured) is not null)
+        {
+            return root;
+        }
+
+        Node value = memory;
+        foreach (string part in measured.Split('.').Reverse())
+        {
+            value = new MapNode(memory.Place, [new Entry(new ScalarNode(memory.Place, part, plain: true), value)]);
+        }
+
+        return Layers.Merge(root, (MapNode)value);
     }
 
     private static MapNode Lay(MapNode root, ReadOnlySpan<string> parts, Node value, Place whole, Findings findings)

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Quantities;
+using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.Scenarios.Language.Settings;
 
@@ -45,6 +46,23 @@ internal static class SettingTable
     public static readonly Setting<ulong> Seed =
         new("run.seed", new SeedKind(), "Which world: the same scenario and seed give the same bytes.");
 
+    public static readonly Setting<TimeSpan?> WarmUp = new(
+        "run.warmup",
+        new OptionalKind<TimeSpan>(
+            "auto", "found by MSER-5 for each run, which is then simulated twice", Kinds.Time("0 s", "366 d")),
+        "How much of the beginning is left out of every count and percentile; the series keep it.");
+
+    public static readonly Setting<int> Replications = new(
+        "run.replications", new WholeNumberKind(1, 10_000),
+        "How many runs of the same scenario in worlds of their own. Left out, it is 10 with objectives and 1 without; "
+        + "one run has no intervals.");
+
+    public static readonly Setting<IReadOnlyList<ScalarNode>> Objectives = new(
+        "objectives", new ObjectivesKind(),
+        "What must hold, as sentences; each is met, missed, or cannot be told from the runs there were.");
+
+    public static readonly Setting<IReadOnlyList<VariantDraft>> Variants = new(
+        "variants", new VariantsKind(), "Other designs, which `lambdasim compare` runs against the file itself.");
     /// <summary>The groups whose keys are names that the scenario gives.</summary>
     public static readonly IReadOnlyList<string> NamedGroups = ["functions", "traffic", "queues", "mappings"];
 
@@ -54,13 +72,13 @@ internal static class SettingTable
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency, Pricing, .. FunctionTable.All, .. TrafficTable.All,
         .. QueueTable.All, .. MappingTable.All, Profile,
         .. RegionTable.All, .. SqsTable.All,
-        RunDuration, Seed,
+        Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 
     /// <summary>Settings that a later version understands, so that the hint can say so.</summary>
     public static readonly IReadOnlyList<string> Later =
     [
-        "objectives", "variants", "run.warmup", "run.replications", "run.precision",
+        "run.precision",
         "functions.*.snapStart", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
         "downstream",
         "eventSources", "functions.*.layers",

@@ -1,0 +1,68 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>What each point of a sweep costs and how quick it is; those that no other beats in both are
+/// joined.</summary>
+public static class FrontierChart
+{
+    private const int MostLabels = 16;
+
+    /// <summary>The chart.</summary>
+    /// <param name="sweep">The sweep.</param>
+    public static Chart Of(SweepResult sweep)
+    {
+        SweepPoint[] placed = [.. sweep.Points.Where(
+            point => Cost(sweep, point) is not null && Latency(sweep, point) is not null)];
+        SweepPoint[] frontier = [.. placed.Where(point => point.OnFrontier).OrderBy(point => Cost(sweep, point))];
+        double[] latencies = [.. placed.Select(point => Latency(sweep, point)!.Value)];
+        bool any = placed.Length > 0;
+        string varied = string.Join(" and ", sweep.Axes.Select(axis => axis.Path));
+        return new Chart
+        {
+            Name = "frontier",
+            Title = $"{sweep.Title}: cost against latency",
+            Subtitle = $"{varied} varies; {frontier.Length} of {sweep.Points.Count} points are on the frontier: no "
+                + $"other is both cheaper and quicker.",
+            Empty = any ? null : "no point has both a latency and a cost",
+            Horizontal = new Axis(
+                $"{sweep.CostMetric}, US dollars",
+                new LinearScale(any ? placed.Max(point => Cost(sweep, point)!.Value) : 1)),
+            Vertical = new Axis(
+                sweep.LatencyMetric,
+                any ? LogScale.Around(latencies.Min() * 0.9, latencies.Max() * 1.1) : new LogScale(1, 10)),
+            Series =
+            [
+                new Line(
+                    "frontier", Meaning.Others,
+                    [.. frontier.Select(point => At(sweep, point))]) { Faint = true, InLegend = false },
+                new Dots(
+                    "beaten in both by another", Meaning.Others,
+                    [.. placed.Where(point => !point.OnFrontier).Select(point => Dot(sweep, point, placed.Length))]),
+                new Dots(
+                    "on the frontier", Meaning.Cold, [.. frontier.Select(point => Dot(sweep, point, placed.Length))]),
+                new Dots(
+                    "meets all objectives first", Meaning.Served,
+                    [.. placed.Where(point => point.Number == sweep.FirstMeeting).Select(
+                        point => Dot(sweep, point, int.MaxValue))]),
+            ],
+        };
+    }
+
+    private static double? Cost(SweepResult sweep, SweepPoint point) => point.Find(sweep.CostMetric)?.Value;
+
+    private static double? Latency(SweepResult sweep, SweepPoint point) => point.Find(sweep.LatencyMetric)?.Value;
+
+    private static Point At(SweepResult sweep, SweepPoint point) =>
+        new(Cost(sweep, point)!.Value, Latency(sweep, point)!.Value);
+
+    private static Dot Dot(SweepResult sweep, SweepPoint point, int points)
+    {
+        var (x, y) = At(sweep, point);
+        string values = SweepCharts.Values(point);
+        string tooltip = $"{values}: {SweepCharts.Shown(point, sweep.CostMetric)}, "
+            + $"{SweepCharts.Shown(point, sweep.LatencyMetric)}";
+        bool labelled = points <= MostLabels || (point.OnFrontier && points < int.MaxValue);
+        return new Dot(x, y, labelled ? values : "", tooltip);
+    }
+}

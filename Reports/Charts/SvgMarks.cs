@@ -1,0 +1,47 @@
+namespace LambdaSim.Reports.Charts;
+
+/// <summary>Draws single points and the fields of a grid.</summary>
+internal static class SvgMarks
+{
+    /// <summary>The radius of a point.</summary>
+    public const double Radius = 5.5;
+
+    private const double Faintest = 0.06, Strongest = 0.6, Gap = 2;
+
+    /// <summary>Draws points; a text that would lie on another is left out, its tooltip stays.</summary>
+    public static void Draw(SvgWriter svg, Chart chart, Dots dots, SvgLayout layout)
+    {
+        List<(double Left, double Right, double Y)> texts = [];
+        foreach (var dot in dots.Points)
+        {
+            double x = layout.X(chart.Horizontal.Scale, dot.X), y = layout.Y(chart.Vertical.Scale, dot.Y);
+            svg.Disc(SvgStyle.Fill(dots.Meaning), x, y, Radius, dot.Tooltip);
+            if (dot.Text.Length == 0) continue;
+            double width = TextWidth.Of(dot.Text, SvgLayout.TickSize);
+            bool fitsRight = x + 10 + width <= layout.Right + 12;
+            double left = fitsRight ? x + 10 : x - 10 - width;
+            if (texts.Exists(
+                text => left < text.Right && left + width > text.Left && Math.Abs(text.Y - y) < SvgLayout.LineHeight))
+                continue;
+            texts.Add((left, left + width, y));
+            svg.Text(fitsRight ? "halo ink" : "end halo ink", fitsRight ? x + 10 : x - 10, y - 7, dot.Text);
+        }
+    }
+
+    /// <summary>Draws fields; their colour stays light enough for the number in them.</summary>
+    public static void Draw(SvgWriter svg, Tiles tiles, SvgLayout layout)
+    {
+        int rows = tiles.Items.Max(tile => tile.Row) + 1, columns = tiles.Items.Max(tile => tile.Column) + 1;
+        double width = (layout.Right - layout.Left) / columns, height = (layout.Bottom - layout.Top) / rows;
+        foreach (var tile in tiles.Items)
+        {
+            double x = layout.Left + (tile.Column * width), y = layout.Top + (tile.Row * height);
+            double opacity = Faintest + (tile.Strength * (Strongest - Faintest));
+            svg.Veil(
+                SvgStyle.Fill(tiles.Meaning), x + Gap, y + Gap, width - (2 * Gap), height - (2 * Gap), opacity,
+                $"{tile.Tooltip}: {tile.Text}");
+            if (TextWidth.Of(tile.Text, SvgLayout.TickSize) < width - (4 * Gap))
+                svg.Text("mid ink", x + (width / 2), y + (height / 2) + 4.5, tile.Text);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using LambdaSim.Reports.Views;
+
+namespace LambdaSim.Reports.Results;
+
+/// <summary>What can be read back from a result.json: enough to compare it with another.</summary>
+public sealed record SavedResult
+{
+    /// <summary>The scenario's title.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The command line that made it.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The seeds of its replications.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>Its metrics.</summary>
+    public required IReadOnlyList<MetricEstimate> Metrics { get; init; }
+
+    /// <summary>Its objectives.</summary>
+    public required IReadOnlyList<ObjectiveResult> Objectives { get; init; }
+
+    /// <summary>Its settings.</summary>
+    public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="json">In UTF-8.</param>
+    /// <exception cref="FormatException">It is no result.json with metrics.</exception>
+    public static SavedResult Read(Stream json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement);
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException(
+                "It is not a result.json with metrics: run the scenario again with this version.", problem);
+        }
+    }
+
+    private static SavedResult Read(JsonElement root)
+    {
+        var metrics = ReadMetrics(root);
+        return new SavedResult
+        {
+            Scenario = Text(root, "scenario"),
+            Command = Text(root, "command"),
+            Seeds = [.. root.GetProperty("replications").EnumerateArray().Select(
+                run => run.GetProperty("seed").GetUInt64())],
+            Metrics = metrics,
+            Objectives = ReadObjectives(root, metrics),
+            Settings = [.. root.GetProperty("settings").EnumerateArray().Select(setting => new SettingResult(
+                Text(setting, "path"), Text(setting, "value"), Text(setting, "origin"), Text(setting, "source")))],
+        };
+    }
+
+    /// <summary>The metrics of a document.</summary>
+    internal static IReadOnlyList<MetricEstimate> ReadMetrics(JsonElement root) =>
+        [.. root.GetProperty("metrics").EnumerateArray().Select(ReadMetric)];
+
+    /// <summary>The objectives of a document; their limits are known as text only.</summary>
+    internal static IReadOnlyList<ObjectiveResult> ReadObjectives(
+        JsonElement root, IReadOnlyList<MetricEstimate> metrics)
+    {
+        var byName = metrics.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
+        return [.. root.GetProperty("objectives").EnumerateArray().Select(one => ReadObjective(one, byName))];
+    }
+
+    private static MetricEstimate ReadMetric(JsonElement metric)
+    {
+        string key = Text(metric, "unit");
+        var unit = Enum.GetValues<MetricUnit>().First(candidate => MetricText.Key(candidate) == key);
+        double? Number(JsonElement number) =>
+            number.ValueKind == JsonValueKind.Null ? null : MetricText.Read(number.GetDouble(), unit);
+        return new MetricEstimate
+        {
+            Name = Text(metric, "name"),
+            Subject = Text(metric, "subject"),
+            Metric = Text(metric, "metric"),
+            Unit = unit,
+            Value = Number(metric.GetProperty("value")),
+            Low = Number(metric.GetProperty("low")),
+            High = Number(metric.GetProperty("high")),
+            ByReplication = [.. metric.GetProperty("byReplication").EnumerateArray().Select(Number)],
+        };
+    }
+
+    private static ObjectiveResult ReadObjective(JsonElement objective, Dictionary<string, MetricEstimate> metrics)
+    {
+        string word = Text(objective, "verdict");
+        return new ObjectiveResult(
+            Text(objective, "sentence"), Text(objective, "metric"), Text(objective, "operator"),
+            Limit: double.NaN, Text(objective, "limit"),
+            Enum.GetValues<Verdict>().First(verdict => JsonExperiment.VerdictOf(verdict) == word),
+            metrics[Text(objective, "metric")]);
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+}

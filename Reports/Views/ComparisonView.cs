@@ -1,0 +1,128 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>A comparison on the terminal and as Markdown: the answer in words, and a row a design.</summary>
+public static class ComparisonView
+{
+    private const string Legend = "± is the 95% confidence interval of the difference, ≈ that no difference could be "
+        + "shown, = that there is none in any run.";
+
+    /// <summary>Writes the comparison for a terminal.</summary>
+    /// <param name="comparison">What to write.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="color">Whether the terminal takes escape sequences.</param>
+    public static void WriteText(ComparisonResult comparison, TextWriter output, bool color)
+    {
+        List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', ComparisonAnswer.Sentences(comparison))).Select(
+            line => new TextLine(line, Heading: true))];
+        page.Add(TextLine.Blank);
+        page.AddRange(TextPage.Wrap(Ground(comparison)).Select(line => new TextLine(line)));
+        foreach (var columns in Blocks(comparison))
+        {
+            page.Add(TextLine.Blank);
+            page.AddRange(Table(comparison, columns).Lines(TextPage.Width));
+        }
+        page.AddRange(TextPage.Wrap(Legend).Select(line => new TextLine(line)));
+        page.Add(TextLine.Blank);
+        page.AddRange(Settings(comparison).Concat(comparison.Notes).SelectMany(
+            note => TextPage.Wrap(note, "  · ")).Select(line => new TextLine(line)));
+        foreach (var condition in comparison.Conditions)
+            page.AddRange(TextPage.Wrap($"{ConditionText(condition)}: {condition.Explanation}", "  · ").Select(
+                line => new TextLine(line, Alarm: condition.Verdict == Verdict.Missed)));
+        page.Add(TextLine.Blank);
+        page.AddRange(TextPage.Wrap($"Reproduce: {comparison.Command}").Select(line => new TextLine(line)));
+        TextPage.Write(page, output, color, unicode: true);
+    }
+
+    /// <summary>Writes the comparison as a comment to a change.</summary>
+    /// <param name="comparison">What to write.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteMarkdown(ComparisonResult comparison, TextWriter output)
+    {
+        output.Write($"### {MarkdownTable.Escaped(string.Join(' ', ComparisonAnswer.Sentences(comparison)))}\n\n");
+        var table = new MarkdownTable([$"{comparison.Title}", .. comparison.Metrics, "objectives"]);
+        foreach (var design in Designs(comparison))
+            table.Add([design.Name, .. comparison.Metrics.Select(
+                (_, column) => Cell(comparison, design, column)), Verdicts(design)]);
+        table.Write(output);
+        output.Write($"{Ground(comparison)} {Legend}\n\n");
+        foreach (string note in Settings(comparison).Concat(comparison.Notes))
+            output.Write($"* {MarkdownTable.Escaped(note)}\n");
+        foreach (var condition in comparison.Conditions)
+            output.Write($"* {MarkdownTable.Escaped($"{ConditionText(condition)}: {condition.Explanation}")}\n");
+        output.Write($"\nReproduce: `{comparison.Command.Replace('`', '\'')}`\n");
+    }
+
+    private static string ConditionText(ConditionResult condition) =>
+        $"{(condition.Verdict == Verdict.Missed ? "✗ failed" : condition.Verdict == Verdict.Met ? "✓ passed" : "? cannot tell")}: "
+        + $"'{condition.Sentence}' for '{condition.Variant}'";
+
+    private static IEnumerable<ComparedDesign> Designs(ComparisonResult comparison) =>
+        comparison.Variants.Prepend(comparison.Base);
+
+    /// <summary>What all designs have in common.</summary>
+    private static string Ground(ComparisonResult comparison)
+    {
+        int runs = comparison.Base.Experiment?.Replications.Count ?? comparison.Base.Metrics.Max(
+            metric => metric.ByReplication.Count);
+        if (!comparison.Paired) return $"{runs} runs of the base; the designs did not share their luck.";
+        return $"All designs met the same luck, run by run ({runs} run{(runs == 1 ? "" : "s")}, common random "
+            + $"numbers).";
+    }
+
+    /// <summary>As many columns in one table as the page is wide; the last of them says the objectives.</summary>
+    private static IEnumerable<List<int>> Blocks(ComparisonResult comparison)
+    {
+        List<int> block = [];
+        for (int column = 0; column <= comparison.Metrics.Count; column++)
+        {
+            if (block.Count > 0 && Table(comparison, [.. block, column]).Width > TextPage.Width)
+            {
+                yield return block;
+                block = [];
+            }
+            block.Add(column);
+        }
+        yield return block;
+    }
+
+    private static TextTable Table(ComparisonResult comparison, List<int> columns)
+    {
+        string Heading(int column) => column == comparison.Metrics.Count ? "objectives" : comparison.Metrics[column];
+        var table = new TextTable(comparison.Title, columns.Select(Heading));
+        foreach (var design in Designs(comparison))
+            table.Add(
+                $"  {design.Name}",
+                columns.Select(column => column == comparison.Metrics.Count ? Verdicts(design) : Cell(
+                    comparison, design, column)));
+        return table;
+    }
+
+    private static string Cell(
+        ComparisonResult comparison, ComparedDesign design, int column) => design == comparison.Base
+        ? MetricText.Value(design.Metrics[column].Value, design.Metrics[column].Unit)
+        : MetricText.Difference(design.Differences[column]);
+
+    private static string Verdicts(ComparedDesign design)
+    {
+        if (design.Objectives.Count == 0) return Readable.Missing;
+        int missed = design.Objectives.Count(objective => objective.Verdict == Verdict.Missed);
+        int open = design.Objectives.Count(objective => objective.Verdict == Verdict.CannotTell);
+        string[] parts = [missed > 0 ? $"{missed} missed" : "", open > 0 ? $"{open} cannot tell" : ""];
+        string text = string.Join(", ", parts.Where(part => part.Length > 0));
+        return text.Length == 0 ? "all met" : text;
+    }
+
+    private static IEnumerable<string> Settings(ComparisonResult comparison)
+    {
+        foreach (var variant in comparison.Variants.Where(variant => variant.Settings.Count > 0))
+        {
+            var changes = variant.Settings.Take(4).Select(setting =>
+                $"{setting.Path} {(setting.Base.Length > 0 ? setting.Base : "(none)")} → "
+                    + $"{(setting.Here.Length > 0 ? setting.Here : "(none)")}");
+            string more = variant.Settings.Count > 4 ? $" and {variant.Settings.Count - 4} more" : "";
+            yield return $"{variant.Name}: {string.Join("; ", changes)}{more}";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>A search on the terminal: the answer, then what was tried.</summary>
+public static class FindView
+{
+    /// <summary>Writes the search.</summary>
+    /// <param name="found">What to write.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="color">Whether the terminal takes escape sequences.</param>
+    public static void WriteText(FindResult found, TextWriter output, bool color)
+    {
+        List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', found.Sentences)).Select(
+            line => new TextLine(line, Heading: true))];
+        page.Add(TextLine.Blank);
+        page.AddRange(TextPage.Wrap(string.Join(" · ", found.Probes.Select(Probe)), "Tried: ").Select(
+            line => new TextLine(line)));
+        if (!found.Certain && found.Answer is not null)
+            page.AddRange(TextPage.Wrap(
+                "The edge is not shown on both sides: --replications for more certainty.",
+                "  · ").Select(line => new TextLine(line)));
+        page.Add(new TextLine($"Each with up to {found.Replications} runs and the same luck (common random numbers)."));
+        page.AddRange(TextPage.Wrap($"Reproduce: {found.Command}").Select(line => new TextLine(line)));
+        TextPage.Write(page, output, color, unicode: true);
+    }
+
+    /// <summary>One probe in words: "200 met".</summary>
+    /// <param name="probe">The probe.</param>
+    public static string Probe(SweepPoint probe) =>
+        $"{string.Join(", ", probe.Values)} {JsonExperiment.VerdictOf(probe.Verdict)}";
+}

@@ -1,0 +1,54 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>summary.md: the verdict and the tables it rests on, as a comment to a change.</summary>
+public static class MarkdownView
+{
+    /// <summary>Writes the summary.</summary>
+    /// <param name="experiment">What to write.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(ExperimentResult experiment, TextWriter output)
+    {
+        var result = experiment.Together;
+        string verdict = string.Join(' ', ObjectiveSection.Sentences(result.Scenario, experiment.Objectives));
+        output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', Answer.Sentences(result)))}\n\n");
+        WriteObjectives(experiment, output);
+        WriteFunctions(result, output);
+        foreach (string note in result.Notes) output.Write($"* {MarkdownTable.Escaped(note)}\n");
+        output.Write($"\n{experiment.Replications.Count} × {Readable.Moment(result.Simulated)}, seed {result.Seed}, "
+            + $"fingerprint {result.Fingerprint}. Reproduce: `{result.Command.Replace('`', '\'')}`\n");
+    }
+
+    private static void WriteObjectives(ExperimentResult experiment, TextWriter output)
+    {
+        if (experiment.Objectives.Count == 0) return;
+        var table = new MarkdownTable("objective", "limit", "result", "95% confidence", "verdict");
+        foreach (var objective in experiment.Objectives)
+        {
+            var estimate = objective.Estimate;
+            table.Add(
+                objective.Metric, $"{objective.Operator} {objective.LimitText}", MetricText.Value(
+                    estimate.Value, estimate.Unit),
+                MetricText.Interval(estimate), MetricText.Of(objective.Verdict));
+        }
+        table.Write(output);
+    }
+
+    private static void WriteFunctions(RunResult result, TextWriter output)
+    {
+        var table = new MarkdownTable("function", "calls", "p50", "p99", "cold starts", "throttles", "errors");
+        foreach (var function in LatencySection.Shown(result, most: 20))
+        {
+            table.Add(
+                function.Name,
+                Readable.Count(result.PerRun(function.Calls)),
+                Readable.Duration(function.Latency.SupportedQuantile(0.5)),
+                Readable.Duration(function.Latency.SupportedQuantile(0.99)),
+                Readable.Share(function.ColdStarts, function.Invocations),
+                Readable.Share(function.Throttles, function.Calls),
+                Readable.Share(function.Errors, function.Invocations));
+        }
+        table.Write(output);
+    }
+}

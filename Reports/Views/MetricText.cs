@@ -1,0 +1,107 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>Metrics as people read them: the value with its unit, its interval, its difference from another.</summary>
+public static class MetricText
+{
+    /// <summary>What stands between the ends of an interval.</summary>
+    private const string To = " … ";
+
+    /// <summary>A value: 742 ms, 0.83%, 127, 11.96 USD.</summary>
+    /// <param name="value">In the metric's unit; null of one that cannot be had.</param>
+    /// <param name="unit">What it is measured in.</param>
+    public static string Value(double? value, MetricUnit unit) => value is not { } number
+        ? Readable.Missing
+        : unit switch
+        {
+            MetricUnit.Time => Readable.Duration(number),
+            MetricUnit.Share => Percent(number),
+            MetricUnit.Count => Number(number),
+            MetricUnit.Dollars => $"{Readable.Dollars(number)} USD",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>An interval with its unit once: 718 … 766 ms.</summary>
+    /// <param name="estimate">The metric; without an interval there is nothing to say.</param>
+    public static string Interval(MetricEstimate estimate)
+    {
+        if (estimate is not { Low: { } low, High: { } high }) return Readable.Missing;
+        return Range(low, high, estimate.Unit);
+    }
+
+    /// <summary>Two values with their unit once: 718 … 766 ms.</summary>
+    /// <param name="low">The lower.</param>
+    /// <param name="high">The upper.</param>
+    /// <param name="unit">What they are measured in.</param>
+    public static string Range(double low, double high, MetricUnit unit)
+    {
+        string from = Value(low, unit), to = Value(high, unit);
+        string suffix = new([.. to.Reverse().TakeWhile(letter => !char.IsAsciiDigit(letter)).Reverse()]);
+        bool same = suffix.Length > 0 && from.EndsWith(suffix, StringComparison.Ordinal);
+        return same ? $"{from[..^suffix.Length]}{To}{to}" : $"{from}{To}{to}";
+    }
+
+    /// <summary>A difference with half its interval: +61.2 ms ± 9.1; ≈ where none could be shown, = where there is
+    /// none.</summary>
+    /// <param name="difference">The difference.</param>
+    public static string Difference(MetricDifference difference)
+    {
+        if (difference.Value is not { } value) return Readable.Missing;
+        if (difference.None) return "=";
+        string sign = value < 0 ? "−" : "+";
+        string amount = sign + Value(Math.Abs(value), difference.Unit);
+        if (difference is not { Low: { } low, High: { } high }) return amount;
+        string half = Bare(
+            Value((high - low) / 2, difference.Unit), difference.Unit, Value(Math.Abs(value), difference.Unit));
+        return $"{amount} ± {half}{(difference.Shown ? "" : " ≈")}";
+    }
+
+    /// <summary>A verdict as a sign and a word, for nobody should need the colour.</summary>
+    /// <param name="verdict">The verdict.</param>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Met => "✓ met",
+        Verdict.Missed => "✗ missed",
+        Verdict.CannotTell => "? cannot tell",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The unit as it stands in keys of JSON and in columns of CSV.</summary>
+    /// <param name="unit">The unit.</param>
+    public static string Key(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Time => "ms",
+        MetricUnit.Share => "share",
+        MetricUnit.Count => "count",
+        MetricUnit.Dollars => "usd",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>A value as JSON and CSV hold it: times in milliseconds, six significant digits.</summary>
+    /// <param name="value">In the metric's unit.</param>
+    /// <param name="unit">What it is measured in.</param>
+    public static double? Written(double? value, MetricUnit unit) => value is not { } number || !double.IsFinite(number)
+        ? null
+        : Readable.Round(unit == MetricUnit.Time ? number / TimeSpan.TicksPerMillisecond : number, 6);
+
+    /// <summary>The reverse of <see cref="Written"/>.</summary>
+    /// <param name="written">As JSON and CSV hold it.</param>
+    /// <param name="unit">What it is measured in.</param>
+    public static double Read(double written, MetricUnit unit) =>
+        unit == MetricUnit.Time ? written * TimeSpan.TicksPerMillisecond : written;
+
+    /// <summary>Without its unit, where the amount beside it has the same.</summary>
+    private static string Bare(string half, MetricUnit unit, string amount)
+    {
+        if (unit == MetricUnit.Share) return half.TrimEnd('%');
+        int space = half.LastIndexOf(' ');
+        return space > 0 && amount.EndsWith(half[space..], StringComparison.Ordinal) ? half[..space] : half;
+    }
+
+    private static string Percent(double share) =>
+        share > 1 ? $"{Readable.Number(share * 100)}%" : Readable.Share(share, 1);
+
+    private static string Number(double number) =>
+        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? number.ToString("N0") : Readable.Number(number);
+}

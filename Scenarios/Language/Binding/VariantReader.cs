@@ -1,0 +1,54 @@
+using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Binding;
+
+/// <summary>Reads the variants of a file as whole scenarios, so that a mistake in one is told at once.</summary>
+internal static class VariantReader
+{
+    public static IReadOnlyList<ScenarioVariant> Read(
+        MapNode tree, Scenario scenario, SourceText source, Findings findings)
+    {
+        if (findings.Reported > 0 || tree[SettingTable.Variants.Path] is not Node node
+            || !SettingTable.Variants.Reader.TryRead(node, findings, out IReadOnlyList<VariantDraft>? drafts))
+        {
+            return [];
+        }
+
+        return [.. drafts.Select(draft => Bind(draft, tree, scenario, source, findings)).OfType<ScenarioVariant>()];
+    }
+
+    private static ScenarioVariant? Bind(
+        VariantDraft draft, MapNode tree, Scenario scenario, SourceText source, Findings findings)
+    {
+        List<SettingOverride> changes = [];
+        MapNode changed = tree;
+        Findings own = new();
+        foreach (Entry entry in draft.Changes)
+        {
+            SettingOverride change = new(entry.Key.Text, entry.Value.ToText());
+            changes.Add(change);
+            changed = OverrideLayer.Apply(changed, change, source.Folder, ScenarioReader.LoadProfile(changed), own);
+            Tell(own, draft, entry.Key, findings);
+            if (own.Reported > 0)
+            {
+                return null;
+            }
+        }
+
+        Resolution resolution = new(changed, ScenarioReader.LoadProfile(changed), own);
+        Scenario bound = new ScenarioBinder(resolution).Bind(scenario.Name, scenario.Question, scenario.Folder);
+        Tell(own, draft, draft.Changes[0].Key, findings);
+        return own.Reported > 0 ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
+    }
+
+    private static void Tell(Findings own, VariantDraft draft, ScalarNode at, Findings findings)
+    {
+        foreach (Mistake mistake in own.Outcome("", scenario: null).Mistakes)
+        {
+            findings.Mistake(
+                ErrorNames.VariantInvalid, at.Place, $"variant '{Words.Shorten(draft.Name.Text)}': {mistake.Message}",
+                mistake.Hint);
+        }
+    }
+}

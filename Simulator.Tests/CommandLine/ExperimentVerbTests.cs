@@ -1,0 +1,222 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using LambdaSim.Reports.Views;
+using LambdaSim.Tests.Experiments;
+using LambdaSim.Tests.Reports;
+
+namespace LambdaSim.Tests.CommandLine;
+
+/// <summary>Objectives, comparisons, sweeps and searches as a user meets them.</summary>
+[NonParallelizable]
+public class ExperimentVerbTests
+{
+    private const string Judged = "objectives: [checkout latency p99 < 2 s, checkout throttles < 5%]";
+
+    [TestCase(Judged, 0)]
+    [TestCase("objectives: [checkout latency p99 < 1 ms]", 1)]
+    [TestCase("objectives: [checkout latency p99.99 < 1 ms]", 0)]
+    [TestCase("objectives: [checkout latency p99.99 < 1 ms]", 3, "--strict-verdict")]
+    [TestCase("objectives: [checkout latency < 1 ms]", 2)]
+    public void Run_answers_like_a_question(string objectives, int exit, params string[] options)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(objectives, duration: "20 s"));
+
+        var said = shell.Run(["run", "a.yaml", "-o", "none", "--replications", "3", .. options]);
+
+        Assert.That(said.Exit, Is.EqualTo(exit), said.Out + said.Error);
+    }
+
+    [Test]
+    public void The_verdict_comes_first_and_the_page_fits_the_terminal()
+    {
+        using var shell = new Shell();
+        shell.Write(
+            "a.yaml",
+            ExperimentScenarios.Checkout(
+                "objectives: [checkout latency p99 < 1 ms, cost < 9 USD per hour]", duration: "20 s"));
+
+        string[] lines = shell.Run("run", "a.yaml", "-o", "none", "--replications", "3").Out.TrimEnd('\n').Split('\n');
+
+        Assert.That(lines[0], Does.StartWith("Checkout: 1 of 2 objectives missed. checkout latency p99 is "));
+        Assert.That(
+            lines,
+            Has.Some.Matches("^  checkout latency p99 +< 1 ms .*✗ missed$").And.Some.Matches(
+                "^  cost per hour .*✓ met$"));
+        Assert.That(lines, Has.Length.AtMost(40).And.All.Length.AtMost(100));
+    }
+
+    [Test]
+    public void JSON_of_several_runs_follows_the_schema_and_does_not_depend_on_jobs()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(Judged, duration: "20 s"));
+        string[] command = ["run", "a.yaml", "-o", "none", "--replications", "5", "--format", "json", "--jobs"];
+
+        var one = shell.Run([.. command, "1"]);
+        var two = shell.Run([.. command, "2"]);
+
+        Assert.That(two.Out, Is.EqualTo(one.Out));
+        Assert.That(SchemaCheck.Violations(JsonView.Schema(), one.Out), Is.Empty);
+        Assert.That(
+            JsonDocument.Parse(one.Out).RootElement.GetProperty("replications").GetArrayLength(), Is.EqualTo(5));
+    }
+
+    [TestCase("", 1, 0)]
+    [TestCase("objectives: [checkout latency p99 < 1 ms, cost < 9 USD]", 3, 1)]
+    public void JUnit_is_never_empty(string objectives, int tests, int failures)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(objectives, duration: "20 s"));
+
+        shell.Run("run", "a.yaml", "-o", "none", "--replications", "2", "--junit", "out/junit.xml");
+
+        var suite = XDocument.Load(Path.Combine(shell.Folder, "out/junit.xml")).Root!.Element("testsuite")!;
+        Assert.That(suite.Elements("testcase").Count(), Is.EqualTo(tests));
+        Assert.That(
+            (int)suite.Attribute("failures")!, Is.EqualTo(failures).And.EqualTo(suite.Descendants("failure").Count()));
+    }
+
+    [Test]
+    public void Compare_runs_the_variants_of_a_file_and_gates_on_what_is_shown()
+    {
+        using var shell = new Shell();
+        shell.Write(
+            "a.yaml",
+            ExperimentScenarios.Checkout("variants: { dear: { checkout.memorySize: 3008 MB } }", duration: "20 s"));
+        string[] command = ["compare", "a.yaml", "--replications", "3"];
+
+        Assert.That(shell.Run(command).Exit, Is.Zero);
+        Assert.That(shell.Run([.. command, "--fail-if", "cost per hour worse by > 5%"]).Exit, Is.EqualTo(1));
+        Assert.That(shell.Run([.. command, "--fail-if", "checkout latency p99 worse by > 5%"]).Exit, Is.Zero);
+        Assert.That(
+            shell.Run("compare", "a.yaml", "a.yaml", "--replications", "2").Out,
+            Does.StartWith("Checkout: no difference at all."));
+        Assert.That(shell.Run([.. command, "--fail-if", "nonsense"]).Exit, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_sweep_that_was_stopped_goes_on_where_it_was_and_ends_with_the_same_bytes()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(Judged, duration: "20 s"));
+        string[] command = ["sweep", "a.yaml", "--vary", "checkout.memorySize=512,1024,1769", "--replications", "2", "-o"];
+        var whole = shell.Run([.. command, "whole"]);
+        Assert.That(whole.Exit, Is.Zero, whole.Error);
+
+        // As if it had been killed in the middle of the second point.
+        shell.Run([.. command, "resumed"]);
+        foreach (string gone in new[] { "points/0001.json", "points/0002.json", "sweep.json", "frontier.svg" })
+            File.Delete(Path.Combine(shell.Folder, "resumed", gone));
+        File.WriteAllText(Path.Combine(shell.Folder, "resumed", "sweep.csv"), "half a li");
+        string kept = Path.Combine(shell.Folder, "resumed", "points/0000.json");
+        var finished = File.GetLastWriteTimeUtc(kept);
+        var again = shell.Run([.. command, "resumed"]);
+
+        Assert.That(again.Out.Replace("resumed", "whole"), Is.EqualTo(whole.Out));
+        Assert.That(File.GetLastWriteTimeUtc(kept), Is.EqualTo(finished), "The finished point was run again.");
+        foreach (string file in new[] { "sweep.csv", "sweep.json", "frontier.svg", "points/0001.json" })
+        {
+            string first = File.ReadAllText(Path.Combine(shell.Folder, "whole", file)), second = File.ReadAllText(
+                Path.Combine(shell.Folder, "resumed", file));
+            Assert.That(second.Replace("resumed", "whole"), Is.EqualTo(first), file);
+        }
+        Assert.That(
+            File.ReadAllLines(Path.Combine(shell.Folder, "whole", "sweep.csv")), Has.Length.EqualTo(1 + (3 * 2)));
+    }
+
+    [Test]
+    public void A_sweep_does_not_trust_points_of_another_scenario()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(duration: "20 s"));
+        string[] command = ["sweep", "a.yaml", "--vary", "checkout.memorySize=512,1024", "--replications", "2", "-o", "out"];
+        shell.Run(command);
+        string before = File.ReadAllText(Path.Combine(shell.Folder, "out/points/0000.json"));
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(rate: "80/s", duration: "20 s"));
+
+        shell.Run(command);
+
+        Assert.That(File.ReadAllText(Path.Combine(shell.Folder, "out/points/0000.json")), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void A_sweep_of_two_settings_is_a_grid_with_heat_maps()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(duration: "10 s"));
+
+        var said = shell.Run(
+            "sweep", "a.yaml", "--vary", "checkout.memorySize=512,1024", "--vary", "shoppers.rate=20,40,60/s",
+            "--replications", "2", "-o", "out");
+
+        Assert.That(said.Exit, Is.Zero, said.Error);
+        Assert.That(said.Out.Split('\n').Count(line => line.Contains(" MB, ") && line.Contains("/s ")), Is.EqualTo(6));
+        Assert.That(
+            Shell.NamesIn(Path.Combine(shell.Folder, "out")),
+            Is.EqualTo(
+                new[] { "frontier.svg", "grid.cost.svg", "grid.latency.svg", "points", "sweep.csv", "sweep.json" }));
+    }
+
+    [Test]
+    public void Find_answers_with_a_number_and_ends_with_1_when_there_is_none()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "20 s"));
+        string[] command = ["find", "a.yaml", "--lowest", "account.concurrencyLimit", "--replications", "3", "--in"];
+
+        var found = shell.Run([.. command, "1..40"]);
+        var nothing = shell.Run([.. command, "1..3"]);
+
+        Assert.That(found.Out, Does.StartWith("The lowest account.concurrencyLimit that meets all objectives is "));
+        Assert.That((found.Exit, nothing.Exit), Is.EqualTo((0, 1)), found.Error + nothing.Error);
+    }
+
+    [Test]
+    public void Advice_is_a_sweep_or_a_search_and_names_the_command_it_stands_for()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "10 s"));
+
+        var memory = shell.Run(
+            "advise", "memory", "checkout", "a.yaml", "--values", "512,1024", "--replications", "2", "-o", "none");
+        var limit = shell.Run("advise", "concurrency", "account", "a.yaml", "--in", "1..40", "--replications", "2");
+
+        Assert.That(
+            memory.Out, Does.Contain("Reproduce: lambdasim sweep a.yaml --vary \"checkout.memorySize=512,1024\""));
+        Assert.That(
+            limit.Out,
+            Does.Contain("Reproduce: lambdasim find a.yaml --lowest account.concurrencyLimit --in \"1..40\""));
+        Assert.That((memory.Exit, limit.Exit), Is.EqualTo((0, 0)));
+    }
+
+    [TestCase("bash")]
+    [TestCase("zsh")]
+    [TestCase("fish")]
+    [TestCase("pwsh")]
+    public void Completion_knows_every_verb_and_its_options(string name)
+    {
+        using var shell = new Shell();
+
+        var said = shell.Run("completion", name);
+
+        Assert.That(said.Exit, Is.Zero);
+        foreach (string word in new[] { "init", "compare", "sweep", "find", "advise" })
+            Assert.That(said.Out, Does.Contain(word));
+        foreach (string option in new[] { "fail-if", "vary", "lowest", "strict-verdict" })
+            Assert.That(said.Out, Does.Contain(option));
+    }
+
+    [Test]
+    public void A_completion_script_of_bash_completes_in_bash()
+    {
+        using var shell = new Shell();
+        shell.Write("complete.bash", shell.Run("completion", "bash").Out);
+        string ask = "source complete.bash; COMP_WORDS=(lambdasim compare --fa); COMP_CWORD=2; _lambdasim; echo "
+            + "${COMPREPLY[@]}";
+        using var bash = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("bash", ["-c", ask]) { RedirectStandardOutput = true })!;
+
+        Assert.That(bash.StandardOutput.ReadToEnd().Trim(), Is.EqualTo("--fail-if"));
+    }
+}

@@ -1,0 +1,109 @@
+using LambdaSim.Experiments;
+using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+using static LambdaSim.Tests.Scenarios.ScenarioTexts;
+
+namespace LambdaSim.Tests.Experiments;
+
+public class SearchTests
+{
+    private const int Replications = 6;
+
+    // Each: the setting, its range, the objectives.
+    private static readonly object[] Questions =
+    [
+        new object[] { "account.concurrencyLimit", "1..30", "checkout throttles < 1%" },
+        new object[] { "checkout.memorySize", "256..1769 step 128", "checkout latency p99 < 520 ms" },
+        new object[] { "checkout.warmSandboxes", "0..20", "checkout cold starts < 0.3%" },
+    ];
+
+    [TestCaseSource(nameof(Questions))]
+    public void A_search_agrees_with_trying_every_value(string path, string range, string objective)
+    {
+        string text = ExperimentScenarios.Checkout($"objectives: [{objective}]", duration: "30 s");
+        var axis = VaryText.ParseRange(path, range, Read(text));
+
+        var found = Search.Lowest(axis, value => Read(text, path, value), Options)!;
+
+        var all = Sweep.Run(
+            [axis], [.. axis.Values.Select(value => Read(text, path, value))],
+            Options with { Replications = 4 * Replications }, store: null)!;
+        var lowest = all.Points.First(point => point.Verdict == Verdict.Met);
+        Assert.That(found.Answer, Is.EqualTo(lowest.Values[0]));
+        Assert.That(found.Probes, Has.Count.LessThan(axis.Values.Count));
+        Assert.That(found.Monotone);
+        Assert.That(all.FirstMeeting, Is.EqualTo(lowest.Number));
+    }
+
+    [Test]
+    public void Where_the_verdict_is_not_monotone_every_value_is_tried_and_that_is_said()
+    {
+        // Slow below, refused above: only a band in the middle is good.
+        string text = ExperimentScenarios.Checkout(
+            "objectives: [checkout latency p50 < 120 ms, cost < 0.0045 USD]", duration: "30 s");
+        var axis = VaryText.ParseRange("checkout.memorySize", "512..2560 step 256", Read(text));
+
+        var found = Search.Lowest(axis, value => Read(text, "checkout.memorySize", value), Options)!;
+
+        Assert.That(found.Monotone, Is.False);
+        Assert.That(found.Probes, Has.Count.EqualTo(axis.Values.Count));
+        Assert.That(found.Sentences[0], Does.Contain("every value was tried"));
+        Assert.That(
+            found.Answer,
+            Is.Not.Null.And.EqualTo(
+                found.Probes.Where(probe => probe.Verdict == Verdict.Met).MinBy(probe => probe.Number)!.Values[0]));
+    }
+
+    [Test]
+    public void The_cheapest_is_not_always_the_lowest()
+    {
+        string text = ExperimentScenarios.Checkout("objectives: [checkout latency p99 < 10 s]", duration: "30 s");
+        var axis = VaryText.ParseRange("checkout.memorySize", "512..1536 step 256", Read(text));
+
+        var found = Search.Cheapest(axis, value => Read(text, "checkout.memorySize", value), Options)!;
+
+        double Cost(SweepPoint point) => point.Find("cost per hour")!.Value!.Value;
+        var cheapest = found.Probes.Where(probe => probe.Verdict == Verdict.Met).MinBy(Cost)!;
+        Assert.That(found.Answer, Is.EqualTo(cheapest.Values[0]));
+    }
+
+    [Test]
+    public void When_nothing_meets_the_objectives_that_is_the_answer()
+    {
+        string text = ExperimentScenarios.Checkout("objectives: [checkout latency p50 < 1 ms]", duration: "20 s");
+        var axis = VaryText.ParseRange("account.concurrencyLimit", "10..50", Read(text));
+
+        var found = Search.Lowest(axis, value => Read(text, "account.concurrencyLimit", value), Options)!;
+
+        Assert.That(found.Answer, Is.Null);
+        Assert.That(
+            found.Sentences[0],
+            Does.StartWith("No value of account.concurrencyLimit from 10 to 50 meets all objectives."));
+    }
+
+    [TestCase("checkout.memorySize=512,1024,1769", "512 MB|1024 MB|1769 MB")]
+    [TestCase("checkout.memorySize=1 GB, 2 GB", "1 GB|2 GB")]
+    [TestCase("shoppers.rate=10,20/s", "10/s|20/s")]
+    [TestCase("account.concurrencyLimit=100..300 step 100", "100|200|300")]
+    [TestCase("checkout.memorySize=512 MB..1024 MB step 256", "512 MB|768 MB|1024 MB")]
+    [TestCase("checkout.cpuBound=0..30% step 10", "0%|10%|20%|30%")]
+    [TestCase("region.warmSelection=mru,lru", "mru|lru")]
+    public void Values_are_lists_or_ranges_and_take_the_unit_in_use(string text, string values) =>
+        Assert.That(VaryText.Parse(text, Read(ExperimentScenarios.Checkout())).Values, Is.EqualTo(values.Split('|')));
+
+    [TestCase("checkout.memorySize")]
+    [TestCase("checkout.memorySize=")]
+    [TestCase("account.concurrencyLimit=100..300")]
+    [TestCase("account.concurrencyLimit=300..100 step 10")]
+    [TestCase("checkout.memorySize=1 GB..2048 MB step 1")]
+    public void What_varies_nothing_is_refused(string text) =>
+        Assert.That(
+            () => VaryText.Parse(text, Read(ExperimentScenarios.Checkout())), Throws.InstanceOf<FormatException>());
+
+    private static ExperimentOptions Options { get; } = new() { Replications = Replications, Jobs = 2 };
+
+    private static Scenario Read(string text) => Valid(text);
+
+    private static Scenario Read(string text, string path, string value) => Valid(text, $"{path}={value}");
+}

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using LambdaSim.Experiments;
+using LambdaSim.Experiments.Comparing;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language.Objectives;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim compare</c>: the same traffic and the same luck for several designs.</summary>
+internal sealed class CompareVerb : IVerb
+{
+    private readonly Argument<string[]> files = new("files")
+    {
+        Description = "Scenarios or result.json files, the base first; of one file, its variants.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string[]> failIf = new("--fail-if")
+    {
+        Description = "Exit with 1 when shown: \"checkout latency p99 worse by > 5%\".",
+        HelpName = "sentence",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<bool> strict = new("--strict-verdict")
+    {
+        Description = "Exit with 3 when a condition cannot be told."
+    };
+    private readonly SharedOptions shared = new();
+    private readonly ReplicationArguments replications = new();
+
+    /// <summary>The verb.</summary>
+    public CompareVerb()
+    {
+        Command = new Command("compare", "Compare designs that meet the same traffic with the same luck.");
+        Command.Arguments.Add(files);
+        Command.Options.Add(failIf);
+        Command.Options.Add(strict);
+        shared.AddTo(Command);
+        replications.AddTo(Command);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "lambdasim compare flash-sale.yaml",
+        "lambdasim compare before.yaml after.yaml --fail-if \"checkout latency p99 worse by > 5%\"",
+        "lambdasim compare results/before/result.json results/after/result.json --format markdown",
+    ];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string format = shared.Format(parsed, "text", "markdown", "json");
+        if (ReadDesigns(parsed, surroundings) is not { } designs) return ExitCode.CouldNotAsk;
+        FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(
+            sentence => Condition(sentence, designs[0]))];
+        var options = replications.Options(parsed, surroundings) with { Command = Again(parsed) };
+        ComparisonResult result;
+        using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
+            designs[0].Name, surroundings.Error) : null)
+        {
+            result = Comparison.Run(
+                designs, conditions, options with { Progress = progress },
+                began: (number, of) => progress?.Next((double)number / of, 1.0 / of));
+        }
+        if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
+        Print(result, format, surroundings);
+        if (conditions.Length == 0) return ExitCode.Yes;
+        if (result.Conditions.Any(condition => condition.Verdict == Verdict.Missed)) return ExitCode.No;
+        bool open = result.Conditions.Any(condition => condition.Verdict == Verdict.CannotTell);
+        return open && parsed.GetValue(strict) ? ExitCode.CannotTell : ExitCode.Yes;
+    }
+
+    /// <summary>Half a comparison would compare nothing.</summary>
+    private static int Interrupted(Surroundings surroundings)
+    {
+        surroundings.Error.WriteLine("Interrupted: not all designs were run, so nothing is compared.");
+        return ExitCode.Interrupted;
+    }
+
+    private List<Design>? ReadDesigns(ParseResult parsed, Surroundings surroundings)
+    {
+        string[] names = parsed.GetValue(files)!;
+        List<Design> designs = [];
+        bool good = true;
+        foreach (string file in names)
+        {
+            if (Read(file, parsed, surroundings) is { } design) designs.Add(design);
+            else good = false;
+        }
+        if (!good) return null;
+        if (names.Length > 1) return WithUniqueNames(designs, names);
+        if (designs[0].Scenario is not { Variants.Count: > 0 } only)
+            throw new UsageException(
+                $"{names[0]} has no variants to compare it with. Add 'variants:', or name a second file.");
+        return [designs[0], .. only.Variants.Select(
+            variant => new Design(variant.Name, variant.Scenario, Saved: null))];
+    }
+
+    private Design? Read(string file, ParseResult parsed, Surroundings surroundings)
+    {
+        if (!file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            var scenario = shared.Read(file, parsed, replications.Overrides(parsed), surroundings);
+            return scenario is null ? null : new Design(Path.GetFileNameWithoutExtension(file), scenario, Saved: null);
+        }
+        try
+        {
+            using var json = File.OpenRead(file);
+            var saved = SavedResult.Read(json);
+            return new Design(
+                Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? file, Scenario: null, saved);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new UsageException($"'{file}' cannot be read: {problem.Message}");
+        }
+    }
+
+    /// <summary>Files of one name are told apart by their folders, and one file given twice by its place.</summary>
+    private static List<Design> WithUniqueNames(List<Design> designs, string[] files)
+    {
+        if (designs.Select(design => design.Name).Distinct().Count() == designs.Count) return designs;
+        string Name(int number) => files.Count(file => file == files[number]) == 1
+            ? files[number]
+            : $"{designs[number].Name} ({number + 1})";
+        return [.. designs.Select((design, number) => design with { Name = Name(number) })];
+    }
+
+    /// <summary>Who stands in a saved result: each kind of subject has a metric that no other has.</summary>
+    private static SentenceSubjects SubjectsOf(SavedResult saved)
+    {
+        string[] With(string metric) =>
+            [.. saved.Metrics.Where(known => known.Metric == metric && known.Subject.Length > 0).Select(
+                known => known.Subject).Distinct()];
+        return new SentenceSubjects(With("cold starts"), With("failures"), With("redriven"));
+    }
+
+    private static FailCondition Condition(string sentence, Design design)
+    {
+        try
+        {
+            var subjects = design.Scenario is { } scenario
+                ? StandardMetrics.SubjectsOf(scenario)
+                : SubjectsOf(design.Saved!);
+            return FailCondition.Parse(sentence, subjects);
+        }
+        catch (FormatException problem)
+        {
+            throw new UsageException($"--fail-if: {problem.Message}");
+        }
+    }
+
+    private string Again(ParseResult parsed)
+    {
+        string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(sentence => $" --fail-if \"{sentence}\""));
+        return $"lambdasim compare "
+            + $"{string.Join(' ', parsed.GetValue(files)!)}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
+    }
+
+    private static void Print(ComparisonResult result, string format, Surroundings surroundings)
+    {
+        if (format == "markdown") ComparisonView.WriteMarkdown(result, surroundings.Out);
+        else if (format == "json") JsonAnswers.Write(result, surroundings.OutBytes);
+        else ComparisonView.WriteText(result, surroundings.Out, surroundings.Color);
+        surroundings.Out.Flush();
+        surroundings.OutBytes.Flush();
+    }
+}

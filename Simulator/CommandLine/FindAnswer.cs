@@ -1,0 +1,71 @@
+using System.CommandLine;
+using LambdaSim.Experiments;
+using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary>Answers by a search: for the verb find, and for advice.</summary>
+/// <param name="shared">The options of the verb that asks.</param>
+/// <param name="replications">Its options about replications.</param>
+internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments replications)
+{
+    /// <summary>Searches what was chosen, with the options of the command line.</summary>
+    /// <param name="name">The scenario's file.</param>
+    /// <param name="path">The setting.</param>
+    /// <param name="text">The range.</param>
+    /// <param name="cheapestSought">Whether the cheapest is sought instead of the lowest.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <param name="command">The command without its common options.</param>
+    public int Run(
+        string name, string path, string text, bool cheapestSought, ParseResult parsed, Surroundings surroundings, string command)
+    {
+        string format = shared.Format(parsed, "text", "json");
+        if (replications.Precision(parsed) is not null)
+            throw new UsageException(
+                "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
+        var source = ScenarioSource.Open(
+            name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
+        if (source is null) return ExitCode.CouldNotAsk;
+        if (source.Scenario.Objectives.Count == 0)
+            throw new UsageException($"{name} has no objectives to meet. Add 'objectives:' with a line such as '- "
+                + $"{source.Scenario.Functions[0].Name} throttles < 0.1%'.");
+        var options = replications.Options(parsed, surroundings) with
+        {
+            Command = command + shared.Again(parsed) + replications.Again(parsed),
+        };
+        var found = Search(
+            path, text, cheapestSought, source, options, shared.Live(parsed, surroundings) ? surroundings.Error : null);
+        if (found is null)
+        {
+            surroundings.Error.WriteLine("Interrupted before an answer was found.");
+            return ExitCode.Interrupted;
+        }
+        if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);
+        else FindView.WriteText(found, surroundings.Out, surroundings.Color);
+        surroundings.Out.Flush();
+        surroundings.OutBytes.Flush();
+        return found.Answer is null ? ExitCode.No : ExitCode.Yes;
+    }
+
+    private static FindResult? Search(
+        string path, string text, bool cheapest, ScenarioSource source, ExperimentOptions options, TextWriter? narration)
+    {
+        Scenario At(string value) => source.At([new SettingOverride(path, value)]);
+        void Tell(SweepPoint probe) => narration?.WriteLine($"  {FindView.Probe(probe)}");
+        try
+        {
+            var axis = VaryText.ParseRange(path, text, source.Scenario);
+            return cheapest
+                ? Experiments.Sweeping.Search.Cheapest(axis, At, options, Tell)
+                : Experiments.Sweeping.Search.Lowest(axis, At, options, Tell);
+        }
+        catch (FormatException problem)
+        {
+            throw new UsageException($"--in: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim find</c>: the lowest, or the cheapest, setting that meets the objectives.</summary>
+internal sealed class FindVerb : IVerb
+{
+    private readonly Argument<string> file = new("scenario")
+    {
+        Description = "A file with objectives; '-' reads standard input."
+    };
+    private readonly Option<string?> lowest = new("--lowest")
+    {
+        Description = "The setting whose lowest, or cheapest, value is sought.",
+        HelpName = "path"
+    };
+    private readonly Option<string?> cheapest = new("--cheapest")
+    {
+        Description = "The setting whose lowest, or cheapest, value is sought.",
+        HelpName = "path"
+    };
+    private readonly Option<string?> range = new("--in")
+    {
+        Description = "The range: 0..400, or 128..3008 step 64.",
+        HelpName = "range"
+    };
+    private readonly SharedOptions shared = new();
+    private readonly ReplicationArguments replications = new();
+
+    /// <summary>The verb.</summary>
+    public FindVerb()
+    {
+        Command = new Command("find", "Find the lowest or the cheapest setting that meets the objectives.");
+        Command.Arguments.Add(file);
+        foreach (Option option in new Option[] { lowest, cheapest, range }) Command.Options.Add(option);
+        shared.AddTo(Command);
+        replications.AddTo(Command);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "lambdasim find flash-sale.yaml --lowest account.concurrencyLimit --in 10..1000",
+        "lambdasim find flash-sale.yaml --lowest checkout.reservedConcurrency --in 0..400",
+        "lambdasim find flash-sale.yaml --cheapest checkout.memorySize --in \"512..3008 step 256\"",
+    ];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string? path = parsed.GetValue(lowest) ?? parsed.GetValue(cheapest);
+        bool both = parsed.GetValue(lowest) is not null && parsed.GetValue(cheapest) is not null;
+        if (path is null || both || parsed.GetValue(range) is not { } text)
+            throw new UsageException("Say what is sought, and where: --lowest account.concurrencyLimit --in 10..1000");
+        string which = parsed.GetValue(lowest) is null ? "--cheapest" : "--lowest";
+        string command = $"lambdasim find {parsed.GetValue(file)} {which} {path} --in \"{text}\"";
+        return new FindAnswer(shared, replications).Run(
+            parsed.GetValue(file)!, path, text, which == "--cheapest", parsed, surroundings, command);
+    }
+}

@@ -1,0 +1,47 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary>A scenario that is read again and again with other settings; standard input is read once.</summary>
+internal sealed class ScenarioSource
+{
+    private readonly string name;
+    private readonly string? text;
+    private readonly IReadOnlyList<SettingOverride> overrides;
+
+    private ScenarioSource(string name, string? text, IReadOnlyList<SettingOverride> overrides, Scenario scenario) =>
+        (this.name, this.text, this.overrides, Scenario) = (name, text, overrides, scenario);
+
+    /// <summary>The scenario as it is, with the settings of the command line.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The file's name without folder and ending.</summary>
+    public string Stem => text is null ? Path.GetFileNameWithoutExtension(name) : "scenario";
+
+    /// <summary>Reads a scenario; mistakes go to standard error.</summary>
+    /// <param name="name">The file, or "-".</param>
+    /// <param name="overrides">Settings of the command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <returns>Null when there are mistakes.</returns>
+    public static ScenarioSource? Open(string name, IReadOnlyList<SettingOverride> overrides, Surroundings surroundings)
+    {
+        string? text = name == "-" ? surroundings.In.ReadToEnd() : null;
+        var outcome = Read(name, text, overrides);
+        surroundings.Error.Write(outcome.RenderMistakes());
+        surroundings.Error.Write(outcome.RenderWarnings());
+        return outcome.Scenario is { } scenario ? new ScenarioSource(name, text, overrides, scenario) : null;
+    }
+
+    /// <summary>The scenario with more settings on top.</summary>
+    /// <param name="more">The settings.</param>
+    /// <exception cref="UsageException">It is not valid with them.</exception>
+    public Scenario At(IEnumerable<SettingOverride> more)
+    {
+        var outcome = Read(name, text, [.. overrides, .. more]);
+        return outcome.Scenario ?? throw new UsageException(outcome.RenderMistakes().TrimEnd());
+    }
+
+    private static ReadOutcome Read(string name, string? text, IReadOnlyList<SettingOverride> overrides) => text is null
+        ? ScenarioReader.Read(name, overrides)
+        : ScenarioReader.ReadText(text, name, Directory.GetCurrentDirectory(), overrides);
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary>Options that verbs of several runs share: settings, seed, format.</summary>
+internal sealed class SharedOptions
+{
+    private const string Description = "A change to every run.";
+
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = Description,
+        HelpName = "path=value",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<ulong?> seed = new("--seed") { Description = Description, HelpName = "n" };
+    private readonly Option<string?> duration = new("--duration") { Description = Description, HelpName = "t" };
+
+    private readonly Option<string> format = new("--format")
+    {
+        Description = "What standard output gets: text, markdown or json.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "text",
+    };
+
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { set, seed, duration, format, noProgress }) command.Options.Add(option);
+    }
+
+    /// <summary>The format asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="known">Those that there are.</param>
+    public string Format(ParseResult parsed, params IReadOnlyList<string> known)
+    {
+        string wanted = parsed.GetValue(format)!;
+        return known.Contains(wanted)
+            ? wanted
+            : throw new UsageException($"'{wanted}' is not a format. There are: {string.Join(", ", known)}.");
+    }
+
+    /// <summary>Whether a progress line may be shown.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    public bool Live(ParseResult parsed, Surroundings surroundings) =>
+        surroundings.Live && !parsed.GetValue(noProgress);
+
+    /// <summary>The settings that the options stand for.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IReadOnlyList<SettingOverride> Overrides(ParseResult parsed)
+    {
+        List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse)];
+        if (parsed.GetValue(seed) is { } number) overrides.Add(new SettingOverride("run.seed", number.ToString()));
+        if (parsed.GetValue(duration) is { } time) overrides.Add(new SettingOverride("run.duration", time));
+        return overrides;
+    }
+
+    /// <summary>The options as they were given, for the command that makes the same again.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string Again(ParseResult parsed)
+    {
+        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set \"{pair}\""));
+        string time = parsed.GetValue(duration) is { } length ? $" --duration \"{length}\"" : "";
+        return settings + time + (parsed.GetValue(seed) is { } number ? $" --seed {number}" : "");
+    }
+
+    /// <summary>Reads a scenario; mistakes go to standard error.</summary>
+    /// <param name="file">The file, or "-".</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="more">Settings of other options.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <returns>Null when there are mistakes.</returns>
+    public Scenario? Read(
+        string file, ParseResult parsed, IReadOnlyList<SettingOverride> more, Surroundings surroundings)
+    {
+        var outcome = ScenarioOptions.ReadAny(file, [.. Overrides(parsed), .. more], surroundings);
+        surroundings.Error.Write(outcome.RenderMistakes());
+        surroundings.Error.Write(outcome.RenderWarnings());
+        return outcome.Scenario;
+    }
+}

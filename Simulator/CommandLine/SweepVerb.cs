@@ -1,0 +1,60 @@
+using System.CommandLine;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim sweep</c>: one or two settings over a range; a table, a CSV, and a picture.</summary>
+internal sealed class SweepVerb : IVerb
+{
+    private const int MostAxes = 2;
+
+    private readonly Argument<string> file = new("scenario") { Description = "A file; '-' reads standard input." };
+
+    private readonly Option<string[]> vary = new("--vary")
+    {
+        Description = "A list or a range: checkout.memorySize=512,1024 or =100..500 step 50. Twice: a grid.",
+        HelpName = "path=values",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Folder of the files, from which it goes on when it was stopped; or none.",
+        HelpName = "folder",
+    };
+
+    private readonly SharedOptions shared = new();
+    private readonly ReplicationArguments replications = new();
+
+    /// <summary>The verb.</summary>
+    public SweepVerb()
+    {
+        Command = new Command("sweep", "Run a scenario at many values of one or two settings.");
+        Command.Arguments.Add(file);
+        Command.Options.Add(vary);
+        Command.Options.Add(output);
+        shared.AddTo(Command);
+        replications.AddTo(Command);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024,1769",
+        "lambdasim sweep flash-sale.yaml --vary \"account.concurrencyLimit=100..500 step 50\"",
+        "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024 --vary shoppers.rate=9,99/s",
+    ];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string[] varied = parsed.GetValue(vary) ?? [];
+        if (varied.Length is 0 or > MostAxes)
+            throw new UsageException("Say what varies, once or twice: --vary checkout.memorySize=512,1024,1769");
+        string again = string.Concat(varied.Select(text => $" --vary \"{text}\""));
+        return new SweepAnswer(shared, replications, parsed.GetValue(output)).Run(
+            parsed.GetValue(file)!, varied, parsed, surroundings, $"lambdasim sweep {parsed.GetValue(file)}{again}");
+    }
+}

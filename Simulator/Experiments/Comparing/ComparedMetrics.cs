@@ -1,0 +1,34 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Experiments.Comparing;
+
+/// <summary>Chooses which metrics are worth a column.</summary>
+internal static class ComparedMetrics
+{
+    private const int MostSubjects = 3;
+    private const string Cost = "cost per hour";
+
+    private static readonly string[] OfSubject = ["latency p50", "latency p99", "cold starts", "throttles"];
+
+    /// <summary>Those of conditions and objectives; without objectives the standard ones; and always the
+    /// cost.</summary>
+    /// <param name="metrics">All metrics of the base.</param>
+    /// <param name="objectives">Its objectives.</param>
+    /// <param name="conditions">The conditions.</param>
+    public static IReadOnlyList<string> Of(
+        IReadOnlyList<MetricEstimate> metrics, IReadOnlyList<ObjectiveResult> objectives, IReadOnlyList<FailCondition> conditions)
+    {
+        IEnumerable<string> asked = [.. conditions.Select(condition => condition.Reference.Name), .. objectives.Select(
+            objective => objective.Metric)];
+        var standard = objectives.Count > 0 ? [] : Standard(metrics);
+        return [.. asked.Concat(standard).Append(Cost).Distinct()];
+    }
+
+    private static IEnumerable<string> Standard(IReadOnlyList<MetricEstimate> metrics)
+    {
+        var subjects = metrics.Where(metric => metric.Metric == "cold starts").Select(metric => metric.Subject).Take(
+            MostSubjects);
+        return subjects.SelectMany(_ => OfSubject, (subject, metric) => $"{subject} {metric}")
+            .Where(name => metrics.Any(metric => metric.Name == name && metric.Value is > 0));
+    }
+}

@@ -1,0 +1,58 @@
+using LambdaSim.Scenarios.Language.Objectives;
+
+namespace LambdaSim.Experiments;
+
+/// <summary>How an experiment is run; nothing here changes what a replication does.</summary>
+public sealed record ExperimentOptions
+{
+    /// <summary>How many replications when intervals are tightened to a precision and nothing else is said.</summary>
+    public const int MostForPrecision = 200;
+
+    /// <summary>How many replications; null for what the scenario says.</summary>
+    public int? Replications { get; init; }
+
+    /// <summary>How many run at a time, each on a thread of its own; the results do not depend on it.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>
+    /// Replicate until half the interval of every objective's metric (of the standard latencies without objectives) is
+    /// at most this share of its value; null to run the replications and no more.
+    /// </summary>
+    public double? Precision { get; init; }
+
+    /// <summary>What keeps the time.</summary>
+    public ClockKind Clock { get; init; } = ClockKind.Wheel;
+
+    /// <summary>Metrics to estimate besides the standard ones.</summary>
+    public IReadOnlyList<MetricReference> Metrics { get; init; } = [];
+
+    /// <summary>The ends of the warm-ups of another design, so that both are measured over the same time; or
+    /// null.</summary>
+    public IReadOnlyList<TimeSpan>? WarmUps { get; init; }
+
+    /// <summary>The command line that makes this result again.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>What the reader must know.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Prepares the first replication before it starts: rows, traces.</summary>
+    public Action<SimulationRun>? PrepareFirst { get; init; }
+
+    /// <summary>Hears how far the replications are, from any of their threads; null for nobody.</summary>
+    public IExperimentProgress? Progress { get; init; }
+
+    /// <summary>Asks the experiment to stop; what was finished by then is kept and marked.</summary>
+    public CancellationToken Stop { get; init; }
+}
+
+/// <summary>Hears how far an experiment is.</summary>
+public interface IExperimentProgress
+{
+    /// <summary>A replication has come a window further.</summary>
+    /// <param name="replication">Its number, from 1.</param>
+    /// <param name="of">How many replications there will be, as far as known.</param>
+    /// <param name="share">How much of it is done, 0 to 1.</param>
+    /// <param name="messages">The messages it has delivered.</param>
+    void Advanced(int replication, int of, double share, long messages);
+}

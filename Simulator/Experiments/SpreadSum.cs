@@ -1,0 +1,73 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Experiments;
+
+/// <summary>Least, mean and most of every series over the replications.</summary>
+internal sealed class SpreadSum
+{
+    private static readonly (string Name, Func<FunctionSeries, IEnumerable<double?>> Values)[] OfFunctions =
+    [
+        ("offered", series => Numbers(series.Offered)),
+        ("served", series => Numbers(series.Served)),
+        ("throttled", series => Numbers(series.Throttled)),
+        ("errors", series => Numbers(series.Errors)),
+        ("coldStarts", series => Numbers(series.ColdStarts)),
+        ("latencyP50", series => series.LatencyP50),
+        ("latencyP99", series => series.LatencyP99),
+        ("concurrency", series => Numbers(series.Concurrency.Mean)),
+        ("sandboxes", series => Numbers(series.Sandboxes.Mean)),
+    ];
+
+    private readonly List<(string Subject, string Series, Band Band)> bands = [];
+
+    /// <summary>All series, by subject.</summary>
+    public IReadOnlyList<SeriesSpread> Spread => [.. bands.Select(band => band.Band.Spread(band.Subject, band.Series))];
+
+    /// <summary>Adds the next replication.</summary>
+    /// <param name="run">A whole run.</param>
+    public void Add(RunResult run)
+    {
+        int place = 0;
+        foreach (var function in run.Functions)
+        {
+            foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function.Series));
+        }
+        Add(place++, "account", "concurrency", Numbers(run.Account.Concurrency.Mean));
+        Add(place, "account", "sandboxes", Numbers(run.Fleet.Sandboxes.Mean));
+    }
+
+    private void Add(int place, string subject, string series, IEnumerable<double?> values)
+    {
+        double?[] numbers = [.. values];
+        if (place == bands.Count) bands.Add((subject, series, new Band(numbers.Length)));
+        bands[place].Band.Add(numbers);
+    }
+
+    private static IEnumerable<double?> Numbers(IEnumerable<long> counts) => counts.Select(count => (double?)count);
+
+    private static IEnumerable<double?> Numbers(IEnumerable<double> levels) => levels.Select(level => (double?)level);
+
+    private sealed class Band(int windows)
+    {
+        private readonly double?[] least = new double?[windows], most = new double?[windows];
+        private readonly double[] sums = new double[windows];
+        private readonly int[] counts = new int[windows];
+
+        public void Add(double?[] values)
+        {
+            for (int window = 0; window < windows; window++)
+            {
+                if (values[window] is not { } value) continue;
+                least[window] = Math.Min(least[window] ?? value, value);
+                most[window] = Math.Max(most[window] ?? value, value);
+                sums[window] += value;
+                counts[window]++;
+            }
+        }
+
+        public SeriesSpread Spread(string subject, string series) =>
+            new(
+                subject, series, least, [.. sums.Zip(counts, (sum, count) => count == 0 ? (double?)null : sum / count)],
+                most);
+    }
+}

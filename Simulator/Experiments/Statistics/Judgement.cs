@@ -1,0 +1,43 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language.Objectives;
+
+namespace LambdaSim.Experiments.Statistics;
+
+/// <summary>Says of an objective whether it is met, missed, or cannot be told from what was seen.</summary>
+internal static class Judgement
+{
+    /// <summary>Judges an objective by the interval of its metric; by the value alone when one replication gives no
+    /// interval.</summary>
+    /// <param name="objective">What must hold.</param>
+    /// <param name="estimate">What was seen.</param>
+    public static ObjectiveResult Of(ObjectiveSettings objective, MetricEstimate estimate)
+    {
+        double limit = estimate.Unit == MetricUnit.Time
+            ? objective.Limit * TimeSpan.TicksPerMillisecond
+            : objective.Limit;
+        return new ObjectiveResult(
+            objective.Sentence, estimate.Name, objective.Symbol, limit, objective.LimitText,
+            VerdictOf(objective.Operator, limit, estimate), estimate);
+    }
+
+    private static Verdict VerdictOf(ObjectiveOperator comparison, double limit, MetricEstimate estimate)
+    {
+        if (estimate.Value is not { } value) return Verdict.CannotTell;
+        if (comparison == ObjectiveOperator.Equal)
+            return estimate.ByReplication.All(one => one == limit) ? Verdict.Met : Verdict.Missed;
+        if (estimate.Low is not { } low || estimate.High is not { } high)
+            return Holds(comparison, value, limit) ? Verdict.Met : Verdict.Missed;
+        bool atLow = Holds(comparison, low, limit), atHigh = Holds(comparison, high, limit);
+        return atLow && atHigh ? Verdict.Met : atLow || atHigh ? Verdict.CannotTell : Verdict.Missed;
+    }
+
+    private static bool Holds(ObjectiveOperator comparison, double value, double limit) => comparison switch
+    {
+        ObjectiveOperator.Less => value < limit,
+        ObjectiveOperator.AtMost => value <= limit,
+        ObjectiveOperator.More => value > limit,
+        ObjectiveOperator.AtLeast => value >= limit,
+        ObjectiveOperator.Equal => value == limit,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,166 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Experiments.Sweeping;
+
+/// <summary>Finds the lowest, or the cheapest, value of a setting at which the objectives are met.</summary>
+/// <remarks>
+/// The lowest is found by bisection, which trusts that the verdict changes once along the range. So it looks at both
+/// ends, at the neighbours of the answer and at a few values between; where it finds a value above the answer that does
+/// not meet the objectives, or one below that does, it says so and tries every value instead. Every probe has the same
+/// seeds. A probe whose verdict cannot be told is run with more replications, up to four times as many; if it still
+/// cannot be told, it counts as not met, because an answer must be shown to hold.
+/// </remarks>
+public sealed class Search
+{
+    private const int MostTried = 200, Witnesses = 3, MoreReplications = 4;
+
+    private readonly SweepAxis axis;
+    private readonly Func<string, Scenario> scenarioAt;
+    private readonly ExperimentOptions options;
+    private readonly Action<SweepPoint>? probed;
+    private readonly Dictionary<int, SweepPoint> probes = [];
+    private readonly List<SweepPoint> order = [];
+    private readonly int replications;
+
+    private Search(
+        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed)
+    {
+        (this.axis, this.scenarioAt, this.options, this.probed) = (axis, scenarioAt, options, probed);
+        replications = options.Replications ?? Math.Max(
+            scenarioAt(axis.Values[0]).Run.Replications, RunSettings.ReplicationsWithObjectives);
+    }
+
+    /// <summary>Finds the lowest value.</summary>
+    /// <param name="axis">The setting and its values, ascending.</param>
+    /// <param name="scenarioAt">The scenario at a value.</param>
+    /// <param name="options">How to run each probe.</param>
+    /// <param name="probed">Hears of each probe; or null.</param>
+    /// <returns>Null when it was stopped before its end.</returns>
+    public static FindResult? Lowest(
+        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
+        new Search(axis, scenarioAt, options, probed).FindLowest();
+
+    /// <summary>Finds the cheapest value: every value is tried, for cost need not be monotone.</summary>
+    /// <param name="axis">The setting and its values.</param>
+    /// <param name="scenarioAt">The scenario at a value.</param>
+    /// <param name="options">How to run each probe.</param>
+    /// <param name="probed">Hears of each probe; or null.</param>
+    /// <returns>Null when it was stopped before its end.</returns>
+    /// <exception cref="FormatException">There are more values than can be tried.</exception>
+    public static FindResult? Cheapest(
+        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
+        new Search(axis, scenarioAt, options, probed).FindCheapest();
+
+    private FindResult? FindLowest()
+    {
+        int last = axis.Values.Count - 1;
+        if (!Met(last)) return Stopped ? null : FindNothingAtTheTop();
+        int answer = 0;
+        if (!Met(0))
+        {
+            int missed = 0;
+            answer = last;
+            while (answer - missed > 1 && !Stopped)
+            {
+                int middle = missed + ((answer - missed) / 2);
+                if (Met(middle)) answer = middle;
+                else missed = middle;
+            }
+        }
+        if (Stopped) return null;
+        if (!WitnessesAgree(answer)) return Stopped ? null : FindByTryingAll(monotone: false);
+        return Result(answer, monotone: true);
+    }
+
+    /// <summary>Even the highest value does not do; a value below it may, if the verdict is not monotone.</summary>
+    private FindResult? FindNothingAtTheTop()
+    {
+        int last = axis.Values.Count - 1;
+        for (int witness = 0; witness <= Witnesses && !Stopped; witness++)
+        {
+            if (Met((int)((long)last * witness / (Witnesses + 1)))) return FindByTryingAll(monotone: false);
+        }
+        return Stopped ? null : Result(answer: null, monotone: true);
+    }
+
+    /// <summary>A few values above the answer must meet the objectives, and a few below must not.</summary>
+    private bool WitnessesAgree(int answer)
+    {
+        int last = axis.Values.Count - 1;
+        for (int witness = 1; witness <= Witnesses && !Stopped; witness++)
+        {
+            int above = answer + (int)((long)(last - answer) * witness / (Witnesses + 1));
+            int below = (int)((long)answer * witness / (Witnesses + 1));
+            if (!Met(above) || (below < answer && Met(below))) return false;
+        }
+        return !Stopped;
+    }
+
+    private FindResult? FindByTryingAll(bool monotone)
+    {
+        CheckSize();
+        int? answer = null;
+        for (int value = 0; value < axis.Values.Count && !Stopped; value++)
+        {
+            if (Met(value)) answer ??= value;
+        }
+        return Stopped ? null : Result(answer, monotone);
+    }
+
+    private FindResult? FindCheapest()
+    {
+        CheckSize();
+        int? answer = null;
+        for (int value = 0; value < axis.Values.Count && !Stopped; value++)
+        {
+            if (Met(value) && (answer is not { } best || Cost(value) < Cost(best))) answer = value;
+        }
+        return Stopped ? null : Result(answer, monotone: true, cheapest: true);
+    }
+
+    private bool Stopped => options.Stop.IsCancellationRequested;
+
+    private double Cost(int value) => probes[value].Find("cost per hour")?.Value ?? double.PositiveInfinity;
+
+    private bool Met(int value)
+    {
+        if (Stopped) return false;
+        if (!probes.TryGetValue(value, out var point))
+        {
+            point = Probe(value, replications);
+            if (point.Verdict == Verdict.CannotTell && !Stopped) point = Probe(value, replications * MoreReplications);
+            if (Stopped) return false;
+            probes.Add(value, point);
+            order.Add(point);
+            probed?.Invoke(point);
+        }
+        return point.Verdict == Verdict.Met;
+    }
+
+    private SweepPoint Probe(int value, int count)
+    {
+        var experiment = Experiment.Run(scenarioAt(axis.Values[value]), options with { Replications = count });
+        return Sweep.PointOf(value, [axis.Values[value]], experiment);
+    }
+
+    private void CheckSize()
+    {
+        if (axis.Values.Count > MostTried)
+            throw new FormatException($"Every one of {axis.Values.Count:N0} values would have to be tried, and at "
+                + $"most {MostTried} are. Give a step: --in {axis.Values[0]}..{axis.Values[^1]} step n");
+    }
+
+    private FindResult Result(int? answer, bool monotone, bool cheapest = false)
+    {
+        bool bounded = answer is > 0 && probes.TryGetValue(answer.Value - 1, out var below)
+            && below.Verdict == Verdict.Missed;
+        bool certain = answer is not null && (answer == 0 || bounded || cheapest);
+        var words = new SearchWords(axis, answer, monotone, cheapest, probes);
+        return new FindResult(
+            axis.Path, answer is { } found
+                ? axis.Values[found]
+                : null, cheapest, monotone, certain, order, [.. words.Sentences()],
+            order.Max(probe => probe.Replications.Count), options.Command);
+    }
+}

@@ -1,0 +1,44 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+
+namespace LambdaSim.Experiments.Sweeping;
+
+/// <summary>The answer of a search in words; every number in it stands in a probe.</summary>
+internal sealed class SearchWords(
+    SweepAxis axis, int? answer, bool monotone, bool cheapest, IReadOnlyDictionary<int, SweepPoint> probes)
+{
+    /// <summary>The sentences, the answer first.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        if (!monotone) yield return "The verdict does not change only once along this range, so every value was tried.";
+        if (answer is not { } value)
+        {
+            yield return $"No value of {axis.Path} from {axis.Values[0]} to {axis.Values[^1]} meets all objectives. "
+                + $"{Why(axis.Values.Count - 1)}";
+            yield break;
+        }
+        string word = cheapest ? "The cheapest" : "The lowest";
+        yield return $"{word} {axis.Path} that meets all objectives is {axis.Values[value]}{Certainty(value)}.";
+        if (probes[value].Find("cost per hour") is { Value: { } cost, Unit: var unit })
+            yield return $"That is {MetricText.Value(cost, unit)} an hour.";
+    }
+
+    private string Certainty(int value)
+    {
+        if (cheapest) return " (95% sure that it meets them)";
+        if (value == 0) return ", the lowest there is in this range";
+        if (!probes.TryGetValue(value - 1, out var below)) return "";
+        string before = axis.Values[value - 1];
+        return below.Verdict == Verdict.Missed
+            ? $" (95% sure; {before} misses: {Missed(below)})"
+            : $"; of {before} it cannot be told";
+    }
+
+    private string Why(int value) =>
+        probes.TryGetValue(value, out var point) ? $"At {axis.Values[value]}: {Missed(point)}." : "";
+
+    private static string Missed(SweepPoint point) => string.Join("; ", point.Objectives
+        .Where(objective => objective.Verdict != Verdict.Met).Take(2)
+        .Select(objective => $"{objective.Metric} is {MetricText.Interval(objective.Estimate)}, not "
+            + $"{objective.Operator} {objective.LimitText}"));
+}

@@ -1,0 +1,72 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Experiments.Sweeping;
+
+/// <summary>Keeps the finished points of a sweep in a folder, each in a file of its own, and their rows in
+/// sweep.csv.</summary>
+/// <remarks>
+/// A point is taken from its file only when everything that decides its numbers is unchanged. Every point goes through
+/// its file, whether it was just run or run before: so a sweep that was killed and started again ends with the same
+/// bytes.
+/// </remarks>
+/// <param name="folder">The folder; made when the first point is kept.</param>
+/// <param name="version">The version of the program, for other versions make other numbers.</param>
+public sealed class SweepStore(string folder, string version)
+{
+    private const string Unfinished = ".unfinished";
+
+    private bool begun;
+
+    /// <summary>The point of a number, if it was finished before.</summary>
+    /// <param name="number">Which.</param>
+    /// <param name="scenario">What it must have been made from.</param>
+    /// <param name="options">How it must have been run.</param>
+    public SweepPoint? Find(int number, Scenario scenario, ExperimentOptions options)
+    {
+        string file = FileOf(number);
+        if (!File.Exists(file)) return null;
+        using var input = File.OpenRead(file);
+        return SweepPointFile.Read(input, Signature(scenario, options));
+    }
+
+    /// <summary>Keeps a point, and gives it back as it was kept.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="scenario">What it was made from.</param>
+    /// <param name="options">How it was run.</param>
+    public SweepPoint Keep(SweepPoint point, Scenario scenario, ExperimentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        Directory.CreateDirectory(Path.Combine(folder, "points"));
+        string file = FileOf(point.Number);
+        using (var output = File.Create(file + Unfinished)) SweepPointFile.Write(
+            point, Signature(scenario, options), output);
+        File.Move(file + Unfinished, file, overwrite: true);
+        return Find(point.Number, scenario, options)!;
+    }
+
+    /// <summary>Writes the rows of the next point; those of the first begin the file anew.</summary>
+    /// <param name="axes">What varies.</param>
+    /// <param name="point">The point.</param>
+    public void Append(IReadOnlyList<SweepAxis> axes, SweepPoint point)
+    {
+        using var rows = new StreamWriter(Path.Combine(folder, "sweep.csv"), append: begun);
+        if (!begun) SweepCsv.WriteHead(axes, point, rows);
+        SweepCsv.WriteRows(point, rows);
+        begun = true;
+    }
+
+    private string FileOf(int number) => Path.Combine(folder, "points", $"{number:0000}.json");
+
+    private string Signature(Scenario scenario, ExperimentOptions options)
+    {
+        var settings = scenario.Origins.Select(origin => $"{origin.Path}={origin.Value}");
+        var objectives = scenario.Objectives.Select(objective => objective.Sentence);
+        string how = $"{options.Replications} {options.Precision} {options.Clock}";
+        string all = string.Join('\n', [version, how, .. settings, .. objectives]);
+        ulong hash = 0xCBF29CE484222325UL;
+        foreach (char letter in all) hash = (hash ^ letter) * 0x100000001B3UL;
+        return hash.ToString("x16");
+    }
+}
