@@ -10,7 +10,8 @@ namespace LambdaSim.CommandLine;
 /// <summary>The files that are written only when asked for: JUnit, Markdown, and a trace for Perfetto.</summary>
 internal sealed class Exports
 {
-    private const string Description = "Also verdicts, summary, Perfetto trace.";
+    /// <summary>What help says of all of them.</summary>
+    internal const string Description = "Also files for people and tools.";
     private const int FewestInvocations = 10, MostInvocations = 100_000;
 
     private readonly Option<string?> junit = new("--junit") { Description = Description, HelpName = "file" };

@@ -33,7 +33,7 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
-    private readonly Option<bool> html = new("--html") { Description = "Also write report.html, a page of charts." };
+    private readonly Option<bool> html = new("--html") { Description = Exports.Description };
     private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on one fingerprint." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
@@ -49,9 +49,9 @@ internal sealed class RunVerb : IVerb
             "run", "Simulate a scenario, print the answer, judge its objectives, write the result files.");
         scenario.AddTo(Command);
         replications.AddTo(Command);
-        foreach (Option option in new Option[] { output, format, sample }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { output, format, sample, html }) Command.Options.Add(option);
         exports.AddTo(Command);
-        foreach (Option option in new Option[] { html, strict, verify, quiet, noColor, noProgress })
+        foreach (Option option in new Option[] { strict, verify, quiet, noColor, noProgress })
             Command.Options.Add(option);
     }
 
