@@ -129,4 +129,7 @@ internal static class MetricReadings
     public static MetricReading Of(MetricDefinition metric) => ByName.TryGetValue(metric.Name, out var reading)
         ? reading
         : throw new NotSupportedException($"The metric '{metric.Name}' is read nowhere.");
+
+    /// <summary>Every metric that is read, for the test that the language can ask for each.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
 }
