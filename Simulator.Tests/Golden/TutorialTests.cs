@@ -53,19 +53,24 @@ public partial class TutorialTests
         string[] printed = (said.Error + said.Out).Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n').Split('\n');
         StringBuilder quoted = new($"{lines[0]}\n");
         int next = 0;
-        foreach (string line in lines.Skip(1))
+        bool leftOut = false;
+        foreach (string line in lines.Skip(1).Where(line => line != exit))
         {
-            if (line == Elision || line == exit)
-            {
-                quoted.Append(line).Append('\n');
-                continue;
-            }
-            int at = Array.FindIndex(printed, next, candidate => Begin(candidate) == Begin(line));
-            Assert.That(at, Is.Not.Negative, $"'{command}' prints no line that begins as '{line}':\n{said.Out}");
-            quoted.Append(printed[at]).Append('\n');
-            next = at + 1;
+            quoted.Append(line == Elision ? line : Found(line, printed, ref next, leftOut, command)).Append('\n');
+            leftOut = line == Elision;
         }
-        return quoted.ToString();
+        Assert.That(leftOut || next == printed.Length, $"'{command}' prints more, and no '...' says so.");
+        return exit is null ? quoted.ToString() : quoted.Append(exit).Append('\n').ToString();
+    }
+
+    /// <summary>The printed line that a quoted one stands for: the next, or one behind it where some were left out.</summary>
+    private static string Found(string line, string[] printed, ref int next, bool leftOut, string command)
+    {
+        int at = Array.FindIndex(printed, next, candidate => Begin(candidate) == Begin(line));
+        Assert.That(at, Is.Not.Negative, $"'{command}' prints no line that begins as '{line}'.");
+        Assert.That(leftOut || at == next, $"'{command}' prints something before '{line}', and no '...' says so.");
+        next = at + 1;
+        return printed[at];
     }
 
     private static string Begin(string line) => line.TrimStart()[..Math.Min(Alike, line.TrimStart().Length)];
