@@ -19,6 +19,7 @@ internal static class Quantities
     /// <param name="seconds">Zero or more.</param>
     public static string Seconds(long seconds)
     {
+        if (seconds > 0 && seconds % 86400 == 0) return $"{seconds / 86400} d";
         if (seconds > 0 && seconds % 3600 == 0) return $"{seconds / 3600} h";
         return seconds > 0 && seconds % 60 == 0 ? $"{seconds / 60} min" : $"{seconds} s";
     }

@@ -28,7 +28,7 @@ internal static class AzureImporter
                 source.Name, 0, $"no function of day {day.Number} was called and has durations", "The files may be cut off; unpack them again.");
 
         ScenarioText scenario = new();
-        scenario.Note($"Day {day.Number} of {days.Count} with counts and durations is taken.");
+        scenario.Note($"Day {day.Number} is taken, of {Importer.Count(days.Count, "day")} with counts and durations.");
         if (day.Memory is null) scenario.Note("No day has a file of memory, so all functions have the default.");
         else if (days.Any(other => other.Memory is null)) scenario.Note("Days without a file of memory were skipped.");
         string drawn = $"{functions.Count} of {called} functions with calls and durations were drawn, each equally likely (seed {request.Seed})";
@@ -60,9 +60,10 @@ internal static class AzureImporter
             scenario.Line(2, $"timeout: {Math.Clamp((int)Math.Ceiling(longest / 1000), 3, 900)} s", "above its longest duration");
             scenario.Line(2, $"duration: {Law(function)}");
         }
-        if (functions.Any(function => function.Memory is null))
+        bool some = functions.Any(function => function.Memory is not null);
+        if (some && functions.Any(function => function.Memory is null))
             scenario.Note("Functions whose app has no record of memory have the default.");
-        scenario.Note("Memory is that of the whole app, 99th percentile, rounded up to 64 MB, at least 128 MB; runtimes are not known.");
+        if (some) scenario.Note("Memory is that of the whole app, 99th percentile, rounded up to 64 MB, at least 128 MB; runtimes are not known.");
         if (functions.Any(function => function.Durations.Any(point => point.Milliseconds < 1)))
             scenario.Note("The dataset counts whole milliseconds; durations of 0 ms are taken as 1 ms.");
     }

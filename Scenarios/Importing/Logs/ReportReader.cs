@@ -20,7 +20,7 @@ internal sealed partial class ReportReader
     public IReadOnlyList<Report> Read(string line, out int truncated)
     {
         truncated = 0;
-        if (PendingTime().Match(line) is { Success: true } pending)
+        if (line.Contains("timestamp", StringComparison.Ordinal) && PendingTime().Match(line) is { Success: true } pending)
             timeBefore = double.Parse(pending.Groups[1].Value, CultureInfo.InvariantCulture);
         bool text = line.Contains(Mark, StringComparison.Ordinal);
         bool json = line.Contains(JsonReport.Mark, StringComparison.Ordinal);
@@ -37,10 +37,14 @@ internal sealed partial class ReportReader
     /// <summary>A report in a text; null when it was cut off before its duration.</summary>
     internal static Report? FromText(string text, double? time, string? function)
     {
-        double? Value(string name) => Figures().Matches(text)
-            .Where(match => match.Groups["name"].Value == name)
-            .Select(match => (double?)double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture))
-            .FirstOrDefault();
+        var figures = Figures().Matches(text);
+        double? Value(string name)
+        {
+            foreach (Match match in figures)
+                if (match.Groups["name"].ValueSpan.SequenceEqual(name))
+                    return double.Parse(match.Groups["value"].ValueSpan, CultureInfo.InvariantCulture);
+            return null;
+        }
 
         if (Value("Duration") is not { } duration) return null;
         return new Report

@@ -21,9 +21,18 @@ internal sealed partial record MetricLabel(string Metric, string Statistic, stri
     /// <param name="label">The label of the result: "checkout Duration p99".</param>
     /// <param name="id">The id of the query: "duration_p99".</param>
     /// <returns>Null when no metric of Lambda is named.</returns>
-    public static MetricLabel? Read(string label, string id) => Parse(label, function: null) ?? Parse(id.Replace('_', ' '), label);
+    public static MetricLabel? Read(string label, string id) =>
+        Parse(label) ?? Parse(id.Replace('_', ' '))?.With(label);
 
-    private static MetricLabel? Parse(string text, string? function)
+    // The id says which metric, the label which function, and either the statistic.
+    private MetricLabel With(string label)
+    {
+        var found = Statistics().Match(label);
+        string rest = Words(Statistics().Replace(label, " "));
+        return new MetricLabel(Metric, found.Success ? Normal(found.Value) : Statistic, rest);
+    }
+
+    private static MetricLabel? Parse(string text)
     {
         string? metric = Known.FirstOrDefault(
             name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
@@ -31,10 +40,13 @@ internal sealed partial record MetricLabel(string Metric, string Statistic, stri
         var found = Statistics().Match(text);
         string statistic = found.Success ? Normal(found.Value) : "";
         string rest = text.Replace(metric, " ", StringComparison.OrdinalIgnoreCase);
-        rest = Statistics().Replace(rest, " ").Replace("AWS/Lambda", " ", StringComparison.Ordinal).Trim(' ', '-', ':', '|', ',', '(', ')', '/');
-        string words = string.Join(' ', rest.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return new MetricLabel(metric, statistic, function ?? words);
+        return new MetricLabel(metric, statistic, Words(Statistics().Replace(rest, " ")));
     }
+
+    private static string Words(string text) => string.Join(
+        ' ',
+        text.Replace("AWS/Lambda", " ", StringComparison.Ordinal).Trim(' ', '-', ':', '|', ',', '(', ')', '/')
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Normal(string statistic) => statistic.ToUpperInvariant() switch
     {
