@@ -113,6 +113,20 @@ public sealed class LogLinearHistogram
             if (counts[bucket] > 0) yield return (Math.Min(LowerBound(bucket + 1), Maximum), counts[bucket]);
     }
 
+    /// <summary>All that it holds, for saving.</summary>
+    internal SavedHistogram Save() => new(precision, Sum, SumOfSquares, Minimum, Maximum, counts);
+
+    /// <summary>What was saved.</summary>
+    internal static LogLinearHistogram Restore(SavedHistogram saved) => new(saved.Precision)
+    {
+        counts = [.. saved.Counts],
+        Count = saved.Counts.Sum(),
+        Sum = saved.Sum,
+        SumOfSquares = saved.SumOfSquares,
+        Minimum = saved.Minimum,
+        Maximum = saved.Maximum,
+    };
+
     private int BucketOf(long ticks)
     {
         int octave = Math.Max(0, BitOperations.Log2((ulong)ticks | 1) - precision);

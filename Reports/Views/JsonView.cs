@@ -43,13 +43,15 @@ public static class JsonView
     /// <summary>Writes the document of all replications together, with their intervals, in UTF-8.</summary>
     /// <param name="experiment">What to write.</param>
     /// <param name="output">Where to; it stays open.</param>
-    public static void Write(ExperimentResult experiment, Stream output)
+    /// <param name="whole">Whether everything is saved with it, so that other views can be made of it later.</param>
+    public static void Write(ExperimentResult experiment, Stream output, bool whole = false)
     {
-        using (var json = new Utf8JsonWriter(output, Layout)) WriteRun(json, experiment.Together, experiment);
+        string? saved = whole ? SavedExperiment.Pack(experiment) : null;
+        using (var json = new Utf8JsonWriter(output, Layout)) WriteRun(json, experiment.Together, experiment, saved);
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteRun(Utf8JsonWriter json, RunResult result, ExperimentResult? experiment)
+    private static void WriteRun(Utf8JsonWriter json, RunResult result, ExperimentResult? experiment, string? saved = null)
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);
@@ -79,6 +81,7 @@ public static class JsonView
         foreach (string note in result.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
         WriteSettings(json, result.Settings);
+        if (saved is not null) json.WriteString(SavedExperiment.Property, saved);
         json.WriteEndObject();
     }
 

@@ -15,6 +15,10 @@ public static class ScenarioTemplates
         Make("hello", "one function, one caller rate: the smallest scenario"),
         Make("api", "a small web API: three functions, user journeys, clients that retry"),
         Make("burst", "a quiet function that is suddenly busy: cold starts and throttles"),
+        Make("queue", "an API that writes orders to SQS, and a function that works them off in batches"),
+        Make("flash-sale", "traffic climbs eightfold in a minute: provisioned concurrency, objectives, variants"),
+        Make("migration", "a service that moves to Lambda: its load of a day, and what it would cost"),
+        Make("azure-day", "a day of recorded counts: your own measurements in place of assumptions"),
     ];
 
     /// <summary>Finds a template.</summary>

@@ -8,7 +8,7 @@ internal sealed class InitVerb : IVerb
 {
     private readonly Argument<string> template = new("template")
     {
-        Description = "hello, api or burst.",
+        Description = string.Join(", ", ScenarioTemplates.All.Select(known => known.Name)) + ".",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<string?> output = new("--output", "-o")
@@ -30,7 +30,7 @@ internal sealed class InitVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["lambdasim init hello", "lambdasim init api -o checkout.yaml", "lambdasim init burst -o -"];
+        ["lambdasim init hello", "lambdasim init flash-sale -o sale.yaml", "lambdasim init queue -o -"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)

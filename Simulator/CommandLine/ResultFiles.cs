@@ -60,20 +60,35 @@ internal sealed class ResultFiles
         Rows.Dispose();
         rowsFile.Dispose();
         Finish("invocations.csv");
-        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json);
+        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json, whole: true);
         Finish("result.json");
-        using (var series = new StreamWriter(At("series.csv" + Unfinished))) SeriesView.Write(result, series);
-        Finish("series.csv");
-        using (var metrics = new StreamWriter(At("cloudwatch.csv" + Unfinished))) CloudWatchView.Write(result, metrics);
-        Finish("cloudwatch.csv");
-        if (result.Queues.Count > 0)
-        {
-            using (var queues = new StreamWriter(At("queues.csv" + Unfinished))) QueueSeriesView.Write(result, queues);
-            Finish("queues.csv");
-        }
+        WriteSeries(result, folder);
         string charts = At("charts");
         ChartFiles.Write(result, charts);
         return folder;
+    }
+
+    /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, and queues.csv where there are queues.</summary>
+    /// <param name="result">What came out.</param>
+    /// <param name="folder">Where to.</param>
+    /// <returns>The names of the files.</returns>
+    public static IReadOnlyList<string> WriteSeries(RunResult result, string folder)
+    {
+        List<string> names = [];
+        void Csv(string name, Action<RunResult, TextWriter> write)
+        {
+            Exports.ToFile(Path.Combine(folder, name), file =>
+            {
+                using StreamWriter writer = new(file, leaveOpen: true);
+                write(result, writer);
+            });
+            names.Add(name);
+        }
+
+        Csv("series.csv", SeriesView.Write);
+        Csv("cloudwatch.csv", CloudWatchView.Write);
+        if (result.Queues.Count > 0) Csv("queues.csv", QueueSeriesView.Write);
+        return names;
     }
 
     /// <summary>Writes report.html.</summary>

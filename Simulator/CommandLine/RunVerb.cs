@@ -36,6 +36,7 @@ internal sealed class RunVerb : IVerb
     private readonly Option<bool> html = new("--html") { Description = Exports.Description };
     private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
     private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on one fingerprint." };
+    private readonly Option<bool> watch = new("--watch") { Description = "Run again whenever the file is saved." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
     private readonly Option<bool> noColor = new("--no-color") { Description = NoColor };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = NoColor };
@@ -51,7 +52,7 @@ internal sealed class RunVerb : IVerb
         replications.AddTo(Command);
         foreach (Option option in new Option[] { output, format, sample, html }) Command.Options.Add(option);
         exports.AddTo(Command);
-        foreach (Option option in new Option[] { strict, verify, quiet, noColor, noProgress })
+        foreach (Option option in new Option[] { strict, verify, watch, quiet, noColor, noProgress })
             Command.Options.Add(option);
     }
 
@@ -67,7 +68,11 @@ internal sealed class RunVerb : IVerb
     ];
 
     /// <inheritdoc/>
-    public int Run(ParseResult parsed, Surroundings surroundings)
+    public int Run(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(watch)
+        ? new Watch(scenario.NameOf(parsed), surroundings).Run(() => RunOnce(parsed, surroundings))
+        : RunOnce(parsed, surroundings);
+
+    private int RunOnce(ParseResult parsed, Surroundings surroundings)
     {
         string wanted = parsed.GetValue(format)!;
         if (wanted is not ("text" or "json" or "markdown"))
@@ -144,7 +149,7 @@ internal sealed class RunVerb : IVerb
     {
         if (wanted == "json")
         {
-            JsonView.Write(result, surroundings.OutBytes);
+            JsonView.Write(result, surroundings.OutBytes, whole: true);
             surroundings.OutBytes.Flush();
             return;
         }

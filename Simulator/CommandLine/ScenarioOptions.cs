@@ -10,7 +10,7 @@ internal sealed class ScenarioOptions
 {
     private readonly Argument<string?> file = new("scenario")
     {
-        Description = "A file; '-' reads standard input. Left out: the only *.yaml in this folder.",
+        Description = "A file; '-' is standard input. Left out: the only *.yaml in this folder.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -122,6 +122,17 @@ internal sealed class ScenarioOptions
 
     private string FileName(ParseResult parsed, Surroundings surroundings)
     {
+        string name = NameOf(parsed);
+        if (parsed.GetValue(file) is not { Length: > 0 })
+            surroundings.Error.WriteLine($"Using {name}, the only scenario in this folder.");
+        return name;
+    }
+
+    /// <summary>The file that is named, or the only scenario in the current folder.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UsageException">None is named, and there is not exactly one.</exception>
+    public string NameOf(ParseResult parsed)
+    {
         if (parsed.GetValue(file) is { Length: > 0 } name) return name;
         string[] here = [.. Directory.GetFiles(Directory.GetCurrentDirectory(), "*.yaml").Order(
             StringComparer.Ordinal)];
@@ -131,8 +142,6 @@ internal sealed class ScenarioOptions
                 ? "Which scenario? There is no *.yaml in this folder. To start one: lambdasim init hello"
                 : $"Which scenario? There are {here.Length} *.yaml files in this folder; name one.");
         }
-        string only = Path.GetFileName(here[0]);
-        surroundings.Error.WriteLine($"Using {only}, the only scenario in this folder.");
-        return only;
+        return Path.GetFileName(here[0]);
     }
 }

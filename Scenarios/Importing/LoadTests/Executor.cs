@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LambdaSim.Scenarios.Importing.LoadTests;
+
+/// <summary>One scenario of k6: what its executor does, as a traffic.</summary>
+/// <param name="name">Its name in k6.</param>
+/// <param name="options">Its options.</param>
+/// <param name="scenario">Where to write.</param>
+internal sealed class Executor(string name, JsonElement options, ScenarioText scenario)
+{
+    private const int MostStages = 500;
+
+    /// <summary>How long it lasts in seconds with its start time; null when that is not known before.</summary>
+    public double? Seconds { get; private set; }
+
+    /// <summary>Writes the load below a traffic.</summary>
+    public void Write()
+    {
+        string kind = JsonSource.Text(options, "executor") ?? Guess();
+        switch (kind)
+        {
+            case "constant-arrival-rate":
+                double length = K6Duration.Seconds(options, "duration") ?? 60;
+                WriteStages([(length, Rate("rate"), Rate("rate"))]);
+                NoteCallers();
+                break;
+            case "ramping-arrival-rate":
+                WriteStages([.. Ramps(Rate("startRate"), Unit())]);
+                NoteCallers();
+                break;
+            case "constant-vus":
+                WriteCallers((int)(JsonSource.Number(options, "vus") ?? 1), K6Duration.Seconds(options, "duration"));
+                break;
+            case "ramping-vus":
+                var ramps = Ramps(JsonSource.Number(options, "startVUs") ?? 1, perSecond: 1).ToArray();
+                int most = (int)ramps.Select(ramp => Math.Max(ramp.From, ramp.To)).DefaultIfEmpty(1).Max();
+                scenario.Note($"{name}: the number of callers rises and falls in k6; here it is the highest, {most}, all the time.");
+                WriteCallers(most, ramps.Sum(ramp => ramp.Seconds));
+                break;
+            case "per-vu-iterations" or "shared-iterations":
+                scenario.Note($"{name}: k6 stops after {JsonSource.Number(options, "iterations") ?? 1:0} iterations; here it goes on until the run ends.");
+                WriteCallers((int)(JsonSource.Number(options, "vus") ?? 1), K6Duration.Seconds(options, "maxDuration"));
+                break;
+            default:
+                scenario.Note($"{name}: the executor {kind} has no load that is known before; it is 1/s here.");
+                scenario.Line(2, "rate: 1/s", "assumed");
+                break;
+        }
+    }
+
+    // The short form of the options names no executor.
+    private string Guess()
+    {
+        if (JsonSource.Find(options, "stages") is not null) return "ramping-vus";
+        return JsonSource.Find(options, "iterations") is not null && JsonSource.Find(options, "duration") is null
+            ? "shared-iterations"
+            : "constant-vus";
+    }
+
+    private double Unit() => K6Duration.Seconds(options, "timeUnit") is { } unit and > 0 ? 1 / unit : 1;
+
+    private double Rate(string property) => Math.Max(0, JsonSource.Number(options, property) ?? 0) * Unit();
+
+    private IEnumerable<(double Seconds, double From, double To)> Ramps(double start, double perSecond)
+    {
+        double before = start;
+        foreach (var stage in JsonSource.Items(options, "stages").Take(MostStages))
+        {
+            double target = Math.Max(0, JsonSource.Number(stage, "target") ?? 0) * perSecond;
+            double seconds = K6Duration.Seconds(stage, "duration") ?? 0;
+            if (seconds > 0) yield return (seconds, before, target);
+            before = target;
+        }
+    }
+
+    private void WriteStages(IReadOnlyList<(double Seconds, double From, double To)> stages)
+    {
+        double start = K6Duration.Seconds(options, "startTime") ?? 0;
+        scenario.Line(2, "stages:");
+        if (start > 0) scenario.Line(3, $"- {{ for: {Time(start)}, at: 0/s }}");
+        foreach (var (seconds, from, to) in stages)
+        {
+            string rates = from == to ? $"at: {Quantities.Rate(to)}" : $"from: {Quantities.Rate(from)}, to: {Quantities.Rate(to)}";
+            scenario.Line(3, $"- {{ for: {Time(seconds)}, {rates} }}");
+        }
+        if (stages.Count == 0)
+        {
+            scenario.Note($"{name}: it has no stages; it is 1/s for a minute here.");
+            scenario.Line(3, "- { for: 1 min, at: 1/s }");
+        }
+        Seconds = start + stages.Sum(stage => stage.Seconds);
+        scenario.Line(2, "arrivals: even", "as k6 starts iterations");
+    }
+
+    private void WriteCallers(int count, double? seconds)
+    {
+        double start = K6Duration.Seconds(options, "startTime") ?? 0;
+        scenario.Line(2, $"callers: {{ count: {Math.Clamp(count, 1, 1_000_000)}, think: 1 s }}");
+        if (start > 0) scenario.Note($"{name}: it starts at {Quantities.Time(start * 1000)} in k6 and at the beginning here.");
+        scenario.Note($"{name}: its virtual users wait for each answer before they call again (a closed load), so they call less "
+            + "often when the function is slow, and hide what real visitors would meet. An arrival-rate executor is open.");
+        scenario.Note($"{name}: the pauses of the script are not in its options; they are assumed to be 1 s.");
+        Seconds = seconds;
+    }
+
+    private void NoteCallers()
+    {
+        if ((JsonSource.Number(options, "maxVUs") ?? JsonSource.Number(options, "preAllocatedVUs")) is not null)
+            scenario.Note($"{name}: k6 drops iterations when all virtual users are busy; here every arrival is sent.");
+    }
+
+    private static string Time(double seconds) => seconds == Math.Floor(seconds)
+        ? Quantities.Seconds((long)seconds)
+        : $"{(seconds * 1000).ToString("0.###", CultureInfo.InvariantCulture)} ms";
+}

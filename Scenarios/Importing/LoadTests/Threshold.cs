@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace LambdaSim.Scenarios.Importing.LoadTests;
+
+/// <summary>Thresholds of k6 as objectives.</summary>
+internal static partial class Threshold
+{
+    /// <summary>The objectives of all thresholds; what has none is noted.</summary>
+    /// <param name="root">The options.</param>
+    /// <param name="traffic">The traffic of each scenario of k6.</param>
+    /// <param name="scenario">Where notes go.</param>
+    public static IReadOnlyList<string> Objectives(
+        JsonElement root, IReadOnlyList<(string Scenario, string Traffic)> traffic, ScenarioText scenario)
+    {
+        List<string> objectives = [];
+        foreach (var threshold in JsonSource.Members(root, "thresholds"))
+        {
+            string metric = threshold.Name.Split('{')[0];
+            string tag = Tag().Match(threshold.Name).Groups[1].Value;
+            string[] subjects = [.. traffic.Where(one => tag.Length == 0 || one.Scenario == tag).Select(one => one.Traffic)];
+            foreach (string expression in Expressions(threshold.Value))
+            {
+                string? sentence = subjects.Length == 0 || (threshold.Name.Contains('{') && tag.Length == 0)
+                    ? null
+                    : Sentence(metric, expression);
+                if (sentence is null)
+                    scenario.Note($"The threshold {threshold.Name}: {expression} has no objective here.");
+                else
+                    objectives.AddRange(subjects.Select(subject => $"{subject} {sentence}"));
+            }
+        }
+        return [.. objectives.Distinct()];
+    }
+
+    // A list of texts, or of objects with abortOnFail beside; k6 also takes a single text.
+    private static IEnumerable<string> Expressions(JsonElement value)
+    {
+        JsonElement[] items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        foreach (var item in items)
+        {
+            string? text = item.ValueKind == JsonValueKind.String ? item.GetString() : JsonSource.Text(item, "threshold");
+            if (text is not null) yield return text;
+        }
+    }
+
+    private static string? Sentence(string metric, string expression)
+    {
+        var found = Expression().Match(expression);
+        if (!found.Success) return null;
+        string aggregate = found.Groups["p"].Success ? $"p{found.Groups["p"].Value}" : found.Groups["word"].Value;
+        string than = found.Groups["than"].Value;
+        if (than is "==" or "===") than = "=";
+        double limit = double.Parse(found.Groups["limit"].Value, CultureInfo.InvariantCulture);
+        string? statistic = aggregate switch
+        {
+            "avg" => "mean",
+            "med" => "p50",
+            "max" => "max",
+            ['p', ..] => aggregate,
+            _ => null,
+        };
+        return metric switch
+        {
+            "http_req_duration" or "http_req_waiting" or "iteration_duration" when statistic is not null && than != "=" =>
+                $"latency {statistic} {than} {Quantities.Time(limit)}",
+            "http_req_failed" when aggregate == "rate" => $"failures {than} {Quantities.Share(limit)}",
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(
+        @"^\s*(?:p\((?<p>\d{1,2}(?:\.\d+)?)\)|(?<word>\w+))\s*(?<than><=|>=|<|>|===|==)\s*(?<limit>\d+(?:\.\d+)?)\s*$")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"\{\s*scenario\s*:\s*([^,}]+?)\s*\}")]
+    private static partial Regex Tag();
+}

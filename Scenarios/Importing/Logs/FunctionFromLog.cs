@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace LambdaSim.Scenarios.Importing.Logs;
+
+/// <summary>Writes a function as its reports show it.</summary>
+/// <param name="request">What was asked for.</param>
+/// <param name="scenario">Where to.</param>
+internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenario)
+{
+    // Timeouts that people choose, in seconds.
+    private static readonly int[] UsualTimeouts = [3, 5, 6, 10, 15, 29, 30, 60, 120, 300, 600, 900];
+
+    /// <summary>Files with the measured durations.</summary>
+    public List<CompanionFile> Companions { get; } = [];
+
+    /// <summary>Writes the function.</summary>
+    public void Write(FunctionLog function, string name)
+    {
+        string count = $"{Importer.Count(function.Count, "report")}, {Importer.Count(function.Cold.Count, "cold start")}";
+        scenario.Line(1, $"{name}:", count);
+        if (function.Memory is { } memory && memory is >= 128 and <= 10240)
+            scenario.Line(2, $"memorySize: {memory} MB", function.MemoryUsed > 0 ? $"at most {function.MemoryUsed} MB used" : null);
+        else
+            scenario.Note($"{name}: the reports do not say its memory size, so it has the default of 128 MB.");
+        if (function.MemoryChanged)
+            scenario.Note($"{name}: its memory size changed within the log; durations of all sizes are mixed.");
+        WriteTimeout(function, name);
+        WriteDuration(function, name);
+        WriteColdStart(function, name);
+        if (function.Errors > 0)
+            scenario.Line(2, $"errors: {Quantities.Share((double)function.Errors / function.Count)}");
+        scenario.Note("A log does not say runtime, package, nor how much of a duration is computing.");
+    }
+
+    private void WriteTimeout(FunctionLog function, string name)
+    {
+        double seconds = function.Timeouts.Count > 0 ? function.Timeouts.Quantile(0.5) / 1000 : function.Longest / 1000;
+        if (function.Timeouts.Count > 0)
+        {
+            int limit = Math.Clamp((int)Math.Round(seconds), 1, 900);
+            scenario.Line(2, $"timeout: {limit} s", $"{Importer.Count(function.Timeouts.Count, "invocation")} ran into it");
+            return;
+        }
+        int usual = UsualTimeouts.FirstOrDefault(candidate => candidate >= seconds, UsualTimeouts[^1]);
+        scenario.Line(2, $"timeout: {usual} s", "assumed");
+        scenario.Note($"{name}: its timeout is assumed to be {usual} s; the longest duration was {Quantities.Time(function.Longest)}.");
+    }
+
+    private void WriteDuration(FunctionLog function, string name)
+    {
+        var durations = function.Warm.Count > 0 ? function.Warm : function.Cold;
+        if (function.Warm.Count == 0)
+            scenario.Note($"{name}: there are no warm starts, so its duration is that of cold ones.");
+        if (function.Timeouts.Count > 0)
+            scenario.Note($"{name}: invocations that ran into the timeout count with the time at which they were ended.");
+        if (durations.Count < 1000)
+            scenario.Note($"{name}: only {Importer.Count(durations.Count, "duration")}; p99 is uncertain below 1,000.");
+        var fit = LognormalFit.Of(durations);
+        string file = $"{request.Stem}-{name}-durations.csv";
+        if (request is { Samples: true, Stem: not null })
+        {
+            scenario.Line(2, $"# duration: {Law(durations)}");
+            scenario.Line(2, $"duration: {{ samples: {ScenarioText.Quoted(file)}, column: duration_ms, unit: ms }}");
+            Companions.Add(new CompanionFile(file, Csv(durations)));
+        }
+        else
+        {
+            scenario.Line(2, $"duration: {Law(durations)}");
+        }
+        if (fit is null) return;
+        string verdict = $"{name}: the lognormal law through p50 and p99 fits {fit.Word} (Kolmogorov-Smirnov distance "
+            + $"{Quantities.Number(fit.Distance)}; p90 is {Quantities.Time(fit.Measured90)} measured and "
+            + $"{Quantities.Time(fit.Fitted90)} by the law).";
+        bool offer = !fit.IsGood && !request.Samples;
+        scenario.Note(offer ? verdict + " Better draw the measured durations as they are: --samples -o file." : verdict);
+    }
+
+    private void WriteColdStart(FunctionLog function, string name)
+    {
+        var starts = function.Init.Count > 0 ? function.Init : function.Restore;
+        if (starts.Count == 0)
+        {
+            scenario.Note($"{name}: no cold start in the log, so INIT takes what the table of runtimes says.");
+            return;
+        }
+        scenario.Line(2, $"coldStart: {Law(starts)}", function.Init.Count > 0 ? "Init Duration" : "Restore Duration");
+        if (function.Restore.Count > 0)
+            scenario.Note($"{name}: its sandboxes are restored from a snapshot (SnapStart); Restore Duration stands for INIT.");
+        if (function.Cold.Count < 10 || function.Warm.Count < 10) return;
+        double longer = Math.Max(0, function.Cold.Quantile(0.5) - function.Warm.Quantile(0.5));
+        scenario.Line(2, $"firstInvocation: {Quantities.Time(longer)}", "medians of cold and of warm starts");
+    }
+
+    /// <summary>A law through the median and the 99th percentile; one value when they are the same.</summary>
+    private static string Law(Sample sample)
+    {
+        string median = Quantities.Time(Math.Max(0.01, sample.Quantile(0.5)));
+        string p99 = Quantities.Time(Math.Max(0.01, sample.Quantile(0.99)));
+        return median == p99 ? median : $"{{ p50: {median}, p99: {p99} }}";
+    }
+
+    private static string Csv(Sample sample) => "duration_ms\n" + string.Concat(
+        sample.Ascending.Select(value => Math.Max(0.001, value).ToString("0.###", CultureInfo.InvariantCulture) + "\n"));
+}

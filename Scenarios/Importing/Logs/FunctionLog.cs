@@ -1,0 +1,86 @@
+namespace LambdaSim.Scenarios.Importing.Logs;
+
+/// <summary>All that the reports of one function say, in bounded memory.</summary>
+/// <param name="name">The function.</param>
+internal sealed class FunctionLog(string name)
+{
+    private const int MostMinutes = 366 * 24 * 60;
+    private readonly SortedDictionary<long, long> minutes = [];
+
+    /// <summary>Its name.</summary>
+    public string Name => name;
+
+    /// <summary>Durations of warm starts.</summary>
+    public Sample Warm { get; } = new();
+
+    /// <summary>Durations of cold starts.</summary>
+    public Sample Cold { get; } = new();
+
+    /// <summary>Init Duration.</summary>
+    public Sample Init { get; } = new();
+
+    /// <summary>Restore Duration.</summary>
+    public Sample Restore { get; } = new();
+
+    /// <summary>The memory size last reported.</summary>
+    public int? Memory { get; private set; }
+
+    /// <summary>Whether the memory size changed within the log.</summary>
+    public bool MemoryChanged { get; private set; }
+
+    /// <summary>The most memory used, in MB; 0 when nothing says so.</summary>
+    public int MemoryUsed { get; private set; }
+
+    /// <summary>Reports of errors other than timeouts.</summary>
+    public long Errors { get; private set; }
+
+    /// <summary>Durations of invocations that ran into their timeout.</summary>
+    public Sample Timeouts { get; } = new();
+
+    /// <summary>All reports.</summary>
+    public long Count => Warm.Count + Cold.Count;
+
+    /// <summary>The longest duration.</summary>
+    public double Longest => Math.Max(Warm.Maximum, Cold.Maximum);
+
+    /// <summary>Reports that say when they were written.</summary>
+    public long Timed { get; private set; }
+
+    /// <summary>The first arrival, in milliseconds since 1970.</summary>
+    public double First { get; private set; } = double.MaxValue;
+
+    /// <summary>The last arrival.</summary>
+    public double Last { get; private set; } = double.MinValue;
+
+    /// <summary>Adds a report.</summary>
+    public void Add(Report report)
+    {
+        (report.Cold ? Cold : Warm).Add(report.Duration);
+        if (report.Init is { } init) Init.Add(init);
+        if (report.Restore is { } restore) Restore.Add(restore);
+        if (report.Status == "timeout") Timeouts.Add(report.Duration);
+        else if (report.Status is "error" or "failure") Errors++;
+        if (report.Memory is { } memory)
+        {
+            MemoryChanged |= Memory is { } before && before != memory;
+            Memory = memory;
+        }
+        MemoryUsed = Math.Max(MemoryUsed, report.MemoryUsed ?? 0);
+        if (report.Time is not { } written) return;
+        // A report is written at the end; the call came a duration (and an INIT) earlier.
+        double arrived = written - report.Duration - (report.Init ?? 0) - (report.Restore ?? 0);
+        Timed++;
+        (First, Last) = (Math.Min(First, arrived), Math.Max(Last, arrived));
+        long minute = (long)Math.Floor(arrived / 60_000);
+        if (minutes.Count < MostMinutes || minutes.ContainsKey(minute))
+            minutes[minute] = minutes.GetValueOrDefault(minute) + 1;
+    }
+
+    /// <summary>Arrivals minute by minute; null when they are not timed, span less than two minutes, or more than a
+    /// year.</summary>
+    /// <param name="from">The first minute of all functions.</param>
+    /// <param name="to">The last minute of all functions.</param>
+    public Load? Minutes(long from, long to) => Timed == 0 || to - from < 1 || to - from > MostMinutes
+        ? null
+        : new Load(60, [.. Enumerable.Range(0, (int)(to - from) + 1).Select(i => (double)minutes.GetValueOrDefault(from + i))]);
+}

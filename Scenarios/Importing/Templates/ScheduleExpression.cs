@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>How often a schedule of EventBridge starts something: <c>rate(5 minutes)</c>, <c>cron(0 3 * * ? *)</c>.</summary>
+internal static partial class ScheduleExpression
+{
+    /// <summary>The mean rate.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="simplified">Whether days, months or years in it were left out of account.</param>
+    /// <returns>Starts a second; null when it is not understood.</returns>
+    public static double? PerSecond(string text, out bool simplified)
+    {
+        simplified = false;
+        if (Rate().Match(text) is { Success: true } rate)
+        {
+            double unit = rate.Groups[2].Value switch { "minute" => 60, "hour" => 3600, _ => 86400 };
+            double number = double.Parse(rate.Groups[1].Value);
+            return number > 0 ? 1 / (number * unit) : null;
+        }
+        string[] fields = Cron().Match(text).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != 6) return null;
+        simplified = fields[2..].Any(field => field is not ("*" or "?"));
+        return Starts(fields[0], 60) * Starts(fields[1], 24) / 86400.0;
+    }
+
+    /// <summary>How many values of a field fit: all for *, a list's length, every nth for */n, a range's length.</summary>
+    private static int? Starts(string field, int all)
+    {
+        int sum = 0;
+        foreach (string part in field.Split(','))
+        {
+            string[] step = part.Split('/', 2);
+            int every = 1;
+            if (step.Length == 2 && (!int.TryParse(step[1], out every) || every < 1)) return null;
+            string[] ends = step[0].Split('-', 2);
+            int first = 0, last = all - 1;
+            if (step[0] != "*")
+            {
+                if (!int.TryParse(ends[0], out first)) return null;
+                if (ends.Length == 2 ? !int.TryParse(ends[1], out last) : step.Length == 1)
+                {
+                    if (ends.Length == 2) return null;
+                    last = first;
+                }
+            }
+            sum += Math.Max(0, ((last - first) / every) + 1);
+        }
+        return sum;
+    }
+
+    [GeneratedRegex(@"^\s*rate\((\d+) (minute|hour|day)s?\)\s*$")]
+    private static partial Regex Rate();
+
+    [GeneratedRegex(@"^\s*cron\(([^)]*)\)\s*$")]
+    private static partial Regex Cron();
+}

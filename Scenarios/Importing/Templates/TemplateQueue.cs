@@ -1,0 +1,36 @@
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>A queue of SQS that something in the template reads.</summary>
+/// <param name="Name">Its name in the scenario.</param>
+internal sealed record TemplateQueue(string Name)
+{
+    /// <summary>Seconds that a message stays hidden; AWS's default is 30.</summary>
+    public int Visibility { get; set; } = 30;
+
+    /// <summary>Seconds that a message is kept; null for the default.</summary>
+    public int? Retention { get; init; }
+
+    /// <summary>Whether it keeps the order.</summary>
+    public bool Fifo { get; init; }
+
+    /// <summary>Where messages go that were received too often; null without.</summary>
+    public string? DeadLetterQueue { get; init; }
+
+    /// <summary>How often they are received before.</summary>
+    public int? MaxReceiveCount { get; init; }
+
+    /// <summary>Whether it only takes the dead letters of others.</summary>
+    public bool ForDeadLetters { get; init; }
+
+    /// <summary>Writes it below <c>queues</c>.</summary>
+    public void Write(ScenarioText scenario)
+    {
+        List<string> settings = Fifo ? ["type: fifo"] : [];
+        if (!ForDeadLetters) settings.Add($"visibilityTimeout: {Quantities.Seconds(Visibility)}");
+        if (Retention is { } seconds) settings.Add($"retention: {Quantities.Seconds(Math.Clamp(seconds, 60, 1209600))}");
+        if (DeadLetterQueue is not null) settings.Add($"deadLetterQueue: {DeadLetterQueue}");
+        if (DeadLetterQueue is not null && MaxReceiveCount is { } count)
+            settings.Add($"maxReceiveCount: {Math.Clamp(count, 1, 1000)}");
+        scenario.Line(1, settings.Count == 0 ? $"{Name}: {{}}" : $"{Name}: {{ {string.Join(", ", settings)} }}");
+    }
+}

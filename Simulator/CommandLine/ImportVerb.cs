@@ -1,0 +1,134 @@
+using System.CommandLine;
+using LambdaSim.Scenarios.Importing;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim import</c>: makes a scenario of what people have already.</summary>
+internal sealed class ImportVerb : IVerb
+{
+    private readonly Argument<string> kind = new("kind") { Description = "logs, sam, cloudwatch, k6 or azure." };
+
+    private readonly Argument<string[]> files = new("files")
+    {
+        Description = "What to import; '-' reads standard input; for azure a folder.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "The scenario to write, with CSV files beside it; default: standard output.",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> samples = new("--samples")
+    {
+        Description = "logs: draw the measured durations as they are (needs --output).",
+    };
+
+    private readonly Option<string?> function = new("--function")
+    {
+        Description = "The function's name, where the files do not say it.",
+        HelpName = "name",
+    };
+
+    private readonly Option<int?> functions = new("--functions")
+    {
+        Description = "azure: how many functions to draw; default 50.",
+        HelpName = "n",
+    };
+
+    private readonly Option<ulong?> seed = new("--seed") { Description = "azure: draw others; default 1.", HelpName = "n" };
+
+    /// <summary>The verb.</summary>
+    public ImportVerb()
+    {
+        Command = new Command("import", "Make a scenario of logs, a SAM template, CloudWatch metrics, k6 or a public trace.");
+        Command.Arguments.Add(kind);
+        Command.Arguments.Add(files);
+        foreach (Option option in new Option[] { output, samples, function, functions, seed }) Command.Options.Add(option);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "lambdasim import logs checkout.log --samples -o checkout.yaml",
+        "lambdasim import sam template.yaml > service.yaml",
+        "aws logs tail /aws/lambda/checkout --since 1d | lambdasim import logs - --function checkout",
+    ];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string wanted = parsed.GetValue(kind)!;
+        if (!Importer.Kinds.Any(known => known.Kind == wanted))
+            throw UsageException.NoneOf($"'{wanted}' is not a kind of import.", Importer.Kinds.Select(known => known.Kind));
+        string? file = parsed.GetValue(output) is "-" ? null : parsed.GetValue(output);
+        CheckOptions(parsed, wanted, file);
+        if (file is not null && Path.Exists(file))
+            throw new UsageException($"'{file}' is there already, and nothing is overwritten. Name another with -o.");
+        ImportedScenario imported;
+        try
+        {
+            imported = Importer.Import(wanted, new ImportRequest
+            {
+                Sources = [.. parsed.GetValue(files)!.Select(name => Source(name, surroundings))],
+                Stem = file is null ? null : Path.GetFileNameWithoutExtension(file),
+                Samples = parsed.GetValue(samples),
+                Function = parsed.GetValue(function),
+                Functions = parsed.GetValue(functions) ?? 50,
+                Seed = parsed.GetValue(seed) ?? 1,
+            });
+        }
+        catch (ImportException problem)
+        {
+            surroundings.Error.WriteLine(problem.Render());
+            return ExitCode.CouldNotAsk;
+        }
+        Write(imported, file, surroundings);
+        return ExitCode.Yes;
+    }
+
+    private void CheckOptions(ParseResult parsed, string wanted, string? file)
+    {
+        if (parsed.GetValue(samples) && wanted != "logs")
+            throw new UsageException("--samples is about measured durations, which only logs have.");
+        if (parsed.GetValue(samples) && file is null)
+            throw new UsageException("--samples writes a CSV file beside the scenario, so it needs --output.");
+        if (wanted != "azure" && (parsed.GetValue(functions) ?? (object?)parsed.GetValue(seed)) is not null)
+            throw new UsageException("--functions and --seed draw functions of the azure dataset; there is nothing to draw here.");
+        if (wanted is "sam" or "azure" && parsed.GetValue(function) is not null)
+            throw new UsageException($"--function names a function that has no name; those of {wanted} have.");
+    }
+
+    private static ImportSource Source(string name, Surroundings surroundings) =>
+        name == "-" ? new ImportSource(name, () => surroundings.In) : ImportSource.OfFile(name);
+
+    private static void Write(ImportedScenario imported, string? file, Surroundings surroundings)
+    {
+        if (file is null)
+        {
+            surroundings.Out.Write(imported.Text);
+        }
+        else
+        {
+            string folder = Path.GetDirectoryName(file) ?? "";
+            foreach (var companion in imported.Companions) WriteFile(Path.Combine(folder, companion.Name), companion.Text);
+            WriteFile(file, imported.Text);
+        }
+        foreach (string note in imported.Notes) surroundings.Error.WriteLine($"note: {note}");
+        if (file is null) return;
+        string beside = string.Concat(imported.Companions.Select(companion => $", {companion.Name}"));
+        bool open = imported.Text.Contains("???", StringComparison.Ordinal);
+        string next = open ? $"fill in what is ???; then: lambdasim validate {file}" : $"lambdasim run {file}";
+        surroundings.Out.WriteLine($"Wrote {file}{beside}. Now: {next}");
+    }
+
+    private static void WriteFile(string name, string text) => Exports.ToFile(name, stream =>
+    {
+        using StreamWriter writer = new(stream, leaveOpen: true);
+        writer.Write(text);
+    });
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
+
+namespace LambdaSim.CommandLine;
+
+/// <summary><c>lambdasim report</c>: another view of a finished run, made of its result.json.</summary>
+/// <remarks>Every view is the one that the run itself would have written; only single invocations are not saved.</remarks>
+internal sealed class ReportVerb : IVerb
+{
+    private const string Files = "Files for people and tools.";
+
+    private readonly Argument<string> result = new("result") { Description = "A result.json; '-' reads standard input." };
+    private readonly Option<string?> html = new("--html") { Description = Files, HelpName = "file" };
+    private readonly Option<string?> markdown = new("--markdown") { Description = Files, HelpName = "file" };
+    private readonly Option<string?> junit = new("--junit") { Description = Files, HelpName = "file" };
+
+    private readonly Option<string?> csv = new("--csv")
+    {
+        Description = "Folder for series.csv, cloudwatch.csv and queues.csv.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<string?> charts = new("--charts") { Description = "Folder for the charts (SVG).", HelpName = "folder" };
+
+    private readonly Option<string?> trace = new("--trace")
+    {
+        Description = "Cannot be made again: single invocations are not saved.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> format = new("--format")
+    {
+        Description = "What standard output gets: text (unless files are asked for), json or markdown.",
+        HelpName = "name",
+    };
+
+    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
+    private readonly Option<bool> noColor = new("--no-color") { Description = "Plain; as with NO_COLOR, CI, or output to a file." };
+
+    /// <summary>The verb.</summary>
+    public ReportVerb()
+    {
+        Command = new Command("report", "Make another view of a finished run from its result.json.");
+        Command.Arguments.Add(result);
+        foreach (Option option in new Option[] { html, markdown, junit, csv, charts, trace, format, strict, noColor })
+            Command.Options.Add(option);
+    }
+
+    /// <inheritdoc/>
+    public Command Command { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "lambdasim report results/flash-sale-1/result.json",
+        "lambdasim report results/flash-sale-1/result.json --html report.html",
+        "lambdasim report result.json --format markdown",
+    ];
+
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        string? wanted = parsed.GetValue(format);
+        if (wanted is not (null or "text" or "json" or "markdown"))
+            throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
+        string file = parsed.GetValue(result)!;
+        var saved = Read(file, surroundings);
+        if (parsed.GetValue(trace) is { } traced)
+            throw new UsageException(
+                "A saved result does not hold single invocations, so no trace can be made of it. Run it again: "
+                    + $"{saved.First.Command} --trace {traced}");
+        bool strictly = parsed.GetValue(strict);
+        bool files = WriteFiles(parsed, saved, strictly, surroundings);
+        if (wanted is not null || !files) Print(saved, wanted ?? "text", parsed, surroundings);
+        return RunVerb.ExitCodeOf(saved.Objectives, strictly);
+    }
+
+    private static ExperimentResult Read(string file, Surroundings surroundings)
+    {
+        try
+        {
+            if (file == "-")
+                return SavedExperiment.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(surroundings.In.ReadToEnd())));
+            using var stream = File.OpenRead(file);
+            return SavedExperiment.Read(stream);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{file}' cannot be read: {problem.Message}");
+        }
+        catch (FormatException problem)
+        {
+            throw new UsageException($"'{file}' cannot be shown. {problem.Message} Run the scenario again.");
+        }
+    }
+
+    private bool WriteFiles(ParseResult parsed, ExperimentResult saved, bool strictly, Surroundings surroundings)
+    {
+        List<string> written = [];
+        void Write(Option<string?> option, Action<Stream> write)
+        {
+            if (parsed.GetValue(option) is not { } name) return;
+            Exports.ToFile(name, write);
+            written.Add(name);
+        }
+
+        Write(html, page => HtmlReport.Write(saved.First, page, new ReportDetails { Version = ProgramVersion.Text }));
+        Write(junit, report => JUnitView.Write(saved, report, strictly));
+        Write(markdown, summary =>
+        {
+            using StreamWriter writer = new(summary, leaveOpen: true);
+            MarkdownView.Write(saved, writer);
+        });
+        if (parsed.GetValue(csv) is { } folder)
+            written.AddRange(ResultFiles.WriteSeries(saved.First, folder).Select(name => Path.Combine(folder, name)));
+        if (parsed.GetValue(charts) is { } gallery)
+        {
+            ChartFiles.Write(saved.First, gallery);
+            written.Add(gallery);
+        }
+        if (written.Count > 0) surroundings.Error.WriteLine($"Wrote {string.Join(", ", written)}.");
+        return written.Count > 0;
+    }
+
+    private void Print(ExperimentResult saved, string wanted, ParseResult parsed, Surroundings surroundings)
+    {
+        if (wanted == "json")
+        {
+            JsonView.Write(saved, surroundings.OutBytes, whole: true);
+            surroundings.OutBytes.Flush();
+            return;
+        }
+        if (wanted == "markdown") MarkdownView.Write(saved, surroundings.Out);
+        else
+            TextView.Write(
+                saved, surroundings.Out, surroundings.Color && !parsed.GetValue(noColor), unicode: true);
+        surroundings.Out.Flush();
+    }
+}
