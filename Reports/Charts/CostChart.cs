@@ -26,7 +26,7 @@ public static class CostChart
         {
             Name = "cost",
             Title = "Cost by part",
-            Subtitle = $"{Readable.Dollars(result.Account.Cost)} USD for {Readable.Moment(result.Simulated)}, " +
+            Subtitle = $"{Readable.Dollars(result.Account.Cost)} USD for {Span(result)}, " +
                 $"by the price list {result.Account.Pricing}.",
             Warning = Windows.Warning(result),
             Empty = most == 0 ? "no cost" : null,
@@ -39,13 +39,23 @@ public static class CostChart
                 .. Part(
                     rows, "ephemeral storage", Meaning.CostOfStorage,
                     cost => cost.Requests + cost.Duration, cost => cost.EphemeralStorage),
+                .. Part(
+                    rows, "provisioned concurrency", Meaning.CostOfProvisioned,
+                    cost => cost.Requests + cost.Duration + cost.EphemeralStorage, cost => cost.Provisioned),
             ],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                ["function", "requests, USD", "duration, USD", "ephemeral storage, USD", "total, USD"],
+                [
+                    "function", "requests, USD", "duration, USD", "ephemeral storage, USD", "provisioned concurrency, USD",
+                    "total, USD",
+                ],
                 [.. rows.Select(row => Row(row.Name, row.Cost))]),
         };
     }
+
+    private static string Span(RunResult result) => result.Runs == 1
+        ? Readable.Moment(result.Measured)
+        : $"{result.Runs} runs, {Readable.Moment(result.Measured)} in all";
 
     private static IEnumerable<Segments> Part(
         List<(string Name, CostResult Cost)> rows, string label, Meaning meaning,
@@ -61,11 +71,12 @@ public static class CostChart
     private static IReadOnlyList<string> Row(string name, CostResult cost) =>
     [
         name, Readable.Dollars(cost.Requests), Readable.Dollars(cost.Duration),
-        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Total),
+        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Provisioned), Readable.Dollars(cost.Total),
     ];
 
     private static CostResult Sum(IReadOnlyList<CostResult> costs) => new(
-        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage));
+        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage),
+        costs.Sum(cost => cost.Provisioned));
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

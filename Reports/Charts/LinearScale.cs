@@ -30,6 +30,9 @@ public sealed class LinearScale : Scale
         return [.. Multiples(step, Least, Greatest).Select(value => new Tick(value, label(value)))];
     }
 
+    /// <inheritdoc/>
+    public override Scale Including(double value) => value <= Greatest ? this : new LinearScale(value, label);
+
     /// <summary>The smallest of 1, 2, 2.5 and 5 times a power of ten that makes at most so many steps.</summary>
     internal static double Step(double length, int most)
     {

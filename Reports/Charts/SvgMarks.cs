@@ -6,7 +6,7 @@ internal static class SvgMarks
     /// <summary>The radius of a point.</summary>
     public const double Radius = 5.5;
 
-    private const double Faintest = 0.06, Strongest = 0.6, Gap = 2;
+    private const double Faintest = 0.06, Strongest = 0.6, Gap = 2, RoomBeforeText = 12, CapOfWhisker = 4, WhiskerRadius = 4.5;
 
     /// <summary>Draws points; a text that would lie on another is left out, its tooltip stays.</summary>
     public static void Draw(SvgWriter svg, Chart chart, Dots dots, SvgLayout layout)
@@ -26,6 +26,28 @@ internal static class SvgMarks
             texts.Add((left, left + width, y));
             svg.Text(fitsRight ? "halo ink" : "end halo ink", fitsRight ? x + 10 : x - 10, y - 7, dot.Text);
         }
+    }
+
+    /// <summary>Draws values with their intervals, and the numbers at the end of each row.</summary>
+    public static void Draw(SvgWriter svg, Chart chart, Whiskers whiskers, SvgLayout layout)
+    {
+        foreach (var item in whiskers.Items)
+        {
+            double y = layout.Y(chart.Vertical.Scale, item.Row + 0.5);
+            double X(double value) => layout.X(chart.Horizontal.Scale, value);
+            Draw(svg, whiskers, X(item.Low), X(item.Value), X(item.High), y, item.Text);
+            svg.Text("halo ink", layout.Right + RoomBeforeText, y + 4.5, item.Text);
+        }
+    }
+
+    /// <summary>Draws one value with its interval.</summary>
+    public static void Draw(SvgWriter svg, Whiskers whiskers, double low, double x, double high, double y, string tooltip)
+    {
+        string stroke = $"whisker {SvgStyle.Stroke(whiskers.Meaning)}";
+        svg.Line(stroke, low, y, high, y);
+        foreach (double end in (double[])[low, high]) svg.Line(stroke, end, y - CapOfWhisker, end, y + CapOfWhisker);
+        string style = whiskers.Hollow ? $"ring {SvgStyle.Stroke(whiskers.Meaning)}" : SvgStyle.Fill(whiskers.Meaning);
+        svg.Disc(style, x, y, WhiskerRadius, tooltip);
     }
 
     /// <summary>Draws fields; their colour stays light enough for the number in them.</summary>

@@ -15,7 +15,10 @@ internal sealed class Windows(RunResult result)
     public string Length => Readable.Moment(result.Window);
 
     /// <summary>Counts of each window as rates per second; the last window may be cut short.</summary>
-    public double[] PerSecond(IReadOnlyList<long> counts)
+    public double[] PerSecond(IReadOnlyList<long> counts) => PerSecond([.. counts.Select(count => (double)count)]);
+
+    /// <summary>Sums of each window as rates per second; the last window may be cut short.</summary>
+    public double[] PerSecond(IReadOnlyList<double> counts)
     {
         var rates = new double[counts.Count];
         for (int window = 0; window < counts.Count; window++)
