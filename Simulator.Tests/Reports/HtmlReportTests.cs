@@ -129,20 +129,6 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
-    public void An_objective_is_judged_in_words()
-    {
-        ObjectiveRow[] rows =
-        [
-            new("checkout latency p99", "< 500 ms", "742 ms", "718 … 766", "missed"), new("cost", "< 12 USD", "11.96", "", "cannot tell"),
-        ];
-        var page = HtmlPages.Parsed(HtmlPages.Of(SampleResults.Tiny, new ReportDetails { Objectives = rows, Version = "9.8.7" }));
-        var table = page.Descendants("table").Single(table => table.Has("objectives"));
-        Assert.That(table.Descendants("td").Select(cell => cell.Value), Does.Contain("✗ missed").And.Contain("? cannot tell").And.Contain("718 … 766"));
-        Assert.That(page.Descendants("dd").Select(fact => fact.Value), Does.Contain("9.8.7"));
-        Assert.That(HtmlPages.Parsed(SampleResults.Tiny).Descendants("table").Where(table => table.Has("objectives")), Is.Empty);
-    }
-
-    [Test]
     public void Of_an_interrupted_run_the_page_warns_and_the_question_is_the_first_paragraph()
     {
         var alarm = HtmlPages.Parsed(SampleResults.Interrupted).Descendants("p").Single(text => text.Has("alarm"));

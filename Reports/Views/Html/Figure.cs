@@ -31,20 +31,34 @@ internal static class Figure
     }
 
     /// <summary>A chart across the page, with another for a narrow screen.</summary>
-    public static void Wide(HtmlWriter html, RunResult result, Chart chart, Chart narrow)
+    public static void Wide(HtmlWriter html, RunResult result, Chart chart, Chart narrow) =>
+        Wide(html, result.Window, chart, narrow);
+
+    /// <summary>A chart across the page, with another for a narrow screen.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="window">The length of a window, of a chart over time.</param>
+    /// <param name="chart">For a wide screen.</param>
+    /// <param name="narrow">For a narrow one.</param>
+    public static void Wide(HtmlWriter html, TimeSpan window, Chart chart, Chart narrow)
     {
         Begin(html, chart, "");
         Picture(html, chart, SvgFrame.Wide, "wide");
         Picture(html, narrow, SvgFrame.Narrow, "narrow");
-        End(html, ChartTables.Of(chart, result.Window), chart, "");
+        End(html, ChartTables.Of(chart, window), chart, "");
     }
 
     /// <summary>A chart of half the page's width.</summary>
-    public static void Half(HtmlWriter html, RunResult result, Chart chart)
+    public static void Half(HtmlWriter html, RunResult result, Chart chart) => Half(html, result.Window, chart);
+
+    /// <summary>A chart of half the page's width.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="window">The length of a window, of a chart over time.</param>
+    /// <param name="chart">The chart.</param>
+    public static void Half(HtmlWriter html, TimeSpan window, Chart chart)
     {
         Begin(html, chart, "");
         Picture(html, chart, SvgFrame.Narrow, "both");
-        End(html, ChartTables.Of(chart, result.Window), chart, "");
+        End(html, ChartTables.Of(chart, window), chart, "");
     }
 
     private static void Begin(HtmlWriter html, Chart chart, string attributes)
