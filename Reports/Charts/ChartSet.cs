@@ -29,6 +29,7 @@ public static class ChartSet
         [
             .. charts,
             FleetChart.Workers(result), FleetChart.Sandboxes(result),
+            .. FleetMapChart.Of(result) is { } map ? new[] { map } : [],
             WaterfallChart.Of(result), CostChart.Of(result),
         ];
     }

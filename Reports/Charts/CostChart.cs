@@ -14,8 +14,11 @@ public static class CostChart
         List<(string Name, CostResult Cost)> rows =
         [
             .. result.Functions.OrderByDescending(function => function.Cost.Total)
-                .Select(function => (function.Name, function.Cost)),
+                .Select(function => (function.Name, OfARun(function.Cost, result.Runs))),
         ];
+        long requests = result.Functions.Sum(function => function.Invocations);
+        string million = requests == 0 ? ""
+            : $" That is {Readable.Dollars(result.Account.Cost / requests * 1e6)} USD per million requests: {Parts(result, requests)}.";
         if (rows.Count > Most)
         {
             var others = rows.Skip(Most - 1).Select(row => row.Cost).ToList();
@@ -26,8 +29,8 @@ public static class CostChart
         {
             Name = "cost",
             Title = "Cost by part",
-            Subtitle = $"{Readable.Dollars(result.Account.Cost)} USD for {Span(result)}, " +
-                $"by the price list {result.Account.Pricing}.",
+            Subtitle = $"{Readable.Dollars(result.Account.Cost / result.Runs)} USD for {Time(result)}, " +
+                $"by the price list {result.Account.Pricing}.{million}",
             Warning = Windows.Warning(result),
             Empty = most == 0 ? "no cost" : null,
             Horizontal = new Axis("USD", new LinearScale(most)),
@@ -53,9 +56,24 @@ public static class CostChart
         };
     }
 
-    private static string Span(RunResult result) => result.Runs == 1
+    private static string Time(RunResult result) => result.Runs == 1
         ? Readable.Moment(result.Measured)
-        : $"{result.Runs} runs, {Readable.Moment(result.Measured)} in all";
+        : $"{Readable.Moment(result.Measured / result.Runs)}, the mean of {result.Runs} runs";
+
+    private static string Parts(RunResult result, long requests)
+    {
+        var sum = Sum([.. result.Functions.Select(function => function.Cost)]);
+        (string Name, double Amount)[] parts =
+        [
+            ("requests", sum.Requests), ("duration", sum.Duration), ("ephemeral storage", sum.EphemeralStorage),
+            ("provisioned concurrency", sum.Provisioned),
+        ];
+        return string.Join(", ", parts.Where(part => part.Amount > 0)
+            .Select(part => $"{part.Name} {Readable.Dollars(part.Amount / requests * 1e6)}"));
+    }
+
+    private static CostResult OfARun(CostResult cost, int runs) => new(
+        cost.Requests / runs, cost.Duration / runs, cost.EphemeralStorage / runs, cost.Provisioned / runs);
 
     private static IEnumerable<Segments> Part(
         List<(string Name, CostResult Cost)> rows, string label, Meaning meaning,

@@ -27,9 +27,11 @@ public static class DifferenceChart
             Title = comparison.Metrics[metric],
             Subtitle = $"{comparison.Base.Name} has {from}; left of the line is less, right of it more. " +
                 "Bars: 95% interval of the difference.",
-            Empty = known.Count == 0 ? "no value in one of the designs" : null,
+            Empty = known.Count == 0 ? "no value in one of the designs"
+                : known.TrueForAll(difference => difference.None) ? "exactly the same in every run" : null,
             Horizontal = new Axis(
-                "difference from the base", new BetweenScale(least, most, value => Signed(value, before.Unit))),
+                MetricAxis.Label("difference from the base", before.Unit),
+                new BetweenScale(least, most, value => MetricAxis.SignedTick(value, before.Unit))),
             Vertical = new Axis("", new CategoryScale([.. comparison.Variants.Select(variant => Short(variant.Name))])),
             Marks = [new ReferenceLine("", Meaning.Limit, 0)],
             Series =
@@ -65,8 +67,8 @@ public static class DifferenceChart
     [
         name,
         MetricText.Difference(difference),
-        difference.Low is { } low ? Signed(low, difference.Unit) : Readable.Missing,
-        difference.High is { } high ? Signed(high, difference.Unit) : Readable.Missing,
+        difference.Low is { } low ? MetricAxis.Signed(low, difference.Unit) : Readable.Missing,
+        difference.High is { } high ? MetricAxis.Signed(high, difference.Unit) : Readable.Missing,
         InWords(difference),
     ];
 
@@ -76,9 +78,6 @@ public static class DifferenceChart
         : difference.None ? "exactly the same in every run"
         : !difference.Shown ? "no difference could be shown"
         : difference.Value > 0 ? "more" : "less";
-
-    private static string Signed(double value, MetricUnit unit) => value == 0 ? "0"
-        : (value < 0 ? "−" : "+") + MetricText.Value(Math.Abs(value), unit);
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

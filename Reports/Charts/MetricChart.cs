@@ -31,7 +31,8 @@ public static class MetricChart
             Title = metric,
             Subtitle = $"By {varied}, with 95% intervals.{more}",
             Empty = known.Count == 0 ? "no point has this metric" : null,
-            Horizontal = new Axis(metric, new LinearScale(most, value => Label(value, unit))),
+            Horizontal = new Axis(
+                MetricAxis.Label(metric, unit), new LinearScale(most, value => MetricAxis.Tick(value, unit))),
             Vertical = new Axis(
                 "", new CategoryScale([.. rows.Select(point => Short(SweepCharts.Values(point)))])),
             Marks = limit,
@@ -71,9 +72,6 @@ public static class MetricChart
         point.Objectives.FirstOrDefault(objective => objective.Metric == metric) is { } judged
             ? MetricText.Of(judged.Verdict) : Readable.Missing,
     ];
-
-    private static string Label(double value, MetricUnit unit) => value == 0 ? "0"
-        : unit == MetricUnit.Time ? LogScale.Label(value) : MetricText.Value(value, unit);
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

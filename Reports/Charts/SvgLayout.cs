@@ -92,7 +92,17 @@ internal sealed class SvgLayout
             var ticks = scale.Ticks(wanted);
             if (!Overlap(ticks, scale)) return ticks;
         }
-        return scale.Ticks(3);
+        return Thinned(scale.Ticks(3), scale);
+    }
+
+    /// <summary>The marks that do not touch one before; zero stays, for the others are read from it.</summary>
+    private List<Tick> Thinned(IReadOnlyList<Tick> ticks, Scale scale)
+    {
+        List<Tick> kept = [.. ticks.Where(tick => tick.Value == 0)];
+        foreach (var tick in ticks)
+            if (!kept.Exists(other => Math.Abs(X(scale, other.Value) - X(scale, tick.Value)) < Half(other) + Half(tick) + 10))
+                kept.Add(tick);
+        return [.. kept.OrderBy(tick => tick.Value)];
     }
 
     private bool Overlap(IReadOnlyList<Tick> ticks, Scale scale)

@@ -50,6 +50,7 @@ public sealed class SvgRenderer : IChartRenderer
             Axes(svg, chart, layout);
             foreach (var mark in chart.Marks) Mark(svg, chart, mark, layout);
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
+            SvgSpans.DrawWarmUp(svg, chart, layout);
             RowTexts(svg, chart, layout);
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
             foreach (var note in chart.Annotations) Annotate(svg, chart, note, layout);

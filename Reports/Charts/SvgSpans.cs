@@ -16,21 +16,25 @@ internal static class SvgSpans
         {
             var span = chart.Spans[number];
             double from = layout.X(chart.Horizontal.Scale, span.From), to = layout.X(chart.Horizontal.Scale, span.To);
-            bool hatched = span.Kind == SpanKind.WarmUp;
-            string style = hatched ? "unseen" : number % 2 == 1 ? "stage" : "unseen";
+            if (span.Kind == SpanKind.WarmUp) continue;
+            string style = number % 2 == 1 ? "stage" : "unseen";
             svg.Rectangle(style, from, layout.Top - Strip, to - from, layout.Bottom - layout.Top + Strip, span.Label);
             double width = TextWidth.Of(span.Label, SvgLayout.TickSize);
-            if (hatched) WarmUp(svg, span.Label, from, to, layout);
-            if (hatched || width > to - from || ((from + to) / 2) - (width / 2) < reached) continue;
+            if (width > to - from || ((from + to) / 2) - (width / 2) < reached) continue;
             svg.Text("mid muted", (from + to) / 2, layout.Top - 6, span.Label);
             reached = ((from + to) / 2) + (width / 2) + Between;
         }
     }
 
-    private static void WarmUp(SvgWriter svg, string label, double from, double to, SvgLayout layout)
+    /// <summary>Draws the warm-up over everything else, for it says of all of it that it does not count.</summary>
+    public static void DrawWarmUp(SvgWriter svg, Chart chart, SvgLayout layout)
     {
-        svg.Path("hatch", Lines(from, to, layout.Top, layout.Bottom));
-        svg.Text("halo muted", from + 4, layout.Bottom - 8, label);
+        foreach (var span in chart.Spans.Where(span => span.Kind == SpanKind.WarmUp))
+        {
+            double from = layout.X(chart.Horizontal.Scale, span.From), to = layout.X(chart.Horizontal.Scale, span.To);
+            svg.Path("hatch", Lines(from, to, layout.Top, layout.Bottom));
+            svg.Text("halo muted", from + 4, layout.Top + 15, span.Label);
+        }
     }
 
     /// <summary>Slanting lines, cut at the edges: a pattern would need a name that the whole page had to know.</summary>

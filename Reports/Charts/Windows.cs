@@ -73,6 +73,22 @@ internal sealed class Windows(RunResult result)
         ];
     }
 
+    /// <summary>Columns on top of each other, from the bottom to the top.</summary>
+    public IReadOnlyList<Band> StackedColumns(IReadOnlyList<(string Label, Meaning Meaning, double[] Values)> layers)
+    {
+        List<Band> bands = [];
+        List<Slice>? below = null;
+        double[] ground = [];
+        foreach (var (label, meaning, values) in layers)
+        {
+            ground = [.. values.Select((value, window) => value + (window < ground.Length ? ground[window] : 0))];
+            var top = Columns(ground);
+            bands.Add(new Band(label, meaning, [.. top.Select((slice, at) => slice with { Low = below?[at].High ?? 0 })]));
+            below = top;
+        }
+        return bands;
+    }
+
     /// <summary>Says that a run was interrupted; null of a whole one.</summary>
     public static string? Warning(RunResult result) =>
         result.Partial ? $"interrupted after {Readable.Moment(result.Simulated)}" : null;

@@ -80,6 +80,8 @@ public static class Condensed
         Throttled = Sums(series.Throttled, together),
         Errors = Sums(series.Errors, together),
         ColdStarts = Sums(series.ColdStarts, together),
+        ColdStartsByCause =
+            [.. series.ColdStartsByCause.Select(cause => cause with { Counts = Sums(cause.Counts, together) })],
         LatencyP50 = Worst(series.LatencyP50, together),
         LatencyP90 = Worst(series.LatencyP90, together),
         LatencyP99 = Worst(series.LatencyP99, together),

@@ -59,7 +59,7 @@ internal static class CertaintySection
         html.Open("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Metrics with intervals\"");
         html.Open("table class=\"metrics\"");
         html.Raw("<thead><tr><th scope=\"col\">metric</th><th scope=\"col\">value</th><th scope=\"col\">95% interval</th>" +
-            "<th scope=\"col\">±</th><th scope=\"col\">each run, and the interval</th></tr></thead><tbody>");
+            "<th scope=\"col\">±</th><th scope=\"col\">runs, and interval</th></tr></thead><tbody>");
         foreach (var metric in shown)
         {
             string half = Relative(metric) is { } share ? Readable.Share(share, 1) : Readable.Missing;
@@ -70,7 +70,7 @@ internal static class CertaintySection
         html.Raw("</tbody></table>");
         html.Close("div");
         if (shown.Length < experiment.Metrics.Count)
-            html.Element("p class=\"muted\"", "Metrics without a value, and those beyond the hundredth, are in result.json.");
+            html.Element("p class=\"muted\"", $"Metrics without a value, and those after the first {MostMetrics}, are in result.json.");
     }
 
     /// <summary>A small picture: a dot a run, and the interval over them; its ends are the least and the most of the row.</summary>

@@ -26,9 +26,10 @@ internal static class EventsSection
                 "function", "received", "succeeded", "to a destination", "dead-letter queue", "lost", "still there at the end",
                 "retries", "handled twice", "age p50", "age p99",
             ],
-            [.. functions.Take(MostRows).Select(function => Row(function.Name, function.Events!))]));
+            [.. functions.Take(MostRows).Select(function => Row(
+                function.Name, function.Events!, count => Readable.Count(runs.Together.PerRun(count))))]));
         foreach (var function in functions.Where(function => function.Events!.Lost > 0).Take(MostDrawn))
-            html.Element("p", Lost(function.Name, function.Events!));
+            html.Element("p", Lost(function.Name, function.Events!, runs.Count == 1 ? "" : $", in {runs.Count} runs"));
         html.Open("div class=\"pairs\"");
         foreach (int number in numbers.Take(MostDrawn))
         {
@@ -44,19 +45,17 @@ internal static class EventsSection
         html.Close("section");
     }
 
-    private static string Lost(string function, EventsResult events)
+    private static string Lost(string function, EventsResult events, string together)
     {
         var reasons = events.LostByReason.Select(reason => $"{Readable.Count(reason.Count)} {Readable.Words(reason.Name)}");
         return $"{function} lost {Readable.Count(events.Lost)} of {Readable.Count(events.Received)} events without a trace: " +
-            $"{string.Join(", ", reasons)}.";
+            $"{string.Join(", ", reasons)}{together}.";
     }
 
-    private static IReadOnlyList<string> Row(string name, EventsResult events) =>
+    private static IReadOnlyList<string> Row(string name, EventsResult events, Func<long, string> mean) =>
     [
-        name, Readable.Count(events.Received), Readable.Count(events.Succeeded), Readable.Count(events.ToDestination),
-        Readable.Count(events.DeadLettered), Readable.Count(events.Lost),
-        Readable.Count(events.InQueueAtEnd + events.InFlightAtEnd), Readable.Count(events.Retried),
-        Readable.Count(events.Duplicates), Readable.Duration(events.Age.SupportedQuantile(0.5)),
+        name, mean(events.Received), mean(events.Succeeded), mean(events.ToDestination), mean(events.DeadLettered),
+        mean(events.Lost), mean(events.InQueueAtEnd + events.InFlightAtEnd), mean(events.Retried), mean(events.Duplicates), Readable.Duration(events.Age.SupportedQuantile(0.5)),
         Readable.Duration(events.Age.SupportedQuantile(0.99)),
     ];
 }

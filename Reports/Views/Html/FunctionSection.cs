@@ -40,7 +40,9 @@ internal static class FunctionSection
     public static void Whole(HtmlWriter html, RunResult result, FunctionResult function, bool inDetail)
     {
         html.Open("div class=\"pairs\"");
-        foreach (var chart in Halves(result, function)) Figure.Half(html, result, chart);
+        string together = result.Runs == 1 ? "" : $" All {result.Runs} runs together.";
+        foreach (var chart in Halves(result, function))
+            Figure.Half(html, result, chart with { Subtitle = chart.Subtitle + together });
         html.Close("div");
         if (inDetail) Typical(html, result, function);
     }

@@ -32,7 +32,7 @@ internal static class FunctionsSection
             .OrderByDescending(index => result.Functions[index].Invocations).ToList();
         html.Open("section id=\"functions\"");
         html.Element("h2", "Functions");
-        FunctionsTable.Write(html, [.. ranked.Select(index => result.Functions[index])]);
+        FunctionsTable.Write(html, result, [.. ranked.Select(index => result.Functions[index])]);
         html.Close("section");
         Account(html, runs);
         Each(html, runs, ranked, followed);
@@ -83,7 +83,7 @@ internal static class FunctionsSection
     {
         var function = together.Functions[index];
         string tail = Readable.Duration(function.Latency.SupportedQuantile(0.99));
-        string facts = $"{Readable.Count(function.Invocations)} invocations, p99 {tail}, " +
+        string facts = $"{Readable.Count(together.PerRun(function.Invocations))} invocations, p99 {tail}, " +
             $"{Readable.Share(function.ColdStarts, function.Invocations)} cold";
         html.Open(open ? "details class=\"function\" open=\"open\"" : "details class=\"function\"");
         html.Raw($"<summary><h3>{HtmlWriter.Escaped(function.Name)}</h3>" +

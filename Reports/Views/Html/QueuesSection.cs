@@ -20,14 +20,14 @@ internal static class QueuesSection
                 "queue", "sent", "deleted", "waiting at the end", "in flight at the end", "dead-letter queue", "too old",
                 "received again", "oldest at the end", "done p50", "done p99",
             ],
-            [.. result.Queues.Take(MostRows).Select(Row)]));
+            [.. result.Queues.Take(MostRows).Select(queue => Row(queue, count => Readable.Count(result.PerRun(count))))]));
         if (result.Mappings.Count > 0)
             html.Table(new ChartTable(
                 [
                     "mapping", "messages received", "batches", "failed", "throttled attempts", "dropped", "messages returned",
                     "at a time, mean", "at a time, most", "most pollers",
                 ],
-                [.. result.Mappings.Take(MostRows).Select(Row)]));
+                [.. first.Mappings.Take(MostRows).Select(Row)]));
         html.Open("div class=\"pairs\"");
         for (int number = 0; number < Math.Min(result.Queues.Count, MostDrawn); number++)
         {
@@ -62,11 +62,10 @@ internal static class QueuesSection
         });
     }
 
-    private static IReadOnlyList<string> Row(QueueResult queue) =>
+    private static IReadOnlyList<string> Row(QueueResult queue, Func<long, string> mean) =>
     [
-        queue.Name, Readable.Count(queue.Sent), Readable.Count(queue.Deleted), Readable.Count(queue.VisibleAtEnd),
-        Readable.Count(queue.InFlightAtEnd), Readable.Count(queue.Redriven), Readable.Count(queue.Expired),
-        Readable.Count(queue.ReceivedAgain), Readable.Moment(queue.AgeOfOldestAtEnd),
+        queue.Name, mean(queue.Sent), mean(queue.Deleted), mean(queue.VisibleAtEnd), mean(queue.InFlightAtEnd),
+        mean(queue.Redriven), mean(queue.Expired), mean(queue.ReceivedAgain), Readable.Moment(queue.AgeOfOldestAtEnd),
         Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
         Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)),
     ];

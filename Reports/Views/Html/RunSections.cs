@@ -23,6 +23,8 @@ internal static class RunSections
         Fleet(html, runs, FleetChart.Workers(condensed), FleetChart.Workers);
         Fleet(html, runs, FleetChart.Sandboxes(condensed), FleetChart.Sandboxes);
         html.Close("div");
+        if (FleetMapChart.Of(first) is { } map)
+            Figure.Wide(html, first, Stages.On(map with { Subtitle = map.Subtitle + runs.OfTheFirst }, first), map);
         html.Close("section");
         html.Open("section id=\"cost\"");
         html.Element("h2", "Cost");
@@ -48,18 +50,22 @@ internal static class RunSections
         if (callers.Count == 0) return;
         html.Open("section id=\"callers\"");
         html.Element("h2", "Callers");
-        html.Element("p class=\"muted\"", "What each group saw, over all attempts of a call, from the first sending to the last answer" + $"{runs.InAll}.");
+        html.Element("p class=\"muted\"", "What each group saw, over all attempts of a call, from the first sending to the last answer." +
+            (runs.Count == 1 ? "" : " Counts are means of a run."));
         html.Table(new ChartTable(
             ["group", "calls", "succeeded", "given up", "retries", "timeouts", "open at the end", "p50", "p99"],
-            [.. callers.OrderByDescending(caller => caller.Calls).Take(Most).Select(Row)]));
+            [.. callers.OrderByDescending(caller => caller.Calls).Take(Most).Select(caller => Row(runs.Together, caller))]));
         html.Close("section");
     }
 
-    private static IReadOnlyList<string> Row(CallerResult caller) =>
-    [
-        caller.Name, Readable.Count(caller.Calls), Readable.Share(caller.Succeeded, caller.Calls),
-        Readable.Count(caller.Failed), Readable.Count(caller.Retries), Readable.Count(caller.Timeouts),
-        Readable.Count(caller.OpenAtEnd), Readable.Duration(caller.Latency.SupportedQuantile(0.5)),
-        Readable.Duration(caller.Latency.SupportedQuantile(0.99)),
-    ];
+    private static IReadOnlyList<string> Row(RunResult result, CallerResult caller)
+    {
+        string Mean(long count) => Readable.Count(result.PerRun(count));
+        return
+        [
+            caller.Name, Mean(caller.Calls), Readable.Share(caller.Succeeded, caller.Calls),
+            Mean(caller.Failed), Mean(caller.Retries), Mean(caller.Timeouts), Mean(caller.OpenAtEnd),
+            Readable.Duration(caller.Latency.SupportedQuantile(0.5)), Readable.Duration(caller.Latency.SupportedQuantile(0.99)),
+        ];
+    }
 }

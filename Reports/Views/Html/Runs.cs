@@ -24,6 +24,6 @@ internal sealed record Runs(RunResult Together, RunResult First, ExperimentResul
     /// <summary>"Of the first of 10 runs.", with a space before; nothing of a run alone.</summary>
     public string OfTheFirst => Count == 1 ? "" : $" Of the first of {Count} runs.";
 
-    /// <summary>", in 10 runs"; nothing of a run alone.</summary>
-    public string InAll => Count == 1 ? "" : $", in {Count} runs";
+    /// <summary>" a run" where counts are the mean of a run; nothing of a run alone.</summary>
+    public string ARun => Count == 1 ? "" : " a run";
 }
