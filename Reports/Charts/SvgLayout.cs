@@ -15,7 +15,8 @@ internal sealed class SvgLayout
         Legend = SvgLegend.Rows(chart, frame);
         LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
         double label = chart.Vertical.Label.Length == 0 ? 10 : frame.Headed || Legend.Count > 0 ? 36 : 24;
-        Strip = chart.Spans.Any(span => span.Kind == SpanKind.Stage) && chart.Empty is null ? SvgSpans.Strip : 0;
+        bool named = chart.Spans.Any(span => span.Kind == SpanKind.Stage) || chart.Marks.Any(mark => mark.Label.Length > 0);
+        Strip = named && chart.Empty is null ? SvgSpans.Strip : 0;
         Top = LegendTop + (Legend.Count * 22) + label + Strip;
         Below = frame.Headed || chart.Horizontal.Scale is not TimeScale ? chart.Horizontal.Label : "";
         bool rows = chart.Vertical.Scale is CategoryScale;

@@ -50,6 +50,7 @@ public sealed class SvgRenderer : IChartRenderer
             Axes(svg, chart, layout);
             foreach (var mark in chart.Marks) Mark(svg, chart, mark, layout);
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
+            SvgMarks.Label(svg, chart, layout);
             SvgSpans.DrawWarmUp(svg, chart, layout);
             RowTexts(svg, chart, layout);
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
@@ -100,7 +101,7 @@ public sealed class SvgRenderer : IChartRenderer
 
     private static void Axes(SvgWriter svg, Chart chart, SvgLayout layout)
     {
-        bool rows = chart.Vertical.Scale is CategoryScale, columns = rows || chart.Horizontal.Scale is LogScale;
+        bool rows = chart.Vertical.Scale is CategoryScale, columns = chart.Horizontal.Scale is not ColumnScale && (rows || chart.Horizontal.Scale is LogScale);
         foreach (var tick in layout.Rows)
         {
             double y = layout.Y(chart.Vertical.Scale, tick.Value);

@@ -17,16 +17,17 @@ internal static class ComparisonSections
         var before = comparison.Base;
         html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(before.Name)}</th>" +
             $"{string.Concat(before.Metrics.Select(metric => $"<td>{Value(metric)}</td>"))}</tr>");
-        foreach (var variant in comparison.Variants)
+        for (int number = 0; number < comparison.Variants.Count; number++)
         {
+            var (variant, path) = (comparison.Variants[number], $"designs/{number + 1}/differences");
             html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(variant.Name)}</th>" +
-                $"{string.Concat(variant.Differences.Select((difference, number) => Cell(variant.Name, difference, number)))}</tr>");
+                $"{string.Concat(variant.Differences.Select(difference => Cell(difference, path)))}</tr>");
         }
         html.Raw("</tbody></table>");
         html.Close("div");
 
         Datum Value(MetricEstimate metric) => new(
-            MetricText.Written(metric.Value, metric.Unit), MetricText.Value(metric.Value, metric.Unit), $"{metric.Name}");
+            MetricText.Written(metric.Value, metric.Unit), MetricText.Value(metric.Value, metric.Unit), $"designs/0/metrics/{metric.Name}/value");
     }
 
     /// <summary>Which objectives each design meets.</summary>
@@ -86,12 +87,12 @@ internal static class ComparisonSections
 
     private static string Heading(string metric) => $"<th scope=\"col\">{HtmlWriter.Escaped(metric)}</th>";
 
-    private static string Cell(string design, MetricDifference difference, int number)
+    private static string Cell(MetricDifference difference, string path)
     {
         string style = difference.Shown ? " class=\"shown\"" : "";
         var datum = new Datum(
             MetricText.Written(difference.Value, difference.Unit), MetricText.Difference(difference),
-            $"{design}/{number}");
+            $"{path}/{difference.Metric}/value");
         return $"<td{style}>{datum}</td>";
     }
 

@@ -19,6 +19,7 @@ internal static class Figure
         if (Make(resolution.Wide) is not { } chart) return;
         string of = HtmlWriter.Escaped(function ?? "*");
         bool readable = chart.Empty is null && columns.Length > 0;
+        if (!chart.Series.Any(series => series is Charts.Range)) chart = chart with { Subtitle = chart.Subtitle + resolution.OfTheFirst };
         Begin(html, chart, readable ? $" data-function=\"{of}\" data-columns=\"{columns}\"" : "");
         if (!resolution.Compact) Picture(html, chart, SvgFrame.Wide, "wide");
         Picture(html, Make(resolution.Narrow)!, SvgFrame.Narrow, resolution.Compact ? "both" : "narrow");

@@ -17,13 +17,19 @@ internal static class FunctionSection
         html.Open(resolution.Compact ? "div class=\"pairs\"" : "div class=\"stack\"");
         Over(With(ThroughputChart.Of, bands => bands.OnThroughput), "offered served throttled errors");
         Over(With(ConcurrencyChart.Of, bands => bands.OnConcurrency), "concurrency_peak concurrency_mean busy_mean sandboxes_mean");
-        Over(With(LatencyChart.Of, bands => bands.OnLatency), "latency_p50_ms latency_p90_ms latency_p99_ms");
+        Over(Latency, "latency_p50_ms latency_p90_ms latency_p99_ms");
         Over(LatencyMapChart.Of, "latency_p50_ms latency_p99_ms");
         if (!resolution.Compact) Over(ColdStartsOverTimeChart.Of, "cold_starts");
         html.Close("div");
 
         void Over(Func<RunResult, FunctionResult, Chart?> make, string columns) => Figure.OverTime(
             html, resolution, result => make(result, result.Functions[index]), name, cursor ? columns : "");
+
+        Chart Latency(RunResult result, FunctionResult function)
+        {
+            var chart = With(LatencyChart.Of, bands => bands.OnLatency)(result, function);
+            return ObjectiveLines.OnLatency(chart, resolution.Objectives, function.Name);
+        }
 
         Func<RunResult, FunctionResult, Chart> With(
             Func<RunResult, FunctionResult, Chart> make, Func<SpreadBands, Func<Chart, RunResult, string, Chart>> lay) =>
@@ -37,11 +43,12 @@ internal static class FunctionSection
     /// <param name="result">The result.</param>
     /// <param name="function">One of its functions.</param>
     /// <param name="inDetail">Whether there is room for typical invocations.</param>
-    public static void Whole(HtmlWriter html, RunResult result, FunctionResult function, bool inDetail)
+    /// <param name="objectives">The limits to draw in.</param>
+    public static void Whole(HtmlWriter html, RunResult result, FunctionResult function, bool inDetail, IReadOnlyList<ObjectiveResult> objectives)
     {
         html.Open("div class=\"pairs\"");
         string together = result.Runs == 1 ? "" : $" All {result.Runs} runs together.";
-        foreach (var chart in Halves(result, function))
+        foreach (var chart in Halves(result, function, objectives))
             Figure.Half(html, result, chart with { Subtitle = chart.Subtitle + together });
         html.Close("div");
         if (inDetail) Typical(html, result, function);
@@ -65,9 +72,10 @@ internal static class FunctionSection
         html.Close("div");
     }
 
-    private static Chart[] Halves(RunResult result, FunctionResult function) =>
+    private static Chart[] Halves(
+        RunResult result, FunctionResult function, IReadOnlyList<ObjectiveResult> objectives) =>
     [
-        DistributionChart.Of(result, function), TailChart.Of(result, function),
+        ObjectiveLines.OnDistribution(DistributionChart.Of(result, function), objectives, function.Name), TailChart.Of(result, function),
         PhasesChart.Of(result, function), ColdStartsChart.Of(result, function),
     ];
 }

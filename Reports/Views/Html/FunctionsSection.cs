@@ -24,7 +24,7 @@ internal static class FunctionsSection
             html.Close("section");
             html.Open("section id=\"latency\"");
             html.Element("h2", "How long, and why");
-            FunctionSection.Whole(html, result, result.Functions[0], inDetail: true);
+            FunctionSection.Whole(html, result, result.Functions[0], inDetail: true, runs.Objectives);
             html.Close("section");
             return;
         }
@@ -89,7 +89,7 @@ internal static class FunctionsSection
         html.Raw($"<summary><h3>{HtmlWriter.Escaped(function.Name)}</h3>" +
             $"<span class=\"muted\">{HtmlWriter.Escaped(facts)}</span></summary>");
         FunctionSection.OverTime(html, resolution, index, cursor);
-        FunctionSection.Whole(html, together, function, inDetail: !resolution.Compact);
+        FunctionSection.Whole(html, together, function, inDetail: !resolution.Compact, resolution.Objectives);
         html.Close("details");
     }
 }

@@ -10,7 +10,7 @@ internal static class HeadSection
         HtmlPage.Head(html, "LambdaSim report", result.Scenario, result.Question.Split("\n\n")[0]);
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         if (result.Partial || runs.Experiment is { Partial: true }) html.Element("p class=\"alarm\" role=\"alert\"", Interrupted(runs));
-        var objectives = runs.Experiment?.Objectives ?? [];
+        var objectives = runs.Objectives;
         string[] verdict = [.. ObjectiveSection.Sentences(result.Scenario, objectives)];
         string[] sentences = [.. Answer.Sentences(result)];
         HtmlPage.Sentences(html, verdict.Length > 0 ? verdict : sentences, result.Scenario);

@@ -27,8 +27,6 @@ public static class HtmlSweep
         HtmlPage.Head(html, "LambdaSim sweep", sweep.Title, $"What does {varied} change, and what does it cost?");
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         HtmlPage.Sentences(html, [SweepView.Answer(sweep)], sweep.Title);
-        html.Element(
-            "p", $"{sweep.Points.Count} points with {sweep.Replications} runs each, all with the same luck (common random numbers).");
         HtmlPage.Notes(html, sweep.Notes);
         html.Close("section");
         Charts(html, sweep);
@@ -105,7 +103,7 @@ public static class HtmlSweep
         if (point.Find(name) is not { } metric) return Readable.Missing;
         return new Datum(
             MetricText.Written(metric.Value, metric.Unit), MetricText.Value(metric.Value, metric.Unit),
-            $"{point.Number}/{name}").ToString();
+            $"points/{point.Number}/metrics/{name}/value").ToString();
     }
 
     private static string Csv(SweepResult sweep)

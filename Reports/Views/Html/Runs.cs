@@ -18,6 +18,9 @@ internal sealed record Runs(RunResult Together, RunResult First, ExperimentResul
     /// <summary>What lays the spread of the replications behind a chart; null of a run alone.</summary>
     public SpreadBands? Bands { get; } = Experiment is { Replications.Count: > 1 } ? new SpreadBands(Experiment) : null;
 
+    /// <summary>The objectives; none of a run alone.</summary>
+    public IReadOnlyList<ObjectiveResult> Objectives => Experiment?.Objectives ?? [];
+
     /// <summary>How many runs there are.</summary>
     public int Count => Math.Max(Together.Runs, 1);
 
