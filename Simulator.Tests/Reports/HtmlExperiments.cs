@@ -5,7 +5,8 @@ using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
-using static LambdaSim.Tests.Scenarios.ScenarioTexts;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -36,8 +37,8 @@ internal static class HtmlExperiments
           thumbnails: { duration: 100 ms, errors: 20%, reservedConcurrency: 2 }
           receipts: { duration: 50 ms }
         queues:
-          orders: { }
-        eventSources:
+          orders: { visibilityTimeout: 60 s }
+        mappings:
           reader: { queue: orders, invokes: receipts }
         traffic:
           uploads: { invokes: thumbnails, rate: 40/s, type: Event }
@@ -46,6 +47,8 @@ internal static class HtmlExperiments
         """;
 
     private static readonly Lazy<ExperimentResult> RunOnce = new(() => Experiment.Run(Read(Text), Options(4)));
+
+    private static readonly Lazy<ExperimentResult> EventsOnce = new(() => Experiment.Run(Read(EventsText), Options(2)));
 
     private static readonly Lazy<ComparisonResult> ComparedOnce = new(() => Comparison.Run(
         [
@@ -69,7 +72,7 @@ internal static class HtmlExperiments
 
     public static FindResult Found => FoundOnce.Value;
 
-    public static ExperimentResult Events { get; } = Experiment.Run(Read(EventsText), Options(2));
+    public static ExperimentResult Events => EventsOnce.Value;
 
     private static string Met => Text.Replace("  - checkout latency p99 < 20 ms\n", "").Replace("throttles < 90%", "throttles < 5%");
 
@@ -97,6 +100,10 @@ internal static class HtmlExperiments
         write(stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    private static Scenario Read(string text) => ScenarioTexts.Valid(text);
+
+    private static Scenario Read(string text, string path, string value) => ScenarioTexts.Valid(text, $"{path}={value}");
 
     private static SweepResult Swept(string memory, string limits)
     {
