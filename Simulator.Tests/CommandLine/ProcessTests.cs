@@ -24,14 +24,41 @@ public class ProcessTests
 
     [TestCase("run Scenarios/journeys.yaml -o none")]
     [TestCase("run Scenarios/journeys.yaml -o none", "NO_COLOR")]
+    [TestCase("run Scenarios/journeys.yaml -o none", "CI")]
+    [TestCase("run Scenarios/journeys.yaml -o none", "TERM", "dumb")]
     [TestCase("run Scenarios/journeys.yaml -o none --no-color --no-progress")]
     [TestCase("run nothing.yaml")]
-    public void Piped_output_has_no_escape_bytes(string command, string? variable = null)
+    public void Piped_output_has_no_escape_bytes(string command, string? variable = null, string value = "1")
     {
-        var said = Run(command.Split(' '), variable);
+        var said = Run(command.Split(' '), variable, value);
 
         Assert.That(said.Out + said.Error, Is.Not.Empty);
         Assert.That(said.Out + said.Error, Does.Not.Contain('\u001b').And.Not.Contain('\r'));
+    }
+
+    [Test]
+    public void The_first_two_commands_of_a_newcomer_answer_on_one_page()
+    {
+        string folder = Directory.CreateTempSubdirectory("lambdasim-").FullName;
+        var watch = Stopwatch.StartNew();
+
+        var made = Run(["init", "hello"], folder: folder);
+        var ran = Run(["run", "hello.yaml"], folder: folder);
+
+        TestContext.Out.WriteLine($"init hello and run hello.yaml took {watch.Elapsed.TotalSeconds:0.0} s");
+        Assert.That((made.Exit, ran.Exit), Is.EqualTo((0, 0)), made.Error + ran.Error);
+        Assert.That(ran.Out.TrimEnd('\n').Split('\n'), Has.Length.AtMost(40).And.All.Length.AtMost(100));
+        Assert.That(Shell.NamesIn(folder), Is.EqualTo(new[] { "hello.yaml", "results" }));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void Quietly_nothing_is_said_beside_the_answer()
+    {
+        var said = Run("run", "Scenarios/sqs-poison-messages.yaml", "-o", "none", "-q");
+
+        Assert.That(said.Error, Is.Empty);
+        Assert.That(said.Out.TrimEnd('\n').Split('\n'), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -64,24 +91,24 @@ public class ProcessTests
 
     private static Said Run(params string[] words) => Run(words, variable: null);
 
-    private static Said Run(string[] words, string? variable)
+    private static Said Run(string[] words, string? variable = null, string value = "1", string? folder = null)
     {
-        using var process = Start(words, variable);
+        using var process = Start(words, variable, value, folder);
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new Said(process.ExitCode, output, error.Result);
     }
 
-    private static Process Start(string[] words, string? variable = null)
+    private static Process Start(string[] words, string? variable = null, string value = "1", string? folder = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder ?? Repository.Root,
         };
-        if (variable is not null) start.Environment[variable] = "1";
+        if (variable is not null) start.Environment[variable] = value;
         return Process.Start(start)!;
     }
 }

@@ -35,6 +35,35 @@ internal static class ExperimentScenarios
     public static string InfiniteServer { get; } =
         IdealRegion.Scenario("duration: { exponential: 500 ms }, coldStart: 0 ms", "rate: 20/s", "28 s, warmup: 8 s");
 
+    /// <summary>M/M/5: messages wait in a queue for one of five pollers.</summary>
+    public const string QueueBeforeFive = """
+        account: { concurrencyLimit: 10000 }
+        functions:
+          f:
+            timeout: 900 s
+            duration: { exponential: 500 ms }
+            coldStart: 0 ms
+            firstInvocation: 0 ms
+            responseSize: 0 B
+            warmSandboxes: 5
+        queues:
+          q: { visibilityTimeout: 12 h, messageSize: 1 B }
+        mappings:
+          m: { queue: q, invokes: f, batchSize: 1, maximumConcurrency: 5 }
+        traffic:
+          senders: { sends: q, rate: 8/s }
+        region:
+          network: { client: 0 ms, inZone: 0 ms, crossZone: 0 ms }
+          frontEnd: { hosts: 1, time: 0 ms, metadataMiss: 0 ms }
+          countingService: { time: 0 ms }
+          workerManager: { time: 0 ms }
+          placement: { time: 0 ms }
+          workers: { count: 8, bootTime: 0 ms }
+          sandboxes: { provisioningTime: 0 ms, zipTimePerMegabyte: 0 ms/MB, runtimeOverhead: 0 ms }
+          sqs: { receiveTime: 0 ms, noticeTime: 0 ms, partialReceives: 0% }
+        run: { duration: 20 min, warmup: 1 min }
+        """;
+
     /// <summary>Nobody waits for anybody: latencies are uniform between 0 and 100 ms.</summary>
     public static string ShortDurations { get; } = IdealRegion.Scenario(
         "duration: { uniform: [0 ms, 100 ms] }, coldStart: 0 ms", "rate: 40/s", "12 s, warmup: 1 s");

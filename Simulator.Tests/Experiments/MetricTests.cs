@@ -1,12 +1,30 @@
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Statistics;
 using LambdaSim.Scenarios.Language.Objectives;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Experiments;
 
 public class MetricTests
 {
     private static readonly SentenceSubjects Subjects = new(["checkout"], ["shoppers"], []);
+
+    [Test]
+    public void The_language_can_ask_for_every_metric_that_is_read_and_for_no_other() =>
+        Assert.That(MetricTable.All.Select(metric => metric.Name), Is.EquivalentTo(MetricReadings.Names));
+
+    [TestCase("orders-to-fulfil", "sqs-own-queue", "orders waiting mean")]
+    [TestCase("orders-to-fulfil", "sqs-own-queue", "orders time to done p99")]
+    [TestCase("orders-to-fulfil", "sqs-own-queue", "orders redriven")]
+    [TestCase("orders-to-fulfil", "sqs-own-queue", "orders expired")]
+    public void A_queue_has_metrics_of_its_own(string mapping, string lesson, string phrase)
+    {
+        var scenario = CommittedScenario.Read(lesson);
+        var evaluation = new MetricEvaluation(StandardMetrics.Parse(phrase, StandardMetrics.SubjectsOf(scenario)));
+
+        Assert.That(CommittedScenario.Result(lesson).Mappings.Select(one => one.Name), Does.Contain(mapping));
+        Assert.That(evaluation.OfOne(CommittedScenario.Result(lesson)), Is.Not.Null);
+    }
 
     [Test]
     public void Every_metric_of_the_language_can_be_read_wherever_it_may_be_asked()

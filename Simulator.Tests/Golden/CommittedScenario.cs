@@ -12,8 +12,8 @@ internal static class CommittedScenario
     /// <summary>The lessons: the files in Scenarios/ itself.</summary>
     public static IReadOnlyList<string> Lessons { get; } = NamesIn("");
 
-    /// <summary>The lessons, and the scenarios made of measurements.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Lessons, .. NamesIn("measured")];
+    /// <summary>The lessons, the templates, and the scenarios made of measurements.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Lessons, .. NamesIn("Templates"), .. NamesIn("measured")];
 
     public static Scenario Read(string name)
     {

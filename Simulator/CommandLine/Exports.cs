@@ -67,17 +67,29 @@ internal sealed class Exports
     /// <exception cref="UsageException">It cannot be written.</exception>
     public static void ToFile(string name, Action<Stream> write)
     {
+        string unfinished = name + ".unfinished";
+        try
+        {
+            using (var file = Create(unfinished)) write(file);
+            File.Move(unfinished, name, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{name}' cannot be written: {problem.Message}");
+        }
+    }
+
+    /// <summary>What is wrong with a name is the user's mistake; what goes wrong while writing may be ours.</summary>
+    private static FileStream Create(string name)
+    {
         try
         {
             if (Path.GetDirectoryName(name) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            string unfinished = name + ".unfinished";
-            using (var file = File.Create(unfinished)) write(file);
-            File.Move(unfinished, name, overwrite: true);
+            return File.Create(name);
         }
-        catch (Exception problem) when (
-            problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"'{name}' cannot be written: {problem.Message}");
+            throw new IOException(problem.Message, problem);
         }
     }
 }

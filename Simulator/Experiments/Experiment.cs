@@ -97,8 +97,7 @@ public sealed class Experiment
         if (!replication.Settled) unsettled++;
         replications.Add(new ReplicationResult(
             replication.Number, result.Seed, result.Fingerprint, result.MeasuredFrom, result.Simulated, result.Messages));
-        for (int metric = 0; metric < evaluations.Length; metric++) values[metric].Add(
-            evaluations[metric].OfOne(result));
+        for (int metric = 0; metric < evaluations.Length; metric++) values[metric].Add(evaluations[metric].OfOne(result));
         sum.Add(result);
         spread.Add(result);
     }
@@ -112,8 +111,7 @@ public sealed class Experiment
         var byName = estimates.ToDictionary(estimate => estimate.Name, StringComparer.Ordinal);
         var together = sum.Together with
         {
-            Notes = [.. options.Notes, .. ExperimentNotes.Of(
-            scenario, replications, asked, unsettled)]
+            Notes = [.. options.Notes, .. ExperimentNotes.Of(scenario, replications, asked, unsettled)],
         };
         return new ExperimentResult
         {

@@ -104,7 +104,7 @@ public sealed class SimulationRun
         if (warmUpEnds) next = measureFrom;
         long before = Simulation.MessagesDelivered;
         Simulation.RunUntil(next < end ? next : end);
-        if (warmUpEnds) recorder.BeginMeasuring(region);
+        if (warmUpEnds) BeginMeasuring();
         long delivered = Simulation.MessagesDelivered - before;
         if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
         else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
@@ -128,6 +128,12 @@ public sealed class SimulationRun
     {
         if (!Ended) CloseWindow();
         return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, Sqs);
+    }
+
+    private void BeginMeasuring()
+    {
+        recorder.BeginMeasuring(region);
+        sqsRecorder.BeginMeasuring();
     }
 
     private void CloseWindow()

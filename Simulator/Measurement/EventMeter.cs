@@ -39,6 +39,13 @@ internal sealed class EventMeter
     /// <summary>Events that were received and have not ended.</summary>
     public long NotEnded => received - byEnding.Sum();
 
+    /// <summary>The warm-up is over: ages and times from now on count. Numbers of events go on, so that they add up.</summary>
+    public void BeginMeasuring()
+    {
+        age.Clear();
+        timeToEnd.Clear();
+    }
+
     /// <summary>An event was stored.</summary>
     /// <param name="now">When.</param>
     public void Accepted(Instant now)

@@ -21,6 +21,12 @@ public sealed class EventRecorder(Scenario scenario, Windows windows) : IEventLo
     /// <summary>Who wants every attempt, or null: the function, the age of the event, and whether it is a retry.</summary>
     public Action<int, TimeSpan, bool>? Tried { get; set; }
 
+    /// <summary>The warm-up is over: ages and times from now on count; numbers of events count from the beginning.</summary>
+    public void BeginMeasuring()
+    {
+        foreach (var function in functions) function.BeginMeasuring();
+    }
+
     /// <inheritdoc/>
     public void Accepted(int function, Instant now) => functions[function].Accepted(now);
 

@@ -31,6 +31,13 @@ internal sealed class QueueMeter(QueueSettings settings, Windows windows)
     /// <summary>Messages lost because of their age.</summary>
     public long Expired { get; set; }
 
+    /// <summary>The warm-up is over: times that end from now on count. Numbers of messages go on, so that they add up.</summary>
+    public void BeginMeasuring()
+    {
+        waiting.Clear();
+        timeToDone.Clear();
+    }
+
     /// <summary>A message came.</summary>
     public void Sent() => sent[present]++;
 

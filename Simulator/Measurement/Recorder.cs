@@ -146,7 +146,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
-    /// <remarks>Events, queues and CloudWatch's metrics count from the beginning all the same.</remarks>
+    /// <remarks>Numbers of events and messages, and CloudWatch's metrics, count from the beginning all the same.</remarks>
     /// <param name="region">Whose levels start over.</param>
     public void BeginMeasuring(Region region)
     {
@@ -154,6 +154,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         for (int function = 0; function < functions.Length; function++)
             functions[function].BeginMeasuring(measuredFrom, region, function);
         inFlight.StartOver();
+        Events.BeginMeasuring();
         refusedBefore = region.Placement.Refused;
         waitedForBefore = WaitedFor(region);
     }

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
@@ -51,7 +52,8 @@ public sealed class SandboxTrace(Scenario scenario, int length = SandboxTrace.Us
     private IEnumerable<TraceSlice> SlicesOf(InvocationRecord record)
     {
         string function = scenario.Functions[record.Function].Name;
-        string invocation = $"{scenario.Traffic[record.Id.Caller].Name}/{record.Id.Call}.{record.Id.Attempt}";
+        string caller = CallerGroups.NameOf(scenario, record.Id.Caller);
+        string invocation = $"{caller}/{record.Id.Call}.{record.Id.Attempt}";
         TraceSlice Slice(string name, TimeSpan end, TimeSpan time) =>
             new(record.Worker, record.Sandbox, function, name, end - time, time, invocation);
         if (record.Cold && record.Waited)

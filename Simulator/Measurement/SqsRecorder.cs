@@ -58,6 +58,12 @@ public sealed class SqsRecorder : ISqsLog
     /// <inheritdoc/>
     public void BatchEnded(int mapping, BatchEnd end, int messages, int deleted) => mappings[mapping].BatchEnded(end, messages, deleted);
 
+    /// <summary>The warm-up is over: times that end from now on count; numbers of messages count from the beginning.</summary>
+    public void BeginMeasuring()
+    {
+        foreach (var queue in queues) queue.BeginMeasuring();
+    }
+
     /// <summary>Reads the levels at the end of a window.</summary>
     /// <param name="number">Which window.</param>
     /// <param name="now">Its end.</param>

@@ -142,10 +142,8 @@ public static partial class MetricPhrase
         ];
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";
         return new SentenceFault(
-            ErrorNames.UnknownSubject, subject.Length == 0
-                ? metric.Name
-                : subject, $"'{metric.Name}' is not known of {whom}",
-            $"It can be asked of: {Words.List(others)}.");
+            ErrorNames.UnknownSubject, subject.Length == 0 ? metric.Name : subject,
+            $"'{metric.Name}' is not known of {whom}", $"It can be asked of: {Words.List(others)}.");
     }
 
     private static SentenceFault? CheckStatistic(

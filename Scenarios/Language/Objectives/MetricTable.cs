@@ -111,6 +111,29 @@ public static class MetricTable
             "admission time", MetricKind.Distribution, Function,
             "From asking the counting service for admission to its answer."),
         new(
+            "spillovers", MetricKind.Events, Function,
+            "Invocations beyond the provisioned concurrency, in sandboxes on demand, among all invocations."),
+        new(
+            "provisioned utilisation", MetricKind.Share, Function,
+            "The share of provisioned sandboxes that run an invocation, over time.") { MoreIsBetter = true },
+        new(
+            "lost events", MetricKind.Events, Function,
+            "Events given up without a trace, as AWS counts AsyncEventsDropped, among all events received."),
+        new(
+            "kept events", MetricKind.Events, Function,
+            "Events given up that a destination or a dead-letter queue has kept, among all events received."),
+        new(
+            "duplicates", MetricKind.Events, Function,
+            "How often an event was handled again that had been handled already, for each event received."),
+        new("event age", MetricKind.Distribution, Function, "From accepting an event to an attempt: AWS's AsyncEventAge."),
+        new(
+            "time to end", MetricKind.Distribution, Function,
+            "From accepting an event to its end: handled, kept, or lost."),
+        new("waiting", MetricKind.Distribution, Queue, "From a message's arrival to its first receive."),
+        new("time to done", MetricKind.Distribution, Queue, "From a message's arrival to its deletion."),
+        new("redriven", MetricKind.Events, Queue, "Messages that went to the dead-letter queue, among all sent."),
+        new("expired", MetricKind.Events, Queue, "Messages that were lost because they were too old, among all sent."),
+        new(
             "cost", MetricKind.Money, Function | Account,
             "US dollars by the price list; per run unless it says per hour, day, month or million (invocations)."),
     ];

@@ -49,8 +49,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     public Portion? PortionOf(RunResult run) =>
         Caller(run) is { } caller ? reading.CallerEvents?.Invoke(caller)
         : Queue(run) is { } queue ? reading.QueueEvents?.Invoke(queue)
-
-            : reading.Events is { } events
+        : reading.Events is { } events
             ? Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next)
         : null;
 

@@ -91,8 +91,7 @@ internal static class MetricReadings
         ["admission time"] = new() { Times = function => function.AdmissionTime },
         ["spillovers"] = new()
         {
-            Events = function => new(
-            function.Provisioned?.Spillovers ?? 0, function.Invocations)
+            Events = function => new(function.Provisioned?.Spillovers ?? 0, function.Invocations),
         },
         ["provisioned utilisation"] = new()
         {
@@ -100,8 +99,7 @@ internal static class MetricReadings
         },
         ["lost events"] = new()
         {
-            Events = function => new(
-            function.Events?.Lost ?? 0, function.Events?.Received ?? 0)
+            Events = function => new(function.Events?.Lost ?? 0, function.Events?.Received ?? 0),
         },
         ["kept events"] = new()
         {
@@ -111,8 +109,7 @@ internal static class MetricReadings
         },
         ["duplicates"] = new()
         {
-            Events = function => new(
-            function.Events?.Duplicates ?? 0, function.Events?.Received ?? 0)
+            Events = function => new(function.Events?.Duplicates ?? 0, function.Events?.Received ?? 0),
         },
         ["event age"] = new() { Times = function => function.Events?.Age ?? Nothing },
         ["time to end"] = new() { Times = function => function.Events?.TimeToEnd ?? Nothing },
@@ -129,4 +126,7 @@ internal static class MetricReadings
     public static MetricReading Of(MetricDefinition metric) => ByName.TryGetValue(metric.Name, out var reading)
         ? reading
         : throw new NotSupportedException($"The metric '{metric.Name}' is read nowhere.");
+
+    /// <summary>Every metric that is read, for the test that the language can ask for each.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
 }

@@ -157,10 +157,9 @@ public sealed class Search
             && below.Verdict == Verdict.Missed;
         bool certain = answer is not null && (answer == 0 || bounded || cheapest);
         var words = new SearchWords(axis, answer, monotone, cheapest, probes);
+        string? value = answer is { } found ? axis.Values[found] : null;
         return new FindResult(
-            axis.Path, answer is { } found
-                ? axis.Values[found]
-                : null, cheapest, monotone, certain, order, [.. words.Sentences()],
+            axis.Path, value, cheapest, monotone, certain, order, [.. words.Sentences()],
             order.Max(probe => probe.Replications.Count), options.Command);
     }
 }

@@ -97,8 +97,8 @@ public static class Sweep
     {
         if (Place(point, latency) is not { } here) return false;
         return !points.Any(other => Place(other, latency) is { } there
-            && there.Cost <= here.Cost && there.Latency <= here.Latency && (
-                there.Cost < here.Cost || there.Latency < here.Latency));
+            && there.Cost <= here.Cost && there.Latency <= here.Latency
+            && (there.Cost < here.Cost || there.Latency < here.Latency));
     }
 
     private static (double Cost, double Latency)? Place(SweepPoint point, string latency) =>

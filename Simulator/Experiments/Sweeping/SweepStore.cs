@@ -40,8 +40,8 @@ public sealed class SweepStore(string folder, string version)
         ArgumentNullException.ThrowIfNull(point);
         Directory.CreateDirectory(Path.Combine(folder, "points"));
         string file = FileOf(point.Number);
-        using (var output = File.Create(file + Unfinished)) SweepPointFile.Write(
-            point, Signature(scenario, options), output);
+        using (var output = File.Create(file + Unfinished))
+            SweepPointFile.Write(point, Signature(scenario, options), output);
         File.Move(file + Unfinished, file, overwrite: true);
         return Find(point.Number, scenario, options)!;
     }
@@ -63,7 +63,9 @@ public sealed class SweepStore(string folder, string version)
     {
         var settings = scenario.Origins.Select(origin => $"{origin.Path}={origin.Value}");
         var objectives = scenario.Objectives.Select(objective => objective.Sentence);
-        string how = $"{options.Replications} {options.Precision} {options.Clock}";
+        // Another build may make other numbers although nobody has counted its version on yet.
+        var build = typeof(SweepStore).Module.ModuleVersionId;
+        string how = $"{build} {options.Replications} {options.Precision} {options.Clock}";
         string all = string.Join('\n', [version, how, .. settings, .. objectives]);
         ulong hash = 0xCBF29CE484222325UL;
         foreach (char letter in all) hash = (hash ^ letter) * 0x100000001B3UL;
