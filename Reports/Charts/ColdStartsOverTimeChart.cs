@@ -22,7 +22,7 @@ public static class ColdStartsOverTimeChart
             Warning = Windows.Warning(result),
             Empty = function.Invocations == 0 ? "no invocations" : function.ColdStarts == 0 ? "no cold starts" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.DefaultIfEmpty(0).Max())),
+            Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.Append(LinearScale.FewThings).Max())),
             Series = causes.Count == 0
                 ? [new Band("cold starts", Charts.Meaning.Cold, windows.Columns(counts))]
                 : [.. windows.StackedColumns([.. causes.Select(Layer)])],

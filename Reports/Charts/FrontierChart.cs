@@ -46,6 +46,13 @@ public static class FrontierChart
                     [.. placed.Where(point => point.Number == sweep.FirstMeeting).Select(
                         point => Dot(sweep, point, int.MaxValue))]),
             ],
+            Table = new ChartTable(
+                [varied, sweep.CostMetric, sweep.LatencyMetric, "on the frontier"],
+                [.. placed.OrderBy(point => Cost(sweep, point)).Select(point => (IReadOnlyList<string>)
+                [
+                    SweepCharts.Values(point), SweepCharts.Shown(point, sweep.CostMetric),
+                    SweepCharts.Shown(point, sweep.LatencyMetric), point.OnFrontier ? "yes" : "no",
+                ])]),
         };
     }
 

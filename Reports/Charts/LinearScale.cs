@@ -3,6 +3,9 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Equal distances for equal differences; begins at zero unless told otherwise.</summary>
 public sealed class LinearScale : Scale
 {
+    /// <summary>The end of a scale of whole things, however few there are: its marks are whole numbers.</summary>
+    public const double FewThings = 4;
+
     private readonly Func<double, string> label;
 
     /// <summary>A scale whose end is rounded up so that it is itself a tick.</summary>

@@ -6,6 +6,7 @@ namespace LambdaSim.Reports.Charts;
 public static class ObjectiveLines
 {
     private const int Most = 3;
+    private const double InSight = 2.5;
 
     /// <summary>Upright lines in the distribution, where latency goes from left to right.</summary>
     /// <param name="chart">A chart of <see cref="DistributionChart"/>.</param>
@@ -19,13 +20,14 @@ public static class ObjectiveLines
         return chart with { Marks = marks, Horizontal = chart.Horizontal with { Scale = scale } };
     }
 
-    /// <summary>Lines across the latency over time.</summary>
+    /// <summary>Lines across the latency over time, unless a limit is so far off that it would press everything flat.</summary>
     /// <param name="chart">A chart of <see cref="LatencyChart"/>.</param>
     /// <param name="objectives">All objectives.</param>
     /// <param name="function">Whose latency the chart shows.</param>
     public static Chart OnLatency(Chart chart, IReadOnlyList<ObjectiveResult> objectives, string function)
     {
-        var lines = Of(objectives, function);
+        var (least, most) = (chart.Vertical.Scale.Least, chart.Vertical.Scale.Greatest);
+        var lines = Array.FindAll(Of(objectives, function), line => line.Value >= least && line.Value <= InSight * most);
         if (chart.Empty is not null || lines.Length == 0) return chart;
         var scale = lines.Aggregate(chart.Vertical.Scale, (wider, line) => wider.Including(line.Value));
         return chart with { ReferenceLines = lines, Vertical = chart.Vertical with { Scale = scale } };

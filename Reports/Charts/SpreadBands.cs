@@ -43,6 +43,7 @@ public sealed class SpreadBands(ExperimentResult experiment)
             if (experiment.Spread.FirstOrDefault(one => one.Subject == subject && one.Series == series) is not { } spread)
                 continue;
             var slices = Slices(spread, result);
+            if (!slices.Exists(slice => double.IsFinite(slice.High))) continue;
             string label = $"{(series == "concurrency" ? "mean, " : "")}least to most of {runs} runs";
             ranges.Add(new Range(label, meaning, slices) { Of = line, InLegend = ranges.Count == 0 });
         }

@@ -27,7 +27,7 @@ internal static class HtmlExperiments
           - checkout latency p99 < 5 s
           - checkout latency p99 < 20 ms
           - checkout throttles < 90%
-          - cost < 1 USD per hour
+          - cost < 5 USD per hour
         run: { warmup: 5 s, seed: 1 }
         """;
 

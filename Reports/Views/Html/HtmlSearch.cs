@@ -51,17 +51,31 @@ public static class HtmlSearch
         string[] sentences = [.. found.Probes.SelectMany(probe => probe.Objectives).Select(one => one.Sentence).Distinct()];
         html.Open("section id=\"points\"");
         html.Element("h2", "Tried, in this order");
-        html.Table(new ChartTable(
-            [found.Path, "all objectives", .. sentences],
-            [.. found.Probes.Select(probe => (IReadOnlyList<string>)
-                [probe.Values[0], MetricText.Of(probe.Verdict), .. sentences.Select(sentence => Judged(probe, sentence))])]));
+        html.Open($"div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlWriter.Escaped(found.Path)}\"");
+        html.Open("table");
+        string[] columns = [found.Path, "all objectives", .. sentences];
+        html.Raw($"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{HtmlWriter.Escaped(column)}</th>"))}" +
+            "</tr></thead><tbody>");
+        for (int number = 0; number < found.Probes.Count; number++)
+        {
+            var (probe, path) = (found.Probes[number], $"probes/{number}/metrics");
+            html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(probe.Values[0])}</th><td>{MetricText.Of(probe.Verdict)}</td>" +
+                $"{string.Concat(sentences.Select(sentence => $"<td>{Judged(probe, sentence, path)}</td>"))}</tr>");
+        }
+        html.Raw("</tbody></table>");
+        html.Close("div");
         html.Close("section");
     }
 
-    private static string Judged(SweepPoint probe, string sentence) =>
-        probe.Objectives.FirstOrDefault(objective => objective.Sentence == sentence) is { } judged
-            ? $"{MetricText.Of(judged.Verdict)} ({MetricText.Value(judged.Estimate.Value, judged.Estimate.Unit)})"
-            : Readable.Missing;
+    private static string Judged(SweepPoint probe, string sentence, string path)
+    {
+        if (probe.Objectives.FirstOrDefault(objective => objective.Sentence == sentence) is not { } judged) return Readable.Missing;
+        var estimate = judged.Estimate;
+        var value = new Datum(
+            MetricText.Written(estimate.Value, estimate.Unit), MetricText.Value(estimate.Value, estimate.Unit),
+            $"{path}/{estimate.Name}/value");
+        return $"{MetricText.Of(judged.Verdict)} ({value})";
+    }
 
     /// <summary>The number that a value begins with, for the order of the rows.</summary>
     private static double Number(string value) =>
