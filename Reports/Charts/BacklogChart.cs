@@ -13,7 +13,7 @@ public static class BacklogChart
         var windows = new Windows(result);
         var stack = windows.Stack(
             ("in flight", Meaning.Busy, [.. queue.Series.InFlight.Mean]),
-            ("waiting", Meaning.Idle, [.. queue.Series.Visible.Mean]));
+            ("waiting", Meaning.Backlog, [.. queue.Series.Visible.Mean]));
         return new Chart
         {
             Name = $"{queue.Name}.backlog",

@@ -30,11 +30,20 @@ public sealed record Chart
     /// <summary>Lines across the chart at one value of the vertical axis.</summary>
     public IReadOnlyList<ReferenceLine> ReferenceLines { get; init; } = [];
 
+    /// <summary>Lines from top to bottom at one value of the horizontal axis.</summary>
+    public IReadOnlyList<ReferenceLine> Marks { get; init; } = [];
+
+    /// <summary>Stretches of the horizontal axis with a name: the stages of the load, the warm-up.</summary>
+    public IReadOnlyList<Span> Spans { get; init; } = [];
+
     /// <summary>Short texts at points of the chart.</summary>
     public IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
     /// <summary>A text at the end of each row of a <see cref="CategoryScale"/> of <see cref="Segments"/>.</summary>
     public IReadOnlyList<string> RowTexts { get; init; } = [];
+
+    /// <summary>Whether there is a legend, should there be several series; not where the rows are named for them.</summary>
+    public bool LegendWanted { get; init; } = true;
 
     /// <summary>The numbers behind the chart, if they cannot be read off its series; or null.</summary>
     public ChartTable? Table { get; init; }
@@ -129,7 +138,7 @@ public readonly record struct Tile(int Row, int Column, double Strength, string 
 /// <summary>A line across the chart.</summary>
 /// <param name="Label">Its text, written on it.</param>
 /// <param name="Meaning">What it stands for.</param>
-/// <param name="Value">Where it lies on the vertical axis.</param>
+/// <param name="Value">Where it lies on its axis.</param>
 public sealed record ReferenceLine(string Label, Meaning Meaning, double Value);
 
 /// <summary>A text at a point.</summary>

@@ -16,10 +16,12 @@ public static class ChartSet
             ? [ConcurrencyChart.OfAccount(result), ThroughputChart.OfAccount(result)]
             : [];
         if (result.Pollers is { } pollers) charts.Add(PollersChart.Of(result, pollers));
+        charts = [.. charts.Select(chart => Stages.On(chart, result))];
         foreach (var function in result.Functions)
         {
-            charts.AddRange(OfFunction(result, function));
-            if (function.Events is { } events) charts.AddRange(OfEvents(result, function, events));
+            var own = OfFunction(result, function);
+            if (function.Events is { } events) own = own.Concat(OfEvents(result, function, events));
+            charts.AddRange(own.Select(chart => Stages.On(chart, result, function.Name)));
         }
         foreach (var queue in result.Queues) charts.AddRange([BacklogChart.Of(result, queue), OldestMessageChart.Of(result, queue)]);
         charts.AddRange(result.Mappings.Select(mapping => MappingPollersChart.Of(result, mapping)));
@@ -27,6 +29,7 @@ public static class ChartSet
         [
             .. charts,
             FleetChart.Workers(result), FleetChart.Sandboxes(result),
+            .. FleetMapChart.Of(result) is { } map ? new[] { map } : [],
             WaterfallChart.Of(result), CostChart.Of(result),
         ];
     }

@@ -16,6 +16,12 @@ public static class ChartTables
     {
         var names = chart.Vertical.Scale.Ticks(1);
         var bars = chart.Series.OfType<Bars>().ToList();
+        var whiskers = chart.Series.OfType<Whiskers>().SelectMany(series => series.Items).ToList();
+        if (whiskers.Count > 0)
+            return new ChartTable(
+                ["", chart.Horizontal.Label],
+                [.. whiskers.OrderBy(item => item.Row).Select(item => (IReadOnlyList<string>)
+                    [names[item.Row].Label, item.Text])]);
         return new ChartTable(
             ["", .. bars.Select(series => series.Label)],
             [.. names.Select((name, row) => (IReadOnlyList<string>)[name.Label, .. bars.Select(series => series.Texts[row])])]);
@@ -23,32 +29,34 @@ public static class ChartTables
 
     private static ChartTable OfTime(Chart chart, TimeSpan window)
     {
-        var series = chart.Series.Where(one => one is Band or Line { InLegend: true }).ToList();
-        var columns = series.Select(Values).ToList();
+        var series = chart.Series.Where(one => one is Band or Range or Line { InLegend: true }).ToList();
+        var columns = series.Select(one => Texts(chart, one)).ToList();
         double end = chart.Horizontal.Scale.Greatest;
         var moments = columns.SelectMany(column => column.Keys).Where(x => x > 0 && x < end).Distinct().Order();
         return new ChartTable(
-            ["from", .. series.Select(one => one.Label)],
-            [.. moments.Select(x => Row(chart, columns, x, window))]);
+            ["from", .. series.Select(Heading)],
+            [.. moments.Select(x => Row(columns, x, window))]);
     }
 
-    private static IReadOnlyList<string> Row(
-        Chart chart, List<SortedDictionary<double, double>> columns, double x, TimeSpan window)
+    /// <summary>Ranges stand for a line each, of which the legend names one for all.</summary>
+    private static string Heading(Series series) => series is Range range ? $"{range.Of}, {range.Label}" : series.Label;
+
+    private static IReadOnlyList<string> Row(List<SortedDictionary<double, string>> columns, double x, TimeSpan window)
     {
         var start = TimeSpan.FromSeconds(Math.Max(x - (window.TotalSeconds / 2), 0));
-        return [Readable.Moment(start), .. columns.Select(column => Text(chart, column, x))];
+        return [Readable.Moment(start), .. columns.Select(column => column.GetValueOrDefault(x, Readable.Missing))];
     }
 
-    private static string Text(Chart chart, SortedDictionary<double, double> column, double x) =>
-        column.TryGetValue(x, out double value) && double.IsFinite(value) ? chart.Vertical.Text(value) : Readable.Missing;
-
-    private static SortedDictionary<double, double> Values(Series series)
+    private static SortedDictionary<double, string> Texts(Chart chart, Series series)
     {
-        SortedDictionary<double, double> values = [];
+        SortedDictionary<double, string> texts = [];
+        string Text(double value) => double.IsFinite(value) ? chart.Vertical.Text(value) : Readable.Missing;
         if (series is Line line)
-            foreach (var point in line.Points) values[point.X] = point.Y;
+            foreach (var point in line.Points) texts[point.X] = Text(point.Y);
         if (series is Band band)
-            foreach (var slice in band.Slices) values[slice.X] = slice.High - slice.Low;
-        return values;
+            foreach (var slice in band.Slices) texts[slice.X] = Text(slice.High - slice.Low);
+        if (series is Range range)
+            foreach (var slice in range.Slices) texts[slice.X] = $"{Text(slice.Low)} … {Text(slice.High)}";
+        return texts;
     }
 }

@@ -12,7 +12,6 @@ public static class ColdStartsChart
     {
         var causes = function.ColdStartCauses.Where(cause => cause.Count > 0)
             .OrderByDescending(cause => cause.Count).ToList();
-        double[] counts = [.. causes.Select(cause => (double)cause.Count)];
         return new Chart
         {
             Name = $"{function.Name}.cold-starts",
@@ -21,18 +20,23 @@ public static class ColdStartsChart
                 "invocations were cold.",
             Warning = Windows.Warning(result),
             Empty = function.Invocations == 0 ? "no invocations" : causes.Count == 0 ? "no cold starts" : null,
-            Horizontal = new Axis("cold starts", new LinearScale(counts.DefaultIfEmpty(0).Max())),
+            Horizontal = new Axis("cold starts", new LinearScale(causes.Select(cause => (double)cause.Count).DefaultIfEmpty(0).Max())),
             Vertical = new Axis("", new CategoryScale([.. causes.Select(cause => Readable.Words(cause.Name))])),
-            Series =
-            [
-                new Bars(
-                    "cold starts",
-                    Meaning.Cold,
-                    counts,
-                    [.. causes.Select(cause => Text(cause.Count, function.ColdStarts))]),
-            ],
+            Series = [.. causes.Select((cause, row) => Piece(cause, row, function.ColdStarts))],
+            RowTexts = [.. causes.Select(cause => Text(cause.Count, function.ColdStarts))],
+            LegendWanted = false,
+            Table = new ChartTable(
+                ["cause", "cold starts", "share"],
+                [.. causes.Select(cause => (IReadOnlyList<string>)
+                [
+                    Readable.Words(cause.Name), Readable.Count(cause.Count), Readable.Share(cause.Count, function.ColdStarts),
+                ])]),
         };
     }
+
+    private static Segments Piece(NamedCount cause, int row, long all) => new(
+        Readable.Words(cause.Name), ColdStartsOverTimeChart.Meaning(cause.Name),
+        [new Segment(row, 0, cause.Count, Text(cause.Count, all))]);
 
     private static string Text(long part, long whole) => $"{Readable.Count(part)} ({Readable.Share(part, whole)})";
 }

@@ -11,6 +11,7 @@ public static class ColdStartsOverTimeChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var windows = new Windows(result);
+        var causes = function.Series.ColdStartsByCause;
         double[] counts = [.. function.Series.ColdStarts.Select(count => (double)count)];
         return new Chart
         {
@@ -21,12 +22,30 @@ public static class ColdStartsOverTimeChart
             Warning = Windows.Warning(result),
             Empty = function.Invocations == 0 ? "no invocations" : function.ColdStarts == 0 ? "no cold starts" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.DefaultIfEmpty(0).Max())),
-            Series = [new Band("cold starts", Meaning.Cold, windows.Columns(counts))],
+            Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.Append(LinearScale.FewThings).Max())),
+            Series = causes.Count == 0
+                ? [new Band("cold starts", Charts.Meaning.Cold, windows.Columns(counts))]
+                : [.. windows.StackedColumns([.. causes.Select(Layer)])],
             Table = new ChartTable(
-                ["from", "cold starts"],
+                ["from", "cold starts", .. causes.Select(cause => Readable.Words(cause.Name))],
                 [.. function.Series.ColdStarts.Select((count, window) => (IReadOnlyList<string>)
-                    [Readable.Moment(result.Window * window), Readable.Count(count)])]),
+                [
+                    Readable.Moment(result.Window * window), Readable.Count(count),
+                    .. causes.Select(cause => Readable.Count(cause.Counts[window])),
+                ])]),
         };
     }
+
+    /// <summary>What a cause is drawn as; the same in the chart of causes.</summary>
+    internal static Meaning Meaning(string cause) => cause switch
+    {
+        "firstEver" => Charts.Meaning.ColdFirstEver,
+        "scalingOut" => Charts.Meaning.ColdScalingOut,
+        "idleTooLong" => Charts.Meaning.ColdIdleTooLong,
+        "endOfLife" => Charts.Meaning.ColdEndOfLife,
+        _ => Charts.Meaning.ColdOther,
+    };
+
+    private static (string, Meaning, double[]) Layer(NamedSeries cause) =>
+        (Readable.Words(cause.Name), Meaning(cause.Name), [.. cause.Counts.Select(count => (double)count)]);
 }

@@ -77,7 +77,7 @@ public static class ConcurrencyChart
     }
 
     private static LinearScale Scale(double most, ReferenceLine[] limit) =>
-        new(limit.Select(line => line.Value).Append(most).Max());
+        new(limit.Select(line => line.Value).Append(most).Append(LinearScale.FewThings).Max());
 
     /// <summary>The limit, unless it is so far above everything else that it would press it flat.</summary>
     private static ReferenceLine[] Limit(int? limit, double most) =>

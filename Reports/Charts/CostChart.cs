@@ -14,8 +14,11 @@ public static class CostChart
         List<(string Name, CostResult Cost)> rows =
         [
             .. result.Functions.OrderByDescending(function => function.Cost.Total)
-                .Select(function => (function.Name, function.Cost)),
+                .Select(function => (function.Name, OfARun(function.Cost, result.Runs))),
         ];
+        long requests = result.Functions.Sum(function => function.Invocations);
+        string million = requests == 0 ? ""
+            : $" That is {Readable.Dollars(result.Account.Cost / requests * 1e6)} USD per million requests: {Parts(result, requests)}.";
         if (rows.Count > Most)
         {
             var others = rows.Skip(Most - 1).Select(row => row.Cost).ToList();
@@ -26,8 +29,8 @@ public static class CostChart
         {
             Name = "cost",
             Title = "Cost by part",
-            Subtitle = $"{Readable.Dollars(result.Account.Cost)} USD for {Readable.Moment(result.Simulated)}, " +
-                $"by the price list {result.Account.Pricing}.",
+            Subtitle = $"{Readable.Dollars(result.Account.Cost / result.Runs)} USD for {Time(result)}, " +
+                $"by the price list {result.Account.Pricing}.{million}",
             Warning = Windows.Warning(result),
             Empty = most == 0 ? "no cost" : null,
             Horizontal = new Axis("USD", new LinearScale(most)),
@@ -39,13 +42,38 @@ public static class CostChart
                 .. Part(
                     rows, "ephemeral storage", Meaning.CostOfStorage,
                     cost => cost.Requests + cost.Duration, cost => cost.EphemeralStorage),
+                .. Part(
+                    rows, "provisioned concurrency", Meaning.CostOfProvisioned,
+                    cost => cost.Requests + cost.Duration + cost.EphemeralStorage, cost => cost.Provisioned),
             ],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                ["function", "requests, USD", "duration, USD", "ephemeral storage, USD", "total, USD"],
+                [
+                    "function", "requests, USD", "duration, USD", "ephemeral storage, USD", "provisioned concurrency, USD",
+                    "total, USD",
+                ],
                 [.. rows.Select(row => Row(row.Name, row.Cost))]),
         };
     }
+
+    private static string Time(RunResult result) => result.Runs == 1
+        ? Readable.Moment(result.Measured)
+        : $"{Readable.Moment(result.Measured / result.Runs)}, the mean of {result.Runs} runs";
+
+    private static string Parts(RunResult result, long requests)
+    {
+        var sum = Sum([.. result.Functions.Select(function => function.Cost)]);
+        (string Name, double Amount)[] parts =
+        [
+            ("requests", sum.Requests), ("duration", sum.Duration), ("ephemeral storage", sum.EphemeralStorage),
+            ("provisioned concurrency", sum.Provisioned),
+        ];
+        return string.Join(", ", parts.Where(part => part.Amount > 0)
+            .Select(part => $"{part.Name} {Readable.Dollars(part.Amount / requests * 1e6)}"));
+    }
+
+    private static CostResult OfARun(CostResult cost, int runs) => new(
+        cost.Requests / runs, cost.Duration / runs, cost.EphemeralStorage / runs, cost.Provisioned / runs);
 
     private static IEnumerable<Segments> Part(
         List<(string Name, CostResult Cost)> rows, string label, Meaning meaning,
@@ -61,11 +89,12 @@ public static class CostChart
     private static IReadOnlyList<string> Row(string name, CostResult cost) =>
     [
         name, Readable.Dollars(cost.Requests), Readable.Dollars(cost.Duration),
-        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Total),
+        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Provisioned), Readable.Dollars(cost.Total),
     ];
 
     private static CostResult Sum(IReadOnlyList<CostResult> costs) => new(
-        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage));
+        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage),
+        costs.Sum(cost => cost.Provisioned));
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

@@ -13,7 +13,7 @@ public static class EventBacklogChart
     {
         var windows = new Windows(result);
         double[] waiting = [.. events.Series.Waiting.Mean], inFlight = [.. events.Series.InFlight.Mean];
-        var stack = windows.Stack(("in pollers' hands", Meaning.Busy, inFlight), ("waiting", Meaning.Idle, waiting));
+        var stack = windows.Stack(("in pollers' hands", Meaning.Busy, inFlight), ("waiting", Meaning.Backlog, waiting));
         int peak = events.Series.Waiting.Peak.DefaultIfEmpty(0).Max();
         return new Chart
         {
@@ -45,7 +45,7 @@ public static class EventBacklogChart
             Subtitle = $"At most {Readable.Duration(oldest)}, at the end of each window.",
             Warning = Windows.Warning(result),
             Horizontal = windows.Axis,
-            Vertical = new Axis("age", new LinearScale(oldest, value => Readable.Duration(value))),
+            Vertical = new Axis("age", new DurationScale(oldest)) { Text = age => Readable.Duration(age) },
             Series = [line],
         };
     }

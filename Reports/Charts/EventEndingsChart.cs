@@ -15,8 +15,8 @@ public static class EventEndingsChart
         var series = events.Series;
         var stack = windows.Stack(
             ("succeeded", Meaning.Served, windows.PerSecond(series.Succeeded)),
-            ("to the destination", Meaning.Warm, windows.PerSecond(series.ToDestination)),
-            ("to the dead-letter queue", Meaning.Errors, windows.PerSecond(series.DeadLettered)),
+            ("to the destination", Meaning.KeptAtDestination, windows.PerSecond(series.ToDestination)),
+            ("to the dead-letter queue", Meaning.Kept, windows.PerSecond(series.DeadLettered)),
             ("lost", Meaning.Throttled, windows.PerSecond(series.Lost)));
         double[] received = windows.PerSecond(series.Received);
         var line = new Line("received", Meaning.Offered, windows.Points(received)) { Stepped = true };

@@ -22,7 +22,7 @@ public static class FrontierChart
         {
             Name = "frontier",
             Title = $"{sweep.Title}: cost against latency",
-            Subtitle = $"{varied} varies; {frontier.Length} of {sweep.Points.Count} points are on the frontier: no "
+            Subtitle = $"{varied} {(sweep.Axes.Count == 1 ? "varies" : "vary")}; {frontier.Length} of {sweep.Points.Count} points are on the frontier: no "
                 + $"other is both cheaper and quicker.",
             Empty = any ? null : "no point has both a latency and a cost",
             Horizontal = new Axis(
@@ -46,6 +46,13 @@ public static class FrontierChart
                     [.. placed.Where(point => point.Number == sweep.FirstMeeting).Select(
                         point => Dot(sweep, point, int.MaxValue))]),
             ],
+            Table = new ChartTable(
+                [varied, sweep.CostMetric, sweep.LatencyMetric, "on the frontier"],
+                [.. placed.OrderBy(point => Cost(sweep, point)).Select(point => (IReadOnlyList<string>)
+                [
+                    SweepCharts.Values(point), SweepCharts.Shown(point, sweep.CostMetric),
+                    SweepCharts.Shown(point, sweep.LatencyMetric), point.OnFrontier ? "yes" : "no",
+                ])]),
         };
     }
 

@@ -26,7 +26,14 @@ public static class GridChart
             Empty = values.All(value => value is null) ? "no point has this metric" : null,
             Horizontal = new Axis(columns.Path, new ColumnScale(columns.Values)),
             Vertical = new Axis(rows.Path, new CategoryScale(rows.Values)),
-            Series = [new Tiles(metric, Meaning.Cold, [.. tiles])],
+            Series = [new Tiles(metric, Meaning.Shown, [.. tiles])],
+            Table = new ChartTable(
+                [$"{rows.Path} \\ {columns.Path}", .. columns.Values],
+                [.. rows.Values.Select((value, row) => (IReadOnlyList<string>)
+                [
+                    value, .. sweep.Points.Skip(row * columns.Values.Count).Take(columns.Values.Count)
+                        .Select(point => SweepCharts.Shown(point, metric)),
+                ])]),
         };
     }
 

@@ -3,6 +3,9 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Equal distances for equal differences; begins at zero unless told otherwise.</summary>
 public sealed class LinearScale : Scale
 {
+    /// <summary>The end of a scale of whole things, however few there are: its marks are whole numbers.</summary>
+    public const double FewThings = 4;
+
     private readonly Func<double, string> label;
 
     /// <summary>A scale whose end is rounded up so that it is itself a tick.</summary>
@@ -29,6 +32,9 @@ public sealed class LinearScale : Scale
         double step = Step(Greatest, Math.Clamp(wanted, 4, 8));
         return [.. Multiples(step, Least, Greatest).Select(value => new Tick(value, label(value)))];
     }
+
+    /// <inheritdoc/>
+    public override Scale Including(double value) => value <= Greatest ? this : new LinearScale(value, label);
 
     /// <summary>The smallest of 1, 2, 2.5 and 5 times a power of ten that makes at most so many steps.</summary>
     internal static double Step(double length, int most)

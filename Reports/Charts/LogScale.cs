@@ -38,6 +38,10 @@ public sealed class LogScale : Scale
     }
 
     /// <inheritdoc/>
+    public override Scale Including(double value) =>
+        value >= Least && value <= Greatest ? this : Around(Math.Min(Least, value), Math.Max(Greatest, value));
+
+    /// <inheritdoc/>
     public override double Position(double value) => (Math.Log(Math.Max(value, 1e-9)) - low) / (high - low);
 
     /// <inheritdoc/>

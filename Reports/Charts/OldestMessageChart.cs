@@ -11,18 +11,18 @@ public static class OldestMessageChart
     public static Chart Of(RunResult result, QueueResult queue)
     {
         var windows = new Windows(result);
-        double[] ages = [.. queue.Series.AgeOfOldest.Select(ticks => ticks / (double)TimeSpan.TicksPerSecond)];
+        double[] ages = [.. queue.Series.AgeOfOldest.Select(ticks => (double)ticks)];
         double oldest = ages.DefaultIfEmpty(0).Max();
         string atEnd = Readable.Moment(queue.AgeOfOldestAtEnd);
         return new Chart
         {
             Name = $"{queue.Name}.oldest",
             Title = $"Age of the oldest message in {queue.Name}",
-            Subtitle = $"At most {Readable.Moment(TimeSpan.FromSeconds(oldest))}, at the end {atEnd}.",
+            Subtitle = $"At most {Readable.Moment(TimeSpan.FromTicks((long)oldest))}, at the end {atEnd}.",
             Warning = Windows.Warning(result),
             Empty = queue.Sent == 0 ? "no messages" : null,
             Horizontal = windows.Axis,
-            Vertical = new Axis("seconds", new LinearScale(oldest)),
+            Vertical = new Axis("age", new DurationScale(oldest)) { Text = age => Readable.Duration(age) },
             Series = [new Line("oldest message", Meaning.P99, windows.Points(ages))],
         };
     }

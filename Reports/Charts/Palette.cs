@@ -84,8 +84,47 @@ public enum Meaning
     /// <summary>Dollars for ephemeral storage.</summary>
     CostOfStorage,
 
+    /// <summary>Dollars for provisioned concurrency.</summary>
+    CostOfProvisioned,
+
     /// <summary>Workers in use.</summary>
     Workers,
+
+    /// <summary>Messages and events that wait.</summary>
+    Backlog,
+
+    /// <summary>Events and messages in a dead-letter queue.</summary>
+    Kept,
+
+    /// <summary>Events whose record went to a destination.</summary>
+    KeptAtDestination,
+
+    /// <summary>Cold starts of a sandbox that was the first ever.</summary>
+    ColdFirstEver,
+
+    /// <summary>Cold starts because more invocations came at once than there were sandboxes.</summary>
+    ColdScalingOut,
+
+    /// <summary>Cold starts because sandboxes were given up for being idle too long.</summary>
+    ColdIdleTooLong,
+
+    /// <summary>Cold starts because sandboxes reached the end of their life.</summary>
+    ColdEndOfLife,
+
+    /// <summary>Cold starts after a failed start, and for causes without a colour of their own.</summary>
+    ColdOther,
+
+    /// <summary>A difference that is shown: its whole interval is on one side of zero.</summary>
+    Shown,
+
+    /// <summary>Something that is not shown, or beaten by another.</summary>
+    NotShown,
+
+    /// <summary>An objective that is met.</summary>
+    Met,
+
+    /// <summary>An objective that is missed.</summary>
+    Missed,
 
     /// <summary>All functions that have no colour of their own.</summary>
     Others,
@@ -173,6 +212,19 @@ public static class Palette
         Meaning.Init => new("#0072b2", "#3d9bd9"),
         Meaning.Handler => new("#009e73", "#1fb88c"),
         Meaning.CostOfRequests => new("#56b4e9", "#8fd0f5"),
+        Meaning.CostOfProvisioned => new("#009e73", "#1fb88c"),
+        Meaning.Backlog => new("#e69f00", "#f0b429"),
+        Meaning.Kept => new("#cc79a7", "#cc79a7"),
+        Meaning.KeptAtDestination => new("#56b4e9", "#8fd0f5"),
+        Meaning.ColdScalingOut => new("#0072b2", "#3d9bd9"),
+        Meaning.ColdIdleTooLong => new("#7cc3ee", "#b4def7"),
+        Meaning.ColdFirstEver => new("#0b2f4a", "#1d5f94"),
+        Meaning.ColdEndOfLife => new("#7b68a6", "#a594d0"),
+        Meaning.ColdOther => new("#b4bcc4", "#5b6773"),
+        Meaning.Shown => Accent,
+        Meaning.NotShown => Muted,
+        Meaning.Met => Good,
+        Meaning.Missed => Bad,
         Meaning.CostOfDuration => new("#7b68a6", "#a594d0"),
         Meaning.CostOfStorage => new("#b4bcc4", "#5b6773"),
         Meaning.Offered or Meaning.InFlight or Meaning.Limit => Ink,

@@ -22,6 +22,10 @@ public abstract class Scale
     /// <param name="wanted">About how many there is room for; 3 to 9 come out.</param>
     public abstract IReadOnlyList<Tick> Ticks(int wanted);
 
+    /// <summary>The same kind of scale with room for one more value; itself if there is room already.</summary>
+    /// <param name="value">A value that must fit.</param>
+    public virtual Scale Including(double value) => this;
+
     /// <summary>The multiples of a step within two ends.</summary>
     internal static IEnumerable<double> Multiples(double step, double from, double to)
     {

@@ -15,7 +15,9 @@ internal sealed class SvgLayout
         Legend = SvgLegend.Rows(chart, frame);
         LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
         double label = chart.Vertical.Label.Length == 0 ? 10 : frame.Headed || Legend.Count > 0 ? 36 : 24;
-        Top = LegendTop + (Legend.Count * 22) + label;
+        bool named = chart.Spans.Any(span => span.Kind == SpanKind.Stage) || chart.Marks.Any(mark => mark.Label.Length > 0);
+        Strip = named && chart.Empty is null ? SvgSpans.Strip : 0;
+        Top = LegendTop + (Legend.Count * 22) + label + Strip;
         Below = frame.Headed || chart.Horizontal.Scale is not TimeScale ? chart.Horizontal.Label : "";
         bool rows = chart.Vertical.Scale is CategoryScale;
         double drawn = rows ? frame.RowHeight * chart.Vertical.Scale.Greatest : frame.PlotHeight;
@@ -46,6 +48,9 @@ internal sealed class SvgLayout
 
     public double LegendTop { get; }
 
+    /// <summary>What the names of stages take above the plot.</summary>
+    public double Strip { get; }
+
     /// <summary>The label of the horizontal axis; a page need not say of each chart that time goes from left to right.</summary>
     public string Below { get; }
 
@@ -67,7 +72,8 @@ internal sealed class SvgLayout
 
     private static double RoomAfterRows(Chart chart)
     {
-        var texts = chart.Series.OfType<Bars>().SelectMany(bars => bars.Texts).Concat(chart.RowTexts);
+        var texts = chart.Series.OfType<Bars>().SelectMany(bars => bars.Texts).Concat(chart.RowTexts)
+            .Concat(chart.Series.OfType<Whiskers>().SelectMany(whiskers => whiskers.Items).Select(item => item.Text));
         return GapOfRowText + texts.Select(text => TextWidth.Of(text, TickSize)).DefaultIfEmpty(0).Max();
     }
 
@@ -87,7 +93,17 @@ internal sealed class SvgLayout
             var ticks = scale.Ticks(wanted);
             if (!Overlap(ticks, scale)) return ticks;
         }
-        return scale.Ticks(3);
+        return Thinned(scale.Ticks(3), scale);
+    }
+
+    /// <summary>The marks that do not touch one before; zero stays, for the others are read from it.</summary>
+    private List<Tick> Thinned(IReadOnlyList<Tick> ticks, Scale scale)
+    {
+        List<Tick> kept = [.. ticks.Where(tick => tick.Value == 0)];
+        foreach (var tick in ticks)
+            if (!kept.Exists(other => Math.Abs(X(scale, other.Value) - X(scale, tick.Value)) < Half(other) + Half(tick) + 10))
+                kept.Add(tick);
+        return [.. kept.OrderBy(tick => tick.Value)];
     }
 
     private bool Overlap(IReadOnlyList<Tick> ticks, Scale scale)

@@ -14,8 +14,9 @@ internal static class SvgLegend
     public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart, SvgFrame frame)
     {
         var named = chart.Series.Where(
-            series => series is not (Bars or Tiles or Dots { Points.Count: 0 } or Line { InLegend: false })).ToList();
-        if (named.Count < 2 || chart.Empty is not null) return [];
+            series => series is not (Bars or Tiles or Dots { Points.Count: 0 } or Whiskers { Items.Count: 0 }
+                or Line { InLegend: false } or Range { InLegend: false })).ToList();
+        if (named.Count < 2 || chart.Empty is not null || !chart.LegendWanted) return [];
         List<List<LegendEntry>> rows = [[]];
         double x = frame.Margin;
         foreach (var series in named)

@@ -46,8 +46,12 @@ public sealed class SvgRenderer : IChartRenderer
         if (chart.Empty is { } nothing) Nothing(svg, nothing, layout);
         else
         {
+            SvgSpans.Draw(svg, chart, layout);
             Axes(svg, chart, layout);
+            foreach (var mark in chart.Marks) Mark(svg, chart, mark, layout);
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
+            SvgMarks.Label(svg, chart, layout);
+            SvgSpans.DrawWarmUp(svg, chart, layout);
             RowTexts(svg, chart, layout);
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
             foreach (var note in chart.Annotations) Annotate(svg, chart, note, layout);
@@ -77,6 +81,10 @@ public sealed class SvgRenderer : IChartRenderer
     {
         if (entry.Series is Band or Segments)
             svg.Rectangle(SvgStyle.Fill(entry.Series.Meaning), entry.X, middle - 6, SvgLegend.Swatch, 12);
+        if (entry.Series is Range range)
+            svg.Rectangle($"veil {SvgStyle.Fill(range.Meaning)}", entry.X, middle - 6, SvgLegend.Swatch, 12);
+        if (entry.Series is Whiskers whiskers)
+            SvgMarks.Draw(svg, whiskers, entry.X, entry.X + (SvgLegend.Swatch / 2), entry.X + SvgLegend.Swatch, middle, "");
         if (entry.Series is Dots dots)
             svg.Disc(
                 SvgStyle.Fill(dots.Meaning), entry.X + (SvgLegend.Swatch / 2), middle, SvgMarks.Radius, dots.Label);
@@ -93,7 +101,7 @@ public sealed class SvgRenderer : IChartRenderer
 
     private static void Axes(SvgWriter svg, Chart chart, SvgLayout layout)
     {
-        bool rows = chart.Vertical.Scale is CategoryScale, columns = rows || chart.Horizontal.Scale is LogScale;
+        bool rows = chart.Vertical.Scale is CategoryScale, columns = chart.Horizontal.Scale is not ColumnScale && (rows || chart.Horizontal.Scale is LogScale);
         foreach (var tick in layout.Rows)
         {
             double y = layout.Y(chart.Vertical.Scale, tick.Value);
@@ -109,7 +117,7 @@ public sealed class SvgRenderer : IChartRenderer
         }
         if (rows) svg.Line("axis", layout.Left, layout.Top, layout.Left, layout.Bottom);
         else svg.Line("axis", layout.Left, layout.Bottom, layout.Right, layout.Bottom);
-        if (chart.Vertical.Label.Length > 0) svg.Text("muted", layout.Margin, layout.Top - 14, chart.Vertical.Label);
+        if (chart.Vertical.Label.Length > 0) svg.Text("muted", layout.Margin, layout.Top - layout.Strip - 14, chart.Vertical.Label);
         if (layout.Below.Length > 0)
             svg.Text("mid muted", (layout.Left + layout.Right) / 2, layout.Bottom + 42, layout.Below);
     }
@@ -132,11 +140,20 @@ public sealed class SvgRenderer : IChartRenderer
         svg.Text("end halo ink", layout.Right - 4, y < layout.Top + 4 ? y + 17 : y - 6, line.Label);
     }
 
+    private static void Mark(SvgWriter svg, Chart chart, ReferenceLine mark, SvgLayout layout)
+    {
+        double x = layout.X(chart.Horizontal.Scale, mark.Value);
+        svg.Line($"line limit {SvgStyle.Stroke(mark.Meaning)}", x, layout.Top - 4, x, layout.Bottom);
+        double half = TextWidth.Of(mark.Label, SvgLayout.TickSize) / 2;
+        double middle = Math.Clamp(x, layout.Left + half - 4, layout.Width - layout.Margin - half);
+        if (mark.Label.Length > 0) svg.Text("mid halo ink", middle, layout.Top - 8, mark.Label);
+    }
+
     private static void Annotate(SvgWriter svg, Chart chart, Annotation note, SvgLayout layout)
     {
         double x = layout.X(chart.Horizontal.Scale, note.X), y = layout.Y(chart.Vertical.Scale, note.Y);
         double width = TextWidth.Of(note.Text, SvgLayout.TickSize);
         double middle = Math.Clamp(x, layout.Left + (width / 2), layout.Right - (width / 2));
-        svg.Text("mid halo ink", middle, y - 8, note.Text);
+        svg.Text("mid halo ink", middle, layout.Strip > 0 ? Math.Max(y - 8, layout.Top + 13) : y - 8, note.Text);
     }
 }

@@ -14,6 +14,8 @@ internal static class SvgSeries
             case Line line: Draw(svg, chart, line, layout); break;
             case Band band: Draw(svg, chart, band, layout); break;
             case Bars bars: Draw(svg, chart, bars, layout); break;
+            case Range range: Draw(svg, chart, range, layout); break;
+            case Whiskers whiskers: SvgMarks.Draw(svg, chart, whiskers, layout); break;
             case Dots dots: SvgMarks.Draw(svg, chart, dots, layout); break;
             case Tiles tiles: SvgMarks.Draw(svg, tiles, layout); break;
             case Segments segments: Draw(svg, chart, segments, layout); break;
@@ -62,6 +64,34 @@ internal static class SvgSeries
             path.LineTo(layout.X(chart.Horizontal.Scale, slice.X), layout.Y(chart.Vertical.Scale, slice.Low));
         path.Close();
         svg.Path(SvgStyle.Fill(band.Meaning), path);
+    }
+
+    private static void Draw(SvgWriter svg, Chart chart, Range range, SvgLayout layout)
+    {
+        var path = new SvgPath();
+        List<Slice> whole = [];
+        foreach (var slice in range.Slices.Append(new Slice(0, double.NaN, double.NaN)))
+        {
+            if (double.IsFinite(slice.Low) && double.IsFinite(slice.High))
+            {
+                whole.Add(slice);
+                continue;
+            }
+            Outline(path, chart, whole, layout);
+            whole.Clear();
+        }
+        svg.Path($"veil {SvgStyle.Fill(range.Meaning)} {SvgStyle.Stroke(range.Meaning)}", path);
+    }
+
+    private static void Outline(SvgPath path, Chart chart, List<Slice> slices, SvgLayout layout)
+    {
+        if (slices.Count == 0) return;
+        var (across, up) = (chart.Horizontal.Scale, chart.Vertical.Scale);
+        path.MoveTo(layout.X(across, slices[0].X), layout.Y(up, slices[0].High));
+        foreach (var slice in slices.Skip(1)) path.LineTo(layout.X(across, slice.X), layout.Y(up, slice.High));
+        for (int back = slices.Count - 1; back >= 0; back--)
+            path.LineTo(layout.X(across, slices[back].X), layout.Y(up, slices[back].Low));
+        path.Close();
     }
 
     private static void Draw(SvgWriter svg, Chart chart, Bars bars, SvgLayout layout)

@@ -16,13 +16,15 @@ internal static class SvgStyle
         ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}" +
         "[class*=heat]{fill:none;shape-rendering:crispEdges}" +
         ".heat1{opacity:.1}.heat2{opacity:.2}.heat3{opacity:.32}.heat4{opacity:.45}" +
+        ".veil{fill-opacity:.22;stroke-width:.6;stroke-opacity:.45}.unseen{fill:none}" +
+        ".hatch{fill:none;stroke-width:1;opacity:.55}.whisker{stroke-width:2;stroke-linecap:round}.ring{stroke-width:2}" +
         ".heat5{opacity:.58}.heat6{opacity:.72}.heat7{opacity:.86}";
 
     /// <summary>The rules for the meanings that occur in a chart.</summary>
     public static string Of(Chart chart)
     {
         var meanings = chart.Series.Select(series => series.Meaning)
-            .Concat(chart.ReferenceLines.Select(line => line.Meaning))
+            .Concat(chart.ReferenceLines.Concat(chart.Marks).Select(line => line.Meaning))
             .Append(Meaning.Throttled).Distinct().Order().ToList();
         return $"{Fonts}{Colours(meanings, shade => shade.Light)}" +
             $"@media(prefers-color-scheme:dark){{{Colours(meanings, shade => shade.Dark)}}}";
@@ -51,7 +53,8 @@ internal static class SvgStyle
         var rules = new StringBuilder();
         rules.Append($".ground{{fill:{pick(Palette.Ground)}}}.halo{{stroke:{pick(Palette.Ground)}}}");
         rules.Append($".ink{{fill:{pick(Palette.Ink)}}}.muted{{fill:{pick(Palette.Muted)}}}");
-        rules.Append($".grid{{stroke:{pick(Palette.Grid)}}}.axis{{stroke:{pick(Palette.Muted)}}}");
+        rules.Append($".grid{{stroke:{pick(Palette.Grid)}}}.stage{{fill:{pick(Palette.Card)}}}" +
+            $".hatch{{stroke:{pick(Palette.Muted)}}}.ring{{fill:{pick(Palette.Ground)}}}.axis{{stroke:{pick(Palette.Muted)}}}");
         foreach (var meaning in meanings)
         {
             string colour = pick(Palette.Of(meaning));

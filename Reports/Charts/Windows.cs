@@ -15,7 +15,10 @@ internal sealed class Windows(RunResult result)
     public string Length => Readable.Moment(result.Window);
 
     /// <summary>Counts of each window as rates per second; the last window may be cut short.</summary>
-    public double[] PerSecond(IReadOnlyList<long> counts)
+    public double[] PerSecond(IReadOnlyList<long> counts) => PerSecond([.. counts.Select(count => (double)count)]);
+
+    /// <summary>Sums of each window as rates per second; the last window may be cut short.</summary>
+    public double[] PerSecond(IReadOnlyList<double> counts)
     {
         var rates = new double[counts.Count];
         for (int window = 0; window < counts.Count; window++)
@@ -68,6 +71,22 @@ internal sealed class Windows(RunResult result)
                 new(Math.Min(window * length, End), 0, value), new(Math.Min((window + 1) * length, End), 0, value),
             }),
         ];
+    }
+
+    /// <summary>Columns on top of each other, from the bottom to the top.</summary>
+    public IReadOnlyList<Band> StackedColumns(IReadOnlyList<(string Label, Meaning Meaning, double[] Values)> layers)
+    {
+        List<Band> bands = [];
+        List<Slice>? below = null;
+        double[] ground = [];
+        foreach (var (label, meaning, values) in layers)
+        {
+            ground = [.. values.Select((value, window) => value + (window < ground.Length ? ground[window] : 0))];
+            var top = Columns(ground);
+            bands.Add(new Band(label, meaning, [.. top.Select((slice, at) => slice with { Low = below?[at].High ?? 0 })]));
+            below = top;
+        }
+        return bands;
     }
 
     /// <summary>Says that a run was interrupted; null of a whole one.</summary>

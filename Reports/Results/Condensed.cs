@@ -19,7 +19,19 @@ public static class Condensed
         {
             Window = result.Window * together,
             Account = result.Account with { Concurrency = Levels(result.Account.Concurrency, together) },
-            Functions = [.. result.Functions.Select(function => function with { Series = Series(function.Series, together) })],
+            Functions = [.. result.Functions.Select(function => Function(function, together))],
+            Queues = [.. result.Queues.Select(queue => queue with { Series = Series(queue.Series, together) })],
+            Mappings = [.. result.Mappings.Select(mapping => mapping with
+            {
+                Concurrency = Levels(mapping.Concurrency, together),
+                Pollers = Levels(mapping.Pollers, together),
+            })],
+            Pollers = result.Pollers is not { } pollers ? null : pollers with
+            {
+                Alive = Levels(pollers.Alive, together),
+                Leases = Levels(pollers.Leases, together),
+                Deliveries = Levels(pollers.Deliveries, together),
+            },
             Fleet = result.Fleet with
             {
                 WorkersUsed = Levels(result.Fleet.WorkersUsed, together),
@@ -28,6 +40,39 @@ public static class Condensed
         };
     }
 
+    private static FunctionResult Function(FunctionResult function, int together) => function with
+    {
+        Series = Series(function.Series, together),
+        Events = function.Events is { } events ? events with { Series = Series(events.Series, together) } : null,
+        Provisioned = function.Provisioned is not { } provisioned ? null : provisioned with
+        {
+            Usable = Levels(provisioned.Usable, together),
+            Busy = Levels(provisioned.Busy, together),
+        },
+    };
+
+    private static QueueSeries Series(QueueSeries series, int together) => new()
+    {
+        Sent = Sums(series.Sent, together),
+        Deleted = Sums(series.Deleted, together),
+        Redriven = Sums(series.Redriven, together),
+        Visible = Levels(series.Visible, together),
+        InFlight = Levels(series.InFlight, together),
+        AgeOfOldest = [.. series.AgeOfOldest.Chunk(together).Select(chunk => chunk.Max())],
+    };
+
+    private static EventSeries Series(EventSeries series, int together) => new()
+    {
+        Received = Sums(series.Received, together),
+        Succeeded = Sums(series.Succeeded, together),
+        ToDestination = Sums(series.ToDestination, together),
+        DeadLettered = Sums(series.DeadLettered, together),
+        Lost = Sums(series.Lost, together),
+        Waiting = Levels(series.Waiting, together),
+        InFlight = Levels(series.InFlight, together),
+        OldestAge = Worst(series.OldestAge, together),
+    };
+
     private static FunctionSeries Series(FunctionSeries series, int together) => series with
     {
         Offered = Sums(series.Offered, together),
@@ -35,6 +80,8 @@ public static class Condensed
         Throttled = Sums(series.Throttled, together),
         Errors = Sums(series.Errors, together),
         ColdStarts = Sums(series.ColdStarts, together),
+        ColdStartsByCause =
+            [.. series.ColdStartsByCause.Select(cause => cause with { Counts = Sums(cause.Counts, together) })],
         LatencyP50 = Worst(series.LatencyP50, together),
         LatencyP90 = Worst(series.LatencyP90, together),
         LatencyP99 = Worst(series.LatencyP99, together),

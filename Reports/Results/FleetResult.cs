@@ -12,6 +12,9 @@ public sealed record FleetResult
     /// <summary>Sandboxes of all functions, window by window.</summary>
     public required LevelSeries Sandboxes { get; init; }
 
+    /// <summary>The sandboxes on each worker over time; null when nobody looked.</summary>
+    public FleetMap? Map { get; init; }
+
     /// <summary>Placements that found no room.</summary>
     public required long PlacementsRefused { get; init; }
 

@@ -5,6 +5,11 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Peak">The highest value in each window.</param>
 public sealed record LevelSeries(IReadOnlyList<double> Mean, IReadOnlyList<int> Peak);
 
+/// <summary>A name and how often it occurred in each window.</summary>
+/// <param name="Name">In camel case, as written in result.json.</param>
+/// <param name="Counts">How often, window by window.</param>
+public sealed record NamedSeries(string Name, IReadOnlyList<long> Counts);
+
 /// <summary>Everything about a function over time; all lists have one entry a window.</summary>
 public sealed record FunctionSeries
 {
@@ -22,6 +27,9 @@ public sealed record FunctionSeries
 
     /// <summary>Cold starts answered in the window.</summary>
     public required IReadOnlyList<long> ColdStarts { get; init; }
+
+    /// <summary>The same by cause, in a fixed order; causes without cold starts are left out. Empty when nobody counted.</summary>
+    public IReadOnlyList<NamedSeries> ColdStartsByCause { get; init; } = [];
 
     /// <summary>Latency at 50 % in ticks; null in a window that cannot support it.</summary>
     public required IReadOnlyList<double?> LatencyP50 { get; init; }

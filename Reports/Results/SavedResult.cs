@@ -61,7 +61,7 @@ public sealed record SavedResult
     internal static IReadOnlyList<MetricEstimate> ReadMetrics(JsonElement root) =>
         [.. root.GetProperty("metrics").EnumerateArray().Select(ReadMetric)];
 
-    /// <summary>The objectives of a document; their limits are known as text only.</summary>
+    /// <summary>The objectives of a document; their limits are read from their texts.</summary>
     internal static IReadOnlyList<ObjectiveResult> ReadObjectives(
         JsonElement root, IReadOnlyList<MetricEstimate> metrics)
     {
@@ -91,11 +91,12 @@ public sealed record SavedResult
     private static ObjectiveResult ReadObjective(JsonElement objective, Dictionary<string, MetricEstimate> metrics)
     {
         string word = Text(objective, "verdict");
+        var estimate = metrics[Text(objective, "metric")];
         return new ObjectiveResult(
             Text(objective, "sentence"), Text(objective, "metric"), Text(objective, "operator"),
-            Limit: double.NaN, Text(objective, "limit"),
+            MetricText.ReadLimit(Text(objective, "limit"), estimate.Unit), Text(objective, "limit"),
             Enum.GetValues<Verdict>().First(verdict => JsonExperiment.VerdictOf(verdict) == word),
-            metrics[Text(objective, "metric")]);
+            estimate);
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";

@@ -5,7 +5,8 @@ namespace LambdaSim.Reports.Views;
 /// <summary>A comparison on the terminal and as Markdown: the answer in words, and a row a design.</summary>
 public static class ComparisonView
 {
-    private const string Legend = "± is the 95% confidence interval of the difference, ≈ that no difference could be "
+    /// <summary>What the signs mean.</summary>
+    internal const string Legend = "± is the 95% confidence interval of the difference, ≈ that no difference could be "
         + "shown, = that there is none in any run.";
 
     /// <summary>Writes the comparison for a terminal.</summary>
@@ -62,7 +63,7 @@ public static class ComparisonView
         comparison.Variants.Prepend(comparison.Base);
 
     /// <summary>What all designs have in common.</summary>
-    private static string Ground(ComparisonResult comparison)
+    internal static string Ground(ComparisonResult comparison)
     {
         int runs = comparison.Base.Experiment?.Replications.Count ?? comparison.Base.Metrics.Max(
             metric => metric.ByReplication.Count);

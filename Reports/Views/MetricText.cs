@@ -91,6 +91,28 @@ public static class MetricText
     public static double Read(double written, MetricUnit unit) =>
         unit == MetricUnit.Time ? written * TimeSpan.TicksPerMillisecond : written;
 
+    /// <summary>The limit of an objective in its metric's unit, from its text: "500 ms", "0.1%", "12 USD per hour".</summary>
+    /// <param name="text">As the scenario writes it.</param>
+    /// <param name="unit">What the metric is measured in.</param>
+    /// <returns>Not a number when the text is not understood.</returns>
+    public static double ReadLimit(string text, MetricUnit unit)
+    {
+        string digits = new([.. text.TakeWhile(letter => char.IsAsciiDigit(letter) || letter is '.' or ',')]);
+        if (!double.TryParse(digits, out double number)) return double.NaN;
+        string rest = text[digits.Length..].Trim().Split(' ')[0];
+        return (unit, rest) switch
+        {
+            (MetricUnit.Time, "ms") => number * TimeSpan.TicksPerMillisecond,
+            (MetricUnit.Time, "s") => number * TimeSpan.TicksPerSecond,
+            (MetricUnit.Time, "min") => number * TimeSpan.TicksPerMinute,
+            (MetricUnit.Time, "h") => number * TimeSpan.TicksPerHour,
+            (MetricUnit.Time, "d") => number * TimeSpan.TicksPerDay,
+            (MetricUnit.Share, "%") => number / 100,
+            (MetricUnit.Share, "") or (MetricUnit.Count, "") or (MetricUnit.Dollars, "" or "USD") => number,
+            _ => double.NaN,
+        };
+    }
+
     /// <summary>Without its unit, where the amount beside it has the same.</summary>
     private static string Bare(string half, MetricUnit unit, string amount)
     {

@@ -100,10 +100,10 @@ public static class SweepView
 
     private static double? Value(SweepPoint point, string name) => point.Find(name)?.Value;
 
-    private static string Mark(SweepResult sweep, SweepPoint point) =>
+    internal static string Mark(SweepResult sweep, SweepPoint point) =>
         (point.OnFrontier ? "◆" : "") + (sweep.FirstMeeting == point.Number ? "→" : "");
 
-    private static string Marks(SweepResult sweep) =>
+    internal static string Marks(SweepResult sweep) =>
         sweep.FirstMeeting is null ? $"{Legend}." : $"{Legend}, {FirstLegend}.";
 
     private static string Named(SweepResult sweep, SweepPoint point) =>

@@ -38,6 +38,33 @@ internal sealed class HtmlInBrowserTests
         </body>
         """;
 
+    /// <summary>Looks for charts that are not seen, texts beyond the edge of their picture, buttons without data.</summary>
+    private const string BriefProbe = """
+        <script>
+        addEventListener('load', () => {
+          document.querySelectorAll('.typical details, details.function').forEach(part => { part.open = true; });
+          const figures = [...document.querySelectorAll('figure')];
+          const seen = element => element.getClientRects().length > 0;
+          const cut = [...document.querySelectorAll('figure svg')].filter(seen).flatMap(svg => {
+            const room = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll('text')].filter(text => {
+              const box = text.getBoundingClientRect();
+              return room.left - 4 > box.left || box.right > room.right + 14 || room.top - 4 > box.top || box.bottom > room.bottom + 4;
+            }).map(text => text.textContent);
+          });
+          const buttons = [...document.querySelectorAll('button[data-save]')];
+          const stops = [...document.querySelectorAll('a[href], summary, [tabindex="0"], button, input')].filter(seen);
+          parent.postMessage(JSON.stringify({
+            cut, hidden: figures.filter(figure => [...figure.querySelectorAll('svg')].filter(seen).length !== 1).length,
+            saved: buttons.filter(button => JSON.parse(document.getElementById(button.dataset.save).textContent).length > 100).length,
+            order: stops.every(stop => stop.tabIndex === 0), script: document.documentElement.classList.contains('js'),
+            overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          }), '*');
+        });
+        </script>
+        </body>
+        """;
+
     [TestCase(Telephone)]
     [TestCase(Desk)]
     public void The_page_runs_without_errors_asks_no_network_and_shows_its_charts(int width)
@@ -71,6 +98,23 @@ internal sealed class HtmlInBrowserTests
         var settings = HtmlPages.RealRun.Settings;
         int wanted = settings.Count(setting => $"{setting}".Contains("concurrencyLimit", StringComparison.OrdinalIgnoreCase));
         Assert.That(found.GetProperty("rows").GetInt32(), Is.EqualTo(wanted).And.GreaterThan(0).And.LessThan(settings.Count));
+    }
+
+    [Test]
+    public void The_pages_of_answers_run_without_errors_and_fit_every_window(
+        [ValueSource(typeof(HtmlExperiments), nameof(HtmlExperiments.Writers))] Func<string> write,
+        [Values(Telephone, Desk)] int width)
+    {
+        var (document, console, addresses) = HtmlBrowser.Load(write().Replace("</body>", BriefProbe), width);
+        Assert.That(console, Is.Empty);
+        Assert.That(addresses, Has.None.Match("^(https?|wss?):"));
+        var found = Found(document);
+        Assert.That(found.GetProperty("script").GetBoolean());
+        Assert.That(found.GetProperty("overflow").GetInt32(), Is.Zero, "the page is wider than its window");
+        Assert.That(found.GetProperty("hidden").GetInt32(), Is.Zero, "charts without a picture");
+        Assert.That(found.GetProperty("cut").EnumerateArray().Select(text => text.GetString()), Is.Empty, "texts that leave their picture");
+        Assert.That(found.GetProperty("saved").GetInt32(), Is.GreaterThanOrEqualTo(1));
+        Assert.That(found.GetProperty("order").GetBoolean(), "the keyboard goes through the page from the top to the bottom");
     }
 
     [Test]

@@ -3,6 +3,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.CommandLine;
@@ -69,6 +70,7 @@ internal sealed class CompareVerb : IVerb
                 began: (number, of) => progress?.Next((double)number / of, 1.0 / of));
         }
         if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
+        shared.WritePage(parsed, (file, details) => HtmlComparison.Write(result, file, details));
         Print(result, format, surroundings);
         if (conditions.Length == 0) return ExitCode.Yes;
         if (result.Conditions.Any(condition => condition.Verdict == Verdict.Missed)) return ExitCode.No;

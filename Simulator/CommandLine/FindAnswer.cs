@@ -3,6 +3,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -44,6 +45,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
+        shared.WritePage(parsed, (file, details) => HtmlSearch.Write(found, file, details));
         if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);
         else FindView.WriteText(found, surroundings.Out, surroundings.Color);
         surroundings.Out.Flush();

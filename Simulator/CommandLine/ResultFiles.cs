@@ -94,7 +94,7 @@ internal sealed class ResultFiles
     /// <summary>Writes report.html.</summary>
     /// <param name="result">What came out.</param>
     /// <returns>Where it is, in words.</returns>
-    public string WriteReport(RunResult result)
+    public string WriteReport(ExperimentResult result)
     {
         using (var page = File.Create(At("report.html" + Unfinished)))
             HtmlReport.Write(result, page, new ReportDetails { Version = ProgramVersion.Text });

@@ -107,7 +107,7 @@ internal sealed class RunVerb : IVerb
 
         result = WithSampleNote(result, files);
         string? written = files?.Write(result);
-        if (parsed.GetValue(html)) written = files?.WriteReport(result.First);
+        if (parsed.GetValue(html)) written = files?.WriteReport(result);
         bool strictly = parsed.GetValue(strict);
         exports.Write(parsed, result, trace, strictly);
         Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);

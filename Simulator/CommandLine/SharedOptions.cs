@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -25,13 +26,19 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => "text",
     };
 
+    private readonly Option<string?> html = new("--html")
+    {
+        Description = "Also a page of the answer for a browser: answer.html.",
+        HelpName = "file",
+    };
+
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { set, seed, duration, format, noProgress }) command.Options.Add(option);
+        foreach (Option option in new Option[] { set, seed, duration, format, html, noProgress }) command.Options.Add(option);
     }
 
     /// <summary>The format asked for.</summary>
@@ -43,6 +50,15 @@ internal sealed class SharedOptions
         return known.Contains(wanted)
             ? wanted
             : throw new UsageException($"'{wanted}' is not a format. There are: {string.Join(", ", known)}.");
+    }
+
+    /// <summary>Writes the page of the answer, if one is wanted.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="write">Writes it.</param>
+    public void WritePage(ParseResult parsed, Action<Stream, ReportDetails> write)
+    {
+        if (parsed.GetValue(html) is { } name)
+            Exports.ToFile(name, file => write(file, new ReportDetails { Version = ProgramVersion.Text }));
     }
 
     /// <summary>Whether a progress line may be shown.</summary>

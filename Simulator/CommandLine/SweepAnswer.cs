@@ -3,6 +3,7 @@ using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -60,6 +61,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
             return ExitCode.Interrupted;
         }
         if (folder is not null) WriteFiles(result, folder);
+        shared.WritePage(parsed, (file, details) => HtmlSweep.Write(result, file, details));
         Print(result, format, folder, surroundings);
         return ExitCode.Yes;
     }

@@ -20,6 +20,7 @@ internal sealed class FunctionMeter
         new(), warm = new(), init = new(), admission = new(), duration = new(), billed = new();
     private readonly LogLinearHistogram window = new(CoarsePrecision);
     private readonly long[] offered, served, throttled, errors, coldStarts;
+    private readonly long[]?[] coldByCause = new long[]?[Enum.GetValues<ColdStartCause>().Length];
     private readonly double?[] p50, p90, p99;
     private readonly Level concurrency, busy, sandboxes;
     private readonly LatencyMapMeter map;
@@ -183,9 +184,15 @@ internal sealed class FunctionMeter
     {
         window.Record(record.Latency.Ticks);
         served[present]++;
-        if (record.Cold) coldStarts[present]++;
+        if (record.Cold) CountCold(record.Cause);
         if (record.Outcome.IsFunctionError()) errors[present]++;
         return measured ? Measure(record) : 0;
+    }
+
+    private void CountCold(ColdStartCause cause)
+    {
+        coldStarts[present]++;
+        (coldByCause[(int)cause] ??= Counts())[present]++;
     }
 
     private long Measure(in InvocationRecord record)
@@ -232,6 +239,7 @@ internal sealed class FunctionMeter
             Throttled = throttled,
             Errors = errors,
             ColdStarts = coldStarts,
+            ColdStartsByCause = ByCause(),
             LatencyP50 = p50,
             LatencyP90 = p90,
             LatencyP99 = p99,
@@ -241,6 +249,15 @@ internal sealed class FunctionMeter
             LatencyMap = map.Map,
         };
     }
+
+    private NamedSeries[] ByCause() =>
+    [
+        .. Enum.GetValues<ColdStartCause>().Where(cause => coldByCause[(int)cause] is not null).Select(cause =>
+        {
+            string name = cause.ToString();
+            return new NamedSeries(char.ToLowerInvariant(name[0]) + name[1..], coldByCause[(int)cause]!);
+        }),
+    ];
 
     private long[] Counts() => new long[windows.Count];
 

@@ -13,6 +13,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
     private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly FleetMapMeter fleet;
     private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
     private readonly CloudWatchMeter cloudWatch;
@@ -31,6 +32,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
+        fleet = new FleetMapMeter(Windows);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
@@ -168,6 +170,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
+        fleet.CloseWindow(number, region.Placement.Workers, region.Placement.SandboxesOn);
         if (region.Events is { } events) Events.CloseWindow(number, now, events);
     }
 
@@ -242,6 +245,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         Workers = region.Workers.Count,
         WorkersUsed = workersUsed.Series,
         Sandboxes = sandboxes.Series,
+        Map = fleet.Map,
         PlacementsRefused = region.Placement.Refused - refusedBefore,
         MicroVMsWaitedFor = WaitedFor(region) - waitedForBefore,
     };

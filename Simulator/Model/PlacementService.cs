@@ -61,6 +61,10 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     /// <summary>The number of workers.</summary>
     public int Workers => freeSlots.Length;
 
+    /// <summary>The sandboxes that a worker holds or has room claimed for.</summary>
+    /// <param name="worker">Which worker.</param>
+    public int SandboxesOn(int worker) => slots - freeSlots[worker];
+
     /// <inheritdoc/>
     public void Receive(in Place message)
     {

@@ -1,3 +1,5 @@
+using LambdaSim.Reports.Results;
+
 namespace LambdaSim.Reports.Views.Html;
 
 /// <summary>A number in the page, as people read it, as result.json has it, and where it stands there.</summary>
@@ -6,6 +8,17 @@ namespace LambdaSim.Reports.Views.Html;
 /// <param name="Path">The keys of result.json, with slashes between them; an asterisk sums over all.</param>
 internal sealed record Datum(double? Value, string Text, string Path)
 {
+    /// <summary>Of how many runs the value is the sum; the text is the mean of a run then.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>A count of all runs, shown as the mean of a run.</summary>
+    public static Datum Counted(RunResult result, long count, string path) =>
+        new(count, Readable.Count(result.PerRun(count)), path) { Runs = result.Runs };
+
+    /// <summary>A sum of money of all runs, shown as the mean of a run.</summary>
+    public static Datum Dollars(RunResult result, double amount, string unit, string path) =>
+        Measured(amount, $"{Readable.Dollars(amount / result.Runs)}{unit}", path) with { Runs = result.Runs };
+
     /// <summary>A measured number, rounded as in result.json.</summary>
     public static Datum Measured(double value, string text, string path) => new(Readable.Round(value, 6), text, path);
 
@@ -15,6 +28,6 @@ internal sealed record Datum(double? Value, string Text, string Path)
 
     /// <summary>The element.</summary>
     public override string ToString() => Value is { } value
-        ? $"<data value=\"{value}\" data-path=\"{HtmlWriter.Escaped(Path)}\">{HtmlWriter.Escaped(Text)}</data>"
+        ? $"<data value=\"{value}\" data-path=\"{HtmlWriter.Escaped(Path)}\"{(Runs > 1 ? $" data-runs=\"{Runs}\"" : "")}>{HtmlWriter.Escaped(Text)}</data>"
         : $"<span>{HtmlWriter.Escaped(Text)}</span>";
 }

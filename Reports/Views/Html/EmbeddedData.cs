@@ -8,15 +8,17 @@ namespace LambdaSim.Reports.Views.Html;
 /// <summary>result.json and series.csv as the page carries them, for its cursor and for saving.</summary>
 internal sealed class EmbeddedData
 {
-    private const int MostLettersOfResult = 100_000, MostRows = 1_200, LeastWindows = 20;
+    private const int MostLettersOfResult = 120_000, MostRows = 1_200, LeastWindows = 20;
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Takes as much of a result as there is room for.</summary>
-    public EmbeddedData(RunResult result)
+    public EmbeddedData(Runs runs)
     {
+        var result = runs.First;
         using var json = new MemoryStream();
-        JsonView.Write(result, json);
+        if (runs.Experiment is { } experiment) JsonView.Write(experiment, json);
+        else JsonView.Write(result, json);
         if (json.Length <= MostLettersOfResult) Result = Encoding.UTF8.GetString(json.ToArray());
 
         FunctionResult[] busiest =
@@ -34,7 +36,8 @@ internal sealed class EmbeddedData
         string rows = Window == result.Window ? "" : $", in windows of {Readable.Moment(Window)}";
         string some = busiest.Length == result.Functions.Count ? "" : $" of the {busiest.Length} busiest functions";
         string whole = Result is null ? "" : "result.json as the run wrote it, and ";
-        Description = $"This page carries {whole}series.csv{some}{rows}. It asks nothing of any network.";
+        string first = runs.Count == 1 ? "" : " of the first run";
+        Description = $"This page carries {whole}series.csv{first}{some}{rows}. It asks nothing of any network.";
     }
 
     /// <summary>result.json; null when it is too long.</summary>
@@ -59,7 +62,11 @@ internal sealed class EmbeddedData
         Write(html, "series", Series);
     }
 
-    private static void Write(HtmlWriter html, string id, string text)
+    /// <summary>Writes a text of which nothing looks like a tag or an address.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="id">What the script finds it by.</param>
+    /// <param name="text">The text.</param>
+    public static void Write(HtmlWriter html, string id, string text)
     {
         string json = JsonSerializer.Serialize(text, Relaxed).Replace("<", "\\u003c").Replace(">", "\\u003e")
             .Replace("&", "\\u0026").Replace("://", ":\\/\\/");

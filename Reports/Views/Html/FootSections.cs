@@ -31,32 +31,23 @@ internal static partial class FootSections
     }
 
     /// <summary>Command, seed, fingerprint and version, and what the page has embedded.</summary>
-    public static void Reproduce(HtmlWriter html, RunResult result, ReportDetails details, EmbeddedData data)
+    public static void Reproduce(HtmlWriter html, Runs runs, ReportDetails details, EmbeddedData data)
     {
-        html.Open("section id=\"reproduce\"");
-        html.Element("h2", "Reproduce");
-        html.Element("p", "This command makes the same numbers again, to the last digit:");
-        html.Raw($"<pre><code>{HtmlWriter.Escaped(result.Command)}</code></pre>");
-        html.Open("dl class=\"facts\"");
-        (string Name, string Value)[] facts =
-        [
-            ("Seed", $"{result.Seed}"), ("Fingerprint", result.Fingerprint), ("Version", details.Version),
-            ("Simulated", Readable.Moment(result.Simulated)), ("Messages", Readable.Count(result.Messages)),
-        ];
-        foreach (var (name, value) in facts.Where(fact => fact.Value.Length > 0))
-            html.Raw($"<div><dt>{name}</dt><dd>{HtmlWriter.Escaped(value)}</dd></div>");
-        html.Close("dl");
-        html.Raw("<p class=\"script\">");
-        if (data.Result is not null)
-            Button(html, "result", "result.json", "application/json");
-        Button(html, "series", "series.csv", "text/csv");
-        html.Raw("</p>");
-        html.Element("p class=\"muted\"", data.Description);
-        html.Close("section");
+        var result = runs.Together;
+        string of = runs.Count == 1 ? "" : " of the first run";
+        HtmlPage.Reproduce(
+            html, result.Command,
+            [
+                ($"Seed{of}", $"{result.Seed}"), ($"Fingerprint{of}", result.Fingerprint), ("Version", details.Version),
+                ("Runs", runs.Count == 1 ? "" : $"{runs.Count}"), ("Simulated", Readable.Moment(result.Simulated)),
+                ("Messages", Readable.Count(result.Messages)),
+            ],
+            [
+                .. data.Result is null ? [] : new[] { ("result", "result.json", "application/json") },
+                ("series", "series.csv", "text/csv"),
+            ],
+            data.Description);
     }
-
-    private static void Button(HtmlWriter html, string data, string file, string type) => html.Element(
-        $"button type=\"button\" data-save=\"{data}\" data-name=\"{file}\" data-type=\"{type}\"", $"Save {file}");
 
     private static IReadOnlyList<string> Row(SettingResult setting) =>
         [setting.Path, setting.Value, setting.Origin, Scheme().Replace(setting.Source, "")];

@@ -15,13 +15,14 @@ internal static class FunctionsTable
 
     /// <summary>Writes the table.</summary>
     /// <param name="html">The page.</param>
+    /// <param name="result">All runs together.</param>
     /// <param name="ranked">The functions, the busiest first.</param>
-    public static void Write(HtmlWriter html, IReadOnlyList<FunctionResult> ranked)
+    public static void Write(HtmlWriter html, RunResult result, IReadOnlyList<FunctionResult> ranked)
     {
         html.Open("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Functions\"");
         html.Open("table");
         html.Raw($"<thead><tr>{string.Concat(Columns.Select(column => $"<th scope=\"col\">{column}</th>"))}</tr></thead><tbody>");
-        foreach (var function in ranked.Take(Most)) Row(html, function);
+        foreach (var function in ranked.Take(Most)) Row(html, result, function);
         html.Raw("</tbody></table>");
         html.Close("div");
         if (ranked.Count > Most)
@@ -30,7 +31,7 @@ internal static class FunctionsTable
                 $"{Readable.Count(ranked.Count - Most)} functions with fewer invocations are in result.json.");
     }
 
-    private static void Row(HtmlWriter html, FunctionResult function)
+    private static void Row(HtmlWriter html, RunResult result, FunctionResult function)
     {
         string path = $"functions/{function.Name}";
         var latency = function.Latency;
@@ -43,12 +44,12 @@ internal static class FunctionsTable
             $"{Datum.Time(latency.SupportedQuantile(0.999), $"{path}/latency_ms/p99_9")}",
             $"{Datum.Time(latency.Count == 0 ? null : latency.Maximum, $"{path}/latency_ms/max")}",
             Readable.Share(function.ColdStarts, function.Invocations), Readable.Share(function.Throttles, function.Calls),
-            Readable.Share(function.Errors, function.Invocations), $"{Count(function.PeakConcurrency, "peakConcurrency")}",
-            $"{Datum.Measured(function.Cost.Total, Readable.Dollars(function.Cost.Total), $"{path}/cost_usd")}",
+            Readable.Share(function.Errors, function.Invocations), $"{new Datum(function.PeakConcurrency, Readable.Count(function.PeakConcurrency), $"{path}/peakConcurrency")}",
+            $"{Datum.Dollars(result, function.Cost.Total, "", $"{path}/cost_usd")}",
         ];
         string row = string.Concat(cells.Select(cell => $"<td>{cell}</td>"));
         html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(function.Name)}</th>{row}</tr>");
 
-        Datum Count(long count, string key) => new(count, Readable.Count(count), $"{path}/{key}");
+        Datum Count(long count, string key) => Datum.Counted(result, count, $"{path}/{key}");
     }
 }

@@ -6,10 +6,10 @@ namespace LambdaSim.Reports.Views.Html;
 internal static class KeyFigures
 {
     /// <summary>Writes them as a list.</summary>
-    public static void Write(HtmlWriter html, RunResult result)
+    public static void Write(HtmlWriter html, Runs runs)
     {
         html.Open("dl class=\"figures\"");
-        foreach (var figure in Of(result))
+        foreach (var figure in Of(runs))
         {
             html.Open("div");
             html.Element("dt", figure.Label);
@@ -19,8 +19,9 @@ internal static class KeyFigures
         html.Close("dl");
     }
 
-    private static IEnumerable<KeyFigure> Of(RunResult result)
+    private static IEnumerable<KeyFigure> Of(Runs runs)
     {
+        var result = runs.Together;
         long Sum(Func<FunctionResult, long> count) => result.Functions.Sum(count);
         long calls = Sum(function => function.Calls), invocations = Sum(function => function.Invocations);
         long cold = Sum(function => function.ColdStarts), throttles = Sum(function => function.Throttles);
@@ -28,7 +29,7 @@ internal static class KeyFigures
         string all = result.Functions.Count == 1 ? $"functions/{result.Functions[0].Name}" : "functions/*";
         var account = result.Account;
 
-        yield return Counted("Invocations", invocations, "invocations", $"of {Readable.Count(calls)} calls");
+        yield return Counted("Invocations", invocations, "invocations", $"of {Readable.Count(result.PerRun(calls))} calls{runs.ARun}");
         foreach (var latency in Latency(result)) yield return latency;
         yield return Counted("Cold starts", cold, "coldStarts", Share(cold, invocations, "invocations"));
         yield return Counted("Throttled", throttles, "throttles", Share(throttles, calls, "calls"));
@@ -40,11 +41,11 @@ internal static class KeyFigures
         long started = Sum(function => function.SandboxesStarted);
         if (result.Functions.Count != 1)
             yield return Counted("Sandboxes started", started, "sandboxesStarted", Functions(result));
-        string million = invocations == 0 ? "" : $"{Readable.Dollars(account.Cost / invocations * 1e6)} USD per million";
-        yield return new("Cost", Datum.Measured(account.Cost, $"{Readable.Dollars(account.Cost)} USD", "account/cost_usd"), million);
+        string million = invocations == 0 ? "" : $"{Readable.Dollars(account.Cost / invocations * 1e6)} USD per million requests";
+        yield return new("Cost" + runs.ARun, Datum.Dollars(result, account.Cost, " USD", "account/cost_usd"), million);
 
         KeyFigure Counted(string label, long count, string key, string note) =>
-            new(label, new Datum(count, Readable.Count(count), $"{all}/{key}"), note);
+            new(label, Datum.Counted(result, count, $"{all}/{key}"), note);
     }
 
     private static IEnumerable<KeyFigure> Latency(RunResult result)

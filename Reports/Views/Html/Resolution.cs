@@ -1,3 +1,4 @@
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views.Html;
@@ -11,14 +12,34 @@ internal sealed record Resolution(RunResult Wide, RunResult Narrow, RunResult Ta
     /// <summary>Whether charts over time take half the width of the page only.</summary>
     public bool Compact { get; private init; }
 
+    /// <summary>Lays the spread of the replications behind a chart; null of a run alone.</summary>
+    public SpreadBands? Bands { get; private init; }
+
+    /// <summary>The limits to draw in.</summary>
+    public IReadOnlyList<ObjectiveResult> Objectives { get; private init; } = [];
+
+    /// <summary>What a chart says of which run it shows; nothing of a run alone.</summary>
+    public string OfTheFirst { get; private init; } = "";
+
     /// <summary>As much detail as can be seen.</summary>
-    public static Resolution Full(RunResult result) =>
-        new(result, Condensed.To(result, 180), Condensed.To(result, 60));
+    public static Resolution Full(Runs runs) =>
+        new(runs.First, Condensed.To(runs.First, 180), Condensed.To(runs.First, 60))
+        {
+            Bands = runs.Bands,
+            Objectives = runs.Objectives,
+            OfTheFirst = runs.OfTheFirst,
+        };
 
     /// <summary>Less detail, for one of many functions.</summary>
-    public static Resolution Reduced(RunResult result)
+    public static Resolution Reduced(Runs runs)
     {
-        var condensed = Condensed.To(result, 120);
-        return new Resolution(condensed, condensed, Condensed.To(result, 30)) { Compact = true };
+        var condensed = Condensed.To(runs.First, 120);
+        return new Resolution(condensed, condensed, Condensed.To(runs.First, 30)) 
+        {
+            Compact = true,
+            Bands = runs.Bands,
+            Objectives = runs.Objectives,
+            OfTheFirst = runs.OfTheFirst,
+        };
     }
 }

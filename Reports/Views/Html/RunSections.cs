@@ -7,51 +7,65 @@ namespace LambdaSim.Reports.Views.Html;
 internal static class RunSections
 {
     /// <summary>Writes the sections.</summary>
-    public static void Write(HtmlWriter html, RunResult result)
+    public static void Write(HtmlWriter html, Runs runs)
     {
+        var (result, first) = (runs.Together, runs.First);
         html.Open("section id=\"slowest\"");
         html.Element("h2", "The slowest");
-        Figure.Wide(html, result, WaterfallChart.Of(result), WaterfallChart.Of(result, brief: true));
+        var slowest = WaterfallChart.Of(first);
+        Figure.Wide(
+            html, first, slowest with { Subtitle = slowest.Subtitle + runs.OfTheFirst }, WaterfallChart.Of(first, brief: true));
         html.Close("section");
         html.Open("section id=\"fleet\"");
         html.Element("h2", "Fleet");
-        var condensed = Condensed.To(result, 180);
+        var condensed = Condensed.To(first, 180);
         html.Open("div class=\"pairs\"");
-        Fleet(html, result, FleetChart.Workers(condensed), FleetChart.Workers);
-        Fleet(html, result, FleetChart.Sandboxes(condensed), FleetChart.Sandboxes);
+        Fleet(html, runs, FleetChart.Workers(condensed), FleetChart.Workers);
+        Fleet(html, runs, FleetChart.Sandboxes(condensed), FleetChart.Sandboxes);
         html.Close("div");
+        if (FleetMapChart.Of(first) is { } map)
+            Figure.Wide(html, first, Stages.On(map with { Subtitle = map.Subtitle + runs.OfTheFirst }, first), map);
         html.Close("section");
         html.Open("section id=\"cost\"");
         html.Element("h2", "Cost");
         Figure.Wide(html, result, CostChart.Of(result), CostChart.Of(result));
         html.Close("section");
-        Callers(html, result.Callers);
+        Callers(html, runs);
     }
 
-    private static void Fleet(HtmlWriter html, RunResult result, Chart chart, Func<RunResult, Chart> make)
+    private static void Fleet(HtmlWriter html, Runs runs, Chart chart, Func<RunResult, Chart> make)
     {
-        var condensed = Condensed.To(result, 60);
-        Figure.Half(html, result, chart with { Table = ChartTables.Of(make(condensed), condensed.Window) });
+        var condensed = Condensed.To(runs.First, 60);
+        Figure.Half(html, runs.First, Stages.On(chart, runs.First) with
+        {
+            Subtitle = chart.Subtitle + runs.OfTheFirst,
+            Table = ChartTables.Of(make(condensed), condensed.Window),
+        });
     }
 
-    private static void Callers(HtmlWriter html, IReadOnlyList<CallerResult> callers)
+    private static void Callers(HtmlWriter html, Runs runs)
     {
         const int Most = 100;
+        var callers = runs.Together.Callers;
         if (callers.Count == 0) return;
         html.Open("section id=\"callers\"");
         html.Element("h2", "Callers");
-        html.Element("p class=\"muted\"", "What each group saw, over all attempts of a call, from the first sending to the last answer.");
+        html.Element("p class=\"muted\"", "What each group saw, over all attempts of a call, from the first sending to the last answer." +
+            (runs.Count == 1 ? "" : " Counts are means of a run."));
         html.Table(new ChartTable(
             ["group", "calls", "succeeded", "given up", "retries", "timeouts", "open at the end", "p50", "p99"],
-            [.. callers.OrderByDescending(caller => caller.Calls).Take(Most).Select(Row)]));
+            [.. callers.OrderByDescending(caller => caller.Calls).Take(Most).Select(caller => Row(runs.Together, caller))]));
         html.Close("section");
     }
 
-    private static IReadOnlyList<string> Row(CallerResult caller) =>
-    [
-        caller.Name, Readable.Count(caller.Calls), Readable.Share(caller.Succeeded, caller.Calls),
-        Readable.Count(caller.Failed), Readable.Count(caller.Retries), Readable.Count(caller.Timeouts),
-        Readable.Count(caller.OpenAtEnd), Readable.Duration(caller.Latency.SupportedQuantile(0.5)),
-        Readable.Duration(caller.Latency.SupportedQuantile(0.99)),
-    ];
+    private static IReadOnlyList<string> Row(RunResult result, CallerResult caller)
+    {
+        string Mean(long count) => Readable.Count(result.PerRun(count));
+        return
+        [
+            caller.Name, Mean(caller.Calls), Readable.Share(caller.Succeeded, caller.Calls),
+            Mean(caller.Failed), Mean(caller.Retries), Mean(caller.Timeouts), Mean(caller.OpenAtEnd),
+            Readable.Duration(caller.Latency.SupportedQuantile(0.5)), Readable.Duration(caller.Latency.SupportedQuantile(0.99)),
+        ];
+    }
 }

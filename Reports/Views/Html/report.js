@@ -122,7 +122,7 @@
   // Filter, saving, printing ------------------------------------------------------------------------------------
   const filter = document.getElementById('filter');
   const settings = all('#settings tbody tr');
-  filter.addEventListener('input', () => {
+  filter?.addEventListener('input', () => {
     const wanted = filter.value.toLowerCase();
     for (const row of settings) row.hidden = !row.textContent.toLowerCase().includes(wanted);
     const found = settings.filter(row => !row.hidden).length;
@@ -138,5 +138,5 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     });
   }
-  addEventListener('beforeprint', () => all('details.function').forEach(section => { section.open = true; }));
+  addEventListener('beforeprint', () => all('details.function, .typical details').forEach(section => { section.open = true; }));
 })();
