@@ -103,6 +103,8 @@ public static class JsonView
     {
         json.WriteStartObject(caller.Name);
         json.WriteNumber("journeys", caller.Journeys);
+        json.WriteNumber("journeysCompleted", caller.JourneysCompleted);
+        json.WriteNumber("journeysFailed", caller.JourneysFailed);
         json.WriteNumber("calls", caller.Calls);
         json.WriteNumber("succeeded", caller.Succeeded);
         json.WriteNumber("failed", caller.Failed);

@@ -78,6 +78,9 @@ public sealed record FrontEndSettings
 
     /// <summary>How long metadata stays in a host's cache.</summary>
     public required TimeSpan MetadataKept { get; init; }
+
+    /// <summary>Retry-After of a throttled call's answer, 429.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>Which idle sandbox of a function is used next.</summary>

@@ -66,6 +66,8 @@ internal sealed class ResultFiles
         Finish("series.csv");
         using (var metrics = new StreamWriter(At("cloudwatch.csv" + Unfinished))) CloudWatchView.Write(result, metrics);
         Finish("cloudwatch.csv");
+        using (var callers = new StreamWriter(At("callers.csv" + Unfinished))) CallerSeriesView.Write(result, callers);
+        Finish("callers.csv");
         if (result.Queues.Count > 0)
         {
             using (var queues = new StreamWriter(At("queues.csv" + Unfinished))) QueueSeriesView.Write(result, queues);

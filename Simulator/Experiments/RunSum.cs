@@ -111,6 +111,8 @@ internal sealed class RunSum
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with
     {
         Journeys = left.Journeys + right.Journeys,
+        JourneysCompleted = left.JourneysCompleted + right.JourneysCompleted,
+        JourneysFailed = left.JourneysFailed + right.JourneysFailed,
         Calls = left.Calls + right.Calls,
         Succeeded = left.Succeeded + right.Succeeded,
         Failed = left.Failed + right.Failed,

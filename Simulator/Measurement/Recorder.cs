@@ -32,7 +32,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
-        callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
+        callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
 
@@ -102,19 +102,19 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <inheritdoc/>
     public void JourneyBegun(int group)
     {
-        if (measuring) callers[group].JourneyBegun();
+        callers[group].JourneyBegun(measuring);
     }
 
     /// <inheritdoc/>
     public void CallBegun(int group)
     {
-        if (measuring) callers[group].CallBegun();
+        callers[group].CallBegun(measuring);
     }
 
     /// <inheritdoc/>
     public void Retried(int group)
     {
-        if (measuring) callers[group].Retried();
+        callers[group].Retried(measuring);
     }
 
     /// <inheritdoc/>
@@ -126,14 +126,21 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <inheritdoc/>
     public void TimedOut(int group)
     {
-        if (measuring) callers[group].TimedOut();
+        callers[group].TimedOut(measuring);
     }
 
     /// <inheritdoc/>
     public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
     {
         bool begunInWarmUp = simulation.Now - measuredFrom < latency;
-        if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, latency);
+        callers[group].CallEnded(succeeded, latency, measuring && !begunInWarmUp);
+    }
+
+    /// <inheritdoc/>
+    public void JourneyEnded(int group, bool completed, TimeSpan length)
+    {
+        bool begunInWarmUp = simulation.Now - measuredFrom < length;
+        callers[group].JourneyEnded(completed, measuring && !begunInWarmUp);
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
@@ -164,6 +171,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         for (int function = 0; function < functions.Length; function++)
             functions[function].CloseWindow(number, now, region, inFlight, function);
+        foreach (var caller in callers) caller.CloseWindow(number);
         concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);

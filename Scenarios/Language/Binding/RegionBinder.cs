@@ -21,6 +21,7 @@ internal sealed class RegionBinder(Resolution resolution)
             Time = resolution.Read(RegionTable.FrontEndTime),
             MetadataMiss = resolution.Read(RegionTable.MetadataMiss),
             MetadataKept = resolution.Read(RegionTable.MetadataKept),
+            RetryAfter = resolution.Read(RegionTable.RetryAfter),
         },
         CountingService = BindCountingService(),
         Scaling = new ScalingSettings
