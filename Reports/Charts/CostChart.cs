@@ -39,10 +39,15 @@ public static class CostChart
                 .. Part(
                     rows, "ephemeral storage", Meaning.CostOfStorage,
                     cost => cost.Requests + cost.Duration, cost => cost.EphemeralStorage),
+                .. Part(
+                    rows, "provisioned concurrency", Meaning.ProvisionedIdle,
+                    cost => cost.Requests + cost.Duration + cost.EphemeralStorage, cost => cost.Provisioned),
+                .. Part(
+                    rows, "streaming", Meaning.Network, cost => cost.Total - cost.Streaming, cost => cost.Streaming),
             ],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                ["function", "requests, USD", "duration, USD", "ephemeral storage, USD", "total, USD"],
+                ["function", "requests, USD", "duration, USD", "ephemeral storage, USD", "provisioned, USD", "streaming, USD", "total, USD"],
                 [.. rows.Select(row => Row(row.Name, row.Cost))]),
         };
     }
@@ -61,11 +66,13 @@ public static class CostChart
     private static IReadOnlyList<string> Row(string name, CostResult cost) =>
     [
         name, Readable.Dollars(cost.Requests), Readable.Dollars(cost.Duration),
-        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Total),
+        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Provisioned), Readable.Dollars(cost.Streaming),
+        Readable.Dollars(cost.Total),
     ];
 
     private static CostResult Sum(IReadOnlyList<CostResult> costs) => new(
-        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage));
+        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage),
+        costs.Sum(cost => cost.Provisioned), costs.Sum(cost => cost.Streaming));
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

@@ -65,7 +65,7 @@ public static class JsonView
         json.WriteNumber("runs", result.Runs);
         json.WriteMeasured("measured_s", result.Measured.TotalSeconds);
         if (experiment is not null) JsonExperiment.Write(json, experiment);
-        WriteAccount(json, result.Account);
+        WriteAccount(json, result);
         json.WriteStartObject("functions");
         foreach (var function in result.Functions) JsonFunction.Write(json, function);
         json.WriteEndObject();
@@ -82,8 +82,9 @@ public static class JsonView
         json.WriteEndObject();
     }
 
-    private static void WriteAccount(Utf8JsonWriter json, AccountResult account)
+    private static void WriteAccount(Utf8JsonWriter json, RunResult result)
     {
+        var account = result.Account;
         json.WriteStartObject("account");
         json.WriteNumber("concurrencyLimit", account.ConcurrencyLimit);
         json.WriteNumber("peakConcurrency", account.PeakConcurrency);
@@ -91,6 +92,9 @@ public static class JsonView
         json.WriteNumber("overshoot", account.Overshoot);
         json.WriteMeasured("overshootSeconds", account.OvershootTime.TotalSeconds);
         json.WriteNumber("falseThrottles", account.FalseThrottles);
+        json.WriteNumber("provisionedInvocations", result.Functions.Sum(function => function.Provisioned?.Invocations ?? 0));
+        json.WriteNumber("spilloverInvocations", result.Functions.Sum(function => function.Provisioned?.Spillovers ?? 0));
+        json.WriteCounts("throttlesByReason", result.ThrottlesByReason);
         json.WriteNumber("admissionMessages", account.AdmissionMessages);
         json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
         json.WriteString("pricing", account.Pricing);

@@ -91,7 +91,9 @@ internal sealed class RunSum
                 left.Cost.Requests + right.Cost.Requests,
                 left.Cost.Duration + right.Cost.Duration,
                 left.Cost.EphemeralStorage + right.Cost.EphemeralStorage,
-                left.Cost.Provisioned + right.Cost.Provisioned),
+                left.Cost.Provisioned + right.Cost.Provisioned,
+                left.Cost.Streaming + right.Cost.Streaming),
+            TimeToFirstByte = left.TimeToFirstByte is null ? null : Sum(left.TimeToFirstByte, right.TimeToFirstByte!),
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
         };

@@ -31,7 +31,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows, scenario.Region))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
@@ -78,10 +78,21 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <inheritdoc/>
-    public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
+    public void ProvisionedBegun(int function)
+    {
+        inFlight.ProvisionedBegun(function);
+        cloudWatch.ChangeProvisioned(function, difference: 1, simulation.Now);
+    }
 
     /// <inheritdoc/>
-    public void ProvisionedEnded(int function) => inFlight.ProvisionedEnded(function);
+    public void ProvisionedEnded(int function)
+    {
+        inFlight.ProvisionedEnded(function);
+        cloudWatch.ChangeProvisioned(function, difference: -1, simulation.Now);
+    }
+
+    /// <inheritdoc/>
+    public void ProvisionedUsable(int function, int concurrency) => cloudWatch.Usable(function, concurrency, simulation.Now);
 
     /// <inheritdoc/>
     public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
@@ -90,6 +101,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Claimed(int function, int concurrency)
     {
         inFlight.Claimed(function, concurrency);
+        cloudWatch.Claimed(function, concurrency, simulation.Now);
         functions[function].Claimed(simulation.Now, concurrency);
     }
 
@@ -187,13 +199,15 @@ public sealed class Recorder : IRegionLog, ICallLog
         var now = simulation.Now;
         long[] open = new long[functions.Length + 1];
         foreach (var frontEnd in region.FrontEnds) frontEnd.CountOpen(open);
-        region.WorkerManager.ReportLiving();
+        long[] unused = new long[functions.Length];
+        region.WorkerManager.CountUnused(unused);
         FunctionResult[] results =
         [
             .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
             {
                 Events = region.Events is { } events ? Events.Result(number, events, now) : null,
                 CloudWatch = cloudWatch.Of(number, now),
+                SandboxesUnused = meter.SandboxesUnused + unused[number],
             }),
         ];
         return new RunResult

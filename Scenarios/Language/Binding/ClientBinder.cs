@@ -54,10 +54,10 @@ internal sealed class ClientBinder(Resolution resolution)
         };
     }
 
-    public int ReadStarts(string name)
+    public int ReadStarts(string name, AfterFailure afterFailure)
     {
         int starts = resolution.Read(TrafficTable.MaximumStarts, name);
-        if (resolution.Read(TrafficTable.AfterFailure, name) == AfterFailure.StartOver) return starts;
+        if (afterFailure == AfterFailure.StartOver) return starts;
         if (IsGiven(TrafficTable.MaximumStarts, name))
         {
             resolution.Findings.Mistake(

@@ -48,6 +48,12 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
+        Streaming = new StreamingSettings
+        {
+            Largest = resolution.Read(StreamingTable.Largest),
+            Uncapped = resolution.Read(StreamingTable.Uncapped),
+            BytesPerSecond = resolution.Read(StreamingTable.Bandwidth),
+        },
         Asynchronous = new EventFleetBinder(resolution).Bind(),
         Sqs = SqsBinder.BindSqs(resolution),
         SqsPollers = SqsBinder.BindPollers(resolution),

@@ -32,6 +32,7 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         IReadOnlyList<JourneySettings> journeys = ReadCalls(name, called, optional: traceNamesFunctions);
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
+        AfterFailure afterFailure = resolution.Read(TrafficTable.AfterFailure, name);
         TrafficSettings settings = new()
         {
             Name = name,
@@ -39,8 +40,8 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             Arrivals = arrivals ?? new OpenArrivals([], pattern),
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
-            AfterFailure = resolution.Read(TrafficTable.AfterFailure, name),
-            MaximumStarts = client.ReadStarts(name),
+            AfterFailure = afterFailure,
+            MaximumStarts = client.ReadStarts(name, afterFailure),
             PayloadSize = resolution.Read(TrafficTable.PayloadSize, name),
             InvalidParameters = resolution.Read(TrafficTable.InvalidParameters, name),
             InvalidEvents = resolution.Read(TrafficTable.InvalidEvents, name),
