@@ -34,6 +34,11 @@ public static class Readable
     /// <param name="count">Any number.</param>
     public static string Count(long count) => count.ToString("N0");
 
+    /// <summary>A count with its noun: 1 call, 2 calls.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">The noun in the singular; its plural ends in s.</param>
+    public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+
     /// <summary>A measured length of time: 0.413 ms, 83.2 ms, 1.10 s, 2.35 min, 2.30 h.</summary>
     /// <param name="ticks">Ticks of 100 ns, or null for one that cannot be had.</param>
     public static string Duration(double? ticks)

@@ -180,6 +180,10 @@ internal static class ScenarioBuilder
 
     private static Law Forever => new ConstantLaw(TimeSpan.FromDays(10_000).TotalMilliseconds);
 
+    /// <summary>So much provisioned concurrency, and no change of it.</summary>
+    public static ProvisionedSettings Provisioned(int concurrency) =>
+        new() { AtStart = concurrency, Schedule = [], AutoScaling = null };
+
     public static Law Milliseconds(double value) => new ConstantLaw(value);
 
     public static Scenario With(params FunctionSettings[] functions) => Scenario with { Functions = functions };

@@ -6,7 +6,7 @@ namespace LambdaSim.Reports.Charts;
 public static class ChartSet
 {
     /// <summary>
-    /// The account's charts, if there are several functions, then those of each function, queue and mapping in turn, then
+    /// The account's charts, if there are several functions, then those of each function, queue, troubled caller group and mapping in turn, then
     /// fleet, slowest and cost.
     /// </summary>
     /// <param name="result">The run.</param>
@@ -24,6 +24,7 @@ public static class ChartSet
             charts.AddRange(own.Select(chart => Stages.On(chart, result, function.Name)));
         }
         foreach (var queue in result.Queues) charts.AddRange([BacklogChart.Of(result, queue), OldestMessageChart.Of(result, queue)]);
+        charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)));
         charts.AddRange(result.Mappings.Select(mapping => MappingPollersChart.Of(result, mapping)));
         return
         [

@@ -89,12 +89,13 @@ public static class CostChart
     private static IReadOnlyList<string> Row(string name, CostResult cost) =>
     [
         name, Readable.Dollars(cost.Requests), Readable.Dollars(cost.Duration),
-        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Provisioned), Readable.Dollars(cost.Total),
+        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Provisioned), Readable.Dollars(cost.Streaming),
+        Readable.Dollars(cost.Total),
     ];
 
     private static CostResult Sum(IReadOnlyList<CostResult> costs) => new(
         costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage),
-        costs.Sum(cost => cost.Provisioned));
+        costs.Sum(cost => cost.Provisioned), costs.Sum(cost => cost.Streaming));
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

@@ -44,7 +44,7 @@ public static class ThroughputChart
         {
             Name = "account.throughput",
             Title = "Throughput by function",
-            Subtitle = $"{Readable.Count(served)} invocations of {result.Functions.Count} functions.",
+            Subtitle = $"{Readable.Count(served, "invocation")} of {result.Functions.Count} functions.",
             Warning = Windows.Warning(result),
             Empty = served == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
@@ -58,8 +58,8 @@ public static class ThroughputChart
         string throttled = function.Throttles == 0
             ? "none throttled"
             : $"{Readable.Count(function.Throttles)} ({Readable.Share(function.Throttles, function.Calls)}) throttled";
-        string errors = function.Errors == 0 ? "" : $", {Readable.Count(function.Errors)} function errors";
-        string calls = Readable.Count(function.Calls), served = Readable.Count(function.Invocations);
-        return $"{calls} calls: {served} served, {throttled}{errors}.";
+        string errors = function.Errors == 0 ? "" : $", {Readable.Count(function.Errors, "function error")}";
+        string calls = Readable.Count(function.Calls, "call"), served = Readable.Count(function.Invocations);
+        return $"{calls}: {served} served, {throttled}{errors}.";
     }
 }

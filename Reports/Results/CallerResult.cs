@@ -9,6 +9,12 @@ public sealed record CallerResult
     /// <summary>Arrivals: journeys begun.</summary>
     public required long Journeys { get; init; }
 
+    /// <summary>Journeys in which every call succeeded; of those that were started over, in the last start.</summary>
+    public long JourneysCompleted { get; init; }
+
+    /// <summary>Journeys that ended otherwise.</summary>
+    public long JourneysFailed { get; init; }
+
     /// <summary>Calls made, repeated attempts not counted.</summary>
     public required long Calls { get; init; }
 
@@ -32,4 +38,22 @@ public sealed record CallerResult
 
     /// <summary>Answers by HTTP status, every attempt counted.</summary>
     public required IReadOnlyList<NamedCount> AnswersByStatus { get; init; }
+
+    /// <summary>Everything over time; null when nobody counted.</summary>
+    public CallerSeries? Series { get; init; }
 }
+
+/// <summary>What a group of callers saw over time; all lists have one entry a window.</summary>
+/// <param name="Journeys">Journeys begun in the window.</param>
+/// <param name="Completed">Journeys that were completed in the window: the goodput.</param>
+/// <param name="Attempts">Attempts sent, the first ones included.</param>
+/// <param name="Succeeded">Calls that got a good answer in the end.</param>
+/// <param name="Failed">Calls given up.</param>
+/// <param name="Timeouts">Attempts that the caller stopped waiting for.</param>
+public sealed record CallerSeries(
+    IReadOnlyList<long> Journeys,
+    IReadOnlyList<long> Completed,
+    IReadOnlyList<long> Attempts,
+    IReadOnlyList<long> Succeeded,
+    IReadOnlyList<long> Failed,
+    IReadOnlyList<long> Timeouts);

@@ -34,9 +34,26 @@ public sealed record FunctionCloudWatch
     /// <summary>Duration: the time that the handler took, without INIT.</summary>
     public required DurationPoints Duration { get; init; }
 
-    /// <summary>ConcurrentExecutions (maximum): in flight at once.</summary>
+    /// <summary>ConcurrentExecutions (maximum): in flight at once, those in provisioned sandboxes included.</summary>
     public required IReadOnlyList<int> ConcurrentExecutions { get; init; }
+
+    /// <summary>The metrics of its provisioned concurrency; null when it has none.</summary>
+    public ProvisionedCloudWatch? Provisioned { get; init; }
 }
+
+/// <summary>What CloudWatch would show of provisioned concurrency, one point a period.</summary>
+/// <param name="Executions">ProvisionedConcurrentExecutions (maximum): at once in provisioned sandboxes; null in a period
+/// in which none was.</param>
+/// <param name="Invocations">ProvisionedConcurrencyInvocations (sum).</param>
+/// <param name="Spillovers">ProvisionedConcurrencySpilloverInvocations (sum): ran on demand, because all provisioned
+/// sandboxes were used up.</param>
+/// <param name="Utilization">ProvisionedConcurrencyUtilization (maximum): executions divided by what is usable; null
+/// where <paramref name="Executions"/> is.</param>
+public sealed record ProvisionedCloudWatch(
+    IReadOnlyList<int?> Executions,
+    IReadOnlyList<long> Invocations,
+    IReadOnlyList<long> Spillovers,
+    IReadOnlyList<double?> Utilization);
 
 /// <summary>Statistics of Duration in ticks, one point a period; null where nothing was invoked.</summary>
 /// <param name="Average">The mean.</param>
@@ -81,10 +98,11 @@ public sealed record AccountCloudWatch
     /// <summary>ConcurrentExecutions (maximum).</summary>
     public required IReadOnlyList<int> ConcurrentExecutions { get; init; }
 
-    /// <summary>UnreservedConcurrentExecutions (maximum): in flight of functions without reserved concurrency.</summary>
+    /// <summary>UnreservedConcurrentExecutions (maximum): in flight of functions without reserved concurrency,
+    /// outside provisioned sandboxes.</summary>
     public required IReadOnlyList<int> UnreservedConcurrentExecutions { get; init; }
 
-    /// <summary>ClaimedAccountConcurrency (maximum): UnreservedConcurrentExecutions and all that is reserved, used or
-    /// not; on-demand scaling stops when it reaches the account's limit.</summary>
+    /// <summary>ClaimedAccountConcurrency (maximum): UnreservedConcurrentExecutions, and all that is reserved or
+    /// provisioned, used or not (of a function with both, what is reserved); on-demand scaling stops when it reaches the account's limit.</summary>
     public required IReadOnlyList<int> ClaimedAccountConcurrency { get; init; }
 }

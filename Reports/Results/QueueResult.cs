@@ -121,6 +121,9 @@ public sealed record MappingResult
     /// <summary>Batches that were throttled until their messages were about to be visible again.</summary>
     public required long DroppedBatches { get; init; }
 
+    /// <summary>Batches that were not handed over because they went round in a loop: RecursiveInvocationsDropped.</summary>
+    public long RecursiveBatches { get; init; }
+
     /// <summary>Attempts to invoke that were throttled, or met an error of Lambda itself.</summary>
     public required long ThrottledAttempts { get; init; }
 
@@ -147,4 +150,6 @@ public sealed record MappingResult
 /// <param name="Returned">Messages left in the queue.</param>
 /// <param name="Receives">Receives asked for of its queues.</param>
 /// <param name="MaximumPollers">The most pollers of each mapping, summed.</param>
-public sealed record SqsFunctionResult(long Received, long Deleted, long Redriven, long Returned, long Receives, int MaximumPollers);
+/// <param name="RecursiveBatches">Batches that were not handed over because they went round in a loop.</param>
+public sealed record SqsFunctionResult(
+    long Received, long Deleted, long Redriven, long Returned, long Receives, int MaximumPollers, long RecursiveBatches = 0);

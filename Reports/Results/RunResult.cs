@@ -68,6 +68,14 @@ public sealed record RunResult
     /// <summary>The fleet that delivers events; null in a run without events.</summary>
     public PollersResult? Pollers { get; init; }
 
+    /// <summary>Throttles of all functions by AWS's Reason, in the order of the alphabet.</summary>
+    public IReadOnlyList<NamedCount> ThrottlesByReason =>
+    [
+        .. Functions.SelectMany(function => function.ThrottlesByReason)
+            .GroupBy(reason => reason.Name, (name, reasons) => new NamedCount(name, reasons.Sum(reason => reason.Count)))
+            .OrderBy(reason => reason.Name, StringComparer.Ordinal),
+    ];
+
     /// <summary>The length of one window of every series.</summary>
     public required TimeSpan Window { get; init; }
 
@@ -193,7 +201,11 @@ public sealed record FunctionResult
     /// <summary>From the caller's sending to the caller's receiving: all invocations.</summary>
     public required LogLinearHistogram Latency { get; init; }
 
-    /// <summary>The same, of cold starts alone.</summary>
+    /// <summary>From the caller's sending to the first byte of a streamed response: successful invocations; null of a
+    /// function that does not stream.</summary>
+    public LogLinearHistogram? TimeToFirstByte { get; init; }
+
+    /// <summary>The same as <see cref="Latency"/>, of cold starts alone.</summary>
     public required LogLinearHistogram ColdLatency { get; init; }
 
     /// <summary>The same, of warm starts alone.</summary>
@@ -264,10 +276,12 @@ public sealed record FunctionResult
 /// <param name="Duration">For GB-seconds.</param>
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
 /// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
-public sealed record CostResult(double Requests, double Duration, double EphemeralStorage, double Provisioned = 0)
+/// <param name="Streaming">For streamed responses, beyond the first 6 MB of each.</param>
+public sealed record CostResult(
+    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double Streaming = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage + Provisioned;
+    public double Total => Requests + Duration + EphemeralStorage + Provisioned + Streaming;
 }
 
 /// <summary>A name and how often it occurred.</summary>

@@ -80,7 +80,8 @@ internal static class Answer
         var reason = result.Functions.SelectMany(function => function.ThrottlesByReason)
             .GroupBy(count => count.Name).MaxBy(group => group.Sum(count => count.Count));
         string why = reason is null ? "" : $" ({reason.Key})";
-        string sentence = $"{Readable.Count(throttles)} calls ({Readable.Share(throttles, calls)}) were throttled{why}";
+        string were = throttles == 1 ? "was" : "were";
+        string sentence = $"{Readable.Count(throttles, "call")} ({Readable.Share(throttles, calls)}) {were} throttled{why}";
         var series = Busiest.Measured(result, result.Functions.Select(function => function.Series.Throttled));
         if (Busiest.Run(series, share: 0.9) is not { } run) return $"{sentence}.";
         var (from, to) = Busiest.Between(result, run);
@@ -95,6 +96,6 @@ internal static class Answer
         long invocations = result.Functions.Sum(function => function.Invocations);
         long timeouts = result.Functions.Sum(function => function.Timeouts);
         string of = timeouts == 0 ? "" : $", {Readable.Count(timeouts)} of them by timeout";
-        return $"{Readable.Count(errors)} invocations ({Readable.Share(errors, invocations)}) failed{of}.";
+        return $"{Readable.Count(errors, "invocation")} ({Readable.Share(errors, invocations)}) failed{of}.";
     }
 }

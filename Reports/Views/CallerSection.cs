@@ -11,10 +11,11 @@ internal static class CallerSection
         var troubled = result.Callers.Where(caller => caller.Retries + caller.Failed + caller.Timeouts > 0)
             .OrderByDescending(caller => caller.Failed + caller.Retries).Take(detail.Lines).ToList();
         if (troubled.Count == 0) return [];
-        var table = new TextTable("Callers", "calls", "succeeded", "given up", "retries", "timeouts", "p50", "p99");
+        var table = new TextTable("Callers", "completed", "calls", "succeeded", "given up", "retries", "timeouts", "p50", "p99");
         foreach (var caller in troubled)
             table.Add(
                 $"  {caller.Name}",
+                Readable.Share(caller.JourneysCompleted, caller.Journeys),
                 Readable.Count(result.PerRun(caller.Calls)),
                 Readable.Share(caller.Succeeded, caller.Calls),
                 Readable.Count(result.PerRun(caller.Failed)),

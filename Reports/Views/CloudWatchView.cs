@@ -13,7 +13,9 @@ public static class CloudWatchView
     [
         "time_s", "function", "Invocations", "Errors", "Throttles", "Duration_Average_ms", "Duration_p50_ms",
         "Duration_p90_ms", "Duration_p99_ms", "Duration_Maximum_ms", "ConcurrentExecutions",
-        "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency",
+        "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency", "ProvisionedConcurrentExecutions",
+        "ProvisionedConcurrencyInvocations", "ProvisionedConcurrencySpilloverInvocations",
+        "ProvisionedConcurrencyUtilization",
     ];
 
     /// <summary>Writes all periods in order of time, and of the scenario's functions within a period.</summary>
@@ -50,6 +52,10 @@ public static class CloudWatchView
         csv.WriteField(metrics.ConcurrentExecutions[period]);
         csv.WriteField("");
         csv.WriteField("");
+        csv.WriteField(metrics.Provisioned?.Executions[period]);
+        csv.WriteField(metrics.Provisioned?.Invocations[period]);
+        csv.WriteField(metrics.Provisioned?.Spillovers[period]);
+        csv.WriteField(metrics.Provisioned?.Utilization[period] is { } share ? (double?)Readable.Round(share, 6) : null);
         csv.NextRecord();
     }
 
@@ -64,6 +70,7 @@ public static class CloudWatchView
         csv.WriteField(metrics.ConcurrentExecutions[period]);
         csv.WriteField(metrics.UnreservedConcurrentExecutions[period]);
         csv.WriteField(metrics.ClaimedAccountConcurrency[period]);
+        for (int metric = 0; metric < 4; metric++) csv.WriteField("");
         csv.NextRecord();
     }
 

@@ -23,7 +23,20 @@ internal static class JsonCloudWatch
         WriteTimes(json, "Maximum", metrics.Duration.Maximum);
         json.WriteEndObject();
         WritePoints(json, "ConcurrentExecutions", metrics.ConcurrentExecutions);
+        if (metrics.Provisioned is { } provisioned) WriteProvisioned(json, provisioned);
         json.WriteEndObject();
+    }
+
+    private static void WriteProvisioned(Utf8JsonWriter json, ProvisionedCloudWatch metrics)
+    {
+        WriteRaw(json, "ProvisionedConcurrentExecutions", metrics.Executions.Select(Text));
+        WritePoints(json, "ProvisionedConcurrencyInvocations", metrics.Invocations);
+        WritePoints(json, "ProvisionedConcurrencySpilloverInvocations", metrics.Spillovers);
+        WriteRaw(json, "ProvisionedConcurrencyUtilization", metrics.Utilization.Select(Text));
+
+        static string Text<TNumber>(TNumber? point) where TNumber : struct, IFormattable => point is { } value
+            ? Readable.Round(Convert.ToDouble(value, CultureInfo.InvariantCulture), 6).ToString(CultureInfo.InvariantCulture)
+            : "null";
     }
 
     /// <summary>Writes the property cloudwatch of the account.</summary>

@@ -14,6 +14,7 @@ internal static class JsonFunction
         WriteCounts(json, function);
         WriteLevels(json, function);
         json.WriteDistribution("latency_ms", function.Latency);
+        if (function.TimeToFirstByte is { } first) json.WriteDistribution("timeToFirstByte_ms", first);
         json.WriteDistribution("coldLatency_ms", function.ColdLatency);
         json.WriteDistribution("warmLatency_ms", function.WarmLatency);
         json.WriteDistribution("initDuration_ms", function.InitDuration);
@@ -111,6 +112,7 @@ internal static class JsonFunction
         json.WriteMeasured("duration", cost.Duration);
         json.WriteMeasured("ephemeralStorage", cost.EphemeralStorage);
         json.WriteMeasured("provisioned", cost.Provisioned);
+        json.WriteMeasured("streaming", cost.Streaming);
         json.WriteEndObject();
     }
 }

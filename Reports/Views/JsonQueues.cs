@@ -29,6 +29,7 @@ internal static class JsonQueues
         json.WriteNumber("returned", sqs.Returned);
         json.WriteNumber("receives", sqs.Receives);
         json.WriteNumber("maxPollers", sqs.MaximumPollers);
+        json.WriteNumber("recursiveInvocationsDropped", sqs.RecursiveBatches);
         json.WriteEndObject();
     }
 
@@ -77,6 +78,7 @@ internal static class JsonQueues
         json.WriteNumber("batches", mapping.Batches);
         json.WriteNumber("failedBatches", mapping.FailedBatches);
         json.WriteNumber("droppedBatches", mapping.DroppedBatches);
+        json.WriteNumber("recursiveBatches", mapping.RecursiveBatches);
         json.WriteNumber("throttledAttempts", mapping.ThrottledAttempts);
         json.WriteNumber("peakConcurrency", mapping.PeakConcurrency);
         json.WriteMeasured("meanConcurrency", mapping.MeanConcurrency);

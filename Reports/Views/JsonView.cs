@@ -67,7 +67,7 @@ public static class JsonView
         json.WriteNumber("runs", result.Runs);
         json.WriteMeasured("measured_s", result.Measured.TotalSeconds);
         if (experiment is not null) JsonExperiment.Write(json, experiment);
-        WriteAccount(json, result.Account);
+        WriteAccount(json, result);
         json.WriteStartObject("functions");
         foreach (var function in result.Functions) JsonFunction.Write(json, function);
         json.WriteEndObject();
@@ -85,8 +85,9 @@ public static class JsonView
         json.WriteEndObject();
     }
 
-    private static void WriteAccount(Utf8JsonWriter json, AccountResult account)
+    private static void WriteAccount(Utf8JsonWriter json, RunResult result)
     {
+        var account = result.Account;
         json.WriteStartObject("account");
         json.WriteNumber("concurrencyLimit", account.ConcurrencyLimit);
         json.WriteNumber("peakConcurrency", account.PeakConcurrency);
@@ -94,6 +95,9 @@ public static class JsonView
         json.WriteNumber("overshoot", account.Overshoot);
         json.WriteMeasured("overshootSeconds", account.OvershootTime.TotalSeconds);
         json.WriteNumber("falseThrottles", account.FalseThrottles);
+        json.WriteNumber("provisionedInvocations", result.Functions.Sum(function => function.Provisioned?.Invocations ?? 0));
+        json.WriteNumber("spilloverInvocations", result.Functions.Sum(function => function.Provisioned?.Spillovers ?? 0));
+        json.WriteCounts("throttlesByReason", result.ThrottlesByReason);
         json.WriteNumber("admissionMessages", account.AdmissionMessages);
         json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
         json.WriteString("pricing", account.Pricing);
@@ -106,6 +110,8 @@ public static class JsonView
     {
         json.WriteStartObject(caller.Name);
         json.WriteNumber("journeys", caller.Journeys);
+        json.WriteNumber("journeysCompleted", caller.JourneysCompleted);
+        json.WriteNumber("journeysFailed", caller.JourneysFailed);
         json.WriteNumber("calls", caller.Calls);
         json.WriteNumber("succeeded", caller.Succeeded);
         json.WriteNumber("failed", caller.Failed);

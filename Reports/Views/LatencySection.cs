@@ -39,6 +39,8 @@ internal static class LatencySection
     private static void AddFunction(TextTable table, RunResult result, FunctionResult function, bool split)
     {
         AddTotal(table, result, $"  {function.Name}", [function]);
+        if (function.TimeToFirstByte is { Count: > 0 } first)
+            table.Add("    first byte", [Readable.Count(result.PerRun(first.Count)), .. Times(first)]);
         if (!split || function.ColdStarts == 0 || function.WarmStarts == 0) return;
         table.Add("    warm", [Readable.Count(result.PerRun(function.WarmStarts)), .. Times(function.WarmLatency)]);
         table.Add("    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency)]);

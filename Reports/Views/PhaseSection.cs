@@ -23,7 +23,7 @@ internal static class PhaseSection
             }
         if (rows == 0 || detail.Phases == 0) return [];
         foreach (string column in Columns) table.DropIfAll(column, "0%");
-        return [.. table.Lines(TextPage.Width)];
+        return [.. table.Lines(TextPage.Width, whole: true)];
     }
 
     private static IEnumerable<FunctionResult> Slowest(RunResult result, int most) =>

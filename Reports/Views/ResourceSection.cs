@@ -11,10 +11,12 @@ internal static class ResourceSection
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail) =>
     [
         .. ColdStarts(result, detail).SelectMany(text => Labelled("Cold starts", text)),
+        .. Refusals(result) is { } refusals ? Labelled("Refused", refusals) : [],
         .. Labelled("Concurrency", Concurrency(result)),
         .. Labelled("Sandboxes", Sandboxes(result)),
         .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
         .. Labelled("Cost", Cost(result)),
+        .. CostByFunction(result, detail) is { } costs ? Labelled("", costs) : [],
     ];
 
     private static IEnumerable<TextLine> Labelled(string label, string text) =>
@@ -40,6 +42,34 @@ internal static class ResourceSection
         string waited = ahead == 0 ? "" : $"; {Readable.Count(ahead)} of them initialised ahead of the call";
         string parts = string.Join(" · ", causes.Select(cause => $"{cause.Name} {Readable.Count(cause.Count)}"));
         return parts.Length == 0 ? total + several + waited : $"{total}{several}: {parts}{waited}";
+    }
+
+    /// <summary>Throttles by AWS's Reason and every other refusal by its error; null when there is no more than the one
+    /// reason that the answer names.</summary>
+    private static string? Refusals(RunResult result)
+    {
+        var refusals = result.ThrottlesByReason
+            .Concat(result.Functions.SelectMany(function => function.Rejections))
+            .GroupBy(refusal => refusal.Name, (name, all) => (Name: name, Count: result.PerRun(all.Sum(refusal => refusal.Count))))
+            .OrderByDescending(refusal => refusal.Count).ThenBy(refusal => refusal.Name, StringComparer.Ordinal)
+            .Select(refusal => $"{Readable.Count(refusal.Count)} {refusal.Name}").ToList();
+        if (result.Account.UnknownFunctionCalls is > 0 and var unknown)
+            refusals.Add($"{Readable.Count(result.PerRun(unknown))} of unknown functions");
+        return refusals.Count == 0 || (refusals.Count == 1 && result.ThrottlesByReason.Count == 1) ? null : string.Join(" · ", refusals);
+    }
+
+    /// <summary>The dearest functions; null of one function, and where nothing costs anything.</summary>
+    private static string? CostByFunction(RunResult result, TextDetail detail)
+    {
+        var dear = result.Functions.Where(function => function.Cost.Total > 0)
+            .OrderByDescending(function => function.Cost.Total).ToList();
+        if (dear.Count < 2 || result.Functions.Count > detail.Functions) return null;
+        var shown = dear.Take(detail.Lines);
+        string parts = string.Join(
+            " · ", shown.Select(function => $"{function.Name} {Readable.Dollars(function.Cost.Total / result.Runs)}"));
+        int others = dear.Count - detail.Lines;
+        return others <= 0 ? $"by function: {parts}" : $"by function: {parts} · {others} others "
+            + Readable.Dollars(dear.Skip(detail.Lines).Sum(function => function.Cost.Total) / result.Runs);
     }
 
     private static string Concurrency(RunResult result)
@@ -96,6 +126,7 @@ internal static class ResourceSection
             ("duration", result.Functions.Sum(function => function.Cost.Duration) / result.Runs),
             ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage) / result.Runs),
             ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned) / result.Runs),
+            ("streaming", result.Functions.Sum(function => function.Cost.Streaming) / result.Runs),
         ];
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));

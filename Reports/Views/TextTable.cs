@@ -37,13 +37,19 @@ internal sealed class TextTable
 
     private int LabelWidth => rows.Select(row => row.Label.Length).Append(heading.Length).Max();
 
-    /// <summary>The lines; labels are cut where the table would be wider than the page.</summary>
-    public IEnumerable<TextLine> Lines(int page)
+    /// <summary>The lines; where the table would be wider than the page, labels are cut or, to be read whole, stand on a
+    /// line of their own.</summary>
+    public IEnumerable<TextLine> Lines(int page, bool whole = false)
     {
         int[] widths = Widths();
         int label = Math.Min(LabelWidth, page - widths.Sum());
         yield return new TextLine(Row(heading, columns, label, widths), Heading: true);
-        foreach (var (name, cells) in rows) yield return new TextLine(Row(name, cells, label, widths));
+        foreach (var (name, cells) in rows)
+        {
+            bool apart = whole && name.Length > label;
+            if (apart) yield return new TextLine(name.Length > page ? $"{name[..(page - 1)]}…" : name);
+            yield return new TextLine(Row(apart ? "" : name, cells, label, widths));
+        }
     }
 
     private int[] Widths() => [.. columns.Select((_, index) => Gap + Cells(index).Max(cell => cell.Length))];

@@ -75,8 +75,12 @@ public sealed record FunctionSettings
     /// <summary>The share of INITs that fail; 0 to 1.</summary>
     public required double InitialisationFailures { get; init; }
 
-    /// <summary>The response in bytes; above 6,291,556 the invocation fails.</summary>
+    /// <summary>The response in bytes; above 6,291,556 the invocation fails, above the limit of streams if it is
+    /// streamed.</summary>
     public required long ResponseSize { get; init; }
+
+    /// <summary>Whether the response is sent when it is complete, or while it is made.</summary>
+    public InvokeMode InvokeMode { get; init; }
 
     /// <summary>Work the handler saves once its sandbox keeps state in global scope; null for none.</summary>
     /// <remarks>For example a database connection or a cache: the first invocation in a sandbox, and the first
@@ -85,8 +89,31 @@ public sealed record FunctionSettings
 
     /// <summary>What becomes of events that it gets asynchronously.</summary>
     public required AsynchronousSettings Asynchronous { get; init; }
+    /// <summary>Whether a loop through this function is cut.</summary>
+    public RecursiveLoop RecursiveLoop { get; init; }
+
     /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
     public string? Sends { get; init; }
+}
+
+/// <summary>What becomes of a loop of functions that invoke each other without end.</summary>
+public enum RecursiveLoop
+{
+    /// <summary>It is cut after about 16 rounds.</summary>
+    Terminate,
+
+    /// <summary>It goes on.</summary>
+    Allow,
+}
+
+/// <summary>How a function answers.</summary>
+public enum InvokeMode
+{
+    /// <summary>The response is sent when it is complete.</summary>
+    Buffered,
+
+    /// <summary>The response is streamed: sent while it is made.</summary>
+    ResponseStream,
 }
 
 /// <summary>The instruction set of the processor.</summary>

@@ -16,6 +16,8 @@ public static class PriceLists
     private static readonly Setting<double> Arm = new("perGigabyteSecondArm", Dollars, "A GB-second on arm64.");
     private static readonly Setting<double> Ephemeral =
         new("perEphemeralGigabyteSecond", Dollars, "A GB-second of /tmp above 512 MB.");
+    private static readonly Setting<double> Streamed = new(
+        "perStreamedGigabyte", Dollars, "A GB of streamed responses, without the first 6 MB of each.");
     private static readonly Setting<double> ProvisionedX86 = new(
         "perProvisionedGigabyteSecondX86", Dollars, "A GB-second of provisioned concurrency configured, on x86_64.");
     private static readonly Setting<double> ProvisionedArm = new(
@@ -47,6 +49,7 @@ public static class PriceLists
             PerGigabyteSecondX86 = prices.Read(X86),
             PerGigabyteSecondArm = prices.Read(Arm),
             PerEphemeralGigabyteSecond = prices.Read(Ephemeral),
+            PerStreamedGigabyte = prices.Read(Streamed),
             PerProvisionedGigabyteSecondX86 = prices.Read(ProvisionedX86),
             PerProvisionedGigabyteSecondArm = prices.Read(ProvisionedArm),
             PerUsedProvisionedGigabyteSecondX86 = prices.Read(UsedProvisionedX86),

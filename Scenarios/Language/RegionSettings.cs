@@ -39,6 +39,9 @@ public sealed record RegionSettings
     /// <summary>What happens between a claimed place and a running handler.</summary>
     public required SandboxSettings Sandboxes { get; init; }
 
+    /// <summary>How responses are streamed.</summary>
+    public StreamingSettings Streaming { get; init; } = new();
+
     /// <summary>The fleet that takes and delivers events.</summary>
     public required EventFleetSettings Asynchronous { get; init; }
     /// <summary>How SQS answers.</summary>
@@ -46,6 +49,19 @@ public sealed record RegionSettings
 
     /// <summary>How Lambda scales the pollers of SQS mappings.</summary>
     public required SqsPollerSettings SqsPollers { get; init; }
+}
+
+/// <summary>How responses are streamed (AWS, Response streaming).</summary>
+public sealed record StreamingSettings
+{
+    /// <summary>The largest streamed response in bytes; above it the invocation fails.</summary>
+    public long Largest { get; init; } = 200 * 1024 * 1024;
+
+    /// <summary>So many bytes of a response travel as fast as the network is.</summary>
+    public long Uncapped { get; init; } = 6 * 1024 * 1024;
+
+    /// <summary>Bytes a second of the rest; more than zero.</summary>
+    public double BytesPerSecond { get; init; } = 2 * 1024 * 1024;
 }
 
 /// <summary>How long messages travel, one way.</summary>
@@ -78,6 +94,9 @@ public sealed record FrontEndSettings
 
     /// <summary>How long metadata stays in a host's cache.</summary>
     public required TimeSpan MetadataKept { get; init; }
+
+    /// <summary>Retry-After of a throttled call's answer, 429.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>Which idle sandbox of a function is used next.</summary>

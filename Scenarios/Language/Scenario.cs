@@ -96,6 +96,9 @@ public sealed record AccountSettings
     /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
     public required double? RequestsPerConcurrency { get; init; }
 
+    /// <summary>Whether the limit on requests a second is judged on the whole, or for each sandbox too.</summary>
+    public RequestRateLimit RequestRateLimit { get; init; }
+
     /// <summary>Which price list the cost is computed with.</summary>
     public required PricingSettings Pricing { get; init; }
 }
@@ -118,6 +121,9 @@ public sealed record PricingSettings
     /// <summary>US dollars a GB-second of ephemeral storage above 512 MB.</summary>
     public required double PerEphemeralGigabyteSecond { get; init; }
 
+    /// <summary>US dollars a GB of streamed responses, without the first 6 MB of each.</summary>
+    public double PerStreamedGigabyte { get; init; }
+
     /// <summary>US dollars a GB-second of provisioned concurrency configured, on x86_64.</summary>
     public required double PerProvisionedGigabyteSecondX86 { get; init; }
 
@@ -138,6 +144,16 @@ public sealed record PricingSettings
 
     /// <summary>Whether INIT is billed for a zip package on a managed runtime: so since August 2025.</summary>
     public required bool ManagedInitialisationBilled { get; init; }
+}
+
+/// <summary>What the limit on requests a second is judged on: AWS's pages contradict each other.</summary>
+public enum RequestRateLimit
+{
+    /// <summary>All requests of the account, or of a reservation, together.</summary>
+    Account,
+
+    /// <summary>Also each sandbox by itself: it begins at most so many invocations a second.</summary>
+    Sandbox,
 }
 
 /// <summary>Where the value of one setting came from.</summary>

@@ -18,6 +18,12 @@ public sealed record TrafficSettings
     /// <summary>How each call is made.</summary>
     public required InvocationType InvocationType { get; init; }
 
+    /// <summary>What a user does when a call of the journey has failed.</summary>
+    public AfterFailure AfterFailure { get; init; }
+
+    /// <summary>How often a user who starts over begins the journey at most, the first time included; 1 or more.</summary>
+    public int MaximumStarts { get; init; } = 1;
+
     /// <summary>The event's size in bytes; above 6,291,456 the call is answered 413.</summary>
     public required long PayloadSize { get; init; }
 
@@ -44,6 +50,19 @@ public sealed record JourneySettings(string Name, double Weight, IReadOnlyList<S
 /// <param name="Think">The pause before the call; a constant zero for none.</param>
 /// <param name="Function">The name of the function called; a name that no function has is answered 404.</param>
 public sealed record StepSettings(Law Think, string Function);
+
+/// <summary>What a user does when a call of the journey has failed, its repeated attempts included.</summary>
+public enum AfterFailure
+{
+    /// <summary>Goes on to the next call, as if nothing had happened.</summary>
+    GoOn,
+
+    /// <summary>Leaves: the journey is not completed.</summary>
+    Leave,
+
+    /// <summary>Begins again at the first call; what was done is done once more.</summary>
+    StartOver,
+}
 
 /// <summary>How callers make a call.</summary>
 public enum InvocationType
@@ -149,6 +168,28 @@ public sealed record ClientSettings
 
     /// <summary>Attempts at most, the first included; 1 or more.</summary>
     public required int MaximumAttempts { get; init; }
+
+    /// <summary>The longest delay before the second attempt; it doubles with each attempt. More than zero.</summary>
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the delay grows to at most; null for no bound.</summary>
+    public TimeSpan? LongestBackoff { get; init; }
+
+    /// <summary>How the delay is spread.</summary>
+    public Jitter Jitter { get; init; }
+
+    /// <summary>Whether a client that is throttled waits at least as long as the answer says (Retry-After).</summary>
+    public bool HonoursRetryAfter { get; init; }
+}
+
+/// <summary>How the delay before a repeated attempt is spread.</summary>
+public enum Jitter
+{
+    /// <summary>Evenly between zero and the longest delay.</summary>
+    Full,
+
+    /// <summary>Not at all: always the longest delay, so that callers who failed together come again together.</summary>
+    None,
 }
 
 /// <summary>The AWS SDK's ways to repeat a failed attempt.</summary>
@@ -157,7 +198,7 @@ public enum RetryMode
     /// <summary>Not at all.</summary>
     None,
 
-    /// <summary>The delay before attempt n + 1 is rand(0, 1) x 2^(n - 1) s.</summary>
+    /// <summary>The delay before attempt n + 1 is rand(0, 1) x 2^(n - 1) s, without a bound.</summary>
     Legacy,
 
     /// <summary>The delay before attempt n + 1 is rand(0, 1) x min(2^(n - 1), 20) s, paid from a bucket of 500 tokens.</summary>

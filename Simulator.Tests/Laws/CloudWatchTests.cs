@@ -121,6 +121,52 @@ public sealed class CloudWatchTests
                 LambdaSim.Reports.Views.JsonView.Schema(), Shown.Json(Admission.Run(Failing(), seed: 1))),
             Is.Empty);
 
+    [Test]
+    public void Provisioned_concurrency_is_claimed_used_or_not_and_what_runs_in_it_is_not_unreserved()
+    {
+        var meter = Meter(minutes: 4, reserved: [30, null], provisioned: [20, 10]);
+        meter.Usable(function: 1, concurrency: 10, At(seconds: 0));
+        meter.Change(function: 1, difference: 3, At(seconds: 1));
+        meter.ChangeProvisioned(function: 1, difference: 4, At(seconds: 2));
+        meter.ChangeProvisioned(function: 1, difference: -4, At(seconds: 70));
+        meter.Claimed(function: 1, concurrency: 15, At(seconds: 130));
+        meter.Claimed(function: 0, concurrency: 25, At(seconds: 131));
+
+        var account = meter.OfAccount(At(seconds: 240));
+        var provisioned = meter.Of(1, At(seconds: 240)).Provisioned!;
+
+        Assert.That(account.ConcurrentExecutions, Is.EqualTo(new[] { 7, 7, 3, 3 }));
+        Assert.That(account.UnreservedConcurrentExecutions, Is.EqualTo(new[] { 3, 3, 3, 3 }));
+        Assert.That(account.ClaimedAccountConcurrency, Is.EqualTo(new[] { 43, 43, 48, 48 }));
+        Assert.That(meter.Of(1, At(seconds: 240)).ConcurrentExecutions, Is.EqualTo(new[] { 7, 7, 3, 3 }));
+        Assert.That(provisioned.Executions, Is.EqualTo(new int?[] { 4, 4, null, null }));
+        Assert.That(provisioned.Utilization, Is.EqualTo(new double?[] { 0.4, 0.4, null, null }));
+    }
+
+    [Test]
+    public void A_function_without_provisioned_concurrency_has_none_of_its_metrics()
+    {
+        var result = Admission.Run(Failing(), seed: 1);
+
+        Assert.That(result.Functions[0].CloudWatch.Provisioned, Is.Null);
+        Assert.That(Shown.Json(result), Does.Not.Contain("ProvisionedConcurrencyUtilization"));
+    }
+
+    [Test]
+    public void The_points_of_provisioned_concurrency_add_up_to_the_result()
+    {
+        var result = LambdaSim.Tests.Golden.CommittedScenario.Result("provisioned-spillover");
+        var function = result.Functions.First(candidate => candidate.Provisioned is not null);
+        var metrics = function.CloudWatch.Provisioned!;
+        var account = Shown.Document(result).GetProperty("account");
+
+        Assert.That(metrics.Invocations.Sum(), Is.EqualTo(function.Provisioned!.Invocations).And.Positive);
+        Assert.That(metrics.Spillovers.Sum(), Is.EqualTo(function.Provisioned.Spillovers).And.Positive);
+        Assert.That(metrics.Utilization.Max(), Is.InRange(0.5, 1.0));
+        Assert.That(account.GetProperty("provisionedInvocations").GetInt64(), Is.EqualTo(metrics.Invocations.Sum()));
+        Assert.That(account.GetProperty("spilloverInvocations").GetInt64(), Is.EqualTo(metrics.Spillovers.Sum()));
+    }
+
     private static Scenario Failing()
     {
         var scenario = CountingGround.Limited(10, settings => settings);
@@ -128,13 +174,20 @@ public sealed class CloudWatchTests
         return Admission.Called(scenario, TimeSpan.FromSeconds(200), (function, 110, new PoissonPattern()));
     }
 
-    private static CloudWatchMeter Meter(int minutes, int?[] reserved)
+    private static CloudWatchMeter Meter(int minutes, int?[] reserved, int[]? provisioned = null)
     {
         var scenario = CountingGround.Limited(1000, settings => settings, hosts: 1, reserved);
         scenario = scenario with { Run = scenario.Run with { Duration = TimeSpan.FromMinutes(minutes) } };
         return new CloudWatchMeter(scenario with
         {
-            Functions = [.. scenario.Functions.Select(function => function with { Timeout = TimeSpan.FromMinutes(15) })],
+            Functions =
+            [
+                .. scenario.Functions.Select((function, number) => function with
+                {
+                    Timeout = TimeSpan.FromMinutes(15),
+                    Provisioned = provisioned is null ? null : ScenarioBuilder.Provisioned(provisioned[number]),
+                }),
+            ],
         });
     }
 

@@ -294,17 +294,24 @@ public sealed class WorkerManagerTests
     }
 
     [Test]
-    public void What_lives_at_the_end_of_the_run_is_reported()
+    public void What_lives_and_has_never_served_can_be_counted_as_often_as_wanted()
     {
         var desk = new Desk();
-        desk.Warm(count: 2);
+        desk.Warm(count: 1);
         desk.Reserve(1);
         desk.Reserve(2);
-        desk.Reserve(3);
+        desk.Free(slot: 1);
+        desk.MakeReady(desk.Places[^1], slot: 7);
 
-        desk.Manager.ReportLiving();
+        Assert.That(Unused(), Is.EqualTo(new long[] { 1 }));
+        Assert.That(Unused(), Is.EqualTo(new long[] { 1 }), "asking changes nothing");
 
-        Assert.That(desk.Bench.Sandboxes, Is.EqualTo((SandboxRecord[])[new(0, Served: true), new(0, Served: true)]));
+        long[] Unused()
+        {
+            long[] unused = new long[1];
+            desk.Manager.CountUnused(unused);
+            return unused;
+        }
     }
 
     /// <summary>A worker manager whose placement, workers and front ends are played by the test.</summary>

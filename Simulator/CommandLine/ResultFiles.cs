@@ -68,7 +68,7 @@ internal sealed class ResultFiles
         return folder;
     }
 
-    /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, and queues.csv where there are queues.</summary>
+    /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, callers.csv, and queues.csv where there are queues.</summary>
     /// <param name="result">What came out.</param>
     /// <param name="folder">Where to.</param>
     /// <returns>The names of the files.</returns>
@@ -87,6 +87,7 @@ internal sealed class ResultFiles
 
         Csv("series.csv", SeriesView.Write);
         Csv("cloudwatch.csv", CloudWatchView.Write);
+        Csv("callers.csv", CallerSeriesView.Write);
         if (result.Queues.Count > 0) Csv("queues.csv", QueueSeriesView.Write);
         return names;
     }

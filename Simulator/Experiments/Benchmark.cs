@@ -169,5 +169,9 @@ public static class Benchmark
         public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
         {
         }
+
+        public void JourneyEnded(int group, bool completed, TimeSpan length)
+        {
+        }
     }
 }

@@ -91,7 +91,9 @@ internal sealed class RunSum
                 left.Cost.Requests + right.Cost.Requests,
                 left.Cost.Duration + right.Cost.Duration,
                 left.Cost.EphemeralStorage + right.Cost.EphemeralStorage,
-                left.Cost.Provisioned + right.Cost.Provisioned),
+                left.Cost.Provisioned + right.Cost.Provisioned,
+                left.Cost.Streaming + right.Cost.Streaming),
+            TimeToFirstByte = left.TimeToFirstByte is null ? null : Sum(left.TimeToFirstByte, right.TimeToFirstByte!),
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
         };
@@ -111,6 +113,8 @@ internal sealed class RunSum
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with
     {
         Journeys = left.Journeys + right.Journeys,
+        JourneysCompleted = left.JourneysCompleted + right.JourneysCompleted,
+        JourneysFailed = left.JourneysFailed + right.JourneysFailed,
         Calls = left.Calls + right.Calls,
         Succeeded = left.Succeeded + right.Succeeded,
         Failed = left.Failed + right.Failed,

@@ -17,6 +17,7 @@ public sealed class SimulationRun
     private readonly SqsRecorder sqsRecorder;
     private readonly Instant measureFrom;
     private int window;
+    private Instant? windowRead;
     private TimeSpan stride = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds a run that stands at its start.</summary>
@@ -121,12 +122,13 @@ public sealed class SimulationRun
         return this;
     }
 
-    /// <summary>What came out so far.</summary>
+    /// <summary>What came out so far; asking changes nothing, so it may be asked again.</summary>
+    /// <remarks>In the middle of a window the window is read up to now; what then follows in it is read apart.</remarks>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
     {
-        if (!Ended) CloseWindow();
+        if (!Ended && windowRead != Simulation.Now) CloseWindow();
         return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, Sqs);
     }
 
@@ -138,6 +140,7 @@ public sealed class SimulationRun
 
     private void CloseWindow()
     {
+        windowRead = Simulation.Now;
         sqsRecorder.CloseWindow(window, Simulation.Now, Sqs);
         recorder.CloseWindow(window, Simulation.Now, region);
     }

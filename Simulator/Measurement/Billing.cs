@@ -16,18 +16,22 @@ internal sealed class Billing
     public const double MegabytesPerGigabyte = 1024;
 
     private const double FreeEphemeralMegabytes = 512;
+    private const double BytesPerGigabyte = 1024 * 1024 * 1024;
 
     private readonly PricingSettings pricing;
     private readonly double gigabytes, ephemeralGigabytes, perGigabyteSecond, perProvisionedGigabyteSecond;
     private readonly bool initialisationBilled;
-    private long requests;
+    private readonly long streamedBytes;
+    private long requests, streamed;
     private double billedSeconds, provisionedSeconds;
 
     /// <summary>The bill of one function.</summary>
     /// <param name="function">Its configuration.</param>
     /// <param name="pricing">The price list.</param>
-    public Billing(FunctionSettings function, PricingSettings pricing)
+    /// <param name="streamedBytes">Bytes of each streamed response that are billed.</param>
+    public Billing(FunctionSettings function, PricingSettings pricing, long streamedBytes = 0)
     {
+        this.streamedBytes = streamedBytes;
         this.pricing = pricing;
         gigabytes = function.MemorySize / MegabytesPerGigabyte;
         ephemeralGigabytes = Math.Max(0, function.EphemeralStorage - FreeEphemeralMegabytes) / MegabytesPerGigabyte;
@@ -45,7 +49,8 @@ internal sealed class Billing
     public CostResult Cost => new(
         requests / 1e6 * pricing.PerMillionRequests,
         gigabytes * ((billedSeconds * perGigabyteSecond) + (provisionedSeconds * perProvisionedGigabyteSecond)),
-        (billedSeconds + provisionedSeconds) * ephemeralGigabytes * pricing.PerEphemeralGigabyteSecond);
+        (billedSeconds + provisionedSeconds) * ephemeralGigabytes * pricing.PerEphemeralGigabyteSecond,
+        Streaming: (double)streamed * streamedBytes / BytesPerGigabyte * pricing.PerStreamedGigabyte);
 
     /// <summary>Bills one invocation.</summary>
     /// <param name="record">The invocation.</param>
@@ -56,6 +61,7 @@ internal sealed class Billing
         if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
         long billed = Rounded(ticks);
         requests++;
+        if (record.Outcome == InvocationOutcome.Succeeded) streamed++;
         if (record.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         else billedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         return billed;
@@ -67,7 +73,7 @@ internal sealed class Billing
         provisionedSeconds += (double)Rounded(length.Ticks) / TimeSpan.TicksPerSecond;
 
     /// <summary>The warm-up is over: what it cost is forgotten.</summary>
-    public void StartOver() => (requests, billedSeconds, provisionedSeconds) = (0, 0, 0);
+    public void StartOver() => (requests, streamed, billedSeconds, provisionedSeconds) = (0, 0, 0, 0);
 
     private long Rounded(long ticks)
     {

@@ -12,8 +12,8 @@ internal sealed class CloudWatchMeter
 {
     private readonly CloudWatchPeriods periods;
     private readonly Function[] functions;
-    private readonly CloudWatchLevel all, unreserved;
-    private readonly int reservedOfAll;
+    private readonly CloudWatchLevel all, unreserved, claimed;
+    private readonly int[] claims;
     private int present;
     private long presentBegins, presentEnds;
 
@@ -23,8 +23,9 @@ internal sealed class CloudWatchMeter
     {
         periods = CloudWatchPeriods.For(scenario.Run.Duration, scenario.Functions.Count);
         functions = [.. scenario.Functions.Select(function => new Function(function, periods))];
-        (all, unreserved) = (new CloudWatchLevel(periods), new CloudWatchLevel(periods));
-        reservedOfAll = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
+        (all, unreserved, claimed) = (new CloudWatchLevel(periods), new CloudWatchLevel(periods), new CloudWatchLevel(periods));
+        claims = [.. scenario.Functions.Select(function => function.Provisioned?.AtStart ?? 0)];
+        claimed.Add(0, scenario.Functions.Sum(function => function.ReservedConcurrency ?? function.Provisioned?.AtStart ?? 0));
         presentEnds = periods.Length.Ticks;
     }
 
@@ -37,7 +38,40 @@ internal sealed class CloudWatchMeter
         int period = PeriodOf(now);
         functions[function].InFlight.Add(period, difference);
         all.Add(period, difference);
-        if (functions[function].Unreserved) unreserved.Add(period, difference);
+        if (!functions[function].Unreserved) return;
+        unreserved.Add(period, difference);
+        claimed.Add(period, difference);
+    }
+
+    /// <summary>The number of invocations in provisioned sandboxes has changed. They use no unreserved concurrency: what
+    /// is provisioned is claimed, used or not.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="difference">By how many.</param>
+    /// <param name="now">The present moment.</param>
+    public void ChangeProvisioned(int function, int difference, Instant now)
+    {
+        int period = PeriodOf(now);
+        functions[function].InFlight.Add(period, difference);
+        all.Add(period, difference);
+        functions[function].Provisioned!.Change(period, difference);
+    }
+
+    /// <summary>So many provisioned sandboxes are usable from now on.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="concurrency">How many.</param>
+    /// <param name="now">The present moment.</param>
+    public void Usable(int function, int concurrency, Instant now) =>
+        functions[function].Provisioned!.Usable(PeriodOf(now), concurrency);
+
+    /// <summary>So much provisioned concurrency is configured from now on; a function that has reserved concurrency
+    /// claims that instead.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="concurrency">How much.</param>
+    /// <param name="now">The present moment.</param>
+    public void Claimed(int function, int concurrency, Instant now)
+    {
+        if (functions[function].Unreserved) claimed.Add(PeriodOf(now), concurrency - claims[function]);
+        claims[function] = concurrency;
     }
 
     /// <summary>A call was answered.</summary>
@@ -51,6 +85,7 @@ internal sealed class CloudWatchMeter
         function.Invocations[period]++;
         if (record.Outcome.IsFunctionError()) function.Errors[period]++;
         function.Durations.Record(period, record.Duration.Ticks);
+        if (record.Provisioned || record.SpilledOver) function.Provisioned!.Count(period, record.SpilledOver);
     }
 
     /// <summary>The metrics of one function.</summary>
@@ -68,6 +103,7 @@ internal sealed class CloudWatchMeter
             Throttles = function.Throttles[..count],
             Duration = function.Durations.Points(count),
             ConcurrentExecutions = function.InFlight.Points(count),
+            Provisioned = function.Provisioned?.Points(count),
         };
     }
 
@@ -76,7 +112,6 @@ internal sealed class CloudWatchMeter
     public AccountCloudWatch OfAccount(Instant now)
     {
         int count = periods.BegunBefore(now);
-        int[] unreservedPoints = unreserved.Points(count);
         return new AccountCloudWatch
         {
             Period = periods.Length,
@@ -84,8 +119,8 @@ internal sealed class CloudWatchMeter
             Errors = Sums(count, function => function.Errors),
             Throttles = Sums(count, function => function.Throttles),
             ConcurrentExecutions = all.Points(count),
-            UnreservedConcurrentExecutions = unreservedPoints,
-            ClaimedAccountConcurrency = [.. unreservedPoints.Select(level => level + reservedOfAll)],
+            UnreservedConcurrentExecutions = unreserved.Points(count),
+            ClaimedAccountConcurrency = claimed.Points(count),
         };
     }
 
@@ -121,5 +156,7 @@ internal sealed class CloudWatchMeter
         public CloudWatchDurations Durations { get; } = new(periods, settings.Timeout);
 
         public CloudWatchLevel InFlight { get; } = new(periods);
+
+        public CloudWatchProvisioned? Provisioned { get; } = settings.Provisioned is null ? null : new(periods);
     }
 }

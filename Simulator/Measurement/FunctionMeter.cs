@@ -1,3 +1,4 @@
+using LambdaSim.Model.Policies;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
@@ -18,6 +19,8 @@ internal sealed class FunctionMeter
     private readonly long[] byVerdict = new long[Enum.GetValues<AdmissionVerdict>().Length];
     private readonly LogLinearHistogram cold =
         new(), warm = new(), init = new(), admission = new(), duration = new(), billed = new();
+    private readonly LogLinearHistogram? firstByte;
+    private readonly long streamingTicks;
     private readonly LogLinearHistogram window = new(CoarsePrecision);
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly long[]?[] coldByCause = new long[]?[Enum.GetValues<ColdStartCause>().Length];
@@ -33,16 +36,22 @@ internal sealed class FunctionMeter
     /// <param name="settings">The function.</param>
     /// <param name="pricing">The price list.</param>
     /// <param name="windows">The windows of the series.</param>
-    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows)
+    /// <param name="region">The region.</param>
+    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, RegionSettings region)
     {
         (this.settings, this.windows) = (settings, windows);
-        billing = new Billing(settings, pricing);
+        billing = new Billing(settings, pricing, Streaming.Billed(settings, region.Streaming));
+        if (settings.InvokeMode == InvokeMode.ResponseStream)
+            (firstByte, streamingTicks) = (new(), Streaming.Time(settings.ResponseSize, region).Ticks);
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
         (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
         map = new LatencyMapMeter(windows);
     }
+
+    /// <summary>Sandboxes that ended without ever serving.</summary>
+    public long SandboxesUnused => sandboxesUnused;
 
     /// <summary>A call was answered.</summary>
     /// <param name="record">Everything about it.</param>
@@ -150,6 +159,7 @@ internal sealed class FunctionMeter
             InitialisedAgain = initialisedAgain,
             DryRuns = byOutcome[(int)InvocationOutcome.Checked],
             Latency = latency,
+            TimeToFirstByte = firstByte,
             ColdLatency = cold,
             WarmLatency = warm,
             InitDuration = init,
@@ -210,6 +220,7 @@ internal sealed class FunctionMeter
             warm.Record(latency);
         }
         if (record.InitialisedAgain) initialisedAgain++;
+        if (record.Outcome == InvocationOutcome.Succeeded) firstByte?.Record(latency - streamingTicks);
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
         provisioned?.Record(record);

@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 internal sealed class MappingMeter(MappingSettings settings, Windows windows)
 {
     private readonly Level concurrency = new(windows), pollers = new(windows);
-    private long deleted, returned, answered, failed, dropped;
+    private long deleted, returned, answered, failed, dropped, recursive;
 
     /// <summary>Messages that the filter did not keep.</summary>
     public long FilteredOut { get; set; }
@@ -35,6 +35,7 @@ internal sealed class MappingMeter(MappingSettings settings, Windows windows)
             BatchEnd.Answered => answered++,
             BatchEnd.Failed => failed++,
             BatchEnd.Dropped => dropped++,
+            BatchEnd.Recursive => recursive++,
             _ => throw new UnreachableException(),
         };
     }
@@ -65,6 +66,7 @@ internal sealed class MappingMeter(MappingSettings settings, Windows windows)
         Batches = answered + failed,
         FailedBatches = failed,
         DroppedBatches = dropped,
+        RecursiveBatches = recursive,
         ThrottledAttempts = Throttled,
         PeakConcurrency = mapping.Concurrency.Peak,
         MeanConcurrency = mapping.Concurrency.Mean(now),

@@ -33,8 +33,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
         fleet = new FleetMapMeter(Windows);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
-        callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows, scenario.Region))];
+        callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
 
@@ -80,10 +80,21 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <inheritdoc/>
-    public void ProvisionedBegun(int function) => inFlight.ProvisionedBegun(function);
+    public void ProvisionedBegun(int function)
+    {
+        inFlight.ProvisionedBegun(function);
+        cloudWatch.ChangeProvisioned(function, difference: 1, simulation.Now);
+    }
 
     /// <inheritdoc/>
-    public void ProvisionedEnded(int function) => inFlight.ProvisionedEnded(function);
+    public void ProvisionedEnded(int function)
+    {
+        inFlight.ProvisionedEnded(function);
+        cloudWatch.ChangeProvisioned(function, difference: -1, simulation.Now);
+    }
+
+    /// <inheritdoc/>
+    public void ProvisionedUsable(int function, int concurrency) => cloudWatch.Usable(function, concurrency, simulation.Now);
 
     /// <inheritdoc/>
     public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
@@ -92,6 +103,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     public void Claimed(int function, int concurrency)
     {
         inFlight.Claimed(function, concurrency);
+        cloudWatch.Claimed(function, concurrency, simulation.Now);
         functions[function].Claimed(simulation.Now, concurrency);
     }
 
@@ -104,19 +116,19 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <inheritdoc/>
     public void JourneyBegun(int group)
     {
-        if (measuring) callers[group].JourneyBegun();
+        callers[group].JourneyBegun(measuring);
     }
 
     /// <inheritdoc/>
     public void CallBegun(int group)
     {
-        if (measuring) callers[group].CallBegun();
+        callers[group].CallBegun(measuring);
     }
 
     /// <inheritdoc/>
     public void Retried(int group)
     {
-        if (measuring) callers[group].Retried();
+        callers[group].Retried(measuring);
     }
 
     /// <inheritdoc/>
@@ -128,14 +140,21 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <inheritdoc/>
     public void TimedOut(int group)
     {
-        if (measuring) callers[group].TimedOut();
+        callers[group].TimedOut(measuring);
     }
 
     /// <inheritdoc/>
     public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
     {
         bool begunInWarmUp = simulation.Now - measuredFrom < latency;
-        if (measuring && !begunInWarmUp) callers[group].CallEnded(succeeded, latency);
+        callers[group].CallEnded(succeeded, latency, measuring && !begunInWarmUp);
+    }
+
+    /// <inheritdoc/>
+    public void JourneyEnded(int group, bool completed, TimeSpan length)
+    {
+        bool begunInWarmUp = simulation.Now - measuredFrom < length;
+        callers[group].JourneyEnded(completed, measuring && !begunInWarmUp);
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
@@ -167,6 +186,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     {
         for (int function = 0; function < functions.Length; function++)
             functions[function].CloseWindow(number, now, region, inFlight, function);
+        foreach (var caller in callers) caller.CloseWindow(number);
         concurrency.Read(number, now, inFlight.All);
         workersUsed.Read(number, now, region.Placement.WorkersUsed);
         sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
@@ -183,13 +203,15 @@ public sealed class Recorder : IRegionLog, ICallLog
         var now = simulation.Now;
         long[] open = new long[functions.Length + 1];
         foreach (var frontEnd in region.FrontEnds) frontEnd.CountOpen(open);
-        region.WorkerManager.ReportLiving();
+        long[] unused = new long[functions.Length];
+        region.WorkerManager.CountUnused(unused);
         FunctionResult[] results =
         [
             .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
             {
                 Events = region.Events is { } events ? Events.Result(number, events, now) : null,
                 CloudWatch = cloudWatch.Of(number, now),
+                SandboxesUnused = meter.SandboxesUnused + unused[number],
             }),
         ];
         return new RunResult

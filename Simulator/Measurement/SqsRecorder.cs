@@ -102,6 +102,7 @@ public sealed class SqsRecorder : ISqsLog
             read.Sum(queue => queue.Redriven),
             own.Sum(mapping => mapping.Returned),
             read.Sum(queue => queue.Receives),
-            own.Sum(mapping => mapping.PeakPollers));
+            own.Sum(mapping => mapping.PeakPollers),
+            own.Sum(mapping => mapping.RecursiveBatches));
     }
 }

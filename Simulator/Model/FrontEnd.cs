@@ -219,7 +219,8 @@ public sealed class FrontEnd :
         ref var opened = ref open[invocation];
         ref var record = ref opened.Record;
         record.Outcome = outcome;
-        if (outcome == InvocationOutcome.Succeeded)
+        // A streamed response is there when the handler ends.
+        if (outcome == InvocationOutcome.Succeeded && !functions[record.Function].Streams)
             workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Policies;
 using LambdaSim.Model.Profiles;
 using LambdaSim.Scenarios.Language;
 
@@ -65,6 +66,9 @@ public sealed class Function
         untilCrash = untilError + settings.Crashes;
         untilOutOfMemory = untilCrash + settings.OutOfMemory;
 
+        Streams = settings.InvokeMode == InvokeMode.ResponseStream;
+        StreamingTime = Streams ? Streaming.Time(settings.ResponseSize, scenario.Region) : TimeSpan.Zero;
+        ResponseTooLarge = settings.ResponseSize > (Streams ? scenario.Region.Streaming.Largest : Worker.LargestResponse);
         SendsTo = settings.Sends is null ? -1 : scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(settings.Sends);
 
         handlerTimes = Stream("handler");
@@ -83,6 +87,15 @@ public sealed class Function
 
     /// <summary>The number of the queue that each successful invocation sends to, or -1.</summary>
     public int SendsTo { get; }
+
+    /// <summary>Whether its response is sent while it is made.</summary>
+    public bool Streams { get; }
+
+    /// <summary>From the first byte of a streamed response to the last; zero of a buffered one.</summary>
+    public TimeSpan StreamingTime { get; }
+
+    /// <summary>Whether its response is larger than may be.</summary>
+    public bool ResponseTooLarge { get; }
 
     /// <summary>The mean of the handler's time, warm, at its memory size.</summary>
     public TimeSpan MeanHandlerTime => TimeSpan.FromMilliseconds(handlerTime.Mean);

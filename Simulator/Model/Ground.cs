@@ -1,5 +1,6 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -20,6 +21,9 @@ public sealed record Ground(
     /// <summary>Which functions share which concurrency, with the limits at the start of the run; who judges by limits
     /// keeps its own, because claims change them.</summary>
     public LimitGroups Groups { get; } = new(Scenario);
+
+    /// <summary>Which functions and queues form loops.</summary>
+    public Lineage Lineage { get; } = new(Scenario);
 
     /// <summary>The settings of the hidden fleet.</summary>
     public RegionSettings Region => Scenario.Region;

@@ -36,6 +36,13 @@ public interface IRegionLog
     {
     }
 
+    /// <summary>From now on so many provisioned sandboxes of a function may serve at once.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="concurrency">How many.</param>
+    void ProvisionedUsable(int function, int concurrency)
+    {
+    }
+
     /// <summary>INIT of a provisioned sandbox has ended.</summary>
     /// <param name="function">Whose.</param>
     /// <param name="length">How long it took.</param>

@@ -84,6 +84,7 @@ public sealed class Region
     /// <param name="sources">The queues.</param>
     public void ConnectQueues(SqsSources sources)
     {
+        if (Events is not null) sources.ConnectSender(Events.Destinations.Queues, new Latency(inZone));
         for (int number = 0; number < Workers.Count; number++) sources.ConnectSender(Workers[number].Queues, new Latency(crossZone));
     }
 

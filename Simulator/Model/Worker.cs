@@ -16,7 +16,7 @@ namespace LambdaSim.Model;
 public sealed class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<Initialised>, IReceive<Execute>, IReceive<Returned>, IReceive<Shutdown>
 {
-    /// <summary>The largest response, in bytes (AWS, Lambda quotas).</summary>
+    /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
 
     /// <summary>Reports sandboxes that are ready.</summary>
@@ -48,7 +48,8 @@ public sealed class Worker :
     private readonly Simulation simulation;
     private readonly Functions functions;
     private readonly SandboxSettings settings;
-    private readonly TimeSpan provisionedInitialisationLimit;
+    private readonly Lineage lineage;
+    private readonly TimeSpan provisionedInitialisationLimit, betweenInvocations;
     private readonly int number;
     private readonly Distribution bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
@@ -66,8 +67,11 @@ public sealed class Worker :
     {
         this.number = number;
         (simulation, functions, settings) = (ground.Simulation, ground.Functions, ground.Region.Sandboxes);
+        lineage = ground.Lineage;
         provisionedInitialisationLimit = ground.Region.Provisioning.InitialisationLimit;
         readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
+        if (ground.Scenario.Account is { RequestRateLimit: RequestRateLimit.Sandbox, RequestsPerConcurrency: { } rate })
+            betweenInvocations = TimeSpan.FromSeconds(1 / rate);
         bootTime = ground.Laws.For(ground.Region.Workers.BootTime);
         provisioningTime = ground.Laws.For(settings.ProvisioningTime);
         vpcTime = ground.Laws.For(settings.VpcTime);
@@ -141,11 +145,11 @@ public sealed class Worker :
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
         if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded)
-            Queues.Send(slot.Function.SendsTo, new SendMessage(), about);
+            Queues.Send(slot.Function.SendsTo, new SendMessage(lineage.After(slot.Id, slot.FunctionNumber)), about);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
         var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
-        Frees.Send(ManagerOf(slot), new Freed(slot.Sandbox), about, after: overhead);
+        Frees.Send(ManagerOf(slot), new Freed(slot.Sandbox), about, after: RestOf(slot, overhead));
     }
 
     /// <inheritdoc/>
@@ -200,6 +204,13 @@ public sealed class Worker :
         Initialisations.Set(preparation + initialisation, new Initialised(place));
     }
 
+    /// <summary>A sandbox that may begin so many invocations a second rests until the next one may begin.</summary>
+    private TimeSpan RestOf(in Slot slot, TimeSpan overhead)
+    {
+        var rest = betweenInvocations - slot.Duration;
+        return rest > overhead ? rest : overhead;
+    }
+
     private static int ManagerOf(in Slot slot) =>
         slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
 
@@ -231,8 +242,8 @@ public sealed class Worker :
         }
         if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
         slot.Fresh = false;
-        if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > LargestResponse)
-            outcome = InvocationOutcome.ResponseTooLarge;
+        if (outcome == InvocationOutcome.Succeeded) duration += function.StreamingTime;
+        if (outcome == InvocationOutcome.Succeeded && function.ResponseTooLarge) outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
         if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
         return (outcome, duration);

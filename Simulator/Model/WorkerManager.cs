@@ -208,14 +208,15 @@ public sealed class WorkerManager :
         return place;
     }
 
-    /// <summary>Reports the sandboxes that are left when the run ends.</summary>
-    public void ReportLiving()
+    /// <summary>Adds up the living sandboxes that have never served.</summary>
+    /// <param name="perFunction">By function number.</param>
+    public void CountUnused(Span<long> perFunction)
     {
         for (int place = 0; place < sandboxes.Used; place++)
         {
             ref var sandbox = ref sandboxes[place];
-            if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting))
-                log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
+            bool ready = sandbox.State is not (SandboxState.Gone or SandboxState.Starting);
+            if (ready && !sandbox.Served) perFunction[sandbox.Function]++;
         }
     }
 

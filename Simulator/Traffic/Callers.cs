@@ -62,7 +62,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         Pauses = new Timer<Begin>(settings.Name);
         Patience = new Timer<GiveUp>(settings.Name);
         journeys = new Journeys(settings, ground);
-        retries = new RetryPolicy(settings.Client);
+        retries = new RetryPolicy(settings.Client, ground.Region.FrontEnd.RetryAfter);
         faults = new CallFaults(settings, ground);
         closed = settings.Arrivals as ClosedArrivals;
         closedPause = closed is null ? null : ground.Laws.For(closed.Think);
@@ -122,7 +122,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         if (visit.WaitingFor != message.Id) return;
 
         visit.WaitingFor = default;
-        if (RetryPolicy.IsRetryable(message.Status)) TryAgainOrEnd(message.Call, timedOut: false);
+        if (RetryPolicy.IsRetryable(message.Status)) TryAgainOrEnd(message.Call, message.Status);
         else EndCall(message.Call, succeeded: message.Status < 300 && !message.FunctionError);
     }
 
@@ -137,7 +137,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
             patience.RemoveFirst();
             visits[place].WaitingFor = default;
             log.TimedOut(group);
-            TryAgainOrEnd(place, timedOut: true);
+            TryAgainOrEnd(place, RetryPolicy.NoAnswer);
         }
         if (patience.IsEmpty || patiencePending) return;
         patiencePending = true;
@@ -170,7 +170,14 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     {
         int place = TakePlace();
         ref var visit = ref visits[place];
-        visit = new Visit { Number = begun, Journey = journeys.Choose(begun), Handler = handler, Function = function };
+        visit = new Visit
+        {
+            Number = begun,
+            Journey = journeys.Choose(begun),
+            Handler = handler,
+            Function = function,
+            JourneyBegan = simulation.Now,
+        };
         begun++;
         log.JourneyBegun(group);
         Step(place, pause);
@@ -207,11 +214,11 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         if (settings.Client.Timeout is { } timeout) LosePatienceAfter(timeout, id, place);
     }
 
-    private void TryAgainOrEnd(int place, bool timedOut)
+    private void TryAgainOrEnd(int place, int status)
     {
         ref var visit = ref visits[place];
         double luck = retryDelays.Uniform(InvocationId.Of(group, CallNumber(visit), visit.Attempt).Value);
-        if (retries.After(visit.Attempt, timedOut, luck, out visit.Paid) is { } delay) Pauses.Set(delay, new Begin(place));
+        if (retries.After(visit.Attempt, status, luck, out visit.Paid) is { } delay) Pauses.Set(delay, new Begin(place));
         else EndCall(place, succeeded: false);
     }
 
@@ -221,19 +228,32 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         if (succeeded) retries.Succeeded(visit.Paid);
         visit.Paid = 0;
         log.CallEnded(group, succeeded, visit.Attempt, simulation.Now - visit.CallBegan);
-        if (++visit.Step < journeys.Steps(visit.Journey))
+        if (GoesOn(ref visit, succeeded))
         {
             Step(place, TimeSpan.Zero);
             return;
         }
+        log.JourneyEnded(group, completed: !visit.Failed, simulation.Now - visit.JourneyBegan);
         visit.NextFree = firstFree;
         firstFree = place;
         if (closed is not null) BeginVisit(ShortSpan.None, function: null, ClosedPause());
     }
 
+    /// <summary>Whether the user makes another call, and which: the next one, or the first one again.</summary>
+    private bool GoesOn(ref Visit visit, bool succeeded)
+    {
+        visit.Failed |= !succeeded;
+        if (succeeded || settings.AfterFailure == AfterFailure.GoOn) return ++visit.Step < journeys.Steps(visit.Journey);
+        if (settings.AfterFailure == AfterFailure.Leave || visit.Starts + 1 >= settings.MaximumStarts) return false;
+        visit.Starts++;
+        (visit.Step, visit.Failed) = (0, false);
+        return true;
+    }
+
     private TimeSpan ClosedPause() => new(closedPause!.SampleTicks(pauses.Bits((ulong)begun)));
 
-    private long CallNumber(in Visit visit) => (visit.Number * journeys.MostSteps) + visit.Step;
+    private long CallNumber(in Visit visit) =>
+        (((visit.Number * settings.MaximumStarts) + visit.Starts) * journeys.MostSteps) + visit.Step;
 
     private int TakePlace()
     {
@@ -253,12 +273,15 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         public long Number;
         public InvocationId WaitingFor;
         public Instant CallBegan;
+        public Instant JourneyBegan;
         public ShortSpan Handler;
         public ushort? Function;
         public int Journey;
         public int Step;
         public int Attempt;
+        public int Starts;
         public int Paid;
         public int NextFree;
+        public bool Failed;
     }
 }

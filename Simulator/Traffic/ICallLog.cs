@@ -30,4 +30,10 @@ public interface ICallLog
     /// <param name="attempts">How many attempts it took.</param>
     /// <param name="latency">From the first attempt to the last answer.</param>
     void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency);
+
+    /// <summary>A journey has come to its end.</summary>
+    /// <param name="group">The caller group.</param>
+    /// <param name="completed">Whether every call of its last start succeeded.</param>
+    /// <param name="length">From its beginning, pauses included.</param>
+    void JourneyEnded(int group, bool completed, TimeSpan length);
 }

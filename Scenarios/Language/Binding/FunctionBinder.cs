@@ -44,6 +44,8 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
             Sends = resolution.Read(FunctionTable.Sends, name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
+            RecursiveLoop = resolution.Read(FunctionTable.RecursiveLoop, name),
+            InvokeMode = resolution.Read(FunctionTable.InvokeMode, name),
             Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),
         };
         CheckPackage(function);

@@ -21,6 +21,7 @@ internal sealed class RegionBinder(Resolution resolution)
             Time = resolution.Read(RegionTable.FrontEndTime),
             MetadataMiss = resolution.Read(RegionTable.MetadataMiss),
             MetadataKept = resolution.Read(RegionTable.MetadataKept),
+            RetryAfter = resolution.Read(RegionTable.RetryAfter),
         },
         CountingService = BindCountingService(),
         Scaling = new ScalingSettings
@@ -47,6 +48,12 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
+        Streaming = new StreamingSettings
+        {
+            Largest = resolution.Read(StreamingTable.Largest),
+            Uncapped = resolution.Read(StreamingTable.Uncapped),
+            BytesPerSecond = resolution.Read(StreamingTable.Bandwidth),
+        },
         Asynchronous = new EventFleetBinder(resolution).Bind(),
         Sqs = SqsBinder.BindSqs(resolution),
         SqsPollers = SqsBinder.BindPollers(resolution),

@@ -16,6 +16,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         {
             ConcurrencyLimit = resolution.Read(SettingTable.ConcurrencyLimit),
             RequestsPerConcurrency = resolution.Read(AdmissionTable.RequestsPerConcurrency),
+            RequestRateLimit = resolution.Read(AdmissionTable.RequestRateLimit),
             Pricing = PriceLists.Read(resolution),
         };
         string[] functionNames = Names("functions");

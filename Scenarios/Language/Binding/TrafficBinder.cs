@@ -14,6 +14,7 @@ internal sealed record BoundTraffic(
 /// <summary>Makes the record of a traffic.</summary>
 internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string> functions, QueueBinder queues)
 {
+    private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, functions);
 
     public BoundTraffic Bind(string name)
@@ -31,7 +32,7 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         IReadOnlyList<JourneySettings> journeys = ReadCalls(name, called, optional: traceNamesFunctions);
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
-        ClientSettings client = ReadClient(name);
+        AfterFailure afterFailure = resolution.Read(TrafficTable.AfterFailure, name);
         TrafficSettings settings = new()
         {
             Name = name,
@@ -39,11 +40,13 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             Arrivals = arrivals ?? new OpenArrivals([], pattern),
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
+            AfterFailure = afterFailure,
+            MaximumStarts = client.ReadStarts(name, afterFailure),
             PayloadSize = resolution.Read(TrafficTable.PayloadSize, name),
             InvalidParameters = resolution.Read(TrafficTable.InvalidParameters, name),
             InvalidEvents = resolution.Read(TrafficTable.InvalidEvents, name),
             Unauthorised = resolution.Read(TrafficTable.Unauthorised, name),
-            Client = client,
+            Client = client.Read(name),
         };
         return new BoundTraffic(
             arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
@@ -115,7 +118,8 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
         [
             TrafficTable.Callers, TrafficTable.InvocationType, TrafficTable.PayloadSize, TrafficTable.InvalidEvents,
             TrafficTable.InvalidParameters, TrafficTable.Unauthorised, TrafficTable.ClientTimeout, TrafficTable.Retries,
-            TrafficTable.MaximumAttempts,
+            TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
+            TrafficTable.RetryAfter, TrafficTable.AfterFailure, TrafficTable.MaximumStarts,
         ];
         foreach (Node given in aboutCalls.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
@@ -197,23 +201,5 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             : resolution.TryRead(TrafficTable.Counts, name, out CountColumn? counts)
                 ? replays.ReadCounts(counts, pattern)
                 : (null, null);
-    }
-
-    private ClientSettings ReadClient(string name)
-    {
-        TimeSpan? timeout = resolution.Read(TrafficTable.ClientTimeout, name);
-        RetryMode mode = resolution.Read(TrafficTable.Retries, name);
-        int? attempts = resolution.Read(TrafficTable.MaximumAttempts, name);
-        if (mode == RetryMode.None && attempts > 1)
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.RetriesOff,
-                resolution.PlaceOf(TrafficTable.MaximumAttempts, name),
-                $"{attempts} attempts are allowed, but nothing is repeated",
-                "Add 'retries: standard' or 'retries: legacy'.");
-        }
-
-        int standard = mode switch { RetryMode.Legacy => 5, RetryMode.Standard => 3, _ => 1 };
-        return new ClientSettings { Timeout = timeout, Retries = mode, MaximumAttempts = attempts ?? standard };
     }
 }

@@ -10,6 +10,14 @@ internal static class AdmissionTable
         new OptionalKind<double>("none", "no limit on requests a second", new NumberKind(0, 1_000_000) { AboveMinimum = true }),
         "Requests a second that each unit of concurrency allows, for the account and for each reservation.");
 
+    public static readonly Setting<RequestRateLimit> RequestRateLimit = new(
+        "account.requestRateLimit",
+        new ChoiceKind<RequestRateLimit>(
+            ("account", Language.RequestRateLimit.Account), ("sandbox", Language.RequestRateLimit.Sandbox))
+        { What = "a way to judge the rate of requests" },
+        "account: requests a second are judged on the whole. sandbox: each sandbox by itself, too, begins no more than "
+        + "`requestsPerConcurrency` invocations a second.");
+
     public static readonly Setting<AdmissionMode> Mode = new(
         "region.countingService.mode",
         new ChoiceKind<AdmissionMode>(

@@ -16,7 +16,7 @@ internal sealed class ChoiceKind<T>(params (string Word, T Value)[] choices) : V
     public override string Allowed => Words.List(choices.Select(choice => choice.Word));
 
     public override JsonObject Schema() =>
-        typeof(T) == typeof(bool)
+        choices.All(choice => choice.Word is "true" or "false")
             ? new() { ["type"] = "boolean" }
             : new() { ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice.Word)]) };
 

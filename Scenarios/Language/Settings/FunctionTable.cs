@@ -138,7 +138,24 @@ internal static class FunctionTable
 
     public static readonly Setting<long> ResponseSize = new(
         "functions.*.responseSize", Kinds.Bytes("0 B", "1 GB"),
-        "The size of the response. Above 6,291,556 bytes the invocation fails.");
+        "The size of the response. Above 6,291,556 bytes the invocation fails; streamed, above region.streaming.largest.");
+
+    public static readonly Setting<InvokeMode> InvokeMode = new(
+        "functions.*.invokeMode",
+        new ChoiceKind<InvokeMode>(
+            ("BUFFERED", Language.InvokeMode.Buffered), ("RESPONSE_STREAM", Language.InvokeMode.ResponseStream))
+        { What = "an invoke mode" },
+        "BUFFERED sends the response when it is complete. RESPONSE_STREAM sends it while it is made: the first byte leaves "
+        + "after `duration`, and the sandbox is held until the last one has left.")
+    { Elsewhere = ["InvokeMode"] };
+
+    public static readonly Setting<RecursiveLoop> RecursiveLoop = new(
+        "functions.*.recursiveLoop",
+        new ChoiceKind<RecursiveLoop>(
+            ("Terminate", Language.RecursiveLoop.Terminate), ("Allow", Language.RecursiveLoop.Allow))
+        { What = "what becomes of a loop" },
+        "Terminate cuts a loop of invocations through this function after about 16 rounds, Allow lets it go on.")
+    { Elsewhere = ["RecursiveLoop"] };
 
     public static readonly Setting<string?> Sends = new(
         "functions.*.sends",
@@ -151,6 +168,6 @@ internal static class FunctionTable
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
         Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
-        InitialisationFailures, ResponseSize, Sends, .. AsynchronousTable.All,
+        InitialisationFailures, ResponseSize, InvokeMode, Sends, RecursiveLoop, .. AsynchronousTable.All,
     ];
 }

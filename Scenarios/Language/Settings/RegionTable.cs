@@ -30,6 +30,10 @@ internal static class RegionTable
     public static readonly Setting<TimeSpan> MetadataKept =
         new("region.frontEnd.metadataKept", Kinds.Time("0 s", "366 d"), "How long metadata stays in a host's cache.");
 
+    public static readonly Setting<TimeSpan> RetryAfter = new(
+        "region.frontEnd.retryAfter", Kinds.Time("0 s", "1 h"),
+        "Retry-After of a throttled call's answer (429). Clients heed it with `client.retryAfter: honoured`.");
+
     public static readonly Setting<Law> WorkerManagerTime =
         Law("workerManager.time", "How long the worker manager takes to choose a sandbox.");
 
@@ -130,7 +134,7 @@ internal static class RegionTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept,
+        Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, RetryAfter,
         .. AdmissionTable.All, .. ProvisionedTable.OfRegion,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,

@@ -69,9 +69,10 @@ internal static class SettingTable
     /// <summary>Every setting, in the order of the language.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency, Pricing, .. FunctionTable.All, .. TrafficTable.All,
+        Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
+        AdmissionTable.RequestRateLimit, Pricing, .. FunctionTable.All, .. TrafficTable.All,
         .. QueueTable.All, .. MappingTable.All, Profile,
-        .. RegionTable.All, .. SqsTable.All,
+        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 

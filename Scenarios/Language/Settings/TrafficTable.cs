@@ -62,6 +62,19 @@ internal static class TrafficTable
         "RequestResponse waits for the answer, Event hands the event over, DryRun only checks.")
     { Elsewhere = ["InvocationType", "invocationType"] };
 
+    public static readonly Setting<AfterFailure> AfterFailure = new(
+        "traffic.*.afterFailure",
+        new ChoiceKind<AfterFailure>(
+            ("goOn", Language.AfterFailure.GoOn), ("leave", Language.AfterFailure.Leave),
+            ("startOver", Language.AfterFailure.StartOver))
+        { What = "what a user does after a failure" },
+        "What a user does when a call of the journey has failed, after its last attempt: goOn with the next call, leave, "
+        + "or startOver with the first call.");
+
+    public static readonly Setting<int> MaximumStarts = new(
+        "traffic.*.maximumStarts", new WholeNumberKind(1, 1000),
+        "How often a user who starts over begins the journey at most, the first time included.");
+
     public static readonly Setting<long> PayloadSize = new(
         "traffic.*.payloadSize", Kinds.Bytes(
             "0 B", "1 GB"), "The size of the event. Above 6,291,456 bytes the call is answered 413.");
@@ -96,10 +109,30 @@ internal static class TrafficTable
         "How many attempts a call may take, the first included.")
     { Elsewhere = ["max_attempts", "maxAttempts", "retries"] };
 
+    public static readonly Setting<TimeSpan> Backoff = new(
+        "traffic.*.client.backoff", Kinds.Time("1 ms", "1 h"),
+        "The longest delay before the second attempt; it doubles with each attempt.");
+
+    public static readonly Setting<TimeSpan?> LongestBackoff = new(
+        "traffic.*.client.longestBackoff", new OptionalKind<TimeSpan>(
+            "sdk", "20 s in standard mode, no bound in legacy mode", Kinds.Time("1 ms", "1 d")),
+        "What the delay between attempts grows to at most.");
+
+    public static readonly Setting<Jitter> Jitter = new(
+        "traffic.*.client.jitter",
+        new ChoiceKind<Jitter>(("full", Language.Jitter.Full), ("none", Language.Jitter.None)) { What = "a kind of jitter" },
+        "full spreads the delay evenly between zero and its longest; none always waits the longest delay.");
+
+    public static readonly Setting<bool> RetryAfter = new(
+        "traffic.*.client.retryAfter",
+        new ChoiceKind<bool>(("honoured", true), ("ignored", false)) { What = "a way to treat Retry-After" },
+        "Whether a client that is throttled waits at least as long as Retry-After says (region.frontEnd.retryAfter).");
+
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
-        PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, ClientTimeout, Retries, MaximumAttempts,
+        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, ClientTimeout, Retries, MaximumAttempts,
+        Backoff, LongestBackoff, Jitter, RetryAfter,
     ];
 }

@@ -97,6 +97,37 @@ public sealed class AskingDeskTests
         Assert.That(front.Answers, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void What_is_lost_in_an_outage_is_forgotten_after_a_minute()
+    {
+        var front = new Front(failOpen: false);
+        for (int second = 0; second < 300; second++)
+        {
+            for (int invocation = 0; invocation < 10; invocation++) front.Ask((10 * second) + invocation);
+            front.Bench.After(milliseconds: 1000);
+        }
+
+        Assert.That(front.Asked, Has.Count.EqualTo(3000));
+        Assert.That(front.Answers, Has.Count.EqualTo(3000));
+        Assert.That(front.Desk.Remembers, Is.InRange(600, 620), "a minute of them");
+    }
+
+    [Test]
+    public void An_answer_to_a_question_that_is_forgotten_means_nothing()
+    {
+        var front = new Front(failOpen: false);
+        front.Ask(7);
+        front.Bench.After(milliseconds: 61_000);
+        front.Ask(8);
+        front.Answer(front.Asked[1], Granted);
+
+        front.Answer(front.Asked[0], Granted);
+
+        Assert.That(front.Desk.Remembers, Is.Zero);
+        Assert.That(front.Releases, Is.Empty);
+        Assert.That(front.Answers, Has.Count.EqualTo(2));
+    }
+
     /// <summary>An asking desk with its front end and its service played by the test.</summary>
     private sealed class Front
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Asynchronous;
@@ -8,7 +9,8 @@ namespace LambdaSim.Model.Asynchronous;
 /// that was given up to a dead-letter queue on SQS or SNS (AWS Developer Guide, Capturing records of asynchronous
 /// invocations, 2026). What is not taken is gone, and AWS counts it: DestinationDeliveryFailures, DeadLetterErrors. An
 /// SNS message has 256 KB, so a larger event cannot be sent there. We model how long it takes, a share of failures, and
-/// that limit. Left out: what the receivers do then, unless they are functions; permission; retries of the delivery.
+/// that limit. A queue of the scenario with the name of a destination gets the message. Left out: what other receivers
+/// do then, unless they are functions; permission; retries of the delivery.
 /// </remarks>
 public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
 {
@@ -21,6 +23,9 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     /// <summary>Invokes functions with records.</summary>
     public readonly Link<Invoke> FrontEnds = new(Name, "event front end");
 
+    /// <summary>Puts records into the customer's queues.</summary>
+    public readonly Link<SendMessage> Queues = new(Name, "queue");
+
     private const string Name = "destinations";
     private const int LargestTopicMessage = 256;
     private const int BytesPerKilobyte = 1024;
@@ -29,6 +34,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     private readonly Simulation simulation;
     private readonly Functions functions;
     private readonly CallerGroups groups;
+    private readonly List<string> queues;
     private readonly bool[] inLoop;
     private readonly double failures;
     private readonly Distribution time;
@@ -48,6 +54,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
         var settings = ground.Scenario.Functions;
         inLoop = [.. Enumerable.Range(0, settings.Count).Select(function => Loops.Length(settings, function) > 0)];
         failures = ground.Region.Asynchronous.Faults.DestinationFailures;
+        queues = [.. ground.Scenario.Queues.Select(queue => queue.Name)];
         frontEnds = ground.Region.Asynchronous.FrontEnd.Hosts;
         time = ground.Laws.For(ground.Region.Asynchronous.DestinationTime);
         times = ground.Stream("time of a destination");
@@ -66,6 +73,8 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
         if (refused || tooLarge || target.Kind != DestinationKind.Function)
         {
             Pollers.Send(new Deposited(message.Delivery, message.Id, !refused && !tooLarge), message.Id.Value, after);
+            int queue = refused || target.Kind != DestinationKind.Queue ? -1 : queues.IndexOf(target.Name);
+            if (queue >= 0) Queues.Send(queue, new SendMessage(), about, after);
             return;
         }
         int hops = Math.Min(message.Hops + (inLoop[message.Function] ? 1 : 0), MostHops);

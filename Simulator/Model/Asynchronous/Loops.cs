@@ -14,7 +14,8 @@ public static class Loops
     /// <param name="functions">The functions, with their destinations.</param>
     /// <param name="rounds">How often a loop may go round.</param>
     public static int[] Limits(IReadOnlyList<FunctionSettings> functions, int rounds) =>
-        [.. Enumerable.Range(0, functions.Count).Select(function => Limit(Length(functions, function), rounds))];
+        [.. Enumerable.Range(0, functions.Count).Select(function =>
+            functions[function].RecursiveLoop == RecursiveLoop.Allow ? int.MaxValue : Limit(Length(functions, function), rounds))];
 
     /// <summary>How many functions the shortest loop through a function has.</summary>
     /// <param name="functions">The functions.</param>

@@ -5,8 +5,8 @@ namespace LambdaSim.Model.Counting;
 /// <remarks>
 /// It passes every request on and waits for the answer. When none comes in time, the call is admitted (fail open) or
 /// refused (fail closed); what AWS does is not published. An answer that comes too late is given back. Releases are
-/// assumed to be repeated until they arrive. The desk remembers every question until its answer, so what is lost in an
-/// outage is remembered to the end of the run.
+/// assumed to be repeated until they arrive. The desk remembers a question that it has given up for a minute more: we
+/// assume that what has not come by then was lost.
 /// </remarks>
 public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Admission>, IReceive<StopAsking>
 {
@@ -23,12 +23,15 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     public readonly Timer<StopAsking> Patience = new(Name);
 
     private const string Name = "asking desk";
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
+    private readonly Simulation simulation;
     private readonly IRegionLog log;
     private readonly bool failOpen;
     private readonly TimeSpan patience;
     private readonly HashSet<ulong> admittedAlone = [];
     private readonly Stack<int> free = new();
+    private readonly Queue<(StopAsking Question, Instant Until)> givenUp = new();
     private Question[] questions = new Question[64];
     private int used;
 
@@ -36,16 +39,20 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     /// <param name="ground">What all components stand on.</param>
     public AskingDesk(Ground ground)
     {
-        log = ground.Log;
+        (simulation, log) = (ground.Simulation, ground.Log);
         patience = ground.Region.CountingService.Patience;
         failOpen = ground.Region.CountingService.FailOpen;
     }
 
+    /// <summary>How many questions it remembers.</summary>
+    public int Remembers => used - free.Count;
+
     /// <inheritdoc/>
     public void Receive(in Admit message)
     {
+        ForgetLost();
         int place = TakePlace();
-        questions[place] = new Question(message, Open: true, questions[place].Turn + 1);
+        questions[place] = new Question(message, Open: true, Remembered: true, questions[place].Turn + 1);
         Service.Send(message with { Invocation = place }, message.Id.Value);
         Patience.Set(patience, new StopAsking(place, questions[place].Turn));
     }
@@ -61,10 +68,10 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     public void Receive(in Admission message)
     {
         ref var question = ref questions[message.Invocation];
+        if (!question.Remembered) return;
         if (question.Open) Answer(question.Asked, message);
         else if (message.Verdict == AdmissionVerdict.Granted) GiveBack(question.Asked);
-        question = question with { Open = false };
-        free.Push(message.Invocation);
+        Forget(message.Invocation);
     }
 
     /// <inheritdoc/>
@@ -73,6 +80,7 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
         ref var question = ref questions[message.Place];
         if (!question.Open || question.Turn != message.Turn) return;
         question = question with { Open = false };
+        givenUp.Enqueue((message, simulation.Now + Remembered));
         var asked = question.Asked;
         var verdict = failOpen ? AdmissionVerdict.Granted : AdmissionVerdict.CountingServiceUnavailable;
         if (failOpen) admittedAlone.Add(asked.Id.Value);
@@ -86,6 +94,22 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
         FrontEnd.Send(answer with { Invocation = asked.Invocation }, asked.Id.Value);
     }
 
+    private void ForgetLost()
+    {
+        while (givenUp.TryPeek(out var oldest) && oldest.Until <= simulation.Now)
+        {
+            givenUp.Dequeue();
+            var question = questions[oldest.Question.Place];
+            if (question.Remembered && question.Turn == oldest.Question.Turn) Forget(oldest.Question.Place);
+        }
+    }
+
+    private void Forget(int place)
+    {
+        questions[place] = questions[place] with { Open = false, Remembered = false };
+        free.Push(place);
+    }
+
     /// <summary>The service counted a call that was decided without it.</summary>
     private void GiveBack(in Admit asked) => Releases.Send(new Release(asked.Id, asked.Function), asked.Id.Value);
 
@@ -96,7 +120,8 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
         return used++;
     }
 
-    private readonly record struct Question(Admit Asked, bool Open, uint Turn);
+    /// <summary>Open: somebody waits for the answer. Remembered: an answer may still come.</summary>
+    private readonly record struct Question(Admit Asked, bool Open, bool Remembered, uint Turn);
 }
 
 /// <summary>Asking desk to itself: has the answer come?</summary>

@@ -17,7 +17,7 @@ public sealed partial class ProvisionedSandboxes
             StartLater(message.Function);
             return;
         }
-        pool.SetUsable(simulation.Now, message.Concurrency);
+        SetUsable(message.Function, pool, message.Concurrency);
         while (pool.Serving.Idle > 0 && pool.TooMany) RetireIdle(pool.Serving.Oldest);
     }
 
@@ -71,7 +71,7 @@ public sealed partial class ProvisionedSandboxes
         pool.Parked.Add(message.Sandbox);
         if (pool.Parked.Count < pool.Increase) return;
 
-        pool.SetUsable(simulation.Now, pool.Usable.Value + pool.Increase);
+        SetUsable(function, pool, pool.Usable.Value + pool.Increase);
         foreach (int place in pool.Parked) Serve(place, spread: false);
         pool.Parked.Clear();
         pool.Increase = 0;
@@ -100,9 +100,15 @@ public sealed partial class ProvisionedSandboxes
         int place = AddSandbox(function, ColdStartCause.ScalingOut);
         (sandboxes[place].Worker, sandboxes[place].Slot) = (worker, slot);
         var pool = pools[function]!;
-        pool.SetUsable(simulation.Now, pool.Usable.Value + 1);
+        SetUsable(function, pool, pool.Usable.Value + 1);
         Serve(place, spread: true);
         return place;
+    }
+
+    private void SetUsable(int function, ProvisionedPool pool, int concurrency)
+    {
+        pool.SetUsable(simulation.Now, concurrency);
+        log.ProvisionedUsable(function, concurrency);
     }
 
     private void StartLater(ushort function)

@@ -88,6 +88,7 @@ public sealed class CustomerQueue :
     public void Receive(in SendMessage message)
     {
         int slot = messages.Add(simulation.Now);
+        messages[slot].Hops = message.Hops;
         if (settings.Type == QueueType.Fifo) messages[slot].Group = groupDraws.Below((ulong)messages[slot].Number, settings.MessageGroups);
         groups.Add(slot);
         Visible.Add(simulation.Now, 1);
@@ -180,7 +181,7 @@ public sealed class CustomerQueue :
         {
             ref var message = ref messages[slots[index]];
             var left = (ushort)(count - 1 - index);
-            var received = new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting);
+            var received = new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting, message.Hops);
             Mappings.Send(asked.Mapping, received, 0, after: time);
         }
         return true;
@@ -215,7 +216,7 @@ public sealed class CustomerQueue :
         if (settings.DeadLetterQueue is not null && messages[slot].Receives >= settings.MaximumReceiveCount)
         {
             log.Redriven(number);
-            DeadLetters.Send(new SendMessage(), 0);
+            DeadLetters.Send(new SendMessage(messages[slot].Hops), 0);
             Forget(slot);
             return;
         }

@@ -73,4 +73,7 @@ public enum BatchEnd
 
     /// <summary>It was throttled until its messages were about to be visible again.</summary>
     Dropped,
+
+    /// <summary>It was not handed over, because it goes round in a loop: its messages stay in the queue.</summary>
+    Recursive,
 }

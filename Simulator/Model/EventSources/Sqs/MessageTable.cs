@@ -8,6 +8,7 @@ internal struct QueuedMessage
     public Instant HiddenUntil;
     public int Group;
     public ushort Receives;
+    public byte Hops;
     public bool InFlight;
     public bool Kept;
 }

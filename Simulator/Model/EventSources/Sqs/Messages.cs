@@ -4,7 +4,8 @@ namespace LambdaSim.Model.EventSources.Sqs;
 // message meets it. Queues and mappings are numbers: their places in the scenario.
 
 /// <summary>Sender to queue: keep this message.</summary>
-public readonly record struct SendMessage;
+/// <param name="Hops">How often it was handed on within a loop: see <see cref="Lineage"/>.</param>
+public readonly record struct SendMessage(byte Hops = 0);
 
 /// <summary>Poller to queue: up to ten messages, please; I wait as long as a long poll waits.</summary>
 /// <param name="Mapping">Which mapping asks.</param>
@@ -19,7 +20,8 @@ public readonly record struct ReceiveMessages(int Mapping, int Poller, int Most)
 /// <param name="Receives">How often it was received, this time included.</param>
 /// <param name="Left">How many more messages of this answer follow.</param>
 /// <param name="Waiting">How much is left in the queue: messages, or message groups of a FIFO queue that may be received.</param>
-public readonly record struct Received(int Poller, int Slot, long Number, ushort Receives, ushort Left, int Waiting)
+/// <param name="Hops">How often it was handed on within a loop.</param>
+public readonly record struct Received(int Poller, int Slot, long Number, ushort Receives, ushort Left, int Waiting, byte Hops = 0)
 {
     /// <summary>The answer is empty.</summary>
     public const int Nothing = -1;

@@ -19,6 +19,7 @@ internal struct Poller
     public int Last;
     public int Count;
     public int Attempt;
+    public byte Hops;
 }
 
 /// <summary>The pollers of a mapping and the messages in their hands, in reused places.</summary>
@@ -72,6 +73,7 @@ internal sealed class PollerTable
         if (to.Count++ == 0) to.First = place;
         else messages[to.Last].Next = place;
         to.Last = place;
+        if (received.Hops > to.Hops) to.Hops = received.Hops;
     }
 
     /// <summary>Takes all messages out of a poller's hands.</summary>
@@ -80,6 +82,7 @@ internal sealed class PollerTable
     {
         ref var from = ref pollers[poller];
         if (from.Count == 0) return;
+        from.Hops = 0;
         messages[from.Last].Next = freeMessage;
         freeMessage = from.First;
         (from.First, from.Last, from.Count) = (Chain.None, Chain.None, 0);

@@ -42,7 +42,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     private readonly PollPace? pace;
     private readonly PollerTable pollers = new();
     private readonly Draws hosts, retryDelays;
-    private readonly int number, caller, hostCount, largestBatch;
+    private readonly int number, caller, hostCount, largestBatch, mostHops;
     private readonly ushort function;
     private readonly TimeSpan hidden;
     private readonly double payloadTicks;
@@ -68,6 +68,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         work = new BatchWork(settings, ground.Functions[function], ground);
         pace = settings.ProvisionedPollers is null ? null : new PollPace(scaling);
         caller = ground.Scenario.CallerNumberOf(number);
+        mostHops = ground.Lineage.Limit(function);
         hostCount = ground.Region.FrontEnd.Hosts;
         largestBatch = (int)Math.Min(settings.BatchSize, FrontEnd.LargestEvent / queue.MessageSize);
         payloadTicks = queue.MessageSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
@@ -185,14 +186,15 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         ref var poller = ref pollers[place];
         (poller.Batch, poller.Attempt) = (batches++, 0);
         Concurrency.Add(simulation.Now, 1);
-        Invoke(place);
+        if (poller.Hops < mostHops) Invoke(place);
+        else End(place, BatchEnd.Recursive, deleted: 0);
     }
 
     private void Invoke(int place)
     {
         ref var poller = ref pollers[place];
         poller.Attempt++;
-        var id = InvocationId.Of(caller, poller.Batch, Math.Min(poller.Attempt, byte.MaxValue));
+        var id = InvocationId.Of(caller, Lineage.Number(poller.Batch, poller.Hops), Math.Min(poller.Attempt, byte.MaxValue));
         poller.Waiting = id;
         var fault = !settings.ReportBatchItemFailures && AnyFails(poller) ? CallFault.FailingEvent : CallFault.None;
         var invoke = new Invoke(
