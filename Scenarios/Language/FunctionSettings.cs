@@ -48,6 +48,9 @@ public sealed record FunctionSettings
     /// <summary>The state AWS reports for it.</summary>
     public required FunctionState State { get; init; }
 
+    /// <summary>How long a function that begins pending is so; null when it never becomes active.</summary>
+    public TimeSpan? PendingFor { get; init; }
+
     /// <summary>How long the handler runs at the configured memory size, warm.</summary>
     public required Law Duration { get; init; }
 
@@ -93,6 +96,19 @@ public sealed record FunctionSettings
 
     /// <summary>The versions that are deployed later in the run; empty when the function stays as it is.</summary>
     public IReadOnlyList<VersionSettings> LaterVersions { get; init; } = [];
+
+    /// <summary>Whether more than one version serves in the run, or could.</summary>
+    public bool HasVersions => LaterVersions.Count > 0 || Deployments.Count > 0;
+
+    /// <summary>The settings of one of its versions.</summary>
+    /// <param name="place">The place of the version: 0 for the one that the run begins with.</param>
+    public FunctionSettings VersionAt(int place) => place == 0 ? this : LaterVersions[place - 1].Settings;
+
+    /// <summary>The alias that its callers call; null when they call the function as it is.</summary>
+    public AliasSettings? Alias { get; init; }
+
+    /// <summary>Its deployments, in order of time.</summary>
+    public IReadOnlyList<DeploymentSettings> Deployments { get; init; } = [];
 }
 
 /// <summary>A version of a function that is not the one the run begins with.</summary>
@@ -126,6 +142,12 @@ public enum FunctionState
     /// <summary>Ready for invocations.</summary>
     Active,
 
-    /// <summary>Being created: invocations are answered 409.</summary>
+    /// <summary>Being created, or coming back after a long time: invocations are answered 409.</summary>
     Pending,
+
+    /// <summary>Not invoked for long: the next invocation is answered 409, and makes the function pending.</summary>
+    Inactive,
+
+    /// <summary>Its creation failed: invocations are answered 409.</summary>
+    Failed,
 }

@@ -41,6 +41,12 @@ public sealed class SandboxKinds
     /// <param name="number">Its number, from 0.</param>
     public ref readonly SandboxKind this[int number] => ref kinds[number];
 
+    /// <summary>The kind of a version of a function.</summary>
+    /// <param name="function">The function's number.</param>
+    /// <param name="version">The name of the version.</param>
+    public ushort OfVersion(int function, string version) =>
+        byFunction[function].First(kind => kinds[kind].Code.Settings.Version == version);
+
     /// <summary>The kinds of a function, the one that it begins with first.</summary>
     /// <param name="function">The function's number.</param>
     public IReadOnlyList<ushort> Of(int function) => byFunction[function];

@@ -42,6 +42,9 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// <summary>When idle sandboxes were last halved without activity since.</summary>
     public Instant LastHalving { get; set; } = LongAgo;
 
+    /// <summary>Whether the code of the kind was replaced: nothing idles any more.</summary>
+    public bool IsReplaced { get; set; }
+
     /// <summary>Whether a timer looks after the idle sandboxes.</summary>
     public bool CheckPending { get; set; }
 
@@ -52,14 +55,22 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// needed.</summary>
     /// <param name="now">The present moment.</param>
     /// <remarks>The n-th sandbox alive at once had either never existed before, or was lost for a reason that is
-    /// remembered.</remarks>
+    /// remembered; or that many of another version had been alive.</remarks>
     public (long Number, ColdStartCause Cause) Start(Instant now)
     {
         int level = Alive++;
-        while (lostAtLevel.Count <= level) lostAtLevel.Add(lostAtLevel.Count == 0 ? ColdStartCause.FirstEver : ColdStartCause.ScalingOut);
+        while (lostAtLevel.Count <= level) lostAtLevel.Add(CauseAbove(lostAtLevel.Count));
+        if (level == totals.MostOfAKind) totals.MostOfAKind++;
         totals.Alive.Add(now, 1);
         return (totals.Started++, lostAtLevel[level]);
     }
+
+    /// <summary>Why there is a sandbox more than there ever were.</summary>
+    /// <param name="level">How many there were.</param>
+    private ColdStartCause CauseAbove(int level) =>
+        level < totals.MostOfAKind ? ColdStartCause.Deployment
+        : level == 0 ? ColdStartCause.FirstEver
+        : ColdStartCause.ScalingOut;
 
     /// <summary>Counts one sandbox less and remembers why.</summary>
     /// <param name="now">The present moment.</param>

@@ -57,6 +57,20 @@ public sealed partial class WorkerManager
         if (decision.LookAgain != Instant.Never) CheckPoolAfter(decision.LookAgain - simulation.Now, message.Kind);
     }
 
+    /// <summary>Idle sandboxes of old code go now, the others when they are freed and nobody waits for them.</summary>
+    /// <param name="message">Which kind.</param>
+    public void Receive(in Deployments.Replace message)
+    {
+        var pool = pools[message.Kind];
+        pool.IsReplaced = true;
+        while (pool.Idle > 0)
+        {
+            int oldest = pool.Oldest;
+            pool.Remove(oldest);
+            Retire(oldest, ColdStartCause.Deployment);
+        }
+    }
+
     private void StartLife(int place)
     {
         ref var sandbox = ref sandboxes[place];

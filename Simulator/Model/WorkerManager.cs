@@ -13,7 +13,8 @@ namespace LambdaSim.Model;
 /// Left out: partitions and their failover, and starting of sandboxes ahead of need.
 /// </remarks>
 public sealed partial class WorkerManager :
-    IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>
+    IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>,
+    IReceive<Deployments.Replace>
 {
     /// <summary>Answers with a sandbox.</summary>
     public readonly Link<Reservation> FrontEnds = new(Name, "front end");
@@ -202,6 +203,11 @@ public sealed partial class WorkerManager :
         if (pool.Waiting.Count > 0)
         {
             Assign(place, pool.Waiting.Leave(), waited: true);
+            return;
+        }
+        if (pool.IsReplaced)
+        {
+            Retire(place, ColdStartCause.Deployment);
             return;
         }
         sandbox.FreedAt = simulation.Now;

@@ -8,6 +8,9 @@ internal sealed class ProvisionedPool(SandboxTable table, WarmSelection selectio
 {
     private TokenBucket requests;
 
+    /// <summary>The kind of sandbox that the alias points to; those of another kind go.</summary>
+    public ushort Kind { get; set; }
+
     /// <summary>Those that serve: busy and idle.</summary>
     public SandboxPool Serving { get; } = new(table, selection, new SandboxTotals());
 

@@ -6,10 +6,11 @@ namespace LambdaSim.Model.Provisioned;
 public sealed partial class ProvisionedSandboxes
 {
     /// <summary>Begins an increase, or makes a decrease at once: idle ones go now, busy ones when they are freed.</summary>
-    /// <param name="message">How many there are to be; an increase never comes while another is under way.</param>
+    /// <param name="message">How many there are to be; what comes while an increase is under way asks for the same.</param>
     public void Receive(in Allocate message)
     {
         var pool = pools[message.Function]!;
+        if (pool.Increase > 0) return;
         int change = message.Concurrency - pool.Usable.Value;
         if (change > 0)
         {
@@ -26,6 +27,7 @@ public sealed partial class ProvisionedSandboxes
     {
         var pool = pools[message.Function]!;
         pool.StartPending = false;
+        if (pool.ToStart + pool.ToReplace == 0) return;
         pool.NextStart = simulation.Now + startInterval;
         if (pool.ToStart > 0)
         {
@@ -62,6 +64,11 @@ public sealed partial class ProvisionedSandboxes
         var pool = pools[function]!;
         sandbox.Slot = message.Slot;
         log.ProvisionedInitialised(function, message.Initialisation.Span);
+        if (sandbox.Kind != pool.Kind)
+        {
+            Retire(message.Sandbox);
+            return;
+        }
         if (sandbox.Cause == ColdStartCause.EndOfLife)
         {
             Serve(message.Sandbox, spread: false);
@@ -105,6 +112,20 @@ public sealed partial class ProvisionedSandboxes
         return place;
     }
 
+    /// <summary>The alias points to another version: what it has on the old one goes, at once or when it is freed, and
+    /// an increase under way is given up.</summary>
+    /// <param name="message">The version.</param>
+    public void Receive(in Deployments.MoveProvisioned message)
+    {
+        var pool = pools[message.Function]!;
+        pool.Kind = message.Kind;
+        (pool.Increase, pool.ToStart, pool.ToReplace) = (0, 0, 0);
+        pool.SetUsable(simulation.Now, 0);
+        foreach (int place in pool.Parked) Retire(place);
+        pool.Parked.Clear();
+        while (pool.Serving.Idle > 0) RetireIdle(pool.Serving.Oldest);
+    }
+
     private void StartLater(ushort function)
     {
         var pool = pools[function]!;
@@ -126,7 +147,7 @@ public sealed partial class ProvisionedSandboxes
         int place = sandboxes.Add();
         ref var sandbox = ref sandboxes[place];
         sandbox.Serial = ((long)function << 40) | (FirstSerial + number);
-        sandbox.Kind = (ushort)function;
+        sandbox.Kind = pools[function]!.Kind;
         sandbox.Cause = cause;
         sandbox.State = SandboxState.Starting;
         sandbox.EndsAt = Instant.Never;
@@ -137,8 +158,10 @@ public sealed partial class ProvisionedSandboxes
     {
         var (function, cause) = (kinds[sandboxes[place].Kind].Function, sandboxes[place].Cause);
         var pool = pools[function]!;
+        bool wanted = sandboxes[place].Kind == pool.Kind;
         pool.Serving.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
+        if (!wanted) return;
         if (cause == ColdStartCause.EndOfLife) pool.ToReplace++;
         else pool.ToStart++;
         pool.NextStart = simulation.Now + Retry;

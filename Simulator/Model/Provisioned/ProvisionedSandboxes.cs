@@ -11,7 +11,7 @@ namespace LambdaSim.Model.Provisioned;
 /// </remarks>
 public sealed partial class ProvisionedSandboxes :
     IReceive<ReserveProvisioned>, IReceive<Allocate>, IReceive<StartNext>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>,
-    IReceive<EndLife>, IReceive<EmitMetrics>
+    IReceive<EndLife>, IReceive<EmitMetrics>, IReceive<Deployments.MoveProvisioned>
 {
     /// <summary>The serial numbers of provisioned sandboxes begin here, so that none is also one on demand.</summary>
     public const long FirstSerial = 1 << 30;
@@ -77,7 +77,7 @@ public sealed partial class ProvisionedSandboxes :
         pools = [.. Enumerable.Range(0, functions.Count).Select(PoolOf)];
 
         ProvisionedPool? PoolOf(int function) =>
-            functions[function].Settings.Provisioned is null ? null : new ProvisionedPool(sandboxes, region.WarmSelection, rate);
+            functions[function].Settings.Provisioned is null ? null : new ProvisionedPool(sandboxes, region.WarmSelection, rate) { Kind = (ushort)function };
     }
 
     /// <summary>How many invocations of a function they may serve at once.</summary>
@@ -95,9 +95,10 @@ public sealed partial class ProvisionedSandboxes :
     /// <inheritdoc/>
     public void Receive(in ReserveProvisioned message)
     {
-        var pool = pools[message.Function]!;
+        ushort function = kinds[message.Kind].Function;
+        var pool = pools[function]!;
         ulong about = message.Id.Value;
-        if (!pool.TryServe(simulation.Now))
+        if (message.Kind != pool.Kind || !pool.TryServe(simulation.Now))
         {
             SpillOvers.Send(message.FrontEnd, new SpilledOver(message.Invocation), about);
             return;
@@ -105,7 +106,7 @@ public sealed partial class ProvisionedSandboxes :
         pool.Serving.ChangeBusy(simulation.Now, 1);
         pool.UtilisationSum += (double)pool.Serving.Busy / pool.Usable.Value;
         pool.Invocations++;
-        log.ProvisionedBegun(message.Function);
+        log.ProvisionedBegun(function);
 
         ref var sandbox = ref sandboxes[pool.Serving.Take(selections.Bits(about))];
         sandbox.State = SandboxState.Busy;
@@ -124,7 +125,7 @@ public sealed partial class ProvisionedSandboxes :
         pool.Serving.ChangeBusy(simulation.Now, -1);
         log.ProvisionedEnded(kinds[sandbox.Kind].Function);
         if (replaced) pool.Leaving--;
-        if (replaced || tooMany) Retire(message.Sandbox);
+        if (replaced || tooMany || sandbox.Kind != pool.Kind) Retire(message.Sandbox);
         else pool.Serving.Push(message.Sandbox);
     }
 
