@@ -85,6 +85,10 @@ public sealed partial class WorkerManager :
     /// <param name="function">Which function.</param>
     public Gauge Busy(int function) => totals[function].Busy;
 
+    /// <summary>Sandboxes of a kind alive.</summary>
+    /// <param name="kind">Which kind.</param>
+    public int AliveOfKind(int kind) => pools[kind].Alive;
+
     /// <summary>How many sandboxes of a function were started.</summary>
     /// <param name="function">Which function.</param>
     public long Started(int function) => totals[function].Started;

@@ -77,7 +77,9 @@ public sealed partial class ProvisionedSandboxes :
         pools = [.. Enumerable.Range(0, functions.Count).Select(PoolOf)];
 
         ProvisionedPool? PoolOf(int function) =>
-            functions[function].Settings.Provisioned is null ? null : new ProvisionedPool(sandboxes, region.WarmSelection, rate) { Kind = (ushort)function };
+            functions[function].Settings.Provisioned is null
+                ? null
+                : new ProvisionedPool(sandboxes, region.WarmSelection, rate) { Kind = (ushort)function };
     }
 
     /// <summary>How many invocations of a function they may serve at once.</summary>
