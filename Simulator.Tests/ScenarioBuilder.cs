@@ -100,6 +100,12 @@ internal static class ScenarioBuilder
                 ScaleInStep = 0.1,
             },
         },
+        Deployments = new DeployingSettings { UpdateTime = NoTime, AlarmDelay = NoTime },
+        FunctionStates = new FunctionStateSettings
+        {
+            InactiveAfter = TimeSpan.FromDays(14),
+            Activation = Milliseconds(5_000),
+        },
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
         KeepAlive = KeepForever,

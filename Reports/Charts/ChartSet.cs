@@ -44,6 +44,7 @@ public static class ChartSet
             ThroughputChart.Of(result, function),
             ConcurrencyChart.Of(result, function),
             ColdStartsOverTimeChart.Of(result, function),
+            VersionsChart.Of(result, function),
             DistributionChart.Of(result, function),
             PhasesChart.Of(result, function),
             TailChart.Of(result, function),

@@ -264,6 +264,12 @@ public sealed record FunctionResult
     /// <summary>What it got from SQS; null when it has no mapping.</summary>
     public SqsFunctionResult? Sqs { get; init; }
 
+    /// <summary>Its versions, the one that the run began with first; empty when it has but one.</summary>
+    public IReadOnlyList<VersionResult> Versions { get; init; } = [];
+
+    /// <summary>Its deployments in order of time; of several runs, those of the first.</summary>
+    public IReadOnlyList<DeploymentResult> Deployments { get; init; } = [];
+
     /// <summary>Everything over time.</summary>
     public required FunctionSeries Series { get; init; }
 
@@ -282,6 +288,12 @@ public sealed record CostResult(
 {
     /// <summary>The sum of the parts.</summary>
     public double Total => Requests + Duration + EphemeralStorage + Provisioned + Streaming;
+
+    /// <summary>Both together, part by part.</summary>
+    /// <param name="other">What is added.</param>
+    public CostResult Plus(CostResult other) => new(
+        Requests + other.Requests, Duration + other.Duration, EphemeralStorage + other.EphemeralStorage,
+        Provisioned + other.Provisioned, Streaming + other.Streaming);
 }
 
 /// <summary>A name and how often it occurred.</summary>

@@ -27,6 +27,7 @@ internal static class JsonFunction
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
         JsonQueues.Write(json, function.Sqs);
+        JsonVersions.Write(json, function);
         json.WriteEndObject();
     }
 

@@ -65,6 +65,7 @@ public static class TextView
             Section(page, LatencySection.Lines(result, detail));
             Section(page, PhaseSection.Lines(result, detail));
             Section(page, ResourceSection.Lines(result, detail));
+            Section(page, VersionSection.Lines(result, detail));
             Section(page, CallerSection.Lines(result, detail));
         }
         Section(page, EventSection.Lines(result, detail));

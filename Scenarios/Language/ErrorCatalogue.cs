@@ -173,6 +173,23 @@ public static class ErrorCatalogue
         new(ErrorNames.ProvisionedTwice, Rank: 5,
             "Provisioned concurrency changes on a schedule or by target tracking; in this version not both for the "
             + "same function. What it is at the start must lie between the minimum and the maximum of target tracking."),
+        new(ErrorNames.ProvisionedOnLatest, Rank: 5,
+            "Provisioned concurrency belongs to a published version or to an alias, never to $LATEST, the code that an "
+            + "update replaces. A function that is deployed without an alias is updated in $LATEST. Give it an alias, and "
+            + "the version that the alias points to when the run begins."),
+        new(ErrorNames.ProvisionedOnVersion, Rank: 5,
+            "Provisioned concurrency belongs to an alias or to a version, not to both an alias and its version. Here it "
+            + "is always the alias's, written at the function, and moves when the alias moves to another version. On AWS "
+            + "the sum over all versions lies inside the reserved concurrency; what it uses up is not left for $LATEST."),
+        new(ErrorNames.UnknownVersion, Rank: 5,
+            "An alias and a deployment name versions by number, and each must be listed under `versions` of the function. "
+            + "A version that is like the function needs no settings: `1: {}`."),
+        new(ErrorNames.DeploymentNeedsAlias, Rank: 5,
+            "Canary and linear deployments shift the weights of an alias, and a roll-back shifts them back. Without an "
+            + "alias there is only $LATEST, whose code is replaced for everybody at once."),
+        new(ErrorNames.AliasSplit, Rank: 5,
+            "An alias points to one version or shares its requests between two. A deployment needs both places: for the "
+            + "version that serves and for the one that takes over."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
             + "with an error, after which the sandbox is reset."),

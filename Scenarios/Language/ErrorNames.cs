@@ -51,6 +51,11 @@ internal static class ErrorNames
     public const string ProvisionedAboveReserved = "provisioned-above-reserved";
     public const string ProvisionedTooLarge = "provisioned-too-large";
     public const string ProvisionedTwice = "provisioned-twice";
+    public const string ProvisionedOnLatest = "provisioned-on-latest";
+    public const string ProvisionedOnVersion = "provisioned-on-version";
+    public const string UnknownVersion = "unknown-version";
+    public const string DeploymentNeedsAlias = "deployment-needs-alias";
+    public const string AliasSplit = "alias-split";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string BadObjective = "bad-objective";

@@ -48,6 +48,9 @@ public sealed record FunctionSettings
     /// <summary>The state AWS reports for it.</summary>
     public required FunctionState State { get; init; }
 
+    /// <summary>How long a function that begins pending is so; null when it never becomes active.</summary>
+    public TimeSpan? PendingFor { get; init; }
+
     /// <summary>How long the handler runs at the configured memory size, warm.</summary>
     public required Law Duration { get; init; }
 
@@ -89,11 +92,31 @@ public sealed record FunctionSettings
 
     /// <summary>What becomes of events that it gets asynchronously.</summary>
     public required AsynchronousSettings Asynchronous { get; init; }
+
     /// <summary>Whether a loop through this function is cut.</summary>
     public RecursiveLoop RecursiveLoop { get; init; }
 
     /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
     public string? Sends { get; init; }
+
+    /// <summary>Which version of the function these settings are; null when it has but one.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The versions that are deployed later in the run; empty when the function stays as it is.</summary>
+    public IReadOnlyList<VersionSettings> LaterVersions { get; init; } = [];
+
+    /// <summary>Whether more than one version serves in the run, or could.</summary>
+    public bool HasVersions => LaterVersions.Count > 0 || Deployments.Count > 0;
+
+    /// <summary>The settings of one of its versions.</summary>
+    /// <param name="place">The place of the version: 0 for the one that the run begins with.</param>
+    public FunctionSettings VersionAt(int place) => place == 0 ? this : LaterVersions[place - 1].Settings;
+
+    /// <summary>The alias that its callers call; null when they call the function as it is.</summary>
+    public AliasSettings? Alias { get; init; }
+
+    /// <summary>Its deployments, in order of time.</summary>
+    public IReadOnlyList<DeploymentSettings> Deployments { get; init; } = [];
 }
 
 /// <summary>What becomes of a loop of functions that invoke each other without end.</summary>
@@ -115,6 +138,11 @@ public enum InvokeMode
     /// <summary>The response is streamed: sent while it is made.</summary>
     ResponseStream,
 }
+
+/// <summary>A version of a function that is not the one the run begins with.</summary>
+/// <param name="Name">What it is called: AWS numbers versions 1, 2, ...</param>
+/// <param name="Settings">All its settings; it has no later versions of its own.</param>
+public sealed record VersionSettings(string Name, FunctionSettings Settings);
 
 /// <summary>The instruction set of the processor.</summary>
 public enum Architecture
@@ -142,6 +170,12 @@ public enum FunctionState
     /// <summary>Ready for invocations.</summary>
     Active,
 
-    /// <summary>Being created: invocations are answered 409.</summary>
+    /// <summary>Being created, or coming back after a long time: invocations are answered 409.</summary>
     Pending,
+
+    /// <summary>Not invoked for long: the next invocation is answered 409, and makes the function pending.</summary>
+    Inactive,
+
+    /// <summary>Its creation failed: invocations are answered 409.</summary>
+    Failed,
 }

@@ -21,6 +21,12 @@ public sealed record RegionSettings
     /// <summary>How provisioned concurrency is provided.</summary>
     public required ProvisioningSettings Provisioning { get; init; }
 
+    /// <summary>How deployments are carried out.</summary>
+    public required DeployingSettings Deployments { get; init; }
+
+    /// <summary>How the states of functions change.</summary>
+    public required FunctionStateSettings FunctionStates { get; init; }
+
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
 

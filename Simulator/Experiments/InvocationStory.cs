@@ -14,7 +14,11 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     private readonly InvocationRecord record = trace.Record;
 
     private string Function =>
-        record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name;
+        record.Function == Functions.Unknown ? "an unknown function" : scenario.Functions[record.Function].Name + Version;
+
+    private string Version => scenario.Functions[record.Function] is { HasVersions: true } function
+        ? $" ({(function.VersionAt(record.Version).Version is "$LATEST" ? "" : "version ")}{function.VersionAt(record.Version).Version})"
+        : "";
 
     /// <summary>The story, line by line.</summary>
     public IEnumerable<string> Lines()
@@ -144,6 +148,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         ColdStartCause.IdleTooLong => "an earlier one was given up for being idle too long",
         ColdStartCause.EndOfLife => "an earlier one had reached its age",
         ColdStartCause.AfterFailedStart => "an earlier one could not be started",
+        ColdStartCause.Deployment => "another version took over",
         ColdStartCause.None => "",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

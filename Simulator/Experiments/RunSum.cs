@@ -96,8 +96,17 @@ internal sealed class RunSum
             TimeToFirstByte = left.TimeToFirstByte is null ? null : Sum(left.TimeToFirstByte, right.TimeToFirstByte!),
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
+            Versions = [.. left.Versions.Zip(right.Versions, Sum)],
         };
     }
+
+    private static VersionResult Sum(VersionResult left, VersionResult right) => left with
+    {
+        Invocations = left.Invocations + right.Invocations,
+        Errors = left.Errors + right.Errors,
+        ColdStarts = left.ColdStarts + right.ColdStarts,
+        Latency = Sum(left.Latency, right.Latency),
+    };
 
     private ProvisionedResult? Sum(ProvisionedResult? left, ProvisionedResult? right) =>
         left is null || right is null ? left : left with

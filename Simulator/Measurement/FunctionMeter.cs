@@ -12,6 +12,8 @@ internal sealed class FunctionMeter
     private readonly FunctionSettings settings;
     private readonly Windows windows;
     private readonly Billing billing;
+    private readonly Billing[] billingLater;
+    private readonly DeploymentMeter? deployments;
     private readonly ProvisionedMeter? provisioned;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
@@ -43,6 +45,9 @@ internal sealed class FunctionMeter
         billing = new Billing(settings, pricing, Streaming.Billed(settings, region.Streaming));
         if (settings.InvokeMode == InvokeMode.ResponseStream)
             (firstByte, streamingTicks) = (new(), Streaming.Time(settings.ResponseSize, region).Ticks);
+        billingLater = [.. settings.LaterVersions.Select(
+            version => new Billing(version.Settings, pricing, Streaming.Billed(version.Settings, region.Streaming)))];
+        deployments = settings.HasVersions ? new DeploymentMeter(settings, windows) : null;
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
@@ -81,6 +86,7 @@ internal sealed class FunctionMeter
         region.WorkerManager.Busy(function).StartOver(now);
         region.WorkerManager.Alive(function).StartOver(now);
         billing.StartOver();
+        foreach (var later in billingLater) later.StartOver();
         provisioned?.StartOver(now, region.Provisioned!, function);
     }
 
@@ -91,6 +97,11 @@ internal sealed class FunctionMeter
         provisioned!.Initialised();
         billing.BillProvisionedInitialisation(length);
     }
+
+    /// <summary>A deployment has taken a step.</summary>
+    /// <param name="step">Which.</param>
+    /// <param name="now">The present moment.</param>
+    public void Deployed(in Model.Deployments.DeploymentStep step, Instant now) => deployments!.Take(step, now);
 
     /// <summary>So much provisioned concurrency is configured from now on.</summary>
     /// <param name="now">The present moment.</param>
@@ -122,6 +133,7 @@ internal sealed class FunctionMeter
         sandboxes.Read(number, now, region.WorkerManager.Alive(function));
         provisioned?.CloseWindow(number, now, region.Provisioned!, function);
         present = Math.Min(number + 1, windows.Count - 1);
+        deployments?.CloseWindow(present);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
@@ -177,7 +189,9 @@ internal sealed class FunctionMeter
             MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),
             Provisioned = provisioned?.Result(now, region.Provisioned!, function),
-            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0 },
+            Versions = deployments?.Versions ?? [],
+            Deployments = deployments?.Deployments ?? [],
+            Cost = Cost() with { Provisioned = provisioned?.Cost(now) ?? 0 },
             Series = Series(open),
         };
     }
@@ -194,6 +208,7 @@ internal sealed class FunctionMeter
     {
         window.Record(record.Latency.Ticks);
         served[present]++;
+        deployments?.Record(record, measured);
         if (record.Cold) CountCold(record.Cause);
         if (record.Outcome.IsFunctionError()) errors[present]++;
         return measured ? Measure(record) : 0;
@@ -224,10 +239,15 @@ internal sealed class FunctionMeter
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
         provisioned?.Record(record);
-        long billedTicks = billing.Bill(record);
+        long billedTicks = BillingOf(record.Version).Bill(record);
         billed.Record(billedTicks);
         return billedTicks;
     }
+
+    /// <summary>Versions differ in memory and architecture, and so in price.</summary>
+    private Billing BillingOf(int version) => version == 0 ? billing : billingLater[version - 1];
+
+    private CostResult Cost() => billingLater.Aggregate(billing.Cost, (sum, later) => sum.Plus(later.Cost));
 
     private List<PhaseBreakdown> Breakdown(LogLinearHistogram latency)
     {

@@ -108,6 +108,9 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <inheritdoc/>
+    public void Deployed(in Model.Deployments.DeploymentStep step) => functions[step.Function].Deployed(step, simulation.Now);
+
+    /// <inheritdoc/>
     public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
         function,
         forConcurrency: verdict is AdmissionVerdict.ConcurrentInvocationLimitExceeded

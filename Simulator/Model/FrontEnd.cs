@@ -1,3 +1,4 @@
+using LambdaSim.Model.Deployments;
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language;
 
@@ -11,7 +12,7 @@ namespace LambdaSim.Model;
 /// order, with AWS's errors. We model one host of the fleet; the load balancer is the caller's choice of host.
 /// Left out: the host's own queue and limits, and what authorisation costs apart.
 /// </remarks>
-public sealed class FrontEnd :
+public sealed partial class FrontEnd :
     IReceive<Invoke>, IReceive<SpilledOver>, IReceive<Admission>, IReceive<Reservation>, IReceive<Finished>
 {
     /// <summary>The largest event of a synchronous call, in bytes (AWS, Lambda quotas).</summary>
@@ -40,6 +41,8 @@ public sealed class FrontEnd :
     private readonly Simulation simulation;
     private readonly IRegionLog log;
     private readonly Functions functions;
+    private readonly SandboxKinds kinds;
+    private readonly FunctionStates? states;
     private readonly FrontEndSettings settings;
     private readonly ushort number;
     private readonly Distribution time, metadataTime;
@@ -56,7 +59,7 @@ public sealed class FrontEnd :
     /// <param name="ground">What all components stand on.</param>
     public FrontEnd(int number, Ground ground)
     {
-        (simulation, log, functions) = (ground.Simulation, ground.Log, ground.Functions);
+        (simulation, log, functions, kinds) = (ground.Simulation, ground.Log, ground.Functions, ground.Kinds);
         this.number = (ushort)number;
         settings = ground.Region.FrontEnd;
         time = ground.Laws.For(settings.Time);
@@ -65,6 +68,9 @@ public sealed class FrontEnd :
         metadataTimes = ground.Stream("metadata");
         payloadTicksPerByte = TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
         metadataKeptUntil = new Instant[functions.Count];
+        states = ground.States;
+        routes = AliasRoutes.AreNeeded(ground.Scenario) ? new AliasRoutes(ground) : null;
+        watched = routes is null ? [] : WatchedOf(functions);
     }
 
     /// <inheritdoc/>
@@ -83,11 +89,12 @@ public sealed class FrontEnd :
 
         var work = new TimeSpan(own + MetadataTicks(message));
         opened.Record.AdmissionAsked = simulation.Now + work;
-        if (functions[message.Function].Settings.Provisioned is not null)
+        if (routes is not null) ChooseVersion(ref opened.Record);
+        if (AsksProvisioned(opened.Record))
         {
             opened.Record.Provisioned = true;
             Provisioned.Send(
-                new ReserveProvisioned(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
+                new ReserveProvisioned(message.Id, invocation, number, opened.Record.Kind), message.Id.Value, after: work);
             return;
         }
         CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
@@ -109,7 +116,7 @@ public sealed class FrontEnd :
         record.Admitted = simulation.Now;
         record.Verdict = message.Verdict;
         if (message.Verdict == AdmissionVerdict.Granted)
-            WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Function), record.Id.Value);
+            WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Kind), record.Id.Value);
         else
             Close(message.Invocation, Refused(message.Verdict));
     }
@@ -144,6 +151,7 @@ public sealed class FrontEnd :
         record.Started = message.Started;
         record.Duration = message.Duration;
         record.InitialisedAgain = message.InitialisedAgain;
+        routes?.Count(record.Function, message.Outcome.IsFunctionError());
         GiveAdmissionBack(record);
         Close(message.Invocation, message.Outcome);
     }
@@ -177,7 +185,7 @@ public sealed class FrontEnd :
         if (message.Fault == CallFault.InvalidEvent) return InvocationOutcome.InvalidRequestContent;
         if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
         if (message.PayloadBytes > LargestEvent) return InvocationOutcome.RequestTooLarge;
-        if (functions[message.Function].Settings.State == FunctionState.Pending) return InvocationOutcome.ResourceConflict;
+        if (states?.Takes(message.Function, simulation.Now) == false) return InvocationOutcome.ResourceConflict;
         return message.Type == CallType.DryRun ? InvocationOutcome.Checked : InvocationOutcome.Succeeded;
     }
 
@@ -206,7 +214,7 @@ public sealed class FrontEnd :
         opened.Handler = message.Handler;
         opened.Fails = message.Fault == CallFault.FailingEvent;
         opened.Record.Id = message.Id;
-        opened.Record.Function = message.Function;
+        opened.Record.Function = opened.Record.Kind = message.Function;
         opened.Record.FrontEnd = number;
         opened.Record.Sent = message.Sent;
         opened.Record.Arrived = simulation.Now;
@@ -220,8 +228,8 @@ public sealed class FrontEnd :
         ref var record = ref opened.Record;
         record.Outcome = outcome;
         // A streamed response is there when the handler ends.
-        if (outcome == InvocationOutcome.Succeeded && !functions[record.Function].Streams)
-            workTicks += (long)(functions[record.Function].Settings.ResponseSize * payloadTicksPerByte);
+        if (outcome == InvocationOutcome.Succeeded && !kinds[record.Kind].Code.Streams)
+            workTicks += (long)(kinds[record.Kind].Code.Settings.ResponseSize * payloadTicksPerByte);
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         log.Record(record);

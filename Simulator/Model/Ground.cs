@@ -18,6 +18,12 @@ public sealed record Ground(
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
 
+    /// <summary>The kinds of sandboxes: one for each version of a function.</summary>
+    public SandboxKinds Kinds { get; } = new(Functions);
+
+    /// <summary>The states of the functions; null when all are active from beginning to end.</summary>
+    public FunctionStates? States { get; } = FunctionStates.IfNeeded(Scenario, Laws);
+
     /// <summary>Which functions share which concurrency, with the limits at the start of the run; who judges by limits
     /// keeps its own, because claims change them.</summary>
     public LimitGroups Groups { get; } = new(Scenario);

@@ -50,6 +50,12 @@ public interface IRegionLog
     {
     }
 
+    /// <summary>A deployment has taken a step.</summary>
+    /// <param name="step">Which.</param>
+    void Deployed(in Deployments.DeploymentStep step)
+    {
+    }
+
     /// <summary>From now on the provisioned concurrency of a function claims so much of the account.</summary>
     /// <param name="function">Whose.</param>
     /// <param name="concurrency">How much.</param>
@@ -66,6 +72,12 @@ public struct InvocationRecord
 
     /// <summary>Which function; <see cref="Functions.Unknown"/> for a name that no function has.</summary>
     public ushort Function;
+
+    /// <summary>Which kind of sandbox it is for; the function's first kind until a front end has chosen.</summary>
+    public ushort Kind;
+
+    /// <summary>The place of its version among the function's; 0 for the one that the function begins with.</summary>
+    public ushort Version;
 
     /// <summary>Which front end took it.</summary>
     public ushort FrontEnd;

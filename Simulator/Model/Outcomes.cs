@@ -77,6 +77,9 @@ public enum ColdStartCause : byte
 
     /// <summary>As many sandboxes had been started, and the start of one failed because no worker had room.</summary>
     AfterFailedStart,
+
+    /// <summary>As many sandboxes of another version of the function had existed, and this version took over.</summary>
+    Deployment,
 }
 
 /// <summary>How a call ended.</summary>
@@ -124,7 +127,7 @@ public enum InvocationOutcome : byte
     /// <summary>413: the event is larger than 6 MB.</summary>
     RequestTooLarge,
 
-    /// <summary>409: the function is pending.</summary>
+    /// <summary>409: the function is pending, inactive or failed.</summary>
     ResourceConflict,
 
     /// <summary>500: no worker had room.</summary>

@@ -1,5 +1,6 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
+using LambdaSim.Model.Deployments;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Provisioned;
 
@@ -147,9 +148,14 @@ public sealed class Region
             worker.Initialisations.Connect(ground.Simulation, worker);
             worker.Handlers.Connect(ground.Simulation, worker);
         }
-        if (Provisioned is null) return;
-        new ProvisionedWiring(ground, inZone, crossZone).Connect(this, limitHolders).Start();
-        Provisioned.Start();
+        Provisioner? provisioner = null;
+        if (Provisioned is not null)
+        {
+            provisioner = new ProvisionedWiring(ground, inZone, crossZone).Connect(this, limitHolders);
+            provisioner.Start();
+            Provisioned.Start();
+        }
+        if (DeploymentWiring.IsNeeded(ground)) new DeploymentWiring(ground, inZone, crossZone).Connect(this, provisioner).Start();
     }
 
     /// <summary>The worker manager, and behind it its part for provisioned concurrency if there is one.</summary>

@@ -15,6 +15,7 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
     public FunctionSettings Bind(string name, bool durationsRecorded)
     {
         int memory = resolution.Read(FunctionTable.MemorySize, name);
+        InitialState state = resolution.Read(FunctionTable.State, name);
         FunctionSettings function = new()
         {
             Name = name,
@@ -31,7 +32,8 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             ReservedConcurrency = resolution.Read(FunctionTable.ReservedConcurrency, name),
             Provisioned = new ProvisionedBinder(resolution).Bind(name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
-            State = resolution.Read(FunctionTable.State, name),
+            State = state.State,
+            PendingFor = state.PendingFor,
             Duration = ReadDuration(name, durationsRecorded),
             DurationMeasuredAt = resolution.Read(FunctionTable.DurationMeasuredAt, name) ?? memory,
             Initialisation = resolution.Read(FunctionTable.ColdStart, name),
@@ -48,11 +50,18 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             InvokeMode = resolution.Read(FunctionTable.InvokeMode, name),
             Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),
         };
-        CheckPackage(function);
         CheckEnvironment(function);
+        FunctionSettings deployed = new DeploymentBinder(resolution).Bind(function);
+        Check(deployed);
+        foreach (VersionSettings version in deployed.LaterVersions) Check(version.Settings);
+        return deployed;
+    }
+
+    private void Check(FunctionSettings function)
+    {
+        CheckPackage(function);
         CheckRuntime(function);
         CheckShares(function);
-        return function;
     }
 
     private Law ReadDuration(string name, bool durationsRecorded)

@@ -31,6 +31,16 @@ internal sealed class RegionBinder(Resolution resolution)
             PerSecond = resolution.Read(AdmissionTable.ScalingRefill),
         },
         Provisioning = BindProvisioning(),
+        Deployments = new DeployingSettings
+        {
+            UpdateTime = resolution.Read(DeploymentTable.UpdateTime),
+            AlarmDelay = resolution.Read(DeploymentTable.AlarmDelay),
+        },
+        FunctionStates = new FunctionStateSettings
+        {
+            InactiveAfter = resolution.Read(DeploymentTable.InactiveAfter),
+            Activation = resolution.Read(DeploymentTable.Activation),
+        },
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
         KeepAlive = new KeepAliveSettings

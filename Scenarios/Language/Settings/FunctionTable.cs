@@ -78,12 +78,10 @@ internal static class FunctionTable
         "functions.*.warmSandboxes", new WholeNumberKind(0, 100_000),
         "Sandboxes that are warm and idle when the run begins, as after an earlier load.");
 
-    public static readonly Setting<FunctionState> State = new(
-        "functions.*.state",
-        new ChoiceKind<FunctionState>(
-            ("active", FunctionState.Active), ("pending", FunctionState.Pending))
-        { What = "a state" },
-        "The state that AWS reports. Calls to a pending function are answered 409.")
+    public static readonly Setting<InitialState> State = new(
+        "functions.*.state", new StateKind(),
+        "The state that AWS reports when the run begins. Calls are answered 409 while it is not active. The first call "
+        + "to an inactive function makes it pending, and active a while later.")
     { Elsewhere = ["State"] };
 
     public static readonly Setting<Law> Duration = new(
@@ -166,7 +164,8 @@ internal static class FunctionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
-        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, WarmSandboxes, State, Duration,
+        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction,
+        .. DeploymentTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
         InitialisationFailures, ResponseSize, InvokeMode, Sends, RecursiveLoop, .. AsynchronousTable.All,
     ];

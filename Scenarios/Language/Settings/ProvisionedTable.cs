@@ -9,8 +9,8 @@ internal static class ProvisionedTable
         "functions.*.provisionedConcurrency",
         new OptionalKind<int>("none", "every sandbox is started on demand", new WholeNumberKind(0, 1_000_000)),
         "Sandboxes kept initialised for the function, from long before the run. The function is published then, and its "
-        + "callers call the alias that has them; what exceeds them spills over to sandboxes on demand. Versions, aliases "
-        + "and `$LATEST` have no names in the language.")
+        + "callers call the alias that has them; what exceeds them spills over to sandboxes on demand. They are of the "
+        + "version that the alias points to, and move when a deployment is completed.")
     { Elsewhere = ["ProvisionedConcurrentExecutions", "ProvisionedConcurrencyConfig", "provisionedConcurrencyConfig"] };
 
     public static readonly Setting<IReadOnlyList<ScheduledProvisioning>> Schedule = new(

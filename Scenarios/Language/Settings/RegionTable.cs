@@ -135,7 +135,7 @@ internal static class RegionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, RetryAfter,
-        .. AdmissionTable.All, .. ProvisionedTable.OfRegion,
+        .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,

@@ -230,7 +230,7 @@ public sealed class ProvisionedSandboxesTests
         public void Reserve(int invocation)
         {
             Sandboxes.Receive(
-                new ReserveProvisioned(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, Function: 0));
+                new ReserveProvisioned(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, Kind: 0));
             Bench.After(milliseconds: 0.001);
         }
 

@@ -26,6 +26,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private readonly IRegionLog log;
     private readonly Functions functions;
     private readonly EventFrontEndSettings settings;
+    private readonly FunctionStates? states;
     private readonly TimeSpan metadataKept;
     private readonly CallerGroups groups;
     private readonly QueueChoice choice;
@@ -47,6 +48,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         (simulation, log, functions, this.groups) = (ground.Simulation, ground.Log, ground.Functions, groups);
         this.number = (ushort)number;
         settings = ground.Region.Asynchronous.FrontEnd;
+        states = ground.States;
         metadataKept = ground.Region.FrontEnd.MetadataKept;
         choice = new QueueChoice(ground.Region.Asynchronous.Queues, ground.Scenario);
         time = ground.Laws.For(settings.Time);
@@ -102,7 +104,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         if (message.Fault == CallFault.InvalidEvent) return InvocationOutcome.InvalidRequestContent;
         if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
         if (message.PayloadBytes > settings.PayloadLimit) return InvocationOutcome.RequestTooLarge;
-        return functions[message.Function].Settings.State == FunctionState.Pending
+        return states?.Takes(message.Function, simulation.Now) == false
             ? InvocationOutcome.ResourceConflict
             : InvocationOutcome.Succeeded;
     }

@@ -2,12 +2,12 @@ namespace LambdaSim.Model.Provisioned;
 
 // Messages of provisioned concurrency. A region without it has none of them.
 
-/// <summary>Front end to provisioned sandboxes: one for this function, please.</summary>
+/// <summary>Front end to provisioned sandboxes: one of this kind, please.</summary>
 /// <param name="Id">Which invocation.</param>
 /// <param name="Invocation">The front end's own number.</param>
 /// <param name="FrontEnd">Which front end asks.</param>
-/// <param name="Function">Which function.</param>
-public readonly record struct ReserveProvisioned(InvocationId Id, int Invocation, ushort FrontEnd, ushort Function);
+/// <param name="Kind">Of which kind.</param>
+public readonly record struct ReserveProvisioned(InvocationId Id, int Invocation, ushort FrontEnd, ushort Kind);
 
 /// <summary>Provisioned sandboxes to front end: used up; go the way of everybody else.</summary>
 /// <param name="Invocation">The front end's own number.</param>

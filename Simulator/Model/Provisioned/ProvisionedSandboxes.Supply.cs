@@ -6,10 +6,11 @@ namespace LambdaSim.Model.Provisioned;
 public sealed partial class ProvisionedSandboxes
 {
     /// <summary>Begins an increase, or makes a decrease at once: idle ones go now, busy ones when they are freed.</summary>
-    /// <param name="message">How many there are to be; an increase never comes while another is under way.</param>
+    /// <param name="message">How many there are to be; what comes while an increase is under way asks for the same.</param>
     public void Receive(in Allocate message)
     {
         var pool = pools[message.Function]!;
+        if (pool.Increase > 0) return;
         int change = message.Concurrency - pool.Usable.Value;
         if (change > 0)
         {
@@ -26,6 +27,7 @@ public sealed partial class ProvisionedSandboxes
     {
         var pool = pools[message.Function]!;
         pool.StartPending = false;
+        if (pool.ToStart + pool.ToReplace == 0) return;
         pool.NextStart = simulation.Now + startInterval;
         if (pool.ToStart > 0)
         {
@@ -50,7 +52,7 @@ public sealed partial class ProvisionedSandboxes
             return;
         }
         sandbox.Worker = message.Worker;
-        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Function, message.CodeCached, Provisioned: true);
+        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Provisioned: true);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
     }
 
@@ -58,10 +60,15 @@ public sealed partial class ProvisionedSandboxes
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
-        ushort function = sandbox.Function;
+        ushort function = kinds[sandbox.Kind].Function;
         var pool = pools[function]!;
         sandbox.Slot = message.Slot;
         log.ProvisionedInitialised(function, message.Initialisation.Span);
+        if (sandbox.Kind != pool.Kind)
+        {
+            Retire(message.Sandbox);
+            return;
+        }
         if (sandbox.Cause == ColdStartCause.EndOfLife)
         {
             Serve(message.Sandbox, spread: false);
@@ -84,10 +91,10 @@ public sealed partial class ProvisionedSandboxes
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
-        var pool = pools[sandbox.Function]!;
+        var pool = pools[kinds[sandbox.Kind].Function]!;
         pool.Replaced.Enqueue((message.Sandbox, message.Serial));
         pool.ToReplace++;
-        StartLater(sandbox.Function);
+        StartLater(kinds[sandbox.Kind].Function);
     }
 
     /// <summary>Adds a sandbox that is ready when the run begins; it was started long before.</summary>
@@ -111,6 +118,20 @@ public sealed partial class ProvisionedSandboxes
         log.ProvisionedUsable(function, concurrency);
     }
 
+    /// <summary>The alias points to another version: what it has on the old one goes, at once or when it is freed, and
+    /// an increase under way is given up.</summary>
+    /// <param name="message">The version.</param>
+    public void Receive(in Deployments.MoveProvisioned message)
+    {
+        var pool = pools[message.Function]!;
+        pool.Kind = message.Kind;
+        (pool.Increase, pool.ToStart, pool.ToReplace) = (0, 0, 0);
+        pool.SetUsable(simulation.Now, 0);
+        foreach (int place in pool.Parked) Retire(place);
+        pool.Parked.Clear();
+        while (pool.Serving.Idle > 0) RetireIdle(pool.Serving.Oldest);
+    }
+
     private void StartLater(ushort function)
     {
         var pool = pools[function]!;
@@ -132,7 +153,7 @@ public sealed partial class ProvisionedSandboxes
         int place = sandboxes.Add();
         ref var sandbox = ref sandboxes[place];
         sandbox.Serial = ((long)function << 40) | (FirstSerial + number);
-        sandbox.Function = (ushort)function;
+        sandbox.Kind = pools[function]!.Kind;
         sandbox.Cause = cause;
         sandbox.State = SandboxState.Starting;
         sandbox.EndsAt = Instant.Never;
@@ -141,10 +162,12 @@ public sealed partial class ProvisionedSandboxes
 
     private void TryAgain(int place)
     {
-        var (function, cause) = (sandboxes[place].Function, sandboxes[place].Cause);
+        var (function, cause) = (kinds[sandboxes[place].Kind].Function, sandboxes[place].Cause);
         var pool = pools[function]!;
+        bool wanted = sandboxes[place].Kind == pool.Kind;
         pool.Serving.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
+        if (!wanted) return;
         if (cause == ColdStartCause.EndOfLife) pool.ToReplace++;
         else pool.ToStart++;
         pool.NextStart = simulation.Now + Retry;
@@ -156,7 +179,7 @@ public sealed partial class ProvisionedSandboxes
     {
         ref var sandbox = ref sandboxes[place];
         ulong about = (ulong)sandbox.Serial;
-        pools[sandbox.Function]!.Serving.Push(place);
+        pools[kinds[sandbox.Kind].Function]!.Serving.Push(place);
         var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
         if (length >= Forever) return;
         Lifetimes.Set(spread ? length * ages.Uniform(about) : length, new EndLife(place, sandbox.Serial));
@@ -182,14 +205,14 @@ public sealed partial class ProvisionedSandboxes
 
     private void RetireIdle(int place)
     {
-        pools[sandboxes[place].Function]!.Serving.Remove(place);
+        pools[kinds[sandboxes[place].Kind].Function]!.Serving.Remove(place);
         Retire(place);
     }
 
     private void Retire(int place)
     {
         ref var sandbox = ref sandboxes[place];
-        pools[sandbox.Function]!.Serving.Lose(simulation.Now, ColdStartCause.EndOfLife);
+        pools[kinds[sandbox.Kind].Function]!.Serving.Lose(simulation.Now, ColdStartCause.EndOfLife);
         Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
         sandboxes.Remove(place);
     }

@@ -10,13 +10,17 @@ namespace LambdaSim.Model.Provisioned;
 /// unreserved, or exceed the function's reservation. Assumed: one change of a function at a time; what is asked for
 /// while an increase is under way waits for its end, and the last request counts.
 /// </remarks>
-public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>, IReceive<Prepared>, IReceive<Allocated>
+public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>, IReceive<Prepared>, IReceive<Allocated>,
+    IReceive<Deployments.MoveProvisioned>
 {
     /// <summary>Says what is claimed, to each who holds limits.</summary>
     public readonly Link<Claim> Limits = new(Name, "counting service");
 
     /// <summary>Has sandboxes started and ended.</summary>
     public readonly Link<Allocate> Sandboxes = new(Name, "provisioned sandboxes");
+
+    /// <summary>Has the sandboxes of an old version given up.</summary>
+    public readonly Link<Deployments.MoveProvisioned> Moves = new(Name, "provisioned sandboxes");
 
     /// <summary>The next change of the schedule.</summary>
     public readonly Timer<FollowSchedule> Schedule = new(Name);
@@ -91,6 +95,16 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
         Change(message.Function);
     }
 
+    /// <summary>What the alias has is given up on its old version and prepared for the new one.</summary>
+    /// <param name="message">Whose, and for which version.</param>
+    public void Receive(in Deployments.MoveProvisioned message)
+    {
+        Moves.Send(message, message.Function);
+        if (configured[message.Function] == 0) return;
+        underWay[message.Function] = true;
+        Prepare(message.Function);
+    }
+
     private static IEnumerable<(TimeSpan At, ushort Function, int Concurrency)> ChangesOf(
         FunctionSettings function, ushort number) =>
         (function.Provisioned?.Schedule ?? []).Select(change => (change.At, number, change.Concurrency));
@@ -118,8 +132,11 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
             return;
         }
         underWay[function] = true;
-        Preparations.Set(new TimeSpan(preparation.SampleTicks(preparations.Bits(prepared++))), new Prepared(function));
+        Prepare(function);
     }
+
+    private void Prepare(ushort function) =>
+        Preparations.Set(new TimeSpan(preparation.SampleTicks(preparations.Bits(prepared++))), new Prepared(function));
 
     private bool IsAllowed(ushort function, int concurrency)
     {

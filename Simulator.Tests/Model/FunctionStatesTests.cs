@@ -1,0 +1,68 @@
+using LambdaSim.Kernel;
+using LambdaSim.Model;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Tests.Model;
+
+/// <summary>The states of functions and what calls meet in them.</summary>
+public sealed class FunctionStatesTests
+{
+    [Test]
+    public void Where_all_functions_are_active_to_the_end_there_is_nothing_to_keep() =>
+        Assert.That(new Bench().Ground.States, Is.Null);
+
+    [Test]
+    public void A_pending_function_takes_calls_once_it_is_active()
+    {
+        var states = With(ScenarioBuilder.Function with { State = FunctionState.Pending, PendingFor = TimeSpan.FromSeconds(30) });
+
+        Assert.That(states.Takes(0, At(29.999)), Is.False);
+        Assert.That(states.Takes(0, At(30)), Is.True);
+    }
+
+    [TestCase(FunctionState.Pending)]
+    [TestCase(FunctionState.Failed)]
+    public void One_that_stays_pending_or_has_failed_never_takes_calls(FunctionState state) =>
+        Assert.That(With(ScenarioBuilder.Function with { State = state }).Takes(0, At(1e6)), Is.False);
+
+    [Test]
+    public void The_first_call_to_an_inactive_function_fails_and_wakes_it()
+    {
+        var states = With(ScenarioBuilder.Function with { State = FunctionState.Inactive });
+
+        Assert.That(states.Takes(0, At(10)), Is.False);
+        Assert.That(states.Takes(0, At(14.9)), Is.False, "pending for 5 s");
+        Assert.That(states.Takes(0, At(15)), Is.True);
+    }
+
+    [Test]
+    public void A_function_becomes_inactive_when_nobody_calls_it_for_long()
+    {
+        double day = TimeSpan.FromDays(1).TotalSeconds;
+        var scenario = ScenarioBuilder.Scenario with
+        {
+            Run = ScenarioBuilder.Scenario.Run with { Duration = TimeSpan.FromDays(60) },
+        };
+        var states = new Bench(scenario).Ground.States!;
+
+        Assert.That(states.Takes(0, At(13.9 * day)), Is.True);
+        Assert.That(states.Takes(0, At(27.8 * day)), Is.True, "the call before counts as activity");
+        Assert.That(states.Takes(0, At(41.9 * day)), Is.False);
+        Assert.That(states.Takes(0, At((41.9 * day) + 5)), Is.True);
+    }
+
+    [Test]
+    public void A_caller_is_answered_409_until_the_function_is_active()
+    {
+        var function = ScenarioBuilder.Function with { State = FunctionState.Pending, PendingFor = TimeSpan.FromSeconds(30) };
+        var result = new LambdaSim.Experiments.SimulationRun(ScenarioBuilder.With(function)).ToEnd().Result().Functions[0];
+
+        Assert.That(result.Rejections.Single().Name, Is.EqualTo("ResourceConflict"));
+        Assert.That(result.Rejections.Single().Count, Is.EqualTo(30).Within(1));
+        Assert.That(result.Invocations, Is.EqualTo(30).Within(1));
+    }
+
+    private static FunctionStates With(FunctionSettings function) => new Bench(ScenarioBuilder.With(function)).Ground.States!;
+
+    private static Instant At(double seconds) => Instant.Start + TimeSpan.FromSeconds(seconds);
+}
