@@ -100,6 +100,7 @@ internal static class ScenarioBuilder
                 ScaleInStep = 0.1,
             },
         },
+        Snapshots = Standard.Snapshots,
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
         KeepAlive = KeepForever,

@@ -246,6 +246,9 @@ public sealed record FunctionResult
     /// <summary>Its provisioned concurrency; null when it has none.</summary>
     public ProvisionedResult? Provisioned { get; init; }
 
+    /// <summary>What its SnapStart did; null when it has none.</summary>
+    public SnapStartResult? SnapStart { get; init; }
+
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
 
@@ -264,10 +267,12 @@ public sealed record FunctionResult
 /// <param name="Duration">For GB-seconds.</param>
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
 /// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
-public sealed record CostResult(double Requests, double Duration, double EphemeralStorage, double Provisioned = 0)
+/// <param name="SnapStart">For cached snapshots and for restoring them.</param>
+public sealed record CostResult(
+    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double SnapStart = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage + Provisioned;
+    public double Total => Requests + Duration + EphemeralStorage + Provisioned + SnapStart;
 }
 
 /// <summary>A name and how often it occurred.</summary>

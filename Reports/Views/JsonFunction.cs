@@ -23,6 +23,7 @@ internal static class JsonFunction
         WritePhases(json, function.Phases);
         JsonEvents.Write(json, function.Events);
         WriteProvisioned(json, function.Provisioned);
+        WriteSnapStart(json, function.SnapStart);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
         JsonQueues.Write(json, function.Sqs);
@@ -101,6 +102,16 @@ internal static class JsonFunction
         json.WriteEndObject();
     }
 
+    private static void WriteSnapStart(Utf8JsonWriter json, SnapStartResult? snapStart)
+    {
+        if (snapStart is null) return;
+        json.WriteStartObject("snapStart");
+        json.WriteNumber("restores", snapStart.Restores);
+        json.WriteNumber("failedRestores", snapStart.FailedRestores);
+        json.WriteDistribution("restoreDuration_ms", snapStart.RestoreDuration);
+        json.WriteEndObject();
+    }
+
     private static string CamelCase(Phase phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
 
     private static void WriteCost(Utf8JsonWriter json, CostResult cost)
@@ -111,6 +122,7 @@ internal static class JsonFunction
         json.WriteMeasured("duration", cost.Duration);
         json.WriteMeasured("ephemeralStorage", cost.EphemeralStorage);
         json.WriteMeasured("provisioned", cost.Provisioned);
+        if (cost.SnapStart > 0) json.WriteMeasured("snapStart", cost.SnapStart);
         json.WriteEndObject();
     }
 }

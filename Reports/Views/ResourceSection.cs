@@ -14,6 +14,7 @@ internal static class ResourceSection
         .. Labelled("Concurrency", Concurrency(result)),
         .. Labelled("Sandboxes", Sandboxes(result)),
         .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
+        .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text)),
         .. Labelled("Cost", Cost(result)),
     ];
 
@@ -86,6 +87,19 @@ internal static class ResourceSection
         }
     }
 
+    private static IEnumerable<string> SnapStart(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.SnapStart is not { } snapStart) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            string failed = snapStart.FailedRestores == 0 ? "" : $" · {Readable.Count(snapStart.FailedRestores)} failed";
+            string Time(double probability) => Readable.Duration(snapStart.RestoreDuration.SupportedQuantile(probability));
+            yield return $"{name}{Readable.Count(snapStart.Restores)} restored{failed} · "
+                + $"Restore Duration p50 {Time(0.5)}, p99 {Time(0.99)}";
+        }
+    }
+
     private static string Cost(RunResult result)
     {
         double total = result.Account.Cost / result.Runs;
@@ -95,6 +109,7 @@ internal static class ResourceSection
             ("requests", result.Functions.Sum(function => function.Cost.Requests) / result.Runs),
             ("duration", result.Functions.Sum(function => function.Cost.Duration) / result.Runs),
             ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage) / result.Runs),
+            ("SnapStart", result.Functions.Sum(function => function.Cost.SnapStart) / result.Runs),
             ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned) / result.Runs),
         ];
         string split = string.Join(

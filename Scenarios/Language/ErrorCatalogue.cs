@@ -173,6 +173,13 @@ public static class ErrorCatalogue
         new(ErrorNames.ProvisionedTwice, Rank: 5,
             "Provisioned concurrency changes on a schedule or by target tracking; in this version not both for the "
             + "same function. What it is at the start must lie between the minimum and the maximum of target tracking."),
+        new(ErrorNames.SnapStartExcluded, Rank: 5,
+            "SnapStart works for zip packages on the managed runtimes of Java 11, Python 3.12 and .NET 8 and later. AWS "
+            + "excludes it for functions with provisioned concurrency, with a container image, or with more than 512 MB "
+            + "of ephemeral storage."),
+        new(ErrorNames.SnapStartNotOffered, Rank: 5,
+            "AWS offered SnapStart for Java in November 2022 and for Python and .NET in November 2024. The profile of "
+            + "the scenario is older than that; region.snapStart.offeredFor says otherwise if that is meant."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
             + "with an error, after which the sandbox is reset."),

@@ -51,6 +51,8 @@ internal static class ErrorNames
     public const string ProvisionedAboveReserved = "provisioned-above-reserved";
     public const string ProvisionedTooLarge = "provisioned-too-large";
     public const string ProvisionedTwice = "provisioned-twice";
+    public const string SnapStartExcluded = "snapstart-excluded";
+    public const string SnapStartNotOffered = "snapstart-not-offered";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string BadObjective = "bad-objective";

@@ -42,6 +42,12 @@ public sealed record FunctionSettings
     /// <summary>Its provisioned concurrency; null when every sandbox is started on demand.</summary>
     public required ProvisionedSettings? Provisioned { get; init; }
 
+    /// <summary>Its SnapStart; null when new sandboxes run INIT.</summary>
+    public SnapStartSettings? SnapStart { get; init; }
+
+    /// <summary>How long restoring a snapshot takes; null means as measured for the runtime, or else the region's.</summary>
+    public Law? Restore { get; init; }
+
     /// <summary>Sandboxes that are warm and idle when the run begins; 0 or more.</summary>
     public required int WarmSandboxes { get; init; }
 

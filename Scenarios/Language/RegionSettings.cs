@@ -21,6 +21,9 @@ public sealed record RegionSettings
     /// <summary>How provisioned concurrency is provided.</summary>
     public required ProvisioningSettings Provisioning { get; init; }
 
+    /// <summary>How snapshots are made, kept and restored.</summary>
+    public required SnapshotSettings Snapshots { get; init; }
+
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
 

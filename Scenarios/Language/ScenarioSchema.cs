@@ -66,6 +66,7 @@ public static class ScenarioSchema
         JsonObject? shortForm = path switch
         {
             "functions.*.package" => new JsonObject { ["enum"] = new JsonArray("zip", "image") },
+            "functions.*.snapStart" => new JsonObject { ["enum"] = new JsonArray(true, false, "publishedVersions", "none") },
             "region.keepAlive" => new JsonObject { ["type"] = "string", ["pattern"] = "^(halving|fixed( .+)?)$" },
             _ => null,
         };

@@ -110,10 +110,12 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         {
             yield return (ready.At, $"sandbox {record.Sandbox} is ready: "
                 + $"provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
-                + $"INIT {Milliseconds(record.Initialisation.TotalMilliseconds)}");
+                + $"{Began} {Milliseconds(record.Initialisation.TotalMilliseconds)}");
         }
         yield return (record.Reserved, "front end has the route to it");
     }
+
+    private string Began => scenario.Functions[record.Function].SnapStart is null ? "INIT" : "restore of the snapshot";
 
     private string Admitted(Admission admission) => record.Verdict == AdmissionVerdict.Granted
         ? $"counting service has admitted it: {InFlight(admission)}"

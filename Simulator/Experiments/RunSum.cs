@@ -91,9 +91,11 @@ internal sealed class RunSum
                 left.Cost.Requests + right.Cost.Requests,
                 left.Cost.Duration + right.Cost.Duration,
                 left.Cost.EphemeralStorage + right.Cost.EphemeralStorage,
-                left.Cost.Provisioned + right.Cost.Provisioned),
+                left.Cost.Provisioned + right.Cost.Provisioned,
+                left.Cost.SnapStart + right.Cost.SnapStart),
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
+            SnapStart = Sum(left.SnapStart, right.SnapStart),
         };
     }
 
@@ -106,6 +108,14 @@ internal sealed class RunSum
             MeanConfigured = Mean(left.MeanConfigured, right.MeanConfigured),
             MeanUsable = Mean(left.MeanUsable, right.MeanUsable),
             MeanBusy = Mean(left.MeanBusy, right.MeanBusy),
+        };
+
+    private static SnapStartResult? Sum(SnapStartResult? left, SnapStartResult? right) =>
+        left is null || right is null ? left : left with
+        {
+            Restores = left.Restores + right.Restores,
+            FailedRestores = left.FailedRestores + right.FailedRestores,
+            RestoreDuration = Sum(left.RestoreDuration, right.RestoreDuration),
         };
 
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with

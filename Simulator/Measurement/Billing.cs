@@ -6,8 +6,8 @@ namespace LambdaSim.Measurement;
 /// <summary>What AWS bills for the invocations of one function, by a dated price list.</summary>
 /// <remarks>
 /// Billed duration is Duration, and INIT where it is billed, rounded up to 1 ms (100 ms before December 2020). INIT was
-/// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Throttled calls
-/// cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
+/// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Of restoring a
+/// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). Throttled calls cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
 /// by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
 /// </remarks>
 internal sealed class Billing
@@ -19,15 +19,19 @@ internal sealed class Billing
 
     private readonly PricingSettings pricing;
     private readonly double gigabytes, ephemeralGigabytes, perGigabyteSecond, perProvisionedGigabyteSecond;
-    private readonly bool initialisationBilled;
+    private readonly bool initialisationBilled, restores;
+    private readonly TimeSpan billedRestore;
     private long requests;
     private double billedSeconds, provisionedSeconds;
 
     /// <summary>The bill of one function.</summary>
     /// <param name="function">Its configuration.</param>
     /// <param name="pricing">The price list.</param>
-    public Billing(FunctionSettings function, PricingSettings pricing)
+    /// <param name="billedRestore">How much of restoring a snapshot is billed as duration.</param>
+    public Billing(FunctionSettings function, PricingSettings pricing, TimeSpan billedRestore)
     {
+        this.billedRestore = billedRestore;
+        restores = function.SnapStart is not null;
         this.pricing = pricing;
         gigabytes = function.MemorySize / MegabytesPerGigabyte;
         ephemeralGigabytes = Math.Max(0, function.EphemeralStorage - FreeEphemeralMegabytes) / MegabytesPerGigabyte;
@@ -53,7 +57,8 @@ internal sealed class Billing
     public long Bill(in InvocationRecord record)
     {
         long ticks = record.Duration.Ticks;
-        if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
+        if (record.Cold && restores) ticks += Math.Min(record.Initialisation.Ticks, billedRestore.Ticks);
+        else if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
         long billed = Rounded(ticks);
         requests++;
         if (record.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;

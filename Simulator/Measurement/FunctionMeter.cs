@@ -12,6 +12,7 @@ internal sealed class FunctionMeter
     private readonly Windows windows;
     private readonly Billing billing;
     private readonly ProvisionedMeter? provisioned;
+    private readonly SnapStartMeter? snapStart;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -32,10 +33,12 @@ internal sealed class FunctionMeter
     /// <param name="settings">The function.</param>
     /// <param name="pricing">The price list.</param>
     /// <param name="windows">The windows of the series.</param>
-    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows)
+    /// <param name="billedRestore">How much of restoring a snapshot is billed as duration.</param>
+    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, TimeSpan billedRestore)
     {
         (this.settings, this.windows) = (settings, windows);
-        billing = new Billing(settings, pricing);
+        billing = new Billing(settings, pricing, billedRestore);
+        snapStart = settings.SnapStart is null ? null : new SnapStartMeter(settings, pricing);
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
@@ -71,6 +74,7 @@ internal sealed class FunctionMeter
         region.WorkerManager.Busy(function).StartOver(now);
         region.WorkerManager.Alive(function).StartOver(now);
         billing.StartOver();
+        snapStart?.StartOver(now);
         provisioned?.StartOver(now, region.Provisioned!, function);
     }
 
@@ -81,6 +85,10 @@ internal sealed class FunctionMeter
         provisioned!.Initialised();
         billing.BillProvisionedInitialisation(length);
     }
+
+    /// <summary>Restoring a snapshot has ended.</summary>
+    /// <param name="succeeded">Whether there is a sandbox now.</param>
+    public void Restored(bool succeeded) => snapStart!.Restored(succeeded);
 
     /// <summary>So much provisioned concurrency is configured from now on.</summary>
     /// <param name="now">The present moment.</param>
@@ -166,7 +174,8 @@ internal sealed class FunctionMeter
             MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),
             Provisioned = provisioned?.Result(now, region.Provisioned!, function),
-            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0 },
+            SnapStart = snapStart?.Result(),
+            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0, SnapStart = snapStart?.Cost(now) ?? 0 },
             Series = Series(open),
         };
     }
@@ -194,7 +203,8 @@ internal sealed class FunctionMeter
         if (record.Cold)
         {
             cold.Record(latency);
-            init.Record(record.Initialisation.Ticks);
+            if (snapStart is null) init.Record(record.Initialisation.Ticks);
+            else snapStart.Report(record);
             byCause[(int)record.Cause]++;
             if (!record.Waited) initialisedAhead++;
         }

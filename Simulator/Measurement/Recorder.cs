@@ -31,7 +31,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows))];
+        var (pricing, billedRestore) = (scenario.Account.Pricing, scenario.Region.Snapshots.BilledRestore);
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, Windows, billedRestore))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
@@ -85,6 +86,9 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <inheritdoc/>
     public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void Restored(int function, bool succeeded) => functions[function].Restored(succeeded);
 
     /// <inheritdoc/>
     public void Claimed(int function, int concurrency)

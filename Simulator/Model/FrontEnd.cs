@@ -164,11 +164,16 @@ public sealed class FrontEnd :
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }
 
-    /// <summary>Lack of room or of an answer is AWS's fault, everything else a throttle.</summary>
-    private static InvocationOutcome Refused(AdmissionVerdict verdict) =>
-        verdict is AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable
-            ? InvocationOutcome.ServiceException
-            : InvocationOutcome.Throttled;
+    /// <summary>Lack of room or of an answer is AWS's fault, SnapStart has errors of its own, everything else is a
+    /// throttle.</summary>
+    private static InvocationOutcome Refused(AdmissionVerdict verdict) => verdict switch
+    {
+        AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable => InvocationOutcome.ServiceException,
+        AdmissionVerdict.SnapStartNotReady => InvocationOutcome.SnapStartNotReady,
+        AdmissionVerdict.SnapStartTimeout => InvocationOutcome.SnapStartTimeout,
+        AdmissionVerdict.SnapStartFailed => InvocationOutcome.SnapStartException,
+        _ => InvocationOutcome.Throttled,
+    };
 
     private InvocationOutcome Check(in Invoke message)
     {

@@ -44,8 +44,8 @@ public sealed class Functions
 public sealed class Function
 {
     private readonly ulong seed;
-    private readonly Draws handlerTimes, outcomes, initialisationTimes, initialisationFailures, firstInvocationTimes, globalStateTimes;
-    private readonly Distribution handlerTime, initialisationTime, firstInvocationTime, globalStateTime;
+    private readonly Draws handlerTimes, outcomes, initialisationTimes, restoreTimes, initialisationFailures, firstInvocationTimes, globalStateTimes;
+    private readonly Distribution handlerTime, initialisationTime, restoreTime, firstInvocationTime, globalStateTime;
     private readonly double handlerScale, firstInvocationScale;
     private readonly double untilError, untilCrash, untilOutOfMemory;
 
@@ -58,6 +58,9 @@ public sealed class Function
         handlerScale = Scale(Speed(settings.DurationMeasuredAt, whole) / speedNow, settings.CpuBound);
         handlerTime = laws.For(settings.Duration).ScaledBy(handlerScale);
         initialisationTime = laws.For(InitialisationLaw(settings, measured));
+        restoreTime = settings.SnapStart is null
+            ? initialisationTime
+            : laws.For(RestoreLaw(settings, measured) ?? scenario.Region.Snapshots.Restore);
         firstInvocationTime = laws.For(settings.FirstInvocation ?? MeasuredFirstInvocation(settings, measured));
         firstInvocationScale = settings.FirstInvocation is null ? 1 : handlerScale;
         globalStateTime = laws.For(settings.GlobalState ?? new ConstantLaw(0));
@@ -70,6 +73,7 @@ public sealed class Function
         handlerTimes = Stream("handler");
         outcomes = Stream("outcome");
         initialisationTimes = Stream("INIT");
+        restoreTimes = Stream("restore");
         initialisationFailures = Stream("INIT failure");
         firstInvocationTimes = Stream("first invocation");
         globalStateTimes = Stream("global state");
@@ -108,7 +112,11 @@ public sealed class Function
     /// <param name="about">Which INIT: the sandbox, or the invocation in which INIT is repeated.</param>
     public TimeSpan InitialisationTime(ulong about) => new(initialisationTime.SampleTicks(initialisationTimes.Bits(about)));
 
-    /// <summary>Whether INIT fails.</summary>
+    /// <summary>How long restoring its snapshot takes.</summary>
+    /// <param name="about">Which restore: the sandbox.</param>
+    public TimeSpan RestoreTime(ulong about) => new(restoreTime.SampleTicks(restoreTimes.Bits(about)));
+
+    /// <summary>Whether INIT fails, or with SnapStart a hook after the restore.</summary>
     /// <param name="about">Which INIT.</param>
     public bool InitialisationFails(ulong about) =>
         Settings.InitialisationFailures > 0 && initialisationFailures.Chance(about, Settings.InitialisationFailures);
@@ -132,9 +140,20 @@ public sealed class Function
         ?? measured.For(TableName(settings), settings.Package, settings.Architecture, settings.MemorySize)
         ?? throw new InvalidOperationException($"There is no INIT table for {settings.Runtime}; the scenario should have been refused.");
 
+    private static Law? RestoreLaw(FunctionSettings settings, InitDurations measured)
+    {
+        if (settings.Restore is not null) return settings.Restore;
+        string? table = SnapStartRuntimes.TableName(settings.Runtime);
+        return table is null ? null : measured.For(table, settings.Package, settings.Architecture, settings.MemorySize);
+    }
+
     private static string TableName(FunctionSettings settings) => RuntimeNames.TableName(settings.Runtime) ?? settings.Runtime;
 
-    private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured) =>
-        new(measured.FirstInvocationMilliseconds(
-            TableName(settings), settings.Package, settings.Architecture, settings.MemorySize));
+    /// <summary>With SnapStart it was measured apart, because the snapshot holds what INIT has loaded and compiled.</summary>
+    private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured)
+    {
+        string? restored = settings.SnapStart is null ? null : SnapStartRuntimes.TableName(settings.Runtime);
+        return new(measured.FirstInvocationMilliseconds(
+            restored ?? TableName(settings), settings.Package, settings.Architecture, settings.MemorySize));
+    }
 }

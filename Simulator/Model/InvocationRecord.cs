@@ -43,6 +43,13 @@ public interface IRegionLog
     {
     }
 
+    /// <summary>Restoring a snapshot into a new sandbox has ended.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="succeeded">Whether the sandbox can serve.</param>
+    void Restored(int function, bool succeeded)
+    {
+    }
+
     /// <summary>From now on the provisioned concurrency of a function claims so much of the account.</summary>
     /// <param name="function">Whose.</param>
     /// <param name="concurrency">How much.</param>
@@ -110,7 +117,8 @@ public struct InvocationRecord
     /// <summary>How long microVM and code of its sandbox took, when cold.</summary>
     public TimeSpan Provisioning;
 
-    /// <summary>How long INIT of its sandbox took, when cold: Init Duration of the REPORT line.</summary>
+    /// <summary>How long INIT of its sandbox took, when cold: Init Duration of the REPORT line; with SnapStart, how long
+    /// its snapshot took to restore: Restore Duration.</summary>
     public TimeSpan Initialisation;
 
     /// <summary>Duration of the REPORT line.</summary>

@@ -1,4 +1,5 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.SnapStart;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -48,6 +49,7 @@ public sealed class WorkerManager :
     private readonly ScalingRate scalingRate;
     private readonly SandboxTable sandboxes = new();
     private readonly FunctionPool[] pools;
+    private readonly Snapshots? snapshots;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
     /// <param name="ground">What all components stand on.</param>
@@ -65,6 +67,7 @@ public sealed class WorkerManager :
         idleTimes = ground.Stream("idle time");
         lifetimes = ground.Stream("lifetime");
         selections = ground.Stream("warm selection");
+        snapshots = Snapshots.For(ground);
         pools = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new FunctionPool(sandboxes, region.WarmSelection))];
     }
 
@@ -87,12 +90,18 @@ public sealed class WorkerManager :
     public void Receive(in Reserve message)
     {
         var pool = pools[message.Function];
+        var lastUse = pool.LastActivity;
         pool.LastActivity = simulation.Now;
         pool.LastHalving = FunctionPool.LongAgo;
         if (pool.Idle > 0)
         {
             pool.Busy.Add(simulation.Now, 1);
             Assign(pool.Take(selections.Bits(message.Id.Value)), message, waited: false);
+            return;
+        }
+        if (snapshots?.Serves(message.Function, lastUse, simulation.Now, message.Id.Value) == false)
+        {
+            Refuse(message, AdmissionVerdict.SnapStartNotReady);
             return;
         }
         if (!scalingRate.Allows(message.Function, simulation.Now))
@@ -111,7 +120,7 @@ public sealed class WorkerManager :
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (message.Worker == Placed.Nowhere)
         {
-            GiveUpStart(message.Sandbox);
+            GiveUpStart(message.Sandbox, AdmissionVerdict.Granted);
             return;
         }
         sandbox.Worker = message.Worker;
@@ -123,6 +132,14 @@ public sealed class WorkerManager :
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
+        if (snapshots?.Restores(sandbox.Function) == true)
+            log.Restored(sandbox.Function, succeeded: message.Failure == AdmissionVerdict.Granted);
+        if (message.Failure != AdmissionVerdict.Granted)
+        {
+            Shutdowns.Send(sandbox.Worker, new Shutdown(message.Slot), (ulong)sandbox.Serial);
+            GiveUpStart(message.Sandbox, message.Failure);
+            return;
+        }
         sandbox.Slot = message.Slot;
         sandbox.Provisioning = message.Provisioning;
         sandbox.Initialisation = message.Initialisation;
@@ -283,8 +300,9 @@ public sealed class WorkerManager :
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }
 
-    /// <summary>No worker has room: the request that has waited longest is told so, unless the rest can serve it.</summary>
-    private void GiveUpStart(int place)
+    /// <summary>No worker has room, or a restore failed: the request that has waited longest is told so, unless the rest
+    /// can serve it.</summary>
+    private void GiveUpStart(int place, AdmissionVerdict why)
     {
         ushort function = sandboxes[place].Function;
         var pool = pools[function];
@@ -295,7 +313,7 @@ public sealed class WorkerManager :
         if (pool.Waiting.Count <= pool.Starting) return;
 
         pool.Busy.Add(simulation.Now, -1);
-        Refuse(pool.Waiting.Leave(), AdmissionVerdict.Granted);
+        Refuse(pool.Waiting.Leave(), why);
     }
 
     private void Refuse(in Reserve request, AdmissionVerdict why) =>

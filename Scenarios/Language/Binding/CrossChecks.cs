@@ -16,6 +16,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     {
         CheckReservations();
         new ProvisionedChecks(resolution, scenario).Run();
+        new SnapStartChecks(resolution, scenario).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;

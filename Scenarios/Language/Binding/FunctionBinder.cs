@@ -15,12 +15,13 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
     public FunctionSettings Bind(string name, bool durationsRecorded)
     {
         int memory = resolution.Read(FunctionTable.MemorySize, name);
+        string runtime = resolution.Read(FunctionTable.Runtime, name);
         FunctionSettings function = new()
         {
             Name = name,
             MemorySize = memory,
             Timeout = resolution.Read(FunctionTable.Timeout, name),
-            Runtime = resolution.Read(FunctionTable.Runtime, name),
+            Runtime = runtime,
             Architecture = resolution.Read(FunctionTable.Architecture, name),
             Package = resolution.Read(FunctionTable.PackageType, name),
             PackageSize = resolution.Read(FunctionTable.PackageSize, name),
@@ -30,6 +31,8 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             Tags = resolution.Read(FunctionTable.Tags, name),
             ReservedConcurrency = resolution.Read(FunctionTable.ReservedConcurrency, name),
             Provisioned = new ProvisionedBinder(resolution).Bind(name),
+            SnapStart = new SnapStartBinder(resolution).Bind(name, runtime),
+            Restore = resolution.Read(SnapStartTable.Restore, name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
             State = resolution.Read(FunctionTable.State, name),
             Duration = ReadDuration(name, durationsRecorded),

@@ -30,6 +30,7 @@ internal sealed class RegionBinder(Resolution resolution)
             PerSecond = resolution.Read(AdmissionTable.ScalingRefill),
         },
         Provisioning = BindProvisioning(),
+        Snapshots = SnapStartBinder.BindRegion(resolution),
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
         KeepAlive = new KeepAliveSettings

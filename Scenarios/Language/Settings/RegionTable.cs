@@ -131,7 +131,7 @@ internal static class RegionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept,
-        .. AdmissionTable.All, .. ProvisionedTable.OfRegion,
+        .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. SnapStartTable.OfRegion,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
