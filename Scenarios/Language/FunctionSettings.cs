@@ -93,7 +93,18 @@ public sealed record FunctionSettings
     public required AsynchronousSettings Asynchronous { get; init; }
     /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
     public string? Sends { get; init; }
+
+    /// <summary>Which version of the function these settings are; null when it has but one.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The versions that are deployed later in the run; empty when the function stays as it is.</summary>
+    public IReadOnlyList<VersionSettings> LaterVersions { get; init; } = [];
 }
+
+/// <summary>A version of a function that is not the one the run begins with.</summary>
+/// <param name="Name">What it is called: AWS numbers versions 1, 2, ...</param>
+/// <param name="Settings">All its settings; it has no later versions of its own.</param>
+public sealed record VersionSettings(string Name, FunctionSettings Settings);
 
 /// <summary>The instruction set of the processor.</summary>
 public enum Architecture

@@ -110,7 +110,7 @@ public sealed class FrontEndTests
 
         frontEnd.Receive(new Admission(own, AdmissionVerdict.Granted, InFlight: 1));
         bench.After(milliseconds: 10);
-        Assert.That(reserves.Single(), Is.EqualTo(new Reserve(call.Id, own, FrontEnd: 5, Function: 0)));
+        Assert.That(reserves.Single(), Is.EqualTo(new Reserve(call.Id, own, FrontEnd: 5, Kind: 0)));
 
         frontEnd.Receive(Sandbox(own, worker: 3, slot: 8));
         bench.After(milliseconds: 10);

@@ -15,7 +15,7 @@ public sealed class PlacementServiceTests
         Assert.That(fleet.Place(), Is.EqualTo(Placed.Nowhere));
         Assert.That(fleet.Placement.Refused, Is.EqualTo(1));
 
-        fleet.Placement.Receive(new Vacated(Worker: 1, Function: 0));
+        fleet.Placement.Receive(new Vacated(Worker: 1, Kind: 0));
         Assert.That(fleet.Place(), Is.EqualTo(1));
         Assert.That(fleet.Place(), Is.EqualTo(Placed.Nowhere));
     }
@@ -28,7 +28,7 @@ public sealed class PlacementServiceTests
         Assert.That(Enumerable.Range(0, 6).Select(_ => fleet.Place()).Order(), Is.EqualTo((int[])[0, 0, 1, 1, 2, 2]));
         Assert.That(fleet.Place(), Is.EqualTo(Placed.Nowhere));
 
-        fleet.Placement.Receive(new Vacated(Worker: 0, Function: 0));
+        fleet.Placement.Receive(new Vacated(Worker: 0, Kind: 0));
         Assert.That(fleet.Place(), Is.Zero);
     }
 
@@ -60,7 +60,7 @@ public sealed class PlacementServiceTests
         for (int sandbox = 0; sandbox < 4; sandbox++) fleet.Place();
         Assert.That(fleet.Placement.WorkersUsed.Value, Is.EqualTo(2));
 
-        foreach (int worker in (int[])[0, 0, 1]) fleet.Placement.Receive(new Vacated(worker, Function: 0));
+        foreach (int worker in (int[])[0, 0, 1]) fleet.Placement.Receive(new Vacated(worker, Kind: 0));
 
         Assert.That((fleet.Placement.WorkersUsed.Value, fleet.Placement.WorkersUsed.Peak), Is.EqualTo((1, 2)));
     }
@@ -104,7 +104,7 @@ public sealed class PlacementServiceTests
             Is.EqualTo(zones.Select((zone, turn) => zones.Take(turn).Contains(zone))));
 
         fleet.Bench.After(milliseconds: 61_000);
-        fleet.Placement.Receive(new Vacated(Worker: 1, Function: 0));
+        fleet.Placement.Receive(new Vacated(Worker: 1, Kind: 0));
         fleet.Place();
         Assert.That(fleet.Answers[^1].CodeCached, Is.False, "It is kept for a minute.");
     }
@@ -120,7 +120,7 @@ public sealed class PlacementServiceTests
         var placement = new PlacementService(bench.Ground);
         var answers = bench.Listen(placement.WorkerManager);
 
-        placement.Receive(new Place(Sandbox: 5, Serial: 7, Function: 0));
+        placement.Receive(new Place(Sandbox: 5, Serial: 7, Kind: 0));
         bench.After(milliseconds: 100);
 
         Assert.That(answers.Messages.Single().Sandbox, Is.EqualTo(5));
@@ -132,7 +132,7 @@ public sealed class PlacementServiceTests
     {
         var fleet = new Fleet(Workers(count: 3, memory: 1024, slots: 100));
 
-        int[] claimed = [.. Enumerable.Range(0, 4).Select(_ => fleet.Placement.ClaimForWarm(from: 1, function: 0))];
+        int[] claimed = [.. Enumerable.Range(0, 4).Select(_ => fleet.Placement.ClaimForWarm(from: 1, kind: 0))];
 
         Assert.That(claimed, Is.EqualTo((int[])[1, 2, 0, Placed.Nowhere]));
     }

@@ -15,7 +15,7 @@ public sealed class WaitingLineTests
         {
             if (expected.Count == 0 || (expected.Count < longest && random.Next(0, 2) == 0))
             {
-                var request = new Reserve(InvocationId.Of(caller: 0, step, attempt: 1), step, FrontEnd: 0, Function: 0);
+                var request = new Reserve(InvocationId.Of(caller: 0, step, attempt: 1), step, FrontEnd: 0, Kind: 0);
                 line.Join(request);
                 expected.Enqueue(request);
             }

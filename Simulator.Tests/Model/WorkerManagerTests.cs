@@ -271,7 +271,7 @@ public sealed class WorkerManagerTests
     public void Warm_sandboxes_from_the_start_are_no_cold_starts()
     {
         var desk = new Desk();
-        desk.Manager.AddWarm(function: 0, worker: 3, slot: 6);
+        desk.Manager.AddWarm(kind: 0, worker: 3, slot: 6);
 
         desk.Reserve(1);
 
@@ -287,10 +287,27 @@ public sealed class WorkerManagerTests
             new Desk(ScenarioBuilder.With(ScenarioBuilder.Function, ScenarioBuilder.Function with { Name = "other" }));
         desk.Warm(count: 1);
 
-        desk.Reserve(1, function: 1);
+        desk.Reserve(1, kind: 1);
 
-        Assert.That(desk.Places[^1].Function, Is.EqualTo(1));
+        Assert.That(desk.Places[^1].Kind, Is.EqualTo(1));
         Assert.That((desk.Manager.Busy(0).Value, desk.Manager.Busy(1).Value), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public void Versions_of_a_function_do_not_share_sandboxes_and_are_counted_together()
+    {
+        var desk = new Desk(ScenarioBuilder.With(ScenarioBuilder.Function with
+        {
+            LaterVersions = [new VersionSettings("2", ScenarioBuilder.Function)],
+        }));
+        desk.Warm(count: 1);
+
+        desk.Reserve(1, kind: 1);
+        desk.MakeReady(desk.Places[^1], slot: 2);
+
+        Assert.That(desk.Places.Select(place => (place.Kind, place.Serial)), Is.EqualTo(((ushort, long)[])[(0, 0), (1, 1)]));
+        Assert.That(desk.Reservations[^1].Slot, Is.EqualTo(2), "not the idle one of the other version");
+        Assert.That((desk.Manager.Alive(0).Value, desk.Manager.Busy(0).Value, desk.Manager.Started(0)), Is.EqualTo((2, 1, 2L)));
     }
 
     [Test]
@@ -358,10 +375,10 @@ public sealed class WorkerManagerTests
             },
         });
 
-        public void Reserve(int invocation, ushort function = 0)
+        public void Reserve(int invocation, ushort kind = 0)
         {
             Manager.Receive(
-                new Reserve(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, function));
+                new Reserve(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, kind));
             Bench.After(milliseconds: 0.001);
         }
 

@@ -225,7 +225,7 @@ public sealed class WorkerTests
         machine.Bench.After(milliseconds: 1);
         int third = machine.Provision(sandbox: 3).Slot;
 
-        Assert.That(machine.Vacated, Is.EqualTo((Vacated[])[new(Worker: 2, Function: 0)]));
+        Assert.That(machine.Vacated, Is.EqualTo((Vacated[])[new(Worker: 2, Kind: 0)]));
         Assert.That((third, second), Is.EqualTo((first, first + 1)));
     }
 
@@ -233,7 +233,7 @@ public sealed class WorkerTests
     public void A_warm_sandbox_from_the_start_needs_no_INIT_and_is_not_slow_at_first()
     {
         var machine = new Machine(ScenarioBuilder.Function with { FirstInvocation = ScenarioBuilder.Milliseconds(40) });
-        int slot = machine.Worker.AddWarm(function: 0);
+        int slot = machine.Worker.AddWarm(kind: 0);
         machine.Worker.Adopt(slot, sandbox: 12);
 
         Assert.That(machine.Execute(slot), Is.EqualTo((InvocationOutcome.Succeeded, 100.0)));
@@ -287,7 +287,7 @@ public sealed class WorkerTests
         public List<Vacated> Vacated { get; }
 
         public void AskFor(int sandbox, bool codeCached = false) =>
-            Worker.Receive(new Provision(sandbox, Serial: sandbox, Function: 0, codeCached));
+            Worker.Receive(new Provision(sandbox, Serial: sandbox, Kind: 0, codeCached));
 
         public Ready Provision(int sandbox = 0, bool codeCached = false)
         {

@@ -109,7 +109,7 @@ public sealed class FrontEnd :
         record.Admitted = simulation.Now;
         record.Verdict = message.Verdict;
         if (message.Verdict == AdmissionVerdict.Granted)
-            WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Function), record.Id.Value);
+            WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Kind), record.Id.Value);
         else
             Close(message.Invocation, Refused(message.Verdict));
     }
@@ -211,7 +211,7 @@ public sealed class FrontEnd :
         opened.Handler = message.Handler;
         opened.Fails = message.Fault == CallFault.FailingEvent;
         opened.Record.Id = message.Id;
-        opened.Record.Function = message.Function;
+        opened.Record.Function = opened.Record.Kind = message.Function;
         opened.Record.FrontEnd = number;
         opened.Record.Sent = message.Sent;
         opened.Record.Arrived = simulation.Now;

@@ -52,6 +52,7 @@ public sealed class Function
     internal Function(FunctionSettings settings, Scenario scenario, DistributionCatalogue laws, InitDurations measured)
     {
         Settings = settings;
+        Versions = [this, .. settings.LaterVersions.Select(later => new Function(later.Settings, scenario, laws, measured))];
         seed = scenario.Run.Seed;
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
         double speedNow = Speed(settings.MemorySize, whole);
@@ -81,6 +82,10 @@ public sealed class Function
 
     /// <summary>Its configuration.</summary>
     public FunctionSettings Settings { get; }
+
+    /// <summary>Its versions, each a function with settings of its own; the one that the run begins with first, and
+    /// alone when the function has no others.</summary>
+    public IReadOnlyList<Function> Versions { get; }
 
     /// <summary>Its name.</summary>
     public string Name => Settings.Name;

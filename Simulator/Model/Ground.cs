@@ -17,6 +17,9 @@ public sealed record Ground(
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
 
+    /// <summary>The kinds of sandboxes: one for each version of a function.</summary>
+    public SandboxKinds Kinds { get; } = new(Functions);
+
     /// <summary>Which functions share which concurrency, with the limits at the start of the run; who judges by limits
     /// keeps its own, because claims change them.</summary>
     public LimitGroups Groups { get; } = new(Scenario);

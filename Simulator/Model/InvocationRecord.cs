@@ -67,6 +67,9 @@ public struct InvocationRecord
     /// <summary>Which function; <see cref="Functions.Unknown"/> for a name that no function has.</summary>
     public ushort Function;
 
+    /// <summary>Which kind of sandbox it is for; the function's first kind until a front end has chosen.</summary>
+    public ushort Kind;
+
     /// <summary>Which front end took it.</summary>
     public ushort FrontEnd;
 

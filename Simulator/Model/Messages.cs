@@ -1,7 +1,8 @@
 namespace LambdaSim.Model;
 
 // Every message of the synchronous path, in the order in which an invocation meets them. Commands are verbs, replies
-// are nouns or participles. Functions, front ends, workers and callers are numbers: their places in the region's fleets.
+// are nouns or participles. Functions, kinds of sandboxes, front ends, workers and callers are numbers: their places in the region's tables
+// and fleets.
 // A number that a reply is sent back with (Invocation at a front end, Call at a caller) is a place in the table of the
 // component that asked; nobody else looks into that table.
 
@@ -30,19 +31,19 @@ public readonly record struct Admit(InvocationId Id, int Invocation, ushort Fron
 /// <param name="InFlight">How many are in flight where it was decided, this one included if granted.</param>
 public readonly record struct Admission(int Invocation, AdmissionVerdict Verdict, int InFlight);
 
-/// <summary>Front end to worker manager: a sandbox for this function, please.</summary>
+/// <summary>Front end to worker manager: a sandbox of this kind, please.</summary>
 /// <param name="Id">Which invocation.</param>
 /// <param name="Invocation">The front end's own number.</param>
 /// <param name="FrontEnd">Which front end asks.</param>
-/// <param name="Function">Which function.</param>
-public readonly record struct Reserve(InvocationId Id, int Invocation, ushort FrontEnd, ushort Function);
+/// <param name="Kind">Of which kind.</param>
+public readonly record struct Reserve(InvocationId Id, int Invocation, ushort FrontEnd, ushort Kind);
 
 /// <summary>Worker manager to placement: where is room for a new sandbox?</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
 /// <param name="Serial">The sandbox's number: its function, and how many the function had before.</param>
-/// <param name="Function">Which function.</param>
+/// <param name="Kind">Of which kind.</param>
 /// <param name="Provisioned">Whether it is for provisioned concurrency.</param>
-public readonly record struct Place(int Sandbox, long Serial, ushort Function, bool Provisioned = false);
+public readonly record struct Place(int Sandbox, long Serial, ushort Kind, bool Provisioned = false);
 
 /// <summary>Placement to worker manager: there.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
@@ -57,10 +58,10 @@ public readonly record struct Placed(int Sandbox, int Worker, bool CodeCached)
 /// <summary>Worker manager to worker: make a sandbox and initialise it.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
 /// <param name="Serial">The sandbox's number: its function, and how many the function had before.</param>
-/// <param name="Function">Which function.</param>
+/// <param name="Kind">Of which kind.</param>
 /// <param name="CodeCached">Whether the code is cached in the zone.</param>
 /// <param name="Provisioned">Whether it is for provisioned concurrency.</param>
-public readonly record struct Provision(int Sandbox, long Serial, ushort Function, bool CodeCached, bool Provisioned = false);
+public readonly record struct Provision(int Sandbox, long Serial, ushort Kind, bool CodeCached, bool Provisioned = false);
 
 /// <summary>Worker to worker manager: the sandbox is initialised.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
@@ -143,8 +144,8 @@ public readonly record struct Shutdown(int Slot);
 
 /// <summary>Worker to placement: there is room again.</summary>
 /// <param name="Worker">Which worker.</param>
-/// <param name="Function">Whose sandbox ended.</param>
-public readonly record struct Vacated(int Worker, ushort Function);
+/// <param name="Kind">Of which kind the sandbox was that ended.</param>
+public readonly record struct Vacated(int Worker, ushort Kind);
 
 // What components tell themselves.
 
@@ -159,9 +160,9 @@ public readonly record struct Initialised(int Slot);
 /// <param name="Slot">In which sandbox.</param>
 public readonly record struct Returned(int Slot);
 
-/// <summary>Worker manager to itself: have idle sandboxes of this function stayed too long?</summary>
-/// <param name="Function">Which function.</param>
-public readonly record struct CheckIdle(ushort Function);
+/// <summary>Worker manager to itself: have idle sandboxes of this kind stayed too long?</summary>
+/// <param name="Kind">Of which kind.</param>
+public readonly record struct CheckIdle(ushort Kind);
 
 /// <summary>Worker manager to itself: has this idle sandbox stayed too long?</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>

@@ -8,7 +8,7 @@ namespace LambdaSim.Model;
 /// In AWS placement takes less than 20 ms on average, packs for density, spreads over zones, and mixes unrelated
 /// functions on a worker (Agache and others, Firecracker, NSDI 2020; re:Invent SRV409, 2018). The rule itself is not
 /// published. We claim memory (as often as the worker is oversubscribed) and one slot a sandbox. It also knows whether a
-/// zone still has the function's code cached from a sandbox started shortly before. Left out: CPU as a resource, health
+/// zone still has the version's code cached from a sandbox started shortly before. Left out: CPU as a resource, health
 /// of workers, moving of sandboxes.
 /// </remarks>
 public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
@@ -23,7 +23,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     internal const int ForProvisioned = 1;
 
     private readonly Simulation simulation;
-    private readonly Functions functions;
+    private readonly SandboxKinds kinds;
     private readonly PlacementPolicy policy;
     private readonly Distribution time;
     private readonly Draws times, choices;
@@ -38,7 +38,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     /// <param name="ground">What all components stand on.</param>
     public PlacementService(Ground ground)
     {
-        (simulation, functions) = (ground.Simulation, ground.Functions);
+        (simulation, kinds) = (ground.Simulation, ground.Kinds);
         var workers = ground.Region.Workers;
         policy = ground.Region.Placement.Policy;
         time = ground.Laws.For(ground.Region.Placement.Time);
@@ -48,8 +48,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         slots = workers.Slots;
         freeMemory = [.. Enumerable.Repeat(workers.Memory * workers.Oversubscription, workers.Count)];
         freeSlots = [.. Enumerable.Repeat(workers.Slots, workers.Count)];
-        sandboxesOf = new int[functions.Count][];
-        codeCachedUntil = new Instant[functions.Count * Ground.Zones];
+        sandboxesOf = new int[ground.Functions.Count][];
+        codeCachedUntil = new Instant[kinds.Count * Ground.Zones];
     }
 
     /// <summary>Workers that hold at least one sandbox.</summary>
@@ -65,13 +65,13 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     public void Receive(in Place message)
     {
         ulong about = (ulong)message.Serial;
-        int worker = Choose(message.Function, about);
+        int worker = Choose(message.Kind, about);
         bool cached = false;
         if (worker == Placed.Nowhere) Refused++;
         else
         {
-            Claim(worker, message.Function);
-            cached = SeeCode(worker, message.Function);
+            Claim(worker, message.Kind);
+            cached = SeeCode(worker, message.Kind);
         }
         WorkerManager.Send(
             message.Provisioned ? ForProvisioned : OnDemand,
@@ -83,57 +83,57 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     /// <inheritdoc/>
     public void Receive(in Vacated message)
     {
-        freeMemory[message.Worker] += functions[message.Function].Settings.MemorySize;
-        sandboxesOf[message.Function]![message.Worker]--;
+        freeMemory[message.Worker] += kinds[message.Kind].Code.Settings.MemorySize;
+        sandboxesOf[kinds[message.Kind].Function]![message.Worker]--;
         if (++freeSlots[message.Worker] == slots) WorkersUsed.Add(simulation.Now, -1);
     }
 
     /// <summary>Claims room for a sandbox that is warm when the run begins.</summary>
     /// <param name="from">The first worker to try.</param>
-    /// <param name="function">Whose sandbox.</param>
+    /// <param name="kind">Of which kind it is.</param>
     /// <returns>The worker, or <see cref="Placed.Nowhere"/>.</returns>
-    public int ClaimForWarm(int from, int function)
+    public int ClaimForWarm(int from, int kind)
     {
-        int worker = NextWithRoom(from, function);
-        if (worker != Placed.Nowhere) Claim(worker, function);
+        int worker = NextWithRoom(from, kind);
+        if (worker != Placed.Nowhere) Claim(worker, kind);
         return worker;
     }
 
     /// <summary>Two workers are drawn and the policy chooses; when neither has room, the next in line that has.</summary>
-    private int Choose(int function, ulong about)
+    private int Choose(int kind, ulong about)
     {
         int first = choices.Below(2 * about, Workers), second = choices.Below((2 * about) + 1, Workers);
-        if (WorkerChoice.PreferSecond(policy, View(first, function), View(second, function))) first = second;
-        return NextWithRoom(first, function);
+        if (WorkerChoice.PreferSecond(policy, View(first, kind), View(second, kind))) first = second;
+        return NextWithRoom(first, kind);
     }
 
-    private int NextWithRoom(int first, int function)
+    private int NextWithRoom(int first, int kind)
     {
         for (int step = 0; step < Workers; step++)
         {
             int worker = (first + step) % Workers;
-            if (HasRoom(worker, function)) return worker;
+            if (HasRoom(worker, kind)) return worker;
         }
         return Placed.Nowhere;
     }
 
-    private WorkerView View(int worker, int function) =>
-        new(HasRoom(worker, function), sandboxesOf[function]?[worker] ?? 0, freeMemory[worker]);
+    private WorkerView View(int worker, int kind) =>
+        new(HasRoom(worker, kind), sandboxesOf[kinds[kind].Function]?[worker] ?? 0, freeMemory[worker]);
 
-    private bool HasRoom(int worker, int function) =>
-        freeSlots[worker] > 0 && freeMemory[worker] >= functions[function].Settings.MemorySize;
+    private bool HasRoom(int worker, int kind) =>
+        freeSlots[worker] > 0 && freeMemory[worker] >= kinds[kind].Code.Settings.MemorySize;
 
-    private void Claim(int worker, int function)
+    private void Claim(int worker, int kind)
     {
-        freeMemory[worker] -= functions[function].Settings.MemorySize;
-        (sandboxesOf[function] ??= new int[Workers])[worker]++;
+        freeMemory[worker] -= kinds[kind].Code.Settings.MemorySize;
+        (sandboxesOf[kinds[kind].Function] ??= new int[Workers])[worker]++;
         if (freeSlots[worker]-- == slots) WorkersUsed.Add(simulation.Now, 1);
     }
 
     /// <summary>Whether the worker's zone has the code cached; from now on it has.</summary>
-    private bool SeeCode(int worker, int function)
+    private bool SeeCode(int worker, int kind)
     {
-        ref var until = ref codeCachedUntil[(function * Ground.Zones) + (worker % Ground.Zones)];
+        ref var until = ref codeCachedUntil[(kind * Ground.Zones) + (worker % Ground.Zones)];
         bool cached = simulation.Now < until;
         until = simulation.Now + codeCached;
         return cached;

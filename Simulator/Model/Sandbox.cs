@@ -22,8 +22,8 @@ internal struct Sandbox
     /// <summary>The function's number in the upper bits, how many sandboxes the function had before in the lower.</summary>
     public long Serial;
 
-    /// <summary>Whose.</summary>
-    public ushort Function;
+    /// <summary>Of which kind.</summary>
+    public ushort Kind;
 
     /// <summary>What it is doing.</summary>
     public SandboxState State;
@@ -58,13 +58,13 @@ internal struct Sandbox
     /// <summary>How long INIT took.</summary>
     public ShortSpan Initialisation;
 
-    /// <summary>The idle sandbox of the function that was freed next after this one, or none.</summary>
+    /// <summary>The idle sandbox of its kind that was freed next after this one, or none.</summary>
     public int Newer;
 
-    /// <summary>The idle sandbox of the function that was freed last before this one, or none.</summary>
+    /// <summary>The idle sandbox of its kind that was freed last before this one, or none.</summary>
     public int Older;
 
-    /// <summary>Its place among the function's idle sandboxes, when they are chosen at random.</summary>
+    /// <summary>Its place among the idle sandboxes of its kind, when they are chosen at random.</summary>
     public int Place;
 
     /// <summary>The number that people see: 1 for the function's first sandbox.</summary>

@@ -47,7 +47,7 @@ public sealed class Worker :
     private const string Name = "worker";
 
     private readonly Simulation simulation;
-    private readonly Functions functions;
+    private readonly SandboxKinds kinds;
     private readonly SandboxSettings settings;
     private readonly TimeSpan provisionedInitialisationLimit, restoreLimit;
     private readonly int number;
@@ -66,7 +66,7 @@ public sealed class Worker :
     public Worker(int number, Ground ground)
     {
         this.number = number;
-        (simulation, functions, settings) = (ground.Simulation, ground.Functions, ground.Region.Sandboxes);
+        (simulation, kinds, settings) = (ground.Simulation, ground.Kinds, ground.Region.Sandboxes);
         provisionedInitialisationLimit = ground.Region.Provisioning.InitialisationLimit;
         restoreLimit = ground.Region.Snapshots.RestoreLimit;
         readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
@@ -90,8 +90,8 @@ public sealed class Worker :
         ref var slot = ref slots[place];
         slot = new Slot
         {
-            Function = functions[message.Function],
-            FunctionNumber = message.Function,
+            Function = kinds[message.Kind].Code,
+            Kind = message.Kind,
             Sandbox = message.Sandbox,
             Serial = message.Serial,
             CodeCached = message.CodeCached,
@@ -154,22 +154,22 @@ public sealed class Worker :
     /// <inheritdoc/>
     public void Receive(in Shutdown message)
     {
-        Placement.Send(new Vacated(number, slots[message.Slot].FunctionNumber), (ulong)slots[message.Slot].Serial);
+        Placement.Send(new Vacated(number, slots[message.Slot].Kind), (ulong)slots[message.Slot].Serial);
         slots[message.Slot].NextFree = firstFree;
         firstFree = message.Slot;
     }
 
     /// <summary>Makes a sandbox that is warm when the run begins.</summary>
-    /// <param name="function">Whose.</param>
+    /// <param name="kind">Of which kind.</param>
     /// <param name="provisioned">Whether it is for provisioned concurrency: then it has not run a handler yet.</param>
     /// <returns>Its slot; <see cref="Adopt"/> says which sandbox it is.</returns>
-    public int AddWarm(int function, bool provisioned = false)
+    public int AddWarm(int kind, bool provisioned = false)
     {
         int place = TakeSlot();
         slots[place] = new Slot
         {
-            Function = functions[function],
-            FunctionNumber = (ushort)function,
+            Function = kinds[kind].Code,
+            Kind = (ushort)kind,
             Provisioned = provisioned,
             Fresh = provisioned,
         };
@@ -279,7 +279,7 @@ public sealed class Worker :
     private struct Slot
     {
         public Function Function;
-        public ushort FunctionNumber;
+        public ushort Kind;
         public ushort FrontEnd;
         public int Sandbox;
         public int Invocation;

@@ -13,7 +13,7 @@ namespace LambdaSim.Model;
 /// long as the scaling rate allows.
 /// Left out: partitions and their failover, and starting of sandboxes ahead of need.
 /// </remarks>
-public sealed class WorkerManager :
+public sealed partial class WorkerManager :
     IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>
 {
     /// <summary>Answers with a sandbox.</summary>
@@ -28,7 +28,7 @@ public sealed class WorkerManager :
     /// <summary>Has a sandbox ended.</summary>
     public readonly Link<Shutdown> Shutdowns = new(Name, "worker");
 
-    /// <summary>Looks after the idle sandboxes of a function.</summary>
+    /// <summary>Looks after the idle sandboxes of a kind.</summary>
     public readonly Timer<CheckIdle> IdleChecks = new(Name);
 
     /// <summary>Looks after one idle sandbox.</summary>
@@ -47,15 +47,17 @@ public sealed class WorkerManager :
     private readonly Draws times, idleTimes, lifetimes, selections;
     private readonly TimeSpan shortestIdleTime;
     private readonly ScalingRate scalingRate;
+    private readonly SandboxKinds kinds;
     private readonly SandboxTable sandboxes = new();
-    private readonly FunctionPool[] pools;
+    private readonly SandboxTotals[] totals;
+    private readonly SandboxPool[] pools;
     private readonly Snapshots? snapshots;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
     /// <param name="ground">What all components stand on.</param>
     public WorkerManager(Ground ground)
     {
-        (simulation, log) = (ground.Simulation, ground.Log);
+        (simulation, log, kinds) = (ground.Simulation, ground.Log, ground.Kinds);
         var region = ground.Region;
         keepAlive = region.KeepAlive;
         time = ground.Laws.For(region.WorkerManagerTime);
@@ -68,7 +70,10 @@ public sealed class WorkerManager :
         lifetimes = ground.Stream("lifetime");
         selections = ground.Stream("warm selection");
         snapshots = Snapshots.For(ground);
-        pools = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new FunctionPool(sandboxes, region.WarmSelection))];
+        totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
+        pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
+
+        SandboxPool PoolOf(int kind) => new(sandboxes, region.WarmSelection, totals[kinds[kind].Function]);
     }
 
     /// <summary>Sandboxes of all functions alive.</summary>
@@ -76,42 +81,42 @@ public sealed class WorkerManager :
 
     /// <summary>Sandboxes of a function alive: starting, busy and idle.</summary>
     /// <param name="function">Which function.</param>
-    public Gauge Alive(int function) => pools[function].Alive;
+    public Gauge Alive(int function) => totals[function].Alive;
 
     /// <summary>Sandboxes of a function that an invocation holds or waits for.</summary>
     /// <param name="function">Which function.</param>
-    public Gauge Busy(int function) => pools[function].Busy;
+    public Gauge Busy(int function) => totals[function].Busy;
 
     /// <summary>How many sandboxes of a function were started.</summary>
     /// <param name="function">Which function.</param>
-    public long Started(int function) => pools[function].Started;
+    public long Started(int function) => totals[function].Started;
 
     /// <inheritdoc/>
     public void Receive(in Reserve message)
     {
-        var pool = pools[message.Function];
+        var pool = pools[message.Kind];
         var lastUse = pool.LastActivity;
         pool.LastActivity = simulation.Now;
-        pool.LastHalving = FunctionPool.LongAgo;
+        pool.LastHalving = SandboxPool.LongAgo;
         if (pool.Idle > 0)
         {
-            pool.Busy.Add(simulation.Now, 1);
+            pool.ChangeBusy(simulation.Now, 1);
             Assign(pool.Take(selections.Bits(message.Id.Value)), message, waited: false);
             return;
         }
-        if (snapshots?.Serves(message.Function, lastUse, simulation.Now, message.Id.Value) == false)
+        if (snapshots?.Serves(message.Kind, lastUse, simulation.Now, message.Id.Value) == false)
         {
             Refuse(message, AdmissionVerdict.SnapStartNotReady);
             return;
         }
-        if (!scalingRate.Allows(message.Function, simulation.Now))
+        if (!scalingRate.Allows(kinds[message.Kind].Function, simulation.Now))
         {
             Refuse(message, AdmissionVerdict.ScalingRateExceeded);
             return;
         }
-        pool.Busy.Add(simulation.Now, 1);
+        pool.ChangeBusy(simulation.Now, 1);
         pool.Waiting.Join(message);
-        StartSandbox(message.Function);
+        StartSandbox(message.Kind);
     }
 
     /// <inheritdoc/>
@@ -124,7 +129,7 @@ public sealed class WorkerManager :
             return;
         }
         sandbox.Worker = message.Worker;
-        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Function, message.CodeCached);
+        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
     }
 
@@ -132,8 +137,8 @@ public sealed class WorkerManager :
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
-        if (snapshots?.Restores(sandbox.Function) == true)
-            log.Restored(sandbox.Function, succeeded: message.Failure == AdmissionVerdict.Granted);
+        if (snapshots?.Restores(sandbox.Kind) == true)
+            log.Restored(kinds[sandbox.Kind].Function, succeeded: message.Failure == AdmissionVerdict.Granted);
         if (message.Failure != AdmissionVerdict.Granted)
         {
             Shutdowns.Send(sandbox.Worker, new Shutdown(message.Slot), (ulong)sandbox.Serial);
@@ -143,7 +148,7 @@ public sealed class WorkerManager :
         sandbox.Slot = message.Slot;
         sandbox.Provisioning = message.Provisioning;
         sandbox.Initialisation = message.Initialisation;
-        pools[sandbox.Function].Starting--;
+        pools[sandbox.Kind].Starting--;
         StartLife(message.Sandbox);
         Offer(message.Sandbox);
     }
@@ -152,74 +157,24 @@ public sealed class WorkerManager :
     public void Receive(in Freed message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
-        var pool = pools[sandbox.Function];
+        var pool = pools[sandbox.Kind];
         pool.LastActivity = simulation.Now;
-        pool.Busy.Add(simulation.Now, -1);
+        pool.ChangeBusy(simulation.Now, -1);
         if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, ColdStartCause.EndOfLife);
         else Offer(message.Sandbox);
     }
 
-    /// <inheritdoc/>
-    public void Receive(in EndLife message)
-    {
-        ref var sandbox = ref sandboxes[message.Sandbox];
-        if (sandbox.Serial != message.Serial || sandbox.State != SandboxState.Idle) return;
-        pools[sandbox.Function].Remove(message.Sandbox);
-        Retire(message.Sandbox, ColdStartCause.EndOfLife);
-    }
-
-    /// <summary>
-    /// One check at a time per sandbox: a sandbox used meanwhile is looked at again when it could next be due, so that
-    /// busy sandboxes do not fill the clock with timers that will mean nothing.
-    /// </summary>
-    /// <param name="message">Which sandbox.</param>
-    public void Receive(in CheckSandbox message)
-    {
-        ref var sandbox = ref sandboxes[message.Sandbox];
-        if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
-        sandbox.CheckPending = false;
-        if (sandbox.State != SandboxState.Idle) return;
-
-        var remaining = sandbox.FreedAt + sandbox.IdleTime - simulation.Now;
-        if (remaining > TimeSpan.Zero) CheckSandboxAfter(remaining, message.Sandbox);
-        else
-        {
-            pools[sandbox.Function].Remove(message.Sandbox);
-            Retire(message.Sandbox, ColdStartCause.IdleTooLong);
-        }
-    }
-
-    /// <summary>One check at a time per function, at the earliest moment at which its idle sandboxes could be due.</summary>
-    /// <param name="message">Which function.</param>
-    public void Receive(in CheckIdle message)
-    {
-        var pool = pools[message.Function];
-        pool.CheckPending = false;
-        KeepAliveDecision decision;
-        while ((decision = KeepAlive.Decide(keepAlive, View(pool), simulation.Now)).GiveUp > 0)
-        {
-            if (decision.Halved) pool.LastHalving = simulation.Now;
-            for (int given = 0; given < decision.GiveUp; given++)
-            {
-                int oldest = pool.Oldest;
-                pool.Remove(oldest);
-                Retire(oldest, ColdStartCause.IdleTooLong);
-            }
-        }
-        if (decision.LookAgain != Instant.Never) CheckPoolAfter(decision.LookAgain - simulation.Now, message.Function);
-    }
-
     /// <summary>Puts a warm sandbox into the pool that no one had to wait for.</summary>
-    /// <param name="function">Whose.</param>
+    /// <param name="kind">Of which kind.</param>
     /// <param name="worker">On which worker.</param>
     /// <param name="slot">The worker's own number of it.</param>
     /// <returns>Its place in the table.</returns>
-    public int AddWarm(int function, int worker, int slot)
+    public int AddWarm(int kind, int worker, int slot)
     {
-        int place = AddSandbox(function);
+        int place = AddSandbox(kind);
         ref var sandbox = ref sandboxes[place];
         (sandbox.Worker, sandbox.Slot, sandbox.Served) = (worker, slot, true);
-        pools[function].LastActivity = simulation.Now;
+        pools[kind].LastActivity = simulation.Now;
         StartLife(place);
         Offer(place);
         return place;
@@ -232,25 +187,25 @@ public sealed class WorkerManager :
         {
             ref var sandbox = ref sandboxes[place];
             if (sandbox.State is not (SandboxState.Gone or SandboxState.Starting))
-                log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
+                log.Record(new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
         }
     }
 
-    private void StartSandbox(ushort function)
+    private void StartSandbox(ushort kind)
     {
-        int place = AddSandbox(function);
-        pools[function].Starting++;
-        Placement.Send(new Place(place, sandboxes[place].Serial, function), (ulong)sandboxes[place].Serial);
+        int place = AddSandbox(kind);
+        pools[kind].Starting++;
+        Placement.Send(new Place(place, sandboxes[place].Serial, kind), (ulong)sandboxes[place].Serial);
     }
 
-    private int AddSandbox(int function)
+    private int AddSandbox(int kind)
     {
-        var (number, cause) = pools[function].Start(simulation.Now);
+        var (number, cause) = pools[kind].Start(simulation.Now);
         AliveOfAll.Add(simulation.Now, 1);
         int place = sandboxes.Add();
         ref var sandbox = ref sandboxes[place];
-        sandbox.Serial = ((long)function << 40) | number;
-        sandbox.Function = (ushort)function;
+        sandbox.Serial = ((long)kinds[kind].Function << 40) | number;
+        sandbox.Kind = (ushort)kind;
         sandbox.Cause = cause;
         sandbox.State = SandboxState.Starting;
         return place;
@@ -260,7 +215,7 @@ public sealed class WorkerManager :
     private void Offer(int place)
     {
         ref var sandbox = ref sandboxes[place];
-        var pool = pools[sandbox.Function];
+        var pool = pools[sandbox.Kind];
         if (pool.Waiting.Count > 0)
         {
             Assign(place, pool.Waiting.Leave(), waited: true);
@@ -274,7 +229,7 @@ public sealed class WorkerManager :
         }
         else if (!pool.CheckPending)
         {
-            CheckPoolAfter(keepAlive.HalvingPeriod < shortestIdleTime ? keepAlive.HalvingPeriod : shortestIdleTime, sandbox.Function);
+            CheckPoolAfter(keepAlive.HalvingPeriod < shortestIdleTime ? keepAlive.HalvingPeriod : shortestIdleTime, sandbox.Kind);
         }
     }
 
@@ -304,64 +259,17 @@ public sealed class WorkerManager :
     /// can serve it.</summary>
     private void GiveUpStart(int place, AdmissionVerdict why)
     {
-        ushort function = sandboxes[place].Function;
-        var pool = pools[function];
+        var pool = pools[sandboxes[place].Kind];
         pool.Starting--;
         AliveOfAll.Add(simulation.Now, -1);
         pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
         if (pool.Waiting.Count <= pool.Starting) return;
 
-        pool.Busy.Add(simulation.Now, -1);
+        pool.ChangeBusy(simulation.Now, -1);
         Refuse(pool.Waiting.Leave(), why);
     }
 
     private void Refuse(in Reserve request, AdmissionVerdict why) =>
         FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value);
-
-    private void StartLife(int place)
-    {
-        ref var sandbox = ref sandboxes[place];
-        ulong about = (ulong)sandbox.Serial;
-        sandbox.IdleTime = new TimeSpan(idleTime.SampleTicks(idleTimes.Bits(about)));
-        var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
-        sandbox.EndsAt = length < Forever ? simulation.Now + length : Instant.Never;
-        if (length < Forever) Lifetimes.Set(length, new EndLife(place, sandbox.Serial));
-    }
-
-    private void Retire(int place, ColdStartCause cause)
-    {
-        ref var sandbox = ref sandboxes[place];
-        log.Record(new SandboxRecord(sandbox.Function, sandbox.Served));
-        AliveOfAll.Add(simulation.Now, -1);
-        pools[sandbox.Function].Lose(simulation.Now, cause);
-        Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
-        sandboxes.Remove(place);
-    }
-
-    private PoolView View(FunctionPool pool)
-    {
-        if (pool.Idle == 0) return default;
-        ref var oldest = ref sandboxes[pool.Oldest];
-        return new PoolView(
-            pool.Idle,
-            pool.Busy.Value + pool.Starting,
-            pool.LastActivity,
-            pool.LastHalving,
-            oldest.FreedAt,
-            oldest.IdleTime,
-            shortestIdleTime);
-    }
-
-    private void CheckSandboxAfter(TimeSpan delay, int place)
-    {
-        sandboxes[place].CheckPending = true;
-        SandboxChecks.Set(delay, new CheckSandbox(place, sandboxes[place].Serial));
-    }
-
-    private void CheckPoolAfter(TimeSpan delay, ushort function)
-    {
-        pools[function].CheckPending = true;
-        IdleChecks.Set(delay, new CheckIdle(function));
-    }
 }

@@ -9,7 +9,7 @@ internal sealed class ProvisionedPool(SandboxTable table, WarmSelection selectio
     private TokenBucket requests;
 
     /// <summary>Those that serve: busy and idle.</summary>
-    public FunctionPool Serving { get; } = new(table, selection);
+    public SandboxPool Serving { get; } = new(table, selection, new SandboxTotals());
 
     /// <summary>How many invocations they may serve at once: what was asked for and is ready.</summary>
     public Gauge Usable { get; } = new();
@@ -45,12 +45,12 @@ internal sealed class ProvisionedPool(SandboxTable table, WarmSelection selectio
     public int Invocations { get; set; }
 
     /// <summary>Whether there are more than may serve.</summary>
-    public bool TooMany => Serving.Idle + Serving.Busy.Value - Leaving > Usable.Value;
+    public bool TooMany => Serving.Idle + Serving.Busy - Leaving > Usable.Value;
 
     /// <summary>Whether one more invocation may be served now; it counts against the rate of requests.</summary>
     /// <param name="now">The present moment.</param>
     public bool TryServe(Instant now) =>
-        Serving.Idle > 0 && Serving.Busy.Value < Usable.Value && (requestsPerConcurrency is null || requests.TryTake(now));
+        Serving.Idle > 0 && Serving.Busy < Usable.Value && (requestsPerConcurrency is null || requests.TryTake(now));
 
     /// <summary>Changes how many are usable, and with them the rate of requests.</summary>
     /// <param name="now">The present moment.</param>

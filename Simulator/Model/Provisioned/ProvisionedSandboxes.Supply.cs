@@ -50,7 +50,7 @@ public sealed partial class ProvisionedSandboxes
             return;
         }
         sandbox.Worker = message.Worker;
-        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Function, message.CodeCached, Provisioned: true);
+        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Provisioned: true);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
     }
 
@@ -58,7 +58,7 @@ public sealed partial class ProvisionedSandboxes
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
-        ushort function = sandbox.Function;
+        ushort function = kinds[sandbox.Kind].Function;
         var pool = pools[function]!;
         sandbox.Slot = message.Slot;
         log.ProvisionedInitialised(function, message.Initialisation.Span);
@@ -84,10 +84,10 @@ public sealed partial class ProvisionedSandboxes
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
-        var pool = pools[sandbox.Function]!;
+        var pool = pools[kinds[sandbox.Kind].Function]!;
         pool.Replaced.Enqueue((message.Sandbox, message.Serial));
         pool.ToReplace++;
-        StartLater(sandbox.Function);
+        StartLater(kinds[sandbox.Kind].Function);
     }
 
     /// <summary>Adds a sandbox that is ready when the run begins; it was started long before.</summary>
@@ -126,7 +126,7 @@ public sealed partial class ProvisionedSandboxes
         int place = sandboxes.Add();
         ref var sandbox = ref sandboxes[place];
         sandbox.Serial = ((long)function << 40) | (FirstSerial + number);
-        sandbox.Function = (ushort)function;
+        sandbox.Kind = (ushort)function;
         sandbox.Cause = cause;
         sandbox.State = SandboxState.Starting;
         sandbox.EndsAt = Instant.Never;
@@ -135,7 +135,7 @@ public sealed partial class ProvisionedSandboxes
 
     private void TryAgain(int place)
     {
-        var (function, cause) = (sandboxes[place].Function, sandboxes[place].Cause);
+        var (function, cause) = (kinds[sandboxes[place].Kind].Function, sandboxes[place].Cause);
         var pool = pools[function]!;
         pool.Serving.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
@@ -150,7 +150,7 @@ public sealed partial class ProvisionedSandboxes
     {
         ref var sandbox = ref sandboxes[place];
         ulong about = (ulong)sandbox.Serial;
-        pools[sandbox.Function]!.Serving.Push(place);
+        pools[kinds[sandbox.Kind].Function]!.Serving.Push(place);
         var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
         if (length >= Forever) return;
         Lifetimes.Set(spread ? length * ages.Uniform(about) : length, new EndLife(place, sandbox.Serial));
@@ -176,14 +176,14 @@ public sealed partial class ProvisionedSandboxes
 
     private void RetireIdle(int place)
     {
-        pools[sandboxes[place].Function]!.Serving.Remove(place);
+        pools[kinds[sandboxes[place].Kind].Function]!.Serving.Remove(place);
         Retire(place);
     }
 
     private void Retire(int place)
     {
         ref var sandbox = ref sandboxes[place];
-        pools[sandbox.Function]!.Serving.Lose(simulation.Now, ColdStartCause.EndOfLife);
+        pools[kinds[sandbox.Kind].Function]!.Serving.Lose(simulation.Now, ColdStartCause.EndOfLife);
         Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
         sandboxes.Remove(place);
     }

@@ -53,6 +53,7 @@ public sealed partial class ProvisionedSandboxes :
     private readonly Simulation simulation;
     private readonly IRegionLog log;
     private readonly Functions functions;
+    private readonly SandboxKinds kinds;
     private readonly Distribution time, lifetime;
     private readonly Draws times, lifetimes, ages, selections;
     private readonly TimeSpan startInterval;
@@ -63,7 +64,7 @@ public sealed partial class ProvisionedSandboxes :
     /// <param name="ground">What all components stand on.</param>
     public ProvisionedSandboxes(Ground ground)
     {
-        (simulation, log, functions) = (ground.Simulation, ground.Log, ground.Functions);
+        (simulation, log, functions, kinds) = (ground.Simulation, ground.Log, ground.Functions, ground.Kinds);
         var region = ground.Region;
         time = ground.Laws.For(region.WorkerManagerTime);
         lifetime = ground.Laws.For(region.KeepAlive.Lifetime);
@@ -85,11 +86,11 @@ public sealed partial class ProvisionedSandboxes :
 
     /// <summary>How many of a function serve an invocation.</summary>
     /// <param name="function">Which function; it must have provisioned concurrency.</param>
-    public Gauge Busy(int function) => pools[function]!.Serving.Busy;
+    public Gauge Busy(int function) => pools[function]!.Serving.Totals.Busy;
 
     /// <summary>How many of a function are alive: starting, ready, busy and idle.</summary>
     /// <param name="function">Which function; it must have provisioned concurrency.</param>
-    public Gauge Alive(int function) => pools[function]!.Serving.Alive;
+    public Gauge Alive(int function) => pools[function]!.Serving.Totals.Alive;
 
     /// <inheritdoc/>
     public void Receive(in ReserveProvisioned message)
@@ -101,8 +102,8 @@ public sealed partial class ProvisionedSandboxes :
             SpillOvers.Send(message.FrontEnd, new SpilledOver(message.Invocation), about);
             return;
         }
-        pool.Serving.Busy.Add(simulation.Now, 1);
-        pool.UtilisationSum += (double)pool.Serving.Busy.Value / pool.Usable.Value;
+        pool.Serving.ChangeBusy(simulation.Now, 1);
+        pool.UtilisationSum += (double)pool.Serving.Busy / pool.Usable.Value;
         pool.Invocations++;
         log.ProvisionedBegun(message.Function);
 
@@ -118,10 +119,10 @@ public sealed partial class ProvisionedSandboxes :
     public void Receive(in Freed message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
-        var pool = pools[sandbox.Function]!;
+        var pool = pools[kinds[sandbox.Kind].Function]!;
         bool tooMany = pool.TooMany, replaced = sandbox.EndsAt <= simulation.Now;
-        pool.Serving.Busy.Add(simulation.Now, -1);
-        log.ProvisionedEnded(sandbox.Function);
+        pool.Serving.ChangeBusy(simulation.Now, -1);
+        log.ProvisionedEnded(kinds[sandbox.Kind].Function);
         if (replaced) pool.Leaving--;
         if (replaced || tooMany) Retire(message.Sandbox);
         else pool.Serving.Push(message.Sandbox);

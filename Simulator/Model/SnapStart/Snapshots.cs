@@ -2,7 +2,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.SnapStart;
 
-/// <summary>Which functions have a snapshot that new sandboxes can restore; the worker manager asks it before it starts
+/// <summary>Which kinds of sandboxes have a snapshot that new sandboxes can restore; the worker manager asks it before it starts
 /// one.</summary>
 /// <remarks>
 /// With SnapStart INIT runs once, when a version is published, and its result is kept as an encrypted snapshot of memory
@@ -13,7 +13,7 @@ namespace LambdaSim.Model.SnapStart;
 /// </remarks>
 internal sealed class Snapshots
 {
-    private readonly Functions functions;
+    private readonly SandboxKinds kinds;
     private readonly TimeSpan kept;
     private readonly Distribution makingTime;
     private readonly Draws makingTimes;
@@ -21,16 +21,18 @@ internal sealed class Snapshots
 
     private Snapshots(Ground ground)
     {
-        functions = ground.Functions;
+        kinds = ground.Kinds;
         var settings = ground.Region.Snapshots;
         kept = settings.Kept;
         makingTime = ground.Laws.For(settings.MakingTime);
         makingTimes = ground.Stream("making of snapshots");
-        snapshots = [.. ground.Scenario.Functions.Select(function => new Snapshot
+        snapshots = [.. Enumerable.Range(0, kinds.Count).Select(kind => Of(kinds[kind].Code.Settings.SnapStart))];
+
+        static Snapshot Of(SnapStartSettings? snapStart) => new()
         {
-            Expires = function.SnapStart?.Expires == true,
-            Lost = function.SnapStart?.Snapshot == SnapshotState.Expired,
-        })];
+            Expires = snapStart?.Expires == true,
+            Lost = snapStart?.Snapshot == SnapshotState.Expired,
+        };
     }
 
     /// <summary>The snapshots of a region; null when no function uses SnapStart.</summary>
@@ -38,24 +40,24 @@ internal sealed class Snapshots
     public static Snapshots? For(Ground ground) =>
         ground.Scenario.Functions.Any(function => function.SnapStart is not null) ? new Snapshots(ground) : null;
 
-    /// <summary>Whether new sandboxes of a function restore a snapshot.</summary>
-    /// <param name="function">Which function.</param>
-    public bool Restores(int function) => functions[function].Settings.SnapStart is not null;
+    /// <summary>Whether new sandboxes of a kind restore a snapshot.</summary>
+    /// <param name="kind">Which kind.</param>
+    public bool Restores(int kind) => kinds[kind].Code.Settings.SnapStart is not null;
 
     /// <summary>Whether a new sandbox may be started; if its snapshot was lost, it is made anew from now on.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="lastUse">When the function was last used before.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="lastUse">When the kind was last used before.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="about">What the making is about: the invocation that asked.</param>
-    public bool Serves(int function, Instant lastUse, Instant now, ulong about)
+    public bool Serves(int kind, Instant lastUse, Instant now, ulong about)
     {
-        ref var snapshot = ref snapshots[function];
+        ref var snapshot = ref snapshots[kind];
         if (!snapshot.Expires) return true;
         if (now < snapshot.ReadyAt) return false;
         var unusedSince = lastUse > snapshot.ReadyAt ? lastUse : snapshot.ReadyAt;
         if (!snapshot.Lost && now - unusedSince < kept) return true;
 
-        var making = functions[function].InitialisationTime(about) + new TimeSpan(makingTime.SampleTicks(makingTimes.Bits(about)));
+        var making = kinds[kind].Code.InitialisationTime(about) + new TimeSpan(makingTime.SampleTicks(makingTimes.Bits(about)));
         (snapshot.Lost, snapshot.ReadyAt) = (false, now + making);
         return false;
     }

@@ -3,10 +3,13 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>The sandboxes of one function as the worker manager sees them: the idle ones in the order in which they
-/// were freed.</summary>
+/// <summary>The sandboxes of one kind as the worker manager sees them: the idle ones in the order in which they were
+/// freed.</summary>
 /// <remarks>Taking, adding and removing cost the same whatever the number of sandboxes.</remarks>
-internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
+/// <param name="table">Where the sandboxes are.</param>
+/// <param name="selection">Which idle sandbox the next invocation gets.</param>
+/// <param name="totals">What is counted over all kinds of the function.</param>
+internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, SandboxTotals totals)
 {
     /// <summary>Longer ago than any moment of a run.</summary>
     public static readonly Instant LongAgo = new(long.MinValue / 4);
@@ -14,16 +17,18 @@ internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
     private readonly List<int> idleByPlace = [];
     private readonly List<ColdStartCause> lostAtLevel = [];
     private int newest = SandboxTable.None, oldest = SandboxTable.None;
-    private long started;
 
     /// <summary>Requests that wait for a sandbox, the oldest first.</summary>
     public WaitingLine Waiting { get; } = new();
 
     /// <summary>Sandboxes alive: starting, busy and idle.</summary>
-    public Gauge Alive { get; } = new();
+    public int Alive { get; private set; }
 
     /// <summary>Sandboxes reserved for an invocation or running it, and those a request still waits for.</summary>
-    public Gauge Busy { get; } = new();
+    public int Busy { get; private set; }
+
+    /// <summary>What is counted over all kinds of the function.</summary>
+    public SandboxTotals Totals => totals;
 
     /// <summary>Sandboxes that are being started.</summary>
     public int Starting { get; set; }
@@ -31,10 +36,7 @@ internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
     /// <summary>How many are idle.</summary>
     public int Idle { get; private set; }
 
-    /// <summary>How many sandboxes were started in all.</summary>
-    public long Started => started;
-
-    /// <summary>When the function last got a request or gave a sandbox back.</summary>
+    /// <summary>When the kind last got a request or gave a sandbox back.</summary>
     public Instant LastActivity { get; set; } = LongAgo;
 
     /// <summary>When idle sandboxes were last halved without activity since.</summary>
@@ -46,16 +48,17 @@ internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
     /// <summary>The one idle longest, or none.</summary>
     public int Oldest => oldest;
 
-    /// <summary>Counts one more sandbox and says what it is: its number among the function's, and why it is needed.</summary>
+    /// <summary>Counts one more sandbox and says what it is: its number among the function's, and why it is
+    /// needed.</summary>
     /// <param name="now">The present moment.</param>
     /// <remarks>The n-th sandbox alive at once had either never existed before, or was lost for a reason that is
     /// remembered.</remarks>
     public (long Number, ColdStartCause Cause) Start(Instant now)
     {
-        int level = Alive.Value;
+        int level = Alive++;
         while (lostAtLevel.Count <= level) lostAtLevel.Add(lostAtLevel.Count == 0 ? ColdStartCause.FirstEver : ColdStartCause.ScalingOut);
-        Alive.Add(now, 1);
-        return (started++, lostAtLevel[level]);
+        totals.Alive.Add(now, 1);
+        return (totals.Started++, lostAtLevel[level]);
     }
 
     /// <summary>Counts one sandbox less and remembers why.</summary>
@@ -63,8 +66,17 @@ internal sealed class FunctionPool(SandboxTable table, WarmSelection selection)
     /// <param name="cause">What a cold start will be due to that would have found it.</param>
     public void Lose(Instant now, ColdStartCause cause)
     {
-        Alive.Add(now, -1);
-        lostAtLevel[Alive.Value] = cause;
+        totals.Alive.Add(now, -1);
+        lostAtLevel[--Alive] = cause;
+    }
+
+    /// <summary>One more sandbox has work, or one less.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="difference">1 or -1.</param>
+    public void ChangeBusy(Instant now, int difference)
+    {
+        Busy += difference;
+        totals.Busy.Add(now, difference);
     }
 
     /// <summary>Adds a sandbox to the idle ones, as the newest.</summary>

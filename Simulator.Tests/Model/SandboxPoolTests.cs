@@ -5,7 +5,7 @@ using LambdaSim.Scenarios.Language;
 namespace LambdaSim.Tests.Model;
 
 /// <summary>The idle sandboxes of a function against the plainest thing that does the same: a list.</summary>
-public sealed class FunctionPoolTests
+public sealed class SandboxPoolTests
 {
     [Test]
     public void It_takes_and_gives_as_a_list_in_order_of_freeing_does(
@@ -13,7 +13,7 @@ public sealed class FunctionPoolTests
     {
         var random = new Random(seed);
         var table = new SandboxTable();
-        var pool = new FunctionPool(table, selection);
+        var pool = new SandboxPool(table, selection, new SandboxTotals());
         var idle = new List<int>();
         var busy = new List<int>(Enumerable.Range(0, 1 << random.Next(0, 8)).Select(_ => table.Add()));
 
@@ -59,7 +59,7 @@ public sealed class FunctionPoolTests
         for (int part = 0; part < count; part++)
         {
             var table = new SandboxTable();
-            var pool = new FunctionPool(table, WarmSelection.Random);
+            var pool = new SandboxPool(table, WarmSelection.Random, new SandboxTotals());
             for (int sandbox = 0; sandbox < count; sandbox++) pool.Push(table.Add());
             chosen.Add(pool.Take((ulong.MaxValue / count * (ulong)part) + 100));
         }
@@ -70,7 +70,7 @@ public sealed class FunctionPoolTests
     [Test]
     public void The_cause_of_a_start_is_how_the_last_sandbox_at_that_level_was_lost()
     {
-        var pool = new FunctionPool(new SandboxTable(), WarmSelection.MostRecentlyUsed);
+        var pool = new SandboxPool(new SandboxTable(), WarmSelection.MostRecentlyUsed, new SandboxTotals());
         var now = Instant.Start;
 
         Assert.That(pool.Start(now), Is.EqualTo((0L, ColdStartCause.FirstEver)));
@@ -82,7 +82,7 @@ public sealed class FunctionPoolTests
         Assert.That(pool.Start(now), Is.EqualTo((3L, ColdStartCause.IdleTooLong)));
         Assert.That(pool.Start(now), Is.EqualTo((4L, ColdStartCause.EndOfLife)));
         Assert.That(pool.Start(now), Is.EqualTo((5L, ColdStartCause.ScalingOut)));
-        Assert.That((pool.Started, pool.Alive.Value), Is.EqualTo((6L, 4)));
+        Assert.That((pool.Totals.Started, pool.Alive), Is.EqualTo((6L, 4)));
     }
 
     private static List<int> Candidates(WarmSelection selection, List<int> idle) => selection switch

@@ -1,0 +1,105 @@
+using LambdaSim.Model.Policies;
+
+namespace LambdaSim.Model;
+
+// How long sandboxes live. How they are handed out stands in WorkerManager.cs.
+
+/// <content>Idle time and age.</content>
+public sealed partial class WorkerManager
+{
+    /// <inheritdoc/>
+    public void Receive(in EndLife message)
+    {
+        ref var sandbox = ref sandboxes[message.Sandbox];
+        if (sandbox.Serial != message.Serial || sandbox.State != SandboxState.Idle) return;
+        pools[sandbox.Kind].Remove(message.Sandbox);
+        Retire(message.Sandbox, ColdStartCause.EndOfLife);
+    }
+
+    /// <summary>
+    /// One check at a time per sandbox: a sandbox used meanwhile is looked at again when it could next be due, so that
+    /// busy sandboxes do not fill the clock with timers that will mean nothing.
+    /// </summary>
+    /// <param name="message">Which sandbox.</param>
+    public void Receive(in CheckSandbox message)
+    {
+        ref var sandbox = ref sandboxes[message.Sandbox];
+        if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
+        sandbox.CheckPending = false;
+        if (sandbox.State != SandboxState.Idle) return;
+
+        var remaining = sandbox.FreedAt + sandbox.IdleTime - simulation.Now;
+        if (remaining > TimeSpan.Zero) CheckSandboxAfter(remaining, message.Sandbox);
+        else
+        {
+            pools[sandbox.Kind].Remove(message.Sandbox);
+            Retire(message.Sandbox, ColdStartCause.IdleTooLong);
+        }
+    }
+
+    /// <summary>One check at a time per kind, at the earliest moment at which its idle sandboxes could be due.</summary>
+    /// <param name="message">Which kind.</param>
+    public void Receive(in CheckIdle message)
+    {
+        var pool = pools[message.Kind];
+        pool.CheckPending = false;
+        KeepAliveDecision decision;
+        while ((decision = KeepAlive.Decide(keepAlive, View(pool), simulation.Now)).GiveUp > 0)
+        {
+            if (decision.Halved) pool.LastHalving = simulation.Now;
+            for (int given = 0; given < decision.GiveUp; given++)
+            {
+                int oldest = pool.Oldest;
+                pool.Remove(oldest);
+                Retire(oldest, ColdStartCause.IdleTooLong);
+            }
+        }
+        if (decision.LookAgain != Instant.Never) CheckPoolAfter(decision.LookAgain - simulation.Now, message.Kind);
+    }
+
+    private void StartLife(int place)
+    {
+        ref var sandbox = ref sandboxes[place];
+        ulong about = (ulong)sandbox.Serial;
+        sandbox.IdleTime = new TimeSpan(idleTime.SampleTicks(idleTimes.Bits(about)));
+        var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
+        sandbox.EndsAt = length < Forever ? simulation.Now + length : Instant.Never;
+        if (length < Forever) Lifetimes.Set(length, new EndLife(place, sandbox.Serial));
+    }
+
+    private void Retire(int place, ColdStartCause cause)
+    {
+        ref var sandbox = ref sandboxes[place];
+        log.Record(new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
+        AliveOfAll.Add(simulation.Now, -1);
+        pools[sandbox.Kind].Lose(simulation.Now, cause);
+        Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
+        sandboxes.Remove(place);
+    }
+
+    private PoolView View(SandboxPool pool)
+    {
+        if (pool.Idle == 0) return default;
+        ref var oldest = ref sandboxes[pool.Oldest];
+        return new PoolView(
+            pool.Idle,
+            pool.Busy + pool.Starting,
+            pool.LastActivity,
+            pool.LastHalving,
+            oldest.FreedAt,
+            oldest.IdleTime,
+            shortestIdleTime);
+    }
+
+    private void CheckSandboxAfter(TimeSpan delay, int place)
+    {
+        sandboxes[place].CheckPending = true;
+        SandboxChecks.Set(delay, new CheckSandbox(place, sandboxes[place].Serial));
+    }
+
+    private void CheckPoolAfter(TimeSpan delay, ushort kind)
+    {
+        pools[kind].CheckPending = true;
+        IdleChecks.Set(delay, new CheckIdle(kind));
+    }
+}
