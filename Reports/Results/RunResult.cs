@@ -249,6 +249,9 @@ public sealed record FunctionResult
     /// <summary>What its SnapStart did; null when it has none.</summary>
     public SnapStartResult? SnapStart { get; init; }
 
+    /// <summary>How its tenants fared; null when it does not isolate them.</summary>
+    public TenantsResult? Tenants { get; init; }
+
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
 

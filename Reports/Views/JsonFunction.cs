@@ -24,6 +24,7 @@ internal static class JsonFunction
         JsonEvents.Write(json, function.Events);
         WriteProvisioned(json, function.Provisioned);
         WriteSnapStart(json, function.SnapStart);
+        WriteTenants(json, function.Tenants);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
         JsonQueues.Write(json, function.Sqs);
@@ -109,6 +110,18 @@ internal static class JsonFunction
         json.WriteNumber("restores", snapStart.Restores);
         json.WriteNumber("failedRestores", snapStart.FailedRestores);
         json.WriteDistribution("restoreDuration_ms", snapStart.RestoreDuration);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTenants(Utf8JsonWriter json, TenantsResult? tenants)
+    {
+        if (tenants is null) return;
+        json.WriteStartObject("tenants");
+        json.WriteNumber("served", tenants.Tenants);
+        json.WriteNumber("busiestInvocations", tenants.BusiestInvocations);
+        json.WriteNumber("busiestColdStarts", tenants.BusiestColdStarts);
+        json.WriteNumber("otherInvocations", tenants.OtherInvocations);
+        json.WriteNumber("otherColdStarts", tenants.OtherColdStarts);
         json.WriteEndObject();
     }
 

@@ -15,6 +15,7 @@ internal static class ResourceSection
         .. Labelled("Sandboxes", Sandboxes(result)),
         .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
         .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text)),
+        .. Tenants(result).SelectMany(text => Labelled("Tenants", text)),
         .. Labelled("Cost", Cost(result)),
     ];
 
@@ -97,6 +98,20 @@ internal static class ResourceSection
             string Time(double probability) => Readable.Duration(snapStart.RestoreDuration.SupportedQuantile(probability));
             yield return $"{name}{Readable.Count(snapStart.Restores)} restored{failed} · "
                 + $"Restore Duration p50 {Time(0.5)}, p99 {Time(0.99)}";
+        }
+    }
+
+    private static IEnumerable<string> Tenants(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.Tenants is not { } tenants) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            long all = tenants.BusiestInvocations + tenants.OtherInvocations;
+            yield return $"{name}{Readable.Count(tenants.Tenants)} served · the busiest tenth makes "
+                + $"{Readable.Share(tenants.BusiestInvocations, all)} of the invocations, of which "
+                + $"{Readable.Share(tenants.BusiestColdStarts, tenants.BusiestInvocations)} are cold; of the others' "
+                + $"{Readable.Share(tenants.OtherColdStarts, tenants.OtherInvocations)}";
         }
     }
 

@@ -180,6 +180,13 @@ public static class ErrorCatalogue
         new(ErrorNames.SnapStartNotOffered, Rank: 5,
             "AWS offered SnapStart for Java in November 2022 and for Python and .NET in November 2024. The profile of "
             + "the scenario is older than that; region.snapStart.offeredFor says otherwise if that is meant."),
+        new(ErrorNames.TenantsExcluded, Rank: 5,
+            "With tenant isolation a sandbox belongs to one tenant from its start. AWS excludes it together with "
+            + "provisioned concurrency, and offers it since November 2025. SnapStart, events, messages of queues and sandboxes "
+            + "that are warm at the start are not modelled together with it."),
+        new(ErrorNames.TenantMissing, Rank: 5,
+            "Every call of a function with tenant isolation names its tenant; AWS refuses calls that do not. A traffic says "
+            + "with 'tenants: 50' on behalf of how many tenants it calls."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
             + "with an error, after which the sandbox is reset."),

@@ -53,6 +53,8 @@ internal static class ErrorNames
     public const string ProvisionedTwice = "provisioned-twice";
     public const string SnapStartExcluded = "snapstart-excluded";
     public const string SnapStartNotOffered = "snapstart-not-offered";
+    public const string TenantsExcluded = "tenants-excluded";
+    public const string TenantMissing = "tenant-missing";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string BadObjective = "bad-objective";

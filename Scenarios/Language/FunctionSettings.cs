@@ -48,6 +48,9 @@ public sealed record FunctionSettings
     /// <summary>How long restoring a snapshot takes; null means as measured for the runtime, or else the region's.</summary>
     public Law? Restore { get; init; }
 
+    /// <summary>Whether a sandbox serves one tenant only.</summary>
+    public bool TenantIsolation { get; init; }
+
     /// <summary>Sandboxes that are warm and idle when the run begins; 0 or more.</summary>
     public required int WarmSandboxes { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record RegionSettings
     /// <summary>How snapshots are made, kept and restored.</summary>
     public required SnapshotSettings Snapshots { get; init; }
 
+    /// <summary>Whether AWS offers tenant isolation.</summary>
+    public bool TenantIsolationOffered { get; init; }
+
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
 

@@ -67,6 +67,7 @@ public static class ScenarioSchema
         {
             "functions.*.package" => new JsonObject { ["enum"] = new JsonArray("zip", "image") },
             "functions.*.snapStart" => new JsonObject { ["enum"] = new JsonArray(true, false, "publishedVersions", "none") },
+            "traffic.*.tenants" => TenantTable.Count.Kind.Schema(),
             "region.keepAlive" => new JsonObject { ["type"] = "string", ["pattern"] = "^(halving|fixed( .+)?)$" },
             _ => null,
         };

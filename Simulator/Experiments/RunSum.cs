@@ -96,6 +96,7 @@ internal sealed class RunSum
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
             SnapStart = Sum(left.SnapStart, right.SnapStart),
+            Tenants = Sum(left.Tenants, right.Tenants),
         };
     }
 
@@ -117,6 +118,14 @@ internal sealed class RunSum
             FailedRestores = left.FailedRestores + right.FailedRestores,
             RestoreDuration = Sum(left.RestoreDuration, right.RestoreDuration),
         };
+
+    private static TenantsResult? Sum(TenantsResult? left, TenantsResult? right) =>
+        left is null || right is null ? left : new TenantsResult(
+            Math.Max(left.Tenants, right.Tenants),
+            left.BusiestInvocations + right.BusiestInvocations,
+            left.BusiestColdStarts + right.BusiestColdStarts,
+            left.OtherInvocations + right.OtherInvocations,
+            left.OtherColdStarts + right.OtherColdStarts);
 
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with
     {

@@ -13,6 +13,7 @@ internal sealed class FunctionMeter
     private readonly Billing billing;
     private readonly ProvisionedMeter? provisioned;
     private readonly SnapStartMeter? snapStart;
+    private readonly TenantMeter? tenants;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -39,6 +40,7 @@ internal sealed class FunctionMeter
         (this.settings, this.windows) = (settings, windows);
         billing = new Billing(settings, pricing, billedRestore);
         snapStart = settings.SnapStart is null ? null : new SnapStartMeter(settings, pricing);
+        tenants = settings.TenantIsolation ? new TenantMeter() : null;
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
@@ -175,6 +177,7 @@ internal sealed class FunctionMeter
             MeanRunning = region.WorkerManager.Busy(function).Mean(now),
             Provisioned = provisioned?.Result(now, region.Provisioned!, function),
             SnapStart = snapStart?.Result(),
+            Tenants = tenants?.Result(),
             Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0, SnapStart = snapStart?.Cost(now) ?? 0 },
             Series = Series(open),
         };
@@ -216,6 +219,7 @@ internal sealed class FunctionMeter
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
         provisioned?.Record(record);
+        tenants?.Record(record);
         long billedTicks = billing.Bill(record);
         billed.Record(billedTicks);
         return billedTicks;

@@ -1,4 +1,5 @@
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Tenants;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -40,6 +41,8 @@ public sealed class FrontEnd :
     private readonly Simulation simulation;
     private readonly IRegionLog log;
     private readonly Functions functions;
+    private readonly SandboxKinds kinds;
+    private readonly TenantDirectory? tenants;
     private readonly FrontEndSettings settings;
     private readonly ushort number;
     private readonly Distribution time, metadataTime;
@@ -58,6 +61,8 @@ public sealed class FrontEnd :
     {
         (simulation, log, functions) = (ground.Simulation, ground.Log, ground.Functions);
         this.number = (ushort)number;
+        kinds = ground.Kinds;
+        if (TenantDirectory.IsNeeded(ground.Scenario)) tenants = new TenantDirectory(ground);
         settings = ground.Region.FrontEnd;
         time = ground.Laws.For(settings.Time);
         metadataTime = ground.Laws.For(settings.MetadataMiss);
@@ -109,9 +114,14 @@ public sealed class FrontEnd :
         record.Admitted = simulation.Now;
         record.Verdict = message.Verdict;
         if (message.Verdict == AdmissionVerdict.Granted)
+        {
+            if (tenants is not null) ChooseTenant(ref record);
             WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Kind), record.Id.Value);
+        }
         else
+        {
             Close(message.Invocation, Refused(message.Verdict));
+        }
     }
 
     /// <inheritdoc/>
@@ -154,6 +164,13 @@ public sealed class FrontEnd :
     {
         for (int place = 0; place < openUsed; place++)
             if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
+    }
+
+    private void ChooseTenant(ref InvocationRecord record)
+    {
+        if (!functions[record.Function].Settings.TenantIsolation) return;
+        record.Tenant = (ushort)tenants!.Of(record.Id);
+        record.Kind = kinds.ForTenant(record.Kind, record.Tenant);
     }
 
     /// <summary>What runs in a provisioned sandbox was never counted.</summary>

@@ -53,6 +53,7 @@ public sealed class Function
     {
         Settings = settings;
         Versions = [this, .. settings.LaterVersions.Select(later => new Function(later.Settings, scenario, laws, measured))];
+        Tenants = settings.TenantIsolation ? scenario.Traffic.Max(traffic => traffic.Tenants?.Count) ?? 1 : 1;
         seed = scenario.Run.Seed;
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
         double speedNow = Speed(settings.MemorySize, whole);
@@ -86,6 +87,9 @@ public sealed class Function
     /// <summary>Its versions, each a function with settings of its own; the one that the run begins with first, and
     /// alone when the function has no others.</summary>
     public IReadOnlyList<Function> Versions { get; }
+
+    /// <summary>For how many tenants it has kinds of sandboxes; 1 when it does not isolate them.</summary>
+    public int Tenants { get; }
 
     /// <summary>Its name.</summary>
     public string Name => Settings.Name;

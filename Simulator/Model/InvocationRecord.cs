@@ -70,6 +70,9 @@ public struct InvocationRecord
     /// <summary>Which kind of sandbox it is for; the function's first kind until a front end has chosen.</summary>
     public ushort Kind;
 
+    /// <summary>On behalf of which tenant it was made, from 0; 0 where tenants are not isolated.</summary>
+    public ushort Tenant;
+
     /// <summary>Which front end took it.</summary>
     public ushort FrontEnd;
 

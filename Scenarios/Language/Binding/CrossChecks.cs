@@ -17,6 +17,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         CheckReservations();
         new ProvisionedChecks(resolution, scenario).Run();
         new SnapStartChecks(resolution, scenario).Run();
+        new TenantChecks(resolution, scenario, traffic).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;

@@ -149,7 +149,8 @@ internal static class FunctionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
-        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. SnapStartTable.OfFunction, WarmSandboxes, State, Duration,
+        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. SnapStartTable.OfFunction,
+        TenantTable.Isolation, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
         InitialisationFailures, ResponseSize, Sends, .. AsynchronousTable.All,
     ];

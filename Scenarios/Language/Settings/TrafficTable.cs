@@ -100,6 +100,6 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
-        PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, ClientTimeout, Retries, MaximumAttempts,
+        PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic, ClientTimeout, Retries, MaximumAttempts,
     ];
 }
