@@ -101,6 +101,7 @@ internal static class ScenarioBuilder
             },
         },
         Snapshots = Standard.Snapshots,
+        ManagedInstances = Standard.ManagedInstances,
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
         KeepAlive = KeepForever,

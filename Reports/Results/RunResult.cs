@@ -252,6 +252,9 @@ public sealed record FunctionResult
     /// <summary>How its tenants fared; null when it does not isolate them.</summary>
     public TenantsResult? Tenants { get; init; }
 
+    /// <summary>What it did on managed instances; null when it is not on them.</summary>
+    public ManagedResult? Managed { get; init; }
+
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
 
@@ -271,11 +274,13 @@ public sealed record FunctionResult
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
 /// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
 /// <param name="SnapStart">For cached snapshots and for restoring them.</param>
+/// <param name="ManagedInstances">For EC2 instances and the fee on them.</param>
 public sealed record CostResult(
-    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double SnapStart = 0)
+    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double SnapStart = 0,
+    double ManagedInstances = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage + Provisioned + SnapStart;
+    public double Total => Requests + Duration + EphemeralStorage + Provisioned + SnapStart + ManagedInstances;
 }
 
 /// <summary>A name and how often it occurred.</summary>

@@ -25,6 +25,7 @@ internal static class JsonFunction
         WriteProvisioned(json, function.Provisioned);
         WriteSnapStart(json, function.SnapStart);
         WriteTenants(json, function.Tenants);
+        WriteManaged(json, function.Managed);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
         JsonQueues.Write(json, function.Sqs);
@@ -125,6 +126,18 @@ internal static class JsonFunction
         json.WriteEndObject();
     }
 
+    private static void WriteManaged(Utf8JsonWriter json, ManagedResult? managed)
+    {
+        if (managed is null) return;
+        json.WriteStartObject("managedInstances");
+        json.WriteNumber("invocations", managed.Invocations);
+        json.WriteMeasured("meanEnvironments", managed.MeanEnvironments);
+        json.WriteNumber("peakEnvironments", managed.PeakEnvironments);
+        json.WriteMeasured("meanInstances", managed.MeanInstances);
+        json.WriteMeasured("meanRunning", managed.MeanRunning);
+        json.WriteEndObject();
+    }
+
     private static string CamelCase(Phase phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
 
     private static void WriteCost(Utf8JsonWriter json, CostResult cost)
@@ -136,6 +149,7 @@ internal static class JsonFunction
         json.WriteMeasured("ephemeralStorage", cost.EphemeralStorage);
         json.WriteMeasured("provisioned", cost.Provisioned);
         if (cost.SnapStart > 0) json.WriteMeasured("snapStart", cost.SnapStart);
+        if (cost.ManagedInstances > 0) json.WriteMeasured("managedInstances", cost.ManagedInstances);
         json.WriteEndObject();
     }
 }

@@ -16,6 +16,7 @@ internal static class ResourceSection
         .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
         .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text)),
         .. Tenants(result).SelectMany(text => Labelled("Tenants", text)),
+        .. Managed(result).SelectMany(text => Labelled("Instances", text)),
         .. Labelled("Cost", Cost(result)),
     ];
 
@@ -115,6 +116,18 @@ internal static class ResourceSection
         }
     }
 
+    private static IEnumerable<string> Managed(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.Managed is not { } managed) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            yield return $"{name}mean {Readable.Number(managed.MeanInstances)} with {Readable.Number(managed.MeanEnvironments)} "
+                + $"environments (peak {Readable.Count(managed.PeakEnvironments)}), in which "
+                + $"{Readable.Number(managed.MeanRunning)} invocations run at once";
+        }
+    }
+
     private static string Cost(RunResult result)
     {
         double total = result.Account.Cost / result.Runs;
@@ -124,6 +137,7 @@ internal static class ResourceSection
             ("requests", result.Functions.Sum(function => function.Cost.Requests) / result.Runs),
             ("duration", result.Functions.Sum(function => function.Cost.Duration) / result.Runs),
             ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage) / result.Runs),
+            ("instances", result.Functions.Sum(function => function.Cost.ManagedInstances) / result.Runs),
             ("SnapStart", result.Functions.Sum(function => function.Cost.SnapStart) / result.Runs),
             ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned) / result.Runs),
         ];

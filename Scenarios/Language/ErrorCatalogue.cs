@@ -184,6 +184,10 @@ public static class ErrorCatalogue
             "With tenant isolation a sandbox belongs to one tenant from its start. AWS excludes it together with "
             + "provisioned concurrency, and offers it since November 2025. SnapStart, events, messages of queues and sandboxes "
             + "that are warm at the start are not modelled together with it."),
+        new(ErrorNames.ManagedExcluded, Rank: 5,
+            "On managed instances nothing waits for INIT, and the concurrency is that of the environments. AWS offers them "
+            + "since November 2025. Provisioned and reserved concurrency, SnapStart, tenant isolation and warm sandboxes are "
+            + "not modelled together with them."),
         new(ErrorNames.TenantMissing, Rank: 5,
             "Every call of a function with tenant isolation names its tenant; AWS refuses calls that do not. A traffic says "
             + "with 'tenants: 50' on behalf of how many tenants it calls."),

@@ -48,6 +48,9 @@ public sealed record FunctionSettings
     /// <summary>How long restoring a snapshot takes; null means as measured for the runtime, or else the region's.</summary>
     public Law? Restore { get; init; }
 
+    /// <summary>Its managed instances; null when it runs in sandboxes of Lambda's own workers.</summary>
+    public ManagedSettings? Managed { get; init; }
+
     /// <summary>Whether a sandbox serves one tenant only.</summary>
     public bool TenantIsolation { get; init; }
 

@@ -32,6 +32,10 @@ public static class PriceLists
         "snapshotCacheMinimum", Kinds.Time("0 s", "1 d"), "The least time of caching that a published version is billed.");
     private static readonly Setting<double> RestoredGigabyte = new(
         "perRestoredGigabyte", Dollars, "A GB of memory restored from a snapshot of Python or .NET.");
+    private static readonly Setting<double> ManagedProcessorHour = new(
+        "perManagedVCpuHour", Dollars, "An hour of one vCPU of an EC2 instance under managed instances.");
+    private static readonly Setting<double> ManagedFee = new(
+        "managedInstanceFee", Kinds.Share, "The management fee on the price of the instances.");
     private static readonly Setting<TimeSpan> Rounding =
         new("rounding", Kinds.Time("1 ms", "1 s"), "Billed durations are multiples of this.");
     private static readonly Setting<bool> Initialisation =
@@ -61,6 +65,8 @@ public static class PriceLists
             PerSnapshotGigabyteSecond = prices.Read(SnapshotCache),
             SnapshotCacheMinimum = prices.Read(SnapshotCacheMinimum),
             PerRestoredGigabyte = prices.Read(RestoredGigabyte),
+            PerManagedProcessorHour = prices.Read(ManagedProcessorHour),
+            ManagedInstanceFee = prices.Read(ManagedFee),
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
         };

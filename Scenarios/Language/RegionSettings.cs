@@ -24,6 +24,9 @@ public sealed record RegionSettings
     /// <summary>How snapshots are made, kept and restored.</summary>
     public required SnapshotSettings Snapshots { get; init; }
 
+    /// <summary>How managed instances are provided and scaled.</summary>
+    public required ManagedInstanceSettings ManagedInstances { get; init; }
+
     /// <summary>Whether AWS offers tenant isolation.</summary>
     public bool TenantIsolationOffered { get; init; }
 

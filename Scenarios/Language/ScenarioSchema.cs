@@ -67,6 +67,7 @@ public static class ScenarioSchema
         {
             "functions.*.package" => new JsonObject { ["enum"] = new JsonArray("zip", "image") },
             "functions.*.snapStart" => new JsonObject { ["enum"] = new JsonArray(true, false, "publishedVersions", "none") },
+            "functions.*.managedInstances" => ManagedTable.Concurrency.Kind.Schema(),
             "traffic.*.tenants" => TenantTable.Count.Kind.Schema(),
             "region.keepAlive" => new JsonObject { ["type"] = "string", ["pattern"] = "^(halving|fixed( .+)?)$" },
             _ => null,

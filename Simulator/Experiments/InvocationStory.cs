@@ -70,11 +70,13 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
                 yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
             yield return (record.Admitted, Admitted((Admission)admission.Message));
         }
+        else if (record.Managed)
+            yield return (record.AdmissionAsked, "front end has checked it and sends it to an environment on managed instances");
         else yield return (record.Arrived, $"front end checks it and goes no further: {record.Outcome}");
         if (record.Outcome.WasInvoked())
         {
-            foreach (var step in Sandbox()) yield return step;
-            yield return (record.Started, $"worker {record.Worker} starts the handler");
+            if (!record.Managed) foreach (var step in Sandbox()) yield return step;
+            yield return (record.Started, record.Managed ? "it starts the handler" : $"worker {record.Worker} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
         string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";

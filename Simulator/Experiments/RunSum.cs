@@ -92,11 +92,13 @@ internal sealed class RunSum
                 left.Cost.Duration + right.Cost.Duration,
                 left.Cost.EphemeralStorage + right.Cost.EphemeralStorage,
                 left.Cost.Provisioned + right.Cost.Provisioned,
-                left.Cost.SnapStart + right.Cost.SnapStart),
+                left.Cost.SnapStart + right.Cost.SnapStart,
+                left.Cost.ManagedInstances + right.Cost.ManagedInstances),
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
             SnapStart = Sum(left.SnapStart, right.SnapStart),
             Tenants = Sum(left.Tenants, right.Tenants),
+            Managed = Sum(left.Managed, right.Managed),
         };
     }
 
@@ -117,6 +119,16 @@ internal sealed class RunSum
             Restores = left.Restores + right.Restores,
             FailedRestores = left.FailedRestores + right.FailedRestores,
             RestoreDuration = Sum(left.RestoreDuration, right.RestoreDuration),
+        };
+
+    private ManagedResult? Sum(ManagedResult? left, ManagedResult? right) =>
+        left is null || right is null ? left : left with
+        {
+            Invocations = left.Invocations + right.Invocations,
+            MeanEnvironments = Mean(left.MeanEnvironments, right.MeanEnvironments),
+            PeakEnvironments = Math.Max(left.PeakEnvironments, right.PeakEnvironments),
+            MeanInstances = Mean(left.MeanInstances, right.MeanInstances),
+            MeanRunning = Mean(left.MeanRunning, right.MeanRunning),
         };
 
     private static TenantsResult? Sum(TenantsResult? left, TenantsResult? right) =>

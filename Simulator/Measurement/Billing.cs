@@ -7,7 +7,8 @@ namespace LambdaSim.Measurement;
 /// <remarks>
 /// Billed duration is Duration, and INIT where it is billed, rounded up to 1 ms (100 ms before December 2020). INIT was
 /// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Of restoring a
-/// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). Throttled calls cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
+/// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). On managed instances durations
+/// cost nothing; see <see cref="ManagedMeter"/>. Throttled calls cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
 /// by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
 /// </remarks>
 internal sealed class Billing
@@ -59,8 +60,9 @@ internal sealed class Billing
         long ticks = record.Duration.Ticks;
         if (record.Cold && restores) ticks += Math.Min(record.Initialisation.Ticks, billedRestore.Ticks);
         else if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
-        long billed = Rounded(ticks);
         requests++;
+        if (record.Managed) return 0;
+        long billed = Rounded(ticks);
         if (record.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         else billedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         return billed;

@@ -14,6 +14,7 @@ internal sealed class FunctionMeter
     private readonly ProvisionedMeter? provisioned;
     private readonly SnapStartMeter? snapStart;
     private readonly TenantMeter? tenants;
+    private readonly ManagedMeter? managed;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -34,12 +35,13 @@ internal sealed class FunctionMeter
     /// <param name="settings">The function.</param>
     /// <param name="pricing">The price list.</param>
     /// <param name="windows">The windows of the series.</param>
-    /// <param name="billedRestore">How much of restoring a snapshot is billed as duration.</param>
-    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, TimeSpan billedRestore)
+    /// <param name="region">The hidden fleet.</param>
+    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, RegionSettings region)
     {
         (this.settings, this.windows) = (settings, windows);
-        billing = new Billing(settings, pricing, billedRestore);
+        billing = new Billing(settings, pricing, region.Snapshots.BilledRestore);
         snapStart = settings.SnapStart is null ? null : new SnapStartMeter(settings, pricing);
+        managed = settings.Managed is null ? null : new ManagedMeter(pricing, region.ManagedInstances.InstanceProcessors);
         tenants = settings.TenantIsolation ? new TenantMeter() : null;
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
@@ -77,6 +79,7 @@ internal sealed class FunctionMeter
         region.WorkerManager.Alive(function).StartOver(now);
         billing.StartOver();
         snapStart?.StartOver(now);
+        managed?.StartOver(now, region.Managed!, function);
         provisioned?.StartOver(now, region.Provisioned!, function);
     }
 
@@ -178,7 +181,13 @@ internal sealed class FunctionMeter
             Provisioned = provisioned?.Result(now, region.Provisioned!, function),
             SnapStart = snapStart?.Result(),
             Tenants = tenants?.Result(),
-            Cost = billing.Cost with { Provisioned = provisioned?.Cost(now) ?? 0, SnapStart = snapStart?.Cost(now) ?? 0 },
+            Managed = managed?.Result(now, region.Managed!, function),
+            Cost = billing.Cost with
+            {
+                Provisioned = provisioned?.Cost(now) ?? 0,
+                SnapStart = snapStart?.Cost(now) ?? 0,
+                ManagedInstances = managed?.Cost(now, region.Managed!, function) ?? 0,
+            },
             Series = Series(open),
         };
     }
@@ -220,6 +229,7 @@ internal sealed class FunctionMeter
         phases.Record(record);
         provisioned?.Record(record);
         tenants?.Record(record);
+        managed?.Record();
         long billedTicks = billing.Bill(record);
         billed.Record(billedTicks);
         return billedTicks;

@@ -31,8 +31,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
-        var (pricing, billedRestore) = (scenario.Account.Pricing, scenario.Region.Snapshots.BilledRestore);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, Windows, billedRestore))];
+        var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, Windows, region))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
@@ -86,6 +86,12 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <inheritdoc/>
     public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void ManagedBegun(int function) => inFlight.ProvisionedBegun(function);
+
+    /// <inheritdoc/>
+    public void ManagedEnded(int function) => inFlight.ProvisionedEnded(function);
 
     /// <inheritdoc/>
     public void Restored(int function, bool succeeded) => functions[function].Restored(succeeded);

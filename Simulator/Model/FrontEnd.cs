@@ -1,3 +1,4 @@
+using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Model.Tenants;
 using LambdaSim.Scenarios.Language;
@@ -20,6 +21,9 @@ public sealed class FrontEnd :
 
     /// <summary>Asks for a provisioned sandbox.</summary>
     public readonly Link<ReserveProvisioned> Provisioned = new(Name, "provisioned sandboxes");
+
+    /// <summary>Hands the payload over to managed instances.</summary>
+    public readonly Link<ExecuteManaged> Managed = new(Name, "managed environments");
 
     /// <summary>Asks for admission.</summary>
     public readonly Link<Admit> CountingService = new(Name, "counting service");
@@ -95,6 +99,11 @@ public sealed class FrontEnd :
                 new ReserveProvisioned(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
             return;
         }
+        if (functions[message.Function].Settings.Managed is not null)
+        {
+            SendManaged(invocation, message, work);
+            return;
+        }
         CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
     }
 
@@ -166,6 +175,17 @@ public sealed class FrontEnd :
             if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
     }
 
+    /// <summary>Nobody is asked before: the environments themselves are the limit.</summary>
+    private void SendManaged(int invocation, in Invoke message, TimeSpan work)
+    {
+        ref var opened = ref open[invocation];
+        opened.Record.Managed = true;
+        opened.Record.Admitted = opened.Record.Reserved = opened.Record.AdmissionAsked;
+        Managed.Send(
+            new ExecuteManaged(message.Id, invocation, message.Handler, number, message.Function, opened.Fails), message.Id.Value,
+            after: work);
+    }
+
     private void ChooseTenant(ref InvocationRecord record)
     {
         if (!functions[record.Function].Settings.TenantIsolation) return;
@@ -173,10 +193,10 @@ public sealed class FrontEnd :
         record.Kind = kinds.ForTenant(record.Kind, record.Tenant);
     }
 
-    /// <summary>What runs in a provisioned sandbox was never counted.</summary>
+    /// <summary>What runs in a provisioned sandbox, or on managed instances, was never counted.</summary>
     private void GiveAdmissionBack(in InvocationRecord record)
     {
-        if (record.Provisioned) return;
+        if (record.Provisioned || record.Managed) return;
         log.Released(record.Function);
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }

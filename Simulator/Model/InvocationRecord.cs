@@ -43,6 +43,18 @@ public interface IRegionLog
     {
     }
 
+    /// <summary>An invocation began on managed instances: it is in flight, and nobody counts it.</summary>
+    /// <param name="function">Whose.</param>
+    void ManagedBegun(int function)
+    {
+    }
+
+    /// <summary>An invocation on managed instances has ended.</summary>
+    /// <param name="function">Whose.</param>
+    void ManagedEnded(int function)
+    {
+    }
+
     /// <summary>Restoring a snapshot into a new sandbox has ended.</summary>
     /// <param name="function">Whose.</param>
     /// <param name="succeeded">Whether the sandbox can serve.</param>
@@ -91,6 +103,9 @@ public struct InvocationRecord
 
     /// <summary>Whether it ran in a provisioned sandbox.</summary>
     public bool Provisioned;
+
+    /// <summary>Whether it was for a function on managed instances.</summary>
+    public bool Managed;
 
     /// <summary>Whether it found the provisioned concurrency used up and went on like everybody else.</summary>
     public bool SpilledOver;

@@ -64,6 +64,9 @@ public enum AdmissionVerdict : byte
 
     /// <summary>A hook after the restore failed: 400.</summary>
     SnapStartFailed,
+
+    /// <summary>All environments on managed instances are full. AWS does not publish which Reason it gives.</summary>
+    ManagedInstancesSaturated,
 }
 
 /// <summary>Why an invocation was the first in its sandbox.</summary>

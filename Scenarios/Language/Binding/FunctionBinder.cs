@@ -33,6 +33,7 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             Provisioned = new ProvisionedBinder(resolution).Bind(name),
             SnapStart = new SnapStartBinder(resolution).Bind(name, runtime),
             Restore = resolution.Read(SnapStartTable.Restore, name),
+            Managed = new ManagedBinder(resolution).Bind(name),
             TenantIsolation = resolution.Read(TenantTable.Isolation, name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
             State = resolution.Read(FunctionTable.State, name),

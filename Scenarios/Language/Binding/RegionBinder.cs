@@ -31,6 +31,7 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Provisioning = BindProvisioning(),
         Snapshots = SnapStartBinder.BindRegion(resolution),
+        ManagedInstances = new ManagedBinder(resolution).BindRegion(),
         TenantIsolationOffered = resolution.Read(TenantTable.Offered),
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),

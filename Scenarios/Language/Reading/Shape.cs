@@ -49,6 +49,8 @@ internal static partial class Shape
                 return Single(scalar, ("type", scalar.Text));
             case ScalarNode scalar when path == "functions.*.snapStart":
                 return Single(scalar, ("applyOn", SnapStart(scalar.Text)));
+            case ScalarNode scalar when path == "functions.*.managedInstances":
+                return Single(scalar, ("concurrencyPerSandbox", scalar.Text));
             case ScalarNode scalar when path == "traffic.*.tenants":
                 return Single(scalar, ("count", scalar.Text));
             case ScalarNode scalar when path == "region.keepAlive":

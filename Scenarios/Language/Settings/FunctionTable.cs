@@ -150,7 +150,7 @@ internal static class FunctionTable
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
         Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. SnapStartTable.OfFunction,
-        TenantTable.Isolation, WarmSandboxes, State, Duration,
+        TenantTable.Isolation, .. ManagedTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
         InitialisationFailures, ResponseSize, Sends, .. AsynchronousTable.All,
     ];

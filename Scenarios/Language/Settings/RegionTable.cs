@@ -132,7 +132,7 @@ internal static class RegionTable
     [
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept,
         .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. SnapStartTable.OfRegion,
-        TenantTable.Offered,
+        TenantTable.Offered, .. ManagedTable.OfRegion,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
