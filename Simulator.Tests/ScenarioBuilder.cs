@@ -106,6 +106,8 @@ internal static class ScenarioBuilder
             InactiveAfter = TimeSpan.FromDays(14),
             Activation = Milliseconds(5_000),
         },
+        Snapshots = Standard.Snapshots,
+        ManagedInstances = Standard.ManagedInstances,
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
         KeepAlive = KeepForever,

@@ -7,6 +7,13 @@ public static class CostChart
 {
     private const int Most = 12, LongestName = 24;
 
+    /// <summary>The colours of <see cref="CostResult.Parts"/>, in their order.</summary>
+    private static readonly Meaning[] Meanings =
+    [
+        Meaning.CostOfRequests, Meaning.CostOfDuration, Meaning.CostOfStorage, Meaning.CostOfProvisioned,
+        Meaning.CostOfSnapStart, Meaning.CostOfInstances, Meaning.CostOfStreaming,
+    ];
+
     /// <summary>The chart of a run.</summary>
     /// <param name="result">The run.</param>
     public static Chart Of(RunResult result)
@@ -14,7 +21,7 @@ public static class CostChart
         List<(string Name, CostResult Cost)> rows =
         [
             .. result.Functions.OrderByDescending(function => function.Cost.Total)
-                .Select(function => (function.Name, OfARun(function.Cost, result.Runs))),
+                .Select(function => (function.Name, function.Cost.Over(result.Runs))),
         ];
         long requests = result.Functions.Sum(function => function.Invocations);
         string million = requests == 0 ? ""
@@ -35,24 +42,11 @@ public static class CostChart
             Empty = most == 0 ? "no cost" : null,
             Horizontal = new Axis("USD", new LinearScale(most)),
             Vertical = new Axis("", new CategoryScale([.. rows.Select(row => Short(row.Name))])),
-            Series =
-            [
-                .. Part(rows, "requests", Meaning.CostOfRequests, cost => 0, cost => cost.Requests),
-                .. Part(rows, "duration", Meaning.CostOfDuration, cost => cost.Requests, cost => cost.Duration),
-                .. Part(
-                    rows, "ephemeral storage", Meaning.CostOfStorage,
-                    cost => cost.Requests + cost.Duration, cost => cost.EphemeralStorage),
-                .. Part(
-                    rows, "provisioned concurrency", Meaning.CostOfProvisioned,
-                    cost => cost.Requests + cost.Duration + cost.EphemeralStorage, cost => cost.Provisioned),
-            ],
+            Series = [.. Meanings.SelectMany((meaning, part) => Part(rows, part, meaning))],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                [
-                    "function", "requests, USD", "duration, USD", "ephemeral storage, USD", "provisioned concurrency, USD",
-                    "total, USD",
-                ],
-                [.. rows.Select(row => Row(row.Name, row.Cost))]),
+                ["function", .. Used(rows).Select(part => $"{Name(part)}, USD"), "total, USD"],
+                [.. rows.Select(row => Row(row.Name, row.Cost, Used(rows)))]),
         };
     }
 
@@ -62,40 +56,35 @@ public static class CostChart
 
     private static string Parts(RunResult result, long requests)
     {
-        var sum = Sum([.. result.Functions.Select(function => function.Cost)]);
-        (string Name, double Amount)[] parts =
-        [
-            ("requests", sum.Requests), ("duration", sum.Duration), ("ephemeral storage", sum.EphemeralStorage),
-            ("provisioned concurrency", sum.Provisioned),
-        ];
-        return string.Join(", ", parts.Where(part => part.Amount > 0)
+        var sum = Sum(result.Functions.Select(function => function.Cost));
+        return string.Join(", ", sum.Parts.Where(part => part.Amount > 0)
             .Select(part => $"{part.Name} {Readable.Dollars(part.Amount / requests * 1e6)}"));
     }
 
-    private static CostResult OfARun(CostResult cost, int runs) => new(
-        cost.Requests / runs, cost.Duration / runs, cost.EphemeralStorage / runs, cost.Provisioned / runs);
-
-    private static IEnumerable<Segments> Part(
-        List<(string Name, CostResult Cost)> rows, string label, Meaning meaning,
-        Func<CostResult, double> before, Func<CostResult, double> amount)
+    private static IEnumerable<Segments> Part(List<(string Name, CostResult Cost)> rows, int part, Meaning meaning)
     {
-        if (rows.All(row => amount(row.Cost) <= 0)) yield break;
-        yield return new Segments(label, meaning, [.. rows.Select((row, number) => Piece(row.Cost, number))]);
+        if (rows.All(row => row.Cost.Parts[part].Amount <= 0)) yield break;
+        yield return new Segments(Name(part), meaning, [.. rows.Select((row, number) => Piece(row.Cost.Parts, number))]);
 
-        Segment Piece(CostResult cost, int row) => new(
-            row, before(cost), before(cost) + amount(cost), $"{label}: {Readable.Dollars(amount(cost))} USD");
+        Segment Piece(IReadOnlyList<CostPart> parts, int row)
+        {
+            double before = parts.Take(part).Sum(one => one.Amount);
+            return new Segment(
+                row, before, before + parts[part].Amount, $"{parts[part].Name}: {Readable.Dollars(parts[part].Amount)} USD");
+        }
     }
 
-    private static IReadOnlyList<string> Row(string name, CostResult cost) =>
-    [
-        name, Readable.Dollars(cost.Requests), Readable.Dollars(cost.Duration),
-        Readable.Dollars(cost.EphemeralStorage), Readable.Dollars(cost.Provisioned), Readable.Dollars(cost.Streaming),
-        Readable.Dollars(cost.Total),
-    ];
+    /// <summary>The parts that a table shows: those that cost somebody something, and always the first two.</summary>
+    private static IReadOnlyList<int> Used(List<(string Name, CostResult Cost)> rows) =>
+        [.. Enumerable.Range(0, Meanings.Length).Where(part => part < 2 || rows.Any(row => row.Cost.Parts[part].Amount > 0))];
 
-    private static CostResult Sum(IReadOnlyList<CostResult> costs) => new(
-        costs.Sum(cost => cost.Requests), costs.Sum(cost => cost.Duration), costs.Sum(cost => cost.EphemeralStorage),
-        costs.Sum(cost => cost.Provisioned), costs.Sum(cost => cost.Streaming));
+    private static IReadOnlyList<string> Row(string name, CostResult cost, IReadOnlyList<int> parts) =>
+        [name, .. parts.Select(part => Readable.Dollars(cost.Parts[part].Amount)), Readable.Dollars(cost.Total)];
+
+    private static string Name(int part) => new CostResult(0, 0, 0).Parts[part].Name;
+
+    private static CostResult Sum(IEnumerable<CostResult> costs) =>
+        costs.Aggregate(new CostResult(0, 0, 0), (sum, cost) => sum.Plus(cost));
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

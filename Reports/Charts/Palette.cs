@@ -87,6 +87,15 @@ public enum Meaning
     /// <summary>Dollars for provisioned concurrency.</summary>
     CostOfProvisioned,
 
+    /// <summary>Dollars for snapshots and for restoring them.</summary>
+    CostOfSnapStart,
+
+    /// <summary>Dollars for managed instances.</summary>
+    CostOfInstances,
+
+    /// <summary>Dollars for streamed responses.</summary>
+    CostOfStreaming,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -213,6 +222,9 @@ public static class Palette
         Meaning.Handler => new("#009e73", "#1fb88c"),
         Meaning.CostOfRequests => new("#56b4e9", "#8fd0f5"),
         Meaning.CostOfProvisioned => new("#009e73", "#1fb88c"),
+        Meaning.CostOfSnapStart => new("#0072b2", "#3d9bd9"),
+        Meaning.CostOfInstances => new("#cc79a7", "#cc79a7"),
+        Meaning.CostOfStreaming => new("#e69f00", "#f0b429"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),
         Meaning.KeptAtDestination => new("#56b4e9", "#8fd0f5"),

@@ -258,6 +258,15 @@ public sealed record FunctionResult
     /// <summary>Its provisioned concurrency; null when it has none.</summary>
     public ProvisionedResult? Provisioned { get; init; }
 
+    /// <summary>What its SnapStart did; null when it has none.</summary>
+    public SnapStartResult? SnapStart { get; init; }
+
+    /// <summary>How its tenants fared; null when it does not isolate them.</summary>
+    public TenantsResult? Tenants { get; init; }
+
+    /// <summary>What it did on managed instances; null when it is not on them.</summary>
+    public ManagedResult? Managed { get; init; }
+
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
 
@@ -283,18 +292,42 @@ public sealed record FunctionResult
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
 /// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
 /// <param name="Streaming">For streamed responses, beyond the first 6 MB of each.</param>
+/// <param name="SnapStart">For cached snapshots and for restoring them.</param>
+/// <param name="ManagedInstances">For EC2 instances and the fee on them.</param>
 public sealed record CostResult(
-    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double Streaming = 0)
+    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double Streaming = 0,
+    double SnapStart = 0, double ManagedInstances = 0)
 {
     /// <summary>The sum of the parts.</summary>
-    public double Total => Requests + Duration + EphemeralStorage + Provisioned + Streaming;
+    public double Total =>
+        Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances;
+
+    /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
+    public IReadOnlyList<CostPart> Parts =>
+    [
+        new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
+        new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
+        new("streaming", Streaming),
+    ];
 
     /// <summary>Both together, part by part.</summary>
     /// <param name="other">What is added.</param>
     public CostResult Plus(CostResult other) => new(
         Requests + other.Requests, Duration + other.Duration, EphemeralStorage + other.EphemeralStorage,
-        Provisioned + other.Provisioned, Streaming + other.Streaming);
+        Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
+        ManagedInstances + other.ManagedInstances);
+
+    /// <summary>The mean of so many runs, part by part.</summary>
+    /// <param name="runs">1 or more.</param>
+    public CostResult Over(int runs) => new(
+        Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
+        SnapStart / runs, ManagedInstances / runs);
 }
+
+/// <summary>A part of a cost.</summary>
+/// <param name="Name">As people read it.</param>
+/// <param name="Amount">US dollars.</param>
+public readonly record struct CostPart(string Name, double Amount);
 
 /// <summary>A name and how often it occurred.</summary>
 /// <param name="Name">In camel case, as written in result.json.</param>

@@ -24,6 +24,9 @@ internal static class JsonFunction
         WritePhases(json, function.Phases);
         JsonEvents.Write(json, function.Events);
         WriteProvisioned(json, function.Provisioned);
+        WriteSnapStart(json, function.SnapStart);
+        WriteTenants(json, function.Tenants);
+        WriteManaged(json, function.Managed);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
         JsonQueues.Write(json, function.Sqs);
@@ -103,6 +106,40 @@ internal static class JsonFunction
         json.WriteEndObject();
     }
 
+    private static void WriteSnapStart(Utf8JsonWriter json, SnapStartResult? snapStart)
+    {
+        if (snapStart is null) return;
+        json.WriteStartObject("snapStart");
+        json.WriteNumber("restores", snapStart.Restores);
+        json.WriteNumber("failedRestores", snapStart.FailedRestores);
+        json.WriteDistribution("restoreDuration_ms", snapStart.RestoreDuration);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTenants(Utf8JsonWriter json, TenantsResult? tenants)
+    {
+        if (tenants is null) return;
+        json.WriteStartObject("tenants");
+        json.WriteNumber("served", tenants.Tenants);
+        json.WriteNumber("busiestInvocations", tenants.BusiestInvocations);
+        json.WriteNumber("busiestColdStarts", tenants.BusiestColdStarts);
+        json.WriteNumber("otherInvocations", tenants.OtherInvocations);
+        json.WriteNumber("otherColdStarts", tenants.OtherColdStarts);
+        json.WriteEndObject();
+    }
+
+    private static void WriteManaged(Utf8JsonWriter json, ManagedResult? managed)
+    {
+        if (managed is null) return;
+        json.WriteStartObject("managedInstances");
+        json.WriteNumber("invocations", managed.Invocations);
+        json.WriteMeasured("meanEnvironments", managed.MeanEnvironments);
+        json.WriteNumber("peakEnvironments", managed.PeakEnvironments);
+        json.WriteMeasured("meanInstances", managed.MeanInstances);
+        json.WriteMeasured("meanRunning", managed.MeanRunning);
+        json.WriteEndObject();
+    }
+
     private static string CamelCase(Phase phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
 
     private static void WriteCost(Utf8JsonWriter json, CostResult cost)
@@ -114,6 +151,8 @@ internal static class JsonFunction
         json.WriteMeasured("ephemeralStorage", cost.EphemeralStorage);
         json.WriteMeasured("provisioned", cost.Provisioned);
         json.WriteMeasured("streaming", cost.Streaming);
+        if (cost.SnapStart > 0) json.WriteMeasured("snapStart", cost.SnapStart);
+        if (cost.ManagedInstances > 0) json.WriteMeasured("managedInstances", cost.ManagedInstances);
         json.WriteEndObject();
     }
 }

@@ -15,6 +15,9 @@ internal static class ResourceSection
         .. Labelled("Concurrency", Concurrency(result)),
         .. Labelled("Sandboxes", Sandboxes(result)),
         .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
+        .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text)),
+        .. Tenants(result).SelectMany(text => Labelled("Tenants", text)),
+        .. Managed(result).SelectMany(text => Labelled("Instances", text)),
         .. Labelled("Cost", Cost(result)),
         .. CostByFunction(result, detail) is { } costs ? Labelled("", costs) : [],
     ];
@@ -116,18 +119,51 @@ internal static class ResourceSection
         }
     }
 
+    private static IEnumerable<string> SnapStart(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.SnapStart is not { } snapStart) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            string failed = snapStart.FailedRestores == 0 ? "" : $" · {Readable.Count(snapStart.FailedRestores)} failed";
+            string Time(double probability) => Readable.Duration(snapStart.RestoreDuration.SupportedQuantile(probability));
+            yield return $"{name}{Readable.Count(snapStart.Restores)} restored{failed} · "
+                + $"Restore Duration p50 {Time(0.5)}, p99 {Time(0.99)}";
+        }
+    }
+
+    private static IEnumerable<string> Tenants(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.Tenants is not { } tenants) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            long all = tenants.BusiestInvocations + tenants.OtherInvocations;
+            yield return $"{name}{Readable.Count(tenants.Tenants)} served · the busiest tenth makes "
+                + $"{Readable.Share(tenants.BusiestInvocations, all)} of the invocations, of which "
+                + $"{Readable.Share(tenants.BusiestColdStarts, tenants.BusiestInvocations)} are cold; of the others' "
+                + $"{Readable.Share(tenants.OtherColdStarts, tenants.OtherInvocations)}";
+        }
+    }
+
+    private static IEnumerable<string> Managed(RunResult result)
+    {
+        foreach (var function in result.Functions)
+        {
+            if (function.Managed is not { } managed) continue;
+            string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
+            yield return $"{name}mean {Readable.Number(managed.MeanInstances)} with {Readable.Number(managed.MeanEnvironments)} "
+                + $"environments (peak {Readable.Count(managed.PeakEnvironments)}), in which "
+                + $"{Readable.Number(managed.MeanRunning)} invocations run at once";
+        }
+    }
+
     private static string Cost(RunResult result)
     {
         double total = result.Account.Cost / result.Runs;
         if (total == 0) return $"0 USD ({result.Account.Pricing})";
-        (string Name, double Amount)[] parts =
-        [
-            ("requests", result.Functions.Sum(function => function.Cost.Requests) / result.Runs),
-            ("duration", result.Functions.Sum(function => function.Cost.Duration) / result.Runs),
-            ("ephemeral storage", result.Functions.Sum(function => function.Cost.EphemeralStorage) / result.Runs),
-            ("provisioned concurrency", result.Functions.Sum(function => function.Cost.Provisioned) / result.Runs),
-            ("streaming", result.Functions.Sum(function => function.Cost.Streaming) / result.Runs),
-        ];
+        var parts = result.Functions.Aggregate(new CostResult(0, 0, 0), (sum, function) => sum.Plus(function.Cost))
+            .Over(result.Runs).Parts;
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
         long invocations = result.Functions.Sum(function => function.Invocations);

@@ -190,6 +190,24 @@ public static class ErrorCatalogue
         new(ErrorNames.AliasSplit, Rank: 5,
             "An alias points to one version or shares its requests between two. A deployment needs both places: for the "
             + "version that serves and for the one that takes over."),
+        new(ErrorNames.SnapStartExcluded, Rank: 5,
+            "SnapStart works for zip packages on the managed runtimes of Java 11, Python 3.12 and .NET 8 and later. AWS "
+            + "excludes it for functions with provisioned concurrency, with a container image, or with more than 512 MB "
+            + "of ephemeral storage."),
+        new(ErrorNames.SnapStartNotOffered, Rank: 5,
+            "AWS offered SnapStart for Java in November 2022 and for Python and .NET in November 2024. The profile of "
+            + "the scenario is older than that; region.snapStart.offeredFor says otherwise if that is meant."),
+        new(ErrorNames.TenantsExcluded, Rank: 5,
+            "With tenant isolation a sandbox belongs to one tenant from its start. AWS excludes it together with "
+            + "provisioned concurrency, and offers it since November 2025. SnapStart, events, messages of queues and sandboxes "
+            + "that are warm at the start are not modelled together with it."),
+        new(ErrorNames.ManagedExcluded, Rank: 5,
+            "On managed instances nothing waits for INIT, and the concurrency is that of the environments. AWS offers them "
+            + "since November 2025. Provisioned and reserved concurrency, SnapStart, tenant isolation and warm sandboxes are "
+            + "not modelled together with them."),
+        new(ErrorNames.TenantMissing, Rank: 5,
+            "Every call of a function with tenant isolation names its tenant; AWS refuses calls that do not. A traffic says "
+            + "with 'tenants: 50' on behalf of how many tenants it calls."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
             + "with an error, after which the sandbox is reset."),

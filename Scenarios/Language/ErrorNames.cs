@@ -56,6 +56,11 @@ internal static class ErrorNames
     public const string UnknownVersion = "unknown-version";
     public const string DeploymentNeedsAlias = "deployment-needs-alias";
     public const string AliasSplit = "alias-split";
+    public const string SnapStartExcluded = "snapstart-excluded";
+    public const string SnapStartNotOffered = "snapstart-not-offered";
+    public const string TenantsExcluded = "tenants-excluded";
+    public const string TenantMissing = "tenant-missing";
+    public const string ManagedExcluded = "managed-excluded";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string BadObjective = "bad-objective";

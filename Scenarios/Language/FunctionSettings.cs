@@ -42,6 +42,18 @@ public sealed record FunctionSettings
     /// <summary>Its provisioned concurrency; null when every sandbox is started on demand.</summary>
     public required ProvisionedSettings? Provisioned { get; init; }
 
+    /// <summary>Its SnapStart; null when new sandboxes run INIT.</summary>
+    public SnapStartSettings? SnapStart { get; init; }
+
+    /// <summary>How long restoring a snapshot takes; null means as measured for the runtime, or else the region's.</summary>
+    public Law? Restore { get; init; }
+
+    /// <summary>Its managed instances; null when it runs in sandboxes of Lambda's own workers.</summary>
+    public ManagedSettings? Managed { get; init; }
+
+    /// <summary>Whether a sandbox serves one tenant only.</summary>
+    public bool TenantIsolation { get; init; }
+
     /// <summary>Sandboxes that are warm and idle when the run begins; 0 or more.</summary>
     public required int WarmSandboxes { get; init; }
 

@@ -28,6 +28,16 @@ public static class PriceLists
         "perUsedProvisionedGigabyteSecondArm", Dollars, "A GB-second run on provisioned concurrency, on arm64.");
     private static readonly Setting<TimeSpan> ProvisionedRounding = new(
         "provisionedRounding", Kinds.Time("1 ms", "1 d"), "Times of configured provisioned concurrency are multiples of this.");
+    private static readonly Setting<double> SnapshotCache = new(
+        "perSnapshotGigabyteSecond", Dollars, "A GB-second of a cached snapshot of Python or .NET.");
+    private static readonly Setting<TimeSpan> SnapshotCacheMinimum = new(
+        "snapshotCacheMinimum", Kinds.Time("0 s", "1 d"), "The least time of caching that a published version is billed.");
+    private static readonly Setting<double> RestoredGigabyte = new(
+        "perRestoredGigabyte", Dollars, "A GB of memory restored from a snapshot of Python or .NET.");
+    private static readonly Setting<double> ManagedProcessorHour = new(
+        "perManagedVCpuHour", Dollars, "An hour of one vCPU of an EC2 instance under managed instances.");
+    private static readonly Setting<double> ManagedFee = new(
+        "managedInstanceFee", Kinds.Share, "The management fee on the price of the instances.");
     private static readonly Setting<TimeSpan> Rounding =
         new("rounding", Kinds.Time("1 ms", "1 s"), "Billed durations are multiples of this.");
     private static readonly Setting<bool> Initialisation =
@@ -55,6 +65,11 @@ public static class PriceLists
             PerUsedProvisionedGigabyteSecondX86 = prices.Read(UsedProvisionedX86),
             PerUsedProvisionedGigabyteSecondArm = prices.Read(UsedProvisionedArm),
             ProvisionedRounding = prices.Read(ProvisionedRounding),
+            PerSnapshotGigabyteSecond = prices.Read(SnapshotCache),
+            SnapshotCacheMinimum = prices.Read(SnapshotCacheMinimum),
+            PerRestoredGigabyte = prices.Read(RestoredGigabyte),
+            PerManagedProcessorHour = prices.Read(ManagedProcessorHour),
+            ManagedInstanceFee = prices.Read(ManagedFee),
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
         };

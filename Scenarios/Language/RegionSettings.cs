@@ -27,6 +27,15 @@ public sealed record RegionSettings
     /// <summary>How the states of functions change.</summary>
     public required FunctionStateSettings FunctionStates { get; init; }
 
+    /// <summary>How snapshots are made, kept and restored.</summary>
+    public required SnapshotSettings Snapshots { get; init; }
+
+    /// <summary>How managed instances are provided and scaled.</summary>
+    public required ManagedInstanceSettings ManagedInstances { get; init; }
+
+    /// <summary>Whether AWS offers tenant isolation.</summary>
+    public bool TenantIsolationOffered { get; init; }
+
     /// <summary>How long the worker manager takes to choose.</summary>
     public required Law WorkerManagerTime { get; init; }
 

@@ -139,6 +139,21 @@ public sealed record PricingSettings
     /// <summary>The time for which provisioned concurrency is configured is rounded up to a multiple of this.</summary>
     public required TimeSpan ProvisionedRounding { get; init; }
 
+    /// <summary>US dollars for a GB-second of a cached snapshot of Python or .NET.</summary>
+    public double PerSnapshotGigabyteSecond { get; init; }
+
+    /// <summary>The least time of caching that a published version is billed.</summary>
+    public TimeSpan SnapshotCacheMinimum { get; init; }
+
+    /// <summary>US dollars for a GB of memory restored from a snapshot of Python or .NET.</summary>
+    public double PerRestoredGigabyte { get; init; }
+
+    /// <summary>US dollars for an hour of one vCPU of an EC2 instance under managed instances.</summary>
+    public double PerManagedProcessorHour { get; init; }
+
+    /// <summary>The management fee on the price of the instances; 0 to 1.</summary>
+    public double ManagedInstanceFee { get; init; }
+
     /// <summary>Billed duration is rounded up to a multiple of this: 1 ms since December 2020, 100 ms before.</summary>
     public required TimeSpan Rounding { get; init; }
 

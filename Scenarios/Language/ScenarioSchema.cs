@@ -66,6 +66,9 @@ public static class ScenarioSchema
         JsonObject? shortForm = path switch
         {
             "functions.*.package" => new JsonObject { ["enum"] = new JsonArray("zip", "image") },
+            "functions.*.snapStart" => new JsonObject { ["enum"] = new JsonArray(true, false, "publishedVersions", "none") },
+            "functions.*.managedInstances" => ManagedTable.Concurrency.Kind.Schema(),
+            "traffic.*.tenants" => TenantTable.Count.Kind.Schema(),
             "region.keepAlive" => new JsonObject { ["type"] = "string", ["pattern"] = "^(halving|fixed( .+)?)$" },
             _ => null,
         };

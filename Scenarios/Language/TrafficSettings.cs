@@ -36,6 +36,9 @@ public sealed record TrafficSettings
     /// <summary>The share of calls without permission; they are answered 403.</summary>
     public required double Unauthorised { get; init; }
 
+    /// <summary>On whose behalf the calls are made; null when they name no tenant.</summary>
+    public TenantSettings? Tenants { get; init; }
+
     /// <summary>How a caller waits and tries again.</summary>
     public required ClientSettings Client { get; init; }
 }

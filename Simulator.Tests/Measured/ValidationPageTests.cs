@@ -25,7 +25,8 @@ public class ValidationPageTests
         PageSection[] sections =
         [
             ExperimentReplayTests.Section, IdleEvictionTests.Section, LoadTestTests.Section, CpuScalingTests.Section,
-            InitDurationRunTests.Section, WarmRoundTripTests.Section, ProvisioningTests.Section,
+            InitDurationRunTests.Section, RestoreDurationTests.Section, WarmRoundTripTests.Section,
+            ProvisioningTests.Section,
             BurstyArrivalTests.Section,
             BillingTests.Section, LawSection.Section,
         ];

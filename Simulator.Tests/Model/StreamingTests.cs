@@ -71,7 +71,7 @@ internal sealed class StreamingTests
     public void What_is_beyond_6_MB_is_billed_by_the_GB()
     {
         var pricing = ScenarioBuilder.Scenario.Account.Pricing with { PerStreamedGigabyte = 0.008 };
-        var billing = new Billing(Function, pricing, Streaming.Billed(Function, Region.Streaming));
+        var billing = new Billing(Function, pricing, Region);
         billing.Bill(new InvocationRecord { Outcome = InvocationOutcome.Succeeded, Duration = TimeSpan.FromSeconds(10.5) });
         billing.Bill(new InvocationRecord { Outcome = InvocationOutcome.HandlerError, Duration = TimeSpan.FromSeconds(0.4) });
 
@@ -84,8 +84,8 @@ internal sealed class StreamingTests
     public void Ephemeral_storage_above_512_MB_is_billed_for_the_billed_duration()
     {
         var pricing = ScenarioBuilder.Scenario.Account.Pricing with { PerEphemeralGigabyteSecond = 0.0000000309 };
-        var large = new Billing(Function with { EphemeralStorage = 10_240 }, pricing);
-        var free = new Billing(Function with { EphemeralStorage = 512 }, pricing);
+        var large = new Billing(Function with { EphemeralStorage = 10_240 }, pricing, Region);
+        var free = new Billing(Function with { EphemeralStorage = 512 }, pricing, Region);
         var record = new InvocationRecord { Outcome = InvocationOutcome.Succeeded, Duration = TimeSpan.FromMilliseconds(2000.4) };
         large.Bill(record);
         free.Bill(record);

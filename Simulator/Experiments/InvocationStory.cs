@@ -74,11 +74,13 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
                 yield return (record.AdmissionAsked, "front end has checked it and asks the counting service");
             yield return (record.Admitted, Admitted((Admission)admission.Message));
         }
+        else if (record.Managed)
+            yield return (record.AdmissionAsked, "front end has checked it and sends it to an environment on managed instances");
         else yield return (record.Arrived, $"front end checks it and goes no further: {record.Outcome}");
         if (record.Outcome.WasInvoked())
         {
-            foreach (var step in Sandbox()) yield return step;
-            yield return (record.Started, $"worker {record.Worker} starts the handler");
+            if (!record.Managed) foreach (var step in Sandbox()) yield return step;
+            yield return (record.Started, record.Managed ? "it starts the handler" : $"worker {record.Worker} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
         string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
@@ -114,10 +116,12 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         {
             yield return (ready.At, $"sandbox {record.Sandbox} is ready: "
                 + $"provisioning {Milliseconds(record.Provisioning.TotalMilliseconds)}, "
-                + $"INIT {Milliseconds(record.Initialisation.TotalMilliseconds)}");
+                + $"{Began} {Milliseconds(record.Initialisation.TotalMilliseconds)}");
         }
         yield return (record.Reserved, "front end has the route to it");
     }
+
+    private string Began => scenario.Functions[record.Function].SnapStart is null ? "INIT" : "restore of the snapshot";
 
     private string Admitted(Admission admission) => record.Verdict == AdmissionVerdict.Granted
         ? $"counting service has admitted it: {InFlight(admission)}"

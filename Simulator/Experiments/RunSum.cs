@@ -87,16 +87,14 @@ internal sealed class RunSum
             PeakSandboxes = Math.Max(left.PeakSandboxes, right.PeakSandboxes),
             MeanSandboxes = Mean(left.MeanSandboxes, right.MeanSandboxes),
             MeanRunning = Mean(left.MeanRunning, right.MeanRunning),
-            Cost = new CostResult(
-                left.Cost.Requests + right.Cost.Requests,
-                left.Cost.Duration + right.Cost.Duration,
-                left.Cost.EphemeralStorage + right.Cost.EphemeralStorage,
-                left.Cost.Provisioned + right.Cost.Provisioned,
-                left.Cost.Streaming + right.Cost.Streaming),
+            Cost = left.Cost.Plus(right.Cost),
             TimeToFirstByte = left.TimeToFirstByte is null ? null : Sum(left.TimeToFirstByte, right.TimeToFirstByte!),
             Events = EventSums.Sum(left.Events, right.Events),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
             Versions = [.. left.Versions.Zip(right.Versions, Sum)],
+            SnapStart = Sum(left.SnapStart, right.SnapStart),
+            Tenants = Sum(left.Tenants, right.Tenants),
+            Managed = Sum(left.Managed, right.Managed),
         };
     }
 
@@ -118,6 +116,32 @@ internal sealed class RunSum
             MeanUsable = Mean(left.MeanUsable, right.MeanUsable),
             MeanBusy = Mean(left.MeanBusy, right.MeanBusy),
         };
+
+    private static SnapStartResult? Sum(SnapStartResult? left, SnapStartResult? right) =>
+        left is null || right is null ? left : left with
+        {
+            Restores = left.Restores + right.Restores,
+            FailedRestores = left.FailedRestores + right.FailedRestores,
+            RestoreDuration = Sum(left.RestoreDuration, right.RestoreDuration),
+        };
+
+    private ManagedResult? Sum(ManagedResult? left, ManagedResult? right) =>
+        left is null || right is null ? left : left with
+        {
+            Invocations = left.Invocations + right.Invocations,
+            MeanEnvironments = Mean(left.MeanEnvironments, right.MeanEnvironments),
+            PeakEnvironments = Math.Max(left.PeakEnvironments, right.PeakEnvironments),
+            MeanInstances = Mean(left.MeanInstances, right.MeanInstances),
+            MeanRunning = Mean(left.MeanRunning, right.MeanRunning),
+        };
+
+    private static TenantsResult? Sum(TenantsResult? left, TenantsResult? right) =>
+        left is null || right is null ? left : new TenantsResult(
+            Math.Max(left.Tenants, right.Tenants),
+            left.BusiestInvocations + right.BusiestInvocations,
+            left.BusiestColdStarts + right.BusiestColdStarts,
+            left.OtherInvocations + right.OtherInvocations,
+            left.OtherColdStarts + right.OtherColdStarts);
 
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with
     {

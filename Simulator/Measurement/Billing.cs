@@ -6,8 +6,9 @@ namespace LambdaSim.Measurement;
 /// <summary>What AWS bills for the invocations of one function, by a dated price list.</summary>
 /// <remarks>
 /// Billed duration is Duration, and INIT where it is billed, rounded up to 1 ms (100 ms before December 2020). INIT was
-/// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Throttled calls
-/// cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
+/// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Of restoring a
+/// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). On managed instances durations
+/// cost nothing; see <see cref="ManagedMeter"/>. Throttled calls cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
 /// by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
 /// </remarks>
 internal sealed class Billing
@@ -20,7 +21,8 @@ internal sealed class Billing
 
     private readonly PricingSettings pricing;
     private readonly double gigabytes, ephemeralGigabytes, perGigabyteSecond, perProvisionedGigabyteSecond;
-    private readonly bool initialisationBilled;
+    private readonly bool initialisationBilled, restores;
+    private readonly TimeSpan billedRestore;
     private readonly long streamedBytes;
     private long requests, streamed;
     private double billedSeconds, provisionedSeconds;
@@ -28,10 +30,12 @@ internal sealed class Billing
     /// <summary>The bill of one function.</summary>
     /// <param name="function">Its configuration.</param>
     /// <param name="pricing">The price list.</param>
-    /// <param name="streamedBytes">Bytes of each streamed response that are billed.</param>
-    public Billing(FunctionSettings function, PricingSettings pricing, long streamedBytes = 0)
+    /// <param name="region">What of restoring a snapshot is billed as duration, and how streamed responses are sent.</param>
+    public Billing(FunctionSettings function, PricingSettings pricing, RegionSettings region)
     {
-        this.streamedBytes = streamedBytes;
+        streamedBytes = Streaming.Billed(function, region.Streaming);
+        billedRestore = region.Snapshots.BilledRestore;
+        restores = function.SnapStart is not null;
         this.pricing = pricing;
         gigabytes = function.MemorySize / MegabytesPerGigabyte;
         ephemeralGigabytes = Math.Max(0, function.EphemeralStorage - FreeEphemeralMegabytes) / MegabytesPerGigabyte;
@@ -58,10 +62,12 @@ internal sealed class Billing
     public long Bill(in InvocationRecord record)
     {
         long ticks = record.Duration.Ticks;
-        if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
-        long billed = Rounded(ticks);
+        if (record.Cold && restores) ticks += Math.Min(record.Initialisation.Ticks, billedRestore.Ticks);
+        else if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
         requests++;
         if (record.Outcome == InvocationOutcome.Succeeded) streamed++;
+        if (record.Managed) return 0;
+        long billed = Rounded(ticks);
         if (record.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         else billedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         return billed;

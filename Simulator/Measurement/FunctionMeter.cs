@@ -15,6 +15,9 @@ internal sealed class FunctionMeter
     private readonly Billing[] billingLater;
     private readonly DeploymentMeter? deployments;
     private readonly ProvisionedMeter? provisioned;
+    private readonly SnapStartMeter? snapStart;
+    private readonly TenantMeter? tenants;
+    private readonly ManagedMeter? managed;
     private readonly PhaseMeter phases = new();
     private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
     private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
@@ -42,12 +45,14 @@ internal sealed class FunctionMeter
     public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, RegionSettings region)
     {
         (this.settings, this.windows) = (settings, windows);
-        billing = new Billing(settings, pricing, Streaming.Billed(settings, region.Streaming));
+        billing = new Billing(settings, pricing, region);
+        billingLater = [.. settings.LaterVersions.Select(version => new Billing(version.Settings, pricing, region))];
         if (settings.InvokeMode == InvokeMode.ResponseStream)
             (firstByte, streamingTicks) = (new(), Streaming.Time(settings.ResponseSize, region).Ticks);
-        billingLater = [.. settings.LaterVersions.Select(
-            version => new Billing(version.Settings, pricing, Streaming.Billed(version.Settings, region.Streaming)))];
         deployments = settings.HasVersions ? new DeploymentMeter(settings, windows) : null;
+        snapStart = settings.SnapStart is null ? null : new SnapStartMeter(settings, pricing);
+        managed = settings.Managed is null ? null : new ManagedMeter(pricing, region.ManagedInstances.InstanceProcessors);
+        tenants = settings.TenantIsolation ? new TenantMeter() : null;
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
@@ -87,6 +92,8 @@ internal sealed class FunctionMeter
         region.WorkerManager.Alive(function).StartOver(now);
         billing.StartOver();
         foreach (var later in billingLater) later.StartOver();
+        snapStart?.StartOver(now);
+        managed?.StartOver(now, region.Managed!, function);
         provisioned?.StartOver(now, region.Provisioned!, function);
     }
 
@@ -102,6 +109,10 @@ internal sealed class FunctionMeter
     /// <param name="step">Which.</param>
     /// <param name="now">The present moment.</param>
     public void Deployed(in Model.Deployments.DeploymentStep step, Instant now) => deployments!.Take(step, now);
+
+    /// <summary>Restoring a snapshot has ended.</summary>
+    /// <param name="succeeded">Whether there is a sandbox now.</param>
+    public void Restored(bool succeeded) => snapStart!.Restored(succeeded);
 
     /// <summary>So much provisioned concurrency is configured from now on.</summary>
     /// <param name="now">The present moment.</param>
@@ -191,7 +202,15 @@ internal sealed class FunctionMeter
             Provisioned = provisioned?.Result(now, region.Provisioned!, function),
             Versions = deployments?.Versions ?? [],
             Deployments = deployments?.Deployments ?? [],
-            Cost = Cost() with { Provisioned = provisioned?.Cost(now) ?? 0 },
+            SnapStart = snapStart?.Result(),
+            Tenants = tenants?.Result(),
+            Managed = managed?.Result(now, region.Managed!, function),
+            Cost = Cost() with
+            {
+                Provisioned = provisioned?.Cost(now) ?? 0,
+                SnapStart = snapStart?.Cost(now) ?? 0,
+                ManagedInstances = managed?.Cost(now, region.Managed!, function) ?? 0,
+            },
             Series = Series(open),
         };
     }
@@ -226,7 +245,8 @@ internal sealed class FunctionMeter
         if (record.Cold)
         {
             cold.Record(latency);
-            init.Record(record.Initialisation.Ticks);
+            if (snapStart is null) init.Record(record.Initialisation.Ticks);
+            else snapStart.Report(record);
             byCause[(int)record.Cause]++;
             if (!record.Waited) initialisedAhead++;
         }
@@ -239,6 +259,8 @@ internal sealed class FunctionMeter
         duration.Record(record.Duration.Ticks);
         phases.Record(record);
         provisioned?.Record(record);
+        tenants?.Record(record);
+        managed?.Record();
         long billedTicks = BillingOf(record.Version).Bill(record);
         billed.Record(billedTicks);
         return billedTicks;

@@ -33,7 +33,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
         fleet = new FleetMapMeter(Windows);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows, scenario.Region))];
+        var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, Windows, region))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
@@ -98,6 +99,15 @@ public sealed class Recorder : IRegionLog, ICallLog
 
     /// <inheritdoc/>
     public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
+
+    /// <inheritdoc/>
+    public void ManagedBegun(int function) => inFlight.ProvisionedBegun(function);
+
+    /// <inheritdoc/>
+    public void ManagedEnded(int function) => inFlight.ProvisionedEnded(function);
+
+    /// <inheritdoc/>
+    public void Restored(int function, bool succeeded) => functions[function].Restored(succeeded);
 
     /// <inheritdoc/>
     public void Claimed(int function, int concurrency)

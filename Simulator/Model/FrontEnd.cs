@@ -1,5 +1,7 @@
 using LambdaSim.Model.Deployments;
+using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Tenants;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -20,6 +22,9 @@ public sealed partial class FrontEnd :
 
     /// <summary>Asks for a provisioned sandbox.</summary>
     public readonly Link<ReserveProvisioned> Provisioned = new(Name, "provisioned sandboxes");
+
+    /// <summary>Hands the payload over to managed instances.</summary>
+    public readonly Link<ExecuteManaged> Managed = new(Name, "managed environments");
 
     /// <summary>Asks for admission.</summary>
     public readonly Link<Admit> CountingService = new(Name, "counting service");
@@ -43,6 +48,7 @@ public sealed partial class FrontEnd :
     private readonly Functions functions;
     private readonly SandboxKinds kinds;
     private readonly FunctionStates? states;
+    private readonly TenantDirectory? tenants;
     private readonly FrontEndSettings settings;
     private readonly ushort number;
     private readonly Distribution time, metadataTime;
@@ -61,6 +67,7 @@ public sealed partial class FrontEnd :
     {
         (simulation, log, functions, kinds) = (ground.Simulation, ground.Log, ground.Functions, ground.Kinds);
         this.number = (ushort)number;
+        if (TenantDirectory.IsNeeded(ground.Scenario)) tenants = new TenantDirectory(ground);
         settings = ground.Region.FrontEnd;
         time = ground.Laws.For(settings.Time);
         metadataTime = ground.Laws.For(settings.MetadataMiss);
@@ -97,6 +104,11 @@ public sealed partial class FrontEnd :
                 new ReserveProvisioned(message.Id, invocation, number, opened.Record.Kind), message.Id.Value, after: work);
             return;
         }
+        if (functions[message.Function].Settings.Managed is not null)
+        {
+            SendManaged(invocation, message, work);
+            return;
+        }
         CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
     }
 
@@ -116,9 +128,14 @@ public sealed partial class FrontEnd :
         record.Admitted = simulation.Now;
         record.Verdict = message.Verdict;
         if (message.Verdict == AdmissionVerdict.Granted)
+        {
+            if (tenants is not null) ChooseTenant(ref record);
             WorkerManager.Send(new Reserve(record.Id, message.Invocation, number, record.Kind), record.Id.Value);
+        }
         else
+        {
             Close(message.Invocation, Refused(message.Verdict));
+        }
     }
 
     /// <inheritdoc/>
@@ -164,19 +181,42 @@ public sealed partial class FrontEnd :
             if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
     }
 
-    /// <summary>What runs in a provisioned sandbox was never counted.</summary>
+    /// <summary>Nobody is asked before: the environments themselves are the limit.</summary>
+    private void SendManaged(int invocation, in Invoke message, TimeSpan work)
+    {
+        ref var opened = ref open[invocation];
+        opened.Record.Managed = true;
+        opened.Record.Admitted = opened.Record.Reserved = opened.Record.AdmissionAsked;
+        Managed.Send(
+            new ExecuteManaged(message.Id, invocation, message.Handler, number, message.Function, opened.Fails), message.Id.Value,
+            after: work);
+    }
+
+    private void ChooseTenant(ref InvocationRecord record)
+    {
+        if (!functions[record.Function].Settings.TenantIsolation) return;
+        record.Tenant = (ushort)tenants!.Of(record.Id);
+        record.Kind = kinds.ForTenant(record.Kind, record.Tenant);
+    }
+
+    /// <summary>What runs in a provisioned sandbox, or on managed instances, was never counted.</summary>
     private void GiveAdmissionBack(in InvocationRecord record)
     {
-        if (record.Provisioned) return;
+        if (record.Provisioned || record.Managed) return;
         log.Released(record.Function);
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }
 
-    /// <summary>Lack of room or of an answer is AWS's fault, everything else a throttle.</summary>
-    private static InvocationOutcome Refused(AdmissionVerdict verdict) =>
-        verdict is AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable
-            ? InvocationOutcome.ServiceException
-            : InvocationOutcome.Throttled;
+    /// <summary>Lack of room or of an answer is AWS's fault, SnapStart has errors of its own, everything else is a
+    /// throttle.</summary>
+    private static InvocationOutcome Refused(AdmissionVerdict verdict) => verdict switch
+    {
+        AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable => InvocationOutcome.ServiceException,
+        AdmissionVerdict.SnapStartNotReady => InvocationOutcome.SnapStartNotReady,
+        AdmissionVerdict.SnapStartTimeout => InvocationOutcome.SnapStartTimeout,
+        AdmissionVerdict.SnapStartFailed => InvocationOutcome.SnapStartException,
+        _ => InvocationOutcome.Throttled,
+    };
 
     private InvocationOutcome Check(in Invoke message)
     {

@@ -45,8 +45,8 @@ public sealed class Functions
 public sealed class Function
 {
     private readonly ulong seed;
-    private readonly Draws handlerTimes, outcomes, initialisationTimes, initialisationFailures, firstInvocationTimes, globalStateTimes;
-    private readonly Distribution handlerTime, initialisationTime, firstInvocationTime, globalStateTime;
+    private readonly Draws handlerTimes, outcomes, initialisationTimes, restoreTimes, initialisationFailures, firstInvocationTimes, globalStateTimes;
+    private readonly Distribution handlerTime, initialisationTime, restoreTime, firstInvocationTime, globalStateTime;
     private readonly double handlerScale, firstInvocationScale;
     private readonly double untilError, untilCrash, untilOutOfMemory;
 
@@ -54,12 +54,16 @@ public sealed class Function
     {
         Settings = settings;
         Versions = [this, .. settings.LaterVersions.Select(later => new Function(later.Settings, scenario, laws, measured))];
+        Tenants = settings.TenantIsolation ? scenario.Traffic.Max(traffic => traffic.Tenants?.Count) ?? 1 : 1;
         seed = scenario.Run.Seed;
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
         double speedNow = Speed(settings.MemorySize, whole);
         handlerScale = Scale(Speed(settings.DurationMeasuredAt, whole) / speedNow, settings.CpuBound);
         handlerTime = laws.For(settings.Duration).ScaledBy(handlerScale);
         initialisationTime = laws.For(InitialisationLaw(settings, measured));
+        restoreTime = settings.SnapStart is null
+            ? initialisationTime
+            : laws.For(RestoreLaw(settings, measured) ?? scenario.Region.Snapshots.Restore);
         firstInvocationTime = laws.For(settings.FirstInvocation ?? MeasuredFirstInvocation(settings, measured));
         firstInvocationScale = settings.FirstInvocation is null ? 1 : handlerScale;
         globalStateTime = laws.For(settings.GlobalState ?? new ConstantLaw(0));
@@ -75,6 +79,7 @@ public sealed class Function
         handlerTimes = Stream("handler");
         outcomes = Stream("outcome");
         initialisationTimes = Stream("INIT");
+        restoreTimes = Stream("restore");
         initialisationFailures = Stream("INIT failure");
         firstInvocationTimes = Stream("first invocation");
         globalStateTimes = Stream("global state");
@@ -86,6 +91,9 @@ public sealed class Function
     /// <summary>Its versions, each a function with settings of its own; the one that the run begins with first, and
     /// alone when the function has no others.</summary>
     public IReadOnlyList<Function> Versions { get; }
+
+    /// <summary>For how many tenants it has kinds of sandboxes; 1 when it does not isolate them.</summary>
+    public int Tenants { get; }
 
     /// <summary>Its name.</summary>
     public string Name => Settings.Name;
@@ -126,7 +134,11 @@ public sealed class Function
     /// <param name="about">Which INIT: the sandbox, or the invocation in which INIT is repeated.</param>
     public TimeSpan InitialisationTime(ulong about) => new(initialisationTime.SampleTicks(initialisationTimes.Bits(about)));
 
-    /// <summary>Whether INIT fails.</summary>
+    /// <summary>How long restoring its snapshot takes.</summary>
+    /// <param name="about">Which restore: the sandbox.</param>
+    public TimeSpan RestoreTime(ulong about) => new(restoreTime.SampleTicks(restoreTimes.Bits(about)));
+
+    /// <summary>Whether INIT fails, or with SnapStart a hook after the restore.</summary>
     /// <param name="about">Which INIT.</param>
     public bool InitialisationFails(ulong about) =>
         Settings.InitialisationFailures > 0 && initialisationFailures.Chance(about, Settings.InitialisationFailures);
@@ -150,9 +162,20 @@ public sealed class Function
         ?? measured.For(TableName(settings), settings.Package, settings.Architecture, settings.MemorySize)
         ?? throw new InvalidOperationException($"There is no INIT table for {settings.Runtime}; the scenario should have been refused.");
 
+    private static Law? RestoreLaw(FunctionSettings settings, InitDurations measured)
+    {
+        if (settings.Restore is not null) return settings.Restore;
+        string? table = SnapStartRuntimes.TableName(settings.Runtime);
+        return table is null ? null : measured.For(table, settings.Package, settings.Architecture, settings.MemorySize);
+    }
+
     private static string TableName(FunctionSettings settings) => RuntimeNames.TableName(settings.Runtime) ?? settings.Runtime;
 
-    private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured) =>
-        new(measured.FirstInvocationMilliseconds(
-            TableName(settings), settings.Package, settings.Architecture, settings.MemorySize));
+    /// <summary>With SnapStart it was measured apart, because the snapshot holds what INIT has loaded and compiled.</summary>
+    private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured)
+    {
+        string? restored = settings.SnapStart is null ? null : SnapStartRuntimes.TableName(settings.Runtime);
+        return new(measured.FirstInvocationMilliseconds(
+            restored ?? TableName(settings), settings.Package, settings.Architecture, settings.MemorySize));
+    }
 }

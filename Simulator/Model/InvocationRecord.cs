@@ -56,6 +56,25 @@ public interface IRegionLog
     {
     }
 
+    /// <summary>An invocation began on managed instances: it is in flight, and nobody counts it.</summary>
+    /// <param name="function">Whose.</param>
+    void ManagedBegun(int function)
+    {
+    }
+
+    /// <summary>An invocation on managed instances has ended.</summary>
+    /// <param name="function">Whose.</param>
+    void ManagedEnded(int function)
+    {
+    }
+
+    /// <summary>Restoring a snapshot into a new sandbox has ended.</summary>
+    /// <param name="function">Whose.</param>
+    /// <param name="succeeded">Whether the sandbox can serve.</param>
+    void Restored(int function, bool succeeded)
+    {
+    }
+
     /// <summary>From now on the provisioned concurrency of a function claims so much of the account.</summary>
     /// <param name="function">Whose.</param>
     /// <param name="concurrency">How much.</param>
@@ -79,6 +98,9 @@ public struct InvocationRecord
     /// <summary>The place of its version among the function's; 0 for the one that the function begins with.</summary>
     public ushort Version;
 
+    /// <summary>On behalf of which tenant it was made, from 0; 0 where tenants are not isolated.</summary>
+    public ushort Tenant;
+
     /// <summary>Which front end took it.</summary>
     public ushort FrontEnd;
 
@@ -97,6 +119,9 @@ public struct InvocationRecord
 
     /// <summary>Whether it ran in a provisioned sandbox.</summary>
     public bool Provisioned;
+
+    /// <summary>Whether it was for a function on managed instances.</summary>
+    public bool Managed;
 
     /// <summary>Whether it found the provisioned concurrency used up and went on like everybody else.</summary>
     public bool SpilledOver;
@@ -129,7 +154,8 @@ public struct InvocationRecord
     /// <summary>How long microVM and code of its sandbox took, when cold.</summary>
     public TimeSpan Provisioning;
 
-    /// <summary>How long INIT of its sandbox took, when cold: Init Duration of the REPORT line.</summary>
+    /// <summary>How long INIT of its sandbox took, when cold: Init Duration of the REPORT line; with SnapStart, how long
+    /// its snapshot took to restore: Restore Duration.</summary>
     public TimeSpan Initialisation;
 
     /// <summary>Duration of the REPORT line.</summary>

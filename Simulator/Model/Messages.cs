@@ -67,15 +67,21 @@ public readonly record struct Provision(int Sandbox, long Serial, ushort Kind, b
 /// <param name="Sandbox">The worker manager's own number.</param>
 /// <param name="Slot">The worker's own number.</param>
 /// <param name="Provisioning">How long microVM and code took.</param>
-/// <param name="Initialisation">How long INIT took.</param>
-public readonly record struct Ready(int Sandbox, int Slot, ShortSpan Provisioning, ShortSpan Initialisation);
+/// <param name="Initialisation">How long INIT took, or restoring the snapshot.</param>
+/// <param name="Failure">Granted, or why restoring the snapshot failed: then the sandbox cannot serve.</param>
+public readonly record struct Ready(
+    int Sandbox,
+    int Slot,
+    ShortSpan Provisioning,
+    ShortSpan Initialisation,
+    AdmissionVerdict Failure = AdmissionVerdict.Granted);
 
 /// <summary>Worker manager to front end: this is your sandbox.</summary>
 /// <param name="Invocation">The front end's own number.</param>
 /// <param name="Worker">On which worker, or <see cref="Placed.Nowhere"/> when no worker had room.</param>
 /// <param name="Slot">The worker's own number.</param>
 /// <param name="Cause">Why the sandbox had to be started; <see cref="ColdStartCause.None"/> when it has served before.</param>
-/// <param name="Refusal">Why there is no sandbox: the scaling rate, or (granted) no worker had room.</param>
+/// <param name="Refusal">Why there is no sandbox: the scaling rate, SnapStart, or (granted) no worker had room.</param>
 /// <param name="Waited">Whether no idle sandbox was there at once.</param>
 /// <param name="Provisioning">How long microVM and code took, when cold.</param>
 /// <param name="Initialisation">How long INIT took, when cold.</param>

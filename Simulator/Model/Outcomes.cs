@@ -55,6 +55,18 @@ public enum AdmissionVerdict : byte
 
     /// <summary>The counting service did not answer, and the region fails closed: 500.</summary>
     CountingServiceUnavailable,
+
+    /// <summary>The snapshot of the function was removed, and is made anew: 409.</summary>
+    SnapStartNotReady,
+
+    /// <summary>Restoring the snapshot took longer than it may: 408.</summary>
+    SnapStartTimeout,
+
+    /// <summary>A hook after the restore failed: 400.</summary>
+    SnapStartFailed,
+
+    /// <summary>All environments on managed instances are full. AWS does not publish which Reason it gives.</summary>
+    ManagedInstancesSaturated,
 }
 
 /// <summary>Why an invocation was the first in its sandbox.</summary>
@@ -75,7 +87,8 @@ public enum ColdStartCause : byte
     /// <summary>As many sandboxes had existed, and one had reached its age.</summary>
     EndOfLife,
 
-    /// <summary>As many sandboxes had been started, and the start of one failed because no worker had room.</summary>
+    /// <summary>As many sandboxes had been started, and the start of one failed: no worker had room, or its snapshot
+    /// could not be restored.</summary>
     AfterFailedStart,
 
     /// <summary>As many sandboxes of another version of the function had existed, and this version took over.</summary>
@@ -132,6 +145,15 @@ public enum InvocationOutcome : byte
 
     /// <summary>500: no worker had room.</summary>
     ServiceException,
+
+    /// <summary>409: the snapshot of the function is being made anew.</summary>
+    SnapStartNotReady,
+
+    /// <summary>408: restoring the snapshot took longer than it may.</summary>
+    SnapStartTimeout,
+
+    /// <summary>400: a hook after the restore failed.</summary>
+    SnapStartException,
 }
 
 /// <summary>What an outcome means to callers and to AWS's metrics.</summary>
@@ -145,9 +167,11 @@ public static class InvocationOutcomes
         InvocationOutcome.Throttled => 429,
         InvocationOutcome.ResourceNotFound => 404,
         InvocationOutcome.AccessDenied => 403,
-        InvocationOutcome.InvalidRequestContent or InvocationOutcome.InvalidParameterValue => 400,
+        InvocationOutcome.InvalidRequestContent or InvocationOutcome.InvalidParameterValue
+            or InvocationOutcome.SnapStartException => 400,
         InvocationOutcome.RequestTooLarge => 413,
-        InvocationOutcome.ResourceConflict => 409,
+        InvocationOutcome.ResourceConflict or InvocationOutcome.SnapStartNotReady => 409,
+        InvocationOutcome.SnapStartTimeout => 408,
         InvocationOutcome.ServiceException => 500,
         _ => 200,
     };

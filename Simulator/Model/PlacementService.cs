@@ -134,10 +134,12 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         if (freeSlots[worker]-- == slots) WorkersUsed.Add(simulation.Now, 1);
     }
 
-    /// <summary>Whether the worker's zone has the code cached; from now on it has.</summary>
+    /// <summary>Whether the worker's zone has the code cached, whichever tenant it was loaded for; from now on it
+    /// has.</summary>
     private bool SeeCode(int worker, int kind)
     {
-        ref var until = ref codeCachedUntil[(kind * Ground.Zones) + (worker % Ground.Zones)];
+        int code = kinds.Of(kinds[kind].Function)[kinds[kind].Version];
+        ref var until = ref codeCachedUntil[(code * Ground.Zones) + (worker % Ground.Zones)];
         bool cached = simulation.Now < until;
         until = simulation.Now + codeCached;
         return cached;

@@ -2,6 +2,7 @@ using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model;
@@ -40,6 +41,7 @@ public sealed class Region
         FrontEnds = [.. Enumerable.Range(0, ground.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, ground))];
         WorkerManager = new WorkerManager(ground);
         if (ProvisionedWiring.IsNeeded(ground)) Provisioned = new ProvisionedSandboxes(ground);
+        if (ManagedWiring.IsNeeded(ground)) Managed = new ManagedEnvironments(ground);
         Placement = new PlacementService(ground);
         Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
         if (EventSide.IsNeeded(ground.Scenario)) Events = new EventSide(ground, ground.Events);
@@ -55,6 +57,9 @@ public sealed class Region
     /// <summary>The worker manager's part for provisioned concurrency, or null when no function has any; see
     /// ProvisionedWiring.</summary>
     public ProvisionedSandboxes? Provisioned { get; }
+
+    /// <summary>The environments on managed instances, or null when no function has any; see ManagedWiring.</summary>
+    public ManagedEnvironments? Managed { get; }
 
     /// <summary>What chooses workers.</summary>
     public PlacementService Placement { get; }
@@ -148,6 +153,7 @@ public sealed class Region
             worker.Initialisations.Connect(ground.Simulation, worker);
             worker.Handlers.Connect(ground.Simulation, worker);
         }
+        if (Managed is not null) new ManagedWiring(ground, inZone, crossZone).Connect(FrontEnds, Managed);
         Provisioner? provisioner = null;
         if (Provisioned is not null)
         {

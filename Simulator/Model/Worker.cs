@@ -10,7 +10,8 @@ namespace LambdaSim.Model;
 /// that booting stays off the cold path (NSDI 2020). INIT has full CPU whatever the memory size (van Donkersgoed, 2022);
 /// after 10 s it is cut off and repeated within the first invocation, under the function's timeout. A crash, running out
 /// of memory or a timeout resets the sandbox: it is kept, its globals are lost, and the next invocation repeats INIT
-/// without a REPORT of it (AWS, Lambda runtime environment; Stuyvenberg, 2024). Left out: contention on a full worker,
+/// without a REPORT of it (AWS, Lambda runtime environment; Stuyvenberg, 2024). With SnapStart a snapshot is restored
+/// instead, within 10 s; after a reset we repeat INIT all the same (AWS does not say). Left out: contention on a full worker,
 /// extensions, and their shutdown times.
 /// </remarks>
 public sealed class Worker :
@@ -49,7 +50,7 @@ public sealed class Worker :
     private readonly SandboxKinds kinds;
     private readonly SandboxSettings settings;
     private readonly Lineage lineage;
-    private readonly TimeSpan provisionedInitialisationLimit, betweenInvocations;
+    private readonly TimeSpan provisionedInitialisationLimit, restoreLimit, betweenInvocations;
     private readonly int number;
     private readonly Distribution bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
@@ -69,6 +70,7 @@ public sealed class Worker :
         (simulation, kinds, settings) = (ground.Simulation, ground.Kinds, ground.Region.Sandboxes);
         lineage = ground.Lineage;
         provisionedInitialisationLimit = ground.Region.Provisioning.InitialisationLimit;
+        restoreLimit = ground.Region.Snapshots.RestoreLimit;
         readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
         if (ground.Scenario.Account is { RequestRateLimit: RequestRateLimit.Sandbox, RequestsPerConcurrency: { } rate })
             betweenInvocations = TimeSpan.FromSeconds(1 / rate);
@@ -123,7 +125,8 @@ public sealed class Worker :
     public void Receive(in Initialised message)
     {
         ref var slot = ref slots[message.Slot];
-        var ready = new Ready(slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation));
+        var ready = new Ready(
+            slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure);
         Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 
@@ -187,9 +190,19 @@ public sealed class Worker :
     {
         ref var slot = ref slots[place];
         ulong about = (ulong)slot.Serial;
-        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about))) + CodeTime(slot);
+        bool restores = slot.Function.Settings.SnapStart is not null;
+        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about)));
+        if (!restores) preparation += CodeTime(slot);
         if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
 
+        slot.Initialisation = restores ? Restore(ref slot, about) : Initialise(ref slot, about);
+        slot.Provisioning = simulation.Now + preparation - slot.Asked;
+        Initialisations.Set(preparation + slot.Initialisation, new Initialised(place));
+    }
+
+    /// <summary>INIT that fails or takes too long is repeated at the first invocation.</summary>
+    private TimeSpan Initialise(ref Slot slot, ulong about)
+    {
         var initialisation = slot.Function.InitialisationTime(about);
         var limit = slot.Provisioned ? ProvisionedLimit(slot.Function) : settings.InitialisationLimit;
         if (initialisation > limit)
@@ -198,10 +211,20 @@ public sealed class Worker :
             slot.MustInitialise = true;
         }
         else if (slot.Function.InitialisationFails(about)) slot.MustInitialise = true;
+        return initialisation;
+    }
 
-        slot.Provisioning = simulation.Now + preparation - slot.Asked;
-        slot.Initialisation = initialisation;
-        Initialisations.Set(preparation + initialisation, new Initialised(place));
+    /// <summary>The code is in the snapshot. A restore that fails or takes too long leaves nothing to serve with.</summary>
+    private TimeSpan Restore(ref Slot slot, ulong about)
+    {
+        var restore = slot.Function.RestoreTime(about);
+        if (restore > restoreLimit)
+        {
+            slot.Failure = AdmissionVerdict.SnapStartTimeout;
+            return restoreLimit;
+        }
+        if (slot.Function.InitialisationFails(about)) slot.Failure = AdmissionVerdict.SnapStartFailed;
+        return restore;
     }
 
     /// <summary>A sandbox that may begin so many invocations a second rests until the next one may begin.</summary>
@@ -280,6 +303,7 @@ public sealed class Worker :
         public TimeSpan Initialisation;
         public TimeSpan Duration;
         public InvocationOutcome Outcome;
+        public AdmissionVerdict Failure;
         public bool CodeCached;
         public bool Provisioned;
         public bool MustInitialise;

@@ -1,4 +1,5 @@
 using LambdaSim.Model.Policies;
+using LambdaSim.Model.SnapStart;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -51,6 +52,7 @@ public sealed partial class WorkerManager :
     private readonly SandboxTable sandboxes = new();
     private readonly SandboxTotals[] totals;
     private readonly SandboxPool[] pools;
+    private readonly Snapshots? snapshots;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
     /// <param name="ground">What all components stand on.</param>
@@ -68,6 +70,7 @@ public sealed partial class WorkerManager :
         idleTimes = ground.Stream("idle time");
         lifetimes = ground.Stream("lifetime");
         selections = ground.Stream("warm selection");
+        snapshots = Snapshots.For(ground);
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
 
@@ -97,12 +100,18 @@ public sealed partial class WorkerManager :
     public void Receive(in Reserve message)
     {
         var pool = pools[message.Kind];
+        var lastUse = pool.LastActivity;
         pool.LastActivity = simulation.Now;
         pool.LastHalving = SandboxPool.LongAgo;
         if (pool.Idle > 0)
         {
             pool.ChangeBusy(simulation.Now, 1);
             Assign(pool.Take(selections.Bits(message.Id.Value)), message, waited: false);
+            return;
+        }
+        if (snapshots?.Serves(message.Kind, lastUse, simulation.Now, message.Id.Value) == false)
+        {
+            Refuse(message, AdmissionVerdict.SnapStartNotReady);
             return;
         }
         if (!scalingRate.Allows(kinds[message.Kind].Function, simulation.Now))
@@ -121,7 +130,7 @@ public sealed partial class WorkerManager :
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (message.Worker == Placed.Nowhere)
         {
-            GiveUpStart(message.Sandbox);
+            GiveUpStart(message.Sandbox, AdmissionVerdict.Granted);
             return;
         }
         sandbox.Worker = message.Worker;
@@ -133,6 +142,14 @@ public sealed partial class WorkerManager :
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
+        if (snapshots?.Restores(sandbox.Kind) == true)
+            log.Restored(kinds[sandbox.Kind].Function, succeeded: message.Failure == AdmissionVerdict.Granted);
+        if (message.Failure != AdmissionVerdict.Granted)
+        {
+            Shutdowns.Send(sandbox.Worker, new Shutdown(message.Slot), (ulong)sandbox.Serial);
+            GiveUpStart(message.Sandbox, message.Failure);
+            return;
+        }
         sandbox.Slot = message.Slot;
         sandbox.Provisioning = message.Provisioning;
         sandbox.Initialisation = message.Initialisation;
@@ -249,8 +266,9 @@ public sealed partial class WorkerManager :
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }
 
-    /// <summary>No worker has room: the request that has waited longest is told so, unless the rest can serve it.</summary>
-    private void GiveUpStart(int place)
+    /// <summary>No worker has room, or a restore failed: the request that has waited longest is told so, unless the rest
+    /// can serve it.</summary>
+    private void GiveUpStart(int place, AdmissionVerdict why)
     {
         var pool = pools[sandboxes[place].Kind];
         pool.Starting--;
@@ -260,7 +278,7 @@ public sealed partial class WorkerManager :
         if (pool.Waiting.Count <= pool.Starting) return;
 
         pool.ChangeBusy(simulation.Now, -1);
-        Refuse(pool.Waiting.Leave(), AdmissionVerdict.Granted);
+        Refuse(pool.Waiting.Leave(), why);
     }
 
     private void Refuse(in Reserve request, AdmissionVerdict why) =>

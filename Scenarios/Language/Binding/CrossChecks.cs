@@ -16,6 +16,9 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     {
         CheckReservations();
         new ProvisionedChecks(resolution, scenario).Run();
+        new SnapStartChecks(resolution, scenario).Run();
+        new ManagedChecks(resolution, scenario).Run();
+        new TenantChecks(resolution, scenario, traffic).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;
@@ -119,7 +122,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     {
         FunctionSettings? function = scenario.Functions.FirstOrDefault(function => function.Name == name);
         double mean = function is null ? 0 : LawFigures.Mean(function.Duration) * Slowdown(function);
-        return function is null ? 0 : Math.Min(mean, function.Timeout.TotalMilliseconds);
+        return function is null || function.Managed is not null ? 0 : Math.Min(mean, function.Timeout.TotalMilliseconds);
     }
 
     // The computing part of a duration grows as the share of a processor shrinks.

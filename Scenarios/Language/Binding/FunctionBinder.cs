@@ -16,12 +16,13 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
     {
         int memory = resolution.Read(FunctionTable.MemorySize, name);
         InitialState state = resolution.Read(FunctionTable.State, name);
+        string runtime = resolution.Read(FunctionTable.Runtime, name);
         FunctionSettings function = new()
         {
             Name = name,
             MemorySize = memory,
             Timeout = resolution.Read(FunctionTable.Timeout, name),
-            Runtime = resolution.Read(FunctionTable.Runtime, name),
+            Runtime = runtime,
             Architecture = resolution.Read(FunctionTable.Architecture, name),
             Package = resolution.Read(FunctionTable.PackageType, name),
             PackageSize = resolution.Read(FunctionTable.PackageSize, name),
@@ -31,6 +32,10 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             Tags = resolution.Read(FunctionTable.Tags, name),
             ReservedConcurrency = resolution.Read(FunctionTable.ReservedConcurrency, name),
             Provisioned = new ProvisionedBinder(resolution).Bind(name),
+            SnapStart = new SnapStartBinder(resolution).Bind(name, runtime),
+            Restore = resolution.Read(SnapStartTable.Restore, name),
+            Managed = new ManagedBinder(resolution).Bind(name),
+            TenantIsolation = resolution.Read(TenantTable.Isolation, name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
             State = state.State,
             PendingFor = state.PendingFor,

@@ -41,6 +41,9 @@ internal sealed class RegionBinder(Resolution resolution)
             InactiveAfter = resolution.Read(DeploymentTable.InactiveAfter),
             Activation = resolution.Read(DeploymentTable.Activation),
         },
+        Snapshots = SnapStartBinder.BindRegion(resolution),
+        ManagedInstances = new ManagedBinder(resolution).BindRegion(),
+        TenantIsolationOffered = resolution.Read(TenantTable.Offered),
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
         KeepAlive = new KeepAliveSettings

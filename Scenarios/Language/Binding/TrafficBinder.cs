@@ -46,10 +46,19 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
             InvalidParameters = resolution.Read(TrafficTable.InvalidParameters, name),
             InvalidEvents = resolution.Read(TrafficTable.InvalidEvents, name),
             Unauthorised = resolution.Read(TrafficTable.Unauthorised, name),
+            Tenants = ReadTenants(name),
             Client = client.Read(name),
         };
         return new BoundTraffic(
             arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
+    }
+
+    private TenantSettings? ReadTenants(string name)
+    {
+        int? count = resolution.Read(TenantTable.Count, name);
+        TenantSkew skew = resolution.Read(TenantTable.Skew, name);
+        double exponent = resolution.Read(TenantTable.Exponent, name);
+        return count is null ? null : new TenantSettings { Count = count.Value, Skew = skew, Exponent = exponent };
     }
 
     private List<JourneySettings> ReadCalls(string name, List<string> called, bool optional)

@@ -77,6 +77,7 @@ public static class MetricTable
         new("duration", MetricKind.Distribution, Function, "Duration of the REPORT lines."),
         new("billed duration", MetricKind.Distribution, Function, "Billed Duration of the REPORT lines."),
         new("init duration", MetricKind.Distribution, Function, "Init Duration of the REPORT lines."),
+        new("restore duration", MetricKind.Distribution, Function, "Restore Duration of the REPORT lines, with SnapStart."),
         new(
             "invocations", MetricKind.Level, Function,
             "Calls that a sandbox ran, as AWS counts Invocations, in one run."),

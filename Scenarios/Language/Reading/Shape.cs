@@ -47,6 +47,12 @@ internal static partial class Shape
                 return new MapNode(entry.Value.Place, []);
             case ScalarNode scalar when path == "functions.*.package":
                 return Single(scalar, ("type", scalar.Text));
+            case ScalarNode scalar when path == "functions.*.snapStart":
+                return Single(scalar, ("applyOn", SnapStart(scalar.Text)));
+            case ScalarNode scalar when path == "functions.*.managedInstances":
+                return Single(scalar, ("concurrencyPerSandbox", scalar.Text));
+            case ScalarNode scalar when path == "traffic.*.tenants":
+                return Single(scalar, ("count", scalar.Text));
             case ScalarNode scalar when path == "region.keepAlive":
                 return KeepAlive(scalar);
             default:
@@ -69,6 +75,13 @@ internal static partial class Shape
                 scalar, ("policy", match.Groups[1].Value), ("idleTime", match.Groups[2].Value), ("lifetime", "366 d"))
             : Single(scalar, ("policy", scalar.Text.Trim()));
     }
+
+    private static string SnapStart(string text) => text switch
+    {
+        "true" => "publishedVersions",
+        "false" => "none",
+        _ => text,
+    };
 
     private static MapNode Single(ScalarNode scalar, params (string Key, string Value)[] pairs) =>
         new(scalar.Place, [.. pairs.Select(pair => new Entry(Text(scalar, pair.Key), Text(scalar, pair.Value)))]);

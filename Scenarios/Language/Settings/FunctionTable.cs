@@ -164,8 +164,8 @@ internal static class FunctionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
-        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction,
-        .. DeploymentTable.OfFunction, WarmSandboxes, State, Duration,
+        Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. DeploymentTable.OfFunction,
+        .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
         InitialisationFailures, ResponseSize, InvokeMode, Sends, RecursiveLoop, .. AsynchronousTable.All,
     ];

@@ -135,7 +135,8 @@ internal static class RegionTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, RetryAfter,
-        .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion,
+        .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion, .. SnapStartTable.OfRegion,
+        TenantTable.Offered, .. ManagedTable.OfRegion,
         WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
         Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,

@@ -80,7 +80,7 @@ internal static class SettingTable
     public static readonly IReadOnlyList<string> Later =
     [
         "run.precision",
-        "functions.*.snapStart", "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
+        "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
         "downstream",
         "eventSources", "functions.*.layers",
     ];

@@ -132,7 +132,7 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
-        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, ClientTimeout, Retries, MaximumAttempts,
-        Backoff, LongestBackoff, Jitter, RetryAfter,
+        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic,
+        ClientTimeout, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,
     ];
 }

@@ -58,6 +58,7 @@ internal static class MetricReadings
         ["duration"] = new() { Times = function => function.InvocationDuration },
         ["billed duration"] = new() { Times = function => function.BilledDuration },
         ["init duration"] = new() { Times = function => function.InitDuration },
+        ["restore duration"] = new() { Times = function => function.SnapStart?.RestoreDuration ?? Nothing },
         ["invocations"] = new() { Level = function => function.Invocations },
         ["cold starts"] = new() { Events = function => new(function.ColdStarts, function.Invocations) },
         ["throttles"] = new() { Events = function => new(function.Throttles, function.Calls) },

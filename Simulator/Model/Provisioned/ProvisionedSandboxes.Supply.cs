@@ -126,7 +126,7 @@ public sealed partial class ProvisionedSandboxes
         var pool = pools[message.Function]!;
         pool.Kind = message.Kind;
         (pool.Increase, pool.ToStart, pool.ToReplace) = (0, 0, 0);
-        pool.SetUsable(simulation.Now, 0);
+        SetUsable(message.Function, pool, 0);
         foreach (int place in pool.Parked) Retire(place);
         pool.Parked.Clear();
         while (pool.Serving.Idle > 0) RetireIdle(pool.Serving.Oldest);

@@ -1,0 +1,20 @@
+namespace LambdaSim.Reports.Results;
+
+/// <summary>What a function on managed instances did there.</summary>
+public sealed record ManagedResult
+{
+    /// <summary>Invocations in its environments.</summary>
+    public required long Invocations { get; init; }
+
+    /// <summary>Environments: the mean over the run.</summary>
+    public required double MeanEnvironments { get; init; }
+
+    /// <summary>Environments: the most at any moment.</summary>
+    public required int PeakEnvironments { get; init; }
+
+    /// <summary>Instances that they needed: the mean over the run.</summary>
+    public required double MeanInstances { get; init; }
+
+    /// <summary>Invocations running at once: the mean over the run.</summary>
+    public required double MeanRunning { get; init; }
+}

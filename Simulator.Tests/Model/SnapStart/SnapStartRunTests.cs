@@ -1,0 +1,100 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Tests.CommandLine;
+using LambdaSim.Tests.Measured;
+
+namespace LambdaSim.Tests.Model.SnapStart;
+
+/// <summary>SnapStart in whole runs.</summary>
+public sealed class SnapStartRunTests
+{
+    private const double Second = TimeSpan.TicksPerSecond;
+
+    [Test]
+    public void A_cold_start_reports_a_restore_and_no_INIT()
+    {
+        var function = Run("runtime: java21\nsnapStart: true\nrestore: 400 ms").Functions[0];
+
+        Assert.That(function.InitDuration.Count, Is.Zero);
+        Assert.That(function.SnapStart!.RestoreDuration.Count, Is.EqualTo(function.ColdStarts).And.GreaterThan(10));
+        Assert.That(function.SnapStart.RestoreDuration.Quantile(0.5)!.Value, Is.EqualTo(0.4 * Second).Within(1).Percent);
+        Assert.That(function.SnapStart.Restores, Is.GreaterThanOrEqualTo(function.ColdStarts));
+        Assert.That(function.Cost.SnapStart, Is.Zero, "It is free for Java.");
+    }
+
+    [Test]
+    public void Of_a_restore_only_its_runtime_and_hooks_are_billed()
+    {
+        var function = Run("runtime: java21\nsnapStart: true\nrestore: 400 ms\nfirstInvocation: 0 ms").Functions[0];
+
+        double expected = (function.Invocations * 0.1) + (function.ColdStarts * 0.075);
+        Assert.That(function.BilledDuration.Sum / Second, Is.EqualTo(expected).Within(1).Percent);
+    }
+
+    [TestCase("ready", 600)]
+    [TestCase("new", 3 * 3600)]
+    public void Python_pays_for_the_cached_snapshot_and_for_each_restore_by_the_gigabyte(string snapshot, double seconds)
+    {
+        var function = Run(
+            $"runtime: python3.13\nmemorySize: 2048 MB\nsnapStart: {{ applyOn: publishedVersions, snapshot: {snapshot} }}")
+            .Functions[0];
+
+        double expected = 2 * ((seconds * 0.0000015046) + (function.SnapStart!.Restores * 0.0001397998));
+        Assert.That(function.Cost.SnapStart, Is.EqualTo(expected).Within(1e-9));
+        Assert.That(function.Cost.Total, Is.GreaterThan(expected));
+    }
+
+    [Test]
+    public void INIT_of_twelve_seconds_is_no_trouble_with_SnapStart_and_runs_twice_without()
+    {
+        const string Slow = "runtime: java21\ncoldStart: 12 s\ntimeout: 60 s\n";
+        var without = Run(Slow).Functions[0];
+        var with = Run(Slow + "snapStart: true").Functions[0];
+
+        Assert.That((with.InitialisedAgain, with.Errors), Is.EqualTo((0L, 0L)));
+        Assert.That(without.InitialisedAgain, Is.GreaterThan(0), "INIT is cut off after 10 s and repeated.");
+        Assert.That(with.ColdLatency.Quantile(0.9)!.Value, Is.LessThan(without.ColdLatency.Quantile(0.9)!.Value / 4));
+    }
+
+    [TestCase("restore: 11 s", "SnapStartTimeout", 408)]
+    [TestCase("restore: 1 s\ninitFailures: 100%", "SnapStartException", 400)]
+    [TestCase("snapStart: { applyOn: publishedVersions, snapshot: expired }", "SnapStartNotReady", 409)]
+    public void What_goes_wrong_is_answered_as_AWS_answers_it(string settings, string name, int status)
+    {
+        string more = settings.Contains("snapStart", StringComparison.Ordinal) ? "" : "snapStart: true\n";
+        var result = Run("runtime: java21\n" + more + settings, "run.duration=50 s");
+        var function = result.Functions[0];
+
+        Assert.That(function.Rejections.Select(each => each.Name), Is.EqualTo((string[])[name]));
+        Assert.That((function.Invocations, function.Errors), Is.EqualTo((0L, 0L)), "They are no invocations.");
+        Assert.That(result.Callers[0].AnswersByStatus.Select(each => each.Name), Is.EqualTo((string[])[$"{status}"]));
+    }
+
+    [TestCase(13, 5)]
+    [TestCase(15, 1)]
+    public void A_caller_that_comes_every_fifteen_days_never_finds_a_snapshot_again(int days, int served)
+    {
+        var function = Run(
+            "runtime: java21\nsnapStart: true", $"run.duration={(4 * days) + 1} d", $"shoppers.rate={1.0 / (24 * days):F8}/h",
+            "shoppers.arrivals=even").Functions[0];
+
+        Assert.That(function.Calls, Is.EqualTo(5));
+        Assert.That(function.Invocations, Is.EqualTo(served), "A refused call makes it anew, and then nothing uses it.");
+    }
+
+    [Test]
+    public void The_story_of_a_cold_start_tells_of_the_restore()
+    {
+        using var shell = new Shell();
+        shell.Write("snap.yaml", Text("runtime: java21\nsnapStart: true\nrestore: 400 ms"));
+
+        string story = shell.Run("explain", "snap.yaml", "--slowest", "checkout").Out;
+
+        Assert.That(story, Does.Contain("restore of the snapshot 400.0 ms").And.Not.Contain("INIT 400"));
+    }
+
+    private static RunResult Run(string settings, params string[] overrides) =>
+        Runs.Of(Scenarios.ScenarioTexts.Valid(Text(settings), overrides));
+
+    private static string Text(string settings) => Scenarios.ScenarioTexts.Minimal(
+        $"duration: 100 ms\n{settings}", "rate: 2/s", "region: { keepAlive: fixed 1 s }");
+}

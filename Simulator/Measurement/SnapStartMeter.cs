@@ -1,0 +1,66 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>What SnapStart of one function did, and what it costs.</summary>
+/// <remarks>
+/// For Python and .NET the cached snapshot costs by the GB of memory and second for as long as the version is published,
+/// at least 3 h, and each restore by the GB; for Java both are free (AWS, Lambda pricing, 2025). A version that was there
+/// before the run is billed the time of the run; one published at its start at least the minimum. Left out: several
+/// published versions at once, each of which has a cached snapshot.
+/// </remarks>
+internal sealed class SnapStartMeter
+{
+    private readonly SnapStartSettings settings;
+    private readonly PricingSettings pricing;
+    private readonly double gigabytes;
+    private readonly LogLinearHistogram restoreDuration = new();
+    private Instant measuredFrom = Instant.Start;
+    private long restores, failed;
+
+    /// <summary>Nothing was restored yet.</summary>
+    /// <param name="function">The function; it uses SnapStart.</param>
+    /// <param name="pricing">The price list.</param>
+    public SnapStartMeter(FunctionSettings function, PricingSettings pricing)
+    {
+        (settings, this.pricing) = (function.SnapStart!, pricing);
+        gigabytes = function.MemorySize / Billing.MegabytesPerGigabyte;
+    }
+
+    /// <summary>The REPORT line of a cold start shows a Restore Duration.</summary>
+    /// <param name="record">The invocation.</param>
+    public void Report(in InvocationRecord record) => restoreDuration.Record(record.Initialisation.Ticks);
+
+    /// <summary>A restore has ended, whether an invocation waited for it or not.</summary>
+    /// <param name="succeeded">Whether there is a sandbox now.</param>
+    public void Restored(bool succeeded)
+    {
+        if (succeeded) restores++;
+        else failed++;
+    }
+
+    /// <summary>The warm-up is over: counts and cost begin anew.</summary>
+    /// <param name="now">The present moment.</param>
+    public void StartOver(Instant now) => (measuredFrom, restores, failed) = (now, 0, 0);
+
+    /// <summary>US dollars for the cached snapshot and the restores.</summary>
+    /// <param name="now">The present moment.</param>
+    public double Cost(Instant now)
+    {
+        if (!settings.Charged) return 0;
+        var minimum = settings.Snapshot == SnapshotState.New ? pricing.SnapshotCacheMinimum : TimeSpan.Zero;
+        var published = now - Instant.Start;
+        var cached = (published > minimum ? published : minimum) - (measuredFrom - Instant.Start);
+        return gigabytes
+            * ((cached.TotalSeconds * pricing.PerSnapshotGigabyteSecond) + ((restores + failed) * pricing.PerRestoredGigabyte));
+    }
+
+    /// <summary>Everything measured, as plain data.</summary>
+    public SnapStartResult Result() => new()
+    {
+        Restores = restores,
+        FailedRestores = failed,
+        RestoreDuration = restoreDuration,
+    };
+}

@@ -1,0 +1,71 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.SnapStart;
+
+/// <summary>Which kinds of sandboxes have a snapshot that new sandboxes can restore; the worker manager asks it before it starts
+/// one.</summary>
+/// <remarks>
+/// With SnapStart INIT runs once, when a version is published, and its result is kept as an encrypted snapshot of memory
+/// and disk. A Java snapshot that nothing used for 14 days is removed: the next invocation is answered 409,
+/// SnapStartNotReadyException, and the snapshot is made anew; until it is there, invocations are answered the same
+/// (AWS, Activating and managing Lambda SnapStart, 2026). Left out: tiers of the cache that keep snapshots near, and that
+/// Lambda may make snapshots anew after updates of the runtime, which nobody notices.
+/// </remarks>
+internal sealed class Snapshots
+{
+    private readonly SandboxKinds kinds;
+    private readonly TimeSpan kept;
+    private readonly Distribution makingTime;
+    private readonly Draws makingTimes;
+    private readonly Snapshot[] snapshots;
+
+    private Snapshots(Ground ground)
+    {
+        kinds = ground.Kinds;
+        var settings = ground.Region.Snapshots;
+        kept = settings.Kept;
+        makingTime = ground.Laws.For(settings.MakingTime);
+        makingTimes = ground.Stream("making of snapshots");
+        snapshots = [.. Enumerable.Range(0, kinds.Count).Select(kind => Of(kinds[kind].Code.Settings.SnapStart))];
+
+        static Snapshot Of(SnapStartSettings? snapStart) => new()
+        {
+            Expires = snapStart?.Expires == true,
+            Lost = snapStart?.Snapshot == SnapshotState.Expired,
+        };
+    }
+
+    /// <summary>The snapshots of a region; null when no function uses SnapStart.</summary>
+    /// <param name="ground">The scenario and its functions.</param>
+    public static Snapshots? For(Ground ground) =>
+        ground.Scenario.Functions.Any(function => function.SnapStart is not null) ? new Snapshots(ground) : null;
+
+    /// <summary>Whether new sandboxes of a kind restore a snapshot.</summary>
+    /// <param name="kind">Which kind.</param>
+    public bool Restores(int kind) => kinds[kind].Code.Settings.SnapStart is not null;
+
+    /// <summary>Whether a new sandbox may be started; if its snapshot was lost, it is made anew from now on.</summary>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="lastUse">When the kind was last used before.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="about">What the making is about: the invocation that asked.</param>
+    public bool Serves(int kind, Instant lastUse, Instant now, ulong about)
+    {
+        ref var snapshot = ref snapshots[kind];
+        if (!snapshot.Expires) return true;
+        if (now < snapshot.ReadyAt) return false;
+        var unusedSince = lastUse > snapshot.ReadyAt ? lastUse : snapshot.ReadyAt;
+        if (!snapshot.Lost && now - unusedSince < kept) return true;
+
+        var making = kinds[kind].Code.InitialisationTime(about) + new TimeSpan(makingTime.SampleTicks(makingTimes.Bits(about)));
+        (snapshot.Lost, snapshot.ReadyAt) = (false, now + making);
+        return false;
+    }
+
+    private struct Snapshot
+    {
+        public bool Expires;
+        public bool Lost;
+        public Instant ReadyAt;
+    }
+}
