@@ -148,7 +148,7 @@ public sealed class Worker :
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
         if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded)
-            Queues.Send(slot.Function.SendsTo, new SendMessage(lineage.After(slot.Id, slot.FunctionNumber)), about);
+            Queues.Send(slot.Function.SendsTo, new SendMessage(lineage.After(slot.Id, kinds[slot.Kind].Function)), about);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
         var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
