@@ -19,7 +19,14 @@ public static class Condensed
         {
             Window = result.Window * together,
             Account = result.Account with { Concurrency = Levels(result.Account.Concurrency, together) },
-            Functions = [.. result.Functions.Select(function => function with { Series = Series(function.Series, together) })],
+            Functions =
+            [
+                .. result.Functions.Select(function => function with
+                {
+                    Series = Series(function.Series, together),
+                    Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
+                }),
+            ],
             Fleet = result.Fleet with
             {
                 WorkersUsed = Levels(result.Fleet.WorkersUsed, together),
