@@ -43,6 +43,7 @@ public static class Condensed
     private static FunctionResult Function(FunctionResult function, int together) => function with
     {
         Series = Series(function.Series, together),
+        Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
         Events = function.Events is { } events ? events with { Series = Series(events.Series, together) } : null,
         Provisioned = function.Provisioned is not { } provisioned ? null : provisioned with
         {

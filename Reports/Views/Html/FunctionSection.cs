@@ -19,6 +19,7 @@ internal static class FunctionSection
         Over(With(ConcurrencyChart.Of, bands => bands.OnConcurrency), "concurrency_peak concurrency_mean busy_mean sandboxes_mean");
         Over(Latency, "latency_p50_ms latency_p90_ms latency_p99_ms");
         Over(LatencyMapChart.Of, "latency_p50_ms latency_p99_ms");
+        Over(VersionsChart.Of, "");
         if (!resolution.Compact) Over(ColdStartsOverTimeChart.Of, "cold_starts");
         html.Close("div");
 
