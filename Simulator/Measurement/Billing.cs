@@ -8,8 +8,8 @@ namespace LambdaSim.Measurement;
 /// Billed duration is Duration, and INIT where it is billed, rounded up to 1 ms (100 ms before December 2020). INIT was
 /// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Of restoring a
 /// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). On managed instances durations
-/// cost nothing; see <see cref="ManagedMeter"/>. Throttled calls cost nothing. In provisioned sandboxes INIT and invocations have a price of their own; what is configured is billed
-/// by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
+/// cost nothing; see <see cref="ManagedMeter"/>. Throttled calls cost nothing. In provisioned sandboxes INIT and
+/// invocations have a price of their own; what is configured is billed by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
 /// </remarks>
 internal sealed class Billing
 {
