@@ -10,7 +10,7 @@ public class MistakeTests
         name: Flash sale
         functions:
           checkout:
-            snapStrt: on
+            layrs: on
             reservdConcurrency: 950
             duration: { p50: 80 ms, p99: 40 ms }
           receipts:
@@ -29,10 +29,10 @@ public class MistakeTests
         string shown = Read(FlashSale).RenderMistakes();
 
         Assert.That(shown, Is.EqualTo("""
-            test.yaml:4:5  error: 'snapStrt' is not a setting of a function
-                4 |     snapStrt: on
-                  |     ^^^^^^^^
-                  Did you mean 'snapStart'? It comes in a later version; remove it until then.
+            test.yaml:4:5  error: 'layrs' is not a setting of a function
+                4 |     layrs: on
+                  |     ^^^^^
+                  Did you mean 'layers'? It comes in a later version; remove it until then.
                   More: lambdasim explain unknown-setting
 
             test.yaml:5:5  error: 'reservdConcurrency' is not a setting of a function

@@ -24,10 +24,21 @@ internal static partial class Rules
     ];
 
     /// <summary>Names that others have given.</summary>
-    private static readonly string[] NotOurs = ["MethodImpl", "MethodImplOptions", "InvCDF"];
+    private static readonly string[] NotOurs =
+    [
+        "MethodImpl", "MethodImplOptions", "InvCDF", "ManagedInstances", "ManagedInstanceSettings", "ManagedInstancesSaturated",
+        "ManagedInstanceFee",
+    ];
 
-    /// <summary>Where such a word means something else: the clock's nodes are no machines.</summary>
-    private static readonly (string Path, string Word)[] OtherMeanings = [("Simulator/Kernel/WheelClock.cs", "Node")];
+    /// <summary>Where such a word means something else: the clock's nodes are no machines, and under managed instances
+    /// there are instances of EC2.</summary>
+    private static readonly (string Path, string Word)[] OtherMeanings =
+    [
+        ("Simulator/Kernel/WheelClock.cs", "Node"),
+        ("Simulator/Model/Managed/", "Instance"), ("Simulator/Model/Policies/ManagedScaling.cs", "Instance"),
+        ("Simulator/Measurement/ManagedMeter.cs", "Instance"), ("Simulator/Measurement/FunctionMeter.cs", "Instance"),
+        ("Simulator/Experiments/RunSum.cs", "Instance"),
+    ];
 
     public static IEnumerable<string> Unrepeatable(SourceFile file)
     {
@@ -72,7 +83,8 @@ internal static partial class Rules
         word.Equals(banned, StringComparison.OrdinalIgnoreCase)
         || word.Equals(banned + "s", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOtherwiseMeant(SourceFile file, string word) => OtherMeanings.Contains((file.Path, word));
+    private static bool IsOtherwiseMeant(SourceFile file, string word) =>
+        Array.Exists(OtherMeanings, other => other.Word == word && file.Path.StartsWith(other.Path, StringComparison.Ordinal));
 
     /// <summary>Loops over what was declared in the same file as a dictionary or a set.</summary>
     private static IEnumerable<string> UnorderedLoops(SourceFile file, string code)

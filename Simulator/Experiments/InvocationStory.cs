@@ -80,7 +80,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         if (record.Outcome.WasInvoked())
         {
             if (!record.Managed) foreach (var step in Sandbox()) yield return step;
-            yield return (record.Started, record.Managed ? "it starts the handler" : $"worker {record.Worker} starts the handler");
+            string runner = record.Managed ? "it" : $"worker {record.Worker}";
+            yield return (record.Started, $"{runner} starts the handler");
             yield return (record.Started + record.Duration, HandlerEnded());
         }
         string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";

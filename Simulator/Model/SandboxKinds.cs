@@ -4,10 +4,9 @@ namespace LambdaSim.Model;
 /// placement and workers know sandboxes by.</summary>
 /// <remarks>
 /// Two sandboxes are of one kind when each can serve what the other can: the same version of the same function, and,
-/// where the function isolates tenants, the same tenant. Limits,
-/// the scaling rate, reservations, and what is measured belong to the function, whatever its kinds. A function's first
-/// kind has the function's own number, so that functions with one kind are known by the same number everywhere; the
-/// other kinds have the numbers behind those of the functions.
+/// where the function isolates tenants, the same tenant. Limits, the scaling rate, reservations, and what is measured
+/// belong to the function, whatever its kinds. A function's first kind has the function's own number, so that functions
+/// with one kind are known by the same number everywhere; the other kinds have the numbers behind those of the functions.
 /// </remarks>
 public sealed class SandboxKinds
 {

@@ -55,7 +55,8 @@ internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
         {
             Limit(
                 function, FunctionTable.MemorySize,
-                $"{Words.Number(function.MemorySize)} MB are less than the {Words.Number(LeastMemory)} MB that managed instances need",
+                $"{Words.Number(function.MemorySize)} MB are less than the {Words.Number(LeastMemory)} MB that managed "
+                + "instances need",
                 $"Write 'memorySize: {LeastMemory} MB' or more.");
         }
 
@@ -64,8 +65,8 @@ internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
         {
             Limit(
                 function, ManagedTable.Concurrency,
-                $"{Words.Number(managed.ConcurrencyPerSandbox)} invocations at once are more than {Words.Number(managed.Processors)} "
-                + $"vCPU may serve: {ManagedTable.MostPerProcessor} each",
+                $"{Words.Number(managed.ConcurrencyPerSandbox)} invocations at once are more than "
+                + $"{Words.Number(managed.Processors)} vCPU may serve: {ManagedTable.MostPerProcessor} each",
                 $"Write at most {Words.Number(most)}, or more vCpus.");
         }
     }
@@ -76,7 +77,8 @@ internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
         [
             (
                 function.Provisioned is not null,
-                [ProvisionedTable.Concurrency, ProvisionedTable.Schedule, ProvisionedTable.AutoScaling], "provisioned concurrency"),
+                [ProvisionedTable.Concurrency, ProvisionedTable.Schedule, ProvisionedTable.AutoScaling],
+                "provisioned concurrency"),
             (function.ReservedConcurrency is not null, [FunctionTable.ReservedConcurrency], "reserved concurrency"),
             (function.SnapStart is not null, [SnapStartTable.ApplyOn], "SnapStart"),
             (function.TenantIsolation, [TenantTable.Isolation], "tenant isolation"),

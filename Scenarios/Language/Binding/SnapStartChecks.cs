@@ -23,7 +23,8 @@ internal sealed class SnapStartChecks(Resolution resolution, Scenario scenario)
         if (function.Provisioned is not null)
         {
             Exclude(
-                function, FirstOf(function.Name, ProvisionedTable.Concurrency, ProvisionedTable.Schedule, ProvisionedTable.AutoScaling),
+                function,
+                FirstOf(function.Name, ProvisionedTable.Concurrency, ProvisionedTable.Schedule, ProvisionedTable.AutoScaling),
                 "provisioned concurrency", "Remove one of the two: provisioned sandboxes never wait for INIT.");
         }
 

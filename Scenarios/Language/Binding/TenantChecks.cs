@@ -28,7 +28,8 @@ internal sealed class TenantChecks(Resolution resolution, Scenario scenario, IRe
         if (!scenario.Region.TenantIsolationOffered)
         {
             Exclude(
-                function, TenantTable.Isolation, $"AWS offers tenant isolation since November 2025; the profile is {scenario.Region.Profile}",
+                function, TenantTable.Isolation,
+                $"AWS offers tenant isolation since November 2025; the profile is {scenario.Region.Profile}",
                 "Choose a newer region.profile, or remove tenantIsolation.");
         }
 
