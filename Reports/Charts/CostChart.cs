@@ -47,7 +47,10 @@ public static class CostChart
             ],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                ["function", "requests, USD", "duration, USD", "ephemeral storage, USD", "provisioned, USD", "streaming, USD", "total, USD"],
+                [
+                    "function", "requests, USD", "duration, USD", "ephemeral storage, USD", "provisioned, USD",
+                    "streaming, USD", "total, USD",
+                ],
                 [.. rows.Select(row => Row(row.Name, row.Cost))]),
         };
     }

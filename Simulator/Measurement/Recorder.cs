@@ -31,7 +31,11 @@ public sealed class Recorder : IRegionLog, ICallLog
         inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
         Events = new EventRecorder(scenario, Windows);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario.Account.Pricing, Windows, scenario.Region))];
+        functions =
+        [
+            .. scenario.Functions.Select(
+                function => new FunctionMeter(function, scenario.Account.Pricing, Windows, scenario.Region)),
+        ];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
         (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
     }
