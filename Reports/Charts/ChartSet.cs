@@ -6,8 +6,8 @@ namespace LambdaSim.Reports.Charts;
 public static class ChartSet
 {
     /// <summary>
-    /// The account's charts, if there are several functions, then those of each function, queue, troubled caller group and mapping in turn, then
-    /// fleet, slowest and cost.
+    /// The account's charts, if there are several functions, then those of each function, queue, caller group in trouble,
+    /// and mapping in turn, then fleet, slowest and cost.
     /// </summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)

@@ -103,6 +103,7 @@ public sealed record AccountCloudWatch
     public required IReadOnlyList<int> UnreservedConcurrentExecutions { get; init; }
 
     /// <summary>ClaimedAccountConcurrency (maximum): UnreservedConcurrentExecutions, and all that is reserved or
-    /// provisioned, used or not (of a function with both, what is reserved); on-demand scaling stops when it reaches the account's limit.</summary>
+    /// provisioned, used or not (of a function with both, what is reserved); on-demand scaling stops when it reaches the
+    /// account's limit.</summary>
     public required IReadOnlyList<int> ClaimedAccountConcurrency { get; init; }
 }

@@ -113,7 +113,7 @@ internal sealed class StreamingTests
         var quick = ScenarioBuilder.Function with { Duration = ScenarioBuilder.Milliseconds(1), Initialisation = ScenarioBuilder.NoTime };
 
         Assert.That(Sandboxes(RequestRateLimit.Account), Is.EqualTo(1));
-        Assert.That(Sandboxes(RequestRateLimit.Sandbox), Is.EqualTo(5), "50 a second");
+        Assert.That(Sandboxes(RequestRateLimit.Sandbox), Is.EqualTo(5), "45 a second");
 
         long Sandboxes(RequestRateLimit limit)
         {
@@ -123,7 +123,7 @@ internal sealed class StreamingTests
                 [
                     ScenarioBuilder.Traffic with
                     {
-                        Arrivals = new OpenArrivals([new StageSettings(TimeSpan.Zero, 50, 50)], new EvenPattern()),
+                        Arrivals = new OpenArrivals([new StageSettings(TimeSpan.Zero, 45, 45)], new EvenPattern()),
                     },
                 ],
             };
