@@ -1,5 +1,4 @@
 using System.Text;
-using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views.Html;
