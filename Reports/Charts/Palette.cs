@@ -90,6 +90,9 @@ public enum Meaning
     /// <summary>Workers in use.</summary>
     Workers,
 
+    /// <summary>Leases that pollers hold.</summary>
+    Leases,
+
     /// <summary>Messages and events that wait.</summary>
     Backlog,
 
@@ -213,6 +216,7 @@ public static class Palette
         Meaning.Handler => new("#009e73", "#1fb88c"),
         Meaning.CostOfRequests => new("#56b4e9", "#8fd0f5"),
         Meaning.CostOfProvisioned => new("#009e73", "#1fb88c"),
+        Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),
         Meaning.KeptAtDestination => new("#56b4e9", "#8fd0f5"),
