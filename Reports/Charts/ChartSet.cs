@@ -23,14 +23,15 @@ public static class ChartSet
             if (function.Events is { } events) own = own.Concat(OfEvents(result, function, events));
             charts.AddRange(own.Select(chart => Stages.On(chart, result, function.Name)));
         }
-        foreach (var queue in result.Queues) charts.AddRange([BacklogChart.Of(result, queue), OldestMessageChart.Of(result, queue)]);
-        charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)));
-        charts.AddRange(result.Mappings.Select(mapping => MappingPollersChart.Of(result, mapping)));
+        foreach (var queue in result.Queues)
+            charts.AddRange([Stages.On(BacklogChart.Of(result, queue), result), Stages.On(OldestMessageChart.Of(result, queue), result)]);
+        charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)).Select(chart => Stages.On(chart, result)));
+        charts.AddRange(result.Mappings.Select(mapping => Stages.On(MappingPollersChart.Of(result, mapping), result)));
         return
         [
             .. charts,
-            FleetChart.Workers(result), FleetChart.Sandboxes(result),
-            .. FleetMapChart.Of(result) is { } map ? new[] { map } : [],
+            Stages.On(FleetChart.Workers(result), result), Stages.On(FleetChart.Sandboxes(result), result),
+            .. FleetMapChart.Of(result) is { } map ? new[] { Stages.On(map, result) } : [],
             WaterfallChart.Of(result), CostChart.Of(result),
         ];
     }

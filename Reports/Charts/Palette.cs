@@ -99,6 +99,9 @@ public enum Meaning
     /// <summary>Workers in use.</summary>
     Workers,
 
+    /// <summary>Leases that pollers hold.</summary>
+    Leases,
+
     /// <summary>Messages and events that wait.</summary>
     Backlog,
 
@@ -225,6 +228,7 @@ public static class Palette
         Meaning.CostOfSnapStart => new("#0072b2", "#3d9bd9"),
         Meaning.CostOfInstances => new("#cc79a7", "#cc79a7"),
         Meaning.CostOfStreaming => new("#e69f00", "#f0b429"),
+        Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),
         Meaning.KeptAtDestination => new("#56b4e9", "#8fd0f5"),

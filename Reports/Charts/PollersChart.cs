@@ -11,9 +11,9 @@ public static class PollersChart
     public static Chart Of(RunResult result, PollersResult pollers)
     {
         var windows = new Windows(result);
-        var alive = new Line("pollers that run", Meaning.Function1, windows.Points([.. pollers.Alive.Mean])) { Stepped = true };
-        var leases = new Line("leases held", Meaning.Function3, windows.Points([.. pollers.Leases.Mean])) { Stepped = true };
-        var hands = new Line("events in hand", Meaning.Function6, windows.Points([.. pollers.Deliveries.Mean]));
+        var alive = new Line("pollers that run", Meaning.InFlight, windows.Points([.. pollers.Alive.Mean])) { Stepped = true };
+        var leases = new Line("leases held", Meaning.Leases, windows.Points([.. pollers.Leases.Mean])) { Stepped = true };
+        var hands = new Line("events in hand", Meaning.Busy, windows.Points([.. pollers.Deliveries.Mean]));
         double most = new[] { alive, leases, hands }.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(0).Max();
         return new Chart
         {

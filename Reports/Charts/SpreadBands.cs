@@ -5,8 +5,8 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Lays the spread of all replications behind the lines of one, in the charts over time.</summary>
 /// <param name="experiment">The replications.</param>
 /// <remarks>
-/// Windows are put together as <see cref="Condensed"/> does it (counts summed, levels averaged, of percentiles the
-/// worst), so that the line of a replication always lies within the band.
+/// Windows are put together as <see cref="Condensed"/> does it (counts summed, levels averaged); of percentiles the
+/// outermost are kept, so that the line of a replication always lies within the band.
 /// </remarks>
 public sealed class SpreadBands(ExperimentResult experiment)
 {
@@ -62,7 +62,8 @@ public sealed class SpreadBands(ExperimentResult experiment)
     {
         int together = Math.Max(1, (int)Math.Round(result.Window / experiment.First.Window));
         var windows = new Windows(result);
-        double[] least = Together(spread.Least, together, spread.Series), most = Together(spread.Most, together, spread.Series);
+        double[] least = Together(spread.Least, together, spread.Series, Enumerable.Min);
+        double[] most = Together(spread.Most, together, spread.Series, Enumerable.Max);
         if (spread.Series == "offered") (least, most) = (windows.PerSecond(least), windows.PerSecond(most));
         var low = windows.Points([.. least.Select(Known)]);
         var high = windows.Points([.. most.Select(Known)]);
@@ -71,10 +72,11 @@ public sealed class SpreadBands(ExperimentResult experiment)
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
-    private static double[] Together(IReadOnlyList<double?> values, int together, string series) =>
+    private static double[] Together(
+        IReadOnlyList<double?> values, int together, string series, Func<List<double>, double> outermost) =>
         [.. values.Chunk(together).Select(chunk => chunk.OfType<double>().ToList()).Select(chunk =>
             chunk.Count == 0 ? double.NaN
             : series == "offered" ? chunk.Sum()
             : series == "concurrency" ? chunk.Average()
-            : chunk.Max())];
+            : outermost(chunk))];
 }

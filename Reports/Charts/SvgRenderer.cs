@@ -51,9 +51,9 @@ public sealed class SvgRenderer : IChartRenderer
             foreach (var mark in chart.Marks) Mark(svg, chart, mark, layout);
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
             SvgMarks.Label(svg, chart, layout);
-            SvgSpans.DrawWarmUp(svg, chart, layout);
             RowTexts(svg, chart, layout);
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
+            SvgSpans.DrawWarmUp(svg, chart, layout);
             foreach (var note in chart.Annotations) Annotate(svg, chart, note, layout);
         }
         svg.Raw("</svg>");

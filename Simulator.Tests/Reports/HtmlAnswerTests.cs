@@ -62,7 +62,7 @@ internal sealed class HtmlAnswerTests
         var page = HtmlPages.Parsed(HtmlExperiments.Page(HtmlExperiments.Run));
         Assert.That(page.Descendants("p").Single(part => part.Has("lead")).Value, Does.StartWith("1 of 4 objectives missed"));
         var rows = page.Descendants("table").Single(table => table.Has("objectives")).Descendants("tbody").Elements("tr").ToList();
-        Assert.That(rows.Select(row => row.Elements("td").Last().Value), Is.EqualTo(["✓ met", "✗ missed", "✓ met", "✓ met"]));
+        Assert.That(rows.Select(row => row.Elements("td").First().Value), Is.EqualTo(["✓ met", "✗ missed", "✓ met", "✓ met"]));
         foreach (var (row, objective) in rows.Zip(HtmlExperiments.Run.Objectives))
         {
             Assert.That(row.Descendants("svg").Single().Attribute("aria-label")!.Value, Does.Contain(objective.LimitText));

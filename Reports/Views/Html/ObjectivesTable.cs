@@ -18,8 +18,8 @@ internal static class ObjectivesTable
         html.Open("table class=\"objectives\"");
         string[] columns =
         [
-            "Objective", "limit", "result", .. intervals ? ["95% interval"] : Array.Empty<string>(),
-            .. bars ? ["against the limit"] : Array.Empty<string>(), "verdict",
+            "Objective", "verdict", "limit", "result", .. intervals ? ["95% interval"] : Array.Empty<string>(),
+            .. bars ? ["against the limit"] : Array.Empty<string>(),
         ];
         html.Raw($"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"))}</tr></thead><tbody>");
         foreach (var objective in objectives) Row(html, objective, intervals, bars);
@@ -42,8 +42,8 @@ internal static class ObjectivesTable
         string interval = intervals ? $"<td>{HtmlWriter.Escaped(MetricText.Interval(estimate))}</td>" : "";
         string bar = bars ? $"<td class=\"bar\">{Bar(objective)}</td>" : "";
         html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(objective.Metric)}</th>" +
-            $"<td>{HtmlWriter.Escaped($"{objective.Operator} {objective.LimitText}")}</td><td>{value}</td>{interval}{bar}" +
-            $"<td class=\"{Style(objective.Verdict)}\">{HtmlWriter.Escaped(MetricText.Of(objective.Verdict))}</td></tr>");
+            $"<td class=\"{Style(objective.Verdict)}\">{HtmlWriter.Escaped(MetricText.Of(objective.Verdict))}</td>" +
+            $"<td>{HtmlWriter.Escaped($"{objective.Operator} {objective.LimitText}")}</td><td>{value}</td>{interval}{bar}</tr>");
     }
 
     /// <summary>The good side of the limit is shaded; the interval lies on it, beside it, or across the line.</summary>
