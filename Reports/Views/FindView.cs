@@ -5,6 +5,8 @@ namespace LambdaSim.Reports.Views;
 /// <summary>A search on the terminal: the answer, then what was tried.</summary>
 public static class FindView
 {
+    private const int MostShown = 20;
+
     /// <summary>Writes the search.</summary>
     /// <param name="found">What to write.</param>
     /// <param name="output">Where to.</param>
@@ -14,8 +16,9 @@ public static class FindView
         List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', found.Sentences)).Select(
             line => new TextLine(line, Heading: true))];
         page.Add(TextLine.Blank);
-        page.AddRange(TextPage.Wrap(string.Join(" · ", found.Probes.Select(Probe)), "Tried: ").Select(
-            line => new TextLine(line)));
+        var tried = found.Probes.Take(MostShown).Select(Probe);
+        if (found.Probes.Count > MostShown) tried = tried.Append($"and {found.Probes.Count - MostShown} others");
+        page.AddRange(TextPage.Wrap(string.Join(" · ", tried), "Tried: ").Select(line => new TextLine(line)));
         if (!found.Certain && found.Answer is not null)
             page.AddRange(TextPage.Wrap(
                 "The edge is not shown on both sides: --replications for more certainty.",

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using LambdaSim.Tests.Experiments;
 
 namespace LambdaSim.Tests.CommandLine;
 
 [NonParallelizable]
 public class OtherVerbTests
 {
-    private static readonly string[] Lists = ["templates", "settings", "runtimes", "profiles", "prices", "errors"];
+    private static readonly string[] Lists = ["templates", "metrics", "distributions", "settings", "runtimes", "profiles", "prices", "errors"];
 
     [Test]
     public void Init_writes_a_scenario_that_runs_and_never_overwrites_one()
@@ -68,15 +69,47 @@ public class OtherVerbTests
         Assert.That(slowest.Out, Does.Contain("the slowest of ").And.Contain("Where the time went: "));
     }
 
-    [Test]
-    public void Explain_knows_what_an_error_means()
+    [TestCase("unknown-setting", "unknown-setting: ")]
+    [TestCase("memorySize", "functions.*.memorySize: a setting. ")]
+    [TestCase("checkout.memorySize", "functions.*.memorySize: a setting. ")]
+    [TestCase("region.keepAlive", "region.keepAlive.")]
+    [TestCase("cold starts", "cold starts: a metric. ")]
+    [TestCase("time to done", "time to done: a metric. ")]
+    public void Explain_knows_settings_metrics_and_errors_by_name(string name, string beginning)
     {
         using var shell = new Shell();
 
-        var said = shell.Run("explain", "unknown-setting");
+        var said = shell.Run("explain", name);
 
         Assert.That((said.Exit, said.Error), Is.EqualTo((0, "")));
-        Assert.That(said.Out, Does.StartWith("unknown-setting: "));
+        Assert.That(said.Out, Does.StartWith(beginning));
+    }
+
+    [TestCase("memorySiz", "Did you mean 'memorySize'?")]
+    [TestCase("cold start", "Did you mean 'cold starts'?")]
+    public void Explain_proposes_the_nearest_name(string name, string hint)
+    {
+        using var shell = new Shell();
+
+        var said = shell.Run("explain", name);
+
+        Assert.That(said.Exit, Is.EqualTo(2));
+        Assert.That(said.Error, Does.Contain(hint));
+    }
+
+    [Test]
+    public void Explain_says_why_an_objective_has_its_verdict()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout latency p99 < 1 ms, checkout throttles < 1%]"));
+
+        var missed = shell.Run("explain", "a.yaml", "--objective", "1");
+        var beyond = shell.Run("explain", "a.yaml", "--objective", "3");
+
+        Assert.That((missed.Exit, missed.Error), Is.EqualTo((0, "")));
+        Assert.That(missed.Out, Does.StartWith("checkout latency p99 < 1 ms: ✗ missed\n"));
+        Assert.That(missed.Out, Does.Contain("No part of the interval is < 1 ms.").And.Contain("% handler"));
+        Assert.That(beyond.Exit, Is.EqualTo(2));
     }
 
     [TestCaseSource(nameof(Lists))]

@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
-using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, or what an error
-/// means.</summary>
+/// <summary><c>lambdasim explain</c>: where a scenario's values come from, one invocation's path, why an objective has its
+/// verdict, or what a name means.</summary>
 internal sealed class ExplainVerb : IVerb
 {
     private readonly ScenarioOptions scenario = new();
@@ -24,17 +24,24 @@ internal sealed class ExplainVerb : IVerb
         Description = "Follow the slowest invocation of a function.",
         HelpName = "function",
     };
+
     private readonly Option<bool> messages = new("--messages")
     {
         Description = "With one of these: every message instead of the story.",
     };
 
+    private readonly Option<int?> objective = new("--objective")
+    {
+        Description = "Why an objective of the file has its verdict; 1 is the first.",
+        HelpName = "n",
+    };
+
     /// <summary>The verb.</summary>
     public ExplainVerb()
     {
-        Command = new Command("explain", "Every setting with its origin; one invocation's path; or what an error means.");
+        Command = new Command("explain", "Every setting with its origin; one invocation's path; an objective; or what a name means.");
         scenario.AddTo(Command);
-        foreach (Option option in new Option[] { invocation, slowest, messages }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { invocation, slowest, messages, objective }) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -45,37 +52,54 @@ internal sealed class ExplainVerb : IVerb
     [
         "lambdasim explain Scenarios/first-run.yaml",
         "lambdasim explain Scenarios/first-run.yaml --slowest checkout",
-        "lambdasim explain unknown-setting",
+        "lambdasim explain memorySize",
     ];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string? word = parsed.CommandResult.Tokens.Count > 0 ? parsed.CommandResult.Tokens[0].Value : null;
-        if (word is not null && !File.Exists(word) && ErrorCatalogue.Find(word) is { } error)
+        if (word is not null && !Path.Exists(word) && Glossary.Find(word) is { Count: > 0 } meaning)
         {
-            surroundings.Out.WriteLine($"{error.Name}: {error.Explanation}");
+            foreach (string line in meaning) surroundings.Out.WriteLine(line);
             return ExitCode.Yes;
         }
-        if (word is not null && LooksLikeAName(word)) throw new UsageException(NeitherFileNorError(word));
+        if (word is not null && LooksLikeAName(word)) throw new UsageException(NeitherFileNorName(word));
         if (parsed.GetValue(messages) && parsed.GetValue(invocation) is null && parsed.GetValue(slowest) is null)
             throw new UsageException("--messages follows one invocation: add --invocation or --slowest.");
         if (scenario.Read(parsed, surroundings, "nothing was explained") is not { } outcome) return ExitCode.CouldNotAsk;
         if (parsed.GetValue(invocation) is { } which)
             return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
+        if (parsed.GetValue(objective) is { } number) return Judge(parsed, outcome.Scenario!, number, surroundings);
         OriginsTable.Write(outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
     }
 
     private static bool LooksLikeAName(string word) =>
-        word != "-" && !Path.Exists(word) && word.All(letter => char.IsAsciiLetterLower(letter) || letter == '-');
+        word != "-" && !Path.Exists(word) && word.All(letter => char.IsAsciiLetter(letter) || letter is '-' or ' ');
 
-    private static string NeitherFileNorError(string word)
+    private static string NeitherFileNorName(string word)
     {
-        string? near = Words.Nearest(word, ErrorCatalogue.All.Select(error => error.Name));
-        string hint = near is null ? "" : $" Did you mean '{near}'?";
-        return $"'{word}' is neither a file nor the name of an error.{hint} All errors: lambdasim list errors";
+        string hint = Glossary.Nearest(word) is { } near ? $" Did you mean '{near}'?" : "";
+        return $"'{word}' is neither a file nor the name of a setting, a metric or an error.{hint} "
+            + "All of them: lambdasim list settings (or metrics, errors)";
+    }
+
+    private int Judge(ParseResult parsed, Scenario what, int number, Surroundings surroundings)
+    {
+        if (what.Objectives.Count == 0) throw new UsageException("The scenario has no objectives to explain.");
+        if (number < 1 || number > what.Objectives.Count)
+            throw new UsageException($"--objective takes 1 to {what.Objectives.Count}, one of the objectives of the file.");
+        var result = Experiment.Run(
+            what, new ExperimentOptions
+            {
+                Clock = scenario.Clock(parsed), Stop = surroundings.Stop, Jobs = Environment.ProcessorCount,
+            });
+        string meaning = what.Objectives[number - 1].Reference.Metric.Meaning;
+        foreach (string line in ObjectiveStory.Lines(result.Objectives[number - 1], result, meaning))
+            surroundings.Out.WriteLine(line);
+        return result.Partial ? ExitCode.Interrupted : ExitCode.Yes;
     }
 
     private int Follow(ParseResult parsed, Scenario what, InvocationId id, Surroundings surroundings)

@@ -8,7 +8,8 @@ namespace LambdaSim.Experiments.Sweeping;
 /// The lowest is found by bisection, which trusts that the verdict changes once along the range. So it looks at both
 /// ends, at the neighbours of the answer and at a few values between; where it finds a value above the answer that does
 /// not meet the objectives, or one below that does, it says so and tries every value instead. Every probe has the same
-/// seeds. A probe whose verdict cannot be told is run with more replications, up to four times as many; if it still
+/// seeds. Where even the highest value does not meet them and one below it does, the edge below that one is sought. A probe
+/// whose verdict cannot be told is run with more replications, up to four times as many; if it still
 /// cannot be told, it counts as not met, because an answer must be shown to hold.
 /// </remarks>
 public sealed class Search
@@ -54,40 +55,48 @@ public sealed class Search
 
     private FindResult? FindLowest()
     {
-        int last = axis.Values.Count - 1;
-        if (!Met(last)) return Stopped ? null : FindNothingAtTheTop();
-        int answer = 0;
-        if (!Met(0))
-        {
-            int missed = 0;
-            answer = last;
-            while (answer - missed > 1 && !Stopped)
-            {
-                int middle = missed + ((answer - missed) / 2);
-                if (Met(middle)) answer = middle;
-                else missed = middle;
-            }
-        }
+        bool metAtTheTop = Met(axis.Values.Count - 1);
+        int? good = metAtTheTop ? axis.Values.Count - 1 : LowestWitness();
         if (Stopped) return null;
-        if (!WitnessesAgree(answer)) return Stopped ? null : FindByTryingAll(monotone: false);
-        return Result(answer, monotone: true);
+        if (good is not { } last) return Result(answer: null, monotone: true);
+        int answer = Edge(last);
+        if (Stopped) return null;
+        if (!WitnessesAgree(answer, last)) return Stopped ? null : FindByTryingAll(monotone: false);
+        return Result(answer, monotone: metAtTheTop);
     }
 
-    /// <summary>Even the highest value does not do; a value below it may, if the verdict is not monotone.</summary>
-    private FindResult? FindNothingAtTheTop()
+    /// <summary>The lowest value that does, at the end of a bisection between one that does not and one that does.</summary>
+    private int Edge(int good)
+    {
+        if (Met(0)) return 0;
+        int missed = 0;
+        while (good - missed > 1 && !Stopped)
+        {
+            int middle = missed + ((good - missed) / 2);
+            if (Met(middle)) good = middle;
+            else missed = middle;
+        }
+        return good;
+    }
+
+    /// <summary>
+    /// Even the highest value does not do. One below it may, where too much is as bad as too little; the edge that is
+    /// sought then lies below that one.
+    /// </summary>
+    private int? LowestWitness()
     {
         int last = axis.Values.Count - 1;
         for (int witness = 0; witness <= Witnesses && !Stopped; witness++)
         {
-            if (Met((int)((long)last * witness / (Witnesses + 1)))) return FindByTryingAll(monotone: false);
+            int value = (int)((long)last * witness / (Witnesses + 1));
+            if (Met(value)) return value;
         }
-        return Stopped ? null : Result(answer: null, monotone: true);
+        return null;
     }
 
     /// <summary>A few values above the answer must meet the objectives, and a few below must not.</summary>
-    private bool WitnessesAgree(int answer)
+    private bool WitnessesAgree(int answer, int last)
     {
-        int last = axis.Values.Count - 1;
         for (int witness = 1; witness <= Witnesses && !Stopped; witness++)
         {
             int above = answer + (int)((long)(last - answer) * witness / (Witnesses + 1));

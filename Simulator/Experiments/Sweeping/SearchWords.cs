@@ -10,17 +10,21 @@ internal sealed class SearchWords(
     /// <summary>The sentences, the answer first.</summary>
     public IEnumerable<string> Sentences()
     {
-        if (!monotone) yield return "The verdict does not change only once along this range, so every value was tried.";
+        bool all = probes.Count == axis.Values.Count;
+        if (!monotone && all)
+            yield return "The verdict does not change only once along this range, so every value was tried.";
         if (answer is not { } value)
         {
-            yield return $"No value of {axis.Path} from {axis.Values[0]} to {axis.Values[^1]} meets all objectives. "
-                + $"{Why(axis.Values.Count - 1)}";
+            string tried = all ? "" : $" that was tried (of {axis.Values[0]} to {axis.Values[^1]})";
+            string among = all ? $" from {axis.Values[0]} to {axis.Values[^1]}" : "";
+            yield return $"No value of {axis.Path}{among}{tried} meets all objectives. {Why(axis.Values.Count - 1)}";
             yield break;
         }
         string word = cheapest ? "The cheapest" : "The lowest";
         yield return $"{word} {axis.Path} that meets all objectives is {axis.Values[value]}{Certainty(value)}.";
         if (probes[value].Find("cost per hour") is { Value: { } cost, Unit: var unit })
             yield return $"That is {MetricText.Value(cost, unit)} an hour.";
+        if (!monotone && !all) yield return $"Higher is not better all the way. {Why(axis.Values.Count - 1)}";
     }
 
     private string Certainty(int value)
