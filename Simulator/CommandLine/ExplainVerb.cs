@@ -94,7 +94,9 @@ internal sealed class ExplainVerb : IVerb
         var result = Experiment.Run(
             what, new ExperimentOptions
             {
-                Clock = scenario.Clock(parsed), Stop = surroundings.Stop, Jobs = Environment.ProcessorCount,
+                Clock = scenario.Clock(parsed),
+                Stop = surroundings.Stop,
+                Jobs = Environment.ProcessorCount,
             });
         string meaning = what.Objectives[number - 1].Reference.Metric.Meaning;
         foreach (string line in ObjectiveStory.Lines(result.Objectives[number - 1], result, meaning))

@@ -74,8 +74,9 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
         }
     }
 
-    private void WriteStages(IReadOnlyList<(double Seconds, double From, double To)> stages)
+    private void WriteStages(IReadOnlyList<(double Seconds, double From, double To)> all)
     {
+        var stages = all.Where(stage => stage.Seconds > 0).ToArray();
         double start = K6Duration.Seconds(options, "startTime") ?? 0;
         scenario.Line(2, "stages:");
         if (start > 0) scenario.Line(3, $"- {{ for: {Time(start)}, at: 0/s }}");
@@ -84,7 +85,7 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
             string rates = from == to ? $"at: {Quantities.Rate(to)}" : $"from: {Quantities.Rate(from)}, to: {Quantities.Rate(to)}";
             scenario.Line(3, $"- {{ for: {Time(seconds)}, {rates} }}");
         }
-        if (stages.Count == 0)
+        if (stages.Length == 0)
         {
             scenario.Note($"{name}: it has no stages; it is 1/s for a minute here.");
             scenario.Line(3, "- { for: 1 min, at: 1/s }");

@@ -6,6 +6,8 @@ namespace LambdaSim.Scenarios.Importing.LoadTests;
 /// <remarks>Every scenario of k6 becomes a traffic that calls one function; each iteration is one call.</remarks>
 internal static class LoadTestImporter
 {
+    private const double Longest = 365 * 86400;
+
     private const string Fix = "It is the output of: k6 inspect --execution-requirements script.js > options.json";
     private static readonly string[] Short = ["stages", "vus", "duration", "iterations"];
 
@@ -42,7 +44,7 @@ internal static class LoadTestImporter
             Executor executor = new(name, options, scenario);
             executor.Write();
             endless |= executor.Seconds is null;
-            longest = Math.Max(longest, executor.Seconds ?? 600);
+            longest = Math.Clamp(executor.Seconds ?? 600, longest, Longest);
         }
         WriteObjectives(Threshold.Objectives(root, traffic, scenario), scenario);
         scenario.Section("run");

@@ -53,7 +53,7 @@ internal sealed class MeasuredFunction(string name)
         var invocations = Find("Invocations")!;
         int period = invocations.Period;
         long end = invocations.Points.Keys.Max();
-        long periods = ((end - begin) / period) + 1;
+        long periods = Math.Max(1, ((end - begin) / period) + 1);
         if (periods > MostPeriods)
         {
             scenario.Note($"{name}: only the first {MostPeriods:N0} periods were taken.");
@@ -63,7 +63,7 @@ internal sealed class MeasuredFunction(string name)
         foreach (var (second, count) in invocations.Points)
         {
             long place = (second - begin) / period;
-            if (place < periods) counts[place] += count;
+            if (second >= begin && place < periods) counts[place] += count;
         }
         return new Load(period, counts);
     }

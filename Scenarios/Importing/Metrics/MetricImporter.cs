@@ -7,6 +7,8 @@ namespace LambdaSim.Scenarios.Importing.Metrics;
 /// </remarks>
 internal static class MetricImporter
 {
+    private const long Longest = 365 * 86400;
+
     private const string Fix =
         "It is the output of: aws cloudwatch get-metric-data --metric-data-queries file://queries.json --start-time … "
         + "--end-time …; see docs/HOW-TO-IMPORT.md";
@@ -72,7 +74,11 @@ internal static class MetricImporter
     private static void WriteTraffic(
         ImportRequest request, MeasuredFunction[] functions, string[] names, ScenarioText scenario, List<CompanionFile> companions)
     {
+        // A run lasts a year at most, and the newest points say most.
+        long end = functions.Max(function => function.Find("Invocations")!.Points.Keys.Max());
         long begin = functions.Min(function => function.Find("Invocations")!.Points.Keys.Min());
+        if (end - begin > Longest) scenario.Note("Only the last 365 days are taken.");
+        begin = Math.Max(begin, end - Longest);
         List<(string Column, Load Load)> columns = [];
         string file = $"{request.Stem}-counts.csv";
         scenario.Section("traffic");

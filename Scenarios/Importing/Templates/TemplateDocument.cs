@@ -23,19 +23,20 @@ internal sealed class TemplateDocument
     {
         // YAML forbids the tabs that JSON may be indented with; inside strings JSON writes them as \t.
         if (text.TrimStart().StartsWith('{')) text = text.Replace('\t', ' ');
+        long line = 1;
         try
         {
-            CheckDepth(text, file);
+            CheckDepth(text, file, ref line);
             YamlStream stream = [];
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
                 && Find(root, "Resources") is YamlMappingNode resources)
                 return new TemplateDocument(root) { Resources = [.. ResourcesOf(resources)] };
         }
-        catch (YamlException problem)
+        catch (Exception problem) when (problem is YamlException or InvalidOperationException or ArgumentException)
         {
             throw new ImportException(
-                file, problem.Start.Line, "the template is neither YAML nor JSON here",
+                file, problem is YamlException { Start.Line: > 0 } known ? known.Start.Line : line, "the template is neither YAML nor JSON here",
                 "Check indentation, brackets and quotes; 'sam validate' or 'cfn-lint' may say more.");
         }
         throw new ImportException(
@@ -81,13 +82,14 @@ internal sealed class TemplateDocument
     }
 
     // Trees are read by recursion, so a file of a thousand brackets must be refused before.
-    private static void CheckDepth(string text, string file)
+    private static void CheckDepth(string text, string file, ref long line)
     {
         Parser parser = new(new StringReader(text));
         int depth = 0;
         while (parser.MoveNext())
         {
-            depth += parser.Current!.NestingIncrease;
+            line = parser.Current!.Start.Line;
+            depth += parser.Current.NestingIncrease;
             if (depth > Deepest)
                 throw new ImportException(
                     file, parser.Current.Start.Line, $"more than {Deepest} levels are nested here", "A bracket was perhaps not closed.");
