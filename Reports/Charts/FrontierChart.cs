@@ -22,8 +22,8 @@ public static class FrontierChart
         {
             Name = "frontier",
             Title = $"{sweep.Title}: cost against latency",
-            Subtitle = $"{varied} {(sweep.Axes.Count == 1 ? "varies" : "vary")}; {frontier.Length} of {sweep.Points.Count} points are on the frontier: no "
-                + $"other is both cheaper and quicker.",
+            Subtitle = $"{varied} {(sweep.Axes.Count == 1 ? "varies" : "vary")}; {frontier.Length} of {sweep.Points.Count} "
+                + "points are on the frontier: no other is both cheaper and quicker.",
             Empty = any ? null : "no point has both a latency and a cost",
             Horizontal = new Axis(
                 $"{sweep.CostMetric}, US dollars",

@@ -6,7 +6,8 @@ internal static class SvgMarks
     /// <summary>The radius of a point.</summary>
     public const double Radius = 5.5;
 
-    private const double Faintest = 0.06, Strongest = 0.6, Gap = 2, RoomBeforeText = 12, CapOfWhisker = 4, WhiskerRadius = 4.5, BesidePoint = 9;
+    private const double Faintest = 0.06, Strongest = 0.6, Gap = 2;
+    private const double RoomBeforeText = 12, CapOfWhisker = 4, WhiskerRadius = 4.5, BesidePoint = 9;
 
     /// <summary>Draws points.</summary>
     public static void Draw(SvgWriter svg, Chart chart, Dots dots, SvgLayout layout)

@@ -101,7 +101,8 @@ public sealed class SvgRenderer : IChartRenderer
 
     private static void Axes(SvgWriter svg, Chart chart, SvgLayout layout)
     {
-        bool rows = chart.Vertical.Scale is CategoryScale, columns = chart.Horizontal.Scale is not ColumnScale && (rows || chart.Horizontal.Scale is LogScale);
+        bool rows = chart.Vertical.Scale is CategoryScale;
+        bool columns = chart.Horizontal.Scale is not ColumnScale && (rows || chart.Horizontal.Scale is LogScale);
         foreach (var tick in layout.Rows)
         {
             double y = layout.Y(chart.Vertical.Scale, tick.Value);

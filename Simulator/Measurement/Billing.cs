@@ -10,7 +10,8 @@ namespace LambdaSim.Measurement;
 /// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Of restoring a
 /// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). On managed instances durations
 /// cost nothing; see <see cref="ManagedMeter"/>. Throttled calls cost nothing. In provisioned sandboxes INIT and
-/// invocations have a price of their own; what is configured is billed by <see cref="ConfiguredTime"/>. Left out: price tiers, the free tier, data transfer.
+/// invocations have a price of their own; what is configured is billed by <see cref="ConfiguredTime"/>. Left
+/// out: price tiers, the free tier, data transfer.
 /// </remarks>
 internal sealed class Billing
 {

@@ -45,7 +45,8 @@ public sealed class Functions
 public sealed class Function
 {
     private readonly ulong seed;
-    private readonly Draws handlerTimes, outcomes, initialisationTimes, restoreTimes, initialisationFailures, firstInvocationTimes, globalStateTimes;
+    private readonly Draws handlerTimes, outcomes, initialisationTimes, restoreTimes, initialisationFailures;
+    private readonly Draws firstInvocationTimes, globalStateTimes;
     private readonly Distribution handlerTime, initialisationTime, restoreTime, firstInvocationTime, globalStateTime;
     private readonly double handlerScale, firstInvocationScale;
     private readonly double untilError, untilCrash, untilOutOfMemory;

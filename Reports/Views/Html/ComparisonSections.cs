@@ -27,7 +27,8 @@ internal static class ComparisonSections
         html.Close("div");
 
         Datum Value(MetricEstimate metric) => new(
-            MetricText.Written(metric.Value, metric.Unit), MetricText.Value(metric.Value, metric.Unit), $"designs/0/metrics/{metric.Name}/value");
+            MetricText.Written(metric.Value, metric.Unit), MetricText.Value(metric.Value, metric.Unit),
+            $"designs/0/metrics/{metric.Name}/value");
     }
 
     /// <summary>Which objectives each design meets.</summary>

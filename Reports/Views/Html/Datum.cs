@@ -27,7 +27,11 @@ internal sealed record Datum(double? Value, string Text, string Path)
         new(ticks is { } length ? Readable.Round(length / TimeSpan.TicksPerMillisecond, 6) : null, Readable.Duration(ticks), path);
 
     /// <summary>The element.</summary>
-    public override string ToString() => Value is { } value
-        ? $"<data value=\"{value}\" data-path=\"{HtmlWriter.Escaped(Path)}\"{(Runs > 1 ? $" data-runs=\"{Runs}\"" : "")}>{HtmlWriter.Escaped(Text)}</data>"
-        : $"<span>{HtmlWriter.Escaped(Text)}</span>";
+    public override string ToString()
+    {
+        string text = HtmlWriter.Escaped(Text), runs = Runs > 1 ? $" data-runs=\"{Runs}\"" : "";
+        return Value is { } value
+            ? $"<data value=\"{value}\" data-path=\"{HtmlWriter.Escaped(Path)}\"{runs}>{text}</data>"
+            : $"<span>{text}</span>";
+    }
 }

@@ -45,7 +45,8 @@ internal static class FunctionSection
     /// <param name="function">One of its functions.</param>
     /// <param name="inDetail">Whether there is room for typical invocations.</param>
     /// <param name="objectives">The limits to draw in.</param>
-    public static void Whole(HtmlWriter html, RunResult result, FunctionResult function, bool inDetail, IReadOnlyList<ObjectiveResult> objectives)
+    public static void Whole(
+        HtmlWriter html, RunResult result, FunctionResult function, bool inDetail, IReadOnlyList<ObjectiveResult> objectives)
     {
         html.Open("div class=\"pairs\"");
         string together = result.Runs == 1 ? "" : $" All {result.Runs} runs together.";

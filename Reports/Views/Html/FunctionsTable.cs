@@ -44,7 +44,8 @@ internal static class FunctionsTable
             $"{Datum.Time(latency.SupportedQuantile(0.999), $"{path}/latency_ms/p99_9")}",
             $"{Datum.Time(latency.Count == 0 ? null : latency.Maximum, $"{path}/latency_ms/max")}",
             Readable.Share(function.ColdStarts, function.Invocations), Readable.Share(function.Throttles, function.Calls),
-            Readable.Share(function.Errors, function.Invocations), $"{new Datum(function.PeakConcurrency, Readable.Count(function.PeakConcurrency), $"{path}/peakConcurrency")}",
+            Readable.Share(function.Errors, function.Invocations),
+            $"{new Datum(function.PeakConcurrency, Readable.Count(function.PeakConcurrency), $"{path}/peakConcurrency")}",
             $"{Datum.Dollars(result, function.Cost.Total, "", $"{path}/cost_usd")}",
         ];
         string row = string.Concat(cells.Select(cell => $"<td>{cell}</td>"));

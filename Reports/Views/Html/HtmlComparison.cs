@@ -30,7 +30,10 @@ public static class HtmlComparison
         ComparisonSections.Metrics(html, comparison);
         HtmlPage.Reproduce(
             html, comparison.Command,
-            [("Version", details?.Version ?? ""), ("Designs", $"{comparison.Variants.Count + 1}"), ("Paired", comparison.Paired ? "yes" : "no")],
+            [
+                ("Version", details?.Version ?? ""), ("Designs", $"{comparison.Variants.Count + 1}"),
+                ("Paired", comparison.Paired ? "yes" : "no"),
+            ],
             [("comparison", "comparison.json", "application/json")],
             "This page carries comparison.json. It asks nothing of any network.");
         new HtmlPage(comparison.Title, Contents).Write(

@@ -19,7 +19,10 @@ public static class HtmlSearch
         ArgumentNullException.ThrowIfNull(found);
         string title = $"{(found.Cheapest ? "The cheapest" : "The lowest")} {found.Path}";
         var probes = found.Probes.OrderBy(probe => Number(probe.Values[0])).ToList();
-        string[] metrics = [.. probes.SelectMany(probe => probe.Objectives).Select(objective => objective.Metric).Append("cost per hour").Distinct()];
+        string[] metrics =
+        [
+            .. probes.SelectMany(probe => probe.Objectives).Select(objective => objective.Metric).Append("cost per hour").Distinct(),
+        ];
         var html = new HtmlWriter();
         HtmlPage.Head(html, "LambdaSim search", title, "Which value meets the objectives, and is it shown?");
         html.Open("section id=\"answer\" aria-label=\"Answer\"");

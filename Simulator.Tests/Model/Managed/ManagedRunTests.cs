@@ -22,8 +22,7 @@ public sealed class ManagedRunTests
     public void What_is_running_follows_Littles_law()
     {
         var function = Run(
-            "managedInstances: { concurrencyPerSandbox: 64, minimum: 10 }", "rate: 300/s", "run.duration=20 min", "run.warmup=1 min")
-            .Functions[0];
+            "managedInstances: { concurrencyPerSandbox: 64, minimum: 10 }", "rate: 300/s", "run.duration=20 min").Functions[0];
 
         Assert.That(function.Managed!.MeanRunning, Is.EqualTo(300 * 0.8).Within(2).Percent);
     }
@@ -43,11 +42,11 @@ public sealed class ManagedRunTests
     [Test]
     public void Load_that_doubles_in_five_minutes_is_served_and_load_that_trebles_at_once_is_throttled()
     {
-        const string Function = "managedInstances: { concurrencyPerSandbox: 16 }";
+        const string Function = "managedInstances: { concurrencyPerSandbox: 16, minimum: 5 }";
         const string Slow = "stages: [ { for: 15 min, at: 40/s }, { for: 5 min, to: 80/s }, { for: 5 min, at: 80/s } ]";
         const string Sudden = "stages: [ { for: 15 min, at: 40/s }, { for: 10 min, at: 200/s } ]";
-        var slow = Run(Function, Slow, "run.duration=25 min", "run.warmup=10 min").Functions[0];
-        var sudden = Run(Function, Sudden, "run.duration=25 min", "run.warmup=10 min").Functions[0];
+        var slow = Run(Function, Slow, "run.duration=25 min").Functions[0];
+        var sudden = Run(Function, Sudden, "run.duration=25 min").Functions[0];
         TestContext.Out.WriteLine($"slow: {slow.Throttles} of {slow.Calls}; sudden: {sudden.Throttles} of {sudden.Calls}");
 
         Assert.That(slow.Throttles, Is.Zero);
