@@ -9,7 +9,8 @@ namespace LambdaSim.Model;
 /// <param name="table">Where the sandboxes are.</param>
 /// <param name="selection">Which idle sandbox the next invocation gets.</param>
 /// <param name="totals">What is counted over all kinds of the function.</param>
-internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, SandboxTotals totals)
+/// <param name="tenant">Which tenant the kind serves; 0 where tenants are not isolated.</param>
+internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, SandboxTotals totals, int tenant = 0)
 {
     /// <summary>Longer ago than any moment of a run.</summary>
     public static readonly Instant LongAgo = new(long.MinValue / 4);
@@ -60,7 +61,8 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     {
         int level = Alive++;
         while (lostAtLevel.Count <= level) lostAtLevel.Add(CauseAbove(lostAtLevel.Count));
-        if (level == totals.MostOfAKind) totals.MostOfAKind++;
+        ref int most = ref totals.MostOfAVersion(tenant);
+        if (level == most) most++;
         totals.Alive.Add(now, 1);
         return (totals.Started++, lostAtLevel[level]);
     }
@@ -68,7 +70,7 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// <summary>Why there is a sandbox more than there ever were.</summary>
     /// <param name="level">How many there were.</param>
     private ColdStartCause CauseAbove(int level) =>
-        level < totals.MostOfAKind ? ColdStartCause.Deployment
+        level < totals.MostOfAVersion(tenant) ? ColdStartCause.Deployment
         : level == 0 ? ColdStartCause.FirstEver
         : ColdStartCause.ScalingOut;
 

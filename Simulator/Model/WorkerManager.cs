@@ -74,7 +74,7 @@ public sealed partial class WorkerManager :
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
 
-        SandboxPool PoolOf(int kind) => new(sandboxes, region.WarmSelection, totals[kinds[kind].Function]);
+        SandboxPool PoolOf(int kind) => new(sandboxes, region.WarmSelection, totals[kinds[kind].Function], kinds[kind].Tenant);
     }
 
     /// <summary>Sandboxes of all functions alive.</summary>
