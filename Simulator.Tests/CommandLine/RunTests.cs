@@ -8,7 +8,7 @@ namespace LambdaSim.Tests.CommandLine;
 [NonParallelizable]
 public class RunTests
 {
-    private static readonly string[] Written = ["charts", "cloudwatch.csv", "invocations.csv", "result.json", "series.csv"];
+    private static readonly string[] Written = ["callers.csv", "charts", "cloudwatch.csv", "invocations.csv", "result.json", "series.csv"];
 
     [Test]
     public void The_only_scenario_in_a_folder_is_run_and_its_files_are_written()

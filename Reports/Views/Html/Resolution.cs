@@ -34,7 +34,7 @@ internal sealed record Resolution(RunResult Wide, RunResult Narrow, RunResult Ta
     public static Resolution Reduced(Runs runs)
     {
         var condensed = Condensed.To(runs.First, 120);
-        return new Resolution(condensed, condensed, Condensed.To(runs.First, 30)) 
+        return new Resolution(condensed, condensed, Condensed.To(runs.First, 30))
         {
             Compact = true,
             Bands = runs.Bands,
