@@ -78,8 +78,11 @@ public class LogImportTests
             }{ REPORT
             """;
 
-        var imported = Importer.Import("logs", new ImportRequest { Sources = [new ImportSource("a.log", () =>
-            new StringReader(text))] });
+        var imported = Importer.Import("logs", new ImportRequest
+        {
+            Sources = [new ImportSource("a.log", () =>
+            new StringReader(text))]
+        });
 
         Assert.That(imported.Text, Does.Contain("# Made of 2 reports in 9 lines of "
             + "a.log").And.Contain("duration: 10 ms"));
@@ -96,8 +99,13 @@ public class LogImportTests
     private static class Imported
     {
         public static ImportedScenario Logs(LogOf log, string? stem = null, bool samples = false) => Importer.Import(
-            "logs", new ImportRequest { Sources = [new ImportSource("log", () => log)], Stem = stem, Samples =
-                samples });
+            "logs", new ImportRequest
+            {
+                Sources = [new ImportSource("log", () => log)],
+                Stem = stem,
+                Samples =
+                samples
+            });
     }
 
     /// <summary>A log that is made while it is read: lognormal durations, or two kinds of them.</summary>

@@ -37,8 +37,12 @@ internal sealed class ImportVerb : IVerb
         HelpName = "n",
     };
 
-    private readonly Option<ulong?> seed = new("--seed") { Description = "azure: draw others; default 1.", HelpName =
-        "n" };
+    private readonly Option<ulong?> seed = new("--seed")
+    {
+        Description = "azure: draw others; default 1.",
+        HelpName =
+        "n"
+    };
 
     /// <summary>The verb.</summary>
     public ImportVerb()

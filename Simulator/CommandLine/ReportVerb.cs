@@ -12,8 +12,11 @@ internal sealed class ReportVerb : IVerb
 {
     private const string Files = "Files for people and tools.";
 
-    private readonly Argument<string> result = new("result") { Description =
-        "A result.json; '-' reads standard input." };
+    private readonly Argument<string> result = new("result")
+    {
+        Description =
+        "A result.json; '-' reads standard input."
+    };
     private readonly Option<string?> html = new("--html") { Description = Files, HelpName = "file" };
     private readonly Option<string?> markdown = new("--markdown") { Description = Files, HelpName = "file" };
     private readonly Option<string?> junit = new("--junit") { Description = Files, HelpName = "file" };
@@ -24,8 +27,11 @@ internal sealed class ReportVerb : IVerb
         HelpName = "folder",
     };
 
-    private readonly Option<string?> charts = new("--charts") { Description = "Folder for the charts (SVG).",
-        HelpName = "folder" };
+    private readonly Option<string?> charts = new("--charts")
+    {
+        Description = "Folder for the charts (SVG).",
+        HelpName = "folder"
+    };
 
     private readonly Option<string?> trace = new("--trace")
     {
@@ -39,10 +45,16 @@ internal sealed class ReportVerb : IVerb
         HelpName = "name",
     };
 
-    private readonly Option<bool> strict = new("--strict-verdict") { Description =
-        "Exit with 3 where it cannot tell." };
-    private readonly Option<bool> noColor = new("--no-color") { Description =
-        "Plain; as with NO_COLOR, CI, or output to a file." };
+    private readonly Option<bool> strict = new("--strict-verdict")
+    {
+        Description =
+        "Exit with 3 where it cannot tell."
+    };
+    private readonly Option<bool> noColor = new("--no-color")
+    {
+        Description =
+        "Plain; as with NO_COLOR, CI, or output to a file."
+    };
 
     /// <summary>The verb.</summary>
     public ReportVerb()

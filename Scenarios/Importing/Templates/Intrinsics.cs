@@ -114,8 +114,11 @@ internal sealed partial class Intrinsics(TemplateDocument template, ScenarioText
 
     private string? Joined(YamlNode argument, string what, int depth)
     {
-        if (argument is not YamlSequenceNode { Children: [YamlScalarNode { Value: { } between },
-            YamlSequenceNode parts] })
+        if (argument is not YamlSequenceNode
+            {
+                Children: [YamlScalarNode { Value: { } between },
+            YamlSequenceNode parts]
+            })
             return null;
         string?[] texts = [.. parts.Children.Select(part => Resolve(part, what, depth + 1))];
         return texts.Any(text => text is null) ? null : string.Join(between, texts);
