@@ -33,7 +33,8 @@ internal sealed class HistogramConverter : JsonConverter<LogLinearHistogram>
     }
 
     /// <inheritdoc/>
-    public override LogLinearHistogram Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override LogLinearHistogram Read(ref Utf8JsonReader reader, Type typeToConvert,
+        JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException();
         int precision = (int)Next(ref reader);

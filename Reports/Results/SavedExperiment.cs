@@ -8,8 +8,8 @@ namespace LambdaSim.Reports.Results;
 /// <summary>A whole result in one text, so that every view can be made again from result.json.</summary>
 /// <remarks>
 /// The readable part of result.json is rounded and leaves out what happened over time; this text holds everything that
-/// views are made of, exactly: the records themselves as JSON, packed with Brotli, in base 64. It belongs to the version
-/// of the program that wrote it. The same result gives the same text.
+/// views are made of, exactly: the records themselves as JSON, packed with Brotli, in base 64. It belongs to the
+/// version of the program that wrote it. The same result gives the same text.
 /// </remarks>
 public static class SavedExperiment
 {
@@ -32,7 +32,8 @@ public static class SavedExperiment
     /// <summary>Packs a result.</summary>
     /// <param name="experiment">What to save.</param>
     /// <returns>
-    /// The text; with fewer windows where all would not fit, and null where even the fewest do not: thousands of functions.
+    /// The text; with fewer windows where all would not fit, and null where even the fewest do not: thousands of
+    /// functions.
     /// </returns>
     public static string? Pack(ExperimentResult experiment)
     {
@@ -48,7 +49,8 @@ public static class SavedExperiment
 
     /// <summary>Reads the result in a result.json.</summary>
     /// <param name="json">The document in UTF-8.</param>
-    /// <exception cref="FormatException">It is no result.json, or holds no whole result that this version can read.</exception>
+    /// <exception cref="FormatException">It is no result.json, or holds no whole result that this version can
+    /// read.</exception>
     public static ExperimentResult Read(Stream json)
     {
         try
@@ -81,7 +83,8 @@ public static class SavedExperiment
             Together = null!,
         });
         using MemoryStream packed = new();
-        using (BrotliStream brotli = new(packed, CompressionLevel.Optimal, leaveOpen: true)) JsonSerializer.Serialize(brotli, saved, Layout);
+        using (BrotliStream brotli = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+            JsonSerializer.Serialize(brotli, saved, Layout);
         return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
     }
 
@@ -108,7 +111,8 @@ public static class SavedExperiment
         return experiment with
         {
             First = first with { Notes = [.. first.Notes, note] },
-            Together = alone ? first with { Notes = [.. first.Notes, note] } : Condensed.To(experiment.Together, windows),
+            Together = alone ? first with { Notes = [.. first.Notes, note] } : Condensed.To(experiment.Together,
+                windows),
             Spread = [],
         };
     }

@@ -51,7 +51,8 @@ public static class JsonView
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteRun(Utf8JsonWriter json, RunResult result, ExperimentResult? experiment, string? saved = null)
+    private static void WriteRun(Utf8JsonWriter json, RunResult result, ExperimentResult? experiment,
+        string? saved = null)
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);

@@ -41,6 +41,9 @@ public sealed record ImportSource(string Name, Func<TextReader> Open, string? Fo
     /// <summary>The name without folder and ending, for naming things after it.</summary>
     public string Stem => Name == "-" ? "" : Path.GetFileName(Name).Split('.')[0];
 
+    /// <summary>What people call it.</summary>
+    public string Shown => Name == "-" ? "standard input" : Name;
+
     private static Stream Bytes(string name)
     {
         var bytes = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16);

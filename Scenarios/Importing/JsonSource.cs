@@ -21,7 +21,8 @@ internal static class JsonSource
         }
         catch (JsonException problem)
         {
-            throw new ImportException(source.Name, (problem.LineNumber ?? 0) + 1, "it is not JSON here, or was cut off", fix);
+            throw new ImportException(source.Name, (problem.LineNumber ?? 0) + 1,
+                "it is not JSON here, or was cut off", fix);
         }
         throw new ImportException(source.Name, 1, "it is not a JSON object", fix);
     }
@@ -41,7 +42,8 @@ internal static class JsonSource
     public static double? Number(JsonElement element, string name) =>
         Find(element, name) switch
         {
-            { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out double value) && double.IsFinite(value) => value,
+            { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out double value)
+                && double.IsFinite(value) => value,
             { ValueKind: JsonValueKind.String } text when double.TryParse(
                 text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
                 && double.IsFinite(value) => value,

@@ -7,7 +7,8 @@ public class HelpTests
 {
     private static readonly string[] Verbs =
     [
-        "init", "run", "compare", "sweep", "find", "advise", "validate", "import", "report", "explain", "list", "schema", "completion", "bench",
+        "init", "run", "compare", "sweep", "find", "advise", "validate", "import", "report", "explain", "list",
+            "schema", "completion", "bench",
     ];
 
     [TestCaseSource(nameof(Verbs))]

@@ -14,7 +14,8 @@ public class ImportTests
 
     [Test]
     public void There_are_five_samples_of_each_kind() =>
-        Assert.That(Samples().GroupBy(sample => sample.Arguments[0]).Select(kind => kind.Count()), Is.EqualTo([5, 5, 5, 5, 5]));
+        Assert.That(Samples().GroupBy(sample => sample.Arguments[0]).Select(kind => kind.Count()), Is.EqualTo([5, 5, 5,
+            5, 5]));
 
     [TestCaseSource(nameof(Samples))]
     public void What_is_imported_validates_and_runs_once_what_nobody_knows_is_filled_in(string kind, string path)
@@ -27,7 +28,8 @@ public class ImportTests
         Assert.That(said.Out, Does.StartWith("Wrote made.yaml"));
         string text = File.ReadAllText("made.yaml");
         Assert.That(text, Does.StartWith("# ").And.Contain("?\n#\n# Made of "));
-        Assert.That(text.Split('\n').Where(line => line[..Math.Min(2, line.Length)] == "# "), Has.All.Length.AtMost(100));
+        Assert.That(text.Split('\n').Where(line => line[..Math.Min(2, line.Length)] == "# "), Has.All.Length.AtMost(
+            100));
         FillIn(shell, text);
         var valid = shell.Run("validate", "made.yaml");
         Assert.That((valid.Exit, valid.Out), Is.EqualTo((0, "made.yaml: valid\n")), valid.Error);
@@ -55,7 +57,8 @@ public class ImportTests
 
         var said = shell.Run("import", kind, path);
 
-        string comments = string.Join(' ', said.Out.Split('\n').Where(line => line.StartsWith('#')).Select(line => line[1..].Trim()));
+        string comments = string.Join(' ', said.Out.Split('\n').Where(line => line.StartsWith('#')).Select(line =>
+            line[1..].Trim()));
         string[] notes = [.. said.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         Assert.That(notes, Is.Not.Empty.And.All.StartsWith("note: "));
         foreach (string note in notes) Assert.That(comments, Does.Contain(note["note: ".Length..]));
@@ -89,7 +92,8 @@ public class ImportTests
         using var shell = new Shell();
         Directory.CreateDirectory("folder");
 
-        Assert.That(shell.Run("import", "azure", "folder").Error, Does.StartWith("folder  error: no day of the dataset"));
+        Assert.That(shell.Run("import", "azure", "folder").Error, Does.StartWith("folder  error: no day of the "
+            + "dataset"));
         Assert.That(shell.Run("import", "azure", "missing").Exit, Is.EqualTo(2));
     }
 
@@ -115,20 +119,24 @@ public class ImportTests
         using var shell = new Shell();
         shell.Write("mine.yaml", "name: mine");
 
-        Assert.That(shell.Run("import", "k6", Path.Combine(Data, "k6", "short.json"), "-o", "mine.yaml").Exit, Is.EqualTo(2));
+        Assert.That(shell.Run("import", "k6", Path.Combine(Data, "k6", "short.json"), "-o", "mine.yaml").Exit,
+            Is.EqualTo(2));
         Assert.That(File.ReadAllText("mine.yaml"), Is.EqualTo("name: mine"));
     }
 
     [Test]
     public void Logs_may_come_from_standard_input_and_name_no_function()
     {
-        string line = "REPORT RequestId: 1\tDuration: 12.50 ms\tBilled Duration: 13 ms\tMemory Size: 256 MB\tMax Memory Used: 60 MB\t\n";
+        string line = "REPORT RequestId: 1\tDuration: 12.50 ms\tBilled Duration: 13 ms\tMemory Size: 256 "
+            + "MB\tMax Memory Used: 60 MB\t\n";
         using var shell = new Shell { Input = line + "START\n" + line };
 
         var said = shell.Run("import", "logs", "-", "--function", "checkout");
 
-        Assert.That(said.Out, Does.Contain("  checkout:").And.Contain("duration: 12.5 ms").And.Contain("memorySize: 256 MB"));
-        Assert.That(said.Out, Does.Contain("rate: 1/s").And.Contain("# Made of 2 reports in 3 lines of standard input."));
+        Assert.That(said.Out, Does.Contain("  checkout:").And.Contain("duration: 12.5 "
+            + "ms").And.Contain("memorySize: 256 MB"));
+        Assert.That(said.Out, Does.Contain("rate: 1/s").And.Contain("# Made of 2 reports in 3 lines of standard "
+            + "input."));
     }
 
     [Test]
@@ -136,12 +144,14 @@ public class ImportTests
     {
         using var shell = new Shell();
         (string Name, string Sample)[] files =
-            [("checkout.log", "logs/checkout.log"), ("template.yaml", "sam/queue.yaml"), ("metrics.json", "cloudwatch/checkout.json"),
+            [("checkout.log", "logs/checkout.log"), ("template.yaml", "sam/queue.yaml"), ("metrics.json",
+                "cloudwatch/checkout.json"),
                 ("options.json", "k6/ramping.json")];
         foreach (var (name, sample) in files) File.Copy(Path.Combine(Data, sample), name);
         Directory.CreateSymbolicLink("dataset", Path.Combine(Data, "azure", "one-day"));
         string[] commands =
-            [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "HOW-TO-IMPORT.md")).Where(line => line.StartsWith("lambdasim "))];
+            [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "HOW-TO-IMPORT.md")).Where(line =>
+                line.StartsWith("lambdasim "))];
 
         Assert.That(commands, Has.Length.EqualTo(8));
         foreach (string command in commands)

@@ -46,7 +46,7 @@ public class MistakeTests
         new object[] { "explain tiny.yaml --messages", "add --invocation or --slowest" },
         new object[] { "list", "List what?" },
         new object[] { "list everything", "There is no list of 'everything'" },
-        new object[] { "init nothing", "There are: hello, api, burst." },
+        new object[] { "init nothing", "There are: hello, api, burst, queue" },
         new object[] { "init -o nowhere/hello.yaml", "'nowhere/hello.yaml' cannot be written" },
         new object[] { "schema nothing", "There are: scenario, result." },
     ];

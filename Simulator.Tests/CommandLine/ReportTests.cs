@@ -19,7 +19,8 @@ public class ReportTests
     {
         using var shell = new Shell();
         string scenario = Repository.ScenarioFile(lesson);
-        shell.Run("run", scenario, "-o", "out", "--duration", "2 min", "--replications", "2", "--html", "--junit", "j.xml", "--markdown", "m.md");
+        shell.Run("run", scenario, "-o", "out", "--duration", "2 min", "--replications", "2", "--html", "--junit",
+            "j.xml", "--markdown", "m.md");
         byte[] json = File.ReadAllBytes("out/result.json");
 
         var read = SavedExperiment.Read(new MemoryStream(json));
@@ -37,10 +38,12 @@ public class ReportTests
         using var shell = new Shell();
         string scenario = Repository.ScenarioFile(lesson);
         var ran = shell.Run(
-            "run", scenario, "-o", "out", "--duration", "2 min", "--replications", "2", "--html", "--junit", "j.xml", "--markdown", "m.md");
+            "run", scenario, "-o", "out", "--duration", "2 min", "--replications", "2", "--html", "--junit", "j.xml",
+                "--markdown", "m.md");
 
         var shown = shell.Run(
-            "report", "out/result.json", "--html", "r.html", "--junit", "r.xml", "--markdown", "r.md", "--csv", "csv", "--charts", "svg");
+            "report", "out/result.json", "--html", "r.html", "--junit", "r.xml", "--markdown", "r.md", "--csv", "csv",
+                "--charts", "svg");
 
         Assert.That(shown.Exit, Is.EqualTo(ran.Exit), shown.Error);
         Assert.That(shown.Out, Is.Empty);
@@ -50,7 +53,8 @@ public class ReportTests
         foreach (var (again, written) in files)
             Assert.That(File.ReadAllText(again), Is.EqualTo(File.ReadAllText(written)), again);
         Assert.That(Shell.NamesIn("svg"), Is.EqualTo(Shell.NamesIn("out/charts")));
-        Assert.That(shell.Run("report", "out/result.json", "--format", "json").Out, Is.EqualTo(File.ReadAllText("out/result.json")));
+        Assert.That(shell.Run("report", "out/result.json", "--format", "json").Out, Is.EqualTo(
+            File.ReadAllText("out/result.json")));
     }
 
     [Test]
@@ -94,8 +98,10 @@ public class ReportTests
         shell.Write("other.json", "{}");
         shell.Write("cut.json", text[..(saved / 2)]);
 
-        Assert.That(shell.Run("report", "out/result.json", "--trace", "t.json").Error, Does.Contain("run tiny.yaml --seed 1 --trace t.json"));
-        Assert.That(shell.Run("report", "old.json").Error, Does.Contain("holds no whole result").And.Contain("Run the scenario again"));
+        Assert.That(shell.Run("report", "out/result.json", "--trace", "t.json").Error,
+            Does.Contain("run tiny.yaml --seed 1 --trace t.json"));
+        Assert.That(shell.Run("report", "old.json").Error, Does.Contain("holds no whole "
+            + "result").And.Contain("Run the scenario again"));
         foreach (string bad in (string[])["spoilt.json", "other.json", "cut.json", "missing.json", "out"])
         {
             var said = shell.Run("report", bad);
@@ -110,7 +116,8 @@ public class ReportTests
         var large = SampleResults.FlashSale;
         large = large with
         {
-            Functions = [.. Enumerable.Range(0, 250).Select(i => large.Functions[0] with { Name = $"f{i}", Series = Noisy(large.Functions[0].Series, i) })],
+            Functions = [.. Enumerable.Range(0, 250).Select(i => large.Functions[0] with { Name = $"f{i}", Series =
+                Noisy(large.Functions[0].Series, i) })],
         };
         ExperimentResult experiment = new()
         {

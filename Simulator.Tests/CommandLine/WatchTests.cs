@@ -46,7 +46,8 @@ public class WatchTests
             () =>
             {
                 Thread.Sleep(20);
-                return File.Exists("out/result.json") && File.ReadAllText("out/result.json").Contains(text, StringComparison.Ordinal);
+                return File.Exists("out/result.json") && File.ReadAllText("out/result.json").Contains(text,
+                    StringComparison.Ordinal);
             },
             Patience);
         Assert.That(there, $"{text} never came");

@@ -46,7 +46,8 @@ public class LogImportTests
 
         Assert.That(outcome.RenderMistakes(), Is.Empty);
         Assert.That(((SamplesLaw)outcome.Scenario!.Functions[0].Duration!).Values, Has.Count.EqualTo(500));
-        Assert.That(imported.Companions.Select(file => file.Name), Is.EqualTo(["made-log-durations.csv", "made-counts.csv"]));
+        Assert.That(imported.Companions.Select(file => file.Name), Is.EqualTo(["made-log-durations.csv",
+            "made-counts.csv"]));
     }
 
     [Test]
@@ -77,9 +78,14 @@ public class LogImportTests
             }{ REPORT
             """;
 
-        var imported = Importer.Import("logs", new ImportRequest { Sources = [new ImportSource("a.log", () => new StringReader(text))] });
+        var imported = Importer.Import("logs", new ImportRequest
+        {
+            Sources = [new ImportSource("a.log", () =>
+            new StringReader(text))]
+        });
 
-        Assert.That(imported.Text, Does.Contain("# Made of 2 reports in 9 lines of a.log").And.Contain("duration: 10 ms"));
+        Assert.That(imported.Text, Does.Contain("# Made of 2 reports in 9 lines of "
+            + "a.log").And.Contain("duration: 10 ms"));
         Assert.That(imported.Notes, Has.Some.Match("^[56] reports were cut off"));
     }
 
@@ -93,11 +99,18 @@ public class LogImportTests
     private static class Imported
     {
         public static ImportedScenario Logs(LogOf log, string? stem = null, bool samples = false) => Importer.Import(
-            "logs", new ImportRequest { Sources = [new ImportSource("log", () => log)], Stem = stem, Samples = samples });
+            "logs", new ImportRequest
+            {
+                Sources = [new ImportSource("log", () => log)],
+                Stem = stem,
+                Samples =
+                samples
+            });
     }
 
     /// <summary>A log that is made while it is read: lognormal durations, or two kinds of them.</summary>
-    private sealed class LogOf(int reports, int coldEvery = 0, double secondsBetween = 1, int linesBetween = 0) : TextReader
+    private sealed class LogOf(int reports, int coldEvery = 0, double secondsBetween = 1, int linesBetween = 0)
+        : TextReader
     {
         private readonly Random random = new(5);
         private string line = "";
@@ -133,7 +146,8 @@ public class LogImportTests
             string status = number % 100 == 50 ? "Status: error\t" : "";
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{time:yyyy-MM-ddTHH:mm:ss.fffZ} REPORT RequestId: {number}\tDuration: {duration + (cold ? 20 : 0):0.00} ms\t"
+                $"{time:yyyy-MM-ddTHH:mm:ss.fffZ} REPORT RequestId: {number}\tDuration: "
+                    + $"{duration + (cold ? 20 : 0):0.00} ms\t"
                     + $"Billed Duration: 9 ms\tMemory Size: 512 MB\tMax Memory Used: 90 MB\t{init}{status}");
         }
 

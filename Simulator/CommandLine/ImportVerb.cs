@@ -37,15 +37,22 @@ internal sealed class ImportVerb : IVerb
         HelpName = "n",
     };
 
-    private readonly Option<ulong?> seed = new("--seed") { Description = "azure: draw others; default 1.", HelpName = "n" };
+    private readonly Option<ulong?> seed = new("--seed")
+    {
+        Description = "azure: draw others; default 1.",
+        HelpName =
+        "n"
+    };
 
     /// <summary>The verb.</summary>
     public ImportVerb()
     {
-        Command = new Command("import", "Make a scenario of logs, a SAM template, CloudWatch metrics, k6 or a public trace.");
+        Command = new Command("import", "Make a scenario of logs, a SAM template, CloudWatch metrics, k6 or a "
+            + "public trace.");
         Command.Arguments.Add(kind);
         Command.Arguments.Add(files);
-        foreach (Option option in new Option[] { output, samples, function, functions, seed }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { output, samples, function, functions, seed }) Command.Options.Add(
+            option);
     }
 
     /// <inheritdoc/>
@@ -64,7 +71,8 @@ internal sealed class ImportVerb : IVerb
     {
         string wanted = parsed.GetValue(kind)!;
         if (!Importer.Kinds.Any(known => known.Kind == wanted))
-            throw UsageException.NoneOf($"'{wanted}' is not a kind of import.", Importer.Kinds.Select(known => known.Kind));
+            throw UsageException.NoneOf($"'{wanted}' is not a kind of import.", Importer.Kinds.Select(known =>
+                known.Kind));
         string? file = parsed.GetValue(output) is "-" ? null : parsed.GetValue(output);
         CheckOptions(parsed, wanted, file);
         if (file is not null && Path.Exists(file))
@@ -98,7 +106,8 @@ internal sealed class ImportVerb : IVerb
         if (parsed.GetValue(samples) && file is null)
             throw new UsageException("--samples writes a CSV file beside the scenario, so it needs --output.");
         if (wanted != "azure" && (parsed.GetValue(functions) ?? (object?)parsed.GetValue(seed)) is not null)
-            throw new UsageException("--functions and --seed draw functions of the azure dataset; there is nothing to draw here.");
+            throw new UsageException("--functions and --seed draw functions of the azure dataset; there is "
+                + "nothing to draw here.");
         if (wanted is "sam" or "azure" && parsed.GetValue(function) is not null)
             throw new UsageException($"--function names a function that has no name; those of {wanted} have.");
     }
@@ -115,7 +124,8 @@ internal sealed class ImportVerb : IVerb
         else
         {
             string folder = Path.GetDirectoryName(file) ?? "";
-            foreach (var companion in imported.Companions) WriteFile(Path.Combine(folder, companion.Name), companion.Text);
+            foreach (var companion in imported.Companions) WriteFile(Path.Combine(folder, companion.Name),
+                companion.Text);
             WriteFile(file, imported.Text);
         }
         foreach (string note in imported.Notes) surroundings.Error.WriteLine($"note: {note}");

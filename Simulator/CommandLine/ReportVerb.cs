@@ -12,7 +12,11 @@ internal sealed class ReportVerb : IVerb
 {
     private const string Files = "Files for people and tools.";
 
-    private readonly Argument<string> result = new("result") { Description = "A result.json; '-' reads standard input." };
+    private readonly Argument<string> result = new("result")
+    {
+        Description =
+        "A result.json; '-' reads standard input."
+    };
     private readonly Option<string?> html = new("--html") { Description = Files, HelpName = "file" };
     private readonly Option<string?> markdown = new("--markdown") { Description = Files, HelpName = "file" };
     private readonly Option<string?> junit = new("--junit") { Description = Files, HelpName = "file" };
@@ -23,7 +27,11 @@ internal sealed class ReportVerb : IVerb
         HelpName = "folder",
     };
 
-    private readonly Option<string?> charts = new("--charts") { Description = "Folder for the charts (SVG).", HelpName = "folder" };
+    private readonly Option<string?> charts = new("--charts")
+    {
+        Description = "Folder for the charts (SVG).",
+        HelpName = "folder"
+    };
 
     private readonly Option<string?> trace = new("--trace")
     {
@@ -37,8 +45,16 @@ internal sealed class ReportVerb : IVerb
         HelpName = "name",
     };
 
-    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
-    private readonly Option<bool> noColor = new("--no-color") { Description = "Plain; as with NO_COLOR, CI, or output to a file." };
+    private readonly Option<bool> strict = new("--strict-verdict")
+    {
+        Description =
+        "Exit with 3 where it cannot tell."
+    };
+    private readonly Option<bool> noColor = new("--no-color")
+    {
+        Description =
+        "Plain; as with NO_COLOR, CI, or output to a file."
+    };
 
     /// <summary>The verb.</summary>
     public ReportVerb()
@@ -83,7 +99,8 @@ internal sealed class ReportVerb : IVerb
         try
         {
             if (file == "-")
-                return SavedExperiment.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(surroundings.In.ReadToEnd())));
+                return SavedExperiment.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
+                    surroundings.In.ReadToEnd())));
             using var stream = File.OpenRead(file);
             return SavedExperiment.Read(stream);
         }

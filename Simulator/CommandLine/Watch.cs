@@ -22,7 +22,8 @@ internal sealed partial class Watch
     public Watch(string file, Surroundings surroundings)
     {
         if (!File.Exists(file))
-            throw new UsageException(file == "-" ? "--watch needs a file; standard input is never saved." : $"There is no file '{file}' to watch.");
+            throw new UsageException(file == "-" ? "--watch needs a file; standard input is never saved."
+                : $"There is no file '{file}' to watch.");
         (this.file, this.surroundings) = (file, surroundings);
     }
 

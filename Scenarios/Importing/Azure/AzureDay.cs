@@ -44,12 +44,14 @@ internal sealed record AzureDay(string Number, string Invocations, string Durati
     public IReadOnlyList<AzureFunction> Draw(int wanted, ulong seed, out int called)
     {
         HashSet<string> timed = TimedFunctions();
-        PriorityQueue<AzureFunction, UInt128> drawn = new(Comparer<UInt128>.Create((one, other) => other.CompareTo(one)));
+        PriorityQueue<AzureFunction, UInt128> drawn = new(
+            Comparer<UInt128>.Create((one, other) => other.CompareTo(one)));
         called = 0;
         using AzureTable table = Open(Invocations);
         table.Demand("HashOwner", "HashApp", "HashFunction", "Trigger", "1");
         int minutes = table.Columns - 4;
-        string[] names = [.. Enumerable.Range(1, minutes).Select(minute => minute.ToString(CultureInfo.InvariantCulture))];
+        string[] names =
+            [.. Enumerable.Range(1, minutes).Select(minute => minute.ToString(CultureInfo.InvariantCulture))];
         while (table.Read())
         {
             string key = Key(table);
@@ -59,7 +61,8 @@ internal sealed record AzureDay(string Number, string Invocations, string Durati
             called++;
             if (drawn.Count == wanted && drawn.TryPeek(out _, out var worst) && rank > worst) continue;
             double[] counts = [.. names.Select(name => Math.Round(table.Number(name) ?? 0))];
-            drawn.Enqueue(new AzureFunction(table["HashOwner"], table["HashApp"], table["HashFunction"], table["Trigger"], counts), rank);
+            drawn.Enqueue(new AzureFunction(table["HashOwner"], table["HashApp"], table["HashFunction"],
+                table["Trigger"], counts), rank);
             if (drawn.Count > wanted) drawn.Dequeue();
         }
         AzureFunction[] chosen = [.. drawn.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element)];
@@ -107,7 +110,8 @@ internal sealed record AzureDay(string Number, string Invocations, string Durati
 
     private static Dictionary<string, int[]> Places(AzureFunction[] functions, Func<AzureFunction, string> key) =>
         functions.Select((function, place) => (Key: key(function), place)).GroupBy(one => one.Key)
-            .ToDictionary(group => group.Key, group => group.Select(one => one.place).ToArray(), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.Select(one => one.place).ToArray(),
+                StringComparer.Ordinal);
 
     private static AzureTable Open(string file) => new(file, Path.GetFileName(file));
 

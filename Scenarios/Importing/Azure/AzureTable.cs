@@ -63,7 +63,8 @@ internal sealed class AzureTable : IDisposable
         foreach (string column in wanted)
             if (!columns.ContainsKey(column))
                 throw new ImportException(
-                    shown, 1, $"there is no column '{column}'", "The files are those of AzureFunctionsDataset2019; later datasets differ.");
+                    shown, 1, $"there is no column '{column}'", "The files are those of "
+                        + "AzureFunctionsDataset2019; later datasets differ.");
     }
 
     /// <summary>A field of the row last read; empty when the row ends before it.</summary>

@@ -35,11 +35,13 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
             case "ramping-vus":
                 var ramps = Ramps(JsonSource.Number(options, "startVUs") ?? 1, perSecond: 1).ToArray();
                 int most = (int)ramps.Select(ramp => Math.Max(ramp.From, ramp.To)).DefaultIfEmpty(1).Max();
-                scenario.Note($"{name}: the number of callers rises and falls in k6; here it is the highest, {most}, all the time.");
+                scenario.Note($"{name}: the number of callers rises and falls in k6; here it is the highest, "
+                    + $"{most}, all the time.");
                 WriteCallers(most, ramps.Sum(ramp => ramp.Seconds));
                 break;
             case "per-vu-iterations" or "shared-iterations":
-                scenario.Note($"{name}: k6 stops after {JsonSource.Number(options, "iterations") ?? 1:0} iterations; here it goes on until the run ends.");
+                scenario.Note($"{name}: k6 stops after {JsonSource.Number(options, "iterations") ?? 1:0} "
+                    + $"iterations; here it goes on until the run ends.");
                 WriteCallers((int)(JsonSource.Number(options, "vus") ?? 1), K6Duration.Seconds(options, "maxDuration"));
                 break;
             default:
@@ -82,7 +84,8 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
         if (start > 0) scenario.Line(3, $"- {{ for: {Time(start)}, at: 0/s }}");
         foreach (var (seconds, from, to) in stages)
         {
-            string rates = from == to ? $"at: {Quantities.Rate(to)}" : $"from: {Quantities.Rate(from)}, to: {Quantities.Rate(to)}";
+            string rates = from == to ? $"at: {Quantities.Rate(to)}" : $"from: {Quantities.Rate(from)}, to: "
+                + $"{Quantities.Rate(to)}";
             scenario.Line(3, $"- {{ for: {Time(seconds)}, {rates} }}");
         }
         if (stages.Length == 0)
@@ -98,9 +101,12 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
     {
         double start = K6Duration.Seconds(options, "startTime") ?? 0;
         scenario.Line(2, $"callers: {{ count: {Math.Clamp(count, 1, 1_000_000)}, think: 1 s }}");
-        if (start > 0) scenario.Note($"{name}: it starts at {Quantities.Time(start * 1000)} in k6 and at the beginning here.");
-        scenario.Note($"{name}: its virtual users wait for each answer before they call again (a closed load), so they call less "
-            + "often when the function is slow, and hide what real visitors would meet. An arrival-rate executor is open.");
+        if (start > 0) scenario.Note($"{name}: it starts at {Quantities.Time(start * 1000)} in k6 and at the "
+            + $"beginning here.");
+        scenario.Note($"{name}: its virtual users wait for each answer before they call again (a closed load), "
+            + $"so they call less "
+            + "often when the function is slow, and hide what real visitors would meet. An arrival-rate "
+                + "executor is open.");
         scenario.Note($"{name}: the pauses of the script are not in its options; they are assumed to be 1 s.");
         Seconds = seconds;
     }

@@ -11,7 +11,8 @@ internal static partial class K6Duration
     /// <returns>Null when there is none that can be read.</returns>
     public static double? Seconds(JsonElement element, string name) => JsonSource.Find(element, name) switch
     {
-        { ValueKind: JsonValueKind.Number } number => number.TryGetDouble(out double value) && value >= 0 ? value / 1000 : null,
+        { ValueKind: JsonValueKind.Number } number => number.TryGetDouble(out double value) && value >= 0
+            ? value / 1000 : null,
         { ValueKind: JsonValueKind.String } text => Parse(text.GetString() ?? ""),
         _ => null,
     };
@@ -20,7 +21,8 @@ internal static partial class K6Duration
     public static double? Parse(string text)
     {
         text = text.Trim();
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double milliseconds))
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out double milliseconds))
             return milliseconds / 1000;
         if (!Whole().IsMatch(text)) return null;
         return Parts().Matches(text).Sum(part =>

@@ -17,12 +17,14 @@ internal static class LoadTestImporter
     {
         var source = request.Sources[0];
         if (request.Sources.Count > 1)
-            throw new ImportException(request.Sources[1].Name, 0, "only one script can be imported at a time", "Import each by itself.");
+            throw new ImportException(request.Sources[1].Name, 0, "only one script can be imported at a time",
+                "Import each by itself.");
         using var document = JsonSource.Parse(source, Fix);
         var root = document.RootElement;
         (string Name, JsonElement Options)[] tests =
             [.. JsonSource.Members(root, "scenarios").Select(member => (member.Name, member.Value))];
-        if (tests.Length == 0 && Short.Any(name => JsonSource.Find(root, name) is not null)) tests = [("default", root)];
+        if (tests.Length == 0 && Short.Any(name => JsonSource.Find(root, name) is not null))
+            tests = [("default", root)];
         if (tests.Length == 0)
             throw new ImportException(source.Name, 1, "it has neither scenarios nor stages, vus or a duration", Fix);
 
@@ -48,13 +50,15 @@ internal static class LoadTestImporter
         }
         WriteObjectives(Threshold.Objectives(root, traffic, scenario), scenario);
         scenario.Section("run");
-        scenario.Line(1, $"duration: {Quantities.Seconds(Math.Max(60, (long)Math.Ceiling(longest)))}", endless ? "assumed" : null);
+        scenario.Line(1, $"duration: {Quantities.Seconds(Math.Max(60, (long)Math.Ceiling(longest)))}", endless
+            ? "assumed" : null);
         scenario.Note("An iteration of the script is one call here; where it makes several, write them as journeys.");
         scenario.Note("Options say nothing about the function: give its duration, memory size and timeout.");
         return new ImportedScenario(
             scenario.ToText(
                 "Would the function pass this load test?",
-                $"Made of {(source.Name == "-" ? "standard input" : source.Name)}.", source.Stem.Length > 0 ? source.Stem : "Load test"),
+                $"Made of {source.Shown}.", source.Stem.Length > 0
+                    ? source.Stem : "Load test"),
             scenario.Notes, []);
     }
 

@@ -19,7 +19,8 @@ internal static partial class Threshold
         {
             string metric = threshold.Name.Split('{')[0];
             string tag = Tag().Match(threshold.Name).Groups[1].Value;
-            string[] subjects = [.. traffic.Where(one => tag.Length == 0 || one.Scenario == tag).Select(one => one.Traffic)];
+            string[] subjects = [.. traffic.Where(one => tag.Length == 0 || one.Scenario == tag).Select(
+                one => one.Traffic)];
             foreach (string expression in Expressions(threshold.Value))
             {
                 string? sentence = subjects.Length == 0 || (threshold.Name.Contains('{') && tag.Length == 0)
@@ -40,7 +41,8 @@ internal static partial class Threshold
         JsonElement[] items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         foreach (var item in items)
         {
-            string? text = item.ValueKind == JsonValueKind.String ? item.GetString() : JsonSource.Text(item, "threshold");
+            string? text = item.ValueKind == JsonValueKind.String ? item.GetString() : JsonSource.Text(item,
+                "threshold");
             if (text is not null) yield return text;
         }
     }
@@ -63,7 +65,8 @@ internal static partial class Threshold
         };
         return metric switch
         {
-            "http_req_duration" or "http_req_waiting" or "iteration_duration" when statistic is not null && than != "=" =>
+            "http_req_duration" or "http_req_waiting" or "iteration_duration" when statistic is not null
+                && than != "=" =>
                 $"latency {statistic} {than} {Quantities.Time(limit)}",
             "http_req_failed" when aggregate == "rate" => $"failures {than} {Quantities.Share(limit)}",
             _ => null,

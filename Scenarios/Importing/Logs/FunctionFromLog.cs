@@ -16,10 +16,12 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
     /// <summary>Writes the function.</summary>
     public void Write(FunctionLog function, string name)
     {
-        string count = $"{Importer.Count(function.Count, "report")}, {Importer.Count(function.Cold.Count, "cold start")}";
+        string count = $"{Importer.Count(function.Count, "report")}, "
+            + $"{Importer.Count(function.Cold.Count, "cold start")}";
         scenario.Line(1, $"{name}:", count);
         if (function.Memory is { } memory && memory is >= 128 and <= 10240)
-            scenario.Line(2, $"memorySize: {memory} MB", function.MemoryUsed > 0 ? $"at most {function.MemoryUsed} MB used" : null);
+            scenario.Line(2, $"memorySize: {memory} MB", function.MemoryUsed > 0
+                ? $"at most {function.MemoryUsed} MB used" : null);
         else
             scenario.Note($"{name}: the reports do not say its memory size, so it has the default of 128 MB.");
         if (function.MemoryChanged)
@@ -38,12 +40,14 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         if (function.Timeouts.Count > 0)
         {
             int limit = Math.Clamp((int)Math.Round(seconds), 1, 900);
-            scenario.Line(2, $"timeout: {limit} s", $"{Importer.Count(function.Timeouts.Count, "invocation")} ran into it");
+            scenario.Line(2, $"timeout: {limit} s", $"{Importer.Count(function.Timeouts.Count, "invocation")} "
+                + $"ran into it");
             return;
         }
         int usual = UsualTimeouts.FirstOrDefault(candidate => candidate >= seconds, UsualTimeouts[^1]);
         scenario.Line(2, $"timeout: {usual} s", "assumed");
-        scenario.Note($"{name}: its timeout is assumed to be {usual} s; the longest duration was {Quantities.Time(function.Longest)}.");
+        scenario.Note($"{name}: its timeout is assumed to be {usual} s; the longest duration was "
+            + $"{Quantities.Time(function.Longest)}.");
     }
 
     private void WriteDuration(FunctionLog function, string name)
@@ -52,7 +56,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         if (function.Warm.Count == 0)
             scenario.Note($"{name}: there are no warm starts, so its duration is that of cold ones.");
         if (function.Timeouts.Count > 0)
-            scenario.Note($"{name}: invocations that ran into the timeout count with the time at which they were ended.");
+            scenario.Note($"{name}: invocations that ran into the timeout count with the time at which they "
+                + $"were ended.");
         if (durations.Count < 1000)
             scenario.Note($"{name}: only {Importer.Count(durations.Count, "duration")}; p99 is uncertain below 1,000.");
         var fit = LognormalFit.Of(durations);
@@ -72,7 +77,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
             + $"{Quantities.Number(fit.Distance)}; p90 is {Quantities.Time(fit.Measured90)} measured and "
             + $"{Quantities.Time(fit.Fitted90)} by the law).";
         bool offer = !fit.IsGood && !request.Samples;
-        scenario.Note(offer ? verdict + " Better draw the measured durations as they are: --samples -o file." : verdict);
+        scenario.Note(offer ? verdict + " Better draw the measured durations as they are: --samples -o file."
+            : verdict);
     }
 
     private void WriteColdStart(FunctionLog function, string name)
@@ -85,7 +91,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         }
         scenario.Line(2, $"coldStart: {Law(starts)}", function.Init.Count > 0 ? "Init Duration" : "Restore Duration");
         if (function.Restore.Count > 0)
-            scenario.Note($"{name}: its sandboxes are restored from a snapshot (SnapStart); Restore Duration stands for INIT.");
+            scenario.Note($"{name}: its sandboxes are restored from a snapshot (SnapStart); Restore Duration "
+                + $"stands for INIT.");
         if (function.Cold.Count < 10 || function.Warm.Count < 10) return;
         double longer = Math.Max(0, function.Cold.Quantile(0.5) - function.Warm.Quantile(0.5));
         scenario.Line(2, $"firstInvocation: {Quantities.Time(longer)}", "medians of cold and of warm starts");
@@ -100,5 +107,6 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
     }
 
     private static string Csv(Sample sample) => "duration_ms\n" + string.Concat(
-        sample.Ascending.Select(value => Math.Max(0.001, value).ToString("0.###", CultureInfo.InvariantCulture) + "\n"));
+        sample.Ascending.Select(value => Math.Max(0.001, value).ToString("0.###", CultureInfo.InvariantCulture)
+            + "\n"));
 }

@@ -82,5 +82,6 @@ internal sealed class FunctionLog(string name)
     /// <param name="to">The last minute of all functions.</param>
     public Load? Minutes(long from, long to) => Timed == 0 || to - from < 1 || to - from > MostMinutes
         ? null
-        : new Load(60, [.. Enumerable.Range(0, (int)(to - from) + 1).Select(i => (double)minutes.GetValueOrDefault(from + i))]);
+        : new Load(60,
+            [.. Enumerable.Range(0, (int)(to - from) + 1).Select(i => (double)minutes.GetValueOrDefault(from + i))]);
 }

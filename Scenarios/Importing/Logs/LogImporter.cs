@@ -59,9 +59,11 @@ internal static class LogImporter
         ScenarioText scenario = new();
         long reports = functions.Sum(function => function.Count);
         if (truncated > 0)
-            scenario.Note($"{Importer.Count(truncated, "report was", "reports were")} cut off before the duration and left out.");
+            scenario.Note($"{Importer.Count(truncated, "report was", "reports were")} cut off before the "
+                + $"duration and left out.");
         if (beyond > 0)
-            scenario.Note($"{Importer.Count(beyond, "report")} of functions beyond the first {MostFunctions} were left out.");
+            scenario.Note($"{Importer.Count(beyond, "report")} of functions beyond the first {MostFunctions} "
+                + $"were left out.");
         if (reports > 50_000)
             scenario.Note("Percentiles are of uniform samples of at most 50,000 values each.");
 
@@ -89,9 +91,10 @@ internal static class LogImporter
             scenario.ToText(
                 "What if the functions of these logs were set up otherwise: how many calls would start cold?",
                 $"Made of {Importer.Count(reports, "report")} in {Importer.Count(lines, "line")} of "
-                    + $"{string.Join(", ", request.Sources.Select(source => source.Name == "-" ? "standard input" : source.Name))}"
+                    + $"{string.Join(", ", request.Sources.Select(source => source.Shown))}"
                     + $". {span} {Quantities.Share((double)cold / reports)} were cold starts.",
-                functions.Length == 1 ? $"{functions[0].Name}, as its logs show it" : "Functions, as their logs show them"),
+                functions.Length == 1 ? $"{functions[0].Name}, as its logs show it"
+                    : "Functions, as their logs show them"),
             scenario.Notes, writer.Companions);
     }
 

@@ -20,7 +20,8 @@ internal sealed partial class ReportReader
     public IReadOnlyList<Report> Read(string line, out int truncated)
     {
         truncated = 0;
-        if (line.Contains("timestamp", StringComparison.Ordinal) && PendingTime().Match(line) is { Success: true } pending)
+        if (line.Contains("timestamp", StringComparison.Ordinal)
+            && PendingTime().Match(line) is { Success: true } pending)
             timeBefore = double.Parse(pending.Groups[1].Value, CultureInfo.InvariantCulture);
         bool text = line.Contains(Mark, StringComparison.Ordinal);
         bool json = line.Contains(JsonReport.Mark, StringComparison.Ordinal);

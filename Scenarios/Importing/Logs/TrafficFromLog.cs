@@ -30,7 +30,8 @@ internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenari
             }
             else if (load.WriteStages(scenario))
             {
-                scenario.Note($"Minutes were put together to {Load.MostStages} stages; with -o file they are kept one by one.");
+                scenario.Note($"Minutes were put together to {Load.MostStages} stages; with -o file they are "
+                    + $"kept one by one.");
             }
         }
         if (columns.Count > 0) companions.Add(new CompanionFile(file, Load.ToCsv(columns)));
@@ -42,7 +43,8 @@ internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenari
     {
         double seconds = (function.Last - function.First) / 1000;
         bool known = function.Timed > 1 && seconds > 1;
-        scenario.Line(2, $"rate: {(known ? Quantities.Rate(function.Timed / seconds) : "1/s")}", known ? null : "assumed");
+        scenario.Line(2, $"rate: {(known ? Quantities.Rate(function.Timed / seconds) : "1/s")}", known ? null
+            : "assumed");
         if (!known)
             scenario.Note($"{name}: its reports do not say when they were written, so its rate is assumed to be 1/s.");
     }

@@ -37,7 +37,8 @@ internal sealed class MeasuredFunction(string name)
         scenario.Line(2, $"# measured: Invocations {invocations:N0}");
         if (Find("ConcurrentExecutions") is { Points.Count: > 0 } concurrent)
             scenario.Line(2, $"# measured: ConcurrentExecutions {concurrent.Maximum:N0} at most");
-        if (Find("Throttles") is { Points.Count: > 0 } throttles) scenario.Line(2, $"# measured: Throttles {throttles.Sum:N0}");
+        if (Find("Throttles") is { Points.Count: > 0 } throttles) scenario.Line(2,
+            $"# measured: Throttles {throttles.Sum:N0}");
         foreach (var (metric, statistic, _) in all)
         {
             if (metric is not ("Invocations" or "Duration" or "ConcurrentExecutions" or "Throttles" or "Errors"))
@@ -82,14 +83,16 @@ internal sealed class MeasuredFunction(string name)
         if (points.Count >= 2)
         {
             scenario.Line(2, $"duration: {{ {string.Join(", ", points)} }}");
-            scenario.Note($"{name}: percentiles of many periods cannot be added up; those of the median period, weighted by "
+            scenario.Note($"{name}: percentiles of many periods cannot be added up; those of the median period, "
+                + $"weighted by "
                 + "Invocations, are taken. REPORT lines say more: lambdasim import logs.");
             return;
         }
         var average = Find("Duration", "Average") ?? Find("Duration");
         if (average?.WeightedMedian(weights) is { } mean)
         {
-            scenario.Line(2, $"duration: {Quantities.Time(mean)}", "an average: without percentiles there is no spread");
+            scenario.Line(2, $"duration: {Quantities.Time(mean)}", "an average: without percentiles there is no "
+                + "spread");
             scenario.Note($"{name}: only an average of Duration is known. Query p50 and p99 as well.");
             return;
         }

@@ -20,7 +20,8 @@ internal static class MetricImporter
         ScenarioText scenario = new();
         SortedDictionary<string, MeasuredFunction> functions = new(StringComparer.Ordinal);
         foreach (var source in request.Sources) Read(source, request, functions, scenario);
-        MeasuredFunction[] called = [.. functions.Values.Where(function => function.Find("Invocations") is { Points.Count: > 0 })];
+        MeasuredFunction[] called = [.. functions.Values.Where(function =>
+            function.Find("Invocations") is { Points.Count: > 0 })];
         foreach (var other in functions.Values.Except(called))
             scenario.Note($"{other.Name}: there are no Invocations of it, so it was left out.");
         if (called.Length == 0)
@@ -34,11 +35,12 @@ internal static class MetricImporter
         List<CompanionFile> companions = [];
         WriteTraffic(request, called, names, scenario, companions);
         scenario.Note("Memory, timeout and runtime are not metrics: the defaults stand for them.");
-        scenario.Note("CloudWatch does not count throttled calls among Invocations, and counts retries: the load is what was served.");
+        scenario.Note("CloudWatch does not count throttled calls among Invocations, and counts retries: the "
+            + "load is what was served.");
         return new ImportedScenario(
             scenario.ToText(
                 "Does the simulation come to the concurrency and the throttles that CloudWatch measured?",
-                $"Made of {string.Join(", ", request.Sources.Select(source => source.Name == "-" ? "standard input" : source.Name))}. "
+                $"Made of {string.Join(", ", request.Sources.Select(source => source.Shown))}. "
                     + "What was measured stands beside each function: compare it with the answer of 'lambdasim run', "
                     + "and its cloudwatch.csv.",
                 "As CloudWatch measured it"),
@@ -46,7 +48,8 @@ internal static class MetricImporter
     }
 
     private static void Read(
-        ImportSource source, ImportRequest request, SortedDictionary<string, MeasuredFunction> functions, ScenarioText scenario)
+        ImportSource source, ImportRequest request, SortedDictionary<string, MeasuredFunction> functions,
+            ScenarioText scenario)
     {
         using var document = JsonSource.Parse(source, Fix);
         var root = document.RootElement;
@@ -72,7 +75,8 @@ internal static class MetricImporter
     }
 
     private static void WriteTraffic(
-        ImportRequest request, MeasuredFunction[] functions, string[] names, ScenarioText scenario, List<CompanionFile> companions)
+        ImportRequest request, MeasuredFunction[] functions, string[] names, ScenarioText scenario,
+            List<CompanionFile> companions)
     {
         // A run lasts a year at most, and the newest points say most.
         long end = functions.Max(function => function.Find("Invocations")!.Points.Keys.Max());
@@ -91,11 +95,13 @@ internal static class MetricImporter
             {
                 scenario.Line(2, $"counts: {{ file: {ScenarioText.Quoted(file)}, column: {names[i]} }}");
                 columns.Add((names[i], load));
-                if (load.Period > 60) scenario.Note($"Counts of {load.Period / 60} min were spread evenly over their minutes.");
+                if (load.Period > 60) scenario.Note($"Counts of {load.Period / 60} min were spread evenly over "
+                    + $"their minutes.");
             }
             else if (load.WriteStages(scenario))
             {
-                scenario.Note($"Periods were put together to {Importing.Load.MostStages} stages; with -o file they are kept one by one.");
+                scenario.Note($"Periods were put together to {Importing.Load.MostStages} stages; with -o file "
+                    + $"they are kept one by one.");
             }
         }
         if (columns.Count > 0) companions.Add(new CompanionFile(file, Load.ToCsv(columns)));

@@ -35,7 +35,8 @@ internal sealed class MetricSeries
     /// <returns>How many points could not be read.</returns>
     public int Add(JsonElement result)
     {
-        JsonElement[] times = [.. JsonSource.Items(result, "Timestamps")], values = [.. JsonSource.Items(result, "Values")];
+        JsonElement[] times = [.. JsonSource.Items(result, "Timestamps")], values = [.. JsonSource.Items(result,
+            "Values")];
         int lost = Math.Abs(times.Length - values.Length);
         for (int i = 0; i < Math.Min(times.Length, values.Length); i++)
         {
@@ -65,8 +66,10 @@ internal sealed class MetricSeries
     // The AWS CLI writes ISO 8601, older versions seconds since 1970.
     private static long? SecondOf(JsonElement time) => time.ValueKind switch
     {
-        JsonValueKind.String => Logs.ReportReader.TimeOf(time.GetString() ?? "") is { } moment ? (long)(moment / 1000) : null,
-        JsonValueKind.Number => time.TryGetDouble(out double seconds) && seconds is > 0 and < 1e11 ? (long)seconds : null,
+        JsonValueKind.String => Logs.ReportReader.TimeOf(time.GetString() ?? "") is { } moment ? (long)(moment / 1000)
+            : null,
+        JsonValueKind.Number => time.TryGetDouble(out double seconds) && seconds is > 0 and < 1e11 ? (long)seconds
+            : null,
         _ => null,
     };
 }

@@ -114,7 +114,11 @@ internal sealed partial class Intrinsics(TemplateDocument template, ScenarioText
 
     private string? Joined(YamlNode argument, string what, int depth)
     {
-        if (argument is not YamlSequenceNode { Children: [YamlScalarNode { Value: { } between }, YamlSequenceNode parts] })
+        if (argument is not YamlSequenceNode
+            {
+                Children: [YamlScalarNode { Value: { } between },
+            YamlSequenceNode parts]
+            })
             return null;
         string?[] texts = [.. parts.Children.Select(part => Resolve(part, what, depth + 1))];
         return texts.Any(text => text is null) ? null : string.Join(between, texts);
@@ -124,7 +128,8 @@ internal sealed partial class Intrinsics(TemplateDocument template, ScenarioText
     {
         if (argument is not YamlSequenceNode { Children: [YamlScalarNode condition, var then, ..] }) return null;
         string? value = Resolve(then, what, depth + 1);
-        if (value is not null) scenario.Note($"{what}: the condition {condition.Value} is taken as true, which gives {value}.");
+        if (value is not null) scenario.Note($"{what}: the condition {condition.Value} is taken as true, which "
+            + $"gives {value}.");
         return value;
     }
 

@@ -36,7 +36,8 @@ internal sealed class TemplateDocument
         catch (Exception problem) when (problem is YamlException or InvalidOperationException or ArgumentException)
         {
             throw new ImportException(
-                file, problem is YamlException { Start.Line: > 0 } known ? known.Start.Line : line, "the template is neither YAML nor JSON here",
+                file, problem is YamlException { Start.Line: > 0 } known ? known.Start.Line : line,
+                    "the template is neither YAML nor JSON here",
                 "Check indentation, brackets and quotes; 'sam validate' or 'cfn-lint' may say more.");
         }
         throw new ImportException(
@@ -92,7 +93,8 @@ internal sealed class TemplateDocument
             depth += parser.Current.NestingIncrease;
             if (depth > Deepest)
                 throw new ImportException(
-                    file, parser.Current.Start.Line, $"more than {Deepest} levels are nested here", "A bracket was perhaps not closed.");
+                    file, parser.Current.Start.Line, $"more than {Deepest} levels are nested here",
+                        "A bracket was perhaps not closed.");
         }
     }
 }

@@ -39,7 +39,8 @@ internal sealed record TemplateFunction(string Id, string Name, YamlNode Own, Ya
         Size(scenario, "MemorySize", "memorySize", 128, 10240);
         scenario.Line(2, $"timeout: {Timeout} s");
         WriteRuntime(scenario);
-        if (Values.Number(TemplateDocument.Find(Property("EphemeralStorage"), "Size"), $"{Id}.EphemeralStorage") is { } storage
+        if (Values.Number(TemplateDocument.Find(Property("EphemeralStorage"), "Size"),
+            $"{Id}.EphemeralStorage") is { } storage
             && storage is > 512 and <= 10240)
             scenario.Line(2, $"ephemeralStorage: {storage} MB");
         if (Property("VpcConfig") is YamlMappingNode { Children.Count: > 0 }) scenario.Line(2, "vpc: true");
@@ -64,7 +65,8 @@ internal sealed record TemplateFunction(string Id, string Name, YamlNode Own, Ya
             && Values.Text(first, $"{Id}.Architectures") == "arm64";
         string? runtime = Text("Runtime");
         bool known = runtime is not null && RuntimeNames.TableName(runtime) is not null;
-        if (runtime is not null && !known) scenario.Note($"{Id}.Runtime {runtime} was not measured; the default stands for it.");
+        if (runtime is not null && !known) scenario.Note($"{Id}.Runtime {runtime} was not measured; the default "
+            + $"stands for it.");
         if (image) scenario.Line(2, "package: image");
         if (arm) scenario.Line(2, "architecture: arm64");
         if (known) scenario.Line(2, $"runtime: {runtime}");
@@ -80,9 +82,11 @@ internal sealed record TemplateFunction(string Id, string Name, YamlNode Own, Ya
     {
         var settings = Property("EventInvokeConfig");
         List<string> lines = [];
-        if (Values.Number(TemplateDocument.Find(settings, "MaximumRetryAttempts"), $"{Id}.MaximumRetryAttempts") is { } retries)
+        if (Values.Number(TemplateDocument.Find(settings, "MaximumRetryAttempts"),
+            $"{Id}.MaximumRetryAttempts") is { } retries)
             lines.Add($"maximumRetryAttempts: {Math.Clamp(retries, 0, 2)}");
-        if (Values.Number(TemplateDocument.Find(settings, "MaximumEventAgeInSeconds"), $"{Id}.MaximumEventAgeInSeconds") is { } age)
+        if (Values.Number(TemplateDocument.Find(settings, "MaximumEventAgeInSeconds"),
+            $"{Id}.MaximumEventAgeInSeconds") is { } age)
             lines.Add($"maximumEventAge: {Math.Clamp(age, 60, 21600)} s");
         if (Destination(TemplateDocument.Find(settings, "DestinationConfig", "OnSuccess"), "OnSuccess") is { } good)
             lines.Add($"onSuccess: {good}");
@@ -105,7 +109,8 @@ internal sealed record TemplateFunction(string Id, string Name, YamlNode Own, Ya
             _ => "",
         };
         if (kind.Length == 0) return null;
-        string target = Values.Reference(TemplateDocument.Find(node, "Destination"), $"{Id}.{which}") ?? $"{Id}-{which}";
+        string target = Values.Reference(TemplateDocument.Find(node, "Destination"), $"{Id}.{which}")
+            ?? $"{Id}-{which}";
         return $"{{ {kind}: {target} }}";
     }
 
@@ -120,14 +125,18 @@ internal sealed record TemplateFunction(string Id, string Name, YamlNode Own, Ya
 
     private void SayWhatIsMissing(ScenarioText scenario)
     {
-        if (Values.Text(TemplateDocument.Find(Property("SnapStart"), "ApplyOn"), $"{Id}.SnapStart") == "PublishedVersions")
+        if (Values.Text(TemplateDocument.Find(Property("SnapStart"), "ApplyOn"),
+            $"{Id}.SnapStart") == "PublishedVersions")
             scenario.Note($"{Id}: SnapStart is not taken over. Give Restore Duration as its coldStart.");
         if (Property("DeploymentPreference") is { } preference)
         {
-            string kind = Values.Text(TemplateDocument.Find(preference, "Type"), $"{Id}.DeploymentPreference.Type") ?? "?";
+            string kind = Values.Text(TemplateDocument.Find(preference, "Type"), $"{Id}.DeploymentPreference.Type")
+                ?? "?";
             scenario.Note($"{Id}: the gradual deployment ({kind}) is not taken over; all calls go to one version.");
         }
-        if (!Asynchronous && (Property("EventInvokeConfig") ?? Property("DeadLetterQueue") ?? Property("DeadLetterConfig")) is not null)
-            scenario.Note($"{Id}: retries and destinations of asynchronous calls are not taken over, because nothing here calls it asynchronously.");
+        if (!Asynchronous && (Property("EventInvokeConfig") ?? Property("DeadLetterQueue")
+            ?? Property("DeadLetterConfig")) is not null)
+            scenario.Note($"{Id}: retries and destinations of asynchronous calls are not taken over, because "
+                + $"nothing here calls it asynchronously.");
     }
 }

@@ -49,7 +49,7 @@ internal static class TemplateImporter
         return new ImportedScenario(
             scenario.ToText(
                 "How do the functions of this template behave under load?",
-                $"Made of {(source.Name == "-" ? "standard input" : source.Name)}. A template does not say how long "
+                $"Made of {source.Shown}. A template does not say how long "
                     + "functions run, nor how often they are called: write both where ??? and 'assumed' stand.",
                 source.Stem.Length > 0 ? source.Stem : "Template"),
             scenario.Notes, []);
@@ -62,9 +62,11 @@ internal static class TemplateImporter
         {
             bool serverless = type == "AWS::Serverless::Function";
             if (!serverless && type != "AWS::Lambda::Function") continue;
-            TemplateFunction plain = new(id, scenario.Name(id), properties, serverless ? template.GlobalFunction : null, values);
+            TemplateFunction plain = new(id, scenario.Name(id), properties, serverless ? template.GlobalFunction
+                : null, values);
             int? provisioned = values.Number(
-                TemplateDocument.Find(plain.Property("ProvisionedConcurrencyConfig"), "ProvisionedConcurrentExecutions"),
+                TemplateDocument.Find(plain.Property("ProvisionedConcurrencyConfig"),
+                    "ProvisionedConcurrentExecutions"),
                 $"{id}.ProvisionedConcurrentExecutions");
             yield return plain with
             {
@@ -85,19 +87,23 @@ internal static class TemplateImporter
                 string type = values.Text(TemplateDocument.Find(source, "Type"), $"{function.Id}.{id}.Type") ?? "?";
                 sources.Add(function, id, type, TemplateDocument.Find(source, "Properties"));
             }
-            if (TemplateDocument.Find(function.Own, "FunctionUrlConfig") is not null) sources.Add(function, "Url", "FunctionUrl", null);
+            if (TemplateDocument.Find(function.Own, "FunctionUrlConfig") is not null) sources.Add(function, "Url",
+                "FunctionUrl", null);
         }
         foreach (var (id, type, properties) in template.Resources)
         {
-            if (type == "AWS::Lambda::EventSourceMapping") AddMapping(id, properties, template, functions, sources, values);
-            if (type == "AWS::Lambda::Url" && Target(properties, "TargetFunctionArn", id, functions, values) is { } open)
+            if (type == "AWS::Lambda::EventSourceMapping") AddMapping(id, properties, template, functions, sources,
+                values);
+            if (type == "AWS::Lambda::Url" && Target(properties, "TargetFunctionArn", id, functions,
+                values) is { } open)
                 sources.Add(open, id, "FunctionUrl", properties);
             if (type == "AWS::Events::Rule") AddRule(id, properties, functions, sources, values);
         }
     }
 
     private static void AddMapping(
-        string id, YamlNode properties, TemplateDocument template, TemplateFunction[] functions, TemplateSources sources,
+        string id, YamlNode properties, TemplateDocument template, TemplateFunction[] functions,
+            TemplateSources sources,
         Intrinsics values)
     {
         if (Target(properties, "FunctionName", id, functions, values) is not { } function) return;
@@ -144,8 +150,10 @@ internal static class TemplateImporter
 
     private static void SayWhatWasLeftOut(TemplateDocument template, ScenarioText scenario)
     {
-        var left = template.Resources.Where(resource => !Taken.Contains(resource.Type)).GroupBy(resource => resource.Type)
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}").ToArray();
+        var left = template.Resources.Where(resource => !Taken.Contains(resource.Type))
+            .GroupBy(resource => resource.Type)
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
+                $"{group.Count()} {group.Key}").ToArray();
         if (left.Length > 0) scenario.Note($"Resources left out: {string.Join(", ", left)}.");
     }
 }

@@ -27,7 +27,8 @@ internal sealed record TemplateQueue(string Name)
     {
         List<string> settings = Fifo ? ["type: fifo"] : [];
         if (!ForDeadLetters) settings.Add($"visibilityTimeout: {Quantities.Seconds(Visibility)}");
-        if (Retention is { } seconds) settings.Add($"retention: {Quantities.Seconds(Math.Clamp(seconds, 60, 1209600))}");
+        if (Retention is { } seconds) settings.Add($"retention: "
+            + $"{Quantities.Seconds(Math.Clamp(seconds, 60, 1209600))}");
         if (DeadLetterQueue is not null) settings.Add($"deadLetterQueue: {DeadLetterQueue}");
         if (DeadLetterQueue is not null && MaxReceiveCount is { } count)
             settings.Add($"maxReceiveCount: {Math.Clamp(count, 1, 1000)}");

@@ -24,7 +24,8 @@ internal sealed class TemplateQueues(TemplateDocument template, Intrinsics value
         var queue = Find(reference, forDeadLetters: false, fifo: reference.EndsWith(".fifo", StringComparison.Ordinal));
         if (queue.Visibility < timeout)
         {
-            scenario.Note($"{queue.Name}: its visibility timeout was raised from {queue.Visibility} s to the function's "
+            scenario.Note($"{queue.Name}: its visibility timeout was raised from {queue.Visibility} s to the "
+                + $"function's "
                 + $"timeout of {timeout} s, without which AWS refuses the mapping.");
             queue.Visibility = timeout;
         }

@@ -24,7 +24,8 @@ internal sealed class TemplateSources(TemplateQueues queues, Intrinsics values, 
                 break;
             case "Schedule" or "ScheduleV2":
                 string property = type == "Schedule" ? "Schedule" : "ScheduleExpression";
-                AddSchedule(function, id, values.Text(TemplateDocument.Find(properties, property), $"{function.Id}.{id}.{property}"));
+                AddSchedule(function, id, values.Text(TemplateDocument.Find(properties, property),
+                    $"{function.Id}.{id}.{property}"));
                 break;
             case "SNS" or "S3" or "EventBridgeRule" or "CloudWatchEvent" or "CloudWatchLogs":
                 function.Asynchronous = true;
@@ -57,13 +58,15 @@ internal sealed class TemplateSources(TemplateQueues queues, Intrinsics values, 
             scenario.Note($"{what}: batches of more than 10 need a batching window, so it is 1 s.");
         }
         if (window > 0 && !queue.Fifo) lines.Add($"maximumBatchingWindow: {window} s");
-        if (Number("ScalingConfig", "MaximumConcurrency") is { } most) lines.Add($"maximumConcurrency: {Math.Clamp(most, 2, 1000)}");
+        if (Number("ScalingConfig", "MaximumConcurrency") is { } most) lines.Add($"maximumConcurrency: "
+            + $"{Math.Clamp(most, 2, 1000)}");
         if (Has(TemplateDocument.Find(settings, "FunctionResponseTypes"), "ReportBatchItemFailures"))
             lines.Add("reportBatchItemFailures: true");
         if (TemplateDocument.Find(settings, "FilterCriteria") is not null)
             scenario.Note($"{what}: the filter is not taken over; give the share that it keeps: filter: 20%.");
         if (TemplateDocument.Find(settings, "ProvisionedPollerConfig") is not null)
-            scenario.Note($"{what}: provisioned pollers are not taken over; see provisionedPollers in docs/SCENARIOS.md.");
+            scenario.Note($"{what}: provisioned pollers are not taken over; see provisionedPollers in "
+                + $"docs/SCENARIOS.md.");
         mappings.Add((scenario.Name($"{function.Name}-from-{queue.Name}"), lines));
         called.Add(function);
     }
@@ -75,10 +78,12 @@ internal sealed class TemplateSources(TemplateQueues queues, Intrinsics values, 
         bool simplified = false;
         double? rate = expression is null ? null : ScheduleExpression.PerSecond(expression, out simplified);
         if (rate is null)
-            scenario.Note($"{function.Id}.{id}: the schedule {expression ?? "is not known and"} could not be read; it is 1/h here.");
+            scenario.Note($"{function.Id}.{id}: the schedule {expression ?? "is not known and"} could not be "
+                + $"read; it is 1/h here.");
         if (simplified)
             scenario.Note($"{function.Id}.{id}: of the schedule {expression} only hours and minutes are taken.");
-        AddTraffic(function, id, $"rate: {Quantities.Rate(rate ?? 1.0 / 3600)}", expression, "type: Event", "arrivals: even");
+        AddTraffic(function, id, $"rate: {Quantities.Rate(rate ?? 1.0 / 3600)}", expression, "type: Event",
+            "arrivals: even");
     }
 
     /// <summary>Adds callers for functions that nothing in the template calls.</summary>
