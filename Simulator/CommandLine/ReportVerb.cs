@@ -124,7 +124,7 @@ internal sealed class ReportVerb : IVerb
             written.Add(name);
         }
 
-        Write(html, page => HtmlReport.Write(saved.First, page, new ReportDetails { Version = ProgramVersion.Text }));
+        Write(html, page => HtmlReport.Write(saved, page, new ReportDetails { Version = ProgramVersion.Text }));
         Write(junit, report => JUnitView.Write(saved, report, strictly));
         Write(markdown, summary =>
         {
