@@ -37,13 +37,15 @@ internal sealed class TextTable
 
     private int LabelWidth => rows.Select(row => row.Label.Length).Append(heading.Length).Max();
 
-    /// <summary>The lines; where the table would be wider than the page, labels are cut or, to be read whole, stand on a
-    /// line of their own.</summary>
+    /// <summary>The lines; where the table would be wider than the page, the heading stands above it, and labels are cut
+    /// or, to be read whole, stand on a line of their own.</summary>
     public IEnumerable<TextLine> Lines(int page, bool whole = false)
     {
         int[] widths = Widths();
         int label = Math.Min(LabelWidth, page - widths.Sum());
-        yield return new TextLine(Row(heading, columns, label, widths), Heading: true);
+        bool above = heading.Length > label;
+        if (above) yield return new TextLine(heading, Heading: true);
+        yield return new TextLine(Row(above ? "" : heading, columns, label, widths), Heading: true);
         foreach (var (name, cells) in rows)
         {
             bool apart = whole && name.Length > label;

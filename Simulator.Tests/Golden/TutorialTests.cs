@@ -73,7 +73,12 @@ public partial class TutorialTests
         return printed[at];
     }
 
-    private static string Begin(string line) => line.TrimStart()[..Math.Min(Alike, line.TrimStart().Length)];
+    /// <summary>The first word of a line, or its first letters where that word is short.</summary>
+    private static string Begin(string line)
+    {
+        string text = line.TrimStart();
+        return text[..Math.Min(Math.Max(Alike, text.IndexOf(' ', StringComparison.Ordinal)), text.Length)];
+    }
 
     private static string[] Words(string command) =>
         [.. Word().Matches(command).Select(word => word.Value.Replace("\"", "", StringComparison.Ordinal))];
