@@ -17,24 +17,25 @@ internal static class EventSection
             var events = function.Events!;
             table.Add(
                 $"  {function.Name}",
-                Readable.Count(events.Received),
+                Readable.Count(result.PerRun(events.Received)),
                 Readable.Share(events.Succeeded, events.Received),
-                Readable.Count(events.ToDestination + events.DeadLettered),
-                Readable.Count(events.Lost),
-                Readable.Count(events.InQueueAtEnd + events.InFlightAtEnd),
-                Readable.Count(events.Duplicates),
+                Readable.Count(result.PerRun(events.ToDestination + events.DeadLettered)),
+                Readable.Count(result.PerRun(events.Lost)),
+                Readable.Count(result.PerRun(events.InQueueAtEnd + events.InFlightAtEnd)),
+                Readable.Count(result.PerRun(events.Duplicates)),
                 Readable.Duration(events.Age.SupportedQuantile(0.5)),
                 Readable.Duration(events.Age.SupportedQuantile(0.99)));
         }
         List<TextLine> lines = [.. table.Lines(TextPage.Width)];
-        string why = string.Join("; ", functions.Where(function => function.Events!.Lost > 0).Select(Why));
+        string why = string.Join("; ", functions.Where(function => function.Events!.Lost > 0).Select(function => Why(function, result)));
         if (why.Length > 0) lines.AddRange(TextPage.Wrap($"Lost: {why}.", lead: "  ").Select(text => new TextLine(text, Alarm: true)));
         return lines;
     }
 
-    private static string Why(FunctionResult function)
+    private static string Why(FunctionResult function, RunResult result)
     {
-        var reasons = function.Events!.LostByReason.Select(reason => $"{Readable.Count(reason.Count)} {Readable.Words(reason.Name)}");
+        var reasons = function.Events!.LostByReason.Select(
+            reason => $"{Readable.Count(result.PerRun(reason.Count))} {Readable.Words(reason.Name)}");
         return $"{function.Name} {string.Join(", ", reasons)}";
     }
 }

@@ -14,12 +14,12 @@ internal static class QueueSection
         foreach (var queue in result.Queues.Take(detail.Functions))
             queues.Add(
                 $"  {queue.Name}",
-                Readable.Count(queue.Sent),
-                Readable.Count(queue.Deleted),
-                Readable.Count(queue.VisibleAtEnd),
-                Readable.Count(queue.InFlightAtEnd),
-                Readable.Count(queue.Redriven),
-                Readable.Count(queue.Expired),
+                Readable.Count(result.PerRun(queue.Sent)),
+                Readable.Count(result.PerRun(queue.Deleted)),
+                Readable.Count(result.PerRun(queue.VisibleAtEnd)),
+                Readable.Count(result.PerRun(queue.InFlightAtEnd)),
+                Readable.Count(result.PerRun(queue.Redriven)),
+                Readable.Count(result.PerRun(queue.Expired)),
                 Readable.Moment(queue.AgeOfOldestAtEnd),
                 Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
                 Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)));
@@ -30,11 +30,11 @@ internal static class QueueSection
         foreach (var mapping in result.Mappings.Take(detail.Functions))
             mappings.Add(
                 $"  {mapping.Name}",
-                Readable.Count(mapping.Batches),
-                Readable.Count(mapping.FailedBatches),
-                Readable.Count(mapping.ThrottledAttempts),
-                Readable.Count(mapping.DroppedBatches),
-                Readable.Count(mapping.Returned),
+                Readable.Count(result.PerRun(mapping.Batches)),
+                Readable.Count(result.PerRun(mapping.FailedBatches)),
+                Readable.Count(result.PerRun(mapping.ThrottledAttempts)),
+                Readable.Count(result.PerRun(mapping.DroppedBatches)),
+                Readable.Count(result.PerRun(mapping.Returned)),
                 Readable.Number(mapping.MeanConcurrency),
                 Readable.Count(mapping.PeakConcurrency));
         return [.. queues.Lines(TextPage.Width), .. mappings.Lines(TextPage.Width)];

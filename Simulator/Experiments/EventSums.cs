@@ -2,8 +2,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Experiments;
 
-/// <summary>Adds up what became of events and of messages in queues; mappings and series stay those of the first
-/// run.</summary>
+/// <summary>Adds up what became of events and of messages in queues; series stay those of the first run.</summary>
 internal static class EventSums
 {
     /// <summary>The events of a function in two runs.</summary>
@@ -29,6 +28,17 @@ internal static class EventSums
             DeadLetterErrors = left.DeadLetterErrors + right.DeadLetterErrors,
             Age = RunSum.Sum(left.Age, right.Age),
             TimeToEnd = RunSum.Sum(left.TimeToEnd, right.TimeToEnd),
+        };
+
+    /// <summary>The pollers of two runs.</summary>
+    public static PollersResult? Sum(PollersResult? left, PollersResult? right) => left is null || right is null
+        ? left
+        : left with
+        {
+            Died = left.Died + right.Died,
+            LeasesExpired = left.LeasesExpired + right.LeasesExpired,
+            TenantsMoved = left.TenantsMoved + right.TenantsMoved,
+            PeakDeliveries = Math.Max(left.PeakDeliveries, right.PeakDeliveries),
         };
 
     /// <summary>The messages of a queue in two runs; of what waits at the end, the sum too.</summary>

@@ -27,7 +27,7 @@ internal static class QueuesSection
                     "mapping", "messages received", "batches", "failed", "throttled attempts", "dropped", "messages returned",
                     "at a time, mean", "at a time, most", "most pollers",
                 ],
-                [.. first.Mappings.Take(MostRows).Select(Row)]));
+                [.. result.Mappings.Take(MostRows).Select(mapping => Row(mapping, count => Readable.Count(result.PerRun(count))))]));
         html.Open("div class=\"pairs\"");
         for (int number = 0; number < Math.Min(result.Queues.Count, MostDrawn); number++)
         {
@@ -70,11 +70,11 @@ internal static class QueuesSection
         Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)),
     ];
 
-    private static IReadOnlyList<string> Row(MappingResult mapping) =>
+    private static IReadOnlyList<string> Row(MappingResult mapping, Func<long, string> mean) =>
     [
-        mapping.Name, Readable.Count(mapping.Received), Readable.Count(mapping.Batches),
-        Readable.Count(mapping.FailedBatches), Readable.Count(mapping.ThrottledAttempts),
-        Readable.Count(mapping.DroppedBatches), Readable.Count(mapping.Returned),
+        mapping.Name, mean(mapping.Received), mean(mapping.Batches),
+        mean(mapping.FailedBatches), mean(mapping.ThrottledAttempts),
+        mean(mapping.DroppedBatches), mean(mapping.Returned),
         Readable.Number(mapping.MeanConcurrency), Readable.Count(mapping.PeakConcurrency),
         Readable.Count(mapping.PeakPollers),
     ];
