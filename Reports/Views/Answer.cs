@@ -17,6 +17,7 @@ internal static class Answer
         yield return $"{result.Scenario}: {ColdStarts(result)}.";
         if (Latency(result, served) is { } latency) yield return latency;
         if (WhenCold(result) is { } when) yield return when;
+        if (UsedUp(result) is { } usedUp) yield return usedUp;
         if (Throttles(result) is { } throttles) yield return throttles;
         if (Errors(result) is { } errors) yield return errors;
     }
@@ -47,10 +48,28 @@ internal static class Answer
             return $"{half}, the slowest {Readable.Duration(all.Maximum)}.";
         string sentence = $"{half}, 99% at most {Readable.Duration(tail)}";
         var slowest = served.MaxBy(function => function.Latency.SupportedQuantile(0.99) ?? 0)!;
+        // Of many functions with few calls each, none may have a p99 of its own.
+        if (slowest.Latency.SupportedQuantile(0.99) is not { } most) return $"{sentence}.";
         string where = result.Functions.Count == 1
             ? ""
-            : $"; slowest at p99 is {slowest.Name} with {Readable.Duration(slowest.Latency.SupportedQuantile(0.99))}";
+            : $"; slowest at p99 is {slowest.Name} with {Readable.Duration(most)}";
         return $"{sentence}{where}{Dominant(slowest)}.";
+    }
+
+    /// <summary>When the provisioned concurrency of the function that spills over most was first used up.</summary>
+    private static string? UsedUp(RunResult result)
+    {
+        var function = result.Functions.MaxBy(candidate => candidate.Provisioned?.Spillovers ?? 0);
+        if (function?.Provisioned is not { Spillovers: > 0 } provisioned) return null;
+        var (busy, usable) = (provisioned.Busy.Peak, provisioned.Usable.Peak);
+        int first = (int)Math.Ceiling(result.MeasuredFrom / result.Window);
+        int full = Enumerable.Range(0, Math.Min(busy.Count, usable.Count))
+            .FirstOrDefault(window => window >= first && usable[window] > 0 && busy[window] >= usable[window], -1);
+        string spilled = Readable.Share(provisioned.Spillovers, function.Invocations);
+        return full < 0
+            ? $"{spilled} of the invocations of {function.Name} spilled over."
+            : $"The {Readable.Count(usable[full])} provisioned of {function.Name} were used up for the first time at "
+                + $"{Readable.Moment(result.Window * full)}; {spilled} of its invocations spilled over.";
     }
 
     private static string Dominant(FunctionResult function)

@@ -31,14 +31,14 @@ internal sealed record Replication(int Number, RunResult Result, bool Settled)
     }
 
     /// <summary>
-    /// The end of the warm-up. To find it, the run is made once without leaving anything out; MSER-5 looks at the
-    /// concurrency and at the sandboxes, and the later of the two counts.
+    /// The end of the warm-up. To find it, the run is made once with all of it left out, so that nothing but the series is
+    /// measured; MSER-5 looks at the concurrency and at the sandboxes, and the later of the two counts.
     /// </summary>
     private static (TimeSpan From, bool Settled) WarmUp(Scenario world, int number, ExperimentOptions options)
     {
         if (options.WarmUps is { } given) return (given[Math.Min(number, given.Count) - 1], true);
         if (world.Run.WarmUp is { } length) return (length, true);
-        var pilot = new SimulationRun(world, options.Clock);
+        var pilot = new SimulationRun(world, options.Clock, world.Run.Duration + TimeSpan.FromTicks(1));
         while (!pilot.Ended && !options.Stop.IsCancellationRequested) pilot.AdvanceALittle();
         var result = pilot.Result();
         int concurrency = Mser.Truncation(result.Account.Concurrency.Mean, out bool settled);

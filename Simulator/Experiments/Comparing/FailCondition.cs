@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LambdaSim.Experiments.Statistics;
 using LambdaSim.Reports.Results;
@@ -74,10 +75,15 @@ public sealed partial record FailCondition
             return new ConditionResult(Sentence, variant, Verdict.CannotTell, $"{seen}: no interval can be had");
         var harm = Sign > 0 ? new Interval(low / unit, high / unit) : new Interval(-high / unit, -low / unit);
         var verdict = harm.Low > Amount ? Verdict.Missed : harm.High <= Amount ? Verdict.Met : Verdict.CannotTell;
-        string share = Relative
-            ? $", {100 * harm.Low:0.##} … {100 * harm.High:0.##}% {(Sign > 0 ? "more" : "less")} than the base"
-            : "";
-        return new ConditionResult(Sentence, variant, verdict, seen + share);
+        return new ConditionResult(Sentence, variant, verdict, Relative ? $"{seen}, {Share(low / unit, high / unit)} than the base" : seen);
+    }
+
+    /// <summary>"24.7 … 25.3% less", or "1.2% less … 3.4% more".</summary>
+    private static string Share(double low, double high)
+    {
+        static string Percent(double share) => (100 * Math.Abs(share)).ToString("0.##", CultureInfo.InvariantCulture);
+        if (low >= 0) return $"{Percent(low)} … {Percent(high)}% more";
+        return high <= 0 ? $"{Percent(high)} … {Percent(low)}% less" : $"{Percent(low)}% less … {Percent(high)}% more";
     }
 
     [GeneratedRegex(
