@@ -9,6 +9,12 @@ public static class ComparisonView
     internal const string Legend = "± is the 95% confidence interval of the difference, ≈ that no difference could be "
         + "shown, = that there is none in any run.";
 
+    /// <summary>Writes the answer alone, on one line.</summary>
+    /// <param name="comparison">What came out.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteBriefly(ComparisonResult comparison, TextWriter output) =>
+        output.WriteLine(string.Join(' ', ComparisonAnswer.Sentences(comparison)));
+
     /// <summary>Writes the comparison for a terminal.</summary>
     /// <param name="comparison">What to write.</param>
     /// <param name="output">Where to.</param>

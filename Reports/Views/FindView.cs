@@ -7,6 +7,12 @@ public static class FindView
 {
     private const int MostShown = 20;
 
+    /// <summary>Writes the answer alone, on one line.</summary>
+    /// <param name="found">What came out.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteBriefly(FindResult found, TextWriter output) =>
+        output.WriteLine(string.Join(' ', found.Sentences));
+
     /// <summary>Writes the search.</summary>
     /// <param name="found">What to write.</param>
     /// <param name="output">Where to.</param>

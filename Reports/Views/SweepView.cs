@@ -10,6 +10,12 @@ public static class SweepView
     private const string Legend = "◆ no other point is cheaper and quicker";
     private const string FirstLegend = "→ the first that meets all objectives";
 
+    /// <summary>Writes the answer alone, on one line.</summary>
+    /// <param name="sweep">What came out.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteBriefly(SweepResult sweep, TextWriter output) =>
+        output.WriteLine(Answer(sweep));
+
     /// <summary>Writes the sweep for a terminal.</summary>
     /// <param name="sweep">What to write.</param>
     /// <param name="output">Where to.</param>

@@ -190,6 +190,23 @@ public class ExperimentVerbTests
         Assert.That((memory.Exit, limit.Exit), Is.EqualTo((0, 0)));
     }
 
+    [TestCase("compare a.yaml a.yaml --replications 2")]
+    [TestCase("sweep a.yaml --vary checkout.memorySize=512,1024 --replications 2 -o none")]
+    [TestCase("find a.yaml --lowest account.concurrencyLimit --in 40..60 --replications 2")]
+    public void Quietly_an_answer_is_one_line_and_the_first_of_the_whole_page(string command)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(Judged, duration: "10 s"));
+
+        var quiet = shell.Run([.. command.Split(' '), "-q"]);
+        var whole = shell.Run(command.Split(' '));
+
+        Assert.That(quiet.Error, Is.Empty);
+        Assert.That(quiet.Out.TrimEnd('\n').Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(whole.Out.Replace('\n', ' '), Does.StartWith(quiet.Out.TrimEnd('\n')));
+        Assert.That(quiet.Exit, Is.EqualTo(whole.Exit));
+    }
+
     [TestCase("bash")]
     [TestCase("zsh")]
     [TestCase("fish")]

@@ -71,7 +71,7 @@ internal sealed class CompareVerb : IVerb
         }
         if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
         shared.WritePage(parsed, (file, details) => HtmlComparison.Write(result, file, details));
-        Print(result, format, surroundings);
+        Print(result, format, shared.IsQuiet(parsed), surroundings);
         if (conditions.Length == 0) return ExitCode.Yes;
         if (result.Conditions.Any(condition => condition.Verdict == Verdict.Missed)) return ExitCode.No;
         bool open = result.Conditions.Any(condition => condition.Verdict == Verdict.CannotTell);
@@ -165,10 +165,11 @@ internal sealed class CompareVerb : IVerb
             + $"{string.Join(' ', parsed.GetValue(files)!)}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
     }
 
-    private static void Print(ComparisonResult result, string format, Surroundings surroundings)
+    private static void Print(ComparisonResult result, string format, bool quiet, Surroundings surroundings)
     {
         if (format == "markdown") ComparisonView.WriteMarkdown(result, surroundings.Out);
         else if (format == "json") JsonAnswers.Write(result, surroundings.OutBytes);
+        else if (quiet) ComparisonView.WriteBriefly(result, surroundings.Out);
         else ComparisonView.WriteText(result, surroundings.Out, surroundings.Color);
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();

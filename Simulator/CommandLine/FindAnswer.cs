@@ -47,6 +47,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         }
         shared.WritePage(parsed, (file, details) => HtmlSearch.Write(found, file, details));
         if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);
+        else if (shared.IsQuiet(parsed)) FindView.WriteBriefly(found, surroundings.Out);
         else FindView.WriteText(found, surroundings.Out, surroundings.Color);
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();

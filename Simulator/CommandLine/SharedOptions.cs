@@ -32,13 +32,14 @@ internal sealed class SharedOptions
         HelpName = "file",
     };
 
+    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { set, seed, duration, format, html, noProgress }) command.Options.Add(option);
+        foreach (Option option in new Option[] { set, seed, duration, format, html, quiet, noProgress }) command.Options.Add(option);
     }
 
     /// <summary>The format asked for.</summary>
@@ -65,7 +66,11 @@ internal sealed class SharedOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it runs.</param>
     public bool Live(ParseResult parsed, Surroundings surroundings) =>
-        surroundings.Live && !parsed.GetValue(noProgress);
+        surroundings.Live && !parsed.GetValue(noProgress) && !IsQuiet(parsed);
+
+    /// <summary>Whether only the answer is wanted.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(quiet);
 
     /// <summary>The settings that the options stand for.</summary>
     /// <param name="parsed">The command line.</param>

@@ -62,7 +62,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         }
         if (folder is not null) WriteFiles(result, folder);
         shared.WritePage(parsed, (file, details) => HtmlSweep.Write(result, file, details));
-        Print(result, format, folder, surroundings);
+        Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
     }
 
@@ -85,10 +85,12 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
             Exports.ToFile(Path.Combine(folder, $"{chart.Name}.svg"), file => new SvgRenderer().Render(chart, file));
     }
 
-    private static void Print(SweepResult result, string format, string? folder, Surroundings surroundings)
+    private static void Print(
+        SweepResult result, string format, string? folder, bool quiet, Surroundings surroundings)
     {
         if (format == "markdown") SweepView.WriteMarkdown(result, surroundings.Out);
         else if (format == "json") JsonAnswers.Write(result, surroundings.OutBytes);
+        else if (quiet) SweepView.WriteBriefly(result, surroundings.Out);
         else SweepView.WriteText(result, surroundings.Out, surroundings.Color, folder);
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();
