@@ -36,7 +36,7 @@ internal static class ExperimentScenarios
         IdealRegion.Scenario("duration: { exponential: 500 ms }, coldStart: 0 ms", "rate: 20/s", "28 s, warmup: 8 s");
 
     /// <summary>M/M/5: messages wait in a queue for one of five pollers.</summary>
-    public const string QueueBeforeFive = """
+    public static readonly string QueueBeforeFive = $$"""
         account: { concurrencyLimit: 10000 }
         functions:
           f:
@@ -52,14 +52,7 @@ internal static class ExperimentScenarios
           m: { queue: q, invokes: f, batchSize: 1, maximumConcurrency: 5 }
         traffic:
           senders: { sends: q, rate: 8/s }
-        region:
-          network: { client: 0 ms, inZone: 0 ms, crossZone: 0 ms }
-          frontEnd: { hosts: 1, time: 0 ms, metadataMiss: 0 ms }
-          countingService: { time: 0 ms }
-          workerManager: { time: 0 ms }
-          placement: { time: 0 ms }
-          workers: { count: 8, bootTime: 0 ms }
-          sandboxes: { provisioningTime: 0 ms, zipTimePerMegabyte: 0 ms/MB, runtimeOverhead: 0 ms }
+        {{IdealRegion.Region}}
           sqs: { receiveTime: 0 ms, noticeTime: 0 ms, partialReceives: 0% }
         run: { duration: 20 min, warmup: 1 min }
         """;

@@ -5,6 +5,18 @@ namespace LambdaSim.Tests.Laws;
 /// </summary>
 internal static class IdealRegion
 {
+    /// <summary>The region; room for more lines of it.</summary>
+    public const string Region = """
+        region:
+          network: { client: 0 ms, inZone: 0 ms, crossZone: 0 ms }
+          frontEnd: { hosts: 1, time: 0 ms, metadataMiss: 0 ms }
+          countingService: { time: 0 ms }
+          workerManager: { time: 0 ms }
+          placement: { time: 0 ms }
+          workers: { count: 8, bootTime: 0 ms }
+          sandboxes: { provisioningTime: 0 ms, zipTimePerMegabyte: 0 ms/MB, runtimeOverhead: 0 ms }
+        """;
+
     /// <summary>A scenario with one function and one group of callers.</summary>
     /// <param name="function">Settings of the function, as in a flow mapping.</param>
     /// <param name="traffic">Settings of its callers, as in a flow mapping.</param>
@@ -23,14 +35,7 @@ internal static class IdealRegion
         traffic:
           callers: { invokes: f, payloadSize: 0 B, client: { timeout: none }, {{traffic}} }
           {{otherTraffic}}
-        region:
-          network: { client: 0 ms, inZone: 0 ms, crossZone: 0 ms }
-          frontEnd: { hosts: 1, time: 0 ms, metadataMiss: 0 ms }
-          countingService: { time: 0 ms }
-          workerManager: { time: 0 ms }
-          placement: { time: 0 ms }
-          workers: { count: 8, bootTime: 0 ms }
-          sandboxes: { provisioningTime: 0 ms, zipTimePerMegabyte: 0 ms/MB, runtimeOverhead: 0 ms }
+        {{Region}}
           keepAlive: fixed {{keepAlive}}
         run: { duration: {{duration}} }
         """;
