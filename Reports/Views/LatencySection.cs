@@ -5,23 +5,19 @@ namespace LambdaSim.Reports.Views;
 /// <summary>The table of calls, latency, cold starts, throttles and errors.</summary>
 internal static class LatencySection
 {
-    private static readonly double[] Percentiles = [0.5, 0.9, 0.99, 0.999];
-
-    private static readonly string[] Columns =
-        ["calls", "p50", "p90", "p99", "p99.9", "max", "cold", "throttled", "errors"];
-
     /// <summary>The table: the functions with most calls, then how many are left out, then totals by tag.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
     {
-        var table = new TextTable("Latency", Columns);
+        var percentiles = detail.Percentiles.Select(percentile => FormattableString.Invariant($"p{percentile}"));
+        var table = new TextTable("Latency", ["calls", .. percentiles, "max", "cold", "throttled", "errors"]);
         var shown = Shown(result, detail.Functions);
         foreach (var function in shown)
-            AddFunction(table, result, function, detail.Split && result.Functions.Count <= 3);
+            AddFunction(table, result, function, detail);
         int others = result.Functions.Count - shown.Count;
         if (others > 0)
         {
-            AddTotal(table, result, $"  and {others} others", [.. result.Functions.Except(shown)]);
-            AddTags(table, result, detail.Tags);
+            AddTotal(table, result, $"  and {others} others", [.. result.Functions.Except(shown)], detail);
+            AddTags(table, result, detail);
         }
         if (table.Width > TextPage.Width) table.DropIfAll("errors", "0%", Readable.Missing, "");
         if (table.Width > TextPage.Width) table.DropIfAll("throttled", "0%", Readable.Missing, "");
@@ -36,18 +32,19 @@ internal static class LatencySection
         return [.. result.Functions.Where(chosen.Contains)];
     }
 
-    private static void AddFunction(TextTable table, RunResult result, FunctionResult function, bool split)
+    private static void AddFunction(TextTable table, RunResult result, FunctionResult function, TextDetail detail)
     {
-        AddTotal(table, result, $"  {function.Name}", [function]);
+        bool split = detail.Split && result.Functions.Count <= 3;
+        AddTotal(table, result, $"  {function.Name}", [function], detail);
         if (function.TimeToFirstByte is { Count: > 0 } first)
-            table.Add("    first byte", [Readable.Count(result.PerRun(first.Count)), .. Times(first)]);
+            table.Add("    first byte", [Readable.Count(result.PerRun(first.Count)), .. Times(first, detail)]);
         if (!split || function.ColdStarts == 0 || function.WarmStarts == 0) return;
-        table.Add("    warm", [Readable.Count(result.PerRun(function.WarmStarts)), .. Times(function.WarmLatency)]);
-        table.Add("    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency)]);
+        table.Add("    warm", [Readable.Count(result.PerRun(function.WarmStarts)), .. Times(function.WarmLatency, detail)]);
+        table.Add("    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency, detail)]);
     }
 
     private static void AddTotal(
-        TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions)
+        TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions, TextDetail detail)
     {
         long calls = functions.Sum(function => function.Calls);
         long invocations = functions.Sum(function => function.Invocations);
@@ -56,7 +53,7 @@ internal static class LatencySection
         table.Add(
             label,
             [
-                Readable.Count(result.PerRun(calls)), .. Times(latency),
+                Readable.Count(result.PerRun(calls)), .. Times(latency, detail),
                 Readable.Share(functions.Sum(function => function.ColdStarts), invocations),
                 Readable.Share(functions.Sum(function => function.Throttles), calls),
                 Readable.Share(functions.Sum(function => function.Errors), invocations),
@@ -64,7 +61,7 @@ internal static class LatencySection
     }
 
     /// <summary>Totals by the tag that most functions carry.</summary>
-    private static void AddTags(TextTable table, RunResult result, int most)
+    private static void AddTags(TextTable table, RunResult result, TextDetail detail)
     {
         var tag = result.Functions.SelectMany(function => function.Tags.Keys).GroupBy(key => key)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
@@ -72,14 +69,14 @@ internal static class LatencySection
         if (tag is null) return;
         var groups = result.Functions.Where(function => function.Tags.ContainsKey(tag.Key))
             .GroupBy(function => function.Tags[tag.Key])
-            .OrderByDescending(group => group.Sum(function => function.Calls)).Take(most);
-        foreach (var group in groups) AddTotal(table, result, $"  {tag.Key}: {group.Key}", [.. group]);
+            .OrderByDescending(group => group.Sum(function => function.Calls)).Take(detail.Tags);
+        foreach (var group in groups) AddTotal(table, result, $"  {tag.Key}: {group.Key}", [.. group], detail);
     }
 
-    private static IEnumerable<string> Times(LogLinearHistogram latency)
+    private static IEnumerable<string> Times(LogLinearHistogram latency, TextDetail detail)
     {
-        foreach (double percentile in Percentiles)
-            yield return Readable.Duration(latency.SupportedQuantile(percentile));
+        foreach (double percentile in detail.Percentiles)
+            yield return Readable.Duration(latency.SupportedQuantile(percentile / 100));
         yield return Readable.Duration(latency.Count == 0 ? null : latency.Maximum);
     }
 }

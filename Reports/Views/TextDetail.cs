@@ -9,6 +9,9 @@ namespace LambdaSim.Reports.Views;
 /// <param name="Notes">Lines of notes at most.</param>
 internal sealed record TextDetail(int Functions, bool Split, int Phases, int Tags, int Lines, int Notes)
 {
+    /// <summary>The percentiles of the latency that are shown.</summary>
+    public IReadOnlyList<double> Percentiles { get; init; } = [50, 90, 99, 99.9];
+
     /// <summary>From the most to the least; the last always fits.</summary>
     public static IReadOnlyList<TextDetail> Falling { get; } =
     [

@@ -18,7 +18,7 @@ public static class TextView
     /// <param name="unicode">Whether the terminal shows more than ASCII.</param>
     /// <param name="files">The directory in which the files are, if there are any.</param>
     public static void Write(RunResult result, TextWriter output, bool color, bool unicode, string? files = null) =>
-        Write(result, [], output, color, unicode, files, next: null);
+        Write(result, [], output, color, unicode, files, next: null, percentiles: null);
 
     /// <summary>Writes the summary of all replications: the verdict first, and the objectives it rests on.</summary>
     /// <param name="experiment">What to write.</param>
@@ -27,9 +27,11 @@ public static class TextView
     /// <param name="unicode">Whether the terminal shows more than ASCII.</param>
     /// <param name="files">The directory in which the files are, if there are any.</param>
     /// <param name="next">A command that is worth trying next, if there is one.</param>
+    /// <param name="percentiles">The percentiles of the latency to show, in percent; null for the usual ones.</param>
     public static void Write(
-        ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, string? next = null) =>
-        Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next);
+        ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, string? next = null,
+        IReadOnlyList<double>? percentiles = null) =>
+        Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next, percentiles);
 
     /// <summary>Writes the answer on one line: the verdict and what was missed, or what came out.</summary>
     /// <param name="experiment">What to write.</param>
@@ -43,11 +45,12 @@ public static class TextView
 
     private static void Write(
         RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextWriter output, bool color, bool unicode,
-        string? files, string? next)
+        string? files, string? next, IReadOnlyList<double>? percentiles)
     {
         List<TextLine> page = [];
-        foreach (var detail in TextDetail.Falling)
+        foreach (var usual in TextDetail.Falling)
         {
+            var detail = percentiles is null ? usual : usual with { Percentiles = percentiles };
             page = Page(result, objectives, detail, files, next);
             if (page.Count <= Height) break;
         }

@@ -64,6 +64,20 @@ public class RunTests
     }
 
     [Test]
+    public void The_percentiles_on_the_terminal_can_be_chosen()
+    {
+        using var shell = new Shell();
+        shell.Write("tiny.yaml", Shell.Tiny);
+
+        var said = shell.Run("run", "tiny.yaml", "-o", "none", "--percentiles", "95,p50, 99.99");
+        var wrong = shell.Run("run", "tiny.yaml", "-o", "none", "--percentiles", "50,100");
+
+        Assert.That(said.Out, Does.Match(@"\nLatency +calls +p50 +p95 +p99\.99 +max "));
+        Assert.That(wrong.Exit, Is.EqualTo(2));
+        Assert.That(wrong.Error, Does.Contain("--percentiles takes up to 6 numbers"));
+    }
+
+    [Test]
     public void Quietly_the_answer_is_one_whole_line()
     {
         using var shell = new Shell();

@@ -33,13 +33,23 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
+    private readonly Option<string?> percentiles = new("--percentiles")
+    {
+        Description = "Of the latency on the terminal: 50,95,99.99.",
+        HelpName = "list",
+    };
+
     private readonly Option<bool> html = new("--html") { Description = Exports.Description };
-    private readonly Option<bool> strict = new("--strict-verdict") { Description = "Exit with 3 where it cannot tell." };
-    private readonly Option<bool> verify = new("--verify") { Description = "Run twice and insist on one fingerprint." };
+    private readonly Option<bool> strict = new("--strict-verdict") { Description = Checks };
+    private readonly Option<bool> verify = new("--verify") { Description = Checks };
     private readonly Option<bool> watch = new("--watch") { Description = "Run again whenever the file is saved." };
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
     private readonly Option<bool> noColor = new("--no-color") { Description = NoColor };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = NoColor };
+
+    private const int MostPercentiles = 6;
+
+    private const string Checks = "Exit with 3 where it cannot tell; run twice and compare fingerprints.";
 
     private const string NoColor = "Plain; as with NO_COLOR, CI, or output to a file.";
 
@@ -50,7 +60,7 @@ internal sealed class RunVerb : IVerb
             "run", "Simulate a scenario, print the answer, judge its objectives, write the result files.");
         scenario.AddTo(Command);
         replications.AddTo(Command);
-        foreach (Option option in new Option[] { output, format, sample, html }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { output, format, percentiles, sample, html }) Command.Options.Add(option);
         exports.AddTo(Command);
         foreach (Option option in new Option[] { strict, verify, watch, quiet, noColor, noProgress })
             Command.Options.Add(option);
@@ -79,6 +89,7 @@ internal sealed class RunVerb : IVerb
             throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
         if (parsed.GetValue(html) && parsed.GetValue(output) == "none")
             throw new UsageException("--html writes report.html into the folder of --output, so it cannot be 'none'.");
+        _ = Percentiles(parsed.GetValue(percentiles));
         double? share = Share(parsed.GetValue(sample));
         if (share is not null && parsed.GetValue(output) == "none")
             throw new UsageException(
@@ -160,7 +171,7 @@ internal sealed class RunVerb : IVerb
         }
         bool color = surroundings.Color && !parsed.GetValue(noColor);
         if (parsed.GetValue(quiet)) TextView.WriteBriefly(result, surroundings.Out);
-        else TextView.Write(result, surroundings.Out, color, unicode: true, written, next);
+        else TextView.Write(result, surroundings.Out, color, unicode: true, written, next, Percentiles(parsed.GetValue(percentiles)));
         surroundings.Out.Flush();
     }
 
@@ -179,6 +190,20 @@ internal sealed class RunVerb : IVerb
         surroundings.Error.WriteLine($"  first run:  {difference.First?.ToString() ?? "had ended"}");
         surroundings.Error.WriteLine($"  second run: {difference.Second?.ToString() ?? "had ended"}");
         return ExitCode.No;
+    }
+
+    /// <summary>The percentiles asked for, ascending; null for the usual ones.</summary>
+    private static double[]? Percentiles(string? text)
+    {
+        if (text is null) return null;
+        const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
+        string[] words = text.Split(',', StringSplitOptions.TrimEntries);
+        double[] chosen = [.. words.Select(word => double.TryParse(
+            word.TrimStart('p'), Plain, CultureInfo.InvariantCulture, out double value) ? value : -1)];
+        if (chosen.Length > MostPercentiles || chosen.Any(value => value is not (> 0 and < 100)))
+            throw new UsageException(
+                $"--percentiles takes up to {MostPercentiles} numbers above 0 and below 100, such as 50,95,99.99, not '{text}'.");
+        return [.. chosen.Distinct().Order()];
     }
 
     private static double? Share(string? text)
