@@ -4,6 +4,7 @@ using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Importing;
 
+[Parallelizable]
 public class SpoiltFileTests
 {
     private static readonly string Data = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "import");

@@ -2,6 +2,7 @@ using LambdaSim.Model.Asynchronous;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
 
+[Parallelizable]
 public class EventConservationTests
 {
     private static readonly string[] Choices = ["shared", "random", "consistentHash", "shuffleShard", "sideline"];

@@ -4,6 +4,7 @@ using LambdaSim.Reports.Results;
 namespace LambdaSim.Tests.Model.EventSources;
 
 /// <summary>No message is ever lost from the books, whatever goes wrong.</summary>
+[Parallelizable]
 public class SqsConservationTests
 {
     private const int Scenarios = 400;
