@@ -17,7 +17,7 @@ public sealed class FingerprintTests
     /// </remarks>
     [Test]
     public void The_fingerprint_of_a_small_run_never_changes() =>
-        Assert.That(Relay(seed: 1).ToString(), Is.EqualTo("956e46cab87f9115"));
+        Assert.That(Relay(seed: 1).ToString(), Is.EqualTo("ec8c3b7eb8c24f7b"));
 
     [Test]
     public void The_same_run_has_the_same_fingerprint()
@@ -39,8 +39,8 @@ public sealed class FingerprintTests
         Assert.That(Mix(due: 1L << bit), Is.Not.EqualTo(Mix()));
 
     [Test]
-    public void Nothing_but_the_mailbox_need_differ([Range(0, 31)] int bit) =>
-        Assert.That(Mix(mailbox: 1 << bit), Is.Not.EqualTo(Mix()));
+    public void Nothing_but_the_wire_need_differ([Range(0, 31)] int bit) =>
+        Assert.That(Mix(wire: 1u << bit), Is.Not.EqualTo(Mix()));
 
     [Test]
     public void Nothing_but_the_receiver_need_differ([Range(0, 31)] int bit) =>
@@ -62,10 +62,10 @@ public sealed class FingerprintTests
             {
                 foreach (ulong order in amounts)
                 {
-                    foreach (int mailbox in (int[])[0, 1, 2, 255])
+                    foreach (uint wire in (uint[])[0, 1, 2, 255])
                     {
-                        ulong hash = Mix((long)due, mailbox, (int)receiver, (uint)order);
-                        string name = $"due {due}, mailbox {mailbox}, receiver {receiver}, order {order}";
+                        ulong hash = Mix((long)due, wire, (int)receiver, (uint)order);
+                        string name = $"due {due}, wire {wire}, receiver {receiver}, order {order}";
                         if (!seen.TryAdd(hash, name)) Assert.Fail($"{name} hashes like {seen[hash]}");
                     }
                 }
@@ -76,8 +76,8 @@ public sealed class FingerprintTests
     [Test]
     public void Two_messages_in_the_other_order_differ()
     {
-        ulong forwards = Fingerprint.Mix(Mix(due: 5, order: 1), due: 5, mailbox: 0, receiver: 0, order: 2);
-        ulong backwards = Fingerprint.Mix(Mix(due: 5, order: 2), due: 5, mailbox: 0, receiver: 0, order: 1);
+        ulong forwards = Fingerprint.Mix(Mix(due: 5, order: 1), due: 5, wire: 0, receiver: 0, order: 2);
+        ulong backwards = Fingerprint.Mix(Mix(due: 5, order: 2), due: 5, wire: 0, receiver: 0, order: 1);
 
         Assert.That(forwards, Is.Not.EqualTo(backwards));
     }
@@ -105,8 +105,68 @@ public sealed class FingerprintTests
     public void It_is_written_in_sixteen_digits() =>
         Assert.That(new Fingerprint(0xABC).ToString(), Is.EqualTo("0000000000000abc"));
 
-    private static ulong Mix(long due = 0, int mailbox = 0, int receiver = 0, uint order = 0) =>
-        Fingerprint.Mix(Before, due, mailbox, receiver, order);
+    [Test]
+    public void A_wire_that_is_connected_earlier_changes_nothing_for_the_others()
+    {
+        var alone = FingerprintOfGreeting(connectedBefore: 0);
+        var behindOthers = FingerprintOfGreeting(connectedBefore: 3);
+
+        Assert.That(behindOthers, Is.EqualTo(alone));
+    }
+
+    [Test]
+    public void Wires_of_one_name_are_told_apart_by_their_order() =>
+        Assert.That(FingerprintOfFleet(sender: 0), Is.Not.EqualTo(FingerprintOfFleet(sender: 1)));
+
+    [Test]
+    public void A_message_that_keeps_its_name_keeps_its_fingerprint_and_its_luck()
+    {
+        var (before, arrived) = Sent<Baton>("here");
+        var (after, arrivedAsWell) = Sent<Renamed>("here");
+
+        Assert.That(after, Is.EqualTo(before));
+        Assert.That(arrivedAsWell, Is.EqualTo(arrived));
+        Assert.That(Sent<Other>("here").Arrived, Is.Not.EqualTo(arrived), "Another name has luck of its own.");
+    }
+
+    private static Fingerprint FingerprintOfGreeting(int connectedBefore)
+    {
+        var simulation = new Simulation(new WheelClock<Envelope>());
+        for (int other = 0; other < connectedBefore; other++) Connected<Other>(simulation, $"component {other}");
+        return Delivered(simulation, Connected<Baton>(simulation, "here"));
+    }
+
+    private static Fingerprint FingerprintOfFleet(int sender)
+    {
+        var simulation = new Simulation(new WheelClock<Envelope>());
+        Link<Baton>[] fleet = [Connected<Baton>(simulation, "host"), Connected<Baton>(simulation, "host")];
+        return Delivered(simulation, fleet[sender]);
+    }
+
+    private static (Fingerprint Fingerprint, Instant Arrived) Sent<TMessage>(string from) where TMessage : unmanaged
+    {
+        var simulation = new Simulation(new WheelClock<Envelope>());
+        var arrived = Connected<TMessage>(simulation, from).Send(default, about: 1);
+        simulation.RunUntil(arrived + TimeSpan.FromTicks(1));
+        return (simulation.Fingerprint, arrived);
+    }
+
+    private static Link<TMessage> Connected<TMessage>(Simulation simulation, string from) where TMessage : unmanaged
+    {
+        var link = new Link<TMessage>(from, "there");
+        var way = new Latency(Distribution.Of(new ExponentialLaw(1)));
+        link.Connect(simulation, [new Listener<TMessage>(simulation)], way, seed: 1);
+        return link;
+    }
+
+    private static Fingerprint Delivered(Simulation simulation, Link<Baton> link)
+    {
+        simulation.RunUntil(link.Send(new Baton(1), about: 1) + TimeSpan.FromTicks(1));
+        return simulation.Fingerprint;
+    }
+
+    private static ulong Mix(long due = 0, uint wire = 0, int receiver = 0, uint order = 0) =>
+        Fingerprint.Mix(Before, due, wire, receiver, order);
 
     private static Fingerprint Relay(ulong seed, int windows = 1)
     {
@@ -119,6 +179,11 @@ public sealed class FingerprintTests
     }
 
     private readonly record struct Baton(int Leg);
+
+    [Called(nameof(Baton))]
+    private readonly record struct Renamed(int Leg);
+
+    private readonly record struct Other(int Leg);
 
     private sealed class Runners : IReceive<Baton>
     {

@@ -12,5 +12,5 @@ public static class ReplicationSeeds
     /// <param name="seed">The seed of the scenario.</param>
     /// <param name="number">The replication, from 1.</param>
     public static ulong Of(ulong seed, int number) =>
-        number == 1 ? seed : new Draws(seed, "seeds of replications").Bits((ulong)number) >> (64 - Bits);
+        number == 1 ? seed : new Draws(seed, RandomStreams.SeedsOfReplications).Bits((ulong)number) >> (64 - Bits);
 }

@@ -54,7 +54,7 @@ public readonly struct Draws(ulong seed, string stream)
     }
 
     /// <summary>FNV-1a over the characters: the string's own hash differs from process to process.</summary>
-    private static ulong HashOf(string text)
+    internal static ulong HashOf(string text)
     {
         ulong hash = 0xCBF29CE484222325UL;
         foreach (char character in text) hash = (hash ^ character) * 0x100000001B3UL;

@@ -10,11 +10,11 @@ public readonly record struct Fingerprint(ulong Value)
     internal const ulong Empty = 0x9E3779B97F4A7C15UL;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Mix(ulong hash, long due, int mailbox, int receiver, uint order)
+    internal static ulong Mix(ulong hash, long due, uint wire, int receiver, uint order)
     {
         // Two rounds, for the four do not fit into 64 bits: each round is reversible, so a message that differs differs.
         const ulong multiplier = 0xBF58476D1CE4E5B9UL;
-        ulong moment = (ulong)due + ((ulong)(uint)mailbox * Empty);
+        ulong moment = (ulong)due + (wire * Empty);
         ulong target = ((ulong)order << 32) | (uint)receiver;
         hash = (BitOperations.RotateLeft(hash, 27) ^ moment) * multiplier;
         return (BitOperations.RotateLeft(hash, 31) ^ target) * multiplier;

@@ -46,7 +46,7 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
         if (wire is not null) throw WiringException.ConnectedTwice<TMessage>(from, to);
         wire = simulation.Wire(new Mailbox<TMessage>(from, to, receivers));
         latency = over;
-        draws = new Draws(seed, $"way of {typeof(TMessage).Name} to {to}");
+        draws = new Draws(seed, $"way of {MessageNames.Of<TMessage>()} to {to}");
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,12 @@ public abstract class Mailbox
     /// <summary>What the messages are called.</summary>
     public abstract string MessageName { get; }
 
+    /// <summary>Sender, receiver and message, as one name: the same whatever else a region is made of.</summary>
+    public string Name => $"{From} → {(IsTimer ? "itself" : To)}: {MessageName}";
+
+    /// <summary>Stands for the name in the fingerprint; wires of one name, those of a fleet, differ by their order.</summary>
+    internal uint Key { get; set; }
+
     /// <summary>How many receivers there are.</summary>
     public abstract int Receivers { get; }
 
@@ -55,7 +61,7 @@ public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
     }
 
     /// <inheritdoc/>
-    public override string MessageName => typeof(TMessage).Name;
+    public override string MessageName => MessageNames.Of<TMessage>();
 
     /// <inheritdoc/>
     public override int Receivers => receivers.Length;

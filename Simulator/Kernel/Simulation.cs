@@ -8,6 +8,7 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
 {
     private Mailbox[] mailboxes = new Mailbox[64];
     private int mailboxCount;
+    private readonly Dictionary<string, int> wiresByName = [];
     private ulong hash = Fingerprint.Empty;
     private uint sent;
 
@@ -31,12 +32,15 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
     void IHandler<Envelope>.Handle(in Envelope message)
     {
         MessagesDelivered++;
-        hash = Fingerprint.Mix(hash, clock.Now, message.Mailbox, message.Receiver, message.Order);
         var mailbox = mailboxes[message.Mailbox];
+        hash = Fingerprint.Mix(hash, clock.Now, mailbox.Key, message.Receiver, message.Order);
         if (Listener is not null) Listener.Hear(Now, mailbox, message.Receiver, message.Order, mailbox.Open(message));
         mailbox.Delivered++;
         mailbox.Deliver(message);
     }
+
+    /// <summary>The names of all wires, in order of connection; those of a fleet one by one.</summary>
+    public IEnumerable<string> Wires => mailboxes.Take(mailboxCount).Select(mailbox => mailbox.Name);
 
     /// <summary>How many messages were delivered to or from a component.</summary>
     /// <param name="component">Its name.</param>
@@ -59,10 +63,19 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
         return delivered;
     }
 
+    /// <summary>The key of the next wire of a name: wires of other names, and their order, do not matter.</summary>
+    private uint KeyOf(string name)
+    {
+        int earlier = wiresByName.GetValueOrDefault(name);
+        wiresByName[name] = earlier + 1;
+        return (uint)Draws.Mixed(Draws.HashOf(name) + (ulong)earlier);
+    }
+
     internal Wire<TMessage> Wire<TMessage>(Mailbox<TMessage> mailbox) where TMessage : unmanaged
     {
         if (mailboxCount == mailboxes.Length) Array.Resize(ref mailboxes, mailboxCount * 2);
         mailboxes[mailboxCount] = mailbox;
+        mailbox.Key = KeyOf(mailbox.Name);
         return new Wire<TMessage>(this, mailbox, mailboxCount++);
     }
 

@@ -31,7 +31,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     {
         this.scenario = scenario;
         csv = new InvocationsCsv(output);
-        draws = new Draws(scenario.Run.Seed, "sample of invocations");
+        draws = new Draws(scenario.Run.Seed, RandomStreams.SampleOfInvocations);
         thinning = share is null;
         Share = share ?? 1;
     }

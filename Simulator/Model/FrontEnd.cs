@@ -71,8 +71,8 @@ public sealed partial class FrontEnd :
         settings = ground.Region.FrontEnd;
         time = ground.Laws.For(settings.Time);
         metadataTime = ground.Laws.For(settings.MetadataMiss);
-        times = ground.Stream("time of the front end");
-        metadataTimes = ground.Stream("metadata");
+        times = ground.Stream(RandomStreams.TimeOfTheFrontEnd);
+        metadataTimes = ground.Stream(RandomStreams.Metadata);
         payloadTicksPerByte = TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
         metadataKeptUntil = new Instant[functions.Count];
         states = ground.States;

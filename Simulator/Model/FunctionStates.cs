@@ -20,7 +20,7 @@ public sealed class FunctionStates
     {
         inactiveAfter = scenario.Region.FunctionStates.InactiveAfter;
         activation = laws.For(scenario.Region.FunctionStates.Activation);
-        activations = new Draws(scenario.Run.Seed, "activation of a function");
+        activations = new Draws(scenario.Run.Seed, RandomStreams.ActivationOfAFunction);
         states = [.. scenario.Functions.Select(InitialState)];
     }
 

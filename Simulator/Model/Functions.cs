@@ -77,13 +77,13 @@ public sealed class Function
         ResponseTooLarge = settings.ResponseSize > (Streams ? scenario.Region.Streaming.Largest : Worker.LargestResponse);
         SendsTo = settings.Sends is null ? -1 : scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(settings.Sends);
 
-        handlerTimes = Stream("handler");
-        outcomes = Stream("outcome");
-        initialisationTimes = Stream("INIT");
-        restoreTimes = Stream("restore");
-        initialisationFailures = Stream("INIT failure");
-        firstInvocationTimes = Stream("first invocation");
-        globalStateTimes = Stream("global state");
+        handlerTimes = Stream(RandomStreams.Handler);
+        outcomes = Stream(RandomStreams.Outcome);
+        initialisationTimes = Stream(RandomStreams.Initialisation);
+        restoreTimes = Stream(RandomStreams.Restore);
+        initialisationFailures = Stream(RandomStreams.InitialisationFailure);
+        firstInvocationTimes = Stream(RandomStreams.FirstInvocation);
+        globalStateTimes = Stream(RandomStreams.GlobalState);
     }
 
     /// <summary>Its configuration.</summary>

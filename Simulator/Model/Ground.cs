@@ -38,6 +38,11 @@ public sealed record Ground(
     public ulong Seed => Scenario.Run.Seed;
 
     /// <summary>A stream of draws.</summary>
-    /// <param name="name">What is drawn.</param>
+    /// <param name="name">What is drawn: one of <see cref="RandomStreams"/>.</param>
     public Draws Stream(string name) => new(Seed, name);
+
+    /// <summary>A stream of draws that belongs to one of several components, functions or traffics.</summary>
+    /// <param name="name">What is drawn.</param>
+    /// <param name="owner">Whose it is.</param>
+    public Draws Stream(string name, object owner) => new(Seed, RandomStreams.Of(name, owner));
 }

@@ -42,8 +42,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         var workers = ground.Region.Workers;
         policy = ground.Region.Placement.Policy;
         time = ground.Laws.For(ground.Region.Placement.Time);
-        times = ground.Stream("time of placement");
-        choices = ground.Stream("choice of worker");
+        times = ground.Stream(RandomStreams.TimeOfPlacement);
+        choices = ground.Stream(RandomStreams.ChoiceOfWorker);
         codeCached = ground.Region.Sandboxes.CodeCached;
         slots = workers.Slots;
         freeMemory = [.. Enumerable.Repeat(workers.Memory * workers.Oversubscription, workers.Count)];

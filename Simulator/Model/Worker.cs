@@ -78,10 +78,10 @@ public sealed class Worker :
         provisioningTime = ground.Laws.For(settings.ProvisioningTime);
         vpcTime = ground.Laws.For(settings.VpcTime);
         overheadTime = ground.Laws.For(settings.RuntimeOverhead);
-        bootTimes = ground.Stream($"boot on worker {number}");
-        provisioningTimes = ground.Stream("provisioning");
-        vpcTimes = ground.Stream("VPC");
-        overheadTimes = ground.Stream("overhead of the runtime");
+        bootTimes = ground.Stream(RandomStreams.BootOnWorker, number);
+        provisioningTimes = ground.Stream(RandomStreams.Provisioning);
+        vpcTimes = ground.Stream(RandomStreams.VpcAttachment);
+        overheadTimes = ground.Stream(RandomStreams.OverheadOfTheRuntime);
     }
 
     /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>

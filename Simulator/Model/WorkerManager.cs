@@ -66,10 +66,10 @@ public sealed partial class WorkerManager :
         shortestIdleTime = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
         scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
         lifetime = ground.Laws.For(keepAlive.Lifetime);
-        times = ground.Stream("time of the worker manager");
-        idleTimes = ground.Stream("idle time");
-        lifetimes = ground.Stream("lifetime");
-        selections = ground.Stream("warm selection");
+        times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
+        idleTimes = ground.Stream(RandomStreams.IdleTime);
+        lifetimes = ground.Stream(RandomStreams.Lifetime);
+        selections = ground.Stream(RandomStreams.WarmSelection);
         snapshots = Snapshots.For(ground);
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];

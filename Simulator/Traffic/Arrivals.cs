@@ -37,11 +37,11 @@ public static class ArrivalProcess
     private static RateProcess Open(IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, string name, Ground ground)
     {
         var rate = pattern is BurstyPattern bursty
-            ? new Rate(stages, new Bursts(bursty, ground.Stream($"bursts of {name}"), ground.Laws))
+            ? new Rate(stages, new Bursts(bursty, ground.Stream(RandomStreams.BurstsOf, name), ground.Laws))
             : new Rate(stages, bursts: null);
         return pattern is EvenPattern
             ? new RateProcess(rate)
-            : new RateProcess(rate, ground.Stream($"arrivals of {name}"), ground.Laws.For(new ExponentialLaw(1)));
+            : new RateProcess(rate, ground.Stream(RandomStreams.ArrivalsOf, name), ground.Laws.For(new ExponentialLaw(1)));
     }
 
     private static StageSettings PerMinute(double count) => new(TimeSpan.FromMinutes(1), count / 60, count / 60);

@@ -67,9 +67,9 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         closed = settings.Arrivals as ClosedArrivals;
         closedPause = closed is null ? null : ground.Laws.For(closed.Think);
         arrivals = closed is null ? ArrivalProcess.Of(settings, ground) : null;
-        hosts = ground.Stream($"load balancer of {settings.Name}");
-        retryDelays = ground.Stream($"retry delays of {settings.Name}");
-        pauses = ground.Stream($"pauses between journeys of {settings.Name}");
+        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
+        pauses = ground.Stream(RandomStreams.PausesBetweenJourneysOf, settings.Name);
         sendsEvents = settings.InvocationType == InvocationType.Event;
         frontEnds = sendsEvents ? ground.Region.Asynchronous.FrontEnd.Hosts : ground.Region.FrontEnd.Hosts;
         payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / ground.Region.Network.PayloadBytesPerSecond);

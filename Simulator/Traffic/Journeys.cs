@@ -19,8 +19,8 @@ internal sealed class Journeys
         MostSteps = steps.Select(journey => journey.Length).DefaultIfEmpty(1).Max();
         double total = settings.Journeys.Sum(journey => journey.Weight), sum = 0;
         until = [.. settings.Journeys.Select(journey => (sum += journey.Weight) / total)];
-        choices = ground.Stream($"choice of journey of {settings.Name}");
-        thinks = ground.Stream($"think times of {settings.Name}");
+        choices = ground.Stream(RandomStreams.ChoiceOfJourneyOf, settings.Name);
+        thinks = ground.Stream(RandomStreams.ThinkTimesOf, settings.Name);
     }
 
     /// <summary>The length of the longest journey.</summary>
@@ -57,7 +57,7 @@ internal sealed class Journeys
 /// <summary>Which calls are faulty.</summary>
 internal sealed class CallFaults(TrafficSettings settings, Ground ground)
 {
-    private readonly Draws draws = ground.Stream($"faults of {settings.Name}");
+    private readonly Draws draws = ground.Stream(RandomStreams.FaultsOf, settings.Name);
     private readonly bool any = settings.Unauthorised + settings.InvalidEvents + settings.InvalidParameters > 0;
 
     /// <summary>What is wrong with a call, if anything.</summary>

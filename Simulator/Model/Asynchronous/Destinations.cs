@@ -57,9 +57,9 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
         queues = [.. ground.Scenario.Queues.Select(queue => queue.Name)];
         frontEnds = ground.Region.Asynchronous.FrontEnd.Hosts;
         time = ground.Laws.For(ground.Region.Asynchronous.DestinationTime);
-        times = ground.Stream("time of a destination");
-        luck = ground.Stream("failure of a destination");
-        hosts = ground.Stream("load balancer of destinations");
+        times = ground.Stream(RandomStreams.TimeOfADestination);
+        luck = ground.Stream(RandomStreams.FailureOfADestination);
+        hosts = ground.Stream(RandomStreams.LoadBalancerOfDestinations);
     }
 
     /// <inheritdoc/>

@@ -54,9 +54,9 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         time = ground.Laws.For(settings.Time);
         metadataTime = ground.Laws.For(ground.Region.FrontEnd.MetadataMiss);
         persistTime = ground.Laws.For(settings.PersistTime);
-        times = ground.Stream("time of the event front end");
-        metadataTimes = ground.Stream("metadata at the event front end");
-        persistTimes = ground.Stream("storing an event");
+        times = ground.Stream(RandomStreams.TimeOfTheEventFrontEnd);
+        metadataTimes = ground.Stream(RandomStreams.MetadataAtTheEventFrontEnd);
+        persistTimes = ground.Stream(RandomStreams.StoringAnEvent);
         metadataKeptUntil = new Instant[functions.Count];
     }
 

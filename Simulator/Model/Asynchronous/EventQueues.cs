@@ -58,10 +58,10 @@ public sealed class EventQueues :
         var faults = ground.Region.Asynchronous.Faults;
         hiccupRate = faults.QueueHiccups;
         hiccupTime = ground.Laws.For(faults.HiccupTime);
-        partitions = ground.Stream("partition of an event");
-        copies = ground.Stream("copy left behind");
-        hiccups = ground.Stream("hiccups");
-        hiccupTimes = ground.Stream("length of hiccups");
+        partitions = ground.Stream(RandomStreams.PartitionOfAnEvent);
+        copies = ground.Stream(RandomStreams.CopyLeftBehind);
+        hiccups = ground.Stream(RandomStreams.Hiccups);
+        hiccupTimes = ground.Stream(RandomStreams.LengthOfHiccups);
         queues = [.. Enumerable.Range(0, QueueChoice.CountOf(settings)).Select(_ => new EventQueue(events, settings.Partitions))];
         Waiting = [.. Enumerable.Range(0, functions.Count).Select(_ => new Gauge())];
         InFlight = [.. Enumerable.Range(0, functions.Count).Select(_ => new Gauge())];

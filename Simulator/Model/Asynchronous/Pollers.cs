@@ -80,11 +80,11 @@ public sealed partial class Pollers :
         loopLimits = Loops.Limits(ground.Scenario.Functions, fleet.RecursionLimit);
         retry = new AsyncRetry(fleet.Retries, ground.Laws);
         restartTime = ground.Laws.For(settings.RestartTime);
-        hosts = ground.Stream("load balancer of the pollers");
-        retryWaits = ground.Stream("waits after function errors");
-        refusalWaits = ground.Stream("waits after refusals");
-        deaths = ground.Stream("deaths of pollers");
-        restartTimes = ground.Stream("restarts of pollers");
+        hosts = ground.Stream(RandomStreams.LoadBalancerOfThePollers);
+        retryWaits = ground.Stream(RandomStreams.WaitsAfterFunctionErrors);
+        refusalWaits = ground.Stream(RandomStreams.WaitsAfterRefusals);
+        deaths = ground.Stream(RandomStreams.DeathsOfPollers);
+        restartTimes = ground.Stream(RandomStreams.RestartsOfPollers);
         frontEnds = ground.Region.FrontEnd.Hosts;
         payloadTimePerKilobyte = TimeSpan.FromSeconds(BytesPerKilobyte / ground.Region.Network.PayloadBytesPerSecond);
         int queues = QueueChoice.CountOf(fleet.Queues);

@@ -35,7 +35,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         (simulation, groups) = (ground.Simulation, new LimitGroups(ground.Scenario));
         (log, this.lastWord) = (ground.Log, lastWord);
         time = ground.Laws.For(ground.Region.CountingService.Time);
-        times = ground.Stream("time of the counting service");
+        times = ground.Stream(RandomStreams.TimeOfTheCountingService);
         inFlight = new int[groups.Count];
         perConcurrency = ground.Scenario.Account.RequestsPerConcurrency;
         rates = groups.RateLimits(perConcurrency);

@@ -37,7 +37,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
         (simulation, log, groups) = (ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
         var settings = ground.Region.CountingService;
         time = ground.Laws.For(settings.Time);
-        times = ground.Stream("time of the counting service");
+        times = ground.Stream(RandomStreams.TimeOfTheCountingService);
         strict = settings.Accounting == LeaseAccounting.Strict;
         batch = settings.PermitsPerLease;
         desks = ground.Region.FrontEnd.Hosts;

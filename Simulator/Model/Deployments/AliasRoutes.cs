@@ -16,7 +16,7 @@ public sealed class AliasRoutes
     /// <param name="ground">What all components stand on.</param>
     public AliasRoutes(Ground ground)
     {
-        choices = ground.Stream("version of the alias");
+        choices = ground.Stream(RandomStreams.VersionOfTheAlias);
         routes = [.. Enumerable.Range(0, ground.Functions.Count).Select(function => InitialRoute(ground, function))];
         points = new (int, int)[ground.Functions.Count];
     }

@@ -57,8 +57,8 @@ public sealed class Deployer :
         hosts = ground.Region.FrontEnd.Hosts;
         updateTime = ground.Laws.For(ground.Region.Deployments.UpdateTime);
         alarmDelay = ground.Laws.For(ground.Region.Deployments.AlarmDelay);
-        updateTimes = ground.Stream("update of a function");
-        alarmDelays = ground.Stream("delay of an alarm");
+        updateTimes = ground.Stream(RandomStreams.UpdateOfAFunction);
+        alarmDelays = ground.Stream(RandomStreams.DelayOfAnAlarm);
         var functions = ground.Scenario.Functions;
         plan =
         [

@@ -50,7 +50,7 @@ public sealed class ManagedEnvironments :
         var settings = ground.Region.ManagedInstances;
         period = settings.EvaluationPeriod;
         launchTime = ground.Laws.For(settings.LaunchTime);
-        launchTimes = ground.Stream("launch of managed environments");
+        launchTimes = ground.Stream(RandomStreams.LaunchOfManagedEnvironments);
         pools = [.. ground.Scenario.Functions.Select(function => function.Managed is null ? null : new Pool(function, settings))];
         foreach (var pool in pools)
         {

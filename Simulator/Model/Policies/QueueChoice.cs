@@ -28,8 +28,8 @@ public sealed class QueueChoice
     public QueueChoice(EventQueueSettings settings, Scenario scenario)
     {
         this.settings = settings;
-        tenants = [.. scenario.Functions.Select(function => new Draws(scenario.Run.Seed, $"queues of {TenantOf(function)}"))];
-        any = new Draws(scenario.Run.Seed, "queue of an event");
+        tenants = [.. scenario.Functions.Select(function => new Draws(scenario.Run.Seed, RandomStreams.Of(RandomStreams.QueuesOf, TenantOf(function))))];
+        any = new Draws(scenario.Run.Seed, RandomStreams.QueueOfAnEvent);
         heard = new int[CountOf(settings)];
         diverted = [.. tenants.Select(_ => NotDiverted)];
         candidates = new int[settings.Shards];

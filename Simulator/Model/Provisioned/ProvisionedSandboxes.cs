@@ -68,10 +68,10 @@ public sealed partial class ProvisionedSandboxes :
         var region = ground.Region;
         time = ground.Laws.For(region.WorkerManagerTime);
         lifetime = ground.Laws.For(region.KeepAlive.Lifetime);
-        times = ground.Stream("time of the worker manager");
-        lifetimes = ground.Stream("lifetime");
-        ages = ground.Stream("age of provisioned sandboxes");
-        selections = ground.Stream("warm selection");
+        times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
+        lifetimes = ground.Stream(RandomStreams.Lifetime);
+        ages = ground.Stream(RandomStreams.AgeOfProvisionedSandboxes);
+        selections = ground.Stream(RandomStreams.WarmSelection);
         startInterval = TimeSpan.FromSeconds(1 / region.Provisioning.PerSecond);
         double? rate = ground.Scenario.Account.RequestsPerConcurrency;
         pools = [.. Enumerable.Range(0, functions.Count).Select(PoolOf)];

@@ -47,7 +47,7 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     {
         (scenario, this.limitHolders) = (ground.Scenario, limitHolders);
         preparation = ground.Laws.For(ground.Region.Provisioning.Preparation);
-        preparations = ground.Stream("preparation of provisioned concurrency");
+        preparations = ground.Stream(RandomStreams.PreparationOfProvisionedConcurrency);
         configured = [.. scenario.Functions.Select(function => function.Provisioned?.AtStart ?? 0)];
         wanted = [.. configured];
         underWay = new bool[configured.Length];

@@ -25,7 +25,7 @@ internal sealed class Snapshots
         var settings = ground.Region.Snapshots;
         kept = settings.Kept;
         makingTime = ground.Laws.For(settings.MakingTime);
-        makingTimes = ground.Stream("making of snapshots");
+        makingTimes = ground.Stream(RandomStreams.MakingOfSnapshots);
         snapshots = [.. Enumerable.Range(0, kinds.Count).Select(kind => Of(kinds[kind].Code.Settings.SnapStart))];
 
         static Snapshot Of(SnapStartSettings? snapStart) => new()

@@ -19,7 +19,7 @@ internal sealed class TenantDirectory
     /// <param name="ground">The scenario.</param>
     public TenantDirectory(Ground ground)
     {
-        draws = ground.Stream("tenant");
+        draws = ground.Stream(RandomStreams.Tenant);
         untilTenant = [.. ground.Scenario.Traffic.Select(traffic => traffic.Tenants is { } tenants ? SharesOf(tenants) : null)];
     }
 

@@ -22,11 +22,11 @@ internal sealed class BatchWork
         this.settings = settings;
         if (settings.PerMessage != new ConstantLaw(0))
             (handler, perMessage) = (ground.Laws.For(function.Settings.Duration), ground.Laws.For(settings.PerMessage));
-        handlerTimes = function.Stream("handler");
-        messageTimes = ground.Stream($"time a message of {settings.Name}");
-        kept = ground.Stream($"filter of {settings.Name}");
-        failures = ground.Stream($"failures of {settings.Name}");
-        poison = ground.Stream($"poison messages of {settings.Name}");
+        handlerTimes = function.Stream(RandomStreams.Handler);
+        messageTimes = ground.Stream(RandomStreams.TimeAMessageOf, settings.Name);
+        kept = ground.Stream(RandomStreams.FilterOf, settings.Name);
+        failures = ground.Stream(RandomStreams.FailuresOf, settings.Name);
+        poison = ground.Stream(RandomStreams.PoisonMessagesOf, settings.Name);
     }
 
     /// <summary>Whether the filter keeps a message.</summary>

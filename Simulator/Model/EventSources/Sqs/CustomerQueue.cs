@@ -69,8 +69,8 @@ public sealed class CustomerQueue :
         (Notices, PollEnds) = (new Timer<Notice>(name), new Timer<PollEnded>(name));
         (VisibilityEnds, RetentionEnds) = (new Timer<VisibilityEnded>(name), new Timer<RetentionEnded>(name));
         (receiveTime, noticeTime) = (ground.Laws.For(sqs.ReceiveTime), ground.Laws.For(sqs.NoticeTime));
-        (receiveTimes, noticeTimes) = (ground.Stream($"receives of {name}"), ground.Stream($"notices of {name}"));
-        (partialReceives, groupDraws) = (ground.Stream($"partial receives of {name}"), ground.Stream($"groups of {name}"));
+        (receiveTimes, noticeTimes) = (ground.Stream(RandomStreams.ReceivesOf, name), ground.Stream(RandomStreams.NoticesOf, name));
+        (partialReceives, groupDraws) = (ground.Stream(RandomStreams.PartialReceivesOf, name), ground.Stream(RandomStreams.GroupsOf, name));
         bool fifo = settings.Type == QueueType.Fifo;
         groups = new MessageGroups(messages, fifo ? settings.MessageGroups : 1, inOrder: fifo);
     }

@@ -72,8 +72,8 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         hostCount = ground.Region.FrontEnd.Hosts;
         largestBatch = (int)Math.Min(settings.BatchSize, FrontEnd.LargestEvent / queue.MessageSize);
         payloadTicks = queue.MessageSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
-        hosts = ground.Stream($"load balancer of {settings.Name}");
-        retryDelays = ground.Stream($"retry delays of {settings.Name}");
+        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         string name = $"mapping {settings.Name}";
         (Receives, Deletes, FrontEnds) = (new(name, "queue"), new(name, "queue"), new(name, "front end"));
         (Evaluations, Pauses, Retries) = (new(name), new(name), new(name));

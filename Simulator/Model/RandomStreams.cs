@@ -1,0 +1,97 @@
+namespace LambdaSim.Model;
+
+/// <summary>The names of all streams of random numbers, in one list.</summary>
+/// <remarks>
+/// A stream's name is part of what it draws (see <see cref="Draws"/>): to change a value here changes the numbers of
+/// every scenario that draws from it, while the constants may be renamed freely. A test pins the list. The ways of
+/// messages are named by their wires: see <see cref="Link{TMessage}"/>.
+/// </remarks>
+public static class RandomStreams
+{
+    // Traffic.
+    internal const string ArrivalsOf = "arrivals of";
+    internal const string BurstsOf = "bursts of";
+    internal const string LoadBalancerOf = "load balancer of";
+    internal const string RetryDelaysOf = "retry delays of";
+    internal const string PausesBetweenJourneysOf = "pauses between journeys of";
+    internal const string ChoiceOfJourneyOf = "choice of journey of";
+    internal const string ThinkTimesOf = "think times of";
+    internal const string FaultsOf = "faults of";
+    internal const string Tenant = "tenant";
+
+    // Front end and counting service.
+    internal const string TimeOfTheFrontEnd = "time of the front end";
+    internal const string Metadata = "metadata";
+    internal const string VersionOfTheAlias = "version of the alias";
+    internal const string TimeOfTheCountingService = "time of the counting service";
+
+    // Worker manager and placement.
+    internal const string TimeOfTheWorkerManager = "time of the worker manager";
+    internal const string IdleTime = "idle time";
+    internal const string Lifetime = "lifetime";
+    internal const string WarmSelection = "warm selection";
+    internal const string TimeOfPlacement = "time of placement";
+    internal const string ChoiceOfWorker = "choice of worker";
+
+    // Workers and sandboxes.
+    internal const string BootOnWorker = "boot on worker";
+    internal const string Provisioning = "provisioning";
+    internal const string VpcAttachment = "VPC";
+    internal const string OverheadOfTheRuntime = "overhead of the runtime";
+
+    // Functions; each name is followed by the function's.
+    internal const string Handler = "handler";
+    internal const string Outcome = "outcome";
+    internal const string Initialisation = "INIT";
+    internal const string InitialisationFailure = "INIT failure";
+    internal const string Restore = "restore";
+    internal const string FirstInvocation = "first invocation";
+    internal const string GlobalState = "global state";
+
+    // Provisioned concurrency, SnapStart, managed instances, deployments.
+    internal const string AgeOfProvisionedSandboxes = "age of provisioned sandboxes";
+    internal const string PreparationOfProvisionedConcurrency = "preparation of provisioned concurrency";
+    internal const string MakingOfSnapshots = "making of snapshots";
+    internal const string LaunchOfManagedEnvironments = "launch of managed environments";
+    internal const string UpdateOfAFunction = "update of a function";
+    internal const string ActivationOfAFunction = "activation of a function";
+    internal const string DelayOfAnAlarm = "delay of an alarm";
+
+    // Events.
+    internal const string TimeOfTheEventFrontEnd = "time of the event front end";
+    internal const string MetadataAtTheEventFrontEnd = "metadata at the event front end";
+    internal const string StoringAnEvent = "storing an event";
+    internal const string QueuesOf = "queues of";
+    internal const string QueueOfAnEvent = "queue of an event";
+    internal const string PartitionOfAnEvent = "partition of an event";
+    internal const string CopyLeftBehind = "copy left behind";
+    internal const string Hiccups = "hiccups";
+    internal const string LengthOfHiccups = "length of hiccups";
+    internal const string LoadBalancerOfThePollers = "load balancer of the pollers";
+    internal const string WaitsAfterFunctionErrors = "waits after function errors";
+    internal const string WaitsAfterRefusals = "waits after refusals";
+    internal const string DeathsOfPollers = "deaths of pollers";
+    internal const string RestartsOfPollers = "restarts of pollers";
+    internal const string TimeOfADestination = "time of a destination";
+    internal const string FailureOfADestination = "failure of a destination";
+    internal const string LoadBalancerOfDestinations = "load balancer of destinations";
+
+    // SQS; each name is followed by the queue's or the mapping's.
+    internal const string ReceivesOf = "receives of";
+    internal const string PartialReceivesOf = "partial receives of";
+    internal const string NoticesOf = "notices of";
+    internal const string GroupsOf = "groups of";
+    internal const string FilterOf = "filter of";
+    internal const string TimeAMessageOf = "time a message of";
+    internal const string FailuresOf = "failures of";
+    internal const string PoisonMessagesOf = "poison messages of";
+
+    // Experiments and measurement.
+    internal const string SeedsOfReplications = "seeds of replications";
+    internal const string SampleOfInvocations = "sample of invocations";
+
+    /// <summary>The name of a stream that belongs to one of several.</summary>
+    /// <param name="name">What is drawn.</param>
+    /// <param name="owner">Whose it is.</param>
+    internal static string Of(string name, object owner) => $"{name} {owner}";
+}
