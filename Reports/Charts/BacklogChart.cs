@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,28 +12,30 @@ public static class BacklogChart
     public static Chart Of(RunResult result, QueueResult queue)
     {
         var windows = new Windows(result);
+        var (visible, inFlight) = (queue[QueueMetrics.Visible], queue[QueueMetrics.InFlight]);
         var stack = windows.Stack(
-            ("in flight", Meaning.Busy, [.. queue.Series.InFlight.Mean]),
-            ("waiting", Meaning.Backlog, [.. queue.Series.Visible.Mean]));
+            ("in flight", Meaning.Busy, [.. inFlight.Means]),
+            ("waiting", Meaning.Backlog, [.. visible.Means]));
         return new Chart
         {
             Name = $"{queue.Name}.backlog",
             Title = $"Messages in {queue.Name}",
-            Subtitle = $"{Readable.Count(queue.Sent)} sent: {Fates(queue)}; at most {Readable.Count(queue.PeakVisible)} waited.",
+            Subtitle = $"{Readable.Count(queue[QueueMetrics.Sent])} sent: {Fates(queue.Measured)}; at most {Readable.Count((long)visible.Peak)} waited.",
             Warning = Windows.Warning(result),
-            Empty = queue.Sent == 0 ? "no messages" : null,
+            Empty = queue[QueueMetrics.Sent] == 0 ? "no messages" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("messages", new LinearScale(FunctionStack.Highest(stack))),
             Series = stack,
         };
     }
 
-    private static string Fates(QueueResult queue)
+    private static string Fates(Measured queue)
     {
         (string Name, long Count)[] fates =
         [
-            ("done", queue.Deleted), ("to the dead-letter queue", queue.Redriven), ("too old", queue.Expired),
-            ("still there", queue.VisibleAtEnd + (long)queue.InFlightAtEnd),
+            ("done", queue[QueueMetrics.Deleted]), ("to the dead-letter queue", queue[QueueMetrics.DeadLettered]),
+            ("expired", queue[QueueMetrics.Expired]),
+            ("still there", (long)(queue[QueueMetrics.Visible].AtEnd + queue[QueueMetrics.InFlight].AtEnd)),
         ];
         return string.Join(", ", fates.Where(fate => fate.Count > 0).Select(fate => $"{Readable.Count(fate.Count)} {fate.Name}"));
     }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,15 +12,16 @@ public static class MappingPollersChart
     public static Chart Of(RunResult result, MappingResult mapping)
     {
         var windows = new Windows(result);
-        double[] batches = [.. mapping.Concurrency.Mean], pollers = [.. mapping.Pollers.Mean];
+        var (concurrency, most) = (mapping[MappingMetrics.Concurrency], mapping[MappingMetrics.Pollers]);
+        double[] batches = [.. concurrency.Means], pollers = [.. most.Means];
         return new Chart
         {
             Name = $"{mapping.Name}.pollers",
             Title = $"Batches at a time of {mapping.Name}",
-            Subtitle = $"At most {Readable.Count(mapping.PeakConcurrency)}, on average {Readable.Number(mapping.MeanConcurrency)}; " +
-                $"at most {Readable.Count(mapping.PeakPollers)} pollers.",
+            Subtitle = $"At most {Readable.Count((long)concurrency.Peak)}, on average {Readable.Number(concurrency.Mean)}; " +
+                $"at most {Readable.Count((long)most.Peak)} pollers.",
             Warning = Windows.Warning(result),
-            Empty = mapping.Received == 0 ? "no messages" : null,
+            Empty = mapping[MappingMetrics.Received] == 0 ? "no messages" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("batches and pollers", new LinearScale(batches.Concat(pollers).DefaultIfEmpty(0).Max())),
             Series =

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,16 +12,17 @@ public static class OldestMessageChart
     public static Chart Of(RunResult result, QueueResult queue)
     {
         var windows = new Windows(result);
-        double[] ages = [.. queue.Series.AgeOfOldest.Select(ticks => (double)ticks)];
+        var age = queue[QueueMetrics.AgeOfOldest];
+        double[] ages = [.. age.Peaks.Select(ticks => (double)ticks)];
         double oldest = ages.DefaultIfEmpty(0).Max();
-        string atEnd = Readable.Moment(queue.AgeOfOldestAtEnd);
+        string atEnd = Readable.Moment(TimeSpan.FromTicks((long)age.AtEnd));
         return new Chart
         {
             Name = $"{queue.Name}.oldest",
             Title = $"Age of the oldest message in {queue.Name}",
             Subtitle = $"At most {Readable.Moment(TimeSpan.FromTicks((long)oldest))}, at the end {atEnd}.",
             Warning = Windows.Warning(result),
-            Empty = queue.Sent == 0 ? "no messages" : null,
+            Empty = queue[QueueMetrics.Sent] == 0 ? "no messages" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("age", new DurationScale(oldest)) { Text = age => Readable.Duration(age) },
             Series = [new Line("oldest message", Meaning.P99, windows.Points(ages))],

@@ -20,12 +20,8 @@ public static class Condensed
             Window = result.Window * together,
             Account = result.Account with { Concurrency = Levels(result.Account.Concurrency, together) },
             Functions = [.. result.Functions.Select(function => Function(function, together))],
-            Queues = [.. result.Queues.Select(queue => queue with { Series = Series(queue.Series, together) })],
-            Mappings = [.. result.Mappings.Select(mapping => mapping with
-            {
-                Concurrency = Levels(mapping.Concurrency, together),
-                Pollers = Levels(mapping.Pollers, together),
-            })],
+            Queues = [.. result.Queues.Select(queue => queue with { Measured = queue.Measured.Condensed(together) })],
+            Mappings = [.. result.Mappings.Select(mapping => mapping with { Measured = mapping.Measured.Condensed(together) })],
             Pollers = result.Pollers is not { } pollers ? null : pollers with
             {
                 Alive = Levels(pollers.Alive, together),
@@ -50,16 +46,6 @@ public static class Condensed
             Usable = Levels(provisioned.Usable, together),
             Busy = Levels(provisioned.Busy, together),
         },
-    };
-
-    private static QueueSeries Series(QueueSeries series, int together) => new()
-    {
-        Sent = Sums(series.Sent, together),
-        Deleted = Sums(series.Deleted, together),
-        Redriven = Sums(series.Redriven, together),
-        Visible = Levels(series.Visible, together),
-        InFlight = Levels(series.InFlight, together),
-        AgeOfOldest = [.. series.AgeOfOldest.Chunk(together).Select(chunk => chunk.Max())],
     };
 
     private static EventSeries Series(EventSeries series, int together) => new()

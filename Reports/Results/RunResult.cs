@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Reports.Results;
 
 /// <summary>What came out of one run: plain data, from which every view is made.</summary>
@@ -37,6 +39,18 @@ public sealed record RunResult
     /// <summary>A count as the mean of a run, rounded.</summary>
     /// <param name="count">A count of this result.</param>
     public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
+
+    /// <summary>What was measured of one thing.</summary>
+    /// <param name="set">The kind of thing.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">There is no such thing in this run.</exception>
+    public Measured MeasuredOf(MetricSet set, string name)
+    {
+        var found = set == QueueMetrics.Set ? Queues.FirstOrDefault(queue => queue.Name == name)?.Measured
+            : set == MappingMetrics.Set ? Mappings.FirstOrDefault(mapping => mapping.Name == name)?.Measured
+            : null;
+        return found ?? throw new ArgumentException($"There is no {set?.Of} {name}.", nameof(name));
+    }
 
     /// <summary>The sum of what several runs measured; null of one run.</summary>
     public TimeSpan? MeasuredTogether { get; init; }
@@ -269,9 +283,6 @@ public sealed record FunctionResult
 
     /// <summary>What it cost.</summary>
     public required CostResult Cost { get; init; }
-
-    /// <summary>What it got from SQS; null when it has no mapping.</summary>
-    public SqsFunctionResult? Sqs { get; init; }
 
     /// <summary>Its versions, the one that the run began with first; empty when it has but one.</summary>
     public IReadOnlyList<VersionResult> Versions { get; init; } = [];

@@ -7,7 +7,7 @@ namespace LambdaSim.Reports.Views;
 internal static class JsonFunction
 {
     /// <summary>Writes a property of the function's name.</summary>
-    public static void Write(Utf8JsonWriter json, FunctionResult function)
+    public static void Write(Utf8JsonWriter json, RunResult result, FunctionResult function)
     {
         json.WriteStartObject(function.Name);
         WriteTags(json, function.Tags);
@@ -29,7 +29,7 @@ internal static class JsonFunction
         WriteManaged(json, function.Managed);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
-        JsonQueues.Write(json, function.Sqs);
+        JsonQueues.Write(json, result, function);
         JsonVersions.Write(json, function);
         json.WriteEndObject();
     }

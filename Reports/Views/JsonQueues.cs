@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -11,80 +12,42 @@ internal static class JsonQueues
     {
         if (result.Queues.Count == 0) return;
         json.WriteStartObject("queues");
-        foreach (var queue in result.Queues) WriteQueue(json, queue);
+        foreach (var queue in result.Queues)
+        {
+            json.WriteStartObject(queue.Name);
+            JsonMeasured.Write(json, queue.Measured);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
         json.WriteStartObject("mappings");
-        foreach (var mapping in result.Mappings) WriteMapping(json, mapping);
+        foreach (var mapping in result.Mappings)
+        {
+            json.WriteStartObject(mapping.Name);
+            json.WriteString("queue", mapping.Queue);
+            json.WriteString("function", mapping.Function);
+            JsonMeasured.Write(json, mapping.Measured);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 
-    /// <summary>Writes what a function got from SQS; nothing when it has no mapping.</summary>
-    public static void Write(Utf8JsonWriter json, SqsFunctionResult? sqs)
+    /// <summary>Writes what a function got from SQS over all its mappings; nothing when it has none.</summary>
+    public static void Write(Utf8JsonWriter json, RunResult result, FunctionResult function)
     {
-        if (sqs is null) return;
+        MappingResult[] own = [.. result.Mappings.Where(mapping => mapping.Function == function.Name)];
+        if (own.Length == 0) return;
+        QueueResult[] read = [.. result.Queues.Where(queue => Array.Exists(own, mapping => mapping.Queue == queue.Name))];
+        long OfMappings(Count count) => own.Sum(mapping => mapping[count]);
+        long OfQueues(Count count) => read.Sum(queue => queue[count]);
+
         json.WriteStartObject("sqs");
-        json.WriteNumber("received", sqs.Received);
-        json.WriteNumber("deleted", sqs.Deleted);
-        json.WriteNumber("redriven", sqs.Redriven);
-        json.WriteNumber("returned", sqs.Returned);
-        json.WriteNumber("receives", sqs.Receives);
-        json.WriteNumber("maxPollers", sqs.MaximumPollers);
-        json.WriteNumber("recursiveInvocationsDropped", sqs.RecursiveBatches);
+        json.WriteNumber("received", OfMappings(MappingMetrics.Received));
+        json.WriteNumber("deleted", OfMappings(MappingMetrics.Deleted) + OfMappings(MappingMetrics.FilteredOut));
+        json.WriteNumber("deadLettered", OfQueues(QueueMetrics.DeadLettered));
+        json.WriteNumber("returned", OfMappings(MappingMetrics.Returned));
+        json.WriteNumber("receives", OfQueues(QueueMetrics.Receives));
+        json.WriteNumber("peakPollers", (long)own.Sum(mapping => mapping[MappingMetrics.Pollers].Peak));
+        json.WriteNumber("recursiveInvocationsDropped", OfMappings(MappingMetrics.RecursiveBatches));
         json.WriteEndObject();
     }
-
-    private static void WriteQueue(Utf8JsonWriter json, QueueResult queue)
-    {
-        json.WriteStartObject(queue.Name);
-        json.WriteNumber("sent", queue.Sent);
-        json.WriteNumber("received", queue.Received);
-        json.WriteNumber("receivedAgain", queue.ReceivedAgain);
-        json.WriteNumber("deleted", queue.Deleted);
-        json.WriteNumber("deletedTooLate", queue.DeletedTooLate);
-        json.WriteNumber("returned", queue.Returned);
-        json.WriteNumber("redriven", queue.Redriven);
-        json.WriteNumber("expired", queue.Expired);
-        json.WriteNumber("visibleAtEnd", queue.VisibleAtEnd);
-        json.WriteNumber("inFlightAtEnd", queue.InFlightAtEnd);
-        json.WriteNumber("peakVisible", queue.PeakVisible);
-        json.WriteNumber("receives", queue.Receives);
-        json.WriteNumber("emptyReceives", queue.EmptyReceives);
-        json.WriteMeasured("ageOfOldestMax_ms", Milliseconds(queue.Series.AgeOfOldest.DefaultIfEmpty().Max()));
-        json.WriteMeasured("ageOfOldestAtEnd_ms", queue.AgeOfOldestAtEnd.TotalMilliseconds);
-        json.WriteDistribution("waiting_ms", queue.Waiting);
-        json.WriteDistribution("timeToDone_ms", queue.TimeToDone);
-        json.WriteStartObject("cloudWatch");
-        json.WriteNumber("NumberOfMessagesSent", queue.Sent);
-        json.WriteNumber("NumberOfMessagesReceived", queue.Received);
-        json.WriteNumber("NumberOfMessagesDeleted", queue.Deleted);
-        json.WriteNumber("NumberOfEmptyReceives", queue.EmptyReceives);
-        json.WriteNumber("ApproximateNumberOfMessagesVisible", queue.VisibleAtEnd);
-        json.WriteNumber("ApproximateNumberOfMessagesNotVisible", queue.InFlightAtEnd);
-        json.WriteMeasured("ApproximateAgeOfOldestMessage", queue.AgeOfOldestAtEnd.TotalSeconds);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteMapping(Utf8JsonWriter json, MappingResult mapping)
-    {
-        json.WriteStartObject(mapping.Name);
-        json.WriteString("queue", mapping.Queue);
-        json.WriteString("function", mapping.Function);
-        json.WriteNumber("received", mapping.Received);
-        json.WriteNumber("filteredOut", mapping.FilteredOut);
-        json.WriteNumber("deleted", mapping.Deleted);
-        json.WriteNumber("returned", mapping.Returned);
-        json.WriteNumber("inHandAtEnd", mapping.InHandAtEnd);
-        json.WriteNumber("batches", mapping.Batches);
-        json.WriteNumber("failedBatches", mapping.FailedBatches);
-        json.WriteNumber("droppedBatches", mapping.DroppedBatches);
-        json.WriteNumber("recursiveBatches", mapping.RecursiveBatches);
-        json.WriteNumber("throttledAttempts", mapping.ThrottledAttempts);
-        json.WriteNumber("peakConcurrency", mapping.PeakConcurrency);
-        json.WriteMeasured("meanConcurrency", mapping.MeanConcurrency);
-        json.WriteNumber("maxPollers", mapping.PeakPollers);
-        json.WriteEndObject();
-    }
-
-    private static double Milliseconds(long ticks) => ticks / (double)TimeSpan.TicksPerMillisecond;
 }

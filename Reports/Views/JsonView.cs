@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
@@ -13,7 +14,7 @@ namespace LambdaSim.Reports.Views;
 public static class JsonView
 {
     /// <summary>The version of the document's shape; it grows when a key is renamed or removed.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     private static readonly JsonWriterOptions Layout = new()
     {
@@ -23,12 +24,21 @@ public static class JsonView
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions SchemaLayout = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>The JSON Schema of the document.</summary>
     public static string Schema()
     {
         using var resource = typeof(JsonView).Assembly.GetManifestResourceStream("result.schema.json")!;
         using var reader = new StreamReader(resource);
-        return reader.ReadToEnd();
+        var schema = JsonNode.Parse(reader.ReadToEnd())!.AsObject();
+        JsonMeasured.Complete(schema["$defs"]!.AsObject());
+        return schema.ToJsonString(SchemaLayout) + "\n";
     }
 
     /// <summary>Writes the document in UTF-8, with a newline at its end.</summary>
@@ -70,7 +80,7 @@ public static class JsonView
         if (experiment is not null) JsonExperiment.Write(json, experiment);
         WriteAccount(json, result);
         json.WriteStartObject("functions");
-        foreach (var function in result.Functions) JsonFunction.Write(json, function);
+        foreach (var function in result.Functions) JsonFunction.Write(json, result, function);
         json.WriteEndObject();
         json.WriteStartObject("callers");
         foreach (var caller in result.Callers) WriteCaller(json, caller);

@@ -1,4 +1,6 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Scenarios.Metrics.LevelReadings;
 
 namespace LambdaSim.Reports.Views;
 
@@ -10,33 +12,33 @@ internal static class QueueSection
     {
         if (result.Queues.Count == 0) return [];
         var queues = new TextTable(
-            "Queues", "sent", "deleted", "waiting", "in flight", "redriven", "expired", "oldest", "done p50", "done p99");
-        foreach (var queue in result.Queues.Take(detail.Functions))
+            "Queues", "sent", "deleted", "waiting", "in flight", "dead-lettered", "expired", "oldest", "done p50", "done p99");
+        foreach (var (name, measured, _) in result.Queues.Take(detail.Functions))
             queues.Add(
-                $"  {queue.Name}",
-                Readable.Count(result.PerRun(queue.Sent)),
-                Readable.Count(result.PerRun(queue.Deleted)),
-                Readable.Count(result.PerRun(queue.VisibleAtEnd)),
-                Readable.Count(result.PerRun(queue.InFlightAtEnd)),
-                Readable.Count(result.PerRun(queue.Redriven)),
-                Readable.Count(result.PerRun(queue.Expired)),
-                Readable.Moment(queue.AgeOfOldestAtEnd),
-                Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
-                Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)));
+                $"  {name}",
+                MeasuredText.Of(measured, QueueMetrics.Sent, result),
+                MeasuredText.Of(measured, QueueMetrics.Deleted, result),
+                MeasuredText.Of(measured, QueueMetrics.Visible, AtEnd),
+                MeasuredText.Of(measured, QueueMetrics.InFlight, AtEnd),
+                MeasuredText.Of(measured, QueueMetrics.DeadLettered, result),
+                MeasuredText.Of(measured, QueueMetrics.Expired, result),
+                MeasuredText.Of(measured, QueueMetrics.AgeOfOldest, AtEnd),
+                MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.5),
+                MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.99));
         queues.DropIfAll("expired", "0");
         if (result.Mappings.Count == 0) return [.. queues.Lines(TextPage.Width)];
 
         var mappings = new TextTable("Mappings", "batches", "failed", "throttled", "dropped", "returned", "concurrency", "peak");
-        foreach (var mapping in result.Mappings.Take(detail.Functions))
+        foreach (var (name, measured, _, _) in result.Mappings.Take(detail.Functions))
             mappings.Add(
-                $"  {mapping.Name}",
-                Readable.Count(result.PerRun(mapping.Batches)),
-                Readable.Count(result.PerRun(mapping.FailedBatches)),
-                Readable.Count(result.PerRun(mapping.ThrottledAttempts)),
-                Readable.Count(result.PerRun(mapping.DroppedBatches)),
-                Readable.Count(result.PerRun(mapping.Returned)),
-                Readable.Number(mapping.MeanConcurrency),
-                Readable.Count(mapping.PeakConcurrency));
+                $"  {name}",
+                MeasuredText.Of(measured, MappingMetrics.Batches, result),
+                MeasuredText.Of(measured, MappingMetrics.FailedBatches, result),
+                MeasuredText.Of(measured, MappingMetrics.ThrottledAttempts, result),
+                MeasuredText.Of(measured, MappingMetrics.DroppedBatches, result),
+                MeasuredText.Of(measured, MappingMetrics.Returned, result),
+                MeasuredText.Of(measured, MappingMetrics.Concurrency, Mean),
+                MeasuredText.Of(measured, MappingMetrics.Concurrency, Peak));
         return [.. queues.Lines(TextPage.Width), .. mappings.Lines(TextPage.Width)];
     }
 }

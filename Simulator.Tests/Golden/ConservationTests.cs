@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Golden;
 
@@ -52,8 +53,8 @@ public class ConservationTests
         long open = result.Callers.Sum(caller => caller.OpenAtEnd);
         foreach (var mapping in result.Mappings)
         {
-            int working = mapping.Concurrency.Peak[^1];
-            sent += mapping.Batches + mapping.ThrottledAttempts + working;
+            long working = mapping[MappingMetrics.Concurrency].Peaks[^1];
+            sent += mapping[MappingMetrics.Batches] + mapping[MappingMetrics.ThrottledAttempts] + working;
             open += working;
         }
 

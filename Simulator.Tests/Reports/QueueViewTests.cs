@@ -1,6 +1,7 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Model.EventSources;
 
 namespace LambdaSim.Tests.Reports;
@@ -24,10 +25,10 @@ internal sealed class QueueViewTests
         var worker = Shown.Document(Result).GetProperty("functions").GetProperty("worker").GetProperty("sqs");
 
         Assert.That(orders.GetProperty("sent").GetInt64(), Is.EqualTo(2000));
-        Assert.That(orders.GetProperty("redriven").GetInt64(), Is.EqualTo(Result.Queues[0].Redriven).And.GreaterThan(50));
-        Assert.That(orders.GetProperty("cloudWatch").GetProperty("NumberOfMessagesDeleted").GetInt64(), Is.EqualTo(Result.Queues[0].Deleted));
-        Assert.That(worker.GetProperty("deleted").GetInt64(), Is.EqualTo(Result.Mappings[0].Deleted));
-        Assert.That(worker.GetProperty("maxPollers").GetInt64(), Is.EqualTo(Result.Mappings[0].PeakPollers).And.GreaterThan(4));
+        Assert.That(orders.GetProperty("deadLettered").GetInt64(), Is.EqualTo(Result.Queues[0][QueueMetrics.DeadLettered]).And.GreaterThan(50));
+        Assert.That(orders.GetProperty("cloudWatch").GetProperty("NumberOfMessagesDeleted").GetInt64(), Is.EqualTo(Result.Queues[0][QueueMetrics.Deleted]));
+        Assert.That(worker.GetProperty("deleted").GetInt64(), Is.EqualTo(Result.Mappings[0][MappingMetrics.Deleted]));
+        Assert.That(worker.GetProperty("peakPollers").GetInt64(), Is.EqualTo(Result.Mappings[0][MappingMetrics.Pollers].Peak).And.GreaterThan(4));
     }
 
     [Test]
@@ -57,8 +58,8 @@ internal sealed class QueueViewTests
 
         Assert.That(rows, Has.Length.EqualTo(2 * orders.Length));
         Assert.That(orders.Sum(row => long.Parse(row[2])), Is.EqualTo(2000));
-        Assert.That(orders.Sum(row => long.Parse(row[3])), Is.EqualTo(Result.Queues[0].Deleted));
-        Assert.That(orders.Sum(row => long.Parse(row[4])), Is.EqualTo(Result.Queues[0].Redriven));
+        Assert.That(orders.Sum(row => long.Parse(row[3])), Is.EqualTo(Result.Queues[0][QueueMetrics.Deleted]));
+        Assert.That(orders.Sum(row => long.Parse(row[4])), Is.EqualTo(Result.Queues[0][QueueMetrics.DeadLettered]));
     }
 
     [TestCase("orders.backlog")]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace LambdaSim.Tests.Tidy;
 
 /// <summary>Who may know whom: CommandLine → Experiments → Measurement → Traffic → Model → Kernel → Scenarios,
-/// Reports.</summary>
+/// Reports. The declared metrics (Scenarios/Metrics) are known to all: the language asks for them, the simulator measures
+/// them, the reports show them.</summary>
 internal static partial class Layers
 {
     private static readonly string[] Everything =
@@ -41,6 +42,7 @@ internal static partial class Layers
 
     public static string? LayerOf(Type type) =>
         type.Namespace is { } name && name.StartsWith("LambdaSim.", StringComparison.Ordinal)
+            && !name.StartsWith("LambdaSim.Scenarios.Metrics", StringComparison.Ordinal)
             ? name.Split('.')[1]
             : null;
 
@@ -50,6 +52,6 @@ internal static partial class Layers
         return mayKnow is not null && Everything.Contains(layer) && !mayKnow.Contains(layer);
     }
 
-    [GeneratedRegex(@"\bLambdaSim\.(\w+)")]
+    [GeneratedRegex(@"\bLambdaSim\.(?!Scenarios\.Metrics\b)(\w+)")]
     private static partial Regex Namespaces();
 }

@@ -140,7 +140,7 @@ internal sealed class CompareVerb : IVerb
         string[] With(string metric) =>
             [.. saved.Metrics.Where(known => known.Metric == metric && known.Subject.Length > 0).Select(
                 known => known.Subject).Distinct()];
-        return new SentenceSubjects(With("cold starts"), With("failures"), With("redriven"));
+        return new SentenceSubjects(With("cold starts"), With("failures"), With("dead-lettered"), []);
     }
 
     private static FailCondition Condition(string sentence, Design design)

@@ -35,12 +35,14 @@ internal static class Glossary
     private static IEnumerable<string> Of(MetricDefinition metric)
     {
         string subject = metric.Scope.HasFlag(MetricScope.Queue) ? "orders"
+            : metric.Scope.HasFlag(MetricScope.Mapping) ? "orders-to-fulfil"
             : metric.Scope.HasFlag(MetricScope.Function) ? "checkout" : "shoppers";
         string example = metric.Kind switch
         {
             MetricKind.Distribution => $"{subject} {metric.Name} p99 < 500 ms",
             MetricKind.Events or MetricKind.Share => $"{subject} {metric.Name} {(metric.MoreIsBetter ? '>' : '<')} 1%",
             MetricKind.Money => $"{metric.Name} < 12 USD per hour",
+            MetricKind.Length => $"{subject} {metric.Name} < 5 min",
             MetricKind.Level => $"{subject} {metric.Name} < 100",
             _ => throw new System.Diagnostics.UnreachableException(),
         };

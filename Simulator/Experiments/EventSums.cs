@@ -40,27 +40,4 @@ internal static class EventSums
             TenantsMoved = left.TenantsMoved + right.TenantsMoved,
             PeakDeliveries = Math.Max(left.PeakDeliveries, right.PeakDeliveries),
         };
-
-    /// <summary>The messages of a queue in two runs; of what waits at the end, the sum too.</summary>
-    public static QueueResult Sum(QueueResult left, QueueResult right) => left with
-    {
-        Sent = left.Sent + right.Sent,
-        Received = left.Received + right.Received,
-        ReceivedAgain = left.ReceivedAgain + right.ReceivedAgain,
-        Deleted = left.Deleted + right.Deleted,
-        DeletedTooLate = left.DeletedTooLate + right.DeletedTooLate,
-        Returned = left.Returned + right.Returned,
-        Redriven = left.Redriven + right.Redriven,
-        Expired = left.Expired + right.Expired,
-        VisibleAtEnd = left.VisibleAtEnd + right.VisibleAtEnd,
-        InFlightAtEnd = left.InFlightAtEnd + right.InFlightAtEnd,
-        PeakVisible = Math.Max(left.PeakVisible, right.PeakVisible),
-        Receives = left.Receives + right.Receives,
-        EmptyReceives = left.EmptyReceives + right.EmptyReceives,
-        AgeOfOldestAtEnd = left.AgeOfOldestAtEnd > right.AgeOfOldestAtEnd
-            ? left.AgeOfOldestAtEnd
-            : right.AgeOfOldestAtEnd,
-        Waiting = RunSum.Sum(left.Waiting, right.Waiting),
-        TimeToDone = RunSum.Sum(left.TimeToDone, right.TimeToDone),
-    };
 }

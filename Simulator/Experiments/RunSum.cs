@@ -41,8 +41,8 @@ internal sealed class RunSum
         },
         Functions = [.. left.Functions.Zip(right.Functions, Sum)],
         Callers = [.. left.Callers.Zip(right.Callers, Sum)],
-        Queues = [.. left.Queues.Zip(right.Queues, EventSums.Sum)],
-        Mappings = [.. left.Mappings.Zip(right.Mappings, Sum)],
+        Queues = [.. left.Queues.Zip(right.Queues, (one, other) => one with { Measured = one.Measured.Plus(other.Measured, runs) })],
+        Mappings = [.. left.Mappings.Zip(right.Mappings, (one, other) => one with { Measured = one.Measured.Plus(other.Measured, runs) })],
         Pollers = EventSums.Sum(left.Pollers, right.Pollers),
         Fleet = left.Fleet with
         {
@@ -92,7 +92,6 @@ internal sealed class RunSum
             Cost = left.Cost.Plus(right.Cost),
             TimeToFirstByte = left.TimeToFirstByte is null ? null : Sum(left.TimeToFirstByte, right.TimeToFirstByte!),
             Events = EventSums.Sum(left.Events, right.Events),
-            Sqs = Sum(left.Sqs, right.Sqs),
             Provisioned = Sum(left.Provisioned, right.Provisioned),
             Versions = [.. left.Versions.Zip(right.Versions, Sum)],
             SnapStart = Sum(left.SnapStart, right.SnapStart),
@@ -145,35 +144,6 @@ internal sealed class RunSum
             left.BusiestColdStarts + right.BusiestColdStarts,
             left.OtherInvocations + right.OtherInvocations,
             left.OtherColdStarts + right.OtherColdStarts);
-
-    private MappingResult Sum(MappingResult left, MappingResult right) => left with
-    {
-        Received = left.Received + right.Received,
-        FilteredOut = left.FilteredOut + right.FilteredOut,
-        Deleted = left.Deleted + right.Deleted,
-        Returned = left.Returned + right.Returned,
-        InHandAtEnd = left.InHandAtEnd + right.InHandAtEnd,
-        Batches = left.Batches + right.Batches,
-        FailedBatches = left.FailedBatches + right.FailedBatches,
-        DroppedBatches = left.DroppedBatches + right.DroppedBatches,
-        RecursiveBatches = left.RecursiveBatches + right.RecursiveBatches,
-        ThrottledAttempts = left.ThrottledAttempts + right.ThrottledAttempts,
-        PeakConcurrency = Math.Max(left.PeakConcurrency, right.PeakConcurrency),
-        MeanConcurrency = Mean(left.MeanConcurrency, right.MeanConcurrency),
-        PeakPollers = Math.Max(left.PeakPollers, right.PeakPollers),
-    };
-
-    private static SqsFunctionResult? Sum(SqsFunctionResult? left, SqsFunctionResult? right) =>
-        left is null || right is null ? left : left with
-        {
-            Received = left.Received + right.Received,
-            Deleted = left.Deleted + right.Deleted,
-            Redriven = left.Redriven + right.Redriven,
-            Returned = left.Returned + right.Returned,
-            Receives = left.Receives + right.Receives,
-            MaximumPollers = Math.Max(left.MaximumPollers, right.MaximumPollers),
-            RecursiveBatches = left.RecursiveBatches + right.RecursiveBatches,
-        };
 
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with
     {

@@ -34,8 +34,8 @@ public sealed class SimulationRun
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
         region = new Region(ground);
-        sqsRecorder = new SqsRecorder(scenario, recorder.Windows);
-        Sqs = new SqsSources(ground, sqsRecorder);
+        sqsRecorder = new SqsRecorder(scenario, recorder.Windows, ground.Probes);
+        Sqs = new SqsSources(ground);
         IReceive<Answer>[] traffic = [.. scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
         Callers[] callers = [.. traffic.OfType<Callers>()];
         region.ConnectCallers(
@@ -135,7 +135,7 @@ public sealed class SimulationRun
     private void BeginMeasuring()
     {
         recorder.BeginMeasuring(region);
-        sqsRecorder.BeginMeasuring();
+        sqsRecorder.BeginMeasuring(Simulation.Now, Sqs);
     }
 
     private void CloseWindow()

@@ -13,7 +13,7 @@ public static class StandardMetrics
     ];
 
     private static readonly string[] OfTraffic = ["latency p99", "failures", "retries"];
-    private static readonly string[] OfQueues = ["time to done p99", "redriven"];
+    private static readonly string[] OfQueues = ["processing latency p99", "dead-lettered"];
     private static readonly string[] OfAll =
         ["concurrency peak", "concurrency mean", "cost per hour", "cost per million", "cost"];
 
@@ -40,7 +40,8 @@ public static class StandardMetrics
         new(
             [.. scenario.Functions.Select(function => function.Name)],
             [.. scenario.Traffic.Select(traffic => traffic.Name)],
-            [.. scenario.Queues.Select(queue => queue.Name)]);
+            [.. scenario.Queues.Select(queue => queue.Name)],
+            [.. scenario.Mappings.Select(mapping => mapping.Name)]);
 
     /// <summary>The metric that a phrase names.</summary>
     /// <param name="phrase">A phrase such as "checkout latency p99".</param>

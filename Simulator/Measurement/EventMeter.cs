@@ -14,7 +14,7 @@ internal sealed class EventMeter
     private readonly LogLinearHistogram age = new(), timeToEnd = new();
     private readonly long[] accepted, succeeded, toDestination, deadLettered, lost;
     private readonly double?[] oldestAge;
-    private readonly Level waiting, inFlight;
+    private readonly GaugeSeries waiting, inFlight;
     private readonly long[] notEndedByWindow;
 
     /// <summary>Events that were handled and are not deleted yet: only for moments, so there are few of them.</summary>
@@ -33,7 +33,7 @@ internal sealed class EventMeter
         (accepted, succeeded, toDestination) = (Counts(), Counts(), Counts());
         (deadLettered, lost, notEndedByWindow) = (Counts(), Counts(), Counts());
         oldestAge = new double?[windows.Count];
-        (waiting, inFlight) = (new Level(windows), new Level(windows));
+        (waiting, inFlight) = (new GaugeSeries(windows), new GaugeSeries(windows));
     }
 
     /// <summary>Events that were received and have not ended.</summary>

@@ -13,7 +13,7 @@ public sealed class EventRecorder(Scenario scenario, Windows windows) : IEventLo
         ? [.. scenario.Functions.Select(function => new EventMeter(function, windows))]
         : [];
 
-    private readonly Level alive = new(windows), leases = new(windows), deliveries = new(windows);
+    private readonly GaugeSeries alive = new(windows), leases = new(windows), deliveries = new(windows);
 
     /// <summary>Who wants every event that has ended, or null.</summary>
     public Action<EventRecord>? Ended { get; set; }

@@ -30,7 +30,7 @@ internal sealed class FunctionMeter
     private readonly long[] offered, served, throttled, errors, coldStarts;
     private readonly long[]?[] coldByCause = new long[]?[Enum.GetValues<ColdStartCause>().Length];
     private readonly double?[] p50, p90, p99;
-    private readonly Level concurrency, busy, sandboxes;
+    private readonly GaugeSeries concurrency, busy, sandboxes;
     private readonly LatencyMapMeter map;
     private Instant measuredFrom = Instant.Start;
     private long startedBefore;
@@ -56,7 +56,7 @@ internal sealed class FunctionMeter
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
         (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
         (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
-        (concurrency, busy, sandboxes) = (new Level(windows), new Level(windows), new Level(windows));
+        (concurrency, busy, sandboxes) = (new GaugeSeries(windows), new GaugeSeries(windows), new GaugeSeries(windows));
         map = new LatencyMapMeter(windows);
     }
 

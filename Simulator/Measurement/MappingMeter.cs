@@ -2,76 +2,102 @@ using System.Diagnostics;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Everything measured about one event source mapping.</summary>
-/// <param name="settings">The mapping.</param>
+/// <summary>Measures the event source mappings of queues: hears what their pollers do, and reads how many there
+/// are.</summary>
+/// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class MappingMeter(MappingSettings settings, Windows windows)
+internal sealed class MappingMeter(Scenario scenario, Windows windows) :
+    IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<BatchEnded>
 {
-    private readonly Level concurrency = new(windows), pollers = new(windows);
-    private long deleted, returned, answered, failed, dropped, recursive;
+    private readonly Measured[] mappings = [.. scenario.Mappings.Select(_ => new Measured(MappingMetrics.Set, windows.Count))];
 
-    /// <summary>Messages that the filter did not keep.</summary>
-    public long FilteredOut { get; set; }
-
-    /// <summary>Messages for the function.</summary>
-    public long Taken { get; set; }
-
-    /// <summary>Attempts that were throttled.</summary>
-    public long Throttled { get; set; }
-
-    /// <summary>A batch is out of a poller's hands.</summary>
-    /// <param name="end">How.</param>
-    /// <param name="messages">Its messages.</param>
-    /// <param name="done">Those that are done.</param>
-    public void BatchEnded(BatchEnd end, int messages, int done)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageFilteredOut fact)
     {
-        deleted += done;
-        returned += messages - done;
-        _ = end switch
-        {
-            BatchEnd.Answered => answered++,
-            BatchEnd.Failed => failed++,
-            BatchEnd.Dropped => dropped++,
-            BatchEnd.Recursive => recursive++,
-            _ => throw new UnreachableException(),
-        };
+        mappings[fact.Mapping].Add(MappingMetrics.Received);
+        mappings[fact.Mapping].Add(MappingMetrics.FilteredOut);
     }
 
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    /// <param name="now">Its end.</param>
-    /// <param name="mapping">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, SqsMapping mapping)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageTaken fact) => mappings[fact.Mapping].Add(MappingMetrics.Received);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in BatchThrottled fact) => mappings[fact.Mapping].Add(MappingMetrics.ThrottledAttempts);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in BatchEnded fact)
     {
-        concurrency.Read(number, now, mapping.Concurrency);
-        pollers.Read(number, now, mapping.Pollers);
+        var mapping = mappings[fact.Mapping];
+        mapping.Add(MappingMetrics.Deleted, fact.Deleted);
+        mapping.Add(MappingMetrics.Returned, fact.Messages - fact.Deleted);
+        switch (fact.End)
+        {
+            case BatchEnd.Answered:
+                mapping.Add(MappingMetrics.Batches);
+                break;
+            case BatchEnd.Failed:
+                mapping.Add(MappingMetrics.Batches);
+                mapping.Add(MappingMetrics.FailedBatches);
+                break;
+            case BatchEnd.Dropped:
+                mapping.Add(MappingMetrics.DroppedBatches);
+                break;
+            case BatchEnd.Recursive:
+                mapping.Add(MappingMetrics.RecursiveBatches);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>The warm-up is over: levels count from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="sources">Where the levels are.</param>
+    public void BeginMeasuring(Instant now, SqsSources sources)
+    {
+        foreach (var measured in mappings) measured.BeginMeasuring();
+        foreach (var mapping in sources.Mappings)
+        {
+            mapping.Concurrency.StartOver(now);
+            mapping.Pollers.StartOver(now);
+        }
+    }
+
+    /// <summary>Reads the levels at the end of a window.</summary>
+    /// <param name="window">Which.</param>
+    /// <param name="now">Its end.</param>
+    /// <param name="sources">Where the levels are.</param>
+    public void CloseWindow(int window, Instant now, SqsSources sources)
+    {
+        for (int number = 0; number < mappings.Length; number++)
+        {
+            CheckBooks(mappings[number], sources.Mappings[number]);
+            mappings[number].ReadWindow(MappingMetrics.Concurrency, window, now, sources.Mappings[number].Concurrency);
+            mappings[number].ReadWindow(MappingMetrics.Pollers, window, now, sources.Mappings[number].Pollers);
+            mappings[number].CloseWindow(window);
+        }
     }
 
     /// <summary>Everything measured, as plain data.</summary>
     /// <param name="now">The present moment.</param>
-    /// <param name="mapping">Where the levels are.</param>
-    public MappingResult Result(Instant now, SqsMapping mapping) => new()
+    /// <param name="sources">Where the levels are.</param>
+    public IReadOnlyList<MappingResult> Results(Instant now, SqsSources sources) =>
+        [.. mappings.Select((measured, number) => Result(now, measured, scenario.Mappings[number], sources.Mappings[number]))];
+
+    private static void CheckBooks(Measured measured, SqsMapping mapping) => Invariant.Check(
+        measured[MappingMetrics.Received] == measured[MappingMetrics.FilteredOut] + measured[MappingMetrics.Deleted]
+            + measured[MappingMetrics.Returned] + mapping.InHand,
+        "of a mapping, received = filtered out + deleted + returned + in hand");
+
+    private static MappingResult Result(Instant now, Measured measured, MappingSettings settings, SqsMapping mapping)
     {
-        Name = settings.Name,
-        Queue = settings.Queue,
-        Function = settings.Function,
-        Received = Taken + FilteredOut,
-        FilteredOut = FilteredOut,
-        Deleted = deleted,
-        Returned = returned,
-        InHandAtEnd = mapping.InHand,
-        Batches = answered + failed,
-        FailedBatches = failed,
-        DroppedBatches = dropped,
-        RecursiveBatches = recursive,
-        ThrottledAttempts = Throttled,
-        PeakConcurrency = mapping.Concurrency.Peak,
-        MeanConcurrency = mapping.Concurrency.Mean(now),
-        PeakPollers = mapping.Pollers.Peak,
-        Concurrency = concurrency.Series,
-        Pollers = pollers.Series,
-    };
+        measured.ReadEnd(MappingMetrics.Concurrency, now, mapping.Concurrency);
+        measured.ReadEnd(MappingMetrics.Pollers, now, mapping.Pollers);
+        measured[MappingMetrics.InHand].ReadEnd(mapping.InHand, mapping.InHand, mapping.InHand);
+        return new MappingResult(settings.Name, measured, settings.Queue, settings.Function);
+    }
 }

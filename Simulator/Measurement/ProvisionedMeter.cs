@@ -8,7 +8,7 @@ namespace LambdaSim.Measurement;
 internal sealed class ProvisionedMeter
 {
     private readonly ConfiguredTime configured;
-    private readonly Level usable, busy;
+    private readonly GaugeSeries usable, busy;
     private readonly double pricePerUnitSecond;
     private long invocations, spillovers, initialisations;
     private double costBefore;
@@ -21,7 +21,7 @@ internal sealed class ProvisionedMeter
     {
         configured = new ConfiguredTime(pricing.ProvisionedRounding);
         configured.Change(Instant.Start, function.Provisioned!.AtStart);
-        (usable, busy) = (new Level(windows), new Level(windows));
+        (usable, busy) = (new GaugeSeries(windows), new GaugeSeries(windows));
         double perGigabyteSecond = function.Architecture == Architecture.Arm
             ? pricing.PerProvisionedGigabyteSecondArm
             : pricing.PerProvisionedGigabyteSecondX86;

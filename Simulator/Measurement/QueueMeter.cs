@@ -1,109 +1,104 @@
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Everything measured about one queue.</summary>
-/// <param name="settings">The queue.</param>
+/// <summary>Measures the queues: hears what becomes of messages, and reads how many there are.</summary>
+/// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class QueueMeter(QueueSettings settings, Windows windows)
+internal sealed class QueueMeter(Scenario scenario, Windows windows) :
+    IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
+    IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>
 {
-    private readonly LogLinearHistogram waiting = new(), timeToDone = new();
-    private readonly long[] sent = new long[windows.Count], deleted = new long[windows.Count], redriven = new long[windows.Count];
-    private readonly long[] ageOfOldest = new long[windows.Count];
-    private readonly Level visible = new(windows), inFlight = new(windows);
-    private long received, receivedAgain;
-    private int present;
+    private readonly Measured[] queues = [.. scenario.Queues.Select(_ => new Measured(QueueMetrics.Set, windows.Count))];
 
-    /// <summary>Receives asked for.</summary>
-    public long Asked { get; set; }
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageSent fact) => queues[fact.Queue].Add(QueueMetrics.Sent);
 
-    /// <summary>Receives that came back empty.</summary>
-    public long CameBackEmpty { get; set; }
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ReceiveAsked fact) => queues[fact.Queue].Add(QueueMetrics.Receives);
 
-    /// <summary>Messages visible again.</summary>
-    public long Returned { get; set; }
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ReceiveCameBackEmpty fact) => queues[fact.Queue].Add(QueueMetrics.EmptyReceives);
 
-    /// <summary>Deletes that came too late.</summary>
-    public long DeletedTooLate { get; set; }
-
-    /// <summary>Messages lost because of their age.</summary>
-    public long Expired { get; set; }
-
-    /// <summary>The warm-up is over: times that end from now on count. Numbers of messages go on, so that they add up.</summary>
-    public void BeginMeasuring()
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageReceived fact)
     {
-        waiting.Clear();
-        timeToDone.Clear();
+        var queue = queues[fact.Queue];
+        queue.Add(QueueMetrics.Received);
+        if (fact.Again) queue.Add(QueueMetrics.ReceivedAgain);
+        else queue.Record(QueueMetrics.Waiting, fact.Age);
     }
 
-    /// <summary>A message came.</summary>
-    public void Sent() => sent[present]++;
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageReturned fact) => queues[fact.Queue].Add(QueueMetrics.Returned);
 
-    /// <summary>A message was given out.</summary>
-    /// <param name="age">Its age.</param>
-    /// <param name="again">Whether not for the first time.</param>
-    public void Received(TimeSpan age, bool again)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageDeleted fact)
     {
-        received++;
-        if (again) receivedAgain++;
-        else waiting.Record(age.Ticks);
+        queues[fact.Queue].Add(QueueMetrics.Deleted);
+        queues[fact.Queue].Record(QueueMetrics.ProcessingLatency, fact.Age);
     }
 
-    /// <summary>A message is done.</summary>
-    /// <param name="age">Its age.</param>
-    public void Deleted(TimeSpan age)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in DeleteCameTooLate fact) => queues[fact.Queue].Add(QueueMetrics.DeletedTooLate);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageDeadLettered fact) => queues[fact.Queue].Add(QueueMetrics.DeadLettered);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageExpired fact) => queues[fact.Queue].Add(QueueMetrics.Expired);
+
+    /// <summary>The warm-up is over: lengths of time that end from now on count, and levels from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="sources">Where the levels are.</param>
+    public void BeginMeasuring(Instant now, SqsSources sources)
     {
-        deleted[present]++;
-        timeToDone.Record(age.Ticks);
+        foreach (var measured in queues) measured.BeginMeasuring();
+        foreach (var queue in sources.Queues)
+        {
+            queue.Visible.StartOver(now);
+            queue.InFlight.StartOver(now);
+        }
     }
 
-    /// <summary>A message went to the dead-letter queue.</summary>
-    public void Redriven() => redriven[present]++;
-
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
+    /// <summary>Reads the levels at the end of a window.</summary>
+    /// <param name="window">Which.</param>
     /// <param name="now">Its end.</param>
-    /// <param name="queue">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, CustomerQueue queue)
+    /// <param name="sources">Where the levels are.</param>
+    public void CloseWindow(int window, Instant now, SqsSources sources)
     {
-        visible.Read(number, now, queue.Visible);
-        inFlight.Read(number, now, queue.InFlight);
-        ageOfOldest[number] = queue.AgeOfOldest.Ticks;
-        present = Math.Min(number + 1, windows.Count - 1);
+        for (int number = 0; number < queues.Length; number++)
+        {
+            var (measured, queue) = (queues[number], sources.Queues[number]);
+            CheckBooks(measured, queue);
+            measured.ReadWindow(QueueMetrics.Visible, window, now, queue.Visible);
+            measured.ReadWindow(QueueMetrics.InFlight, window, now, queue.InFlight);
+            long age = queue.AgeOfOldest.Ticks;
+            measured[QueueMetrics.AgeOfOldest].ReadWindow(window, age, age);
+            measured.CloseWindow(window);
+        }
     }
 
     /// <summary>Everything measured, as plain data.</summary>
-    /// <param name="queue">Where the levels are.</param>
-    public QueueResult Result(CustomerQueue queue) => new()
+    /// <param name="now">The present moment.</param>
+    /// <param name="sources">Where the levels are.</param>
+    public IReadOnlyList<QueueResult> Results(Instant now, SqsSources sources) =>
+        [.. queues.Select((measured, number) => Result(now, measured, scenario.Queues[number], sources.Queues[number]))];
+
+    private static void CheckBooks(Measured measured, CustomerQueue queue) => Invariant.Check(
+        measured[QueueMetrics.Sent] == measured[QueueMetrics.Deleted] + measured[QueueMetrics.DeadLettered]
+            + measured[QueueMetrics.Expired] + queue.Visible.Value + queue.InFlight.Value,
+        "of a queue, sent = deleted + dead-lettered + expired + visible + in flight");
+
+    private static QueueResult Result(Instant now, Measured measured, QueueSettings settings, CustomerQueue queue)
     {
-        Name = settings.Name,
-        DeadLetterQueue = settings.DeadLetterQueue,
-        Sent = sent.Sum(),
-        Received = received,
-        ReceivedAgain = receivedAgain,
-        Deleted = deleted.Sum(),
-        DeletedTooLate = DeletedTooLate,
-        Returned = Returned,
-        Redriven = redriven.Sum(),
-        Expired = Expired,
-        VisibleAtEnd = queue.Visible.Value,
-        InFlightAtEnd = queue.InFlight.Value,
-        PeakVisible = queue.Visible.Peak,
-        Receives = Asked,
-        EmptyReceives = CameBackEmpty,
-        AgeOfOldestAtEnd = queue.AgeOfOldest,
-        Waiting = waiting,
-        TimeToDone = timeToDone,
-        Series = new QueueSeries
-        {
-            Sent = sent,
-            Deleted = deleted,
-            Redriven = redriven,
-            Visible = visible.Series,
-            InFlight = inFlight.Series,
-            AgeOfOldest = ageOfOldest,
-        },
-    };
+        measured.ReadEnd(QueueMetrics.Visible, now, queue.Visible);
+        measured.ReadEnd(QueueMetrics.InFlight, now, queue.InFlight);
+        var age = measured[QueueMetrics.AgeOfOldest];
+        age.ReadEnd(queue.AgeOfOldest.Ticks, age.Peaks.Skip(measured.FirstWindow).Max(), age.Means.Skip(measured.FirstWindow).Average());
+        return new QueueResult(settings.Name, measured, settings.DeadLetterQueue);
+    }
 }

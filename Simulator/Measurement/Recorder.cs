@@ -12,7 +12,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly Simulation simulation;
     private readonly FunctionMeter[] functions;
     private readonly CallerMeter[] callers;
-    private readonly Level concurrency, workersUsed, sandboxes;
+    private readonly GaugeSeries concurrency, workersUsed, sandboxes;
     private readonly FleetMapMeter fleet;
     private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
@@ -36,7 +36,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, Windows, region))];
         callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
-        (concurrency, workersUsed, sandboxes) = (new Level(Windows), new Level(Windows), new Level(Windows));
+        (concurrency, workersUsed, sandboxes) = (new GaugeSeries(Windows), new GaugeSeries(Windows), new GaugeSeries(Windows));
     }
 
     /// <summary>The windows of the series.</summary>

@@ -18,6 +18,9 @@ public sealed record Ground(
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
 
+    /// <summary>Where components tell what happens; who listens connects here.</summary>
+    public Probes Probes { get; } = new();
+
     /// <summary>The kinds of sandboxes: one for each version of a function.</summary>
     public SandboxKinds Kinds { get; } = new(Functions);
 

@@ -1,5 +1,7 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Scenarios.Metrics.LevelReadings;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -17,17 +19,17 @@ internal static class QueuesSection
         html.Element("h2", "Queues");
         html.Table(new ChartTable(
             [
-                "queue", "sent", "deleted", "waiting at the end", "in flight at the end", "dead-letter queue", "too old",
+                "queue", "sent", "deleted", "waiting at the end", "in flight at the end", "dead-lettered", "expired",
                 "received again", "oldest at the end", "done p50", "done p99",
             ],
-            [.. result.Queues.Take(MostRows).Select(queue => Row(queue, count => Readable.Count(result.PerRun(count))))]));
+            [.. result.Queues.Take(MostRows).Select(queue => Row(queue, result))]));
         if (result.Mappings.Count > 0)
             html.Table(new ChartTable(
                 [
                     "mapping", "messages received", "batches", "failed", "throttled attempts", "dropped", "messages returned",
                     "at a time, mean", "at a time, most", "most pollers",
                 ],
-                [.. result.Mappings.Take(MostRows).Select(mapping => Row(mapping, count => Readable.Count(result.PerRun(count))))]));
+                [.. result.Mappings.Take(MostRows).Select(mapping => Row(mapping, result))]));
         html.Open("div class=\"pairs\"");
         for (int number = 0; number < Math.Min(result.Queues.Count, MostDrawn); number++)
         {
@@ -62,20 +64,38 @@ internal static class QueuesSection
         });
     }
 
-    private static IReadOnlyList<string> Row(QueueResult queue, Func<long, string> mean) =>
-    [
-        queue.Name, mean(queue.Sent), mean(queue.Deleted), mean(queue.VisibleAtEnd), mean(queue.InFlightAtEnd),
-        mean(queue.Redriven), mean(queue.Expired), mean(queue.ReceivedAgain), Readable.Moment(queue.AgeOfOldestAtEnd),
-        Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
-        Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)),
-    ];
+    private static IReadOnlyList<string> Row(QueueResult queue, RunResult result)
+    {
+        var measured = queue.Measured;
+        return
+        [
+            queue.Name, MeasuredText.Of(measured, QueueMetrics.Sent, result),
+            MeasuredText.Of(measured, QueueMetrics.Deleted, result),
+            MeasuredText.Of(measured, QueueMetrics.Visible, AtEnd),
+            MeasuredText.Of(measured, QueueMetrics.InFlight, AtEnd),
+            MeasuredText.Of(measured, QueueMetrics.DeadLettered, result),
+            MeasuredText.Of(measured, QueueMetrics.Expired, result),
+            MeasuredText.Of(measured, QueueMetrics.ReceivedAgain, result),
+            MeasuredText.Of(measured, QueueMetrics.AgeOfOldest, AtEnd),
+            MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.5),
+            MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.99),
+        ];
+    }
 
-    private static IReadOnlyList<string> Row(MappingResult mapping, Func<long, string> mean) =>
-    [
-        mapping.Name, mean(mapping.Received), mean(mapping.Batches),
-        mean(mapping.FailedBatches), mean(mapping.ThrottledAttempts),
-        mean(mapping.DroppedBatches), mean(mapping.Returned),
-        Readable.Number(mapping.MeanConcurrency), Readable.Count(mapping.PeakConcurrency),
-        Readable.Count(mapping.PeakPollers),
-    ];
+    private static IReadOnlyList<string> Row(MappingResult mapping, RunResult result)
+    {
+        var measured = mapping.Measured;
+        return
+        [
+            mapping.Name, MeasuredText.Of(measured, MappingMetrics.Received, result),
+            MeasuredText.Of(measured, MappingMetrics.Batches, result),
+            MeasuredText.Of(measured, MappingMetrics.FailedBatches, result),
+            MeasuredText.Of(measured, MappingMetrics.ThrottledAttempts, result),
+            MeasuredText.Of(measured, MappingMetrics.DroppedBatches, result),
+            MeasuredText.Of(measured, MappingMetrics.Returned, result),
+            MeasuredText.Of(measured, MappingMetrics.Concurrency, Mean),
+            MeasuredText.Of(measured, MappingMetrics.Concurrency, Peak),
+            MeasuredText.Of(measured, MappingMetrics.Pollers, Peak),
+        ];
+    }
 }

@@ -76,7 +76,8 @@ public static partial class MetricPhrase
 
         string statistic = words[^1];
         // "concurrency mean" is a metric of its own.
-        if (MetricTable.Find($"{words[^2]} {statistic}") is not null)
+        string all = string.Join(' ', words);
+        if (MetricTable.All.Any(metric => all == metric.Name || all.EndsWith($" {metric.Name}", StringComparison.Ordinal)))
         {
             return "";
         }
@@ -91,14 +92,15 @@ public static partial class MetricPhrase
         (subject, metric) = ("", null);
         for (int from = 0; from <= 1 && from < words.Count; from++)
         {
-            metric = MetricTable.Find(string.Join(' ', words.Skip(from)));
+            subject = from == 0 ? "" : words[0];
+            metric = MetricTable.Find(string.Join(' ', words.Skip(from)), subjects.ScopeOf(subject));
             if (metric is not null)
             {
-                subject = from == 0 ? "" : words[0];
                 return subjects.ScopeOf(subject) is null ? UnknownSubject(subject, subjects) : null;
             }
         }
 
+        subject = "";
         if (words.Count == 0)
         {
             return new SentenceFault(
@@ -138,6 +140,7 @@ public static partial class MetricPhrase
             .. metric.Scope.HasFlag(MetricScope.Function) ? subjects.Functions : [],
             .. metric.Scope.HasFlag(MetricScope.Traffic) ? subjects.Traffic : [],
             .. metric.Scope.HasFlag(MetricScope.Queue) ? subjects.Queues : [],
+            .. metric.Scope.HasFlag(MetricScope.Mapping) ? subjects.Mappings : [],
             .. metric.Scope.HasFlag(MetricScope.Account) ? [MetricReference.Account] : Array.Empty<string>(),
         ];
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";

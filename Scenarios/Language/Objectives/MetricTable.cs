@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Quantities;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Scenarios.Language.Objectives;
 
@@ -17,6 +18,9 @@ public enum MetricKind
 
     /// <summary>A number of things at once.</summary>
     Level,
+
+    /// <summary>A length of time that stands at each moment, such as the age of the oldest message.</summary>
+    Length,
 
     /// <summary>US dollars.</summary>
     Money,
@@ -37,6 +41,9 @@ public enum MetricScope
 
     /// <summary>An SQS queue.</summary>
     Queue = 8,
+
+    /// <summary>An event source mapping.</summary>
+    Mapping = 16,
 }
 
 /// <summary>A metric that objectives, comparisons and sweeps know.</summary>
@@ -49,10 +56,19 @@ public sealed record MetricDefinition(string Name, MetricKind Kind, MetricScope 
     /// <summary>Whether more of it is better; of all others less is.</summary>
     public bool MoreIsBetter { get; init; }
 
+    /// <summary>The metric it reads, where it is declared in a set; else null.</summary>
+    public Metric? Declared { get; init; }
+
+    /// <summary>Which reading of a level.</summary>
+    public LevelReadings Reading { get; init; }
+
+    /// <summary>Earlier names, which are still understood.</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+
     /// <summary>The units that a limit of it may have.</summary>
     internal UnitSet Units => Kind switch
     {
-        MetricKind.Distribution => UnitSet.Time,
+        MetricKind.Distribution or MetricKind.Length => UnitSet.Time,
         MetricKind.Events or MetricKind.Share => UnitSet.Share,
         MetricKind.Money => UnitSet.Dollars,
         MetricKind.Level => UnitSet.Multiple,
@@ -60,11 +76,11 @@ public sealed record MetricDefinition(string Name, MetricKind Kind, MetricScope 
     };
 }
 
-/// <summary>All metrics. To add one: a line here, and a line in the table of readings of the simulator.</summary>
+/// <summary>All metrics. To add one to a declared set, a line there is enough (see <see cref="MetricSets"/>); one of a
+/// function has a line here, and a line in the table of readings of the simulator.</summary>
 public static class MetricTable
 {
-    private const MetricScope Function = MetricScope.Function, Traffic = MetricScope.Traffic, Account = MetricScope.Account,
-        Queue = MetricScope.Queue;
+    private const MetricScope Function = MetricScope.Function, Traffic = MetricScope.Traffic, Account = MetricScope.Account;
 
     /// <summary>Every metric, in the order in which they are shown.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
@@ -130,17 +146,19 @@ public static class MetricTable
         new(
             "time to end", MetricKind.Distribution, Function,
             "From accepting an event to its end: handled, kept, or lost."),
-        new("waiting", MetricKind.Distribution, Queue, "From a message's arrival to its first receive."),
-        new("time to done", MetricKind.Distribution, Queue, "From a message's arrival to its deletion."),
-        new("redriven", MetricKind.Events, Queue, "Messages that went to the dead-letter queue, among all sent."),
-        new("expired", MetricKind.Events, Queue, "Messages that were lost because they were too old, among all sent."),
         new(
             "cost", MetricKind.Money, Function | Account,
             "US dollars by the price list; per run unless it says per hour, day, month or million (invocations)."),
+        .. DeclaredMetrics.All,
     ];
 
     /// <summary>Finds a metric.</summary>
-    /// <param name="name">Its name.</param>
-    /// <returns>The metric, or null when there is none of that name.</returns>
-    public static MetricDefinition? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+    /// <param name="name">Its name, or an earlier one.</param>
+    /// <param name="scope">Of what it is asked: things of two kinds may have metrics of one name.</param>
+    /// <returns>The metric that can be asked of it, else any of that name, or null when there is none.</returns>
+    public static MetricDefinition? Find(string name, MetricScope? scope = null)
+    {
+        MetricDefinition[] named = [.. All.Where(metric => metric.Name == name || metric.Formerly.Contains(name))];
+        return named.FirstOrDefault(metric => scope is { } wanted && metric.Scope.HasFlag(wanted)) ?? named.FirstOrDefault();
+    }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Model.EventSources;
 
@@ -40,9 +41,8 @@ internal sealed class LineageTests
         var result = SqsRuns.Of(Own);
 
         Assert.That(result.Functions[0].Invocations, Is.EqualTo(3 * 16));
-        Assert.That(result.Mappings[0].RecursiveBatches, Is.EqualTo(3));
-        Assert.That(result.Functions[0].Sqs!.RecursiveBatches, Is.EqualTo(3));
-        Assert.That(Queue(result, "dead").Sent, Is.EqualTo(3), "what was cut goes the way of what failed");
+        Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.EqualTo(3));
+        Assert.That(Queue(result, "dead").Measured[QueueMetrics.Sent], Is.EqualTo(3), "what was cut goes the way of what failed");
     }
 
     [Test]
@@ -51,7 +51,7 @@ internal sealed class LineageTests
         var result = SqsRuns.Of(Loop);
 
         Assert.That(result.Functions.Select(function => function.Invocations), Is.EqualTo(new[] { 48, 48 }));
-        Assert.That(result.Mappings.Sum(mapping => mapping.RecursiveBatches), Is.EqualTo(3));
+        Assert.That(result.Mappings.Sum(mapping => mapping[MappingMetrics.RecursiveBatches]), Is.EqualTo(3));
     }
 
     [Test]
@@ -60,7 +60,7 @@ internal sealed class LineageTests
         var result = SqsRuns.Of(Own, "functions.work.recursiveLoop=Allow");
 
         Assert.That(result.Functions[0].Invocations, Is.GreaterThan(1000));
-        Assert.That(result.Mappings[0].RecursiveBatches, Is.Zero);
+        Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.Zero);
     }
 
     [Test]
@@ -69,7 +69,7 @@ internal sealed class LineageTests
         var result = SqsRuns.Of(Loop.Replace("second: { duration: 50 ms, sends: back }", "second: { duration: 50 ms }"));
 
         Assert.That(result.Functions[1].Invocations, Is.EqualTo(3));
-        Assert.That(result.Mappings.Sum(mapping => mapping.RecursiveBatches), Is.Zero);
+        Assert.That(result.Mappings.Sum(mapping => mapping[MappingMetrics.RecursiveBatches]), Is.Zero);
     }
 
     [TestCase("onFailure")]
@@ -89,7 +89,7 @@ internal sealed class LineageTests
             run: { duration: 2 min }
             """);
 
-        Assert.That(Queue(result, "failed").Sent, Is.EqualTo(40));
+        Assert.That(Queue(result, "failed").Measured[QueueMetrics.Sent], Is.EqualTo(40));
         Assert.That(result.Functions[1].Invocations, Is.EqualTo(40));
     }
 
@@ -106,7 +106,7 @@ internal sealed class LineageTests
             run: { duration: 2 min }
             """);
 
-        Assert.That(Queue(result, "failed").Sent, Is.Zero);
+        Assert.That(Queue(result, "failed").Measured[QueueMetrics.Sent], Is.Zero);
         Assert.That(result.Functions[0].Events!.ToDestination, Is.EqualTo(40));
     }
 

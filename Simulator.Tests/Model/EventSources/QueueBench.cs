@@ -8,21 +8,18 @@ namespace LambdaSim.Tests.Model.EventSources;
 /// <summary>A queue with its wires in our hands: we are the senders and the pollers.</summary>
 internal sealed class QueueBench : IReceive<Received>
 {
-    private readonly SqsRecorder recorder;
-
     public QueueBench(string queue)
     {
         var outcome = SqsRuns.Read(SqsRuns.Text(queue: queue), "region.sqs.partialReceives=0%", "region.sqs.receiveTime=10 ms");
         Assert.That(outcome.RenderMistakes(), Is.Empty);
         var scenario = outcome.Scenario!;
         Simulation = new Simulation(new WheelClock<Envelope>());
-        recorder = new SqsRecorder(scenario, Windows.For(scenario.Run.Duration));
         var laws = new DistributionCatalogue();
         var log = new Recorder(scenario, Simulation);
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, log, log.Events);
-        Queue = new CustomerQueue(0, scenario.Queues[0].VisibilityTimeout, ground, recorder);
+        Queue = new CustomerQueue(0, scenario.Queues[0].VisibilityTimeout, ground);
         var noTime = new Latency(laws.For(new LambdaSim.Scenarios.Language.ConstantLaw(0)));
-        Dead = new CustomerQueue(1, scenario.Queues[1].VisibilityTimeout, ground, recorder);
+        Dead = new CustomerQueue(1, scenario.Queues[1].VisibilityTimeout, ground);
         foreach (var each in (CustomerQueue[])[Queue, Dead])
         {
             each.Mappings.Connect(Simulation, [this], noTime, seed: 1);

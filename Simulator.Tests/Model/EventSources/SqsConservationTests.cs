@@ -1,5 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Model.EventSources;
 
@@ -26,12 +27,12 @@ public class SqsConservationTests
             }
             var result = run.Result();
             CheckBooks(result, seed, text);
-            redriven += result.Queues.Sum(queue => queue.Redriven);
-            expired += result.Queues.Sum(queue => queue.Expired);
-            late += result.Queues.Sum(queue => queue.DeletedTooLate);
-            dropped += result.Mappings.Sum(mapping => mapping.DroppedBatches);
-            partial += result.Mappings.Sum(mapping => mapping.Returned);
-            filtered += result.Mappings.Sum(mapping => mapping.FilteredOut);
+            redriven += result.Queues.Sum(queue => queue[QueueMetrics.DeadLettered]);
+            expired += result.Queues.Sum(queue => queue[QueueMetrics.Expired]);
+            late += result.Queues.Sum(queue => queue[QueueMetrics.DeletedTooLate]);
+            dropped += result.Mappings.Sum(mapping => mapping[MappingMetrics.DroppedBatches]);
+            partial += result.Mappings.Sum(mapping => mapping[MappingMetrics.Returned]);
+            filtered += result.Mappings.Sum(mapping => mapping[MappingMetrics.FilteredOut]);
         }
 
         long[] met = [redriven, expired, late, dropped, partial, filtered];
@@ -43,17 +44,23 @@ public class SqsConservationTests
         string replay = $"seed {seed}:\n{text}";
         foreach (var queue in result.Queues)
         {
-            long known = queue.Deleted + queue.Redriven + queue.Expired + queue.VisibleAtEnd + queue.InFlightAtEnd;
-            Assert.That(known, Is.EqualTo(queue.Sent), $"{queue.Name}, {replay}");
-            Assert.That(queue.Received, Is.GreaterThanOrEqualTo(queue.Deleted + queue.InFlightAtEnd), replay);
+            double known = queue[QueueMetrics.Deleted] + queue[QueueMetrics.DeadLettered] + queue[QueueMetrics.Expired]
+                + queue[QueueMetrics.Visible].AtEnd + queue[QueueMetrics.InFlight].AtEnd;
+            Assert.That(known, Is.EqualTo(queue[QueueMetrics.Sent]), $"{queue.Name}, {replay}");
+            Assert.That(queue[QueueMetrics.Received], Is.GreaterThanOrEqualTo(
+                queue[QueueMetrics.Deleted] + queue[QueueMetrics.InFlight].AtEnd), replay);
         }
         foreach (var mapping in result.Mappings)
-            Assert.That(mapping.Deleted + mapping.FilteredOut + mapping.Returned + mapping.InHandAtEnd, Is.EqualTo(mapping.Received), replay);
+        {
+            double known = mapping[MappingMetrics.Deleted] + mapping[MappingMetrics.FilteredOut]
+                + mapping[MappingMetrics.Returned] + mapping[MappingMetrics.InHand].AtEnd;
+            Assert.That(known, Is.EqualTo(mapping[MappingMetrics.Received]), replay);
+        }
 
-        // What a sender sent may still be on its way; what was redriven has arrived.
+        // What a sender sent may still be on its way; what was dead-lettered has arrived.
         var (orders, dead) = (result.Queues[0], result.Queues[1]);
-        Assert.That(dead.Sent, Is.EqualTo(orders.Redriven), replay);
-        Assert.That(orders.Sent, Is.LessThanOrEqualTo(result.Callers.Sum(caller => caller.Journeys)), replay);
+        Assert.That(dead[QueueMetrics.Sent], Is.EqualTo(orders[QueueMetrics.DeadLettered]), replay);
+        Assert.That(orders[QueueMetrics.Sent], Is.LessThanOrEqualTo(result.Callers.Sum(caller => caller.Journeys)), replay);
     }
 
     private static string RandomScenario(Random random)

@@ -1,4 +1,5 @@
 using LambdaSim.Experiments;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Model.EventSources;
 
@@ -18,7 +19,7 @@ public class SqsDeterminismTests
     {
         long Poisoned(string mapping) => SqsRuns.Of(SqsRuns.Text(
             mapping: $"{mapping}, poisonMessages: 5%, reportBatchItemFailures: true",
-            queue: "{ deadLetterQueue: dead, maxReceiveCount: 5 }", duration: "4 min")).Queues[0].Redriven;
+            queue: "{ deadLetterQueue: dead, maxReceiveCount: 5 }", duration: "4 min")).Queues[0][QueueMetrics.DeadLettered];
 
         Assert.That(Poisoned("batchSize: 1"), Is.EqualTo(Poisoned("batchSize: 10")).And.GreaterThan(0));
     }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Model.EventSources;
 
@@ -11,8 +12,8 @@ public class SqsMeasuredTests
         var result = SqsRuns.OfFile("sqs-drain-before-2023");
         var orders = result.Queues[0];
 
-        Assert.That(orders.Deleted, Is.EqualTo(100_000));
-        int last = orders.Series.Deleted.ToList().FindLastIndex(count => count > 0);
+        Assert.That(orders[QueueMetrics.Deleted], Is.EqualTo(100_000));
+        int last = orders.Measured.Series(QueueMetrics.Deleted).ToList().FindLastIndex(count => count > 0);
         double minutes = (result.Window * (last + 1)).TotalMinutes;
         Assert.That(minutes, Is.InRange(4.9, 5.8), "Measured: 5.5 min.");
     }
@@ -64,7 +65,7 @@ public class SqsMeasuredTests
             duration: "3 min");
         var result = SqsRuns.Of(text);
 
-        Assert.That(result.Mappings[0].PeakConcurrency, Is.EqualTo(most));
+        Assert.That(result.Mappings[0][MappingMetrics.Concurrency].Peak, Is.EqualTo(most));
         Assert.That(result.Functions[0].PeakConcurrency, Is.InRange(most - 3, most + 8), "Measured: to within a few.");
     }
 
@@ -76,14 +77,14 @@ public class SqsMeasuredTests
     {
         var result = SqsRuns.OfFile("sqs-errors-slow-the-pollers", $"worker.errors={percent}%");
 
-        Assert.That(result.Mappings[0].MeanConcurrency, Is.EqualTo(measured).Within(measured * tolerance));
+        Assert.That(result.Mappings[0][MappingMetrics.Concurrency].Mean, Is.EqualTo(measured).Within(measured * tolerance));
     }
 
     [Test]
     public void A_quiet_queue_gives_a_message_to_its_function_as_fast_as_measured()
     {
         string text = SqsRuns.Text("duration: 100 ms", mapping: "batchSize: 1", batch: "{ count: 1000, over: 1000 s }", duration: "20 min");
-        var waiting = SqsRuns.Of(text).Queues[0].Waiting;
+        var waiting = SqsRuns.Of(text).Queues[0][QueueMetrics.Waiting];
 
         Assert.That(Milliseconds(waiting, 0.5), Is.InRange(75, 111), "Measured: 111 ms to the handler.");
         Assert.That(Milliseconds(waiting, 0.99), Is.InRange(200, 267), "Measured: 267 ms to the handler.");

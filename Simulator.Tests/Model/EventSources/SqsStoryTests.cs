@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Tests.Model.EventSources;
 
 /// <summary>What becomes of messages when something goes wrong.</summary>
@@ -9,11 +11,10 @@ public class SqsStoryTests
         var result = SqsRuns.OfFile("sqs-function-fails");
         var (files, failed) = (result.Queues[0], result.Queues[1]);
 
-        Assert.That(files.Redriven, Is.EqualTo(10_000), "Nothing is lost.");
-        Assert.That(files.Received, Is.EqualTo(50_000), "Five receives each.");
-        Assert.That(failed.VisibleAtEnd, Is.EqualTo(10_000));
-        Assert.That(files.Series.AgeOfOldest.Max(), Is.GreaterThan(TimeSpan.FromMinutes(4).Ticks), "Four visibility timeouts.");
-        Assert.That(result.Functions[0].Sqs!.Redriven, Is.EqualTo(10_000));
+        Assert.That(files[QueueMetrics.DeadLettered], Is.EqualTo(10_000), "Nothing is lost.");
+        Assert.That(files[QueueMetrics.Received], Is.EqualTo(50_000), "Five receives each.");
+        Assert.That(failed[QueueMetrics.Visible].AtEnd, Is.EqualTo(10_000));
+        Assert.That(files[QueueMetrics.AgeOfOldest].Peaks.Max(), Is.GreaterThan(TimeSpan.FromMinutes(4).Ticks), "Four visibility timeouts.");
     }
 
     [Test]
@@ -23,11 +24,11 @@ public class SqsStoryTests
         var limited = SqsRuns.OfFile("sqs-throttled-to-dead-letters", "orders-to-worker.maximumConcurrency=2");
 
         Assert.That(burnt.Functions[0].Errors, Is.Zero, "The function never fails.");
-        Assert.That(burnt.Queues[0].Redriven, Is.GreaterThan(50));
-        Assert.That(burnt.Mappings[0].DroppedBatches, Is.GreaterThan(3 * burnt.Queues[0].Redriven - 1));
+        Assert.That(burnt.Queues[0][QueueMetrics.DeadLettered], Is.GreaterThan(50));
+        Assert.That(burnt.Mappings[0][MappingMetrics.DroppedBatches], Is.GreaterThan(3 * burnt.Queues[0][QueueMetrics.DeadLettered] - 1));
         Assert.That(limited.Functions[0].Throttles, Is.Zero);
-        Assert.That(limited.Queues[0].Redriven, Is.Zero);
-        Assert.That(limited.Queues[0].Deleted, Is.GreaterThanOrEqualTo(burnt.Queues[0].Deleted));
+        Assert.That(limited.Queues[0][QueueMetrics.DeadLettered], Is.Zero);
+        Assert.That(limited.Queues[0][QueueMetrics.Deleted], Is.GreaterThanOrEqualTo(burnt.Queues[0][QueueMetrics.Deleted]));
     }
 
     [Test]
@@ -36,12 +37,12 @@ public class SqsStoryTests
         var result = SqsRuns.OfFile("sqs-own-queue");
         var (checkout, orders) = (result.Functions[0], result.Queues[0]);
 
-        Assert.That(orders.Sent, Is.EqualTo(checkout.Invocations - checkout.Errors).Within(10), "Some are on their way.");
+        Assert.That(orders[QueueMetrics.Sent], Is.EqualTo(checkout.Invocations - checkout.Errors).Within(10), "Some are on their way.");
         Assert.That(checkout.Latency.SupportedQuantile(0.99), Is.LessThan(TimeSpan.FromMilliseconds(250).Ticks));
         Assert.That(result.Functions.Sum(function => function.Throttles), Is.Zero);
-        Assert.That(orders.PeakVisible, Is.GreaterThan(50_000));
-        Assert.That(orders.Deleted + orders.VisibleAtEnd + orders.InFlightAtEnd, Is.EqualTo(orders.Sent));
-        Assert.That(orders.Deleted, Is.GreaterThan(orders.Sent * 0.99));
+        Assert.That(orders[QueueMetrics.Visible].Peak, Is.GreaterThan(50_000));
+        Assert.That(orders[QueueMetrics.Deleted] + orders[QueueMetrics.Visible].AtEnd + orders[QueueMetrics.InFlight].AtEnd, Is.EqualTo(orders[QueueMetrics.Sent]));
+        Assert.That(orders[QueueMetrics.Deleted], Is.GreaterThan(orders[QueueMetrics.Sent] * 0.99));
     }
 
     [Test]
@@ -50,8 +51,8 @@ public class SqsStoryTests
         var whole = SqsRuns.OfFile("sqs-poison-messages");
         var named = SqsRuns.OfFile("sqs-poison-messages", "orders-to-worker.reportBatchItemFailures=true");
 
-        Assert.That(named.Queues[0].Redriven, Is.InRange(70, 130), "One in a hundred of ten thousand.");
-        Assert.That(whole.Queues[0].Redriven, Is.GreaterThan(named.Queues[0].Redriven * 1.2));
+        Assert.That(named.Queues[0][QueueMetrics.DeadLettered], Is.InRange(70, 130), "One in a hundred of ten thousand.");
+        Assert.That(whole.Queues[0][QueueMetrics.DeadLettered], Is.GreaterThan(named.Queues[0][QueueMetrics.DeadLettered] * 1.2));
         Assert.That(named.Functions[0].Errors, Is.Zero, "Lambda sees an answer, not an error.");
         Assert.That(whole.Functions[0].Errors, Is.GreaterThan(100));
     }
@@ -63,8 +64,8 @@ public class SqsStoryTests
     {
         var result = SqsRuns.OfFile("sqs-fifo-order", $"orders.messageGroups={groups}");
 
-        Assert.That(result.Mappings[0].PeakConcurrency, Is.InRange(1, most));
-        Assert.That(result.Queues[0].Received, Is.EqualTo(result.Queues[0].Deleted + result.Queues[0].InFlightAtEnd));
+        Assert.That(result.Mappings[0][MappingMetrics.Concurrency].Peak, Is.InRange(1, most));
+        Assert.That(result.Queues[0][QueueMetrics.Received], Is.EqualTo(result.Queues[0][QueueMetrics.Deleted] + result.Queues[0][QueueMetrics.InFlight].AtEnd));
     }
 
     [Test]
@@ -73,9 +74,9 @@ public class SqsStoryTests
         var result = SqsRuns.Of(SqsRuns.Text(mapping: "batchSize: 1, filter: 25%", batch: "{ count: 2000 }"));
         var source = result.Mappings[0];
 
-        Assert.That(source.FilteredOut, Is.InRange(1400, 1600));
-        Assert.That(result.Functions[0].Invocations, Is.EqualTo(2000 - source.FilteredOut));
-        Assert.That(result.Queues[0].Deleted, Is.EqualTo(2000));
+        Assert.That(source[MappingMetrics.FilteredOut], Is.InRange(1400, 1600));
+        Assert.That(result.Functions[0].Invocations, Is.EqualTo(2000 - source[MappingMetrics.FilteredOut]));
+        Assert.That(result.Queues[0][QueueMetrics.Deleted], Is.EqualTo(2000));
     }
 
     [Test]
@@ -84,7 +85,7 @@ public class SqsStoryTests
         var result = SqsRuns.Of(SqsRuns.Text(
             mapping: "batchSize: 1000, maximumBatchingWindow: 2 s", batch: "{ count: 20000, over: 20 s }", duration: "2 min"));
 
-        Assert.That(result.Queues[0].Deleted, Is.EqualTo(20_000));
+        Assert.That(result.Queues[0][QueueMetrics.Deleted], Is.EqualTo(20_000));
         Assert.That(result.Functions[0].Invocations, Is.InRange(20, 120));
     }
 
@@ -96,7 +97,7 @@ public class SqsStoryTests
 
         Assert.That(result.Functions[0].Invocations, Is.GreaterThanOrEqualTo(10));
         Assert.That(result.Functions[0].Rejections, Is.Empty, "No batch is too large.");
-        Assert.That(result.Queues[0].Deleted, Is.EqualTo(60));
+        Assert.That(result.Queues[0][QueueMetrics.Deleted], Is.EqualTo(60));
     }
 
     [Test]
@@ -105,7 +106,7 @@ public class SqsStoryTests
         var result = SqsRuns.Of(SqsRuns.Text(
             mapping: "batchSize: 10, maximumBatchingWindow: 1 s", batch: "{ count: 1, at: 5 s }"));
 
-        double seconds = result.Queues[0].TimeToDone.Maximum / (double)TimeSpan.TicksPerSecond;
+        double seconds = result.Queues[0][QueueMetrics.ProcessingLatency].Maximum / (double)TimeSpan.TicksPerSecond;
         Assert.That(seconds, Is.InRange(20, 21), "AWS: up to 20 s, even with a smaller window.");
     }
 
@@ -117,9 +118,9 @@ public class SqsStoryTests
             "duration: 4900 ms, cpuBound: 0%, coldStart: 3 s", "{ visibilityTimeout: 5 s }", "batchSize: 1", "{ count: 5 }");
         var orders = SqsRuns.Of(text).Queues[0];
 
-        Assert.That(orders.DeletedTooLate, Is.GreaterThan(0));
-        Assert.That(orders.ReceivedAgain, Is.GreaterThanOrEqualTo(orders.DeletedTooLate));
-        Assert.That(orders.Deleted + orders.VisibleAtEnd + orders.InFlightAtEnd, Is.EqualTo(5));
+        Assert.That(orders[QueueMetrics.DeletedTooLate], Is.GreaterThan(0));
+        Assert.That(orders[QueueMetrics.ReceivedAgain], Is.GreaterThanOrEqualTo(orders[QueueMetrics.DeletedTooLate]));
+        Assert.That(orders[QueueMetrics.Deleted] + orders[QueueMetrics.Visible].AtEnd + orders[QueueMetrics.InFlight].AtEnd, Is.EqualTo(5));
     }
 
     [Test]
@@ -130,8 +131,8 @@ public class SqsStoryTests
         var shared = SqsRuns.Of(Text("filter: 100%"), "account.concurrencyLimit=5000");
         var own = SqsRuns.Of(Text("provisionedPollers: { minimum: 10, maximum: 200 }"), "account.concurrencyLimit=5000");
 
-        Assert.That(shared.Mappings[0].PeakPollers, Is.EqualTo(5 + (300 * 45 / 60)).Within(15));
-        Assert.That(own.Mappings[0].PeakPollers, Is.EqualTo(100 + (1000 * 45 / 60)).Within(50));
-        Assert.That(own.Mappings[0].Concurrency.Peak[0], Is.GreaterThan(shared.Mappings[0].Concurrency.Peak[0]));
+        Assert.That(shared.Mappings[0][MappingMetrics.Pollers].Peak, Is.EqualTo(5 + (300 * 45 / 60)).Within(15));
+        Assert.That(own.Mappings[0][MappingMetrics.Pollers].Peak, Is.EqualTo(100 + (1000 * 45 / 60)).Within(50));
+        Assert.That(own.Mappings[0][MappingMetrics.Concurrency].Peaks[0], Is.GreaterThan(shared.Mappings[0][MappingMetrics.Concurrency].Peaks[0]));
     }
 }

@@ -57,7 +57,7 @@ public sealed partial record FailCondition
         string objective = relative ? $"throttles > {limit}" : $"{reference.Name} > {limit}";
         if (!ObjectiveSentence.TryRead(objective, subjects, out var read, out fault))
             throw new FormatException($"'{sentence}': {fault.Message}. {fault.Hint}");
-        double amount = relative || reference.Metric.Kind != MetricKind.Distribution
+        double amount = relative || reference.Metric.Kind is not (MetricKind.Distribution or MetricKind.Length)
             ? read.Limit
             : read.Limit * TimeSpan.TicksPerMillisecond;
         return new FailCondition(sentence.Trim(), relative ? reference : read.Reference, sign, amount, relative);

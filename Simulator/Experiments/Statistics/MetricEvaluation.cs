@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language.Objectives;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Experiments.Statistics;
 
@@ -9,7 +10,9 @@ internal sealed class MetricEvaluation(MetricReference reference)
 {
     private const double DaysOfMonth = 30;
 
-    private readonly MetricReading reading = MetricReadings.Of(reference.Metric);
+    private readonly Metric? declared = reference.Metric.Declared;
+    private readonly MetricReading reading =
+        reference.Metric.Declared is null ? MetricReadings.Of(reference.Metric) : new MetricReading();
 
     /// <summary>Which metric.</summary>
     public MetricReference Reference => reference;
@@ -17,7 +20,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     /// <summary>What it is measured in.</summary>
     public MetricUnit Unit => reference.Metric.Kind switch
     {
-        MetricKind.Distribution => MetricUnit.Time,
+        MetricKind.Distribution or MetricKind.Length => MetricUnit.Time,
         MetricKind.Share => MetricUnit.Share,
         MetricKind.Events => reference.Statistic == "count" ? MetricUnit.Count : MetricUnit.Share,
         MetricKind.Level => MetricUnit.Count,
@@ -30,7 +33,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     /// </summary>
     public bool Merges => Unit switch
     {
-        MetricUnit.Time => reference.Statistic != "max",
+        MetricUnit.Time => reference.Metric.Kind == MetricKind.Distribution && reference.Statistic != "max",
         MetricUnit.Share => reference.Metric.Kind == MetricKind.Events,
         MetricUnit.Dollars => reference.Period == MetricPeriod.Million,
         _ => false,
@@ -47,8 +50,9 @@ internal sealed class MetricEvaluation(MetricReference reference)
     /// <summary>Part and whole, of a share; null of everything else.</summary>
     /// <param name="run">One run, or all runs as one.</param>
     public Portion? PortionOf(RunResult run) =>
-        Caller(run) is { } caller ? reading.CallerEvents?.Invoke(caller)
-        : Queue(run) is { } queue ? reading.QueueEvents?.Invoke(queue)
+        declared is Count count ? PortionOf(Measured(run), count)
+        : declared is not null ? null
+        : Caller(run) is { } caller ? reading.CallerEvents?.Invoke(caller)
         : reading.Events is { } events
             ? Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next)
         : null;
@@ -60,7 +64,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
         MetricKind.Events => PortionOf(run)?.Share,
         MetricKind.Share when reading.Events is not null => PortionOf(run)?.Share,
         MetricKind.Money => PerPeriod(OfLevel(run), run),
-        MetricKind.Share or MetricKind.Level => OfLevel(run),
+        MetricKind.Share or MetricKind.Level or MetricKind.Length => OfLevel(run),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -74,8 +78,8 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private LogLinearHistogram Times(RunResult run)
     {
+        if (declared is Times lengths) return Measured(run)[lengths];
         if (Caller(run) is { } caller) return reading.CallerTimes!(caller);
-        if (Queue(run) is { } queue) return reading.QueueTimes!(queue);
         var functions = Functions(run);
         if (functions.Count == 1) return reading.Times!(functions[0]);
         var all = new LogLinearHistogram();
@@ -85,6 +89,8 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private double OfLevel(RunResult run)
     {
+        if (declared is Level level) return Measured(run)[level][reference.Metric.Reading];
+        if (declared is Count count) return Measured(run)[count];
         bool account = reference.Subject is "" or MetricReference.Account;
         if (account && reading.Account is { } whole) return whole(run);
         return Functions(run).Sum(reading.Level!);
@@ -110,8 +116,10 @@ internal sealed class MetricEvaluation(MetricReference reference)
     private CallerResult? Caller(RunResult run) => run.Callers.FirstOrDefault(caller =>
         caller.Name == reference.Subject && run.Functions.All(function => function.Name != reference.Subject));
 
-    private QueueResult? Queue(RunResult run) => run.Queues.FirstOrDefault(queue =>
-        queue.Name == reference.Subject && run.Functions.All(function => function.Name != reference.Subject));
+    private Measured Measured(RunResult run) => run.MeasuredOf(declared!.Set, reference.Subject);
+
+    private static Portion PortionOf(Measured measured, Count count) =>
+        new(measured[count], count.Among is { } among ? measured[among] : 0);
 
     private IReadOnlyList<FunctionResult> Functions(RunResult run) => reference.Subject is "" or MetricReference.Account
         ? run.Functions

@@ -31,12 +31,6 @@ internal sealed record MetricReading
     /// <summary>Part and whole of a traffic.</summary>
     public Func<CallerResult, Portion>? CallerEvents { get; init; }
 
-    /// <summary>The distribution of a queue.</summary>
-    public Func<QueueResult, LogLinearHistogram>? QueueTimes { get; init; }
-
-    /// <summary>Part and whole of a queue.</summary>
-    public Func<QueueResult, Portion>? QueueEvents { get; init; }
-
     /// <summary>A number of a function; of all functions together it is summed.</summary>
     public Func<FunctionResult, double>? Level { get; init; }
 
@@ -114,10 +108,6 @@ internal static class MetricReadings
         },
         ["event age"] = new() { Times = function => function.Events?.Age ?? Nothing },
         ["time to end"] = new() { Times = function => function.Events?.TimeToEnd ?? Nothing },
-        ["waiting"] = new() { QueueTimes = queue => queue.Waiting },
-        ["time to done"] = new() { QueueTimes = queue => queue.TimeToDone },
-        ["redriven"] = new() { QueueEvents = queue => new(queue.Redriven, queue.Sent) },
-        ["expired"] = new() { QueueEvents = queue => new(queue.Expired, queue.Sent) },
         ["cost"] = new() { Level = function => function.Cost.Total, Account = run => run.Account.Cost },
     };
 

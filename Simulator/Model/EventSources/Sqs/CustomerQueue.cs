@@ -40,7 +40,7 @@ public sealed class CustomerQueue :
     public readonly Timer<RetentionEnded> RetentionEnds;
 
     private readonly Simulation simulation;
-    private readonly ISqsLog log;
+    private readonly QueueProbes told;
     private readonly QueueSettings settings;
     private readonly SqsSettings sqs;
     private readonly int number;
@@ -58,10 +58,9 @@ public sealed class CustomerQueue :
     /// <param name="number">Its place in the scenario.</param>
     /// <param name="hidden">How long a received message is hidden.</param>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what becomes of messages.</param>
-    public CustomerQueue(int number, TimeSpan hidden, Ground ground, ISqsLog log)
+    public CustomerQueue(int number, TimeSpan hidden, Ground ground)
     {
-        (this.number, this.hidden, this.log, simulation) = (number, hidden, log, ground.Simulation);
+        (this.number, this.hidden, simulation, told) = (number, hidden, ground.Simulation, new QueueProbes(ground.Probes));
         (settings, sqs) = (ground.Scenario.Queues[number], ground.Region.Sqs);
         string name = $"queue {settings.Name}";
         Mappings = new Link<Received>(name, "mapping");
@@ -92,7 +91,7 @@ public sealed class CustomerQueue :
         if (settings.Type == QueueType.Fifo) messages[slot].Group = groupDraws.Below((ulong)messages[slot].Number, settings.MessageGroups);
         groups.Add(slot);
         Visible.Add(simulation.Now, 1);
-        log.Sent(number);
+        told.Sent.Tell(simulation.Now, new MessageSent(number));
         if (!retentionPending) AwaitRetention();
         NoticeLater();
     }
@@ -100,7 +99,7 @@ public sealed class CustomerQueue :
     /// <inheritdoc/>
     public void Receive(in ReceiveMessages message)
     {
-        log.Asked(number);
+        told.Asked.Tell(simulation.Now, new ReceiveAsked(number));
         if (TryAnswer(message)) return;
         polls.Enqueue(new WaitingPoll(message, simulation.Now + sqs.LongPoll));
         if (pollEndPending) return;
@@ -114,10 +113,10 @@ public sealed class CustomerQueue :
         ref var kept = ref messages[message.Slot];
         if (!kept.Kept || kept.Number != message.Number || kept.Receives != message.Receives)
         {
-            log.DeletedTooLate(number);
+            told.CameTooLate.Tell(simulation.Now, new DeleteCameTooLate(number));
             return;
         }
-        log.Deleted(number, simulation.Now - kept.Sent);
+        told.Deleted.Tell(simulation.Now, new MessageDeleted(number, simulation.Now - kept.Sent));
         Forget(message.Slot);
         NoticeLater();
     }
@@ -136,7 +135,7 @@ public sealed class CustomerQueue :
         while (polls.TryPeek(out var poll) && poll.Until <= simulation.Now)
         {
             polls.Dequeue();
-            log.CameBackEmpty(number);
+            told.CameBackEmpty.Tell(simulation.Now, new ReceiveCameBackEmpty(number));
             Mappings.Send(poll.Asked.Mapping, new Received(poll.Asked.Poller, Received.Nothing, 0, 0, Left: 0, Waiting: 0), 0);
         }
         if (!polls.TryPeek(out var next)) return;
@@ -160,7 +159,7 @@ public sealed class CustomerQueue :
         for (int slot = messages.FirstToExpire; slot != Chain.None; slot = messages.FirstToExpire)
         {
             if (messages[slot].Sent + settings.Retention > simulation.Now) break;
-            log.Expired(number);
+            told.Expired.Tell(simulation.Now, new MessageExpired(number));
             Forget(slot);
         }
         if (messages.FirstToExpire != Chain.None) AwaitRetention();
@@ -205,7 +204,7 @@ public sealed class CustomerQueue :
         groups.Hide(slot);
         Visible.Add(simulation.Now, -1);
         InFlight.Add(simulation.Now, 1);
-        log.Received(number, simulation.Now - message.Sent, again: message.Receives > 1);
+        told.Received.Tell(simulation.Now, new MessageReceived(number, simulation.Now - message.Sent, Again: message.Receives > 1));
         if (!visibilityPending) AwaitVisibility();
         return slot;
     }
@@ -215,7 +214,7 @@ public sealed class CustomerQueue :
     {
         if (settings.DeadLetterQueue is not null && messages[slot].Receives >= settings.MaximumReceiveCount)
         {
-            log.Redriven(number);
+            told.DeadLettered.Tell(simulation.Now, new MessageDeadLettered(number));
             DeadLetters.Send(new SendMessage(messages[slot].Hops), 0);
             Forget(slot);
             return;
@@ -225,7 +224,7 @@ public sealed class CustomerQueue :
         groups.Return(slot);
         InFlight.Add(simulation.Now, -1);
         Visible.Add(simulation.Now, 1);
-        log.Returned(number);
+        told.Returned.Tell(simulation.Now, new MessageReturned(number));
     }
 
     /// <summary>Takes a message out of its line, wherever it stands, and gives its slot back.</summary>

@@ -33,7 +33,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     public readonly Timer<TryAgain> Retries;
 
     private readonly Simulation simulation;
-    private readonly ISqsLog log;
+    private readonly MappingProbes told;
     private readonly MappingSettings settings;
     private readonly QueueSettings queue;
     private readonly SqsPollerSettings scaling;
@@ -56,10 +56,9 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     /// <param name="number">Its place in the scenario.</param>
     /// <param name="hidden">How long its queue hides received messages.</param>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what becomes of messages.</param>
-    public SqsMapping(int number, TimeSpan hidden, Ground ground, ISqsLog log)
+    public SqsMapping(int number, TimeSpan hidden, Ground ground)
     {
-        (this.number, this.hidden, this.log, simulation) = (number, hidden, log, ground.Simulation);
+        (this.number, this.hidden, simulation, told) = (number, hidden, ground.Simulation, new MappingProbes(ground.Probes));
         settings = ground.Scenario.Mappings[number];
         queue = ground.Scenario.Queues.Single(candidate => candidate.Name == settings.Queue);
         scaling = ground.Region.SqsPollers;
@@ -171,11 +170,11 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         pace?.Carry(simulation.Now, queue.MessageSize, concurrency);
         if (!work.Keeps(message.Number))
         {
-            log.Filtered(number);
+            told.FilteredOut.Tell(simulation.Now, new MessageFilteredOut(number));
             Deletes.Send(new Delete(message.Slot, message.Number, message.Receives), 0);
             return;
         }
-        log.Taken(number);
+        told.Taken.Tell(simulation.Now, new MessageTaken(number));
         if (poller.Count == 0) poller.GatheringSince = simulation.Now;
         InHand++;
         pollers.Add(message.Poller, message);
@@ -214,7 +213,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     private void TryLaterOrDrop(int place)
     {
         ref var poller = ref pollers[place];
-        log.Throttled(number);
+        told.Throttled.Tell(simulation.Now, new BatchThrottled(number));
         backOff = true;
         double luck = 0.5 + (0.5 * retryDelays.Uniform(poller.Waiting.Value));
         var delay = Doubled(scaling.ThrottleDelay, poller.Attempt - 1, scaling.LongestThrottleDelay) * luck;
@@ -248,7 +247,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
 
     private void End(int place, BatchEnd end, int deleted)
     {
-        log.BatchEnded(number, end, pollers[place].Count, deleted);
+        told.Ended.Tell(simulation.Now, new BatchEnded(number, end, pollers[place].Count, deleted));
         Concurrency.Add(simulation.Now, -1);
         InHand -= pollers[place].Count;
         pollers[place].Waiting = default;

@@ -22,12 +22,11 @@ public sealed class SqsSources
 
     /// <summary>Builds and connects the queues and mappings of a scenario; it may have none.</summary>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what becomes of messages.</param>
-    public SqsSources(Ground ground, ISqsLog log)
+    public SqsSources(Ground ground)
     {
         this.ground = ground;
-        Queues = [.. ground.Scenario.Queues.Select((queue, number) => new CustomerQueue(number, Hidden(queue), ground, log))];
-        Mappings = [.. ground.Scenario.Mappings.Select((mapping, number) => new SqsMapping(number, Hidden(QueueOf(mapping)), ground, log))];
+        Queues = [.. ground.Scenario.Queues.Select((queue, number) => new CustomerQueue(number, Hidden(queue), ground))];
+        Mappings = [.. ground.Scenario.Mappings.Select((mapping, number) => new SqsMapping(number, Hidden(QueueOf(mapping)), ground))];
         Connect();
     }
 

@@ -4,7 +4,7 @@ namespace LambdaSim.Measurement;
 
 /// <summary>A gauge read window by window.</summary>
 /// <param name="windows">The windows.</param>
-internal sealed class Level(Windows windows)
+internal sealed class GaugeSeries(Windows windows)
 {
     private readonly double[] mean = new double[windows.Count];
     private readonly int[] peak = new int[windows.Count];

@@ -1,0 +1,82 @@
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Results;
+
+/// <summary>What was read of one level: at the end, the peak, the mean, and mean and peak of each window.</summary>
+/// <remarks>Of a number of things, or of a length of time in ticks of 100 ns.</remarks>
+public sealed class LevelValues
+{
+    private readonly double[] means;
+    private readonly long[] peaks;
+
+    internal LevelValues(int windows)
+        : this(new double[windows], new long[windows])
+    {
+    }
+
+    private LevelValues(double[] means, long[] peaks) => (this.means, this.peaks) = (means, peaks);
+
+    /// <summary>The value when the run ended; of several runs together, the average.</summary>
+    public double AtEnd { get; private set; }
+
+    /// <summary>The highest value while measuring; of several runs together, the highest of all.</summary>
+    public double Peak { get; private set; }
+
+    /// <summary>The average over the time measured; of several runs together, the average of those.</summary>
+    public double Mean { get; private set; }
+
+    /// <summary>The average in each window.</summary>
+    public IReadOnlyList<double> Means => means;
+
+    /// <summary>The highest value in each window.</summary>
+    public IReadOnlyList<long> Peaks => peaks;
+
+    /// <summary>One of its readings.</summary>
+    /// <param name="reading">Which.</param>
+    public double this[LevelReadings reading] => reading switch
+    {
+        LevelReadings.AtEnd => AtEnd,
+        LevelReadings.Peak => Peak,
+        LevelReadings.Mean => Mean,
+        _ => throw new ArgumentOutOfRangeException(nameof(reading), reading, "One reading has a value."),
+    };
+
+    /// <summary>Keeps what was read of a window.</summary>
+    /// <param name="window">Which window, from 0.</param>
+    /// <param name="mean">The average in it.</param>
+    /// <param name="peak">The highest value in it.</param>
+    public void ReadWindow(int window, double mean, long peak) => (means[window], peaks[window]) = (mean, peak);
+
+    /// <summary>Keeps what stands so far; said again, the later word counts.</summary>
+    /// <param name="atEnd">The value now.</param>
+    /// <param name="peak">The highest value while measuring.</param>
+    /// <param name="mean">The average over the time measured.</param>
+    public void ReadEnd(double atEnd, double peak, double mean) => (AtEnd, Peak, Mean) = (atEnd, peak, mean);
+
+    internal LevelValues Plus(LevelValues other, int runs) => new(means, peaks)
+    {
+        AtEnd = AtEnd + ((other.AtEnd - AtEnd) / runs),
+        Mean = Mean + ((other.Mean - Mean) / runs),
+        Peak = Math.Max(Peak, other.Peak),
+    };
+
+    internal LevelValues Condensed(int together) => new(
+        [.. means.Chunk(together).Select(chunk => chunk.Average())], [.. peaks.Chunk(together).Select(chunk => chunk.Max())])
+    {
+        AtEnd = AtEnd,
+        Mean = Mean,
+        Peak = Peak,
+    };
+
+    internal SavedLevel Save() => new(AtEnd, Peak, Mean, means, peaks);
+
+    internal static LevelValues Restore(SavedLevel saved) => new(saved.Means, saved.Peaks)
+    {
+        AtEnd = saved.AtEnd,
+        Peak = saved.Peak,
+        Mean = saved.Mean,
+    };
+}
+
+/// <summary>All that a <see cref="LevelValues"/> holds.</summary>
+internal sealed record SavedLevel(double AtEnd, double Peak, double Mean, double[] Means, long[] Peaks);

@@ -1,0 +1,142 @@
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Results;
+
+/// <summary>The values of all metrics of one set, about one thing: one queue, one mapping.</summary>
+/// <remarks>
+/// Three arrays by kind, addressed by the metrics' places: nothing is boxed and nothing looked up by name. Counts are
+/// kept by window and in total, levels are read from outside when a window closes. Reading changes nothing.
+/// </remarks>
+public sealed class Measured
+{
+    private readonly long[] totals;
+    private readonly long[] counts;
+    private readonly LogLinearHistogram[] times;
+    private readonly LevelValues[] levels;
+    private int present;
+
+    /// <summary>Nothing measured yet.</summary>
+    /// <param name="set">What is measured.</param>
+    /// <param name="windows">How many windows the run has; at least 1.</param>
+    public Measured(MetricSet set, int windows)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
+        (Set, Windows) = (set, windows);
+        totals = new long[set.Counts.Count];
+        counts = new long[set.Counts.Count * windows];
+        times = [.. set.Times.Select(_ => new LogLinearHistogram())];
+        levels = [.. set.Levels.Select(_ => new LevelValues(windows))];
+    }
+
+    private Measured(MetricSet set, int windows, long[] totals, long[] counts, LogLinearHistogram[] times, LevelValues[] levels)
+    {
+        (Set, Windows, this.totals, this.counts, this.times, this.levels) = (set, windows, totals, counts, times, levels);
+    }
+
+    /// <summary>What is measured.</summary>
+    public MetricSet Set { get; }
+
+    /// <summary>How many windows there are.</summary>
+    public int Windows { get; }
+
+    /// <summary>The window in which measuring began; 0 without a warm-up.</summary>
+    public int FirstWindow { get; private set; }
+
+    /// <summary>How often something happened while measuring, or from the beginning where the set says so.</summary>
+    /// <param name="count">A count of the set.</param>
+    public long this[Count count] => totals[PlaceOf(count)];
+
+    /// <summary>The lengths of time recorded while measuring.</summary>
+    /// <param name="time">Lengths of time of the set.</param>
+    public LogLinearHistogram this[Times time] => times[PlaceOf(time)];
+
+    /// <summary>A level.</summary>
+    /// <param name="level">A level of the set.</param>
+    public LevelValues this[Level level] => levels[PlaceOf(level)];
+
+    /// <summary>How often something happened in each window, the warm-up among them.</summary>
+    /// <param name="count">A count of the set.</param>
+    public IReadOnlyList<long> Series(Count count) => new ArraySegment<long>(counts, PlaceOf(count) * Windows, Windows);
+
+    /// <summary>It happened once more, or several times more, in the present window.</summary>
+    /// <param name="count">A count of the set.</param>
+    /// <param name="more">How often; zero or more.</param>
+    public void Add(Count count, long more = 1)
+    {
+        int place = PlaceOf(count);
+        totals[place] += more;
+        counts[(place * Windows) + present] += more;
+    }
+
+    /// <summary>Something took so long.</summary>
+    /// <param name="time">Lengths of time of the set.</param>
+    /// <param name="length">How long; a negative length counts as zero.</param>
+    public void Record(Times time, TimeSpan length) => times[PlaceOf(time)].Record(length.Ticks);
+
+    /// <summary>Another window begins; of the last one, whatever still comes belongs to it too.</summary>
+    /// <param name="number">The window that has ended, from 0.</param>
+    public void CloseWindow(int number) => present = Math.Min(number + 1, Windows - 1);
+
+    /// <summary>The warm-up is over: what was measured is forgotten, but for series, and for the counts of a set that
+    /// counts from the beginning.</summary>
+    public void BeginMeasuring()
+    {
+        FirstWindow = present;
+        if (!Set.CountsFromTheBeginning) Array.Clear(totals);
+        foreach (var time in times) time.Clear();
+    }
+
+    /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the
+    /// greatest peak and the averages are taken; series stay those of this one.</summary>
+    /// <param name="other">The values of the next run, of the same set.</param>
+    /// <param name="runs">How many runs there are, with the next.</param>
+    public Measured Plus(Measured other, int runs)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Set != Set) throw new ArgumentException($"A {other.Set.Of} cannot be added to a {Set.Of}.", nameof(other));
+        return new Measured(
+            Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], counts,
+            [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))]);
+    }
+
+    /// <summary>The same with fewer windows: counts are summed, means averaged, and of peaks the greatest is
+    /// kept.</summary>
+    /// <param name="together">How many windows become one; at least 1.</param>
+    public Measured Condensed(int together)
+    {
+        int fewer = (Windows + together - 1) / together;
+        long[] sums = [.. Set.Counts.SelectMany(count => Series(count).Chunk(together).Select(chunk => chunk.Sum()))];
+        return new Measured(Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))]);
+    }
+
+    /// <summary>All that it holds, for saving.</summary>
+    internal SavedMeasured Save() => new(
+        Set.Of, Windows, totals, counts, times, [.. levels.Select(level => level.Save())]);
+
+    /// <summary>What was saved.</summary>
+    internal static Measured Restore(SavedMeasured saved)
+    {
+        var set = MetricSets.Named(saved.Set);
+        return new Measured(
+            set, saved.Windows, saved.Totals, saved.Counts, saved.Times, [.. saved.Levels.Select(LevelValues.Restore)]);
+    }
+
+    private int PlaceOf(Metric metric)
+    {
+        System.Diagnostics.Debug.Assert(metric.Set == Set, "A metric of another set.");
+        return metric.Place;
+    }
+
+    private static LogLinearHistogram Merged(LogLinearHistogram left, LogLinearHistogram right)
+    {
+        var both = new LogLinearHistogram();
+        both.Add(left);
+        both.Add(right);
+        return both;
+    }
+}
+
+/// <summary>All that a <see cref="Measured"/> holds.</summary>
+internal sealed record SavedMeasured(
+    string Set, int Windows, long[] Totals, long[] Counts, LogLinearHistogram[] Times, SavedLevel[] Levels);

@@ -1,0 +1,21 @@
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Results;
+
+/// <summary>One thing of which a declared set of metrics was measured.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Measured">What was measured.</param>
+public abstract record SubjectResult(string Name, Measured Measured)
+{
+    /// <summary>How often something happened.</summary>
+    /// <param name="count">A count of its set.</param>
+    public long this[Count count] => Measured[count];
+
+    /// <summary>Lengths of time.</summary>
+    /// <param name="times">Lengths of time of its set.</param>
+    public LogLinearHistogram this[Times times] => Measured[times];
+
+    /// <summary>A level.</summary>
+    /// <param name="level">A level of its set.</param>
+    public LevelValues this[Level level] => Measured[level];
+}

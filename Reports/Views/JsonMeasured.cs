@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>The properties of result.json that follow from the declaration of a set of metrics, and their schema.</summary>
+internal static class JsonMeasured
+{
+    private const string Milliseconds = "_ms";
+
+    /// <summary>Writes all metrics in their order, and once more those that CloudWatch has a name for.</summary>
+    public static void Write(Utf8JsonWriter json, Measured measured)
+    {
+        foreach (var metric in measured.Set.All) Write(json, measured, metric);
+        json.WriteStartObject("cloudWatch");
+        foreach (var metric in measured.Set.All.Where(metric => metric.CloudWatch is not null))
+            WriteCloudWatch(json, measured, metric);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Adds the properties of the sets to the definitions that name one.</summary>
+    /// <param name="definitions">The definitions of a JSON Schema; those with "metrics" are completed.</param>
+    public static void Complete(JsonObject definitions)
+    {
+        foreach (var definition in definitions.Select(pair => pair.Value).OfType<JsonObject>())
+        {
+            if (!definition.Remove("metrics", out var set)) continue;
+            var (required, properties) = (definition["required"]!.AsArray(), definition["properties"]!.AsObject());
+            foreach (var (name, kind, meaning) in MetricSets.Named(set!.GetValue<string>()).All.SelectMany(Properties))
+            {
+                required.Add(name);
+                properties[name] = new JsonObject { ["$ref"] = $"#/$defs/{kind}", ["description"] = meaning };
+            }
+            required.Add("cloudWatch");
+            properties["cloudWatch"] = CloudWatch();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Measured measured, Metric metric)
+    {
+        if (metric is Count count) json.WriteNumber(count.Name, measured[count]);
+        if (metric is Times times) json.WriteDistribution(times.Name + Milliseconds, measured[times]);
+        if (metric is not Level level) return;
+        foreach (var reading in level.Readings)
+        {
+            double value = measured[level][reading];
+            json.WriteMeasured(NameOf(level, reading), level.IsTime ? value / TimeSpan.TicksPerMillisecond : value);
+        }
+    }
+
+    private static void WriteCloudWatch(Utf8JsonWriter json, Measured measured, Metric metric)
+    {
+        if (metric is Count count) json.WriteNumber(metric.CloudWatch!, measured[count]);
+        if (metric is not Level level) return;
+        json.WriteMeasured(metric.CloudWatch!, measured[level].AtEnd / (level.IsTime ? TimeSpan.TicksPerSecond : 1));
+    }
+
+    private static IEnumerable<(string Name, string Kind, string Meaning)> Properties(Metric metric) => metric switch
+    {
+        Count => [(metric.Name, "count", metric.Meaning)],
+        Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning)],
+        Level level => level.Readings.Select(reading => (NameOf(level, reading), "measured", metric.Meaning)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string NameOf(Level level, LevelReadings reading) =>
+        level.NameOf(reading) + (level.IsTime ? Milliseconds : "");
+
+    private static JsonObject CloudWatch() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "The same by the names of CloudWatch; lengths of time in seconds.",
+        ["additionalProperties"] = new JsonObject { ["$ref"] = "#/$defs/measured" },
+    };
+}

@@ -1,0 +1,39 @@
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Scenarios.Language.Objectives;
+
+/// <summary>The metrics of objectives that follow from the declared sets.</summary>
+internal static class DeclaredMetrics
+{
+    /// <summary>Every declared metric, and of a level every reading, in order of declaration.</summary>
+    public static IEnumerable<MetricDefinition> All => MetricSets.All.SelectMany(set => set.All).SelectMany(Definitions);
+
+    private static IEnumerable<MetricDefinition> Definitions(Metric metric) => metric switch
+    {
+        Times => [Of(metric, metric.Phrase, MetricKind.Distribution)],
+        Count { Among: null } => [Of(metric, metric.Phrase, MetricKind.Level)],
+        Count => [Of(metric, metric.Phrase, MetricKind.Events)],
+        Level level => level.Readings.Select(reading =>
+            Of(level, $"{level.Phrase} {Word(reading)}", level.IsTime ? MetricKind.Length : MetricKind.Level) with { Reading = reading }),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static MetricDefinition Of(Metric metric, string name, MetricKind kind) =>
+        new(name, kind, ScopeOf(metric.Set), metric.Meaning)
+        {
+            MoreIsBetter = metric.MoreIsBetter,
+            Declared = metric,
+            Formerly = metric.Formerly,
+        };
+
+    private static MetricScope ScopeOf(MetricSet set) =>
+        Enum.GetValues<MetricScope>().First(scope => scope.ToString().Equals(set.Of, StringComparison.OrdinalIgnoreCase));
+
+    private static string Word(LevelReadings reading) => reading switch
+    {
+        LevelReadings.AtEnd => "at end",
+        LevelReadings.Peak => "peak",
+        LevelReadings.Mean => "mean",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace LambdaSim.Scenarios.Metrics;
+
+/// <summary>One number that a run is asked for: declared once, and kept, added up, shown and asked for by its kind.</summary>
+/// <remarks>It is no value and no getter but a place: what holds values (Measured, in Reports) has room for every place
+/// of a set.</remarks>
+public abstract class Metric
+{
+    private protected Metric(MetricSet set, int place, string name, string meaning)
+    {
+        (Set, Place, Name, Meaning) = (set, place, name, meaning);
+        Phrase = Spaced(name);
+    }
+
+    /// <summary>The set that it belongs to.</summary>
+    public MetricSet Set { get; }
+
+    /// <summary>Its place among the metrics of its kind in the set, from 0.</summary>
+    public int Place { get; }
+
+    /// <summary>Its name in result.json and in CSV files, such as "deadLettered".</summary>
+    public string Name { get; }
+
+    /// <summary>Its name in an objective, such as "dead-lettered".</summary>
+    public string Phrase { get; init; }
+
+    /// <summary>Earlier spellings of <see cref="Phrase"/>, which are still understood.</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+
+    /// <summary>What it means, as a sentence.</summary>
+    public string Meaning { get; }
+
+    /// <summary>CloudWatch's name of it; null where it has none.</summary>
+    public string? CloudWatch { get; init; }
+
+    /// <summary>Whether more of it is better; of all others less is.</summary>
+    public bool MoreIsBetter { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Set.Of} {Name}";
+
+    /// <summary>"ageOfOldest" as "age of oldest".</summary>
+    internal static string Spaced(string name)
+    {
+        var words = new StringBuilder();
+        foreach (char letter in name)
+        {
+            if (char.IsUpper(letter)) words.Append(' ');
+            words.Append(char.ToLowerInvariant(letter));
+        }
+        return words.ToString();
+    }
+}
+
+/// <summary>How often something happened. Over several runs it is summed; it has a number a window.</summary>
+public sealed class Count : Metric
+{
+    internal Count(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>Among how many: what an objective with a percent sign divides by; null where no share makes sense.</summary>
+    public Count? Among { get; init; }
+}
+
+/// <summary>Lengths of time with a distribution. Over several runs the histograms are merged.</summary>
+public sealed class Times : Metric
+{
+    internal Times(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+}
+
+/// <summary>What is there at a moment. Over several runs its mean and its value at the end are averaged, and its peak
+/// is the highest of all; it has a mean and a peak a window.</summary>
+public sealed class Level : Metric
+{
+    internal Level(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>What is told of it.</summary>
+    public LevelReadings Told { get; init; }
+
+    /// <summary>Whether it is a length of time, kept in ticks of 100 ns, and no number of things.</summary>
+    public bool IsTime { get; init; }
+
+    /// <summary>Its name in result.json when one reading is meant, such as "peakVisible" or "visibleAtEnd".</summary>
+    /// <param name="reading">One reading.</param>
+    public string NameOf(LevelReadings reading)
+    {
+        string capital = char.ToUpperInvariant(Name[0]) + Name[1..];
+        return reading switch
+        {
+            LevelReadings.Peak => $"peak{capital}",
+            LevelReadings.Mean => $"mean{capital}",
+            LevelReadings.AtEnd => $"{Name}AtEnd",
+            _ => throw new ArgumentOutOfRangeException(nameof(reading), reading, "One reading has a name."),
+        };
+    }
+
+    /// <summary>The readings that are told, one by one, in their order.</summary>
+    public IEnumerable<LevelReadings> Readings =>
+        Enum.GetValues<LevelReadings>().Where(reading => Told.HasFlag(reading));
+}
+
+/// <summary>What is read of a level.</summary>
+[Flags]
+public enum LevelReadings
+{
+    /// <summary>Its value when the run ends.</summary>
+    AtEnd = 1,
+
+    /// <summary>The highest value.</summary>
+    Peak = 2,
+
+    /// <summary>The average over time.</summary>
+    Mean = 4,
+}

@@ -1,0 +1,14 @@
+namespace LambdaSim.Scenarios.Metrics;
+
+/// <summary>Every set of metrics: the table of contents of what a run can be asked for.</summary>
+public static class MetricSets
+{
+    /// <summary>All sets, in the order in which they are shown.</summary>
+    public static IReadOnlyList<MetricSet> All { get; } = [QueueMetrics.Set, MappingMetrics.Set];
+
+    /// <summary>The set about a kind of thing.</summary>
+    /// <param name="of">What it is about, such as "queue".</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static MetricSet Named(string of) =>
+        All.FirstOrDefault(set => set.Of == of) ?? throw new ArgumentException($"There are no metrics of a {of}.", nameof(of));
+}

@@ -1,0 +1,75 @@
+using static LambdaSim.Scenarios.Metrics.LevelReadings;
+
+namespace LambdaSim.Scenarios.Metrics;
+
+/// <summary>What is measured of an SQS queue.</summary>
+/// <remarks>At any moment sent = deleted + dead-lettered + expired + visible + in flight; that it holds of a result with
+/// a warm-up as well, numbers of messages count from the beginning of the run.</remarks>
+public static class QueueMetrics
+{
+    /// <summary>All of them, in order.</summary>
+    public static readonly MetricSet Set = new("queue") { CountsFromTheBeginning = true };
+
+    /// <summary>Messages that it got.</summary>
+    public static readonly Count Sent = Set.Count(
+        "sent", "Messages that the queue got, those from queues whose dead-letter queue it is among them.",
+        cloudWatch: "NumberOfMessagesSent");
+
+    /// <summary>Messages that it gave out, each as often as it did.</summary>
+    public static readonly Count Received = Set.Count(
+        "received", "Messages that the queue gave out, each as often as it did.", cloudWatch: "NumberOfMessagesReceived");
+
+    /// <summary>Of these, those given out before.</summary>
+    public static readonly Count ReceivedAgain = Set.Count(
+        "receivedAgain", "Messages given out that had been given out before, among all given out.", among: Received);
+
+    /// <summary>Messages that are done.</summary>
+    public static readonly Count Deleted = Set.Count(
+        "deleted", "Messages that are done, among all sent.", among: Sent, cloudWatch: "NumberOfMessagesDeleted");
+
+    /// <summary>Deletes that came after the message was received once more, or gone.</summary>
+    public static readonly Count DeletedTooLate = Set.Count(
+        "deletedTooLate", "Deletes that came after the message was received once more, or gone: work done twice.", among: Sent);
+
+    /// <summary>How often a message was not deleted in time.</summary>
+    public static readonly Count Returned = Set.Count(
+        "returned", "How often a message was not deleted in time and became visible again, for each message sent.", among: Sent);
+
+    /// <summary>Messages moved to the dead-letter queue.</summary>
+    public static readonly Count DeadLettered = Set.Count(
+        "deadLettered", "Messages that went to the dead-letter queue, among all sent.", among: Sent,
+        phrase: "dead-lettered", formerly: "redriven");
+
+    /// <summary>Messages lost because of their age.</summary>
+    public static readonly Count Expired = Set.Count(
+        "expired", "Messages that were lost because they were too old, among all sent.", among: Sent);
+
+    /// <summary>Messages that wait.</summary>
+    public static readonly Level Visible = Set.Level(
+        "visible", AtEnd | Peak, "Messages that wait to be received.", cloudWatch: "ApproximateNumberOfMessagesVisible");
+
+    /// <summary>Messages that are hidden.</summary>
+    public static readonly Level InFlight = Set.Level(
+        "inFlight", AtEnd, "Messages received and not yet deleted: hidden until their visibility timeout ends.",
+        cloudWatch: "ApproximateNumberOfMessagesNotVisible");
+
+    /// <summary>Receives asked for.</summary>
+    public static readonly Count Receives = Set.Count("receives", "Receives asked for by pollers.");
+
+    /// <summary>Receives that came back empty.</summary>
+    public static readonly Count EmptyReceives = Set.Count(
+        "emptyReceives", "Receives that came back empty, among all asked for.", among: Receives,
+        cloudWatch: "NumberOfEmptyReceives");
+
+    /// <summary>How old the oldest message is.</summary>
+    public static readonly Level AgeOfOldest = Set.Level(
+        "ageOfOldest", AtEnd | Peak, "The age of the oldest message that is not deleted.",
+        cloudWatch: "ApproximateAgeOfOldestMessage", isTime: true);
+
+    /// <summary>From arrival to the first receive.</summary>
+    public static readonly Times Waiting = Set.Time("waiting", "From a message's arrival to its first receive.");
+
+    /// <summary>From arrival to deletion.</summary>
+    public static readonly Times ProcessingLatency = Set.Time(
+        "processingLatency", "From a message's arrival to its deletion.", formerly: "time to done");
+}
