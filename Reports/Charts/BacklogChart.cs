@@ -29,10 +29,10 @@ public static class BacklogChart
 
     private static string Fates(QueueResult queue)
     {
-        (string Name, long Count)[] fates =
+        (string Name, double Count)[] fates =
         [
             ("done", queue.Deleted), ("to the dead-letter queue", queue.Redriven), ("too old", queue.Expired),
-            ("still there", queue.VisibleAtEnd + (long)queue.InFlightAtEnd),
+            ("still there", queue.VisibleAtEnd + queue.InFlightAtEnd),
         ];
         return string.Join(", ", fates.Where(fate => fate.Count > 0).Select(fate => $"{Readable.Count(fate.Count)} {fate.Name}"));
     }

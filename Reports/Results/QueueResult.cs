@@ -1,7 +1,7 @@
 namespace LambdaSim.Reports.Results;
 
 /// <summary>What became of the messages of one SQS queue.</summary>
-/// <remarks>At any moment sent = deleted + redriven + expired + visible + in flight.</remarks>
+/// <remarks>At any moment of one run there at start + sent = deleted + redriven + expired + visible + in flight.</remarks>
 public sealed record QueueResult
 {
     /// <summary>The queue's name.</summary>
@@ -11,51 +11,75 @@ public sealed record QueueResult
     public required string? DeadLetterQueue { get; init; }
 
     /// <summary>Messages that it got: NumberOfMessagesSent, and what came from queues whose dead-letter queue it is.</summary>
+    [AddsUp(By.Sum)]
     public required long Sent { get; init; }
 
     /// <summary>Messages that it gave out, each as often as it did: NumberOfMessagesReceived.</summary>
+    [AddsUp(By.Sum)]
     public required long Received { get; init; }
 
     /// <summary>Of these, those given out before.</summary>
+    [AddsUp(By.Sum)]
     public required long ReceivedAgain { get; init; }
 
     /// <summary>Messages that are done: NumberOfMessagesDeleted.</summary>
+    [AddsUp(By.Sum)]
     public required long Deleted { get; init; }
 
     /// <summary>Deletes that came after the message was received once more, or gone: work done twice.</summary>
+    [AddsUp(By.Sum)]
     public required long DeletedTooLate { get; init; }
 
     /// <summary>How often a message was not deleted in time and became visible again.</summary>
+    [AddsUp(By.Sum)]
     public required long Returned { get; init; }
 
     /// <summary>Messages that went to the dead-letter queue.</summary>
+    [AddsUp(By.Sum)]
     public required long Redriven { get; init; }
 
     /// <summary>Messages that were lost because they were too old.</summary>
+    [AddsUp(By.Sum)]
     public required long Expired { get; init; }
 
+    /// <summary>Messages that were there when measuring began, waiting or hidden: 0 without a warm-up.</summary>
+    [AddsUp(By.Mean)]
+    public double ThereAtStart { get; init; }
+
     /// <summary>Messages that wait at the end: ApproximateNumberOfMessagesVisible.</summary>
-    public required int VisibleAtEnd { get; init; }
+    [AddsUp(By.Mean)]
+    public required double VisibleAtEnd { get; init; }
 
     /// <summary>Messages that are hidden at the end: ApproximateNumberOfMessagesNotVisible.</summary>
-    public required int InFlightAtEnd { get; init; }
+    [AddsUp(By.Mean)]
+    public required double InFlightAtEnd { get; init; }
 
     /// <summary>The most messages that waited.</summary>
+    [AddsUp(By.Maximum)]
     public required int PeakVisible { get; init; }
 
     /// <summary>Receives asked for.</summary>
+    [AddsUp(By.Sum)]
     public required long Receives { get; init; }
 
     /// <summary>Receives that came back empty: NumberOfEmptyReceives.</summary>
+    [AddsUp(By.Sum)]
     public required long EmptyReceives { get; init; }
 
+    /// <summary>How old the oldest message was at most, at the end of a window.</summary>
+    [AddsUp(By.Maximum)]
+    public required TimeSpan PeakAgeOfOldest { get; init; }
+
     /// <summary>How old the oldest message is at the end: ApproximateAgeOfOldestMessage.</summary>
+    [AddsUp(By.Mean)]
     public required TimeSpan AgeOfOldestAtEnd { get; init; }
 
     /// <summary>From arrival to the first receive.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram Waiting { get; init; }
 
     /// <summary>From arrival to deletion.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram TimeToDone { get; init; }
 
     /// <summary>Everything over time.</summary>
@@ -85,7 +109,7 @@ public sealed record QueueSeries
 }
 
 /// <summary>What one event source mapping did.</summary>
-/// <remarks>At any moment received = deleted + filtered out + returned + in hand.</remarks>
+/// <remarks>At any moment of one run in hand at start + received = deleted + filtered out + returned + in hand.</remarks>
 public sealed record MappingResult
 {
     /// <summary>The mapping's name.</summary>
@@ -98,42 +122,59 @@ public sealed record MappingResult
     public required string Function { get; init; }
 
     /// <summary>Messages received: PolledEventCount.</summary>
+    [AddsUp(By.Sum)]
     public required long Received { get; init; }
 
     /// <summary>Messages that the filter did not keep: FilteredOutEventCount.</summary>
+    [AddsUp(By.Sum)]
     public required long FilteredOut { get; init; }
 
     /// <summary>Messages that the function is done with.</summary>
+    [AddsUp(By.Sum)]
     public required long Deleted { get; init; }
 
     /// <summary>Messages left in the queue, because their batch failed or was dropped, or the function named them.</summary>
+    [AddsUp(By.Sum)]
     public required long Returned { get; init; }
 
+    /// <summary>Messages in the pollers' hands when measuring began: 0 without a warm-up.</summary>
+    [AddsUp(By.Mean)]
+    public double InHandAtStart { get; init; }
+
     /// <summary>Messages in the pollers' hands at the end.</summary>
-    public required long InHandAtEnd { get; init; }
+    [AddsUp(By.Mean)]
+    public required double InHandAtEnd { get; init; }
 
     /// <summary>Batches that the function worked on to the end.</summary>
+    [AddsUp(By.Sum)]
     public required long Batches { get; init; }
 
     /// <summary>Of these, those that failed.</summary>
+    [AddsUp(By.Sum)]
     public required long FailedBatches { get; init; }
 
     /// <summary>Batches that were throttled until their messages were about to be visible again.</summary>
+    [AddsUp(By.Sum)]
     public required long DroppedBatches { get; init; }
 
     /// <summary>Batches that were not handed over because they went round in a loop: RecursiveInvocationsDropped.</summary>
+    [AddsUp(By.Sum)]
     public long RecursiveBatches { get; init; }
 
     /// <summary>Attempts to invoke that were throttled, or met an error of Lambda itself.</summary>
+    [AddsUp(By.Sum)]
     public required long ThrottledAttempts { get; init; }
 
     /// <summary>Batches at a time: the most.</summary>
+    [AddsUp(By.Maximum)]
     public required int PeakConcurrency { get; init; }
 
     /// <summary>Batches at a time: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanConcurrency { get; init; }
 
     /// <summary>Pollers: the most.</summary>
+    [AddsUp(By.Maximum)]
     public required int PeakPollers { get; init; }
 
     /// <summary>Batches at a time, over time.</summary>
@@ -152,4 +193,10 @@ public sealed record MappingResult
 /// <param name="MaximumPollers">The most pollers of each mapping, summed.</param>
 /// <param name="RecursiveBatches">Batches that were not handed over because they went round in a loop.</param>
 public sealed record SqsFunctionResult(
-    long Received, long Deleted, long Redriven, long Returned, long Receives, int MaximumPollers, long RecursiveBatches = 0);
+    [property: AddsUp(By.Sum)] long Received,
+    [property: AddsUp(By.Sum)] long Deleted,
+    [property: AddsUp(By.Sum)] long Redriven,
+    [property: AddsUp(By.Sum)] long Returned,
+    [property: AddsUp(By.Sum)] long Receives,
+    [property: AddsUp(By.Maximum)] int MaximumPollers,
+    [property: AddsUp(By.Sum)] long RecursiveBatches = 0);

@@ -44,12 +44,13 @@ internal static class JsonQueues
         json.WriteNumber("returned", queue.Returned);
         json.WriteNumber("redriven", queue.Redriven);
         json.WriteNumber("expired", queue.Expired);
-        json.WriteNumber("visibleAtEnd", queue.VisibleAtEnd);
-        json.WriteNumber("inFlightAtEnd", queue.InFlightAtEnd);
+        if (queue.ThereAtStart > 0) json.WriteLevel("thereAtStart", queue.ThereAtStart);
+        json.WriteLevel("visibleAtEnd", queue.VisibleAtEnd);
+        json.WriteLevel("inFlightAtEnd", queue.InFlightAtEnd);
         json.WriteNumber("peakVisible", queue.PeakVisible);
         json.WriteNumber("receives", queue.Receives);
         json.WriteNumber("emptyReceives", queue.EmptyReceives);
-        json.WriteMeasured("ageOfOldestMax_ms", Milliseconds(queue.Series.AgeOfOldest.DefaultIfEmpty().Max()));
+        json.WriteMeasured("ageOfOldestMax_ms", queue.PeakAgeOfOldest.TotalMilliseconds);
         json.WriteMeasured("ageOfOldestAtEnd_ms", queue.AgeOfOldestAtEnd.TotalMilliseconds);
         json.WriteDistribution("waiting_ms", queue.Waiting);
         json.WriteDistribution("timeToDone_ms", queue.TimeToDone);
@@ -58,8 +59,8 @@ internal static class JsonQueues
         json.WriteNumber("NumberOfMessagesReceived", queue.Received);
         json.WriteNumber("NumberOfMessagesDeleted", queue.Deleted);
         json.WriteNumber("NumberOfEmptyReceives", queue.EmptyReceives);
-        json.WriteNumber("ApproximateNumberOfMessagesVisible", queue.VisibleAtEnd);
-        json.WriteNumber("ApproximateNumberOfMessagesNotVisible", queue.InFlightAtEnd);
+        json.WriteLevel("ApproximateNumberOfMessagesVisible", queue.VisibleAtEnd);
+        json.WriteLevel("ApproximateNumberOfMessagesNotVisible", queue.InFlightAtEnd);
         json.WriteMeasured("ApproximateAgeOfOldestMessage", queue.AgeOfOldestAtEnd.TotalSeconds);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -74,7 +75,8 @@ internal static class JsonQueues
         json.WriteNumber("filteredOut", mapping.FilteredOut);
         json.WriteNumber("deleted", mapping.Deleted);
         json.WriteNumber("returned", mapping.Returned);
-        json.WriteNumber("inHandAtEnd", mapping.InHandAtEnd);
+        if (mapping.InHandAtStart > 0) json.WriteLevel("inHandAtStart", mapping.InHandAtStart);
+        json.WriteLevel("inHandAtEnd", mapping.InHandAtEnd);
         json.WriteNumber("batches", mapping.Batches);
         json.WriteNumber("failedBatches", mapping.FailedBatches);
         json.WriteNumber("droppedBatches", mapping.DroppedBatches);
@@ -85,6 +87,4 @@ internal static class JsonQueues
         json.WriteNumber("maxPollers", mapping.PeakPollers);
         json.WriteEndObject();
     }
-
-    private static double Milliseconds(long ticks) => ticks / (double)TimeSpan.TicksPerMillisecond;
 }

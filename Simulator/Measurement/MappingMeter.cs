@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 internal sealed class MappingMeter(MappingSettings settings, Windows windows)
 {
     private readonly Level concurrency = new(windows), pollers = new(windows);
-    private long deleted, returned, answered, failed, dropped, recursive;
+    private long inHandBefore, deleted, returned, answered, failed, dropped, recursive;
 
     /// <summary>Messages that the filter did not keep.</summary>
     public long FilteredOut { get; set; }
@@ -40,14 +40,25 @@ internal sealed class MappingMeter(MappingSettings settings, Windows windows)
         };
     }
 
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    /// <param name="now">Its end.</param>
-    /// <param name="mapping">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, SqsMapping mapping)
+    /// <summary>The warm-up is over: everything begins anew.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="mapping">Whose levels start over.</param>
+    public void BeginMeasuring(Instant now, SqsMapping mapping)
     {
-        concurrency.Read(number, now, mapping.Concurrency);
-        pollers.Read(number, now, mapping.Pollers);
+        inHandBefore = mapping.InHand;
+        (deleted, returned, answered, failed, dropped, recursive) = (0, 0, 0, 0, 0, 0);
+        (FilteredOut, Taken, Throttled) = (0, 0, 0);
+        mapping.Concurrency.StartOver(now);
+        mapping.Pollers.StartOver(now);
+    }
+
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="mapping">Where the levels are.</param>
+    public void Read(in Reading at, SqsMapping mapping)
+    {
+        concurrency.Read(at, mapping.Concurrency);
+        pollers.Read(at, mapping.Pollers);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
@@ -62,6 +73,7 @@ internal sealed class MappingMeter(MappingSettings settings, Windows windows)
         FilteredOut = FilteredOut,
         Deleted = deleted,
         Returned = returned,
+        InHandAtStart = inHandBefore,
         InHandAtEnd = mapping.InHand,
         Batches = answered + failed,
         FailedBatches = failed,

@@ -13,7 +13,8 @@ internal sealed class QueueMeter(QueueSettings settings, Windows windows)
     private readonly long[] sent = new long[windows.Count], deleted = new long[windows.Count], redriven = new long[windows.Count];
     private readonly long[] ageOfOldest = new long[windows.Count];
     private readonly Level visible = new(windows), inFlight = new(windows);
-    private long received, receivedAgain;
+    private long sentNow, deletedNow, redrivenNow, received, receivedAgain, oldest;
+    private int thereBefore;
     private int present;
 
     /// <summary>Receives asked for.</summary>
@@ -31,15 +32,26 @@ internal sealed class QueueMeter(QueueSettings settings, Windows windows)
     /// <summary>Messages lost because of their age.</summary>
     public long Expired { get; set; }
 
-    /// <summary>The warm-up is over: times that end from now on count. Numbers of messages go on, so that they add up.</summary>
-    public void BeginMeasuring()
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="queue">Whose levels start over; what is in it came before.</param>
+    public void BeginMeasuring(Instant now, CustomerQueue queue)
     {
         waiting.Clear();
         timeToDone.Clear();
+        (sentNow, deletedNow, redrivenNow, received, receivedAgain) = (0, 0, 0, 0, 0);
+        (Asked, CameBackEmpty, Returned, DeletedTooLate, Expired, oldest) = (0, 0, 0, 0, 0, 0);
+        thereBefore = queue.Visible.Value + queue.InFlight.Value;
+        queue.Visible.StartOver(now);
+        queue.InFlight.StartOver(now);
     }
 
     /// <summary>A message came.</summary>
-    public void Sent() => sent[present]++;
+    public void Sent()
+    {
+        sentNow++;
+        sent[present]++;
+    }
 
     /// <summary>A message was given out.</summary>
     /// <param name="age">Its age.</param>
@@ -55,23 +67,28 @@ internal sealed class QueueMeter(QueueSettings settings, Windows windows)
     /// <param name="age">Its age.</param>
     public void Deleted(TimeSpan age)
     {
+        deletedNow++;
         deleted[present]++;
         timeToDone.Record(age.Ticks);
     }
 
     /// <summary>A message went to the dead-letter queue.</summary>
-    public void Redriven() => redriven[present]++;
-
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    /// <param name="now">Its end.</param>
-    /// <param name="queue">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, CustomerQueue queue)
+    public void Redriven()
     {
-        visible.Read(number, now, queue.Visible);
-        inFlight.Read(number, now, queue.InFlight);
-        ageOfOldest[number] = queue.AgeOfOldest.Ticks;
-        present = Math.Min(number + 1, windows.Count - 1);
+        redrivenNow++;
+        redriven[present]++;
+    }
+
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="queue">Where the levels are.</param>
+    public void Read(in Reading at, CustomerQueue queue)
+    {
+        visible.Read(at, queue.Visible);
+        inFlight.Read(at, queue.InFlight);
+        ageOfOldest[at.Window] = queue.AgeOfOldest.Ticks;
+        if (at.Ends) oldest = Math.Max(oldest, queue.AgeOfOldest.Ticks);
+        present = at.Next(windows);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
@@ -80,19 +97,21 @@ internal sealed class QueueMeter(QueueSettings settings, Windows windows)
     {
         Name = settings.Name,
         DeadLetterQueue = settings.DeadLetterQueue,
-        Sent = sent.Sum(),
+        Sent = sentNow,
         Received = received,
         ReceivedAgain = receivedAgain,
-        Deleted = deleted.Sum(),
+        Deleted = deletedNow,
         DeletedTooLate = DeletedTooLate,
         Returned = Returned,
-        Redriven = redriven.Sum(),
+        Redriven = redrivenNow,
         Expired = Expired,
+        ThereAtStart = thereBefore,
         VisibleAtEnd = queue.Visible.Value,
         InFlightAtEnd = queue.InFlight.Value,
         PeakVisible = queue.Visible.Peak,
         Receives = Asked,
         EmptyReceives = CameBackEmpty,
+        PeakAgeOfOldest = new TimeSpan(Math.Max(oldest, queue.AgeOfOldest.Ticks)),
         AgeOfOldestAtEnd = queue.AgeOfOldest,
         Waiting = waiting,
         TimeToDone = timeToDone,

@@ -58,20 +58,22 @@ public sealed class SqsRecorder : ISqsLog
     /// <inheritdoc/>
     public void BatchEnded(int mapping, BatchEnd end, int messages, int deleted) => mappings[mapping].BatchEnded(end, messages, deleted);
 
-    /// <summary>The warm-up is over: times that end from now on count; numbers of messages count from the beginning.</summary>
-    public void BeginMeasuring()
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="sources">Whose levels start over.</param>
+    public void BeginMeasuring(Instant now, SqsSources sources)
     {
-        foreach (var queue in queues) queue.BeginMeasuring();
+        for (int queue = 0; queue < queues.Length; queue++) queues[queue].BeginMeasuring(now, sources.Queues[queue]);
+        for (int mapping = 0; mapping < mappings.Length; mapping++) mappings[mapping].BeginMeasuring(now, sources.Mappings[mapping]);
     }
 
-    /// <summary>Reads the levels at the end of a window.</summary>
-    /// <param name="number">Which window.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="sources">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, SqsSources sources)
+    public void Read(in Reading at, SqsSources sources)
     {
-        for (int queue = 0; queue < queues.Length; queue++) queues[queue].CloseWindow(number, now, sources.Queues[queue]);
-        for (int mapping = 0; mapping < mappings.Length; mapping++) mappings[mapping].CloseWindow(number, now, sources.Mappings[mapping]);
+        for (int queue = 0; queue < queues.Length; queue++) queues[queue].Read(at, sources.Queues[queue]);
+        for (int mapping = 0; mapping < mappings.Length; mapping++) mappings[mapping].Read(at, sources.Mappings[mapping]);
     }
 
     /// <summary>Adds everything heard and read to a result.</summary>

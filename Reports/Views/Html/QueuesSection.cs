@@ -64,7 +64,7 @@ internal static class QueuesSection
 
     private static IReadOnlyList<string> Row(QueueResult queue, Func<long, string> mean) =>
     [
-        queue.Name, mean(queue.Sent), mean(queue.Deleted), mean(queue.VisibleAtEnd), mean(queue.InFlightAtEnd),
+        queue.Name, mean(queue.Sent), mean(queue.Deleted), Readable.Count(queue.VisibleAtEnd), Readable.Count(queue.InFlightAtEnd),
         mean(queue.Redriven), mean(queue.Expired), mean(queue.ReceivedAgain), Readable.Moment(queue.AgeOfOldestAtEnd),
         Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
         Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)),

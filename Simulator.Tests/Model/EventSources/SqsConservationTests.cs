@@ -43,7 +43,7 @@ public class SqsConservationTests
         string replay = $"seed {seed}:\n{text}";
         foreach (var queue in result.Queues)
         {
-            long known = queue.Deleted + queue.Redriven + queue.Expired + queue.VisibleAtEnd + queue.InFlightAtEnd;
+            double known = queue.Deleted + queue.Redriven + queue.Expired + queue.VisibleAtEnd + queue.InFlightAtEnd;
             Assert.That(known, Is.EqualTo(queue.Sent), $"{queue.Name}, {replay}");
             Assert.That(queue.Received, Is.GreaterThanOrEqualTo(queue.Deleted + queue.InFlightAtEnd), replay);
         }
