@@ -34,6 +34,10 @@ public static class Readable
     /// <param name="count">Any number.</param>
     public static string Count(long count) => count.ToString("N0");
 
+    /// <summary>A level in whole units: the mean of some runs is none.</summary>
+    /// <param name="level">How many.</param>
+    public static string Count(double level) => Count((long)Math.Round(level));
+
     /// <summary>A count with its noun: 1 call, 2 calls.</summary>
     /// <param name="count">How many.</param>
     /// <param name="noun">The noun in the singular; its plural ends in s.</param>

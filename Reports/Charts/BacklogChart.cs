@@ -29,13 +29,13 @@ public static class BacklogChart
         };
     }
 
-    private static string Fates(Measured queue)
+    private static string Fates(MetricValues queue)
     {
-        (string Name, long Count)[] fates =
+        (string Name, double Count)[] fates =
         [
             ("done", queue[QueueMetrics.Deleted]), ("to the dead-letter queue", queue[QueueMetrics.DeadLettered]),
             ("expired", queue[QueueMetrics.Expired]),
-            ("still there", (long)(queue[QueueMetrics.Visible].AtEnd + queue[QueueMetrics.InFlight].AtEnd)),
+            ("still there", queue[QueueMetrics.Visible].AtEnd + queue[QueueMetrics.InFlight].AtEnd),
         ];
         return string.Join(", ", fates.Where(fate => fate.Count > 0).Select(fate => $"{Readable.Count(fate.Count)} {fate.Name}"));
     }

@@ -7,36 +7,47 @@ public sealed record CallerResult
     public required string Name { get; init; }
 
     /// <summary>Arrivals: journeys begun.</summary>
+    [AddsUp(By.Sum)]
     public required long Journeys { get; init; }
 
     /// <summary>Journeys in which every call succeeded; of those that were started over, in the last start.</summary>
+    [AddsUp(By.Sum)]
     public long JourneysCompleted { get; init; }
 
     /// <summary>Journeys that ended otherwise.</summary>
+    [AddsUp(By.Sum)]
     public long JourneysFailed { get; init; }
 
     /// <summary>Calls made, repeated attempts not counted.</summary>
+    [AddsUp(By.Sum)]
     public required long Calls { get; init; }
 
     /// <summary>Calls that got a good answer in the end.</summary>
+    [AddsUp(By.Sum)]
     public required long Succeeded { get; init; }
 
     /// <summary>Calls given up.</summary>
+    [AddsUp(By.Sum)]
     public required long Failed { get; init; }
 
     /// <summary>Attempts after the first.</summary>
+    [AddsUp(By.Sum)]
     public required long Retries { get; init; }
 
     /// <summary>Attempts that the caller stopped waiting for.</summary>
+    [AddsUp(By.Sum)]
     public required long Timeouts { get; init; }
 
     /// <summary>Calls still open when the run ended.</summary>
-    public required long OpenAtEnd { get; init; }
+    [AddsUp(By.Mean)]
+    public required double OpenAtEnd { get; init; }
 
     /// <summary>From the first attempt to the last answer.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram Latency { get; init; }
 
     /// <summary>Answers by HTTP status, every attempt counted.</summary>
+    [AddsUp(By.Sum)]
     public required IReadOnlyList<NamedCount> AnswersByStatus { get; init; }
 
     /// <summary>Everything over time; null when nobody counted.</summary>

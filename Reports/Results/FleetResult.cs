@@ -4,7 +4,16 @@ namespace LambdaSim.Reports.Results;
 public sealed record FleetResult
 {
     /// <summary>How many workers there are.</summary>
+    [AddsUp(By.First)]
     public required int Workers { get; init; }
+
+    /// <summary>Workers that held at least one sandbox: the most at any moment.</summary>
+    [AddsUp(By.Maximum)]
+    public required int PeakWorkersUsed { get; init; }
+
+    /// <summary>Sandboxes of all functions: the most at any moment.</summary>
+    [AddsUp(By.Maximum)]
+    public required int PeakSandboxes { get; init; }
 
     /// <summary>Workers that held at least one sandbox, window by window.</summary>
     public required LevelSeries WorkersUsed { get; init; }
@@ -16,8 +25,10 @@ public sealed record FleetResult
     public FleetMap? Map { get; init; }
 
     /// <summary>Placements that found no room.</summary>
+    [AddsUp(By.Sum)]
     public required long PlacementsRefused { get; init; }
 
     /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>
+    [AddsUp(By.Sum)]
     public required long MicroVMsWaitedFor { get; init; }
 }

@@ -2,7 +2,7 @@ using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Results;
 
-/// <summary>What was read of one level: at the end, the peak, the mean, and mean and peak of each window.</summary>
+/// <summary>What was read of one level: at the start and at the end, the peak, the mean, and mean and peak of each window.</summary>
 /// <remarks>Of a number of things, or of a length of time in ticks of 100 ns.</remarks>
 public sealed class LevelValues
 {
@@ -15,6 +15,9 @@ public sealed class LevelValues
     }
 
     private LevelValues(double[] means, long[] peaks) => (this.means, this.peaks) = (means, peaks);
+
+    /// <summary>The value when measuring began; of several runs together, the average.</summary>
+    public double AtStart { get; private set; }
 
     /// <summary>The value when the run ended; of several runs together, the average.</summary>
     public double AtEnd { get; private set; }
@@ -35,6 +38,7 @@ public sealed class LevelValues
     /// <param name="reading">Which.</param>
     public double this[LevelReadings reading] => reading switch
     {
+        LevelReadings.AtStart => AtStart,
         LevelReadings.AtEnd => AtEnd,
         LevelReadings.Peak => Peak,
         LevelReadings.Mean => Mean,
@@ -47,6 +51,10 @@ public sealed class LevelValues
     /// <param name="peak">The highest value in it.</param>
     public void ReadWindow(int window, double mean, long peak) => (means[window], peaks[window]) = (mean, peak);
 
+    /// <summary>Keeps what was there when measuring began.</summary>
+    /// <param name="atStart">The value then.</param>
+    public void ReadStart(double atStart) => AtStart = atStart;
+
     /// <summary>Keeps what stands so far; said again, the later word counts.</summary>
     /// <param name="atEnd">The value now.</param>
     /// <param name="peak">The highest value while measuring.</param>
@@ -55,6 +63,7 @@ public sealed class LevelValues
 
     internal LevelValues Plus(LevelValues other, int runs) => new(means, peaks)
     {
+        AtStart = AtStart + ((other.AtStart - AtStart) / runs),
         AtEnd = AtEnd + ((other.AtEnd - AtEnd) / runs),
         Mean = Mean + ((other.Mean - Mean) / runs),
         Peak = Math.Max(Peak, other.Peak),
@@ -63,15 +72,17 @@ public sealed class LevelValues
     internal LevelValues Condensed(int together) => new(
         [.. means.Chunk(together).Select(chunk => chunk.Average())], [.. peaks.Chunk(together).Select(chunk => chunk.Max())])
     {
+        AtStart = AtStart,
         AtEnd = AtEnd,
         Mean = Mean,
         Peak = Peak,
     };
 
-    internal SavedLevel Save() => new(AtEnd, Peak, Mean, means, peaks);
+    internal SavedLevel Save() => new(AtStart, AtEnd, Peak, Mean, means, peaks);
 
     internal static LevelValues Restore(SavedLevel saved) => new(saved.Means, saved.Peaks)
     {
+        AtStart = saved.AtStart,
         AtEnd = saved.AtEnd,
         Peak = saved.Peak,
         Mean = saved.Mean,
@@ -79,4 +90,4 @@ public sealed class LevelValues
 }
 
 /// <summary>All that a <see cref="LevelValues"/> holds.</summary>
-internal sealed record SavedLevel(double AtEnd, double Peak, double Mean, double[] Means, long[] Peaks);
+internal sealed record SavedLevel(double AtStart, double AtEnd, double Peak, double Mean, double[] Means, long[] Peaks);

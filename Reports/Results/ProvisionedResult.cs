@@ -4,21 +4,27 @@ namespace LambdaSim.Reports.Results;
 public sealed record ProvisionedResult
 {
     /// <summary>Invocations in provisioned sandboxes.</summary>
+    [AddsUp(By.Sum)]
     public required long Invocations { get; init; }
 
     /// <summary>Invocations that found it used up and ran on demand.</summary>
+    [AddsUp(By.Sum)]
     public required long Spillovers { get; init; }
 
     /// <summary>INITs of provisioned sandboxes in the run: of increases, and of replacements for old sandboxes.</summary>
+    [AddsUp(By.Sum)]
     public required long Initialisations { get; init; }
 
     /// <summary>Configured and claimed of the account: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanConfigured { get; init; }
 
     /// <summary>Ready to serve: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanUsable { get; init; }
 
     /// <summary>Serving an invocation: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanBusy { get; init; }
 
     /// <summary>Ready to serve, window by window.</summary>

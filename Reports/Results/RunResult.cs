@@ -15,18 +15,22 @@ public sealed record RunResult
     public required string Command { get; init; }
 
     /// <summary>The seed of the run.</summary>
+    [AddsUp(By.First)]
     public required ulong Seed { get; init; }
 
     /// <summary>The running hash of all messages delivered, as 16 hexadecimal digits.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>Simulated time that was asked for.</summary>
+    [AddsUp(By.First)]
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Simulated time that was run: less than <see cref="Duration"/> when the run was interrupted.</summary>
+    [AddsUp(By.Minimum)]
     public required TimeSpan Simulated { get; init; }
 
     /// <summary>The end of the warm-up: what came before stands in the series, but is counted nowhere else.</summary>
+    [AddsUp(By.First)]
     public TimeSpan MeasuredFrom { get; init; }
 
     /// <summary>The simulated time that counts and cost are about, of all <see cref="Runs"/> together.</summary>
@@ -34,6 +38,7 @@ public sealed record RunResult
 
     /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as
     /// one.</summary>
+    [AddsUp(By.First)]
     public int Runs { get; init; } = 1;
 
     /// <summary>A count as the mean of a run, rounded.</summary>
@@ -44,7 +49,7 @@ public sealed record RunResult
     /// <param name="set">The kind of thing.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">There is no such thing in this run.</exception>
-    public Measured MeasuredOf(MetricSet set, string name)
+    public MetricValues MeasuredOf(MetricSet set, string name)
     {
         var found = set == QueueMetrics.Set ? Queues.FirstOrDefault(queue => queue.Name == name)?.Measured
             : set == MappingMetrics.Set ? Mappings.FirstOrDefault(mapping => mapping.Name == name)?.Measured
@@ -53,33 +58,42 @@ public sealed record RunResult
     }
 
     /// <summary>The sum of what several runs measured; null of one run.</summary>
+    [AddsUp(By.First)]
     public TimeSpan? MeasuredTogether { get; init; }
 
     /// <summary>Messages delivered between components.</summary>
+    [AddsUp(By.Sum)]
     public required long Messages { get; init; }
 
     /// <summary>Whether the run was cut off before its end.</summary>
     public bool Partial => Simulated < Duration;
 
     /// <summary>The account.</summary>
+    [AddsUp(By.Parts)]
     public required AccountResult Account { get; init; }
 
     /// <summary>The functions, in the order of the scenario.</summary>
+    [AddsUp(By.Parts)]
     public required IReadOnlyList<FunctionResult> Functions { get; init; }
 
     /// <summary>The groups of callers, in the order of the scenario.</summary>
+    [AddsUp(By.Parts)]
     public required IReadOnlyList<CallerResult> Callers { get; init; }
 
     /// <summary>The SQS queues, in the order of the scenario.</summary>
+    [AddsUp(By.Parts)]
     public IReadOnlyList<QueueResult> Queues { get; init; } = [];
 
     /// <summary>The event source mappings, in the order of the scenario.</summary>
+    [AddsUp(By.Parts)]
     public IReadOnlyList<MappingResult> Mappings { get; init; } = [];
 
     /// <summary>The fleet of workers.</summary>
+    [AddsUp(By.Parts)]
     public required FleetResult Fleet { get; init; }
 
     /// <summary>The fleet that delivers events; null in a run without events.</summary>
+    [AddsUp(By.Parts)]
     public PollersResult? Pollers { get; init; }
 
     /// <summary>Throttles of all functions by AWS's Reason, in the order of the alphabet.</summary>
@@ -91,6 +105,7 @@ public sealed record RunResult
     ];
 
     /// <summary>The length of one window of every series.</summary>
+    [AddsUp(By.First)]
     public required TimeSpan Window { get; init; }
 
     /// <summary>What the reader must know to trust the numbers: short sentences.</summary>
@@ -114,12 +129,15 @@ public sealed record SettingResult(string Path, string Value, string Origin, str
 public sealed record AccountResult
 {
     /// <summary>Invocations in flight at most, by the scenario.</summary>
+    [AddsUp(By.First)]
     public required int ConcurrencyLimit { get; init; }
 
     /// <summary>The most invocations in flight at any moment.</summary>
+    [AddsUp(By.Maximum)]
     public required int PeakConcurrency { get; init; }
 
     /// <summary>The mean number of invocations in flight.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanConcurrency { get; init; }
 
     /// <summary>Invocations in flight, window by window.</summary>
@@ -130,21 +148,27 @@ public sealed record AccountResult
 
     /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at
     /// most.</summary>
+    [AddsUp(By.Maximum)]
     public required int Overshoot { get; init; }
 
     /// <summary>How long it was above its limit.</summary>
+    [AddsUp(By.Sum)]
     public required TimeSpan OvershootTime { get; init; }
 
     /// <summary>Calls refused for want of concurrency while there was room, of all functions.</summary>
+    [AddsUp(By.Sum)]
     public required long FalseThrottles { get; init; }
 
     /// <summary>Messages to and from the counting service.</summary>
+    [AddsUp(By.Sum)]
     public required long AdmissionMessages { get; init; }
 
     /// <summary>Calls of functions that do not exist: answered 404.</summary>
+    [AddsUp(By.Sum)]
     public required long UnknownFunctionCalls { get; init; }
 
     /// <summary>US dollars for the whole run.</summary>
+    [AddsUp(By.Sum)]
     public required double Cost { get; init; }
 
     /// <summary>What CloudWatch would show.</summary>
@@ -161,133 +185,176 @@ public sealed record FunctionResult
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
     /// <summary>Calls that reached the front end, whatever became of them.</summary>
+    [AddsUp(By.Sum)]
     public required long Calls { get; init; }
 
     /// <summary>Calls that a sandbox ran, as AWS counts Invocations: with function errors, without throttles.</summary>
+    [AddsUp(By.Sum)]
     public required long Invocations { get; init; }
 
     /// <summary>Invocations that were the first in their sandbox: AWS's REPORT line shows an Init Duration.</summary>
+    [AddsUp(By.Sum)]
     public required long ColdStarts { get; init; }
 
     /// <summary>Of the cold starts, those whose sandbox had finished INIT before they came: nobody waited.</summary>
+    [AddsUp(By.Sum)]
     public required long InitialisedAhead { get; init; }
 
     /// <summary>Invocations in a sandbox that had run before.</summary>
+    [AddsUp(By.Sum)]
     public required long WarmStarts { get; init; }
 
     /// <summary>Calls answered 429.</summary>
+    [AddsUp(By.Sum)]
     public required long Throttles { get; init; }
 
     /// <summary>Throttles by AWS's Reason, in a fixed order; reasons without throttles are left out.</summary>
+    [AddsUp(By.Sum)]
     public required IReadOnlyList<NamedCount> ThrottlesByReason { get; init; }
 
     /// <summary>Invocations that ended in a function error, with timeouts and crashes, as AWS counts Errors.</summary>
+    [AddsUp(By.Sum)]
     public required long Errors { get; init; }
 
     /// <summary>Invocations that ran into the function's timeout.</summary>
+    [AddsUp(By.Sum)]
     public required long Timeouts { get; init; }
 
     /// <summary>Calls refused before a sandbox was asked for, by error name (throttles apart).</summary>
+    [AddsUp(By.Sum)]
     public required IReadOnlyList<NamedCount> Rejections { get; init; }
 
     /// <summary>Invocations in which INIT was repeated, after a crash, a timeout or a failed INIT: AWS calls it
     /// suppressed.</summary>
+    [AddsUp(By.Sum)]
     public required long InitialisedAgain { get; init; }
 
     /// <summary>Calls that were only checked: answered 204.</summary>
+    [AddsUp(By.Sum)]
     public required long DryRuns { get; init; }
 
     /// <summary>Calls still open when the run ended.</summary>
-    public required long InFlightAtEnd { get; init; }
+    [AddsUp(By.Mean)]
+    public required double InFlightAtEnd { get; init; }
 
     /// <summary>Why sandboxes had to be started for cold starts: cause and count.</summary>
+    [AddsUp(By.Sum)]
     public required IReadOnlyList<NamedCount> ColdStartCauses { get; init; }
 
     /// <summary>Sandboxes that were started.</summary>
+    [AddsUp(By.Sum)]
     public required long SandboxesStarted { get; init; }
 
     /// <summary>Sandboxes that ended, or were left at the end, without ever serving an invocation.</summary>
+    [AddsUp(By.Sum)]
     public required long SandboxesUnused { get; init; }
 
     /// <summary>Function errors by kind.</summary>
+    [AddsUp(By.Sum)]
     public required IReadOnlyList<NamedCount> ErrorsByKind { get; init; }
 
     /// <summary>From the caller's sending to the caller's receiving: all invocations.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram Latency { get; init; }
 
     /// <summary>From the caller's sending to the first byte of a streamed response: successful invocations; null of a
     /// function that does not stream.</summary>
+    [AddsUp(By.Sum)]
     public LogLinearHistogram? TimeToFirstByte { get; init; }
 
     /// <summary>The same as <see cref="Latency"/>, of cold starts alone.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram ColdLatency { get; init; }
 
     /// <summary>The same, of warm starts alone.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram WarmLatency { get; init; }
 
     /// <summary>Init Duration of the REPORT lines.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram InitDuration { get; init; }
 
     /// <summary>Duration of the REPORT lines.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram InvocationDuration { get; init; }
 
     /// <summary>Billed Duration of the REPORT lines.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram BilledDuration { get; init; }
 
     /// <summary>Where the time goes, at several percentiles of the latency.</summary>
     public required IReadOnlyList<PhaseBreakdown> Phases { get; init; }
 
     /// <summary>Its concurrency: the most at any moment.</summary>
+    [AddsUp(By.Maximum)]
     public required int PeakConcurrency { get; init; }
 
     /// <summary>Its concurrency: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanConcurrency { get; init; }
 
     /// <summary>The concurrency that throttled it: reserved, or the account's; null when nothing can.</summary>
+    [AddsUp(By.First)]
     public required int? ConcurrencyLimit { get; init; }
 
     /// <summary>By how many the concurrency passed the limit that the function stands under at most.</summary>
+    [AddsUp(By.Maximum)]
     public required int Overshoot { get; init; }
 
     /// <summary>How long it was above that limit.</summary>
+    [AddsUp(By.Sum)]
     public required TimeSpan OvershootTime { get; init; }
 
     /// <summary>Calls refused for want of concurrency while there was room.</summary>
+    [AddsUp(By.Sum)]
     public required long FalseThrottles { get; init; }
 
     /// <summary>From asking for admission to the answer.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram AdmissionTime { get; init; }
 
     /// <summary>Sandboxes alive: the most at any moment.</summary>
+    [AddsUp(By.Maximum)]
     public required int PeakSandboxes { get; init; }
 
     /// <summary>Sandboxes alive: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanSandboxes { get; init; }
 
     /// <summary>Sandboxes that are starting or running an invocation: the mean over the run.</summary>
+    [AddsUp(By.Mean)]
     public required double MeanRunning { get; init; }
 
     /// <summary>What became of the events it got asynchronously; null when it got none.</summary>
+    [AddsUp(By.Parts)]
     public EventsResult? Events { get; init; }
+
     /// <summary>Its provisioned concurrency; null when it has none.</summary>
+    [AddsUp(By.Parts)]
     public ProvisionedResult? Provisioned { get; init; }
 
     /// <summary>What its SnapStart did; null when it has none.</summary>
+    [AddsUp(By.Parts)]
     public SnapStartResult? SnapStart { get; init; }
 
     /// <summary>How its tenants fared; null when it does not isolate them.</summary>
+    [AddsUp(By.Parts)]
     public TenantsResult? Tenants { get; init; }
 
     /// <summary>What it did on managed instances; null when it is not on them.</summary>
+    [AddsUp(By.Parts)]
     public ManagedResult? Managed { get; init; }
 
     /// <summary>What it cost.</summary>
+    [AddsUp(By.Parts)]
     public required CostResult Cost { get; init; }
 
     /// <summary>Its versions, the one that the run began with first; empty when it has but one.</summary>
+    [AddsUp(By.Parts)]
     public IReadOnlyList<VersionResult> Versions { get; init; } = [];
 
     /// <summary>Its deployments in order of time; of several runs, those of the first.</summary>
+    [AddsUp(By.First)]
     public IReadOnlyList<DeploymentResult> Deployments { get; init; } = [];
 
     /// <summary>Everything over time.</summary>
@@ -306,8 +373,13 @@ public sealed record FunctionResult
 /// <param name="SnapStart">For cached snapshots and for restoring them.</param>
 /// <param name="ManagedInstances">For EC2 instances and the fee on them.</param>
 public sealed record CostResult(
-    double Requests, double Duration, double EphemeralStorage, double Provisioned = 0, double Streaming = 0,
-    double SnapStart = 0, double ManagedInstances = 0)
+    [property: AddsUp(By.Sum)] double Requests,
+    [property: AddsUp(By.Sum)] double Duration,
+    [property: AddsUp(By.Sum)] double EphemeralStorage,
+    [property: AddsUp(By.Sum)] double Provisioned = 0,
+    [property: AddsUp(By.Sum)] double Streaming = 0,
+    [property: AddsUp(By.Sum)] double SnapStart = 0,
+    [property: AddsUp(By.Sum)] double ManagedInstances = 0)
 {
     /// <summary>The sum of the parts.</summary>
     public double Total =>

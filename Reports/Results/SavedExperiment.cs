@@ -26,7 +26,7 @@ public static class SavedExperiment
     {
         IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(), new HistogramConverter(), new MeasuredConverter() },
+        Converters = { new JsonStringEnumConverter(), new HistogramConverter(), new MetricValuesConverter() },
     };
 
     /// <summary>Packs a result.</summary>

@@ -5,7 +5,7 @@ namespace LambdaSim.Reports.Results;
 /// <summary>One thing of which a declared set of metrics was measured.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Measured">What was measured.</param>
-public abstract record SubjectResult(string Name, Measured Measured)
+public abstract record SubjectResult(string Name, [property: AddsUp(By.Parts)] MetricValues Measured)
 {
     /// <summary>How often something happened.</summary>
     /// <param name="count">A count of its set.</param>

@@ -7,4 +7,8 @@ namespace LambdaSim.Reports.Results;
 /// <param name="OtherInvocations">Invocations of all others.</param>
 /// <param name="OtherColdStarts">Cold starts of all others.</param>
 public sealed record TenantsResult(
-    int Tenants, long BusiestInvocations, long BusiestColdStarts, long OtherInvocations, long OtherColdStarts);
+    [property: AddsUp(By.Maximum)] int Tenants,
+    [property: AddsUp(By.Sum)] long BusiestInvocations,
+    [property: AddsUp(By.Sum)] long BusiestColdStarts,
+    [property: AddsUp(By.Sum)] long OtherInvocations,
+    [property: AddsUp(By.Sum)] long OtherColdStarts);

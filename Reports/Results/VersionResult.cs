@@ -7,15 +7,19 @@ public sealed record VersionResult
     public required string Name { get; init; }
 
     /// <summary>Invocations that it ran.</summary>
+    [AddsUp(By.Sum)]
     public required long Invocations { get; init; }
 
     /// <summary>How many of them ended in a function error.</summary>
+    [AddsUp(By.Sum)]
     public required long Errors { get; init; }
 
     /// <summary>How many of them were the first in their sandbox.</summary>
+    [AddsUp(By.Sum)]
     public required long ColdStarts { get; init; }
 
     /// <summary>From the caller's sending to the caller's receiving.</summary>
+    [AddsUp(By.Sum)]
     public required LogLinearHistogram Latency { get; init; }
 
     /// <summary>Invocations answered, window by window.</summary>

@@ -21,7 +21,7 @@ internal static class EventSection
                 Readable.Share(events.Succeeded, events.Received),
                 Readable.Count(result.PerRun(events.ToDestination + events.DeadLettered)),
                 Readable.Count(result.PerRun(events.Lost)),
-                Readable.Count(result.PerRun(events.InQueueAtEnd + events.InFlightAtEnd)),
+                Readable.Count(events.InQueueAtEnd + events.InFlightAtEnd),
                 Readable.Count(result.PerRun(events.Duplicates)),
                 Readable.Duration(events.Age.SupportedQuantile(0.5)),
                 Readable.Duration(events.Age.SupportedQuantile(0.99)));

@@ -17,8 +17,9 @@ internal static class JsonEvents
         json.WriteNumber("deadLettered", events.DeadLettered);
         json.WriteNumber("lost", events.Lost);
         json.WriteCounts("lostByReason", events.LostByReason);
-        json.WriteNumber("inQueueAtEnd", events.InQueueAtEnd);
-        json.WriteNumber("inFlightAtEnd", events.InFlightAtEnd);
+        if (events.OpenAtStart > 0) json.WriteLevel("openAtStart", events.OpenAtStart);
+        json.WriteLevel("inQueueAtEnd", events.InQueueAtEnd);
+        json.WriteLevel("inFlightAtEnd", events.InFlightAtEnd);
         json.WriteNumber("attempts", events.Attempts);
         json.WriteNumber("retried", events.Retried);
         json.WriteNumber("duplicates", events.Duplicates);
@@ -40,7 +41,7 @@ internal static class JsonEvents
         json.WriteNumber("died", pollers.Died);
         json.WriteNumber("leasesExpired", pollers.LeasesExpired);
         json.WriteNumber("tenantsMoved", pollers.TenantsMoved);
-        json.WriteNumber("peakLeases", pollers.Leases.Peak.DefaultIfEmpty(0).Max());
+        json.WriteNumber("peakLeases", pollers.PeakLeases);
         json.WriteNumber("peakDeliveries", pollers.PeakDeliveries);
         json.WriteEndObject();
     }

@@ -55,7 +55,7 @@ internal static class JsonFunction
         json.WriteNumber("provisionedInvocations", function.Provisioned?.Invocations ?? 0);
         json.WriteNumber("spilloverInvocations", function.Provisioned?.Spillovers ?? 0);
         json.WriteNumber("dryRuns", function.DryRuns);
-        json.WriteNumber("inFlightAtEnd", function.InFlightAtEnd);
+        json.WriteLevel("inFlightAtEnd", function.InFlightAtEnd);
         json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
         json.WriteNumber("sandboxesUnused", function.SandboxesUnused);
         json.WriteCounts("coldStartCauses", function.ColdStartCauses);

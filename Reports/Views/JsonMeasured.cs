@@ -11,7 +11,7 @@ internal static class JsonMeasured
     private const string Milliseconds = "_ms";
 
     /// <summary>Writes all metrics in their order, and once more those that CloudWatch has a name for.</summary>
-    public static void Write(Utf8JsonWriter json, Measured measured)
+    public static void Write(Utf8JsonWriter json, MetricValues measured)
     {
         foreach (var metric in measured.Set.All) Write(json, measured, metric);
         json.WriteStartObject("cloudWatch");
@@ -28,9 +28,9 @@ internal static class JsonMeasured
         {
             if (!definition.Remove("metrics", out var set)) continue;
             var (required, properties) = (definition["required"]!.AsArray(), definition["properties"]!.AsObject());
-            foreach (var (name, kind, meaning) in MetricSets.Named(set!.GetValue<string>()).All.SelectMany(Properties))
+            foreach (var (name, kind, meaning, optional) in MetricSets.Named(set!.GetValue<string>()).All.SelectMany(Properties))
             {
-                required.Add(name);
+                if (!optional) required.Add(name);
                 properties[name] = new JsonObject { ["$ref"] = $"#/$defs/{kind}", ["description"] = meaning };
             }
             required.Add("cloudWatch");
@@ -38,7 +38,7 @@ internal static class JsonMeasured
         }
     }
 
-    private static void Write(Utf8JsonWriter json, Measured measured, Metric metric)
+    private static void Write(Utf8JsonWriter json, MetricValues measured, Metric metric)
     {
         if (metric is Count count) json.WriteNumber(count.Name, measured[count]);
         if (metric is Times times) json.WriteDistribution(times.Name + Milliseconds, measured[times]);
@@ -46,22 +46,24 @@ internal static class JsonMeasured
         foreach (var reading in level.Readings)
         {
             double value = measured[level][reading];
+            if (reading == LevelReadings.AtStart && value == 0) continue;
             json.WriteMeasured(NameOf(level, reading), level.IsTime ? value / TimeSpan.TicksPerMillisecond : value);
         }
     }
 
-    private static void WriteCloudWatch(Utf8JsonWriter json, Measured measured, Metric metric)
+    private static void WriteCloudWatch(Utf8JsonWriter json, MetricValues measured, Metric metric)
     {
         if (metric is Count count) json.WriteNumber(metric.CloudWatch!, measured[count]);
         if (metric is not Level level) return;
         json.WriteMeasured(metric.CloudWatch!, measured[level].AtEnd / (level.IsTime ? TimeSpan.TicksPerSecond : 1));
     }
 
-    private static IEnumerable<(string Name, string Kind, string Meaning)> Properties(Metric metric) => metric switch
+    private static IEnumerable<(string Name, string Kind, string Meaning, bool Optional)> Properties(Metric metric) => metric switch
     {
-        Count => [(metric.Name, "count", metric.Meaning)],
-        Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning)],
-        Level level => level.Readings.Select(reading => (NameOf(level, reading), "measured", metric.Meaning)),
+        Count => [(metric.Name, "count", metric.Meaning, false)],
+        Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning, false)],
+        Level level => level.Readings.Select(
+            reading => (NameOf(level, reading), "measured", metric.Meaning, reading == LevelReadings.AtStart)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

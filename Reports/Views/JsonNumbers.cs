@@ -16,6 +16,10 @@ internal static class JsonNumbers
         else json.WriteNull(name);
     }
 
+    /// <summary>Writes a level: a whole number of one run, a mean of several.</summary>
+    public static void WriteLevel(this Utf8JsonWriter json, string name, double level) =>
+        json.WriteNumber(name, Math.Round(level, 3));
+
     /// <summary>Writes mean, percentiles and maximum in milliseconds.</summary>
     public static void WriteDistribution(this Utf8JsonWriter json, string name, LogLinearHistogram histogram)
     {

@@ -128,7 +128,7 @@ public static class JsonView
         json.WriteNumber("failed", caller.Failed);
         json.WriteNumber("retries", caller.Retries);
         json.WriteNumber("timeouts", caller.Timeouts);
-        json.WriteNumber("openAtEnd", caller.OpenAtEnd);
+        json.WriteLevel("openAtEnd", caller.OpenAtEnd);
         json.WriteDistribution("latency_ms", caller.Latency);
         json.WriteCounts("answersByStatus", caller.AnswersByStatus);
         json.WriteEndObject();
@@ -138,8 +138,8 @@ public static class JsonView
     {
         json.WriteStartObject("fleet");
         json.WriteNumber("workers", fleet.Workers);
-        json.WriteNumber("peakWorkersUsed", Peak(fleet.WorkersUsed));
-        json.WriteNumber("peakSandboxes", Peak(fleet.Sandboxes));
+        json.WriteNumber("peakWorkersUsed", fleet.PeakWorkersUsed);
+        json.WriteNumber("peakSandboxes", fleet.PeakSandboxes);
         json.WriteNumber("placementsRefused", fleet.PlacementsRefused);
         json.WriteNumber("microVMsWaitedFor", fleet.MicroVMsWaitedFor);
         json.WriteEndObject();
@@ -159,6 +159,4 @@ public static class JsonView
         }
         json.WriteEndArray();
     }
-
-    private static int Peak(LevelSeries level) => level.Peak.Count == 0 ? 0 : level.Peak.Max();
 }

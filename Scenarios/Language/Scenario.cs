@@ -49,6 +49,20 @@ public sealed record Scenario
     /// <summary>Every setting with its value and where the value came from, in the order of the language.</summary>
     public required IReadOnlyList<SettingOrigin> Origins { get; init; }
 
+    /// <summary>Concurrency that functions have reserved, all together.</summary>
+    public long Reserved => Functions.Sum(function => (long)(function.ReservedConcurrency ?? 0));
+
+    /// <summary>Concurrency of the account that no function has reserved: what all others share.</summary>
+    public long Unreserved => Account.ConcurrencyLimit - Reserved;
+
+    /// <summary>How much of what is unreserved provisioned concurrency may claim; below 0 when too much is
+    /// reserved.</summary>
+    public long Provisionable => Unreserved - AccountSettings.AlwaysUnreserved;
+
+    /// <summary>The concurrency that a function stands under: its own reservation, or what is unreserved.</summary>
+    /// <param name="function">The function's number.</param>
+    public int ConcurrencyLimitOf(int function) => Functions[function].ReservedConcurrency ?? (int)Unreserved;
+
     /// <summary>How many there are that call: every traffic, then every mapping.</summary>
     public int CallerCount => Traffic.Count + Mappings.Count;
 
@@ -90,6 +104,10 @@ public sealed record RunSettings
 /// <summary>Limits and prices of the account.</summary>
 public sealed record AccountSettings
 {
+    /// <summary>Concurrency that AWS lets nobody reserve or provision, so that functions without a reservation can
+    /// run.</summary>
+    public const int AlwaysUnreserved = 100;
+
     /// <summary>Invocations in flight at once, over all functions; 1 or more.</summary>
     public required int ConcurrencyLimit { get; init; }
 

@@ -3,12 +3,12 @@ using static LambdaSim.Scenarios.Metrics.LevelReadings;
 namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of an event source mapping.</summary>
-/// <remarks>At any moment received = filtered out + deleted + returned + in hand; numbers count from the beginning of
-/// the run, as those of its queue do.</remarks>
+/// <remarks>At any moment of one run, in hand at the start + received = filtered out + deleted + returned + in
+/// hand.</remarks>
 public static class MappingMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("mapping") { CountsFromTheBeginning = true };
+    public static readonly MetricSet Set = new("mapping");
 
     /// <summary>Messages received.</summary>
     public static readonly Count Received = Set.Count(
@@ -29,7 +29,7 @@ public static class MappingMetrics
             + "among all received.", among: Received);
 
     /// <summary>Messages in the pollers' hands.</summary>
-    public static readonly Level InHand = Set.Level("inHand", AtEnd, "Messages in the pollers' hands.");
+    public static readonly Level InHand = Set.Level("inHand", AtStart | AtEnd, "Messages in the pollers' hands.");
 
     /// <summary>Batches that the function worked on to the end.</summary>
     public static readonly Count Batches = Set.Count("batches", "Batches that the function worked on to the end.");

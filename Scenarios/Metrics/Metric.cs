@@ -74,7 +74,7 @@ public sealed class Times : Metric
     }
 }
 
-/// <summary>What is there at a moment. Over several runs its mean and its value at the end are averaged, and its peak
+/// <summary>What is there at a moment. Over several runs its mean and its values at the start and the end are averaged, and its peak
 /// is the highest of all; it has a mean and a peak a window.</summary>
 public sealed class Level : Metric
 {
@@ -98,6 +98,7 @@ public sealed class Level : Metric
         {
             LevelReadings.Peak => $"peak{capital}",
             LevelReadings.Mean => $"mean{capital}",
+            LevelReadings.AtStart => $"{Name}AtStart",
             LevelReadings.AtEnd => $"{Name}AtEnd",
             _ => throw new ArgumentOutOfRangeException(nameof(reading), reading, "One reading has a name."),
         };
@@ -112,6 +113,9 @@ public sealed class Level : Metric
 [Flags]
 public enum LevelReadings
 {
+    /// <summary>Its value when measuring begins: told only where it is not zero, after a warm-up.</summary>
+    AtStart = 8,
+
     /// <summary>Its value when the run ends.</summary>
     AtEnd = 1,
 

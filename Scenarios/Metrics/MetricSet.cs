@@ -9,10 +9,6 @@ public sealed class MetricSet(string of)
     /// <summary>What the numbers are about.</summary>
     public string Of { get; } = of;
 
-    /// <summary>Whether counts go on through the warm-up, so that what came in and what became of it add up. Lengths of
-    /// time and levels leave the warm-up out all the same.</summary>
-    public bool CountsFromTheBeginning { get; init; }
-
     /// <summary>Every metric, as declared.</summary>
     public IReadOnlyList<Metric> All => all;
 

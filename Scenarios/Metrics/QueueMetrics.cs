@@ -3,12 +3,12 @@ using static LambdaSim.Scenarios.Metrics.LevelReadings;
 namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of an SQS queue.</summary>
-/// <remarks>At any moment sent = deleted + dead-lettered + expired + visible + in flight; that it holds of a result with
-/// a warm-up as well, numbers of messages count from the beginning of the run.</remarks>
+/// <remarks>At any moment of one run, visible and in flight at the start + sent = deleted + dead-lettered + expired +
+/// visible + in flight.</remarks>
 public static class QueueMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("queue") { CountsFromTheBeginning = true };
+    public static readonly MetricSet Set = new("queue");
 
     /// <summary>Messages that it got.</summary>
     public static readonly Count Sent = Set.Count(
@@ -46,11 +46,11 @@ public static class QueueMetrics
 
     /// <summary>Messages that wait.</summary>
     public static readonly Level Visible = Set.Level(
-        "visible", AtEnd | Peak, "Messages that wait to be received.", cloudWatch: "ApproximateNumberOfMessagesVisible");
+        "visible", AtStart | AtEnd | Peak, "Messages that wait to be received.", cloudWatch: "ApproximateNumberOfMessagesVisible");
 
     /// <summary>Messages that are hidden.</summary>
     public static readonly Level InFlight = Set.Level(
-        "inFlight", AtEnd, "Messages received and not yet deleted: hidden until their visibility timeout ends.",
+        "inFlight", AtStart | AtEnd, "Messages received and not yet deleted: hidden until their visibility timeout ends.",
         cloudWatch: "ApproximateNumberOfMessagesNotVisible");
 
     /// <summary>Receives asked for.</summary>

@@ -168,7 +168,7 @@ public class RunTests
         int latency = Array.IndexOf(header, "latency_ms");
         int network = Array.IndexOf(header, "network_ms"), handler = Array.IndexOf(header, "handler_ms");
         var result = CommittedScenario.Result("refusals");
-        long answered = result.Account.UnknownFunctionCalls
+        double answered = result.Account.UnknownFunctionCalls
             + result.Functions.Sum(function => function.Calls - function.InFlightAtEnd);
 
         Assert.That(said.Exit, Is.Zero);

@@ -26,7 +26,8 @@ internal static class CommittedScenario
     {
         if (!Results.TryGetValue(name, out var result))
         {
-            var run = new SimulationRun(Read(name)).ToEnd();
+            var scenario = Read(name);
+            var run = new SimulationRun(scenario, measureFrom: scenario.Run.WarmUp ?? TimeSpan.Zero).ToEnd();
             result = Results[name] = run.Result($"lambdasim run Scenarios/{name}.yaml --seed 1");
         }
         return result;

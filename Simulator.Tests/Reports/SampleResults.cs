@@ -108,6 +108,8 @@ internal static class SampleResults
                 Workers = 40,
                 WorkersUsed = sandboxes,
                 Sandboxes = sandboxes,
+                PeakWorkersUsed = sandboxes.Peak.Max(),
+                PeakSandboxes = sandboxes.Peak.Max(),
                 PlacementsRefused = 0,
                 MicroVMsWaitedFor = 3,
             },

@@ -47,8 +47,8 @@ internal sealed class BenchVerb : IVerb
 
         WarmUp();
         surroundings.Out.WriteLine(
-            $"{"",-22}{"invocations",13}  {"M invocations/s",15}  {"M messages/s",12}  {"ns/message",10}  "
-            + $"{"bytes/invocation",16}  peak MB");
+            $"{"",-22}{"invocations",13}  {"processor s",11}  {"wall s",7}  {"M invocations/s",15}  {"M messages/s",12}  "
+            + $"{"ns/message",10}  {"bytes/invocation",16}  peak MB");
         foreach (string name in wanted)
         {
             var scenario = Read(name);
@@ -64,6 +64,9 @@ internal sealed class BenchVerb : IVerb
             foreach (int pending in new[] { 10, 500, 5_000 })
                 Write(Benchmark.RunKernel($"kernel, {pending:N0} pending", KernelMessages, pending, hop), surroundings);
         }
+        surroundings.Out.WriteLine(ThreadTime.Now is null
+            ? "This system does not tell the processor time of a thread: rates are by wall-clock time, other work included."
+            : "Rates are by the processor time of the one thread that simulates, so that other work on the machine counts little.");
         surroundings.Out.WriteLine("Only ratios within one run mean anything: machines differ, and so do their moods.");
         return ExitCode.Yes;
     }
@@ -90,15 +93,16 @@ internal sealed class BenchVerb : IVerb
 
     private static void Write(BenchmarkLine line, Surroundings surroundings)
     {
-        double seconds = line.Elapsed.TotalSeconds;
+        double seconds = line.Busy.TotalSeconds;
+        string processor = line.Processor is { } used ? $"{used.TotalSeconds:0.00}" : "?";
         string invocations = line.Invocations == 0 ? "" : line.Invocations.ToString("N0");
         string rate = line.Invocations == 0 ? "" : $"{line.Invocations / seconds / 1e6:0.00}";
         string bytes = line.Invocations == 0
             ? $"{(double)line.AllocatedBytes / line.Messages:0.000} a message"
             : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
         surroundings.Out.WriteLine(
-            $"{line.Name,-22}{invocations,13}  {rate,15}  {line.Messages / seconds / 1e6,12:0.0}  "
-            + $"{line.Elapsed.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
+            $"{line.Name,-22}{invocations,13}  {processor,11}  {line.Elapsed.TotalSeconds,7:0.00}  {rate,15}  "
+            + $"{line.Messages / seconds / 1e6,12:0.0}  {line.Busy.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
         surroundings.Out.Flush();
     }
 }

@@ -35,7 +35,6 @@ internal static class ExperimentNotes
         string length = least == most ? Readable.Moment(most) : $"{Readable.Moment(least)} to {Readable.Moment(most)}";
         string how = scenario.Run.WarmUp is null ? "found for each run by MSER-5" : "as asked";
         string note = $"Warm-up: the first {length} of every run were left out ({how}).";
-        if (scenario.Queues.Count > 0) note += " Messages and events are counted from the beginning, so that they add up.";
         if (unsettled > 0)
             return $"{note} In {unsettled} of {replications.Count} runs it never settled: the run is too short for a "
                 + $"steady state.";

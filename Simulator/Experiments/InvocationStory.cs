@@ -132,9 +132,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
     {
         if (scenario.Functions[record.Function].ReservedConcurrency is { } own)
             return $"{admission.InFlight:N0} of its own {own:N0} in flight";
-        int reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
-        string account = $"the account's "
-            + $"{scenario.Account.ConcurrencyLimit - reserved:N0}{(reserved > 0 ? " unreserved" : "")}";
+        string account = $"the account's {scenario.Unreserved:N0}{(scenario.Reserved > 0 ? " unreserved" : "")}";
         return $"{admission.InFlight:N0} of {account} in flight";
     }
 

@@ -2,9 +2,10 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Experiments;
 
-/// <summary>Adds up replications to one result: counts and cost are summed, histograms merged, levels
-/// averaged.</summary>
-/// <remarks>Series, settings and everything that is not summed here are those of the first replication.</remarks>
+/// <summary>Adds up replications to one result: counts and cost are summed, histograms merged, levels averaged, and of
+/// peaks the highest is kept.</summary>
+/// <remarks>How a number adds up stands beside it: <see cref="AddsUpAttribute"/>. Series, settings and everything that
+/// does not add up are those of the first replication.</remarks>
 internal sealed class RunSum
 {
     private RunResult? sum;
@@ -22,156 +23,22 @@ internal sealed class RunSum
         sum = sum is null ? run : Sum(sum, run);
     }
 
-    private RunResult Sum(RunResult left, RunResult right) => left with
+    private RunResult Sum(RunResult left, RunResult right)
     {
-        Runs = runs,
-        MeasuredTogether = left.Measured + right.Measured,
-        Simulated = left.Simulated < right.Simulated ? left.Simulated : right.Simulated,
-        Messages = left.Messages + right.Messages,
-        Account = left.Account with
+        var together = new Addition(runs).Sum(left, right);
+        return together with
         {
-            PeakConcurrency = Math.Max(left.Account.PeakConcurrency, right.Account.PeakConcurrency),
-            MeanConcurrency = Mean(left.Account.MeanConcurrency, right.Account.MeanConcurrency),
-            Overshoot = Math.Max(left.Account.Overshoot, right.Account.Overshoot),
-            OvershootTime = left.Account.OvershootTime + right.Account.OvershootTime,
-            FalseThrottles = left.Account.FalseThrottles + right.Account.FalseThrottles,
-            AdmissionMessages = left.Account.AdmissionMessages + right.Account.AdmissionMessages,
-            UnknownFunctionCalls = left.Account.UnknownFunctionCalls + right.Account.UnknownFunctionCalls,
-            Cost = left.Account.Cost + right.Account.Cost,
-        },
-        Functions = [.. left.Functions.Zip(right.Functions, Sum)],
-        Callers = [.. left.Callers.Zip(right.Callers, Sum)],
-        Queues = [.. left.Queues.Zip(right.Queues, (one, other) => one with { Measured = one.Measured.Plus(other.Measured, runs) })],
-        Mappings = [.. left.Mappings.Zip(right.Mappings, (one, other) => one with { Measured = one.Measured.Plus(other.Measured, runs) })],
-        Pollers = EventSums.Sum(left.Pollers, right.Pollers),
-        Fleet = left.Fleet with
-        {
-            PlacementsRefused = left.Fleet.PlacementsRefused + right.Fleet.PlacementsRefused,
-            MicroVMsWaitedFor = left.Fleet.MicroVMsWaitedFor + right.Fleet.MicroVMsWaitedFor,
-        },
-    };
-
-    private FunctionResult Sum(FunctionResult left, FunctionResult right)
-    {
-        var latency = Sum(left.Latency, right.Latency);
-        return left with
-        {
-            Calls = left.Calls + right.Calls,
-            Invocations = left.Invocations + right.Invocations,
-            ColdStarts = left.ColdStarts + right.ColdStarts,
-            InitialisedAhead = left.InitialisedAhead + right.InitialisedAhead,
-            WarmStarts = left.WarmStarts + right.WarmStarts,
-            Throttles = left.Throttles + right.Throttles,
-            ThrottlesByReason = Sum(left.ThrottlesByReason, right.ThrottlesByReason),
-            Errors = left.Errors + right.Errors,
-            Timeouts = left.Timeouts + right.Timeouts,
-            Rejections = Sum(left.Rejections, right.Rejections),
-            InitialisedAgain = left.InitialisedAgain + right.InitialisedAgain,
-            DryRuns = left.DryRuns + right.DryRuns,
-            InFlightAtEnd = left.InFlightAtEnd + right.InFlightAtEnd,
-            ColdStartCauses = Sum(left.ColdStartCauses, right.ColdStartCauses),
-            SandboxesStarted = left.SandboxesStarted + right.SandboxesStarted,
-            SandboxesUnused = left.SandboxesUnused + right.SandboxesUnused,
-            ErrorsByKind = Sum(left.ErrorsByKind, right.ErrorsByKind),
-            Latency = latency,
-            ColdLatency = Sum(left.ColdLatency, right.ColdLatency),
-            WarmLatency = Sum(left.WarmLatency, right.WarmLatency),
-            InitDuration = Sum(left.InitDuration, right.InitDuration),
-            InvocationDuration = Sum(left.InvocationDuration, right.InvocationDuration),
-            BilledDuration = Sum(left.BilledDuration, right.BilledDuration),
-            Phases = Mean(left.Phases, right.Phases, latency),
-            PeakConcurrency = Math.Max(left.PeakConcurrency, right.PeakConcurrency),
-            MeanConcurrency = Mean(left.MeanConcurrency, right.MeanConcurrency),
-            Overshoot = Math.Max(left.Overshoot, right.Overshoot),
-            OvershootTime = left.OvershootTime + right.OvershootTime,
-            FalseThrottles = left.FalseThrottles + right.FalseThrottles,
-            AdmissionTime = Sum(left.AdmissionTime, right.AdmissionTime),
-            PeakSandboxes = Math.Max(left.PeakSandboxes, right.PeakSandboxes),
-            MeanSandboxes = Mean(left.MeanSandboxes, right.MeanSandboxes),
-            MeanRunning = Mean(left.MeanRunning, right.MeanRunning),
-            Cost = left.Cost.Plus(right.Cost),
-            TimeToFirstByte = left.TimeToFirstByte is null ? null : Sum(left.TimeToFirstByte, right.TimeToFirstByte!),
-            Events = EventSums.Sum(left.Events, right.Events),
-            Provisioned = Sum(left.Provisioned, right.Provisioned),
-            Versions = [.. left.Versions.Zip(right.Versions, Sum)],
-            SnapStart = Sum(left.SnapStart, right.SnapStart),
-            Tenants = Sum(left.Tenants, right.Tenants),
-            Managed = Sum(left.Managed, right.Managed),
+            Runs = runs,
+            MeasuredTogether = left.Measured + right.Measured,
+            Functions =
+            [
+                .. together.Functions.Select((function, number) => function with
+                {
+                    Phases = Mean(left.Functions[number].Phases, right.Functions[number].Phases, function.Latency),
+                }),
+            ],
         };
     }
-
-    private static VersionResult Sum(VersionResult left, VersionResult right) => left with
-    {
-        Invocations = left.Invocations + right.Invocations,
-        Errors = left.Errors + right.Errors,
-        ColdStarts = left.ColdStarts + right.ColdStarts,
-        Latency = Sum(left.Latency, right.Latency),
-    };
-
-    private ProvisionedResult? Sum(ProvisionedResult? left, ProvisionedResult? right) =>
-        left is null || right is null ? left : left with
-        {
-            Invocations = left.Invocations + right.Invocations,
-            Spillovers = left.Spillovers + right.Spillovers,
-            Initialisations = left.Initialisations + right.Initialisations,
-            MeanConfigured = Mean(left.MeanConfigured, right.MeanConfigured),
-            MeanUsable = Mean(left.MeanUsable, right.MeanUsable),
-            MeanBusy = Mean(left.MeanBusy, right.MeanBusy),
-        };
-
-    private static SnapStartResult? Sum(SnapStartResult? left, SnapStartResult? right) =>
-        left is null || right is null ? left : left with
-        {
-            Restores = left.Restores + right.Restores,
-            FailedRestores = left.FailedRestores + right.FailedRestores,
-            RestoreDuration = Sum(left.RestoreDuration, right.RestoreDuration),
-        };
-
-    private ManagedResult? Sum(ManagedResult? left, ManagedResult? right) =>
-        left is null || right is null ? left : left with
-        {
-            Invocations = left.Invocations + right.Invocations,
-            MeanEnvironments = Mean(left.MeanEnvironments, right.MeanEnvironments),
-            PeakEnvironments = Math.Max(left.PeakEnvironments, right.PeakEnvironments),
-            MeanInstances = Mean(left.MeanInstances, right.MeanInstances),
-            MeanRunning = Mean(left.MeanRunning, right.MeanRunning),
-        };
-
-    private static TenantsResult? Sum(TenantsResult? left, TenantsResult? right) =>
-        left is null || right is null ? left : new TenantsResult(
-            Math.Max(left.Tenants, right.Tenants),
-            left.BusiestInvocations + right.BusiestInvocations,
-            left.BusiestColdStarts + right.BusiestColdStarts,
-            left.OtherInvocations + right.OtherInvocations,
-            left.OtherColdStarts + right.OtherColdStarts);
-
-    private static CallerResult Sum(CallerResult left, CallerResult right) => left with
-    {
-        Journeys = left.Journeys + right.Journeys,
-        JourneysCompleted = left.JourneysCompleted + right.JourneysCompleted,
-        JourneysFailed = left.JourneysFailed + right.JourneysFailed,
-        Calls = left.Calls + right.Calls,
-        Succeeded = left.Succeeded + right.Succeeded,
-        Failed = left.Failed + right.Failed,
-        Retries = left.Retries + right.Retries,
-        Timeouts = left.Timeouts + right.Timeouts,
-        OpenAtEnd = left.OpenAtEnd + right.OpenAtEnd,
-        Latency = Sum(left.Latency, right.Latency),
-        AnswersByStatus = Sum(left.AnswersByStatus, right.AnswersByStatus),
-    };
-
-    /// <summary>A histogram of its own: those of the runs stay what they are.</summary>
-    internal static LogLinearHistogram Sum(LogLinearHistogram left, LogLinearHistogram right)
-    {
-        var sum = new LogLinearHistogram();
-        sum.Add(left);
-        sum.Add(right);
-        return sum;
-    }
-
-    internal static IReadOnlyList<NamedCount> Sum(IReadOnlyList<NamedCount> left, IReadOnlyList<NamedCount> right) =>
-        [.. left.Concat(right).GroupBy(count => count.Name).Select(
-            group => new NamedCount(group.Key, group.Sum(count => count.Count)))];
 
     /// <summary>The shares of the runs that have the percentile, each run counting the same.</summary>
     private List<PhaseBreakdown> Mean(
@@ -182,11 +49,8 @@ internal sealed class RunSum
         {
             var other = right.FirstOrDefault(candidate => candidate.Label == one.Label) ?? one;
             double ticks = latency.Quantile(double.Parse(one.Label[1..]) / 100) ?? one.Latency;
-            means.Add(new PhaseBreakdown(one.Label, ticks, [.. one.Shares.Zip(other.Shares, Mean)]));
+            means.Add(new PhaseBreakdown(one.Label, ticks, [.. one.Shares.Zip(other.Shares, new Addition(runs).Mean)]));
         }
         return means;
     }
-
-    /// <summary>The left is the mean of the runs before; the right is of the last.</summary>
-    private double Mean(double left, double right) => left + ((right - left) / runs);
 }

@@ -110,7 +110,8 @@ public sealed class SimulationRun
         if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
         else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
         if (Simulation.Now < end) return;
-        CloseWindow();
+        Read(ends: true);
+        windowRead = Simulation.Now;
         window++;
     }
 
@@ -123,12 +124,13 @@ public sealed class SimulationRun
     }
 
     /// <summary>What came out so far; asking changes nothing, so it may be asked again.</summary>
-    /// <remarks>In the middle of a window the window is read up to now; what then follows in it is read apart.</remarks>
+    /// <remarks>In the middle of a window the window is read up to now, and goes on. Series and distributions are not
+    /// copied: those of an answer in the middle of a run go on with the run.</remarks>
     /// <param name="command">The command line that makes this result again.</param>
     /// <param name="notes">What the reader must know.</param>
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
     {
-        if (!Ended && windowRead != Simulation.Now) CloseWindow();
+        if (!Ended && windowRead != Simulation.Now) Read(ends: false);
         return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, Sqs);
     }
 
@@ -138,11 +140,11 @@ public sealed class SimulationRun
         sqsRecorder.BeginMeasuring(Simulation.Now, Sqs);
     }
 
-    private void CloseWindow()
+    private void Read(bool ends)
     {
-        windowRead = Simulation.Now;
-        sqsRecorder.CloseWindow(window, Simulation.Now, Sqs);
-        recorder.CloseWindow(window, Simulation.Now, region);
+        var at = new Reading(window, Simulation.Now, ends);
+        sqsRecorder.Read(at, Sqs);
+        recorder.Read(at, region);
     }
 
     /// <summary>A traffic calls functions, or sends to a queue.</summary>

@@ -43,11 +43,17 @@ public sealed class Gauge
     /// <param name="now">The present moment.</param>
     public (double Mean, int Peak) ReadWindow(Instant now)
     {
-        var total = AreaAt(now);
-        long length = now.Ticks - windowStart;
-        var reading = (length == 0 ? Value : (double)(total - areaAtWindow) / length, windowPeak);
-        (areaAtWindow, windowStart, windowPeak) = (total, now.Ticks, Value);
+        var reading = WindowSoFar(now);
+        (areaAtWindow, windowStart, windowPeak) = (AreaAt(now), now.Ticks, Value);
         return reading;
+    }
+
+    /// <summary>Time average and peak since the last reading; the window goes on.</summary>
+    /// <param name="now">The present moment.</param>
+    public (double Mean, int Peak) WindowSoFar(Instant now)
+    {
+        long length = now.Ticks - windowStart;
+        return (length == 0 ? Value : (double)(AreaAt(now) - areaAtWindow) / length, windowPeak);
     }
 
     /// <summary>Value times ticks: 29,000 for a year is already more than 63 bits hold.</summary>

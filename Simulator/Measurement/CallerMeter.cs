@@ -78,8 +78,8 @@ internal sealed class CallerMeter(string name, Windows windows)
     }
 
     /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    public void CloseWindow(int number) => present = Math.Min(number + 1, windows.Count - 1);
+    /// <param name="at">When.</param>
+    public void CloseWindow(in Reading at) => present = at.Next(windows);
 
     /// <summary>Everything measured, as plain data.</summary>
     public CallerResult Result() => new()

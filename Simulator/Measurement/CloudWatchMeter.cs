@@ -25,7 +25,7 @@ internal sealed class CloudWatchMeter
         functions = [.. scenario.Functions.Select(function => new Function(function, periods))];
         (all, unreserved, claimed) = (new CloudWatchLevel(periods), new CloudWatchLevel(periods), new CloudWatchLevel(periods));
         claims = [.. scenario.Functions.Select(function => function.Provisioned?.AtStart ?? 0)];
-        claimed.Add(0, scenario.Functions.Sum(function => function.ReservedConcurrency ?? function.Provisioned?.AtStart ?? 0));
+        claimed.Add(0, (int)scenario.Reserved + claims.Where((_, function) => functions[function].Unreserved).Sum());
         presentEnds = periods.Length.Ticks;
     }
 

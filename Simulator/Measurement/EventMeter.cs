@@ -21,7 +21,7 @@ internal sealed class EventMeter
     private readonly HashSet<ulong> handled = [];
 
     private int present, oldest;
-    private long received, attempts, retried, duplicates, reappeared;
+    private long openBefore, received, attempts, retried, duplicates, reappeared;
     private long onSuccess, destinationFailures, deadLetterErrors;
 
     /// <summary>Nothing measured yet.</summary>
@@ -37,13 +37,18 @@ internal sealed class EventMeter
     }
 
     /// <summary>Events that were received and have not ended.</summary>
-    public long NotEnded => received - byEnding.Sum();
+    public long NotEnded => openBefore + received - byEnding.Sum();
 
-    /// <summary>The warm-up is over: ages and times from now on count. Numbers of events go on, so that they add up.</summary>
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
     public void BeginMeasuring()
     {
+        openBefore = NotEnded;
         age.Clear();
         timeToEnd.Clear();
+        Array.Clear(byEnding);
+        Array.Clear(lostByCondition);
+        (received, attempts, retried, duplicates, reappeared) = (0, 0, 0, 0, 0);
+        (onSuccess, destinationFailures, deadLetterErrors) = (0, 0, 0);
     }
 
     /// <summary>An event was stored.</summary>
@@ -99,18 +104,18 @@ internal sealed class EventMeter
         SeriesOf(ended.Ending)[present]++;
     }
 
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    /// <param name="now">The present moment: its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="waits">Events waiting.</param>
     /// <param name="flies">Events in pollers' hands.</param>
-    public void CloseWindow(int number, Instant now, Gauge waits, Gauge flies)
+    public void Read(in Reading at, Gauge waits, Gauge flies)
     {
-        waiting.Read(number, now, waits);
-        inFlight.Read(number, now, flies);
-        while (oldest < number && notEndedByWindow[oldest] == 0) oldest++;
-        oldestAge[number] = notEndedByWindow[oldest] == 0 ? null : (now - (Instant.Start + (windows.Length * oldest))).Ticks;
-        present = Math.Min(number + 1, windows.Count - 1);
+        waiting.Read(at, waits);
+        inFlight.Read(at, flies);
+        while (oldest < at.Window && notEndedByWindow[oldest] == 0) oldest++;
+        oldestAge[at.Window] =
+            notEndedByWindow[oldest] == 0 ? null : (at.Now - (Instant.Start + (windows.Length * oldest))).Ticks;
+        present = at.Next(windows);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
@@ -119,15 +124,16 @@ internal sealed class EventMeter
     /// <returns>Null when there was no event.</returns>
     public EventsResult? Result(long waits, long flies)
     {
-        if (received == 0) return null;
+        if (received + openBefore == 0) return null;
         return new EventsResult
         {
             Received = received,
             Succeeded = byEnding[(int)EventEnding.Succeeded],
             ToDestination = byEnding[(int)EventEnding.ToDestination],
             DeadLettered = byEnding[(int)EventEnding.DeadLettered],
-            Lost = lost.Sum(),
+            Lost = Lost(),
             LostByReason = LostByReason(),
+            OpenAtStart = openBefore,
             InQueueAtEnd = waits,
             InFlightAtEnd = flies,
             Attempts = attempts,
@@ -143,6 +149,9 @@ internal sealed class EventMeter
             Series = Series(),
         };
     }
+
+    private long Lost() => byEnding[(int)EventEnding.Lost] + byEnding[(int)EventEnding.LostAtDestination]
+        + byEnding[(int)EventEnding.LostAtDeadLetterQueue];
 
     private EventSeries Series() => new()
     {

@@ -14,6 +14,7 @@ public sealed class EventRecorder(Scenario scenario, Windows windows) : IEventLo
         : [];
 
     private readonly GaugeSeries alive = new(windows), leases = new(windows), deliveries = new(windows);
+    private long diedBefore, expiredBefore, movedBefore;
 
     /// <summary>Who wants every event that has ended, or null.</summary>
     public Action<EventRecord>? Ended { get; set; }
@@ -21,10 +22,15 @@ public sealed class EventRecorder(Scenario scenario, Windows windows) : IEventLo
     /// <summary>Who wants every attempt, or null: the function, the age of the event, and whether it is a retry.</summary>
     public Action<int, TimeSpan, bool>? Tried { get; set; }
 
-    /// <summary>The warm-up is over: ages and times from now on count; numbers of events count from the beginning.</summary>
-    public void BeginMeasuring()
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="events">Whose levels start over.</param>
+    public void BeginMeasuring(Instant now, EventSide events)
     {
         foreach (var function in functions) function.BeginMeasuring();
+        foreach (var level in new[] { events.Pollers.Alive, events.Pollers.Leases, events.Pollers.Deliveries }) level.StartOver(now);
+        (diedBefore, expiredBefore, movedBefore) =
+            (events.Pollers.Died, events.LeasingService.Expired, events.StateManager.Diverted);
     }
 
     /// <inheritdoc/>
@@ -53,17 +59,16 @@ public sealed class EventRecorder(Scenario scenario, Windows windows) : IEventLo
         Ended?.Invoke(ended);
     }
 
-    /// <summary>Reads the levels at the end of a window.</summary>
-    /// <param name="number">Which window.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="events">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, EventSide events)
+    public void Read(in Reading at, EventSide events)
     {
         for (int function = 0; function < functions.Length; function++)
-            functions[function].CloseWindow(number, now, events.Queues.Waiting[function], events.Queues.InFlight[function]);
-        alive.Read(number, now, events.Pollers.Alive);
-        leases.Read(number, now, events.Pollers.Leases);
-        deliveries.Read(number, now, events.Pollers.Deliveries);
+            functions[function].Read(at, events.Queues.Waiting[function], events.Queues.InFlight[function]);
+        alive.Read(at, events.Pollers.Alive);
+        leases.Read(at, events.Pollers.Leases);
+        deliveries.Read(at, events.Pollers.Deliveries);
     }
 
     /// <summary>
@@ -92,9 +97,10 @@ public sealed class EventRecorder(Scenario scenario, Windows windows) : IEventLo
     public PollersResult Pollers(EventSide events) => new()
     {
         Count = scenario.Region.Asynchronous.Pollers.Count,
-        Died = events.Pollers.Died,
-        LeasesExpired = events.LeasingService.Expired,
-        TenantsMoved = events.StateManager.Diverted,
+        Died = events.Pollers.Died - diedBefore,
+        LeasesExpired = events.LeasingService.Expired - expiredBefore,
+        TenantsMoved = events.StateManager.Diverted - movedBefore,
+        PeakLeases = events.Pollers.Leases.Peak,
         PeakDeliveries = events.Pollers.Deliveries.Peak,
         Alive = alive.Series,
         Leases = leases.Series,

@@ -15,7 +15,7 @@ internal sealed class FleetMapMeter(Windows windows)
     public FleetMap Map => new(windows.Length * windowsAColumn, workersARow, columns);
 
     /// <summary>Reads the workers, if the window is the last of a column.</summary>
-    /// <param name="number">The window that ends.</param>
+    /// <param name="number">The window that ends; none is read twice.</param>
     /// <param name="workers">How many workers there are.</param>
     /// <param name="sandboxesOn">The sandboxes that a worker holds.</param>
     public void CloseWindow(int number, int workers, Func<int, int> sandboxesOn)

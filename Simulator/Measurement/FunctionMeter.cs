@@ -126,25 +126,21 @@ internal sealed class FunctionMeter
         if (!record.Served) sandboxesUnused++;
     }
 
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    /// <param name="now">The present moment: its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="region">Where the levels are read.</param>
     /// <param name="inFlight">What is in flight.</param>
     /// <param name="function">The function's number.</param>
-    public void CloseWindow(int number, Instant now, Region region, InFlightMeter inFlight, int function)
+    public void Read(in Reading at, Region region, InFlightMeter inFlight, int function)
     {
-        p50[number] = window.SupportedQuantile(0.50);
-        p90[number] = window.SupportedQuantile(0.90);
-        p99[number] = window.SupportedQuantile(0.99);
-        map.Add(number, window);
-        window.Clear();
-        concurrency.Read(number, now, inFlight.Of(function));
-        busy.Read(number, now, region.WorkerManager.Busy(function));
-        sandboxes.Read(number, now, region.WorkerManager.Alive(function));
-        provisioned?.CloseWindow(number, now, region.Provisioned!, function);
-        present = Math.Min(number + 1, windows.Count - 1);
-        deployments?.CloseWindow(present);
+        p50[at.Window] = window.SupportedQuantile(0.50);
+        p90[at.Window] = window.SupportedQuantile(0.90);
+        p99[at.Window] = window.SupportedQuantile(0.99);
+        concurrency.Read(at, inFlight.Of(function));
+        busy.Read(at, region.WorkerManager.Busy(function));
+        sandboxes.Read(at, region.WorkerManager.Alive(function));
+        provisioned?.Read(at, region.Provisioned!, function);
+        if (at.Ends) CloseWindow(at);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
@@ -213,6 +209,14 @@ internal sealed class FunctionMeter
             },
             Series = Series(open),
         };
+    }
+
+    private void CloseWindow(in Reading at)
+    {
+        map.Add(at.Window, window);
+        window.Clear();
+        present = at.Next(windows);
+        deployments?.CloseWindow(present);
     }
 
     private void Count(in InvocationRecord record)
@@ -284,10 +288,11 @@ internal sealed class FunctionMeter
     private FunctionSeries Series(long open)
     {
         // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for them.
-        offered[present] += open;
+        long[] withOpen = [.. offered];
+        withOpen[present] += open;
         return new FunctionSeries
         {
-            Offered = offered,
+            Offered = withOpen,
             Served = served,
             Throttled = throttled,
             Errors = errors,
@@ -299,7 +304,7 @@ internal sealed class FunctionMeter
             Concurrency = concurrency.Series,
             Busy = busy.Series,
             Sandboxes = sandboxes.Series,
-            LatencyMap = map.Map,
+            LatencyMap = map.With(present, window),
         };
     }
 

@@ -6,16 +6,26 @@ namespace LambdaSim.Measurement;
 /// <summary>Reads components' gauges into measured values.</summary>
 internal static class GaugeReadings
 {
-    /// <summary>Reads a gauge at the end of a window; the next window begins.</summary>
+    /// <summary>Reads a gauge's window.</summary>
     /// <param name="measured">Where to.</param>
     /// <param name="level">What the gauge shows.</param>
-    /// <param name="window">Which window.</param>
-    /// <param name="now">Its end.</param>
+    /// <param name="at">When.</param>
     /// <param name="gauge">What to read.</param>
-    public static void ReadWindow(this Measured measured, Level level, int window, Instant now, Gauge gauge)
+    public static void Read(this MetricValues measured, Level level, in Reading at, Gauge gauge)
     {
-        var (mean, peak) = gauge.ReadWindow(now);
-        measured[level].ReadWindow(window, mean, peak);
+        var (mean, peak) = at.Ends ? gauge.ReadWindow(at.Now) : gauge.WindowSoFar(at.Now);
+        measured[level].ReadWindow(at.Window, mean, peak);
+    }
+
+    /// <summary>Measuring begins: the gauge starts over, and what it shows was there before.</summary>
+    /// <param name="measured">Where to.</param>
+    /// <param name="level">What the gauge shows.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="gauge">What to read.</param>
+    public static void StartOver(this MetricValues measured, Level level, Instant now, Gauge gauge)
+    {
+        gauge.StartOver(now);
+        measured[level].ReadStart(gauge.Value);
     }
 
     /// <summary>Reads what stands so far; it may be read again.</summary>
@@ -23,6 +33,6 @@ internal static class GaugeReadings
     /// <param name="level">What the gauge shows.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="gauge">What to read.</param>
-    public static void ReadEnd(this Measured measured, Level level, Instant now, Gauge gauge) =>
+    public static void ReadEnd(this MetricValues measured, Level level, Instant now, Gauge gauge) =>
         measured[level].ReadEnd(gauge.Value, gauge.Peak, gauge.Mean(now));
 }

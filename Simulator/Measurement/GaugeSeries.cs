@@ -12,9 +12,9 @@ internal sealed class GaugeSeries(Windows windows)
     /// <summary>What was read.</summary>
     public LevelSeries Series => new(mean, peak);
 
-    /// <summary>Reads the gauge at the end of a window.</summary>
-    /// <param name="number">Which window.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the gauge.</summary>
+    /// <param name="at">When.</param>
     /// <param name="gauge">What to read.</param>
-    public void Read(int number, Instant now, Gauge gauge) => (mean[number], peak[number]) = gauge.ReadWindow(now);
+    public void Read(in Reading at, Gauge gauge) =>
+        (mean[at.Window], peak[at.Window]) = at.Ends ? gauge.ReadWindow(at.Now) : gauge.WindowSoFar(at.Now);
 }

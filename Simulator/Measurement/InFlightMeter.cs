@@ -142,7 +142,7 @@ internal sealed class InFlightMeter
         public void StartOver(Instant now)
         {
             Level.StartOver(now);
-            (ticksAbove, aboveSince, Overshoot) = (0, now, 0);
+            (ticksAbove, aboveSince, Overshoot) = (0, now, above ? Level.Value - Limit : 0);
         }
 
         public TimeSpan TimeAbove(Instant now) => new(ticksAbove + (above ? (now - aboveSince).Ticks : 0));

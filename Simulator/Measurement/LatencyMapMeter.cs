@@ -10,21 +10,30 @@ internal sealed class LatencyMapMeter(Windows windows)
     private readonly int windowsAColumn = (windows.Count + LatencyMap.MostColumns - 1) / LatencyMap.MostColumns;
     private readonly List<int[]> columns = [];
 
-    /// <summary>What was gathered.</summary>
-    public LatencyMap Map => new(windows.Length * windowsAColumn, columns);
+    /// <summary>What was gathered, with a window that has not ended.</summary>
+    /// <param name="number">Which window.</param>
+    /// <param name="latency">Of the invocations answered in it so far.</param>
+    public LatencyMap With(int number, LogLinearHistogram latency)
+    {
+        List<int[]> all = [.. columns];
+        if (latency.Count > 0) Add(all, number, latency);
+        return new LatencyMap(windows.Length * windowsAColumn, all);
+    }
 
     /// <summary>Adds the latencies of a window.</summary>
     /// <param name="number">Which window; none is added twice.</param>
     /// <param name="latency">Of the invocations answered in it.</param>
-    public void Add(int number, LogLinearHistogram latency)
+    public void Add(int number, LogLinearHistogram latency) => Add(columns, number, latency);
+
+    private void Add(List<int[]> to, int number, LogLinearHistogram latency)
     {
         int column = number / windowsAColumn;
-        while (columns.Count <= column) columns.Add([]);
+        while (to.Count <= column) to.Add([]);
         if (latency.Count == 0) return;
-        int[] counts = columns[column];
+        int[] counts = [.. to[column]];
         int most = LatencyMap.RowOf(latency.Maximum);
         if (counts.Length <= most) Array.Resize(ref counts, most + 1);
         foreach (var (upper, count) in latency.Buckets()) counts[LatencyMap.RowOf(upper)] += (int)count;
-        columns[column] = counts;
+        to[column] = counts;
     }
 }

@@ -13,7 +13,7 @@ namespace LambdaSim.Measurement;
 internal sealed class MappingMeter(Scenario scenario, Windows windows) :
     IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<BatchEnded>
 {
-    private readonly Measured[] mappings = [.. scenario.Mappings.Select(_ => new Measured(MappingMetrics.Set, windows.Count))];
+    private readonly MetricValues[] mappings = [.. scenario.Mappings.Select(_ => new MetricValues(MappingMetrics.Set, windows.Count))];
 
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageFilteredOut fact)
@@ -54,31 +54,31 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    /// <summary>The warm-up is over: levels count from now on.</summary>
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="sources">Where the levels are.</param>
     public void BeginMeasuring(Instant now, SqsSources sources)
     {
-        foreach (var measured in mappings) measured.BeginMeasuring();
-        foreach (var mapping in sources.Mappings)
+        for (int number = 0; number < mappings.Length; number++)
         {
-            mapping.Concurrency.StartOver(now);
-            mapping.Pollers.StartOver(now);
+            mappings[number].BeginMeasuring();
+            mappings[number].StartOver(MappingMetrics.Concurrency, now, sources.Mappings[number].Concurrency);
+            mappings[number].StartOver(MappingMetrics.Pollers, now, sources.Mappings[number].Pollers);
+            mappings[number][MappingMetrics.InHand].ReadStart(sources.Mappings[number].InHand);
         }
     }
 
-    /// <summary>Reads the levels at the end of a window.</summary>
-    /// <param name="window">Which.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="sources">Where the levels are.</param>
-    public void CloseWindow(int window, Instant now, SqsSources sources)
+    public void Read(in Reading at, SqsSources sources)
     {
         for (int number = 0; number < mappings.Length; number++)
         {
             CheckBooks(mappings[number], sources.Mappings[number]);
-            mappings[number].ReadWindow(MappingMetrics.Concurrency, window, now, sources.Mappings[number].Concurrency);
-            mappings[number].ReadWindow(MappingMetrics.Pollers, window, now, sources.Mappings[number].Pollers);
-            mappings[number].CloseWindow(window);
+            mappings[number].Read(MappingMetrics.Concurrency, at, sources.Mappings[number].Concurrency);
+            mappings[number].Read(MappingMetrics.Pollers, at, sources.Mappings[number].Pollers);
+            if (at.Ends) mappings[number].CloseWindow(at.Window);
         }
     }
 
@@ -88,12 +88,12 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
     public IReadOnlyList<MappingResult> Results(Instant now, SqsSources sources) =>
         [.. mappings.Select((measured, number) => Result(now, measured, scenario.Mappings[number], sources.Mappings[number]))];
 
-    private static void CheckBooks(Measured measured, SqsMapping mapping) => Invariant.Check(
-        measured[MappingMetrics.Received] == measured[MappingMetrics.FilteredOut] + measured[MappingMetrics.Deleted]
+    private static void CheckBooks(MetricValues measured, SqsMapping mapping) => Invariant.Check(
+        measured[MappingMetrics.InHand].AtStart + measured[MappingMetrics.Received] == measured[MappingMetrics.FilteredOut] + measured[MappingMetrics.Deleted]
             + measured[MappingMetrics.Returned] + mapping.InHand,
-        "of a mapping, received = filtered out + deleted + returned + in hand");
+        "of a mapping, in hand at the start + received = filtered out + deleted + returned + in hand");
 
-    private static MappingResult Result(Instant now, Measured measured, MappingSettings settings, SqsMapping mapping)
+    private static MappingResult Result(Instant now, MetricValues measured, MappingSettings settings, SqsMapping mapping)
     {
         measured.ReadEnd(MappingMetrics.Concurrency, now, mapping.Concurrency);
         measured.ReadEnd(MappingMetrics.Pollers, now, mapping.Pollers);

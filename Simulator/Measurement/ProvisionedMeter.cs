@@ -57,15 +57,14 @@ internal sealed class ProvisionedMeter
         sandboxes.Busy(function).StartOver(now);
     }
 
-    /// <summary>Closes a window.</summary>
-    /// <param name="number">Which.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="sandboxes">Where the levels are read.</param>
     /// <param name="function">The function's number.</param>
-    public void CloseWindow(int number, Instant now, ProvisionedSandboxes sandboxes, int function)
+    public void Read(in Reading at, ProvisionedSandboxes sandboxes, int function)
     {
-        usable.Read(number, now, sandboxes.Usable(function));
-        busy.Read(number, now, sandboxes.Busy(function));
+        usable.Read(at, sandboxes.Usable(function));
+        busy.Read(at, sandboxes.Busy(function));
     }
 
     /// <summary>US dollars for what was configured.</summary>

@@ -12,7 +12,7 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
     IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>
 {
-    private readonly Measured[] queues = [.. scenario.Queues.Select(_ => new Measured(QueueMetrics.Set, windows.Count))];
+    private readonly MetricValues[] queues = [.. scenario.Queues.Select(_ => new MetricValues(QueueMetrics.Set, windows.Count))];
 
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageSent fact) => queues[fact.Queue].Add(QueueMetrics.Sent);
@@ -51,34 +51,33 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageExpired fact) => queues[fact.Queue].Add(QueueMetrics.Expired);
 
-    /// <summary>The warm-up is over: lengths of time that end from now on count, and levels from now on.</summary>
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="sources">Where the levels are.</param>
     public void BeginMeasuring(Instant now, SqsSources sources)
     {
-        foreach (var measured in queues) measured.BeginMeasuring();
-        foreach (var queue in sources.Queues)
+        for (int number = 0; number < queues.Length; number++)
         {
-            queue.Visible.StartOver(now);
-            queue.InFlight.StartOver(now);
+            queues[number].BeginMeasuring();
+            queues[number].StartOver(QueueMetrics.Visible, now, sources.Queues[number].Visible);
+            queues[number].StartOver(QueueMetrics.InFlight, now, sources.Queues[number].InFlight);
         }
     }
 
-    /// <summary>Reads the levels at the end of a window.</summary>
-    /// <param name="window">Which.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="sources">Where the levels are.</param>
-    public void CloseWindow(int window, Instant now, SqsSources sources)
+    public void Read(in Reading at, SqsSources sources)
     {
         for (int number = 0; number < queues.Length; number++)
         {
             var (measured, queue) = (queues[number], sources.Queues[number]);
             CheckBooks(measured, queue);
-            measured.ReadWindow(QueueMetrics.Visible, window, now, queue.Visible);
-            measured.ReadWindow(QueueMetrics.InFlight, window, now, queue.InFlight);
+            measured.Read(QueueMetrics.Visible, at, queue.Visible);
+            measured.Read(QueueMetrics.InFlight, at, queue.InFlight);
             long age = queue.AgeOfOldest.Ticks;
-            measured[QueueMetrics.AgeOfOldest].ReadWindow(window, age, age);
-            measured.CloseWindow(window);
+            measured[QueueMetrics.AgeOfOldest].ReadWindow(at.Window, age, age);
+            if (at.Ends) measured.CloseWindow(at.Window);
         }
     }
 
@@ -88,12 +87,13 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     public IReadOnlyList<QueueResult> Results(Instant now, SqsSources sources) =>
         [.. queues.Select((measured, number) => Result(now, measured, scenario.Queues[number], sources.Queues[number]))];
 
-    private static void CheckBooks(Measured measured, CustomerQueue queue) => Invariant.Check(
-        measured[QueueMetrics.Sent] == measured[QueueMetrics.Deleted] + measured[QueueMetrics.DeadLettered]
+    private static void CheckBooks(MetricValues measured, CustomerQueue queue) => Invariant.Check(
+        measured[QueueMetrics.Visible].AtStart + measured[QueueMetrics.InFlight].AtStart + measured[QueueMetrics.Sent]
+            == measured[QueueMetrics.Deleted] + measured[QueueMetrics.DeadLettered]
             + measured[QueueMetrics.Expired] + queue.Visible.Value + queue.InFlight.Value,
-        "of a queue, sent = deleted + dead-lettered + expired + visible + in flight");
+        "of a queue, there at the start + sent = deleted + dead-lettered + expired + visible + in flight");
 
-    private static QueueResult Result(Instant now, Measured measured, QueueSettings settings, CustomerQueue queue)
+    private static QueueResult Result(Instant now, MetricValues measured, QueueSettings settings, CustomerQueue queue)
     {
         measured.ReadEnd(QueueMetrics.Visible, now, queue.Visible);
         measured.ReadEnd(QueueMetrics.InFlight, now, queue.InFlight);

@@ -19,7 +19,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     private readonly CloudWatchMeter cloudWatch;
     private Instant measuredFrom = Instant.Start;
     private bool measuring = true;
-    private long refusedBefore, waitedForBefore;
+    private long refusedBefore, waitedForBefore, admissionMessagesBefore;
     private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
 
     /// <summary>Nothing heard yet.</summary>
@@ -178,7 +178,7 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
-    /// <remarks>Numbers of events and messages, and CloudWatch's metrics, count from the beginning all the same.</remarks>
+    /// <remarks>Series, CloudWatch's metrics and the number of delivered messages are of the whole run all the same.</remarks>
     /// <param name="region">Whose levels start over.</param>
     public void BeginMeasuring(Region region)
     {
@@ -186,25 +186,27 @@ public sealed class Recorder : IRegionLog, ICallLog
         for (int function = 0; function < functions.Length; function++)
             functions[function].BeginMeasuring(measuredFrom, region, function);
         inFlight.StartOver();
-        Events.BeginMeasuring();
+        if (region.Events is { } events) Events.BeginMeasuring(measuredFrom, events);
+        region.Placement.WorkersUsed.StartOver(measuredFrom);
+        region.WorkerManager.AliveOfAll.StartOver(measuredFrom);
+        admissionMessagesBefore = DeliveredForAdmission();
         refusedBefore = region.Placement.Refused;
         waitedForBefore = WaitedFor(region);
     }
 
-    /// <summary>Reads the levels at the end of a window.</summary>
-    /// <param name="number">Which window.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels, at the end of a window or because somebody asks.</summary>
+    /// <param name="at">When.</param>
     /// <param name="region">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, Region region)
+    public void Read(in Reading at, Region region)
     {
         for (int function = 0; function < functions.Length; function++)
-            functions[function].CloseWindow(number, now, region, inFlight, function);
-        foreach (var caller in callers) caller.CloseWindow(number);
-        concurrency.Read(number, now, inFlight.All);
-        workersUsed.Read(number, now, region.Placement.WorkersUsed);
-        sandboxes.Read(number, now, region.WorkerManager.AliveOfAll);
-        fleet.CloseWindow(number, region.Placement.Workers, region.Placement.SandboxesOn);
-        if (region.Events is { } events) Events.CloseWindow(number, now, events);
+            functions[function].Read(at, region, inFlight, function);
+        foreach (var caller in callers) caller.CloseWindow(at);
+        concurrency.Read(at, inFlight.All);
+        workersUsed.Read(at, region.Placement.WorkersUsed);
+        sandboxes.Read(at, region.WorkerManager.AliveOfAll);
+        if (at.Ends) fleet.CloseWindow(at.Window, region.Placement.Workers, region.Placement.SandboxesOn);
+        if (region.Events is { } events) Events.Read(at, events);
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
@@ -220,7 +222,7 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.CountUnused(unused);
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], LimitOf(number)) with
+            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], scenario.ConcurrencyLimitOf(number)) with
             {
                 Events = region.Events is { } events ? Events.Result(number, events, now) : null,
                 CloudWatch = cloudWatch.Of(number, now),
@@ -261,7 +263,7 @@ public sealed class Recorder : IRegionLog, ICallLog
             Overshoot = inFlight.UnreservedOvershoot,
             OvershootTime = inFlight.UnreservedTimeAbove(now),
             FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
-            AdmissionMessages = AdmissionMessages(),
+            AdmissionMessages = DeliveredForAdmission() - admissionMessagesBefore,
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
@@ -271,13 +273,15 @@ public sealed class Recorder : IRegionLog, ICallLog
     }
 
     /// <summary>What a front end says to the desk beside it is no message over the network.</summary>
-    private long AdmissionMessages() =>
+    private long DeliveredForAdmission() =>
         simulation.DeliveredBetween("counting service")
         - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
 
     private FleetResult Fleet(Region region) => new()
     {
         Workers = region.Workers.Count,
+        PeakWorkersUsed = region.Placement.WorkersUsed.Peak,
+        PeakSandboxes = region.WorkerManager.AliveOfAll.Peak,
         WorkersUsed = workersUsed.Series,
         Sandboxes = sandboxes.Series,
         Map = fleet.Map,
@@ -286,11 +290,6 @@ public sealed class Recorder : IRegionLog, ICallLog
     };
 
     private static long WaitedFor(Region region) => region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
-
-    /// <summary>Reserved concurrency, or what nobody reserved.</summary>
-    private int LimitOf(int function) =>
-        scenario.Functions[function].ReservedConcurrency
-        ?? scenario.Account.ConcurrencyLimit - scenario.Functions.Sum(other => other.ReservedConcurrency ?? 0);
 
     private static SettingResult Describe(SettingOrigin origin) => new(origin.Path, origin.Value, origin.Origin switch
     {

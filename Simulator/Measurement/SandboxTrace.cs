@@ -32,8 +32,8 @@ public sealed class SandboxTrace(Scenario scenario, int length = SandboxTrace.Us
     /// <summary>The window that was kept.</summary>
     public TraceWindow Window()
     {
-        if (present.Count > 0) Close();
-        IEnumerable<TraceSlice> slices = best.Where(record => record.Outcome.WasInvoked()).SelectMany(SlicesOf);
+        var shown = present.Count > 0 && events > most ? present : best;
+        IEnumerable<TraceSlice> slices = shown.Where(record => record.Outcome.WasInvoked()).SelectMany(SlicesOf);
         return new TraceWindow(scenario.Name, [.. slices.OrderBy(slice => slice.Start).ThenBy(slice => slice.Sandbox)]);
     }
 

@@ -22,8 +22,7 @@ public sealed class SqsRecorder
         probes.Connect(mappings);
     }
 
-    /// <summary>The warm-up is over: lengths of time and levels count from now on, numbers of messages from the
-    /// beginning.</summary>
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="sources">Where the levels are.</param>
     public void BeginMeasuring(Instant now, SqsSources sources)
@@ -32,14 +31,13 @@ public sealed class SqsRecorder
         mappings.BeginMeasuring(now, sources);
     }
 
-    /// <summary>Reads the levels at the end of a window.</summary>
-    /// <param name="number">Which window.</param>
-    /// <param name="now">Its end.</param>
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
     /// <param name="sources">Where the levels are.</param>
-    public void CloseWindow(int number, Instant now, SqsSources sources)
+    public void Read(in Reading at, SqsSources sources)
     {
-        queues.CloseWindow(number, now, sources);
-        mappings.CloseWindow(number, now, sources);
+        queues.Read(at, sources);
+        mappings.Read(at, sources);
     }
 
     /// <summary>Adds everything heard and read to a result.</summary>

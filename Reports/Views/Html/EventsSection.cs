@@ -55,7 +55,7 @@ internal static class EventsSection
     private static IReadOnlyList<string> Row(string name, EventsResult events, Func<long, string> mean) =>
     [
         name, mean(events.Received), mean(events.Succeeded), mean(events.ToDestination), mean(events.DeadLettered),
-        mean(events.Lost), mean(events.InQueueAtEnd + events.InFlightAtEnd), mean(events.Retried), mean(events.Duplicates),
+        mean(events.Lost), Readable.Count(events.InQueueAtEnd + events.InFlightAtEnd), mean(events.Retried), mean(events.Duplicates),
         Readable.Duration(events.Age.SupportedQuantile(0.5)),
         Readable.Duration(events.Age.SupportedQuantile(0.99)),
     ];

@@ -64,7 +64,7 @@ internal static class RunSections
         return
         [
             caller.Name, Mean(caller.Calls), Readable.Share(caller.Succeeded, caller.Calls),
-            Mean(caller.Failed), Mean(caller.Retries), Mean(caller.Timeouts), Mean(caller.OpenAtEnd),
+            Mean(caller.Failed), Mean(caller.Retries), Mean(caller.Timeouts), Readable.Count(caller.OpenAtEnd),
             Readable.Duration(caller.Latency.SupportedQuantile(0.5)), Readable.Duration(caller.Latency.SupportedQuantile(0.99)),
         ];
     }

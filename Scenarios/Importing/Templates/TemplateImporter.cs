@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
@@ -9,7 +10,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// </remarks>
 internal static class TemplateImporter
 {
-    private const int FreeOfReservation = 100, UsualLimit = 1000;
+    private const int FreeOfReservation = AccountSettings.AlwaysUnreserved, UsualLimit = 1000;
 
     private static readonly string[] Taken =
     [

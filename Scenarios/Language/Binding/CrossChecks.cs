@@ -9,7 +9,6 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// </summary>
 internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IReadOnlyList<BoundTraffic> traffic)
 {
-    private const int AlwaysUnreserved = 100;
     private const double ToleratedTimeouts = 0.01;
 
     public void Run()
@@ -35,20 +34,20 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private void CheckReservations()
     {
-        FunctionSettings[] reserving = [.. scenario.Functions.Where(function => function.ReservedConcurrency > 0)];
         int limit = scenario.Account.ConcurrencyLimit;
-        long reserved = reserving.Sum(function => (long)function.ReservedConcurrency!);
-        if (reserving.Length == 0 || reserved <= limit - AlwaysUnreserved)
+        long reserved = scenario.Reserved;
+        if (reserved == 0 || scenario.Provisionable >= 0)
         {
             return;
         }
 
-        string left = reserved > limit ? "" : $", leaving {Words.Number(limit - reserved)}";
-        int most = Math.Max(0, limit - AlwaysUnreserved);
+        string left = reserved > limit ? "" : $", leaving {Words.Number(scenario.Unreserved)}";
+        int most = Math.Max(0, limit - AccountSettings.AlwaysUnreserved);
+        FunctionSettings last = scenario.Functions.Last(function => function.ReservedConcurrency > 0);
         resolution.Findings.Mistake(
-            ErrorNames.ReservationTooLarge, resolution.PlaceOf(FunctionTable.ReservedConcurrency, reserving[^1].Name),
+            ErrorNames.ReservationTooLarge, resolution.PlaceOf(FunctionTable.ReservedConcurrency, last.Name),
             $"{Words.Number(reserved)} of {Words.Number(limit)} are reserved{left}; AWS keeps at least "
-            + $"{AlwaysUnreserved} free",
+            + $"{AccountSettings.AlwaysUnreserved} free",
             $"Raise account.concurrencyLimit, or reserve at most {Words.Number(most)}.");
     }
 

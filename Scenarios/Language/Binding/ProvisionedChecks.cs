@@ -8,8 +8,6 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <remarks>What auto scaling asks for beyond the account is refused while the run goes on, as on AWS.</remarks>
 internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario)
 {
-    private const int AlwaysUnreserved = 100;
-
     public void Run()
     {
         foreach (FunctionSettings function in scenario.Functions) CheckReservation(function);
@@ -32,32 +30,32 @@ internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario
     private void CheckAccount()
     {
         if (scenario.Functions.All(function => function.Provisioned is null)) return;
-        int reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
         FunctionSettings[] sharing =
             [.. scenario.Functions.Where(function => function is { Provisioned: not null, ReservedConcurrency: null })];
         int[] levels = [.. sharing.Select(function => function.Provisioned!.AtStart)];
-        if (!Fits(reserved, levels, sharing, sharing.Length - 1)) return;
+        if (!Fits(levels, sharing, sharing.Length - 1)) return;
 
         var changes = sharing.SelectMany(
             (function, number) => function.Provisioned!.Schedule.Select(change => (change.At, number, change.Concurrency)));
         foreach (var (_, number, concurrency) in changes.OrderBy(change => change.At))
         {
             levels[number] = concurrency;
-            if (!Fits(reserved, levels, sharing, number)) return;
+            if (!Fits(levels, sharing, number)) return;
         }
     }
 
-    private bool Fits(int reserved, int[] levels, FunctionSettings[] sharing, int latest)
+    private bool Fits(int[] levels, FunctionSettings[] sharing, int latest)
     {
-        int limit = scenario.Account.ConcurrencyLimit, provisioned = levels.Sum();
-        if (provisioned == 0 || reserved + provisioned <= limit - AlwaysUnreserved) return true;
+        long provisioned = levels.Sum(level => (long)level);
+        if (provisioned == 0 || provisioned <= scenario.Provisionable) return true;
         resolution.Findings.Mistake(
             ErrorNames.ProvisionedTooLarge, PlaceOf(sharing[latest].Name),
-            $"{Words.Number(reserved)} reserved and {Words.Number(provisioned)} provisioned leave "
-            + $"{Words.Number(Math.Max(0, limit - reserved - provisioned))} of {Words.Number(limit)}; AWS keeps at least "
-            + $"{AlwaysUnreserved} free",
+            $"{Words.Number(scenario.Reserved)} reserved and {Words.Number(provisioned)} provisioned leave "
+            + $"{Words.Number(Math.Max(0, scenario.Unreserved - provisioned))} of "
+            + $"{Words.Number(scenario.Account.ConcurrencyLimit)}; AWS keeps at least "
+            + $"{AccountSettings.AlwaysUnreserved} free",
             "Raise account.concurrencyLimit, or provision at most "
-            + $"{Words.Number(Math.Max(0, limit - AlwaysUnreserved - reserved))}.");
+            + $"{Words.Number(Math.Max(0, scenario.Provisionable))}.");
         return false;
     }
 

@@ -13,7 +13,7 @@ internal static class DeclaredMetrics
         Times => [Of(metric, metric.Phrase, MetricKind.Distribution)],
         Count { Among: null } => [Of(metric, metric.Phrase, MetricKind.Level)],
         Count => [Of(metric, metric.Phrase, MetricKind.Events)],
-        Level level => level.Readings.Select(reading =>
+        Level level => level.Readings.Where(reading => reading != LevelReadings.AtStart).Select(reading =>
             Of(level, $"{level.Phrase} {Word(reading)}", level.IsTime ? MetricKind.Length : MetricKind.Level) with { Reading = reading }),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -116,9 +116,9 @@ internal sealed class MetricEvaluation(MetricReference reference)
     private CallerResult? Caller(RunResult run) => run.Callers.FirstOrDefault(caller =>
         caller.Name == reference.Subject && run.Functions.All(function => function.Name != reference.Subject));
 
-    private Measured Measured(RunResult run) => run.MeasuredOf(declared!.Set, reference.Subject);
+    private MetricValues Measured(RunResult run) => run.MeasuredOf(declared!.Set, reference.Subject);
 
-    private static Portion PortionOf(Measured measured, Count count) =>
+    private static Portion PortionOf(MetricValues measured, Count count) =>
         new(measured[count], count.Among is { } among ? measured[among] : 0);
 
     private IReadOnlyList<FunctionResult> Functions(RunResult run) => reference.Subject is "" or MetricReference.Account

@@ -140,13 +140,13 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
 
     private int Users(int queue) => divertedTo.Count(used => used == queue);
 
-    private int Needed(int events) => (events + settings.Pollers.Deliveries - 1) / settings.Pollers.Deliveries;
+    private int Needed(long events) => (int)((events + settings.Pollers.Deliveries - 1) / settings.Pollers.Deliveries);
 
     /// <summary>What all functions together can have in flight.</summary>
-    private static int ConcurrencyOf(Scenario scenario)
+    private static long ConcurrencyOf(Scenario scenario)
     {
         bool shared = scenario.Functions.Any(function => function.ReservedConcurrency is null);
-        return shared ? scenario.Account.ConcurrencyLimit : scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
+        return shared ? scenario.Account.ConcurrencyLimit : scenario.Reserved;
     }
 
     private struct QueueState

@@ -24,13 +24,12 @@ public sealed class LimitGroups
     public LimitGroups(Scenario scenario)
     {
         groupOf = new int[scenario.Functions.Count];
-        List<int> limitOf = [scenario.Account.ConcurrencyLimit];
+        List<int> limitOf = [(int)scenario.Unreserved];
         for (int function = 0; function < groupOf.Length; function++)
         {
             if (scenario.Functions[function].ReservedConcurrency is not { } reserved) continue;
             groupOf[function] = limitOf.Count;
             limitOf.Add(reserved);
-            limitOf[Unreserved] -= reserved;
         }
         limits = [.. limitOf];
         provisioned = new int[groupOf.Length];
@@ -76,7 +75,7 @@ public sealed class LimitGroups
     /// <param name="share">The share of the limit that one bucket stands for: 1, or one in so many front ends.</param>
     /// <returns>One bucket a group, or null for no limit.</returns>
     public TokenBucket[]? RateLimits(double? perConcurrency, double share = 1) => perConcurrency is { } rate
-        ? [.. limits.Select(limit => new TokenBucket(Math.Max(1, limit * rate * share), limit * rate * share))]
+        ? [.. limits.Select(limit => TokenBucket.OfOneSecond(limit * rate * share))]
         : null;
 
     /// <summary>Changes a claim, and with it the group's limit on requests a second.</summary>
@@ -91,6 +90,6 @@ public sealed class LimitGroups
         Claim(function, concurrency);
         if (rates is null || perConcurrency is not { } rate) return;
         int group = groupOf[function];
-        rates[group].Resize(now, limits[group] * rate * share, limits[group] * rate * share);
+        rates[group].Resize(now, TokenBucket.OfOneSecond(limits[group] * rate * share));
     }
 }

@@ -18,6 +18,11 @@ public struct TokenBucket
         perTick = perSecond / TimeSpan.TicksPerSecond;
     }
 
+    /// <summary>A full bucket that holds what it gains in a second, or one token if that is more: one that cannot hold a
+    /// whole token would never give any.</summary>
+    /// <param name="perSecond">How many it gains a second.</param>
+    public static TokenBucket OfOneSecond(double perSecond) => new(Math.Max(1, perSecond), perSecond);
+
     /// <summary>Takes one token.</summary>
     /// <param name="now">The present moment; not before the last call.</param>
     /// <returns>False when there is none; then nothing is taken.</returns>
@@ -31,13 +36,12 @@ public struct TokenBucket
 
     /// <summary>Changes capacity and rate; the tokens that are in it stay as far as they fit.</summary>
     /// <param name="now">The present moment; not before the last call.</param>
-    /// <param name="newCapacity">How many tokens it holds at most from now on.</param>
-    /// <param name="perSecond">How many it gains a second from now on.</param>
-    public void Resize(Instant now, double newCapacity, double perSecond)
+    /// <param name="other">The bucket that has the capacity and the rate from now on.</param>
+    public void Resize(Instant now, in TokenBucket other)
     {
         Fill(now);
-        (capacity, tokens) = (newCapacity, Math.Min(newCapacity, tokens));
-        perTick = perSecond / TimeSpan.TicksPerSecond;
+        (capacity, perTick) = (other.capacity, other.perTick);
+        tokens = Math.Min(capacity, tokens);
     }
 
     private void Fill(Instant now)

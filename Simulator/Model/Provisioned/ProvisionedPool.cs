@@ -61,7 +61,6 @@ internal sealed class ProvisionedPool(SandboxTable table, WarmSelection selectio
     public void SetUsable(Instant now, int concurrency)
     {
         Usable.Add(now, concurrency - Usable.Value);
-        double perSecond = concurrency * (requestsPerConcurrency ?? 0);
-        requests = new TokenBucket(perSecond, perSecond);
+        requests = TokenBucket.OfOneSecond(concurrency * (requestsPerConcurrency ?? 0));
     }
 }

@@ -29,7 +29,6 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     public readonly Timer<Prepared> Preparations = new(Name);
 
     private const string Name = "provisioner";
-    private const int AlwaysUnreserved = 100;
 
     private readonly Scenario scenario;
     private readonly Distribution preparation;
@@ -37,7 +36,7 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     private readonly int[] configured, wanted;
     private readonly bool[] underWay;
     private readonly (TimeSpan At, ushort Function, int Concurrency)[] changes;
-    private readonly int limitHolders, reserved;
+    private readonly int limitHolders;
     private ulong prepared;
 
     /// <summary>A provisioner for which what a scenario has at its start was configured long before.</summary>
@@ -51,7 +50,6 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
         configured = [.. scenario.Functions.Select(function => function.Provisioned?.AtStart ?? 0)];
         wanted = [.. configured];
         underWay = new bool[configured.Length];
-        reserved = scenario.Functions.Sum(function => function.ReservedConcurrency ?? 0);
         changes =
         [
             .. scenario.Functions.SelectMany((function, number) => ChangesOf(function, (ushort)number))
@@ -142,10 +140,10 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     {
         if (concurrency <= wanted[function]) return true;
         if (scenario.Functions[function].ReservedConcurrency is { } own) return concurrency <= own;
-        int claimed = reserved + concurrency;
+        long claimed = concurrency;
         for (int other = 0; other < wanted.Length; other++)
             if (other != function && scenario.Functions[other].ReservedConcurrency is null)
                 claimed += Math.Max(wanted[other], configured[other]);
-        return claimed <= scenario.Account.ConcurrencyLimit - AlwaysUnreserved;
+        return claimed <= scenario.Provisionable;
     }
 }

@@ -7,7 +7,7 @@ namespace LambdaSim.Reports.Results;
 /// Three arrays by kind, addressed by the metrics' places: nothing is boxed and nothing looked up by name. Counts are
 /// kept by window and in total, levels are read from outside when a window closes. Reading changes nothing.
 /// </remarks>
-public sealed class Measured
+public sealed class MetricValues
 {
     private readonly long[] totals;
     private readonly long[] counts;
@@ -18,7 +18,7 @@ public sealed class Measured
     /// <summary>Nothing measured yet.</summary>
     /// <param name="set">What is measured.</param>
     /// <param name="windows">How many windows the run has; at least 1.</param>
-    public Measured(MetricSet set, int windows)
+    public MetricValues(MetricSet set, int windows)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
@@ -29,7 +29,7 @@ public sealed class Measured
         levels = [.. set.Levels.Select(_ => new LevelValues(windows))];
     }
 
-    private Measured(MetricSet set, int windows, long[] totals, long[] counts, LogLinearHistogram[] times, LevelValues[] levels)
+    private MetricValues(MetricSet set, int windows, long[] totals, long[] counts, LogLinearHistogram[] times, LevelValues[] levels)
     {
         (Set, Windows, this.totals, this.counts, this.times, this.levels) = (set, windows, totals, counts, times, levels);
     }
@@ -43,7 +43,7 @@ public sealed class Measured
     /// <summary>The window in which measuring began; 0 without a warm-up.</summary>
     public int FirstWindow { get; private set; }
 
-    /// <summary>How often something happened while measuring, or from the beginning where the set says so.</summary>
+    /// <summary>How often something happened while measuring.</summary>
     /// <param name="count">A count of the set.</param>
     public long this[Count count] => totals[PlaceOf(count)];
 
@@ -78,12 +78,12 @@ public sealed class Measured
     /// <param name="number">The window that has ended, from 0.</param>
     public void CloseWindow(int number) => present = Math.Min(number + 1, Windows - 1);
 
-    /// <summary>The warm-up is over: what was measured is forgotten, but for series, and for the counts of a set that
-    /// counts from the beginning.</summary>
+    /// <summary>The warm-up is over: what was measured is forgotten, but for series. Who holds the gauges says what of the
+    /// levels was there before.</summary>
     public void BeginMeasuring()
     {
         FirstWindow = present;
-        if (!Set.CountsFromTheBeginning) Array.Clear(totals);
+        Array.Clear(totals);
         foreach (var time in times) time.Clear();
     }
 
@@ -91,11 +91,11 @@ public sealed class Measured
     /// greatest peak and the averages are taken; series stay those of this one.</summary>
     /// <param name="other">The values of the next run, of the same set.</param>
     /// <param name="runs">How many runs there are, with the next.</param>
-    public Measured Plus(Measured other, int runs)
+    public MetricValues Plus(MetricValues other, int runs)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Set != Set) throw new ArgumentException($"A {other.Set.Of} cannot be added to a {Set.Of}.", nameof(other));
-        return new Measured(
+        return new MetricValues(
             Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], counts,
             [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))]);
     }
@@ -103,22 +103,22 @@ public sealed class Measured
     /// <summary>The same with fewer windows: counts are summed, means averaged, and of peaks the greatest is
     /// kept.</summary>
     /// <param name="together">How many windows become one; at least 1.</param>
-    public Measured Condensed(int together)
+    public MetricValues Condensed(int together)
     {
         int fewer = (Windows + together - 1) / together;
         long[] sums = [.. Set.Counts.SelectMany(count => Series(count).Chunk(together).Select(chunk => chunk.Sum()))];
-        return new Measured(Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))]);
+        return new MetricValues(Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))]);
     }
 
     /// <summary>All that it holds, for saving.</summary>
-    internal SavedMeasured Save() => new(
+    internal SavedValues Save() => new(
         Set.Of, Windows, totals, counts, times, [.. levels.Select(level => level.Save())]);
 
     /// <summary>What was saved.</summary>
-    internal static Measured Restore(SavedMeasured saved)
+    internal static MetricValues Restore(SavedValues saved)
     {
         var set = MetricSets.Named(saved.Set);
-        return new Measured(
+        return new MetricValues(
             set, saved.Windows, saved.Totals, saved.Counts, saved.Times, [.. saved.Levels.Select(LevelValues.Restore)]);
     }
 
@@ -137,6 +137,6 @@ public sealed class Measured
     }
 }
 
-/// <summary>All that a <see cref="Measured"/> holds.</summary>
-internal sealed record SavedMeasured(
+/// <summary>All that a <see cref="MetricValues"/> holds.</summary>
+internal sealed record SavedValues(
     string Set, int Windows, long[] Totals, long[] Counts, LogLinearHistogram[] Times, SavedLevel[] Levels);
