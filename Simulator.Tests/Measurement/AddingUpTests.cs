@@ -10,7 +10,10 @@ namespace LambdaSim.Tests.Measurement;
 public class AddingUpTests
 {
     private static readonly Type[] Numbers =
-        [typeof(int), typeof(long), typeof(ulong), typeof(double), typeof(TimeSpan), typeof(LogLinearHistogram), typeof(IReadOnlyList<NamedCount>)];
+    [
+        typeof(int), typeof(long), typeof(ulong), typeof(double), typeof(TimeSpan), typeof(LogLinearHistogram),
+        typeof(IReadOnlyList<NamedCount>),
+    ];
 
     private static readonly IReadOnlyList<PropertyInfo> All = [.. Reached(typeof(RunResult), [])];
 

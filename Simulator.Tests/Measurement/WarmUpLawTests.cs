@@ -43,6 +43,40 @@ public class WarmUpLawTests
         }
     }
 
+    [TestCase("snapstart")]
+    [TestCase("managed-instances")]
+    [TestCase("provisioned-spillover")]
+    [TestCase("async-leasing-outage")]
+    [TestCase("retry-storm")]
+    public void What_components_count_before_and_after_the_end_of_the_warm_up_is_the_whole(string lesson)
+    {
+        var scenario = CommittedScenario.Read(lesson);
+        scenario = scenario with
+        {
+            Run = scenario.Run with { Duration = new(Math.Min(scenario.Run.Duration.Ticks, TimeSpan.FromMinutes(30).Ticks)) },
+        };
+        var windows = LambdaSim.Measurement.Windows.For(scenario.Run.Duration);
+        int skipped = windows.Count / 3;
+        var run = new SimulationRun(scenario);
+        for (int window = 0; window < skipped; window++) run.Advance();
+        double[] before = Counted(run.Result()), whole = Counted(run.ToEnd().Result());
+
+        double[] after = Counted(new SimulationRun(scenario, measureFrom: windows.Length * skipped).ToEnd().Result());
+
+        Assert.That(before.Zip(after, (left, right) => left + right), Is.EqualTo(whole).Within(1e-9));
+        Assert.That(whole.Sum(), Is.GreaterThan(0));
+    }
+
+    /// <summary>Where a component counts and the meter only reads, and what is paid for by the hour.</summary>
+    private static double[] Counted(RunResult result) =>
+    [
+        result.Account.AdmissionMessages, result.Fleet.PlacementsRefused, result.Fleet.MicroVMsWaitedFor,
+        result.Pollers?.Died ?? 0, result.Pollers?.LeasesExpired ?? 0, result.Pollers?.TenantsMoved ?? 0,
+        .. result.Functions.Select(function => (double)function.SandboxesStarted),
+        .. result.Functions.Select(function => (double)(function.SnapStart?.Restores ?? 0)),
+        .. result.Functions.Select(function => function.Cost.ManagedInstances),
+    ];
+
     /// <summary>Of everything that is declared; that the books balance is checked whenever a window closes.</summary>
     private static void Check(SubjectResult subject, int skipped)
     {

@@ -37,7 +37,6 @@ internal static partial class Rules
         ("Simulator/Kernel/WheelClock.cs", "Node"),
         ("Simulator/Model/Managed/", "Instance"), ("Simulator/Model/Policies/ManagedScaling.cs", "Instance"),
         ("Simulator/Measurement/ManagedMeter.cs", "Instance"), ("Simulator/Measurement/FunctionMeter.cs", "Instance"),
-        ("Simulator/Experiments/RunSum.cs", "Instance"),
     ];
 
     public static IEnumerable<string> Unrepeatable(SourceFile file)

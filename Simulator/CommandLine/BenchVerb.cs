@@ -102,7 +102,8 @@ internal sealed class BenchVerb : IVerb
             : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
         surroundings.Out.WriteLine(
             $"{line.Name,-22}{invocations,13}  {processor,11}  {line.Elapsed.TotalSeconds,7:0.00}  {rate,15}  "
-            + $"{line.Messages / seconds / 1e6,12:0.0}  {line.Busy.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  {line.PeakMemoryBytes / 1048576.0,7:0}");
+            + $"{line.Messages / seconds / 1e6,12:0.0}  {line.Busy.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  "
+            + $"{line.PeakMemoryBytes / 1048576.0,7:0}");
         surroundings.Out.Flush();
     }
 }

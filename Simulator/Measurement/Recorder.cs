@@ -222,7 +222,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         region.WorkerManager.CountUnused(unused);
         FunctionResult[] results =
         [
-            .. functions.Select((meter, number) => meter.Result(now, region, inFlight, number, open[number], scenario.ConcurrencyLimitOf(number)) with
+            .. functions.Select((meter, number) => meter.Result(
+                now, region, inFlight, number, open[number], scenario.ConcurrencyLimitOf(number)) with
             {
                 Events = region.Events is { } events ? Events.Result(number, events, now) : null,
                 CloudWatch = cloudWatch.Of(number, now),

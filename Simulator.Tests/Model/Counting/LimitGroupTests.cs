@@ -56,7 +56,8 @@ public class LimitGroupTests
         string functions = string.Join('\n', Enumerable.Range(0, 2_200).Select(
             number => $"  f{number}: {{ duration: 1 ms, reservedConcurrency: 1000000, provisionedConcurrency: 1 }}"));
 
-        var outcome = ScenarioTexts.Read($"functions:\n{functions}\ntraffic:\n  t: {{ invokes: f0, rate: 1/s }}\nrun: {{ duration: 1 min }}");
+        var outcome = ScenarioTexts.Read(
+            $"functions:\n{functions}\ntraffic:\n  t: {{ invokes: f0, rate: 1/s }}\nrun: {{ duration: 1 min }}");
 
         Assert.That(outcome.RenderMistakes(), Does.Contain("2,200,000,000 of 1,000 are reserved"));
     }

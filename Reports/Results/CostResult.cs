@@ -1,0 +1,49 @@
+namespace LambdaSim.Reports.Results;
+
+/// <summary>US dollars by part.</summary>
+/// <param name="Requests">For requests.</param>
+/// <param name="Duration">For GB-seconds.</param>
+/// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
+/// <param name="Provisioned">For configured provisioned concurrency, used or not.</param>
+/// <param name="Streaming">For streamed responses, beyond the first 6 MB of each.</param>
+/// <param name="SnapStart">For cached snapshots and for restoring them.</param>
+/// <param name="ManagedInstances">For EC2 instances and the fee on them.</param>
+public sealed record CostResult(
+    [property: AddsUp(By.Sum)] double Requests,
+    [property: AddsUp(By.Sum)] double Duration,
+    [property: AddsUp(By.Sum)] double EphemeralStorage,
+    [property: AddsUp(By.Sum)] double Provisioned = 0,
+    [property: AddsUp(By.Sum)] double Streaming = 0,
+    [property: AddsUp(By.Sum)] double SnapStart = 0,
+    [property: AddsUp(By.Sum)] double ManagedInstances = 0)
+{
+    /// <summary>The sum of the parts.</summary>
+    public double Total =>
+        Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances;
+
+    /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
+    public IReadOnlyList<CostPart> Parts =>
+    [
+        new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
+        new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
+        new("streaming", Streaming),
+    ];
+
+    /// <summary>Both together, part by part.</summary>
+    /// <param name="other">What is added.</param>
+    public CostResult Plus(CostResult other) => new(
+        Requests + other.Requests, Duration + other.Duration, EphemeralStorage + other.EphemeralStorage,
+        Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
+        ManagedInstances + other.ManagedInstances);
+
+    /// <summary>The mean of so many runs, part by part.</summary>
+    /// <param name="runs">1 or more.</param>
+    public CostResult Over(int runs) => new(
+        Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
+        SnapStart / runs, ManagedInstances / runs);
+}
+
+/// <summary>A part of a cost.</summary>
+/// <param name="Name">As people read it.</param>
+/// <param name="Amount">US dollars.</param>
+public readonly record struct CostPart(string Name, double Amount);
