@@ -24,6 +24,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
             return;
         }
 
+        new WarmRoomChecks(resolution, scenario).Run();
+        new ClosedLoadChecks(resolution, scenario).Run();
         foreach (FunctionSettings function in scenario.Functions)
         {
             WarnOfTimeouts(function);
