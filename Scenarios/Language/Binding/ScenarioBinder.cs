@@ -36,7 +36,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
             .. groups.Written.SelectMany(name => groups.Make(
                 functionBinder.Bind(name, (groups.MembersOf(name) ?? [name]).All(recorded.Contains)))),
         ];
-        foreach (FunctionSettings function in functions.Where(function => function.Sends is not null && resolution.IsTold(function)))
+        var sending = functions.Where(function => function.Sends is not null && resolution.IsTold(function));
+        foreach (FunctionSettings function in sending)
         {
             queueBinder.Check(function.Sends!, resolution.PlaceOf(FunctionTable.Sends, function.Name));
         }
@@ -104,7 +105,10 @@ internal sealed class ScenarioBinder(Resolution resolution)
         IReadOnlyList<string> functions, BoundTraffic[] traffic, string[] queues, MappingSettings[] mappings)
     {
         HashSet<string> taken = new(
-            [.. functions, .. Names("functions"), .. traffic.Select(bound => bound.Settings?.Name).OfType<string>()], StringComparer.Ordinal);
+            [
+                .. functions, .. Names("functions"), .. traffic.Select(bound => bound.Settings?.Name).OfType<string>(),
+            ],
+            StringComparer.Ordinal);
         (string Group, string Name)[] later =
             [.. queues.Select(name => ("queues", name)), .. mappings.Select(mapping => ("mappings", mapping.Name))];
         foreach ((string group, string name) in later.Where(item => !taken.Add(item.Name)))
