@@ -1,5 +1,4 @@
 using LambdaSim.Scenarios.Language.Laws;
-using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
