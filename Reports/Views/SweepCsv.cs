@@ -8,13 +8,20 @@ namespace LambdaSim.Reports.Views;
 /// <summary>sweep.csv: a row a point and replication; units stand in the names of the columns.</summary>
 public static class SweepCsv
 {
-    /// <summary>Writes the names of the columns.</summary>
-    /// <param name="axes">What varies.</param>
-    /// <param name="point">Any point: all have the same metrics.</param>
+    /// <summary>Writes the names of the columns, and the rows of every point.</summary>
+    /// <param name="result">What came out.</param>
     /// <param name="output">Where to; it stays open.</param>
-    public static void WriteHead(IReadOnlyList<SweepAxis> axes, SweepPoint point, TextWriter output)
+    public static void Write(SweepResult result, TextWriter output)
     {
-        using var csv = Begin(output);
+        ArgumentNullException.ThrowIfNull(result);
+        using CsvWriter csv =
+            new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        if (result.Points.Count > 0) WriteHead(result.Axes, result.Points[0], csv);
+        foreach (var point in result.Points) WriteRows(point, csv);
+    }
+
+    private static void WriteHead(IReadOnlyList<SweepAxis> axes, SweepPoint point, CsvWriter csv)
+    {
         csv.WriteField("point");
         foreach (var axis in axes) csv.WriteField(axis.Path);
         csv.WriteField("replication");
@@ -25,12 +32,8 @@ public static class SweepCsv
         csv.NextRecord();
     }
 
-    /// <summary>Writes the rows of one point.</summary>
-    /// <param name="point">The point.</param>
-    /// <param name="output">Where to; it stays open.</param>
-    public static void WriteRows(SweepPoint point, TextWriter output)
+    private static void WriteRows(SweepPoint point, CsvWriter csv)
     {
-        using var csv = Begin(output);
         for (int row = 0; row < point.Replications.Count; row++)
         {
             var replication = point.Replications[row];
@@ -44,7 +47,4 @@ public static class SweepCsv
             csv.NextRecord();
         }
     }
-
-    private static CsvWriter Begin(TextWriter output) =>
-        new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
 }

@@ -170,6 +170,13 @@ public static class ErrorCatalogue
             "Provisioned concurrency counts against the account from the moment it is configured, whether it is "
             + "used or not, and AWS keeps at least 100 of an account's concurrency for functions that have "
             + "configured nothing."),
+        new(ErrorNames.NoRoomForWarm, Rank: 5,
+            "Warm sandboxes, and those of provisioned concurrency, are on the workers when the run begins. They are "
+            + "placed in the order of the functions, each on the next worker that has a slot and the memory free."),
+        new(ErrorNames.LoadInNoTime, Rank: 5,
+            "Callers that wait for their answers begin again as soon as they have them. When neither thinking, nor the "
+            + "way to the front end, nor the front end itself takes any time, a call that is refused ends at the moment at "
+            + "which it began: the caller would call for ever before the clock moves on."),
         new(ErrorNames.ProvisionedTwice, Rank: 5,
             "Provisioned concurrency changes on a schedule or by target tracking; in this version not both for the "
             + "same function. What it is at the start must lie between the minimum and the maximum of target tracking."),

@@ -50,6 +50,8 @@ internal static class ErrorNames
     public const string ReservationTooLarge = "reservation-too-large";
     public const string ProvisionedAboveReserved = "provisioned-above-reserved";
     public const string ProvisionedTooLarge = "provisioned-too-large";
+    public const string NoRoomForWarm = "no-room-for-warm";
+    public const string LoadInNoTime = "load-in-no-time";
     public const string ProvisionedTwice = "provisioned-twice";
     public const string ProvisionedOnLatest = "provisioned-on-latest";
     public const string ProvisionedOnVersion = "provisioned-on-version";

@@ -51,6 +51,19 @@ public static class ScenarioReader
     private static ReadOutcome Read(
         SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, Findings findings)
     {
+        try
+        {
+            return ReadAll(source, file, overrides, seed, findings);
+        }
+        catch (TooManyMistakes)
+        {
+            return findings.Outcome(file, scenario: null);
+        }
+    }
+
+    private static ReadOutcome ReadAll(
+        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, Findings findings)
+    {
         MapNode? tree = ReadTree(
             source, findings,
             chain: [Path.GetFullPath(Path.GetFileName(source.Name), Path.GetFullPath(source.Folder))]);

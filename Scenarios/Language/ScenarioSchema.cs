@@ -57,7 +57,7 @@ public static class ScenarioSchema
             {
                 ["type"] = "object",
                 ["minProperties"] = 1,
-                ["propertyNames"] = new JsonObject { ["pattern"] = "^[A-Za-z0-9_-]{1,64}$" },
+                ["propertyNames"] = new JsonObject { ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$" },
                 ["additionalProperties"] = Group($"{path}.*", profile),
             };
         }

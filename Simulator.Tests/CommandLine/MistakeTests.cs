@@ -47,7 +47,7 @@ public class MistakeTests
         new object[] { "list", "List what?" },
         new object[] { "list everything", "There is no list of 'everything'" },
         new object[] { "init nothing", "There are: hello, api, burst, queue" },
-        new object[] { "init -o nowhere/hello.yaml", "'nowhere/hello.yaml' cannot be written" },
+        new object[] { "init -o tiny.yaml/hello.yaml", "'tiny.yaml/hello.yaml' cannot be written" },
         new object[] { "schema nothing", "There are: scenario, result." },
     ];
 

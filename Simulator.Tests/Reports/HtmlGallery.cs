@@ -1,7 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Experiments.Sweeping;
-using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
@@ -28,7 +27,8 @@ internal sealed class HtmlGallery
         var result = Run(scenario);
         string folder = Path.Combine(Gallery, Path.GetFileNameWithoutExtension(scenario));
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        ChartFiles.Write(result, folder);
+        Directory.CreateDirectory(folder);
+        Pictures.Draw(result, folder);
         string page = HtmlPages.Of(result, Details);
         HtmlBrowser.Picture(page, Path.Combine(folder, "report.png"), Desk, height: 1500, dark: false);
         Assert.That(Directory.GetFiles(folder), Has.Length.GreaterThanOrEqualTo(14));

@@ -42,7 +42,8 @@ public class ProfileTests
 
         Assert.That(silent, Is.EqualTo(new[]
         {
-            "name", "extends", "functions.*.duration", "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.rate",
+            "name", "extends", "functions.*.count", "functions.*.duration",
+            "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
             "mappings.*.queue", "mappings.*.invokes", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LambdaSim.Output;
 using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
@@ -17,9 +18,9 @@ internal static class CommandLineProgram
         {
             return Invoke(args, surroundings);
         }
-        catch (UsageException usage)
+        catch (Exception told) when (told is UsageException or OutputException)
         {
-            surroundings.Error.WriteLine($"error: {usage.Message}");
+            surroundings.Error.WriteLine($"error: {told.Message}");
             return ExitCode.CouldNotAsk;
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)

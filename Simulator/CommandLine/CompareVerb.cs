@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Comparing;
+using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -61,6 +62,8 @@ internal sealed class CompareVerb : IVerb
         FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(
             sentence => Condition(sentence, designs[0]))];
         var options = replications.Options(parsed, surroundings) with { Command = Again(parsed) };
+        using OutputFiles outputs = new();
+        shared.ReservePage(parsed, outputs);
         ComparisonResult result;
         using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
             designs[0].Name, surroundings.Error) : null)
@@ -70,7 +73,8 @@ internal sealed class CompareVerb : IVerb
                 began: (number, of) => progress?.Next((double)number / of, 1.0 / of));
         }
         if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
-        shared.WritePage(parsed, (file, details) => HtmlComparison.Write(result, file, details));
+        shared.WritePage(parsed, outputs, (file, details) => HtmlComparison.Write(result, file, details));
+        outputs.Finish();
         Print(result, format, shared.IsQuiet(parsed), surroundings);
         if (conditions.Length == 0) return ExitCode.Yes;
         if (result.Conditions.Any(condition => condition.Verdict == Verdict.Missed)) return ExitCode.No;

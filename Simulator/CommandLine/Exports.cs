@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Measurement;
+using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
@@ -25,6 +26,16 @@ internal sealed class Exports
         foreach (Option option in new Option[] { junit, markdown, trace }) command.Options.Add(option);
     }
 
+    /// <summary>Sees before the run that what was asked for can be written.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="outputs">Where the files go.</param>
+    public void Reserve(ParseResult parsed, OutputFiles outputs)
+    {
+        string? traced = parsed.GetValue(trace)?.Split('=')[0];
+        foreach (string? name in new[] { parsed.GetValue(junit), parsed.GetValue(markdown), traced })
+            if (name is not null) outputs.Reserve(name);
+    }
+
     /// <summary>Begins the trace, if one is wanted.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="scenario">What is simulated.</param>
@@ -43,53 +54,18 @@ internal sealed class Exports
 
     /// <summary>Writes what was asked for.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="outputs">Where the files go.</param>
     /// <param name="experiment">What came out.</param>
     /// <param name="tracing">The trace, if there is one.</param>
     /// <param name="strict">Whether "cannot tell" is a failure.</param>
-    public void Write(ParseResult parsed, ExperimentResult experiment, SandboxTrace? tracing, bool strict)
+    public void Write(
+        ParseResult parsed, OutputFiles outputs, ExperimentResult experiment, SandboxTrace? tracing, bool strict)
     {
-        if (parsed.GetValue(junit) is { } report) ToFile(report, file => JUnitView.Write(experiment, file, strict));
+        if (parsed.GetValue(junit) is { } report)
+            outputs.Write(report, file => JUnitView.Write(experiment, file, strict));
         if (parsed.GetValue(markdown) is { } summary)
-        {
-            ToFile(summary, file =>
-            {
-                using var writer = new StreamWriter(file);
-                MarkdownView.Write(experiment, writer);
-            });
-        }
+            outputs.WriteText(summary, file => MarkdownView.Write(experiment, file));
         if (tracing is not null)
-            ToFile(parsed.GetValue(trace)!.Split('=')[0], file => TraceView.Write(tracing.Window(), file));
-    }
-
-    /// <summary>Writes a file under another name first, so that nothing half-written is ever found.</summary>
-    /// <param name="name">The file.</param>
-    /// <param name="write">Writes it.</param>
-    /// <exception cref="UsageException">It cannot be written.</exception>
-    public static void ToFile(string name, Action<Stream> write)
-    {
-        string unfinished = name + ".unfinished";
-        try
-        {
-            using (var file = Create(unfinished)) write(file);
-            File.Move(unfinished, name, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{name}' cannot be written: {problem.Message}");
-        }
-    }
-
-    /// <summary>What is wrong with a name is the user's mistake; what goes wrong while writing may be ours.</summary>
-    private static FileStream Create(string name)
-    {
-        try
-        {
-            if (Path.GetDirectoryName(name) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            return File.Create(name);
-        }
-        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
-        {
-            throw new IOException(problem.Message, problem);
-        }
+            outputs.Write(parsed.GetValue(trace)!.Split('=')[0], file => TraceView.Write(tracing.Window(), file));
     }
 }

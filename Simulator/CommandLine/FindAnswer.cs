@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -38,6 +39,8 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         {
             Command = command + shared.Again(parsed) + replications.Again(parsed),
         };
+        using OutputFiles outputs = new();
+        shared.ReservePage(parsed, outputs);
         var found = Search(
             path, text, cheapestSought, source, options, shared.Live(parsed, surroundings) ? surroundings.Error : null);
         if (found is null)
@@ -45,7 +48,8 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
-        shared.WritePage(parsed, (file, details) => HtmlSearch.Write(found, file, details));
+        shared.WritePage(parsed, outputs, (file, details) => HtmlSearch.Write(found, file, details));
+        outputs.Finish();
         if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);
         else if (shared.IsQuiet(parsed)) FindView.WriteBriefly(found, surroundings.Out);
         else FindView.WriteText(found, surroundings.Out, surroundings.Color);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Output;
 using LambdaSim.Scenarios.Importing;
 
 namespace LambdaSim.CommandLine;
@@ -75,8 +76,8 @@ internal sealed class ImportVerb : IVerb
                 known.Kind));
         string? file = parsed.GetValue(output) is "-" ? null : parsed.GetValue(output);
         CheckOptions(parsed, wanted, file);
-        if (file is not null && Path.Exists(file))
-            throw new UsageException($"'{file}' is there already, and nothing is overwritten. Name another with -o.");
+        using OutputFiles outputs = new();
+        if (file is not null) outputs.Reserve(file, replaces: false);
         ImportedScenario imported;
         try
         {
@@ -95,7 +96,7 @@ internal sealed class ImportVerb : IVerb
             surroundings.Error.WriteLine(problem.Render());
             return ExitCode.CouldNotAsk;
         }
-        Write(imported, file, surroundings);
+        Write(imported, file, outputs, surroundings);
         return ExitCode.Yes;
     }
 
@@ -115,7 +116,8 @@ internal sealed class ImportVerb : IVerb
     private static ImportSource Source(string name, Surroundings surroundings) =>
         name == "-" ? new ImportSource(name, () => surroundings.In) : ImportSource.OfFile(name);
 
-    private static void Write(ImportedScenario imported, string? file, Surroundings surroundings)
+    private static void Write(
+        ImportedScenario imported, string? file, OutputFiles outputs, Surroundings surroundings)
     {
         if (file is null)
         {
@@ -124,9 +126,12 @@ internal sealed class ImportVerb : IVerb
         else
         {
             string folder = Path.GetDirectoryName(file) ?? "";
-            foreach (var companion in imported.Companions) WriteFile(Path.Combine(folder, companion.Name),
-                companion.Text);
-            WriteFile(file, imported.Text);
+            foreach (var companion in imported.Companions)
+                outputs.Reserve(Path.Combine(folder, companion.Name), replaces: false);
+            foreach (var companion in imported.Companions)
+                outputs.WriteText(Path.Combine(folder, companion.Name), writer => writer.Write(companion.Text));
+            outputs.WriteText(file, writer => writer.Write(imported.Text));
+            outputs.Finish();
         }
         foreach (string note in imported.Notes) surroundings.Error.WriteLine($"note: {note}");
         if (file is null) return;
@@ -135,10 +140,4 @@ internal sealed class ImportVerb : IVerb
         string next = open ? $"fill in what is ???; then: lambdasim validate {file}" : $"lambdasim run {file}";
         surroundings.Out.WriteLine($"Wrote {file}{beside}. Now: {next}");
     }
-
-    private static void WriteFile(string name, string text) => Exports.ToFile(name, stream =>
-    {
-        using StreamWriter writer = new(stream, leaveOpen: true);
-        writer.Write(text);
-    });
 }

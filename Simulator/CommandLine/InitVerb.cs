@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Output;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -44,16 +45,10 @@ internal sealed class InitVerb : IVerb
             surroundings.Out.Write(chosen.Text);
             return ExitCode.Yes;
         }
-        if (Path.Exists(file))
-            throw new UsageException($"'{file}' is there already, and nothing is overwritten. Name another with -o.");
-        try
-        {
-            File.WriteAllText(file, chosen.Text);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{file}' cannot be written: {problem.Message}");
-        }
+        using OutputFiles outputs = new();
+        outputs.Reserve(file, replaces: false);
+        outputs.WriteText(file, writer => writer.Write(chosen.Text));
+        outputs.Finish();
         surroundings.Out.WriteLine($"Wrote {file}. Now: lambdasim run {file}");
         return ExitCode.Yes;
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LambdaSim.Reports.Charts;
+using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -117,10 +117,11 @@ internal sealed class ReportVerb : IVerb
     private bool WriteFiles(ParseResult parsed, ExperimentResult saved, bool strictly, Surroundings surroundings)
     {
         List<string> written = [];
+        using OutputFiles outputs = new();
         void Write(Option<string?> option, Action<Stream> write)
         {
             if (parsed.GetValue(option) is not { } name) return;
-            Exports.ToFile(name, write);
+            outputs.Write(name, write);
             written.Add(name);
         }
 
@@ -132,12 +133,14 @@ internal sealed class ReportVerb : IVerb
             MarkdownView.Write(saved, writer);
         });
         if (parsed.GetValue(csv) is { } folder)
-            written.AddRange(ResultFiles.WriteSeries(saved.First, folder).Select(name => Path.Combine(folder, name)));
+            written.AddRange(ResultFiles.WriteSeries(saved.First, folder, outputs).Select(
+                name => Path.Combine(folder, name)));
         if (parsed.GetValue(charts) is { } gallery)
         {
-            ChartFiles.Write(saved.First, gallery);
+            ResultFiles.WriteCharts(saved.First, gallery, outputs);
             written.Add(gallery);
         }
+        outputs.Finish();
         if (written.Count > 0) surroundings.Error.WriteLine($"Wrote {string.Join(", ", written)}.");
         return written.Count > 0;
     }

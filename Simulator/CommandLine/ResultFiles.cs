@@ -1,4 +1,5 @@
 using LambdaSim.Measurement;
+using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
@@ -7,21 +8,16 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>The files of a run. Each is written under another name first, so that nothing half-written is ever
-/// found.</summary>
+/// <summary>The files of a run.</summary>
 internal sealed class ResultFiles
 {
-    private const string Unfinished = ".unfinished";
-
     private readonly string folder;
-    private readonly FileStream rowsFile;
+    private readonly OutputFiles outputs;
 
-    private ResultFiles(string folder, Scenario scenario, double? share)
+    private ResultFiles(string folder, OutputFiles outputs, Scenario scenario, double? share)
     {
-        this.folder = folder;
-        Directory.CreateDirectory(folder);
-        rowsFile = File.Create(Path.Combine(folder, "invocations.csv" + Unfinished));
-        Rows = new InvocationRows(scenario, rowsFile, share);
+        (this.folder, this.outputs) = (folder, outputs);
+        Rows = new InvocationRows(scenario, outputs.Reserve(Path.Combine(folder, "invocations.csv")), share);
     }
 
     /// <summary>Takes the rows of invocations.csv while the run goes on.</summary>
@@ -30,24 +26,24 @@ internal sealed class ResultFiles
     /// <summary>Prepares the folder.</summary>
     /// <param name="output">What --output says: a folder, "none", or null for the default.</param>
     /// <param name="stem">The name of the scenario's file, for the default folder.</param>
+    /// <param name="outputs">Where the files go.</param>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="share">The share of invocations to write, or null to thin out as needed.</param>
     /// <returns>Null when no files are wanted.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
-    public static ResultFiles? For(string? output, string stem, Scenario scenario, double? share)
+    public static ResultFiles? For(string? output, string stem, OutputFiles outputs, Scenario scenario, double? share)
     {
         if (output == "none") return null;
         string folder = output ?? Path.Combine("results", $"{stem}-{scenario.Run.Seed}");
         try
         {
-            return new ResultFiles(folder, scenario, share);
+            return new ResultFiles(folder, outputs, scenario, share);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException
-            or ArgumentException or NotSupportedException)
+        catch (OutputException problem)
         {
+            string why = problem.InnerException?.Message ?? problem.Message;
             throw new UsageException(
-                $"The folder '{folder}' cannot be written: {problem.Message} Name another with --output, or --output "
-                    + $"none.");
+                $"The folder '{folder}' cannot be written: {why} Name another with --output, or --output none.");
         }
     }
 
@@ -56,32 +52,24 @@ internal sealed class ResultFiles
     /// <returns>Where they are, in words.</returns>
     public string Write(ExperimentResult experiment)
     {
-        var result = experiment.First;
         Rows.Dispose();
-        rowsFile.Dispose();
-        Finish("invocations.csv");
-        using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json, whole: true);
-        Finish("result.json");
-        WriteSeries(result, folder);
-        string charts = At("charts");
-        ChartFiles.Write(result, charts);
+        outputs.Write(Path.Combine(folder, "result.json"), file => JsonView.Write(experiment, file, whole: true));
+        WriteSeries(experiment.First, folder, outputs);
+        WriteCharts(experiment.First, Path.Combine(folder, "charts"), outputs);
         return folder;
     }
 
     /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, callers.csv, and queues.csv where there are queues.</summary>
     /// <param name="result">What came out.</param>
     /// <param name="folder">Where to.</param>
+    /// <param name="outputs">Where the files go.</param>
     /// <returns>The names of the files.</returns>
-    public static IReadOnlyList<string> WriteSeries(RunResult result, string folder)
+    public static IReadOnlyList<string> WriteSeries(RunResult result, string folder, OutputFiles outputs)
     {
         List<string> names = [];
         void Csv(string name, Action<RunResult, TextWriter> write)
         {
-            Exports.ToFile(Path.Combine(folder, name), file =>
-            {
-                using StreamWriter writer = new(file, leaveOpen: true);
-                write(result, writer);
-            });
+            outputs.WriteText(Path.Combine(folder, name), file => write(result, file));
             names.Add(name);
         }
 
@@ -92,18 +80,24 @@ internal sealed class ResultFiles
         return names;
     }
 
+    /// <summary>Writes the charts.</summary>
+    /// <param name="result">What came out.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="outputs">Where the files go.</param>
+    public static void WriteCharts(RunResult result, string folder, OutputFiles outputs)
+    {
+        foreach (var chart in ChartFiles.Of(result))
+            outputs.Write(Path.Combine(folder, chart.Name), chart.Draw);
+    }
+
     /// <summary>Writes report.html.</summary>
     /// <param name="result">What came out.</param>
     /// <returns>Where it is, in words.</returns>
     public string WriteReport(ExperimentResult result)
     {
-        using (var page = File.Create(At("report.html" + Unfinished)))
-            HtmlReport.Write(result, page, new ReportDetails { Version = ProgramVersion.Text });
-        Finish("report.html");
-        return At("report.html");
+        string page = Path.Combine(folder, "report.html");
+        outputs.Write(
+            page, file => HtmlReport.Write(result, file, new ReportDetails { Version = ProgramVersion.Text }));
+        return page;
     }
-
-    private void Finish(string name) => File.Move(At(name + Unfinished), At(name), overwrite: true);
-
-    private string At(string name) => Path.Combine(folder, name);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Measurement;
+using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 
@@ -100,8 +101,10 @@ internal sealed class RunVerb : IVerb
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
         var what = outcome.Scenario!;
 
-        var files = ResultFiles.For(parsed.GetValue(output), ScenarioOptions.StemOf(outcome), what, share);
         var trace = exports.Trace(parsed, what);
+        using OutputFiles outputs = new();
+        var files = ResultFiles.For(parsed.GetValue(output), ScenarioOptions.StemOf(outcome), outputs, what, share);
+        exports.Reserve(parsed, outputs);
         bool live = surroundings.Live && !parsed.GetValue(noProgress) && !parsed.GetValue(quiet);
         ExperimentResult result;
         using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
@@ -120,7 +123,8 @@ internal sealed class RunVerb : IVerb
         string? written = files?.Write(result);
         if (parsed.GetValue(html)) written = files?.WriteReport(result);
         bool strictly = parsed.GetValue(strict);
-        exports.Write(parsed, result, trace, strictly);
+        exports.Write(parsed, outputs, result, trace, strictly);
+        outputs.Finish();
         Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);
         if (result.Partial) return ExitCode.Interrupted;
         if (parsed.GetValue(verify) && Verify(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Output;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 
@@ -53,13 +54,22 @@ internal sealed class SharedOptions
             : throw new UsageException($"'{wanted}' is not a format. There are: {string.Join(", ", known)}.");
     }
 
+    /// <summary>Sees before the runs that the page of the answer, if one is wanted, can be written.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="outputs">Where the files go.</param>
+    public void ReservePage(ParseResult parsed, OutputFiles outputs)
+    {
+        if (parsed.GetValue(html) is { } name) outputs.Reserve(name);
+    }
+
     /// <summary>Writes the page of the answer, if one is wanted.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="outputs">Where the files go.</param>
     /// <param name="write">Writes it.</param>
-    public void WritePage(ParseResult parsed, Action<Stream, ReportDetails> write)
+    public void WritePage(ParseResult parsed, OutputFiles outputs, Action<Stream, ReportDetails> write)
     {
         if (parsed.GetValue(html) is { } name)
-            Exports.ToFile(name, file => write(file, new ReportDetails { Version = ProgramVersion.Text }));
+            outputs.Write(name, file => write(file, new ReportDetails { Version = ProgramVersion.Text }));
     }
 
     /// <summary>Whether a progress line may be shown.</summary>

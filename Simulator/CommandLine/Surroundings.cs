@@ -1,3 +1,5 @@
+using LambdaSim.Output;
+
 namespace LambdaSim.CommandLine;
 
 /// <summary>Where a command runs: its streams, and what they can show. Tests give their own.</summary>
@@ -34,12 +36,13 @@ internal sealed record Surroundings
             stop.Cancel();
         };
         bool plain = Set("NO_COLOR") || Set("CI") || Environment.GetEnvironmentVariable("TERM") is "dumb";
+        var output = StandardStreams.Output();
         return new Surroundings
         {
-            Out = Console.Out,
-            Error = Console.Error,
+            Out = StandardStreams.Text(output),
+            Error = StandardStreams.Text(StandardStreams.Error()),
             In = Console.In,
-            OutBytes = Console.OpenStandardOutput(),
+            OutBytes = output,
             Color = !plain && !Console.IsOutputRedirected,
             Live = !plain && !Console.IsErrorRedirected,
             Stop = stop.Token,

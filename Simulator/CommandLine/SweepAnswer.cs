@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
@@ -14,6 +15,8 @@ namespace LambdaSim.CommandLine;
 /// <param name="output">Where files go: a folder, "none", or null for the usual one.</param>
 internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments replications, string? output)
 {
+    private const string Json = "sweep.json";
+
     /// <summary>Sweeps what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
     /// <param name="varied">What varies.</param>
@@ -44,6 +47,9 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
                 Replications = options.Replications ?? Math.Max(
                 points[0].Run.Replications, RunSettings.ReplicationsWithObjectives)
             };
+        using OutputFiles outputs = new();
+        if (folder is not null) outputs.Reserve(Path.Combine(folder, Json));
+        shared.ReservePage(parsed, outputs);
         SweepResult? result;
         using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
             source.Scenario.Name, surroundings.Error) : null)
@@ -60,8 +66,9 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
             surroundings.Error.WriteLine($"Interrupted.{kept}");
             return ExitCode.Interrupted;
         }
-        if (folder is not null) WriteFiles(result, folder);
-        shared.WritePage(parsed, (file, details) => HtmlSweep.Write(result, file, details));
+        if (folder is not null) WriteFiles(result, folder, outputs);
+        shared.WritePage(parsed, outputs, (file, details) => HtmlSweep.Write(result, file, details));
+        outputs.Finish();
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
     }
@@ -78,11 +85,12 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         }
     }
 
-    private static void WriteFiles(SweepResult result, string folder)
+    private static void WriteFiles(SweepResult result, string folder, OutputFiles outputs)
     {
-        Exports.ToFile(Path.Combine(folder, "sweep.json"), file => JsonAnswers.Write(result, file));
+        outputs.Write(Path.Combine(folder, Json), file => JsonAnswers.Write(result, file));
+        outputs.WriteText(Path.Combine(folder, "sweep.csv"), file => SweepCsv.Write(result, file));
         foreach (var chart in SweepCharts.For(result))
-            Exports.ToFile(Path.Combine(folder, $"{chart.Name}.svg"), file => new SvgRenderer().Render(chart, file));
+            outputs.Write(Path.Combine(folder, $"{chart.Name}.svg"), file => new SvgRenderer().Render(chart, file));
     }
 
     private static void Print(

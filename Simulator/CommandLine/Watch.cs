@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LambdaSim.Output;
 
 namespace LambdaSim.CommandLine;
 
@@ -50,7 +51,7 @@ internal sealed partial class Watch
         {
             return command();
         }
-        catch (UsageException mistake)
+        catch (Exception mistake) when (mistake is UsageException or OutputException)
         {
             surroundings.Error.WriteLine($"error: {mistake.Message}");
             return ExitCode.CouldNotAsk;

@@ -11,6 +11,7 @@ public sealed class Functions
     public const ushort Unknown = ushort.MaxValue;
 
     private readonly Function[] functions;
+    private readonly Dictionary<string, ushort> numbers = new(StringComparer.Ordinal);
 
     /// <summary>Prepares the functions of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -19,6 +20,7 @@ public sealed class Functions
     {
         var measured = new InitDurations();
         functions = [.. scenario.Functions.Select(settings => new Function(settings, scenario, laws, measured))];
+        for (int number = 0; number < functions.Length; number++) numbers.Add(functions[number].Name, (ushort)number);
     }
 
     /// <summary>How many there are.</summary>
@@ -30,11 +32,7 @@ public sealed class Functions
 
     /// <summary>The number of the function with a name, or <see cref="Unknown"/>.</summary>
     /// <param name="name">The name.</param>
-    public ushort NumberOf(string name)
-    {
-        int number = Array.FindIndex(functions, function => function.Name == name);
-        return number < 0 ? Unknown : (ushort)number;
-    }
+    public ushort NumberOf(string name) => numbers.GetValueOrDefault(name, Unknown);
 }
 
 /// <summary>One function: how its code behaves, as laws ready to draw from.</summary>

@@ -39,6 +39,10 @@ public sealed partial class WorkerManager :
     public readonly Timer<EndLife> Lifetimes = new(Name);
 
     private const string Name = "worker manager";
+    /// <summary>Pools are looked at no more often than this, also where idle times come near zero: such a sandbox then
+    /// stays that much longer at most.</summary>
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan Forever = TimeSpan.FromDays(1000);
 
     private readonly Simulation simulation;
@@ -63,7 +67,8 @@ public sealed partial class WorkerManager :
         keepAlive = region.KeepAlive;
         time = ground.Laws.For(region.WorkerManagerTime);
         idleTime = ground.Laws.For(keepAlive.IdleTime);
-        shortestIdleTime = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
+        var shortest = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
+        shortestIdleTime = shortest > ShortestLook ? shortest : ShortestLook;
         scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
         lifetime = ground.Laws.For(keepAlive.Lifetime);
         times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);

@@ -36,9 +36,10 @@ public static class ArrivalProcess
 
     private static RateProcess Open(IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, string name, Ground ground)
     {
-        var rate = pattern is BurstyPattern bursty
-            ? new Rate(stages, new Bursts(bursty, ground.Stream(RandomStreams.BurstsOf, name), ground.Laws))
-            : new Rate(stages, bursts: null);
+        var bursts = pattern is BurstyPattern bursty
+            ? new Bursts(bursty, ground.Stream(RandomStreams.BurstsOf, name), ground.Laws)
+            : null;
+        var rate = new Rate(stages, bursts, until: ground.Scenario.Run.Duration.TotalSeconds);
         return pattern is EvenPattern
             ? new RateProcess(rate)
             : new RateProcess(rate, ground.Stream(RandomStreams.ArrivalsOf, name), ground.Laws.For(new ExponentialLaw(1)));

@@ -32,9 +32,14 @@ internal sealed class Journeys
     {
         if (until.Length <= 1) return 0;
         double luck = choices.Uniform((ulong)user);
-        int journey = 0;
-        while (journey < until.Length - 1 && luck >= until[journey]) journey++;
-        return journey;
+        int low = 0, high = until.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (luck >= until[middle]) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     /// <summary>How many steps a journey has.</summary>

@@ -5,7 +5,9 @@ namespace LambdaSim.Traffic;
 /// <summary>A rate of arrivals that moves in straight lines from stage to stage, times the bursts.</summary>
 /// <param name="stages">The stages; a last one of length zero lasts forever.</param>
 /// <param name="bursts">What multiplies the rate, or null.</param>
-internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts)
+/// <param name="until">When nobody asks any more, in seconds from the start: a rate of 0/s that lasts forever would
+/// otherwise be searched forever.</param>
+internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts, double until)
 {
     private int stage;
     private double stageStart;
@@ -14,10 +16,10 @@ internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts)
     /// <summary>Moves on until a number of arrivals is expected since the last call.</summary>
     /// <param name="arrivals">How many; zero or more.</param>
     /// <param name="seconds">The moment reached, in seconds from the start.</param>
-    /// <returns>False when the last stage ends before.</returns>
+    /// <returns>False when the last stage, or the time in which anybody asks, ends before.</returns>
     public bool Advance(double arrivals, out double seconds)
     {
-        while (stage < stages.Count)
+        while (stage < stages.Count && position <= until)
         {
             double stageEnd = EndOfStage();
             double pieceEnd = Math.Min(stageEnd, bursts?.EndOfState ?? double.PositiveInfinity);

@@ -109,8 +109,7 @@ public static class HtmlSweep
     private static string Csv(SweepResult sweep)
     {
         using var csv = new StringWriter();
-        if (sweep.Points.Count > 0) SweepCsv.WriteHead(sweep.Axes, sweep.Points[0], csv);
-        foreach (var point in sweep.Points) SweepCsv.WriteRows(point, csv);
+        SweepCsv.Write(sweep, csv);
         return csv.ToString();
     }
 }

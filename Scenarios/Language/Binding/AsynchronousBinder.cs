@@ -19,7 +19,7 @@ internal sealed class AsynchronousBinder(Resolution resolution, IReadOnlyList<st
     private DestinationSettings? Read(Setting<DestinationDraft> setting, string name)
     {
         DestinationDraft draft = resolution.Read(setting, name);
-        bool known = draft.Settings is not { Kind: DestinationKind.Function } function || functions.Contains(function.Name);
+        bool known = draft.Settings is not { Kind: DestinationKind.Function } function || resolution.Has("functions", function.Name);
         if (!known)
         {
             resolution.Findings.Mistake(

@@ -11,6 +11,9 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 {
     private const double ToleratedTimeouts = 0.01;
 
+    private readonly Dictionary<string, FunctionSettings> functions =
+        scenario.Functions.ToDictionary(function => function.Name, StringComparer.Ordinal);
+
     public void Run()
     {
         CheckReservations();
@@ -23,10 +26,14 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
             return;
         }
 
-        foreach (FunctionSettings function in scenario.Functions)
+        new WarmRoomChecks(resolution, scenario).Run();
+        new ClosedLoadChecks(resolution, scenario).Run();
+
+        HashSet<string> called = Called();
+        foreach (FunctionSettings function in scenario.Functions.Where(resolution.IsTold))
         {
             WarnOfTimeouts(function);
-            WarnOfSilence(function);
+            if (!called.Contains(function.Name)) WarnOfSilence(function);
         }
 
         WarnOfOverload();
@@ -65,24 +72,25 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         }
     }
 
-    private void WarnOfSilence(FunctionSettings function)
+    private void WarnOfSilence(FunctionSettings function) =>
+        resolution.Findings.Warning(
+            ErrorNames.FunctionNeverCalled,
+            resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
+            "Add a traffic or a mapping that invokes it, or remove it.");
+
+    /// <summary>The functions that a traffic, a mapping or a destination calls.</summary>
+    private HashSet<string> Called()
     {
-        bool mapped = scenario.Mappings.Any(mapping => mapping.Function == function.Name);
-        if (!mapped && !traffic.Any(bound => bound.Called.Contains(function.Name)) && !IsDestination(function.Name))
-        {
-            resolution.Findings.Warning(
-                ErrorNames.FunctionNeverCalled,
-                resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
-                "Add a traffic or a mapping that invokes it, or remove it.");
-        }
+        var destinations = scenario.Functions.SelectMany(
+            function => new[] { function.Asynchronous.OnSuccess, function.Asynchronous.OnFailure });
+        return new HashSet<string>(
+            [
+                .. scenario.Mappings.Select(mapping => mapping.Function), .. traffic.SelectMany(bound => bound.Called),
+                .. destinations.Where(destination => destination is { Kind: DestinationKind.Function })
+                    .Select(destination => destination!.Name),
+            ],
+            StringComparer.Ordinal);
     }
-
-    private bool IsDestination(string name) =>
-        scenario.Functions.Any(
-            function => IsFunction(function.Asynchronous.OnSuccess, name) || IsFunction(function.Asynchronous.OnFailure, name));
-
-    private static bool IsFunction(DestinationSettings? destination, string name) =>
-        destination is { Kind: DestinationKind.Function } && destination.Name == name;
 
     private void WarnOfOverload()
     {
@@ -119,7 +127,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private double MeanOf(string name)
     {
-        FunctionSettings? function = scenario.Functions.FirstOrDefault(function => function.Name == name);
+        FunctionSettings? function = functions.GetValueOrDefault(name);
         double mean = function is null ? 0 : LawFigures.Mean(function.Duration) * Slowdown(function);
         return function is null || function.Managed is not null ? 0 : Math.Min(mean, function.Timeout.TotalMilliseconds);
     }

@@ -10,7 +10,7 @@ internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
 
     public void Run()
     {
-        foreach (FunctionSettings function in scenario.Functions)
+        foreach (FunctionSettings function in scenario.Functions.Where(resolution.IsTold))
         {
             if (function.Managed is null) CheckEffect(function.Name);
             else Check(function, function.Managed);

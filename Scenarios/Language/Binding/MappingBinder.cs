@@ -17,7 +17,7 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
         string? queue = ReadName(MappingTable.Queue, name, "Add 'queue:' with the name of a queue.");
         string? function = ReadName(MappingTable.Invokes, name, "Add 'invokes:' with the name of a function.");
         bool known = queue is not null && queues.Check(queue, resolution.PlaceOf(MappingTable.Queue, name));
-        if (function is not null && !functions.Contains(function))
+        if (function is not null && !resolution.Has("functions", function))
         {
             resolution.Findings.Mistake(
                 ErrorNames.UnknownFunction, resolution.PlaceOf(MappingTable.Invokes, name),

@@ -5,16 +5,31 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Puts origins in the order of the language, whatever order the settings were read in.</summary>
 internal static class OriginOrder
 {
-    public static IReadOnlyList<SettingOrigin> Sort(
-        IReadOnlyList<SettingOrigin> origins, List<string> names) => [.. origins.OrderBy(origin => Key(origin.Path, names))];
+    public static IReadOnlyList<SettingOrigin> Sort(IReadOnlyList<SettingOrigin> origins, IReadOnlyList<string> names)
+    {
+        Dictionary<string, int> items = new(StringComparer.Ordinal);
+        for (int i = 0; i < names.Count; i++)
+        {
+            items.TryAdd(names[i], i);
+        }
 
-    private static (int Group, int Item, int Setting) Key(string path, List<string> names)
+        Dictionary<string, (int Group, int Setting)> templates = new(StringComparer.Ordinal);
+        return [.. origins.OrderBy(origin => Key(origin.Path, items, templates))];
+    }
+
+    private static (int Group, int Item, int Setting) Key(
+        string path, Dictionary<string, int> items, Dictionary<string, (int Group, int Setting)> templates)
     {
         string[] parts = path.Split('.');
         bool named = SettingTable.NamedGroups.Contains(parts[0]);
-        int item = named ? names.IndexOf(parts[1]) : 0;
         string template = named ? string.Join('.', [parts[0], "*", .. parts.Skip(2)]) : path;
-        return (Index(setting => setting.StartsWith(parts[0], StringComparison.Ordinal)), item, SettingIndex(template));
+        if (!templates.TryGetValue(template, out var known))
+        {
+            int group = Index(setting => setting.StartsWith(parts[0], StringComparison.Ordinal));
+            templates[template] = known = (group, SettingIndex(template));
+        }
+
+        return (known.Group, named ? items.GetValueOrDefault(parts[1], -1) : 0, known.Setting);
     }
 
     // A part of a setting, such as one price of a price list, follows the setting itself.

@@ -10,7 +10,7 @@ internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario
 {
     public void Run()
     {
-        foreach (FunctionSettings function in scenario.Functions) CheckReservation(function);
+        foreach (FunctionSettings function in scenario.Functions.Where(resolution.IsTold)) CheckReservation(function);
         CheckAccount();
     }
 

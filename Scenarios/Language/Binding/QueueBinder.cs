@@ -24,7 +24,7 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
     /// <returns>Whether there is such a queue.</returns>
     public bool Check(string name, Place place)
     {
-        bool exists = queues.Contains(name);
+        bool exists = resolution.Has("queues", name);
         if (!exists)
         {
             resolution.Findings.Mistake(
@@ -38,9 +38,10 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
     /// <summary>Checks dead-letter queues, and settings that need another.</summary>
     public void CheckAll(IReadOnlyList<QueueSettings> bound)
     {
+        var byName = bound.ToDictionary(queue => queue.Name, StringComparer.Ordinal);
         foreach (QueueSettings queue in bound)
         {
-            CheckDeadLetters(queue, bound);
+            CheckDeadLetters(queue, byName);
             if (queue.Type == QueueType.Standard && resolution.Find(QueueTable.MessageGroups, queue.Name) is Node groups)
             {
                 resolution.Findings.Mistake(
@@ -58,7 +59,7 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
         }
     }
 
-    private void CheckDeadLetters(QueueSettings queue, IReadOnlyList<QueueSettings> bound)
+    private void CheckDeadLetters(QueueSettings queue, Dictionary<string, QueueSettings> bound)
     {
         Place place = resolution.PlaceOf(QueueTable.DeadLetterQueue, queue.Name);
         if (queue.DeadLetterQueue is null || !Check(queue.DeadLetterQueue, place))
@@ -66,7 +67,7 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
             return;
         }
 
-        QueueSettings target = bound.First(other => other.Name == queue.DeadLetterQueue);
+        QueueSettings target = bound[queue.DeadLetterQueue];
         if (target.Type != queue.Type || target == queue)
         {
             resolution.Findings.Mistake(

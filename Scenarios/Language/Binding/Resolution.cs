@@ -10,6 +10,8 @@ namespace LambdaSim.Scenarios.Language.Binding;
 internal sealed class Resolution(MapNode root, Profile profile, Findings findings)
 {
     private readonly List<SettingOrigin> origins = [];
+    private readonly Dictionary<string, (string Written, bool First)> members = new(StringComparer.Ordinal);
+    private readonly HashSet<string> groups = new(StringComparer.Ordinal);
 
     public MapNode Root => root;
 
@@ -19,8 +21,26 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
 
     public IReadOnlyList<SettingOrigin> Origins => origins;
 
+    /// <summary>A name stands for several functions, of which each has its settings.</summary>
+    public void StandsFor(string written, IReadOnlyList<string> functions)
+    {
+        groups.Add(written);
+        for (int i = 0; i < functions.Count; i++) members.TryAdd(functions[i], (written, First: i == 0));
+    }
+
+    /// <summary>Whether a function, traffic, queue or mapping has a name.</summary>
+    public bool Has(string group, string name) => group == "functions" && members.ContainsKey(name)
+        || ((root[group] as MapNode)?.Find(name) is not null && !(group == "functions" && groups.Contains(name)));
+
+    /// <summary>Whether a name is written below <c>functions</c>, or is that of a function all the same.</summary>
+    public bool IsOfFunctions(string name) => groups.Contains(name) || Has("functions", name);
+
+    /// <summary>Whether a function is the one of those alike that is told about.</summary>
+    public bool IsTold(FunctionSettings function) => !members.TryGetValue(function.Name, out var member) || member.First;
+
     /// <summary>What the scenario says of a setting, or null.</summary>
-    public Node? Find(Setting setting, string? item = null) => Layers.Find(root, setting.PathOf(item));
+    public Node? Find(Setting setting, string? item = null) =>
+        Layers.Find(root, setting.PathOf(item is null ? null : Written(item)));
 
     /// <summary>
     /// Where a mistake about a setting is told: at its value, else at the name of its function or traffic.
@@ -29,7 +49,7 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         Find(setting, item)?.Place ?? (item is null ? root.Place : PlaceOf(setting.Path.Split('.')[0], item));
 
     /// <summary>Where a function or a traffic begins.</summary>
-    public Place PlaceOf(string group, string item) => (root[group] as MapNode)?.Find(item)?.Key.Place ?? root.Place;
+    public Place PlaceOf(string group, string item) => (root[group] as MapNode)?.Find(Written(item))?.Key.Place ?? root.Place;
 
     /// <summary>Reads a setting that the profile has a default for. After a mistake the default goes on.</summary>
     public T Read<T>(Setting<T> setting, string? item = null)
@@ -68,6 +88,8 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
             new SettingOrigin(setting.PathOf(item), node.ToText(), source.Origin, source.OriginAt(node.Place.Line)));
         return true;
     }
+
+    private string Written(string item) => members.TryGetValue(item, out var member) ? member.Written : item;
 
     /// <summary>Notes a value that follows from others.</summary>
     public void Derived(string path, string value, OriginKind origin, string source) =>

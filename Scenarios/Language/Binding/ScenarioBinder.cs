@@ -19,31 +19,37 @@ internal sealed class ScenarioBinder(Resolution resolution)
             RequestRateLimit = resolution.Read(AdmissionTable.RequestRateLimit),
             Pricing = PriceLists.Read(resolution),
         };
-        string[] functionNames = Names("functions");
+        FunctionGroups groups = new(resolution, Names("functions"));
+        IReadOnlyList<string> functionNames = groups.Names;
         string[] queueNames = Names("queues");
         QueueBinder queueBinder = new(resolution, queueNames);
         QueueSettings[] queues = [.. queueNames.Select(queueBinder.Bind)];
         queueBinder.CheckAll(queues);
         MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
         MappingSettings[] mappings = [.. Names("mappings").Select(mappingBinder.Bind).OfType<MappingSettings>()];
-        TrafficBinder trafficBinder = new(resolution, functionNames, queueBinder);
+        TrafficBinder trafficBinder = new(resolution, groups, queueBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
+        HashSet<string> recorded = DurationsRecorded(traffic, mappings);
         FunctionSettings[] functions =
-            [.. functionNames.Select(function => functionBinder.Bind(function, DurationsRecorded(function, traffic, mappings)))];
-        foreach (FunctionSettings function in functions.Where(function => function.Sends is not null))
+        [
+            .. groups.Written.SelectMany(name => groups.Make(
+                functionBinder.Bind(name, (groups.MembersOf(name) ?? [name]).All(recorded.Contains)))),
+        ];
+        var sending = functions.Where(function => function.Sends is not null && resolution.IsTold(function));
+        foreach (FunctionSettings function in sending)
         {
             queueBinder.Check(function.Sends!, resolution.PlaceOf(FunctionTable.Sends, function.Name));
         }
 
+        var queueOf = queues.ToDictionary(queue => queue.Name, StringComparer.Ordinal);
+        var functionOf = functions.ToDictionary(function => function.Name, StringComparer.Ordinal);
         foreach (MappingSettings mapping in mappings)
         {
-            mappingBinder.Check(
-                mapping, queues.First(queue => queue.Name == mapping.Queue),
-                functions.First(function => function.Name == mapping.Function));
+            mappingBinder.Check(mapping, queueOf[mapping.Queue], functionOf[mapping.Function]);
         }
 
-        CheckNames(traffic, queueNames, mappings);
+        CheckNames(functionNames, traffic, queueNames, mappings);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         RegionSettings region = new RegionBinder(resolution).Bind();
@@ -64,7 +70,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Objectives = objectives,
             Run = run,
             Origins = OriginOrder.Sort(
-                resolution.Origins, [.. functionNames, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
+                resolution.Origins, [.. groups.Written, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
         return scenario;
@@ -84,19 +90,25 @@ internal sealed class ScenarioBinder(Resolution resolution)
         return fallback;
     }
 
-    // A function that nothing calls, or only a trace with durations, needs no duration of its own.
-    private static bool DurationsRecorded(string function, BoundTraffic[] traffic, MappingSettings[] mappings)
+    // A function that only traces with durations call needs no duration of its own.
+    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, MappingSettings[] mappings)
     {
-        BoundTraffic[] callers = [.. traffic.Where(bound => bound.Called.Contains(function))];
-        bool mapped = Array.Exists(mappings, mapping => mapping.Function == function);
-        return callers.Length > 0 && !mapped && callers.All(bound => bound.DurationsRecorded);
+        HashSet<string> functions = new(
+            traffic.Where(bound => bound.DurationsRecorded).SelectMany(bound => bound.Called), StringComparer.Ordinal);
+        functions.ExceptWith(traffic.Where(bound => !bound.DurationsRecorded).SelectMany(bound => bound.Called));
+        functions.ExceptWith(mappings.Select(mapping => mapping.Function));
+        return functions;
     }
 
     // Results and the command line find things by name alone, and a mapping calls like a traffic.
-    private void CheckNames(BoundTraffic[] traffic, string[] queues, MappingSettings[] mappings)
+    private void CheckNames(
+        IReadOnlyList<string> functions, BoundTraffic[] traffic, string[] queues, MappingSettings[] mappings)
     {
         HashSet<string> taken = new(
-            [.. Names("functions"), .. traffic.Select(bound => bound.Settings?.Name).OfType<string>()], StringComparer.Ordinal);
+            [
+                .. functions, .. Names("functions"), .. traffic.Select(bound => bound.Settings?.Name).OfType<string>(),
+            ],
+            StringComparer.Ordinal);
         (string Group, string Name)[] later =
             [.. queues.Select(name => ("queues", name)), .. mappings.Select(mapping => ("mappings", mapping.Name))];
         foreach ((string group, string name) in later.Where(item => !taken.Add(item.Name)))

@@ -10,7 +10,7 @@ internal sealed class SnapStartChecks(Resolution resolution, Scenario scenario)
 
     public void Run()
     {
-        foreach (FunctionSettings function in scenario.Functions)
+        foreach (FunctionSettings function in scenario.Functions.Where(resolution.IsTold))
         {
             if (function.SnapStart is null) CheckEffect(function);
             else Check(function, function.SnapStart);

@@ -10,16 +10,21 @@ internal sealed class TenantChecks(Resolution resolution, Scenario scenario, IRe
 
     public void Run()
     {
-        foreach (FunctionSettings function in scenario.Functions.Where(function => function.TenantIsolation)) Check(function);
-        foreach (BoundTraffic bound in traffic) CheckTraffic(bound);
+        foreach (FunctionSettings function in scenario.Functions.Where(
+            function => function.TenantIsolation && resolution.IsTold(function))) Check(function);
+        HashSet<string> isolated = new(
+            scenario.Functions.Where(function => function.TenantIsolation).Select(function => function.Name),
+            StringComparer.Ordinal);
+        foreach (BoundTraffic bound in traffic) CheckTraffic(bound, isolated);
         int tenants = traffic.Max(bound => bound.Settings?.Tenants?.Count) ?? 1;
-        int kinds = scenario.Functions.Sum(function => function.TenantIsolation ? tenants : 1);
+        int kinds = scenario.Functions.Sum(
+            function => (1 + function.LaterVersions.Count) * (function.TenantIsolation ? tenants : 1));
         if (kinds > MostKinds)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutOfRange, resolution.PlaceOf(TenantTable.Count, scenario.Traffic[^1].Name),
-                $"{Words.Number(kinds)} pairs of function and tenant are too many",
-                $"Use fewer tenants or functions: at most {Words.Number(MostKinds)} pairs.");
+                $"{Words.Number(kinds)} versions of functions, each for every tenant, are too many",
+                $"Use fewer tenants or functions: at most {Words.Number(MostKinds)} in all.");
         }
     }
 
@@ -65,16 +70,15 @@ internal sealed class TenantChecks(Resolution resolution, Scenario scenario, IRe
         }
     }
 
-    private void CheckTraffic(BoundTraffic bound)
+    private void CheckTraffic(BoundTraffic bound, HashSet<string> isolating)
     {
         if (bound.Settings is not { } settings) return;
-        FunctionSettings? isolated = scenario.Functions.FirstOrDefault(
-            function => function.TenantIsolation && bound.Called.Contains(function.Name));
+        string? isolated = bound.Called.FirstOrDefault(isolating.Contains);
         if (isolated is not null && settings.Tenants is null)
         {
             resolution.Findings.Mistake(
                 ErrorNames.TenantMissing, resolution.PlaceOf("traffic", settings.Name),
-                $"'{settings.Name}' calls '{isolated.Name}', which isolates tenants, and names none; AWS would answer 400",
+                $"'{settings.Name}' calls '{isolated}', which isolates tenants, and names none; AWS would answer 400",
                 "Say on behalf of how many: 'tenants: 50'.");
         }
 
@@ -82,7 +86,7 @@ internal sealed class TenantChecks(Resolution resolution, Scenario scenario, IRe
         {
             resolution.Findings.Mistake(
                 ErrorNames.TenantsExcluded, resolution.PlaceOf(TrafficTable.InvocationType, settings.Name),
-                $"tenants of events are not modelled, and '{isolated.Name}' isolates tenants",
+                $"tenants of events are not modelled, and '{isolated}' isolates tenants",
                 "Use 'type: RequestResponse', or remove tenantIsolation.");
         }
 

@@ -12,14 +12,15 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string> functions, QueueBinder queues)
+internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, QueueBinder queues)
 {
     private readonly ClientBinder client = new(resolution);
-    private readonly ReplayBinder replays = new(resolution.Findings, functions);
+    private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
+    private readonly IReadOnlyList<string> functions = groups.Names;
 
     public BoundTraffic Bind(string name)
     {
-        if (functions.Contains(name))
+        if (resolution.IsOfFunctions(name))
         {
             resolution.Findings.Mistake(
                 ErrorNames.NameTaken, resolution.PlaceOf("traffic", name), $"'{name}' is a function already",
@@ -92,8 +93,14 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
 
         if (resolution.TryRead(TrafficTable.Invokes, name, out CallTarget target))
         {
+            if (!target.Nonexistent && groups.MembersOf(target.Function) is { } alike)
+            {
+                called.AddRange(alike);
+                return [.. alike.Select(JourneyTo)];
+            }
+
             Check(target, called);
-            return [new JourneySettings(name, Weight: 1, [new StepSettings(new ConstantLaw(0), target.Function)])];
+            return [JourneyTo(target.Function) with { Name = name }];
         }
 
         List<JourneySettings> read = [];
@@ -113,6 +120,9 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
 
         return read;
     }
+
+    private static JourneySettings JourneyTo(string function) =>
+        new(function, Weight: 1, [new StepSettings(new ConstantLaw(0), function)]);
 
     // Who sends to a queue makes no calls: what is said about calls would be ignored.
     private string? ReadQueue(string name)
@@ -142,7 +152,7 @@ internal sealed class TrafficBinder(Resolution resolution, IReadOnlyList<string>
 
     private void Check(CallTarget target, List<string> called)
     {
-        bool exists = functions.Contains(target.Function);
+        bool exists = resolution.Has("functions", target.Function);
         if (!exists && !target.Nonexistent)
         {
             resolution.Findings.Mistake(

@@ -36,10 +36,23 @@ internal static class VariantReader
             }
         }
 
-        Resolution resolution = new(changed, ScenarioReader.LoadProfile(changed), own);
-        Scenario bound = new ScenarioBinder(resolution).Bind(scenario.Name, scenario.Question, scenario.Folder);
+        Scenario? bound = Bind(changed, scenario, own);
         Tell(own, draft, draft.Changes[0].Key, findings);
-        return own.Reported > 0 ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
+        return bound is null ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
+    }
+
+    private static Scenario? Bind(MapNode changed, Scenario scenario, Findings own)
+    {
+        Resolution resolution = new(changed, ScenarioReader.LoadProfile(changed), own);
+        try
+        {
+            Scenario bound = new ScenarioBinder(resolution).Bind(scenario.Name, scenario.Question, scenario.Folder);
+            return own.Reported > 0 ? null : bound;
+        }
+        catch (TooManyMistakes)
+        {
+            return null;
+        }
     }
 
     private static void Tell(Findings own, VariantDraft draft, ScalarNode at, Findings findings)

@@ -1,47 +1,56 @@
 namespace LambdaSim.Scenarios.Language.Reading;
 
-/// <summary>Collects what is wrong, so that all mistakes of a file are told at once.</summary>
+/// <summary>Collects what is wrong, so that all mistakes of a file are told at once: up to 1,000 of them.</summary>
+/// <remarks>Each mistake is searched for its likely fix, so their number bounds the time of reading a file.</remarks>
 internal sealed class Findings
 {
     private const int Shown = 20;
-    private const int Kept = 1000;
+    private readonly HashSet<(string Name, string File, int Line, int Column, string Message)> known = [];
     private readonly List<Mistake> mistakes = [];
     private readonly List<Mistake> warnings = [];
 
-    private int count;
+    private int warningCount;
 
     /// <summary>How often a mistake was reported so far; the same one may come again by way of an alias.</summary>
     public int Reported { get; private set; }
 
+    /// <exception cref="TooManyMistakes">It is the last one that is worth telling.</exception>
     public void Mistake(string name, Place place, string message, string hint)
     {
         Mistake mistake = At(name, place, message, hint, warning: false);
         Reported++;
-        bool repeated = mistakes.Count < Kept && mistakes.Contains(mistake);
-        if (repeated)
-        {
-            return;
-        }
-
-        count++;
-        if (mistakes.Count < Kept)
+        if (known.Add((mistake.Name, mistake.File, mistake.Line, mistake.Column, mistake.Message)))
         {
             mistakes.Add(mistake);
         }
+
+        if (Reported >= ReadOutcome.Most)
+        {
+            throw new TooManyMistakes();
+        }
     }
 
-    public void Warning(string name, Place place, string message, string hint) =>
-        warnings.Add(At(name, place, message, hint, warning: true));
+    public void Warning(string name, Place place, string message, string hint)
+    {
+        if (++warningCount <= ReadOutcome.Most)
+        {
+            warnings.Add(At(name, place, message, hint, warning: true));
+        }
+    }
 
     /// <summary>Closes the reading.</summary>
     public ReadOutcome Outcome(string file, Scenario? scenario) =>
         new(
             file,
-            count == 0 ? scenario : null,
+            mistakes.Count == 0 ? scenario : null,
             [.. mistakes.OrderBy(m => ErrorCatalogue.Rank(m.Name)).ThenBy(m => m.File == file ? 0 : 1)
                 .ThenBy(m => m.File, StringComparer.Ordinal).ThenBy(m => m.Line).ThenBy(m => m.Column).Take(Shown)],
-            count,
-            [.. warnings.OrderBy(w => w.Line).ThenBy(w => w.Column)]);
+            mistakes.Count,
+            [.. warnings.OrderBy(w => w.Line).ThenBy(w => w.Column)])
+        {
+            StoppedEarly = Reported >= ReadOutcome.Most,
+            WarningCount = warningCount,
+        };
 
     private static Mistake At(string name, Place place, string message, string hint, bool warning) =>
         new()

@@ -47,6 +47,10 @@ internal sealed class ListNode(Place place, IReadOnlyList<Node> items) : Node(pl
 /// <summary>Keys with values, in the order of the file; every key once.</summary>
 internal sealed class MapNode(Place place, IReadOnlyList<Entry> entries) : Node(place)
 {
+    private const int FewEntries = 8;
+
+    private Dictionary<string, Entry>? byKey;
+
     public IReadOnlyList<Entry> Entries => entries;
 
     public override long Weight { get; } = 1 + entries.Sum(entry => 1 + entry.Value.Weight);
@@ -55,6 +59,12 @@ internal sealed class MapNode(Place place, IReadOnlyList<Entry> entries) : Node(
 
     public Entry? Find(string key)
     {
+        if (entries.Count > FewEntries)
+        {
+            byKey ??= entries.ToDictionary(entry => entry.Key.Text, StringComparer.Ordinal);
+            return byKey.GetValueOrDefault(key);
+        }
+
         foreach (Entry entry in entries)
         {
             if (entry.Key.Text == key)

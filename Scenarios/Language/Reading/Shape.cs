@@ -97,7 +97,8 @@ internal static partial class Shape
                 ErrorNames.NameInvalid, key.Place,
                 $"'{Words.Shorten(key.Text)}' cannot be the name of a "
                 + $"{group.TrimEnd('s')}",
-                "Use letters, digits, hyphens and underscores, at most 64.");
+                "Use letters, digits, hyphens and underscores, at most 64, and no hyphen at the start: a table would take it "
+                + "for a formula, and the command line for an option.");
         }
 
         return good;
@@ -106,6 +107,6 @@ internal static partial class Shape
     [GeneratedRegex(@"^\s*(fixed|halving)\s+(.+?)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex FixedTime();
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }

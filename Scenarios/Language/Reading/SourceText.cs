@@ -10,6 +10,7 @@ internal sealed class SourceText(
     string name, string folder, string text, OriginKind origin = OriginKind.File, string? shown = null)
 {
     private string[]? lines;
+    private int[]? lengths;
 
     /// <summary>What to call it in messages.</summary>
     public string Name => name;
@@ -21,11 +22,17 @@ internal sealed class SourceText(
 
     public OriginKind Origin => origin;
 
-    public string Line(int number)
+    public string Line(int number) => number >= 1 && number <= Lines.Length ? Lines[number - 1] : "";
+
+    /// <summary>How long a line is without the blanks at its end. A line may hold the whole file, and is then asked for
+    /// each of its values.</summary>
+    public int LengthOf(int number)
     {
-        lines ??= (shown ?? text).Split('\n');
-        return number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : "";
+        lengths ??= [.. Lines.Select(line => line.AsSpan().TrimEnd().Length)];
+        return number >= 1 && number <= lengths.Length ? lengths[number - 1] : 0;
     }
+
+    private string[] Lines => lines ??= [.. (shown ?? text).Split('\n').Select(line => line.TrimEnd('\r'))];
 
     /// <summary>How the origin of a setting read here is told.</summary>
     public string OriginAt(int line) => origin == OriginKind.CommandLine ? $"{name} {shown ?? text}" : $"{name}:{line}";

@@ -124,7 +124,7 @@ internal sealed class YamlTree
     {
         List<Entry> entries = [];
         List<Node> merged = [];
-        HashSet<string> keys = new(StringComparer.Ordinal);
+        Dictionary<string, int> keys = new(StringComparer.Ordinal);
         OpenBracket(start.Style == MappingStyle.Flow, start.Start);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
@@ -140,16 +140,15 @@ internal sealed class YamlTree
             {
                 merged.Add(value);
             }
-            else if (keys.Add(name.Text))
+            else if (keys.TryAdd(name.Text, name.Place.Line))
             {
                 entries.Add(new Entry(name, value));
             }
             else
             {
-                int first = entries.First(entry => entry.Key.Text == name.Text).Key.Place.Line;
                 findings.Mistake(
                     ErrorNames.DuplicateKey, name.Place, $"'{Words.Shorten(name.Text)}' is given twice",
-                    $"It is already in line {first}: keep one of them.");
+                    $"It is already in line {keys[name.Text]}: keep one of them.");
             }
         }
 
@@ -159,7 +158,7 @@ internal sealed class YamlTree
     }
 
     // YAML's merge key: what the mapping does not say itself is taken from another one.
-    private void Merge(Node merged, List<Entry> entries, HashSet<string> keys)
+    private void Merge(Node merged, List<Entry> entries, Dictionary<string, int> keys)
     {
         IEnumerable<Node> sources = merged is ListNode list ? list.Items : [merged];
         foreach (Node node in sources)
@@ -172,7 +171,7 @@ internal sealed class YamlTree
                 continue;
             }
 
-            entries.AddRange(map.Entries.Where(entry => keys.Add(entry.Key.Text)));
+            entries.AddRange(map.Entries.Where(entry => keys.TryAdd(entry.Key.Text, entry.Key.Place.Line)));
         }
     }
 
@@ -228,7 +227,7 @@ internal sealed class YamlTree
     }
 
     private int RestOfLine(Mark mark) =>
-        Math.Max(1, source.Line((int)mark.Line).TrimEnd().Length - (int)mark.Column + 1);
+        Math.Max(1, source.LengthOf((int)mark.Line) - (int)mark.Column + 1);
 
     private Place At(Mark mark, int length = 1) =>
         new(source, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column), Math.Max(1, length));

@@ -10,6 +10,12 @@ internal static class FunctionTable
         "Memory. The share of a processor grows with it.")
     { Elsewhere = ["MemorySize", "memory", "ram"] };
 
+    public static readonly Setting<int> Count = new(
+        "functions.*.count", new WholeNumberKind(1, 50_000),
+        "How many functions there are like this one: `shop` with a count of 3 stands for `shop-1`, `shop-2` and `shop-3`, "
+        + "each with these settings for itself. A traffic that invokes `shop` calls all of them, each call one drawn "
+        + "evenly. Left out, it is one function of this name.");
+
     public static readonly Setting<TimeSpan> Timeout = new(
         "functions.*.timeout",
         Kinds.AwsLimit(UnitSet.Seconds, "1 s", "900 s", Kinds.TimeSpanOf),
@@ -163,7 +169,7 @@ internal static class FunctionTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
+        Count, MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
         Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. DeploymentTable.OfFunction,
         .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,

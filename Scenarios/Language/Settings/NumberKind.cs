@@ -36,9 +36,11 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
         bool within = value >= minimum && value <= maximum && !(AboveMinimum && value == minimum);
         if (!within)
         {
+            string bounds = AboveMinimum && value == minimum
+                ? $"more than {Words.Number(minimum)}"
+                : $"between {Words.Number(minimum)} and {Words.Number(maximum)}";
             findings.Mistake(
-                ErrorNames.OutOfRange, node.Place,
-                $"{Words.Shorten(text)} is not between {Words.Number(minimum)} and {Words.Number(maximum)}",
+                ErrorNames.OutOfRange, node.Place, $"{Words.Shorten(text)} is not {bounds}",
                 $"Expected: {Allowed}.");
         }
 

@@ -66,8 +66,9 @@ internal sealed class QuantityKind<T> : ValueKind<T>
         if (rounded < minimum || rounded > maximum || (AboveLowest && amount == minimum))
         {
             string nearest = rounded > maximum ? highest : lowest;
+            string bounds = AboveLowest && rounded <= minimum ? $"more than {lowest}" : $"between {lowest} and {highest}";
             findings.Mistake(
-                OutOfRange, node.Place, $"{text} is not between {lowest} and {highest}",
+                OutOfRange, node.Place, $"{text} is not {bounds}",
                 $"{(AboveLowest && rounded <= minimum ? "More than " : "The nearest is ")}{nearest}.{Why}");
             return false;
         }

@@ -46,7 +46,6 @@ public static class Sweep
                 point = PointOf(number, values[number], experiment);
                 if (store is not null) point = store.Keep(point, scenarios[number], options);
             }
-            store?.Append(axes, point);
             points.Add(point);
         }
         return ResultOf(axes, points, scenarios[0], options);

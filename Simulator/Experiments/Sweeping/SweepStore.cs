@@ -1,11 +1,11 @@
+using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Experiments.Sweeping;
 
-/// <summary>Keeps the finished points of a sweep in a folder, each in a file of its own, and their rows in
-/// sweep.csv.</summary>
+/// <summary>Keeps the finished points of a sweep in a folder, each in a file of its own.</summary>
 /// <remarks>
 /// A point is taken from its file only when everything that decides its numbers is unchanged. Every point goes through
 /// its file, whether it was just run or run before: so a sweep that was killed and started again ends with the same
@@ -15,10 +15,6 @@ namespace LambdaSim.Experiments.Sweeping;
 /// <param name="version">The version of the program, for other versions make other numbers.</param>
 public sealed class SweepStore(string folder, string version)
 {
-    private const string Unfinished = ".unfinished";
-
-    private bool begun;
-
     /// <summary>The point of a number, if it was finished before.</summary>
     /// <param name="number">Which.</param>
     /// <param name="scenario">What it must have been made from.</param>
@@ -35,26 +31,14 @@ public sealed class SweepStore(string folder, string version)
     /// <param name="point">The point.</param>
     /// <param name="scenario">What it was made from.</param>
     /// <param name="options">How it was run.</param>
+    /// <exception cref="OutputException">It cannot be written.</exception>
     public SweepPoint Keep(SweepPoint point, Scenario scenario, ExperimentOptions options)
     {
         ArgumentNullException.ThrowIfNull(point);
-        Directory.CreateDirectory(Path.Combine(folder, "points"));
-        string file = FileOf(point.Number);
-        using (var output = File.Create(file + Unfinished))
-            SweepPointFile.Write(point, Signature(scenario, options), output);
-        File.Move(file + Unfinished, file, overwrite: true);
+        using OutputFiles outputs = new();
+        outputs.Write(FileOf(point.Number), file => SweepPointFile.Write(point, Signature(scenario, options), file));
+        outputs.Finish();
         return Find(point.Number, scenario, options)!;
-    }
-
-    /// <summary>Writes the rows of the next point; those of the first begin the file anew.</summary>
-    /// <param name="axes">What varies.</param>
-    /// <param name="point">The point.</param>
-    public void Append(IReadOnlyList<SweepAxis> axes, SweepPoint point)
-    {
-        using var rows = new StreamWriter(Path.Combine(folder, "sweep.csv"), append: begun);
-        if (!begun) SweepCsv.WriteHead(axes, point, rows);
-        SweepCsv.WriteRows(point, rows);
-        begun = true;
     }
 
     private string FileOf(int number) => Path.Combine(folder, "points", $"{number:0000}.json");

@@ -1,0 +1,72 @@
+namespace LambdaSim.Output;
+
+/// <summary>The files of one answer. All are written beside their names first and then take them together: nothing
+/// half-written is ever found, and no folder that mixes old files with new ones.</summary>
+/// <remarks>Whatever is not finished is removed at the end.</remarks>
+public sealed class OutputFiles : IDisposable
+{
+    private readonly Dictionary<string, OutputFile> files = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a file that is written later, so that what cannot be written is told before the work is
+    /// done.</summary>
+    /// <param name="name">The file; folders above it are made.</param>
+    /// <param name="replaces">Whether it may replace one that is there.</param>
+    /// <returns>Where its content goes.</returns>
+    /// <exception cref="OutputException">It cannot be written, was named already, or would replace what it may
+    /// not.</exception>
+    public Stream Reserve(string name, bool replaces = true)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (files.ContainsKey(name)) throw new OutputException($"'{name}' cannot be written twice: name another file.");
+        var file = OutputFile.Open(name, replaces);
+        files.Add(name, file);
+        return file.Stream;
+    }
+
+    /// <summary>Writes a file, whether it was reserved or not.</summary>
+    /// <param name="name">The file; folders above it are made.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Write(string name, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(write);
+        if (!files.TryGetValue(name, out var file) || file.Written)
+        {
+            Reserve(name);
+            file = files[name];
+        }
+        file.Written = true;
+        write(file.Stream);
+        file.Close();
+    }
+
+    /// <summary>Writes a file of text.</summary>
+    /// <param name="name">The file; folders above it are made.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void WriteText(string name, Action<TextWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Write(name, file =>
+        {
+            using StreamWriter writer = new(file, leaveOpen: true);
+            write(writer);
+        });
+    }
+
+    /// <summary>Gives all files their names.</summary>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public void Finish()
+    {
+        foreach (var file in files.Values) file.Close();
+        foreach (var file in files.Values) file.TakeName();
+    }
+
+    /// <summary>Removes what was not finished.</summary>
+    public void Dispose()
+    {
+        foreach (var file in files.Values) file.Drop();
+        files.Clear();
+    }
+}
