@@ -93,6 +93,20 @@ public sealed record AccountSettings
     /// <summary>Invocations in flight at once, over all functions; 1 or more.</summary>
     public required int ConcurrencyLimit { get; init; }
 
+    /// <summary>How much of the limit nobody can reserve or provision: 100, and of a smaller account (a new one may
+    /// start with 10 or 50) all of it.</summary>
+    public int UnreservedMinimum => Math.Min(UsualUnreservedMinimum, ConcurrencyLimit);
+
+    /// <summary>How much can be reserved and provisioned, over all functions; 0 of a small account.</summary>
+    public int MostReserved => ConcurrencyLimit - UnreservedMinimum;
+
+    /// <summary>What stays unreserved of an account whose limit is large enough.</summary>
+    private const int UsualUnreservedMinimum = 100;
+
+    /// <summary>The limit with which so much can be reserved and provisioned.</summary>
+    /// <param name="reserved">How much; 1 or more.</param>
+    public static long LimitFor(long reserved) => reserved + UsualUnreservedMinimum;
+
     /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
     public required double? RequestsPerConcurrency { get; init; }
 

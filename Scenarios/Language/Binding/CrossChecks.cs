@@ -9,7 +9,6 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// </summary>
 internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IReadOnlyList<BoundTraffic> traffic)
 {
-    private const int AlwaysUnreserved = 100;
     private const double ToleratedTimeouts = 0.01;
 
     public void Run()
@@ -36,20 +35,23 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     private void CheckReservations()
     {
         FunctionSettings[] reserving = [.. scenario.Functions.Where(function => function.ReservedConcurrency > 0)];
-        int limit = scenario.Account.ConcurrencyLimit;
+        AccountSettings account = scenario.Account;
+        int limit = account.ConcurrencyLimit;
         long reserved = reserving.Sum(function => (long)function.ReservedConcurrency!);
-        if (reserving.Length == 0 || reserved <= limit - AlwaysUnreserved)
+        if (reserving.Length == 0 || reserved <= account.MostReserved)
         {
             return;
         }
 
         string left = reserved > limit ? "" : $", leaving {Words.Number(limit - reserved)}";
-        int most = Math.Max(0, limit - AlwaysUnreserved);
         resolution.Findings.Mistake(
             ErrorNames.ReservationTooLarge, resolution.PlaceOf(FunctionTable.ReservedConcurrency, reserving[^1].Name),
             $"{Words.Number(reserved)} of {Words.Number(limit)} are reserved{left}; AWS keeps at least "
-            + $"{AlwaysUnreserved} free",
-            $"Raise account.concurrencyLimit, or reserve at most {Words.Number(most)}.");
+            + $"{Words.Number(account.UnreservedMinimum)} free",
+            account.MostReserved > 0
+                ? $"Raise account.concurrencyLimit, or reserve at most {Words.Number(account.MostReserved)}."
+                : $"Raise account.concurrencyLimit to {Words.Number(AccountSettings.LimitFor(reserved))}, or reserve nothing: "
+                    + "of a small account AWS lets nothing be reserved.");
     }
 
     private void WarnOfTimeouts(FunctionSettings function)

@@ -8,8 +8,6 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <remarks>What auto scaling asks for beyond the account is refused while the run goes on, as on AWS.</remarks>
 internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario)
 {
-    private const int AlwaysUnreserved = 100;
-
     public void Run()
     {
         foreach (FunctionSettings function in scenario.Functions) CheckReservation(function);
@@ -49,15 +47,18 @@ internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario
 
     private bool Fits(int reserved, int[] levels, FunctionSettings[] sharing, int latest)
     {
-        int limit = scenario.Account.ConcurrencyLimit, provisioned = levels.Sum();
-        if (provisioned == 0 || reserved + provisioned <= limit - AlwaysUnreserved) return true;
+        AccountSettings account = scenario.Account;
+        int limit = account.ConcurrencyLimit, provisioned = levels.Sum();
+        if (provisioned == 0 || reserved + provisioned <= account.MostReserved) return true;
         resolution.Findings.Mistake(
             ErrorNames.ProvisionedTooLarge, PlaceOf(sharing[latest].Name),
             $"{Words.Number(reserved)} reserved and {Words.Number(provisioned)} provisioned leave "
             + $"{Words.Number(Math.Max(0, limit - reserved - provisioned))} of {Words.Number(limit)}; AWS keeps at least "
-            + $"{AlwaysUnreserved} free",
-            "Raise account.concurrencyLimit, or provision at most "
-            + $"{Words.Number(Math.Max(0, limit - AlwaysUnreserved - reserved))}.");
+            + $"{Words.Number(account.UnreservedMinimum)} free",
+            account.MostReserved > reserved
+                ? $"Raise account.concurrencyLimit, or provision at most {Words.Number(account.MostReserved - reserved)}."
+                : $"Raise account.concurrencyLimit to {Words.Number(AccountSettings.LimitFor(reserved + provisioned))}, or "
+                    + "provision nothing: what can be reserved is reserved.");
         return false;
     }
 

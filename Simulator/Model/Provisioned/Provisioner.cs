@@ -7,7 +7,7 @@ namespace LambdaSim.Model.Provisioned;
 /// <remarks>
 /// What is configured counts against the account at once. The first sandbox of an increase is started a minute or two
 /// later (AWS, Configuring provisioned concurrency). Like AWS it refuses what would leave less than 100 of the account
-/// unreserved, or exceed the function's reservation. Assumed: one change of a function at a time; what is asked for
+/// (of a smaller account less than all) unreserved, or exceed the function's reservation. Assumed: one change of a function at a time; what is asked for
 /// while an increase is under way waits for its end, and the last request counts.
 /// </remarks>
 public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>, IReceive<Prepared>, IReceive<Allocated>,
@@ -29,7 +29,6 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     public readonly Timer<Prepared> Preparations = new(Name);
 
     private const string Name = "provisioner";
-    private const int AlwaysUnreserved = 100;
 
     private readonly Scenario scenario;
     private readonly Distribution preparation;
@@ -146,6 +145,6 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
         for (int other = 0; other < wanted.Length; other++)
             if (other != function && scenario.Functions[other].ReservedConcurrency is null)
                 claimed += Math.Max(wanted[other], configured[other]);
-        return claimed <= scenario.Account.ConcurrencyLimit - AlwaysUnreserved;
+        return claimed <= scenario.Account.MostReserved;
     }
 }
