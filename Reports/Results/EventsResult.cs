@@ -25,6 +25,10 @@ public sealed record EventsResult
     /// <summary>Why they were lost, in a fixed order; reasons without events are left out.</summary>
     public required IReadOnlyList<NamedCount> LostByReason { get; init; }
 
+    /// <summary>Chains of events that went round in a loop of functions and were cut, each once, however often it is
+    /// refused.</summary>
+    public long LoopsCut { get; init; }
+
     /// <summary>Events waiting when the run ended.</summary>
     public required long InQueueAtEnd { get; init; }
 

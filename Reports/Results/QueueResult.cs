@@ -124,6 +124,9 @@ public sealed record MappingResult
     /// <summary>Batches that were not handed over because they went round in a loop: RecursiveInvocationsDropped.</summary>
     public long RecursiveBatches { get; init; }
 
+    /// <summary>Messages with which a loop was cut, each once, however often it is received and refused.</summary>
+    public long LoopsCut { get; init; }
+
     /// <summary>Attempts to invoke that were throttled, or met an error of Lambda itself.</summary>
     public required long ThrottledAttempts { get; init; }
 
@@ -151,5 +154,7 @@ public sealed record MappingResult
 /// <param name="Receives">Receives asked for of its queues.</param>
 /// <param name="MaximumPollers">The most pollers of each mapping, summed.</param>
 /// <param name="RecursiveBatches">Batches that were not handed over because they went round in a loop.</param>
+/// <param name="LoopsCut">Messages with which a loop was cut, each once.</param>
 public sealed record SqsFunctionResult(
-    long Received, long Deleted, long Redriven, long Returned, long Receives, int MaximumPollers, long RecursiveBatches = 0);
+    long Received, long Deleted, long Redriven, long Returned, long Receives, int MaximumPollers, long RecursiveBatches = 0,
+    long LoopsCut = 0);

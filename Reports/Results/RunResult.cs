@@ -102,6 +102,12 @@ public sealed record AccountResult
     /// <summary>Invocations in flight at most, by the scenario.</summary>
     public required int ConcurrencyLimit { get; init; }
 
+    /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
+    public double? RequestsPerConcurrency { get; init; }
+
+    /// <summary>How often a loop of functions goes round before it is cut.</summary>
+    public int RecursionLimit { get; init; }
+
     /// <summary>The most invocations in flight at any moment.</summary>
     public required int PeakConcurrency { get; init; }
 
@@ -272,6 +278,10 @@ public sealed record FunctionResult
 
     /// <summary>What it got from SQS; null when it has no mapping.</summary>
     public SqsFunctionResult? Sqs { get; init; }
+
+    /// <summary>Chains of invocations that went round in a loop of functions and were cut before it, each once, however
+    /// often it is refused.</summary>
+    public long LoopsCut => (Events?.LoopsCut ?? 0) + (Sqs?.LoopsCut ?? 0);
 
     /// <summary>Its versions, the one that the run began with first; empty when it has but one.</summary>
     public IReadOnlyList<VersionResult> Versions { get; init; } = [];

@@ -16,6 +16,7 @@ internal static class EventSums
             DeadLettered = left.DeadLettered + right.DeadLettered,
             Lost = left.Lost + right.Lost,
             LostByReason = RunSum.Sum(left.LostByReason, right.LostByReason),
+            LoopsCut = left.LoopsCut + right.LoopsCut,
             InQueueAtEnd = left.InQueueAtEnd + right.InQueueAtEnd,
             InFlightAtEnd = left.InFlightAtEnd + right.InFlightAtEnd,
             Attempts = left.Attempts + right.Attempts,

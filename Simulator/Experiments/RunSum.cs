@@ -114,6 +114,7 @@ internal sealed class RunSum
         {
             Invocations = left.Invocations + right.Invocations,
             Spillovers = left.Spillovers + right.Spillovers,
+            SpilloversByReason = Sum(left.SpilloversByReason, right.SpilloversByReason),
             Initialisations = left.Initialisations + right.Initialisations,
             MeanConfigured = Mean(left.MeanConfigured, right.MeanConfigured),
             MeanUsable = Mean(left.MeanUsable, right.MeanUsable),
@@ -157,6 +158,7 @@ internal sealed class RunSum
         FailedBatches = left.FailedBatches + right.FailedBatches,
         DroppedBatches = left.DroppedBatches + right.DroppedBatches,
         RecursiveBatches = left.RecursiveBatches + right.RecursiveBatches,
+        LoopsCut = left.LoopsCut + right.LoopsCut,
         ThrottledAttempts = left.ThrottledAttempts + right.ThrottledAttempts,
         PeakConcurrency = Math.Max(left.PeakConcurrency, right.PeakConcurrency),
         MeanConcurrency = Mean(left.MeanConcurrency, right.MeanConcurrency),
@@ -173,6 +175,7 @@ internal sealed class RunSum
             Receives = left.Receives + right.Receives,
             MaximumPollers = Math.Max(left.MaximumPollers, right.MaximumPollers),
             RecursiveBatches = left.RecursiveBatches + right.RecursiveBatches,
+            LoopsCut = left.LoopsCut + right.LoopsCut,
         };
 
     private static CallerResult Sum(CallerResult left, CallerResult right) => left with

@@ -22,7 +22,7 @@ internal sealed class EventMeter
 
     private int present, oldest;
     private long received, attempts, retried, duplicates, reappeared;
-    private long onSuccess, destinationFailures, deadLetterErrors;
+    private long onSuccess, destinationFailures, deadLetterErrors, loopsCut;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="function">The function.</param>
@@ -94,6 +94,7 @@ internal sealed class EventMeter
         handled.Remove(ended.Id.Work);
         byEnding[(int)ended.Ending]++;
         if (ended.Ending == EventEnding.Lost) lostByCondition[(int)ended.Condition]++;
+        if (ended.CutsLoop) loopsCut++;
         notEndedByWindow[windows.IndexOf(ended.Accepted)]--;
         timeToEnd.Record((ended.Ended - ended.Accepted).Ticks);
         SeriesOf(ended.Ending)[present]++;
@@ -128,6 +129,7 @@ internal sealed class EventMeter
             DeadLettered = byEnding[(int)EventEnding.DeadLettered],
             Lost = lost.Sum(),
             LostByReason = LostByReason(),
+            LoopsCut = loopsCut,
             InQueueAtEnd = waits,
             InFlightAtEnd = flies,
             Attempts = attempts,

@@ -22,6 +22,9 @@ internal sealed class MappingMeter(MappingSettings settings, Windows windows)
     /// <summary>Attempts that were throttled.</summary>
     public long Throttled { get; set; }
 
+    /// <summary>Messages with which a loop was cut for the first time.</summary>
+    public long LoopsCut { get; set; }
+
     /// <summary>A batch is out of a poller's hands.</summary>
     /// <param name="end">How.</param>
     /// <param name="messages">Its messages.</param>
@@ -67,6 +70,7 @@ internal sealed class MappingMeter(MappingSettings settings, Windows windows)
         FailedBatches = failed,
         DroppedBatches = dropped,
         RecursiveBatches = recursive,
+        LoopsCut = LoopsCut,
         ThrottledAttempts = Throttled,
         PeakConcurrency = mapping.Concurrency.Peak,
         MeanConcurrency = mapping.Concurrency.Mean(now),

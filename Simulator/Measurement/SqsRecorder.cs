@@ -56,6 +56,9 @@ public sealed class SqsRecorder : ISqsLog
     public void Throttled(int mapping) => mappings[mapping].Throttled++;
 
     /// <inheritdoc/>
+    public void LoopsCut(int mapping, int messages) => mappings[mapping].LoopsCut += messages;
+
+    /// <inheritdoc/>
     public void BatchEnded(int mapping, BatchEnd end, int messages, int deleted) => mappings[mapping].BatchEnded(end, messages, deleted);
 
     /// <summary>The warm-up is over: times that end from now on count; numbers of messages count from the beginning.</summary>
@@ -103,6 +106,7 @@ public sealed class SqsRecorder : ISqsLog
             own.Sum(mapping => mapping.Returned),
             read.Sum(queue => queue.Receives),
             own.Sum(mapping => mapping.PeakPollers),
-            own.Sum(mapping => mapping.RecursiveBatches));
+            own.Sum(mapping => mapping.RecursiveBatches),
+            own.Sum(mapping => mapping.LoopsCut));
     }
 }

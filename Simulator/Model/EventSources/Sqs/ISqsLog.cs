@@ -54,6 +54,11 @@ public interface ISqsLog
     /// <param name="mapping">Which mapping.</param>
     void Throttled(int mapping);
 
+    /// <summary>Messages had gone round in a loop, and it was cut with them for the first time.</summary>
+    /// <param name="mapping">Which mapping.</param>
+    /// <param name="messages">How many.</param>
+    void LoopsCut(int mapping, int messages);
+
     /// <summary>A batch is out of a poller's hands.</summary>
     /// <param name="mapping">Which mapping.</param>
     /// <param name="end">How.</param>
