@@ -32,8 +32,8 @@ internal static class PhaseSplit
     }
 
     /// <summary>
-    /// From asking for a sandbox to having it. Of a cold start, INIT (or the restore of a snapshot) and provisioning count as far as the invocation
-    /// waited for them, from the end backwards; a sandbox taken over from another invocation was waited for.
+    /// From asking for a sandbox to having it. Of a cold start, INIT (or the restore of a snapshot) and provisioning count
+    /// as far as the invocation waited for them, from the end backwards; a sandbox taken over from another invocation was waited for.
     /// </summary>
     private static void SplitSandboxTime(in InvocationRecord record, long sandbox, Span<long> ticks)
     {

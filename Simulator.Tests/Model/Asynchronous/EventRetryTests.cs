@@ -108,7 +108,8 @@ public class EventRetryTests
         string profile, double seconds)
     {
         string text = EventRun.Burst(
-            3, "{ duration: 50 ms, runtime: nodejs20.x, coldStart: 100 ms, reservedConcurrency: 0, async: { deadLetterQueue: { sqs: dead } } }",
+            3, "{ duration: 50 ms, runtime: nodejs20.x, coldStart: 100 ms, reservedConcurrency: 0, "
+                + "async: { deadLetterQueue: { sqs: dead } } }",
             "7 h");
         var run = new EventRun(text, $"region.profile={profile}").ToEnd();
 

@@ -85,7 +85,8 @@ public sealed partial class Pollers
     private EventCondition? IsOver(in Delivery delivery)
     {
         var function = functions[delivery.Function].Settings;
-        if (function.ReservedConcurrency == 0 && zeroReserved == ZeroReservedEvents.EndAtOnce) return EventCondition.ZeroReservedConcurrency;
+        if (function.ReservedConcurrency == 0 && zeroReserved == ZeroReservedEvents.EndAtOnce)
+            return EventCondition.ZeroReservedConcurrency;
         if (delivery.Accepted.Ago(simulation.Now) > function.Asynchronous.MaximumEventAge) return EventCondition.EventAgeExceeded;
         return delivery.Hops >= loopLimits[delivery.Function] ? EventCondition.RecursiveInvocation : null;
     }
