@@ -28,7 +28,7 @@ public static class DistributionChart
             Name = $"{function.Name}.distribution",
             Title = $"How long invocations of {function.Name} take",
             Subtitle = "Share that took at most so long; every further nine has the same room. " +
-                "Broken: fewer than ten values above.",
+                $"Broken: fewer than ten values above.{Ahead(function)}",
             Warning = Windows.Warning(result),
             Empty = any ? null : "no invocations",
             Horizontal = new Axis("latency, logarithmic", LogScale.Around(any ? latency.Minimum : 1, latency.Maximum)),
@@ -39,6 +39,12 @@ public static class DistributionChart
                 [.. Percentiles.Select(percentile => Row(function, percentile))]),
         };
     }
+
+    /// <summary>Why cold starts may be as quick as warm ones.</summary>
+    private static string Ahead(FunctionResult function) => function.InitialisedAhead == 0
+        ? ""
+        : $" Of the cold starts, {Readable.Share(function.InitialisedAhead, function.ColdStarts)} found a sandbox that was "
+            + "initialised ahead of the call.";
 
     private static IReadOnlyList<string> Row(FunctionResult function, double percentile) =>
     [

@@ -72,6 +72,9 @@ public enum Meaning
     /// <summary>Time in <see cref="Results.Phase.Init"/>.</summary>
     Init,
 
+    /// <summary>Time in <see cref="Results.Phase.Restore"/>.</summary>
+    Restore,
+
     /// <summary>Time in <see cref="Results.Phase.Handler"/>.</summary>
     Handler,
 
@@ -221,7 +224,7 @@ public static class Palette
         Meaning.Placement or Meaning.Workers => new("#7b68a6", "#a594d0"),
         Meaning.Waiting => new("#e69f00", "#f0b429"),
         Meaning.Provisioning => new("#7cc3ee", "#8fd0f5"),
-        Meaning.Init => new("#0072b2", "#3d9bd9"),
+        Meaning.Init or Meaning.Restore => new("#0072b2", "#3d9bd9"),
         Meaning.Handler => new("#009e73", "#1fb88c"),
         Meaning.CostOfRequests => new("#56b4e9", "#8fd0f5"),
         Meaning.CostOfProvisioned => new("#009e73", "#1fb88c"),

@@ -8,6 +8,11 @@ internal static class PhaseLook
     /// <summary>All phases, in the order in which an invocation meets them.</summary>
     public static IReadOnlyList<Phase> All { get; } = Enum.GetValues<Phase>();
 
+    /// <summary>The phases that a table has columns for: all, but for the restore of snapshots where nothing was
+    /// restored.</summary>
+    /// <param name="restored">Whether anything was.</param>
+    public static IReadOnlyList<Phase> Shown(bool restored) => restored ? All : [.. All.Where(phase => phase != Phase.Restore)];
+
     /// <summary>"front end", and INIT in capitals as AWS writes it.</summary>
     public static string Name(Phase phase) => phase == Phase.Init ? "INIT" : Readable.Words(phase.ToString());
 
@@ -21,6 +26,7 @@ internal static class PhaseLook
         Phase.Waiting => Charts.Meaning.Waiting,
         Phase.Provisioning => Charts.Meaning.Provisioning,
         Phase.Init => Charts.Meaning.Init,
+        Phase.Restore => Charts.Meaning.Restore,
         Phase.Handler => Charts.Meaning.Handler,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -35,6 +41,7 @@ internal static class PhaseLook
         Phase.Waiting => row.Waiting,
         Phase.Provisioning => row.Provisioning,
         Phase.Init => row.Init,
+        Phase.Restore => row.Restore,
         Phase.Handler => row.Handler,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -46,8 +53,8 @@ internal static class PhaseLook
         string cold = row.Cold ? $"cold start: {Readable.Words(row.ColdCause)}" : "";
         string cause = longest switch
         {
-            Phase.Init or Phase.Provisioning when row.Cold => cold,
-            Phase.Handler when row.Cold && row.Init + row.Provisioning > TimeSpan.Zero => $"slow handler after a {cold}",
+            Phase.Init or Phase.Restore or Phase.Provisioning when row.Cold => cold,
+            Phase.Handler when row.Cold && row.Init + row.Restore + row.Provisioning > TimeSpan.Zero => $"slow handler after a {cold}",
             Phase.Handler => "slow handler",
             Phase.Waiting => "waited for a sandbox",
             _ => $"slow {Name(longest)}",

@@ -14,6 +14,7 @@ public static class PhasesChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var phases = function.Phases;
+        var shown = PhaseLook.Shown(restored: phases.Any(row => Of(row, Phase.Restore) > 0));
         return new Chart
         {
             Name = $"{function.Name}.phases",
@@ -31,8 +32,8 @@ public static class PhasesChart
             ],
             RowTexts = [.. phases.Select(row => Readable.Duration(row.Latency))],
             Table = new ChartTable(
-                ["percentile", "latency", .. PhaseLook.All.Select(PhaseLook.Name)],
-                [.. phases.Select(Row)]),
+                ["percentile", "latency", .. shown.Select(PhaseLook.Name)],
+                [.. phases.Select(row => Row(row, shown))]),
         };
     }
 
@@ -52,9 +53,9 @@ public static class PhasesChart
     private static double Of(PhaseBreakdown breakdown, Phase phase) =>
         (int)phase < breakdown.Shares.Count ? breakdown.Shares[(int)phase] : 0;
 
-    private static IReadOnlyList<string> Row(PhaseBreakdown breakdown) =>
+    private static IReadOnlyList<string> Row(PhaseBreakdown breakdown, IReadOnlyList<Phase> shown) =>
     [
         breakdown.Label, Readable.Duration(breakdown.Latency),
-        .. PhaseLook.All.Select(phase => Readable.Share(Of(breakdown, phase), 1)),
+        .. shown.Select(phase => Readable.Share(Of(breakdown, phase), 1)),
     ];
 }

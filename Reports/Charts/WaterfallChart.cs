@@ -14,6 +14,7 @@ public static class WaterfallChart
     {
         var rows = result.Slowest;
         var phases = PhaseLook.All.Where(phase => rows.Any(row => PhaseLook.Of(row, phase) > TimeSpan.Zero));
+        var shown = PhaseLook.Shown(restored: rows.Any(row => row.Restore > TimeSpan.Zero));
         double slowest = rows.Select(row => (double)row.Latency.Ticks).DefaultIfEmpty(0).Max();
         return new Chart
         {
@@ -27,8 +28,8 @@ public static class WaterfallChart
             Series = [.. phases.Select(phase => Series(rows, phase))],
             RowTexts = [.. rows.Select(row => End(row, brief))],
             Table = new ChartTable(
-                ["sent at", "function", "latency", "cause", "sandbox", "worker", .. PhaseLook.All.Select(PhaseLook.Name)],
-                [.. rows.Select(Row)]),
+                ["sent at", "function", "latency", "cause", "sandbox", "worker", .. shown.Select(PhaseLook.Name)],
+                [.. rows.Select(row => Row(row, shown))]),
         };
     }
 
@@ -62,11 +63,11 @@ public static class WaterfallChart
         return brief ? latency : $"{latency} · {PhaseLook.Cause(row)}";
     }
 
-    private static IReadOnlyList<string> Row(InvocationRow row) =>
+    private static IReadOnlyList<string> Row(InvocationRow row, IReadOnlyList<Phase> shown) =>
     [
         Readable.Moment(row.Sent), row.Function, Readable.Duration(row.Latency.Ticks), PhaseLook.Cause(row),
         row.Sandbox < 0 ? Readable.Missing : Readable.Count(row.Sandbox),
         row.Worker < 0 ? Readable.Missing : Readable.Count(row.Worker),
-        .. PhaseLook.All.Select(phase => Readable.Duration(PhaseLook.Of(row, phase).Ticks)),
+        .. shown.Select(phase => Readable.Duration(PhaseLook.Of(row, phase).Ticks)),
     ];
 }

@@ -34,6 +34,10 @@ public sealed record EventsResult
     /// <summary>Events that had come and not ended when measuring began: 0 without a warm-up.</summary>
     [AddsUp(By.Mean)]
     public double OpenAtStart { get; init; }
+    /// <summary>Chains of events that went round in a loop of functions and were cut, each once, however often it is
+    /// refused.</summary>
+    [AddsUp(By.Sum)]
+    public long LoopsCut { get; init; }
 
     /// <summary>Events waiting when the run ended.</summary>
     [AddsUp(By.Mean)]

@@ -170,6 +170,11 @@ public sealed record FunctionResult
     [AddsUp(By.Parts)]
     public ManagedResult? Managed { get; init; }
 
+    /// <summary>Chains of invocations that went round in a loop of functions and were cut before it, each once, however
+    /// often it is refused.</summary>
+    [AddsUp(By.Sum)]
+    public long LoopsCut { get; init; }
+
     /// <summary>What it cost.</summary>
     [AddsUp(By.Parts)]
     public required CostResult Cost { get; init; }

@@ -46,6 +46,9 @@ public readonly record struct InvocationRow
     /// <summary>Time in <see cref="Phase.Init"/>.</summary>
     public TimeSpan Init { get; init; }
 
+    /// <summary>Time in <see cref="Phase.Restore"/>.</summary>
+    public TimeSpan Restore { get; init; }
+
     /// <summary>Time in <see cref="Phase.Handler"/>.</summary>
     public TimeSpan Handler { get; init; }
 
@@ -81,4 +84,7 @@ public readonly record struct InvocationRow
 
     /// <summary>Init Duration of the REPORT line; negative when there is none.</summary>
     public TimeSpan InitDuration { get; init; }
+
+    /// <summary>Restore Duration of the REPORT line, with SnapStart; negative when there is none.</summary>
+    public TimeSpan RestoreDuration { get; init; }
 }

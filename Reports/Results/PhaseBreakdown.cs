@@ -24,6 +24,9 @@ public enum Phase
     /// <summary>INIT: runtime and static code.</summary>
     Init,
 
+    /// <summary>Restoring the snapshot, with SnapStart: in place of INIT.</summary>
+    Restore,
+
     /// <summary>The handler, with the runtime's overhead.</summary>
     Handler,
 }

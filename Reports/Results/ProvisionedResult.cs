@@ -7,9 +7,28 @@ public sealed record ProvisionedResult
     [AddsUp(By.Sum)]
     public required long Invocations { get; init; }
 
-    /// <summary>Invocations that found it used up and ran on demand.</summary>
+    /// <summary>The reason of spilling over that as many ran as may run at once.</summary>
+    public const string ByConcurrency = "concurrency";
+
+    /// <summary>The reason of spilling over that as many requests had begun in a second as may begin.</summary>
+    public const string ByRequestRate = "requestRate";
+
+    /// <summary>The reason of spilling over that no sandbox was ready for the version.</summary>
+    public const string ByNotReady = "notReady";
+
+    /// <summary>Invocations that it could not serve and that ran on demand.</summary>
     [AddsUp(By.Sum)]
     public required long Spillovers { get; init; }
+
+    /// <summary>Why it could not, in a fixed order; reasons without invocations are left out. They add up to
+    /// <see cref="Spillovers"/>.</summary>
+    [AddsUp(By.Sum)]
+    public IReadOnlyList<NamedCount> SpilloversByReason { get; init; } = [];
+
+    /// <summary>How many spilled over for one reason.</summary>
+    /// <param name="reason">One of the names above.</param>
+    public long SpilledOver(string reason) =>
+        SpilloversByReason.Where(count => count.Name == reason).Sum(count => count.Count);
 
     /// <summary>INITs of provisioned sandboxes in the run: of increases, and of replacements for old sandboxes.</summary>
     [AddsUp(By.Sum)]

@@ -132,6 +132,14 @@ public sealed record AccountResult
     [AddsUp(By.First)]
     public required int ConcurrencyLimit { get; init; }
 
+    /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
+    [AddsUp(By.First)]
+    public double? RequestsPerConcurrency { get; init; }
+
+    /// <summary>How often a loop of functions goes round before it is cut.</summary>
+    [AddsUp(By.First)]
+    public int RecursionLimit { get; init; }
+
     /// <summary>The most invocations in flight at any moment.</summary>
     [AddsUp(By.Maximum)]
     public required int PeakConcurrency { get; init; }

@@ -9,7 +9,7 @@ public sealed record TraceWindow(string Scenario, IReadOnlyList<TraceSlice> Slic
 /// <param name="Worker">On which worker.</param>
 /// <param name="Sandbox">Which sandbox, in order of creation.</param>
 /// <param name="Function">Whose.</param>
-/// <param name="Name">What: "provisioning", "init", or the outcome of the handler.</param>
+/// <param name="Name">What: "provisioning", "init", "restore", or the outcome of the handler.</param>
 /// <param name="Start">When it began, from the start of the run.</param>
 /// <param name="Length">How long it took.</param>
 /// <param name="Invocation">For which invocation, as invocations.csv numbers it: "shoppers/51234.1".</param>
@@ -17,13 +17,16 @@ public readonly record struct TraceSlice(
     int Worker, uint Sandbox, string Function, string Name, TimeSpan Start, TimeSpan Length, string Invocation)
 {
     /// <summary>Whether it is a handler at work, rather than the start of a sandbox.</summary>
-    public bool Running => Name is not (Provisioning or Initialising);
+    public bool Running => Name is not (Provisioning or Initialising or Restoring);
 
     /// <summary>The name of preparing microVM and code.</summary>
     public const string Provisioning = "provisioning";
 
     /// <summary>The name of INIT.</summary>
     public const string Initialising = "init";
+
+    /// <summary>The name of restoring a snapshot.</summary>
+    public const string Restoring = "restore";
 
     /// <summary>When it ended.</summary>
     public TimeSpan End => Start + Length;

@@ -11,15 +11,59 @@ internal static class Answer
         var served = result.Functions.Where(function => function.Invocations > 0).ToList();
         if (result.Functions.Sum(function => function.Calls) == 0)
         {
-            yield return $"{result.Scenario}: no invocations, because no call arrived.";
+            yield return $"{result.Scenario}: no invocations, {WhyNone(result)}.";
+            if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
         yield return $"{result.Scenario}: {ColdStarts(result)}.";
         if (Latency(result, served) is { } latency) yield return latency;
         if (WhenCold(result) is { } when) yield return when;
-        if (UsedUp(result) is { } usedUp) yield return usedUp;
+        if (SpilledOver(result) is { } spilledOver) yield return spilledOver;
         if (Throttles(result) is { } throttles) yield return throttles;
         if (Errors(result) is { } errors) yield return errors;
+        if (LoopsCut(result) is { } loops) yield return loops;
+    }
+
+    /// <summary>What came instead of calls: events that were not tried, or messages that stayed in their queues.</summary>
+    private static string WhyNone(RunResult result)
+    {
+        var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
+        long received = events.Sum(one => one.Received), sent = result.Queues.Sum(queue => queue.Sent);
+        if (received > 0) return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, {Ends(events)}";
+        return sent == 0
+            ? "because no call arrived"
+            : $"because no message was handed over to a function: {Readable.Count(sent, "message")}{InRuns(result)} "
+                + $"{(sent == 1 ? "was" : "were")} sent";
+    }
+
+    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
+
+    private static string Ends(List<EventsResult> events)
+    {
+        (long Count, string End)[] ends =
+        [
+            (events.Sum(one => one.DeadLettered), "went to a dead-letter queue"),
+            (events.Sum(one => one.ToDestination), "went to a destination"),
+            (events.Sum(one => one.Lost), $"were lost{Why(events)}"),
+            (events.Sum(one => one.InQueueAtEnd + one.InFlightAtEnd), "still waited at the end"),
+        ];
+        return string.Join(", ", ends.Where(end => end.Count > 0).Select(end => $"{Readable.Count(end.Count)} {end.End}"));
+    }
+
+    private static string Why(List<EventsResult> events)
+    {
+        var reasons = events.SelectMany(one => one.LostByReason).Select(reason => Readable.Words(reason.Name)).Distinct();
+        return $" ({string.Join(", ", reasons)})";
+    }
+
+    /// <summary>Loops of functions that were cut: whole chains, not the refusals.</summary>
+    private static string? LoopsCut(RunResult result)
+    {
+        long cut = result.Functions.Sum(function => function.LoopsCut);
+        if (cut == 0) return null;
+        string were = cut == 1 ? "was" : "were";
+        return $"{Readable.Count(cut, "loop")}{InRuns(result)} {were} cut after "
+            + $"{Readable.Count(result.Account.RecursionLimit)} rounds.";
     }
 
     private static string ColdStarts(RunResult result)
@@ -29,8 +73,7 @@ internal static class Answer
         string of = result.Functions.Count == 1 ? result.Functions[0].Name : $"{result.Functions.Count} functions";
         if (invocations == 0) return $"no invocations of {of}, whatever was called";
         if (invocations == 1) return $"the only invocation of {of} was a {(cold == 1 ? "cold" : "warm")} start";
-        string runs = result.Runs == 1 ? "" : $" in {result.Runs} runs";
-        string count = $"{Readable.Count(invocations)} invocations of {of}{runs}";
+        string count = $"{Readable.Count(invocations)} invocations of {of}{InRuns(result)}";
         if (cold == 0) return $"none of {count} was a cold start";
         if (cold == invocations) return $"all {count} were cold starts";
         return $"{Readable.Share(cold, invocations)} of {count} were cold starts";
@@ -56,20 +99,40 @@ internal static class Answer
         return $"{sentence}{where}{Dominant(slowest)}.";
     }
 
-    /// <summary>When the provisioned concurrency of the function that spills over most was first used up.</summary>
-    private static string? UsedUp(RunResult result)
+    /// <summary>Why the function that spills over most does so: which of the limits it was.</summary>
+    private static string? SpilledOver(RunResult result)
     {
         var function = result.Functions.MaxBy(candidate => candidate.Provisioned?.Spillovers ?? 0);
         if (function?.Provisioned is not { Spillovers: > 0 } provisioned) return null;
+        string share = Readable.Share(provisioned.Spillovers, function.Invocations);
+        string spilled = $"{share} of the invocations of {function.Name} spilled over";
+        string rate = $"{RequestRate(provisioned, result.Account)} requests a second is the limit of "
+            + Readable.Count(provisioned.Usable.Peak.DefaultIfEmpty(0).Max());
+        long tooFast = provisioned.SpilledOver(ProvisionedResult.ByRequestRate);
+        long notReady = provisioned.SpilledOver(ProvisionedResult.ByNotReady);
+        if (tooFast * 2 > provisioned.Spillovers) return $"{spilled}: {rate}.";
+        if (notReady * 2 > provisioned.Spillovers) return $"{spilled}: none provisioned was ready for them.";
+        string other = tooFast == 0 ? "" : $", {Readable.Share(tooFast, provisioned.Spillovers)} of these because {rate}";
+        return UsedUp(result, provisioned) is not { } used
+            ? $"{spilled}{other}."
+            : $"The {Readable.Count(used.Usable)} provisioned of {function.Name} were used up for the first time at "
+                + $"{Readable.Moment(used.At)}; {share} of its invocations spilled over{other}.";
+    }
+
+    private static string RequestRate(ProvisionedResult provisioned, AccountResult account)
+    {
+        double rate = provisioned.Usable.Peak.DefaultIfEmpty(0).Max() * (account.RequestsPerConcurrency ?? 0);
+        return rate == Math.Floor(rate) ? Readable.Count((long)rate) : Readable.Number(rate);
+    }
+
+    /// <summary>When as many ran for the first time as are provisioned.</summary>
+    private static (TimeSpan At, int Usable)? UsedUp(RunResult result, ProvisionedResult provisioned)
+    {
         var (busy, usable) = (provisioned.Busy.Peak, provisioned.Usable.Peak);
         int first = (int)Math.Ceiling(result.MeasuredFrom / result.Window);
         int full = Enumerable.Range(0, Math.Min(busy.Count, usable.Count))
             .FirstOrDefault(window => window >= first && usable[window] > 0 && busy[window] >= usable[window], -1);
-        string spilled = Readable.Share(provisioned.Spillovers, function.Invocations);
-        return full < 0
-            ? $"{spilled} of the invocations of {function.Name} spilled over."
-            : $"The {Readable.Count(usable[full])} provisioned of {function.Name} were used up for the first time at "
-                + $"{Readable.Moment(result.Window * full)}; {spilled} of its invocations spilled over.";
+        return full < 0 ? null : (result.Window * full, usable[full]);
     }
 
     private static string Dominant(FunctionResult function)
@@ -78,7 +141,7 @@ internal static class Answer
         if (tail is null || tail.Shares.Count == 0) return "";
         int greatest = Enumerable.Range(0, tail.Shares.Count).MaxBy(index => tail.Shares[index]);
         string name = greatest == (int)Phase.Init ? "INIT" : Readable.Words(((Phase)greatest).ToString());
-        string the = greatest is (int)Phase.Handler or (int)Phase.Network or (int)Phase.FrontEnd ? "the " : "";
+        string the = (Phase)greatest is Phase.Handler or Phase.Network or Phase.FrontEnd or Phase.Restore ? "the " : "";
         return $", where {the}{name} is {100 * tail.Shares[greatest]:F0}% of the time";
     }
 
@@ -96,9 +159,9 @@ internal static class Answer
         long throttles = result.Functions.Sum(function => function.Throttles);
         if (throttles == 0) return null;
         long calls = result.Functions.Sum(function => function.Calls);
-        var reason = result.Functions.SelectMany(function => function.ThrottlesByReason)
-            .GroupBy(count => count.Name).MaxBy(group => group.Sum(count => count.Count));
-        string why = reason is null ? "" : $" ({reason.Key})";
+        var reasons = result.ThrottlesByReason;
+        string most = reasons.Count > 1 ? "mostly " : "";
+        string why = reasons.Count == 0 ? "" : $" ({most}{reasons.MaxBy(reason => reason.Count).Name})";
         string were = throttles == 1 ? "was" : "were";
         string sentence = $"{Readable.Count(throttles, "call")} ({Readable.Share(throttles, calls)}) {were} throttled{why}";
         var series = Busiest.Measured(result, result.Functions.Select(function => function.Series.Throttled));

@@ -15,7 +15,7 @@ public sealed class InvocationsCsv : IDisposable
     private const string Header =
         "caller,call,attempt,function,sent_s,latency_ms,network_ms,front_end_ms,admission_ms,placement_ms,waiting_ms," +
         "provisioning_ms,init_ms,handler_ms,cold,cold_cause,outcome,status,reason,sandbox,worker,front_end," +
-        "duration_ms,billed_duration_ms,init_duration_ms\n";
+        "duration_ms,billed_duration_ms,init_duration_ms,restore_ms,restore_duration_ms\n";
 
     private const int LongestNumber = 24;
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
@@ -61,6 +61,8 @@ public sealed class InvocationsCsv : IDisposable
         Milliseconds(row.Duration);
         Milliseconds(row.BilledDuration);
         Milliseconds(row.InitDuration);
+        Milliseconds(row.Restore);
+        Milliseconds(row.RestoreDuration);
         buffer[used - 1] = (byte)'\n';
     }
 

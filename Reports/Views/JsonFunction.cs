@@ -21,7 +21,7 @@ internal static class JsonFunction
         json.WriteDistribution("admission_ms", function.AdmissionTime);
         json.WriteDistribution("duration_ms", function.InvocationDuration);
         json.WriteDistribution("billedDuration_ms", function.BilledDuration);
-        WritePhases(json, function.Phases);
+        WritePhases(json, function.Phases, restores: function.SnapStart is not null);
         JsonEvents.Write(json, function.Events);
         WriteProvisioned(json, function.Provisioned);
         WriteSnapStart(json, function.SnapStart);
@@ -58,6 +58,7 @@ internal static class JsonFunction
         json.WriteLevel("inFlightAtEnd", function.InFlightAtEnd);
         json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
         json.WriteNumber("sandboxesUnused", function.SandboxesUnused);
+        if (function.LoopsCut > 0) json.WriteNumber("loopsCut", function.LoopsCut);
         json.WriteCounts("coldStartCauses", function.ColdStartCauses);
         json.WriteCounts("throttlesByReason", function.ThrottlesByReason);
         json.WriteCounts("errorsByKind", function.ErrorsByKind);
@@ -78,7 +79,7 @@ internal static class JsonFunction
         json.WriteMeasured("meanRunning", function.MeanRunning);
     }
 
-    private static void WritePhases(Utf8JsonWriter json, IReadOnlyList<PhaseBreakdown> phases)
+    private static void WritePhases(Utf8JsonWriter json, IReadOnlyList<PhaseBreakdown> phases, bool restores)
     {
         json.WriteStartObject("phases");
         foreach (var breakdown in phases)
@@ -87,7 +88,10 @@ internal static class JsonFunction
             json.WriteMeasured("latency_ms", breakdown.Latency / TimeSpan.TicksPerMillisecond);
             json.WriteStartObject("shares");
             foreach (var phase in Enum.GetValues<Phase>())
+            {
+                if (phase == Phase.Restore && !restores) continue;
                 json.WriteMeasured(CamelCase(phase), breakdown.Shares[(int)phase]);
+            }
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -98,6 +102,7 @@ internal static class JsonFunction
     {
         json.WriteStartObject("provisioned");
         json.WriteNumber("initialisations", provisioned?.Initialisations ?? 0);
+        if (provisioned is not null) json.WriteCounts("spilloversByReason", provisioned.SpilloversByReason);
         json.WriteMeasured("meanConfigured", provisioned?.MeanConfigured ?? 0);
         json.WriteMeasured("meanUsable", provisioned?.MeanUsable ?? 0);
         json.WriteMeasured("meanBusy", provisioned?.MeanBusy ?? 0);

@@ -40,8 +40,14 @@ internal static class LatencySection
             table.Add("    first byte", [Readable.Count(result.PerRun(first.Count)), .. Times(first, detail)]);
         if (!split || function.ColdStarts == 0 || function.WarmStarts == 0) return;
         table.Add("    warm", [Readable.Count(result.PerRun(function.WarmStarts)), .. Times(function.WarmLatency, detail)]);
-        table.Add("    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency, detail)]);
+        table.Add(
+            "    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency, detail)], Ahead(function));
     }
+
+    /// <summary>Why cold starts may be as quick as warm ones: their sandboxes were ready before the calls came.</summary>
+    private static string Ahead(FunctionResult function) => function.InitialisedAhead == 0
+        ? ""
+        : $"{Readable.Share(function.InitialisedAhead, function.ColdStarts)} initialised ahead";
 
     private static void AddTotal(
         TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions, TextDetail detail)

@@ -115,8 +115,20 @@ internal static class ResourceSection
                 : $"mean {Readable.Number(provisioned.MeanUsable)}, of which "
                     + $"{Readable.Share(provisioned.MeanBusy, provisioned.MeanUsable)} busy";
             yield return $"{name}{used} · {Readable.Count(provisioned.Invocations)} invocations · " +
-                $"{Readable.Count(provisioned.Spillovers)} spilled over";
+                $"{Readable.Count(provisioned.Spillovers)} spilled over{Reasons(provisioned)}";
         }
+    }
+
+    private static string Reasons(ProvisionedResult provisioned)
+    {
+        (string Reason, string Words)[] reasons =
+        [
+            (ProvisionedResult.ByConcurrency, "for want of concurrency"), (ProvisionedResult.ByRequestRate, "above the request rate"),
+            (ProvisionedResult.ByNotReady, "with none ready"),
+        ];
+        var parts = reasons.Select(reason => (Count: provisioned.SpilledOver(reason.Reason), reason.Words))
+            .Where(part => part.Count > 0).Select(part => $"{Readable.Count(part.Count)} {part.Words}");
+        return provisioned.Spillovers == 0 ? "" : $": {string.Join(", ", parts)}";
     }
 
     private static IEnumerable<string> SnapStart(RunResult result)

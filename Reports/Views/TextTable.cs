@@ -6,7 +6,7 @@ internal sealed class TextTable
     private const int Gap = 2;
     private readonly string heading;
     private readonly List<string> columns;
-    private readonly List<(string Label, List<string> Cells)> rows = [];
+    private readonly List<(string Label, List<string> Cells, string Beside)> rows = [];
 
     /// <summary>An empty table.</summary>
     public TextTable(string heading, params IEnumerable<string> columns)
@@ -16,11 +16,14 @@ internal sealed class TextTable
     }
 
     /// <summary>Adds a row; missing cells at its end are empty.</summary>
-    public void Add(string label, params IEnumerable<string> cells)
+    public void Add(string label, params IEnumerable<string> cells) => Add(label, cells, beside: "");
+
+    /// <summary>Adds a row with a few words beside it, behind its last cell that is not empty.</summary>
+    public void Add(string label, IEnumerable<string> cells, string beside)
     {
         List<string> row = [.. cells];
         while (row.Count < columns.Count) row.Add("");
-        rows.Add((label, row));
+        rows.Add((label, row, beside));
     }
 
     /// <summary>Takes a column out if no row says anything there but nothing.</summary>
@@ -46,11 +49,14 @@ internal sealed class TextTable
         bool above = heading.Length > label;
         if (above) yield return new TextLine(heading, Heading: true);
         yield return new TextLine(Row(above ? "" : heading, columns, label, widths), Heading: true);
-        foreach (var (name, cells) in rows)
+        foreach (var (name, cells, beside) in rows)
         {
             bool apart = whole && name.Length > label;
             if (apart) yield return new TextLine(name.Length > page ? $"{name[..(page - 1)]}…" : name);
-            yield return new TextLine(Row(apart ? "" : name, cells, label, widths));
+            string row = Row(apart ? "" : name, cells, label, widths);
+            bool below = beside.Length > 0 && row.Length + Gap + beside.Length > page;
+            yield return new TextLine(beside.Length == 0 || below ? row : $"{row}{new string(' ', Gap)}{beside}");
+            if (below) yield return new TextLine($"{new string(' ', 2 * Gap)}  {beside}");
         }
     }
 

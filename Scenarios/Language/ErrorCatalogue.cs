@@ -48,6 +48,9 @@ public static class ErrorCatalogue
         new(ErrorNames.ComesLater, Rank: 1,
             "The setting is planned for a later version. It is refused rather than ignored, so that a file never "
             + "seems to say more than is simulated."),
+        new(ErrorNames.NotModelled, Rank: 1,
+            "The word stands for something around Lambda that is not simulated. The message names the nearest thing that "
+            + "is; nothing is ignored in silence."),
         new(ErrorNames.UnknownPath, Rank: 1,
             "The path of a --set leads nowhere. It is the path of error messages: functions.checkout.memorySize, "
             + "traffic.shoppers.rate, region.keepAlive.policy. For a function or a traffic the first part may be "
@@ -162,14 +165,15 @@ public static class ErrorCatalogue
             + "duration: 10 min }. With stages, counts or a trace the run lasts as long as they do."),
         new(ErrorNames.ReservationTooLarge, Rank: 5,
             "AWS keeps at least 100 of an account's concurrency unreserved, so that functions without a "
-            + "reservation can run. The reservations of all functions together may take the rest."),
+            + "reservation can run. The reservations of all functions together may take the rest. Of an account whose "
+            + "limit is below 100 (new ones may start with 10 or 50) all stays unreserved, and AWS's message names its limit."),
         new(ErrorNames.ProvisionedAboveReserved, Rank: 5,
             "Provisioned concurrency of a function with reserved concurrency lies inside the reservation, so it "
             + "cannot be larger. What the reservation has beyond it is left for invocations that spill over."),
         new(ErrorNames.ProvisionedTooLarge, Rank: 5,
             "Provisioned concurrency counts against the account from the moment it is configured, whether it is "
-            + "used or not, and AWS keeps at least 100 of an account's concurrency for functions that have "
-            + "configured nothing."),
+            + "used or not, and AWS keeps at least 100 of an account's concurrency (of a smaller account all of it) for "
+            + "functions that have configured nothing."),
         new(ErrorNames.NoRoomForWarm, Rank: 5,
             "Warm sandboxes, and those of provisioned concurrency, are on the workers when the run begins. They are "
             + "placed in the order of the functions, each on the next worker that has a slot and the memory free."),

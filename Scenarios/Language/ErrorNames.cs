@@ -15,6 +15,7 @@ internal static class ErrorNames
     public const string DuplicateKey = "duplicate-key";
     public const string UnknownSetting = "unknown-setting";
     public const string ComesLater = "comes-later";
+    public const string NotModelled = "not-modelled";
     public const string UnknownPath = "unknown-path";
     public const string BadOverride = "bad-override";
     public const string WrongShape = "wrong-shape";

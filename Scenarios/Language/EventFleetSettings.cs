@@ -181,6 +181,19 @@ public sealed record EventRetrySettings
 
     /// <summary>Each of these waits is drawn between itself and so many times itself.</summary>
     public required double Jitter { get; init; }
+
+    /// <summary>What becomes of events to a function with a reserved concurrency of 0.</summary>
+    public required ZeroReservedEvents ZeroReservedConcurrency { get; init; }
+}
+
+/// <summary>What becomes of events to a function with a reserved concurrency of 0.</summary>
+public enum ZeroReservedEvents
+{
+    /// <summary>They come to their end without an attempt.</summary>
+    EndAtOnce,
+
+    /// <summary>They are tried, and throttled, until they are too old.</summary>
+    Retry,
 }
 
 /// <summary>What goes wrong inside the asynchronous side, on purpose.</summary>

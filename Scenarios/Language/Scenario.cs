@@ -57,7 +57,7 @@ public sealed record Scenario
 
     /// <summary>How much of what is unreserved provisioned concurrency may claim; below 0 when too much is
     /// reserved.</summary>
-    public long Provisionable => Unreserved - AccountSettings.AlwaysUnreserved;
+    public long Provisionable => Account.MostReserved - Reserved;
 
     /// <summary>The concurrency that a function stands under: its own reservation, or what is unreserved.</summary>
     /// <param name="function">The function's number.</param>
@@ -104,12 +104,22 @@ public sealed record RunSettings
 /// <summary>Limits and prices of the account.</summary>
 public sealed record AccountSettings
 {
-    /// <summary>Concurrency that AWS lets nobody reserve or provision, so that functions without a reservation can
-    /// run.</summary>
-    public const int AlwaysUnreserved = 100;
-
     /// <summary>Invocations in flight at once, over all functions; 1 or more.</summary>
     public required int ConcurrencyLimit { get; init; }
+
+    /// <summary>How much of the limit nobody can reserve or provision: 100, and of a smaller account (a new one may
+    /// start with 10 or 50) all of it.</summary>
+    public int UnreservedMinimum => Math.Min(UsualUnreservedMinimum, ConcurrencyLimit);
+
+    /// <summary>How much can be reserved and provisioned, over all functions; 0 of a small account.</summary>
+    public int MostReserved => ConcurrencyLimit - UnreservedMinimum;
+
+    /// <summary>What stays unreserved of an account whose limit is large enough.</summary>
+    internal const int UsualUnreservedMinimum = 100;
+
+    /// <summary>The limit with which so much can be reserved and provisioned.</summary>
+    /// <param name="reserved">How much; 1 or more.</param>
+    public static long LimitFor(long reserved) => reserved + UsualUnreservedMinimum;
 
     /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
     public required double? RequestsPerConcurrency { get; init; }

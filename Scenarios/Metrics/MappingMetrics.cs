@@ -47,6 +47,10 @@ public static class MappingMetrics
         "recursiveBatches", "Batches that were not handed over because they went round in a loop.",
         cloudWatch: "RecursiveInvocationsDropped");
 
+    /// <summary>Messages with which a loop was cut.</summary>
+    public static readonly Count LoopsCut = Set.Count(
+        "loopsCut", "Messages with which a loop was cut, each once, however often it is received and refused.");
+
     /// <summary>Attempts to invoke that were throttled.</summary>
     public static readonly Count ThrottledAttempts = Set.Count(
         "throttledAttempts", "Attempts to invoke that were throttled, or met an error of Lambda itself.");

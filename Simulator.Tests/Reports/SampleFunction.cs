@@ -127,11 +127,11 @@ internal sealed class SampleFunction(string name)
     {
         List<PhaseBreakdown> phases = [];
         if (latency.SupportedQuantile(0.5) is { } median)
-            phases.Add(new PhaseBreakdown("p50", median, [0.01, 0.01, 0.005, 0.005, 0, 0, 0, 0.97]));
+            phases.Add(new PhaseBreakdown("p50", median, [0.01, 0.01, 0.005, 0.005, 0, 0, 0, 0, 0.97]));
         if (latency.SupportedQuantile(0.99) is { } tail)
-            phases.Add(new PhaseBreakdown("p99", tail, [0.005, 0.005, 0, 0.01, 0.02, 0.05, 0.48, 0.43]));
+            phases.Add(new PhaseBreakdown("p99", tail, [0.005, 0.005, 0, 0.01, 0.02, 0.05, 0.48, 0, 0.43]));
         if (latency.SupportedQuantile(0.999) is { } far)
-            phases.Add(new PhaseBreakdown("p99.9", far, [0.001, 0.002, 0, 0.007, 0.03, 0.06, 0.55, 0.35]));
+            phases.Add(new PhaseBreakdown("p99.9", far, [0.001, 0.002, 0, 0.007, 0.03, 0.06, 0.55, 0, 0.35]));
         return phases;
     }
 

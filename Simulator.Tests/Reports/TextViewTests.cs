@@ -76,7 +76,7 @@ internal sealed class TextViewTests
     [Test]
     public void Long_names_are_cut_but_the_percentiles_of_two_functions_stay_apart()
     {
-        double[] shares = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3];
+        double[] shares = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0, 0.3];
         var functions = SampleResults.TwelveFunctions.Functions.Take(2).Select(function => function with
         {
             Name = $"{function.Name}-{Repeated("x", 50)}",
@@ -86,6 +86,19 @@ internal sealed class TextViewTests
         Assert.That(lines, Has.All.Length.LessThanOrEqualTo(100));
         Assert.That(lines.Count(line => line.StartsWith("  p50 of ")), Is.EqualTo(2));
         Assert.That(lines.Count(line => line.StartsWith("  p99 of ")), Is.EqualTo(2));
+    }
+
+    [TestCase(0, "")]
+    [TestCase(40, "  40.0% initialised ahead")]
+    public void Beside_the_cold_starts_stands_how_many_found_a_sandbox_initialised_ahead(int percent, string beside)
+    {
+        var sale = SampleResults.FlashSale;
+        var functions = sale.Functions.Select(function => function with { InitialisedAhead = function.ColdStarts * percent / 100 });
+
+        string cold = Shown.Lines(sale with { Functions = [.. functions] }).First(line => line.StartsWith("    cold "));
+
+        Assert.That(cold, beside.Length == 0 ? Does.Not.Contain("ahead") : Does.EndWith(beside));
+        Assert.That(cold, Has.Length.LessThanOrEqualTo(100));
     }
 
     [Test]

@@ -87,6 +87,55 @@ public class MistakeTests
         Assert.That(mistake.Hint, Does.Contain("comes in a later version"));
     }
 
+    [TestCase("databases", "reservedConcurrency")]
+    [TestCase("streams", "messageGroups")]
+    [TestCase("kinesis", "messageGroups")]
+    [TestCase("kafka", "messageGroups")]
+    [TestCase("stateMachines", "journeys")]
+    [TestCase("StepFunctions", "journeys")]
+    [TestCase("apiGateway", "client: { timeout: 29 s }")]
+    [TestCase("schedules", "batch: { count: 1, at: 5 min }")]
+    [TestCase("buckets", "type: Event")]
+    [TestCase("regions", "extends")]
+    public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)
+    {
+        Mistake mistake = OneMistake(Minimal(more: $"{word}: {{}}"));
+
+        Assert.That(mistake.Name, Is.EqualTo("not-modelled"));
+        Assert.That(mistake.Message, Is.EqualTo($"'{word}' is not modelled, and not a setting of a scenario"));
+        Assert.That(mistake.Hint, Does.Contain(nearest));
+    }
+
+    [TestCase("durable: true", "journeys")]
+    [TestCase("extensions: 2", "region.sandboxes.runtimeOverhead")]
+    [TestCase("fileSystem: 1", "duration")]
+    [TestCase("functionUrl: 1", "client: { timeout: 29 s }")]
+    public void What_is_not_modelled_of_a_function_is_answered_with_the_nearest_thing_too(string written, string nearest)
+    {
+        Mistake mistake = OneMistake(Minimal($"duration: 1 ms\n{written}"));
+
+        Assert.That(mistake.Name, Is.EqualTo("not-modelled"));
+        Assert.That(mistake.Hint, Does.Contain(nearest));
+    }
+
+    [Test]
+    public void A_layer_comes_later_and_its_nearest_thing_is_said()
+    {
+        Mistake mistake = OneMistake(Minimal("duration: 1 ms\nlayers: 2"));
+
+        Assert.That(mistake.Name, Is.EqualTo("comes-later"));
+        Assert.That(mistake.Hint, Does.Contain("package: { size: 80 MB }"));
+    }
+
+    [Test]
+    public void What_is_modelled_elsewhere_is_not_said_to_be_left_out()
+    {
+        Mistake mistake = OneMistake(Minimal(more: "vpc: true"));
+
+        Assert.That(mistake.Name, Is.EqualTo("unknown-setting"));
+        Assert.That(mistake.Hint, Does.Contain("functions.<name>.vpc"));
+    }
+
     // Each: the function's lines, the traffic's lines, the rest, then name, line, column, length of the one mistake.
     [TestCase("duration: 1 ms", "rate: 1/s", "memorySize: 1 GB", "unknown-setting", 10, 1, 10)]
     [TestCase("duration: 1 ms\nduration: 2 ms", "rate: 1/s", "", "duplicate-key", 4, 5, 8)]
@@ -154,6 +203,21 @@ public class MistakeTests
     [TestCase(901, false)]
     public void A_hundred_of_the_account_stay_unreserved(int reserved, bool valid) =>
         Assert.That(Read(Minimal($"duration: 1 ms\nreservedConcurrency: {reserved}")).Valid, Is.EqualTo(valid));
+
+    [TestCase(10, 5, "AWS keeps at least 10 free", "Raise account.concurrencyLimit to 105, or reserve nothing")]
+    [TestCase(50, 1, "AWS keeps at least 50 free", "Raise account.concurrencyLimit to 101, or reserve nothing")]
+    [TestCase(100, 1, "AWS keeps at least 100 free", "Raise account.concurrencyLimit to 101, or reserve nothing")]
+    [TestCase(150, 60, "AWS keeps at least 100 free", "or reserve at most 50.")]
+    public void A_new_account_keeps_all_of_its_small_limit_unreserved_and_the_message_names_that_number(
+        int limit, int reserved, string message, string hint)
+    {
+        Mistake mistake = OneMistake(
+            Minimal($"duration: 1 ms\nreservedConcurrency: {reserved}"), $"account.concurrencyLimit={limit}");
+
+        Assert.That(mistake.Name, Is.EqualTo("reservation-too-large"));
+        Assert.That(mistake.Message, Does.EndWith(message));
+        Assert.That(mistake.Hint, Does.Contain(hint));
+    }
 
     [Test]
     public void Names_are_those_that_AWS_allows()

@@ -64,6 +64,19 @@ public class ProvisionedSettingsTests
         Assert.That(mistake.Hint, Does.Contain(hint));
     }
 
+    [TestCase(10, "AWS keeps at least 10 free", "Raise account.concurrencyLimit to 105, or provision nothing")]
+    [TestCase(50, "AWS keeps at least 50 free", "Raise account.concurrencyLimit to 105, or provision nothing")]
+    [TestCase(104, "AWS keeps at least 100 free", "or provision at most 4.")]
+    public void Of_a_new_account_nothing_can_be_provisioned_and_the_message_names_its_limit(int limit, string message, string hint)
+    {
+        Mistake mistake = OneMistake(
+            Minimal("duration: 1 ms\nprovisionedConcurrency: 5"), $"account.concurrencyLimit={limit}");
+
+        Assert.That(mistake.Name, Is.EqualTo("provisioned-too-large"));
+        Assert.That(mistake.Message, Does.EndWith(message));
+        Assert.That(mistake.Hint, Does.Contain(hint));
+    }
+
     [Test]
     public void Reserved_and_provisioned_concurrency_together_leave_a_hundred()
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Experiments;
@@ -10,7 +11,13 @@ namespace LambdaSim.Experiments;
 /// </remarks>
 internal sealed class InvocationListener(InvocationRecord record) : IListener
 {
-    private int frontEnd = -1, invocation = -1;
+    /// <summary>How the counting service names itself.</summary>
+    internal const string CountingService = "counting service";
+
+    /// <summary>How the desk names itself that waits for the counting service.</summary>
+    internal const string AskingDesk = "asking desk";
+
+    private int frontEnd = -1, invocation = -1, question = -1;
     private int sandbox = -1;
     private bool placed, answered;
 
@@ -22,20 +29,26 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
     /// <inheritdoc/>
     public void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message)
     {
-        if (!Concerns(message, receiver)) return;
+        if (!Concerns(due, mailbox, message, receiver)) return;
         string to = mailbox.IsTimer ? "itself" : mailbox.Receivers > 1 ? $"{mailbox.To} {receiver}" : mailbox.To;
         Messages.Add(new TracedMessage(due, mailbox.From, to, message, mailbox.IsTimer));
     }
 
-    private bool Concerns(object message, int receiver)
+    private bool Concerns(Instant due, Mailbox mailbox, object message, int receiver)
     {
         switch (message)
         {
             case Invoke invoke when invoke.Id == record.Id:
                 frontEnd = receiver;
                 return true;
+            case Admit admit when admit.Id == record.Id && mailbox.From == AskingDesk:
+                question = admit.Invocation;
+                return true;
             case Admit admit when admit.Id == record.Id:
                 invocation = admit.Invocation;
+                return true;
+            case ExecuteManaged execute when execute.Id == record.Id:
+                invocation = execute.Invocation;
                 return true;
             case ReserveProvisioned reserve when reserve.Id == record.Id:
                 invocation = reserve.Invocation;
@@ -43,7 +56,7 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
             case SpilledOver spilled:
                 return !answered && receiver == frontEnd && spilled.Invocation == invocation;
             case Admission admission:
-                return !answered && receiver == frontEnd && admission.Invocation == invocation;
+                return !answered && IsAnswer(due, mailbox, receiver, admission);
             case Reserve reserve:
                 return reserve.Id == record.Id;
             case Reservation reservation:
@@ -58,23 +71,28 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
                 answered = true;
                 return true;
             default:
-                return record.Cold && record.Outcome.WasInvoked() && ConcernsStart(message);
+                return record.Cold && record.Outcome.WasInvoked() && ConcernsStart(message, receiver);
         }
     }
 
-    private bool ConcernsStart(object message)
+    /// <summary>A desk answers the front end beside it, which is its only receiver: so the moment has to tell.</summary>
+    private bool IsAnswer(Instant due, Mailbox mailbox, int receiver, in Admission admission) => mailbox.From == CountingService
+        ? receiver == frontEnd && admission.Invocation == (question < 0 ? invocation : question)
+        : due == record.Admitted && admission.Invocation == invocation;
+
+    private bool ConcernsStart(object message, int receiver)
     {
         switch (message)
         {
             case Place place when place.Serial == Serial:
                 sandbox = place.Sandbox;
                 return true;
-            case Placed place when place.Sandbox == sandbox && !placed:
+            case Placed place when place.Sandbox == sandbox && !placed && receiver == PlacementService.OnDemand:
                 placed = true;
                 return true;
             case Provision provision:
                 return provision.Serial == Serial;
-            case Ready ready when ready.Sandbox == sandbox:
+            case Ready ready when ready.Sandbox == sandbox && receiver == PlacementService.OnDemand:
                 sandbox = -1;
                 return true;
             default:

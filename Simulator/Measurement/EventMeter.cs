@@ -22,7 +22,7 @@ internal sealed class EventMeter
 
     private int present, oldest;
     private long openBefore, received, attempts, retried, duplicates, reappeared;
-    private long onSuccess, destinationFailures, deadLetterErrors;
+    private long onSuccess, destinationFailures, deadLetterErrors, loopsCut;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="function">The function.</param>
@@ -48,7 +48,7 @@ internal sealed class EventMeter
         Array.Clear(byEnding);
         Array.Clear(lostByCondition);
         (received, attempts, retried, duplicates, reappeared) = (0, 0, 0, 0, 0);
-        (onSuccess, destinationFailures, deadLetterErrors) = (0, 0, 0);
+        (onSuccess, destinationFailures, deadLetterErrors, loopsCut) = (0, 0, 0, 0);
     }
 
     /// <summary>An event was stored.</summary>
@@ -99,6 +99,7 @@ internal sealed class EventMeter
         handled.Remove(ended.Id.Work);
         byEnding[(int)ended.Ending]++;
         if (ended.Ending == EventEnding.Lost) lostByCondition[(int)ended.Condition]++;
+        if (ended.CutsLoop) loopsCut++;
         notEndedByWindow[windows.IndexOf(ended.Accepted)]--;
         timeToEnd.Record((ended.Ended - ended.Accepted).Ticks);
         SeriesOf(ended.Ending)[present]++;
@@ -134,6 +135,7 @@ internal sealed class EventMeter
             Lost = Lost(),
             LostByReason = LostByReason(),
             OpenAtStart = openBefore,
+            LoopsCut = loopsCut,
             InQueueAtEnd = waits,
             InFlightAtEnd = flies,
             Attempts = attempts,

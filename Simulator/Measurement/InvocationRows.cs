@@ -86,6 +86,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
             Waiting = new TimeSpan(phases[(int)Phase.Waiting]),
             Provisioning = new TimeSpan(phases[(int)Phase.Provisioning]),
             Init = new TimeSpan(phases[(int)Phase.Init]),
+            Restore = new TimeSpan(phases[(int)Phase.Restore]),
             Handler = new TimeSpan(phases[(int)Phase.Handler]),
             Cold = record.Cold,
             ColdCause = record.Cold ? Camel(record.Cause.ToString()) : "",
@@ -97,7 +98,8 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
             FrontEnd = record.FrontEnd,
             Duration = record.Duration,
             BilledDuration = billed,
-            InitDuration = record.Cold ? record.Initialisation : TimeSpan.Zero,
+            InitDuration = record is { Cold: true, Restored: false } ? record.Initialisation : TimeSpan.Zero,
+            RestoreDuration = record.Restored ? record.Initialisation : TimeSpan.Zero,
         };
     }
 

@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class MappingMeter(Scenario scenario, Windows windows) :
-    IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<BatchEnded>
+    IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>, IHear<BatchEnded>
 {
     private readonly MetricValues[] mappings = [.. scenario.Mappings.Select(_ => new MetricValues(MappingMetrics.Set, windows.Count))];
 
@@ -27,6 +27,9 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
 
     /// <inheritdoc/>
     public void Hear(Instant now, in BatchThrottled fact) => mappings[fact.Mapping].Add(MappingMetrics.ThrottledAttempts);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in LoopCut fact) => mappings[fact.Mapping].Add(MappingMetrics.LoopsCut, fact.Messages);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in BatchEnded fact)
@@ -89,8 +92,9 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
         [.. mappings.Select((measured, number) => Result(now, measured, scenario.Mappings[number], sources.Mappings[number]))];
 
     private static void CheckBooks(MetricValues measured, SqsMapping mapping) => Invariant.Check(
-        measured[MappingMetrics.InHand].AtStart + measured[MappingMetrics.Received] == measured[MappingMetrics.FilteredOut] + measured[MappingMetrics.Deleted]
-            + measured[MappingMetrics.Returned] + mapping.InHand,
+        measured[MappingMetrics.InHand].AtStart + measured[MappingMetrics.Received]
+            == measured[MappingMetrics.FilteredOut] + measured[MappingMetrics.Deleted] + measured[MappingMetrics.Returned]
+            + mapping.InHand,
         "of a mapping, in hand at the start + received = filtered out + deleted + returned + in hand");
 
     private static MappingResult Result(Instant now, MetricValues measured, MappingSettings settings, SqsMapping mapping)

@@ -22,14 +22,18 @@ internal static class PhaseSplit
             ticks[(int)Phase.Handler] = record.Duration.Ticks;
             SplitSandboxTime(record, (record.Reserved - record.Admitted).Ticks, ticks);
         }
+        else if (record.Reserved > record.Admitted)
+        {
+            ticks[(int)Phase.Placement] = (record.Reserved - record.Admitted).Ticks;
+        }
         long rest = latency;
         foreach (long phase in ticks) rest -= phase;
         ticks[(int)Phase.Network] = rest;
     }
 
     /// <summary>
-    /// From asking for a sandbox to having it. Of a cold start, INIT and provisioning count as far as the invocation
-    /// waited for them, from the end backwards; a sandbox taken over from another invocation was waited for.
+    /// From asking for a sandbox to having it. Of a cold start, INIT (or the restore of a snapshot) and provisioning count
+    /// as far as the invocation waited for them, from the end backwards; a sandbox taken over from another invocation was waited for.
     /// </summary>
     private static void SplitSandboxTime(in InvocationRecord record, long sandbox, Span<long> ticks)
     {
@@ -45,7 +49,7 @@ internal static class PhaseSplit
         }
         long init = Math.Min(record.Initialisation.Ticks, sandbox);
         long provisioning = Math.Min(record.Provisioning.Ticks, sandbox - init);
-        ticks[(int)Phase.Init] = init;
+        ticks[(int)(record.Restored ? Phase.Restore : Phase.Init)] = init;
         ticks[(int)Phase.Provisioning] = provisioning;
         ticks[(int)Phase.Placement] = sandbox - init - provisioning;
     }

@@ -7,10 +7,14 @@ namespace LambdaSim.Measurement;
 /// <summary>Everything measured about the provisioned concurrency of one function.</summary>
 internal sealed class ProvisionedMeter
 {
+    private static readonly string[] Names =
+        ["", ProvisionedResult.ByConcurrency, ProvisionedResult.ByRequestRate, ProvisionedResult.ByNotReady];
+
     private readonly ConfiguredTime configured;
     private readonly GaugeSeries usable, busy;
     private readonly double pricePerUnitSecond;
-    private long invocations, spillovers, initialisations;
+    private readonly long[] spillovers = new long[Enum.GetValues<SpilloverReason>().Length];
+    private long invocations, initialisations;
     private double costBefore;
 
     /// <summary>What the function has at the start is configured, and nothing was measured yet.</summary>
@@ -33,7 +37,7 @@ internal sealed class ProvisionedMeter
     public void Record(in InvocationRecord record)
     {
         if (record.Provisioned) invocations++;
-        else if (record.SpilledOver) spillovers++;
+        else spillovers[(int)record.Spillover]++;
     }
 
     /// <summary>INIT of a sandbox has ended.</summary>
@@ -78,7 +82,8 @@ internal sealed class ProvisionedMeter
     public ProvisionedResult Result(Instant now, ProvisionedSandboxes sandboxes, int function) => new()
     {
         Invocations = invocations,
-        Spillovers = spillovers,
+        Spillovers = spillovers.Sum() - spillovers[(int)SpilloverReason.None],
+        SpilloversByReason = ByReason(),
         Initialisations = initialisations,
         MeanConfigured = configured.Configured.Mean(now),
         MeanUsable = sandboxes.Usable(function).Mean(now),
@@ -86,4 +91,10 @@ internal sealed class ProvisionedMeter
         Usable = usable.Series,
         Busy = busy.Series,
     };
+
+    private List<NamedCount> ByReason() =>
+    [
+        .. Enum.GetValues<SpilloverReason>().Where(reason => reason != SpilloverReason.None && spillovers[(int)reason] > 0)
+            .Select(reason => new NamedCount(Names[(int)reason], spillovers[(int)reason])),
+    ];
 }

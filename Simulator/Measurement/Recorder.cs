@@ -259,6 +259,8 @@ public sealed class Recorder : IRegionLog, ICallLog
         return new()
         {
             ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
+            RequestsPerConcurrency = scenario.Account.RequestsPerConcurrency,
+            RecursionLimit = scenario.Region.Asynchronous.RecursionLimit,
             PeakConcurrency = inFlight.All.Peak,
             MeanConcurrency = inFlight.All.Mean(now),
             Overshoot = inFlight.UnreservedOvershoot,

@@ -60,7 +60,7 @@ public sealed class SandboxTrace(Scenario scenario, int length = SandboxTrace.Us
         {
             var ready = new TimeSpan(record.Reserved.Ticks);
             yield return Slice(TraceSlice.Provisioning, ready - record.Initialisation, record.Provisioning);
-            yield return Slice(TraceSlice.Initialising, ready, record.Initialisation);
+            yield return Slice(record.Restored ? TraceSlice.Restoring : TraceSlice.Initialising, ready, record.Initialisation);
         }
         string outcome = Reports.Readable.Words(record.Outcome.ToString());
         yield return Slice(outcome, new TimeSpan(record.Started.Ticks) + record.Duration, record.Duration);

@@ -1,6 +1,7 @@
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
@@ -44,6 +45,17 @@ public sealed class SqsRecorder
     /// <param name="result">The result of the region.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="sources">Where the levels are.</param>
-    public RunResult AddTo(RunResult result, Instant now, SqsSources sources) =>
-        result with { Queues = queues.Results(now, sources), Mappings = mappings.Results(now, sources) };
+    public RunResult AddTo(RunResult result, Instant now, SqsSources sources)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var read = mappings.Results(now, sources);
+        long LoopsCut(FunctionResult function) => (function.Events?.LoopsCut ?? 0)
+            + read.Where(mapping => mapping.Function == function.Name).Sum(mapping => mapping[MappingMetrics.LoopsCut]);
+        return result with
+        {
+            Queues = queues.Results(now, sources),
+            Mappings = read,
+            Functions = [.. result.Functions.Select(function => function with { LoopsCut = LoopsCut(function) })],
+        };
+    }
 }

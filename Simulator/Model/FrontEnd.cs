@@ -113,11 +113,11 @@ public sealed partial class FrontEnd :
     }
 
     /// <summary>Capacity is tried in AWS's order: provisioned, reserved, unreserved.</summary>
-    /// <param name="message">The provisioned concurrency is used up.</param>
+    /// <param name="message">No provisioned sandbox may serve it, and why.</param>
     public void Receive(in SpilledOver message)
     {
         ref var record = ref open[message.Invocation].Record;
-        (record.Provisioned, record.SpilledOver) = (false, true);
+        (record.Provisioned, record.Spillover) = (false, message.Reason);
         CountingService.Send(new Admit(record.Id, message.Invocation, number, record.Function), record.Id.Value);
     }
 
@@ -156,7 +156,11 @@ public sealed partial class FrontEnd :
             Close(message.Invocation, Refused(message.Refusal));
             return;
         }
-        if (record.Cold) (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
+        if (record.Cold)
+        {
+            (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
+            record.Restored = kinds[record.Kind].Code.Settings.SnapStart is not null;
+        }
         var execute = new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails);
         Workers.Send(message.Worker, execute, record.Id.Value);
     }

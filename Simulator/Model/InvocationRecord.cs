@@ -1,3 +1,5 @@
+using LambdaSim.Model.Provisioned;
+
 namespace LambdaSim.Model;
 
 /// <summary>Hears of everything that has come to its end in a region. It listens and never steers.</summary>
@@ -123,8 +125,12 @@ public struct InvocationRecord
     /// <summary>Whether it was for a function on managed instances.</summary>
     public bool Managed;
 
-    /// <summary>Whether it found the provisioned concurrency used up and went on like everybody else.</summary>
-    public bool SpilledOver;
+    /// <summary>Why no provisioned sandbox served it, so that it went on like everybody else; none when one did, or the
+    /// function has none.</summary>
+    public SpilloverReason Spillover;
+
+    /// <summary>Whether its sandbox was restored from a snapshot for it, when cold: then there was no INIT.</summary>
+    public bool Restored;
 
     /// <summary>Whether it had to wait for a sandbox.</summary>
     public bool Waited;
@@ -169,6 +175,9 @@ public struct InvocationRecord
 
     /// <summary>Whether it was the first in its sandbox.</summary>
     public readonly bool Cold => Cause != ColdStartCause.None;
+
+    /// <summary>Whether it spilled over from the provisioned concurrency.</summary>
+    public readonly bool SpilledOver => Spillover != SpilloverReason.None;
 
     /// <summary>From sending to answer.</summary>
     public readonly TimeSpan Latency => Answered - Sent;

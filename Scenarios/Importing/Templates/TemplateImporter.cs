@@ -10,7 +10,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// </remarks>
 internal static class TemplateImporter
 {
-    private const int FreeOfReservation = AccountSettings.AlwaysUnreserved, UsualLimit = 1000;
+    private const int FreeOfReservation = AccountSettings.UsualUnreservedMinimum, UsualLimit = 1000;
 
     private static readonly string[] Taken =
     [

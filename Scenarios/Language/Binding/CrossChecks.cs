@@ -41,7 +41,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private void CheckReservations()
     {
-        int limit = scenario.Account.ConcurrencyLimit;
+        AccountSettings account = scenario.Account;
+        int limit = account.ConcurrencyLimit;
         long reserved = scenario.Reserved;
         if (reserved == 0 || scenario.Provisionable >= 0)
         {
@@ -49,13 +50,15 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         }
 
         string left = reserved > limit ? "" : $", leaving {Words.Number(scenario.Unreserved)}";
-        int most = Math.Max(0, limit - AccountSettings.AlwaysUnreserved);
         FunctionSettings last = scenario.Functions.Last(function => function.ReservedConcurrency > 0);
         resolution.Findings.Mistake(
             ErrorNames.ReservationTooLarge, resolution.PlaceOf(FunctionTable.ReservedConcurrency, last.Name),
             $"{Words.Number(reserved)} of {Words.Number(limit)} are reserved{left}; AWS keeps at least "
-            + $"{AccountSettings.AlwaysUnreserved} free",
-            $"Raise account.concurrencyLimit, or reserve at most {Words.Number(most)}.");
+            + $"{Words.Number(account.UnreservedMinimum)} free",
+            account.MostReserved > 0
+                ? $"Raise account.concurrencyLimit, or reserve at most {Words.Number(account.MostReserved)}."
+                : $"Raise account.concurrencyLimit to {Words.Number(AccountSettings.LimitFor(reserved))}, or reserve nothing: "
+                    + "of a small account AWS lets nothing be reserved.");
     }
 
     private void WarnOfTimeouts(FunctionSettings function)

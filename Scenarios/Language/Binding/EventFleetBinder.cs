@@ -31,6 +31,7 @@ internal sealed class EventFleetBinder(Resolution resolution)
                 Throttled = resolution.Read(EventFleetTable.Throttled),
                 ThrottledMost = resolution.Read(EventFleetTable.ThrottledMost),
                 Jitter = resolution.Read(EventFleetTable.Jitter),
+                ZeroReservedConcurrency = resolution.Read(EventFleetTable.ZeroReservedConcurrency),
             },
             DestinationTime = resolution.Read(EventFleetTable.DestinationTime),
             RecursionLimit = resolution.Read(EventFleetTable.RecursionLimit),

@@ -46,16 +46,18 @@ internal sealed class ProvisionedChecks(Resolution resolution, Scenario scenario
 
     private bool Fits(int[] levels, FunctionSettings[] sharing, int latest)
     {
+        AccountSettings account = scenario.Account;
         long provisioned = levels.Sum(level => (long)level);
         if (provisioned == 0 || provisioned <= scenario.Provisionable) return true;
         resolution.Findings.Mistake(
             ErrorNames.ProvisionedTooLarge, PlaceOf(sharing[latest].Name),
             $"{Words.Number(scenario.Reserved)} reserved and {Words.Number(provisioned)} provisioned leave "
-            + $"{Words.Number(Math.Max(0, scenario.Unreserved - provisioned))} of "
-            + $"{Words.Number(scenario.Account.ConcurrencyLimit)}; AWS keeps at least "
-            + $"{AccountSettings.AlwaysUnreserved} free",
-            "Raise account.concurrencyLimit, or provision at most "
-            + $"{Words.Number(Math.Max(0, scenario.Provisionable))}.");
+            + $"{Words.Number(Math.Max(0, scenario.Unreserved - provisioned))} of {Words.Number(account.ConcurrencyLimit)}; "
+            + $"AWS keeps at least {Words.Number(account.UnreservedMinimum)} free",
+            scenario.Provisionable > 0
+                ? $"Raise account.concurrencyLimit, or provision at most {Words.Number(scenario.Provisionable)}."
+                : $"Raise account.concurrencyLimit to {Words.Number(AccountSettings.LimitFor(scenario.Reserved + provisioned))}, "
+                    + "or provision nothing: what can be reserved is reserved.");
         return false;
     }
 

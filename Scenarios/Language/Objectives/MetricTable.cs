@@ -102,6 +102,15 @@ public static class MetricTable
             "Invocations that were the first in their sandbox, among all invocations."),
         new("throttles", MetricKind.Events, Function, "Calls answered 429, among all calls."),
         new(
+            "throttles by concurrency", MetricKind.Events, Function,
+            "Throttles because as many ran as may, of the function, of the account or on its instances, among all calls."),
+        new(
+            "throttles by request rate", MetricKind.Events, Function,
+            "Throttles because there were more requests a second than may be, ten for each unit of concurrency, among all calls."),
+        new(
+            "throttles by scaling rate", MetricKind.Events, Function,
+            "Throttles because sandboxes would have had to be started faster than they may, among all calls."),
+        new(
             "errors", MetricKind.Events, Function,
             "Invocations that ended in a function error, timeouts and crashes included, among all invocations."),
         new(
@@ -131,6 +140,15 @@ public static class MetricTable
             "spillovers", MetricKind.Events, Function,
             "Invocations beyond the provisioned concurrency, in sandboxes on demand, among all invocations."),
         new(
+            "spillovers by concurrency", MetricKind.Events, Function,
+            "Spillovers because as many ran as are provisioned, among all invocations."),
+        new(
+            "spillovers by request rate", MetricKind.Events, Function,
+            "Spillovers because there were more requests a second than ten for each that is provisioned, among all invocations."),
+        new(
+            "spillovers while not ready", MetricKind.Events, Function,
+            "Spillovers because no provisioned sandbox was ready for the version, among all invocations."),
+        new(
             "provisioned utilisation", MetricKind.Share, Function,
             "The share of provisioned sandboxes that run an invocation, over time.") { MoreIsBetter = true },
         new(
@@ -146,6 +164,9 @@ public static class MetricTable
         new(
             "time to end", MetricKind.Distribution, Function,
             "From accepting an event to its end: handled, kept, or lost."),
+        new(
+            "loops cut", MetricKind.Level, Function,
+            "Chains of invocations that went round in a loop of functions and were cut before it, each counted once, in one run."),
         new(
             "cost", MetricKind.Money, Function | Account,
             "US dollars by the price list; per run unless it says per hour, day, month or million (invocations)."),

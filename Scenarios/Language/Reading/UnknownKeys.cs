@@ -15,7 +15,14 @@ internal static class UnknownKeys
         {
             findings.Mistake(
                 ErrorNames.ComesLater, key.Place, $"'{word}' is not yet a setting of {place}",
-                "It comes in a later version; remove it until then.");
+                $"It comes in a later version; remove it until then. {NotModelled.Hint(key.Text)}".TrimEnd());
+            return;
+        }
+
+        bool known = SettingTable.All.Any(setting => setting.Name == key.Text || setting.Elsewhere.Contains(key.Text));
+        if (!known && NotModelled.Hint(key.Text) is string nearest)
+        {
+            findings.Mistake(ErrorNames.NotModelled, key.Place, $"'{word}' is not modelled, and not a setting of {place}", nearest);
             return;
         }
 

@@ -116,6 +116,14 @@ internal static class EventFleetTable
         Path("retries.jitter"), new QuantityKind<double>(UnitSet.Multiple, "1x", "10x", times => times),
         "Each of these waits is drawn between itself and so many times itself.");
 
+    public static readonly Setting<ZeroReservedEvents> ZeroReservedConcurrency = new(
+        Path("retries.zeroReservedConcurrency"),
+        new ChoiceKind<ZeroReservedEvents>(("endAtOnce", ZeroReservedEvents.EndAtOnce), ("retry", ZeroReservedEvents.Retry))
+        { What = "what becomes of events to a function with a reserved concurrency of 0" },
+        "What becomes of events to a function with a reserved concurrency of 0. endAtOnce: they go to the destination or the "
+        + "dead-letter queue without an attempt, as since 30 August 2021. retry: they are tried, and throttled, until "
+        + "they are as old as `async.maximumEventAge` allows, as before.");
+
     public static readonly Setting<Law> DestinationTime =
         Law("destinations.time", "How long a destination or a dead-letter queue takes to take a record.");
 
@@ -148,7 +156,7 @@ internal static class EventFleetTable
         Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Partitions, Duplicates,
         VisibilityMargin, LongPoll, SidelineQueues, SidelineDepth, SidelineFactor, SidelineAfter, SidelineBack,
         Pollers, LeastPerQueue, MostPerQueue, Deliveries, Slowdown, LongestPause, Heartbeat, RestartTime, LeaseTime, Unrenewed,
-        SurveyPeriod, FirstRetry, SecondRetry, Throttled, ThrottledMost, Jitter, DestinationTime, RecursionLimit,
+        SurveyPeriod, FirstRetry, SecondRetry, Throttled, ThrottledMost, Jitter, ZeroReservedConcurrency, DestinationTime, RecursionLimit,
         PollerDeaths, LeasingOutage, LeasingOutageLength, QueueHiccups, HiccupTime, DestinationFailures,
     ];
 

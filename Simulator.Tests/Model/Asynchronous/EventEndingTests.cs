@@ -1,5 +1,6 @@
 using LambdaSim.Model;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
 
@@ -88,5 +89,63 @@ public class EventEndingTests
         Assert.That(run.Starts.Count(row => row.Function == 0), Is.EqualTo(16));
         Assert.That(run.Starts.Count(), Is.EqualTo(16 * length));
         Assert.That(run.Ended.Count(ended => ended.Condition == EventCondition.RecursiveInvocation), Is.EqualTo(1));
+    }
+
+    [TestCase("", 0)]
+    [TestCase("onFailure: { lambda: ping }", 2)]
+    [TestCase("deadLetterQueue: { sqs: dead }", 1)]
+    public void A_loop_that_was_cut_is_one_however_often_its_events_are_refused(string more, int refusals)
+    {
+        string text = $$"""
+            functions:
+              ping: { duration: 20 ms, async: { onSuccess: { lambda: ping }, {{more}} } }
+            traffic:
+              callers: { invokes: ping, type: Event, batch: { count: 100 } }
+            run: { duration: 2 min }
+            """;
+        var run = new EventRun(text).ToEnd();
+
+        Assert.That(run.Result.Functions[0].LoopsCut, Is.EqualTo(100));
+        Assert.That(
+            run.Ended.Count(ended => ended.Condition == EventCondition.RecursiveInvocation), Is.GreaterThanOrEqualTo(refusals * 100));
+        Assert.That(string.Join(' ', Shown.Lines(run.Result)), Does.Contain("100 loops were cut after 16 rounds."));
+    }
+
+    [Test]
+    public void The_answer_of_a_run_without_invocations_says_what_became_of_the_events()
+    {
+        const string text = """
+            name: Stopped
+            functions:
+              work: { duration: 20 ms, reservedConcurrency: 0, async: { deadLetterQueue: { sqs: dead } } }
+              other: { duration: 20 ms, reservedConcurrency: 0 }
+            traffic:
+              callers: { invokes: work, type: Event, batch: { count: 100 } }
+              others: { invokes: other, type: Event, batch: { count: 7 } }
+            run: { duration: 2 min }
+            """;
+        var run = new EventRun(text).ToEnd();
+
+        Assert.That(
+            string.Join(' ', Shown.Lines(run.Result)),
+            Does.StartWith("Stopped: no invocations, because no event was tried: of 107 events, 100 went to a dead-letter queue, "
+                + "7 were lost (zero reserved concurrency)."));
+    }
+
+    [Test]
+    public void The_answer_of_a_run_without_invocations_says_that_messages_were_not_handed_over()
+    {
+        const string text = """
+            name: Filtered
+            functions: { work: { duration: 20 ms } }
+            queues: { jobs: {} }
+            mappings: { source: { queue: jobs, invokes: work, filter: 0% } }
+            traffic: { shop: { sends: jobs, batch: { count: 100 } } }
+            run: { duration: 1 min }
+            """;
+
+        Assert.That(
+            string.Join(' ', Shown.Lines(new EventRun(text).ToEnd().Result)),
+            Does.StartWith("Filtered: no invocations, because no message was handed over to a function: 100 messages were sent."));
     }
 }

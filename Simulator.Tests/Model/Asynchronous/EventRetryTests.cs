@@ -2,6 +2,7 @@ using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Policies;
+using LambdaSim.Reports.Results;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -98,6 +99,38 @@ public class EventRetryTests
         Assert.That(run.Ended.Select(ended => (ended.Condition, ended.Invocations)).Distinct(),
             Is.EqualTo(new[] { (EventCondition.ZeroReservedConcurrency, (byte)0) }));
         Assert.That(run.Ended.Max(ended => (ended.Ended - ended.Accepted).TotalSeconds), Is.LessThan(1));
+    }
+
+    [TestCase("aws-2026", 0)]
+    [TestCase("aws-2021", 21_600)]
+    [TestCase("aws-2020", 21_600)]
+    public void Until_30_August_2021_events_to_a_reserved_concurrency_of_0_were_retried_for_up_to_6_hours(
+        string profile, double seconds)
+    {
+        string text = EventRun.Burst(
+            3, "{ duration: 50 ms, runtime: nodejs20.x, coldStart: 100 ms, reservedConcurrency: 0, "
+                + "async: { deadLetterQueue: { sqs: dead } } }",
+            "7 h");
+        var run = new EventRun(text, $"region.profile={profile}").ToEnd();
+
+        var result = run.Of("work");
+        Assert.That((result.DeadLettered, result.Succeeded), Is.EqualTo((3, 0)));
+        foreach (var ended in run.Ended) Assert.That((ended.Ended - ended.Accepted).TotalSeconds, Is.EqualTo(seconds).Within(330));
+        Assert.That(run.Result.Functions[0].Throttles > 0, Is.EqualTo(seconds > 0));
+        Assert.That(
+            run.Ended.Select(ended => ended.Condition).Distinct(),
+            Is.EqualTo(new[] { seconds > 0 ? EventCondition.EventAgeExceeded : EventCondition.ZeroReservedConcurrency }));
+    }
+
+    [Test]
+    public void The_old_rule_can_be_asked_for_in_any_profile()
+    {
+        var run = new EventRun(
+            EventRun.Burst(3, "{ duration: 50 ms, reservedConcurrency: 0, async: { maximumEventAge: 2 min } }"),
+            "region.asynchronous.retries.zeroReservedConcurrency=retry").ToEnd();
+
+        Assert.That(run.Of("work").LostByReason, Is.EqualTo((NamedCount[])[new("eventAgeExceeded", 3)]));
+        Assert.That(run.Of("work").Attempts, Is.GreaterThan(9));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Model.EventSources;
 
@@ -43,6 +44,16 @@ internal sealed class LineageTests
         Assert.That(result.Functions[0].Invocations, Is.EqualTo(3 * 16));
         Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.EqualTo(3));
         Assert.That(Queue(result, "dead").Measured[QueueMetrics.Sent], Is.EqualTo(3), "what was cut goes the way of what failed");
+    }
+
+    [Test]
+    public void Loops_that_were_cut_are_counted_once_each_however_often_they_are_refused()
+    {
+        var result = SqsRuns.Of(Own.Replace("maxReceiveCount: 1", "maxReceiveCount: 4").Replace("2 min", "5 min"));
+
+        Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.EqualTo(3 * 4), "AWS counts the refusals");
+        Assert.That((result.Functions[0].LoopsCut, result.Mappings[0][MappingMetrics.LoopsCut]), Is.EqualTo((3L, 3L)));
+        Assert.That(string.Join(' ', Shown.Lines(result)), Does.Contain("3 loops were cut after 16 rounds."));
     }
 
     [Test]

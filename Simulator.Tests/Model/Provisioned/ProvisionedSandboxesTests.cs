@@ -48,7 +48,7 @@ public sealed class ProvisionedSandboxesTests
         desk.Reserve(4);
 
         Assert.That(desk.Reservations.Select(each => each.Invocation), Is.EqualTo((int[])[1, 2, 4]));
-        Assert.That(desk.SpillOvers, Is.EqualTo((SpilledOver[])[new(Invocation: 3)]));
+        Assert.That(desk.SpillOvers, Is.EqualTo((SpilledOver[])[new(Invocation: 3, SpilloverReason.Concurrency)]));
     }
 
     [Test]

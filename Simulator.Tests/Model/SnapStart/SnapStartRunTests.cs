@@ -1,6 +1,10 @@
+using LambdaSim.Experiments;
+using LambdaSim.Measurement;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Tests.CommandLine;
 using LambdaSim.Tests.Measured;
+using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Model.SnapStart;
 
@@ -90,6 +94,42 @@ public sealed class SnapStartRunTests
         string story = shell.Run("explain", "snap.yaml", "--slowest", "checkout").Out;
 
         Assert.That(story, Does.Contain("restore of the snapshot 400.0 ms").And.Not.Contain("INIT 400"));
+    }
+
+    [Test]
+    public void A_restore_is_called_restore_in_every_breakdown_and_never_INIT()
+    {
+        var scenario = Scenarios.ScenarioTexts.Valid(Text("runtime: java21\nsnapStart: true\nrestore: 400 ms"));
+        var slices = new SandboxTrace(scenario);
+        using var rows = new MemoryStream();
+        RunResult result;
+        using (var csv = new InvocationRows(scenario, rows, share: 1))
+            result = new SimulationRun(scenario) { Rows = new SeveralRows(slices, csv) }.ToEnd().Result();
+        var function = result.Functions[0];
+
+        var tail = function.Phases.Single(phase => phase.Label == "p99").Shares;
+        Assert.That(tail[(int)Phase.Init], Is.Zero);
+        Assert.That(tail[(int)Phase.Restore], Is.GreaterThan(0.4));
+        Assert.That(slices.Window().Slices.Select(slice => slice.Name), Does.Contain("restore").And.Not.Contain("init"));
+        var cold = Shown.Rows(System.Text.Encoding.UTF8.GetString(rows.ToArray())).Where(row => row["cold"] == "true").ToList();
+        Assert.That(cold.Select(row => (row["init_ms"], row["init_duration_ms"])).Distinct(), Is.EqualTo(new[] { ("0", "0") }));
+        Assert.That(cold.Select(row => row["restore_duration_ms"]).Distinct(), Is.EqualTo(new[] { "400" }));
+        Assert.That(Shown.Text(result), Does.Contain(" restore ").And.Not.Contain(" init ").And.Not.Contain("INIT"));
+        var shares = Shown.Document(result).GetProperty("functions").GetProperty("checkout").GetProperty("phases").GetProperty("p99")
+            .GetProperty("shares");
+        Assert.That(shares.GetProperty("restore").GetDouble(), Is.Positive);
+        Assert.That(shares.GetProperty("init").GetDouble(), Is.Zero);
+        Assert.That(
+            PhasesChart.Of(result, function).Series.Select(series => series.Label), Does.Contain("restore").And.Not.Contain("INIT"));
+    }
+
+    [Test]
+    public void A_function_without_SnapStart_has_no_restore_in_its_breakdowns()
+    {
+        var result = Run("runtime: java21");
+
+        Assert.That(Shown.Json(result with { Settings = [] }), Does.Not.Contain("restore"));
+        Assert.That(PhasesChart.Of(result, result.Functions[0]).Table!.Columns, Does.Not.Contain("restore"));
     }
 
     private static RunResult Run(string settings, params string[] overrides) =>

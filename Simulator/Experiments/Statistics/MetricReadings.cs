@@ -56,6 +56,13 @@ internal static class MetricReadings
         ["invocations"] = new() { Level = function => function.Invocations },
         ["cold starts"] = new() { Events = function => new(function.ColdStarts, function.Invocations) },
         ["throttles"] = new() { Events = function => new(function.Throttles, function.Calls) },
+        ["throttles by concurrency"] = Throttles(
+            AdmissionVerdict.ConcurrentInvocationLimitExceeded,
+            AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded, AdmissionVerdict.ManagedInstancesSaturated),
+        ["throttles by request rate"] = Throttles(
+            AdmissionVerdict.FunctionInvocationRateLimitExceeded,
+            AdmissionVerdict.ReservedFunctionInvocationRateLimitExceeded),
+        ["throttles by scaling rate"] = Throttles(AdmissionVerdict.ScalingRateExceeded),
         ["errors"] = new() { Events = function => new(function.Errors, function.Invocations) },
         ["timeouts"] = new()
         {
@@ -88,6 +95,9 @@ internal static class MetricReadings
         {
             Events = function => new(function.Provisioned?.Spillovers ?? 0, function.Invocations),
         },
+        ["spillovers by concurrency"] = Spillovers(ProvisionedResult.ByConcurrency),
+        ["spillovers by request rate"] = Spillovers(ProvisionedResult.ByRequestRate),
+        ["spillovers while not ready"] = Spillovers(ProvisionedResult.ByNotReady),
         ["provisioned utilisation"] = new()
         {
             Events = function => new(function.Provisioned?.MeanBusy ?? 0, function.Provisioned?.MeanUsable ?? 0),
@@ -108,6 +118,7 @@ internal static class MetricReadings
         },
         ["event age"] = new() { Times = function => function.Events?.Age ?? Nothing },
         ["time to end"] = new() { Times = function => function.Events?.TimeToEnd ?? Nothing },
+        ["loops cut"] = new() { Level = function => function.LoopsCut },
         ["cost"] = new() { Level = function => function.Cost.Total, Account = run => run.Account.Cost },
     };
 
@@ -117,6 +128,23 @@ internal static class MetricReadings
     public static MetricReading Of(MetricDefinition metric) => ByName.TryGetValue(metric.Name, out var reading)
         ? reading
         : throw new NotSupportedException($"The metric '{metric.Name}' is read nowhere.");
+
+    /// <summary>The throttles of a function for one of several reasons.</summary>
+    private static MetricReading Throttles(params AdmissionVerdict[] reasons)
+    {
+        string[] names = [.. reasons.Select(reason => reason.ToString())];
+        return new MetricReading
+        {
+            Events = function => new(
+                function.ThrottlesByReason.Where(count => names.Contains(count.Name)).Sum(count => count.Count), function.Calls),
+        };
+    }
+
+    /// <summary>What spilled over for one reason.</summary>
+    private static MetricReading Spillovers(string reason) => new()
+    {
+        Events = function => new(function.Provisioned?.SpilledOver(reason) ?? 0, function.Invocations),
+    };
 
     /// <summary>Every metric that is read, for the test that the language can ask for each.</summary>
     public static IReadOnlyCollection<string> Names => ByName.Keys;

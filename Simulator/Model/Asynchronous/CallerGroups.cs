@@ -36,7 +36,7 @@ public readonly record struct CallerGroups(int Traffic)
 
     /// <summary>The call by which a function hands an event on to another; its attempt carries the hops.</summary>
     /// <param name="handedOn">The event.</param>
-    /// <param name="hops">How often it was handed on within a loop, this time included; 0 to 200.</param>
+    /// <param name="hops">How often it was handed on within a loop, this time included; 0 to 201.</param>
     public InvocationId CallOf(InvocationId handedOn, int hops) =>
         InvocationId.Of((Traffic * 2) + Origin(handedOn.Caller), (long)(Draws.Mixed(handedOn.Value) & CallMask), hops + 1);
 

@@ -17,6 +17,10 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     /// <summary>More hops than this are not counted.</summary>
     public const int MostHops = 200;
 
+    /// <summary>The hops of what comes after a loop that was cut: such a chain was counted, and is cut in every loop that it
+    /// comes to.</summary>
+    public const byte HopsOfCutLoop = MostHops + 1;
+
     /// <summary>Tells whether a record was taken.</summary>
     public readonly Link<Deposited> Pollers = new(Name, "poller");
 
@@ -77,7 +81,9 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
             if (queue >= 0) Queues.Send(queue, new SendMessage(), about, after);
             return;
         }
-        int hops = Math.Min(message.Hops + (inLoop[message.Function] ? 1 : 0), MostHops);
+        int hops = message.Hops == HopsOfCutLoop
+            ? HopsOfCutLoop
+            : Math.Min(message.Hops + (inLoop[message.Function] ? 1 : 0), MostHops);
         var id = groups.CallOf(message.Id, hops);
         var invoke = new Invoke(
             id, simulation.Now, Wait(message), message.Kilobytes * BytesPerKilobyte, ShortSpan.None, functions.NumberOf(target.Name),

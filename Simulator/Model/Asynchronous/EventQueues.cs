@@ -158,7 +158,8 @@ public sealed class EventQueues :
         ref var kept = ref events[message.Event];
         if (kept.Receipt != message.Receipt || kept.State != EventState.InHand) return;
         log.Record(new EventRecord(
-            kept.Id, kept.Function, kept.Accepted, simulation.Now, message.Ending, message.Condition, message.Invocations, kept.Copy));
+            kept.Id, kept.Function, kept.Accepted, simulation.Now, message.Ending, message.Condition, message.Invocations, kept.Copy,
+            kept.Hops));
         if (kept.Copy) Copies.Add(simulation.Now, -1);
         else InFlight[kept.Function].Add(simulation.Now, -1);
         var queue = queues[kept.Queue];

@@ -63,9 +63,14 @@ public enum DestinationRole : byte
 /// <param name="Condition">Why.</param>
 /// <param name="Invocations">How often the function ran for it: AWS's approximateInvokeCount.</param>
 /// <param name="Copy">Whether this is only a copy that was left behind of an event that had ended before.</param>
+/// <param name="Hops">How often a function had handed it on within a loop.</param>
 public readonly record struct EventRecord(
     InvocationId Id, ushort Function, Instant Accepted, Instant Ended, EventEnding Ending, EventCondition Condition,
-    byte Invocations, bool Copy);
+    byte Invocations, bool Copy, byte Hops)
+{
+    /// <summary>Whether a loop was cut with it that had not been cut before.</summary>
+    public bool CutsLoop => Condition == EventCondition.RecursiveInvocation && Hops != Destinations.HopsOfCutLoop;
+}
 
 /// <summary>Hears what happens to events. It listens and never steers.</summary>
 public interface IEventLog

@@ -59,6 +59,7 @@ public sealed partial class Pollers :
     private readonly EventFaultSettings faults;
     private readonly bool stopsUnrenewed;
     private readonly int[] loopLimits;
+    private readonly ZeroReservedEvents zeroReserved;
     private readonly AsyncRetry retry;
     private readonly Distribution restartTime;
     private readonly Draws hosts, retryWaits, refusalWaits, deaths, restartTimes;
@@ -79,6 +80,7 @@ public sealed partial class Pollers :
         stopsUnrenewed = fleet.Leasing.Unrenewed == UnrenewedLease.Stop;
         loopLimits = Loops.Limits(ground.Scenario.Functions, fleet.RecursionLimit);
         retry = new AsyncRetry(fleet.Retries, ground.Laws);
+        zeroReserved = fleet.Retries.ZeroReservedConcurrency;
         restartTime = ground.Laws.For(settings.RestartTime);
         hosts = ground.Stream(RandomStreams.LoadBalancerOfThePollers);
         retryWaits = ground.Stream(RandomStreams.WaitsAfterFunctionErrors);

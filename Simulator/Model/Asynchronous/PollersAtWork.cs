@@ -85,7 +85,8 @@ public sealed partial class Pollers
     private EventCondition? IsOver(in Delivery delivery)
     {
         var function = functions[delivery.Function].Settings;
-        if (function.ReservedConcurrency == 0) return EventCondition.ZeroReservedConcurrency;
+        if (function.ReservedConcurrency == 0 && zeroReserved == ZeroReservedEvents.EndAtOnce)
+            return EventCondition.ZeroReservedConcurrency;
         if (delivery.Accepted.Ago(simulation.Now) > function.Asynchronous.MaximumEventAge) return EventCondition.EventAgeExceeded;
         return delivery.Hops >= loopLimits[delivery.Function] ? EventCondition.RecursiveInvocation : null;
     }
@@ -157,8 +158,9 @@ public sealed partial class Pollers
         ref var hand = ref hands[place];
         hand.Role = role;
         var delivery = hand.Delivery;
+        byte hops = hand.Condition == EventCondition.RecursiveInvocation ? Asynchronous.Destinations.HopsOfCutLoop : delivery.Hops;
         Destinations.Send(
-            new Deposit(delivery.Id, place, delivery.Function, delivery.Kilobytes, role, delivery.Hops), delivery.Id.Value);
+            new Deposit(delivery.Id, place, delivery.Function, delivery.Kilobytes, role, hops), delivery.Id.Value);
     }
 
     private void Delete(int place)

@@ -9,9 +9,26 @@ namespace LambdaSim.Model.Provisioned;
 /// <param name="Kind">Of which kind.</param>
 public readonly record struct ReserveProvisioned(InvocationId Id, int Invocation, ushort FrontEnd, ushort Kind);
 
-/// <summary>Provisioned sandboxes to front end: used up; go the way of everybody else.</summary>
+/// <summary>Provisioned sandboxes to front end: none for you; go the way of everybody else.</summary>
 /// <param name="Invocation">The front end's own number.</param>
-public readonly record struct SpilledOver(int Invocation);
+/// <param name="Reason">Why.</param>
+public readonly record struct SpilledOver(int Invocation, SpilloverReason Reason);
+
+/// <summary>Why an invocation spilled over from the provisioned concurrency.</summary>
+public enum SpilloverReason : byte
+{
+    /// <summary>It did not.</summary>
+    None,
+
+    /// <summary>As many ran as may run at once.</summary>
+    Concurrency,
+
+    /// <summary>As many requests had begun in a second as may begin.</summary>
+    RequestRate,
+
+    /// <summary>None was ready for its version.</summary>
+    NotReady,
+}
 
 /// <summary>Auto scaler to provisioner: this function is to have so much provisioned concurrency.</summary>
 /// <param name="Function">Which function.</param>

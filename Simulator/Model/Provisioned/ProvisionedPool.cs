@@ -50,10 +50,16 @@ internal sealed class ProvisionedPool(SandboxTable table, WarmSelection selectio
     /// <summary>Whether there are more than may serve.</summary>
     public bool TooMany => Serving.Idle + Serving.Busy - Leaving > Usable.Value;
 
-    /// <summary>Whether one more invocation may be served now; it counts against the rate of requests.</summary>
+    /// <summary>Asks to serve one more invocation now; if it may be served, it counts against the rate of requests.</summary>
     /// <param name="now">The present moment.</param>
-    public bool TryServe(Instant now) =>
-        Serving.Idle > 0 && Serving.Busy < Usable.Value && (requestsPerConcurrency is null || requests.TryTake(now));
+    /// <param name="kind">The kind of sandbox it needs.</param>
+    /// <returns>None if it may, else why not.</returns>
+    public SpilloverReason TryServe(Instant now, ushort kind)
+    {
+        if (kind != Kind || Usable.Value == 0) return SpilloverReason.NotReady;
+        if (Serving.Idle == 0 || Serving.Busy >= Usable.Value) return SpilloverReason.Concurrency;
+        return requestsPerConcurrency is null || requests.TryTake(now) ? SpilloverReason.None : SpilloverReason.RequestRate;
+    }
 
     /// <summary>Changes how many are usable, and with them the rate of requests.</summary>
     /// <param name="now">The present moment.</param>

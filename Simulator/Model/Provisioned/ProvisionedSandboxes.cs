@@ -100,9 +100,10 @@ public sealed partial class ProvisionedSandboxes :
         ushort function = kinds[message.Kind].Function;
         var pool = pools[function]!;
         ulong about = message.Id.Value;
-        if (message.Kind != pool.Kind || !pool.TryServe(simulation.Now))
+        var refusal = pool.TryServe(simulation.Now, message.Kind);
+        if (refusal != SpilloverReason.None)
         {
-            SpillOvers.Send(message.FrontEnd, new SpilledOver(message.Invocation), about);
+            SpillOvers.Send(message.FrontEnd, new SpilledOver(message.Invocation, refusal), about);
             return;
         }
         pool.Serving.ChangeBusy(simulation.Now, 1);

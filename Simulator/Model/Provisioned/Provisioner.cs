@@ -7,8 +7,8 @@ namespace LambdaSim.Model.Provisioned;
 /// <remarks>
 /// What is configured counts against the account at once. The first sandbox of an increase is started a minute or two
 /// later (AWS, Configuring provisioned concurrency). Like AWS it refuses what would leave less than 100 of the account
-/// unreserved, or exceed the function's reservation. Assumed: one change of a function at a time; what is asked for
-/// while an increase is under way waits for its end, and the last request counts.
+/// (of a smaller account less than all) unreserved, or exceed the function's reservation. Assumed: one change of a
+/// function at a time; what is asked for while an increase is under way waits for its end, and the last request counts.
 /// </remarks>
 public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>, IReceive<Prepared>, IReceive<Allocated>,
     IReceive<Deployments.MoveProvisioned>

@@ -7,6 +7,7 @@ internal struct TakenMessage
     public int Slot;
     public int Receives;
     public int Next;
+    public byte Hops;
 }
 
 /// <summary>One poller: it gathers a batch, invokes the function with it, and begins again.</summary>
@@ -67,6 +68,7 @@ internal sealed class PollerTable
             Number = received.Number,
             Slot = received.Slot,
             Receives = received.Receives,
+            Hops = received.Hops,
             Next = Chain.None,
         };
         ref var to = ref pollers[poller];

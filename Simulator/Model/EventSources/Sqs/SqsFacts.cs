@@ -51,6 +51,11 @@ public readonly record struct MessageTaken(int Mapping);
 /// <param name="Mapping">The mapping's number.</param>
 public readonly record struct BatchThrottled(int Mapping);
 
+/// <summary>Messages had gone round in a loop, and it was cut with them for the first time.</summary>
+/// <param name="Mapping">The mapping's number.</param>
+/// <param name="Messages">How many.</param>
+public readonly record struct LoopCut(int Mapping, int Messages);
+
 /// <summary>A batch is out of a poller's hands.</summary>
 /// <param name="Mapping">The mapping's number.</param>
 /// <param name="End">How.</param>

@@ -185,8 +185,22 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         ref var poller = ref pollers[place];
         (poller.Batch, poller.Attempt) = (batches++, 0);
         Concurrency.Add(simulation.Now, 1);
-        if (poller.Hops < mostHops) Invoke(place);
-        else End(place, BatchEnd.Recursive, deleted: 0);
+        if (poller.Hops < mostHops)
+        {
+            Invoke(place);
+            return;
+        }
+        told.LoopsCut.Tell(simulation.Now, new LoopCut(number, LoopsCut(poller)));
+        End(place, BatchEnd.Recursive, deleted: 0);
+    }
+
+    /// <summary>The messages with which a loop is cut; what stays in the queue and is received again was counted before.</summary>
+    private int LoopsCut(in Poller poller)
+    {
+        int cut = 0;
+        for (int place = poller.First; place != Chain.None; place = pollers.Message(place).Next)
+            if (pollers.Message(place) is { Receives: 1 } message && message.Hops >= mostHops) cut++;
+        return cut;
     }
 
     private void Invoke(int place)

@@ -22,5 +22,6 @@ internal sealed class MappingProbes(Probes probes)
     public readonly Probe<MessageFilteredOut> FilteredOut = probes.Of<MessageFilteredOut>();
     public readonly Probe<MessageTaken> Taken = probes.Of<MessageTaken>();
     public readonly Probe<BatchThrottled> Throttled = probes.Of<BatchThrottled>();
+    public readonly Probe<LoopCut> LoopsCut = probes.Of<LoopCut>();
     public readonly Probe<BatchEnded> Ended = probes.Of<BatchEnded>();
 }

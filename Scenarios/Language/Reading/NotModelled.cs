@@ -1,0 +1,108 @@
+namespace LambdaSim.Scenarios.Language.Reading;
+
+/// <summary>Words for things around Lambda that are not modelled, each with the nearest thing that is.</summary>
+internal static class NotModelled
+{
+    private const string Waits =
+        "What a handler waits for is a part of its `duration`; `reservedConcurrency` limits how many ask at a time.";
+
+    private const string Stream =
+        "Nearest: a FIFO queue with as many `messageGroups` as the stream has shards or partitions; each is read in order, one "
+        + "batch at a time.";
+
+    private const string Steps =
+        "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
+
+    private const string Gateway =
+        "Nearest: a traffic with `client: { timeout: 29 s }`; add what the gateway takes to `region.network.client`.";
+
+    private const string Source =
+        "Nearest: a traffic with `type: Event`, which hands over one event for each message.";
+
+    private const string Schedule =
+        "Nearest: a traffic with `batch: { count: 1, at: 5 min }` for one moment, or a `rate` with `arrivals: even`.";
+
+    private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
+
+    private static readonly Dictionary<string, string> Nearest = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["databases"] = Waits,
+        ["database"] = Waits,
+        ["services"] = Waits,
+        ["dependencies"] = Waits,
+        ["downstream"] = Waits,
+        ["dynamodb"] = Waits,
+        ["rds"] = Waits,
+        ["rdsProxy"] = Waits,
+        ["proxy"] = Waits,
+        ["aurora"] = Waits,
+        ["connections"] = Waits,
+        ["caches"] = Waits,
+        ["cache"] = Waits,
+        ["redis"] = Waits,
+        ["elasticache"] = Waits,
+        ["fileSystems"] = Waits,
+        ["fileSystem"] = Waits,
+        ["efs"] = Waits,
+        ["streams"] = Stream,
+        ["stream"] = Stream,
+        ["kinesis"] = Stream,
+        ["dynamodbStreams"] = Stream,
+        ["kafka"] = Stream,
+        ["msk"] = Stream,
+        ["shards"] = Stream,
+        ["partitions"] = Stream,
+        ["stateMachines"] = Steps,
+        ["stateMachine"] = Steps,
+        ["stepFunctions"] = Steps,
+        ["workflows"] = Steps,
+        ["workflow"] = Steps,
+        ["durable"] = Steps,
+        ["durableConfig"] = Steps,
+        ["durableFunctions"] = Steps,
+        ["authorizer"] = Steps,
+        ["authorizers"] = Steps,
+        ["api"] = Gateway,
+        ["apis"] = Gateway,
+        ["apiGateway"] = Gateway,
+        ["httpApi"] = Gateway,
+        ["restApi"] = Gateway,
+        ["loadBalancer"] = Gateway,
+        ["loadBalancers"] = Gateway,
+        ["functionUrl"] = Gateway,
+        ["functionUrls"] = Gateway,
+        ["cloudFront"] = Gateway,
+        ["triggers"] = Source,
+        ["eventSources"] = Source,
+        ["events"] = Source,
+        ["topics"] = Source,
+        ["topic"] = Source,
+        ["sns"] = Source,
+        ["buckets"] = Source,
+        ["bucket"] = Source,
+        ["s3"] = Source,
+        ["eventBridge"] = Source,
+        ["eventBus"] = Source,
+        ["eventBuses"] = Source,
+        ["brokers"] = Source,
+        ["mq"] = Source,
+        ["pipes"] = "Nearest: a mapping, which reads a queue and invokes a function.",
+        ["schedule"] = Schedule,
+        ["schedules"] = Schedule,
+        ["scheduler"] = Schedule,
+        ["cron"] = Schedule,
+        ["layers"] = Start,
+        ["extensions"] = "What they add to INIT belongs to `coldStart`, what they do after each invocation to "
+            + "`region.sandboxes.runtimeOverhead`.",
+        ["subnets"] = "A function is in a VPC with `functions.<name>.vpc: true`; addresses never run out.",
+        ["securityGroups"] = "A function is in a VPC with `functions.<name>.vpc: true`; addresses never run out.",
+        ["logs"] = "Logs take no time and cost nothing here; add their price to the cost yourself.",
+        ["logging"] = "Logs take no time and cost nothing here; add their price to the cost yourself.",
+        ["tracing"] = "Tracing takes no time and costs nothing here.",
+        ["regions"] = "A scenario is one Region; write a file for each, and `extends` for what they share.",
+    };
+
+    /// <summary>The nearest thing to a word, as a hint; null when the word is not one of these.</summary>
+    /// <param name="word">A key that no group has at its place.</param>
+    public static string? Hint(string word) => Nearest.GetValueOrDefault(word);
+}

@@ -1,0 +1,198 @@
+using LambdaSim.Model.Asynchronous;
+using LambdaSim.Model.Provisioned;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Experiments;
+
+/// <summary>A step of an invocation's path.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="What">What, in words.</param>
+public readonly record struct InvocationStep(Instant At, string What);
+
+/// <summary>The path of one invocation, whichever way it went: only what happened, in the order of time.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="trace">The invocation.</param>
+internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
+{
+    private const string PermitDesk = "permit desk", ReportDesk = "report desk";
+
+    private readonly InvocationRecord record = trace.Record;
+
+    private FunctionSettings Function => scenario.Functions[record.Function];
+
+    /// <summary>All steps, from the sending to the answer.</summary>
+    public IEnumerable<InvocationStep> All() =>
+    [
+        new(record.Sent, $"sent by {Sender()}"),
+        new(record.Arrived, $"arrives at front end {record.FrontEnd}"),
+        .. Admitting(),
+        .. record.Managed ? Environments() : record.Provisioned ? Provisioned() : OnDemand(),
+        .. Handler(),
+        new(record.Answered, Answered()),
+    ];
+
+    private string Sender()
+    {
+        string name = CallerGroups.NameOf(scenario, record.Id.Caller);
+        if (record.Id.Caller < scenario.Traffic.Count) return name;
+        return record.Id.Caller < scenario.CallerCount
+            ? $"a poller of the mapping {name}, with a batch"
+            : $"a poller, with one of the {name}";
+    }
+
+    private IEnumerable<InvocationStep> Admitting()
+    {
+        if (record.Managed)
+        {
+            yield return new(record.AdmissionAsked, "front end has checked it and sends it to an environment on managed instances");
+            yield break;
+        }
+        bool provisioned = record.Provisioned || record.SpilledOver;
+        if (provisioned) yield return new(record.AdmissionAsked, "front end has checked it and asks for a provisioned sandbox");
+        if (Heard<SpilledOver>() is { } spilled) yield return new(spilled.At, SpilledOver());
+        if (record.Provisioned) yield break;
+        if (Heard<Admit>() is null)
+        {
+            yield return new(record.AdmissionAsked, $"front end checks it and goes no further: {record.Outcome}");
+            yield break;
+        }
+        if (!provisioned) yield return new(record.AdmissionAsked, $"front end has checked it and asks {Asked()}");
+        yield return new(record.Admitted, Admitted());
+    }
+
+    private string SpilledOver() => record.Spillover switch
+    {
+        SpilloverReason.Concurrency => $"provisioned concurrency is used up: it spills over, and {Asked()} is asked",
+        SpilloverReason.RequestRate =>
+            $"provisioned concurrency takes no more requests a second: it spills over, and {Asked()} is asked",
+        _ => $"none provisioned is ready for its version: it spills over, and {Asked()} is asked",
+    };
+
+    private TracedMessage Answer => trace.Messages.Last(message => message.Message is Admission && message.At == record.Admitted);
+
+    /// <summary>Who decided: the counting service, or a desk in the front end that knows what the service told it.</summary>
+    private string Decider => Answer.From == InvocationListener.AskingDesk ? InvocationListener.CountingService : Answer.From;
+
+    private bool Alone => Answer.From == InvocationListener.AskingDesk && !trace.Messages.Any(
+        message => message is { From: InvocationListener.CountingService, Message: Admission } && message.At <= record.Admitted);
+
+    private string Asked() => Decider == InvocationListener.CountingService ? "the counting service" : $"its {Decider}";
+
+    private string Admitted()
+    {
+        var admission = (Admission)Answer.Message;
+        bool granted = admission.Verdict == AdmissionVerdict.Granted;
+        if (Alone)
+        {
+            return "counting service does not answer in time: the front end "
+                + (granted ? "admits it alone" : $"refuses it: {admission.Verdict}");
+        }
+        return granted
+            ? $"{Decider} has admitted it: {InFlight(admission)}"
+            : $"{Decider} has refused it: {admission.Verdict}; {InFlight(admission)}";
+    }
+
+    private string InFlight(in Admission admission)
+    {
+        if (Decider == PermitDesk) return $"{admission.InFlight:N0} in flight through this front end";
+        string of = Function.ReservedConcurrency is { } own ? $"its own {own:N0}" : $"the account's {Unreserved()}";
+        return $"{admission.InFlight:N0} of {of} in flight{(Decider == ReportDesk ? ", as far as it knows" : "")}";
+    }
+
+    private string Unreserved()
+    {
+        return $"{scenario.Unreserved:N0}{(scenario.Reserved > 0 ? " unreserved" : "")}";
+    }
+
+    private IEnumerable<InvocationStep> Environments()
+    {
+        if (!record.Outcome.WasInvoked()) yield return new(record.Reserved, $"every environment is full: {record.Verdict}");
+    }
+
+    private IEnumerable<InvocationStep> Provisioned() =>
+        [new(record.Reserved, $"provisioned sandbox {record.Sandbox} is idle; nobody needs to count it")];
+
+    private IEnumerable<InvocationStep> OnDemand()
+    {
+        if (Heard<Reserve>() is not { } asked) return [];
+        if (!record.Outcome.WasInvoked()) return NoSandbox(asked);
+        if (record is { Waited: true, Cold: true }) return Started(asked);
+        string which = record.Cold ? "was initialised before and never used"
+            : record.Waited ? "another invocation gave back" : "was idle and warm";
+        string waited = record.Waited ? "nothing was idle; " : "";
+        return [new(record.Reserved, $"{waited}worker manager has reserved sandbox {record.Sandbox}, which {which}")];
+    }
+
+    private IEnumerable<InvocationStep> NoSandbox(TracedMessage asked)
+    {
+        bool tried = record.Verdict is AdmissionVerdict.Granted or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed;
+        if (tried) yield return new(asked.At, "worker manager finds nothing idle and starts a sandbox");
+        yield return new(record.Reserved, record.Verdict switch
+        {
+            AdmissionVerdict.Granted => "front end hears that no worker has room",
+            AdmissionVerdict.ScalingRateExceeded => "nothing was idle, and worker manager may not start sandboxes so fast: "
+                + record.Verdict,
+            _ => $"front end hears that there is no sandbox: {record.Verdict}",
+        });
+    }
+
+    /// <summary>Which sandbox it will get is known in the end: one that another invocation had started may be ready first.</summary>
+    private IEnumerable<InvocationStep> Started(TracedMessage asked)
+    {
+        yield return new(asked.At, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
+        bool anothers = Heard<Placed>() is { } placed && placed.At < asked.At;
+        if (!anothers && Heard<Placed>() is { } chosen)
+            yield return new(chosen.At, $"placement has chosen worker {record.Worker}");
+        if (Heard<Ready>() is { } ready)
+        {
+            string whose = anothers ? ", started for another invocation," : "";
+            yield return new(ready.At, $"sandbox {record.Sandbox}{whose} is ready: "
+                + $"provisioning {InvocationStory.Length(record.Provisioning)}, "
+                + $"{(record.Restored ? "restore of the snapshot" : "INIT")} {InvocationStory.Length(record.Initialisation)}");
+        }
+        yield return new(record.Reserved, "front end has the route to it");
+    }
+
+    private IEnumerable<InvocationStep> Handler()
+    {
+        if (!record.Outcome.WasInvoked()) yield break;
+        string runner = record.Managed ? "it" : $"worker {record.Worker}";
+        yield return new(record.Started, record.InitialisedAgain
+            ? $"{runner} begins with INIT again, because it failed, was cut off, or was lost when the sandbox was reset"
+            : $"{runner} starts the handler");
+        yield return new(record.Started + record.Duration, Ended());
+    }
+
+    private string Ended()
+    {
+        string after = InvocationStory.Length(record.Duration);
+        bool streamed = Function.InvokeMode == InvokeMode.ResponseStream;
+        return record.Outcome switch
+        {
+            InvocationOutcome.Succeeded when streamed => $"handler has streamed its response after {after}",
+            InvocationOutcome.Succeeded => $"handler returns after {after}",
+            InvocationOutcome.Timeout => $"the function's timeout of {Function.Timeout.TotalSeconds:0.##} s passes",
+            InvocationOutcome.InitialisationError => $"INIT fails again after {after}",
+            _ => $"ends with {record.Outcome} after {after}",
+        };
+    }
+
+    private string Answered()
+    {
+        string error = record.Outcome == InvocationOutcome.Succeeded ? "" : $" ({record.Outcome})";
+        return $"answered: {record.Outcome.Status()}{error}";
+    }
+
+    private string Cause() => record.Cause switch
+    {
+        ColdStartCause.FirstEver => "the function's first ever",
+        ColdStartCause.ScalingOut => "more at once than ever before",
+        ColdStartCause.IdleTooLong => "an earlier one was given up for being idle too long",
+        ColdStartCause.EndOfLife => "an earlier one had reached its age",
+        ColdStartCause.AfterFailedStart => "an earlier one could not be started",
+        ColdStartCause.Deployment => "another version took over",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private TracedMessage? Heard<TMessage>() => trace.Messages.FirstOrDefault(message => message.Message is TMessage);
+}
