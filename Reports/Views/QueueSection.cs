@@ -24,7 +24,7 @@ internal static class QueueSection
                 Readable.Duration(queue.TimeToDone.SupportedQuantile(0.5)),
                 Readable.Duration(queue.TimeToDone.SupportedQuantile(0.99)));
         queues.DropIfAll("expired", "0");
-        if (result.Mappings.Count == 0) return [.. queues.Lines(TextPage.Width)];
+        if (result.Mappings.Count == 0) return [.. queues.Lines(detail.Width)];
 
         var mappings = new TextTable("Mappings", "batches", "failed", "throttled", "dropped", "returned", "concurrency", "peak");
         foreach (var mapping in result.Mappings.Take(detail.Functions))
@@ -37,6 +37,6 @@ internal static class QueueSection
                 Readable.Count(result.PerRun(mapping.Returned)),
                 Readable.Number(mapping.MeanConcurrency),
                 Readable.Count(mapping.PeakConcurrency));
-        return [.. queues.Lines(TextPage.Width), .. mappings.Lines(TextPage.Width)];
+        return [.. queues.Lines(detail.Width), .. mappings.Lines(detail.Width)];
     }
 }

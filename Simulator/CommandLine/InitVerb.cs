@@ -54,7 +54,7 @@ internal sealed class InitVerb : IVerb
         {
             throw new UsageException($"'{file}' cannot be written: {problem.Message}");
         }
-        surroundings.Out.WriteLine($"Wrote {file}. Now: lambdasim run {file}");
+        surroundings.Out.WriteLine($"Wrote {file}. Now: lambdasim run {ShellWord.Of(file)}");
         return ExitCode.Yes;
     }
 }

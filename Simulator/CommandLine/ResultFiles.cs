@@ -13,31 +13,34 @@ internal sealed class ResultFiles
 {
     private const string Unfinished = ".unfinished";
 
-    private readonly string folder;
     private readonly FileStream rowsFile;
 
     private ResultFiles(string folder, Scenario scenario, double? share)
     {
-        this.folder = folder;
+        Folder = folder;
         Directory.CreateDirectory(folder);
         rowsFile = File.Create(Path.Combine(folder, "invocations.csv" + Unfinished));
         Rows = new InvocationRows(scenario, rowsFile, share);
     }
 
+    /// <summary>Where they are.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether the folder held a result with other numbers.</summary>
+    public bool Replaced { get; private set; }
+
     /// <summary>Takes the rows of invocations.csv while the run goes on.</summary>
     public InvocationRows Rows { get; }
 
     /// <summary>Prepares the folder.</summary>
-    /// <param name="output">What --output says: a folder, "none", or null for the default.</param>
-    /// <param name="stem">The name of the scenario's file, for the default folder.</param>
+    /// <param name="folder">The folder, or "none".</param>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="share">The share of invocations to write, or null to thin out as needed.</param>
     /// <returns>Null when no files are wanted.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
-    public static ResultFiles? For(string? output, string stem, Scenario scenario, double? share)
+    public static ResultFiles? For(string folder, Scenario scenario, double? share)
     {
-        if (output == "none") return null;
-        string folder = output ?? Path.Combine("results", $"{stem}-{scenario.Run.Seed}");
+        if (folder == "none") return null;
         try
         {
             return new ResultFiles(folder, scenario, share);
@@ -61,11 +64,12 @@ internal sealed class ResultFiles
         rowsFile.Dispose();
         Finish("invocations.csv");
         using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json, whole: true);
+        Replaced = IsReplaced();
         Finish("result.json");
-        WriteSeries(result, folder);
+        WriteSeries(result, Folder);
         string charts = At("charts");
         ChartFiles.Write(result, charts);
-        return folder;
+        return Folder;
     }
 
     /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, callers.csv, and queues.csv where there are queues.</summary>
@@ -103,7 +107,15 @@ internal sealed class ResultFiles
         return At("report.html");
     }
 
+    private bool IsReplaced()
+    {
+        var before = new FileInfo(At("result.json"));
+        var now = new FileInfo(At("result.json" + Unfinished));
+        return before.Exists
+            && (before.Length != now.Length || !File.ReadAllBytes(before.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(now.FullName)));
+    }
+
     private void Finish(string name) => File.Move(At(name + Unfinished), At(name), overwrite: true);
 
-    private string At(string name) => Path.Combine(folder, name);
+    private string At(string name) => Path.Combine(Folder, name);
 }
