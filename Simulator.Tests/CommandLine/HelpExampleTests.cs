@@ -39,7 +39,7 @@ public partial class HelpExampleTests
         Assert.That(typed, Is.GreaterThan(30));
     }
 
-    /// <summary>Benchmarks take minutes, so that their words alone are checked: behind them stands one that is no benchmark.</summary>
+    /// <summary>Benchmarks take minutes: their words alone are checked, by one behind them that is no benchmark.</summary>
     [Test]
     public void The_examples_of_the_benchmarks_are_understood()
     {
@@ -63,7 +63,8 @@ public partial class HelpExampleTests
     private static IEnumerable<string> Verbs(Shell shell) =>
         Verb().Matches(shell.Run("--help").Out).Select(match => match.Groups[1].Value);
 
-    private static IEnumerable<string> ExamplesOf(string help) => Example().Matches(help).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> ExamplesOf(string help) =>
+        Example().Matches(help).Select(match => match.Groups[1].Value);
 
     /// <summary>Types a command; what is piped or redirected goes where the shell would send it.</summary>
     private static int Typed(Shell shell, string example)

@@ -16,7 +16,8 @@ public class NextStepTests
     [TestCase("50/s", 1000, "cpuBound: 0%", "latency p90 < 50 ms", "no setting of Lambda helps", null)]
     [TestCase("50/s", 1000, "memorySize: 3008 MB", "latency p90 < 50 ms", "no setting of Lambda helps", null)]
     [TestCase("50/s", 1000, "errors: 20%", "errors < 1%", "no setting of Lambda helps", null)]
-    [TestCase("50/s", 1000, "provisionedConcurrency: 200", "cost < 0.1 USD per hour", "is provisioned concurrency", "advise provisioned checkout")]
+    [TestCase(
+        "50/s", 1000, "provisionedConcurrency: 200", "cost < 0.1 USD per hour", "is provisioned concurrency", "advise provisioned checkout")]
     [TestCase("2/s", 1000, Slow, "cold starts = 0", "cold start", "advise provisioned checkout")]
     public void The_next_step_is_about_the_cause_that_was_measured(
         string load, int limit, string function, string objective, string reason, string? command)
@@ -40,7 +41,8 @@ public class NextStepTests
         shell.Write("a.yaml", Scenario("50/s", 1000, "cpuBound: 60%", "latency p90 < 50 ms"));
 
         var said = shell.Run(
-            "run", "a.yaml", "-o", "none", "--set", "checkout.memorySize=256 MB", "--duration", "5 s", "--seed", "4", "--warmup", "1 s");
+            "run", "a.yaml", "-o", "none", "--set", "checkout.memorySize=256 MB", "--duration", "5 s", "--seed", "4",
+            "--warmup", "1 s");
 
         Assert.That(
             said.Out.Replace(" \\\n   ", ""),

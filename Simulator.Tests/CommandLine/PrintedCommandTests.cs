@@ -145,7 +145,7 @@ public partial class PrintedCommandTests
         Assert.That(commands, Has.Length.GreaterThan(12));
         foreach (string command in commands)
         {
-            bool several = !command.StartsWith("run ", StringComparison.Ordinal) && !command.StartsWith("explain ", StringComparison.Ordinal);
+            bool several = command.Split(' ')[0] is not ("run" or "explain");
             Succeeds(shell, $"{command} --duration \"60 s\"{(several ? " --replications 2" : "")}");
         }
     }

@@ -22,7 +22,8 @@ public class ResultFolderTests
 
         string[] folders = Shell.NamesIn("results");
         Assert.That(folders, Has.Length.EqualTo(options.Length));
-        Assert.That(folders, Is.SupersetOf(new[] { "a-1", "a-2", "a-1-hello.memorySize=512MB", "a-1-callers.rate=2_s", "a-1-duration=30s" }));
+        string[] named = ["a-1", "a-2", "a-1-hello.memorySize=512MB", "a-1-callers.rate=2_s", "a-1-duration=30s"];
+        Assert.That(folders, Is.SupersetOf(named));
     }
 
     [Test]
@@ -50,7 +51,9 @@ public class ResultFolderTests
 
         var said = shell.Run("run", "a.yaml");
 
-        Assert.That(said.Error.Replace('\\', '/'), Is.EqualTo("note: results/a-1 held the result of another state of this scenario; it was replaced.\n"));
+        Assert.That(
+            said.Error.Replace('\\', '/'),
+            Is.EqualTo("note: results/a-1 held the result of another state of this scenario; it was replaced.\n"));
     }
 
     [Test]
@@ -85,7 +88,8 @@ public class ResultFolderTests
 
         foreach (string[] words in sweeps)
         {
-            var said = shell.Run(["sweep", "a.yaml", "--duration", "1 s", .. words, .. words.Contains("--replications") ? Array.Empty<string>() : ["--replications", "2"]]);
+            string[] runs = words.Contains("--replications") ? [] : ["--replications", "2"];
+            var said = shell.Run(["sweep", "a.yaml", "--duration", "1 s", .. words, .. runs]);
             Assert.That(said.Exit, Is.Zero, said.Error);
         }
 

@@ -12,7 +12,8 @@ public class WidthTests
     ];
 
     [Test]
-    public void No_line_is_longer_than_the_terminal_is_wide([Values(60, 80, 100)] int width, [ValueSource(nameof(Commands))] string command)
+    public void No_line_is_longer_than_the_terminal_is_wide(
+        [Values(60, 80, 100)] int width, [ValueSource(nameof(Commands))] string command)
     {
         using var shell = new Shell { Width = width };
         foreach (string template in new[] { "flash-sale", "queue", "api" }) shell.Run("init", template);
@@ -49,7 +50,10 @@ public class WidthTests
         using var shell = new Shell { Width = 60 };
         shell.Write("a.yaml", Shell.Tiny);
         string[] words =
-            ["run", "a.yaml", "-o", "none", "--set", "hello.memorySize=2048 MB", "--set", "hello.duration={ p50: 50 ms, p99: 90 ms }", "--seed", "3"];
+        [
+            "run", "a.yaml", "-o", "none", "--set", "hello.memorySize=2048 MB", "--set",
+            "hello.duration={ p50: 50 ms, p99: 90 ms }", "--seed", "3",
+        ];
 
         string text = shell.Run(words).Out;
 

@@ -25,7 +25,8 @@ internal sealed class NeededConcurrency(ScenarioSource source, CancellationToken
         int step = RoundStep(Math.Min(warm, most));
         int[] steps = [.. Enumerable.Range(0, MostSteps + 1).Select(number => number * step)];
         int enough = Array.Find(steps, value => value >= warm);
-        return [.. steps.Where(value => value <= most && (enough == 0 || value <= enough)), .. enough > most ? [most] : Array.Empty<int>()];
+        int[] tried = [.. steps.Where(value => value <= most && (enough == 0 || value <= enough))];
+        return enough > most ? [.. tried, most] : tried;
     }
 
     /// <summary>The range in which the lowest limit lies that throttles nobody: "1..320".</summary>

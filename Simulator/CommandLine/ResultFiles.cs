@@ -111,8 +111,9 @@ internal sealed class ResultFiles
     {
         var before = new FileInfo(At("result.json"));
         var now = new FileInfo(At("result.json" + Unfinished));
-        return before.Exists
-            && (before.Length != now.Length || !File.ReadAllBytes(before.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(now.FullName)));
+        if (!before.Exists) return false;
+        return before.Length != now.Length
+            || !File.ReadAllBytes(before.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(now.FullName));
     }
 
     private void Finish(string name) => File.Move(At(name + Unfinished), At(name), overwrite: true);

@@ -138,7 +138,8 @@ internal sealed class RunVerb : IVerb
 
     private NextWords Next(ParseResult parsed, string file) => new(
         file, scenario.ChangesAgain(parsed) + scenario.SeedAgain(parsed), replications.Again(parsed),
-        replications.Again(parsed, precision: false), replications.WarmUpAgain(parsed), [.. scenario.Overrides(parsed), .. replications.Overrides(parsed)]);
+        replications.Again(parsed, precision: false), replications.WarmUpAgain(parsed),
+        [.. scenario.Overrides(parsed), .. replications.Overrides(parsed)]);
 
     /// <summary>Yes, no, or cannot tell.</summary>
     /// <param name="objectives">The objectives with their verdicts.</param>
