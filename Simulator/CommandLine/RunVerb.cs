@@ -16,7 +16,7 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "Folder of the files; default: results/, named after scenario, seed and changes; or none.",
+        Description = "Folder; default: results/, named after scenario, seed, changes; or none.",
         HelpName = "folder",
     };
 
