@@ -44,7 +44,7 @@ internal sealed class SweepVerb : IVerb
     [
         "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024,1769",
         "lambdasim sweep flash-sale.yaml --vary \"account.concurrencyLimit=100..500 step 50\"",
-        "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024 --vary checkout.cpuBound=30,60%",
+        "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024 --vary checkout.cpuBound=0,60%",
     ];
 
     /// <inheritdoc/>
