@@ -55,9 +55,13 @@ public sealed record SweepPoint(
     /// <summary>The replications there.</summary>
     public IReadOnlyList<ReplicationResult> Replications { get; init; } = [];
 
-    /// <summary>The worst of the verdicts; met when there are no objectives.</summary>
+    /// <summary>Why the scenario does not allow these values, without a full stop; null where they were run.</summary>
+    public string? NotPossible { get; init; }
+
+    /// <summary>The worst of the verdicts; met when there are no objectives, missed where nothing could be run.</summary>
     public Verdict Verdict =>
-        Objectives.Any(objective => objective.Verdict == Verdict.Missed) ? Verdict.Missed
+        NotPossible is not null ? Verdict.Missed
+        : Objectives.Any(objective => objective.Verdict == Verdict.Missed) ? Verdict.Missed
         : Objectives.Any(objective => objective.Verdict == Verdict.CannotTell) ? Verdict.CannotTell
         : Verdict.Met;
 

@@ -11,7 +11,7 @@ internal static class CallerSection
         var troubled = result.Callers.Where(caller => caller.Retries + caller.Failed + caller.Timeouts > 0)
             .OrderByDescending(caller => caller.Failed + caller.Retries).Take(detail.Lines).ToList();
         if (troubled.Count == 0) return [];
-        var table = new TextTable("Callers", "completed", "calls", "succeeded", "given up", "retries", "timeouts", "p50", "p99");
+        var table = new TextTable("Callers", "completed", "calls", "succeeded", "given up", "open", "retries", "timeouts", "p50", "p99");
         foreach (var caller in troubled)
             table.Add(
                 $"  {caller.Name}",
@@ -19,10 +19,12 @@ internal static class CallerSection
                 Readable.Count(result.PerRun(caller.Calls)),
                 Readable.Share(caller.Succeeded, caller.Calls),
                 Readable.Count(result.PerRun(caller.Failed)),
+                Readable.Count(result.PerRun(caller.OpenAtEnd)),
                 Readable.Count(result.PerRun(caller.Retries)),
                 Readable.Count(result.PerRun(caller.Timeouts)),
                 Readable.Duration(caller.Latency.SupportedQuantile(0.5)),
                 Readable.Duration(caller.Latency.SupportedQuantile(0.99)));
-        return [.. table.Lines(TextPage.Width)];
+        table.DropIfAll("open", "0");
+        return [.. table.Lines(detail.Width)];
     }
 }

@@ -19,26 +19,28 @@ public static class ComparisonView
     /// <param name="comparison">What to write.</param>
     /// <param name="output">Where to.</param>
     /// <param name="color">Whether the terminal takes escape sequences.</param>
-    public static void WriteText(ComparisonResult comparison, TextWriter output, bool color)
+    /// <param name="width">The columns of the terminal.</param>
+    public static void WriteText(ComparisonResult comparison, TextWriter output, bool color, int width = TextPage.Width)
     {
-        List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', ComparisonAnswer.Sentences(comparison))).Select(
+        width = TextPage.Fitting(width);
+        List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', ComparisonAnswer.Sentences(comparison)), width: width).Select(
             line => new TextLine(line, Heading: true))];
         page.Add(TextLine.Blank);
-        page.AddRange(TextPage.Wrap(Ground(comparison)).Select(line => new TextLine(line)));
-        foreach (var columns in Blocks(comparison))
+        page.AddRange(TextPage.Wrap(Ground(comparison), width: width).Select(line => new TextLine(line)));
+        foreach (var columns in Blocks(comparison, width))
         {
             page.Add(TextLine.Blank);
-            page.AddRange(Table(comparison, columns).Lines(TextPage.Width));
+            page.AddRange(Table(comparison, columns).Lines(width));
         }
-        page.AddRange(TextPage.Wrap(Legend).Select(line => new TextLine(line)));
+        page.AddRange(TextPage.Wrap(Legend, width: width).Select(line => new TextLine(line)));
         page.Add(TextLine.Blank);
         page.AddRange(Settings(comparison).Concat(comparison.Notes).SelectMany(
-            note => TextPage.Wrap(note, "  · ")).Select(line => new TextLine(line)));
+            note => TextPage.Wrap(note, "  · ", width)).Select(line => new TextLine(line)));
         foreach (var condition in comparison.Conditions)
-            page.AddRange(TextPage.Wrap($"{ConditionText(condition)}: {condition.Explanation}", "  · ").Select(
+            page.AddRange(TextPage.Wrap($"{ConditionText(condition)}: {condition.Explanation}", "  · ", width).Select(
                 line => new TextLine(line, Alarm: condition.Verdict == Verdict.Missed)));
         page.Add(TextLine.Blank);
-        page.AddRange(TextPage.Wrap($"Reproduce: {comparison.Command}").Select(line => new TextLine(line)));
+        page.AddRange(TextPage.Command("Reproduce:", comparison.Command, width));
         TextPage.Write(page, output, color, unicode: true);
     }
 
@@ -79,12 +81,12 @@ public static class ComparisonView
     }
 
     /// <summary>As many columns in one table as the page is wide; the last of them says the objectives.</summary>
-    private static IEnumerable<List<int>> Blocks(ComparisonResult comparison)
+    private static IEnumerable<List<int>> Blocks(ComparisonResult comparison, int width)
     {
         List<int> block = [];
         for (int column = 0; column <= comparison.Metrics.Count; column++)
         {
-            if (block.Count > 0 && Table(comparison, [.. block, column]).Width > TextPage.Width)
+            if (block.Count > 0 && Table(comparison, [.. block, column]).Width > width)
             {
                 yield return block;
                 block = [];

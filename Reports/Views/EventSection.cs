@@ -26,9 +26,10 @@ internal static class EventSection
                 Readable.Duration(events.Age.SupportedQuantile(0.5)),
                 Readable.Duration(events.Age.SupportedQuantile(0.99)));
         }
-        List<TextLine> lines = [.. table.Lines(TextPage.Width)];
+        List<TextLine> lines = [.. table.Lines(detail.Width)];
         string why = string.Join("; ", functions.Where(function => function.Events!.Lost > 0).Select(function => Why(function, result)));
-        if (why.Length > 0) lines.AddRange(TextPage.Wrap($"Lost: {why}.", lead: "  ").Select(text => new TextLine(text, Alarm: true)));
+        if (why.Length > 0)
+            lines.AddRange(TextPage.Wrap($"Lost: {why}.", lead: "  ", detail.Width).Select(text => new TextLine(text, Alarm: true)));
         return lines;
     }
 

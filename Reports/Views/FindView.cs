@@ -17,25 +17,28 @@ public static class FindView
     /// <param name="found">What to write.</param>
     /// <param name="output">Where to.</param>
     /// <param name="color">Whether the terminal takes escape sequences.</param>
-    public static void WriteText(FindResult found, TextWriter output, bool color)
+    /// <param name="width">The columns of the terminal.</param>
+    public static void WriteText(FindResult found, TextWriter output, bool color, int width = TextPage.Width)
     {
-        List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', found.Sentences)).Select(
+        width = TextPage.Fitting(width);
+        List<TextLine> page = [.. TextPage.Wrap(string.Join(' ', found.Sentences), width: width).Select(
             line => new TextLine(line, Heading: true))];
         page.Add(TextLine.Blank);
         var tried = found.Probes.Take(MostShown).Select(Probe);
         if (found.Probes.Count > MostShown) tried = tried.Append($"and {found.Probes.Count - MostShown} others");
-        page.AddRange(TextPage.Wrap(string.Join(" · ", tried), "Tried: ").Select(line => new TextLine(line)));
+        page.AddRange(TextPage.Wrap(string.Join(" · ", tried), "Tried: ", width).Select(line => new TextLine(line)));
         if (!found.Certain && found.Answer is not null)
             page.AddRange(TextPage.Wrap(
                 "The edge is not shown on both sides: --replications for more certainty.",
-                "  · ").Select(line => new TextLine(line)));
-        page.Add(new TextLine($"Each with up to {found.Replications} runs and the same luck (common random numbers)."));
-        page.AddRange(TextPage.Wrap($"Reproduce: {found.Command}").Select(line => new TextLine(line)));
+                "  · ", width).Select(line => new TextLine(line)));
+        string runs = $"Each with up to {Readable.Count(found.Replications, "run")} and the same luck (common random numbers).";
+        page.AddRange(TextPage.Wrap(runs, width: width).Select(line => new TextLine(line)));
+        page.AddRange(TextPage.Command("Reproduce:", found.Command, width));
         TextPage.Write(page, output, color, unicode: true);
     }
 
-    /// <summary>One probe in words: "200 met".</summary>
+    /// <summary>One probe in words: "200 met", "10 not possible".</summary>
     /// <param name="probe">The probe.</param>
     public static string Probe(SweepPoint probe) =>
-        $"{string.Join(", ", probe.Values)} {JsonExperiment.VerdictOf(probe.Verdict)}";
+        $"{string.Join(", ", probe.Values)} {(probe.NotPossible is null ? JsonExperiment.VerdictOf(probe.Verdict) : "not possible")}";
 }

@@ -48,9 +48,10 @@ public static class JUnitView
     {
         Begin(xml, scenario, objective.Sentence);
         var estimate = objective.Estimate;
-        string seen = $"{objective.Metric} is {MetricText.Value(estimate.Value, estimate.Unit)} "
-            + $"(95% confidence: {MetricText.Interval(estimate)}); the limit is {objective.Operator} "
-                + $"{objective.LimitText}.";
+        string interval = estimate.Low is null ? "" : $" (95% confidence: {MetricText.Interval(estimate)})";
+        string value = estimate.Value is null
+            ? "cannot be had from so few" : $"is {MetricText.Value(estimate.Value, estimate.Unit)}{interval}";
+        string seen = $"{objective.Metric} {value}; the limit is {objective.Operator} {objective.LimitText}.";
         if (Failed(objective, strict)) Failure(xml, seen);
         else if (objective.Verdict == Verdict.CannotTell)
         {

@@ -130,6 +130,7 @@ public static class JsonAnswers
         for (int axis = 0; axis < axes.Count; axis++) json.WriteString(axes[axis], point.Values[axis]);
         json.WriteEndObject();
         json.WriteString("verdict", JsonExperiment.VerdictOf(point.Verdict));
+        if (point.NotPossible is { } reason) json.WriteString("notPossible", reason);
         json.WriteBoolean("onFrontier", point.OnFrontier);
         JsonExperiment.WriteObjectives(json, point.Objectives);
         JsonExperiment.WriteMetrics(json, point.Metrics);

@@ -19,9 +19,9 @@ internal static class LatencySection
             AddTotal(table, result, $"  and {others} others", [.. result.Functions.Except(shown)], detail);
             AddTags(table, result, detail);
         }
-        if (table.Width > TextPage.Width) table.DropIfAll("errors", "0%", Readable.Missing, "");
-        if (table.Width > TextPage.Width) table.DropIfAll("throttled", "0%", Readable.Missing, "");
-        return [.. table.Lines(TextPage.Width)];
+        if (table.Width > detail.Width) table.DropIfAll("errors", "0%", Readable.Missing, "");
+        if (table.Width > detail.Width) table.DropIfAll("throttled", "0%", Readable.Missing, "");
+        return [.. table.Lines(detail.Width)];
     }
 
     /// <summary>The functions with most calls, in the order of the scenario.</summary>

@@ -30,6 +30,20 @@ public static class MetricText
         return Range(low, high, estimate.Unit);
     }
 
+    /// <summary>What was seen of an objective that is not shown to be met, as a clause without a full stop.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="interval">Whether the interval is told, where there is one, instead of the value.</param>
+    /// <returns>"checkout latency p99 is 742 ms, not &lt; 500 ms".</returns>
+    public static string Against(ObjectiveResult objective, bool interval)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var estimate = objective.Estimate;
+        if (estimate.Value is null) return $"{objective.Metric} cannot be had from so few";
+        string seen = interval && estimate.Low is not null ? Interval(estimate) : Value(estimate.Value, estimate.Unit);
+        string surely = objective.Verdict == Verdict.CannotTell ? "surely " : "";
+        return $"{objective.Metric} is {seen}, not {surely}{objective.Operator} {objective.LimitText}";
+    }
+
     /// <summary>Two values with their unit once: 718 … 766 ms.</summary>
     /// <param name="low">The lower.</param>
     /// <param name="high">The upper.</param>

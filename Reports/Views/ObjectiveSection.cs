@@ -13,10 +13,7 @@ internal static class ObjectiveSection
         if (objectives.Count == 0) yield break;
         yield return $"{scenario}: {Summary(objectives)}.";
         foreach (var missed in objectives.Where(objective => objective.Verdict == Verdict.Missed).Take(3))
-        {
-            yield return $"{missed.Metric} is {MetricText.Value(missed.Estimate.Value, missed.Estimate.Unit)}, "
-                + $"not {missed.Operator} {missed.LimitText}.";
-        }
+            yield return $"{MetricText.Against(missed, interval: false)}.";
     }
 
     /// <summary>"2 of 5 objectives missed, 1 cannot be told"; "all 5 objectives are met".</summary>
@@ -31,7 +28,7 @@ internal static class ObjectiveSection
     }
 
     /// <summary>The table; the missed ones stay when there are too many to show.</summary>
-    public static IReadOnlyCollection<TextLine> Lines(IReadOnlyList<ObjectiveResult> objectives)
+    public static IReadOnlyCollection<TextLine> Lines(IReadOnlyList<ObjectiveResult> objectives, TextDetail detail)
     {
         if (objectives.Count == 0) return [];
         bool intervals = objectives.Any(objective => objective.Estimate.Low is not null);
@@ -50,7 +47,7 @@ internal static class ObjectiveSection
             if (intervals) table.Add(label, limit, result, MetricText.Interval(estimate), verdict);
             else table.Add(label, limit, result, verdict);
         }
-        List<TextLine> lines = [.. table.Lines(TextPage.Width)];
+        List<TextLine> lines = [.. table.Lines(detail.Width)];
         if (shown.Count < objectives.Count)
             lines.Add(new TextLine($"  and {objectives.Count - shown.Count} others, all met"));
         return lines;

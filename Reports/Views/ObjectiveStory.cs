@@ -10,20 +10,26 @@ public static class ObjectiveStory
     /// <param name="objective">The objective and what came of it.</param>
     /// <param name="experiment">The runs that it was judged by.</param>
     /// <param name="meaning">What its metric means.</param>
-    public static IEnumerable<string> Lines(ObjectiveResult objective, ExperimentResult experiment, string meaning)
+    /// <param name="follow">The command that follows the slowest call of a function.</param>
+    public static IEnumerable<string> Lines(
+        ObjectiveResult objective, ExperimentResult experiment, string meaning, Func<string, string> follow)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(follow);
         var estimate = objective.Estimate;
         int runs = experiment.Replications.Count;
         yield return $"{objective.Sentence}: {MetricText.Of(objective.Verdict)}";
         yield return $"  What it is   {meaning}";
-        yield return $"  Result       {MetricText.Value(estimate.Value, estimate.Unit)}{Interval(estimate)}";
-        yield return $"  Each run     {string.Join(" · ", estimate.ByReplication.Select(one => MetricText.Value(one, estimate.Unit)))}";
+        yield return $"  Result       {Value(estimate.Value, estimate)}{Interval(estimate)}";
+        yield return $"  Each run     {string.Join(" · ", estimate.ByReplication.Select(one => Value(one, estimate)))}";
         yield return $"  Why          {Why(objective)}";
         yield return $"  How          {How(estimate, runs)}";
-        foreach (string line in TimeOf(objective, experiment.Together)) yield return line;
+        foreach (string line in TimeOf(objective, experiment.Together, follow)) yield return line;
     }
+
+    private static string Value(double? value, MetricEstimate estimate) =>
+        value is null ? "none" : MetricText.Value(value, estimate.Unit);
 
     private static string Interval(MetricEstimate estimate) =>
         estimate.Low is null ? "" : $", 95% CI {MetricText.Interval(estimate)}";
@@ -57,7 +63,8 @@ public static class ObjectiveStory
     }
 
     /// <summary>Of a latency of a function: where the time of calls near the percentile goes.</summary>
-    private static IEnumerable<string> TimeOf(ObjectiveResult objective, RunResult together)
+    private static IEnumerable<string> TimeOf(
+        ObjectiveResult objective, RunResult together, Func<string, string> follow)
     {
         var function = together.Functions.FirstOrDefault(candidate => candidate.Name == objective.Estimate.Subject);
         var phases = function?.Phases.FirstOrDefault(
@@ -69,6 +76,6 @@ public static class ObjectiveStory
             .OrderByDescending(part => part.Share)
             .Select(part => $"{100 * part.Share:F0}% {part.Name}");
         yield return $"  Its time     {string.Join(", ", parts)}";
-        yield return $"  One of them  lambdasim explain with --slowest {function!.Name} follows the slowest call, step by step.";
+        yield return $"  One of them  {follow(function!.Name)}";
     }
 }

@@ -15,7 +15,7 @@ internal static class PhaseSection
         bool one = result.Functions.Count == 1, few = result.Functions.Count <= 2;
         int rows = 0;
         foreach (var function in few ? result.Functions : Slowest(result, detail.Phases))
-            foreach (var breakdown in few ? function.Phases : Tail(function))
+            foreach (var breakdown in one ? function.Phases.TakeLast(detail.Phases) : few ? function.Phases : Tail(function))
             {
                 if (rows++ == detail.Phases) break;
                 string label = one ? $"  at {breakdown.Label}" : $"  {breakdown.Label} of {function.Name}";
@@ -23,7 +23,7 @@ internal static class PhaseSection
             }
         if (rows == 0 || detail.Phases == 0) return [];
         foreach (string column in Columns) table.DropIfAll(column, "0%");
-        return [.. table.Lines(TextPage.Width, whole: true)];
+        return [.. table.Lines(detail.Width, whole: true)];
     }
 
     private static IEnumerable<FunctionResult> Slowest(RunResult result, int most) =>

@@ -26,7 +26,7 @@ internal static class QueueSection
                 MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.5),
                 MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.99));
         queues.DropIfAll("expired", "0");
-        if (result.Mappings.Count == 0) return [.. queues.Lines(TextPage.Width)];
+        if (result.Mappings.Count == 0) return [.. queues.Lines(detail.Width)];
 
         var mappings = new TextTable("Mappings", "batches", "failed", "throttled", "dropped", "returned", "concurrency", "peak");
         foreach (var (name, measured, _, _) in result.Mappings.Take(detail.Functions))
@@ -39,6 +39,6 @@ internal static class QueueSection
                 MeasuredText.Of(measured, MappingMetrics.Returned, result),
                 MeasuredText.Of(measured, MappingMetrics.Concurrency, Mean),
                 MeasuredText.Of(measured, MappingMetrics.Concurrency, Peak));
-        return [.. queues.Lines(TextPage.Width), .. mappings.Lines(TextPage.Width)];
+        return [.. queues.Lines(detail.Width), .. mappings.Lines(detail.Width)];
     }
 }

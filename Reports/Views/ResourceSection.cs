@@ -10,20 +10,21 @@ internal static class ResourceSection
     /// <summary>The lines.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail) =>
     [
-        .. ColdStarts(result, detail).SelectMany(text => Labelled("Cold starts", text)),
-        .. Refusals(result) is { } refusals ? Labelled("Refused", refusals) : [],
-        .. Labelled("Concurrency", Concurrency(result)),
-        .. Labelled("Sandboxes", Sandboxes(result)),
-        .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text)),
-        .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text)),
-        .. Tenants(result).SelectMany(text => Labelled("Tenants", text)),
-        .. Managed(result).SelectMany(text => Labelled("Instances", text)),
-        .. Labelled("Cost", Cost(result)),
-        .. CostByFunction(result, detail) is { } costs ? Labelled("", costs) : [],
+        .. ColdStarts(result, detail).SelectMany(text => Labelled("Cold starts", text, detail)),
+        .. CallSum.Of(result) is { } sum ? Labelled("Calls", sum, detail) : [],
+        .. Refusals(result) is { } refusals ? Labelled("Refused", refusals, detail) : [],
+        .. Labelled("Concurrency", Concurrency(result), detail),
+        .. Labelled("Sandboxes", Sandboxes(result), detail),
+        .. Provisioned(result).SelectMany(text => Labelled("Provisioned", text, detail)),
+        .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text, detail)),
+        .. Tenants(result).SelectMany(text => Labelled("Tenants", text, detail)),
+        .. Managed(result).SelectMany(text => Labelled("Instances", text, detail)),
+        .. Labelled("Cost", Cost(result), detail),
+        .. CostByFunction(result, detail) is { } costs ? Labelled("", costs, detail) : [],
     ];
 
-    private static IEnumerable<TextLine> Labelled(string label, string text) =>
-        TextPage.Wrap(text, lead: label.PadRight(Label)).Select(line => new TextLine(line));
+    private static IEnumerable<TextLine> Labelled(string label, string text, TextDetail detail) =>
+        TextPage.Wrap(text, lead: label.PadRight(Label), detail.Width).Select(line => new TextLine(line));
 
     private static List<string> ColdStarts(RunResult result, TextDetail detail)
     {
@@ -100,8 +101,8 @@ internal static class ResourceSection
         double running = result.Functions.Sum(function => function.MeanRunning);
         string one = result.Functions.Count == 1 ? $"peak {Readable.Count(result.Functions[0].PeakSandboxes)} · " : "";
         string never = unused == 0 ? "" : $" · {Readable.Count(unused)} never used";
-        return $"{one}mean {Readable.Number(mean)}, of which {Readable.Share(running, mean)} busy · " +
-            $"{Readable.Count(started)} started{never}";
+        string busy = mean > 0 ? $", of which {Readable.Share(running, mean)} busy" : "";
+        return $"{one}mean {Readable.Number(mean)}{busy} · {Readable.Count(started)} started{never}";
     }
 
     private static IEnumerable<string> Provisioned(RunResult result)
@@ -138,10 +139,16 @@ internal static class ResourceSection
             if (function.SnapStart is not { } snapStart) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
             string failed = snapStart.FailedRestores == 0 ? "" : $" · {Readable.Count(snapStart.FailedRestores)} failed";
-            string Time(double probability) => Readable.Duration(snapStart.RestoreDuration.SupportedQuantile(probability));
-            yield return $"{name}{Readable.Count(snapStart.Restores)} restored{failed} · "
-                + $"Restore Duration p50 {Time(0.5)}, p99 {Time(0.99)}";
+            yield return $"{name}{Readable.Count(snapStart.Restores)} restored{failed}{RestoreDuration(snapStart.RestoreDuration)}";
         }
+    }
+
+    private static string RestoreDuration(LogLinearHistogram durations)
+    {
+        var known = new[] { ("p50", 0.5), ("p99", 0.99) }
+            .Where(percentile => durations.SupportedQuantile(percentile.Item2) is not null)
+            .Select(percentile => $"{percentile.Item1} {Readable.Duration(durations.SupportedQuantile(percentile.Item2))}").ToList();
+        return known.Count == 0 ? "" : $" · Restore Duration {string.Join(", ", known)}";
     }
 
     private static IEnumerable<string> Tenants(RunResult result)
@@ -151,10 +158,13 @@ internal static class ResourceSection
             if (function.Tenants is not { } tenants) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
             long all = tenants.BusiestInvocations + tenants.OtherInvocations;
-            yield return $"{name}{Readable.Count(tenants.Tenants)} served · the busiest tenth makes "
+            string served = $"{name}{Readable.Count(tenants.Tenants)} served";
+            string busiest = tenants.BusiestInvocations == 0 ? "" : " · the busiest tenth makes "
                 + $"{Readable.Share(tenants.BusiestInvocations, all)} of the invocations, of which "
-                + $"{Readable.Share(tenants.BusiestColdStarts, tenants.BusiestInvocations)} are cold; of the others' "
-                + $"{Readable.Share(tenants.OtherColdStarts, tenants.OtherInvocations)}";
+                + $"{Readable.Share(tenants.BusiestColdStarts, tenants.BusiestInvocations)} are cold";
+            string others = busiest.Length == 0 || tenants.OtherInvocations == 0 ? ""
+                : $"; of the others' {Readable.Share(tenants.OtherColdStarts, tenants.OtherInvocations)}";
+            yield return served + busiest + others;
         }
     }
 

@@ -16,7 +16,7 @@ public static class SweepCsv
         ArgumentNullException.ThrowIfNull(result);
         using CsvWriter csv =
             new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        if (result.Points.Count > 0) WriteHead(result.Axes, result.Points[0], csv);
+        if (result.Points.FirstOrDefault(point => point.NotPossible is null) is { } ran) WriteHead(result.Axes, ran, csv);
         foreach (var point in result.Points) WriteRows(point, csv);
     }
 

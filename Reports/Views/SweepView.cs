@@ -7,6 +7,7 @@ namespace LambdaSim.Reports.Views;
 public static class SweepView
 {
     private const int MostRows = 60;
+    private const string NotPossible = "✗ not possible";
     private const string Legend = "◆ no other point is cheaper and quicker";
     private const string FirstLegend = "→ the first that meets all objectives";
 
@@ -21,18 +22,21 @@ public static class SweepView
     /// <param name="output">Where to.</param>
     /// <param name="color">Whether the terminal takes escape sequences.</param>
     /// <param name="files">Where the files are; null when there are none.</param>
-    public static void WriteText(SweepResult sweep, TextWriter output, bool color, string? files)
+    /// <param name="width">The columns of the terminal.</param>
+    public static void WriteText(
+        SweepResult sweep, TextWriter output, bool color, string? files, int width = TextPage.Width)
     {
-        List<TextLine> page = [.. TextPage.Wrap(Answer(sweep)).Select(
+        width = TextPage.Fitting(width);
+        List<TextLine> page = [.. TextPage.Wrap(Answer(sweep), width: width).Select(
             line => new TextLine(line, Heading: true)), TextLine.Blank];
-        page.AddRange(Table(sweep).Lines(TextPage.Width));
+        page.AddRange(Table(sweep, width).Lines(width));
         if (sweep.Points.Count > MostRows)
             page.Add(new TextLine($"  and {sweep.Points.Count - MostRows} more points in sweep.csv"));
-        page.Add(new TextLine(Marks(sweep)));
+        page.AddRange(TextPage.Wrap(Marks(sweep), width: width).Select(line => new TextLine(line)));
         page.Add(TextLine.Blank);
-        page.AddRange(sweep.Notes.SelectMany(note => TextPage.Wrap(note, "  · ")).Select(line => new TextLine(line)));
+        page.AddRange(sweep.Notes.SelectMany(note => TextPage.Wrap(note, "  · ", width)).Select(line => new TextLine(line)));
         if (files is not null) page.Add(new TextLine($"Files: {files}"));
-        page.AddRange(TextPage.Wrap($"Reproduce: {sweep.Command}").Select(line => new TextLine(line)));
+        page.AddRange(TextPage.Command("Reproduce:", sweep.Command, width));
         TextPage.Write(page, output, color, unicode: true);
     }
 
@@ -56,12 +60,7 @@ public static class SweepView
     /// <param name="sweep">The sweep.</param>
     public static string Answer(SweepResult sweep)
     {
-        if (sweep.Points.Any(point => point.Objectives.Count > 0))
-        {
-            return sweep.FirstMeeting is { } first
-                ? $"{sweep.Title}: all objectives are met from {Named(sweep, sweep.Points[first])} on this list."
-                : $"{sweep.Title}: no point meets all objectives.";
-        }
+        if (sweep.Points.Any(point => point.Objectives.Count > 0)) return $"{sweep.Title}: {Meeting(sweep)}.";
         var cheapest = sweep.Points.Where(point => Value(point, sweep.CostMetric) is not null).MinBy(
             point => Value(point, sweep.CostMetric));
         var quickest = sweep.Points.Where(point => Value(point, sweep.LatencyMetric) is not null).MinBy(
@@ -73,7 +72,42 @@ public static class SweepView
                     + $"{Shown(quickest, sweep.LatencyMetric)}).";
     }
 
-    private static TextTable Table(SweepResult sweep)
+    /// <summary>Where all objectives are met; "from" a value on only where every greater one meets them, too.</summary>
+    private static string Meeting(SweepResult sweep)
+    {
+        var met = sweep.Points.Where(IsMet).ToList();
+        if (met.Count == 0) return "no point meets all objectives";
+        if (met.Count == sweep.Points.Count && met.Count > 1) return $"all objectives are met at all {met.Count} points";
+        if (sweep.Axes.Count > 1)
+        {
+            var cheapest = met.MinBy(point => Value(point, sweep.CostMetric) ?? double.PositiveInfinity)!;
+            string which = met.Count == 1 ? "at" : $"at {met.Count} of {sweep.Points.Count} points, cheapest at";
+            return $"all objectives are met {which} {Named(sweep, cheapest)}";
+        }
+        string path = sweep.Axes[0].Path, values = string.Join(", ", met.Select(point => point.Values[0]));
+        if (met.Count == 1) return $"all objectives are met at {path} {values} only on this list";
+        return Climbs(sweep) && sweep.Points.Skip(met[0].Number).All(IsMet)
+            ? $"all objectives are met from {path} {met[0].Values[0]} on this list"
+            : $"all objectives are met at {path} {values}, and at no other on this list";
+    }
+
+    private static bool IsMet(SweepPoint point) => point.Verdict == Verdict.Met;
+
+    /// <summary>Whether the values are numbers that grow along the list.</summary>
+    private static bool Climbs(SweepResult sweep)
+    {
+        double[] numbers = [.. sweep.Points.Select(point => point.Values[0] == "none" ? 0 : Leading(point.Values[0]))];
+        return numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+    }
+
+    /// <summary>The number that a value begins with; not a number where it begins with none.</summary>
+    private static double Leading(string value)
+    {
+        string digits = new([.. value.TakeWhile(letter => char.IsAsciiDigit(letter) || letter is '.')]);
+        return double.TryParse(digits, out double number) ? number : double.NaN;
+    }
+
+    private static TextTable Table(SweepResult sweep, int width)
     {
         bool judged = sweep.Points.Any(point => point.Objectives.Count > 0);
         int metrics = sweep.Metrics.Count;
@@ -91,15 +125,16 @@ public static class SweepView
                     [.. Cells(sweep, point).Take(metrics), .. judged ? [Verdicts(point)] : Array.Empty<string>()]);
             }
         }
-        while (table.Width > TextPage.Width && --metrics > 1);
+        while (table.Width > width && --metrics > 1);
         return table;
     }
 
     private static IEnumerable<string> Cells(SweepResult sweep, SweepPoint point) =>
         [.. sweep.Metrics.Select(name => Shown(point, name)), Verdicts(point)];
 
-    private static string Verdicts(SweepPoint point) =>
-        point.Objectives.Count == 0 ? Readable.Missing : MetricText.Of(point.Verdict);
+    internal static string Verdicts(SweepPoint point) =>
+        point.NotPossible is not null ? NotPossible
+        : point.Objectives.Count == 0 ? Readable.Missing : MetricText.Of(point.Verdict);
 
     private static string Shown(SweepPoint point, string name) =>
         point.Find(name) is { } metric ? MetricText.Value(metric.Value, metric.Unit) : Readable.Missing;

@@ -12,6 +12,9 @@ internal sealed record TextDetail(int Functions, bool Split, int Phases, int Tag
     /// <summary>The percentiles of the latency that are shown.</summary>
     public IReadOnlyList<double> Percentiles { get; init; } = [50, 90, 99, 99.9];
 
+    /// <summary>The most columns of a line.</summary>
+    public int Width { get; init; } = TextPage.Width;
+
     /// <summary>From the most to the least; the last always fits.</summary>
     public static IReadOnlyList<TextDetail> Falling { get; } =
     [

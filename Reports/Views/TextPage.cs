@@ -18,6 +18,9 @@ internal static class TextPage
     /// <summary>The most columns of a line.</summary>
     public const int Width = 100;
 
+    /// <summary>Below this, lines are longer than the terminal is wide.</summary>
+    private const int LeastWidth = 40;
+
     private static readonly string[] Units = ["ms", "s", "min", "h", "d", "USD"];
 
     private const string Bold = "\e[1m", Red = "\e[1;31m", Plain = "\e[0m";
@@ -25,13 +28,14 @@ internal static class TextPage
     /// <summary>Breaks a paragraph into lines.</summary>
     /// <param name="text">Words.</param>
     /// <param name="lead">What the first line begins with; the others are indented as far.</param>
-    public static IEnumerable<string> Wrap(string text, string lead = "")
+    /// <param name="width">The most columns of a line.</param>
+    public static IEnumerable<string> Wrap(string text, string lead = "", int width = Width)
     {
         var line = new StringBuilder(lead);
         foreach (string word in Words(text))
         {
             bool first = line.Length == lead.Length;
-            if (!first && line.Length + 1 + word.Length > Width)
+            if (!first && line.Length + 1 + word.Length > width)
             {
                 yield return line.ToString();
                 line.Clear().Append(' ', lead.Length);
@@ -41,6 +45,47 @@ internal static class TextPage
             line.Append(word);
         }
         if (line.Length > lead.Length) yield return line.ToString();
+    }
+
+    /// <summary>The columns to lay out for on a terminal of so many.</summary>
+    public static int Fitting(int columns) => Math.Clamp(columns, LeastWidth, Width);
+
+    /// <summary>A command behind its label; a long one goes on in the next line, so that it can still be copied to a
+    /// shell.</summary>
+    /// <remarks>A line is broken between words only, never inside a quotation, and a word that is too long stays whole.</remarks>
+    public static IEnumerable<TextLine> Command(string label, string command, int width)
+    {
+        var line = new StringBuilder(label);
+        foreach (string word in ShellWords(command))
+        {
+            if (line.Length + 1 + word.Length > width - 2 && line.Length > label.Length)
+            {
+                yield return new TextLine($"{line} \\");
+                line.Clear().Append("   ");
+            }
+            line.Append(' ').Append(word);
+        }
+        yield return new TextLine(line.ToString());
+    }
+
+    /// <summary>The words of a command as they are written: a quotation with spaces is a part of one word.</summary>
+    private static IEnumerable<string> ShellWords(string command)
+    {
+        var word = new StringBuilder();
+        char quotation = '\0';
+        foreach (char letter in command)
+        {
+            if (letter == ' ' && quotation == '\0')
+            {
+                if (word.Length > 0) yield return word.ToString();
+                word.Clear();
+                continue;
+            }
+            if (letter == quotation) quotation = '\0';
+            else if (quotation == '\0' && (letter is '"' or '\'')) quotation = letter;
+            word.Append(letter);
+        }
+        if (word.Length > 0) yield return word.ToString();
     }
 
     /// <summary>The words; a unit stays with its number.</summary>

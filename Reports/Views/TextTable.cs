@@ -3,7 +3,7 @@ namespace LambdaSim.Reports.Views;
 /// <summary>A table for a terminal: labels on the left, numbers right aligned under their columns.</summary>
 internal sealed class TextTable
 {
-    private const int Gap = 2;
+    private const int Gap = 2, LeastLabel = 14;
     private readonly string heading;
     private readonly List<string> columns;
     private readonly List<(string Label, List<string> Cells, string Beside)> rows = [];
@@ -41,8 +41,32 @@ internal sealed class TextTable
     private int LabelWidth => rows.Select(row => row.Label.Length).Append(heading.Length).Max();
 
     /// <summary>The lines; where the table would be wider than the page, the heading stands above it, and labels are cut
-    /// or, to be read whole, stand on a line of their own.</summary>
+    /// or, to be read whole, stand on a line of their own. Columns that still find no room follow below, with the labels
+    /// again.</summary>
     public IEnumerable<TextLine> Lines(int page, bool whole = false)
+    {
+        int least = Math.Min(rows.Select(row => row.Label.Length).DefaultIfEmpty(0).Max(), LeastLabel), from = 0;
+        int[] widths = Widths();
+        for (int column = 1; column <= widths.Length; column++)
+        {
+            bool fits = column < widths.Length && least + widths[from..(column + 1)].Sum() <= page;
+            if (fits) continue;
+            foreach (var line in Part(from, column).Block(page, whole)) yield return line;
+            from = column;
+        }
+    }
+
+    /// <summary>The table with a part of its columns.</summary>
+    private TextTable Part(int from, int to)
+    {
+        var part = new TextTable(heading, columns[from..to]);
+        // A row that has nothing to say there is not named again.
+        foreach (var (label, cells) in rows)
+            if (from == 0 || cells[from..to].Exists(cell => cell.Length > 0)) part.Add(label, cells[from..to]);
+        return part;
+    }
+
+    private IEnumerable<TextLine> Block(int page, bool whole)
     {
         int[] widths = Widths();
         int label = Math.Min(LabelWidth, page - widths.Sum());

@@ -18,7 +18,7 @@ public static class TextView
     /// <param name="unicode">Whether the terminal shows more than ASCII.</param>
     /// <param name="files">The directory in which the files are, if there are any.</param>
     public static void Write(RunResult result, TextWriter output, bool color, bool unicode, string? files = null) =>
-        Write(result, [], output, color, unicode, files, next: null, percentiles: null);
+        Write(result, [], output, color, unicode, files, next: null, percentiles: null, TextPage.Width);
 
     /// <summary>Writes the summary of all replications: the verdict first, and the objectives it rests on.</summary>
     /// <param name="experiment">What to write.</param>
@@ -26,42 +26,47 @@ public static class TextView
     /// <param name="color">Whether the terminal takes escape sequences; without, not one is written.</param>
     /// <param name="unicode">Whether the terminal shows more than ASCII.</param>
     /// <param name="files">The directory in which the files are, if there are any.</param>
-    /// <param name="next">A command that is worth trying next, if there is one.</param>
+    /// <param name="next">What is worth trying next, if there is anything.</param>
     /// <param name="percentiles">The percentiles of the latency to show, in percent; null for the usual ones.</param>
+    /// <param name="width">The columns of the terminal.</param>
     public static void Write(
-        ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, string? next = null,
-        IReadOnlyList<double>? percentiles = null) =>
-        Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next, percentiles);
+        ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, NextHint? next = null,
+        IReadOnlyList<double>? percentiles = null, int width = TextPage.Width) =>
+        Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next, percentiles, width);
 
     /// <summary>Writes the answer on one line: the verdict and what was missed, or what came out.</summary>
     /// <param name="experiment">What to write.</param>
     /// <param name="output">Where to.</param>
     public static void WriteBriefly(ExperimentResult experiment, TextWriter output)
     {
-        var lines = Head(experiment.Together, experiment.Objectives, withRest: experiment.Objectives.Count == 0);
+        var lines = Head(
+            experiment.Together, experiment.Objectives, TextPage.Width, withRest: experiment.Objectives.Count == 0);
         TextPage.Write(
             [new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
     }
 
     private static void Write(
         RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextWriter output, bool color, bool unicode,
-        string? files, string? next, IReadOnlyList<double>? percentiles)
+        string? files, NextHint? next, IReadOnlyList<double>? percentiles, int width)
     {
         List<TextLine> page = [];
         foreach (var usual in TextDetail.Falling)
         {
-            var detail = percentiles is null ? usual : usual with { Percentiles = percentiles };
+            var detail = usual with { Width = TextPage.Fitting(width), Percentiles = percentiles ?? usual.Percentiles };
             page = Page(result, objectives, detail, files, next);
-            if (page.Count <= Height) break;
+            if (page.Count <= HeightAt(detail.Width)) break;
         }
         TextPage.Write(page, output, color, unicode);
     }
 
+    /// <summary>What is narrower may be longer.</summary>
+    private static int HeightAt(int width) => Height * TextPage.Width / width;
+
     private static List<TextLine> Page(
-        RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextDetail detail, string? files, string? next)
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextDetail detail, string? files, NextHint? next)
     {
-        var page = Head(result, objectives);
-        Section(page, ObjectiveSection.Lines(objectives));
+        var page = Head(result, objectives, detail.Width);
+        Section(page, ObjectiveSection.Lines(objectives, detail));
         Section(page, QueueSection.Lines(result, detail));
         if (result.Functions.Any(function => function.Calls > 0))
         {
@@ -72,9 +77,9 @@ public static class TextView
             Section(page, CallerSection.Lines(result, detail));
         }
         Section(page, EventSection.Lines(result, detail));
-        var foot = Foot(result, files, next);
-        int room = Math.Min(detail.Notes, Height - page.Count - foot.Count - 2);
-        Section(page, Notes(result, page, Math.Max(room, 2)));
+        var foot = Foot(result, files, next, detail.Width);
+        int room = Math.Min(detail.Notes, HeightAt(detail.Width) - page.Count - foot.Count - 2);
+        Section(page, Notes(result, page, Math.Max(room, 2), detail.Width));
         page.Add(TextLine.Blank);
         page.AddRange(foot);
         return page;
@@ -88,7 +93,7 @@ public static class TextView
     }
 
     private static List<TextLine> Head(
-        RunResult result, IReadOnlyList<ObjectiveResult> objectives, bool withRest = true)
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, bool withRest = true)
     {
         List<TextLine> head = [];
         if (result.Partial)
@@ -101,13 +106,13 @@ public static class TextView
         // The title stands before the verdict then, and once is enough.
         if (verdict.Length > 0) rest = Capital(rest[(result.Scenario.Length + 2)..]);
         string answer = string.Join(' ', withRest ? [.. verdict, rest] : verdict);
-        head.AddRange(TextPage.Wrap(answer).Select(text => new TextLine(text, Heading: true)));
+        head.AddRange(TextPage.Wrap(answer, width: width).Select(text => new TextLine(text, Heading: true)));
         return head;
     }
 
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
-    private static List<TextLine> Notes(RunResult result, List<TextLine> page, int room)
+    private static List<TextLine> Notes(RunResult result, List<TextLine> page, int room, int width)
     {
         List<string> notes = [.. result.Notes];
         if (page.Exists(line => line.Text.Contains($" {Readable.Missing}")))
@@ -116,7 +121,7 @@ public static class TextView
         List<TextLine> lines = [new("Notes", Heading: true)];
         for (int shown = 0; shown < notes.Count; shown++)
         {
-            string[] note = [.. TextPage.Wrap(notes[shown], lead: "  · ")];
+            string[] note = [.. TextPage.Wrap(notes[shown], lead: "  · ", width)];
             bool last = shown == notes.Count - 1;
             if (lines.Count - 1 + note.Length > (last ? room : room - 1))
             {
@@ -128,30 +133,19 @@ public static class TextView
         return lines;
     }
 
-    private static List<TextLine> Foot(RunResult result, string? files, string? next)
+    private static List<TextLine> Foot(RunResult result, string? files, NextHint? next, int width)
     {
         string runs = result.Runs == 1 ? "" : $"{result.Runs} × ", of = result.Runs == 1 ? "" : " of the first";
         string ran = $"Ran {Readable.Count(result.Messages)} messages over {runs}{Readable.Moment(result.Simulated)} " +
             $"(seed {result.Seed}, fingerprint{of} {result.Fingerprint}).";
         string where = files is null ? "" : $"Files: {files}";
-        bool together = ran.Length + 1 + where.Length <= TextPage.Width;
+        bool together = ran.Length + 1 + where.Length <= width;
         string[] paragraphs = together ? [$"{ran} {where}"] : [ran, where];
-        List<TextLine> foot = [.. paragraphs.SelectMany(text => TextPage.Wrap(text), (_, line) => new TextLine(line))];
-        foot.AddRange(Command($"Reproduce: {result.Command}"));
-        if (next is not null) foot.AddRange(Command($"Try next: {next}"));
+        List<TextLine> foot = [.. paragraphs.SelectMany(text => TextPage.Wrap(text, width: width), (_, line) => new TextLine(line))];
+        foot.AddRange(TextPage.Command("Reproduce:", result.Command, width));
+        if (next is null) return foot;
+        foot.AddRange(TextPage.Wrap(next.Reason, width: width).Select(line => new TextLine(line)));
+        if (next.Command is { } command) foot.AddRange(TextPage.Command("Try next:", command, width));
         return foot;
-    }
-
-    /// <summary>A long command goes on in the next line, so that it can still be copied to a shell.</summary>
-    private static IEnumerable<TextLine> Command(string command)
-    {
-        while (command.Length > TextPage.Width)
-        {
-            int space = command.LastIndexOf(' ', TextPage.Width - 2);
-            if (space <= 4) break;
-            yield return new TextLine($"{command[..space]} \\");
-            command = $"    {command[(space + 1)..]}";
-        }
-        yield return new TextLine(command);
     }
 }

@@ -14,10 +14,11 @@ internal static class VersionSection
         var table = new TextTable("Versions", "invocations", "errors", "cold starts", "p50", "p99", "weight at end");
         foreach (var function in functions)
             foreach (var version in function.Versions) Add(table, one ? "" : $"{function.Name} ", version);
-        List<TextLine> lines = [.. table.Lines(TextPage.Width)];
+        List<TextLine> lines = [.. table.Lines(detail.Width)];
         foreach (var function in functions)
             foreach (var deployment in function.Deployments)
-                lines.AddRange(Sentence(one ? "" : $"{function.Name}: ", deployment, result.Runs));
+                lines.AddRange(TextPage.Wrap(Sentence(one ? "" : $"{function.Name}: ", deployment, result.Runs), "  ", detail.Width)
+                    .Select(text => new TextLine(text, Alarm: IsAlarm(deployment))));
         return lines;
     }
 
@@ -30,7 +31,10 @@ internal static class VersionSection
         Readable.Duration(version.Latency.SupportedQuantile(0.99)),
         Readable.Share(version.Weights.Count == 0 ? 0 : version.Weights[^1].Weight, 1));
 
-    private static IEnumerable<TextLine> Sentence(string function, DeploymentResult deployment, int runs)
+    private static bool IsAlarm(DeploymentResult deployment) =>
+        deployment.Ending is DeploymentEnding.RolledBack or DeploymentEnding.Refused;
+
+    private static string Sentence(string function, DeploymentResult deployment, int runs)
     {
         string what = $"{function}{deployment.From} to {deployment.Version} from {Readable.Moment(deployment.Started)}: ";
         string first = runs == 1 ? "" : " (of the first run)";
@@ -43,7 +47,6 @@ internal static class VersionSection
             DeploymentEnding.Refused => "refused, another deployment was under way",
             _ => $"still under way at the end, after {served}",
         };
-        bool alarm = deployment.Ending is DeploymentEnding.RolledBack or DeploymentEnding.Refused;
-        return TextPage.Wrap($"{what}{ending}{first}.", lead: "  ").Select(text => new TextLine(text, Alarm: alarm));
+        return $"{what}{ending}{first}.";
     }
 }

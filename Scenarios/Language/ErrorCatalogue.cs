@@ -9,6 +9,14 @@ public sealed record ErrorExplanation(string Name, int Rank, string Explanation)
 /// <summary>All kinds of mistakes and warnings, the worst first.</summary>
 public static class ErrorCatalogue
 {
+    private const int CrossCheck = 5;
+
+    /// <summary>Whether a mistake says that a value is well written, but that the file or AWS does not allow it.</summary>
+    /// <param name="name">The kind of the mistake.</param>
+    public static bool IsAboutValues(string name) =>
+        name is ErrorNames.OutOfRange or ErrorNames.OutsideLimit
+        || All.Any(known => known.Name == name && known.Rank == CrossCheck);
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<ErrorExplanation> All { get; } =
     [

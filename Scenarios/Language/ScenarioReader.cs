@@ -16,15 +16,17 @@ public static class ScenarioReader
     /// <param name="path">The file, as the user wrote it.</param>
     /// <param name="overrides">Settings of the command line, the last one wins.</param>
     /// <param name="seed">The seed of the command line, or null for that of the file.</param>
+    /// <param name="variants">Whether its variants are read as well, and their mistakes told.</param>
     /// <returns>The scenario, or its mistakes.</returns>
-    public static ReadOutcome Read(string path, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null)
+    public static ReadOutcome Read(
+        string path, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null, bool variants = true)
     {
         ArgumentNullException.ThrowIfNull(path);
         Findings findings = new();
         SourceText? source = SourceFile.Open(path, shown: path, asked: null, findings);
         return source is null
             ? findings.Outcome(path, scenario: null)
-            : Read(source, path, overrides ?? [], seed, findings);
+            : Read(source, path, overrides ?? [], seed, variants, findings);
     }
 
     /// <summary>Reads a scenario from a text, for example from standard input.</summary>
@@ -33,10 +35,11 @@ public static class ScenarioReader
     /// <param name="folder">The folder that file names in it start from.</param>
     /// <param name="overrides">Settings of the command line, the last one wins.</param>
     /// <param name="seed">The seed of the command line, or null for that of the text.</param>
+    /// <param name="variants">Whether its variants are read as well, and their mistakes told.</param>
     /// <returns>The scenario, or its mistakes.</returns>
     public static ReadOutcome ReadText(
-        string text, string fileName, string folder, IReadOnlyList<SettingOverride>? overrides =
-            null, ulong? seed = null)
+        string text, string fileName, string folder, IReadOnlyList<SettingOverride>? overrides = null,
+        ulong? seed = null, bool variants = true)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -44,12 +47,13 @@ public static class ScenarioReader
         Findings findings = new();
         SourceText source = new(fileName, folder, text);
         return SourceFile.IsGood(source, findings)
-            ? Read(source, fileName, overrides ?? [], seed, findings)
+            ? Read(source, fileName, overrides ?? [], seed, variants, findings)
             : findings.Outcome(fileName, scenario: null);
     }
 
     private static ReadOutcome Read(
-        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, Findings findings)
+        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, bool variants,
+        Findings findings)
     {
         try
         {
@@ -89,7 +93,7 @@ public static class ScenarioReader
             Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(
                 source.Folder));
         return findings.Outcome(
-            file, scenario with { Variants = VariantReader.Read(tree, scenario, source, findings) });
+            file, scenario with { Variants = variants ? VariantReader.Read(tree, scenario, source, findings) : [] });
     }
 
     // The file's own tree, laid over the tree of the file that it extends.

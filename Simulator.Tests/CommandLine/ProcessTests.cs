@@ -93,7 +93,7 @@ public class ProcessTests
 
     private static Said Run(params string[] words) => Run(words, variable: null);
 
-    private static Said Run(string[] words, string? variable = null, string value = "1", string? folder = null)
+    internal static Said Run(string[] words, string? variable = null, string value = "1", string? folder = null)
     {
         using var process = Start(words, variable, value, folder);
         var error = process.StandardError.ReadToEndAsync();

@@ -44,12 +44,16 @@ internal sealed class Shell : IDisposable
         return [.. names.Order(StringComparer.Ordinal)];
     }
 
-    public Said Run(params string[] words)
+    public int Width { get; init; } = 100;
+
+    public Said Run(params string[] words) => Run(Input, words);
+
+    public Said Run(string typed, string[] words)
     {
         using var bytes = new MemoryStream();
         using var output = new StreamWriter(bytes, new UTF8Encoding(false)) { AutoFlush = true };
         using var error = new StringWriter();
-        using var input = new StringReader(Input);
+        using var input = new StringReader(typed);
         int exit = CommandLineProgram.Run(words, new Surroundings
         {
             Out = output,
@@ -58,6 +62,7 @@ internal sealed class Shell : IDisposable
             OutBytes = bytes,
             Color = false,
             Live = false,
+            Width = Width,
             Stop = Stop,
         });
         return new Said(exit, Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());

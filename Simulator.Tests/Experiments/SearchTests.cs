@@ -65,7 +65,7 @@ public class SearchTests
         Scenario Fickle(string value) =>
             Read(text, "account.concurrencyLimit", value is "3" or "4" or "6" or "9" ? "50" : "1");
 
-        var found = Search.Lowest(axis, Fickle, Options)!;
+        var found = Search.Lowest(axis, value => Fickle(value), Options)!;
 
         Assert.That(found.Monotone, Is.False);
         Assert.That(found.Probes, Has.Count.EqualTo(axis.Values.Count));

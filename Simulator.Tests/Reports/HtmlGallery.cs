@@ -1,9 +1,11 @@
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Tests.CommandLine;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -37,53 +39,36 @@ internal sealed class HtmlGallery
     [Test]
     public void The_pages_of_the_flash_sale_in_light_and_dark_and_on_a_telephone()
     {
-        var scenario = FlashSale([]);
-        Page("report", file => HtmlReport.Write(Experiment.Run(scenario, Options("run")), file, Details), height: 3400);
-        Design[] designs =
-        [
-            new("60 provisioned", scenario, Saved: null),
-            .. scenario.Variants.Select(variant => new Design(variant.Name, variant.Scenario, Saved: null)),
-        ];
-        Page("compare", file => HtmlComparison.Write(Comparison.Run(designs, [], Options("compare")), file, Details));
-        SweepAxis[] axes =
-        [
-            new("checkout.memorySize", ["512 MB", "1024 MB", "1769 MB", "2048 MB"]),
-            new("checkout.provisionedConcurrency", ["0", "60", "100"]),
-        ];
-        var points = Sweep.PointsOf(axes).Select(values => FlashSale(
-            [.. axes.Zip(values, (axis, value) => new SettingOverride(axis.Path, value))]));
-        Page("sweep", file => HtmlSweep.Write(Sweep.Run(axes, [.. points], Options("sweep"), store: null)!, file, Details));
-        var range = VaryText.ParseRange("checkout.memorySize", "512..1536 step 64", scenario);
-        Page("find", file => HtmlSearch.Write(
-            Search.Lowest(range, value => FlashSale([new SettingOverride("checkout.memorySize", value)]), Options("find"))!, file, Details));
+        string folder = Directory.CreateTempSubdirectory("gallery-").FullName;
+        Typed("run Reports/Gallery/flash-sale.yaml", "-o", folder, "--html");
+        File.Copy(Path.Combine(folder, "report.html"), At("report"), overwrite: true);
+        Directory.Delete(folder, recursive: true);
+        Typed("compare Reports/Gallery/flash-sale.yaml", "--html", At("compare"));
+        Typed(
+            "sweep Reports/Gallery/flash-sale.yaml --vary checkout.memorySize=512,1024,1152,2048 "
+                + "--vary checkout.provisionedConcurrency=0,60,100 --replications 5", "-o", "none", "--html", At("sweep"));
+        Typed(
+            "find Reports/Gallery/flash-sale.yaml --lowest checkout.memorySize --in \"1024..1280 step 32\" --replications 5",
+            "--html", At("find"));
+
+        Picture("report", "report", Desk, height: 3400);
+        foreach (string page in new[] { "compare", "sweep", "find" }) Picture(page, page, Desk, height: 1700);
+        Picture("report", "report-dark", Desk, height: 1700, dark: true);
+        Picture("report", "report-telephone", Telephone, height: 1700);
         Assert.That(new FileInfo(Path.Combine(Gallery, "report-telephone.png")).Length, Is.InRange(20_000, 400_000));
     }
 
-    /// <summary>Writes a page and its pictures; the report in the dark and on a telephone as well.</summary>
-    private static void Page(string name, Action<Stream> write, int height = 1700)
+    /// <summary>Types a command, so that a page names the one that makes it again.</summary>
+    private static void Typed(string command, params string[] where)
     {
-        string page = HtmlExperiments.Written(write), file = Path.Combine(Gallery, name);
-        File.WriteAllText($"{file}.html", page);
-        HtmlBrowser.Picture(page, $"{file}.png", Desk, height, dark: false);
-        if (name != "report") return;
-        HtmlBrowser.Picture(page, $"{file}-dark.png", Desk, height: 1700, dark: true);
-        HtmlBrowser.Picture(page, $"{file}-telephone.png", Telephone, height: 1700, dark: false);
+        var said = ProcessTests.Run([.. ShellLine.Words($"lambdasim {command}"), .. where], variable: null);
+        Assert.That(said.Exit, Is.AnyOf(0, 1), said.Error);
     }
 
-    private static ExperimentOptions Options(string verb) => new()
-    {
-        Replications = 5,
-        Jobs = 2,
-        Command = $"lambdasim {verb} Reports/Gallery/flash-sale.yaml",
-    };
+    private static string At(string page) => Path.Combine(Gallery, $"{page}.html");
 
-    private static Scenario FlashSale(IReadOnlyList<SettingOverride> changes)
-    {
-        string file = Path.Combine(Gallery, "flash-sale.yaml");
-        var outcome = ScenarioReader.ReadText(File.ReadAllText(file), "Reports/Gallery/flash-sale.yaml", Gallery, changes);
-        Assert.That(outcome.Valid, outcome.RenderMistakes("nothing was run"));
-        return outcome.Scenario!;
-    }
+    private static void Picture(string page, string picture, int width, int height, bool dark = false) =>
+        HtmlBrowser.Picture(File.ReadAllText(At(page)), Path.Combine(Gallery, $"{picture}.png"), width, height, dark);
 
     private static RunResult Run(string scenario)
     {

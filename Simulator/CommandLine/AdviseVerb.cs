@@ -7,9 +7,7 @@ namespace LambdaSim.CommandLine;
 internal sealed class AdviseVerb : IVerb
 {
     // Memory sizes that Power Tuning tries, with the one at which a function has a whole processor.
-    private const string MemorySizes = "128,256,512,1024,1536,1769,2048,3008";
-    private const string Provisioned = "0,5,10,20,40,80,160";
-    private const string Limits = "1..10000";
+    private static readonly int[] MemorySizes = [128, 256, 512, 1024, 1536, 1769, 2048, 3008];
 
     private readonly Argument<string> question = new("question") { Description = "memory, provisioned, or concurrency." };
     private readonly Argument<string> subject = new("subject") { Description = "A function; or for concurrency: account." };
@@ -51,26 +49,39 @@ internal sealed class AdviseVerb : IVerb
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(question) switch
     {
-        "memory" => Try("memorySize", MemorySizes, parsed, surroundings),
+        "memory" => Try("memorySize", Sizes, parsed, surroundings),
         "provisioned" => Try("provisionedConcurrency", Provisioned, parsed, surroundings),
         "concurrency" => Concurrency(parsed, surroundings),
         var other => throw new UsageException($"'{other}' is not a question. There are: memory, provisioned, concurrency."),
     };
 
     /// <summary>The cheapest of several values, and which of them are worth their money.</summary>
-    private int Try(string setting, string usual, ParseResult parsed, Surroundings surroundings)
+    private int Try(
+        string setting, Func<ScenarioSource, string, CancellationToken, IEnumerable<int>> usual, ParseResult parsed,
+        Surroundings surroundings)
     {
-        string name = parsed.GetValue(file)!, vary = $"{parsed.GetValue(subject)}.{setting}={parsed.GetValue(values) ?? usual}";
+        string whom = parsed.GetValue(subject)!;
+        string Vary(ScenarioSource source) => $"{whom}.{setting}="
+            + (parsed.GetValue(values) ?? string.Join(',', usual(source, whom, surroundings.Stop)));
         return new SweepAnswer(shared, replications, parsed.GetValue(output)).Run(
-            name, [vary], parsed, surroundings, $"lambdasim sweep {name} --vary \"{vary}\"");
+            parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
     }
+
+    /// <summary>The usual sizes, and the one that the function has.</summary>
+    private static IEnumerable<int> Sizes(ScenarioSource source, string function, CancellationToken stop) =>
+        source.Scenario.Functions.Where(known => known.Name == function).Select(known => known.MemorySize)
+            .Concat(MemorySizes).Distinct().Order();
+
+    private static IEnumerable<int> Provisioned(ScenarioSource source, string function, CancellationToken stop) =>
+        new NeededConcurrency(source, stop).ProvisionedSteps(function);
 
     private int Concurrency(ParseResult parsed, Surroundings surroundings)
     {
-        string name = parsed.GetValue(file)!, whom = parsed.GetValue(subject)!, between = parsed.GetValue(range) ?? Limits;
+        string whom = parsed.GetValue(subject)!;
         string path = whom == "account" ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
         return new FindAnswer(shared, replications).Run(
-            name, path, between, cheapestSought: false, parsed, surroundings, $"lambdasim find {name} --lowest "
-                + $"{path} --in \"{between}\"");
+            parsed.GetValue(file)!, path,
+            source => parsed.GetValue(range) ?? new NeededConcurrency(source, surroundings.Stop).LimitRange(whom),
+            cheapestSought: false, parsed, surroundings);
     }
 }

@@ -27,7 +27,7 @@ internal static class CommandLineProgram
         {
             surroundings.Error.WriteLine($"lambdasim has a mistake of its own: {bug.GetType().Name}: {bug.Message}");
             surroundings.Error.WriteLine(
-                $"Please report it, with the scenario and this command: lambdasim {string.Join(' ', args)}");
+                $"Please report it, with the scenario and this command: lambdasim {string.Join(' ', args.Select(ShellWord.Of))}");
             return ExitCode.Bug;
         }
     }

@@ -50,8 +50,8 @@ internal sealed class CompareVerb : IVerb
     public IReadOnlyList<string> Examples { get; } =
     [
         "lambdasim compare flash-sale.yaml",
-        "lambdasim compare before.yaml after.yaml --fail-if \"checkout latency p99 worse by > 5%\"",
-        "lambdasim compare results/before/result.json results/after/result.json --format markdown",
+        "lambdasim compare flash-sale.yaml --fail-if \"checkout latency p99 worse by > 5%\"",
+        "lambdasim compare results/flash-sale-1/result.json results/bigger/result.json --format markdown",
     ];
 
     /// <inheritdoc/>
@@ -164,9 +164,10 @@ internal sealed class CompareVerb : IVerb
 
     private string Again(ParseResult parsed)
     {
-        string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(sentence => $" --fail-if \"{sentence}\""));
+        string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(
+            sentence => $" --fail-if {ShellWord.Quoted(sentence)}"));
         return $"lambdasim compare "
-            + $"{string.Join(' ', parsed.GetValue(files)!)}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
+            + $"{string.Join(' ', parsed.GetValue(files)!.Select(ShellWord.Of))}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
     }
 
     private static void Print(ComparisonResult result, string format, bool quiet, Surroundings surroundings)
@@ -174,7 +175,7 @@ internal sealed class CompareVerb : IVerb
         if (format == "markdown") ComparisonView.WriteMarkdown(result, surroundings.Out);
         else if (format == "json") JsonAnswers.Write(result, surroundings.OutBytes);
         else if (quiet) ComparisonView.WriteBriefly(result, surroundings.Out);
-        else ComparisonView.WriteText(result, surroundings.Out, surroundings.Color);
+        else ComparisonView.WriteText(result, surroundings.Out, surroundings.Color, surroundings.Width);
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();
     }

@@ -50,8 +50,8 @@ internal sealed class ExplainVerb : IVerb
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
     [
-        "lambdasim explain Scenarios/first-run.yaml",
-        "lambdasim explain Scenarios/first-run.yaml --slowest checkout",
+        "lambdasim explain hello.yaml",
+        "lambdasim explain hello.yaml --slowest hello",
         "lambdasim explain memorySize",
     ];
 
@@ -71,7 +71,7 @@ internal sealed class ExplainVerb : IVerb
         if (parsed.GetValue(invocation) is { } which)
             return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
-        if (parsed.GetValue(objective) is { } number) return Judge(parsed, outcome.Scenario!, number, surroundings);
+        if (parsed.GetValue(objective) is { } number) return Judge(parsed, outcome, number, surroundings);
         OriginsTable.Write(outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
     }
@@ -86,8 +86,9 @@ internal sealed class ExplainVerb : IVerb
             + "All of them: lambdasim list settings (or metrics, errors)";
     }
 
-    private int Judge(ParseResult parsed, Scenario what, int number, Surroundings surroundings)
+    private int Judge(ParseResult parsed, ReadOutcome outcome, int number, Surroundings surroundings)
     {
+        var what = outcome.Scenario!;
         if (what.Objectives.Count == 0) throw new UsageException("The scenario has no objectives to explain.");
         if (number < 1 || number > what.Objectives.Count)
             throw new UsageException($"--objective takes 1 to {what.Objectives.Count}, one of the objectives of the file.");
@@ -99,7 +100,8 @@ internal sealed class ExplainVerb : IVerb
                 Jobs = Environment.ProcessorCount,
             });
         string meaning = what.Objectives[number - 1].Reference.Metric.Meaning;
-        foreach (string line in ObjectiveStory.Lines(result.Objectives[number - 1], result, meaning))
+        string Follow(string function) => scenario.Again(parsed, outcome, "explain") + $" --slowest {ShellWord.Of(function)}";
+        foreach (string line in ObjectiveStory.Lines(result.Objectives[number - 1], result, meaning, Follow))
             surroundings.Out.WriteLine(line);
         return result.Partial ? ExitCode.Interrupted : ExitCode.Yes;
     }

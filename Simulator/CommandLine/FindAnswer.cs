@@ -17,13 +17,13 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
     /// <summary>Searches what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
     /// <param name="path">The setting.</param>
-    /// <param name="text">The range.</param>
+    /// <param name="range">The range, of the scenario that is searched.</param>
     /// <param name="cheapestSought">Whether the cheapest is sought instead of the lowest.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it runs.</param>
-    /// <param name="command">The command without its common options.</param>
     public int Run(
-        string name, string path, string text, bool cheapestSought, ParseResult parsed, Surroundings surroundings, string command)
+        string name, string path, Func<ScenarioSource, string> range, bool cheapestSought, ParseResult parsed,
+        Surroundings surroundings)
     {
         string format = shared.Format(parsed, "text", "json");
         if (replications.Precision(parsed) is not null)
@@ -35,6 +35,8 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         if (source.Scenario.Objectives.Count == 0)
             throw new UsageException($"{name} has no objectives to meet. Add 'objectives:' with a line such as '- "
                 + $"{source.Scenario.Functions[0].Name} throttles < 0.1%'.");
+        string text = range(source), which = cheapestSought ? "--cheapest" : "--lowest";
+        string command = $"lambdasim find {ShellWord.Of(name)} {which} {ShellWord.Of(path)} --in {ShellWord.Quoted(text)}";
         var options = replications.Options(parsed, surroundings) with
         {
             Command = command + shared.Again(parsed) + replications.Again(parsed),
@@ -52,7 +54,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         outputs.Finish();
         if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);
         else if (shared.IsQuiet(parsed)) FindView.WriteBriefly(found, surroundings.Out);
-        else FindView.WriteText(found, surroundings.Out, surroundings.Color);
+        else FindView.WriteText(found, surroundings.Out, surroundings.Color, surroundings.Width);
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();
         return found.Answer is null ? ExitCode.No : ExitCode.Yes;
@@ -61,7 +63,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
     private static FindResult? Search(
         string path, string text, bool cheapest, ScenarioSource source, ExperimentOptions options, TextWriter? narration)
     {
-        Scenario At(string value) => source.At([new SettingOverride(path, value)]);
+        SweepCandidate At(string value) => source.At([new SettingOverride(path, value)]);
         void Tell(SweepPoint probe) => narration?.WriteLine($"  {FindView.Probe(probe)}");
         try
         {

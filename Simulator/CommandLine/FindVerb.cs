@@ -55,9 +55,7 @@ internal sealed class FindVerb : IVerb
         bool both = parsed.GetValue(lowest) is not null && parsed.GetValue(cheapest) is not null;
         if (path is null || both || parsed.GetValue(range) is not { } text)
             throw new UsageException("Say what is sought, and where: --lowest account.concurrencyLimit --in 10..1000");
-        string which = parsed.GetValue(lowest) is null ? "--cheapest" : "--lowest";
-        string command = $"lambdasim find {parsed.GetValue(file)} {which} {path} --in \"{text}\"";
         return new FindAnswer(shared, replications).Run(
-            parsed.GetValue(file)!, path, text, which == "--cheapest", parsed, surroundings, command);
+            parsed.GetValue(file)!, path, _ => text, parsed.GetValue(lowest) is null, parsed, surroundings);
     }
 }

@@ -16,9 +16,9 @@ internal static class HelpPage
         output.WriteLine(
             "lambdasim: simulate AWS Lambda, its front end, counting service, worker manager, placement and workers.");
         output.WriteLine();
-        output.WriteLine("  lambdasim run Scenarios/first-run.yaml");
-        output.WriteLine("  lambdasim explain Scenarios/first-run.yaml --slowest checkout");
         output.WriteLine("  lambdasim init hello");
+        output.WriteLine("  lambdasim run hello.yaml");
+        output.WriteLine("  lambdasim explain hello.yaml --slowest hello");
         output.WriteLine();
         foreach (var verb in verbs) output.WriteLine($"  {verb.Command.Name,-12}{verb.Command.Description}");
         output.WriteLine();

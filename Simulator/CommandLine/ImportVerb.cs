@@ -137,7 +137,7 @@ internal sealed class ImportVerb : IVerb
         if (file is null) return;
         string beside = string.Concat(imported.Companions.Select(companion => $", {companion.Name}"));
         bool open = imported.Text.Contains("???", StringComparison.Ordinal);
-        string next = open ? $"fill in what is ???; then: lambdasim validate {file}" : $"lambdasim run {file}";
+        string word = ShellWord.Of(file), next = open ? $"fill in what is ???; then: lambdasim validate {word}" : $"lambdasim run {word}";
         surroundings.Out.WriteLine($"Wrote {file}{beside}. Now: {next}");
     }
 }

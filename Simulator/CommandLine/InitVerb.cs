@@ -49,7 +49,7 @@ internal sealed class InitVerb : IVerb
         outputs.Reserve(file, replaces: false);
         outputs.WriteText(file, writer => writer.Write(chosen.Text));
         outputs.Finish();
-        surroundings.Out.WriteLine($"Wrote {file}. Now: lambdasim run {file}");
+        surroundings.Out.WriteLine($"Wrote {file}. Now: lambdasim run {ShellWord.Of(file)}");
         return ExitCode.Yes;
     }
 }

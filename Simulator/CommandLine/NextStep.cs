@@ -1,36 +1,163 @@
+using LambdaSim.Reports;
 using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>The one command that is worth trying after an answer, if there is one.</summary>
-internal static class NextStep
+/// <summary>What is worth trying after an answer: chosen by the cause that was measured, not by the name of the metric.</summary>
+/// <param name="result">What came out.</param>
+/// <param name="scenario">The scenario.</param>
+/// <param name="words">The words of the command line that a next command has to repeat.</param>
+internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextWords words)
 {
-    /// <summary>The command; null when nothing useful can be said.</summary>
-    /// <param name="result">What came out.</param>
-    /// <param name="file">The scenario's file.</param>
-    /// <param name="scenario">The scenario.</param>
-    public static string? After(ExperimentResult result, string file, Scenario scenario)
+    /// <summary>A function has a whole processor from here on: more memory makes it no quicker.</summary>
+    private const int MemoryOfOneProcessor = 1769;
+    private const int MoreReplications = 4;
+    private const double ManyRetries = 0.01;
+
+    /// <summary>The hint; null when nothing useful can be said.</summary>
+    public NextHint? Find()
     {
-        if (file == "-" || result.Partial) return null;
-        if (result.Objectives.FirstOrDefault(objective => objective.Verdict == Verdict.Missed) is { } missed)
-            return AfterMissed(missed, file, scenario);
-        if (result.Objectives.Any(
-            objective => objective.Verdict == Verdict.CannotTell) && result.Replications.Count > 1)
-            return $"lambdasim run {file} --replications {result.Replications.Count * 4}";
-        return null;
+        if (words.File == "-" || result.Partial) return null;
+        var missed = result.Objectives.FirstOrDefault(objective => objective.Verdict == Verdict.Missed);
+        if (missed is not null) return AfterMissed(missed.Estimate);
+        bool open = result.Objectives.Any(objective => objective.Verdict == Verdict.CannotTell);
+        if (!open || result.Replications.Count == 1) return null;
+        int runs = result.Replications.Count * MoreReplications;
+        return new NextHint(
+            "More runs narrow the intervals.", $"lambdasim run {words.Of(replications: runs)}");
     }
 
-    private static string? AfterMissed(ObjectiveResult missed, string file, Scenario scenario)
+    private NextHint? AfterMissed(MetricEstimate missed)
     {
-        string metric = missed.Estimate.Metric;
-        var function = scenario.Functions.FirstOrDefault(
-            known => known.Name == missed.Estimate.Subject) ?? scenario.Functions[0];
-        int limit = scenario.Account.ConcurrencyLimit;
-        if (metric is "throttles" or "failures")
-            return $"lambdasim find {file} --lowest account.concurrencyLimit --in "
-                + $"{limit}..{Math.Max(limit * 10, 1000)}";
-        bool memory = metric is "latency" or "duration" or "warm latency" or "cost";
-        return memory && function.CpuBound > 0 ? $"lambdasim advise memory {function.Name} {file}" : null;
+        var functions = About(missed.Subject);
+        if (functions.Count == 0) return null;
+        switch (missed.Metric)
+        {
+            case "throttles" or "failures" or "retries":
+                return Trouble(functions);
+            case "errors":
+                return Errors(functions);
+            case "latency" when Retried(missed.Subject):
+                return Trouble(functions);
+            case "latency" or "warm latency" or "cold latency":
+                return Latency(Slowest(functions), missed.Name);
+            case "duration" or "billed duration":
+                return Handler(functions[0], share: null, missed.Name);
+            case "cold starts":
+                var coldest = functions.MaxBy(function => function.ColdStarts)!;
+                return Provisioned(coldest.Name, $"{coldest.Name} has {Readable.Count(coldest.ColdStarts, "cold start")}.");
+            case "cost":
+                return Cost(functions);
+            default:
+                return null;
+        }
     }
+
+    /// <summary>The functions that a metric is about: one, those that a traffic calls, or all.</summary>
+    private List<FunctionResult> About(string subject)
+    {
+        var traffic = scenario.Traffic.FirstOrDefault(known => known.Name == subject);
+        var named = traffic?.Journeys.SelectMany(journey => journey.Steps).Select(step => step.Function).ToHashSet();
+        bool one = scenario.Functions.Any(function => function.Name == subject);
+        return [.. result.Together.Functions.Where(
+            function => one ? function.Name == subject : named?.Contains(function.Name) ?? true)];
+    }
+
+    private bool Retried(string subject) => result.Together.Callers.FirstOrDefault(caller => caller.Name == subject) is { } caller
+        && caller.Retries > caller.Calls * ManyRetries;
+
+    private static FunctionResult Slowest(List<FunctionResult> functions) =>
+        functions.MaxBy(function => function.Latency.SupportedQuantile(0.99) ?? 0)!;
+
+    /// <summary>What makes callers try again or give up: throttles or errors, whichever are more.</summary>
+    private NextHint? Trouble(List<FunctionResult> functions) =>
+        functions.Sum(function => function.Throttles) >= functions.Sum(function => function.Errors)
+            ? Throttles(functions) : Errors(functions);
+
+    private NextHint? Throttles(List<FunctionResult> functions)
+    {
+        var (name, reason) = functions
+            .SelectMany(function => function.ThrottlesByReason, (function, count) => (function.Name, count))
+            .OrderByDescending(throttled => throttled.count.Count).FirstOrDefault();
+        if (name is null || reason.Count == 0) return null;
+        long all = functions.Sum(function => function.Throttles);
+        string what = $"{Readable.Share(reason.Count, all)} of the throttles are {reason.Name}";
+        return reason.Name switch
+        {
+            "ConcurrentInvocationLimitExceeded" or "FunctionInvocationRateLimitExceeded" => new NextHint(
+                $"{what}: the account's limit.", $"lambdasim advise concurrency account {words.OfSearch}"),
+            "ReservedFunctionConcurrentInvocationLimitExceeded" or "ReservedFunctionInvocationRateLimitExceeded" => new NextHint(
+                $"{what}: what {name} has reserved.", $"lambdasim advise concurrency {ShellWord.Of(name)} {words.OfSearch}"),
+            "ScalingRateExceeded" => Provisioned(name, $"{what}: the load climbs faster than Lambda starts sandboxes; "
+                + "a higher limit would not change that."),
+            _ => new NextHint($"{what}.", Command: null),
+        };
+    }
+
+    private NextHint? Errors(List<FunctionResult> functions)
+    {
+        var function = functions.MaxBy(candidate => candidate.Errors)!;
+        if (function.Errors == 0) return null;
+        bool late = function.Timeouts * 2 > function.Errors;
+        string what = late
+            ? $"{Readable.Share(function.Timeouts, function.Errors)} of the errors of {function.Name} are timeouts."
+            : $"The errors are those of the code of {function.Name}: no setting of Lambda helps.";
+        return new NextHint(what, late ? $"lambdasim explain {words.Of(explain: true)} --slowest {ShellWord.Of(function.Name)}" : null);
+    }
+
+    /// <summary>By the largest part of the time of calls near the percentile: getting a sandbox, the handler, or the way.</summary>
+    private NextHint? Latency(FunctionResult function, string metric)
+    {
+        string percentile = metric[(metric.LastIndexOf(' ') + 1)..];
+        var time = function.Phases.FirstOrDefault(phases => phases.Label == percentile)
+            ?? function.Phases.FirstOrDefault(phases => phases.Label == "p99");
+        if (time is null || time.Shares.Count == 0) return null;
+        double sandbox = Enumerable.Range((int)Phase.Placement, Phase.Init - Phase.Placement + 1).Sum(phase => time.Shares[phase]);
+        double handler = time.Shares[(int)Phase.Handler], way = 1 - sandbox - handler;
+        if (sandbox >= handler && sandbox >= way)
+            return Provisioned(
+                function.Name, $"{Percent(sandbox)} of the {time.Label} of {function.Name} is waiting for a sandbox and its INIT.");
+        return handler >= way
+            ? Handler(function, handler, time.Label)
+            : new NextHint(
+                $"{Percent(way)} of the {time.Label} of {function.Name} is network, front end and admission: no setting of "
+                + "Lambda helps.", Command: null);
+    }
+
+    private NextHint Handler(FunctionResult function, double? share, string label)
+    {
+        var settings = scenario.Functions.First(known => known.Name == function.Name);
+        string what = share is { } part
+            ? $"{Percent(part)} of the {label} of {function.Name} is the handler"
+            : $"{label} is the handler's own time";
+        bool helps = settings.CpuBound > 0 && settings.MemorySize < MemoryOfOneProcessor;
+        return helps
+            ? new NextHint($"{what}: more memory makes its CPU-bound part quicker.", Memory(function.Name))
+            : new NextHint($"{what}: no setting of Lambda helps, only quicker code or what it calls.", Command: null);
+    }
+
+    private NextHint? Cost(List<FunctionResult> functions)
+    {
+        var dearest = functions.MaxBy(function => function.Cost.Total)!;
+        var part = dearest.Cost.Parts.MaxBy(candidate => candidate.Amount);
+        if (part.Amount <= 0) return null;
+        string what = $"{Readable.Share(part.Amount, dearest.Cost.Total)} of the cost of {dearest.Name} is {part.Name}.";
+        return part.Name switch
+        {
+            "duration" => new NextHint(what, Memory(dearest.Name)),
+            "provisioned concurrency" => Provisioned(dearest.Name, what),
+            _ => new NextHint(what, Command: null),
+        };
+    }
+
+    private string Memory(string function) => $"lambdasim advise memory {ShellWord.Of(function)} {words.Of()}";
+
+    /// <summary>Provisioned concurrency, where the function may have any.</summary>
+    private NextHint Provisioned(string function, string reason) => words.Allows($"{function}.provisionedConcurrency", "1")
+        ? new NextHint(reason, $"lambdasim advise provisioned {ShellWord.Of(function)} {words.Of()}")
+        : new NextHint(reason, Command: null);
+
+    private static string Percent(double share) => $"{100 * share:F0}%";
 }

@@ -81,13 +81,27 @@ internal sealed class ReplicationArguments
     /// <summary>The options as they were given, for the command that makes the same again; jobs change
     /// nothing.</summary>
     /// <param name="parsed">The command line.</param>
-    public string Again(ParseResult parsed)
+    /// <param name="precision">Whether with the precision, which a search does not know.</param>
+    public string Again(ParseResult parsed, bool precision = true)
     {
         string runs = parsed.GetValue(replications) is { } count ? $" --replications {count}" : "";
-        string tight = parsed.GetValue(precision) is { } share ? $" --precision {share}" : "";
-        string warm = parsed.GetValue(warmUp) is { } length ? $" --warmup \"{length}\"" : "";
-        return runs + tight + warm;
+        string tight = precision && parsed.GetValue(this.precision) is { } share ? $" --precision {ShellWord.Of(share)}" : "";
+        return runs + tight + WarmUpAgain(parsed);
     }
+
+    /// <summary>The warm-up as it was given.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string WarmUpAgain(ParseResult parsed) =>
+        parsed.GetValue(warmUp) is { } length ? $" --warmup {ShellWord.Quoted(length)}" : "";
+
+    /// <summary>What the options change, for the name of a folder.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IEnumerable<string> Changes(ParseResult parsed) =>
+    [
+        .. parsed.GetValue(replications) is { } count ? [$"replications={count}"] : Array.Empty<string>(),
+        .. parsed.GetValue(precision) is { } share ? [$"precision={share}"] : Array.Empty<string>(),
+        .. parsed.GetValue(warmUp) is { } length ? [$"warmup={length}"] : Array.Empty<string>(),
+    ];
 
     /// <summary>How to run the experiment.</summary>
     /// <param name="parsed">The command line.</param>

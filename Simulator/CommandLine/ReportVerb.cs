@@ -87,7 +87,7 @@ internal sealed class ReportVerb : IVerb
         if (parsed.GetValue(trace) is { } traced)
             throw new UsageException(
                 "A saved result does not hold single invocations, so no trace can be made of it. Run it again: "
-                    + $"{saved.First.Command} --trace {traced}");
+                    + $"{saved.First.Command} --trace {ShellWord.Of(traced)}");
         bool strictly = parsed.GetValue(strict);
         bool files = WriteFiles(parsed, saved, strictly, surroundings);
         if (wanted is not null || !files) Print(saved, wanted ?? "text", parsed, surroundings);
@@ -156,7 +156,7 @@ internal sealed class ReportVerb : IVerb
         if (wanted == "markdown") MarkdownView.Write(saved, surroundings.Out);
         else
             TextView.Write(
-                saved, surroundings.Out, surroundings.Color && !parsed.GetValue(noColor), unicode: true);
+                saved, surroundings.Out, surroundings.Color && !parsed.GetValue(noColor), unicode: true, width: surroundings.Width);
         surroundings.Out.Flush();
     }
 }

@@ -11,30 +11,33 @@ namespace LambdaSim.CommandLine;
 /// <summary>The files of a run.</summary>
 internal sealed class ResultFiles
 {
-    private readonly string folder;
     private readonly OutputFiles outputs;
 
     private ResultFiles(string folder, OutputFiles outputs, Scenario scenario, double? share)
     {
-        (this.folder, this.outputs) = (folder, outputs);
+        (Folder, this.outputs) = (folder, outputs);
         Rows = new InvocationRows(scenario, outputs.Reserve(Path.Combine(folder, "invocations.csv")), share);
     }
+
+    /// <summary>Where they are.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether the folder held a result with other numbers.</summary>
+    public bool Replaced { get; private set; }
 
     /// <summary>Takes the rows of invocations.csv while the run goes on.</summary>
     public InvocationRows Rows { get; }
 
     /// <summary>Prepares the folder.</summary>
-    /// <param name="output">What --output says: a folder, "none", or null for the default.</param>
-    /// <param name="stem">The name of the scenario's file, for the default folder.</param>
+    /// <param name="folder">The folder, or "none".</param>
     /// <param name="outputs">Where the files go.</param>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="share">The share of invocations to write, or null to thin out as needed.</param>
     /// <returns>Null when no files are wanted.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
-    public static ResultFiles? For(string? output, string stem, OutputFiles outputs, Scenario scenario, double? share)
+    public static ResultFiles? For(string folder, OutputFiles outputs, Scenario scenario, double? share)
     {
-        if (output == "none") return null;
-        string folder = output ?? Path.Combine("results", $"{stem}-{scenario.Run.Seed}");
+        if (folder == "none") return null;
         try
         {
             return new ResultFiles(folder, outputs, scenario, share);
@@ -53,10 +56,14 @@ internal sealed class ResultFiles
     public string Write(ExperimentResult experiment)
     {
         Rows.Dispose();
-        outputs.Write(Path.Combine(folder, "result.json"), file => JsonView.Write(experiment, file, whole: true));
-        WriteSeries(experiment.First, folder, outputs);
-        WriteCharts(experiment.First, Path.Combine(folder, "charts"), outputs);
-        return folder;
+        string file = Path.Combine(Folder, "result.json");
+        using var json = new MemoryStream();
+        JsonView.Write(experiment, json, whole: true);
+        Replaced = IsReplaced(file, json);
+        outputs.Write(file, json.WriteTo);
+        WriteSeries(experiment.First, Folder, outputs);
+        WriteCharts(experiment.First, Path.Combine(Folder, "charts"), outputs);
+        return Folder;
     }
 
     /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, callers.csv, and queues.csv where there are queues.</summary>
@@ -95,9 +102,12 @@ internal sealed class ResultFiles
     /// <returns>Where it is, in words.</returns>
     public string WriteReport(ExperimentResult result)
     {
-        string page = Path.Combine(folder, "report.html");
+        string page = Path.Combine(Folder, "report.html");
         outputs.Write(
             page, file => HtmlReport.Write(result, file, new ReportDetails { Version = ProgramVersion.Text }));
         return page;
     }
+
+    private static bool IsReplaced(string file, MemoryStream now) =>
+        File.Exists(file) && !File.ReadAllBytes(file).AsSpan().SequenceEqual(now.GetBuffer().AsSpan(0, (int)now.Length));
 }

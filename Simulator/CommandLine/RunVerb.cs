@@ -17,7 +17,7 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "Folder of the files; default results/<scenario>-<seed>; or none.",
+        Description = "Folder; default: results/, named after scenario, seed, changes; or none.",
         HelpName = "folder",
     };
 
@@ -73,8 +73,8 @@ internal sealed class RunVerb : IVerb
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
     [
-        "lambdasim run Scenarios/first-run.yaml",
-        "lambdasim run flash-sale.yaml --set checkout.memorySize=\"2048 MB\" --seed 2",
+        "lambdasim run flash-sale.yaml",
+        "lambdasim run flash-sale.yaml --set checkout.memorySize=\"2048 MB\" -o results/bigger",
         "lambdasim run flash-sale.yaml --format json -o none > result.json",
     ];
 
@@ -101,9 +101,13 @@ internal sealed class RunVerb : IVerb
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
         var what = outcome.Scenario!;
 
+        string command = scenario.Again(parsed, outcome, more: replications.Again(parsed));
+        string Named() => ResultFolder.Of(
+            $"{ScenarioOptions.StemOf(outcome)}-{what.Run.Seed}", [.. scenario.Changes(parsed), .. replications.Changes(parsed)],
+            "result.json", command);
         var trace = exports.Trace(parsed, what);
         using OutputFiles outputs = new();
-        var files = ResultFiles.For(parsed.GetValue(output), ScenarioOptions.StemOf(outcome), outputs, what, share);
+        var files = ResultFiles.For(parsed.GetValue(output) ?? Named(), outputs, what, share);
         exports.Reserve(parsed, outputs);
         bool live = surroundings.Live && !parsed.GetValue(noProgress) && !parsed.GetValue(quiet);
         ExperimentResult result;
@@ -112,7 +116,7 @@ internal sealed class RunVerb : IVerb
             result = Experiment.Run(what, replications.Options(parsed, surroundings) with
             {
                 Clock = clock,
-                Command = scenario.Again(parsed, outcome, more: replications.Again(parsed)),
+                Command = command,
                 Notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")],
                 PrepareFirst = run => run.Rows = Rows(files, trace),
                 Progress = progress,
@@ -122,16 +126,24 @@ internal sealed class RunVerb : IVerb
         result = WithSampleNote(result, files);
         string? written = files?.Write(result);
         if (parsed.GetValue(html)) written = files?.WriteReport(result);
+        if (files is { Replaced: true } && !parsed.GetValue(quiet))
+            surroundings.Error.WriteLine(
+                $"note: {files.Folder} held the result of another state of this scenario; it was replaced.");
         bool strictly = parsed.GetValue(strict);
         exports.Write(parsed, outputs, result, trace, strictly);
         outputs.Finish();
-        Print(result, wanted, parsed, written, NextStep.After(result, outcome.File, what), surroundings);
+        Print(result, wanted, parsed, written, new NextStep(result, what, Next(parsed, outcome.File)).Find(), surroundings);
         if (result.Partial) return ExitCode.Interrupted;
         if (parsed.GetValue(verify) && Verify(
             () => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes)
             return ExitCode.No;
         return ExitCodeOf(result.Objectives, strictly);
     }
+
+    private NextWords Next(ParseResult parsed, string file) => new(
+        file, scenario.ChangesAgain(parsed) + scenario.SeedAgain(parsed), replications.Again(parsed),
+        replications.Again(parsed, precision: false), replications.WarmUpAgain(parsed),
+        [.. scenario.Overrides(parsed), .. replications.Overrides(parsed)]);
 
     /// <summary>Yes, no, or cannot tell.</summary>
     /// <param name="objectives">The objectives with their verdicts.</param>
@@ -160,7 +172,7 @@ internal sealed class RunVerb : IVerb
     }
 
     private void Print(
-        ExperimentResult result, string wanted, ParseResult parsed, string? written, string? next, Surroundings surroundings)
+        ExperimentResult result, string wanted, ParseResult parsed, string? written, NextHint? next, Surroundings surroundings)
     {
         if (wanted == "json")
         {
@@ -175,7 +187,10 @@ internal sealed class RunVerb : IVerb
         }
         bool color = surroundings.Color && !parsed.GetValue(noColor);
         if (parsed.GetValue(quiet)) TextView.WriteBriefly(result, surroundings.Out);
-        else TextView.Write(result, surroundings.Out, color, unicode: true, written, next, Percentiles(parsed.GetValue(percentiles)));
+        else
+            TextView.Write(
+                result, surroundings.Out, color, unicode: true, written, next, Percentiles(parsed.GetValue(percentiles)),
+                surroundings.Width);
         surroundings.Out.Flush();
     }
 

@@ -93,10 +93,28 @@ internal sealed class ScenarioOptions
     /// <param name="more">Other options, each with a space before it.</param>
     public string Again(ParseResult parsed, ReadOutcome outcome, string verb = "run", string more = "")
     {
-        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set \"{pair}\""));
-        string length = parsed.GetValue(duration) is { } time ? $" --duration \"{time}\"" : "";
-        return $"lambdasim {verb} {outcome.File}{settings}{length}{more} --seed {outcome.Scenario!.Run.Seed}";
+        return $"lambdasim {verb} {ShellWord.Of(outcome.File)}{ChangesAgain(parsed)}{more} --seed {outcome.Scenario!.Run.Seed}";
     }
+
+    /// <summary>Settings and duration as they were given.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string ChangesAgain(ParseResult parsed)
+    {
+        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"));
+        return settings + (parsed.GetValue(duration) is { } time ? $" --duration {ShellWord.Quoted(time)}" : "");
+    }
+
+    /// <summary>The seed as it was given.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string SeedAgain(ParseResult parsed) => parsed.GetValue(seed) is { } number ? $" --seed {number}" : "";
+
+    /// <summary>What the options change, for the name of a folder that has the seed in it.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IEnumerable<string> Changes(ParseResult parsed) =>
+    [
+        .. parsed.GetValue(set) ?? [],
+        .. parsed.GetValue(duration) is { } time ? [$"duration={time}"] : Array.Empty<string>(),
+    ];
 
     /// <summary>Reads a file, or standard input for "-".</summary>
     /// <param name="name">The file.</param>
@@ -107,7 +125,9 @@ internal sealed class ScenarioOptions
         ? ScenarioReader.ReadText(surroundings.In.ReadToEnd(), "-", Directory.GetCurrentDirectory(), overrides)
         : ScenarioReader.Read(name, overrides);
 
-    private List<SettingOverride> Overrides(ParseResult parsed)
+    /// <summary>The settings that the options stand for.</summary>
+    /// <param name="parsed">The command line.</param>
+    public List<SettingOverride> Overrides(ParseResult parsed)
     {
         List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse)];
         if (parsed.GetValue(seed) is { } number)

@@ -1,3 +1,4 @@
+using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
@@ -32,16 +33,20 @@ internal sealed class ScenarioSource
         return outcome.Scenario is { } scenario ? new ScenarioSource(name, text, overrides, scenario) : null;
     }
 
-    /// <summary>The scenario with more settings on top.</summary>
+    /// <summary>The scenario with more settings on top, without its variants; or why the file does not allow them.</summary>
     /// <param name="more">The settings.</param>
-    /// <exception cref="UsageException">It is not valid with them.</exception>
-    public Scenario At(IEnumerable<SettingOverride> more)
+    /// <exception cref="UsageException">A setting is not known, or its value is not understood.</exception>
+    public SweepCandidate At(IEnumerable<SettingOverride> more)
     {
-        var outcome = Read(name, text, [.. overrides, .. more]);
-        return outcome.Scenario ?? throw new UsageException(outcome.RenderMistakes().TrimEnd());
+        var outcome = Read(name, text, [.. overrides, .. more], variants: false);
+        if (outcome.Scenario is { } scenario) return scenario;
+        return outcome.Mistakes.All(mistake => ErrorCatalogue.IsAboutValues(mistake.Name))
+            ? SweepCandidate.NotPossible(outcome.Mistakes[0].Message)
+            : throw new UsageException(outcome.RenderMistakes().TrimEnd());
     }
 
-    private static ReadOutcome Read(string name, string? text, IReadOnlyList<SettingOverride> overrides) => text is null
-        ? ScenarioReader.Read(name, overrides)
-        : ScenarioReader.ReadText(text, name, Directory.GetCurrentDirectory(), overrides);
+    private static ReadOutcome Read(
+        string name, string? text, IReadOnlyList<SettingOverride> overrides, bool variants = true) => text is null
+        ? ScenarioReader.Read(name, overrides, variants: variants)
+        : ScenarioReader.ReadText(text, name, Directory.GetCurrentDirectory(), overrides, variants: variants);
 }

@@ -96,10 +96,19 @@ internal sealed class SharedOptions
     /// <param name="parsed">The command line.</param>
     public string Again(ParseResult parsed)
     {
-        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set \"{pair}\""));
-        string time = parsed.GetValue(duration) is { } length ? $" --duration \"{length}\"" : "";
+        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"));
+        string time = parsed.GetValue(duration) is { } length ? $" --duration {ShellWord.Quoted(length)}" : "";
         return settings + time + (parsed.GetValue(seed) is { } number ? $" --seed {number}" : "");
     }
+
+    /// <summary>What the options change, for the name of a folder.</summary>
+    /// <param name="parsed">The command line.</param>
+    public IEnumerable<string> Changes(ParseResult parsed) =>
+    [
+        .. parsed.GetValue(set) ?? [],
+        .. parsed.GetValue(duration) is { } time ? [$"duration={time}"] : Array.Empty<string>(),
+        .. parsed.GetValue(seed) is { } number ? [$"seed={number}"] : Array.Empty<string>(),
+    ];
 
     /// <summary>Reads a scenario; mistakes go to standard error.</summary>
     /// <param name="file">The file, or "-".</param>

@@ -5,6 +5,8 @@ namespace LambdaSim.CommandLine;
 /// <summary>Where a command runs: its streams, and what they can show. Tests give their own.</summary>
 internal sealed record Surroundings
 {
+    private const int UsualWidth = 100;
+
     /// <summary>Where data goes.</summary>
     public required TextWriter Out { get; init; }
 
@@ -22,6 +24,9 @@ internal sealed record Surroundings
 
     /// <summary>Whether narration may be redrawn.</summary>
     public required bool Live { get; init; }
+
+    /// <summary>The columns to lay text out for.</summary>
+    public int Width { get; init; } = UsualWidth;
 
     /// <summary>Whether the user wants to stop.</summary>
     public CancellationToken Stop { get; init; }
@@ -45,8 +50,23 @@ internal sealed record Surroundings
             OutBytes = output,
             Color = !plain && !Console.IsOutputRedirected,
             Live = !plain && !Console.IsErrorRedirected,
+            Width = Columns(),
             Stop = stop.Token,
         };
+    }
+
+    /// <summary>What COLUMNS says, else the width of the terminal; of a file the usual width.</summary>
+    private static int Columns()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out int columns) && columns > 0) return columns;
+        try
+        {
+            return !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;
+        }
+        catch (IOException)
+        {
+            return UsualWidth;
+        }
     }
 
     private static bool Set(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));

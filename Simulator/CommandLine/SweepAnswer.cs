@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Experiments;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
@@ -19,46 +20,34 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
 
     /// <summary>Sweeps what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
-    /// <param name="varied">What varies.</param>
+    /// <param name="vary">What varies, of the scenario that is swept.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it runs.</param>
-    /// <param name="command">The command without its common options.</param>
     public int Run(
-        string name, IReadOnlyList<string> varied, ParseResult parsed, Surroundings surroundings, string command)
+        string name, Func<ScenarioSource, IReadOnlyList<string>> vary, ParseResult parsed, Surroundings surroundings)
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
         var source = ScenarioSource.Open(
             name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
         if (source is null) return ExitCode.CouldNotAsk;
+        var varied = vary(source);
         SweepAxis[] axes = [.. varied.Select(text => Axis(text, source.Scenario))];
         VaryText.CheckSize(axes);
-        Scenario[] points = [.. Sweep.PointsOf(axes).Select(
+        SweepCandidate[] points = [.. Sweep.PointsOf(axes).Select(
             values => source.At(axes.Zip(values, (axis, value) => new SettingOverride(axis.Path, value))))];
+        if (Array.TrueForAll(points, point => point.Scenario is null))
+            throw new UsageException($"None of the {points.Length} points is possible: {points[0].Reason}.");
 
-        string? folder = output == "none" ? null : output ?? Path.Combine("results", $"{source.Stem}-sweep");
-        var store = folder is null ? null : new SweepStore(folder, ProgramVersion.Text);
-        var options = replications.Options(parsed, surroundings) with
-        {
-            Command = command + shared.Again(parsed) + replications.Again(parsed),
-        };
-        if (options.Precision is null)
-            options = options with
-            {
-                Replications = options.Replications ?? Math.Max(
-                points[0].Run.Replications, RunSettings.ReplicationsWithObjectives)
-            };
+        string command = $"lambdasim sweep {ShellWord.Of(name)}"
+            + string.Concat(varied.Select(text => $" --vary {ShellWord.Quoted(text)}"))
+            + shared.Again(parsed) + replications.Again(parsed);
+        string? folder = output == "none" ? null : output ?? ResultFolder.Of(
+            $"{source.Stem}-sweep", [.. varied, .. shared.Changes(parsed), .. replications.Changes(parsed)], Json, command);
+        var options = Replicated(replications.Options(parsed, surroundings) with { Command = command }, points);
         using OutputFiles outputs = new();
         if (folder is not null) outputs.Reserve(Path.Combine(folder, Json));
         shared.ReservePage(parsed, outputs);
-        SweepResult? result;
-        using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
-            source.Scenario.Name, surroundings.Error) : null)
-        {
-            result = Sweep.Run(
-                axes, points, options with { Progress = progress }, store, (number, of) => progress?.Next(
-                    (double)number / of, 1.0 / of));
-        }
-        if (result is null)
+        if (Swept(axes, points, options, folder, source.Scenario.Name, parsed, surroundings) is not { } result)
         {
             string kept = folder is null
                 ? ""
@@ -71,6 +60,27 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         outputs.Finish();
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
+    }
+
+    private static ExperimentOptions Replicated(ExperimentOptions options, SweepCandidate[] points)
+    {
+        if (options.Precision is not null) return options;
+        int written = points.First(point => point.Scenario is not null).Scenario!.Run.Replications;
+        return options with
+        {
+            Replications = options.Replications ?? Math.Max(written, RunSettings.ReplicationsWithObjectives),
+        };
+    }
+
+    private SweepResult? Swept(
+        SweepAxis[] axes, SweepCandidate[] points, ExperimentOptions options, string? folder, string title,
+        ParseResult parsed, Surroundings surroundings)
+    {
+        var store = folder is null ? null : new SweepStore(folder, ProgramVersion.Text);
+        using var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(title, surroundings.Error) : null;
+        return Sweep.Run(
+            axes, points, options with { Progress = progress }, store,
+            (number, of) => progress?.Next((double)number / of, 1.0 / of));
     }
 
     private static SweepAxis Axis(string text, Scenario scenario)
@@ -99,7 +109,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         if (format == "markdown") SweepView.WriteMarkdown(result, surroundings.Out);
         else if (format == "json") JsonAnswers.Write(result, surroundings.OutBytes);
         else if (quiet) SweepView.WriteBriefly(result, surroundings.Out);
-        else SweepView.WriteText(result, surroundings.Out, surroundings.Color, folder);
+        else SweepView.WriteText(result, surroundings.Out, surroundings.Color, folder, surroundings.Width);
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();
     }

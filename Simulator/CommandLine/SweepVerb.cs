@@ -44,7 +44,7 @@ internal sealed class SweepVerb : IVerb
     [
         "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024,1769",
         "lambdasim sweep flash-sale.yaml --vary \"account.concurrencyLimit=100..500 step 50\"",
-        "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024 --vary shoppers.rate=9,99/s",
+        "lambdasim sweep flash-sale.yaml --vary checkout.memorySize=512,1024 --vary checkout.cpuBound=0,60%",
     ];
 
     /// <inheritdoc/>
@@ -53,8 +53,7 @@ internal sealed class SweepVerb : IVerb
         string[] varied = parsed.GetValue(vary) ?? [];
         if (varied.Length is 0 or > MostAxes)
             throw new UsageException("Say what varies, once or twice: --vary checkout.memorySize=512,1024,1769");
-        string again = string.Concat(varied.Select(text => $" --vary \"{text}\""));
         return new SweepAnswer(shared, replications, parsed.GetValue(output)).Run(
-            parsed.GetValue(file)!, varied, parsed, surroundings, $"lambdasim sweep {parsed.GetValue(file)}{again}");
+            parsed.GetValue(file)!, _ => varied, parsed, surroundings);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ValidateVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["lambdasim validate flash-sale.yaml", "lambdasim validate Scenarios/*.yaml", "lambdasim validate - < generated.yaml"];
+        ["lambdasim validate flash-sale.yaml", "lambdasim validate *.yaml", "lambdasim validate - < flash-sale.yaml"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)

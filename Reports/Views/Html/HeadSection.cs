@@ -17,6 +17,7 @@ internal static class HeadSection
         ObjectivesTable.Write(html, objectives);
         if (verdict.Length > 0) HtmlPage.Paragraph(html, sentences, result.Scenario);
         KeyFigures.Write(html, runs);
+        if (CallSum.Of(result) is { } sum) html.Element("p class=\"muted\"", $"Calls {sum}.");
         HtmlPage.Notes(html, result.Notes);
         html.Close("section");
     }

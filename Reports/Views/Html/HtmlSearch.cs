@@ -61,7 +61,7 @@ public static class HtmlSearch
         for (int number = 0; number < found.Probes.Count; number++)
         {
             var (probe, path) = (found.Probes[number], $"probes/{number}/metrics");
-            html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(probe.Values[0])}</th><td>{MetricText.Of(probe.Verdict)}</td>" +
+            html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(probe.Values[0])}</th><td>{SweepView.Verdicts(probe)}</td>" +
                 $"{string.Concat(sentences.Select(sentence => $"<td>{Judged(probe, sentence, path)}</td>"))}</tr>");
         }
         html.Raw("</tbody></table>");
@@ -71,7 +71,8 @@ public static class HtmlSearch
 
     private static string Judged(SweepPoint probe, string sentence, string path)
     {
-        if (probe.Objectives.FirstOrDefault(objective => objective.Sentence == sentence) is not { } judged) return Readable.Missing;
+        if (probe.Objectives.FirstOrDefault(objective => objective.Sentence == sentence) is not { } judged)
+            return HtmlWriter.Escaped(probe.NotPossible ?? Readable.Missing);
         var estimate = judged.Estimate;
         var value = new Datum(
             MetricText.Written(estimate.Value, estimate.Unit), MetricText.Value(estimate.Value, estimate.Unit),

@@ -92,9 +92,9 @@ public static class HtmlSweep
     {
         string values = string.Concat(point.Values.Select(value => $"<th scope=\"row\">{HtmlWriter.Escaped(value)}</th>"));
         string cells = string.Concat(sweep.Metrics.Select(name => $"<td>{Value(point, name)}</td>"));
-        string verdict = point.Objectives.Count == 0
+        string verdict = point.Objectives.Count == 0 && point.NotPossible is null
             ? $"<td>{Readable.Missing}</td>"
-            : $"<td class=\"{ObjectivesTable.Style(point.Verdict)}\">{HtmlWriter.Escaped(MetricText.Of(point.Verdict))}</td>";
+            : $"<td class=\"{ObjectivesTable.Style(point.Verdict)}\">{HtmlWriter.Escaped(SweepView.Verdicts(point))}</td>";
         html.Raw($"<tr><td>{HtmlWriter.Escaped(SweepView.Mark(sweep, point))}</td>{values}{cells}{verdict}</tr>");
     }
 

@@ -85,7 +85,7 @@ internal sealed class MeasuredFunction(string name)
             scenario.Line(2, $"duration: {{ {string.Join(", ", points)} }}");
             scenario.Note($"{name}: percentiles of many periods cannot be added up; those of the median period, "
                 + $"weighted by "
-                + "Invocations, are taken. REPORT lines say more: lambdasim import logs.");
+                + "Invocations, are taken. REPORT lines say more; 'import logs' reads them.");
             return;
         }
         var average = Find("Duration", "Average") ?? Find("Duration");

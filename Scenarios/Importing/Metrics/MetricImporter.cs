@@ -41,7 +41,7 @@ internal static class MetricImporter
             scenario.ToText(
                 "Does the simulation come to the concurrency and the throttles that CloudWatch measured?",
                 $"Made of {string.Join(", ", request.Sources.Select(source => source.Shown))}. "
-                    + "What was measured stands beside each function: compare it with the answer of 'lambdasim run', "
+                    + "What was measured stands beside each function: compare it with the answer of 'run', "
                     + "and its cloudwatch.csv.",
                 "As CloudWatch measured it"),
             scenario.Notes, companions);

@@ -70,6 +70,9 @@ public sealed partial record FailCondition
     internal ConditionResult Judge(string variant, MetricEstimate before, MetricDifference difference)
     {
         double unit = Relative ? Math.Abs(before.Value ?? 0) : 1;
+        if (difference.Value is null)
+            return new ConditionResult(
+                Sentence, variant, Verdict.CannotTell, $"{difference.Metric} cannot be had from so few in both designs");
         string seen = $"{difference.Metric} {MetricText.Difference(difference)}";
         if (difference is not { Low: { } low, High: { } high } || unit == 0)
             return new ConditionResult(Sentence, variant, Verdict.CannotTell, $"{seen}: no interval can be had");

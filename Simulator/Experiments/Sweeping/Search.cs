@@ -17,46 +17,42 @@ public sealed class Search
     private const int MostTried = 200, Witnesses = 3, MoreReplications = 4;
 
     private readonly SweepAxis axis;
-    private readonly Func<string, Scenario> scenarioAt;
+    private readonly Func<string, SweepCandidate> candidateAt;
     private readonly ExperimentOptions options;
     private readonly Action<SweepPoint>? probed;
     private readonly Dictionary<int, SweepPoint> probes = [];
     private readonly List<SweepPoint> order = [];
-    private readonly int replications;
 
     private Search(
-        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed)
-    {
-        (this.axis, this.scenarioAt, this.options, this.probed) = (axis, scenarioAt, options, probed);
-        replications = options.Replications ?? Math.Max(
-            scenarioAt(axis.Values[0]).Run.Replications, RunSettings.ReplicationsWithObjectives);
-    }
+        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed) =>
+        (this.axis, this.candidateAt, this.options, this.probed) = (axis, candidateAt, options, probed);
 
     /// <summary>Finds the lowest value.</summary>
     /// <param name="axis">The setting and its values, ascending.</param>
-    /// <param name="scenarioAt">The scenario at a value.</param>
+    /// <param name="candidateAt">The scenario at a value, or why there can be none.</param>
     /// <param name="options">How to run each probe.</param>
     /// <param name="probed">Hears of each probe; or null.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     public static FindResult? Lowest(
-        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
-        new Search(axis, scenarioAt, options, probed).FindLowest();
+        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
+        new Search(axis, candidateAt, options, probed).FindLowest();
 
     /// <summary>Finds the cheapest value: every value is tried, for cost need not be monotone.</summary>
     /// <param name="axis">The setting and its values.</param>
-    /// <param name="scenarioAt">The scenario at a value.</param>
+    /// <param name="candidateAt">The scenario at a value, or why there can be none.</param>
     /// <param name="options">How to run each probe.</param>
     /// <param name="probed">Hears of each probe; or null.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     /// <exception cref="FormatException">There are more values than can be tried.</exception>
     public static FindResult? Cheapest(
-        SweepAxis axis, Func<string, Scenario> scenarioAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
-        new Search(axis, scenarioAt, options, probed).FindCheapest();
+        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
+        new Search(axis, candidateAt, options, probed).FindCheapest();
 
     private FindResult? FindLowest()
     {
-        bool metAtTheTop = Met(axis.Values.Count - 1);
-        int? good = metAtTheTop ? axis.Values.Count - 1 : LowestWitness();
+        int top = HighestPossible();
+        bool metAtTheTop = Met(top);
+        int? good = metAtTheTop ? top : LowestWitness(top);
         if (Stopped) return null;
         if (good is not { } last) return Result(answer: null, monotone: true);
         int answer = Edge(last);
@@ -64,6 +60,30 @@ public sealed class Search
         if (!WitnessesAgree(answer, last)) return Stopped ? null : FindByTryingAll(monotone: false);
         return Result(answer, monotone: metAtTheTop);
     }
+
+    /// <summary>
+    /// Where the range goes on beyond what the scenario allows, the search ends at the highest value that it does; the next
+    /// one is shown among those that were tried.
+    /// </summary>
+    private int HighestPossible()
+    {
+        int last = axis.Values.Count - 1, never = last;
+        if (Possible(last)) return last;
+        int possible = Enumerable.Range(0, Witnesses + 1)
+            .Select(witness => (int)((long)last * (Witnesses - witness) / (Witnesses + 1)))
+            .FirstOrDefault(Possible, -1);
+        if (possible < 0) return last;
+        while (never - possible > 1)
+        {
+            int middle = possible + ((never - possible) / 2);
+            if (Possible(middle)) possible = middle;
+            else never = middle;
+        }
+        _ = Met(never);
+        return possible;
+    }
+
+    private bool Possible(int value) => candidateAt(axis.Values[value]).Scenario is not null;
 
     /// <summary>The lowest value that does, at the end of a bisection between one that does not and one that does.</summary>
     private int Edge(int good)
@@ -83,9 +103,8 @@ public sealed class Search
     /// Even the highest value does not do. One below it may, where too much is as bad as too little; the edge that is
     /// sought then lies below that one.
     /// </summary>
-    private int? LowestWitness()
+    private int? LowestWitness(int last)
     {
-        int last = axis.Values.Count - 1;
         for (int witness = 0; witness <= Witnesses && !Stopped; witness++)
         {
             int value = (int)((long)last * witness / (Witnesses + 1));
@@ -137,8 +156,7 @@ public sealed class Search
         if (Stopped) return false;
         if (!probes.TryGetValue(value, out var point))
         {
-            point = Probe(value, replications);
-            if (point.Verdict == Verdict.CannotTell && !Stopped) point = Probe(value, replications * MoreReplications);
+            point = Probe(value);
             if (Stopped) return false;
             probes.Add(value, point);
             order.Add(point);
@@ -147,10 +165,18 @@ public sealed class Search
         return point.Verdict == Verdict.Met;
     }
 
-    private SweepPoint Probe(int value, int count)
+    private SweepPoint Probe(int value)
     {
-        var experiment = Experiment.Run(scenarioAt(axis.Values[value]), options with { Replications = count });
-        return Sweep.PointOf(value, [axis.Values[value]], experiment);
+        string text = axis.Values[value];
+        var candidate = candidateAt(text);
+        if (candidate.Scenario is not { } scenario) return Sweep.PointWithout(value, [text], candidate.Reason!);
+        int replications = options.Replications ?? Math.Max(
+            scenario.Run.Replications, RunSettings.ReplicationsWithObjectives);
+        var point = Run(replications);
+        return point.Verdict == Verdict.CannotTell && !Stopped ? Run(replications * MoreReplications) : point;
+
+        SweepPoint Run(int count) => Sweep.PointOf(
+            value, [text], Experiment.Run(scenario, options with { Replications = count }));
     }
 
     private void CheckSize()

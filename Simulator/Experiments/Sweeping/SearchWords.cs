@@ -17,14 +17,14 @@ internal sealed class SearchWords(
         {
             string tried = all ? "" : $" that was tried (of {axis.Values[0]} to {axis.Values[^1]})";
             string among = all ? $" from {axis.Values[0]} to {axis.Values[^1]}" : "";
-            yield return $"No value of {axis.Path}{among}{tried} meets all objectives. {Why(axis.Values.Count - 1)}";
+            yield return $"No value of {axis.Path}{among}{tried} meets all objectives. {Why()}";
             yield break;
         }
         string word = cheapest ? "The cheapest" : "The lowest";
         yield return $"{word} {axis.Path} that meets all objectives is {axis.Values[value]}{Certainty(value)}.";
         if (probes[value].Find("cost per hour") is { Value: { } cost, Unit: var unit })
             yield return $"That is {MetricText.Value(cost, unit)} an hour.";
-        if (!monotone && !all) yield return $"Higher is not better all the way. {Why(axis.Values.Count - 1)}";
+        if (!monotone && !all) yield return $"Higher is not better all the way. {Why()}";
     }
 
     private string Certainty(int value)
@@ -33,16 +33,21 @@ internal sealed class SearchWords(
         if (value == 0) return ", the lowest there is in this range";
         if (!probes.TryGetValue(value - 1, out var below)) return "";
         string before = axis.Values[value - 1];
+        if (below.NotPossible is { } reason) return $" ({before} is not possible: {reason})";
         return below.Verdict == Verdict.Missed
             ? $" (95% sure; {before} misses: {Missed(below)})"
             : $"; of {before} it cannot be told";
     }
 
-    private string Why(int value) =>
-        probes.TryGetValue(value, out var point) ? $"At {axis.Values[value]}: {Missed(point)}." : "";
+    /// <summary>What the highest value missed that could be run; where none could, why not.</summary>
+    private string Why()
+    {
+        var ran = probes.Where(probe => probe.Value.NotPossible is null).ToList();
+        var (value, point) = (ran.Count > 0 ? ran : [.. probes]).MaxBy(probe => probe.Key);
+        return $"At {axis.Values[value]}: {point.NotPossible ?? Missed(point)}.";
+    }
 
     private static string Missed(SweepPoint point) => string.Join("; ", point.Objectives
         .Where(objective => objective.Verdict != Verdict.Met).Take(2)
-        .Select(objective => $"{objective.Metric} is {MetricText.Interval(objective.Estimate)}, not "
-            + $"{objective.Operator} {objective.LimitText}"));
+        .Select(objective => MetricText.Against(objective, interval: true)));
 }

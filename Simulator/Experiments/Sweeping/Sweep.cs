@@ -22,48 +22,59 @@ public static class Sweep
 
     /// <summary>Runs what has not been run before.</summary>
     /// <param name="axes">What varies.</param>
-    /// <param name="scenarios">The scenario of every point, in their order.</param>
+    /// <param name="candidates">What every point is made from, in their order; at least one can be run.</param>
     /// <param name="options">How to run each.</param>
     /// <param name="store">Where points are kept; null to keep none.</param>
     /// <param name="began">Hears which point is run next, and how many there are; or null.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     public static SweepResult? Run(
-        IReadOnlyList<SweepAxis> axes, IReadOnlyList<Scenario> scenarios, ExperimentOptions options, SweepStore? store,
+        IReadOnlyList<SweepAxis> axes, IReadOnlyList<SweepCandidate> candidates, ExperimentOptions options,
+        SweepStore? store,
         Action<int, int>? began = null)
     {
-        ArgumentNullException.ThrowIfNull(scenarios);
+        ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(options);
         var values = PointsOf(axes);
         List<SweepPoint> points = [];
         for (int number = 0; number < values.Count; number++)
         {
             began?.Invoke(number, values.Count);
-            var point = store?.Find(number, scenarios[number], options);
-            if (point is null)
-            {
-                var experiment = Experiment.Run(scenarios[number], options);
-                if (experiment.Partial) return null;
-                point = PointOf(number, values[number], experiment);
-                if (store is not null) point = store.Keep(point, scenarios[number], options);
-            }
+            var point = Point(number, values[number], candidates[number], options, store);
+            if (point is null) return null;
             points.Add(point);
         }
-        return ResultOf(axes, points, scenarios[0], options);
+        return ResultOf(axes, points, candidates.First(candidate => candidate.Scenario is not null).Scenario!, options);
+    }
+
+    private static SweepPoint? Point(
+        int number, IReadOnlyList<string> values, SweepCandidate candidate, ExperimentOptions options, SweepStore? store)
+    {
+        if (candidate.Scenario is not { } scenario) return PointWithout(number, values, candidate.Reason!);
+        if (store?.Find(number, scenario, options) is { } kept) return kept;
+        var experiment = Experiment.Run(scenario, options);
+        if (experiment.Partial) return null;
+        var point = PointOf(number, values, experiment);
+        return store is null ? point : store.Keep(point, scenario, options);
     }
 
     /// <summary>A point of an experiment.</summary>
     internal static SweepPoint PointOf(int number, IReadOnlyList<string> values, ExperimentResult experiment) =>
         new(number, values, experiment.Metrics, experiment.Objectives, OnFrontier: false) { Replications = experiment.Replications };
 
+    /// <summary>A point whose values the scenario does not allow.</summary>
+    internal static SweepPoint PointWithout(int number, IReadOnlyList<string> values, string reason) =>
+        new(number, values, [], [], OnFrontier: false) { NotPossible = reason };
+
     private static SweepResult ResultOf(
         IReadOnlyList<SweepAxis> axes, List<SweepPoint> points, Scenario scenario, ExperimentOptions options)
     {
-        string latency = LatencyMetric(points[0], scenario, axes);
+        var ran = points.FindAll(point => point.NotPossible is null);
+        string latency = LatencyMetric(ran[0], scenario, axes);
         SweepPoint[] marked = [.. points.Select(
             point => point with { OnFrontier = OnFrontier(point, points, latency) })];
-        bool judged = points[0].Objectives.Count > 0;
+        bool judged = ran[0].Objectives.Count > 0;
         var first = judged ? Array.Find(marked, point => point.Verdict == Verdict.Met) : null;
-        var metrics = ComparedMetrics.Of(points[0].Metrics, points[0].Objectives, []);
+        var metrics = ComparedMetrics.Of(ran[0].Metrics, ran[0].Objectives, []);
         // The two that the frontier is about come first: what does not fit on a page is cut from the end.
         string[] columns = [.. new[] { latency, Cost }.Concat(metrics).Distinct()];
         return new SweepResult
@@ -73,11 +84,11 @@ public static class Sweep
             Axes = axes,
             Points = marked,
             Replications = points.Max(point => point.Replications.Count),
-            Metrics = [.. columns.Where(name => points[0].Find(name) is not null)],
+            Metrics = [.. columns.Where(name => ran[0].Find(name) is not null)],
             LatencyMetric = latency,
             CostMetric = Cost,
             FirstMeeting = first?.Number,
-            Notes = [.. options.Notes, .. Notes(points)],
+            Notes = [.. options.Notes, .. Notes(ran), .. Impossible(points)],
         };
     }
 
@@ -102,6 +113,10 @@ public static class Sweep
 
     private static (double Cost, double Latency)? Place(SweepPoint point, string latency) =>
         point.Find(Cost)?.Value is { } cost && point.Find(latency)?.Value is { } time ? (cost, time) : null;
+
+    private static IEnumerable<string> Impossible(List<SweepPoint> points) =>
+        points.Where(point => point.NotPossible is not null).GroupBy(point => point.NotPossible).Select(
+            alike => $"Not possible at {string.Join("; ", alike.Select(point => string.Join(", ", point.Values)))}: {alike.Key}.");
 
     private static IEnumerable<string> Notes(List<SweepPoint> points)
     {

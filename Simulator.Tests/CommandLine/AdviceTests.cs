@@ -1,0 +1,156 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LambdaSim.Tests.Experiments;
+
+namespace LambdaSim.Tests.CommandLine;
+
+/// <summary>What advice tries follows from the load, and values that a scenario does not allow are points that fail.</summary>
+[NonParallelizable]
+public partial class AdviceTests
+{
+    private const string Cold = "objectives: [checkout cold starts < 5%, checkout throttles < 5%]";
+
+    [TestCase("1/s")]
+    [TestCase("40/s")]
+    [TestCase("200/s")]
+    public void Provisioned_concurrency_is_tried_up_to_what_the_load_needs(string rate)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Rush(rate));
+
+        var advice = shell.Run("advise", "provisioned", "checkout", "a.yaml", "--replications", "4", "--format", "json", "-o", "none");
+
+        Assert.That(advice.Exit, Is.Zero, advice.Error);
+        using var swept = JsonDocument.Parse(advice.Out);
+        var points = swept.RootElement.GetProperty("points").EnumerateArray().ToList();
+        int[] values = [.. points.Select(point => int.Parse(
+            point.GetProperty("values").GetProperty("checkout.provisionedConcurrency").GetString()!))];
+        var run = shell.Run(
+            "run", "a.yaml", "--set", $"checkout.provisionedConcurrency={values[^1]}", "--format", "json", "-o", "none",
+            "--replications", "1");
+        using var warm = JsonDocument.Parse(run.Out);
+        int peak = warm.RootElement.GetProperty("functions")[0].GetProperty("peakConcurrency").GetInt32();
+        Assert.That(values, Is.Ordered.And.Unique.And.Length.InRange(2, 9));
+        Assert.That(values[0], Is.Zero);
+        Assert.That(values[^1], Is.GreaterThanOrEqualTo(peak), string.Join(' ', values));
+        Assert.That(values[^2], Is.LessThan(peak), string.Join(' ', values));
+        Assert.That(swept.RootElement.GetProperty("firstMeeting").ValueKind, Is.EqualTo(JsonValueKind.Number));
+    }
+
+    [Test]
+    public void The_limit_is_sought_up_to_what_the_load_needs_whatever_the_file_says()
+    {
+        using var shell = new Shell();
+        string low = Rush("100/s").Replace("concurrencyLimit: 1000", "concurrencyLimit: 3");
+        shell.Write("a.yaml", low.Replace(Cold, "objectives: [checkout throttles < 2%]"));
+
+        var said = shell.Run("advise", "concurrency", "account", "a.yaml", "--replications", "4");
+
+        Assert.That(said.Exit, Is.Zero, said.Out + said.Error);
+        Assert.That(int.Parse(Range().Match(said.Out).Groups[1].Value), Is.InRange(30, 1000));
+    }
+
+    [Test]
+    public void The_memory_size_that_a_function_has_is_among_those_that_are_tried()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Rush("2/s").Replace("memorySize: 512 MB", "memorySize: 4096 MB"));
+
+        var said = shell.Run("advise", "memory", "checkout", "a.yaml", "--replications", "4", "-o", "none");
+
+        Assert.That(said.Out, Does.Contain("1769,2048,3008,4096"));
+    }
+
+    [Test]
+    public void A_value_that_the_scenario_does_not_allow_is_a_point_that_fails_in_a_search()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Rush("20/s", "provisionedConcurrency: 40"));
+        string[] find = ["find", "a.yaml", "--replications", "4", "--lowest"];
+
+        var limit = shell.Run([.. find, "account.concurrencyLimit", "--in", "10..1000"]);
+        var provisioned = shell.Run([.. find, "checkout.provisionedConcurrency", "--in", "0..2000", "--html", "find.html"]);
+        var nothing = shell.Run([.. find, "account.concurrencyLimit", "--in", "10..100"]);
+
+        Assert.That(limit.Out.Replace('\n', ' '), Does.StartWith(
+            "The lowest account.concurrencyLimit that meets all objectives is 140 (139 is not possible: 0 reserved and 40 "
+            + "provisioned leave 99 of 139"));
+        Assert.That(provisioned.Exit, Is.Zero, provisioned.Error);
+        Assert.That(provisioned.Out.Replace('\n', ' '), Does.Contain("901 not possible").And.Contain("900 met"));
+        Assert.That(File.ReadAllText("find.html"), Does.Contain("✗ not possible").And.Contain("leave 99 of 1,000"));
+        Assert.That(nothing.Exit, Is.EqualTo(1), nothing.Error);
+        Assert.That(nothing.Out.Replace('\n', ' '), Does.StartWith(
+            "No value of account.concurrencyLimit that was tried (of 10 to 100) meets all objectives. At 100: 0 reserved and 40"));
+    }
+
+    [Test]
+    public void A_value_that_the_scenario_does_not_allow_is_a_point_that_fails_in_a_sweep()
+    {
+        using var shell = new Shell();
+        string variants = "variants: { more: { checkout.provisionedConcurrency: 80 } }";
+        shell.Write("a.yaml", $"{Rush("20/s", "provisionedConcurrency: 40")}\n{variants}");
+        string[] sweep = ["sweep", "a.yaml", "--replications", "4", "--html", "sweep.html", "-o", "out", "--vary"];
+
+        var said = shell.Run([.. sweep, "account.concurrencyLimit=100,150,200"]);
+        var none = shell.Run([.. sweep, "account.concurrencyLimit=100,110"]);
+
+        Assert.That(said.Exit, Is.Zero, said.Error);
+        Assert.That(said.Out, Does.StartWith("Rush: all objectives are met from account.concurrencyLimit 150 on this list."));
+        Assert.That(said.Out, Does.Match("\n  100 .*–.*✗ not possible\n").And.Contain(
+            "Not possible at 100: 0 reserved and 40 provisioned leave 60 of 100"));
+        Assert.That(File.ReadAllLines("out/sweep.csv"), Has.Length.EqualTo(1 + 8));
+        Assert.That(File.ReadAllText("out/sweep.json"), Does.Contain("\"notPossible\": \"0 reserved and 40"));
+        Assert.That(File.ReadAllText("sweep.html"), Does.Contain("✗ not possible"));
+        Assert.That(none.Exit, Is.EqualTo(2));
+        Assert.That(none.Error, Does.StartWith("error: None of the 2 points is possible: 0 reserved and 40 provisioned leave 60 of 100"));
+    }
+
+    [TestCase("find a.yaml --lowest checkout.memorysize --in 1..3")]
+    [TestCase("sweep a.yaml --vary checkout.memorySize=512,many")]
+    [TestCase("sweep a.yaml --vary nobody.memorySize=512,1024")]
+    [TestCase("advise provisioned nobody a.yaml")]
+    [TestCase("advise concurrency nobody a.yaml")]
+    public void A_path_or_a_value_that_nobody_understands_stays_a_mistake(string command)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Rush("20/s"));
+
+        Assert.That(shell.Run(command.Split(' ')).Exit, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Objectives_are_met_from_a_value_on_only_where_every_greater_one_meets_them()
+    {
+        using var shell = new Shell();
+        string band = "objectives: [checkout latency p50 < 120 ms, cost < 0.0045 USD]";
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(band, duration: "30 s"));
+        string[] sweep = ["sweep", "a.yaml", "--replications", "8", "-q", "--vary"];
+
+        string inside = shell.Run([.. sweep, "checkout.memorySize=512,1024,1152,3008"]).Out;
+        string one = shell.Run([.. sweep, "checkout.memorySize=512,1024,3008"]).Out;
+        string falling = shell.Run([.. sweep, "checkout.memorySize=1152,1024,512"]).Out;
+        string upwards = shell.Run([.. sweep, "checkout.memorySize=512,1024,1152"]).Out;
+        string grid = shell.Run([.. sweep, "checkout.memorySize=512,1024", "--vary", "shoppers.rate=49,50/s"]).Out;
+
+        Assert.That(inside, Is.EqualTo(
+            "Checkout: all objectives are met at checkout.memorySize 1024 MB, 1152 MB, and at no other on this list.\n"));
+        Assert.That(one, Is.EqualTo("Checkout: all objectives are met at checkout.memorySize 1024 MB only on this list.\n"));
+        Assert.That(falling, Does.EndWith("at checkout.memorySize 1152 MB, 1024 MB, and at no other on this list.\n"));
+        Assert.That(upwards, Does.EndWith("from checkout.memorySize 1024 MB on this list.\n"));
+        Assert.That(grid, Does.Contain("at 2 of 4 points, cheapest at checkout.memorySize 1024 MB and shoppers.rate 49/s."));
+    }
+
+    private static string Rush(string rate, string function = "memorySize: 512 MB") => $$"""
+        name: Rush
+        account: { concurrencyLimit: 1000 }
+        functions:
+          checkout: { timeout: 20 s, duration: { p50: 80 ms, p99: 300 ms }, coldStart: 1.5 s, {{function}} }
+        traffic:
+          shoppers: { invokes: checkout, rate: {{rate}} }
+        run: { duration: 30 s }
+        {{Cold}}
+        """;
+
+    [GeneratedRegex(@"--in ""1\.\.(\d+)""")]
+    private static partial Regex Range();
+}

@@ -1,0 +1,81 @@
+namespace LambdaSim.Tests.CommandLine;
+
+/// <summary>What a run proposes next follows from the cause that it measured.</summary>
+[NonParallelizable]
+public class NextStepTests
+{
+    private const string Rush = "stages: [{ for: 5 s, at: 5/s }, { for: 1 s, to: 2000/s }, { for: 5 s, at: 2000/s }]";
+    private const string Slow = "coldStart: { p50: 1.8 s, p99: 3.2 s }";
+
+    [TestCase("200/s", 20, "", "throttles < 0.1%", "ConcurrentInvocationLimitExceeded", "advise concurrency account")]
+    [TestCase("200/s", 1000, "reservedConcurrency: 5", "throttles < 0.1%", "ReservedFunction", "advise concurrency checkout")]
+    [TestCase(Rush, 5000, Slow, "throttles < 0.1%", "ScalingRateExceeded", "advise provisioned checkout")]
+    [TestCase(Rush, 5000, Slow, "latency p99.9 < 500 ms", "waiting for a sandbox and its INIT", "advise provisioned checkout")]
+    [TestCase("50/s", 1000, "cpuBound: 60%", "latency p90 < 50 ms", "is the handler", "advise memory checkout")]
+    [TestCase("50/s", 1000, "cpuBound: 60%", "duration p50 < 50 ms", "the handler's own time", "advise memory checkout")]
+    [TestCase("50/s", 1000, "cpuBound: 0%", "latency p90 < 50 ms", "no setting of Lambda helps", null)]
+    [TestCase("50/s", 1000, "memorySize: 3008 MB", "latency p90 < 50 ms", "no setting of Lambda helps", null)]
+    [TestCase("50/s", 1000, "errors: 20%", "errors < 1%", "no setting of Lambda helps", null)]
+    [TestCase(
+        "50/s", 1000, "provisionedConcurrency: 200", "cost < 0.1 USD per hour", "is provisioned concurrency", "advise provisioned checkout")]
+    [TestCase("2/s", 1000, Slow, "cold starts = 0", "cold start", "advise provisioned checkout")]
+    public void The_next_step_is_about_the_cause_that_was_measured(
+        string load, int limit, string function, string objective, string reason, string? command)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Scenario(load, limit, function, objective));
+
+        var said = shell.Run("run", "a.yaml", "-o", "none", "--replications", "5");
+
+        Assert.That(said.Exit, Is.EqualTo(1), said.Error + said.Out);
+        string text = said.Out.Replace('\n', ' ');
+        Assert.That(text, Does.Contain(reason));
+        if (command is null) Assert.That(text, Does.Not.Contain("Try next"));
+        else Assert.That(text, Does.Contain($"Try next: lambdasim {command} a.yaml --replications 5"));
+    }
+
+    [Test]
+    public void The_next_step_repeats_what_the_command_line_changed()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Scenario("50/s", 1000, "cpuBound: 60%", "latency p90 < 50 ms"));
+
+        var said = shell.Run(
+            "run", "a.yaml", "-o", "none", "--set", "checkout.memorySize=256 MB", "--duration", "5 s", "--seed", "4",
+            "--warmup", "1 s");
+
+        Assert.That(
+            said.Out.Replace(" \\\n   ", ""),
+            Does.Contain("Try next: lambdasim advise memory checkout a.yaml --set \"checkout.memorySize=256 MB\" --duration \"5 s\" "
+                + "--seed 4 --warmup \"1 s\""));
+    }
+
+    [Test]
+    public void Where_a_function_may_not_have_provisioned_concurrency_it_is_not_proposed()
+    {
+        using var shell = new Shell();
+        string snapStart = "runtime: java21, snapStart: true";
+        shell.Write("a.yaml", Scenario("2/s", 1000, snapStart, "cold starts = 0"));
+
+        var said = shell.Run("run", "a.yaml", "-o", "none", "--replications", "5");
+
+        Assert.That(said.Exit, Is.EqualTo(1), said.Error);
+        Assert.That(said.Out, Does.Not.Contain("Try next"));
+    }
+
+    private static string Scenario(string load, int limit, string function, string objective)
+    {
+        string traffic = load.StartsWith("stages", StringComparison.Ordinal) ? load : $"rate: {load}";
+        string duration = load.StartsWith("stages", StringComparison.Ordinal) ? "" : "run: { duration: 10 s }";
+        return $$"""
+            name: Sale
+            account: { concurrencyLimit: {{limit}} }
+            functions:
+              checkout: { timeout: 20 s, duration: { p50: 80 ms, p99: 300 ms }{{(function.Length > 0 ? ", " : "")}}{{function}} }
+            traffic:
+              shoppers: { invokes: checkout, {{traffic}} }
+            objectives: [ checkout {{objective}} ]
+            {{duration}}
+            """.Replace("checkout cost", "cost");
+    }
+}
