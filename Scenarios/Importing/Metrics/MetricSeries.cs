@@ -66,7 +66,7 @@ internal sealed class MetricSeries
     // The AWS CLI writes ISO 8601, older versions seconds since 1970.
     private static long? SecondOf(JsonElement time) => time.ValueKind switch
     {
-        JsonValueKind.String => Logs.ReportReader.TimeOf(time.GetString() ?? "") is { } moment ? (long)(moment / 1000)
+        JsonValueKind.String => Logs.LogPlace.TimeOf(time.GetString() ?? "") is { } moment ? (long)(moment / 1000)
             : null,
         JsonValueKind.Number => time.TryGetDouble(out double seconds) && seconds is > 0 and < 1e11 ? (long)seconds
             : null,
