@@ -33,7 +33,7 @@ public sealed record ImportRequest
 /// <param name="Folder">The folder that it is, when it is one.</param>
 public sealed record ImportSource(string Name, Func<TextReader> Open, string? Folder = null)
 {
-    /// <summary>A file or a folder; files that end in .gz are unpacked on the way.</summary>
+    /// <summary>A file or a folder; files that are packed with gzip are unpacked on the way.</summary>
     /// <param name="name">Its path.</param>
     public static ImportSource OfFile(string name) =>
         new(name, () => new StreamReader(Bytes(name)), Directory.Exists(name) ? name : null);
@@ -47,9 +47,18 @@ public sealed record ImportSource(string Name, Func<TextReader> Open, string? Fo
     private static Stream Bytes(string name)
     {
         var bytes = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16);
-        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || IsPacked(bytes)
             ? new GZipStream(bytes, CompressionMode.Decompress)
             : bytes;
+    }
+
+    // What a delivery stream writes is often packed, and not called so; a pipe cannot be looked into.
+    private static bool IsPacked(FileStream bytes)
+    {
+        if (!bytes.CanSeek) return false;
+        bool packed = bytes.ReadByte() == 0x1F && bytes.ReadByte() == 0x8B;
+        bytes.Position = 0;
+        return packed;
     }
 }
 

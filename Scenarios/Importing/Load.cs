@@ -12,6 +12,9 @@ internal sealed record Load(int Period, IReadOnlyList<double> Counts)
     /// <summary>The most stages of a traffic that are still readable.</summary>
     public const int MostStages = 48;
 
+    /// <summary>The longest load that is kept period by period, in seconds: 366 days.</summary>
+    public const long LongestSeconds = 366 * 86400;
+
     /// <summary>All arrivals.</summary>
     public double Total => Counts.Sum();
 
@@ -32,6 +35,11 @@ internal sealed record Load(int Period, IReadOnlyList<double> Counts)
         }
         return together > 1;
     }
+
+    /// <summary>Says that the simulation does not repeat the counts to the last arrival.</summary>
+    public static void NoteDrawn(ScenarioText scenario) => scenario.Note(
+        "The counts are means: each run draws its own arrivals around them (a Poisson process). With 'arrivals: even' "
+        + "a run has just as many, spread evenly over each period.");
 
     /// <summary>Counts a minute of several loads, a column each, with a row for each minute of the longest.</summary>
     /// <param name="loads">Each with the name of its column.</param>

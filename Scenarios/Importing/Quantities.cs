@@ -44,6 +44,7 @@ internal static class Quantities
     {
         if (value == 0) return "0";
         int digits = Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 12);
-        return Math.Round(value, digits).ToString("0.############", CultureInfo.InvariantCulture);
+        double rounded = Math.Round(value, digits, MidpointRounding.AwayFromZero);
+        return rounded.ToString("0.############", CultureInfo.InvariantCulture);
     }
 }

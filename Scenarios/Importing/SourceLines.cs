@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LambdaSim.Scenarios.Importing;
 
-/// <summary>The lines of a text, one at a time: of a very long line only the beginning is kept.</summary>
+/// <summary>The lines of a text, one at a time; a very long line comes in parts.</summary>
 internal sealed class SourceLines : IDisposable
 {
-    private const int LongestLine = 256 * 1024;
+    private const int LongestPart = 16 * 1024 * 1024;
     private readonly ImportSource source;
     private readonly TextReader reader;
     private readonly StringBuilder line = new();
@@ -14,6 +14,9 @@ internal sealed class SourceLines : IDisposable
 
     /// <summary>The number of the line last read, counted from 1.</summary>
     public long Number { get; private set; }
+
+    /// <summary>Whether the text last read is part of a line that goes on.</summary>
+    public bool GoesOn { get; private set; }
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="ImportException">It is a folder, or cannot be read.</exception>
@@ -44,7 +47,8 @@ internal sealed class SourceLines : IDisposable
         StringBuilder text = new();
         while (lines.Read() is { } line)
         {
-            text.Append(line).Append('\n');
+            text.Append(line);
+            if (!lines.GoesOn) text.Append('\n');
             if (text.Length > most)
                 throw new ImportException(source.Name, lines.Number, "it is longer than 64 MB", "Export less at once.");
         }
@@ -55,12 +59,13 @@ internal sealed class SourceLines : IDisposable
     public static ImportException Empty(ImportSource source) => new(
         source.Name, 0, "it is empty", "The command that made it perhaps failed; run it again.");
 
-    /// <summary>The next line without its end; null after the last.</summary>
+    /// <summary>The next line without its end, or the next part of a very long one; null after the last.</summary>
     /// <exception cref="ImportException">The bytes are no text.</exception>
     public string? Read()
     {
         line.Clear();
-        bool any = false;
+        bool any = false, first = !GoesOn;
+        GoesOn = false;
         try
         {
             for (int letter = reader.Read(); letter >= 0; letter = reader.Read())
@@ -69,9 +74,11 @@ internal sealed class SourceLines : IDisposable
                 if (letter == '\n') break;
                 if (letter == 0)
                     throw new ImportException(
-                        source.Name, Number + 1, "it is not text",
+                        source.Name, first ? Number + 1 : Number, "it is not text",
                         "An archive or an executable was perhaps named by mistake; .gz files are unpacked.");
-                if (line.Length < LongestLine) line.Append((char)letter);
+                line.Append((char)letter);
+                GoesOn = line.Length == LongestPart;
+                if (GoesOn) break;
             }
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException)
@@ -79,7 +86,7 @@ internal sealed class SourceLines : IDisposable
             throw Unreadable(source, problem);
         }
         if (!any) return null;
-        Number++;
+        if (first) Number++;
         if (line.Length > 0 && line[^1] == '\r') line.Length--;
         return line.ToString();
     }

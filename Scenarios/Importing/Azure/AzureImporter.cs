@@ -108,6 +108,7 @@ internal static class AzureImporter
             else load.WriteStages(scenario);
         }
         scenario.Note("Functions with the trigger http are called synchronously, all others asynchronously.");
+        Load.NoteDrawn(scenario);
         if (request.Stem is null)
             scenario.Note($"Minutes were put together to {Load.MostStages} stages; with -o file they are kept "
                 + $"one by one.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Scenarios.Importing.Logs;
 
@@ -7,6 +8,8 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <param name="scenario">Where to.</param>
 internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenario)
 {
+    private const string SnapStartRuntime = "java21";
+
     // Timeouts that people choose, in seconds.
     private static readonly int[] UsualTimeouts = [3, 5, 6, 10, 15, 29, 30, 60, 120, 300, 600, 900];
 
@@ -25,25 +28,53 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         else
             scenario.Note($"{name}: the reports do not say its memory size, so it has the default of 128 MB.");
         if (function.MemoryChanged)
-            scenario.Note($"{name}: its memory size changed within the log; durations of all sizes are mixed.");
+            scenario.Note($"{name}: its memory size changed within the log, or the log is of several functions and "
+                + $"does not name them; durations of all sizes are mixed.");
+        WriteRuntime(function, name);
         WriteTimeout(function, name);
         WriteDuration(function, name);
         WriteColdStart(function, name);
         if (function.Errors > 0)
             scenario.Line(2, $"errors: {Quantities.Share((double)function.Errors / function.Count)}");
-        scenario.Note("A log does not say runtime, package, nor how much of a duration is computing.");
+        if (function.FailedInits > 0)
+            scenario.Note($"{name}: {Importer.Count(function.FailedInits, "INIT")} failed (INIT_REPORT) and "
+                + $"{(function.FailedInits == 1 ? "was" : "were")} left out; initFailures is the share that fails.");
+        scenario.Note(function.Runtime is null
+            ? "A log does not say runtime, package, nor how much of a duration is computing."
+            : "A log does not say package, nor how much of a duration is computing.");
+    }
+
+    // SnapStart works for some runtimes only, and the default is none of them.
+    private void WriteRuntime(FunctionLog function, string name)
+    {
+        bool restored = function.Restored;
+        if (function.Runtime is { } runtime && (!restored || SnapStartRuntimes.Since(runtime) is not null))
+        {
+            scenario.Line(2, $"runtime: {runtime}");
+        }
+        else if (restored)
+        {
+            scenario.Line(2, $"runtime: {SnapStartRuntime}", "assumed: one that has SnapStart");
+            scenario.Note($"{name}: its runtime is assumed to be {SnapStartRuntime}, because the log shows SnapStart, "
+                + $"which Java, Python and .NET have.");
+        }
+        if (restored) scenario.Line(2, "snapStart: true", $"{Importer.Count(function.Restore.Count, "restore")}");
     }
 
     private void WriteTimeout(FunctionLog function, string name)
     {
-        double seconds = function.Timeouts.Count > 0 ? function.Timeouts.Quantile(0.5) / 1000 : function.Longest / 1000;
-        if (function.Timeouts.Count > 0)
+        if (function.Timeout is { } stated)
         {
-            int limit = Math.Clamp((int)Math.Round(seconds), 1, 900);
-            scenario.Line(2, $"timeout: {limit} s", $"{Importer.Count(function.Timeouts.Count, "invocation")} "
+            int limit = Math.Clamp((int)Math.Round(stated), 1, 900);
+            scenario.Line(2, $"timeout: {limit} s", $"{Importer.Count(function.TimedOutCount, "invocation")} "
                 + $"ran into it");
+            if (function.StatedTimeouts.Count > 1)
+                scenario.Note($"{name}: its timeout changed within the log; it states "
+                    + $"{string.Join(", ", function.StatedTimeouts.Select(Quantities.Number))} s, of which the last to "
+                    + $"be stated is taken.");
             return;
         }
+        double seconds = function.Longest / 1000;
         int usual = UsualTimeouts.FirstOrDefault(candidate => candidate >= seconds, UsualTimeouts[^1]);
         scenario.Line(2, $"timeout: {usual} s", "assumed");
         scenario.Note($"{name}: its timeout is assumed to be {usual} s; the longest duration was "
@@ -55,7 +86,7 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         var durations = function.Warm.Count > 0 ? function.Warm : function.Cold;
         if (function.Warm.Count == 0)
             scenario.Note($"{name}: there are no warm starts, so its duration is that of cold ones.");
-        if (function.Timeouts.Count > 0)
+        if (function.TimedOutCount > 0)
             scenario.Note($"{name}: invocations that ran into the timeout count with the time at which they "
                 + $"were ended.");
         if (durations.Count < 1000)
@@ -83,16 +114,17 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
 
     private void WriteColdStart(FunctionLog function, string name)
     {
-        var starts = function.Init.Count > 0 ? function.Init : function.Restore;
-        if (starts.Count == 0)
+        if (function.Cold.Count == 0)
         {
             scenario.Note($"{name}: no cold start in the log, so INIT takes what the table of runtimes says.");
             return;
         }
-        scenario.Line(2, $"coldStart: {Law(starts)}", function.Init.Count > 0 ? "Init Duration" : "Restore Duration");
-        if (function.Restore.Count > 0)
-            scenario.Note($"{name}: its sandboxes are restored from a snapshot (SnapStart); Restore Duration "
-                + $"stands for INIT.");
+        if (function.Init.Count > 0) scenario.Line(2, $"coldStart: {Law(function.Init)}", "Init Duration");
+        if (function.Restored) scenario.Line(2, $"restore: {Law(function.Restore)}", "Restore Duration");
+        if (function.Restore.Count > 0 && function.Init.Count > 0)
+            scenario.Note($"{name}: {Importer.Count(function.Init.Count, "cold start")} ran INIT and "
+                + $"{Importer.Count(function.Restore.Count, "cold start")} restored a snapshot (SnapStart); here all "
+                + (function.Restored ? "restore one." : "run INIT."));
         if (function.Cold.Count < 10 || function.Warm.Count < 10) return;
         double longer = Math.Max(0, function.Cold.Quantile(0.5) - function.Warm.Quantile(0.5));
         scenario.Line(2, $"firstInvocation: {Quantities.Time(longer)}", "medians of cold and of warm starts");

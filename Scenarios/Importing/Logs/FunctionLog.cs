@@ -5,6 +5,9 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 internal sealed class FunctionLog(string name)
 {
     private const int MostMinutes = 366 * 24 * 60;
+    private readonly SortedSet<double> statedTimeouts = [];
+    private double lastTimeout;
+    private long statedCount;
     private readonly SortedDictionary<long, long> minutes = [];
 
     /// <summary>Its name.</summary>
@@ -34,8 +37,27 @@ internal sealed class FunctionLog(string name)
     /// <summary>Reports of errors other than timeouts.</summary>
     public long Errors { get; private set; }
 
-    /// <summary>Durations of invocations that ran into their timeout.</summary>
+    /// <summary>How many invocations ran into the timeout, as lines or as reports say.</summary>
+    public long TimedOutCount => Math.Max(statedCount, Timeouts.Count);
+
+    /// <summary>Durations of reports that say so.</summary>
     public Sample Timeouts { get; } = new();
+
+    /// <summary>The timeouts that lines of the log state, in seconds, ascending.</summary>
+    public IReadOnlyCollection<double> StatedTimeouts => statedTimeouts;
+
+    /// <summary>The timeout in seconds: the last that was stated, or that of the reports; null without any.</summary>
+    public double? Timeout => StatedTimeouts.Count > 0 ? lastTimeout
+        : Timeouts.Count > 0 ? Timeouts.Quantile(0.5) / 1000 : null;
+
+    /// <summary>AWS's identifier of the runtime; null when the log does not say it.</summary>
+    public string? Runtime { get; set; }
+
+    /// <summary>Lines that say that an INIT failed.</summary>
+    public long FailedInits { get; set; }
+
+    /// <summary>Whether most cold starts restored a snapshot (SnapStart).</summary>
+    public bool Restored => Restore.Count > 0 && Restore.Count >= Init.Count;
 
     /// <summary>All reports.</summary>
     public long Count => Warm.Count + Cold.Count;
@@ -66,7 +88,7 @@ internal sealed class FunctionLog(string name)
             Memory = memory;
         }
         MemoryUsed = Math.Max(MemoryUsed, report.MemoryUsed ?? 0);
-        if (report.Time is not { } written) return;
+        if (report.Place.Time is not { } written) return;
         // A report is written at the end; the call came a duration (and an INIT) earlier.
         double arrived = written - report.Duration - (report.Init ?? 0) - (report.Restore ?? 0);
         Timed++;
@@ -74,6 +96,14 @@ internal sealed class FunctionLog(string name)
         long minute = (long)Math.Floor(arrived / 60_000);
         if (minutes.Count < MostMinutes || minutes.ContainsKey(minute))
             minutes[minute] = minutes.GetValueOrDefault(minute) + 1;
+    }
+
+    /// <summary>Takes a line that states the timeout.</summary>
+    public void TimedOut(double seconds)
+    {
+        statedTimeouts.Add(seconds);
+        lastTimeout = seconds;
+        statedCount++;
     }
 
     /// <summary>Arrivals minute by minute; null when they are not timed, span less than two minutes, or more than a

@@ -3,79 +3,129 @@ using System.Text.Json;
 namespace LambdaSim.Scenarios.Importing.Logs;
 
 /// <summary>Reports in JSON: a <c>platform.report</c> itself, or an envelope around reports of either kind.</summary>
-internal static class JsonReport
+/// <remarks>
+/// Envelopes differ, and are walked whatever their names: lists of events, the output of <c>filter-log-events</c>, what
+/// a subscription or the Telemetry API delivers, results of a query, documents of a search engine.
+/// </remarks>
+/// <param name="collector">Takes what is found.</param>
+internal sealed class JsonReport(LogCollector collector)
 {
-    /// <summary>What every such line holds.</summary>
+    // In it a caller quotes what the function that it called has said.
+    private const string QuotedError = "errorMessage";
+
+    /// <summary>What every such report is called.</summary>
     public const string Mark = "platform.report";
 
-    /// <summary>The reports of a document; null in place of each that was cut off.</summary>
-    /// <param name="text">The document.</param>
-    /// <param name="time">When it was written, if a line before said so.</param>
-    /// <param name="function">Whose log it is, if the text before said so.</param>
-    /// <returns>Null when the text is no JSON document.</returns>
-    public static List<Report?>? Read(string text, double? time, string? function)
+    /// <summary>Takes the reports of a document.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="place">What its surroundings say.</param>
+    /// <param name="line">The number of its first line.</param>
+    public void Read(ReadOnlyMemory<byte> json, LogPlace place, long line)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            List<Report?> found = [];
-            Collect(document.RootElement, time, function, found);
-            return found;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonText.MostLevels });
+        Walk(document.RootElement, place, line, Nothing());
     }
 
-    private static void Collect(JsonElement element, double? time, string? function, List<Report?> found)
+    /// <summary>Takes the reports of a message, which may be JSON itself.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="place">What its surroundings say.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="beside">The requests whose reports stood in the same event.</param>
+    public void Message(string message, LogPlace place, long line, HashSet<string> beside)
     {
-        if (element.ValueKind == JsonValueKind.Array)
+        if (!LogText.MayHold(message)) return;
+        if (message.TrimStart().StartsWith('{'))
         {
-            foreach (var item in element.EnumerateArray()) Collect(item, time, function, found);
-            return;
-        }
-        if (element.ValueKind != JsonValueKind.Object) return;
-        function = ReportReader.FunctionOf(Text(element, "logGroup") ?? Text(element, "@log")
-            ?? Text(element, "logGroupName")) ?? function;
-        time = Number(element, "timestamp")
-            ?? (Text(element, "@timestamp") ?? Text(element, "time")) switch
-            {
-                { } moment => ReportReader.TimeOf(moment),
-                null => null,
-            } ?? time;
-        if (Text(element, "type") == Mark) found.Add(Platform(element, time, function));
-        else if (Text(element, "message") is { } message) FromMessage(message, time, function, found);
-        else if (Text(element, "@message") is { } queried) FromMessage(queried, time, function, found);
-        foreach (string envelope in (string[])["events", "logEvents", "results"])
-            if (element.TryGetProperty(envelope, out var inside)) Collect(inside, time, function, found);
-    }
-
-    private static void FromMessage(string message, double? time, string? function, List<Report?> found)
-    {
-        if (message.StartsWith('{'))
-        {
-            if (!message.Contains(Mark, StringComparison.Ordinal)) return;
             try
             {
                 using var document = JsonDocument.Parse(message);
-                Collect(document.RootElement, time, function, found);
+                Walk(document.RootElement, place, line, beside);
+                return;
             }
             catch (JsonException)
             {
-                found.Add(null);
+                // It was cut off, and is read as text.
             }
         }
-        else if (message.StartsWith("REPORT ", StringComparison.Ordinal))
+        collector.Lines.End();
+        collector.Lines.Read(message, place, line, beside);
+        collector.Lines.End();
+    }
+
+    private static HashSet<string> Nothing() => new(StringComparer.Ordinal);
+
+    private void Walk(JsonElement element, LogPlace place, long line, HashSet<string> beside)
+    {
+        switch (element.ValueKind)
         {
-            found.Add(ReportReader.FromText(message, time, function));
+            case JsonValueKind.Array when Fields(element) is { } row:
+                LogRow.Read(row, place, line, collector);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) Walk(item, place, line, Nothing());
+                break;
+            case JsonValueKind.Object:
+                WalkObject(element, place, line, beside);
+                break;
+            case JsonValueKind.String when JsonSource.Text(element) is { } message:
+                Message(message, place, line, beside);
+                break;
         }
     }
 
-    private static Report? Platform(JsonElement element, double? time, string? function)
+    private void WalkObject(JsonElement element, LogPlace place, long line, HashSet<string> beside)
     {
-        if (!element.TryGetProperty("record", out var record) || record.ValueKind != JsonValueKind.Object
-            || !record.TryGetProperty("metrics", out var metrics) || metrics.ValueKind != JsonValueKind.Object
+        place = place.Within(element);
+        switch (JsonSource.Text(element, "type"))
+        {
+            case Mark:
+                collector.Add(Platform(element, place), line, beside);
+                return;
+            case "platform.initStart" when JsonSource.Find(element, "record") is { } record
+                && JsonSource.Text(record, "runtimeVersion") is { } version
+                && TextReport.RuntimeOf(version) is { } runtime:
+                collector.Runs(runtime, place);
+                return;
+            default:
+                NotePages(element);
+                foreach (var member in element.EnumerateObject())
+                    if (!member.NameEquals(QuotedError)) Walk(member.Value, place, line, beside);
+                return;
+        }
+    }
+
+    // Results of a query: [ { "field": "@duration", "value": "20.5" }, … ].
+    private static Dictionary<string, string>? Fields(JsonElement list)
+    {
+        Dictionary<string, string> row = new(StringComparer.Ordinal);
+        foreach (var item in list.EnumerateArray())
+        {
+            if (JsonSource.Text(item, "field") is not { } name || JsonSource.Text(item, "value") is not { } value)
+                return null;
+            row[name] = value;
+        }
+        return row.Count > 0 ? row : null;
+    }
+
+    private void NotePages(JsonElement element)
+    {
+        bool events = element.TryGetProperty("events", out _);
+        bool results = element.TryGetProperty("results", out var found) && found.ValueKind == JsonValueKind.Array;
+        if (events && (JsonSource.Text(element, "nextToken") ?? JsonSource.Text(element, "NextToken")) is not null)
+            collector.Note("is one page of several: later events are not in it.");
+        if (!results) return;
+        if (JsonSource.Text(element, "status") is { } status && status != "Complete")
+            collector.Note($"holds the results of a query that was {status}, so some may be missing.");
+        if (JsonSource.Find(element, "statistics") is { } statistics
+            && JsonSource.Number(statistics, "recordsMatched") is { } matched && matched > found.GetArrayLength())
+            collector.Note($"holds {found.GetArrayLength():N0} of the {matched:N0} records that the query matched: "
+                + "raise its limit.");
+    }
+
+    private static Report? Platform(JsonElement element, LogPlace place)
+    {
+        if (JsonSource.Find(element, "record") is not { ValueKind: JsonValueKind.Object } record
+            || JsonSource.Find(record, "metrics") is not { ValueKind: JsonValueKind.Object } metrics
             || Number(metrics, "durationMs") is not { } duration)
             return null;
         return new Report
@@ -85,21 +135,13 @@ internal static class JsonReport
             Restore = Number(metrics, "restoreDurationMs"),
             Memory = (int?)Number(metrics, "memorySizeMB"),
             MemoryUsed = (int?)Number(metrics, "maxMemoryUsedMB"),
-            Status = Text(record, "status") ?? "success",
-            Time = time,
-            Function = function,
+            Status = JsonSource.Text(record, "status") ?? "success",
+            RequestId = JsonSource.Text(record, "requestId"),
+            Place = place,
         };
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
-
     // A number that no length of time or memory size can be is as good as none.
     private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-        && value.TryGetDouble(out double number) && number is >= 0 and < 1e15
-            ? number
-            : null;
+        JsonSource.Number(element, name) is { } number and >= 0 and < 1e15 ? number : null;
 }

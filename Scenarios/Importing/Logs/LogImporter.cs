@@ -9,61 +9,37 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// </remarks>
 internal static class LogImporter
 {
-    private const int MostFunctions = 500;
-
     /// <summary>Reads the logs.</summary>
     /// <exception cref="ImportException">A file cannot be read, or no line is a report.</exception>
     public static ImportedScenario Import(ImportRequest request)
     {
-        SortedDictionary<string, FunctionLog> functions = new(StringComparer.Ordinal);
-        long lines = 0, truncated = 0, beyond = 0;
-        foreach (var source in request.Sources)
-        {
-            ReportReader reader = new();
-            using var text = SourceLines.Open(source);
-            while (text.Read() is { } line)
-            {
-                lines++;
-                var reports = reader.Read(line, out int cut);
-                truncated += cut;
-                foreach (var report in reports)
-                {
-                    if (Find(functions, request.Function ?? report.Function ?? source.Stem) is { } function)
-                        function.Add(report);
-                    else
-                        beyond++;
-                }
-            }
-            if (text.Number == 0) throw SourceLines.Empty(source);
-        }
-        if (functions.Count == 0) throw Nothing(request, lines, truncated);
-        return Write(request, [.. functions.Values], lines, truncated, beyond);
+        LogCollector collector = new(request);
+        LogReader reader = new(collector);
+        long lines = request.Sources.Sum(reader.Read);
+        var functions = collector.Functions;
+        return functions.Length == 0 ? throw Nothing(request, lines, collector)
+            : Write(request, functions, lines, collector);
     }
 
-    private static FunctionLog? Find(SortedDictionary<string, FunctionLog> functions, string name)
-    {
-        if (name.Length == 0) name = "function";
-        if (functions.TryGetValue(name, out var known)) return known;
-        return functions.Count == MostFunctions ? null : functions[name] = new FunctionLog(name);
-    }
-
-    private static ImportException Nothing(ImportRequest request, long lines, long truncated) => new(
+    private static ImportException Nothing(ImportRequest request, long lines, LogCollector collector) => new(
         request.Sources[0].Name, 0,
         $"none of {Importer.Count(lines, "line")} is a whole report"
-            + (truncated > 0 ? $", and {Importer.Count(truncated, "report was", "reports were")} cut off" : ""),
+            + (collector.Lost > 0 ? $", and {Importer.Count(collector.Lost, "report was", "reports were")} cut off "
+                + $"({collector.LostPlaces})" : ""),
         "Take the logs of a function, with their REPORT lines: aws logs tail /aws/lambda/NAME --since 1d > NAME.log");
 
     private static ImportedScenario Write(
-        ImportRequest request, FunctionLog[] functions, long lines, long truncated, long beyond)
+        ImportRequest request, FunctionLog[] functions, long lines, LogCollector collector)
     {
         ScenarioText scenario = new();
         long reports = functions.Sum(function => function.Count);
-        if (truncated > 0)
-            scenario.Note($"{Importer.Count(truncated, "report was", "reports were")} cut off before the "
-                + $"duration and left out.");
-        if (beyond > 0)
-            scenario.Note($"{Importer.Count(beyond, "report")} of functions beyond the first {MostFunctions} "
-                + $"were left out.");
+        if (collector.Lost > 0)
+            scenario.Note($"{Importer.Count(collector.Lost, "report was", "reports were")} cut off before the "
+                + $"duration and left out: {collector.LostPlaces}.");
+        if (collector.Beyond > 0)
+            scenario.Note($"{Importer.Count(collector.Beyond, "report")} of functions beyond the first "
+                + $"{LogCollector.MostFunctions} were left out.");
+        foreach (string note in collector.Notes) scenario.Note(note);
         if (reports > 50_000)
             scenario.Note("Percentiles are of uniform samples of at most 50,000 values each.");
 

@@ -21,11 +21,11 @@ internal sealed record Report
     /// <summary>How it ended; "success" unless something else was said.</summary>
     public string Status { get; init; } = "success";
 
-    /// <summary>When it was written, in milliseconds since 1970; null when nothing says so.</summary>
-    public double? Time { get; init; }
+    /// <summary>The request, if it was said; the retries of an event have the same.</summary>
+    public string? RequestId { get; init; }
 
-    /// <summary>The function, where the log group is known.</summary>
-    public string? Function { get; init; }
+    /// <summary>When it was written, and by which function.</summary>
+    public LogPlace Place { get; init; }
 
     /// <summary>Whether the sandbox was new.</summary>
     public bool Cold => Init is not null || Restore is not null;

@@ -35,6 +35,7 @@ internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenari
             }
         }
         if (columns.Count > 0) companions.Add(new CompanionFile(file, Load.ToCsv(columns)));
+        if (functions.Any(function => function.Minutes(from, to) is not null)) Load.NoteDrawn(scenario);
         scenario.Note("Throttled calls write no report, so the real load was at least this.");
         return endless;
     }
@@ -45,7 +46,15 @@ internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenari
         bool known = function.Timed > 1 && seconds > 1;
         scenario.Line(2, $"rate: {(known ? Quantities.Rate(function.Timed / seconds) : "1/s")}", known ? null
             : "assumed");
-        if (!known)
-            scenario.Note($"{name}: its reports do not say when they were written, so its rate is assumed to be 1/s.");
+        if (known && seconds > Load.LongestSeconds)
+            scenario.Note($"{name}: its reports span more than a year, so its load is one rate.");
+        if (known) return;
+        string why = function.Timed switch
+        {
+            0 => "its reports do not say when they were written",
+            1 => "only one report says when it was written",
+            _ => "its reports are all of the same second",
+        };
+        scenario.Note($"{name}: {why}, so its rate is assumed to be 1/s.");
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 
 namespace LambdaSim.Scenarios.Importing.Metrics;
 
@@ -7,61 +7,78 @@ namespace LambdaSim.Scenarios.Importing.Metrics;
 internal sealed class MeasuredFunction(string name)
 {
     private const int MostPeriods = 366 * 24 * 60;
-    private readonly List<(string Metric, string Statistic, MetricSeries Series)> all = [];
+    private readonly List<MetricSeries> all = [];
+    private readonly HashSet<MetricSeries> taken = [];
+    private int statedPeriod;
 
     /// <summary>Its name.</summary>
     public string Name => name;
 
-    /// <summary>Adds a result.</summary>
-    /// <returns>How many points could not be read.</returns>
-    public int Add(MetricLabel what, JsonElement result)
-    {
-        string statistic = what.Metric == "Duration" ? what.Statistic : "";
-        var series = Find(what.Metric, statistic);
-        if (series is null) all.Add((what.Metric, statistic, series = new MetricSeries()));
-        return series.Add(result);
-    }
+    /// <summary>The load: how often it was called; null when no result counts that.</summary>
+    public MetricSeries? Invocations => Find("Invocations", "Sum") ?? Find("Invocations", "");
 
-    /// <summary>A series; null when there is none.</summary>
-    public MetricSeries? Find(string metric, string statistic = "") =>
-        all.FirstOrDefault(one => one.Metric == metric && one.Statistic == statistic).Series;
+    /// <summary>The times between points of all series, in seconds.</summary>
+    public IEnumerable<long> Gaps => all.SelectMany(series => series.Gaps);
+
+    /// <summary>Adds points of a result.</summary>
+    /// <param name="what">Which metric.</param>
+    /// <param name="id">The id of the result.</param>
+    /// <param name="period">Its period in seconds; 0 when that is not known.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="scenario">Takes notes.</param>
+    public void Add(MetricLabel what, string id, int period, MetricPoints points, ScenarioText scenario)
+    {
+        var series = Find(what.Metric, what.Statistic);
+        if (series is null) all.Add(series = new MetricSeries(what.Metric, what.Statistic, id));
+        if (points.Unread > 0)
+            scenario.Note($"{name} {what.Metric}: {Importer.Count(points.Unread, "point")} could not be read.");
+        if (series.Id != id && series.Overlaps(points))
+        {
+            scenario.Note($"The result {id} is about {series.Shown} of {name}, as the result {series.Id} is, so it was "
+                + $"left out. Label each with its function.");
+            return;
+        }
+        int twice = series.Add(points);
+        if (twice > 0)
+            scenario.Note($"{name} {series.Shown}: {Importer.Count(twice, "point stands", "points stand")} twice; the "
+                + $"first of each counts.");
+        if (what.Metric == "Invocations" && period > 0) statedPeriod = period;
+    }
 
     /// <summary>Writes it below <c>functions</c>, with what was measured beside it.</summary>
     public void WriteFunction(ScenarioText scenario, string shown)
     {
         scenario.Line(1, $"{shown}:");
         WriteDuration(scenario);
-        double invocations = Find("Invocations")!.Sum;
-        if (Find("Errors") is { } errors && invocations > 0 && errors.Sum > 0)
+        double invocations = Take(Invocations)!.Sum;
+        if (Take(Find("Errors", "Sum") ?? Find("Errors", "")) is { Sum: > 0 } errors && invocations > 0)
             scenario.Line(2, $"errors: {Quantities.Share(Math.Min(1, errors.Sum / invocations))}");
-        scenario.Line(2, $"# measured: Invocations {invocations:N0}");
-        if (Find("ConcurrentExecutions") is { Points.Count: > 0 } concurrent)
-            scenario.Line(2, $"# measured: ConcurrentExecutions {concurrent.Maximum:N0} at most");
-        if (Find("Throttles") is { Points.Count: > 0 } throttles) scenario.Line(2,
-            $"# measured: Throttles {throttles.Sum:N0}");
-        foreach (var (metric, statistic, _) in all)
-        {
-            if (metric is not ("Invocations" or "Duration" or "ConcurrentExecutions" or "Throttles" or "Errors"))
-                scenario.Note($"{name}: {metric} was left out.");
-            else if (metric == "Duration" && statistic is "Minimum" or "Sum" or "SampleCount")
-                scenario.Note($"{name}: Duration {statistic} was left out.");
-        }
+        scenario.Line(2, Measured("Invocations", invocations));
+        if (Take(Find("ConcurrentExecutions", "Maximum") ?? Find("ConcurrentExecutions", "")) is { Points.Count: > 0 }
+            concurrent)
+            scenario.Line(2, $"{Measured("ConcurrentExecutions", concurrent.Maximum)} at most");
+        if (Take(Find("Throttles", "Sum") ?? Find("Throttles", "")) is { Points.Count: > 0 } throttles)
+            scenario.Line(2, Measured("Throttles", throttles.Sum));
+        foreach (var series in all.Where(series => !taken.Contains(series)))
+            scenario.Note($"{name}: {series.Shown} was left out.");
     }
 
     /// <summary>The load from a common beginning; a period without a point had no invocations.</summary>
-    public Load Load(long begin, ScenarioText scenario)
+    /// <param name="begin">When it begins, in seconds since 1970.</param>
+    /// <param name="others">The times between points of all functions.</param>
+    /// <param name="scenario">Takes notes.</param>
+    public Load Load(long begin, IReadOnlyCollection<long> others, ScenarioText scenario)
     {
-        var invocations = Find("Invocations")!;
-        int period = invocations.Period;
-        long end = invocations.Points.Keys.Max();
-        long periods = Math.Max(1, ((end - begin) / period) + 1);
+        var points = Invocations!.Points;
+        int period = statedPeriod > 0 ? statedPeriod : Period(others, scenario);
+        long periods = Math.Max(1, ((points.Keys.Max() - begin) / period) + 1);
         if (periods > MostPeriods)
         {
             scenario.Note($"{name}: only the first {MostPeriods:N0} periods were taken.");
             periods = MostPeriods;
         }
         double[] counts = new double[periods];
-        foreach (var (second, count) in invocations.Points)
+        foreach (var (second, count) in points)
         {
             long place = (second - begin) / period;
             if (second >= begin && place < periods) counts[place] += count;
@@ -69,28 +86,66 @@ internal sealed class MeasuredFunction(string name)
         return new Load(period, counts);
     }
 
+    // CloudWatch leaves out periods without invocations, so that the shortest gap may be several periods.
+    private int Period(IReadOnlyCollection<long> others, ScenarioText scenario)
+    {
+        long[] gaps = [.. Gaps];
+        long period = gaps.Aggregate(0L, Common);
+        bool regular = gaps.Length >= 3 && gaps.All(gap => gap == period);
+        if (!regular) period = others.Aggregate(period, Common);
+        if (period == 0) period = 60;
+        period = Math.Min(period, 86400);
+        if (period > 60)
+            scenario.Note($"{name}: nothing says the period of its points, so {Quantities.Seconds(period)} is assumed, "
+                + $"the longest that their times allow. Name the file of queries too, and it is known.");
+        return (int)period;
+    }
+
+    private static long Common(long one, long other) => other == 0 ? one : Common(other, one % other);
+
+    private MetricSeries? Find(string metric, string statistic) =>
+        all.Find(series => series.Metric == metric && series.Statistic == statistic);
+
+    private MetricSeries? Take(MetricSeries? series)
+    {
+        if (series is not null) taken.Add(series);
+        return series;
+    }
+
+    // Of p99.9 it is 99.9.
+    private static double? Rank(MetricSeries series) =>
+        series.Statistic is ['p', .. var rank]
+        && double.TryParse(rank, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            ? value
+            : null;
+
+    private static string Measured(string metric, double value) =>
+        string.Create(CultureInfo.InvariantCulture, $"# measured: {metric} {value:N0}");
+
     private void WriteDuration(ScenarioText scenario)
     {
-        var weights = Find("Invocations");
-        List<string> points = [];
+        var percentiles = all.Where(series => series.Metric == "Duration" && Rank(series) is > 0 and < 100)
+            .OrderBy(Rank).Select(series => (Series: series, Value: series.WeightedMedian(Invocations)));
+        List<(string Point, MetricSeries Series)> points = [];
         double before = 0;
-        foreach (string statistic in (string[])["p50", "p90", "p95", "p99"])
+        foreach (var (series, value) in percentiles)
         {
-            if (Find("Duration", statistic)?.WeightedMedian(weights) is not { } value || value <= before) continue;
-            points.Add($"{statistic}: {Quantities.Time(value)}");
-            before = value;
+            if (value is not { } length || length <= before) continue;
+            points.Add(($"{series.Statistic}: {Quantities.Time(length)}", series));
+            before = length;
         }
         if (points.Count >= 2)
         {
-            scenario.Line(2, $"duration: {{ {string.Join(", ", points)} }}");
+            foreach (var (_, series) in points) Take(series);
+            scenario.Line(2, $"duration: {{ {string.Join(", ", points.Select(one => one.Point))} }}");
             scenario.Note($"{name}: percentiles of many periods cannot be added up; those of the median period, "
-                + $"weighted by "
-                + "Invocations, are taken. REPORT lines say more; 'import logs' reads them.");
+                + $"weighted by Invocations, are taken. REPORT lines say more; 'import logs' reads them.");
             return;
         }
-        var average = Find("Duration", "Average") ?? Find("Duration");
-        if (average?.WeightedMedian(weights) is { } mean)
+        var average = Find("Duration", "Average") ?? Find("Duration", "");
+        if (average?.WeightedMedian(Invocations) is { } mean)
         {
+            Take(average);
             scenario.Line(2, $"duration: {Quantities.Time(mean)}", "an average: without percentiles there is no "
                 + "spread");
             scenario.Note($"{name}: only an average of Duration is known. Query p50 and p99 as well.");

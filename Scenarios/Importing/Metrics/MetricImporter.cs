@@ -1,6 +1,7 @@
 namespace LambdaSim.Scenarios.Importing.Metrics;
 
-/// <summary>Makes a scenario of what CloudWatch measured: the output of <c>aws cloudwatch get-metric-data</c>.</summary>
+/// <summary>Makes a scenario of what CloudWatch measured: the output of <c>aws cloudwatch get-metric-data</c>, or of
+/// <c>get-metric-statistics</c>.</summary>
 /// <remarks>
 /// Invocations become the load, the percentiles of Duration the law of durations. ConcurrentExecutions, Throttles and
 /// Errors are what the simulation should come to: they stand beside the function as what was measured.
@@ -18,12 +19,13 @@ internal static class MetricImporter
     public static ImportedScenario Import(ImportRequest request)
     {
         ScenarioText scenario = new();
-        SortedDictionary<string, MeasuredFunction> functions = new(StringComparer.Ordinal);
-        foreach (var source in request.Sources) Read(source, request, functions, scenario);
-        MeasuredFunction[] called = [.. functions.Values.Where(function =>
-            function.Find("Invocations") is { Points.Count: > 0 })];
-        foreach (var other in functions.Values.Except(called))
-            scenario.Note($"{other.Name}: there are no Invocations of it, so it was left out.");
+        MetricReader reader = new(request, scenario);
+        foreach (var source in request.Sources) reader.Read(source, Fix);
+        reader.Finish();
+        MeasuredFunction[] called =
+            [.. reader.Functions.Where(function => function.Invocations is { Points.Count: > 0 })];
+        foreach (var other in reader.Functions.Except(called))
+            scenario.Note($"{other.Name}: no result says the Sum of its Invocations, so it was left out.");
         if (called.Length == 0)
             throw new ImportException(
                 request.Sources[0].Name, 0, "no result is about Invocations, so nothing is known of the load",
@@ -47,48 +49,22 @@ internal static class MetricImporter
             scenario.Notes, companions);
     }
 
-    private static void Read(
-        ImportSource source, ImportRequest request, SortedDictionary<string, MeasuredFunction> functions,
-            ScenarioText scenario)
-    {
-        using var document = JsonSource.Parse(source, Fix);
-        var root = document.RootElement;
-        if (JsonSource.Find(root, "MetricDataResults") is null)
-            throw new ImportException(source.Name, 1, "it has no MetricDataResults", Fix);
-        if (JsonSource.Text(root, "NextToken") is not null && request.Sources.Count == 1)
-            scenario.Note($"{source.Name} is one page of several: name all of them.");
-        foreach (var result in JsonSource.Items(root, "MetricDataResults"))
-        {
-            string label = JsonSource.Text(result, "Label") ?? "", id = JsonSource.Text(result, "Id") ?? "";
-            if (MetricLabel.Read(label, id) is not { } what)
-            {
-                scenario.Note($"The result {id} ({label}) names no metric of Lambda and was left out.");
-                continue;
-            }
-            string name = what.Function.Length > 0 ? what.Function : request.Function ?? "function";
-            if (!functions.TryGetValue(name, out var function)) functions[name] = function = new MeasuredFunction(name);
-            int lost = function.Add(what, result);
-            if (lost > 0) scenario.Note($"{name} {what.Metric}: {Importer.Count(lost, "point")} could not be read.");
-            if (JsonSource.Text(result, "StatusCode") is "PartialData")
-                scenario.Note($"{name} {what.Metric}: CloudWatch calls it partial data; later pages may be missing.");
-        }
-    }
-
     private static void WriteTraffic(
         ImportRequest request, MeasuredFunction[] functions, string[] names, ScenarioText scenario,
             List<CompanionFile> companions)
     {
         // A run lasts a year at most, and the newest points say most.
-        long end = functions.Max(function => function.Find("Invocations")!.Points.Keys.Max());
-        long begin = functions.Min(function => function.Find("Invocations")!.Points.Keys.Min());
+        long end = functions.Max(function => function.Invocations!.Points.Keys.Max());
+        long begin = functions.Min(function => function.Invocations!.Points.Keys.Min());
         if (end - begin > Longest) scenario.Note("Only the last 365 days are taken.");
         begin = Math.Max(begin, end - Longest);
         List<(string Column, Load Load)> columns = [];
         string file = $"{request.Stem}-counts.csv";
+        long[] gaps = [.. functions.SelectMany(function => function.Gaps)];
         scenario.Section("traffic");
         for (int i = 0; i < functions.Length; i++)
         {
-            var load = functions[i].Load(begin, scenario);
+            var load = functions[i].Load(begin, gaps, scenario);
             scenario.Line(1, $"{scenario.Name($"{names[i]}-callers")}:");
             scenario.Line(2, $"invokes: {names[i]}");
             if (request.Stem is not null && load.Period % 60 == 0)
@@ -104,6 +80,7 @@ internal static class MetricImporter
                     + $"they are kept one by one.");
             }
         }
+        Importing.Load.NoteDrawn(scenario);
         if (columns.Count > 0) companions.Add(new CompanionFile(file, Load.ToCsv(columns)));
     }
 }

@@ -2,28 +2,31 @@ using System.Text.Json;
 
 namespace LambdaSim.Scenarios.Importing.Metrics;
 
-/// <summary>One metric of one function over time.</summary>
-internal sealed class MetricSeries
+/// <summary>One statistic of one metric of one function over time.</summary>
+/// <param name="metric">The metric.</param>
+/// <param name="statistic">The statistic; empty when nothing says it.</param>
+/// <param name="id">The id of the result.</param>
+internal sealed class MetricSeries(string metric, string statistic, string id)
 {
     private readonly SortedDictionary<long, double> points = [];
+
+    /// <summary>The metric.</summary>
+    public string Metric => metric;
+
+    /// <summary>The statistic; empty when nothing says it.</summary>
+    public string Statistic => statistic;
+
+    /// <summary>The id of the result that it began with.</summary>
+    public string Id => id;
+
+    /// <summary>What people call it: "Duration p99".</summary>
+    public string Shown => $"{metric} {statistic}".TrimEnd();
 
     /// <summary>The points by second since 1970, in order of time.</summary>
     public IReadOnlyDictionary<long, double> Points => points;
 
-    /// <summary>The shortest time between two points in seconds; 60 when there are fewer than two.</summary>
-    public int Period
-    {
-        get
-        {
-            long shortest = long.MaxValue, before = long.MinValue;
-            foreach (long second in points.Keys)
-            {
-                if (before != long.MinValue) shortest = Math.Min(shortest, second - before);
-                before = second;
-            }
-            return shortest == long.MaxValue ? 60 : (int)Math.Min(shortest, 86400);
-        }
-    }
+    /// <summary>The times between one point and the next, in seconds.</summary>
+    public IEnumerable<long> Gaps => points.Keys.Zip(points.Keys.Skip(1), (one, next) => next - one);
 
     /// <summary>The sum of all values.</summary>
     public double Sum => points.Values.Sum();
@@ -31,21 +34,12 @@ internal sealed class MetricSeries
     /// <summary>The greatest value; 0 without any.</summary>
     public double Maximum => points.Count == 0 ? 0 : points.Values.Max();
 
-    /// <summary>Adds the points of a result of get-metric-data; the pages of one metric add up.</summary>
-    /// <returns>How many points could not be read.</returns>
-    public int Add(JsonElement result)
-    {
-        JsonElement[] times = [.. JsonSource.Items(result, "Timestamps")], values = [.. JsonSource.Items(result,
-            "Values")];
-        int lost = Math.Abs(times.Length - values.Length);
-        for (int i = 0; i < Math.Min(times.Length, values.Length); i++)
-        {
-            bool good = values[i].ValueKind == JsonValueKind.Number && values[i].TryGetDouble(out double value)
-                && value is >= 0 and < 1e15 && SecondOf(times[i]) is { } second && points.TryAdd(second, value);
-            if (!good) lost++;
-        }
-        return lost;
-    }
+    /// <summary>Whether one of some points is there already.</summary>
+    public bool Overlaps(MetricPoints more) => more.Points.Any(point => points.ContainsKey(point.Second));
+
+    /// <summary>Adds points; of two at one moment the first stays.</summary>
+    /// <returns>How many were there already.</returns>
+    public int Add(MetricPoints more) => more.Points.Count(point => !points.TryAdd(point.Second, point.Value));
 
     /// <summary>The median of the points, weighted by another series at the same moments.</summary>
     /// <returns>Null without points.</returns>
@@ -62,11 +56,47 @@ internal sealed class MetricSeries
         double half = pairs.Sum(pair => pair.Weight) / 2, reached = 0;
         return pairs.First(pair => (reached += pair.Weight) >= half).Value;
     }
+}
+
+/// <summary>Points of a result.</summary>
+/// <param name="Points">Each with its second since 1970.</param>
+/// <param name="Unread">How many could not be read.</param>
+internal sealed record MetricPoints(IReadOnlyList<(long Second, double Value)> Points, int Unread)
+{
+    /// <summary>Those of a result of get-metric-data.</summary>
+    public static MetricPoints OfResult(JsonElement result)
+    {
+        JsonElement[] times = [.. JsonSource.Items(result, "Timestamps")];
+        JsonElement[] values = [.. JsonSource.Items(result, "Values")];
+        return Of(times.Zip(values, (time, value) => ((JsonElement?)time, (JsonElement?)value)),
+            Math.Abs(times.Length - values.Length));
+    }
+
+    /// <summary>Those of one statistic in the output of get-metric-statistics.</summary>
+    /// <param name="root">The output.</param>
+    /// <param name="value">Finds the statistic in a data point; null where it is missing.</param>
+    public static MetricPoints OfStatistic(JsonElement root, Func<JsonElement, JsonElement?> value) =>
+        Of(JsonSource.Items(root, "Datapoints").Select(point => (JsonSource.Find(point, "Timestamp"), value(point))),
+            0);
+
+    private static MetricPoints Of(IEnumerable<(JsonElement? Time, JsonElement? Value)> pairs, int unread)
+    {
+        List<(long, double)> points = [];
+        foreach (var (time, value) in pairs)
+        {
+            if (time is { } moment && SecondOf(moment) is { } second
+                && value is { ValueKind: JsonValueKind.Number } found && found.TryGetDouble(out double number) && number is >= 0 and < 1e15)
+                points.Add((second, number));
+            else
+                unread++;
+        }
+        return new MetricPoints(points, unread);
+    }
 
     // The AWS CLI writes ISO 8601, older versions seconds since 1970.
     private static long? SecondOf(JsonElement time) => time.ValueKind switch
     {
-        JsonValueKind.String => Logs.ReportReader.TimeOf(time.GetString() ?? "") is { } moment ? (long)(moment / 1000)
+        JsonValueKind.String => Logs.LogPlace.TimeOf(JsonSource.Text(time) ?? "") is { } moment ? (long)(moment / 1000)
             : null,
         JsonValueKind.Number => time.TryGetDouble(out double seconds) && seconds is > 0 and < 1e11 ? (long)seconds
             : null,
