@@ -6,6 +6,7 @@ namespace LambdaSim.Scenarios.Importing;
 internal sealed class SourceLines : IDisposable
 {
     private const int LongestLine = 256 * 1024;
+    private int longest = LongestLine;
     private readonly ImportSource source;
     private readonly TextReader reader;
     private readonly StringBuilder line = new();
@@ -41,6 +42,8 @@ internal sealed class SourceLines : IDisposable
     {
         const int most = 64 * 1024 * 1024;
         using var lines = Open(source);
+        // A document may stand on one line.
+        lines.longest = most + 1;
         StringBuilder text = new();
         while (lines.Read() is { } line)
         {
@@ -71,7 +74,7 @@ internal sealed class SourceLines : IDisposable
                     throw new ImportException(
                         source.Name, Number + 1, "it is not text",
                         "An archive or an executable was perhaps named by mistake; .gz files are unpacked.");
-                if (line.Length < LongestLine) line.Append((char)letter);
+                if (line.Length < longest) line.Append((char)letter);
             }
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException)
