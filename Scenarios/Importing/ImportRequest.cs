@@ -20,6 +20,9 @@ public sealed record ImportRequest
     /// <summary>The function's name where the files do not say it; null to name it after the file.</summary>
     public string? Function { get; init; }
 
+    /// <summary>Values for the parameters of a template, by their names; others keep their defaults.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How many functions to take out of many.</summary>
     public int Functions { get; init; } = 50;
 

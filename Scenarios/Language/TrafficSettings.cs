@@ -150,9 +150,11 @@ public sealed record CountArrivals(
 }
 
 /// <summary>A closed load: each caller waits for its answer, thinks, and begins again.</summary>
-/// <param name="Callers">How many; 1 or more.</param>
+/// <param name="Stages">How many callers there are, one stage after another: numbers instead of rates. One that stays the
+/// same is a single stage to the end of the run.</param>
 /// <param name="Think">The pause between an answer and the next call.</param>
-public sealed record ClosedArrivals(int Callers, Law Think) : ArrivalSettings;
+/// <param name="Journeys">How many journeys all of them together begin at most; null for as many as they can.</param>
+public sealed record ClosedArrivals(IReadOnlyList<StageSettings> Stages, Law Think, long? Journeys = null) : ArrivalSettings;
 
 /// <summary>So many arrivals, spread evenly over a stretch of time.</summary>
 /// <param name="Count">How many; 1 or more.</param>

@@ -101,6 +101,9 @@ public class ImportTests
     [TestCase("import sam x.yaml --samples -o y.yaml", "only logs have")]
     [TestCase("import k6 x.json --functions 3", "azure dataset")]
     [TestCase("import azure x --function y", "--function names")]
+    [TestCase("import k6 x.json --parameter Stage=live", "only sam reads one")]
+    [TestCase("import sam x.yaml --parameter Stage", "Write --parameter Stage=live")]
+    [TestCase("import sam x.yaml --parameter Stage=a --parameter Stage=b", "gives 'Stage' twice")]
     [TestCase("import datadog x", "There are: logs, sam, cloudwatch, k6, azure")]
     [TestCase("import logs", "lambdasim import --help")]
     public void Options_that_would_do_nothing_are_refused(string command, string complaint)
@@ -111,6 +114,18 @@ public class ImportTests
 
         Assert.That(said.Exit, Is.EqualTo(2));
         Assert.That(said.Error, Does.Contain(complaint));
+    }
+
+    [Test]
+    public void Parameters_of_a_template_may_be_given()
+    {
+        using var shell = new Shell();
+        string template = Path.Combine(Data, "sam", "queue.yaml");
+
+        var said = shell.Run("import", "sam", template, "--parameter", "Stage=prod", "--parameter", "Window=7");
+
+        Assert.That(said.Out, Does.Contain("memorySize: 2048 MB").And.Contain("maximumBatchingWindow: 7 s"));
+        Assert.That(said.Error, Does.Contain("The condition IsProd (line 12) is true with Stage = prod."));
     }
 
     [Test]
@@ -153,7 +168,7 @@ public class ImportTests
             [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "HOW-TO-IMPORT.md")).Where(line =>
                 line.StartsWith("lambdasim "))];
 
-        Assert.That(commands, Has.Length.EqualTo(8));
+        Assert.That(commands, Has.Length.EqualTo(9));
         foreach (string command in commands)
         {
             bool incomplete = command.StartsWith("lambdasim validate");

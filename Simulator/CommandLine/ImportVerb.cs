@@ -32,6 +32,12 @@ internal sealed class ImportVerb : IVerb
         HelpName = "name",
     };
 
+    private readonly Option<string[]> parameters = new("--parameter")
+    {
+        Description = "sam: a value for a parameter of the template, else its default; may be given several times.",
+        HelpName = "name=value",
+    };
+
     private readonly Option<int?> functions = new("--functions")
     {
         Description = "azure: how many functions to draw; default 50.",
@@ -52,7 +58,7 @@ internal sealed class ImportVerb : IVerb
             + "public trace.");
         Command.Arguments.Add(kind);
         Command.Arguments.Add(files);
-        foreach (Option option in new Option[] { output, samples, function, functions, seed }) Command.Options.Add(
+        foreach (Option option in new Option[] { output, samples, function, parameters, functions, seed }) Command.Options.Add(
             option);
     }
 
@@ -87,6 +93,7 @@ internal sealed class ImportVerb : IVerb
                 Stem = file is null ? null : Path.GetFileNameWithoutExtension(file),
                 Samples = parsed.GetValue(samples),
                 Function = parsed.GetValue(function),
+                Parameters = Parameters(parsed, wanted),
                 Functions = parsed.GetValue(functions) ?? 50,
                 Seed = parsed.GetValue(seed) ?? 1,
             });
@@ -111,6 +118,21 @@ internal sealed class ImportVerb : IVerb
                 + "nothing to draw here.");
         if (wanted is "sam" or "azure" && parsed.GetValue(function) is not null)
             throw new UsageException($"--function names a function that has no name; those of {wanted} have.");
+    }
+
+    private Dictionary<string, string> Parameters(ParseResult parsed, string wanted)
+    {
+        Dictionary<string, string> given = new(StringComparer.Ordinal);
+        foreach (string parameter in parsed.GetValue(parameters) ?? [])
+        {
+            if (wanted != "sam")
+                throw new UsageException("--parameter gives the parameters of a template, and only sam reads one.");
+            int sign = parameter.IndexOf('=', StringComparison.Ordinal);
+            if (sign < 1) throw new UsageException($"'{parameter}' is no parameter. Write --parameter Stage=live.");
+            if (!given.TryAdd(parameter[..sign], parameter[(sign + 1)..]))
+                throw new UsageException($"--parameter gives '{parameter[..sign]}' twice. Keep one of them.");
+        }
+        return given;
     }
 
     private static ImportSource Source(string name, Surroundings surroundings) =>

@@ -36,6 +36,8 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
     private readonly CallFaults faults;
     private readonly Draws hosts, retryDelays, pauses;
     private readonly Distribution? closedPause;
+    private readonly CallerNumbers? numbers;
+    private readonly PriorityQueue<int, (long Ticks, int Caller)> absent = new();
     private readonly bool sendsEvents;
     private readonly int frontEnds;
     private readonly TimeSpan payloadTime;
@@ -66,6 +68,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         faults = new CallFaults(settings, ground);
         closed = settings.Arrivals as ClosedArrivals;
         closedPause = closed is null ? null : ground.Laws.For(closed.Think);
+        numbers = closed is null ? null : new CallerNumbers(closed.Stages);
         arrivals = closed is null ? ArrivalProcess.Of(settings, ground) : null;
         hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
@@ -91,14 +94,19 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
             WaitForNextArrival();
             return;
         }
-        for (int caller = 0; caller < closed.Callers; caller++) BeginVisit(ShortSpan.None, function: null, ClosedPause());
+        for (int caller = 0; caller < numbers!.Most; caller++) BeginAgain(caller);
     }
 
     /// <inheritdoc/>
     public void Receive(in Arrive message)
     {
+        if (closed is not null)
+        {
+            BeginAgain(absent.Dequeue());
+            return;
+        }
         var arrival = next;
-        BeginVisit(arrival.Handler, arrival.Function, TimeSpan.Zero);
+        BeginVisit(arrival.Handler, arrival.Function, TimeSpan.Zero, caller: 0);
         WaitForNextArrival();
     }
 
@@ -166,7 +174,26 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         if (arrivals!.TryNext(out next)) Arrivals.Set(next.At - simulation.Now, new Arrive());
     }
 
-    private void BeginVisit(ShortSpan handler, ushort? function, TimeSpan pause)
+    /// <summary>
+    /// A caller of a closed load pauses and begins its next journey, or waits until there are more callers again.
+    /// </summary>
+    private void BeginAgain(int caller)
+    {
+        if (begun >= (closed!.Journeys ?? long.MaxValue)) return;
+        var pause = ClosedPause();
+        var back = numbers!.From(caller, simulation.Now);
+        if (back == simulation.Now && numbers.From(caller, simulation.Now + pause) == simulation.Now + pause)
+        {
+            BeginVisit(ShortSpan.None, function: null, pause, caller);
+            return;
+        }
+        if (back == simulation.Now) back = numbers.From(caller, simulation.Now + pause);
+        if (back == Instant.Never) return;
+        absent.Enqueue(caller, (back.Ticks, caller));
+        Arrivals.Set(back - simulation.Now, new Arrive());
+    }
+
+    private void BeginVisit(ShortSpan handler, ushort? function, TimeSpan pause, int caller)
     {
         int place = TakePlace();
         ref var visit = ref visits[place];
@@ -176,6 +203,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
             Journey = journeys.Choose(begun),
             Handler = handler,
             Function = function,
+            Caller = caller,
             JourneyBegan = simulation.Now,
         };
         begun++;
@@ -233,10 +261,11 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
             Step(place, TimeSpan.Zero);
             return;
         }
+        int caller = visit.Caller;
         log.JourneyEnded(group, completed: !visit.Failed, simulation.Now - visit.JourneyBegan);
         visit.NextFree = firstFree;
         firstFree = place;
-        if (closed is not null) BeginVisit(ShortSpan.None, function: null, ClosedPause());
+        if (closed is not null) BeginAgain(caller);
     }
 
     /// <summary>Whether the user makes another call, and which: the next one, or the first one again.</summary>
@@ -282,6 +311,7 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         public int Starts;
         public int Paid;
         public int NextFree;
+        public int Caller;
         public bool Failed;
     }
 }

@@ -29,35 +29,35 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
                 WriteStages([.. Ramps(Rate("startRate"), Unit())]);
                 NoteCallers();
                 break;
-            case "constant-vus":
-                WriteCallers((int)(JsonSource.Number(options, "vus") ?? 1), K6Duration.Seconds(options, "duration"));
+            case "constant-vus" or "externally-controlled":
+                if (kind == "externally-controlled")
+                    scenario.Note($"{name}: the number of its virtual users can be changed from outside; here it stays.");
+                WriteCallers([(K6Duration.Seconds(options, "duration"), Users, Users)], iterations: null);
                 break;
             case "ramping-vus":
-                var ramps = Ramps(JsonSource.Number(options, "startVUs") ?? 1, perSecond: 1).ToArray();
-                int most = (int)ramps.Select(ramp => Math.Max(ramp.From, ramp.To)).DefaultIfEmpty(1).Max();
-                scenario.Note($"{name}: the number of callers rises and falls in k6; here it is the highest, "
-                    + $"{most}, all the time.");
-                WriteCallers(most, ramps.Sum(ramp => ramp.Seconds));
+                WriteCallers(
+                    [.. Ramps(JsonSource.Number(options, "startVUs") ?? 1, perSecond: 1)
+                        .Select(ramp => ((double?)ramp.Seconds, ramp.From, ramp.To))],
+                    iterations: null);
                 break;
             case "per-vu-iterations" or "shared-iterations":
-                scenario.Note($"{name}: k6 stops after {JsonSource.Number(options, "iterations") ?? 1:0} "
-                    + $"iterations; here it goes on until the run ends.");
-                WriteCallers((int)(JsonSource.Number(options, "vus") ?? 1), K6Duration.Seconds(options, "maxDuration"));
+                WriteIterations(shared: kind == "shared-iterations");
                 break;
             default:
                 scenario.Note($"{name}: the executor {kind} has no load that is known before; it is 1/s here.");
                 scenario.Line(2, "rate: 1/s", "assumed");
                 break;
         }
+        NoteEnd();
     }
+
+    private double Users => Math.Clamp(Math.Round(JsonSource.Number(options, "vus") ?? 1), 1, 1_000_000);
 
     // The short form of the options names no executor.
     private string Guess()
     {
-        if (JsonSource.Find(options, "stages") is not null) return "ramping-vus";
-        return JsonSource.Find(options, "iterations") is not null && JsonSource.Find(options, "duration") is null
-            ? "shared-iterations"
-            : "constant-vus";
+        if (JsonSource.Find(options, "iterations") is not null) return "shared-iterations";
+        return JsonSource.Find(options, "stages") is not null ? "ramping-vus" : "constant-vus";
     }
 
     private double Unit() => K6Duration.Seconds(options, "timeUnit") is { } unit and > 0 ? 1 / unit : 1;
@@ -97,19 +97,55 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
         scenario.Line(2, "arrivals: even", "as k6 starts iterations");
     }
 
-    private void WriteCallers(int count, double? seconds)
+    private void WriteIterations(bool shared)
+    {
+        double each = Math.Max(1, Math.Round(JsonSource.Number(options, "iterations") ?? 1));
+        double all = Math.Min(shared ? each : each * Users, 1e12);
+        double most = K6Duration.Seconds(options, "maxDuration") ?? K6Duration.Seconds(options, "duration") ?? 600;
+        if (!shared && Users > 1)
+            scenario.Note($"{name}: each virtual user makes {each:0} iterations in k6; here all of them together make "
+                + $"{all:0}.");
+        WriteCallers([(most, Users, Users)], all);
+    }
+
+    private void WriteCallers(IReadOnlyList<(double? Seconds, double From, double To)> all, double? iterations)
     {
         double start = K6Duration.Seconds(options, "startTime") ?? 0;
-        scenario.Line(2, $"callers: {{ count: {Math.Clamp(count, 1, 1_000_000)}, think: 1 s }}");
-        if (start > 0) scenario.Note($"{name}: it starts at {Quantities.Time(start * 1000)} in k6 and at the "
-            + $"beginning here.");
-        scenario.Note($"{name}: its virtual users wait for each answer before they call again (a closed load), "
-            + $"so they call less "
-            + "often when the function is slow, and hide what real visitors would meet. An arrival-rate "
-                + "executor is open.");
+        var stages = all.Where(stage => stage.Seconds is null or > 0).ToArray();
+        if (stages.Length == 0)
+        {
+            scenario.Note($"{name}: it has no stages; it is one virtual user for a minute here.");
+            stages = [(60, 1, 1)];
+        }
+        scenario.Line(2, "callers:");
+        scenario.Line(3, "think: 1 s", "assumed: the pauses of the script");
+        if (iterations is { } most) scenario.Line(3, $"journeys: {most:0}", "iterations of all virtual users");
+        scenario.Line(3, "stages:");
+        if (start > 0) scenario.Line(4, $"- {{ for: {Time(start)}, at: 0 }}");
+        foreach (var (seconds, from, to) in stages)
+        {
+            string length = seconds is { } known ? $"for: {Time(known)}, " : "";
+            string users = from == to ? $"at: {Count(to)}" : $"from: {Count(from)}, to: {Count(to)}";
+            scenario.Line(4, $"- {{ {length}{users} }}");
+        }
+        scenario.Note($"{name}: its virtual users wait for each answer before they call again (a closed load), so they "
+            + "call less often when the function is slow, and hide what real visitors would meet. An arrival-rate executor "
+            + "is open.");
         scenario.Note($"{name}: the pauses of the script are not in its options; they are assumed to be 1 s.");
-        Seconds = seconds;
+        Seconds = stages.Any(stage => stage.Seconds is null) ? null : start + stages.Sum(stage => stage.Seconds);
     }
+
+    // What still runs at the end, k6 lets go on for a while, and then breaks off; here every call is finished.
+    private void NoteEnd()
+    {
+        foreach (string property in (string[])["gracefulStop", "gracefulRampDown"])
+            if (K6Duration.Seconds(options, property) is { } seconds)
+                scenario.Note($"{name}: {property} of {Time(seconds)} is not taken over; a call that has begun is not "
+                    + "broken off here.");
+    }
+
+    private static string Count(double users) =>
+        Math.Clamp(Math.Round(users), 0, 1_000_000).ToString("0", CultureInfo.InvariantCulture);
 
     private void NoteCallers()
     {

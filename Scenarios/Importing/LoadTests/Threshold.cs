@@ -18,14 +18,19 @@ internal static partial class Threshold
         foreach (var threshold in JsonSource.Members(root, "thresholds"))
         {
             string metric = threshold.Name.Split('{')[0];
-            string tag = Tag().Match(threshold.Name).Groups[1].Value;
-            string[] subjects = [.. traffic.Where(one => tag.Length == 0 || one.Scenario == tag).Select(
-                one => one.Traffic)];
+            string[] tags = Tags(threshold.Name);
+            string[] scenarios = [.. tags.Where(tag => tag.StartsWith("scenario:", StringComparison.Ordinal))
+                .Select(tag => tag["scenario:".Length..].Trim())];
+            bool good = tags.Contains("expected_response:true") && metric.EndsWith("duration", StringComparison.Ordinal);
+            bool known = tags.Length == scenarios.Length + (good ? 1 : 0);
+            string[] subjects = [.. traffic.Where(one => known && scenarios.All(name => name == one.Scenario))
+                .Select(one => one.Traffic)];
             foreach (string expression in Expressions(threshold.Value))
             {
-                string? sentence = subjects.Length == 0 || (threshold.Name.Contains('{') && tag.Length == 0)
-                    ? null
-                    : Sentence(metric, expression);
+                string? sentence = subjects.Length == 0 ? null : Sentence(metric, expression);
+                if (good && sentence is not null)
+                    scenario.Note($"The threshold {threshold.Name}: {expression} is about good answers alone; here it is "
+                        + "about all, those of failed calls too.");
                 if (sentence is null)
                     scenario.Note($"The threshold {threshold.Name}: {expression} has no objective here.");
                 else
@@ -34,6 +39,12 @@ internal static partial class Threshold
         }
         return [.. objectives.Distinct()];
     }
+
+    // Of http_req_duration{scenario:sale,expected_response:true} both tags.
+    private static string[] Tags(string name) =>
+        [.. Selection().Match(name).Groups[1].Value
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(tag => string.Join(':', tag.Split(':', StringSplitOptions.TrimEntries)))];
 
     // A list of texts, or of objects with abortOnFail beside; k6 also takes a single text.
     private static IEnumerable<string> Expressions(JsonElement value)
@@ -77,6 +88,6 @@ internal static partial class Threshold
         @"^\s*(?:p\((?<p>\d{1,2}(?:\.\d+)?)\)|(?<word>\w+))\s*(?<than><=|>=|<|>|===|==)\s*(?<limit>\d+(?:\.\d+)?)\s*$")]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@"\{\s*scenario\s*:\s*([^,}]+?)\s*\}")]
-    private static partial Regex Tag();
+    [GeneratedRegex(@"\{([^}]*)\}")]
+    private static partial Regex Selection();
 }

@@ -1,143 +1,137 @@
 using System.Text.RegularExpressions;
-using YamlDotNet.RepresentationModel;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>Values of a template, with its intrinsic functions as far as they can be resolved without AWS.</summary>
 /// <remarks>
-/// Parameters have their defaults, mappings are looked up, a resource is known by its logical ID. Conditions are not
-/// evaluated: of Fn::If the first branch is taken, and said.
+/// Parameters have their defaults unless others are given, mappings are looked up, and a resource is known by its
+/// logical ID, whichever of its attributes is asked for.
 /// </remarks>
-/// <param name="template">The template.</param>
+/// <param name="root">The template.</param>
+/// <param name="parameters">Its parameters.</param>
 /// <param name="scenario">Where unresolved values are noted.</param>
-internal sealed partial class Intrinsics(TemplateDocument template, ScenarioText scenario)
+internal sealed partial class Intrinsics(TemplateNode root, TemplateParameters parameters, ScenarioText scenario)
 {
     private const int Deepest = 20;
 
     /// <summary>A value as text; null when there is none, or when it is not known before deployment.</summary>
     /// <param name="node">The value, perhaps an intrinsic function.</param>
     /// <param name="what">Whose value: "Checkout.MemorySize".</param>
-    public string? Text(YamlNode? node, string what)
+    public string? Text(TemplateNode? node, string what)
     {
-        if (node is null) return null;
-        string? text = Resolve(node, what, depth: 0);
-        if (text is null && node is not YamlScalarNode { Value: null or "" })
-            scenario.Note($"{what} is not known before deployment ({Written(node)}): the default is taken.");
+        if (node is null or { Text: "" }) return null;
+        string? text = Quietly(node);
+        if (text is null)
+            scenario.Note($"{what} (line {node.Line}) is not known before deployment ({Written(node)}): the default is "
+                + $"taken.{Offer(node)}");
         return text;
     }
 
+    /// <summary>A value as text, without a note when it is not known.</summary>
+    public string? Quietly(TemplateNode? node) => node is null ? null : Resolve(node, 0);
+
     /// <summary>A whole number; null when there is none, or when it is not known.</summary>
-    public int? Number(YamlNode? node, string what)
+    public int? Number(TemplateNode? node, string what)
     {
         if (Text(node, what) is not { } text) return null;
         if (int.TryParse(text, out int number)) return number;
-        scenario.Note($"{what} is no whole number ({text}): the default is taken.");
+        scenario.Note($"{what} (line {node!.Line}) is no whole number ({text}): the default is taken.");
         return null;
     }
 
+    /// <summary>Whether a value is the text true; null when there is none, or when it is not known.</summary>
+    public bool? Flag(TemplateNode? node, string what) => Text(node, what) is { } text
+        ? text.Equals("true", StringComparison.OrdinalIgnoreCase)
+        : null;
+
     /// <summary>The logical ID or the name that a reference ends in: of an ARN the last part.</summary>
-    public string? Reference(YamlNode? node, string what) =>
+    public string? Reference(TemplateNode? node, string what) =>
         Text(node, what) is { } text ? text.Split(':', '/')[^1] : null;
 
-    private string? Resolve(YamlNode node, string what, int depth)
+    /// <summary>The texts of a list, of a parameter that is one, or of Fn::Split; null when they are not known.</summary>
+    public IReadOnlyList<string>? List(TemplateNode node) => List(node, 0);
+
+    private List<string>? List(TemplateNode node, int depth)
     {
         if (depth > Deepest) return null;
-        var (function, argument) = FunctionOf(node);
+        if (node.Function is ("Ref", { Text: { } name })) return parameters.List(name)?.ToList();
+        if (node.Function is ("Split", { Items: [var between, var whole] }))
+        {
+            return Resolve(between, depth + 1) is { Length: > 0 } mark && Resolve(whole, depth + 1) is { } text
+                ? [.. text.Split(mark)]
+                : null;
+        }
+        if (node.Function is ("FindInMap", var path) && Mapped(path, depth) is { } found) return List(found, depth + 1);
+        if (node.Items is null) return null;
+        string?[] texts = [.. node.Items.Select(item => Resolve(item, depth + 1))];
+        return texts.Contains(null) ? null : [.. texts.OfType<string>()];
+    }
+
+    private string? Resolve(TemplateNode node, int depth)
+    {
+        if (depth > Deepest) return null;
+        if (node.Function is not var (function, argument)) return node.Text;
         return function switch
         {
-            null => node is YamlScalarNode scalar ? scalar.Value : null,
-            "Ref" => argument is YamlScalarNode { Value: { } name } ? Named(name, what, depth) : null,
-            "GetAtt" => Attribute(argument),
-            "Sub" => Substitute(argument, what, depth),
-            "FindInMap" => Mapped(argument, what, depth),
-            "Join" => Joined(argument, what, depth),
-            "If" => Branch(argument, what, depth),
+            "Ref" => argument.Text is { } name ? Named(name) : null,
+            "GetAtt" => argument.FirstText?.Split('.')[0],
+            "Sub" => Substitute(argument, depth),
+            "FindInMap" => Mapped(argument, depth) is { } found ? Resolve(found, depth + 1) : null,
+            "Join" => argument.Items is [{ Text: { } between }, var parts] && List(parts, depth + 1) is { } texts
+                ? string.Join(between, texts)
+                : null,
+            "Select" => argument.Items is [var place, var items] && int.TryParse(Resolve(place, depth + 1), out int number)
+                && List(items, depth + 1) is { } several && number >= 0 && number < several.Count
+                ? several[number]
+                : null,
             _ => null,
         };
     }
 
-    // !Ref x and { Ref: x } are the same, and so are !Sub and Fn::Sub.
-    private static (string? Function, YamlNode Argument) FunctionOf(YamlNode node)
+    private string? Named(string name)
     {
-        if (!node.Tag.IsEmpty && node.Tag.Value is ['!', >= 'A' and <= 'Z', ..] tag) return (tag[1..], node);
-        if (node is not YamlMappingNode { Children.Count: 1 }) return (null, node);
-        var (key, value) = TemplateDocument.Entries(node).FirstOrDefault();
-        if (key == "Ref") return ("Ref", value);
-        return key is not null && key.StartsWith("Fn::", StringComparison.Ordinal) ? (key[4..], value) : (null, node);
-    }
-
-    private string? Named(string name, string what, int depth)
-    {
-        if (template.Outermost("Parameters", name) is { } parameter)
-        {
-            return TemplateDocument.Find(parameter, "Default") is { } value ? Resolve(value, what, depth + 1) : null;
-        }
+        if (parameters.Has(name)) return parameters.Text(name);
         // Pseudo parameters only name things; what they are makes no difference.
         if (name.StartsWith("AWS::", StringComparison.Ordinal)) return name == "AWS::NoValue" ? null : name[5..];
-        return template.Resources.Any(resource => resource.Id == name) ? name : null;
+        return root.Find("Resources", name) is null && root.Find("Resources", name.Split('.')[0]) is null
+            ? null
+            : name.Split('.')[0];
     }
 
-    private static string? Attribute(YamlNode argument) => argument switch
+    private string? Substitute(TemplateNode argument, int depth)
     {
-        YamlScalarNode { Value: { } text } => text.Split('.')[0],
-        YamlSequenceNode { Children: [YamlScalarNode { Value: { } id }, ..] } => id,
-        _ => null,
-    };
-
-    private string? Substitute(YamlNode argument, string what, int depth)
-    {
-        var (text, own) = argument is YamlSequenceNode { Children: [var first, var second, ..] }
-            ? (first, second)
-            : (argument, null);
-        if (text is not YamlScalarNode { Value: { } pattern }) return null;
+        var (text, own) = argument.Items is [var first, var second, ..] ? (first, second) : (argument, null);
+        if (text.Text is not { } pattern) return null;
         bool whole = true;
         string result = Placeholder().Replace(pattern, match =>
         {
-            string name = match.Groups[1].Value;
-            string? value = TemplateDocument.Find(own, name) is { } given
-                ? Resolve(given, what, depth + 1)
-                : Named(name.Split('.')[0], what, depth + 1);
+            string name = match.Groups[1].Value.Trim();
+            string? value = own?.Find(name) is { } given ? Resolve(given, depth + 1) : Named(name);
             whole &= value is not null;
             return value ?? "";
         });
         return whole ? result : null;
     }
 
-    private string? Mapped(YamlNode argument, string what, int depth)
+    private TemplateNode? Mapped(TemplateNode argument, int depth)
     {
-        if (argument is not YamlSequenceNode { Children.Count: >= 3 } list) return null;
-        string?[] keys = [.. list.Children.Take(3).Select(key => Resolve(key, what, depth + 1))];
-        if (keys.Any(key => key is null)) return null;
-        var found = template.Outermost("Mappings", keys[0]!, keys[1]!, keys[2]!);
-        return found is null ? null : Resolve(found, what, depth + 1);
+        if (argument.Items is not { Count: >= 3 } list) return null;
+        string?[] keys = [.. list.Take(3).Select(key => Resolve(key, depth + 1))];
+        var found = keys.Contains(null) ? null : root.Find("Mappings", keys[0]!, keys[1]!, keys[2]!);
+        return found ?? (list.Count > 3 ? list[3].Find("DefaultValue") : null);
     }
 
-    private string? Joined(YamlNode argument, string what, int depth)
+    private static string Written(TemplateNode node)
     {
-        if (argument is not YamlSequenceNode
-            {
-                Children: [YamlScalarNode { Value: { } between },
-            YamlSequenceNode parts]
-            })
-            return null;
-        string?[] texts = [.. parts.Children.Select(part => Resolve(part, what, depth + 1))];
-        return texts.Any(text => text is null) ? null : string.Join(between, texts);
+        if (node.Function is not var (function, argument)) return "a group or a list";
+        return $"{(function == "Ref" ? "" : "Fn::")}{function} {argument.Text ?? "…"}";
     }
 
-    private string? Branch(YamlNode argument, string what, int depth)
+    private string Offer(TemplateNode node)
     {
-        if (argument is not YamlSequenceNode { Children: [YamlScalarNode condition, var then, ..] }) return null;
-        string? value = Resolve(then, what, depth + 1);
-        if (value is not null) scenario.Note($"{what}: the condition {condition.Value} is taken as true, which "
-            + $"gives {value}.");
-        return value;
-    }
-
-    private static string Written(YamlNode node)
-    {
-        var (function, argument) = FunctionOf(node);
-        string inside = argument is YamlScalarNode scalar ? scalar.Value ?? "" : "…";
-        return function is null ? "a group or a list" : $"{(function == "Ref" ? "" : "Fn::")}{function} {inside}";
+        string? unknown = node.All().Select(below => below.Function is ("Ref", { Text: { } name }) ? name : null)
+            .FirstOrDefault(name => name is not null && parameters.Has(name));
+        return unknown is null ? "" : $" Give it with --parameter {unknown}=....";
     }
 
     [GeneratedRegex(@"\$\{([^!}][^}]*)\}")]

@@ -24,6 +24,9 @@ internal static partial class ScheduleExpression
         return Starts(fields[0], 60) * Starts(fields[1], 24) / 86400.0;
     }
 
+    /// <summary>Whether it starts something a single time: <c>at(2026-11-20T13:00:00)</c>.</summary>
+    public static bool IsOnce(string text) => Once().IsMatch(text);
+
     /// <summary>How many values of a field fit: all for *, a list's length, every nth for */n, a range's length.</summary>
     private static int? Starts(string field, int all)
     {
@@ -48,6 +51,9 @@ internal static partial class ScheduleExpression
         }
         return sum;
     }
+
+    [GeneratedRegex(@"^\s*at\(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?\)\s*$")]
+    private static partial Regex Once();
 
     [GeneratedRegex(@"^\s*rate\((\d+) (minute|hour|day)s?\)\s*$")]
     private static partial Regex Rate();

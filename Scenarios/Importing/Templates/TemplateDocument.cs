@@ -1,100 +1,136 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
-
 namespace LambdaSim.Scenarios.Importing.Templates;
 
-/// <summary>A SAM or CloudFormation template in YAML or JSON, as a tree.</summary>
+/// <summary>A resource of a template.</summary>
+/// <param name="Id">Its logical ID.</param>
+/// <param name="Type">Its type, such as AWS::SQS::Queue.</param>
+/// <param name="Properties">Its properties, perhaps none.</param>
+/// <param name="Line">The line where it begins.</param>
+internal sealed record TemplateResource(string Id, string Type, TemplateNode Properties, long Line)
+{
+    /// <summary>What it is called in notes.</summary>
+    public string Shown => $"{Id} (line {Line})";
+}
+
+/// <summary>
+/// A SAM or CloudFormation template: its resources as they are deployed with its parameters, after loops and conditions.
+/// </summary>
 internal sealed class TemplateDocument
 {
-    private const int Deepest = 100;
-    private readonly YamlMappingNode root;
+    private readonly Dictionary<string, TemplateResource> byId = new(StringComparer.Ordinal);
+    private readonly HashSet<string> leftOut = new(StringComparer.Ordinal);
+    private readonly Conditions conditions;
+    private readonly TemplateNode root;
 
-    private TemplateDocument(YamlMappingNode root) => this.root = root;
+    private TemplateDocument(TemplateNode root, TemplateParameters parameters, ScenarioText scenario)
+    {
+        TemplateLoops loops = new(new Intrinsics(root, parameters, scenario), scenario);
+        this.root = root with
+        {
+            Entries = [.. root.Keys.Select(entry => entry.Key is "Resources" or "Conditions" or "Mappings"
+                ? entry with { Value = loops.Expand(entry.Value) }
+                : entry)],
+        };
+        Values = new Intrinsics(this.root, parameters, scenario);
+        conditions = new Conditions(this.root, parameters, Compared, scenario);
+        Resources = [.. Deployed(scenario)];
+        foreach (var resource in Resources) byId[resource.Id] = resource;
+        if (this.root.Find("Globals", "Function") is { } shared) GlobalFunction = Decided(shared, quietly: false);
+    }
 
-    /// <summary>The resources by logical ID, in the order of the file.</summary>
-    public IReadOnlyList<(string Id, string Type, YamlMappingNode Properties)> Resources { get; private init; } = [];
+    /// <summary>The resources that are deployed, in the order of the file.</summary>
+    public IReadOnlyList<TemplateResource> Resources { get; }
 
     /// <summary>What all functions of a SAM template share; null without it.</summary>
-    public YamlNode? GlobalFunction => Find(Find(root, "Globals"), "Function");
+    public TemplateNode? GlobalFunction { get; }
+
+    /// <summary>Resolves intrinsic functions.</summary>
+    public Intrinsics Values { get; }
 
     /// <summary>Parses a template.</summary>
-    /// <exception cref="ImportException">It is no template.</exception>
-    public static TemplateDocument Parse(string text, string file)
+    /// <param name="text">The file.</param>
+    /// <param name="request">Its name, and the parameters that were given.</param>
+    /// <param name="scenario">Where notes go.</param>
+    /// <exception cref="ImportException">It is no template, or has no such parameters.</exception>
+    public static TemplateDocument Parse(string text, ImportRequest request, ScenarioText scenario)
     {
-        // YAML forbids the tabs that JSON may be indented with; inside strings JSON writes them as \t.
-        if (text.TrimStart().StartsWith('{')) text = text.Replace('\t', ' ');
-        long line = 1;
+        string file = request.Sources[0].Name;
+        TemplateNode root;
         try
         {
-            CheckDepth(text, file, ref line);
-            YamlStream stream = [];
-            stream.Load(new StringReader(text));
-            if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
-                && Find(root, "Resources") is YamlMappingNode resources)
-                return new TemplateDocument(root) { Resources = [.. ResourcesOf(resources)] };
+            root = Read(text, file, scenario);
         }
-        catch (Exception problem) when (problem is YamlException or InvalidOperationException or ArgumentException)
+        catch (ImportException)
         {
+            ForeignFile.RefuseCode(text, file);
+            throw;
+        }
+        // As get-template answers: the template below TemplateBody, as it is or as a text.
+        if (root.Find("TemplateBody") is { } body) root = body.Text is { } inner ? Read(inner, file, scenario) : body;
+        if (root.Find("Resources") is not { Entries: not null })
+        {
+            ForeignFile.RefuseCode(text, file);
+            ForeignFile.RefuseTree(root, file);
             throw new ImportException(
-                file, problem is YamlException { Start.Line: > 0 } known ? known.Start.Line : line,
-                    "the template is neither YAML nor JSON here",
-                "Check indentation, brackets and quotes; 'sam validate' or 'cfn-lint' may say more.");
+                file, 0, "it has no 'Resources', so it is not a template",
+                "Name a SAM or CloudFormation template, such as template.yaml.");
         }
-        throw new ImportException(
-            file, 0, "it has no 'Resources', so it is not a template",
-            "Name a SAM or CloudFormation template, such as template.yaml; a Terraform file cannot be read.");
+        return new TemplateDocument(root, new TemplateParameters(root, request.Parameters, file), scenario);
     }
 
-    /// <summary>What stands below a key of a group; null when there is none.</summary>
-    public static YamlNode? Find(YamlNode? node, params ReadOnlySpan<string> path)
+    /// <summary>A resource; null when there is none, or when its condition leaves it out.</summary>
+    public TemplateResource? Resource(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>Whether a resource is there, and left out by its condition.</summary>
+    public bool LeavesOut(string id) => leftOut.Contains(id);
+
+    // YAML forbids the tabs that JSON may be indented with; inside strings JSON writes them as \t.
+    private static TemplateNode Read(string text, string file, ScenarioText scenario)
     {
-        foreach (string key in path)
+        TemplateKeys keys = new(scenario);
+        if (text.TrimStart().StartsWith('{')) text = text.Replace('\t', ' ');
+        return TemplateJson.Read(text, keys) ?? TemplateReader.Read(text, file, keys);
+    }
+
+    private IEnumerable<TemplateResource> Deployed(ScenarioText scenario)
+    {
+        foreach (var (id, resource, line) in root.Find("Resources")!.Keys)
         {
-            if (node is not YamlMappingNode map) return null;
-            YamlNode? found = null;
-            foreach (var (name, value) in map.Children)
+            if (resource.Find("Type")?.Text is not { } type) continue;
+            bool quietly = ResourceTypes.ChangesNothing(type);
+            if (resource.Find("Condition")?.Text is { } condition && !conditions.Holds(condition, quietly))
             {
-                if (name is not YamlScalarNode scalar || scalar.Value != key) continue;
-                found = value;
-                break;
+                leftOut.Add(id);
+                if (!quietly) scenario.Note($"{id} (line {line}) is left out: its condition {condition} is false.");
+                continue;
             }
-            node = found;
+            var properties = resource.Find("Properties") is { Entries: not null } given
+                ? Decided(given, quietly)
+                : new TemplateNode(line) { Entries = [] };
+            yield return new TemplateResource(id, type, properties ?? new TemplateNode(line) { Entries = [] }, line);
         }
-        return node;
     }
 
-    /// <summary>The keys of a group with what stands below them; nothing when it is no group.</summary>
-    public static IEnumerable<(string Key, YamlNode Value)> Entries(YamlNode? node) =>
-        node is not YamlMappingNode map
-            ? []
-            : map.Children.Where(child => child.Key is YamlScalarNode).Select(
-                child => (((YamlScalarNode)child.Key).Value ?? "", child.Value));
-
-    /// <summary>Something of the outermost level, such as Parameters.</summary>
-    public YamlNode? Outermost(params ReadOnlySpan<string> path) => Find(root, path);
-
-    private static IEnumerable<(string Id, string Type, YamlMappingNode Properties)> ResourcesOf(YamlNode resources)
+    /// <summary>A value with its conditions decided; null when it is AWS::NoValue.</summary>
+    private TemplateNode? Decided(TemplateNode node, bool quietly)
     {
-        foreach (var (id, resource) in Entries(resources))
+        if (node.Function is ("Ref", { Text: "AWS::NoValue" })) return null;
+        if (node.Function is ("If", { Items: [{ Text: { } name }, var then, var otherwise] }))
+            return Decided(conditions.Holds(name, quietly) ? then : otherwise, quietly);
+        if (node.Items is { } items)
+            return node with { Items = [.. items.Select(item => Decided(item, quietly)).OfType<TemplateNode>()] };
+        if (node.Entries is null) return node;
+        return node with
         {
-            if (Find(resource, "Type") is not YamlScalarNode { Value: { } type }) continue;
-            yield return (id, type, Find(resource, "Properties") as YamlMappingNode ?? new YamlMappingNode());
-        }
+            Entries = [.. node.Entries.Select(entry => (entry, Value: Decided(entry.Value, quietly)))
+                .Where(pair => pair.Value is not null).Select(pair => pair.entry with { Value = pair.Value! })],
+        };
     }
 
-    // Trees are read by recursion, so a file of a thousand brackets must be refused before.
-    private static void CheckDepth(string text, string file, ref long line)
-    {
-        Parser parser = new(new StringReader(text));
-        int depth = 0;
-        while (parser.MoveNext())
-        {
-            line = parser.Current!.Start.Line;
-            depth += parser.Current.NestingIncrease;
-            if (depth > Deepest)
-                throw new ImportException(
-                    file, parser.Current.Start.Line, $"more than {Deepest} levels are nested here",
-                        "A bracket was perhaps not closed.");
-        }
-    }
+    // Regions, accounts and partitions are not known, so what is compared with one is not either.
+    private string? Compared(TemplateNode node) =>
+        node.All().Any(below => below.Function is ("Ref", { Text: { } name })
+            && name.StartsWith("AWS::", StringComparison.Ordinal))
+        || node.All().Any(below => below.Text?.Contains("${AWS::", StringComparison.Ordinal) == true)
+            ? null
+            : Values.Quietly(node);
 }

@@ -14,22 +14,25 @@ internal sealed record TemplateQueue(string Name)
     public bool Fifo { get; init; }
 
     /// <summary>Where messages go that were received too often; null without.</summary>
-    public string? DeadLetterQueue { get; init; }
+    public TemplateQueue? DeadLetterQueue { get; set; }
 
     /// <summary>How often they are received before.</summary>
     public int? MaxReceiveCount { get; init; }
 
-    /// <summary>Whether it only takes the dead letters of others.</summary>
-    public bool ForDeadLetters { get; init; }
+    /// <summary>Whether a function reads it.</summary>
+    public bool IsRead { get; set; }
+
+    /// <summary>Whether it takes the dead letters of others.</summary>
+    public bool TakesDeadLetters { get; set; }
 
     /// <summary>Writes it below <c>queues</c>.</summary>
     public void Write(ScenarioText scenario)
     {
         List<string> settings = Fifo ? ["type: fifo"] : [];
-        if (!ForDeadLetters) settings.Add($"visibilityTimeout: {Quantities.Seconds(Visibility)}");
-        if (Retention is { } seconds) settings.Add($"retention: "
-            + $"{Quantities.Seconds(Math.Clamp(seconds, 60, 1209600))}");
-        if (DeadLetterQueue is not null) settings.Add($"deadLetterQueue: {DeadLetterQueue}");
+        if (IsRead) settings.Add($"visibilityTimeout: {Quantities.Seconds(Visibility)}");
+        if (Retention is { } seconds)
+            settings.Add($"retention: {Quantities.Seconds(Math.Clamp(seconds, 60, 1209600))}");
+        if (DeadLetterQueue is not null) settings.Add($"deadLetterQueue: {DeadLetterQueue.Name}");
         if (DeadLetterQueue is not null && MaxReceiveCount is { } count)
             settings.Add($"maxReceiveCount: {Math.Clamp(count, 1, 1000)}");
         scenario.Line(1, settings.Count == 0 ? $"{Name}: {{}}" : $"{Name}: {{ {string.Join(", ", settings)} }}");

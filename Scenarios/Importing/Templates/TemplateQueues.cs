@@ -1,31 +1,34 @@
-using YamlDotNet.RepresentationModel;
-
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>The queues that functions of a template read, with the queues of their dead letters.</summary>
 /// <param name="template">The template.</param>
-/// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="leftovers">Where properties are noted that are not taken over.</param>
 /// <param name="scenario">Where to write.</param>
-internal sealed class TemplateQueues(TemplateDocument template, Intrinsics values, ScenarioText scenario)
+internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftovers, ScenarioText scenario)
 {
+    private static readonly TemplateNode Nothing = new(0) { Entries = [] };
     private readonly List<(string Key, TemplateQueue Queue)> known = [];
 
     /// <summary>Whether there are none.</summary>
     public bool None => known.Count == 0;
 
-    /// <summary>The queues that are read, and not only take dead letters.</summary>
-    public IEnumerable<TemplateQueue> Read => known.Select(one => one.Queue).Where(queue => !queue.ForDeadLetters);
+    /// <summary>The queues that are read and that somebody sends to, beside dead letters.</summary>
+    public IEnumerable<TemplateQueue> SentTo =>
+        known.Select(one => one.Queue).Where(queue => queue is { IsRead: true, TakesDeadLetters: false });
+
+    /// <summary>Whether a resource became a queue of the scenario.</summary>
+    public bool Has(string id) => known.Any(one => one.Key == id);
 
     /// <summary>A queue that a function reads.</summary>
     /// <param name="reference">Its logical ID or name.</param>
     /// <param name="timeout">The function's timeout in seconds.</param>
     public TemplateQueue ReadBy(string reference, int timeout)
     {
-        var queue = Find(reference, forDeadLetters: false, fifo: reference.EndsWith(".fifo", StringComparison.Ordinal));
+        var queue = Find(reference, forDeadLetters: false, fifo: false);
+        queue.IsRead = true;
         if (queue.Visibility < timeout)
         {
-            scenario.Note($"{queue.Name}: its visibility timeout was raised from {queue.Visibility} s to the "
-                + $"function's "
+            scenario.Note($"{queue.Name}: its visibility timeout was raised from {queue.Visibility} s to the function's "
                 + $"timeout of {timeout} s, without which AWS refuses the mapping.");
             queue.Visibility = timeout;
         }
@@ -40,35 +43,48 @@ internal sealed class TemplateQueues(TemplateDocument template, Intrinsics value
 
     private TemplateQueue Find(string reference, bool forDeadLetters, bool fifo)
     {
-        foreach (var (key, queue) in known)
-            if (key == reference) return queue;
-        var properties = template.Resources.FirstOrDefault(
-            resource => resource.Id == reference && resource.Type == "AWS::SQS::Queue").Properties;
-        if (properties is null && !forDeadLetters)
+        var resource = template.Resource(reference) is { Type: "AWS::SQS::Queue" } byId ? byId
+            : template.Resources.FirstOrDefault(candidate => candidate.Type == "AWS::SQS::Queue"
+                && template.Values.Quietly(candidate.Properties.Find("QueueName")) == reference);
+        string key = resource?.Id ?? reference;
+        foreach (var (other, queue) in known)
+            if (other == key) return queue;
+        if (resource is null && !forDeadLetters)
             scenario.Note($"{reference}: the queue is not in the template, so its settings are the defaults.");
-        var made = Make(reference, properties, forDeadLetters, fifo);
-        known.Add((reference, made));
+        var properties = resource?.Properties ?? Nothing;
+        var made = Make(key, properties, fifo || reference.EndsWith(".fifo", StringComparison.Ordinal));
+        known.Add((key, made));
+        AddDeadLetters(key, made, properties);
         return made;
     }
 
-    private TemplateQueue Make(string reference, YamlNode? properties, bool forDeadLetters, bool fifo)
+    private TemplateQueue Make(string key, TemplateNode properties, bool fifo)
     {
-        string name = scenario.Name(reference);
-        int? Number(string property) =>
-            values.Number(TemplateDocument.Find(properties, property), $"{reference}.{property}");
-        fifo |= values.Text(TemplateDocument.Find(properties, "FifoQueue"), $"{reference}.FifoQueue") == "true";
-        var redrive = forDeadLetters ? null : TemplateDocument.Find(properties, "RedrivePolicy");
-        string? dead = values.Reference(
-            TemplateDocument.Find(redrive, "deadLetterTargetArn"), $"{reference}.RedrivePolicy.deadLetterTargetArn");
-        return new TemplateQueue(name)
+        var values = template.Values;
+        int? Number(params ReadOnlySpan<string> path) => values.Number(properties.Find(path), $"{key}.{path[^1]}");
+        leftovers.Of(key, properties, "VisibilityTimeout", "MessageRetentionPeriod", "FifoQueue", "RedrivePolicy");
+        return new TemplateQueue(scenario.Name(key))
         {
             Visibility = Math.Clamp(Number("VisibilityTimeout") ?? 30, 0, 43200),
             Retention = Number("MessageRetentionPeriod"),
-            Fifo = fifo,
-            DeadLetterQueue = dead is null ? null : Find(dead, forDeadLetters: true, fifo).Name,
-            MaxReceiveCount = values.Number(
-                TemplateDocument.Find(redrive, "maxReceiveCount"), $"{reference}.RedrivePolicy.maxReceiveCount"),
-            ForDeadLetters = forDeadLetters,
+            Fifo = fifo | values.Flag(properties.Find("FifoQueue"), $"{key}.FifoQueue") == true,
+            MaxReceiveCount = Number("RedrivePolicy", "maxReceiveCount"),
         };
+    }
+
+    private void AddDeadLetters(string key, TemplateQueue queue, TemplateNode properties)
+    {
+        string what = $"{key}.RedrivePolicy.deadLetterTargetArn";
+        if (template.Values.Reference(properties.Find("RedrivePolicy", "deadLetterTargetArn"), what) is not { } reference)
+            return;
+        var dead = Find(reference, forDeadLetters: true, queue.Fifo);
+        if (dead == queue || dead.Fifo != queue.Fifo)
+        {
+            scenario.Note($"{key}: {reference} cannot take its dead letters, for it is the queue itself or of another "
+                + "type.");
+            return;
+        }
+        queue.DeadLetterQueue = dead;
+        dead.TakesDeadLetters = true;
     }
 }

@@ -1,99 +1,125 @@
-using YamlDotNet.RepresentationModel;
-
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>What calls the functions of a template: event source mappings become mappings, the rest traffic.</summary>
 /// <param name="queues">The queues.</param>
 /// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go, and names come from.</param>
-internal sealed class TemplateSources(TemplateQueues queues, Intrinsics values, ScenarioText scenario)
+internal sealed class TemplateSources(
+    TemplateQueues queues, Intrinsics values, Leftovers leftovers, ScenarioText scenario)
 {
-    private readonly List<(string Name, IReadOnlyList<string> Lines)> mappings = [], traffic = [];
-    private readonly HashSet<TemplateFunction> called = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(string Name, IReadOnlyList<string> Lines)> mappings = [];
+    private readonly List<(string Name, TemplateFunction Function, IReadOnlyList<string> Lines)> traffic = [];
+    private readonly HashSet<(TemplateFunction Function, string Service)> known = [];
+    private readonly HashSet<TemplateFunction> called = [];
 
-    /// <summary>Adds an event of a SAM function.</summary>
-    public void Add(TemplateFunction function, string id, string type, YamlNode? properties)
+    /// <summary>Whether a service is known to call a function.</summary>
+    public bool Knows(TemplateFunction function, string service) => known.Contains((function, service));
+
+    /// <summary>Adds callers at an assumed rate.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="id">What to name them after.</param>
+    /// <param name="kind">What calls.</param>
+    public void Add(TemplateFunction function, string id, CallerKind kind)
     {
-        switch (type)
+        known.Add((function, kind.Service));
+        if (!kind.Asynchronous)
         {
-            case "SQS":
-                AddQueue(function, id, TemplateDocument.Find(properties, "Queue"), properties);
-                break;
-            case "Api" or "HttpApi" or "FunctionUrl" or "ALB" or "IoTRule" or "Cognito" or "AlexaSkill":
-                AddTraffic(function, id, "rate: 1/s", "assumed: a template does not say how often");
-                break;
-            case "Schedule" or "ScheduleV2":
-                string property = type == "Schedule" ? "Schedule" : "ScheduleExpression";
-                AddSchedule(function, id, values.Text(TemplateDocument.Find(properties, property),
-                    $"{function.Id}.{id}.{property}"));
-                break;
-            case "SNS" or "S3" or "EventBridgeRule" or "CloudWatchEvent" or "CloudWatchLogs":
-                function.Asynchronous = true;
-                AddTraffic(function, id, "rate: 1/s", $"assumed: events of {type}", "type: Event");
-                break;
-            case "Kinesis" or "DynamoDB" or "MSK" or "SelfManagedKafka" or "MQ" or "DocumentDB":
-                AddStream(function, id, type, properties);
-                break;
-            default:
-                scenario.Note($"{function.Id}: the event {id} of type {type} is not known and was left out.");
-                break;
+            AddTraffic(function, id, "rate: 1/s", "assumed: a template does not say how often");
+            return;
         }
+        function.Asynchronous = true;
+        AddTraffic(function, id, "rate: 1/s", $"assumed: events of {kind.Name}", "type: Event");
+    }
+
+    /// <summary>Notes a source that is switched off: it calls nothing.</summary>
+    public void AddDisabled(TemplateFunction function, string id, string service, long line)
+    {
+        called.Add(function);
+        known.Add((function, service));
+        scenario.Note($"{function.Id}: {id} (line {line}) is disabled, so it calls nothing.");
+    }
+
+    /// <summary>Notes a function that runs now and then, for a reason that is no traffic.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="when">When it runs: "when the stack is deployed".</param>
+    /// <param name="resource">What says so.</param>
+    public void AddOccasion(TemplateFunction function, string when, TemplateResource resource)
+    {
+        called.Add(function);
+        scenario.Note($"{function.Id} runs {when} ({resource.Id}, line {resource.Line}); it gets no traffic for that.");
     }
 
     /// <summary>Adds a mapping between a queue and a function.</summary>
-    public void AddQueue(TemplateFunction function, string id, YamlNode? source, YamlNode? settings)
+    /// <param name="function">The function.</param>
+    /// <param name="id">The name of the event or of the mapping.</param>
+    /// <param name="source">The queue's ARN.</param>
+    /// <param name="settings">The mapping's settings.</param>
+    public void AddQueue(TemplateFunction function, string id, TemplateNode? source, TemplateNode? settings)
     {
         string what = $"{function.Id}.{id}";
         string reference = values.Reference(source, $"{what}.Queue") ?? $"{function.Id}-{id}-queue";
         var queue = queues.ReadBy(reference, function.Timeout);
-        int? Number(params string[] path) => values.Number(TemplateDocument.Find(settings, path), $"{what}.{path[^1]}");
-
-        List<string> lines = [$"queue: {queue.Name}", $"invokes: {function.Name}"];
-        int batch = Math.Clamp(Number("BatchSize") ?? 10, 1, queue.Fifo ? 10 : 10_000);
-        int window = Math.Clamp(Number("MaximumBatchingWindowInSeconds") ?? 0, 0, 300);
-        lines.Add($"batchSize: {batch}");
-        if (batch > 10 && window == 0)
-        {
-            window = 1;
-            scenario.Note($"{what}: batches of more than 10 need a batching window, so it is 1 s.");
-        }
-        if (window > 0 && !queue.Fifo) lines.Add($"maximumBatchingWindow: {window} s");
-        if (Number("ScalingConfig", "MaximumConcurrency") is { } most) lines.Add($"maximumConcurrency: "
-            + $"{Math.Clamp(most, 2, 1000)}");
-        if (Has(TemplateDocument.Find(settings, "FunctionResponseTypes"), "ReportBatchItemFailures"))
-            lines.Add("reportBatchItemFailures: true");
-        if (TemplateDocument.Find(settings, "FilterCriteria") is not null)
-            scenario.Note($"{what}: the filter is not taken over; give the share that it keeps: filter: 20%.");
-        if (TemplateDocument.Find(settings, "ProvisionedPollerConfig") is not null)
-            scenario.Note($"{what}: provisioned pollers are not taken over; see provisionedPollers in "
-                + $"docs/SCENARIOS.md.");
-        mappings.Add((scenario.Name($"{function.Name}-from-{queue.Name}"), lines));
+        MappingLines lines = new(values, what, settings, scenario);
+        mappings.Add((scenario.Name($"{function.Name}-from-{queue.Name}"), lines.Of(function, queue)));
+        leftovers.Of(
+            what, settings, "Queue", "EventSourceArn", "FunctionName", "BatchSize", "MaximumBatchingWindowInSeconds",
+            "ScalingConfig", "FunctionResponseTypes", "FilterCriteria", "ProvisionedPollerConfig", "QueueArn", "QueueUrl",
+            "QueuePolicyLogicalId");
         called.Add(function);
+        function.Mapped = true;
     }
 
     /// <summary>Adds a schedule.</summary>
-    public void AddSchedule(TemplateFunction function, string id, string? expression)
+    /// <param name="function">The function.</param>
+    /// <param name="id">What to name it after.</param>
+    /// <param name="expression">The schedule; null when it is not known.</param>
+    /// <param name="kind">Which service has the schedule.</param>
+    public void AddSchedule(TemplateFunction function, string id, string? expression, string kind)
     {
         function.Asynchronous = true;
+        known.Add((function, CallerKind.Named(kind)!.Service));
+        if (expression is not null && ScheduleExpression.IsOnce(expression))
+        {
+            scenario.Note($"{function.Id}.{id}: the schedule {expression} starts it once; here it is at the beginning.");
+            AddTraffic(function, id, "batch: { count: 1 }", expression, "type: Event");
+            return;
+        }
         bool simplified = false;
         double? rate = expression is null ? null : ScheduleExpression.PerSecond(expression, out simplified);
         if (rate is null)
             scenario.Note($"{function.Id}.{id}: the schedule {expression ?? "is not known and"} could not be "
-                + $"read; it is 1/h here.");
+                + "read; it is 1/h here.");
         if (simplified)
             scenario.Note($"{function.Id}.{id}: of the schedule {expression} only hours and minutes are taken.");
         AddTraffic(function, id, $"rate: {Quantities.Rate(rate ?? 1.0 / 3600)}", expression, "type: Event",
             "arrivals: even");
     }
 
+    /// <summary>Adds the batches of a stream, which the language does not know as such.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="id">The name of the event or of the mapping.</param>
+    /// <param name="type">What is read: Kinesis, DynamoDB, MSK.</param>
+    /// <param name="settings">The mapping's settings.</param>
+    public void AddStream(TemplateFunction function, string id, string type, TemplateNode? settings)
+    {
+        scenario.Note($"{function.Id}.{id}: a mapping of {type} is not taken over; its batches are calls at a rate of "
+            + "their own.");
+        leftovers.Of($"{function.Id}.{id}", settings, "Stream", "Topics", "Queues", "Broker", "EventSourceArn",
+            "FunctionName", "Cluster");
+        AddTraffic(function, id, "rate: 1/s", $"assumed: batches of {type}");
+    }
+
     /// <summary>Adds callers for functions that nothing in the template calls.</summary>
-    public void AddCallersOf(IEnumerable<TemplateFunction> functions)
+    public void AddCallersOf(IReadOnlyList<TemplateFunction> functions)
     {
         foreach (var function in functions.Where(function => !called.Contains(function)))
         {
-            scenario.Note($"{function.Id}: nothing in the template calls it; it gets callers of its own.");
+            scenario.Note($"{function.Shown}: nothing in the template calls it; it gets callers of its own.");
             AddTraffic(function, "Callers", "rate: 1/s", "assumed");
         }
+        // A scenario has a traffic, even where nothing calls.
+        if (traffic.Count == 0 && queues.None) AddTraffic(functions[0], "Callers", "rate: 0/s", "nothing calls it");
     }
 
     /// <summary>Writes queues, mappings and traffic.</summary>
@@ -104,11 +130,12 @@ internal sealed class TemplateSources(TemplateQueues queues, Intrinsics values, 
             scenario.Section("queues");
             queues.Write();
             scenario.Section("mappings");
-            Write(mappings);
+            foreach (var (name, lines) in mappings) Write(name, lines);
         }
         scenario.Section("traffic");
-        Write(traffic);
-        foreach (var queue in queues.Read)
+        foreach (var (name, function, lines) in traffic)
+            Write(name, function.IsolatesTenants ? [.. lines, $"{"tenants: 10",-24}  # assumed"] : lines);
+        foreach (var queue in queues.SentTo)
         {
             scenario.Line(1, $"{scenario.Name($"{queue.Name}-senders")}:");
             scenario.Line(2, $"sends: {queue.Name}");
@@ -116,32 +143,16 @@ internal sealed class TemplateSources(TemplateQueues queues, Intrinsics values, 
         }
     }
 
-    private void AddStream(TemplateFunction function, string id, string type, YamlNode? properties)
-    {
-        string settings = string.Join(", ", TemplateDocument.Entries(properties)
-            .Where(entry => entry.Key is not ("Stream" or "StartingPosition" or "Topics" or "Queues" or "Broker"))
-            .Select(entry => $"{entry.Key} {(entry.Value as YamlScalarNode)?.Value ?? "…"}"));
-        scenario.Note($"{function.Id}.{id}: a mapping of {type} is not taken over; its batches are calls at a rate of "
-            + $"their own.{(settings.Length > 0 ? $" Left out: {settings}." : "")}");
-        AddTraffic(function, id, "rate: 1/s", $"assumed: batches of {type}");
-    }
-
     private void AddTraffic(TemplateFunction function, string id, string load, string? remark, params string[] more)
     {
         called.Add(function);
-        string line = remark is null ? load : $"{load,-24}  # {remark}";
-        traffic.Add((scenario.Name($"{function.Name}-{id}"), [$"invokes: {function.Name}", line, .. more]));
+        string line = remark is null ? load : $"{load,-24}  # {string.Join(' ', remark.Split('\n'))}";
+        traffic.Add((scenario.Name($"{function.Name}-{id}"), function, [$"invokes: {function.Name}", line, .. more]));
     }
 
-    private void Write(List<(string Name, IReadOnlyList<string> Lines)> groups)
+    private void Write(string name, IReadOnlyList<string> lines)
     {
-        foreach (var (name, lines) in groups)
-        {
-            scenario.Line(1, $"{name}:");
-            foreach (string line in lines) scenario.Line(2, line);
-        }
+        scenario.Line(1, $"{name}:");
+        foreach (string line in lines) scenario.Line(2, line);
     }
-
-    private static bool Has(YamlNode? list, string word) =>
-        list is YamlSequenceNode items && items.Children.OfType<YamlScalarNode>().Any(item => item.Value == word);
 }

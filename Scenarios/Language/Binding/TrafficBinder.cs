@@ -200,9 +200,7 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
 
         if (resolution.TryRead(TrafficTable.Stages, name, out IReadOnlyList<StageSettings>? stages))
         {
-            bool toTheEnd = stages[^1].Length == TimeSpan.Zero;
-            TimeSpan sum = TimeSpan.FromTicks(stages.Sum(stage => stage.Length.Ticks));
-            return (new OpenArrivals(stages, pattern), toTheEnd ? null : sum);
+            return (new OpenArrivals(stages, pattern), Extent(stages));
         }
 
         if (resolution.TryRead(TrafficTable.Batch, name, out BatchArrivals? batch))
@@ -212,7 +210,7 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
 
         if (resolution.TryRead(TrafficTable.Callers, name, out ClosedArrivals? callers))
         {
-            return (callers, null);
+            return (callers, Extent(callers.Stages));
         }
 
         return resolution.TryRead(TrafficTable.Trace, name, out TraceColumns? trace)
@@ -221,4 +219,9 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
                 ? replays.ReadCounts(counts, pattern)
                 : (null, null);
     }
+
+    // A last stage without a length lasts to the end of the run, and so says nothing about when that is.
+    private static TimeSpan? Extent(IReadOnlyList<StageSettings> stages) => stages[^1].Length == TimeSpan.Zero
+        ? null
+        : TimeSpan.FromTicks(stages.Sum(stage => stage.Length.Ticks));
 }

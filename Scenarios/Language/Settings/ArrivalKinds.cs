@@ -6,18 +6,30 @@ using LambdaSim.Scenarios.Language.Reading;
 namespace LambdaSim.Scenarios.Language.Settings;
 
 /// <summary>A list of stages, one after another.</summary>
-internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
+/// <param name="level">What changes: a rate, or a number of callers.</param>
+/// <param name="unit">Its unit in examples.</param>
+/// <param name="definition">The name of a stage in the JSON Schema.</param>
+internal sealed class StagesKind(ValueKind<double> level, string unit, string definition)
+    : ValueKind<IReadOnlyList<StageSettings>>
 {
-    private const string Example = "{ for: 10 min, at: 100/s }";
+    /// <summary>Stages of a rate of arrivals.</summary>
+    public static readonly StagesKind OfRates = new(Kinds.Rate, "/s", "stage");
+
+    /// <summary>Stages of a number of callers.</summary>
+    public static readonly StagesKind OfCallers = new(
+        new NumberKind(0, CallersKind.MostCallers) { What = "a number of callers" }, "", "callerStage");
+
+    private readonly string example = $"{{ for: 10 min, at: 100{unit} }}";
     private static readonly QuantityKind<TimeSpan> Length =
         new(UnitSet.Seconds, "0 s", "366 d", Kinds.TimeSpanOf) { AboveLowest = true };
 
     public override string Allowed =>
-        "a list of stages: `{ for: 10 min, at: 100/s }` holds a rate, `{ for: 1 min, to: 800/s }` moves to one "
-        + "in a straight line from where the load is, `{ for: 1 min, from: 0/s, to: 800/s }` from another";
+        $"a list of stages: `{example}` holds a {(unit.Length > 0 ? "rate" : "number")}, `{{ for: 1 min, to: 800{unit} }}` "
+        + "moves to one in a straight line from where the load is, "
+        + $"`{{ for: 1 min, from: 0{unit}, to: 800{unit} }}` from another";
 
     public override JsonObject Schema() =>
-        new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/stage" } };
+        new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = $"#/$defs/{definition}" } };
 
     public override bool TryRead(
         Node node, Findings findings, [MaybeNullWhen(false)] out IReadOnlyList<StageSettings> value)
@@ -28,7 +40,7 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
         {
             findings.Mistake(
                 ErrorNames.WrongShape, node.Place, $"a list of stages is expected here, not {node.Describe()}",
-                $"Write '- {Example}' on lines of their own.");
+                $"Write '- {example}' on lines of their own.");
             return false;
         }
 
@@ -46,9 +58,9 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
         return findings.Reported == before;
     }
 
-    private static StageSettings? ReadStage(Node node, double rate, bool last, Findings findings)
+    private StageSettings? ReadStage(Node node, double rate, bool last, Findings findings)
     {
-        Fields? fields = Fields.Open(node, "a stage", Example, findings, "for", "at", "from", "to");
+        Fields? fields = Fields.Open(node, "a stage", example, findings, "for", "at", "from", "to");
         if (fields is null)
         {
             return null;
@@ -66,18 +78,18 @@ internal sealed class StagesKind : ValueKind<IReadOnlyList<StageSettings>>
         {
             findings.Mistake(
                 ErrorNames.MissingSetting, fields.Place, "a stage has either 'at', or 'to' (with or without 'from')",
-                $"Write '{Example}' or '{{ for: 1 min, to: 800/s }}'.");
+                $"Write '{example}' or '{{ for: 1 min, to: 800{unit} }}'.");
             return null;
         }
 
         if (fields.Has("at"))
         {
-            fields.TryRead("at", Kinds.Rate, out double level);
-            return findings.Reported == before ? new StageSettings(length, level, level) : null;
+            fields.TryRead("at", level, out double held);
+            return findings.Reported == before ? new StageSettings(length, held, held) : null;
         }
 
-        fields.TryRead("from", Kinds.Rate, rate, out double from);
-        fields.TryRead("to", Kinds.Rate, out double to);
+        fields.TryRead("from", level, rate, out double from);
+        fields.TryRead("to", level, out double to);
         return findings.Reported == before ? new StageSettings(length, from, to) : null;
     }
 }
@@ -151,33 +163,5 @@ internal sealed class PatternKind : ValueKind<ArrivalPattern>
                 ErrorNames.MissingSetting, node.Place, "this pattern says nothing",
                 $"Write 'poisson', 'even' or '{Example}'.");
         }
-    }
-}
-
-/// <summary>Callers that wait for their answers.</summary>
-internal sealed class CallersKind : ValueKind<ClosedArrivals>
-{
-    private static readonly WholeNumberKind Count = new(1, 1_000_000);
-
-    public override string Allowed =>
-        "`{ count: 50, think: 1 s }`: so many callers, each of which waits for its answer, thinks, and begins again";
-
-    public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/callers" };
-
-    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out ClosedArrivals value)
-    {
-        value = null;
-        int before = findings.Reported;
-        Fields? fields =
-            Fields.Open(node, "a group of callers", "{ count: 50, think: 1 s }", findings, "count", "think");
-        if (fields is null)
-        {
-            return false;
-        }
-
-        fields.TryRead("count", Count, out int count);
-        fields.TryRead("think", Kinds.Law, out Law? think);
-        value = findings.Reported == before ? new ClosedArrivals(count, think!) : null;
-        return value is not null;
     }
 }

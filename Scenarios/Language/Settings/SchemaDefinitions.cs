@@ -13,6 +13,8 @@ internal static class SchemaDefinitions
         ["law"] = Law(),
         ["stage"] = Object(required: [], ("for", Kinds.Time("0 s", "366 d").Schema()), ("at", Kinds.Rate.Schema()),
             ("from", Kinds.Rate.Schema()), ("to", Kinds.Rate.Schema())),
+        ["callerStage"] = Object(required: [], ("for", Kinds.Time("0 s", "366 d").Schema()), ("at", Callers()),
+            ("from", Callers()), ("to", Callers())),
         ["pattern"] = new JsonObject
         {
             ["anyOf"] = new JsonArray(
@@ -24,7 +26,9 @@ internal static class SchemaDefinitions
                             UnitSet.Multiple)), ("every", Quantity(UnitSet.Time)), ("for", Quantity(UnitSet.Time)))))),
         },
         ["callers"] = Object(
-            ["count", "think"], ("count", new WholeNumberKind(1, 1_000_000).Schema()), ("think", Kinds.Law.Schema())),
+            ["think"], ("count", new WholeNumberKind(1, CallersKind.MostCallers).Schema()),
+            ("stages", StagesKind.OfCallers.Schema()), ("think", Kinds.Law.Schema()),
+            ("journeys", new NumberKind(1, 1e12).Schema())),
         ["trace"] = Object(
             ["file", "time"], ("file", Copy(Text)), ("time", Copy(Text)), ("duration", Copy(Text)),
             ("function", Copy(Text))),
@@ -105,6 +109,8 @@ internal static class SchemaDefinitions
     private static (string Key, JsonObject Schema) Weight() => ("weight", Quantity(UnitSet.Share));
 
     private static JsonArray Units() => new([.. UnitSet.Time.Units.Select(unit => (JsonNode)unit.Name)]);
+
+    private static JsonObject Callers() => new NumberKind(0, CallersKind.MostCallers).Schema();
 
     private static JsonObject Number() => new() { ["type"] = "number" };
 

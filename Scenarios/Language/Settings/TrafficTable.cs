@@ -26,7 +26,7 @@ internal static class TrafficTable
     { InsteadOf = Arrivals };
 
     public static readonly Setting<IReadOnlyList<StageSettings>> Stages = new(
-        "traffic.*.stages", new StagesKind(),
+        "traffic.*.stages", StagesKind.OfRates,
         "Arrivals at a rate that changes over time. The last stage may leave out `for`: it lasts to the end of "
         + "the run.")
     { InsteadOf = Arrivals };

@@ -1,0 +1,73 @@
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>Where records of events and dead letters go, and how often events are tried.</summary>
+/// <param name="template">The template.</param>
+/// <param name="targets">Finds functions.</param>
+/// <param name="scenario">Where to write.</param>
+internal sealed class Destinations(TemplateDocument template, FunctionTargets targets, ScenarioText scenario)
+{
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a resource takes records or dead letters.</summary>
+    /// <param name="id">Its logical ID.</param>
+    public bool Has(string id) => named.Contains(id);
+
+    /// <summary>Writes the settings of a function's events below it.</summary>
+    public void WriteEventSettings(TemplateFunction function)
+    {
+        var settings = function.EventSettings;
+        var values = template.Values;
+        List<string> lines = [];
+        if (values.Number(settings?.Find("MaximumRetryAttempts"), $"{function.Id}.MaximumRetryAttempts") is { } retries)
+            lines.Add($"maximumRetryAttempts: {Math.Clamp(retries, 0, 2)}");
+        string age = $"{function.Id}.MaximumEventAgeInSeconds";
+        if (values.Number(settings?.Find("MaximumEventAgeInSeconds"), age) is { } seconds)
+            lines.Add($"maximumEventAge: {Math.Clamp(seconds, 60, 21600)} s");
+        Add(lines, function, "onSuccess", settings?.Find("DestinationConfig", "OnSuccess"), "Destination");
+        Add(lines, function, "onFailure", settings?.Find("DestinationConfig", "OnFailure"), "Destination");
+        var dead = function.Property("DeadLetterQueue") ?? function.Property("DeadLetterConfig");
+        Add(lines, function, "deadLetterQueue", dead, "TargetArn");
+        if (lines.Count == 0) return;
+        scenario.Line(2, "async:");
+        foreach (string line in lines) scenario.Line(3, line);
+    }
+
+    private void Add(List<string> lines, TemplateFunction function, string setting, TemplateNode? node, string key)
+    {
+        if (node?.Find(key) is not { } target)
+        {
+            // SAM makes a queue or a topic of its own where only the type is given.
+            if (template.Values.Quietly(node?.Find("Type")) is { } word && ResourceTypes.Destination(word) is { } made)
+                lines.Add($"{setting}: {{ {made}: {scenario.Name($"{function.Id}-{setting}")} }}");
+            return;
+        }
+        string what = $"{function.Id}.{setting}";
+        string? kind = Kind(node, target);
+        string? name = kind == "lambda" ? targets.Find(target)?.Name : template.Values.Reference(target, what);
+        bool taken = kind is "sqs" or "sns" || (kind is "lambda" or "eventBridge" && setting != "deadLetterQueue")
+            || (kind == "s3" && setting == "onFailure");
+        if (taken && name is not null && Clean(name).Length > 0)
+        {
+            named.Add(name);
+            lines.Add($"{setting}: {{ {kind}: {Clean(name)} }}");
+        }
+        else
+        {
+            scenario.Note($"{what} (line {target.Line}) goes to nothing that the template names; it is not taken over.");
+        }
+    }
+
+    private string? Kind(TemplateNode node, TemplateNode target)
+    {
+        if (template.Values.Quietly(node.Find("Type")) is { } word && ResourceTypes.Destination(word) is { } said)
+            return said;
+        foreach (string path in FunctionTargets.References(target))
+            if (template.Resource(path.Split('.')[0]) is { } resource)
+                return ResourceTypes.Destination(resource.Type);
+        string[] parts = (template.Values.Quietly(target) ?? "").Split(':');
+        return parts.Length > 2 ? ResourceTypes.Destination(parts[2]) : null;
+    }
+
+    private static string Clean(string name) => string.Concat(name.Select(letter =>
+        char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
+}

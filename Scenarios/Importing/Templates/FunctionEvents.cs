@@ -1,0 +1,72 @@
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>What calls a function by what it says itself in SAM: its events and its URL.</summary>
+/// <param name="sources">Where callers are added.</param>
+/// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="leftovers">Where settings are noted that are not taken over.</param>
+/// <param name="scenario">Where notes go.</param>
+internal sealed class FunctionEvents(
+    TemplateSources sources, Intrinsics values, Leftovers leftovers, ScenarioText scenario)
+{
+    /// <summary>Adds all of a function.</summary>
+    public void AddOf(TemplateFunction function)
+    {
+        foreach (var (id, node, line) in function.Property("Events")?.Keys ?? [])
+        {
+            string type = values.Text(node.Find("Type"), $"{function.Id}.{id}.Type") ?? "?";
+            var properties = node.Find("Properties");
+            if (Switches.IsOff(properties, values))
+                sources.AddDisabled(function, id, CallerKind.Named(type)?.Service ?? type, line);
+            else Add(function, id, type, properties, line);
+        }
+        if (function.Property("FunctionUrlConfig") is not { } url) return;
+        AddUrl(function, "Url", url);
+    }
+
+    /// <summary>Adds the callers of a function's URL.</summary>
+    public void AddUrl(TemplateFunction function, string id, TemplateNode url)
+    {
+        function.StreamsResponses |= values.Quietly(url.Find("InvokeMode")) == "RESPONSE_STREAM";
+        sources.Add(function, id, CallerKind.Named("FunctionUrl")!);
+    }
+
+    private void Add(TemplateFunction function, string id, string type, TemplateNode? properties, long line)
+    {
+        string what = $"{function.Id}.{id}";
+        switch (type)
+        {
+            case "SQS":
+                sources.AddQueue(function, id, properties?.Find("Queue"), properties);
+                break;
+            case "SNS" when properties?.Find("SqsSubscription") is { } queue && queue.Text != "false":
+                sources.AddQueue(function, id, queue.Find("QueueArn"), queue);
+                break;
+            case "Schedule" or "ScheduleV2":
+                string property = type == "Schedule" ? "Schedule" : "ScheduleExpression";
+                sources.AddSchedule(function, id, values.Text(properties?.Find(property), $"{what}.{property}"), type);
+                leftovers.Of(what, properties);
+                break;
+            case "Kinesis" or "DynamoDB" or "MSK" or "SelfManagedKafka" or "MQ" or "DocumentDB":
+                sources.AddStream(function, id, type, properties);
+                break;
+            default:
+                if (CallerKind.Named(type) is not { } kind)
+                {
+                    scenario.Note($"{what} (line {line}): the event of type {type} is not known and was left out.");
+                    break;
+                }
+                sources.Add(function, id, kind);
+                leftovers.Of(what, properties);
+                break;
+        }
+    }
+}
+
+/// <summary>Whether rules, schedules and mappings are switched off.</summary>
+internal static class Switches
+{
+    /// <summary>Whether a group of settings says so: <c>Enabled: false</c> or <c>State: DISABLED</c>.</summary>
+    public static bool IsOff(TemplateNode? settings, Intrinsics values) =>
+        string.Equals(values.Quietly(settings?.Find("Enabled")), "false", StringComparison.OrdinalIgnoreCase)
+        || values.Quietly(settings?.Find("State")) == "DISABLED";
+}

@@ -1,0 +1,219 @@
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>What calls functions by resources of their own, as CloudFormation, CDK and other tools write them.</summary>
+/// <param name="template">The template.</param>
+/// <param name="targets">Finds functions.</param>
+/// <param name="sources">Where callers are added.</param>
+/// <param name="events">Adds the callers of URLs.</param>
+/// <param name="leftovers">Where settings are noted that are not taken over.</param>
+/// <param name="scenario">Where notes go.</param>
+internal sealed class ResourceCallers(
+    TemplateDocument template, FunctionTargets targets, TemplateSources sources, FunctionEvents events, Leftovers leftovers,
+    ScenarioText scenario)
+{
+    private readonly Intrinsics values = template.Values;
+
+    /// <summary>Adds what a resource calls.</summary>
+    /// <returns>Whether something was made of it.</returns>
+    public bool Add(TemplateResource resource) => resource.Type switch
+    {
+        "AWS::Lambda::EventSourceMapping" => AddMapping(resource),
+        "AWS::Lambda::Url" => AddUrl(resource),
+        "AWS::Events::Rule" => AddRule(resource),
+        "AWS::Scheduler::Schedule" => AddSchedule(resource),
+        "AWS::SNS::Subscription" => AddSubscription(resource.Properties, resource.Id),
+        "AWS::SNS::Topic" => AddSubscriptions(resource),
+        "AWS::S3::Bucket" => AddAll(
+            resource, resource.Properties.Find("NotificationConfiguration", "LambdaConfigurations"), "S3"),
+        "Custom::S3BucketNotifications" => AddNotifications(resource),
+        "AWS::ApiGateway::Method" => AddMethod(resource),
+        "AWS::ApiGateway::RestApi" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" or "AWS::ApiGatewayV2::Api"
+            or "AWS::ApiGatewayV2::Integration" => AddAll(resource, resource.Properties, "Api"),
+        "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" =>
+            AddAll(resource, resource.Properties, "Authorizer"),
+        "AWS::ElasticLoadBalancingV2::TargetGroup" => AddAll(resource, resource.Properties.Find("Targets"), "ALB"),
+        "AWS::StepFunctions::StateMachine" or "AWS::Serverless::StateMachine" => AddStateMachine(resource),
+        "AWS::Cognito::UserPool" => AddAll(resource, resource.Properties.Find("LambdaConfig"), "Cognito"),
+        "AWS::IoT::TopicRule" => AddAll(resource, resource.Properties, "IoTRule"),
+        "AWS::Logs::SubscriptionFilter" => AddAll(resource, resource.Properties.Find("DestinationArn"), "CloudWatchLogs"),
+        "AWS::SES::ReceiptRule" => AddAll(resource, resource.Properties, "SES"),
+        "AWS::Config::ConfigRule" => AddAll(resource, resource.Properties.Find("Source"), "Config"),
+        "AWS::AppSync::DataSource" or "AWS::AppSync::GraphQLApi" or "AWS::AppSync::FunctionConfiguration" =>
+            AddAll(resource, resource.Properties, "AppSync"),
+        "AWS::CloudFront::Distribution" => AddAll(resource, resource.Properties, "CloudFront"),
+        "AWS::KinesisFirehose::DeliveryStream" => AddAll(resource, resource.Properties, "Firehose"),
+        "AWS::Bedrock::Agent" => AddAll(resource, resource.Properties, "Bedrock"),
+        "AWS::CloudWatch::Alarm" => AddAll(resource, resource.Properties.Find("AlarmActions"), "CloudWatchAlarm"),
+        "AWS::SecretsManager::RotationSchedule" => AddOccasion(
+            resource, resource.Properties.Find("RotationLambdaARN"), "when a secret is rotated"),
+        _ => ResourceTypes.IsCustom(resource.Type) && AddOccasion(
+            resource, resource.Properties.Find("ServiceToken"), "when the stack is deployed"),
+    };
+
+    /// <summary>Adds callers that only a permission names, after all others.</summary>
+    /// <returns>Whether the permission is about a function of the template.</returns>
+    public bool AddPermitted(TemplateResource permission)
+    {
+        if (targets.Find(permission.Properties.Find("FunctionName")) is not { } function)
+            return Unknown(permission, "FunctionName");
+        string principal = values.Quietly(permission.Properties.Find("Principal")) ?? "?";
+        if (permission.Properties.Find("FunctionUrlAuthType") is not null) principal = "url.amazonaws.com";
+        // Of logs.eu-west-1.amazonaws.com the first part is the service.
+        int domain = principal.IndexOf(".amazonaws.com", StringComparison.Ordinal);
+        string service = domain < 0 ? principal : principal[..domain];
+        var kind = CallerKind.OfService(service) ?? CallerKind.OfService(service.Split('.')[0]);
+        if (kind is null)
+            scenario.Note($"{permission.Shown} lets {principal} call {function.Id}; whether and how often it does is not "
+                + "known, so it adds no traffic.");
+        else if (!sources.Knows(function, kind.Service)) sources.Add(function, permission.Id, kind);
+        return true;
+    }
+
+    private bool AddMapping(TemplateResource resource)
+    {
+        var properties = resource.Properties;
+        if (targets.Find(properties.Find("FunctionName")) is not { } function) return Unknown(resource, "FunctionName");
+        string kind = SourceKind(properties);
+        if (Switches.IsOff(properties, values)) sources.AddDisabled(function, resource.Id, kind, resource.Line);
+        else if (kind == "SQS") sources.AddQueue(function, resource.Id, properties.Find("EventSourceArn"), properties);
+        else sources.AddStream(function, resource.Id, kind, properties);
+        return true;
+    }
+
+    private string SourceKind(TemplateNode properties)
+    {
+        if (properties.Find("SelfManagedEventSource") is not null) return "SelfManagedKafka";
+        if (properties.Find("EventSourceArn") is not { } arn) return "an unknown source";
+        string? type = FunctionTargets.References(arn)
+            .Select(path => template.Resource(path.Split('.')[0])?.Type).FirstOrDefault(found => found is not null);
+        string[] parts = (values.Quietly(arn) ?? "").Split(':');
+        return (type ?? (parts.Length > 2 ? parts[2] : "")) switch
+        {
+            "AWS::SQS::Queue" or "sqs" => "SQS",
+            "AWS::Kinesis::Stream" or "AWS::Kinesis::StreamConsumer" or "kinesis" => "Kinesis",
+            "AWS::MSK::Cluster" or "AWS::MSK::ServerlessCluster" or "kafka" => "MSK",
+            "AWS::AmazonMQ::Broker" or "mq" => "MQ",
+            "AWS::DocDB::DBCluster" or "rds" => "DocumentDB",
+            "AWS::DynamoDB::Table" or "AWS::DynamoDB::GlobalTable" or "dynamodb" => "DynamoDB",
+            _ when properties.Find("Queues") is not null => "MQ",
+            _ when properties.Find("Topics") is not null => "MSK",
+            _ when properties.Find("StartingPosition") is not null => "a stream",
+            // What names neither a position nor topics can only be a queue of SQS.
+            _ => "SQS",
+        };
+    }
+
+    private bool AddUrl(TemplateResource resource)
+    {
+        if (targets.Find(resource.Properties.Find("TargetFunctionArn")) is not { } function)
+            return Unknown(resource, "TargetFunctionArn");
+        events.AddUrl(function, resource.Id, resource.Properties);
+        return true;
+    }
+
+    private bool AddRule(TemplateResource resource)
+    {
+        bool any = false;
+        foreach (var target in resource.Properties.Find("Targets")?.AsList ?? [])
+        {
+            if (targets.Find(target.Find("Arn")) is not { } function) continue;
+            any = true;
+            leftovers.Of(resource.Id, target);
+            if (Switches.IsOff(resource.Properties, values))
+                sources.AddDisabled(function, resource.Id, "events", resource.Line);
+            else if (resource.Properties.Find("ScheduleExpression") is { } schedule)
+                sources.AddSchedule(
+                    function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule");
+            else sources.Add(function, resource.Id, CallerKind.Named("EventBridgeRule")!);
+        }
+        return any;
+    }
+
+    private bool AddSchedule(TemplateResource resource)
+    {
+        var properties = resource.Properties;
+        if (targets.Find(properties.Find("Target", "Arn")) is not { } function) return false;
+        leftovers.Of(resource.Id, properties);
+        leftovers.Of(resource.Id, properties.Find("Target"));
+        if (Switches.IsOff(properties, values)) sources.AddDisabled(function, resource.Id, "scheduler", resource.Line);
+        else
+            sources.AddSchedule(
+                function, resource.Id,
+                values.Text(properties.Find("ScheduleExpression"), $"{resource.Id}.ScheduleExpression"), "ScheduleV2");
+        return true;
+    }
+
+    private bool AddSubscriptions(TemplateResource topic)
+    {
+        bool any = false;
+        foreach (var subscription in topic.Properties.Find("Subscription")?.AsList ?? [])
+            any |= AddSubscription(subscription, topic.Id);
+        return any;
+    }
+
+    private bool AddSubscription(TemplateNode subscription, string id)
+    {
+        if (values.Quietly(subscription.Find("Protocol")) is not "lambda") return false;
+        if (targets.Find(subscription.Find("Endpoint")) is not { } function) return false;
+        sources.Add(function, id, CallerKind.Named("SNS")!);
+        leftovers.Of(id, subscription);
+        return true;
+    }
+
+    // CDK sets notifications with a function of its own, which runs when the stack is deployed.
+    private bool AddNotifications(TemplateResource resource)
+    {
+        AddAll(resource, resource.Properties.Find("NotificationConfiguration"), "S3");
+        return AddOccasion(resource, resource.Properties.Find("ServiceToken"), "when the stack is deployed");
+    }
+
+    private bool AddMethod(TemplateResource resource)
+    {
+        var integration = resource.Properties.Find("Integration");
+        if (targets.Find(integration?.Find("Uri")) is not { } function) return false;
+        bool asynchronous = (integration!.Find("RequestParameters")?.Keys ?? []).Any(entry =>
+            entry.Key.EndsWith("X-Amz-Invocation-Type", StringComparison.OrdinalIgnoreCase)
+            && entry.Value.Text?.Contains("Event", StringComparison.Ordinal) == true);
+        return AddOnce(function, resource, CallerKind.Named("Api")! with { Asynchronous = asynchronous });
+    }
+
+    private bool AddStateMachine(TemplateResource resource)
+    {
+        var called = AddAll(resource, resource.Properties, "StateMachine");
+        if (called && resource.Properties.Find("Events") is { } started)
+            scenario.Note($"{resource.Shown}: what starts the state machine (line {started.Line}) is not taken over; its "
+                + "functions are called at an assumed rate.");
+        return called;
+    }
+
+    private bool AddAll(TemplateResource resource, TemplateNode? where, string kind)
+    {
+        var functions = where is null ? [] : targets.All(where);
+        foreach (var function in functions) AddOnce(function, resource, CallerKind.Named(kind)!);
+        return functions.Count > 0;
+    }
+
+    // A function that serves twelve methods of an API is called through the API: one traffic stands for all.
+    private bool AddOnce(TemplateFunction function, TemplateResource resource, CallerKind kind)
+    {
+        if (kind.Name != "Api" || !sources.Knows(function, kind.Service)) sources.Add(function, resource.Id, kind);
+        return true;
+    }
+
+    private bool AddOccasion(TemplateResource resource, TemplateNode? token, string when)
+    {
+        if (targets.Find(token) is not { } function) return false;
+        sources.AddOccasion(function, when, resource);
+        return true;
+    }
+
+    private bool Unknown(TemplateResource resource, string property)
+    {
+        var node = resource.Properties.Find(property);
+        bool left = node is not null
+            && FunctionTargets.References(node).Any(path => template.LeavesOut(path.Split('.')[0]));
+        if (!left)
+            scenario.Note($"{resource.Shown}: its {property} names no function of the template, so it is left out.");
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using LambdaSim.Scenarios.Importing;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Tests.Importing;
+
+/// <summary>A template that was imported, as the scenario that it became once the durations are filled in.</summary>
+internal sealed class ImportedTemplate
+{
+    private ImportedTemplate(ImportedScenario imported)
+    {
+        Imported = imported;
+        var outcome = ScenarioReader.ReadText(
+            imported.Text.Replace("???", "{ p50: 40 ms, p99: 200 ms }", StringComparison.Ordinal), "made.yaml", ".");
+        Assert.That(outcome.RenderMistakes(), Is.Empty, imported.Text);
+        Scenario = outcome.Scenario!;
+    }
+
+    /// <summary>The scenario as text, with its notes.</summary>
+    public ImportedScenario Imported { get; }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>All that was not taken over.</summary>
+    public string Notes => string.Join('\n', Imported.Notes);
+
+    /// <summary>Imports a whole template.</summary>
+    public static ImportedTemplate Of(string text, params (string Name, string Value)[] parameters) =>
+        new(Importer.Import("sam", Request(text, parameters)));
+
+    /// <summary>Imports a template that has these resources, one a line or deeper.</summary>
+    public static ImportedTemplate OfResources(string resources) => Of($"Resources:\n{Indented(resources)}");
+
+    /// <summary>What a file is refused with.</summary>
+    public static ImportException Refusal(string text, params (string Name, string Value)[] parameters) =>
+        Assert.Throws<ImportException>(() => Importer.Import("sam", Request(text, parameters)))!;
+
+    /// <summary>A function of the scenario.</summary>
+    public FunctionSettings Function(string name) => Scenario.Functions.Single(function => function.Name == name);
+
+    /// <summary>The groups of callers of a function.</summary>
+    public TrafficSettings[] Callers(string function) =>
+        [.. Scenario.Traffic.Where(traffic => traffic.Journeys.Any(journey => journey.Steps[0].Function == function))];
+
+    private static ImportRequest Request(string text, (string Name, string Value)[] parameters) => new()
+    {
+        Sources = [new ImportSource("template.yaml", () => new StringReader(text))],
+        Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
+    };
+
+    private static string Indented(string text) =>
+        string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "  " + line));
+}
