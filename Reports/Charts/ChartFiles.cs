@@ -1,29 +1,28 @@
-using LambdaSim.Reports.Results;
-
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>Writes the charts of a run as files.</summary>
+/// <summary>A chart as a file.</summary>
+/// <param name="Name">The name of the file, without a folder.</param>
+/// <param name="Draw">Draws the chart into a stream.</param>
+public sealed record ChartFile(string Name, Action<Stream> Draw);
+
+/// <summary>Charts as files.</summary>
 public static class ChartFiles
 {
-    /// <summary>Writes every chart of <see cref="ChartSet"/> to a file of its name, over any that is there.</summary>
-    /// <param name="result">The run.</param>
-    /// <param name="directory">Where to; made if it is not there.</param>
-    /// <param name="renderer">What draws them; SVG if left out.</param>
-    /// <returns>The names of the files, without the directory, in the order of the charts.</returns>
-    /// <exception cref="IOException">The directory or a file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(RunResult result, string directory, IChartRenderer? renderer = null)
+    /// <summary>Every chart as a file of each kind, under a name of its own.</summary>
+    /// <param name="charts">The charts.</param>
+    /// <param name="renderers">What draws them.</param>
+    /// <returns>The files, in the order of the charts.</returns>
+    public static IReadOnlyList<ChartFile> Of(IReadOnlyList<Chart> charts, IReadOnlyList<IChartRenderer> renderers)
     {
-        renderer ??= new SvgRenderer();
-        Directory.CreateDirectory(directory);
-        List<string> names = [];
-        foreach (var chart in ChartSet.For(result))
-        {
-            string name = Unused(FileName(chart.Name), renderer.Extension, names);
-            using var file = File.Create(Path.Combine(directory, name));
-            renderer.Render(chart, file);
-            names.Add(name);
-        }
-        return names;
+        List<ChartFile> files = [];
+        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var chart in charts)
+            foreach (var renderer in renderers)
+            {
+                string name = Unused(FileName(chart.Name), renderer.Extension, taken);
+                files.Add(new ChartFile(name, file => renderer.Render(chart, file)));
+            }
+        return files;
     }
 
     /// <summary>A name with nothing in it that a file system could take amiss.</summary>
@@ -32,11 +31,10 @@ public static class ChartFiles
 
     private static bool Harmless(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
 
-    private static string Unused(string name, string extension, List<string> taken)
+    private static string Unused(string name, string extension, HashSet<string> taken)
     {
         string free = name + extension;
-        for (int number = 2; taken.Contains(free, StringComparer.OrdinalIgnoreCase); number++)
-            free = $"{name}-{number}{extension}";
+        for (int number = 2; !taken.Add(free); number++) free = $"{name}-{number}{extension}";
         return free;
     }
 }

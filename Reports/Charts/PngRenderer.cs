@@ -55,7 +55,8 @@ public sealed class PngRenderer : IChartRenderer
         Plot plot = new();
         plot.FigureBackground.Color = style.Ground;
         plot.DataBackground.Color = Colors.Transparent;
-        plot.Layout.Fixed(new PixelRect((float)layout.Left, (float)layout.Right, (float)layout.Bottom, (float)layout.Top));
+        var (left, right) = chart.Empty is null ? (layout.Left, layout.Right) : (layout.Margin, layout.Width - layout.Margin);
+        plot.Layout.Fixed(new PixelRect((float)left, (float)right, (float)layout.Bottom, (float)layout.Top));
         plot.Axes.SetLimits(0, 1, 0, 1);
         PngActions.Set(plot.RenderManager, chart, layout, style);
         Axes(plot, chart, layout);

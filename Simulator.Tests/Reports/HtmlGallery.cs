@@ -28,7 +28,7 @@ internal sealed class HtmlGallery
         var result = Run(scenario);
         string folder = Path.Combine(Gallery, Path.GetFileNameWithoutExtension(scenario));
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        ChartFiles.Write(result, folder);
+        ChartFolder.Write(result, folder, new SvgRenderer());
         string page = HtmlPages.Of(result, Details);
         HtmlBrowser.Picture(page, Path.Combine(folder, "report.png"), Desk, height: 1500, dark: false);
         Assert.That(Directory.GetFiles(folder), Has.Length.GreaterThanOrEqualTo(14));

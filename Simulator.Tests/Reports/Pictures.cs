@@ -14,9 +14,8 @@ internal sealed class Pictures
         foreach (var (name, result) in SampleResults.All)
         {
             string directory = Path.Combine(root, name);
-            Assert.That(ChartFiles.Write(result, directory), Is.Not.Empty);
-            ChartFiles.Write(result, directory, new PngRenderer());
-            ChartFiles.Write(result, Path.Combine(directory, "dark"), new PngRenderer(dark: true));
+            Assert.That(ChartFolder.Write(result, directory, new SvgRenderer(), new PngRenderer()), Is.Not.Empty);
+            ChartFolder.Write(result, Path.Combine(directory, "dark"), new PngRenderer(dark: true));
             using var text = File.CreateText(Path.Combine(directory, "summary.txt"));
             TextView.Write(result, text, color: false, unicode: true, files: $"results/{name}/");
             using var json = File.Create(Path.Combine(directory, "result.json"));

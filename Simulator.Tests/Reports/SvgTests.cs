@@ -110,7 +110,7 @@ internal sealed class SvgTests
     {
         string directory = Path.Combine(TestContext.CurrentContext.WorkDirectory, "charts");
         var odd = SampleResults.Tiny.Functions[0] with { Name = "../<odd>" };
-        var names = ChartFiles.Write(SampleResults.Tiny with { Functions = [odd, odd] }, directory);
+        var names = ChartFolder.Write(SampleResults.Tiny with { Functions = [odd, odd] }, directory, new SvgRenderer());
         Assert.That(names, Has.Count.EqualTo(22).And.Unique.And.All.Match("^[A-Za-z0-9_-][A-Za-z0-9._-]*\\.svg$"));
         foreach (string name in names) Assert.That(() => XDocument.Load(Path.Combine(directory, name)), Throws.Nothing);
     }

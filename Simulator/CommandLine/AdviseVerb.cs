@@ -69,7 +69,7 @@ internal sealed class AdviseVerb : IVerb
     {
         string name = parsed.GetValue(file)!, whom = parsed.GetValue(subject)!, between = parsed.GetValue(range) ?? Limits;
         string path = whom == "account" ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
-        return new FindAnswer(shared, replications).Run(
+        return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
             name, path, between, cheapestSought: false, parsed, surroundings, $"lambdasim find {name} --lowest "
                 + $"{path} --in \"{between}\"");
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -11,7 +12,8 @@ namespace LambdaSim.CommandLine;
 /// <summary>Answers by a search: for the verb find, and for advice.</summary>
 /// <param name="shared">The options of the verb that asks.</param>
 /// <param name="replications">Its options about replications.</param>
-internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments replications)
+/// <param name="output">The folder of the charts, if one was named.</param>
+internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments replications, string? output)
 {
     /// <summary>Searches what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
@@ -25,6 +27,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         string name, string path, string text, bool cheapestSought, ParseResult parsed, Surroundings surroundings, string command)
     {
         string format = shared.Format(parsed, "text", "json");
+        var renderers = shared.Charts.Renderers(parsed, output);
         if (replications.Precision(parsed) is not null)
             throw new UsageException(
                 "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
@@ -45,6 +48,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
+        shared.WriteCharts(parsed, SearchCharts.For(found), output, $"{source.Stem}-find", renderers, surroundings);
         shared.WritePage(parsed, (file, details) => HtmlSearch.Write(found, file, details));
         if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);
         else if (shared.IsQuiet(parsed)) FindView.WriteBriefly(found, surroundings.Out);

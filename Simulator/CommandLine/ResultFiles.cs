@@ -53,8 +53,9 @@ internal sealed class ResultFiles
 
     /// <summary>Writes all files.</summary>
     /// <param name="experiment">What came out; series and charts are of the first replication.</param>
+    /// <param name="renderers">What draws the charts.</param>
     /// <returns>Where they are, in words.</returns>
-    public string Write(ExperimentResult experiment)
+    public string Write(ExperimentResult experiment, IReadOnlyList<IChartRenderer> renderers)
     {
         var result = experiment.First;
         Rows.Dispose();
@@ -63,8 +64,7 @@ internal sealed class ResultFiles
         using (var json = File.Create(At("result.json" + Unfinished))) JsonView.Write(experiment, json, whole: true);
         Finish("result.json");
         WriteSeries(result, folder);
-        string charts = At("charts");
-        ChartFiles.Write(result, charts);
+        ChartOptions.Write(ChartSet.For(result), At("charts"), renderers);
         return folder;
     }
 

@@ -24,6 +24,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         string name, IReadOnlyList<string> varied, ParseResult parsed, Surroundings surroundings, string command)
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
+        var renderers = shared.Charts.Renderers(parsed, output);
         var source = ScenarioSource.Open(
             name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
         if (source is null) return ExitCode.CouldNotAsk;
@@ -60,7 +61,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
             surroundings.Error.WriteLine($"Interrupted.{kept}");
             return ExitCode.Interrupted;
         }
-        if (folder is not null) WriteFiles(result, folder);
+        if (folder is not null) WriteFiles(result, folder, renderers);
         shared.WritePage(parsed, (file, details) => HtmlSweep.Write(result, file, details));
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
@@ -78,11 +79,10 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         }
     }
 
-    private static void WriteFiles(SweepResult result, string folder)
+    private static void WriteFiles(SweepResult result, string folder, IReadOnlyList<IChartRenderer> renderers)
     {
         Exports.ToFile(Path.Combine(folder, "sweep.json"), file => JsonAnswers.Write(result, file));
-        foreach (var chart in SweepCharts.For(result))
-            Exports.ToFile(Path.Combine(folder, $"{chart.Name}.svg"), file => new SvgRenderer().Render(chart, file));
+        ChartOptions.Write(SweepCharts.For(result), folder, renderers);
     }
 
     private static void Print(
