@@ -31,6 +31,14 @@ public class ChartTests
     }
 
     [Test]
+    public void The_native_code_of_one_platform_lies_beside_the_program()
+    {
+        string folder = Path.GetDirectoryName(typeof(ExitCode).Assembly.Location)!;
+        Assert.That(Directory.Exists(Path.Combine(folder, "runtimes")), Is.False, "code of other platforms");
+        Assert.That(Directory.GetFiles(folder, "libSkiaSharp.*"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public void Processes_draw_the_same_bytes()
     {
         using var shell = new Shell();

@@ -59,6 +59,18 @@ internal sealed class HtmlGallery
         Assert.That(new FileInfo(Path.Combine(Gallery, "report-telephone.png")).Length, Is.InRange(20_000, 400_000));
     }
 
+    [Test]
+    public void One_chart_as_png_in_light_and_dark()
+    {
+        var chart = ChartSet.For(Run("Scenarios/noisy-neighbour.yaml")).Single(one => one.Name == "import.throughput");
+        foreach (bool dark in (bool[])[false, true])
+        {
+            string file = Path.Combine(Gallery, dark ? "chart-dark.png" : "chart.png");
+            using (var picture = File.Create(file)) new PngRenderer(dark).Render(chart, picture);
+            Assert.That(new FileInfo(file).Length, Is.InRange(10_000, 100_000));
+        }
+    }
+
     /// <summary>Writes a page and its pictures; the report in the dark and on a telephone as well.</summary>
     private static void Page(string name, Action<Stream> write, int height = 1700)
     {
