@@ -1,5 +1,3 @@
-using LambdaSim.Reports.Results;
-
 namespace LambdaSim.Reports.Charts;
 
 /// <summary>A chart as a file.</summary>
@@ -7,23 +5,23 @@ namespace LambdaSim.Reports.Charts;
 /// <param name="Draw">Draws the chart into a stream.</param>
 public sealed record ChartFile(string Name, Action<Stream> Draw);
 
-/// <summary>The charts of a run as files.</summary>
+/// <summary>Charts as files.</summary>
 public static class ChartFiles
 {
-    /// <summary>Every chart of <see cref="ChartSet"/>, each under a name of its own.</summary>
-    /// <param name="result">The run.</param>
-    /// <param name="renderer">What draws them; SVG if left out.</param>
+    /// <summary>Every chart as a file of each kind, under a name of its own.</summary>
+    /// <param name="charts">The charts.</param>
+    /// <param name="renderers">What draws them.</param>
     /// <returns>The files, in the order of the charts.</returns>
-    public static IReadOnlyList<ChartFile> Of(RunResult result, IChartRenderer? renderer = null)
+    public static IReadOnlyList<ChartFile> Of(IReadOnlyList<Chart> charts, IReadOnlyList<IChartRenderer> renderers)
     {
-        renderer ??= new SvgRenderer();
         List<ChartFile> files = [];
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var chart in ChartSet.For(result))
-        {
-            string name = Unused(FileName(chart.Name), renderer.Extension, taken);
-            files.Add(new ChartFile(name, file => renderer.Render(chart, file)));
-        }
+        foreach (var chart in charts)
+            foreach (var renderer in renderers)
+            {
+                string name = Unused(FileName(chart.Name), renderer.Extension, taken);
+                files.Add(new ChartFile(name, file => renderer.Render(chart, file)));
+            }
         return files;
     }
 

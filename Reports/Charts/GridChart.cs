@@ -2,7 +2,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>One metric of a sweep over two settings, as a heat map: the darker, the more; the number stands in each
+/// <summary>One metric of a sweep over two settings, as a heat map: the stronger the colour, the more; the number stands in each
 /// field.</summary>
 public static class GridChart
 {
@@ -22,7 +22,7 @@ public static class GridChart
         {
             Name = $"grid.{name}",
             Title = $"{sweep.Title}: {metric}",
-            Subtitle = $"{rows.Path} downwards, {columns.Path} to the right; the darker, the more.",
+            Subtitle = $"{rows.Path} downwards, {columns.Path} to the right; the stronger the colour, the more.",
             Empty = values.All(value => value is null) ? "no point has this metric" : null,
             Horizontal = new Axis(columns.Path, new ColumnScale(columns.Values)),
             Vertical = new Axis(rows.Path, new CategoryScale(rows.Values)),

@@ -4,10 +4,9 @@ namespace LambdaSim.Reports.Charts;
 internal static class SvgSeries
 {
     private const double LeastWidth = 0.15;
-    private const int Strengths = 8;
 
     /// <summary>Draws one series into its chart.</summary>
-    public static void Draw(SvgWriter svg, Chart chart, Series series, SvgLayout layout)
+    public static void Draw(SvgWriter svg, Chart chart, Series series, ChartLayout layout)
     {
         switch (series)
         {
@@ -24,7 +23,7 @@ internal static class SvgSeries
         }
     }
 
-    private static void Draw(SvgWriter svg, Chart chart, Line line, SvgLayout layout)
+    private static void Draw(SvgWriter svg, Chart chart, Line line, ChartLayout layout)
     {
         var path = new SvgPath();
         int run = 0;
@@ -49,7 +48,7 @@ internal static class SvgSeries
         svg.Path(SvgStyle.Line(line), path);
     }
 
-    private static void Draw(SvgWriter svg, Chart chart, Band band, SvgLayout layout)
+    private static void Draw(SvgWriter svg, Chart chart, Band band, ChartLayout layout)
     {
         if (band.Slices.Count == 0) return;
         var path = new SvgPath();
@@ -66,7 +65,7 @@ internal static class SvgSeries
         svg.Path(SvgStyle.Fill(band.Meaning), path);
     }
 
-    private static void Draw(SvgWriter svg, Chart chart, Range range, SvgLayout layout)
+    private static void Draw(SvgWriter svg, Chart chart, Range range, ChartLayout layout)
     {
         var path = new SvgPath();
         List<Slice> whole = [];
@@ -83,7 +82,7 @@ internal static class SvgSeries
         svg.Path($"veil {SvgStyle.Fill(range.Meaning)} {SvgStyle.Stroke(range.Meaning)}", path);
     }
 
-    private static void Outline(SvgPath path, Chart chart, List<Slice> slices, SvgLayout layout)
+    private static void Outline(SvgPath path, Chart chart, List<Slice> slices, ChartLayout layout)
     {
         if (slices.Count == 0) return;
         var (across, up) = (chart.Horizontal.Scale, chart.Vertical.Scale);
@@ -94,7 +93,7 @@ internal static class SvgSeries
         path.Close();
     }
 
-    private static void Draw(SvgWriter svg, Chart chart, Bars bars, SvgLayout layout)
+    private static void Draw(SvgWriter svg, Chart chart, Bars bars, ChartLayout layout)
     {
         double row = (layout.Bottom - layout.Top) / chart.Vertical.Scale.Greatest;
         for (int index = 0; index < bars.Values.Count; index++)
@@ -103,11 +102,11 @@ internal static class SvgSeries
             double y = layout.Y(chart.Vertical.Scale, index + 0.5), top = y - (row * 0.3);
             string style = SvgStyle.Fill(bars.Meaning);
             svg.Rectangle(style, layout.Left, top, end - layout.Left, row * 0.6, tooltip: bars.Texts[index]);
-            svg.Text("halo ink", end + 6, y + 4.5, bars.Texts[index]);
+            svg.Text(ChartTexts.Bar(chart, bars, index, layout));
         }
     }
 
-    private static void Draw(SvgWriter svg, Chart chart, Segments segments, SvgLayout layout)
+    private static void Draw(SvgWriter svg, Chart chart, Segments segments, ChartLayout layout)
     {
         double row = (layout.Bottom - layout.Top) / chart.Vertical.Scale.Greatest;
         foreach (var piece in segments.Pieces)
@@ -123,9 +122,9 @@ internal static class SvgSeries
     /// One path for each strength, drawn as lines as thick as a row is high, so that a map of hundreds of cells stays
     /// small; neighbours of the same strength become one line.
     /// </summary>
-    private static void Draw(SvgWriter svg, Chart chart, Cells cells, SvgLayout layout)
+    private static void Draw(SvgWriter svg, Chart chart, Cells cells, ChartLayout layout)
     {
-        var groups = cells.Items.GroupBy(cell => (Strength: Strength(cell), Thick: SvgWriter.Number(Height(chart, cell, layout))))
+        var groups = cells.Items.GroupBy(cell => (Strength: Strokes.Of(cell), Thick: SvgWriter.Number(Height(chart, cell, layout))))
             .OrderBy(group => group.Key.Strength).ThenBy(group => group.Key.Thick, StringComparer.Ordinal);
         foreach (var group in groups)
         {
@@ -144,8 +143,6 @@ internal static class SvgSeries
         }
     }
 
-    private static int Strength(Cell cell) => Math.Clamp((int)Math.Ceiling(cell.Strength * Strengths), 1, Strengths);
-
-    private static double Height(Chart chart, Cell cell, SvgLayout layout) =>
+    private static double Height(Chart chart, Cell cell, ChartLayout layout) =>
         layout.Y(chart.Vertical.Scale, cell.Low) - layout.Y(chart.Vertical.Scale, cell.High);
 }

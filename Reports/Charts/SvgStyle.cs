@@ -5,20 +5,21 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>The style sheet of a chart: fonts, and each colour twice, for light and for dark surroundings.</summary>
 internal static class SvgStyle
 {
-    private const string Fonts =
+    private static readonly string Fonts =
         "text{font:13px system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial," +
         "\"DejaVu Sans\",sans-serif}" +
         ".title{font-size:20px;font-weight:600}.text{font-size:14px}.end{text-anchor:end}.mid{text-anchor:middle}" +
-        ".line{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}" +
-        ".broad{stroke-width:5}.faint{stroke-width:1.2;stroke-dasharray:2 4}" +
-        ".limit{stroke-width:1.5;stroke-dasharray:7 4}" +
+        $".line{{fill:none;stroke-width:{Strokes.Line};stroke-linejoin:round;stroke-linecap:round}}" +
+        $".broad{{stroke-width:{Strokes.Broad}}}.faint{{stroke-width:{Strokes.Faint};stroke-dasharray:{Dashes(Strokes.Dots)}}}" +
+        $".limit{{stroke-width:{Strokes.Limit};stroke-dasharray:{Dashes(Strokes.Dashes)}}}" +
         ".grid{stroke-width:1;shape-rendering:crispEdges}" +
-        ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}" +
+        $".halo{{paint-order:stroke;stroke-width:{Strokes.Halo};stroke-linejoin:round}}" +
         "[class*=heat]{fill:none;shape-rendering:crispEdges}" +
-        ".heat1{opacity:.1}.heat2{opacity:.2}.heat3{opacity:.32}.heat4{opacity:.45}" +
-        ".veil{fill-opacity:.22;stroke-width:.6;stroke-opacity:.45}.unseen{fill:none}" +
-        ".hatch{fill:none;stroke-width:1;opacity:.55}.whisker{stroke-width:2;stroke-linecap:round}.ring{stroke-width:2}" +
-        ".heat5{opacity:.58}.heat6{opacity:.72}.heat7{opacity:.86}";
+        Heat(1, 4) +
+        $".veil{{fill-opacity:{Strokes.Veil:.##};stroke-width:{Strokes.VeilEdge:.##};stroke-opacity:{Strokes.VeilEdgeOpacity:.##}}}" +
+        $".unseen{{fill:none}}.hatch{{fill:none;stroke-width:1;opacity:{Strokes.Hatch:.##}}}" +
+        $".whisker{{stroke-width:{Strokes.Whisker};stroke-linecap:round}}.ring{{stroke-width:{Strokes.Whisker}}}" +
+        Heat(5, 7);
 
     /// <summary>The rules for the meanings that occur in a chart.</summary>
     public static string Of(Chart chart)
@@ -47,6 +48,25 @@ internal static class SvgStyle
     /// <summary>The classes of a line.</summary>
     public static string Line(Line line) =>
         $"line {Stroke(line.Meaning)}{(line.Broad ? " broad" : "")}{(line.Faint ? " faint" : "")}";
+
+    /// <summary>The classes of a text.</summary>
+    public static string Of(ChartText text)
+    {
+        string size = text.Kind switch { TextKind.Title => "title ", TextKind.Text => "text ", _ => "" };
+        string anchor = text.Anchor switch { TextAnchor.End => "end ", TextAnchor.Middle => "mid ", _ => "" };
+        string ink = text.Ink switch
+        {
+            TextInk.Muted => "muted",
+            TextInk.Warning => Fill(Meaning.Throttled),
+            _ => "ink",
+        };
+        return $"{size}{anchor}{(text.Halo ? "halo " : "")}{ink}";
+    }
+
+    private static string Heat(int first, int last) => string.Concat(
+        Enumerable.Range(first, last - first + 1).Select(strength => $".heat{strength}{{opacity:{Strokes.Heat(strength):.##}}}"));
+
+    private static string Dashes(IEnumerable<float> lengths) => string.Join(' ', lengths);
 
     private static string Colours(List<Meaning> meanings, Func<Shade, string> pick)
     {

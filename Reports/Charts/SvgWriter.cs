@@ -11,8 +11,8 @@ internal sealed class SvgWriter
     public void Raw(string markup) => text.Append(markup).Append('\n');
 
     /// <summary>Writes one line of text.</summary>
-    public void Text(string style, double x, double y, string content) =>
-        Raw($"<text class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\">{Escaped(content)}</text>");
+    public void Text(ChartText text) => Raw(
+        $"<text class=\"{SvgStyle.Of(text)}\" x=\"{Number(text.X)}\" y=\"{Number(text.Y)}\">{Escaped(text.Content)}</text>");
 
     /// <summary>Draws a straight line.</summary>
     public void Line(string style, double x1, double y1, double x2, double y2) =>

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -28,8 +29,8 @@ internal static class Answer
     private static string WhyNone(RunResult result)
     {
         var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
-        long received = events.Sum(one => one.Received), sent = result.Queues.Sum(queue => queue.Sent);
-        if (received > 0) return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, {Ends(events)}";
+        long received = events.Sum(one => one.Received), sent = result.Queues.Sum(queue => queue[QueueMetrics.Sent]);
+        if (received > 0) return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, {Ends(events, result.Runs)}";
         return sent == 0
             ? "because no call arrived"
             : $"because no message was handed over to a function: {Readable.Count(sent, "message")}{InRuns(result)} "
@@ -38,14 +39,14 @@ internal static class Answer
 
     private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 
-    private static string Ends(List<EventsResult> events)
+    private static string Ends(List<EventsResult> events, int runs)
     {
         (long Count, string End)[] ends =
         [
             (events.Sum(one => one.DeadLettered), "went to a dead-letter queue"),
             (events.Sum(one => one.ToDestination), "went to a destination"),
             (events.Sum(one => one.Lost), $"were lost{Why(events)}"),
-            (events.Sum(one => one.InQueueAtEnd + one.InFlightAtEnd), "still waited at the end"),
+            ((long)Math.Round(events.Sum(one => one.InQueueAtEnd + one.InFlightAtEnd) * runs), "still waited at the end"),
         ];
         return string.Join(", ", ends.Where(end => end.Count > 0).Select(end => $"{Readable.Count(end.Count)} {end.End}"));
     }

@@ -18,7 +18,7 @@ internal static class CallSum
             (Sum(function => function.Throttles), "throttled"),
             (Sum(function => function.Rejections.Sum(rejection => rejection.Count)), "refused"),
             (Sum(function => function.DryRuns), "only checked"),
-            (Sum(function => function.InFlightAtEnd), "open at the end"),
+            ((long)Math.Round(result.Functions.Sum(function => function.InFlightAtEnd) * result.Runs), "open at the end"),
         ];
         string several = result.Runs == 1 ? "" : $" in {result.Runs} runs";
         return $"{Readable.Count(calls)}{several}: " + string.Join(

@@ -19,7 +19,7 @@ internal static class CallerSection
                 Readable.Count(result.PerRun(caller.Calls)),
                 Readable.Share(caller.Succeeded, caller.Calls),
                 Readable.Count(result.PerRun(caller.Failed)),
-                Readable.Count(result.PerRun(caller.OpenAtEnd)),
+                Readable.Count(caller.OpenAtEnd),
                 Readable.Count(result.PerRun(caller.Retries)),
                 Readable.Count(result.PerRun(caller.Timeouts)),
                 Readable.Duration(caller.Latency.SupportedQuantile(0.5)),

@@ -61,8 +61,8 @@ internal sealed class TextTable
     {
         var part = new TextTable(heading, columns[from..to]);
         // A row that has nothing to say there is not named again.
-        foreach (var (label, cells) in rows)
-            if (from == 0 || cells[from..to].Exists(cell => cell.Length > 0)) part.Add(label, cells[from..to]);
+        foreach (var (label, cells, beside) in rows)
+            if (from == 0 || cells[from..to].Exists(cell => cell.Length > 0)) part.Add(label, cells[from..to], from == 0 ? beside : "");
         return part;
     }
 

@@ -57,7 +57,7 @@ public static class ScenarioReader
     {
         try
         {
-            return ReadAll(source, file, overrides, seed, findings);
+            return ReadAll(source, file, overrides, seed, variants, findings);
         }
         catch (TooManyMistakes)
         {
@@ -66,7 +66,8 @@ public static class ScenarioReader
     }
 
     private static ReadOutcome ReadAll(
-        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, Findings findings)
+        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, bool variants,
+        Findings findings)
     {
         MapNode? tree = ReadTree(
             source, findings,

@@ -169,7 +169,7 @@ public class WarmUpOfMessagesTests
         for (int number = 0; number < endings.Length; number++)
             log.Record(new EventRecord(
                 InvocationId.Of(0, number, 0), Function: 0, now, now + TimeSpan.FromSeconds(1), endings[number],
-                EventCondition.EventAgeExceeded, Invocations: 1, Copy: false));
+                EventCondition.EventAgeExceeded, Invocations: 1, Copy: false, Hops: 0));
     }
 
     /// <summary>All counts, and how many lengths of time there are, in order of declaration.</summary>

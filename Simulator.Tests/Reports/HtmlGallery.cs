@@ -29,8 +29,7 @@ internal sealed class HtmlGallery
         var result = Run(scenario);
         string folder = Path.Combine(Gallery, Path.GetFileNameWithoutExtension(scenario));
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
-        Pictures.Draw(result, folder);
+        ChartFolder.Write(result, folder, new SvgRenderer());
         string page = HtmlPages.Of(result, Details);
         HtmlBrowser.Picture(page, Path.Combine(folder, "report.png"), Desk, height: 1500, dark: false);
         Assert.That(Directory.GetFiles(folder), Has.Length.GreaterThanOrEqualTo(14));
@@ -56,6 +55,18 @@ internal sealed class HtmlGallery
         Picture("report", "report-dark", Desk, height: 1700, dark: true);
         Picture("report", "report-telephone", Telephone, height: 1700);
         Assert.That(new FileInfo(Path.Combine(Gallery, "report-telephone.png")).Length, Is.InRange(20_000, 400_000));
+    }
+
+    [Test]
+    public void One_chart_as_png_in_light_and_dark()
+    {
+        var chart = ChartSet.For(Run("Scenarios/noisy-neighbour.yaml")).Single(one => one.Name == "import.throughput");
+        foreach (bool dark in (bool[])[false, true])
+        {
+            string file = Path.Combine(Gallery, dark ? "chart-dark.png" : "chart.png");
+            using (var picture = File.Create(file)) new PngRenderer(dark).Render(chart, picture);
+            Assert.That(new FileInfo(file).Length, Is.InRange(10_000, 100_000));
+        }
     }
 
     /// <summary>Types a command, so that a page names the one that makes it again.</summary>

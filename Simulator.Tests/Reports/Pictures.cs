@@ -15,8 +15,8 @@ internal sealed class Pictures
         foreach (var (name, result) in SampleResults.All)
         {
             string directory = Path.Combine(root, name);
-            Directory.CreateDirectory(directory);
-            Assert.That(Draw(result, directory), Is.Not.Empty);
+            Assert.That(ChartFolder.Write(result, directory, new SvgRenderer(), new PngRenderer()), Is.Not.Empty);
+            ChartFolder.Write(result, Path.Combine(directory, "dark"), new PngRenderer(dark: true));
             using var text = File.CreateText(Path.Combine(directory, "summary.txt"));
             TextView.Write(result, text, color: false, unicode: true, files: $"results/{name}/");
             using var json = File.Create(Path.Combine(directory, "result.json"));
@@ -24,17 +24,5 @@ internal sealed class Pictures
             using var series = File.CreateText(Path.Combine(directory, "series.csv"));
             SeriesView.Write(result, series);
         }
-    }
-
-    /// <summary>Draws every chart into a folder, and says the names of the files.</summary>
-    internal static IReadOnlyList<string> Draw(RunResult result, string folder)
-    {
-        var charts = ChartFiles.Of(result);
-        foreach (var chart in charts)
-        {
-            using var file = File.Create(Path.Combine(folder, chart.Name));
-            chart.Draw(file);
-        }
-        return [.. charts.Select(chart => chart.Name)];
     }
 }

@@ -109,7 +109,7 @@ internal sealed class SvgTests
     public void Charts_become_files_with_harmless_names()
     {
         var odd = SampleResults.Tiny.Functions[0] with { Name = "../<odd>" };
-        var charts = ChartFiles.Of(SampleResults.Tiny with { Functions = [odd, odd] });
+        var charts = ChartFiles.Of(ChartSet.For(SampleResults.Tiny with { Functions = [odd, odd] }), [new SvgRenderer()]);
         Assert.That(
             charts.Select(chart => chart.Name).ToArray(), Has.Length.EqualTo(22).And.Unique.And.All.Match("^[A-Za-z0-9_-][A-Za-z0-9._-]*\\.svg$"));
         foreach (var chart in charts)

@@ -79,7 +79,7 @@ internal sealed class AdviseVerb : IVerb
     {
         string whom = parsed.GetValue(subject)!;
         string path = whom == "account" ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
-        return new FindAnswer(shared, replications).Run(
+        return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
             parsed.GetValue(file)!, path,
             source => parsed.GetValue(range) ?? new NeededConcurrency(source, surroundings.Stop).LimitRange(whom),
             cheapestSought: false, parsed, surroundings);

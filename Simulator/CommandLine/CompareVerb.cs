@@ -2,6 +2,7 @@ using System.CommandLine;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Output;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -29,6 +30,13 @@ internal sealed class CompareVerb : IVerb
     {
         Description = "Exit with 3 when a condition cannot be told."
     };
+
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Folder of the charts, which are written when it, or --charts, is given.",
+        HelpName = "folder",
+    };
+
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -39,6 +47,7 @@ internal sealed class CompareVerb : IVerb
         Command.Arguments.Add(files);
         Command.Options.Add(failIf);
         Command.Options.Add(strict);
+        Command.Options.Add(output);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -58,6 +67,7 @@ internal sealed class CompareVerb : IVerb
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
+        var renderers = shared.Charts.Renderers(parsed, parsed.GetValue(output));
         if (ReadDesigns(parsed, surroundings) is not { } designs) return ExitCode.CouldNotAsk;
         FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(
             sentence => Condition(sentence, designs[0]))];
@@ -73,6 +83,8 @@ internal sealed class CompareVerb : IVerb
                 began: (number, of) => progress?.Next((double)number / of, 1.0 / of));
         }
         if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
+        shared.WriteCharts(
+            parsed, DifferenceChart.Of(result), parsed.GetValue(output), $"{Stem(parsed)}-compare", renderers, outputs, surroundings);
         shared.WritePage(parsed, outputs, (file, details) => HtmlComparison.Write(result, file, details));
         outputs.Finish();
         Print(result, format, shared.IsQuiet(parsed), surroundings);
@@ -160,6 +172,17 @@ internal sealed class CompareVerb : IVerb
         {
             throw new UsageException($"--fail-if: {problem.Message}");
         }
+    }
+
+    /// <summary>The name of the base: of a scenario its file's, of a saved result its folder's.</summary>
+    private string Stem(ParseResult parsed)
+    {
+        string first = parsed.GetValue(files)![0];
+        bool saved = first.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        string name = saved
+            ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(first))) ?? ""
+            : Path.GetFileNameWithoutExtension(first);
+        return name.Length > 0 ? name : "designs";
     }
 
     private string Again(ParseResult parsed)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Output;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -12,7 +13,8 @@ namespace LambdaSim.CommandLine;
 /// <summary>Answers by a search: for the verb find, and for advice.</summary>
 /// <param name="shared">The options of the verb that asks.</param>
 /// <param name="replications">Its options about replications.</param>
-internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments replications)
+/// <param name="output">The folder of the charts, if one was named.</param>
+internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments replications, string? output)
 {
     /// <summary>Searches what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
@@ -26,6 +28,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         Surroundings surroundings)
     {
         string format = shared.Format(parsed, "text", "json");
+        var renderers = shared.Charts.Renderers(parsed, output);
         if (replications.Precision(parsed) is not null)
             throw new UsageException(
                 "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
@@ -50,6 +53,8 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
+        shared.WriteCharts(
+            parsed, SearchCharts.For(found), output, $"{source.Stem}-find", renderers, outputs, surroundings);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSearch.Write(found, file, details));
         outputs.Finish();
         if (format == "json") JsonAnswers.Write(found, surroundings.OutBytes);

@@ -24,6 +24,13 @@ internal sealed class FindVerb : IVerb
         Description = "The range: 0..400, or 128..3008 step 64.",
         HelpName = "range"
     };
+
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Folder of the charts, which are written when it, or --charts, is given.",
+        HelpName = "folder",
+    };
+
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -32,7 +39,7 @@ internal sealed class FindVerb : IVerb
     {
         Command = new Command("find", "Find the lowest or the cheapest setting that meets the objectives.");
         Command.Arguments.Add(file);
-        foreach (Option option in new Option[] { lowest, cheapest, range }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { lowest, cheapest, range, output }) Command.Options.Add(option);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -55,7 +62,7 @@ internal sealed class FindVerb : IVerb
         bool both = parsed.GetValue(lowest) is not null && parsed.GetValue(cheapest) is not null;
         if (path is null || both || parsed.GetValue(range) is not { } text)
             throw new UsageException("Say what is sought, and where: --lowest account.concurrencyLimit --in 10..1000");
-        return new FindAnswer(shared, replications).Run(
+        return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
             parsed.GetValue(file)!, path, _ => text, parsed.GetValue(lowest) is null, parsed, surroundings);
     }
 }

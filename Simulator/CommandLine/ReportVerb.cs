@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Output;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
@@ -27,11 +28,7 @@ internal sealed class ReportVerb : IVerb
         HelpName = "folder",
     };
 
-    private readonly Option<string?> charts = new("--charts")
-    {
-        Description = "Folder for the charts (SVG).",
-        HelpName = "folder"
-    };
+    private readonly ChartOptions charts = new(folderNamed: true);
 
     private readonly Option<string?> trace = new("--trace")
     {
@@ -61,8 +58,9 @@ internal sealed class ReportVerb : IVerb
     {
         Command = new Command("report", "Make another view of a finished run from its result.json.");
         Command.Arguments.Add(result);
-        foreach (Option option in new Option[] { html, markdown, junit, csv, charts, trace, format, strict, noColor })
-            Command.Options.Add(option);
+        foreach (Option option in new Option[] { html, markdown, junit, csv }) Command.Options.Add(option);
+        charts.AddTo(Command);
+        foreach (Option option in new Option[] { trace, format, strict, noColor }) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -116,6 +114,7 @@ internal sealed class ReportVerb : IVerb
 
     private bool WriteFiles(ParseResult parsed, ExperimentResult saved, bool strictly, Surroundings surroundings)
     {
+        var renderers = charts.Renderers(parsed);
         List<string> written = [];
         using OutputFiles outputs = new();
         void Write(Option<string?> option, Action<Stream> write)
@@ -135,9 +134,9 @@ internal sealed class ReportVerb : IVerb
         if (parsed.GetValue(csv) is { } folder)
             written.AddRange(ResultFiles.WriteSeries(saved.First, folder, outputs).Select(
                 name => Path.Combine(folder, name)));
-        if (parsed.GetValue(charts) is { } gallery)
+        if (renderers.Count > 0 && charts.Folder(parsed) is { } gallery)
         {
-            ResultFiles.WriteCharts(saved.First, gallery, outputs);
+            ChartOptions.Write(ChartSet.For(saved.First), gallery, renderers, outputs);
             written.Add(gallery);
         }
         outputs.Finish();

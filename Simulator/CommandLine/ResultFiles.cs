@@ -52,8 +52,9 @@ internal sealed class ResultFiles
 
     /// <summary>Writes all files.</summary>
     /// <param name="experiment">What came out; series and charts are of the first replication.</param>
+    /// <param name="renderers">What draws the charts.</param>
     /// <returns>Where they are, in words.</returns>
-    public string Write(ExperimentResult experiment)
+    public string Write(ExperimentResult experiment, IReadOnlyList<IChartRenderer> renderers)
     {
         Rows.Dispose();
         string file = Path.Combine(Folder, "result.json");
@@ -62,7 +63,7 @@ internal sealed class ResultFiles
         Replaced = IsReplaced(file, json);
         outputs.Write(file, json.WriteTo);
         WriteSeries(experiment.First, Folder, outputs);
-        WriteCharts(experiment.First, Path.Combine(Folder, "charts"), outputs);
+        ChartOptions.Write(ChartSet.For(experiment.First), Path.Combine(Folder, "charts"), renderers, outputs);
         return Folder;
     }
 
@@ -85,16 +86,6 @@ internal sealed class ResultFiles
         Csv("callers.csv", CallerSeriesView.Write);
         if (result.Queues.Count > 0) Csv("queues.csv", QueueSeriesView.Write);
         return names;
-    }
-
-    /// <summary>Writes the charts.</summary>
-    /// <param name="result">What came out.</param>
-    /// <param name="folder">Where to.</param>
-    /// <param name="outputs">Where the files go.</param>
-    public static void WriteCharts(RunResult result, string folder, OutputFiles outputs)
-    {
-        foreach (var chart in ChartFiles.Of(result))
-            outputs.Write(Path.Combine(folder, chart.Name), chart.Draw);
     }
 
     /// <summary>Writes report.html.</summary>

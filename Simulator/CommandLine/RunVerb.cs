@@ -14,6 +14,7 @@ internal sealed class RunVerb : IVerb
     private readonly ScenarioOptions scenario = new();
     private readonly ReplicationArguments replications = new();
     private readonly Exports exports = new();
+    private readonly ChartOptions charts = new();
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -44,15 +45,15 @@ internal sealed class RunVerb : IVerb
     private readonly Option<bool> strict = new("--strict-verdict") { Description = Checks };
     private readonly Option<bool> verify = new("--verify") { Description = Checks };
     private readonly Option<bool> watch = new("--watch") { Description = "Run again whenever the file is saved." };
-    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
-    private readonly Option<bool> noColor = new("--no-color") { Description = NoColor };
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = NoColor };
+    private readonly Option<bool> quiet = new("-q") { Description = Plain };
+    private readonly Option<bool> noColor = new("--no-color") { Description = Plain };
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = Plain };
 
     private const int MostPercentiles = 6;
 
     private const string Checks = "Exit with 3 where it cannot tell; run twice and compare fingerprints.";
 
-    private const string NoColor = "Plain; as with NO_COLOR, CI, or output to a file.";
+    private const string Plain = "The answer on one line; plain, as to a file.";
 
     /// <summary>The verb.</summary>
     public RunVerb()
@@ -62,6 +63,7 @@ internal sealed class RunVerb : IVerb
         scenario.AddTo(Command);
         replications.AddTo(Command);
         foreach (Option option in new Option[] { output, format, percentiles, sample, html }) Command.Options.Add(option);
+        charts.AddTo(Command);
         exports.AddTo(Command);
         foreach (Option option in new Option[] { strict, verify, watch, quiet, noColor, noProgress })
             Command.Options.Add(option);
@@ -95,6 +97,7 @@ internal sealed class RunVerb : IVerb
         if (share is not null && parsed.GetValue(output) == "none")
             throw new UsageException(
                 "--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
+        var renderers = charts.Renderers(parsed, parsed.GetValue(output));
         var clock = scenario.Clock(parsed);
         if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome)
             return ExitCode.CouldNotAsk;
@@ -124,7 +127,7 @@ internal sealed class RunVerb : IVerb
         }
 
         result = WithSampleNote(result, files);
-        string? written = files?.Write(result);
+        string? written = files?.Write(result, renderers);
         if (parsed.GetValue(html)) written = files?.WriteReport(result);
         if (files is { Replaced: true } && !parsed.GetValue(quiet))
             surroundings.Error.WriteLine(

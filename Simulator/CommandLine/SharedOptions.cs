@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Output;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 
@@ -36,11 +37,15 @@ internal sealed class SharedOptions
     private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
 
+    /// <summary>Those about charts.</summary>
+    public ChartOptions Charts { get; } = new();
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
         foreach (Option option in new Option[] { set, seed, duration, format, html, quiet, noProgress }) command.Options.Add(option);
+        Charts.AddTo(command);
     }
 
     /// <summary>The format asked for.</summary>
@@ -70,6 +75,26 @@ internal sealed class SharedOptions
     {
         if (parsed.GetValue(html) is { } name)
             outputs.Write(name, file => write(file, new ReportDetails { Version = ProgramVersion.Text }));
+    }
+
+    /// <summary>Writes the charts of an answer that has no other files: only when a folder or kinds of charts were named.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="drawn">The charts.</param>
+    /// <param name="output">The folder, "none", or null for the usual one.</param>
+    /// <param name="usual">The name of the usual folder in results.</param>
+    /// <param name="renderers">What draws them.</param>
+    /// <param name="outputs">Where the files go.</param>
+    /// <param name="surroundings">Where it runs; it is told where the charts are.</param>
+    public void WriteCharts(
+        ParseResult parsed, IReadOnlyList<Chart> drawn, string? output, string usual,
+        IReadOnlyList<IChartRenderer> renderers, OutputFiles outputs, Surroundings surroundings)
+    {
+        if (output == "none" || (output is null && !Charts.Wanted(parsed))) return;
+        string folder = output ?? Path.Combine("results", usual);
+        var written = ChartOptions.Write(drawn, folder, renderers, outputs);
+        if (written.Count > 0 && !IsQuiet(parsed))
+            surroundings.Error.WriteLine($"Wrote {written.Count} charts to {folder}.");
     }
 
     /// <summary>Whether a progress line may be shown.</summary>

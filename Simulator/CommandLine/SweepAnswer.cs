@@ -27,6 +27,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         string name, Func<ScenarioSource, IReadOnlyList<string>> vary, ParseResult parsed, Surroundings surroundings)
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
+        var renderers = shared.Charts.Renderers(parsed, output);
         var source = ScenarioSource.Open(
             name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
         if (source is null) return ExitCode.CouldNotAsk;
@@ -55,7 +56,7 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
             surroundings.Error.WriteLine($"Interrupted.{kept}");
             return ExitCode.Interrupted;
         }
-        if (folder is not null) WriteFiles(result, folder, outputs);
+        if (folder is not null) WriteFiles(result, folder, renderers, outputs);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSweep.Write(result, file, details));
         outputs.Finish();
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
@@ -95,12 +96,12 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         }
     }
 
-    private static void WriteFiles(SweepResult result, string folder, OutputFiles outputs)
+    private static void WriteFiles(
+        SweepResult result, string folder, IReadOnlyList<IChartRenderer> renderers, OutputFiles outputs)
     {
         outputs.Write(Path.Combine(folder, Json), file => JsonAnswers.Write(result, file));
         outputs.WriteText(Path.Combine(folder, "sweep.csv"), file => SweepCsv.Write(result, file));
-        foreach (var chart in SweepCharts.For(result))
-            outputs.Write(Path.Combine(folder, $"{chart.Name}.svg"), file => new SvgRenderer().Render(chart, file));
+        ChartOptions.Write(SweepCharts.For(result), folder, renderers, outputs);
     }
 
     private static void Print(

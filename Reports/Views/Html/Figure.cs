@@ -21,8 +21,8 @@ internal static class Figure
         bool readable = chart.Empty is null && columns.Length > 0;
         if (!chart.Series.Any(series => series is Charts.Range)) chart = chart with { Subtitle = chart.Subtitle + resolution.OfTheFirst };
         Begin(html, chart, readable ? $" data-function=\"{of}\" data-columns=\"{columns}\"" : "");
-        if (!resolution.Compact) Picture(html, chart, SvgFrame.Wide, "wide");
-        Picture(html, Make(resolution.Narrow)!, SvgFrame.Narrow, resolution.Compact ? "both" : "narrow");
+        if (!resolution.Compact) Picture(html, chart, ChartFrame.Wide, "wide");
+        Picture(html, Make(resolution.Narrow)!, ChartFrame.Narrow, resolution.Compact ? "both" : "narrow");
         string worst = chart.Vertical.Label.StartsWith("latency", StringComparison.Ordinal)
             ? "; of percentiles the worst" : "";
         string note = chart.Table is null && chart.Empty is null
@@ -43,8 +43,8 @@ internal static class Figure
     public static void Wide(HtmlWriter html, TimeSpan window, Chart chart, Chart narrow)
     {
         Begin(html, chart, "");
-        Picture(html, chart, SvgFrame.Wide, "wide");
-        Picture(html, narrow, SvgFrame.Narrow, "narrow");
+        Picture(html, chart, ChartFrame.Wide, "wide");
+        Picture(html, narrow, ChartFrame.Narrow, "narrow");
         End(html, ChartTables.Of(chart, window), chart, "");
     }
 
@@ -58,7 +58,7 @@ internal static class Figure
     public static void Half(HtmlWriter html, TimeSpan window, Chart chart)
     {
         Begin(html, chart, "");
-        Picture(html, chart, SvgFrame.Narrow, "both");
+        Picture(html, chart, ChartFrame.Narrow, "both");
         End(html, ChartTables.Of(chart, window), chart, "");
     }
 
@@ -71,7 +71,7 @@ internal static class Figure
         html.Close("figcaption");
     }
 
-    private static void Picture(HtmlWriter html, Chart chart, SvgFrame frame, string style)
+    private static void Picture(HtmlWriter html, Chart chart, ChartFrame frame, string style)
     {
         html.Open($"div class=\"plot {style}\"");
         html.Raw(SvgRenderer.Render(chart, frame).TrimEnd());

@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views.Html;
@@ -18,11 +19,7 @@ public static class HtmlSearch
     {
         ArgumentNullException.ThrowIfNull(found);
         string title = $"{(found.Cheapest ? "The cheapest" : "The lowest")} {found.Path}";
-        var probes = found.Probes.OrderBy(probe => Number(probe.Values[0])).ToList();
-        string[] metrics =
-        [
-            .. probes.SelectMany(probe => probe.Objectives).Select(objective => objective.Metric).Append("cost per hour").Distinct(),
-        ];
+        var probes = SearchCharts.Probes(found);
         var html = new HtmlWriter();
         HtmlPage.Head(html, "LambdaSim search", title, "Which value meets the objectives, and is it shown?");
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
@@ -31,7 +28,7 @@ public static class HtmlSearch
             $"(common random numbers). {Certainty(found)}");
         html.Close("section");
         Tried(html, found);
-        HtmlSweep.Metrics(html, probes, metrics, found.Path);
+        HtmlSweep.Metrics(html, probes, SearchCharts.Metrics(found), found.Path);
         HtmlPage.Reproduce(
             html, found.Command,
             [("Version", details?.Version ?? ""), ("Values tried", $"{probes.Count}")], [("find", "find.json", "application/json")],
@@ -79,10 +76,6 @@ public static class HtmlSearch
             $"{path}/{estimate.Name}/value");
         return $"{MetricText.Of(judged.Verdict)} ({value})";
     }
-
-    /// <summary>The number that a value begins with, for the order of the rows.</summary>
-    private static double Number(string value) =>
-        double.TryParse(value.Split(' ', '/', '%')[0], out double number) ? number : double.MaxValue;
 
     private static string Json(FindResult found)
     {

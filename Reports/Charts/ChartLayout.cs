@@ -1,25 +1,26 @@
 namespace LambdaSim.Reports.Charts;
 
 /// <summary>Where everything of a chart lies, in pixels; the origin is at the top left.</summary>
-internal sealed class SvgLayout
+internal sealed class ChartLayout
 {
     public const double Edge = 24;
     public const double TitleSize = 20, TextSize = 14, TickSize = 13, LineHeight = 19;
     private const double EmptyHeight = 110, BelowPlot = 58, GapOfRowText = 14;
 
     /// <summary>Lays out a chart.</summary>
-    public SvgLayout(Chart chart, SvgFrame frame)
+    public ChartLayout(Chart chart, ChartFrame frame)
     {
         (Width, Margin) = (frame.Width, frame.Margin);
         Subtitle = frame.Headed ? TextWidth.Wrap(chart.Subtitle, TextSize, Width - (2 * Edge)) : [];
-        Legend = SvgLegend.Rows(chart, frame);
+        Legend = ChartLegend.Rows(chart, frame);
         LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
         double label = chart.Vertical.Label.Length == 0 ? 10 : frame.Headed || Legend.Count > 0 ? 36 : 24;
         bool named = chart.Spans.Any(span => span.Kind == SpanKind.Stage) || chart.Marks.Any(mark => mark.Label.Length > 0);
         Strip = named && chart.Empty is null ? SvgSpans.Strip : 0;
         Top = LegendTop + (Legend.Count * 22) + label + Strip;
         Below = frame.Headed || chart.Horizontal.Scale is not TimeScale ? chart.Horizontal.Label : "";
-        bool rows = chart.Vertical.Scale is CategoryScale;
+        bool rows = Named = chart.Vertical.Scale is CategoryScale;
+        ColumnsRuled = chart.Horizontal.Scale is not ColumnScale && (rows || chart.Horizontal.Scale is LogScale);
         double drawn = rows ? frame.RowHeight * chart.Vertical.Scale.Greatest : frame.PlotHeight;
         Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
         double below = frame.Headed ? BelowPlot : Below.Length > 0 ? BelowPlot - 8 : BelowPlot - 28;
@@ -53,6 +54,12 @@ internal sealed class SvgLayout
 
     /// <summary>The label of the horizontal axis; a page need not say of each chart that time goes from left to right.</summary>
     public string Below { get; }
+
+    /// <summary>Whether the rows have names instead of values.</summary>
+    public bool Named { get; }
+
+    /// <summary>Whether lines of the grid go from top to bottom.</summary>
+    public bool ColumnsRuled { get; }
 
     /// <summary>The subtitle's lines.</summary>
     public IReadOnlyList<string> Subtitle { get; }

@@ -6,12 +6,12 @@ namespace LambdaSim.Reports.Charts;
 internal readonly record struct LegendEntry(Series Series, double X);
 
 /// <summary>Arranges the legend in rows below the subtitle.</summary>
-internal static class SvgLegend
+internal static class ChartLegend
 {
     public const double Swatch = 18, AfterSwatch = 7, Between = 24;
 
     /// <summary>The rows; none where there is only one thing to see, or nothing.</summary>
-    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart, SvgFrame frame)
+    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart, ChartFrame frame)
     {
         var named = chart.Series.Where(
             series => series is not (Bars or Tiles or Dots { Points.Count: 0 } or Whiskers { Items.Count: 0 }
@@ -21,7 +21,7 @@ internal static class SvgLegend
         double x = frame.Margin;
         foreach (var series in named)
         {
-            double width = Swatch + AfterSwatch + TextWidth.Of(series.Label, SvgLayout.TickSize);
+            double width = Swatch + AfterSwatch + TextWidth.Of(series.Label, ChartLayout.TickSize);
             if (x > frame.Margin && x + width > frame.Width - frame.Margin)
             {
                 rows.Add([]);

@@ -1,16 +1,16 @@
 namespace LambdaSim.Reports.Charts;
 
 /// <summary>The room that a chart is drawn into.</summary>
-public sealed record SvgFrame
+public sealed record ChartFrame
 {
     /// <summary>A picture that stands alone, in a file.</summary>
-    public static SvgFrame File { get; } = new();
+    public static ChartFrame File { get; } = new();
 
     /// <summary>The whole width of a page, which says title and subtitle itself.</summary>
-    public static SvgFrame Wide { get; } = new() { Headed = false, PlotHeight = 210, RowHeight = 28, Margin = 4, LeastLeft = 76 };
+    public static ChartFrame Wide { get; } = new() { Headed = false, PlotHeight = 210, RowHeight = 28, Margin = 4, LeastLeft = 76 };
 
     /// <summary>Half the width of a page, or a telephone's.</summary>
-    public static SvgFrame Narrow { get; } = Wide with { Width = 420, PlotHeight = 230, RowHeight = 32, LeastLeft = 62 };
+    public static ChartFrame Narrow { get; } = Wide with { Width = 420, PlotHeight = 230, RowHeight = 32, LeastLeft = 62 };
 
     /// <summary>In pixels.</summary>
     public double Width { get; init; } = 960;
@@ -22,7 +22,7 @@ public sealed record SvgFrame
     public double RowHeight { get; init; } = 34;
 
     /// <summary>What is left free at both sides, in pixels.</summary>
-    public double Margin { get; init; } = SvgLayout.Edge;
+    public double Margin { get; init; } = ChartLayout.Edge;
 
     /// <summary>Where the plot begins at the earliest, so that charts below each other share an axis.</summary>
     public double LeastLeft { get; init; }
