@@ -22,8 +22,9 @@ public class ProbeTests
     public void There_is_one_probe_for_each_kind_of_fact_however_many_tell_it()
     {
         var probes = new Probes();
+        var (one, other) = (probes.Of<Opened>(), probes.Of<Opened>());
 
-        Assert.That(probes.Of<Opened>(), Is.SameAs(probes.Of<Opened>()));
+        Assert.That(other, Is.SameAs(one));
         Assert.That(probes.Of<Opened>().IsHeard, Is.False);
     }
 

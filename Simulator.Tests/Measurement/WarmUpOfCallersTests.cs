@@ -1,5 +1,5 @@
+using LambdaSim.Measurement;
 using LambdaSim.Reports.Results;
-using LambdaSim.Traffic;
 
 namespace LambdaSim.Tests.Measurement;
 
@@ -60,7 +60,7 @@ public class WarmUpOfCallersTests
         Assert.That(caller.Series.Completed.Sum(), Is.EqualTo(1));
     }
 
-    private static void LiveOnce(ICallLog log, TimeSpan length)
+    private static void LiveOnce(Recorder log, TimeSpan length)
     {
         log.JourneyBegun(group: 0);
         log.CallBegun(group: 0);

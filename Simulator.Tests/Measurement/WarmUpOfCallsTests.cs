@@ -1,7 +1,6 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Reports.Results;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests.Measurement;
 

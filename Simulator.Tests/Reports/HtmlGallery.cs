@@ -1,6 +1,4 @@
 using LambdaSim.Experiments;
-using LambdaSim.Experiments.Comparing;
-using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views.Html;

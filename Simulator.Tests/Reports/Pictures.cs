@@ -1,5 +1,4 @@
 using LambdaSim.Reports.Charts;
-using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 
 namespace LambdaSim.Tests.Reports;
