@@ -20,7 +20,8 @@ public static class BacklogChart
         {
             Name = $"{queue.Name}.backlog",
             Title = $"Messages in {queue.Name}",
-            Subtitle = $"{Readable.Count(queue[QueueMetrics.Sent])} sent: {Fates(queue.Measured)}; at most {Readable.Count((long)visible.Peak)} waited.",
+            Subtitle = $"{Readable.Count(queue[QueueMetrics.Sent])} sent: {Fates(queue.Measured)}; "
+                + $"at most {Readable.Count(visible.Peak)} waited.",
             Warning = Windows.Warning(result),
             Empty = queue[QueueMetrics.Sent] == 0 ? "no messages" : null,
             Horizontal = windows.Axis,

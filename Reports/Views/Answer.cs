@@ -30,7 +30,9 @@ internal static class Answer
     {
         var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
         long received = events.Sum(one => one.Received), sent = result.Queues.Sum(queue => queue[QueueMetrics.Sent]);
-        if (received > 0) return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, {Ends(events, result.Runs)}";
+        if (received > 0)
+            return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, "
+                + Ends(events, result.Runs);
         return sent == 0
             ? "because no call arrived"
             : $"because no message was handed over to a function: {Readable.Count(sent, "message")}{InRuns(result)} "

@@ -29,7 +29,7 @@ public partial class AdviceTests
             "run", "a.yaml", "--set", $"checkout.provisionedConcurrency={values[^1]}", "--format", "json", "-o", "none",
             "--replications", "1");
         using var warm = JsonDocument.Parse(run.Out);
-        int peak = warm.RootElement.GetProperty("functions")[0].GetProperty("peakConcurrency").GetInt32();
+        int peak = warm.RootElement.GetProperty("functions").GetProperty("checkout").GetProperty("peakConcurrency").GetInt32();
         Assert.That(values, Is.Ordered.And.Unique.And.Length.InRange(2, 9));
         Assert.That(values[0], Is.Zero);
         Assert.That(values[^1], Is.GreaterThanOrEqualTo(peak), string.Join(' ', values));

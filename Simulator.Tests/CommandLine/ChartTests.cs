@@ -71,8 +71,8 @@ public class ChartTests
 
     [TestCase("compare a.yaml", "results/a-compare", "difference.1")]
     [TestCase("find a.yaml --lowest hello.memorySize --in 512..1024", "results/a-find", "metric.hello-latency-p99")]
-    [TestCase("sweep a.yaml --vary hello.memorySize=512,1024", "results/a-sweep", "frontier")]
-    [TestCase("advise memory hello a.yaml --values 512,1024", "results/a-sweep", "frontier")]
+    [TestCase("sweep a.yaml --vary hello.memorySize=512,1024", "results/a-sweep-hello.memorySize=512,1024", "frontier")]
+    [TestCase("advise memory hello a.yaml --values 512,1024", "results/a-sweep-hello.memorySize=512,1024", "frontier")]
     [TestCase("advise concurrency account a.yaml --in 100..200", "results/a-find", "metric.hello-latency-p99")]
     public void An_answer_is_drawn_as_svg_and_png_side_by_side(string command, string folder, string chart)
     {

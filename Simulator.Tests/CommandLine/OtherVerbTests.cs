@@ -74,7 +74,8 @@ public class OtherVerbTests
     [TestCase("checkout.memorySize", "functions.*.memorySize: a setting. ")]
     [TestCase("region.keepAlive", "region.keepAlive.")]
     [TestCase("cold starts", "cold starts: a metric. ")]
-    [TestCase("time to done", "time to done: a metric. ")]
+    [TestCase("processing latency", "processing latency: a metric. ")]
+    [TestCase("time to done", "processing latency: a metric. ")]
     public void Explain_knows_settings_metrics_and_errors_by_name(string name, string beginning)
     {
         using var shell = new Shell();

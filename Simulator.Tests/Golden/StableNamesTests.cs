@@ -45,8 +45,8 @@ public partial class StableNamesTests
         string[] own =
         [
             .. settings.Traffic.Select(traffic => traffic.Name),
-            .. settings.Queues.Select(queue => queue.Name),
-            .. settings.Mappings.Select(mapping => mapping.Name),
+            .. settings.Queues.Select(queue => $"queue {queue.Name}"),
+            .. settings.Mappings.Select(mapping => $"mapping {mapping.Name}"),
         ];
         return [.. new SimulationRun(settings).Simulation.Wires.Select(wire => Anonymous(wire, own))];
     }

@@ -102,7 +102,7 @@ public class WarmUpOfCallsTests
         var median = bench.Result().Functions[0].Phases[0];
 
         Assert.That(median.Label, Is.EqualTo("p50"));
-        Assert.That(median.Shares, Is.EqualTo((double[])[0.11, 0.01, 0.02, 0.06, 0, 0, 0, 0.80]).Within(1e-9));
+        Assert.That(median.Shares, Is.EqualTo((double[])[0.11, 0.01, 0.02, 0.06, 0, 0, 0, 0, 0.80]).Within(1e-9));
     }
 
     [Test]

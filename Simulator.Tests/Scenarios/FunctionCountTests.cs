@@ -59,7 +59,7 @@ public class FunctionCountTests
     [TestCase("count: 2\nduration: 1 ms", "  checkout-2: { duration: 1 ms }", "name-taken", 3)]
     [TestCase("count: 2\nduration: 1 ms\nmemorySize: 5 MB", "", "outside-limit", 5)]
     [TestCase("count: 20\nduration: 1 ms\nreservedConcurrency: 50", "", "reservation-too-large", 5)]
-    [TestCase("count: 20\nduration: 1 ms\nmanagedInstances: 16", "", "outside-limit", 5)]
+    [TestCase("count: 20\nduration: 1 ms\nmanagedInstances: 16", "", "outside-limit", 2)]
     public void A_mistake_is_told_once_at_its_line(string function, string more, string name, int line)
     {
         string text = Minimal(function).Replace("\ntraffic:", $"\n{more}\ntraffic:", StringComparison.Ordinal);

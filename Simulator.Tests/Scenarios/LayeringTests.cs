@@ -141,7 +141,8 @@ public class LayeringTests
     public void Every_setting_of_the_language_has_exactly_one_origin_in_the_order_of_the_language()
     {
         Scenario scenario = Valid(RichScenario.Text);
-        string[] expected = [.. SettingsReference.All.Select(setting => setting.Path)];
+        // How many functions are meant is no setting of any of them.
+        string[] expected = [.. SettingsReference.All.Select(setting => setting.Path).Where(path => path != "functions.*.count")];
         string[] paths = [.. scenario.Origins.Select(origin => origin.Path)];
 
         Assert.That(paths, Is.Unique);

@@ -26,7 +26,7 @@ internal static partial class Rules
     /// <summary>Names that others have given.</summary>
     private static readonly string[] NotOurs =
     [
-        "MethodImpl", "MethodImplOptions", "InvCDF", "ManagedInstances", "ManagedInstanceSettings", "ManagedInstancesSaturated",
+        "MethodImpl", "MethodImplOptions", "InvCDF", "CreateInstance", "ManagedInstances", "ManagedInstanceSettings", "ManagedInstancesSaturated",
         "ManagedInstanceFee",
     ];
 

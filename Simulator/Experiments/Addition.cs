@@ -78,7 +78,7 @@ internal readonly struct Addition(int runs)
 
     private static (PropertyInfo, By)[] NumbersOf(Type type) =>
     [
-        .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .. from property in type.GetProperties()
            let says = property.GetCustomAttribute<AddsUpAttribute>()
            where says is not null
            select (property, says.How),

@@ -53,13 +53,15 @@ public sealed class Probes
         ArgumentNullException.ThrowIfNull(listener);
         var kinds = listener.GetType().GetInterfaces().Where(IsEar).Select(ear => ear.GenericTypeArguments[0]).ToList();
         if (kinds.Count == 0) throw new ArgumentException($"{listener.GetType().Name} hears no fact.", nameof(listener));
-        foreach (var fact in kinds) ConnectTo.MakeGenericMethod(fact).Invoke(this, [listener]);
+        foreach (var fact in kinds) ConnectToOne.MakeGenericMethod(fact).Invoke(this, [listener]);
     }
 
-    private static System.Reflection.MethodInfo ConnectTo { get; } =
-        typeof(Probes).GetMethod(nameof(ConnectOne), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
+    /// <summary>Lets a listener hear one kind of fact.</summary>
+    /// <typeparam name="TFact">The kind of fact.</typeparam>
+    /// <param name="listener">Who hears it.</param>
+    public void ConnectTo<TFact>(IHear<TFact> listener) where TFact : struct => Of<TFact>().Connect(listener);
 
-    private void ConnectOne<TFact>(IHear<TFact> listener) where TFact : struct => Of<TFact>().Connect(listener);
+    private static System.Reflection.MethodInfo ConnectToOne { get; } = typeof(Probes).GetMethod(nameof(ConnectTo))!;
 
     private static bool IsEar(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IHear<>);
 }

@@ -54,7 +54,9 @@ internal sealed class ScenarioBinder(Resolution resolution)
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         RegionSettings region = new RegionBinder(resolution).Bind();
         IReadOnlyList<ObjectiveSettings> objectives =
-            new ObjectiveBinder(resolution, new SentenceSubjects(functionNames, Names("traffic"), Names("queues"), Names("mappings"))).Bind();
+            new ObjectiveBinder(
+                resolution,
+                new SentenceSubjects(functionNames, Names("traffic"), Names("queues"), Names("mappings"))).Bind();
         RunSettings run = ReadRun(traffic, objectives.Count > 0);
         Scenario scenario = new()
         {

@@ -28,7 +28,11 @@ public sealed class QueueChoice
     public QueueChoice(EventQueueSettings settings, Scenario scenario)
     {
         this.settings = settings;
-        tenants = [.. scenario.Functions.Select(function => new Draws(scenario.Run.Seed, RandomStreams.Of(RandomStreams.QueuesOf, TenantOf(function))))];
+        tenants =
+        [
+            .. scenario.Functions.Select(function => new Draws(
+                scenario.Run.Seed, RandomStreams.Of(RandomStreams.QueuesOf, TenantOf(function)))),
+        ];
         any = new Draws(scenario.Run.Seed, RandomStreams.QueueOfAnEvent);
         heard = new int[CountOf(settings)];
         diverted = [.. tenants.Select(_ => NotDiverted)];
