@@ -23,7 +23,6 @@ internal sealed class MeasurementBench
         Probes = ground.Probes;
         Messages = new SqsRecorder(scenario, Calls.Windows, Probes);
         Region = new Region(ground);
-        Sqs = new SqsSources(ground);
     }
 
     public Simulation Simulation { get; } = new(new WheelClock<Envelope>());
@@ -39,7 +38,7 @@ internal sealed class MeasurementBench
 
     public Region Region { get; }
 
-    public SqsSources Sqs { get; }
+    public SqsSources Sqs => Region.Sqs;
 
     public Instant Now => Simulation.Now;
 

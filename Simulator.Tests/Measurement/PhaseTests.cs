@@ -29,7 +29,7 @@ public class PhaseTests
             Split(call with { Initialisation = TimeSpan.FromMilliseconds(5), Provisioning = TimeSpan.FromMilliseconds(50) }),
             Is.EqualTo((double[])[11, 1, 2, 0, 0, 1, 5, 0, 80]));
         Assert.That(
-            Split(call with { Initialisation = TimeSpan.FromMilliseconds(50) }), Is.EqualTo((double[])[11, 1, 2, 0, 0, 0, 6, 80]));
+            Split(call with { Initialisation = TimeSpan.FromMilliseconds(50) }), Is.EqualTo((double[])[11, 1, 2, 0, 0, 0, 6, 0, 80]));
     }
 
     [Test]

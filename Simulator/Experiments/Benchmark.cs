@@ -52,16 +52,7 @@ public static class Benchmark
         var counter = new Counter();
         var events = new Recorder(scenario, simulation).Events;
         var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter, events);
-        var region = new Region(ground);
-        Callers[] callers = [.. scenario.Traffic.Select(
-            (traffic, group) => new Callers(group, traffic, ground, counter))];
-        region.ConnectCallers(
-            callers.Select(caller => caller.FrontEnds), callers.Select(caller => caller.EventFrontEnds), callers);
-        foreach (var caller in callers)
-        {
-            caller.ConnectTimers();
-            caller.Start();
-        }
+        new Region(ground, new TrafficPart(ground, counter)).Start();
         return Measure(name, simulation, () =>
             simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
     }

@@ -1,5 +1,4 @@
 using LambdaSim.Measurement;
-using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Traffic;
@@ -33,24 +32,10 @@ public sealed class SimulationRun
         if (measureFrom > TimeSpan.Zero) recorder.WarmUp();
         var laws = new DistributionCatalogue();
         var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
-        region = new Region(ground);
         sqsRecorder = new SqsRecorder(scenario, recorder.Windows, ground.Probes);
-        Sqs = new SqsSources(ground);
-        IReceive<Answer>[] traffic = [.. scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
-        Callers[] callers = [.. traffic.OfType<Callers>()];
-        region.ConnectCallers(
-            callers.Select(caller => caller.FrontEnds).Concat(Sqs.Mappings.Select(mapping => mapping.FrontEnds)),
-            callers.Select(caller => caller.EventFrontEnds),
-            [.. traffic, .. Sqs.Mappings]);
-        if (scenario.Queues.Count > 0) region.ConnectQueues(Sqs);
-        region.AddWarmSandboxes();
-        region.Events?.Start();
-        Sqs.Start();
-        foreach (var group in traffic) Start(group);
+        region = new Region(ground, new TrafficPart(ground, recorder));
+        region.Start();
     }
-
-    /// <summary>The customer's queues and the mappings that read them.</summary>
-    public SqsSources Sqs { get; }
 
     /// <summary>The clock and its mailboxes.</summary>
     public Simulation Simulation { get; }
@@ -131,36 +116,19 @@ public sealed class SimulationRun
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
     {
         if (!Ended && windowRead != Simulation.Now) Read(ends: false);
-        return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, Sqs);
+        return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, region.Sqs);
     }
 
     private void BeginMeasuring()
     {
         recorder.BeginMeasuring(region);
-        sqsRecorder.BeginMeasuring(Simulation.Now, Sqs);
+        sqsRecorder.BeginMeasuring(Simulation.Now, region.Sqs);
     }
 
     private void Read(bool ends)
     {
         var at = new Reading(window, Simulation.Now, ends);
-        sqsRecorder.Read(at, Sqs);
+        sqsRecorder.Read(at, region.Sqs);
         recorder.Read(at, region);
-    }
-
-    /// <summary>A traffic calls functions, or sends to a queue.</summary>
-    private IReceive<Answer> Make(TrafficSettings settings, int group, Ground ground)
-    {
-        if (settings.Sends is null) return new Callers(group, settings, ground, recorder);
-        var senders = new QueueSenders(group, settings, ground, recorder);
-        Sqs.ConnectSender(senders.Queues, new Latency(ground.Laws.For(ground.Region.Network.Client)));
-        return senders;
-    }
-
-    private static void Start(IReceive<Answer> group)
-    {
-        if (group is QueueSenders senders) senders.Start();
-        if (group is not Callers callers) return;
-        callers.ConnectTimers();
-        callers.Start();
     }
 }

@@ -15,6 +15,21 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
     /// <inheritdoc/>
     public bool IsConnected => wire is not null;
 
+    /// <inheritdoc/>
+    public Type Message => typeof(TMessage);
+
+    /// <inheritdoc/>
+    public bool IsTimer => false;
+
+    /// <summary>The component that owns it.</summary>
+    public string From => from;
+
+    /// <inheritdoc/>
+    public string To => to;
+
+    /// <summary>How many receivers there are; 0 before it is connected.</summary>
+    public int Receivers => wire?.Receivers ?? 0;
+
     /// <summary>Sends to the only receiver.</summary>
     /// <param name="message">What to say.</param>
     /// <param name="about">What the message is about, usually an invocation: it decides how long the way takes.</param>
@@ -63,6 +78,15 @@ public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unman
     /// <inheritdoc/>
     public bool IsConnected => wire is not null;
 
+    /// <inheritdoc/>
+    public Type Message => typeof(TMessage);
+
+    /// <inheritdoc/>
+    public bool IsTimer => true;
+
+    /// <inheritdoc/>
+    public string To => owner;
+
     /// <summary>Asks to be told.</summary>
     /// <param name="delay">After how long; zero or more.</param>
     /// <param name="message">What to be told.</param>
@@ -91,6 +115,15 @@ public interface IWire
 {
     /// <summary>Whether it was connected.</summary>
     bool IsConnected { get; }
+
+    /// <summary>The kind of message.</summary>
+    Type Message { get; }
+
+    /// <summary>The component that it leads to, by the name of a port.</summary>
+    string To { get; }
+
+    /// <summary>Whether it leads back to its owner.</summary>
+    bool IsTimer { get; }
 }
 
 /// <summary>A mistake in the wiring of a region.</summary>
@@ -98,10 +131,10 @@ public interface IWire
 public sealed class WiringException(string message) : InvalidOperationException(message)
 {
     internal static WiringException NotConnected<TMessage>(string from, string to) =>
-        new($"{typeof(TMessage).Name} from {from} to {to}: this link was never connected; see Region.");
+        new($"{typeof(TMessage).Name} from {from} to {to}: this link was never connected; see the part that owns it.");
 
     internal static WiringException ConnectedTwice<TMessage>(string from, string to) =>
-        new($"{typeof(TMessage).Name} from {from} to {to}: this link is connected already; see Region.");
+        new($"{typeof(TMessage).Name} from {from} to {to}: this link is connected already; see the part that owns it.");
 
     internal static WiringException Nobody<TMessage>(Mailbox mailbox, int receiver, int receivers) =>
         new($"{typeof(TMessage).Name} from {mailbox.From} to {mailbox.To} {receiver}: there are {receivers}, numbered from 0.");

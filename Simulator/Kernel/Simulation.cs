@@ -109,6 +109,8 @@ internal sealed class Wire<TMessage>(Simulation simulation, Mailbox<TMessage> ma
 {
     private readonly int receivers = mailbox.Receivers;
 
+    public int Receivers => receivers;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Instant Post(int receiver, long delay, in TMessage message)
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
@@ -8,7 +9,7 @@ namespace LambdaSim.Traffic;
 /// is drawn by its number within the group, which does not depend on anything that the region does. Left out: connection
 /// set-up, and clients that share a rate limit.
 /// </remarks>
-public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer>, IReceive<GiveUp>
+public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IReceive<GiveUp>
 {
     /// <summary>Calls a function.</summary>
     public readonly Link<Invoke> FrontEnds;
@@ -78,12 +79,15 @@ public sealed class Callers : IReceive<Arrive>, IReceive<Begin>, IReceive<Answer
         payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / ground.Region.Network.PayloadBytesPerSecond);
     }
 
-    /// <summary>Connects the timers.</summary>
-    public void ConnectTimers()
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
     {
-        Arrivals.Connect(simulation, this);
-        Pauses.Connect(simulation, this);
-        Patience.Connect(simulation, this);
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.Connect(FrontEnds, ports.Client);
+        if (ports.Has<Invoke>(EventFrontEnds.To)) ports.Connect(EventFrontEnds, ports.Client);
+        ports.Connect(Arrivals, this);
+        ports.Connect(Pauses, this);
+        ports.Connect(Patience, this);
     }
 
     /// <summary>Begins: waits for the first arrival, or lets every caller of a closed load take its first pause.</summary>

@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
@@ -8,7 +9,7 @@ namespace LambdaSim.Traffic;
 /// Ten messages in a row travel together, as in a batch of SendMessageBatch, when they are sent at one moment. Left out:
 /// failed sends and their repetition, because SQS is there, and the calls it answers.
 /// </remarks>
-public sealed class QueueSenders : IReceive<Arrive>, IReceive<Answer>
+public sealed class QueueSenders : ITraffic, IReceive<Arrive>
 {
     /// <summary>Messages of one SendMessageBatch (Amazon SQS API reference).</summary>
     private const long MessagesTogether = 10;
@@ -41,12 +42,16 @@ public sealed class QueueSenders : IReceive<Arrive>, IReceive<Answer>
         queue = ground.Scenario.Queues.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
     }
 
-    /// <summary>Connects the timer and waits for the first arrival.</summary>
-    public void Start()
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
     {
-        Arrivals.Connect(simulation, this);
-        WaitForNextArrival();
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.Connect(Queues, ports.Client);
+        ports.Connect(Arrivals, this);
     }
+
+    /// <summary>Waits for the first arrival.</summary>
+    public void Start() => WaitForNextArrival();
 
     /// <inheritdoc/>
     public void Receive(in Arrive message)

@@ -106,7 +106,7 @@ public sealed class ProvisionerTests
         public Desk(FunctionSettings function)
         {
             Bench = new Bench(ScenarioBuilder.With(function));
-            Provisioner = new Provisioner(Bench.Ground, limitHolders: 1);
+            Provisioner = new Provisioner(Bench.Ground);
             Claims = Bench.Listen(Provisioner.Limits);
             Allocations = Bench.Listen(Provisioner.Sandboxes);
             Bench.Connect(Provisioner.Schedule, Provisioner);

@@ -1,8 +1,9 @@
+using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Asynchronous;
 
-/// <summary>The wiring of asynchronous invocation; it is there only in scenarios that send events.</summary>
+/// <summary>Asynchronous invocation; it is there only in scenarios that send events.</summary>
 /// <remarks>
 /// <code>
 ///    Invoke (Event)                                    Poll, HangUp, Postpone, Delete
@@ -19,17 +20,12 @@ namespace LambdaSim.Model.Asynchronous;
 /// spread over the zones, so that whatever they say goes to another zone two times in three: the links between them take
 /// the cross-zone law.
 /// </remarks>
-public sealed class EventSide
+public sealed class EventSide : IRegionPart
 {
-    private readonly Ground ground;
     private readonly CallerGroups groups;
 
-    /// <summary>Builds the components and connects them with each other.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what happens to events.</param>
-    public EventSide(Ground ground, IEventLog log)
+    private EventSide(Ground ground, IEventLog log)
     {
-        this.ground = ground;
         groups = new CallerGroups(ground.Scenario.CallerCount);
         int hosts = ground.Region.Asynchronous.FrontEnd.Hosts;
         FrontEnds = [.. Enumerable.Range(0, hosts).Select(host => new EventFrontEnd(host, ground, groups))];
@@ -38,7 +34,6 @@ public sealed class EventSide
         LeasingService = new LeasingService(ground);
         StateManager = new StateManager(ground);
         Destinations = new Destinations(ground, groups);
-        ConnectAll();
     }
 
     /// <summary>The fleet that takes events.</summary>
@@ -64,25 +59,38 @@ public sealed class EventSide
     public static bool IsNeeded(Scenario scenario) =>
         scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event);
 
-    /// <summary>Who hears the answers to calls: the callers, and behind them the pollers for the groups of events.</summary>
-    /// <param name="callers">The caller groups of the traffic.</param>
-    public IReceive<Answer>[] WithPollers(IReceive<Answer>[] callers) => [.. callers, .. Behind(callers, Pollers)];
-
-    /// <summary>Connects the callers, and the pollers to the front ends.</summary>
-    /// <param name="events">The link of each caller group to the event front ends.</param>
-    /// <param name="callers">The caller groups of the traffic, by number.</param>
-    /// <param name="frontEnds">The synchronous front ends.</param>
-    /// <param name="client">How long the way between a caller and a front end takes.</param>
-    public void Connect(IEnumerable<Link<Invoke>> events, IReceive<Answer>[] callers, IReceive<Invoke>[] frontEnds, Distribution client)
+    /// <summary>The part, in a scenario that sends events; else null.</summary>
+    /// <param name="ground">The scenario and its functions.</param>
+    public static EventSide? IfNeeded(Ground ground)
     {
-        IReceive<Invoke>[] hosts = [.. FrontEnds];
-        foreach (var link in events) link.Connect(ground.Simulation, hosts, new Latency(client), ground.Seed);
-        IReceive<Answer>[] answered = [.. callers, .. Behind(callers, Destinations)];
-        foreach (var frontEnd in FrontEnds) frontEnd.Callers.Connect(ground.Simulation, answered, new Latency(client), ground.Seed);
-        Pollers.FrontEnds.Connect(ground.Simulation, frontEnds, new Latency(client), ground.Seed);
+        ArgumentNullException.ThrowIfNull(ground);
+        return IsNeeded(ground.Scenario) ? new EventSide(ground, ground.Events) : null;
     }
 
-    /// <summary>Begins: the pollers run and have their leases.</summary>
+    /// <inheritdoc/>
+    public void Offer(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.OfferFleet<Invoke>("event front end", FrontEnds);
+        ports.OfferFleet<Answer>("caller of events", Behind(Pollers));
+    }
+
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        IReceive<Answer>[] answered = [.. ports.All<Answer>("caller"), .. Behind(Destinations)];
+        foreach (var frontEnd in FrontEnds)
+        {
+            ports.Connect(frontEnd.Callers, ports.Client, answered);
+            ports.Connect(frontEnd.Queues, ports.CrossZone, Queues);
+        }
+        ports.Connect(Pollers.FrontEnds, ports.Client);
+        if (ports.Has<EventSources.Sqs.SendMessage>(Destinations.Queues.To)) ports.Connect(Destinations.Queues, ports.InZone);
+        ConnectInside(ports, ports.CrossZone);
+    }
+
+    /// <inheritdoc/>
     public void Start()
     {
         Queues.Start();
@@ -90,46 +98,43 @@ public sealed class EventSide
         StateManager.Start();
     }
 
-    private IEnumerable<IReceive<Answer>> Behind(IReceive<Answer>[] callers, IReceive<Answer> receiver) =>
-        Enumerable.Repeat(receiver, groups.Count - callers.Length);
+    /// <summary>The caller groups behind those of the traffic and of mappings.</summary>
+    private IEnumerable<IReceive<Answer>> Behind(IReceive<Answer> receiver) =>
+        Enumerable.Repeat(receiver, groups.Count - groups.Traffic);
 
-    private void ConnectAll()
+    private void ConnectInside(Ports ports, Latency way)
     {
         IReceive<Enqueued>[] stored = [.. FrontEnds];
         IReceive<Depth>[] depths = [.. FrontEnds];
         IReceive<Divert>[] diversions = [.. FrontEnds];
         IReceive<Invoke>[] handedOn = [.. FrontEnds];
-        foreach (var frontEnd in FrontEnds) Connect(frontEnd.Queues, Queues);
-        Connect(Queues.FrontEnds, stored);
-        Connect(Queues.Pollers, Pollers);
-        Connect(Queues.Polls, Pollers);
-        Connect(Queues.StateManager, StateManager);
-        Connect(Pollers.Polls, Queues);
-        Connect(Pollers.HangUps, Queues);
-        Connect(Pollers.Postponements, Queues);
-        Connect(Pollers.Deletions, Queues);
-        Connect(Pollers.Destinations, Destinations);
-        Connect(Pollers.LeasingService, LeasingService);
-        Connect(Destinations.Pollers, Pollers);
-        Connect(Destinations.FrontEnds, handedOn);
-        Connect(LeasingService.Leases, Pollers);
-        Connect(LeasingService.Renewals, Pollers);
-        Connect(LeasingService.Withdrawals, Pollers);
-        Connect(StateManager.Queues, Queues);
-        Connect(StateManager.LeasingService, LeasingService);
-        Connect(StateManager.Depths, depths);
-        Connect(StateManager.Diversions, diversions);
-        Queues.Wakes.Connect(ground.Simulation, Queues);
-        Queues.Hiccups.Connect(ground.Simulation, Queues);
-        Pollers.Beats.Connect(ground.Simulation, Pollers);
-        Pollers.Deaths.Connect(ground.Simulation, Pollers);
-        Pollers.Restarts.Connect(ground.Simulation, Pollers);
-        Pollers.Pauses.Connect(ground.Simulation, Pollers);
-        LeasingService.Checks.Connect(ground.Simulation, LeasingService);
-        LeasingService.Outages.Connect(ground.Simulation, LeasingService);
-        StateManager.Looks.Connect(ground.Simulation, StateManager);
+        ports.Connect(Queues.FrontEnds, way, stored);
+        ports.Connect(Queues.Pollers, way, Pollers);
+        ports.Connect(Queues.Polls, way, Pollers);
+        ports.Connect(Queues.StateManager, way, StateManager);
+        ports.Connect(Pollers.Polls, way, Queues);
+        ports.Connect(Pollers.HangUps, way, Queues);
+        ports.Connect(Pollers.Postponements, way, Queues);
+        ports.Connect(Pollers.Deletions, way, Queues);
+        ports.Connect(Pollers.Destinations, way, Destinations);
+        ports.Connect(Pollers.LeasingService, way, LeasingService);
+        ports.Connect(Destinations.Pollers, way, Pollers);
+        ports.Connect(Destinations.FrontEnds, way, handedOn);
+        ports.Connect(LeasingService.Leases, way, Pollers);
+        ports.Connect(LeasingService.Renewals, way, Pollers);
+        ports.Connect(LeasingService.Withdrawals, way, Pollers);
+        ports.Connect(StateManager.Queues, way, Queues);
+        ports.Connect(StateManager.LeasingService, way, LeasingService);
+        ports.Connect(StateManager.Depths, way, depths);
+        ports.Connect(StateManager.Diversions, way, diversions);
+        ports.Connect(Queues.Wakes, Queues);
+        ports.Connect(Queues.Hiccups, Queues);
+        ports.Connect(Pollers.Beats, Pollers);
+        ports.Connect(Pollers.Deaths, Pollers);
+        ports.Connect(Pollers.Restarts, Pollers);
+        ports.Connect(Pollers.Pauses, Pollers);
+        ports.Connect(LeasingService.Checks, LeasingService);
+        ports.Connect(LeasingService.Outages, LeasingService);
+        ports.Connect(StateManager.Looks, StateManager);
     }
-
-    private void Connect<TMessage>(Link<TMessage> link, params IReceive<TMessage>[] receivers) where TMessage : unmanaged =>
-        link.Connect(ground.Simulation, receivers, new Latency(ground.Laws.For(ground.Region.Network.CrossZone)), ground.Seed);
 }

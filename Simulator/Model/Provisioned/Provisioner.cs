@@ -36,15 +36,13 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     private readonly int[] configured, wanted;
     private readonly bool[] underWay;
     private readonly (TimeSpan At, ushort Function, int Concurrency)[] changes;
-    private readonly int limitHolders;
     private ulong prepared;
 
     /// <summary>A provisioner for which what a scenario has at its start was configured long before.</summary>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="limitHolders">How many components hold limits.</param>
-    public Provisioner(Ground ground, int limitHolders)
+    public Provisioner(Ground ground)
     {
-        (scenario, this.limitHolders) = (ground.Scenario, limitHolders);
+        scenario = ground.Scenario;
         preparation = ground.Laws.For(ground.Region.Provisioning.Preparation);
         preparations = ground.Stream(RandomStreams.PreparationOfProvisionedConcurrency);
         configured = [.. scenario.Functions.Select(function => function.Provisioned?.AtStart ?? 0)];
@@ -123,7 +121,7 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
         int before = configured[function], after = wanted[function];
         if (after == before) return;
         configured[function] = after;
-        for (int holder = 0; holder < limitHolders; holder++) Limits.Send(holder, new Claim(function, after), function);
+        for (int holder = 0; holder < Limits.Receivers; holder++) Limits.Send(holder, new Claim(function, after), function);
         if (after < before)
         {
             Sandboxes.Send(new Allocate(function, after), function);

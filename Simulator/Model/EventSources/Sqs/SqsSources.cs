@@ -1,8 +1,9 @@
+using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.EventSources.Sqs;
 
-/// <summary>The wiring of customers' queues and of the mappings that read them.</summary>
+/// <summary>Customers' queues and the mappings that read them.</summary>
 /// <remarks>
 /// <code>
 ///  sender, function ── SendMessage ──► queue ── SendMessage ──► its dead-letter queue
@@ -16,18 +17,17 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// Messages between a queue and its pollers take no time on the way: a queue's own time to answer stands for it, and a
 /// poller's delete reaches the queue before its next receive.
 /// </remarks>
-public sealed class SqsSources
+public sealed class SqsSources : IRegionPart
 {
     private readonly Ground ground;
 
-    /// <summary>Builds and connects the queues and mappings of a scenario; it may have none.</summary>
+    /// <summary>Builds the queues and mappings of a scenario; it may have none.</summary>
     /// <param name="ground">What all components stand on.</param>
     public SqsSources(Ground ground)
     {
         this.ground = ground;
         Queues = [.. ground.Scenario.Queues.Select((queue, number) => new CustomerQueue(number, Hidden(queue), ground))];
         Mappings = [.. ground.Scenario.Mappings.Select((mapping, number) => new SqsMapping(number, Hidden(QueueOf(mapping)), ground))];
-        Connect();
     }
 
     /// <summary>The queues, by number.</summary>
@@ -36,11 +36,22 @@ public sealed class SqsSources
     /// <summary>The mappings, by number.</summary>
     public IReadOnlyList<SqsMapping> Mappings { get; }
 
-    /// <summary>Connects a link over which messages are sent to any of the queues.</summary>
-    /// <param name="messages">The link.</param>
-    /// <param name="over">How long the way takes.</param>
-    public void ConnectSender(Link<SendMessage> messages, Latency over) =>
-        messages.Connect(ground.Simulation, [.. Queues], over, ground.Seed);
+    /// <inheritdoc/>
+    public void Offer(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        if (Queues.Count > 0) ports.OfferFleet<SendMessage>("queue", Queues);
+        if (Mappings.Count > 0) ports.OfferFleet<Answer>("caller", Mappings, ground.Scenario.CallerNumberOf(0));
+    }
+
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        for (int number = 0; number < Queues.Count; number++) Connect(ports, Queues[number], ground.Scenario.Queues[number]);
+        for (int number = 0; number < Mappings.Count; number++)
+            Connect(ports, Mappings[number], Queues[NumberOf(ground.Scenario.Mappings[number].Queue)]);
+    }
 
     /// <summary>Starts the pollers.</summary>
     public void Start()
@@ -48,31 +59,24 @@ public sealed class SqsSources
         foreach (var mapping in Mappings) mapping.Start();
     }
 
-    private void Connect()
+    private void Connect(Ports ports, CustomerQueue queue, QueueSettings settings)
     {
-        var noTime = new Latency(ground.Laws.For(new ConstantLaw(0)));
-        IReceive<Received>[] receivers = [.. Mappings];
-        for (int number = 0; number < Queues.Count; number++)
-        {
-            var queue = Queues[number];
-            queue.Mappings.Connect(ground.Simulation, receivers, noTime, ground.Seed);
-            if (ground.Scenario.Queues[number].DeadLetterQueue is { } name)
-                queue.DeadLetters.Connect(ground.Simulation, [Queues[NumberOf(name)]], noTime, ground.Seed);
-            queue.Notices.Connect(ground.Simulation, queue);
-            queue.PollEnds.Connect(ground.Simulation, queue);
-            queue.VisibilityEnds.Connect(ground.Simulation, queue);
-            queue.RetentionEnds.Connect(ground.Simulation, queue);
-        }
-        for (int number = 0; number < Mappings.Count; number++)
-        {
-            var mapping = Mappings[number];
-            var queue = Queues[NumberOf(ground.Scenario.Mappings[number].Queue)];
-            mapping.Receives.Connect(ground.Simulation, [queue], noTime, ground.Seed);
-            mapping.Deletes.Connect(ground.Simulation, [queue], noTime, ground.Seed);
-            mapping.Evaluations.Connect(ground.Simulation, mapping);
-            mapping.Pauses.Connect(ground.Simulation, mapping);
-            mapping.Retries.Connect(ground.Simulation, mapping);
-        }
+        ports.Connect(queue.Mappings, ports.Beside, [.. Mappings]);
+        if (settings.DeadLetterQueue is { } name) ports.Connect(queue.DeadLetters, ports.Beside, Queues[NumberOf(name)]);
+        ports.Connect(queue.Notices, queue);
+        ports.Connect(queue.PollEnds, queue);
+        ports.Connect(queue.VisibilityEnds, queue);
+        ports.Connect(queue.RetentionEnds, queue);
+    }
+
+    private static void Connect(Ports ports, SqsMapping mapping, CustomerQueue queue)
+    {
+        ports.Connect(mapping.Receives, ports.Beside, queue);
+        ports.Connect(mapping.Deletes, ports.Beside, queue);
+        ports.Connect(mapping.FrontEnds, ports.Client);
+        ports.Connect(mapping.Evaluations, mapping);
+        ports.Connect(mapping.Pauses, mapping);
+        ports.Connect(mapping.Retries, mapping);
     }
 
     private int NumberOf(string name) => ground.Scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(name);

@@ -1,0 +1,167 @@
+namespace LambdaSim.Model.Parts;
+
+/// <summary>What the components of a region receive, by message and by name, and the ways between them.</summary>
+/// <remarks>
+/// A link says itself where it is meant to lead ("worker manager"): it is connected to whoever offered that port. Places
+/// have zones: a leader stands in one, member i of a fleet in zone i modulo 3, and the way within a zone is shorter.
+/// </remarks>
+public sealed class Ports
+{
+    private readonly Ground ground;
+    private readonly Distribution inZone, crossZone, client;
+    private readonly Dictionary<(Type Message, string Name), Port> offered = [];
+    private readonly HashSet<object> components = [];
+
+    internal Ports(Ground ground)
+    {
+        this.ground = ground;
+        var network = ground.Region.Network;
+        (inZone, crossZone) = (ground.Laws.For(network.InZone), ground.Laws.For(network.CrossZone));
+        client = ground.Laws.For(network.Client);
+    }
+
+    /// <summary>The way of one who stands outside of the region, in either direction.</summary>
+    public Latency Client => new(client);
+
+    /// <summary>The way within a zone.</summary>
+    public Latency InZone => new(inZone);
+
+    /// <summary>The way between zones.</summary>
+    public Latency CrossZone => new(crossZone);
+
+    /// <summary>No way at all: both ends are in one place.</summary>
+    public Latency Beside => new(ground.Laws.For(new Scenarios.Language.ConstantLaw(0)));
+
+    /// <summary>A component that stands in one zone; several offers of one name form a list, in their order.</summary>
+    /// <typeparam name="TMessage">What it receives.</typeparam>
+    /// <param name="name">What links call it.</param>
+    /// <param name="receiver">The component.</param>
+    /// <param name="zone">Its zone, from 0.</param>
+    public void Offer<TMessage>(string name, IReceive<TMessage> receiver, int zone) where TMessage : unmanaged =>
+        PortOf<TMessage>(name, zone).Receivers.Add(receiver);
+
+    /// <summary>A fleet, spread over the zones.</summary>
+    /// <typeparam name="TMessage">What each of them receives.</typeparam>
+    /// <param name="name">What links call it.</param>
+    /// <param name="members">The members, by number.</param>
+    public void OfferFleet<TMessage>(string name, IEnumerable<IReceive<TMessage>> members) where TMessage : unmanaged =>
+        PortOf<TMessage>(name, zone: null).Receivers.AddRange(members);
+
+    /// <summary>Some of a fleet whose members have numbers that several parts share.</summary>
+    /// <typeparam name="TMessage">What each of them receives.</typeparam>
+    /// <param name="name">What links call it.</param>
+    /// <param name="members">The members.</param>
+    /// <param name="first">The number of the first.</param>
+    public void OfferFleet<TMessage>(string name, IEnumerable<IReceive<TMessage>> members, int first) where TMessage : unmanaged
+    {
+        var receivers = PortOf<TMessage>(name, zone: null).Receivers;
+        foreach (var member in members)
+        {
+            while (receivers.Count <= first) receivers.Add(null);
+            receivers[first++] = member;
+        }
+    }
+
+    /// <summary>The way of one member, or of a leader, to a fleet.</summary>
+    /// <param name="zone">Where the sender stands: its zone, or its number in its fleet.</param>
+    public Latency ToFleet(int zone) => new(inZone, crossZone, zone % Ground.Zones, Ground.Zones);
+
+    /// <summary>Whether anybody offered a port.</summary>
+    /// <typeparam name="TMessage">What is received there.</typeparam>
+    /// <param name="name">What links call it.</param>
+    public bool Has<TMessage>(string name) where TMessage : unmanaged => offered.ContainsKey((typeof(TMessage), name));
+
+    /// <summary>Everybody who offered a port, by number; nobody where none did.</summary>
+    /// <typeparam name="TMessage">What they receive.</typeparam>
+    /// <param name="name">What links call them.</param>
+    public IReceive<TMessage>[] All<TMessage>(string name) where TMessage : unmanaged =>
+        offered.TryGetValue((typeof(TMessage), name), out var port) ? [.. port.Receivers.Cast<IReceive<TMessage>>()] : [];
+
+    /// <summary>Connects a link to the port that it names.</summary>
+    /// <typeparam name="TMessage">What it carries.</typeparam>
+    /// <param name="link">The link.</param>
+    /// <param name="zone">Where the sender stands: its zone, or its number in its fleet.</param>
+    public void Connect<TMessage>(Link<TMessage> link, int zone) where TMessage : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        var port = offered.TryGetValue((typeof(TMessage), link.To), out var found)
+            ? found
+            : throw WiringException.NotConnected<TMessage>(link.From, link.To);
+        zone %= Ground.Zones;
+        Connect(link, port.Zone switch
+        {
+            null => ToFleet(zone),
+            { } other => new Latency(zone == other ? inZone : crossZone),
+        });
+    }
+
+    /// <summary>Connects a link to the port that it names, over a way of its own.</summary>
+    /// <typeparam name="TMessage">What it carries.</typeparam>
+    /// <param name="link">The link.</param>
+    /// <param name="over">How long the way takes.</param>
+    public void Connect<TMessage>(Link<TMessage> link, Latency over) where TMessage : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        Connect(link, over, All<TMessage>(link.To));
+    }
+
+    /// <summary>Connects a link to receivers that are known to the part alone.</summary>
+    /// <typeparam name="TMessage">What it carries.</typeparam>
+    /// <param name="link">The link.</param>
+    /// <param name="over">How long the way takes.</param>
+    /// <param name="receivers">Who receives.</param>
+    public void Connect<TMessage>(Link<TMessage> link, Latency over, params IReceive<TMessage>[] receivers)
+        where TMessage : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        link.Connect(ground.Simulation, receivers, over, ground.Seed);
+    }
+
+    /// <summary>Connects a timer to its owner.</summary>
+    /// <typeparam name="TMessage">What it tells.</typeparam>
+    /// <param name="timer">The timer.</param>
+    /// <param name="owner">Whose it is.</param>
+    public void Connect<TMessage>(Timer<TMessage> timer, IReceive<TMessage> owner) where TMessage : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        timer.Connect(ground.Simulation, owner);
+    }
+
+    /// <summary>Sees that no end is loose: whoever receives anything has its timers connected, and its links to all that
+    /// was offered.</summary>
+    /// <exception cref="WiringException">Some are not; all of them are named.</exception>
+    internal void Check()
+    {
+        foreach (var (key, port) in offered)
+        {
+            int missing = port.Receivers.IndexOf(null);
+            if (missing >= 0) throw new WiringException($"{key.Message.Name} to {key.Name} {missing}: nobody has that number.");
+            components.UnionWith(port.Receivers!);
+        }
+        string[] loose = [.. components.SelectMany(WiresOf).Where(IsLoose).Select(wire => wire.ToString()!).Distinct()];
+        if (loose.Length > 0) throw new WiringException($"Never connected: {string.Join("; ", loose)}.");
+    }
+
+    private static IEnumerable<IWire> WiresOf(object component) => component.GetType()
+        .GetFields()
+        .Select(field => field.GetValue(component)).OfType<IWire>();
+
+    /// <summary>A link to what this scenario does not have may stay open.</summary>
+    private bool IsLoose(IWire wire) => !wire.IsConnected && (wire.IsTimer || offered.ContainsKey((wire.Message, wire.To)));
+
+    private Port PortOf<TMessage>(string name, int? zone) where TMessage : unmanaged
+    {
+        if (offered.TryGetValue((typeof(TMessage), name), out var port))
+        {
+            Invariant.Check(port.Zone == zone, $"all that is offered as {typeof(TMessage).Name} to {name} stands in one place");
+            return port;
+        }
+        return offered[(typeof(TMessage), name)] = new Port(zone);
+    }
+
+    /// <summary>Who receives, by number; a zone of a leader, none of a fleet.</summary>
+    private sealed record Port(int? Zone)
+    {
+        public List<object?> Receivers { get; } = [];
+    }
+}

@@ -1,0 +1,102 @@
+using LambdaSim.Model.Deployments;
+using LambdaSim.Model.Managed;
+using LambdaSim.Model.Parts;
+using LambdaSim.Model.Provisioned;
+
+namespace LambdaSim.Model;
+
+/// <summary>The way of a call: front ends, worker manager, placement and workers. Every region has them.</summary>
+internal sealed class SynchronousPart : IRegionPart
+{
+    private const string Host = "front end", Manager = "worker manager", Machine = "worker";
+    private const int ManagerZone = 1, PlacementZone = 2;
+
+    /// <summary>Builds the components.</summary>
+    /// <param name="ground">What all components stand on.</param>
+    public SynchronousPart(Ground ground)
+    {
+        FrontEnds = [.. Enumerable.Range(0, ground.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, ground))];
+        WorkerManager = new WorkerManager(ground);
+        Placement = new PlacementService(ground);
+        Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
+    }
+
+    /// <summary>The fleet that callers reach.</summary>
+    public IReadOnlyList<FrontEnd> FrontEnds { get; }
+
+    /// <summary>What knows the sandboxes.</summary>
+    public WorkerManager WorkerManager { get; }
+
+    /// <summary>What chooses workers.</summary>
+    public PlacementService Placement { get; }
+
+    /// <summary>The machines.</summary>
+    public IReadOnlyList<Worker> Workers { get; }
+
+    /// <inheritdoc/>
+    public void Offer(Ports ports)
+    {
+        ports.OfferFleet<Invoke>(Host, FrontEnds);
+        ports.OfferFleet<SpilledOver>(Host, FrontEnds);
+        ports.OfferFleet<Admission>(Host, FrontEnds);
+        ports.OfferFleet<Reservation>(Host, FrontEnds);
+        ports.OfferFleet<Finished>(Host, FrontEnds);
+        ports.OfferFleet<Route>(Host, FrontEnds);
+        ports.Offer<Reserve>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Placed>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Ready>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Freed>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Replace>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Place>("placement", Placement, PlacementZone);
+        ports.Offer<Vacated>("placement", Placement, PlacementZone);
+        ports.OfferFleet<Execute>(Machine, Workers);
+        ports.OfferFleet<Provision>(Machine, Workers);
+        ports.OfferFleet<Shutdown>(Machine, Workers);
+    }
+
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
+    {
+        for (int host = 0; host < FrontEnds.Count; host++) Connect(ports, FrontEnds[host], host);
+        ports.Connect(WorkerManager.Placement, ManagerZone);
+        ports.Connect(WorkerManager.Workers, ManagerZone);
+        ports.Connect(WorkerManager.FrontEnds, ManagerZone);
+        ports.Connect(WorkerManager.Shutdowns, ManagerZone);
+        ports.Connect(WorkerManager.IdleChecks, WorkerManager);
+        ports.Connect(WorkerManager.SandboxChecks, WorkerManager);
+        ports.Connect(WorkerManager.Lifetimes, WorkerManager);
+        ports.Connect(Placement.WorkerManager, PlacementZone);
+        for (int number = 0; number < Workers.Count; number++) Connect(ports, Workers[number], number);
+    }
+
+    /// <inheritdoc/>
+    public void Start()
+    {
+        foreach (var frontEnd in FrontEnds)
+            if (frontEnd.Deployer.IsConnected) frontEnd.WatchAliases();
+    }
+
+    private static void Connect(Ports ports, FrontEnd frontEnd, int host)
+    {
+        ports.Connect(frontEnd.WorkerManager, host);
+        ports.Connect(frontEnd.Workers, host);
+        ports.Connect(
+            frontEnd.Callers, ports.Client, [.. ports.All<Answer>("caller"), .. ports.All<Answer>("caller of events")]);
+        if (ports.Has<ReserveProvisioned>(frontEnd.Provisioned.To)) ports.Connect(frontEnd.Provisioned, host);
+        if (ports.Has<ExecuteManaged>(frontEnd.Managed.To)) ports.Connect(frontEnd.Managed, host);
+        if (ports.Has<AliasPoint>(frontEnd.Deployer.To)) ports.Connect(frontEnd.Deployer, host);
+        ports.Connect(frontEnd.Minutes, frontEnd);
+    }
+
+    private static void Connect(Ports ports, Worker worker, int number)
+    {
+        ports.Connect(worker.Readies, number);
+        ports.Connect(worker.FrontEnds, number);
+        ports.Connect(worker.Frees, number);
+        ports.Connect(worker.Placement, number);
+        if (ports.Has<EventSources.Sqs.SendMessage>(worker.Queues.To)) ports.Connect(worker.Queues, ports.CrossZone);
+        ports.Connect(worker.Boots, worker);
+        ports.Connect(worker.Initialisations, worker);
+        ports.Connect(worker.Handlers, worker);
+    }
+}
