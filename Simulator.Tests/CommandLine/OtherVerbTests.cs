@@ -74,7 +74,7 @@ public class OtherVerbTests
     [TestCase("checkout.memorySize", "functions.*.memorySize: a setting. ")]
     [TestCase("region.keepAlive", "region.keepAlive.")]
     [TestCase("cold starts", "cold starts: a metric. ")]
-    [TestCase("time to done", "time to done: a metric. ")]
+    [TestCase("time to done", "processing latency: a metric. ")]
     public void Explain_knows_settings_metrics_and_errors_by_name(string name, string beginning)
     {
         using var shell = new Shell();
@@ -110,6 +110,15 @@ public class OtherVerbTests
         Assert.That(missed.Out, Does.StartWith("checkout latency p99 < 1 ms: ✗ missed\n"));
         Assert.That(missed.Out, Does.Contain("No part of the interval is < 1 ms.").And.Contain("% handler"));
         Assert.That(beyond.Exit, Is.EqualTo(2));
+    }
+
+    [TestCase("time to done")]
+    [TestCase("redriven")]
+    public void Explain_of_an_earlier_name_says_that_it_is_one(string name)
+    {
+        using var shell = new Shell();
+
+        Assert.That(shell.Run("explain", name).Out, Does.Contain($"  Formerly: {name}; still understood.\n"));
     }
 
     [TestCase("checkout latency p99 < 1 ms", "All 10 runs together; ")]
