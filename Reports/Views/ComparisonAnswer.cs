@@ -52,7 +52,9 @@ internal static class ComparisonAnswer
                 : count == 1
                 ? "meets the objective; "
                 : $"meets all {count} objectives; ";
-        return met == MetBy(before) ? "" : $"meets {met} of {count} objectives, not {MetBy(before)}; ";
+        int open = variant.Objectives.Count(objective => objective.Verdict == Verdict.CannotTell);
+        string untold = open == 0 ? "" : $" (of {open} it cannot be told)";
+        return met == MetBy(before) ? "" : $"meets {met} of {count} objectives, not {MetBy(before)}{untold}; ";
     }
 
     private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];

@@ -10,9 +10,11 @@ public static class ObjectiveStory
     /// <param name="objective">The objective and what came of it.</param>
     /// <param name="experiment">The runs that it was judged by.</param>
     /// <param name="meaning">What its metric means.</param>
+    /// <param name="merges">Whether its value is that of all runs as one; else it is the mean of the runs' values.</param>
     /// <param name="follow">The command that follows the slowest call of a function.</param>
     public static IEnumerable<string> Lines(
-        ObjectiveResult objective, ExperimentResult experiment, string meaning, Func<string, string> follow)
+        ObjectiveResult objective, ExperimentResult experiment, string meaning, bool merges,
+        Func<string, string> follow)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(experiment);
@@ -24,7 +26,7 @@ public static class ObjectiveStory
         yield return $"  Result       {Value(estimate.Value, estimate)}{Interval(estimate)}";
         yield return $"  Each run     {string.Join(" · ", estimate.ByReplication.Select(one => Value(one, estimate)))}";
         yield return $"  Why          {Why(objective)}";
-        yield return $"  How          {How(estimate, runs)}";
+        yield return $"  How          {How(merges, runs)}";
         foreach (string line in TimeOf(objective, experiment.Together, follow)) yield return line;
     }
 
@@ -53,12 +55,11 @@ public static class ObjectiveStory
         };
     }
 
-    private static string How(MetricEstimate estimate, int runs)
+    private static string How(bool merges, int runs)
     {
         if (runs == 1) return "From one run; --replications 10 tells how much another world would differ.";
         string freedom = (runs - 1).ToString(CultureInfo.InvariantCulture);
-        string value = estimate.Unit is MetricUnit.Time or MetricUnit.Share
-            ? $"The calls of all {runs} runs together" : $"The mean of {runs} runs";
+        string value = merges ? $"All {runs} runs together" : $"The mean of {runs} runs";
         return $"{value}; the interval by Student's t with {freedom} degrees of freedom, from how far the runs lie apart.";
     }
 

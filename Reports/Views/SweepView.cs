@@ -76,7 +76,19 @@ public static class SweepView
     private static string Meeting(SweepResult sweep)
     {
         var met = sweep.Points.Where(IsMet).ToList();
-        if (met.Count == 0) return "no point meets all objectives";
+        int open = sweep.Points.Count(point => point.Verdict == Verdict.CannotTell);
+        string untold = open == 0 ? "" : $"; of {open} {(open == 1 ? "point" : "points")} it cannot be told";
+        if (met.Count == 0)
+            return open == 0 ? "no point meets all objectives" : $"no point is shown to meet all objectives{untold}";
+        return $"{Where(sweep, met, alone: open == 0)}{untold}";
+    }
+
+    /// <summary>Where those points are that meet all objectives.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="met">The points, at least one.</param>
+    /// <param name="alone">Whether all others are known to miss an objective.</param>
+    private static string Where(SweepResult sweep, List<SweepPoint> met, bool alone)
+    {
         if (met.Count == sweep.Points.Count && met.Count > 1) return $"all objectives are met at all {met.Count} points";
         if (sweep.Axes.Count > 1)
         {
@@ -85,10 +97,10 @@ public static class SweepView
             return $"all objectives are met {which} {Named(sweep, cheapest)}";
         }
         string path = sweep.Axes[0].Path, values = string.Join(", ", met.Select(point => point.Values[0]));
-        if (met.Count == 1) return $"all objectives are met at {path} {values} only on this list";
+        if (met.Count == 1) return $"all objectives are met at {path} {values}{(alone ? " only" : "")} on this list";
         return Climbs(sweep) && sweep.Points.Skip(met[0].Number).All(IsMet)
             ? $"all objectives are met from {path} {met[0].Values[0]} on this list"
-            : $"all objectives are met at {path} {values}, and at no other on this list";
+            : $"all objectives are met at {path} {values}{(alone ? ", and at no other" : "")} on this list";
     }
 
     private static bool IsMet(SweepPoint point) => point.Verdict == Verdict.Met;

@@ -48,6 +48,10 @@ public class MistakeTests
         new object[] { "list everything", "There is no list of 'everything'" },
         new object[] { "init nothing", "There are: hello, api, burst, queue" },
         new object[] { "init -o tiny.yaml/hello.yaml", "'tiny.yaml/hello.yaml' cannot be written" },
+        new object[] { "run tiny.yaml --replications abc", "--replications takes a whole number up to 2,147,483,647, not 'abc'." },
+        new object[] { "run tiny.yaml --jobs 99999999999", "--jobs takes a whole number up to 2,147,483,647, not '99999999999'." },
+        new object[] { "explain tiny.yaml --objective first", "--objective takes a whole number" },
+        new object[] { "report .", "'.' is a folder. Name the file in it: ./result.json" },
         new object[] { "schema nothing", "There are: scenario, result." },
     ];
 

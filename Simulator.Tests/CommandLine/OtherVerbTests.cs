@@ -113,6 +113,27 @@ public class OtherVerbTests
         Assert.That(beyond.Exit, Is.EqualTo(2));
     }
 
+    [TestCase("time to done")]
+    [TestCase("redriven")]
+    public void Explain_of_an_earlier_name_says_that_it_is_one(string name)
+    {
+        using var shell = new Shell();
+
+        Assert.That(shell.Run("explain", name).Out, Does.Contain($"  Formerly: {name}; still understood.\n"));
+    }
+
+    [TestCase("checkout latency p99 < 1 ms", "All 10 runs together; ")]
+    [TestCase("checkout throttles < 1%", "All 10 runs together; ")]
+    [TestCase("checkout latency max < 1 ms", "The mean of 10 runs; ")]
+    [TestCase("checkout busy sandboxes < 1%", "The mean of 10 runs; ")]
+    public void Explain_says_how_the_value_of_an_objective_was_made_of_the_runs(string objective, string how)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout($"objectives: [{objective}]"));
+
+        Assert.That(shell.Run("explain", "a.yaml", "--objective", "1").Out, Does.Contain($"  How          {how}"));
+    }
+
     [TestCaseSource(nameof(Lists))]
     public void Every_list_can_be_printed(string what)
     {

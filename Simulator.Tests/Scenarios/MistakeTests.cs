@@ -178,6 +178,25 @@ public class MistakeTests
         Assert.That(mistake.Hint, Is.Not.Empty);
     }
 
+    [TestCase("rate: 1/s", "objectives: {}", "a list of sentences is expected here, not an empty group of keys")]
+    [TestCase("stages: []", "", "a list of stages is expected here, not an empty list")]
+    public void What_has_nothing_in_it_is_called_empty(string traffic, string more, string message)
+    {
+        Assert.That(OneMistake(Minimal(traffic: traffic, more: more)).Message, Is.EqualTo(message));
+    }
+
+    [TestCase("pollers peak", "It is asked of a mapping, and this scenario has none.")]
+    [TestCase("age of oldest peak", "It is asked of a queue, and this scenario has none.")]
+    [TestCase("failures", "It can be asked of: shoppers.")]
+    public void A_metric_of_another_thing_says_what_it_is_asked_of(string metric, string hint)
+    {
+        string limit = metric.StartsWith("age", StringComparison.Ordinal) ? "5 min" : metric == "failures" ? "1%" : "10";
+
+        Mistake mistake = OneMistake(Minimal(more: $"objectives:\n  - checkout {metric} < {limit}"));
+
+        Assert.That((mistake.Name, mistake.Hint), Is.EqualTo(("unknown-subject", hint)));
+    }
+
     [Test]
     public void A_constant_rate_needs_the_length_of_the_run()
     {

@@ -102,9 +102,15 @@ internal static class CommandLineProgram
         string problem = parsed.UnmatchedTokens.Count > 0
             ? $"'{parsed.UnmatchedTokens[0]}' is one word too many for {verb}; a value with spaces stands in "
                 + $"quotation marks."
-            : string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
+            : string.Join(" ", parsed.Errors.Select(Told).Distinct());
         return $"{problem} See: lambdasim {verb} --help";
     }
+
+    /// <summary>What is wrong with a value, in words about the option and not about the types of the program.</summary>
+    private static string Told(ParseError error) =>
+        error.SymbolResult is OptionResult { Tokens: [var value], Option: var option } && option.ValueType == typeof(int?)
+            ? $"{option.Name} takes a whole number up to {int.MaxValue:N0}, not '{value.Value}'."
+            : error.Message;
 
     private static string? Nearest(string word, IEnumerable<string> known) => Words.Nearest(word, known);
 }

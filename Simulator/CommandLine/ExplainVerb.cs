@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Statistics;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
@@ -99,9 +100,11 @@ internal sealed class ExplainVerb : IVerb
                 Stop = surroundings.Stop,
                 Jobs = Environment.ProcessorCount,
             });
-        string meaning = what.Objectives[number - 1].Reference.Metric.Meaning;
+        var reference = what.Objectives[number - 1].Reference;
+        bool merges = new MetricEvaluation(reference).Merges;
         string Follow(string function) => scenario.Again(parsed, outcome, "explain") + $" --slowest {ShellWord.Of(function)}";
-        foreach (string line in ObjectiveStory.Lines(result.Objectives[number - 1], result, meaning, Follow))
+        foreach (string line in ObjectiveStory.Lines(
+            result.Objectives[number - 1], result, reference.Metric.Meaning, merges, Follow))
             surroundings.Out.WriteLine(line);
         return result.Partial ? ExitCode.Interrupted : ExitCode.Yes;
     }

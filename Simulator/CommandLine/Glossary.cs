@@ -48,6 +48,7 @@ internal static class Glossary
         };
         yield return $"{metric.Name}: a metric. {metric.Meaning}";
         yield return $"  It is asked of a {metric.Scope.ToString().ToLowerInvariant().Replace(", ", " or a ", StringComparison.Ordinal)}.";
+        if (metric.Formerly.Count > 0) yield return $"  Formerly: {string.Join(", ", metric.Formerly)}; still understood.";
         yield return $"  As an objective:  {example}";
     }
 

@@ -146,7 +146,10 @@ public static partial class MetricPhrase
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";
         return new SentenceFault(
             ErrorNames.UnknownSubject, subject.Length == 0 ? metric.Name : subject,
-            $"'{metric.Name}' is not known of {whom}", $"It can be asked of: {Words.List(others)}.");
+            $"'{metric.Name}' is not known of {whom}",
+            others.Count > 0
+                ? $"It can be asked of: {Words.List(others)}."
+                : $"It is asked of a {metric.Scope.ToString().ToLowerInvariant()}, and this scenario has none.");
     }
 
     private static SentenceFault? CheckStatistic(

@@ -41,7 +41,7 @@ internal sealed class ListNode(Place place, IReadOnlyList<Node> items) : Node(pl
 
     public override string ToText() => $"[{string.Join(", ", items.Select(item => item.ToText()))}]";
 
-    public override string Describe() => "a list";
+    public override string Describe() => items.Count == 0 ? "an empty list" : "a list";
 }
 
 /// <summary>Keys with values, in the order of the file; every key once.</summary>
@@ -81,7 +81,7 @@ internal sealed class MapNode(Place place, IReadOnlyList<Entry> entries) : Node(
             ? "{}"
             : $"{{ {string.Join(", ", entries.Select(entry => $"{entry.Key.Text}: {entry.Value.ToText()}"))} }}";
 
-    public override string Describe() => "a group of keys";
+    public override string Describe() => entries.Count == 0 ? "an empty group of keys" : "a group of keys";
 }
 
 /// <summary>One key with its value.</summary>
