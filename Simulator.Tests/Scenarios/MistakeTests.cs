@@ -87,7 +87,43 @@ public class MistakeTests
         Assert.That(mistake.Hint, Does.Contain("comes in a later version"));
     }
 
+    [TestCase("packageType: Image", "package.type")]
+    [TestCase("image: true", "package.type")]
+    [TestCase("deadLetterConfig: orders", "async.deadLetterQueue")]
+    [TestCase("dlq: orders", "async.deadLetterQueue")]
+    [TestCase("concurrency: 5", "reservedConcurrency")]
+    [TestCase("vpcconfig: 1", "vpc")]
+    public void A_word_that_others_use_for_a_setting_of_a_function_is_understood_in_any_case(string written, string meant)
+    {
+        Mistake mistake = OneMistake(Minimal($"duration: 1 ms\n{written}"));
+
+        Assert.That(mistake.Name, Is.EqualTo("unknown-setting"));
+        Assert.That(mistake.Hint, Is.EqualTo($"Did you mean '{meant}'?"));
+    }
+
+    [TestCase("users: 5", "callers")]
+    [TestCase("VUs: 5", "callers")]
+    [TestCase("rps: 5", "rate")]
+    [TestCase("requestsPerSecond: 5", "rate")]
+    public void A_word_that_others_use_for_a_load_is_understood(string written, string meant)
+    {
+        Mistake mistake = OneMistake(Minimal(traffic: $"rate: 1/s\n{written}"));
+
+        Assert.That(mistake.Hint, Is.EqualTo($"Did you mean '{meant}'?"));
+    }
+
+    [Test]
+    public void A_setting_at_the_wrong_place_is_shown_with_a_name_in_its_path()
+    {
+        Mistake mistake = OneMistake(Minimal(more: "vpcConfig: 1"));
+
+        Assert.That(mistake.Hint, Is.EqualTo("Did you mean 'functions.<name>.vpc'?"));
+    }
+
     [TestCase("databases", "reservedConcurrency")]
+    [TestCase("proxies", "reservedConcurrency")]
+    [TestCase("lambdaEdge", "a function of this Region")]
+    [TestCase("gpu", "memorySize")]
     [TestCase("streams", "messageGroups")]
     [TestCase("kinesis", "messageGroups")]
     [TestCase("kafka", "messageGroups")]

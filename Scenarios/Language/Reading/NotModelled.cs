@@ -22,6 +22,9 @@ internal static class NotModelled
     private const string Schedule =
         "Nearest: a traffic with `batch: { count: 1, at: 5 min }` for one moment, or a `rate` with `arrivals: even`.";
 
+    private const string Edge =
+        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region.";
+
     private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
 
     private static readonly Dictionary<string, string> Nearest = new(StringComparer.OrdinalIgnoreCase)
@@ -35,6 +38,7 @@ internal static class NotModelled
         ["rds"] = Waits,
         ["rdsProxy"] = Waits,
         ["proxy"] = Waits,
+        ["proxies"] = Waits,
         ["aurora"] = Waits,
         ["connections"] = Waits,
         ["caches"] = Waits,
@@ -86,6 +90,10 @@ internal static class NotModelled
         ["eventBuses"] = Source,
         ["brokers"] = Source,
         ["mq"] = Source,
+        ["edge"] = Edge,
+        ["lambdaEdge"] = Edge,
+        ["lambdaAtEdge"] = Edge,
+        ["gpu"] = "Lambda has none; how much processor a function has grows with `memorySize`.",
         ["pipes"] = "Nearest: a mapping, which reads a queue and invokes a function.",
         ["schedule"] = Schedule,
         ["schedules"] = Schedule,

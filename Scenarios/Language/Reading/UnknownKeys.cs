@@ -19,7 +19,7 @@ internal static class UnknownKeys
             return;
         }
 
-        bool known = SettingTable.All.Any(setting => setting.Name == key.Text || setting.Elsewhere.Contains(key.Text));
+        bool known = IsName(key.Text) || SettingTable.All.Any(setting => IsCalled(setting, key.Text));
         if (!known && NotModelled.Hint(key.Text) is string nearest)
         {
             findings.Mistake(ErrorNames.NotModelled, key.Place, $"'{word}' is not modelled, and not a setting of {place}", nearest);
@@ -36,7 +36,7 @@ internal static class UnknownKeys
         IReadOnlyList<string> keys = SettingTable.Keys(group);
         if (Elsewhere(key, group) is Setting known)
         {
-            return $"Did you mean '{Relative(known, group)}'?";
+            return $"Did you mean '{Shown(Relative(known, group))}'?";
         }
 
         string[] later =
@@ -63,10 +63,17 @@ internal static class UnknownKeys
     private static Setting? Elsewhere(string key, string group) =>
         SettingTable.All
             .Where(setting => setting.Path.StartsWith(group, StringComparison.Ordinal))
-            .FirstOrDefault(setting => setting.Elsewhere.Contains(key)
+            .FirstOrDefault(setting => IsCalled(setting, key)
                 || (
                     setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase)
                         && setting.Path[..^setting.Name.Length].TrimEnd('.') == group));
+
+    private static bool IsName(string key) => SettingTable.All.Any(setting => setting.Name == key);
+
+    // In whatever case it is written, unless that is how another setting is written: 'duration' is not 'Duration'.
+    private static bool IsCalled(Setting setting, string key) =>
+        setting.Elsewhere.Contains(key)
+            || (!IsName(key) && setting.Elsewhere.Contains(key, StringComparer.OrdinalIgnoreCase));
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 

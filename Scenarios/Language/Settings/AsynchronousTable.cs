@@ -40,7 +40,7 @@ internal static class AsynchronousTable
         "functions.*.async.deadLetterQueue",
         new DestinationReader(("sqs", DestinationKind.Queue), ("sns", DestinationKind.Topic)),
         "Where an event itself goes that was given up.")
-    { Elsewhere = ["DeadLetterConfig", "DeadLetterQueue", "deadLetterQueue"] };
+    { Elsewhere = ["DeadLetterConfig", "DeadLetterQueue", "deadLetterQueue", "dlq"] };
 
     public static readonly Setting<bool> Idempotent = new(
         "functions.*.async.idempotent", Kinds.Flag,

@@ -41,7 +41,7 @@ internal static class FunctionTable
             ("zip", Language.PackageType.Zip), ("image", Language.PackageType.Image))
         { What = "a type of package" },
         "How the code is packed. Short form: `package: zip`.")
-    { Elsewhere = ["PackageType"] };
+    { Elsewhere = ["PackageType", "image", "container"] };
 
     public static readonly Setting<double> PackageSize = new(
         "functions.*.package.size",
@@ -78,7 +78,7 @@ internal static class FunctionTable
         new OptionalKind<int>("none", "it shares what is unreserved", new WholeNumberKind(0, 1_000_000)),
         "Concurrency kept for this function: others cannot use it, and the function cannot use more. 0 stops the "
         + "function.")
-    { Elsewhere = ["ReservedConcurrentExecutions", "ReservedConcurrency"] };
+    { Elsewhere = ["ReservedConcurrentExecutions", "ReservedConcurrency", "concurrency"] };
 
     public static readonly Setting<int> WarmSandboxes = new(
         "functions.*.warmSandboxes", new WholeNumberKind(0, 100_000),

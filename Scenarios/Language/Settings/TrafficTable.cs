@@ -23,7 +23,7 @@ internal static class TrafficTable
 
     public static readonly Setting<double> Rate = new(
         "traffic.*.rate", Kinds.Rate, "Arrivals at one rate to the end of the run, whatever the answers.")
-    { InsteadOf = Arrivals };
+    { InsteadOf = Arrivals, Elsewhere = ["rps", "tps", "requestsPerSecond"] };
 
     public static readonly Setting<IReadOnlyList<StageSettings>> Stages = new(
         "traffic.*.stages", StagesKind.OfRates,
@@ -44,7 +44,7 @@ internal static class TrafficTable
 
     public static readonly Setting<ClosedArrivals> Callers = new(
         "traffic.*.callers", new CallersKind(), "A closed load: callers that wait for their answers.")
-    { InsteadOf = Arrivals };
+    { InsteadOf = Arrivals, Elsewhere = ["users", "virtualUsers", "vus"] };
 
     public static readonly Setting<BatchArrivals> Batch = new(
         "traffic.*.batch", new BatchKind(), "So many arrivals, all at once or spread evenly over a stretch of time.")
