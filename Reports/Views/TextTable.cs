@@ -3,7 +3,7 @@ namespace LambdaSim.Reports.Views;
 /// <summary>A table for a terminal: labels on the left, numbers right aligned under their columns.</summary>
 internal sealed class TextTable
 {
-    private const int Gap = 2, LeastLabel = 14;
+    private const int Gap = 2, LeastLabel = 14, LeastWhole = 8;
     private readonly string heading;
     private readonly List<string> columns;
     private readonly List<(string Label, List<string> Cells, string Beside)> rows = [];
@@ -45,7 +45,9 @@ internal sealed class TextTable
     /// again.</summary>
     public IEnumerable<TextLine> Lines(int page, bool whole = false)
     {
-        int least = Math.Min(rows.Select(row => row.Label.Length).DefaultIfEmpty(0).Max(), LeastLabel), from = 0;
+        // What is to be read whole stands on a line of its own where it does not fit.
+        int least = Math.Min(rows.Select(row => row.Label.Length).DefaultIfEmpty(0).Max(), whole ? LeastWhole : LeastLabel);
+        int from = 0;
         int[] widths = Widths();
         for (int column = 1; column <= widths.Length; column++)
         {
