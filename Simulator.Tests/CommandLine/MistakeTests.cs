@@ -51,7 +51,7 @@ public class MistakeTests
         new object[] { "run tiny.yaml --replications abc", "--replications takes a whole number up to 2,147,483,647, not 'abc'." },
         new object[] { "run tiny.yaml --jobs 99999999999", "--jobs takes a whole number up to 2,147,483,647, not '99999999999'." },
         new object[] { "explain tiny.yaml --objective first", "--objective takes a whole number" },
-        new object[] { "report .", "'.' is a folder. Name the file in it: ./result.json" },
+        new object[] { "report .", "'.' cannot be read: it is a folder. Name the file in it: ./result.json" },
         new object[] { "schema nothing", "There are: scenario, result." },
     ];
 

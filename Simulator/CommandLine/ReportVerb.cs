@@ -95,7 +95,8 @@ internal sealed class ReportVerb : IVerb
     private static ExperimentResult Read(string file, Surroundings surroundings)
     {
         if (Directory.Exists(file))
-            throw new UsageException($"'{file}' is a folder. Name the file in it: {Path.Combine(file, "result.json")}");
+            throw new UsageException(
+                $"'{file}' cannot be read: it is a folder. Name the file in it: {Path.Combine(file, "result.json")}");
         try
         {
             if (file == "-")
