@@ -115,7 +115,11 @@ public class MetricReadingTests
             Simulated = TimeSpan.FromHours(2),
             Account = run.Account with
             {
-                ConcurrencyLimit = 1_000, PeakConcurrency = 193, MeanConcurrency = 19.3, Overshoot = 197, Cost = 1.99,
+                ConcurrencyLimit = 1_000,
+                PeakConcurrency = 193,
+                MeanConcurrency = 19.3,
+                Overshoot = 197,
+                Cost = 1.99,
             },
             Functions = [Function(run.Functions[0])],
             Callers = [run.Callers[0] with { Calls = 5_000, Failed = 167, Retries = 173, Timeouts = 179, Latency = Time(1_009) }],
