@@ -24,6 +24,22 @@ public sealed record SavedResult
     /// <summary>Its settings.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
 
+    /// <summary>An estimate as it would be read back: rounded as the document rounds it.</summary>
+    /// <param name="estimate">As it was computed.</param>
+    public static MetricEstimate AsSaved(MetricEstimate estimate)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        double? Again(double? value) =>
+            MetricText.Written(value, estimate.Unit) is { } written ? MetricText.Read(written, estimate.Unit) : null;
+        return estimate with
+        {
+            Value = Again(estimate.Value),
+            Low = Again(estimate.Low),
+            High = Again(estimate.High),
+            ByReplication = [.. estimate.ByReplication.Select(Again)],
+        };
+    }
+
     /// <summary>Reads a document.</summary>
     /// <param name="json">In UTF-8.</param>
     /// <exception cref="FormatException">It is no result.json with metrics.</exception>

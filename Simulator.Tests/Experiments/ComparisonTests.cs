@@ -109,6 +109,18 @@ public class ComparisonTests
     }
 
     [Test]
+    public void A_saved_result_and_the_same_scenario_run_again_do_not_differ()
+    {
+        var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout());
+        var again = new Design("again", scenario with { Run = scenario.Run with { Seed = 1 } }, Saved: null);
+
+        var result = Comparison.Run([Saved("before", seed: 1), again], [], new ExperimentOptions { Replications = 3 });
+
+        Assert.That(result.Paired);
+        Assert.That(result.Variants[0].Differences, Is.Not.Empty.And.All.Property(nameof(MetricDifference.None)).True);
+    }
+
+    [Test]
     public void Markdown_is_a_table_with_a_row_a_design()
     {
         using var output = new StringWriter();

@@ -35,8 +35,17 @@ internal sealed record Outcome(
             Objectives = Objectives,
             Differences = this == before
             ? []
-            : [.. metrics.Select(name => Difference(before.Find(name)!, Find(name)!, paired, confidence))],
+            : [.. metrics.Select(name => Difference(
+                before.Beside(this, name), Beside(before, name), paired, confidence))],
         };
+
+    /// <summary>An estimate beside that of another outcome: what is saved is rounded, and beside it so is what was run, or
+    /// the same numbers would differ.</summary>
+    private MetricEstimate Beside(Outcome other, string name)
+    {
+        var estimate = Find(name)!;
+        return (Experiment is null) == (other.Experiment is null) ? estimate : SavedResult.AsSaved(estimate);
+    }
 
     private static MetricDifference Difference(
         MetricEstimate before, MetricEstimate after, bool paired, double confidence)
