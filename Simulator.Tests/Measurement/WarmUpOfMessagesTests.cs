@@ -61,6 +61,23 @@ public class WarmUpOfMessagesTests
     }
 
     [Test]
+    public void How_old_a_message_became_in_the_warm_up_is_forgotten()
+    {
+        string expiring = WithQueue.Replace("orders: {}", "orders: { retention: 60 s }", StringComparison.Ordinal)
+            .Replace("duration: 60 s", "duration: 3 min", StringComparison.Ordinal);
+        var bench = new MeasurementBench(ScenarioTexts.Valid(expiring), warmUp: true);
+        bench.Sqs.Queues[0].Receive(new SendMessage());
+        bench.GoTo(70);
+        bench.BeginMeasuring();
+        bench.GoTo(120);
+
+        var age = bench.Result().Queues[0][QueueMetrics.AgeOfOldest];
+
+        Assert.That((age.Peak, age.AtEnd), Is.EqualTo((0.0, 0.0)));
+        Assert.That(age.Peaks.Max(), Is.GreaterThan(TimeSpan.FromSeconds(58).Ticks), "The series go on.");
+    }
+
+    [Test]
     public void Messages_afterwards_count_once()
     {
         var bench = new MeasurementBench(ScenarioTexts.Valid(WithQueue), warmUp: true);
