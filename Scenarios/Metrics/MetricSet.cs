@@ -5,6 +5,9 @@ namespace LambdaSim.Scenarios.Metrics;
 public sealed class MetricSet(string of)
 {
     private readonly List<Metric> all = [];
+    private readonly List<Count> counts = [];
+    private readonly List<Times> times = [];
+    private readonly List<Level> levels = [];
 
     /// <summary>What the numbers are about.</summary>
     public string Of { get; } = of;
@@ -13,13 +16,13 @@ public sealed class MetricSet(string of)
     public IReadOnlyList<Metric> All => all;
 
     /// <summary>The counts, by place.</summary>
-    public IReadOnlyList<Count> Counts => [.. all.OfType<Count>()];
+    public IReadOnlyList<Count> Counts => counts;
 
     /// <summary>The distributions, by place.</summary>
-    public IReadOnlyList<Times> Times => [.. all.OfType<Times>()];
+    public IReadOnlyList<Times> Times => times;
 
     /// <summary>The levels, by place.</summary>
-    public IReadOnlyList<Level> Levels => [.. all.OfType<Level>()];
+    public IReadOnlyList<Level> Levels => levels;
 
     /// <summary>Declares how often something happens.</summary>
     /// <param name="name">Its name in result.json.</param>
@@ -30,7 +33,7 @@ public sealed class MetricSet(string of)
     /// <param name="formerly">An earlier spelling of the phrase.</param>
     internal Count Count(
         string name, string meaning, Count? among = null, string? cloudWatch = null, string? phrase = null, string? formerly = null) =>
-        Add(new Count(this, Counts.Count, name, meaning)
+        Add(counts, new Count(this, counts.Count, name, meaning)
         {
             Among = among,
             CloudWatch = cloudWatch,
@@ -44,7 +47,7 @@ public sealed class MetricSet(string of)
     /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
     /// <param name="formerly">An earlier spelling of the phrase.</param>
     internal Times Time(string name, string meaning, string? phrase = null, string? formerly = null) =>
-        Add(new Times(this, Times.Count, name, meaning)
+        Add(times, new Times(this, times.Count, name, meaning)
         {
             Phrase = phrase ?? Metric.Spaced(name),
             Formerly = formerly is null ? [] : [formerly],
@@ -57,10 +60,11 @@ public sealed class MetricSet(string of)
     /// <param name="cloudWatch">CloudWatch's name of its value at the end.</param>
     /// <param name="isTime">Whether it is a length of time.</param>
     internal Level Level(string name, LevelReadings told, string meaning, string? cloudWatch = null, bool isTime = false) =>
-        Add(new Level(this, Levels.Count, name, meaning) { Told = told, CloudWatch = cloudWatch, IsTime = isTime });
+        Add(levels, new Level(this, levels.Count, name, meaning) { Told = told, CloudWatch = cloudWatch, IsTime = isTime });
 
-    private TMetric Add<TMetric>(TMetric metric) where TMetric : Metric
+    private TMetric Add<TMetric>(List<TMetric> ofItsKind, TMetric metric) where TMetric : Metric
     {
+        ofItsKind.Add(metric);
         all.Add(metric);
         return metric;
     }
