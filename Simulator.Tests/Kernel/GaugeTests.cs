@@ -74,4 +74,20 @@ public sealed class GaugeTests
         Assert.That(gauge.ReadWindow(year).Mean, Is.EqualTo(100_000).Within(1e-6));
         Assert.That(gauge.ReadWindow(year + TimeSpan.FromSeconds(1)).Mean, Is.EqualTo(100_001).Within(1e-6));
     }
+
+    [Test]
+    public void Who_decides_by_a_mean_is_not_disturbed_by_whoever_reads_windows_or_starts_over()
+    {
+        var gauge = new Gauge();
+        var reader = new MeanReading();
+        gauge.Add(Instant.Start, 2);
+        Assert.That(reader.MeanSinceLast(new Instant(10), gauge), Is.EqualTo(2));
+
+        gauge.Add(new Instant(15), 4);
+        gauge.ReadWindow(new Instant(17));
+        gauge.StartOver(new Instant(18));
+
+        Assert.That(reader.MeanSinceLast(new Instant(20), gauge), Is.EqualTo(4), "2 for five ticks and 6 for five.");
+        Assert.That(reader.MeanSinceLast(new Instant(20), gauge), Is.EqualTo(6), "No time has passed: the value.");
+    }
 }

@@ -2,7 +2,7 @@ namespace LambdaSim.Kernel;
 
 /// <summary>A whole number that changes over time and remembers its time average and its peak.</summary>
 /// <remarks>A component's own state, readable from outside without steering it: reading looks at a window and starts
-/// the next.</remarks>
+/// the next. The windows are the meter's; whoever decides by a mean keeps a <see cref="MeanReading"/> of its own.</remarks>
 public sealed class Gauge
 {
     private long since;
@@ -55,6 +55,10 @@ public sealed class Gauge
         long length = now.Ticks - windowStart;
         return (length == 0 ? Value : (double)(AreaAt(now) - areaAtWindow) / length, windowPeak);
     }
+
+    /// <summary>The value summed over all ticks so far.</summary>
+    /// <param name="now">The present moment.</param>
+    internal Int128 Area(Instant now) => AreaAt(now);
 
     /// <summary>Value times ticks: 29,000 for a year is already more than 63 bits hold.</summary>
     private Int128 AreaAt(Instant now) => area + ((Int128)Value * (now.Ticks - since));

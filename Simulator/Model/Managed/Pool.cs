@@ -10,6 +10,7 @@ namespace LambdaSim.Model.Managed;
 internal sealed class Pool(FunctionSettings function, ManagedInstanceSettings region)
 {
     private const int LeastInstances = 3;
+    private readonly MeanReading busy = new(), alive = new();
     private readonly int perInstance = Math.Max(1, region.EnvironmentsPerInstance(function));
 
     /// <summary>How many there may be.</summary>
@@ -36,7 +37,7 @@ internal sealed class Pool(FunctionSettings function, ManagedInstanceSettings re
     /// <param name="period">The time since then.</param>
     public double SaturationSince(Instant now, TimeSpan period)
     {
-        double invocations = Environments.Busy.ReadWindow(now).Mean, environments = Environments.Alive.ReadWindow(now).Mean;
+        double invocations = busy.MeanSinceLast(now, Environments.Busy), environments = alive.MeanSinceLast(now, Environments.Alive);
         double processors = ComputingTicks / period.Ticks;
         ComputingTicks = 0;
         double concurrency = invocations / (environments * Settings.ConcurrencyPerSandbox);
