@@ -1,13 +1,14 @@
 using LambdaSim.Kernel;
-using LambdaSim.Measurement;
 using LambdaSim.Model;
+using LambdaSim.Model.Counting;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests;
 
 /// <summary>A component on its own, with its wires in our hands, and the log of what it reports as ended.</summary>
 /// <remarks>Links that are heard take no time. What a component sends is heard once the clock has moved on.</remarks>
-internal sealed class Bench : IRegionLog
+internal sealed class Bench :
+    IHear<InvocationRecord>, IHear<SandboxRecord>, IHear<InvocationAdmitted>, IHear<InvocationRefused>, IHear<InvocationReleased>
 {
     public Bench()
         : this(ScenarioBuilder.Scenario)
@@ -17,7 +18,8 @@ internal sealed class Bench : IRegionLog
     public Bench(Scenario scenario)
     {
         var laws = new DistributionCatalogue();
-        Ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, this, new Recorder(scenario, Simulation).Events);
+        Ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
+        Ground.Probes.Connect(this);
     }
 
     public Simulation Simulation { get; } = new(new WheelClock<Envelope>());
@@ -79,13 +81,13 @@ internal sealed class Bench : IRegionLog
     public void After(double milliseconds) =>
         Simulation.RunUntil(Simulation.Now + TimeSpan.FromMilliseconds(milliseconds));
 
-    public void Record(in InvocationRecord invocation) => Invocations.Add(invocation);
+    public void Hear(Instant now, in InvocationRecord fact) => Invocations.Add(fact);
 
-    public void Admitted(int function) => InFlight++;
+    public void Hear(Instant now, in InvocationAdmitted fact) => InFlight++;
 
-    public void Refused(int function, AdmissionVerdict verdict) => Refusals.Add(verdict);
+    public void Hear(Instant now, in InvocationRefused fact) => Refusals.Add(fact.Verdict);
 
-    public void Released(int function) => InFlight--;
+    public void Hear(Instant now, in InvocationReleased fact) => InFlight--;
 
-    public void Record(in SandboxRecord sandbox) => Sandboxes.Add(sandbox);
+    public void Hear(Instant now, in SandboxRecord fact) => Sandboxes.Add(fact);
 }

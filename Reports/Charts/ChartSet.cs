@@ -54,7 +54,7 @@ public static class ChartSet
         return charts.OfType<Chart>();
     }
 
-    private static IEnumerable<Chart> OfEvents(RunResult result, FunctionResult function, EventsResult events) =>
+    private static IEnumerable<Chart> OfEvents(RunResult result, FunctionResult function, MetricValues events) =>
     [
         EventEndingsChart.Of(result, function, events),
         EventBacklogChart.OfBacklog(result, function, events),

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,16 +12,16 @@ public static class ColdStartsOverTimeChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var windows = new Windows(result);
-        var causes = function.Series.ColdStartsByCause;
-        double[] counts = [.. function.Series.ColdStarts.Select(count => (double)count)];
+        var causes = function[ColdStartCauses].Series;
+        double[] counts = [.. function.SeriesOf(ColdStarts).Select(count => (double)count)];
         return new Chart
         {
             Name = $"{function.Name}.cold-starts-over-time",
             Title = $"Cold starts of {function.Name} over time",
-            Subtitle = $"{Readable.Count(function.ColdStarts)} in all, " +
-                $"{Readable.Share(function.ColdStarts, function.Invocations)} of the invocations.",
+            Subtitle = $"{Readable.Count(function[ColdStarts])} in all, " +
+                $"{Readable.Share(function[ColdStarts], function[Invocations])} of the invocations.",
             Warning = Windows.Warning(result),
-            Empty = function.Invocations == 0 ? "no invocations" : function.ColdStarts == 0 ? "no cold starts" : null,
+            Empty = function[Invocations] == 0 ? "no invocations" : function[ColdStarts] == 0 ? "no cold starts" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis($"cold starts in each {windows.Length}", new LinearScale(counts.Append(LinearScale.FewThings).Max())),
             Series = causes.Count == 0
@@ -28,7 +29,7 @@ public static class ColdStartsOverTimeChart
                 : [.. windows.StackedColumns([.. causes.Select(Layer)])],
             Table = new ChartTable(
                 ["from", "cold starts", .. causes.Select(cause => Readable.Words(cause.Name))],
-                [.. function.Series.ColdStarts.Select((count, window) => (IReadOnlyList<string>)
+                [.. function.SeriesOf(ColdStarts).Select((count, window) => (IReadOnlyList<string>)
                 [
                     Readable.Moment(result.Window * window), Readable.Count(count),
                     .. causes.Select(cause => Readable.Count(cause.Counts[window])),

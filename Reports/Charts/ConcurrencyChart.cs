@@ -1,4 +1,6 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -13,9 +15,9 @@ public static class ConcurrencyChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var windows = new Windows(result);
-        double[] busy = [.. function.Series.Busy.Mean];
-        double[] idle = [.. function.Series.Sandboxes.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
-        double[] peak = [.. function.Series.Concurrency.Peak.Select(level => (double)level)];
+        double[] busy = [.. function[Running].Series.Mean];
+        double[] idle = [.. function[Sandboxes].Series.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
+        double[] peak = [.. function[Concurrency].Series.Peak.Select(level => (double)level)];
         var stack = windows.Stack(
             [.. Provisioned(function), ("busy sandboxes", Meaning.Busy, busy), ("idle sandboxes", Meaning.Idle, idle)]);
         const string Peak = "in flight, peak of each window";
@@ -26,10 +28,10 @@ public static class ConcurrencyChart
         {
             Name = $"{function.Name}.concurrency",
             Title = $"Concurrency of {function.Name}",
-            Subtitle = Levels(function.PeakConcurrency, function.ConcurrencyLimit, function.MeanConcurrency) +
-                $"; at most {Readable.Count(function.PeakSandboxes)} sandboxes.",
+            Subtitle = Levels(function[Concurrency].Peak, function.ConcurrencyLimit, function[Concurrency].Mean) +
+                $"; at most {Readable.Count(function[Sandboxes].Peak)} sandboxes.",
             Warning = Windows.Warning(result),
-            Empty = function.Calls == 0 ? "no invocations" : null,
+            Empty = function[Calls] == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("sandboxes and invocations", Scale(most, limit)),
             Series = [.. stack, inFlight],
@@ -43,7 +45,7 @@ public static class ConcurrencyChart
     {
         var windows = new Windows(result);
         var account = result.Account;
-        var stack = FunctionStack.Of(result, windows, function => [.. function.Series.Concurrency.Mean]);
+        var stack = FunctionStack.Of(result, windows, function => [.. function[Concurrency].Series.Mean]);
         double most = FunctionStack.Highest(stack);
         var limit = Limit(account.ConcurrencyLimit, most);
         return new Chart
@@ -52,7 +54,7 @@ public static class ConcurrencyChart
             Title = "Concurrency by function",
             Subtitle = Levels(account.PeakConcurrency, account.ConcurrencyLimit, account.MeanConcurrency) + ".",
             Warning = Windows.Warning(result),
-            Empty = result.Functions.All(function => function.Calls == 0) ? "no invocations" : null,
+            Empty = result.Functions.All(function => function[Calls] == 0) ? "no invocations" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("invocations in flight, mean of each window", Scale(most, limit)),
             Series = stack,
@@ -64,13 +66,13 @@ public static class ConcurrencyChart
     private static IEnumerable<(string Label, Meaning Meaning, double[] Values)> Provisioned(FunctionResult function)
     {
         if (function.Provisioned is not { } provisioned) yield break;
-        double[] busy = [.. provisioned.Busy.Mean];
-        double[] idle = [.. provisioned.Usable.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
+        double[] busy = [.. provisioned[ProvisionedMetrics.Busy].Series.Mean];
+        double[] idle = [.. provisioned[ProvisionedMetrics.Usable].Series.Mean.Zip(busy, (all, working) => Math.Max(all - working, 0))];
         yield return ("provisioned, busy", Meaning.ProvisionedBusy, busy);
         yield return ("provisioned, idle", Meaning.ProvisionedIdle, idle);
     }
 
-    private static string Levels(int peak, int? limit, double mean)
+    private static string Levels(double peak, int? limit, double mean)
     {
         string allowed = limit is { } most ? $" of {Readable.Count(most)} allowed" : "";
         return $"At most {Readable.Count(peak)} invocations in flight{allowed}, on average {Readable.Number(mean)}";

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -23,7 +24,7 @@ public static class CostChart
             .. result.Functions.OrderByDescending(function => function.Cost.Total)
                 .Select(function => (function.Name, function.Cost.Over(result.Runs))),
         ];
-        long requests = result.Functions.Sum(function => function.Invocations);
+        long requests = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
         string million = requests == 0 ? ""
             : $" That is {Readable.Dollars(result.Account.Cost / requests * 1e6)} USD per million requests: {Parts(result, requests)}.";
         if (rows.Count > Most)

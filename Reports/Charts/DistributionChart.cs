@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -15,12 +16,12 @@ public static class DistributionChart
     /// <param name="function">One of its functions.</param>
     public static Chart Of(RunResult result, FunctionResult function)
     {
-        var latency = function.Latency;
+        var latency = function[Latency];
         List<Series> series = [.. Lines("all invocations", Meaning.All, latency, broad: true)];
-        if (function.ColdStarts > 0 && function.WarmStarts > 0)
+        if (function[ColdStarts] > 0 && function[WarmStarts] > 0)
         {
-            series.AddRange(Lines("warm starts", Meaning.Warm, function.WarmLatency));
-            series.AddRange(Lines("cold starts", Meaning.Cold, function.ColdLatency));
+            series.AddRange(Lines("warm starts", Meaning.Warm, function[WarmLatency]));
+            series.AddRange(Lines("cold starts", Meaning.Cold, function[ColdLatency]));
         }
         bool any = latency.Count > 0;
         return new Chart
@@ -41,15 +42,15 @@ public static class DistributionChart
     }
 
     /// <summary>Why cold starts may be as quick as warm ones.</summary>
-    private static string Ahead(FunctionResult function) => function.InitialisedAhead == 0
+    private static string Ahead(FunctionResult function) => function[InitialisedAhead] == 0
         ? ""
-        : $" Of the cold starts, {Readable.Share(function.InitialisedAhead, function.ColdStarts)} found a sandbox that was "
+        : $" Of the cold starts, {Readable.Share(function[InitialisedAhead], function[ColdStarts])} found a sandbox that was "
             + "initialised ahead of the call.";
 
     private static IReadOnlyList<string> Row(FunctionResult function, double percentile) =>
     [
         $"p{100 * percentile:0.###}",
-        .. new[] { function.Latency, function.WarmLatency, function.ColdLatency }
+        .. new[] { function[Latency], function[WarmLatency], function[ColdLatency] }
             .Select(latency => Readable.Duration(latency.SupportedQuantile(percentile))),
     ];
 

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.EventMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -9,18 +10,18 @@ public static class EventBacklogChart
     /// <param name="result">The run.</param>
     /// <param name="function">A function that got events.</param>
     /// <param name="events">Its events.</param>
-    public static Chart OfBacklog(RunResult result, FunctionResult function, EventsResult events)
+    public static Chart OfBacklog(RunResult result, FunctionResult function, MetricValues events)
     {
         var windows = new Windows(result);
-        double[] waiting = [.. events.Series.Waiting.Mean], inFlight = [.. events.Series.InFlight.Mean];
+        double[] waiting = [.. events[InQueue].Series.Mean], inFlight = [.. events[InFlight].Series.Mean];
         var stack = windows.Stack(("in pollers' hands", Meaning.Busy, inFlight), ("waiting", Meaning.Backlog, waiting));
-        int peak = events.Series.Waiting.Peak.DefaultIfEmpty(0).Max();
+        long peak = events[InQueue].Series.Peak.DefaultIfEmpty(0).Max();
         return new Chart
         {
             Name = $"{function.Name}.event-backlog",
             Title = $"Events of {function.Name} that wait",
-            Subtitle = $"At most {Readable.Count(peak)} of {Readable.Count(events.Received)} events waited at once; " +
-                $"{Readable.Count(events.InQueueAtEnd)} at the end.",
+            Subtitle = $"At most {Readable.Count(peak)} of {Readable.Count(events[Received])} events waited at once; " +
+                $"{Readable.Count(events[InQueue].AtEnd)} at the end.",
             Warning = Windows.Warning(result),
             Horizontal = windows.Axis,
             Vertical = new Axis("events, mean of each window", new LinearScale(FunctionStack.Highest(stack))),
@@ -32,10 +33,10 @@ public static class EventBacklogChart
     /// <param name="result">The run.</param>
     /// <param name="function">A function that got events.</param>
     /// <param name="events">Its events.</param>
-    public static Chart OfAge(RunResult result, FunctionResult function, EventsResult events)
+    public static Chart OfAge(RunResult result, FunctionResult function, MetricValues events)
     {
         var windows = new Windows(result);
-        double[] ages = [.. events.Series.OldestAge.Select(age => age ?? 0)];
+        double[] ages = [.. events[AgeOfOldest].Means];
         double oldest = ages.DefaultIfEmpty(0).Max();
         var line = new Line("oldest event", Meaning.P99, windows.Points(ages));
         return new Chart

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -25,8 +26,8 @@ public static class FleetChart
     /// <param name="result">The run.</param>
     public static Chart Sandboxes(RunResult result)
     {
-        long started = result.Functions.Sum(function => function.SandboxesStarted);
-        long unused = result.Functions.Sum(function => function.SandboxesUnused);
+        long started = result.Functions.Sum(function => function[FunctionMetrics.SandboxesStarted]);
+        long unused = result.Functions.Sum(function => function[FunctionMetrics.SandboxesUnused]);
         string never = unused == 0 ? "" : $", of which {Readable.Count(unused)} never served";
         return Level(
             result,
@@ -60,5 +61,5 @@ public static class FleetChart
         };
     }
 
-    private static int Peak(LevelSeries level) => level.Peak.Count == 0 ? 0 : level.Peak.Max();
+    private static long Peak(LevelSeries level) => level.Peak.Count == 0 ? 0 : level.Peak.Max();
 }

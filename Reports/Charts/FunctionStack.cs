@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -10,7 +11,7 @@ internal static class FunctionStack
     /// <summary>The bands, the first function at the bottom; a function has the same colour in every chart.</summary>
     public static IReadOnlyList<Band> Of(RunResult result, Windows windows, Func<FunctionResult, double[]> values)
     {
-        var ranked = result.Functions.OrderByDescending(function => function.Invocations).ToList();
+        var ranked = result.Functions.OrderByDescending(function => function[FunctionMetrics.Invocations]).ToList();
         List<(string, Meaning, double[])> layers = [];
         foreach (var function in ranked.Take(Most))
             layers.Add((function.Name, Meaning.Function1 + layers.Count, values(function)));

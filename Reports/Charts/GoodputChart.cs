@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,20 +12,21 @@ public static class GoodputChart
     /// <param name="caller">One of its groups of callers.</param>
     public static IEnumerable<Chart> Of(RunResult result, CallerResult caller)
     {
-        if (caller.Series is not { } series || caller.Retries + caller.Failed + caller.Timeouts == 0) return [];
-        return [Goodput(result, caller, series), Attempts(result, caller, series)];
+        if (caller[CallerMetrics.Retries] + caller[CallerMetrics.Failed] + caller[CallerMetrics.Timeouts] == 0) return [];
+        return [Goodput(result, caller), Attempts(result, caller)];
     }
 
-    private static Chart Goodput(RunResult result, CallerResult caller, CallerSeries series)
+    private static Chart Goodput(RunResult result, CallerResult caller)
     {
         var windows = new Windows(result);
-        double[] begun = windows.PerSecond(series.Journeys), completed = windows.PerSecond(series.Completed);
-        string share = Readable.Share(caller.JourneysCompleted, caller.Journeys);
+        double[] begun = windows.PerSecond(caller.SeriesOf(CallerMetrics.Journeys));
+        double[] completed = windows.PerSecond(caller.SeriesOf(CallerMetrics.JourneysCompleted));
+        string share = Readable.Share(caller[CallerMetrics.JourneysCompleted], caller[CallerMetrics.Journeys]);
         return new Chart
         {
             Name = $"{caller.Name}.goodput",
             Title = $"Goodput of {caller.Name}",
-            Subtitle = $"{Readable.Count(caller.Journeys)} begun, {share} completed.",
+            Subtitle = $"{Readable.Count(caller[CallerMetrics.Journeys])} begun, {share} completed.",
             Warning = Windows.Warning(result),
             Horizontal = windows.Axis,
             Vertical = new Axis("journeys per second", new LinearScale(begun.Concat(completed).DefaultIfEmpty(0).Max())),
@@ -36,17 +38,19 @@ public static class GoodputChart
         };
     }
 
-    private static Chart Attempts(RunResult result, CallerResult caller, CallerSeries series)
+    private static Chart Attempts(RunResult result, CallerResult caller)
     {
         var windows = new Windows(result);
-        double[] attempts = windows.PerSecond(series.Attempts), succeeded = windows.PerSecond(series.Succeeded);
-        double perCall = caller.Calls == 0 ? 0 : (caller.Calls + caller.Retries) / (double)caller.Calls;
+        double[] attempts = windows.PerSecond(caller.SeriesOf(CallerMetrics.Attempts));
+        double[] succeeded = windows.PerSecond(caller.SeriesOf(CallerMetrics.Succeeded));
+        long calls = caller[CallerMetrics.Calls];
+        double perCall = calls == 0 ? 0 : (calls + caller[CallerMetrics.Retries]) / (double)calls;
         return new Chart
         {
             Name = $"{caller.Name}.attempts",
             Title = $"Attempts of {caller.Name}",
             Subtitle = $"{perCall.ToString("0.0", CultureInfo.InvariantCulture)} attempts a call, "
-                + $"{Readable.Share(caller.Succeeded, caller.Calls)} of the calls succeeded.",
+                + $"{Readable.Share(caller[CallerMetrics.Succeeded], caller[CallerMetrics.Calls])} of the calls succeeded.",
             Warning = Windows.Warning(result),
             Horizontal = windows.Axis,
             Vertical = new Axis("per second", new LinearScale(attempts.Concat(succeeded).DefaultIfEmpty(0).Max())),

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -15,9 +16,9 @@ public static class LatencyChart
         var windows = new Windows(result);
         Line[] lines =
         [
-            Percentile("p50", Meaning.P50, windows, function.Series.LatencyP50),
-            Percentile("p90", Meaning.P90, windows, function.Series.LatencyP90),
-            Percentile("p99", Meaning.P99, windows, function.Series.LatencyP99),
+            Percentile("p50", Meaning.P50, windows, function.LatencyOverTime.P50),
+            Percentile("p90", Meaning.P90, windows, function.LatencyOverTime.P90),
+            Percentile("p99", Meaning.P99, windows, function.LatencyOverTime.P99),
         ];
         double[] values = [.. lines.SelectMany(line => line.Points).Select(point => point.Y).Where(double.IsFinite)];
         bool logarithm = values.Length > 0 && values.Max() > SpreadForLogarithm * values.Min();
@@ -25,9 +26,9 @@ public static class LatencyChart
         {
             Name = $"{function.Name}.latency",
             Title = $"Latency of {function.Name}",
-            Subtitle = Subtitle(function.Latency, windows) + Gaps(lines),
+            Subtitle = Subtitle(function[FunctionMetrics.Latency], windows) + Gaps(lines),
             Warning = Windows.Warning(result),
-            Empty = function.Invocations == 0 ? "no invocations"
+            Empty = function[FunctionMetrics.Invocations] == 0 ? "no invocations"
                 : values.Length == 0 ? $"too few invocations for percentiles of windows of {windows.Length}" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis(logarithm ? "latency, logarithmic" : "latency", Scale(values, logarithm))

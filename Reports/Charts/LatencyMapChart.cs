@@ -14,7 +14,7 @@ public static class LatencyMapChart
     /// <returns>Null when nobody counted.</returns>
     public static Chart? Of(RunResult result, FunctionResult function)
     {
-        if (function.Series.LatencyMap is not { } map) return null;
+        if (function.LatencyOverTime.Map is not { } map) return null;
         List<(int Column, int Row, int Count)> used =
         [
             .. map.Counts.SelectMany((counts, column) => counts.Select((count, row) => (column, row, count)))

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -21,7 +22,7 @@ public static class PhasesChart
             Title = $"Where the time of {function.Name} goes",
             Subtitle = "The mean split of the invocations whose latency is near each percentile.",
             Warning = Windows.Warning(result),
-            Empty = function.Invocations == 0 ? "no invocations"
+            Empty = function[FunctionMetrics.Invocations] == 0 ? "no invocations"
                 : phases.Count == 0 ? "too few invocations for a percentile" : null,
             Horizontal = new Axis("share of the latency", new LinearScale(1, share => $"{100 * share:0}%")),
             Vertical = new Axis("", new CategoryScale([.. phases.Select(row => row.Label)])),

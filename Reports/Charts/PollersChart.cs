@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.PollerMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,16 +12,17 @@ public static class PollersChart
     public static Chart Of(RunResult result, PollersResult pollers)
     {
         var windows = new Windows(result);
-        var alive = new Line("pollers that run", Meaning.InFlight, windows.Points([.. pollers.Alive.Mean])) { Stepped = true };
-        var leases = new Line("leases held", Meaning.Leases, windows.Points([.. pollers.Leases.Mean])) { Stepped = true };
-        var hands = new Line("events in hand", Meaning.Busy, windows.Points([.. pollers.Deliveries.Mean]));
+        var alive = new Line("pollers that run", Meaning.InFlight, windows.Points([.. pollers[Alive].Series.Mean])) { Stepped = true };
+        var leases = new Line("leases held", Meaning.Leases, windows.Points([.. pollers[Leases].Series.Mean])) { Stepped = true };
+        var hands = new Line("events in hand", Meaning.Busy, windows.Points([.. pollers[Deliveries].Series.Mean]));
         double most = new[] { alive, leases, hands }.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(0).Max();
         return new Chart
         {
             Name = "account.pollers",
             Title = "Pollers and their leases",
-            Subtitle = $"{Readable.Count(pollers.Count)} pollers; {Readable.Count(pollers.Died)} died, " +
-                $"{Readable.Count(pollers.LeasesExpired)} leases expired; at most {Readable.Count(pollers.PeakDeliveries)} events in hand.",
+            Subtitle = $"{Readable.Count(pollers.Count)} pollers; {Readable.Count(pollers[Died])} died, " +
+                $"{Readable.Count(pollers[LeasesExpired])} leases expired; "
+                + $"at most {Readable.Count(pollers[Deliveries].Peak)} events in hand.",
             Warning = Windows.Warning(result),
             Horizontal = windows.Axis,
             Vertical = new Axis("pollers, leases, events; mean of each window", new LinearScale(most)),

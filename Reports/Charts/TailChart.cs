@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -13,18 +14,18 @@ public static class TailChart
     /// <param name="function">One of its functions.</param>
     public static Chart Of(RunResult result, FunctionResult function)
     {
-        var concurrency = TailShare.Curve(function.Latency);
-        var bill = TailShare.Curve(function.BilledDuration);
+        var concurrency = TailShare.Curve(function[Latency]);
+        var bill = TailShare.Curve(function[BilledDuration]);
         static string Percent(double share) => $"{100 * share:0}%";
         return new Chart
         {
             Name = $"{function.Name}.tail",
             Title = $"Who holds the concurrency of {function.Name}",
-            Subtitle = function.Invocations == 0 ? "" :
+            Subtitle = function[Invocations] == 0 ? "" :
                 $"The slowest 1% of invocations hold {Readable.Share(TailShare.At(concurrency, 0.01), 1)} of it, " +
                 $"the slowest 10% hold {Readable.Share(TailShare.At(concurrency, 0.1), 1)}.",
             Warning = Windows.Warning(result),
-            Empty = function.Invocations == 0 ? "no invocations" : null,
+            Empty = function[Invocations] == 0 ? "no invocations" : null,
             Horizontal = new Axis("slowest share of invocations", new LinearScale(1, Percent)),
             Vertical = new Axis("share of concurrency, and of billed time", new LinearScale(1, Percent)),
             Series =

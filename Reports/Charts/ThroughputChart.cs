@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -11,13 +12,12 @@ public static class ThroughputChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var windows = new Windows(result);
-        var own = function.Series;
-        double[] offered = windows.PerSecond(own.Offered);
-        List<(string, Meaning, double[])> layers = [("served", Meaning.Served, windows.PerSecond(own.Served))];
-        if (function.Throttles > 0) layers.Add(("throttled", Meaning.Throttled, windows.PerSecond(own.Throttled)));
+        double[] offered = windows.PerSecond(function.SeriesOf(Calls));
+        List<(string, Meaning, double[])> layers = [("served", Meaning.Served, windows.PerSecond(function.SeriesOf(Invocations)))];
+        if (function[Throttles] > 0) layers.Add(("throttled", Meaning.Throttled, windows.PerSecond(function.SeriesOf(Throttles))));
         List<Series> series = [.. windows.Stack(layers), new Line("offered", Meaning.Offered, windows.Points(offered))];
-        if (function.Errors > 0)
-            series.Add(new Line("function errors", Meaning.Errors, windows.Points(windows.PerSecond(own.Errors))));
+        if (function[Errors] > 0)
+            series.Add(new Line("function errors", Meaning.Errors, windows.Points(windows.PerSecond(function.SeriesOf(Errors)))));
         double most = series.OfType<Band>().SelectMany(band => band.Slices).Select(slice => slice.High)
             .Concat(offered).DefaultIfEmpty(0).Max();
         return new Chart
@@ -26,7 +26,7 @@ public static class ThroughputChart
             Title = $"Throughput of {function.Name}",
             Subtitle = Subtitle(function),
             Warning = Windows.Warning(result),
-            Empty = function.Calls == 0 ? "no invocations" : null,
+            Empty = function[Calls] == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("calls per second", new LinearScale(most)),
             Series = series,
@@ -38,8 +38,8 @@ public static class ThroughputChart
     public static Chart OfAccount(RunResult result)
     {
         var windows = new Windows(result);
-        var stack = FunctionStack.Of(result, windows, function => windows.PerSecond(function.Series.Served));
-        long served = result.Functions.Sum(function => function.Invocations);
+        var stack = FunctionStack.Of(result, windows, function => windows.PerSecond(function.SeriesOf(Invocations)));
+        long served = result.Functions.Sum(function => function[Invocations]);
         return new Chart
         {
             Name = "account.throughput",
@@ -55,11 +55,11 @@ public static class ThroughputChart
 
     private static string Subtitle(FunctionResult function)
     {
-        string throttled = function.Throttles == 0
+        string throttled = function[Throttles] == 0
             ? "none throttled"
-            : $"{Readable.Count(function.Throttles)} ({Readable.Share(function.Throttles, function.Calls)}) throttled";
-        string errors = function.Errors == 0 ? "" : $", {Readable.Count(function.Errors, "function error")}";
-        string calls = Readable.Count(function.Calls, "call"), served = Readable.Count(function.Invocations);
+            : $"{Readable.Count(function[Throttles])} ({Readable.Share(function[Throttles], function[Calls])}) throttled";
+        string errors = function[Errors] == 0 ? "" : $", {Readable.Count(function[Errors], "function error")}";
+        string calls = Readable.Count(function[Calls], "call"), served = Readable.Count(function[Invocations]);
         return $"{calls}: {served} served, {throttled}{errors}.";
     }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -22,7 +23,7 @@ public static class VersionsChart
             Subtitle = string.Join(
                 ", ", function.Versions.Select(version => $"{Named(version)}: {Readable.Count(version.Invocations)} invocations")) + ".",
             Warning = Windows.Warning(result),
-            Empty = function.Invocations == 0 ? "no invocations" : null,
+            Empty = function[FunctionMetrics.Invocations] == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("invocations per second", new LinearScale(FunctionStack.Highest(stack))),
             Series = stack,

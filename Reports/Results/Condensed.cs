@@ -22,12 +22,8 @@ public static class Condensed
             Functions = [.. result.Functions.Select(function => Function(function, together))],
             Queues = [.. result.Queues.Select(queue => queue with { Measured = queue.Measured.Condensed(together) })],
             Mappings = [.. result.Mappings.Select(mapping => mapping with { Measured = mapping.Measured.Condensed(together) })],
-            Pollers = result.Pollers is not { } pollers ? null : pollers with
-            {
-                Alive = Levels(pollers.Alive, together),
-                Leases = Levels(pollers.Leases, together),
-                Deliveries = Levels(pollers.Deliveries, together),
-            },
+            Callers = [.. result.Callers.Select(caller => caller with { Measured = caller.Measured.Condensed(together) })],
+            Pollers = result.Pollers is { } pollers ? pollers with { Measured = pollers.Measured.Condensed(together) } : null,
             Fleet = result.Fleet with
             {
                 WorkersUsed = Levels(result.Fleet.WorkersUsed, together),
@@ -38,43 +34,16 @@ public static class Condensed
 
     private static FunctionResult Function(FunctionResult function, int together) => function with
     {
-        Series = Series(function.Series, together),
-        Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
-        Events = function.Events is { } events ? events with { Series = Series(events.Series, together) } : null,
-        Provisioned = function.Provisioned is not { } provisioned ? null : provisioned with
+        Measured = function.Measured.Condensed(together),
+        LatencyOverTime = function.LatencyOverTime with
         {
-            Usable = Levels(provisioned.Usable, together),
-            Busy = Levels(provisioned.Busy, together),
+            P50 = Worst(function.LatencyOverTime.P50, together),
+            P90 = Worst(function.LatencyOverTime.P90, together),
+            P99 = Worst(function.LatencyOverTime.P99, together),
         },
-    };
-
-    private static EventSeries Series(EventSeries series, int together) => new()
-    {
-        Received = Sums(series.Received, together),
-        Succeeded = Sums(series.Succeeded, together),
-        ToDestination = Sums(series.ToDestination, together),
-        DeadLettered = Sums(series.DeadLettered, together),
-        Lost = Sums(series.Lost, together),
-        Waiting = Levels(series.Waiting, together),
-        InFlight = Levels(series.InFlight, together),
-        OldestAge = Worst(series.OldestAge, together),
-    };
-
-    private static FunctionSeries Series(FunctionSeries series, int together) => series with
-    {
-        Offered = Sums(series.Offered, together),
-        Served = Sums(series.Served, together),
-        Throttled = Sums(series.Throttled, together),
-        Errors = Sums(series.Errors, together),
-        ColdStarts = Sums(series.ColdStarts, together),
-        ColdStartsByCause =
-            [.. series.ColdStartsByCause.Select(cause => cause with { Counts = Sums(cause.Counts, together) })],
-        LatencyP50 = Worst(series.LatencyP50, together),
-        LatencyP90 = Worst(series.LatencyP90, together),
-        LatencyP99 = Worst(series.LatencyP99, together),
-        Concurrency = Levels(series.Concurrency, together),
-        Busy = Levels(series.Busy, together),
-        Sandboxes = Levels(series.Sandboxes, together),
+        Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
+        Events = function.Events?.Condensed(together),
+        Provisioned = function.Provisioned?.Condensed(together),
     };
 
     private static long[] Sums(IReadOnlyList<long> counts, int together) =>

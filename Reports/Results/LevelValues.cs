@@ -6,15 +6,15 @@ namespace LambdaSim.Reports.Results;
 /// <remarks>Of a number of things, or of a length of time in ticks of 100 ns.</remarks>
 public sealed class LevelValues
 {
-    private readonly double[] means;
-    private readonly long[] peaks;
+    private readonly int windows;
+    private double[]? means;
+    private double[]? noMeans;
+    private long[]? peaks, noPeaks;
 
-    internal LevelValues(int windows)
-        : this(new double[windows], new long[windows])
-    {
-    }
+    internal LevelValues(int windows) => this.windows = windows;
 
-    private LevelValues(double[] means, long[] peaks) => (this.means, this.peaks) = (means, peaks);
+    private LevelValues(int windows, double[]? means, long[]? peaks) =>
+        (this.windows, this.means, this.peaks) = (windows, means, peaks);
 
     /// <summary>The value when measuring began; of several runs together, the average.</summary>
     public double AtStart { get; private set; }
@@ -29,10 +29,13 @@ public sealed class LevelValues
     public double Mean { get; private set; }
 
     /// <summary>The average in each window.</summary>
-    public IReadOnlyList<double> Means => means;
+    public IReadOnlyList<double> Means => means ?? (noMeans ??= new double[windows]);
 
     /// <summary>The highest value in each window.</summary>
-    public IReadOnlyList<long> Peaks => peaks;
+    public IReadOnlyList<long> Peaks => peaks ?? (noPeaks ??= new long[windows]);
+
+    /// <summary>Both, as a chart takes them.</summary>
+    public LevelSeries Series => new(Means, Peaks);
 
     /// <summary>One of its readings.</summary>
     /// <param name="reading">Which.</param>
@@ -49,7 +52,13 @@ public sealed class LevelValues
     /// <param name="window">Which window, from 0.</param>
     /// <param name="mean">The average in it.</param>
     /// <param name="peak">The highest value in it.</param>
-    public void ReadWindow(int window, double mean, long peak) => (means[window], peaks[window]) = (mean, peak);
+    /// <remarks>Nothing is held of a level that is always zero: most functions have no events.</remarks>
+    public void ReadWindow(int window, double mean, long peak)
+    {
+        if (means is null && mean == 0 && peak == 0) return;
+        (means ??= new double[windows])[window] = mean;
+        (peaks ??= new long[windows])[window] = peak;
+    }
 
     /// <summary>Keeps what was there when measuring began.</summary>
     /// <param name="atStart">The value then.</param>
@@ -61,7 +70,13 @@ public sealed class LevelValues
     /// <param name="mean">The average over the time measured.</param>
     public void ReadEnd(double atEnd, double peak, double mean) => (AtEnd, Peak, Mean) = (atEnd, peak, mean);
 
-    internal LevelValues Plus(LevelValues other, int runs) => new(means, peaks)
+    /// <summary>Keeps what stands so far of a level that is read at the ends of windows alone.</summary>
+    /// <param name="firstWindow">The window in which measuring began.</param>
+    /// <param name="atEnd">The value now.</param>
+    public void ReadEndOfWindows(int firstWindow, double atEnd) =>
+        ReadEnd(atEnd, Peaks.Skip(firstWindow).Max(), Means.Skip(firstWindow).Average());
+
+    internal LevelValues Plus(LevelValues other, int runs) => new(windows, means, peaks)
     {
         AtStart = AtStart + ((other.AtStart - AtStart) / runs),
         AtEnd = AtEnd + ((other.AtEnd - AtEnd) / runs),
@@ -70,7 +85,9 @@ public sealed class LevelValues
     };
 
     internal LevelValues Condensed(int together) => new(
-        [.. means.Chunk(together).Select(chunk => chunk.Average())], [.. peaks.Chunk(together).Select(chunk => chunk.Max())])
+        (windows + together - 1) / together,
+        means?.Chunk(together).Select(chunk => chunk.Average()).ToArray(),
+        peaks?.Chunk(together).Select(chunk => chunk.Max()).ToArray())
     {
         AtStart = AtStart,
         AtEnd = AtEnd,
@@ -80,7 +97,7 @@ public sealed class LevelValues
 
     internal SavedLevel Save() => new(AtStart, AtEnd, Peak, Mean, means, peaks);
 
-    internal static LevelValues Restore(SavedLevel saved) => new(saved.Means, saved.Peaks)
+    internal static LevelValues Restore(SavedLevel saved, int windows) => new(windows, saved.Means, saved.Peaks)
     {
         AtStart = saved.AtStart,
         AtEnd = saved.AtEnd,
@@ -90,4 +107,4 @@ public sealed class LevelValues
 }
 
 /// <summary>All that a <see cref="LevelValues"/> holds.</summary>
-internal sealed record SavedLevel(double AtStart, double AtEnd, double Peak, double Mean, double[] Means, long[] Peaks);
+internal sealed record SavedLevel(double AtStart, double AtEnd, double Peak, double Mean, double[]? Means, long[]? Peaks);

@@ -4,15 +4,18 @@ namespace LambdaSim.Reports.Results;
 
 /// <summary>The values of all metrics of one set, about one thing: one queue, one mapping.</summary>
 /// <remarks>
-/// Three arrays by kind, addressed by the metrics' places: nothing is boxed and nothing looked up by name. Counts are
-/// kept by window and in total, levels are read from outside when a window closes. Reading changes nothing.
+/// Arrays by kind, addressed by the metrics' places: nothing is boxed and nothing looked up by name. Counts are kept by
+/// window (from the first time that something is counted: most of what can go wrong with a function never does) and in
+/// total, levels are read from outside when a window closes. Reading changes nothing.
 /// </remarks>
 public sealed class MetricValues
 {
     private readonly long[] totals;
-    private readonly long[] counts;
+    private readonly long[]?[] counts;
     private readonly LogLinearHistogram[] times;
     private readonly LevelValues[] levels;
+    private readonly BreakdownValues[] breakdowns;
+    private long[]? zeros;
     private int present;
 
     /// <summary>Nothing measured yet.</summary>
@@ -24,14 +27,18 @@ public sealed class MetricValues
         ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
         (Set, Windows) = (set, windows);
         totals = new long[set.Counts.Count];
-        counts = new long[set.Counts.Count * windows];
+        counts = new long[]?[set.Counts.Count];
         times = [.. set.Times.Select(_ => new LogLinearHistogram())];
         levels = [.. set.Levels.Select(_ => new LevelValues(windows))];
+        breakdowns = [.. set.Breakdowns.Select(_ => new BreakdownValues(windows))];
     }
 
-    private MetricValues(MetricSet set, int windows, long[] totals, long[] counts, LogLinearHistogram[] times, LevelValues[] levels)
+    private MetricValues(
+        MetricSet set, int windows, long[] totals, long[]?[] counts, LogLinearHistogram[] times, LevelValues[] levels,
+        BreakdownValues[] breakdowns)
     {
-        (Set, Windows, this.totals, this.counts, this.times, this.levels) = (set, windows, totals, counts, times, levels);
+        (Set, Windows, this.totals, this.counts) = (set, windows, totals, counts);
+        (this.times, this.levels, this.breakdowns) = (times, levels, breakdowns);
     }
 
     /// <summary>What is measured.</summary>
@@ -55,24 +62,41 @@ public sealed class MetricValues
     /// <param name="level">A level of the set.</param>
     public LevelValues this[Level level] => levels[PlaceOf(level)];
 
+    /// <summary>How a count divides by reason.</summary>
+    /// <param name="breakdown">A breakdown of the set.</param>
+    public BreakdownValues this[Breakdown breakdown] => breakdowns[PlaceOf(breakdown)];
+
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
-    public IReadOnlyList<long> Series(Count count) => new ArraySegment<long>(counts, PlaceOf(count) * Windows, Windows);
+    public IReadOnlyList<long> SeriesOf(Count count) => counts[PlaceOf(count)] ?? (zeros ??= new long[Windows]);
 
     /// <summary>It happened once more, or several times more, in the present window.</summary>
     /// <param name="count">A count of the set.</param>
     /// <param name="more">How often; zero or more.</param>
-    public void Add(Count count, long more = 1)
+    /// <param name="measured">Whether it counts in total too: what began in the warm-up stands in the series alone.</param>
+    public void Add(Count count, long more = 1, bool measured = true)
     {
         int place = PlaceOf(count);
-        totals[place] += more;
-        counts[(place * Windows) + present] += more;
+        if (measured) totals[place] += more;
+        if (more != 0) (counts[place] ??= new long[Windows])[present] += more;
     }
+
+    /// <summary>It happened once more, for a reason.</summary>
+    /// <param name="breakdown">A breakdown of the set.</param>
+    /// <param name="reason">The reason's place among its names.</param>
+    /// <param name="measured">Whether it counts in total too.</param>
+    public void Add(Breakdown breakdown, int reason, bool measured = true) =>
+        breakdowns[PlaceOf(breakdown)].Add(reason, present, measured);
 
     /// <summary>Something took so long.</summary>
     /// <param name="time">Lengths of time of the set.</param>
     /// <param name="length">How long; a negative length counts as zero.</param>
     public void Record(Times time, TimeSpan length) => times[PlaceOf(time)].Record(length.Ticks);
+
+    /// <summary>Says what the reasons of a breakdown are called, before the first is counted.</summary>
+    /// <param name="breakdown">A breakdown of the set.</param>
+    /// <param name="reasons">Their names by number, as written in result.json.</param>
+    public void Name(Breakdown breakdown, IReadOnlyList<string> reasons) => breakdowns[PlaceOf(breakdown)].Name(reasons);
 
     /// <summary>Another window begins; of the last one, whatever still comes belongs to it too.</summary>
     /// <param name="number">The window that has ended, from 0.</param>
@@ -85,6 +109,26 @@ public sealed class MetricValues
         FirstWindow = present;
         Array.Clear(totals);
         foreach (var time in times) time.Clear();
+        foreach (var breakdown in breakdowns) breakdown.BeginMeasuring();
+    }
+
+    /// <summary>The same, and something that nobody counted while it went on, such as sandboxes that never served: it belongs to
+    /// the present window. This one stays as it is.</summary>
+    /// <param name="count">A count of the set.</param>
+    /// <param name="more">How often; zero or more.</param>
+    public MetricValues With(Count count, long more)
+    {
+        if (more == 0) return this;
+        int place = PlaceOf(count);
+        long[] sums = [.. totals], series = [.. SeriesOf(count)];
+        sums[place] += more;
+        series[present] += more;
+        return new MetricValues(
+            Set, Windows, sums, [.. counts.Select((its, other) => other == place ? series : its)], times, levels, breakdowns)
+        {
+            FirstWindow = FirstWindow,
+            present = present,
+        };
     }
 
     /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the
@@ -97,7 +141,8 @@ public sealed class MetricValues
         if (other.Set != Set) throw new ArgumentException($"A {other.Set.Of} cannot be added to a {Set.Of}.", nameof(other));
         return new MetricValues(
             Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], counts,
-            [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))]);
+            [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))],
+            [.. breakdowns.Zip(other.breakdowns, (left, right) => left.Plus(right))]);
     }
 
     /// <summary>The same with fewer windows: counts are summed, means averaged, and of peaks the greatest is
@@ -106,20 +151,25 @@ public sealed class MetricValues
     public MetricValues Condensed(int together)
     {
         int fewer = (Windows + together - 1) / together;
-        long[] sums = [.. Set.Counts.SelectMany(count => Series(count).Chunk(together).Select(chunk => chunk.Sum()))];
-        return new MetricValues(Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))]);
+        long[]?[] sums = [.. counts.Select(series => series?.Chunk(together).Select(chunk => chunk.Sum()).ToArray())];
+        return new MetricValues(
+            Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))],
+            [.. breakdowns.Select(breakdown => breakdown.Condensed(together))]);
     }
 
     /// <summary>All that it holds, for saving.</summary>
     internal SavedValues Save() => new(
-        Set.Of, Windows, totals, counts, times, [.. levels.Select(level => level.Save())]);
+        Set.Of, Windows, totals, counts, times, [.. levels.Select(level => level.Save())],
+        [.. breakdowns.Select(breakdown => breakdown.Save())]);
 
     /// <summary>What was saved.</summary>
     internal static MetricValues Restore(SavedValues saved)
     {
         var set = MetricSets.Named(saved.Set);
         return new MetricValues(
-            set, saved.Windows, saved.Totals, saved.Counts, saved.Times, [.. saved.Levels.Select(LevelValues.Restore)]);
+            set, saved.Windows, saved.Totals, saved.Counts, saved.Times,
+            [.. saved.Levels.Select(level => LevelValues.Restore(level, saved.Windows))],
+            [.. saved.Breakdowns.Select(breakdown => BreakdownValues.Restore(breakdown, saved.Windows))]);
     }
 
     private int PlaceOf(Metric metric)
@@ -139,4 +189,5 @@ public sealed class MetricValues
 
 /// <summary>All that a <see cref="MetricValues"/> holds.</summary>
 internal sealed record SavedValues(
-    string Set, int Windows, long[] Totals, long[] Counts, LogLinearHistogram[] Times, SavedLevel[] Levels);
+    string Set, int Windows, long[] Totals, long[]?[] Counts, LogLinearHistogram[] Times, SavedLevel[] Levels,
+    SavedReason[][] Breakdowns);

@@ -45,17 +45,18 @@ public sealed record RunResult
     /// <param name="count">A count of this result.</param>
     public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
 
-    /// <summary>What was measured of one thing.</summary>
-    /// <param name="set">The kind of thing.</param>
-    /// <param name="name">Its name.</param>
-    /// <exception cref="ArgumentException">There is no such thing in this run.</exception>
-    public MetricValues MeasuredOf(MetricSet set, string name)
-    {
-        var found = set == QueueMetrics.Set ? Queues.FirstOrDefault(queue => queue.Name == name)?.Measured
-            : set == MappingMetrics.Set ? Mappings.FirstOrDefault(mapping => mapping.Name == name)?.Measured
-            : null;
-        return found ?? throw new ArgumentException($"There is no {set?.Of} {name}.", nameof(name));
-    }
+    /// <summary>Everything that has declared metrics.</summary>
+    public IEnumerable<SubjectResult> Subjects => [.. Functions, .. Callers, .. Queues, .. Mappings];
+
+    /// <summary>What was measured of one thing, or of all of its kind; nothing of a thing without such a part, such as a function that
+    /// got no events.</summary>
+    /// <param name="set">The kind of thing, or of part.</param>
+    /// <param name="name">Its name; empty for all.</param>
+    public IReadOnlyList<MetricValues> MeasuredOf(MetricSet set, string name) =>
+    [
+        .. Subjects.Where(subject => name.Length == 0 || subject.Name == name).SelectMany(subject => subject.All)
+            .Where(measured => measured.Set == set),
+    ];
 
     /// <summary>The sum of what several runs measured; null of one run.</summary>
     [AddsUp(By.First)]
@@ -99,7 +100,7 @@ public sealed record RunResult
     /// <summary>Throttles of all functions by AWS's Reason, in the order of the alphabet.</summary>
     public IReadOnlyList<NamedCount> ThrottlesByReason =>
     [
-        .. Functions.SelectMany(function => function.ThrottlesByReason)
+        .. Functions.SelectMany(function => function[FunctionMetrics.ThrottlesByReason].ByReason)
             .GroupBy(reason => reason.Name, (name, reasons) => new NamedCount(name, reasons.Sum(reason => reason.Count)))
             .OrderBy(reason => reason.Name, StringComparer.Ordinal),
     ];

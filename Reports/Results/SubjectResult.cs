@@ -7,6 +7,9 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Measured">What was measured.</param>
 public abstract record SubjectResult(string Name, [property: AddsUp(By.Parts)] MetricValues Measured)
 {
+    /// <summary>Everything that was measured of it, its parts among it.</summary>
+    public virtual IEnumerable<MetricValues> All => [Measured];
+
     /// <summary>How often something happened.</summary>
     /// <param name="count">A count of its set.</param>
     public long this[Count count] => Measured[count];
@@ -18,4 +21,12 @@ public abstract record SubjectResult(string Name, [property: AddsUp(By.Parts)] M
     /// <summary>A level.</summary>
     /// <param name="level">A level of its set.</param>
     public LevelValues this[Level level] => Measured[level];
+
+    /// <summary>How a count divides by reason.</summary>
+    /// <param name="breakdown">A breakdown of its set.</param>
+    public BreakdownValues this[Breakdown breakdown] => Measured[breakdown];
+
+    /// <summary>How often something happened, window by window.</summary>
+    /// <param name="count">A count of its set.</param>
+    public IReadOnlyList<long> SeriesOf(Count count) => Measured.SeriesOf(count);
 }

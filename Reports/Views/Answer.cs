@@ -9,8 +9,8 @@ internal static class Answer
     /// <summary>The sentences, the most important first.</summary>
     public static IEnumerable<string> Sentences(RunResult result)
     {
-        var served = result.Functions.Where(function => function.Invocations > 0).ToList();
-        if (result.Functions.Sum(function => function.Calls) == 0)
+        var served = result.Functions.Where(function => function[FunctionMetrics.Invocations] > 0).ToList();
+        if (result.Functions.Sum(function => function[FunctionMetrics.Calls]) == 0)
         {
             yield return $"{result.Scenario}: no invocations, {WhyNone(result)}.";
             if (LoopsCut(result) is { } cut) yield return cut;
@@ -29,7 +29,7 @@ internal static class Answer
     private static string WhyNone(RunResult result)
     {
         var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
-        long received = events.Sum(one => one.Received), sent = result.Queues.Sum(queue => queue[QueueMetrics.Sent]);
+        long received = events.Sum(one => one[EventMetrics.Received]), sent = result.Queues.Sum(queue => queue[QueueMetrics.Sent]);
         if (received > 0)
             return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, "
                 + Ends(events, result.Runs);
@@ -41,28 +41,31 @@ internal static class Answer
 
     private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 
-    private static string Ends(List<EventsResult> events, int runs)
+    private static string Ends(List<MetricValues> events, int runs)
     {
         (long Count, string End)[] ends =
         [
-            (events.Sum(one => one.DeadLettered), "went to a dead-letter queue"),
-            (events.Sum(one => one.ToDestination), "went to a destination"),
-            (events.Sum(one => one.Lost), $"were lost{Why(events)}"),
-            ((long)Math.Round(events.Sum(one => one.InQueueAtEnd + one.InFlightAtEnd) * runs), "still waited at the end"),
+            (events.Sum(one => one[EventMetrics.DeadLettered]), "went to a dead-letter queue"),
+            (events.Sum(one => one[EventMetrics.ToDestination]), "went to a destination"),
+            (events.Sum(one => one[EventMetrics.Lost]), $"were lost{Why(events)}"),
+            (
+                (long)Math.Round(events.Sum(one => one[EventMetrics.InQueue].AtEnd + one[EventMetrics.InFlight].AtEnd) * runs),
+                "still waited at the end"),
         ];
         return string.Join(", ", ends.Where(end => end.Count > 0).Select(end => $"{Readable.Count(end.Count)} {end.End}"));
     }
 
-    private static string Why(List<EventsResult> events)
+    private static string Why(List<MetricValues> events)
     {
-        var reasons = events.SelectMany(one => one.LostByReason).Select(reason => Readable.Words(reason.Name)).Distinct();
+        var reasons = events.SelectMany(one => one[EventMetrics.LostByReason].ByReason)
+            .Select(reason => Readable.Words(reason.Name)).Distinct();
         return $" ({string.Join(", ", reasons)})";
     }
 
     /// <summary>Loops of functions that were cut: whole chains, not the refusals.</summary>
     private static string? LoopsCut(RunResult result)
     {
-        long cut = result.Functions.Sum(function => function.LoopsCut);
+        long cut = result.Functions.Sum(function => function[FunctionMetrics.LoopsCut]);
         if (cut == 0) return null;
         string were = cut == 1 ? "was" : "were";
         return $"{Readable.Count(cut, "loop")}{InRuns(result)} {were} cut after "
@@ -71,8 +74,8 @@ internal static class Answer
 
     private static string ColdStarts(RunResult result)
     {
-        long invocations = result.Functions.Sum(function => function.Invocations);
-        long cold = result.Functions.Sum(function => function.ColdStarts);
+        long invocations = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
+        long cold = result.Functions.Sum(function => function[FunctionMetrics.ColdStarts]);
         string of = result.Functions.Count == 1 ? result.Functions[0].Name : $"{result.Functions.Count} functions";
         if (invocations == 0) return $"no invocations of {of}, whatever was called";
         if (invocations == 1) return $"the only invocation of {of} was a {(cold == 1 ? "cold" : "warm")} start";
@@ -86,16 +89,16 @@ internal static class Answer
     {
         if (served.Count == 0) return null;
         var all = new LogLinearHistogram();
-        foreach (var function in served) all.Add(function.Latency);
+        foreach (var function in served) all.Add(function[FunctionMetrics.Latency]);
         if (all.SupportedQuantile(0.5) is not { } median)
             return $"The slowest took {Readable.Duration(all.Maximum)}.";
         string half = $"Half took at most {Readable.Duration(median)}";
         if (all.SupportedQuantile(0.99) is not { } tail)
             return $"{half}, the slowest {Readable.Duration(all.Maximum)}.";
         string sentence = $"{half}, 99% at most {Readable.Duration(tail)}";
-        var slowest = served.MaxBy(function => function.Latency.SupportedQuantile(0.99) ?? 0)!;
+        var slowest = served.MaxBy(function => function[FunctionMetrics.Latency].SupportedQuantile(0.99) ?? 0)!;
         // Of many functions with few calls each, none may have a p99 of its own.
-        if (slowest.Latency.SupportedQuantile(0.99) is not { } most) return $"{sentence}.";
+        if (slowest[FunctionMetrics.Latency].SupportedQuantile(0.99) is not { } most) return $"{sentence}.";
         string where = result.Functions.Count == 1
             ? ""
             : $"; slowest at p99 is {slowest.Name} with {Readable.Duration(most)}";
@@ -105,33 +108,35 @@ internal static class Answer
     /// <summary>Why the function that spills over most does so: which of the limits it was.</summary>
     private static string? SpilledOver(RunResult result)
     {
-        var function = result.Functions.MaxBy(candidate => candidate.Provisioned?.Spillovers ?? 0);
-        if (function?.Provisioned is not { Spillovers: > 0 } provisioned) return null;
-        string share = Readable.Share(provisioned.Spillovers, function.Invocations);
+        var function = result.Functions.MaxBy(candidate => candidate.Provisioned?[ProvisionedMetrics.Spillovers] ?? 0);
+        if (function?.Provisioned is not { } provisioned || provisioned[ProvisionedMetrics.Spillovers] == 0) return null;
+        string share = Readable.Share(provisioned[ProvisionedMetrics.Spillovers], function[FunctionMetrics.Invocations]);
         string spilled = $"{share} of the invocations of {function.Name} spilled over";
         string rate = $"{RequestRate(provisioned, result.Account)} requests a second is the limit of "
-            + Readable.Count(provisioned.Usable.Peak.DefaultIfEmpty(0).Max());
-        long tooFast = provisioned.SpilledOver(ProvisionedResult.ByRequestRate);
-        long notReady = provisioned.SpilledOver(ProvisionedResult.ByNotReady);
-        if (tooFast * 2 > provisioned.Spillovers) return $"{spilled}: {rate}.";
-        if (notReady * 2 > provisioned.Spillovers) return $"{spilled}: none provisioned was ready for them.";
-        string other = tooFast == 0 ? "" : $", {Readable.Share(tooFast, provisioned.Spillovers)} of these because {rate}";
+            + Readable.Count(provisioned[ProvisionedMetrics.Usable].Peaks.DefaultIfEmpty(0).Max());
+        long tooFast = provisioned[ProvisionedMetrics.SpilloversByReason][ProvisionedMetrics.ByRequestRate];
+        long notReady = provisioned[ProvisionedMetrics.SpilloversByReason][ProvisionedMetrics.ByNotReady];
+        if (tooFast * 2 > provisioned[ProvisionedMetrics.Spillovers]) return $"{spilled}: {rate}.";
+        if (notReady * 2 > provisioned[ProvisionedMetrics.Spillovers]) return $"{spilled}: none provisioned was ready for them.";
+        string other = tooFast == 0
+            ? ""
+            : $", {Readable.Share(tooFast, provisioned[ProvisionedMetrics.Spillovers])} of these because {rate}";
         return UsedUp(result, provisioned) is not { } used
             ? $"{spilled}{other}."
             : $"The {Readable.Count(used.Usable)} provisioned of {function.Name} were used up for the first time at "
                 + $"{Readable.Moment(used.At)}; {share} of its invocations spilled over{other}.";
     }
 
-    private static string RequestRate(ProvisionedResult provisioned, AccountResult account)
+    private static string RequestRate(MetricValues provisioned, AccountResult account)
     {
-        double rate = provisioned.Usable.Peak.DefaultIfEmpty(0).Max() * (account.RequestsPerConcurrency ?? 0);
+        double rate = provisioned[ProvisionedMetrics.Usable].Peaks.DefaultIfEmpty(0).Max() * (account.RequestsPerConcurrency ?? 0);
         return rate == Math.Floor(rate) ? Readable.Count((long)rate) : Readable.Number(rate);
     }
 
     /// <summary>When as many ran for the first time as are provisioned.</summary>
-    private static (TimeSpan At, int Usable)? UsedUp(RunResult result, ProvisionedResult provisioned)
+    private static (TimeSpan At, long Usable)? UsedUp(RunResult result, MetricValues provisioned)
     {
-        var (busy, usable) = (provisioned.Busy.Peak, provisioned.Usable.Peak);
+        var (busy, usable) = (provisioned[ProvisionedMetrics.Busy].Peaks, provisioned[ProvisionedMetrics.Usable].Peaks);
         int first = (int)Math.Ceiling(result.MeasuredFrom / result.Window);
         int full = Enumerable.Range(0, Math.Min(busy.Count, usable.Count))
             .FirstOrDefault(window => window >= first && usable[window] > 0 && busy[window] >= usable[window], -1);
@@ -150,7 +155,7 @@ internal static class Answer
 
     private static string? WhenCold(RunResult result)
     {
-        var series = Busiest.Measured(result, result.Functions.Select(function => function.Series.ColdStarts));
+        var series = Busiest.Measured(result, result.Functions.Select(function => function.SeriesOf(FunctionMetrics.ColdStarts)));
         if (Busiest.Run(series, share: 0.5) is not { } run || series.Sum() < 20) return null;
         var (from, to) = Busiest.Between(result, run);
         if ((to - from) * 4 > result.Simulated) return null;
@@ -159,15 +164,15 @@ internal static class Answer
 
     private static string? Throttles(RunResult result)
     {
-        long throttles = result.Functions.Sum(function => function.Throttles);
+        long throttles = result.Functions.Sum(function => function[FunctionMetrics.Throttles]);
         if (throttles == 0) return null;
-        long calls = result.Functions.Sum(function => function.Calls);
+        long calls = result.Functions.Sum(function => function[FunctionMetrics.Calls]);
         var reasons = result.ThrottlesByReason;
         string most = reasons.Count > 1 ? "mostly " : "";
         string why = reasons.Count == 0 ? "" : $" ({most}{reasons.MaxBy(reason => reason.Count).Name})";
         string were = throttles == 1 ? "was" : "were";
         string sentence = $"{Readable.Count(throttles, "call")} ({Readable.Share(throttles, calls)}) {were} throttled{why}";
-        var series = Busiest.Measured(result, result.Functions.Select(function => function.Series.Throttled));
+        var series = Busiest.Measured(result, result.Functions.Select(function => function.SeriesOf(FunctionMetrics.Throttles)));
         if (Busiest.Run(series, share: 0.9) is not { } run) return $"{sentence}.";
         var (from, to) = Busiest.Between(result, run);
         if ((to - from) * 10 > result.Simulated * 8) return $"{sentence}, all through the run.";
@@ -176,10 +181,10 @@ internal static class Answer
 
     private static string? Errors(RunResult result)
     {
-        long errors = result.Functions.Sum(function => function.Errors);
+        long errors = result.Functions.Sum(function => function[FunctionMetrics.Errors]);
         if (errors == 0) return null;
-        long invocations = result.Functions.Sum(function => function.Invocations);
-        long timeouts = result.Functions.Sum(function => function.Timeouts);
+        long invocations = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
+        long timeouts = result.Functions.Sum(function => function[FunctionMetrics.Timeouts]);
         string of = timeouts == 0 ? "" : $", {Readable.Count(timeouts)} of them by timeout";
         return $"{Readable.Count(errors, "invocation")} ({Readable.Share(errors, invocations)}) failed{of}.";
     }

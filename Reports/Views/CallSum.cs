@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -10,15 +11,15 @@ internal static class CallSum
     public static string? Of(RunResult result)
     {
         long Sum(Func<FunctionResult, long> count) => result.Functions.Sum(count);
-        long calls = Sum(function => function.Calls), invocations = Sum(function => function.Invocations);
+        long calls = Sum(function => function[Calls]), invocations = Sum(function => function[Invocations]);
         if (calls == invocations) return null;
         (long Count, string What)[] parts =
         [
             (invocations, invocations == 1 ? "invocation" : "invocations"),
-            (Sum(function => function.Throttles), "throttled"),
-            (Sum(function => function.Rejections.Sum(rejection => rejection.Count)), "refused"),
-            (Sum(function => function.DryRuns), "only checked"),
-            ((long)Math.Round(result.Functions.Sum(function => function.InFlightAtEnd) * result.Runs), "open at the end"),
+            (Sum(function => function[Throttles]), "throttled"),
+            (Sum(function => function[Rejections].ByReason.Sum(rejection => rejection.Count)), "refused"),
+            (Sum(function => function[DryRuns]), "only checked"),
+            ((long)Math.Round(result.Functions.Sum(function => function[InFlight].AtEnd) * result.Runs), "open at the end"),
         ];
         string several = result.Runs == 1 ? "" : $" in {result.Runs} runs";
         return $"{Readable.Count(calls)}{several}: " + string.Join(

@@ -2,6 +2,8 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Scenarios.Metrics.CallerMetrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -20,19 +22,19 @@ public static class CallerSeriesView
         using var csv = new CsvWriter(output, layout, leaveOpen: true);
         foreach (string column in Columns) csv.WriteField(column);
         csv.NextRecord();
-        int windows = result.Callers.Select(caller => caller.Series?.Journeys.Count ?? 0).DefaultIfEmpty().Max();
+        int windows = result.Callers.Select(caller => caller.SeriesOf(Journeys).Count).DefaultIfEmpty().Max();
         for (int window = 0; window < windows; window++)
             foreach (var caller in result.Callers)
-                if (caller.Series is { } series) WriteRow(csv, result, caller.Name, series, window);
+                WriteRow(csv, result, caller, window);
     }
 
-    private static void WriteRow(CsvWriter csv, RunResult result, string name, CallerSeries series, int window)
+    private static void WriteRow(CsvWriter csv, RunResult result, CallerResult caller, int window)
     {
         csv.WriteField((result.Window * window).TotalSeconds.ToString());
-        csv.WriteField(name);
-        foreach (var counts in (IReadOnlyList<long>[])
-            [series.Journeys, series.Completed, series.Attempts, series.Succeeded, series.Failed, series.Timeouts])
-            csv.WriteField(counts[window]);
+        csv.WriteField(caller.Name);
+        foreach (var count in (Count[])
+            [Journeys, JourneysCompleted, Attempts, Succeeded, Failed, Timeouts])
+            csv.WriteField(caller.SeriesOf(count)[window]);
         csv.WriteField(result.Partial ? "true" : "false");
         csv.NextRecord();
     }

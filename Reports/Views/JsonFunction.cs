@@ -11,22 +11,14 @@ internal static class JsonFunction
     {
         json.WriteStartObject(function.Name);
         WriteTags(json, function.Tags);
-        WriteCounts(json, function);
-        WriteLevels(json, function);
-        json.WriteDistribution("latency_ms", function.Latency);
-        if (function.TimeToFirstByte is { } first) json.WriteDistribution("timeToFirstByte_ms", first);
-        json.WriteDistribution("coldLatency_ms", function.ColdLatency);
-        json.WriteDistribution("warmLatency_ms", function.WarmLatency);
-        json.WriteDistribution("initDuration_ms", function.InitDuration);
-        json.WriteDistribution("admission_ms", function.AdmissionTime);
-        json.WriteDistribution("duration_ms", function.InvocationDuration);
-        json.WriteDistribution("billedDuration_ms", function.BilledDuration);
+        JsonMeasured.WriteAll(json, function.Measured);
+        WriteLimit(json, function);
         WritePhases(json, function.Phases, restores: function.SnapStart is not null);
-        JsonEvents.Write(json, function.Events);
-        WriteProvisioned(json, function.Provisioned);
-        WriteSnapStart(json, function.SnapStart);
+        WriteEvents(json, function.Events);
+        WriteProvisioned(json, function);
+        WritePart(json, function.SnapStart);
         WriteTenants(json, function.Tenants);
-        WriteManaged(json, function.Managed);
+        WritePart(json, function.Managed);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
         JsonQueues.Write(json, result, function);
@@ -41,42 +33,29 @@ internal static class JsonFunction
         json.WriteEndObject();
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, FunctionResult function)
-    {
-        json.WriteNumber("calls", function.Calls);
-        json.WriteNumber("invocations", function.Invocations);
-        json.WriteNumber("coldStarts", function.ColdStarts);
-        json.WriteNumber("initialisedAhead", function.InitialisedAhead);
-        json.WriteNumber("initialisedAgain", function.InitialisedAgain);
-        json.WriteNumber("warmStarts", function.WarmStarts);
-        json.WriteNumber("throttles", function.Throttles);
-        json.WriteNumber("errors", function.Errors);
-        json.WriteNumber("timeouts", function.Timeouts);
-        json.WriteNumber("provisionedInvocations", function.Provisioned?.Invocations ?? 0);
-        json.WriteNumber("spilloverInvocations", function.Provisioned?.Spillovers ?? 0);
-        json.WriteNumber("dryRuns", function.DryRuns);
-        json.WriteLevel("inFlightAtEnd", function.InFlightAtEnd);
-        json.WriteNumber("sandboxesStarted", function.SandboxesStarted);
-        json.WriteNumber("sandboxesUnused", function.SandboxesUnused);
-        if (function.LoopsCut > 0) json.WriteNumber("loopsCut", function.LoopsCut);
-        json.WriteCounts("coldStartCauses", function.ColdStartCauses);
-        json.WriteCounts("throttlesByReason", function.ThrottlesByReason);
-        json.WriteCounts("errorsByKind", function.ErrorsByKind);
-        json.WriteCounts("rejections", function.Rejections);
-    }
-
-    private static void WriteLevels(Utf8JsonWriter json, FunctionResult function)
+    private static void WriteLimit(Utf8JsonWriter json, FunctionResult function)
     {
         if (function.ConcurrencyLimit is { } limit) json.WriteNumber("limit", limit);
         else json.WriteNull("limit");
         json.WriteNumber("overshoot", function.Overshoot);
         json.WriteMeasured("overshootSeconds", function.OvershootTime.TotalSeconds);
-        json.WriteNumber("falseThrottles", function.FalseThrottles);
-        json.WriteNumber("peakConcurrency", function.PeakConcurrency);
-        json.WriteMeasured("meanConcurrency", function.MeanConcurrency);
-        json.WriteNumber("peakSandboxes", function.PeakSandboxes);
-        json.WriteMeasured("meanSandboxes", function.MeanSandboxes);
-        json.WriteMeasured("meanRunning", function.MeanRunning);
+    }
+
+    private static void WriteEvents(Utf8JsonWriter json, MetricValues? events)
+    {
+        if (events is null) return;
+        json.WriteStartObject("async");
+        JsonMeasured.Write(json, events);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A part of a function that has one: an object with the name of its set.</summary>
+    private static void WritePart(Utf8JsonWriter json, MetricValues? part)
+    {
+        if (part is null) return;
+        json.WriteStartObject(part.Set.Of);
+        JsonMeasured.WriteAll(json, part);
+        json.WriteEndObject();
     }
 
     private static void WritePhases(Utf8JsonWriter json, IReadOnlyList<PhaseBreakdown> phases, bool restores)
@@ -98,26 +77,13 @@ internal static class JsonFunction
         json.WriteEndObject();
     }
 
-    private static void WriteProvisioned(Utf8JsonWriter json, ProvisionedResult? provisioned)
+    private static void WriteProvisioned(Utf8JsonWriter json, FunctionResult function)
     {
-        json.WriteStartObject("provisioned");
-        json.WriteNumber("initialisations", provisioned?.Initialisations ?? 0);
-        if (provisioned is not null) json.WriteCounts("spilloversByReason", provisioned.SpilloversByReason);
-        json.WriteMeasured("meanConfigured", provisioned?.MeanConfigured ?? 0);
-        json.WriteMeasured("meanUsable", provisioned?.MeanUsable ?? 0);
-        json.WriteMeasured("meanBusy", provisioned?.MeanBusy ?? 0);
-        if (provisioned?.Utilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
+        if (function.Provisioned is not { } provisioned) return;
+        json.WriteStartObject(provisioned.Set.Of);
+        JsonMeasured.WriteAll(json, provisioned);
+        if (function.ProvisionedUtilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
         else json.WriteNull("utilisation");
-        json.WriteEndObject();
-    }
-
-    private static void WriteSnapStart(Utf8JsonWriter json, SnapStartResult? snapStart)
-    {
-        if (snapStart is null) return;
-        json.WriteStartObject("snapStart");
-        json.WriteNumber("restores", snapStart.Restores);
-        json.WriteNumber("failedRestores", snapStart.FailedRestores);
-        json.WriteDistribution("restoreDuration_ms", snapStart.RestoreDuration);
         json.WriteEndObject();
     }
 
@@ -130,18 +96,6 @@ internal static class JsonFunction
         json.WriteNumber("busiestColdStarts", tenants.BusiestColdStarts);
         json.WriteNumber("otherInvocations", tenants.OtherInvocations);
         json.WriteNumber("otherColdStarts", tenants.OtherColdStarts);
-        json.WriteEndObject();
-    }
-
-    private static void WriteManaged(Utf8JsonWriter json, ManagedResult? managed)
-    {
-        if (managed is null) return;
-        json.WriteStartObject("managedInstances");
-        json.WriteNumber("invocations", managed.Invocations);
-        json.WriteMeasured("meanEnvironments", managed.MeanEnvironments);
-        json.WriteNumber("peakEnvironments", managed.PeakEnvironments);
-        json.WriteMeasured("meanInstances", managed.MeanInstances);
-        json.WriteMeasured("meanRunning", managed.MeanRunning);
         json.WriteEndObject();
     }
 

@@ -10,10 +10,16 @@ internal static class JsonMeasured
 {
     private const string Milliseconds = "_ms";
 
+    /// <summary>Writes all metrics in their order.</summary>
+    public static void WriteAll(Utf8JsonWriter json, MetricValues measured)
+    {
+        foreach (var metric in measured.Set.All) Write(json, measured, metric);
+    }
+
     /// <summary>Writes all metrics in their order, and once more those that CloudWatch has a name for.</summary>
     public static void Write(Utf8JsonWriter json, MetricValues measured)
     {
-        foreach (var metric in measured.Set.All) Write(json, measured, metric);
+        WriteAll(json, measured);
         json.WriteStartObject("cloudWatch");
         foreach (var metric in measured.Set.All.Where(metric => metric.CloudWatch is not null))
             WriteCloudWatch(json, measured, metric);
@@ -33,6 +39,7 @@ internal static class JsonMeasured
                 if (!optional) required.Add(name);
                 properties[name] = new JsonObject { ["$ref"] = $"#/$defs/{kind}", ["description"] = meaning };
             }
+            if (!definition.Remove("cloudWatch")) continue;
             required.Add("cloudWatch");
             properties["cloudWatch"] = CloudWatch();
         }
@@ -40,8 +47,10 @@ internal static class JsonMeasured
 
     private static void Write(Utf8JsonWriter json, MetricValues measured, Metric metric)
     {
+        if (metric.OnlyIfAny && !IsAny(measured, metric)) return;
         if (metric is Count count) json.WriteNumber(count.Name, measured[count]);
         if (metric is Times times) json.WriteDistribution(times.Name + Milliseconds, measured[times]);
+        if (metric is Breakdown breakdown) json.WriteCounts(breakdown.Name, measured[breakdown].ByReason);
         if (metric is not Level level) return;
         foreach (var reading in level.Readings)
         {
@@ -51,17 +60,30 @@ internal static class JsonMeasured
         }
     }
 
+    private static bool IsAny(MetricValues measured, Metric metric) => metric switch
+    {
+        Count count => measured[count] > 0,
+        Times times => measured[times].Count > 0,
+        _ => true,
+    };
+
     private static void WriteCloudWatch(Utf8JsonWriter json, MetricValues measured, Metric metric)
     {
         if (metric is Count count) json.WriteNumber(metric.CloudWatch!, measured[count]);
+        if (metric is Times times)
+        {
+            var lengths = measured[times];
+            json.WriteMeasured(metric.CloudWatch!, lengths.Count == 0 ? null : (double)lengths.Maximum / TimeSpan.TicksPerMillisecond);
+        }
         if (metric is not Level level) return;
         json.WriteMeasured(metric.CloudWatch!, measured[level].AtEnd / (level.IsTime ? TimeSpan.TicksPerSecond : 1));
     }
 
     private static IEnumerable<(string Name, string Kind, string Meaning, bool Optional)> Properties(Metric metric) => metric switch
     {
-        Count => [(metric.Name, "count", metric.Meaning, false)],
-        Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning, false)],
+        Count => [(metric.Name, "count", metric.Meaning, metric.OnlyIfAny)],
+        Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning, metric.OnlyIfAny)],
+        Breakdown => [(metric.Name, "counts", metric.Meaning, false)],
         Level level => level.Readings.Select(
             reading => (NameOf(level, reading), "measured", metric.Meaning, reading == LevelReadings.AtStart)),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -73,7 +95,7 @@ internal static class JsonMeasured
     private static JsonObject CloudWatch() => new()
     {
         ["type"] = "object",
-        ["description"] = "The same by the names of CloudWatch; lengths of time in seconds.",
-        ["additionalProperties"] = new JsonObject { ["$ref"] = "#/$defs/measured" },
+        ["description"] = "The same by the names of CloudWatch; ages of messages in seconds, of events in milliseconds.",
+        ["additionalProperties"] = new JsonObject { ["$ref"] = "#/$defs/measuredOrNull" },
     };
 }

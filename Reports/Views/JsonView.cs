@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -14,7 +15,7 @@ namespace LambdaSim.Reports.Views;
 public static class JsonView
 {
     /// <summary>The version of the document's shape; it grows when a key is renamed or removed.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     private static readonly JsonWriterOptions Layout = new()
     {
@@ -83,11 +84,16 @@ public static class JsonView
         foreach (var function in result.Functions) JsonFunction.Write(json, result, function);
         json.WriteEndObject();
         json.WriteStartObject("callers");
-        foreach (var caller in result.Callers) WriteCaller(json, caller);
+        foreach (var caller in result.Callers)
+        {
+            json.WriteStartObject(caller.Name);
+            JsonMeasured.WriteAll(json, caller.Measured);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
         JsonQueues.Write(json, result);
         WriteFleet(json, result.Fleet);
-        JsonEvents.Write(json, result.Pollers);
+        WritePollers(json, result.Pollers);
         json.WriteStartArray("notes");
         foreach (string note in result.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
@@ -106,8 +112,9 @@ public static class JsonView
         json.WriteNumber("overshoot", account.Overshoot);
         json.WriteMeasured("overshootSeconds", account.OvershootTime.TotalSeconds);
         json.WriteNumber("falseThrottles", account.FalseThrottles);
-        json.WriteNumber("provisionedInvocations", result.Functions.Sum(function => function.Provisioned?.Invocations ?? 0));
-        json.WriteNumber("spilloverInvocations", result.Functions.Sum(function => function.Provisioned?.Spillovers ?? 0));
+        var provisioned = result.MeasuredOf(ProvisionedMetrics.Set, "");
+        json.WriteNumber("provisionedInvocations", provisioned.Sum(its => its[ProvisionedMetrics.Invocations]));
+        json.WriteNumber("spilloverInvocations", provisioned.Sum(its => its[ProvisionedMetrics.Spillovers]));
         json.WriteCounts("throttlesByReason", result.ThrottlesByReason);
         json.WriteNumber("admissionMessages", account.AdmissionMessages);
         json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
@@ -117,20 +124,12 @@ public static class JsonView
         json.WriteEndObject();
     }
 
-    private static void WriteCaller(Utf8JsonWriter json, CallerResult caller)
+    private static void WritePollers(Utf8JsonWriter json, PollersResult? pollers)
     {
-        json.WriteStartObject(caller.Name);
-        json.WriteNumber("journeys", caller.Journeys);
-        json.WriteNumber("journeysCompleted", caller.JourneysCompleted);
-        json.WriteNumber("journeysFailed", caller.JourneysFailed);
-        json.WriteNumber("calls", caller.Calls);
-        json.WriteNumber("succeeded", caller.Succeeded);
-        json.WriteNumber("failed", caller.Failed);
-        json.WriteNumber("retries", caller.Retries);
-        json.WriteNumber("timeouts", caller.Timeouts);
-        json.WriteLevel("openAtEnd", caller.OpenAtEnd);
-        json.WriteDistribution("latency_ms", caller.Latency);
-        json.WriteCounts("answersByStatus", caller.AnswersByStatus);
+        if (pollers is null) return;
+        json.WriteStartObject("pollers");
+        json.WriteNumber("count", pollers.Count);
+        JsonMeasured.WriteAll(json, pollers.Measured);
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -28,7 +29,7 @@ internal static class LatencySection
     public static IReadOnlyList<FunctionResult> Shown(RunResult result, int most)
     {
         if (result.Functions.Count <= most) return result.Functions;
-        var chosen = result.Functions.OrderByDescending(function => function.Calls).Take(most).ToHashSet();
+        var chosen = result.Functions.OrderByDescending(function => function[Calls]).Take(most).ToHashSet();
         return [.. result.Functions.Where(chosen.Contains)];
     }
 
@@ -36,33 +37,33 @@ internal static class LatencySection
     {
         bool split = detail.Split && result.Functions.Count <= 3;
         AddTotal(table, result, $"  {function.Name}", [function], detail);
-        if (function.TimeToFirstByte is { Count: > 0 } first)
+        if (function[TimeToFirstByte] is { Count: > 0 } first)
             table.Add("    first byte", [Readable.Count(result.PerRun(first.Count)), .. Times(first, detail)]);
-        if (!split || function.ColdStarts == 0 || function.WarmStarts == 0) return;
-        table.Add("    warm", [Readable.Count(result.PerRun(function.WarmStarts)), .. Times(function.WarmLatency, detail)]);
+        if (!split || function[ColdStarts] == 0 || function[WarmStarts] == 0) return;
+        table.Add("    warm", [Readable.Count(result.PerRun(function[WarmStarts])), .. Times(function[WarmLatency], detail)]);
         table.Add(
-            "    cold", [Readable.Count(result.PerRun(function.ColdStarts)), .. Times(function.ColdLatency, detail)], Ahead(function));
+            "    cold", [Readable.Count(result.PerRun(function[ColdStarts])), .. Times(function[ColdLatency], detail)], Ahead(function));
     }
 
     /// <summary>Why cold starts may be as quick as warm ones: their sandboxes were ready before the calls came.</summary>
-    private static string Ahead(FunctionResult function) => function.InitialisedAhead == 0
+    private static string Ahead(FunctionResult function) => function[InitialisedAhead] == 0
         ? ""
-        : $"{Readable.Share(function.InitialisedAhead, function.ColdStarts)} initialised ahead";
+        : $"{Readable.Share(function[InitialisedAhead], function[ColdStarts])} initialised ahead";
 
     private static void AddTotal(
         TextTable table, RunResult result, string label, IReadOnlyList<FunctionResult> functions, TextDetail detail)
     {
-        long calls = functions.Sum(function => function.Calls);
-        long invocations = functions.Sum(function => function.Invocations);
+        long calls = functions.Sum(function => function[Calls]);
+        long invocations = functions.Sum(function => function[Invocations]);
         var latency = new LogLinearHistogram();
-        foreach (var function in functions) latency.Add(function.Latency);
+        foreach (var function in functions) latency.Add(function[Latency]);
         table.Add(
             label,
             [
                 Readable.Count(result.PerRun(calls)), .. Times(latency, detail),
-                Readable.Share(functions.Sum(function => function.ColdStarts), invocations),
-                Readable.Share(functions.Sum(function => function.Throttles), calls),
-                Readable.Share(functions.Sum(function => function.Errors), invocations),
+                Readable.Share(functions.Sum(function => function[ColdStarts]), invocations),
+                Readable.Share(functions.Sum(function => function[Throttles]), calls),
+                Readable.Share(functions.Sum(function => function[Errors]), invocations),
             ]);
     }
 
@@ -75,7 +76,7 @@ internal static class LatencySection
         if (tag is null) return;
         var groups = result.Functions.Where(function => function.Tags.ContainsKey(tag.Key))
             .GroupBy(function => function.Tags[tag.Key])
-            .OrderByDescending(group => group.Sum(function => function.Calls)).Take(detail.Tags);
+            .OrderByDescending(group => group.Sum(function => function[Calls])).Take(detail.Tags);
         foreach (var group in groups) AddTotal(table, result, $"  {tag.Key}: {group.Key}", [.. group], detail);
     }
 

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -42,12 +43,12 @@ public static class MarkdownView
         {
             table.Add(
                 function.Name,
-                Readable.Count(result.PerRun(function.Calls)),
-                Readable.Duration(function.Latency.SupportedQuantile(0.5)),
-                Readable.Duration(function.Latency.SupportedQuantile(0.99)),
-                Readable.Share(function.ColdStarts, function.Invocations),
-                Readable.Share(function.Throttles, function.Calls),
-                Readable.Share(function.Errors, function.Invocations));
+                Readable.Count(result.PerRun(function[Calls])),
+                Readable.Duration(function[Latency].SupportedQuantile(0.5)),
+                Readable.Duration(function[Latency].SupportedQuantile(0.99)),
+                Readable.Share(function[ColdStarts], function[Invocations]),
+                Readable.Share(function[Throttles], function[Calls]),
+                Readable.Share(function[Errors], function[Invocations]));
         }
         table.Write(output);
     }

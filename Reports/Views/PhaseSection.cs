@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -27,7 +28,7 @@ internal static class PhaseSection
     }
 
     private static IEnumerable<FunctionResult> Slowest(RunResult result, int most) =>
-        result.Functions.OrderByDescending(function => function.Latency.SupportedQuantile(0.99) ?? 0).Take(most);
+        result.Functions.OrderByDescending(function => function[FunctionMetrics.Latency].SupportedQuantile(0.99) ?? 0).Take(most);
 
     private static IEnumerable<PhaseBreakdown> Tail(FunctionResult function) =>
         function.Phases.Where(breakdown => breakdown.Label == "p99");

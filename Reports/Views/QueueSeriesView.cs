@@ -35,9 +35,9 @@ public static class QueueSeriesView
         MappingResult[] mappings = [.. result.Mappings.Where(mapping => mapping.Queue == queue.Name)];
         csv.WriteField((result.Window * window).TotalSeconds.ToString());
         csv.WriteField(queue.Name);
-        csv.WriteField(measured.Series(QueueMetrics.Sent)[window]);
-        csv.WriteField(measured.Series(QueueMetrics.Deleted)[window]);
-        csv.WriteField(measured.Series(QueueMetrics.DeadLettered)[window]);
+        csv.WriteField(measured.SeriesOf(QueueMetrics.Sent)[window]);
+        csv.WriteField(measured.SeriesOf(QueueMetrics.Deleted)[window]);
+        csv.WriteField(measured.SeriesOf(QueueMetrics.DeadLettered)[window]);
         WriteLevel(csv, [measured[QueueMetrics.Visible]], window);
         WriteLevel(csv, [measured[QueueMetrics.InFlight]], window);
         csv.WriteField(Text(measured[QueueMetrics.AgeOfOldest].Peaks[window] / (double)TimeSpan.TicksPerMillisecond));

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -28,7 +29,7 @@ internal static class ResourceSection
 
     private static List<string> ColdStarts(RunResult result, TextDetail detail)
     {
-        var cold = result.Functions.Where(function => function.ColdStarts > 0).ToList();
+        var cold = result.Functions.Where(function => function[FunctionMetrics.ColdStarts] > 0).ToList();
         if (cold.Count == 0) return [];
         if (cold.Count > 1 && cold.Count > detail.Lines) return [Causes(cold, result.Runs)];
         string Of(FunctionResult function) => result.Functions.Count == 1 ? "" : $"{function.Name} ";
@@ -37,11 +38,11 @@ internal static class ResourceSection
 
     private static string Causes(IReadOnlyList<FunctionResult> functions, int runs)
     {
-        var causes = functions.SelectMany(function => function.ColdStartCauses).GroupBy(cause => cause.Name)
+        var causes = functions.SelectMany(function => function[FunctionMetrics.ColdStartCauses].ByReason).GroupBy(cause => cause.Name)
             .Select(group => (Name: Readable.Words(group.Key), Count: group.Sum(cause => cause.Count)))
             .OrderByDescending(cause => cause.Count).Where(cause => cause.Count > 0);
-        string total = Readable.Count(functions.Sum(function => function.ColdStarts));
-        long ahead = functions.Sum(function => function.InitialisedAhead);
+        string total = Readable.Count(functions.Sum(function => function[FunctionMetrics.ColdStarts]));
+        long ahead = functions.Sum(function => function[FunctionMetrics.InitialisedAhead]);
         string several = runs == 1 ? "" : $" in {runs} runs";
         string waited = ahead == 0 ? "" : $"; {Readable.Count(ahead)} of them initialised ahead of the call";
         string parts = string.Join(" · ", causes.Select(cause => $"{cause.Name} {Readable.Count(cause.Count)}"));
@@ -53,7 +54,7 @@ internal static class ResourceSection
     private static string? Refusals(RunResult result)
     {
         var refusals = result.ThrottlesByReason
-            .Concat(result.Functions.SelectMany(function => function.Rejections))
+            .Concat(result.Functions.SelectMany(function => function[FunctionMetrics.Rejections].ByReason))
             .GroupBy(refusal => refusal.Name, (name, all) => (Name: name, Count: result.PerRun(all.Sum(refusal => refusal.Count))))
             .OrderByDescending(refusal => refusal.Count).ThenBy(refusal => refusal.Name, StringComparer.Ordinal)
             .Select(refusal => $"{Readable.Count(refusal.Count)} {refusal.Name}").ToList();
@@ -95,11 +96,11 @@ internal static class ResourceSection
 
     private static string Sandboxes(RunResult result)
     {
-        long started = result.PerRun(result.Functions.Sum(function => function.SandboxesStarted));
-        long unused = result.PerRun(result.Functions.Sum(function => function.SandboxesUnused));
-        double mean = result.Functions.Sum(function => function.MeanSandboxes);
-        double running = result.Functions.Sum(function => function.MeanRunning);
-        string one = result.Functions.Count == 1 ? $"peak {Readable.Count(result.Functions[0].PeakSandboxes)} · " : "";
+        long started = result.PerRun(result.Functions.Sum(function => function[FunctionMetrics.SandboxesStarted]));
+        long unused = result.PerRun(result.Functions.Sum(function => function[FunctionMetrics.SandboxesUnused]));
+        double mean = result.Functions.Sum(function => function[FunctionMetrics.Sandboxes].Mean);
+        double running = result.Functions.Sum(function => function[FunctionMetrics.Running].Mean);
+        string one = result.Functions.Count == 1 ? $"peak {Readable.Count(result.Functions[0][FunctionMetrics.Sandboxes].Peak)} · " : "";
         string never = unused == 0 ? "" : $" · {Readable.Count(unused)} never used";
         string busy = mean > 0 ? $", of which {Readable.Share(running, mean)} busy" : "";
         return $"{one}mean {Readable.Number(mean)}{busy} · {Readable.Count(started)} started{never}";
@@ -111,25 +112,25 @@ internal static class ResourceSection
         {
             if (function.Provisioned is not { } provisioned) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
-            string used = provisioned.Utilisation is null
+            string used = function.ProvisionedUtilisation is null
                 ? "nothing was ever ready"
-                : $"mean {Readable.Number(provisioned.MeanUsable)}, of which "
-                    + $"{Readable.Share(provisioned.MeanBusy, provisioned.MeanUsable)} busy";
-            yield return $"{name}{used} · {Readable.Count(provisioned.Invocations)} invocations · " +
-                $"{Readable.Count(provisioned.Spillovers)} spilled over{Reasons(provisioned)}";
+                : $"mean {Readable.Number(provisioned[ProvisionedMetrics.Usable].Mean)}, of which "
+                    + $"{Readable.Share(provisioned[ProvisionedMetrics.Busy].Mean, provisioned[ProvisionedMetrics.Usable].Mean)} busy";
+            yield return $"{name}{used} · {Readable.Count(provisioned[ProvisionedMetrics.Invocations])} invocations · " +
+                $"{Readable.Count(provisioned[ProvisionedMetrics.Spillovers])} spilled over{Reasons(provisioned)}";
         }
     }
 
-    private static string Reasons(ProvisionedResult provisioned)
+    private static string Reasons(MetricValues provisioned)
     {
         (string Reason, string Words)[] reasons =
         [
-            (ProvisionedResult.ByConcurrency, "for want of concurrency"), (ProvisionedResult.ByRequestRate, "above the request rate"),
-            (ProvisionedResult.ByNotReady, "with none ready"),
+            (ProvisionedMetrics.ByConcurrency, "for want of concurrency"), (ProvisionedMetrics.ByRequestRate, "above the request rate"),
+            (ProvisionedMetrics.ByNotReady, "with none ready"),
         ];
-        var parts = reasons.Select(reason => (Count: provisioned.SpilledOver(reason.Reason), reason.Words))
+        var parts = reasons.Select(reason => (Count: provisioned[ProvisionedMetrics.SpilloversByReason][reason.Reason], reason.Words))
             .Where(part => part.Count > 0).Select(part => $"{Readable.Count(part.Count)} {part.Words}");
-        return provisioned.Spillovers == 0 ? "" : $": {string.Join(", ", parts)}";
+        return provisioned[ProvisionedMetrics.Spillovers] == 0 ? "" : $": {string.Join(", ", parts)}";
     }
 
     private static IEnumerable<string> SnapStart(RunResult result)
@@ -138,8 +139,10 @@ internal static class ResourceSection
         {
             if (function.SnapStart is not { } snapStart) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
-            string failed = snapStart.FailedRestores == 0 ? "" : $" · {Readable.Count(snapStart.FailedRestores)} failed";
-            yield return $"{name}{Readable.Count(snapStart.Restores)} restored{failed}{RestoreDuration(snapStart.RestoreDuration)}";
+            long failures = snapStart[SnapStartMetrics.FailedRestores];
+            string failed = failures == 0 ? "" : $" · {Readable.Count(failures)} failed";
+            yield return $"{name}{Readable.Count(snapStart[SnapStartMetrics.Restores])} restored{failed}"
+                + $"{RestoreDuration(snapStart[SnapStartMetrics.RestoreDuration])}";
         }
     }
 
@@ -174,9 +177,10 @@ internal static class ResourceSection
         {
             if (function.Managed is not { } managed) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
-            yield return $"{name}mean {Readable.Number(managed.MeanInstances)} with {Readable.Number(managed.MeanEnvironments)} "
-                + $"environments (peak {Readable.Count(managed.PeakEnvironments)}), in which "
-                + $"{Readable.Number(managed.MeanRunning)} invocations run at once";
+            yield return $"{name}mean {Readable.Number(managed[ManagedMetrics.Instances].Mean)} "
+                + $"with {Readable.Number(managed[ManagedMetrics.Environments].Mean)} "
+                + $"environments (peak {Readable.Count(managed[ManagedMetrics.Environments].Peak)}), in which "
+                + $"{Readable.Number(managed[ManagedMetrics.Running].Mean)} invocations run at once";
         }
     }
 
@@ -188,7 +192,7 @@ internal static class ResourceSection
             .Over(result.Runs).Parts;
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
-        long invocations = result.Functions.Sum(function => function.Invocations);
+        long invocations = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
         string million = invocations == 0
             ? ""
             : $" · {Readable.Dollars(result.Account.Cost / invocations * 1e6)} USD per million";

@@ -2,6 +2,8 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -25,32 +27,33 @@ public static class SeriesView
         using var csv = new CsvWriter(output, layout, leaveOpen: true);
         foreach (string column in Columns) csv.WriteField(column);
         csv.NextRecord();
-        int windows = result.Functions.Select(function => function.Series.Offered.Count).DefaultIfEmpty().Max();
+        int windows = result.Functions.Select(function => function.SeriesOf(Calls).Count).DefaultIfEmpty().Max();
         for (int window = 0; window < windows; window++)
             foreach (var function in result.Functions)
-                if (window < function.Series.Offered.Count) WriteRow(csv, result, function, window);
+                if (window < function.SeriesOf(Calls).Count) WriteRow(csv, result, function, window);
     }
 
     private static void WriteRow(CsvWriter csv, RunResult result, FunctionResult function, int window)
     {
-        var series = function.Series;
+        var (latency, concurrency) = (function.LatencyOverTime, function[Concurrency]);
+        var (running, sandboxes) = (function[Running], function[Sandboxes]);
         csv.WriteField((result.Window * window).TotalSeconds.ToString());
         csv.WriteField(function.Name);
-        csv.WriteField(series.Offered[window]);
-        csv.WriteField(series.Served[window]);
-        csv.WriteField(series.Throttled[window]);
-        csv.WriteField(series.Errors[window]);
-        csv.WriteField(series.ColdStarts[window]);
-        csv.WriteField(Milliseconds(series.LatencyP50[window]));
-        csv.WriteField(Milliseconds(series.LatencyP90[window]));
-        csv.WriteField(Milliseconds(series.LatencyP99[window]));
-        csv.WriteField(Text(series.Concurrency.Mean[window]));
-        csv.WriteField(series.Concurrency.Peak[window]);
-        csv.WriteField(Text(series.Busy.Mean[window]));
-        csv.WriteField(Text(series.Sandboxes.Mean[window]));
-        csv.WriteField(series.Sandboxes.Peak[window]);
-        csv.WriteField(function.Provisioned is { } usable ? Text(usable.Usable.Mean[window]) : "");
-        csv.WriteField(function.Provisioned is { } serving ? Text(serving.Busy.Mean[window]) : "");
+        csv.WriteField(function.SeriesOf(Calls)[window]);
+        csv.WriteField(function.SeriesOf(Invocations)[window]);
+        csv.WriteField(function.SeriesOf(Throttles)[window]);
+        csv.WriteField(function.SeriesOf(Errors)[window]);
+        csv.WriteField(function.SeriesOf(ColdStarts)[window]);
+        csv.WriteField(Milliseconds(latency.P50[window]));
+        csv.WriteField(Milliseconds(latency.P90[window]));
+        csv.WriteField(Milliseconds(latency.P99[window]));
+        csv.WriteField(Text(concurrency.Means[window]));
+        csv.WriteField(concurrency.Peaks[window]);
+        csv.WriteField(Text(running.Means[window]));
+        csv.WriteField(Text(sandboxes.Means[window]));
+        csv.WriteField(sandboxes.Peaks[window]);
+        csv.WriteField(function.Provisioned is { } usable ? Text(usable[ProvisionedMetrics.Usable].Means[window]) : "");
+        csv.WriteField(function.Provisioned is { } serving ? Text(serving[ProvisionedMetrics.Busy].Means[window]) : "");
         csv.WriteField(result.Partial ? "true" : "false");
         csv.NextRecord();
     }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -68,7 +69,7 @@ public static class TextView
         var page = Head(result, objectives, detail.Width);
         Section(page, ObjectiveSection.Lines(objectives, detail));
         Section(page, QueueSection.Lines(result, detail));
-        if (result.Functions.Any(function => function.Calls > 0))
+        if (result.Functions.Any(function => function[FunctionMetrics.Calls] > 0))
         {
             Section(page, LatencySection.Lines(result, detail));
             Section(page, PhaseSection.Lines(result, detail));

@@ -37,6 +37,9 @@ public abstract class Metric
     /// <summary>Whether more of it is better; of all others less is.</summary>
     public bool MoreIsBetter { get; init; }
 
+    /// <summary>Whether it is told only where there is any of it.</summary>
+    public bool OnlyIfAny { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Set.Of} {Name}";
 
@@ -62,6 +65,7 @@ public sealed class Count : Metric
     }
 
     /// <summary>Among how many: what an objective with a percent sign divides by; null where no share makes sense.</summary>
+    /// <remarks>It may be of another set about the same subject.</remarks>
     public Count? Among { get; init; }
 }
 
@@ -73,6 +77,28 @@ public sealed class Times : Metric
     {
     }
 }
+
+/// <summary>How a count divides by reason, such as throttles by AWS's Reason. Over several runs each reason is summed; each has a
+/// number a window. Reasons that never occurred are not told.</summary>
+public sealed class Breakdown : Metric
+{
+    internal Breakdown(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>What objectives ask of it: groups of reasons, each under a name.</summary>
+    public IReadOnlyList<Reasons> Groups { get; init; } = [];
+
+    /// <summary>Among how many: what an objective divides by; null without groups.</summary>
+    public Count? Among { get; init; }
+}
+
+/// <summary>Reasons of a breakdown that an objective asks for together.</summary>
+/// <param name="Phrase">The name in objectives, such as "throttles by concurrency".</param>
+/// <param name="Meaning">What it means, as a sentence.</param>
+/// <param name="Names">The reasons' names, as in result.json.</param>
+public sealed record Reasons(string Phrase, string Meaning, params string[] Names);
 
 /// <summary>What is there at a moment. Over several runs its mean and its values at the start and the end are averaged, and its peak
 /// is the highest of all; it has a mean and a peak a window.</summary>
@@ -88,6 +114,9 @@ public sealed class Level : Metric
 
     /// <summary>Whether it is a length of time, kept in ticks of 100 ns, and no number of things.</summary>
     public bool IsTime { get; init; }
+
+    /// <summary>Whether objectives ask it of the account too; without a subject, the account's is meant.</summary>
+    public bool OfAccount { get; init; }
 
     /// <summary>Its name in result.json when one reading is meant, such as "peakVisible" or "visibleAtEnd".</summary>
     /// <param name="reading">One reading.</param>

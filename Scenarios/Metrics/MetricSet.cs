@@ -2,15 +2,21 @@ namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>All numbers about one kind of thing, in the order in which every view shows them.</summary>
 /// <param name="of">What they are about, such as "queue"; its own name in saved results.</param>
-public sealed class MetricSet(string of)
+/// <param name="askedOf">Of whom objectives ask them, where that is somebody else: the events of a function are asked of
+/// it.</param>
+public sealed class MetricSet(string of, string? askedOf = null)
 {
     private readonly List<Metric> all = [];
     private readonly List<Count> counts = [];
     private readonly List<Times> times = [];
     private readonly List<Level> levels = [];
+    private readonly List<Breakdown> breakdowns = [];
 
     /// <summary>What the numbers are about.</summary>
     public string Of { get; } = of;
+
+    /// <summary>Of whom objectives ask them, such as "function".</summary>
+    public string AskedOf { get; } = askedOf ?? of;
 
     /// <summary>Every metric, as declared.</summary>
     public IReadOnlyList<Metric> All => all;
@@ -24,6 +30,9 @@ public sealed class MetricSet(string of)
     /// <summary>The levels, by place.</summary>
     public IReadOnlyList<Level> Levels => levels;
 
+    /// <summary>The breakdowns, by place.</summary>
+    public IReadOnlyList<Breakdown> Breakdowns => breakdowns;
+
     /// <summary>Declares how often something happens.</summary>
     /// <param name="name">Its name in result.json.</param>
     /// <param name="meaning">What it means, as a sentence.</param>
@@ -31,11 +40,16 @@ public sealed class MetricSet(string of)
     /// <param name="cloudWatch">CloudWatch's name of it.</param>
     /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
     /// <param name="formerly">An earlier spelling of the phrase.</param>
+    /// <param name="moreIsBetter">Whether more of it is better.</param>
+    /// <param name="onlyIfAny">Whether it is told only where there is any.</param>
     internal Count Count(
-        string name, string meaning, Count? among = null, string? cloudWatch = null, string? phrase = null, string? formerly = null) =>
+        string name, string meaning, Count? among = null, string? cloudWatch = null, string? phrase = null, string? formerly = null,
+        bool moreIsBetter = false, bool onlyIfAny = false) =>
         Add(counts, new Count(this, counts.Count, name, meaning)
         {
             Among = among,
+            MoreIsBetter = moreIsBetter,
+            OnlyIfAny = onlyIfAny,
             CloudWatch = cloudWatch,
             Phrase = phrase ?? Metric.Spaced(name),
             Formerly = formerly is null ? [] : [formerly],
@@ -44,11 +58,17 @@ public sealed class MetricSet(string of)
     /// <summary>Declares lengths of time.</summary>
     /// <param name="name">Its name in result.json, where "_ms" follows.</param>
     /// <param name="meaning">What it means, as a sentence.</param>
+    /// <param name="cloudWatch">CloudWatch's name of the longest, in milliseconds.</param>
     /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
     /// <param name="formerly">An earlier spelling of the phrase.</param>
-    internal Times Time(string name, string meaning, string? phrase = null, string? formerly = null) =>
+    /// <param name="onlyIfAny">Whether it is told only where there is any.</param>
+    internal Times Time(
+        string name, string meaning, string? cloudWatch = null, string? phrase = null, string? formerly = null,
+        bool onlyIfAny = false) =>
         Add(times, new Times(this, times.Count, name, meaning)
         {
+            OnlyIfAny = onlyIfAny,
+            CloudWatch = cloudWatch,
             Phrase = phrase ?? Metric.Spaced(name),
             Formerly = formerly is null ? [] : [formerly],
         });
@@ -59,8 +79,27 @@ public sealed class MetricSet(string of)
     /// <param name="meaning">What it means, as a sentence.</param>
     /// <param name="cloudWatch">CloudWatch's name of its value at the end.</param>
     /// <param name="isTime">Whether it is a length of time.</param>
-    internal Level Level(string name, LevelReadings told, string meaning, string? cloudWatch = null, bool isTime = false) =>
-        Add(levels, new Level(this, levels.Count, name, meaning) { Told = told, CloudWatch = cloudWatch, IsTime = isTime });
+    /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
+    /// <param name="ofAccount">Whether objectives ask it of the account too.</param>
+    internal Level Level(
+        string name, LevelReadings told, string meaning, string? cloudWatch = null, bool isTime = false, string? phrase = null,
+        bool ofAccount = false) =>
+        Add(levels, new Level(this, levels.Count, name, meaning)
+        {
+            Told = told,
+            CloudWatch = cloudWatch,
+            IsTime = isTime,
+            OfAccount = ofAccount,
+            Phrase = phrase ?? Metric.Spaced(name),
+        });
+
+    /// <summary>Declares how a count divides by reason.</summary>
+    /// <param name="name">Its name in result.json.</param>
+    /// <param name="meaning">What it means, as a sentence.</param>
+    /// <param name="among">What a share of a group divides by.</param>
+    /// <param name="groups">Groups of reasons that objectives ask for.</param>
+    internal Breakdown Breakdown(string name, string meaning, Count? among = null, params Reasons[] groups) =>
+        Add(breakdowns, new Breakdown(this, breakdowns.Count, name, meaning) { Among = among, Groups = groups });
 
     private TMetric Add<TMetric>(List<TMetric> ofItsKind, TMetric metric) where TMetric : Metric
     {

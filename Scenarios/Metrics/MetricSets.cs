@@ -4,7 +4,11 @@ namespace LambdaSim.Scenarios.Metrics;
 public static class MetricSets
 {
     /// <summary>All sets, in the order in which they are shown.</summary>
-    public static IReadOnlyList<MetricSet> All { get; } = [QueueMetrics.Set, MappingMetrics.Set];
+    public static IReadOnlyList<MetricSet> All { get; } =
+    [
+        FunctionMetrics.Set, EventMetrics.Set, ProvisionedMetrics.Set, SnapStartMetrics.Set, ManagedMetrics.Set, CallerMetrics.Set,
+        PollerMetrics.Set, QueueMetrics.Set, MappingMetrics.Set,
+    ];
 
     /// <summary>The set about a kind of thing.</summary>
     /// <param name="of">What it is about, such as "queue".</param>

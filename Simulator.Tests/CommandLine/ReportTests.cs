@@ -118,8 +118,8 @@ public class ReportTests
         var large = SampleResults.FlashSale;
         large = large with
         {
-            Functions = [.. Enumerable.Range(0, 250).Select(i => large.Functions[0] with { Name = $"f{i}", Series =
-                Noisy(large.Functions[0].Series, i) })],
+            Functions = [.. Enumerable.Range(0, 250).Select(i => large.Functions[0] with { Name = $"f{i}", LatencyOverTime =
+                Noisy(large.Functions[0].LatencyOverTime, i) })],
         };
         ExperimentResult experiment = new()
         {
@@ -148,13 +148,13 @@ public class ReportTests
         Assert.That(page.Length, Is.GreaterThan(10_000));
     }
 
-    private static FunctionSeries Noisy(FunctionSeries series, int seed)
+    private static LatencySeries Noisy(LatencySeries series, int seed)
     {
         Random random = new(seed);
         return series with
         {
-            LatencyP50 = [.. series.LatencyP50.Select(_ => (double?)random.NextDouble())],
-            LatencyP99 = [.. series.LatencyP99.Select(_ => (double?)random.NextDouble())],
+            P50 = [.. series.P50.Select(_ => (double?)random.NextDouble())],
+            P99 = [.. series.P99.Select(_ => (double?)random.NextDouble())],
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LambdaSim.Experiments;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.CommandLine;
@@ -169,7 +170,7 @@ public class RunTests
         int network = Array.IndexOf(header, "network_ms"), handler = Array.IndexOf(header, "handler_ms");
         var result = CommittedScenario.Result("refusals");
         double answered = result.Account.UnknownFunctionCalls
-            + result.Functions.Sum(function => function.Calls - function.InFlightAtEnd);
+            + result.Functions.Sum(function => function[FunctionMetrics.Calls] - function[FunctionMetrics.InFlight].AtEnd);
 
         Assert.That(said.Exit, Is.Zero);
         Assert.That(handler - network, Is.EqualTo(7));

@@ -1,6 +1,9 @@
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Statistics;
+using LambdaSim.Model;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language.Objectives;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Experiments;
@@ -12,8 +15,17 @@ public class MetricTests
     [Test]
     public void The_language_can_ask_for_every_metric_that_is_read_and_for_no_other() =>
         Assert.That(
-            MetricTable.All.Where(metric => metric.Declared is null).Select(metric => metric.Name),
+            MetricTable.All.Where(metric => metric.Declared is null or Level { OfAccount: true }).Select(metric => metric.Name),
             Is.EquivalentTo(MetricReadings.Names));
+
+    [Test]
+    public void The_reasons_that_an_objective_adds_up_are_reasons_of_the_model()
+    {
+        string[] Of(Breakdown breakdown) => [.. breakdown.Groups.SelectMany(group => group.Names)];
+
+        Assert.That(Of(FunctionMetrics.ThrottlesByReason), Is.Unique.And.SubsetOf(Enum.GetNames<AdmissionVerdict>()));
+        Assert.That(Of(ProvisionedMetrics.SpilloversByReason), Has.Length.EqualTo(Enum.GetValues<SpilloverReason>().Length - 1));
+    }
 
     [TestCase("orders-to-fulfil", "sqs-own-queue", "orders waiting mean")]
     [TestCase("orders-to-fulfil", "sqs-own-queue", "orders processing latency p99")]
@@ -70,7 +82,7 @@ public class MetricTests
         Assert.That(Cost("cost per hour"), Is.EqualTo(run.Account.Cost * 60).Within(1e-9));
         Assert.That(Cost("cost per day"), Is.EqualTo(run.Account.Cost * 60 * 24).Within(1e-9));
         Assert.That(
-            Cost("cost per million"), Is.EqualTo(run.Account.Cost / run.Functions[0].Invocations * 1e6).Within(1e-9));
+            Cost("cost per million"), Is.EqualTo(run.Account.Cost / run.Functions[0][FunctionMetrics.Invocations] * 1e6).Within(1e-9));
     }
 
     [Test]
@@ -80,7 +92,7 @@ public class MetricTests
         var estimate = throttles.Find("checkout throttles")!;
 
         Assert.That((estimate.Value, estimate.Low), Is.EqualTo((0.0, 0.0)));
-        Assert.That(estimate.High, Is.EqualTo(3.0 / throttles.Together.Functions[0].Calls).Within(1e-12));
+        Assert.That(estimate.High, Is.EqualTo(3.0 / throttles.Together.Functions[0][FunctionMetrics.Calls]).Within(1e-12));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Text;
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Experiments;
 
@@ -46,15 +47,15 @@ public class ReplicationTests
         FunctionResult[] each = [.. Enumerable.Range(1, 3).Select(
             number => Alone(ReplicationSeeds.Of(1, number)).Functions[0])];
         var merged = new LogLinearHistogram();
-        foreach (var function in each) merged.Add(function.Latency);
+        foreach (var function in each) merged.Add(function[FunctionMetrics.Latency]);
 
         Assert.That(together.Runs, Is.EqualTo(3));
-        Assert.That(together.Functions[0].Calls, Is.EqualTo(each.Sum(function => function.Calls)));
-        Assert.That(together.Functions[0].ColdStarts, Is.EqualTo(each.Sum(function => function.ColdStarts)));
-        Assert.That(together.Functions[0].Latency.Buckets(), Is.EqualTo(merged.Buckets()));
+        Assert.That(together.Functions[0][FunctionMetrics.Calls], Is.EqualTo(each.Sum(function => function[FunctionMetrics.Calls])));
+        Assert.That(together.Functions[0][FunctionMetrics.ColdStarts], Is.EqualTo(each.Sum(function => function[FunctionMetrics.ColdStarts])));
+        Assert.That(together.Functions[0][FunctionMetrics.Latency].Buckets(), Is.EqualTo(merged.Buckets()));
         Assert.That(
-            together.Functions[0].MeanConcurrency,
-            Is.EqualTo(each.Average(function => function.MeanConcurrency)).Within(1e-9));
+            together.Functions[0][FunctionMetrics.Concurrency].Mean,
+            Is.EqualTo(each.Average(function => function[FunctionMetrics.Concurrency].Mean)).Within(1e-9));
         Assert.That(
             together.Functions[0].Cost.Total, Is.EqualTo(each.Sum(function => function.Cost.Total)).Within(1e-12));
         Assert.That(together.Measured, Is.EqualTo(TimeSpan.FromMinutes(3)));
@@ -66,11 +67,11 @@ public class ReplicationTests
         var result = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 4);
         var offered = result.Spread.Single(spread => spread is { Subject: "checkout", Series: "offered" });
 
-        Assert.That(offered.Mean, Has.Count.EqualTo(result.First.Functions[0].Series.Offered.Count));
+        Assert.That(offered.Mean, Has.Count.EqualTo(result.First.Functions[0].SeriesOf(FunctionMetrics.Calls).Count));
         for (int window = 0; window < offered.Mean.Count; window++)
         {
             Assert.That(
-                result.First.Functions[0].Series.Offered[window],
+                result.First.Functions[0].SeriesOf(FunctionMetrics.Calls)[window],
                 Is.InRange(offered.Least[window]!, offered.Most[window]!));
             Assert.That(offered.Mean[window], Is.InRange(offered.Least[window]!, offered.Most[window]!));
         }

@@ -1,6 +1,7 @@
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Statistics;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Experiments;
 
@@ -48,16 +49,16 @@ public class WarmUpTests
         var whole = Run("0 s");
         var cut = Run("20 s");
 
-        var offered = whole.Functions[0].Series.Offered;
+        var offered = whole.Functions[0].SeriesOf(FunctionMetrics.Calls);
         int windows = (int)(TimeSpan.FromSeconds(20) / whole.Window);
-        Assert.That(cut.Functions[0].Series.Offered, Is.EqualTo(offered));
-        Assert.That(cut.Functions[0].Calls, Is.EqualTo(offered.Skip(windows).Sum()));
+        Assert.That(cut.Functions[0].SeriesOf(FunctionMetrics.Calls), Is.EqualTo(offered));
+        Assert.That(cut.Functions[0][FunctionMetrics.Calls], Is.EqualTo(offered.Skip(windows).Sum()));
         Assert.That(
-            cut.Callers[0].Calls, Is.EqualTo(cut.Functions[0].Calls).Within(3), "Those on the way when it began.");
+            cut.Callers[0][CallerMetrics.Calls], Is.EqualTo(cut.Functions[0][FunctionMetrics.Calls]).Within(3), "Those on the way when it began.");
         Assert.That(
-            cut.Callers[0].Succeeded + cut.Callers[0].Failed + cut.Callers[0].OpenAtEnd,
-            Is.EqualTo(cut.Callers[0].Calls));
-        Assert.That(cut.Functions[0].ColdStarts, Is.LessThan(whole.Functions[0].ColdStarts));
+            cut.Callers[0][CallerMetrics.Succeeded] + cut.Callers[0][CallerMetrics.Failed] + cut.Callers[0][CallerMetrics.Open].AtEnd,
+            Is.EqualTo(cut.Callers[0][CallerMetrics.Calls]));
+        Assert.That(cut.Functions[0][FunctionMetrics.ColdStarts], Is.LessThan(whole.Functions[0][FunctionMetrics.ColdStarts]));
         Assert.That(cut.Fingerprint, Is.EqualTo(whole.Fingerprint));
         Assert.That((cut.MeasuredFrom, cut.Measured), Is.EqualTo((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40))));
     }
@@ -68,10 +69,10 @@ public class WarmUpTests
         var cut = Run("20 s");
 
         int windows = (int)(TimeSpan.FromSeconds(20) / cut.Window);
-        double mean = cut.Functions[0].Series.Concurrency.Mean.Skip(windows).Average();
-        int peak = cut.Functions[0].Series.Concurrency.Peak.Skip(windows).Max();
-        Assert.That(cut.Functions[0].MeanConcurrency, Is.EqualTo(mean).Within(1e-9));
-        Assert.That(cut.Functions[0].PeakConcurrency, Is.EqualTo(peak));
+        double mean = cut.Functions[0][FunctionMetrics.Concurrency].Series.Mean.Skip(windows).Average();
+        long peak = cut.Functions[0][FunctionMetrics.Concurrency].Series.Peak.Skip(windows).Max();
+        Assert.That(cut.Functions[0][FunctionMetrics.Concurrency].Mean, Is.EqualTo(mean).Within(1e-9));
+        Assert.That(cut.Functions[0][FunctionMetrics.Concurrency].Peak, Is.EqualTo(peak));
     }
 
     [Test]

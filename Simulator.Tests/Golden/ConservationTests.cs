@@ -20,10 +20,10 @@ public class ConservationTests
     {
         foreach (var function in CommittedScenario.Result(name).Functions)
         {
-            long rejections = function.Rejections.Sum(rejection => rejection.Count);
-            long ended = function.Invocations + function.Throttles + rejections + function.DryRuns;
+            long rejections = function[FunctionMetrics.Rejections].ByReason.Sum(rejection => rejection.Count);
+            long ended = function[FunctionMetrics.Invocations] + function[FunctionMetrics.Throttles] + rejections + function[FunctionMetrics.DryRuns];
 
-            Assert.That(ended + function.InFlightAtEnd, Is.EqualTo(function.Calls), function.Name);
+            Assert.That(ended + function[FunctionMetrics.InFlight].AtEnd, Is.EqualTo(function[FunctionMetrics.Calls]), function.Name);
         }
     }
 
@@ -32,12 +32,12 @@ public class ConservationTests
     {
         foreach (var function in CommittedScenario.Result(name).Functions)
         {
-            long starts = function.ColdStarts + function.WarmStarts;
-            Assert.That(starts, Is.EqualTo(function.Invocations), function.Name);
-            long causes = function.ColdStartCauses.Sum(cause => cause.Count);
-            long used = function.SandboxesStarted - function.SandboxesUnused;
-            Assert.That(causes, Is.EqualTo(function.ColdStarts), function.Name);
-            Assert.That(function.ColdStarts, Is.LessThanOrEqualTo(used), function.Name);
+            long starts = function[FunctionMetrics.ColdStarts] + function[FunctionMetrics.WarmStarts];
+            Assert.That(starts, Is.EqualTo(function[FunctionMetrics.Invocations]), function.Name);
+            long causes = function[FunctionMetrics.ColdStartCauses].ByReason.Sum(cause => cause.Count);
+            long used = function[FunctionMetrics.SandboxesStarted] - function[FunctionMetrics.SandboxesUnused];
+            Assert.That(causes, Is.EqualTo(function[FunctionMetrics.ColdStarts]), function.Name);
+            Assert.That(function[FunctionMetrics.ColdStarts], Is.LessThanOrEqualTo(used), function.Name);
         }
     }
 
@@ -45,16 +45,16 @@ public class ConservationTests
     public void Every_call_of_a_caller_succeeded_failed_or_is_still_open(string name)
     {
         foreach (var caller in CommittedScenario.Result(name).Callers)
-            Assert.That(caller.Succeeded + caller.Failed + caller.OpenAtEnd, Is.EqualTo(caller.Calls), caller.Name);
+            Assert.That(caller[CallerMetrics.Succeeded] + caller[CallerMetrics.Failed] + caller[CallerMetrics.Open].AtEnd, Is.EqualTo(caller[CallerMetrics.Calls]), caller.Name);
     }
 
     [TestCaseSource(nameof(WithoutWarmUp))]
     public void No_more_calls_arrive_than_callers_sent_and_hardly_fewer(string name)
     {
         var result = CommittedScenario.Result(name);
-        long sent = result.Callers.Sum(caller => caller.Calls + caller.Retries);
-        long arrived = result.Functions.Sum(function => function.Calls) + result.Account.UnknownFunctionCalls;
-        double open = result.Callers.Sum(caller => caller.OpenAtEnd);
+        long sent = result.Callers.Sum(caller => caller[CallerMetrics.Calls] + caller[CallerMetrics.Retries]);
+        long arrived = result.Functions.Sum(function => function[FunctionMetrics.Calls]) + result.Account.UnknownFunctionCalls;
+        double open = result.Callers.Sum(caller => caller[CallerMetrics.Open].AtEnd);
         foreach (var mapping in result.Mappings)
         {
             long working = mapping[MappingMetrics.Concurrency].Peaks[^1];

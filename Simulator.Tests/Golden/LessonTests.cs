@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Tests.Golden;
 
 public class LessonTests
@@ -39,8 +41,8 @@ public class LessonTests
         for (int i = 0; i < pauses.Length; i++)
         {
             double expected = Math.Exp(-10 / pauses[i]);
-            double error = 5 * Math.Sqrt(expected * (1 - expected) / functions[i].Invocations);
-            double cold = (double)functions[i].ColdStarts / functions[i].Invocations;
+            double error = 5 * Math.Sqrt(expected * (1 - expected) / functions[i][FunctionMetrics.Invocations]);
+            double cold = (double)functions[i][FunctionMetrics.ColdStarts] / functions[i][FunctionMetrics.Invocations];
 
             Assert.That(cold, Is.EqualTo(expected).Within(error + 0.001), functions[i].Name);
         }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Golden;
 
@@ -15,8 +16,8 @@ public partial class SumTests
     public void The_calls_of_an_answer_and_of_its_page_add_up(string name)
     {
         var result = CommittedScenario.Result(name);
-        long calls = result.Functions.Sum(function => function.Calls);
-        long invocations = result.Functions.Sum(function => function.Invocations);
+        long calls = result.Functions.Sum(function => function[FunctionMetrics.Calls]);
+        long invocations = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
 
         string text = Text(result);
 
@@ -38,8 +39,8 @@ public partial class SumTests
         string text = Text(result);
         if (!text.Contains("\nCallers ", StringComparison.Ordinal)) return;
 
-        bool open = result.Callers.Where(caller => caller.Retries + caller.Failed + caller.Timeouts > 0)
-            .OrderByDescending(caller => caller.Failed + caller.Retries).Take(5).Any(caller => caller.OpenAtEnd > 0);
+        bool open = result.Callers.Where(caller => caller[CallerMetrics.Retries] + caller[CallerMetrics.Failed] + caller[CallerMetrics.Timeouts] > 0)
+            .OrderByDescending(caller => caller[CallerMetrics.Failed] + caller[CallerMetrics.Retries]).Take(5).Any(caller => caller[CallerMetrics.Open].AtEnd > 0);
 
         Assert.That(Regex.IsMatch(text, "\nCallers .* open "), Is.EqualTo(open), text);
     }

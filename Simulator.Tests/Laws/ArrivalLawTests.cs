@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Measured;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
@@ -10,14 +11,14 @@ public class ArrivalLawTests
     private const int Seeds = 40;
 
     private static readonly Lazy<double[][]> Stages = new(() => [.. Enumerable.Range(0, 3).Select(
-        stage => Runs.OfText(Ramp, Seeds).Select(run => CountOf(run.Functions[0].Series.Offered, stage)).ToArray())]);
+        stage => Runs.OfText(Ramp, Seeds).Select(run => CountOf(run.Functions[0].SeriesOf(FunctionMetrics.Calls), stage)).ToArray())]);
 
     private static readonly Lazy<ConfidenceInterval> BurstyRate = new(() => ConfidenceInterval.Of([.. Runs.OfText(
         IdealRegion.Scenario(
             "duration: 1 ms, coldStart: 0 ms",
             "rate: 20/s, arrivals: { bursty: { peak: 5x, every: 20 s, for: 2 s } }",
             "4000 s"), Seeds)
-        .Select(run => run.Functions[0].Calls / run.Duration.TotalSeconds)]));
+        .Select(run => run.Functions[0][FunctionMetrics.Calls] / run.Duration.TotalSeconds)]));
 
     private static string Ramp => IdealRegion.Scenario(
         "duration: 1 ms, coldStart: 0 ms",

@@ -1,4 +1,5 @@
 using LambdaSim.Experiments;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Model.Deployments;
 
 namespace LambdaSim.Tests.Laws;
@@ -21,7 +22,7 @@ public sealed class CanaryShareTests
             var scenario = DeploymentRuns.Scenario(function, seed, more: "") with { };
             scenario = scenario with { Run = scenario.Run with { Duration = TimeSpan.FromMinutes(2) } };
             var checkout = new SimulationRun(scenario).ToEnd().Result().Functions[0];
-            double n = checkout.Invocations;
+            double n = checkout[FunctionMetrics.Invocations];
             double z = (checkout.Versions[1].Invocations - (n * weight)) / Math.Sqrt(n * weight * (1 - weight));
             Assert.That(Math.Abs(z), Is.LessThan(4), $"seed {seed}");
             sumOfSquares += z * z;

@@ -1,7 +1,10 @@
 using LambdaSim.Kernel;
 using LambdaSim.Measurement;
 using LambdaSim.Model;
+using LambdaSim.Model.Counting;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Model.Counting;
 using LambdaSim.Tests.Reports;
 
@@ -19,9 +22,9 @@ public sealed class CloudWatchTests
 
         Assert.That(metrics.Period, Is.EqualTo(TimeSpan.FromMinutes(1)));
         Assert.That(metrics.Invocations, Has.Count.EqualTo(4));
-        Assert.That(metrics.Invocations.Sum(), Is.EqualTo(function.Invocations).And.Positive);
-        Assert.That(metrics.Throttles.Sum(), Is.EqualTo(function.Throttles).And.Positive);
-        Assert.That(metrics.Errors.Sum(), Is.EqualTo(function.Errors).And.Positive);
+        Assert.That(metrics.Invocations.Sum(), Is.EqualTo(function[FunctionMetrics.Invocations]).And.Positive);
+        Assert.That(metrics.Throttles.Sum(), Is.EqualTo(function[FunctionMetrics.Throttles]).And.Positive);
+        Assert.That(metrics.Errors.Sum(), Is.EqualTo(function[FunctionMetrics.Errors]).And.Positive);
         Assert.That(metrics.Errors.Zip(metrics.Invocations, (errors, all) => errors <= all), Is.All.True);
     }
 
@@ -29,10 +32,10 @@ public sealed class CloudWatchTests
     public void ConcurrentExecutions_are_the_maximum_of_each_minute()
     {
         var meter = Meter(minutes: 5, reserved: [null]);
-        meter.Change(function: 0, difference: 2, At(seconds: 10));
-        meter.Change(function: 0, difference: -1, At(seconds: 59.9));
-        meter.Change(function: 0, difference: 3, At(seconds: 185));
-        meter.Change(function: 0, difference: -4, At(seconds: 240));
+        Change(meter, function: 0, difference: 2, At(seconds: 10));
+        Change(meter, function: 0, difference: -1, At(seconds: 59.9));
+        Change(meter, function: 0, difference: 3, At(seconds: 185));
+        Change(meter, function: 0, difference: -4, At(seconds: 240));
 
         Assert.That(meter.Of(0, At(seconds: 300)).ConcurrentExecutions, Is.EqualTo(new[] { 2, 1, 1, 4, 4 }));
     }
@@ -41,10 +44,10 @@ public sealed class CloudWatchTests
     public void Claimed_concurrency_is_what_is_in_flight_unreserved_and_all_that_is_reserved()
     {
         var meter = Meter(minutes: 2, reserved: [30, null, null]);
-        meter.Change(function: 0, difference: 5, At(seconds: 1));
-        meter.Change(function: 1, difference: 7, At(seconds: 2));
-        meter.Change(function: 2, difference: 2, At(seconds: 3));
-        meter.Change(function: 1, difference: -7, At(seconds: 4));
+        Change(meter, function: 0, difference: 5, At(seconds: 1));
+        Change(meter, function: 1, difference: 7, At(seconds: 2));
+        Change(meter, function: 2, difference: 2, At(seconds: 3));
+        Change(meter, function: 1, difference: -7, At(seconds: 4));
 
         var account = meter.OfAccount(At(seconds: 120));
 
@@ -57,10 +60,10 @@ public sealed class CloudWatchTests
     public void A_point_belongs_to_the_minute_in_which_the_invocation_came_although_it_ended_later()
     {
         var meter = Meter(minutes: 10, reserved: [null]);
-        meter.Record(Invocation(arrived: 250, seconds: 1));
-        meter.Record(Invocation(arrived: 30, seconds: 240, InvocationOutcome.HandlerError));
-        meter.Record(Invocation(arrived: 31, seconds: 2));
-        meter.Record(Invocation(arrived: 300, seconds: 3));
+        meter.Hear(At(seconds: 360), Invocation(arrived: 250, seconds: 1));
+        meter.Hear(At(seconds: 360), Invocation(arrived: 30, seconds: 240, InvocationOutcome.HandlerError));
+        meter.Hear(At(seconds: 360), Invocation(arrived: 31, seconds: 2));
+        meter.Hear(At(seconds: 360), Invocation(arrived: 300, seconds: 3));
 
         var metrics = meter.Of(0, At(seconds: 360));
 
@@ -82,7 +85,7 @@ public sealed class CloudWatchTests
         var result = Admission.Run(
             Admission.Called(scenario, TimeSpan.FromSeconds(60), (function, 1, new EvenPattern())), seed: 1);
 
-        Assert.That(result.Functions[0].ColdStarts, Is.Positive);
+        Assert.That(result.Functions[0][FunctionMetrics.ColdStarts], Is.Positive);
         Assert.That(
             result.Functions[0].CloudWatch.Duration.Maximum[0] / TimeSpan.TicksPerMillisecond, Is.EqualTo(100).Within(1e-6));
     }
@@ -110,7 +113,7 @@ public sealed class CloudWatchTests
 
         Assert.That(rows, Has.Count.EqualTo(8));
         var account = rows.Where(row => row["function"] == "").ToList();
-        Assert.That(account.Sum(row => long.Parse(row["Throttles"])), Is.EqualTo(result.Functions[0].Throttles));
+        Assert.That(account.Sum(row => long.Parse(row["Throttles"])), Is.EqualTo(result.Functions[0][FunctionMetrics.Throttles]));
         Assert.That(rows.Select(row => row["time_s"]), Is.EqualTo(["0", "0", "60", "60", "120", "120", "180", "180"]));
     }
 
@@ -125,12 +128,12 @@ public sealed class CloudWatchTests
     public void Provisioned_concurrency_is_claimed_used_or_not_and_what_runs_in_it_is_not_unreserved()
     {
         var meter = Meter(minutes: 4, reserved: [30, null], provisioned: [20, 10]);
-        meter.Usable(function: 1, concurrency: 10, At(seconds: 0));
-        meter.Change(function: 1, difference: 3, At(seconds: 1));
-        meter.ChangeProvisioned(function: 1, difference: 4, At(seconds: 2));
-        meter.ChangeProvisioned(function: 1, difference: -4, At(seconds: 70));
-        meter.Claimed(function: 1, concurrency: 15, At(seconds: 130));
-        meter.Claimed(function: 0, concurrency: 25, At(seconds: 131));
+        meter.Hear(At(seconds: 0), new ProvisionedUsable(Function: 1, Concurrency: 10));
+        Change(meter, function: 1, difference: 3, At(seconds: 1));
+        ChangeProvisioned(meter, function: 1, difference: 4, At(seconds: 2));
+        ChangeProvisioned(meter, function: 1, difference: -4, At(seconds: 70));
+        meter.Hear(At(seconds: 130), new ConcurrencyClaimed(Function: 1, Concurrency: 15));
+        meter.Hear(At(seconds: 131), new ConcurrencyClaimed(Function: 0, Concurrency: 25));
 
         var account = meter.OfAccount(At(seconds: 240));
         var provisioned = meter.Of(1, At(seconds: 240)).Provisioned!;
@@ -160,8 +163,8 @@ public sealed class CloudWatchTests
         var metrics = function.CloudWatch.Provisioned!;
         var account = Shown.Document(result).GetProperty("account");
 
-        Assert.That(metrics.Invocations.Sum(), Is.EqualTo(function.Provisioned!.Invocations).And.Positive);
-        Assert.That(metrics.Spillovers.Sum(), Is.EqualTo(function.Provisioned.Spillovers).And.Positive);
+        Assert.That(metrics.Invocations.Sum(), Is.EqualTo(function.Provisioned![ProvisionedMetrics.Invocations]).And.Positive);
+        Assert.That(metrics.Spillovers.Sum(), Is.EqualTo(function.Provisioned[ProvisionedMetrics.Spillovers]).And.Positive);
         Assert.That(metrics.Utilization.Max(), Is.InRange(0.5, 1.0));
         Assert.That(account.GetProperty("provisionedInvocations").GetInt64(), Is.EqualTo(metrics.Invocations.Sum()));
         Assert.That(account.GetProperty("spilloverInvocations").GetInt64(), Is.EqualTo(metrics.Spillovers.Sum()));
@@ -172,6 +175,18 @@ public sealed class CloudWatchTests
         var scenario = CountingGround.Limited(10, settings => settings);
         var function = ScenarioBuilder.Function with { Errors = 0.1, Duration = new ExponentialLaw(100) };
         return Admission.Called(scenario, TimeSpan.FromSeconds(200), (function, 110, new PoissonPattern()));
+    }
+
+    private static void Change(CloudWatchMeter meter, int function, int difference, Instant now)
+    {
+        for (; difference > 0; difference--) meter.Hear(now, new InvocationAdmitted(function));
+        for (; difference < 0; difference++) meter.Hear(now, new InvocationReleased(function));
+    }
+
+    private static void ChangeProvisioned(CloudWatchMeter meter, int function, int difference, Instant now)
+    {
+        for (; difference > 0; difference--) meter.Hear(now, new ProvisionedBegun(function));
+        for (; difference < 0; difference++) meter.Hear(now, new ProvisionedEnded(function));
     }
 
     private static CloudWatchMeter Meter(int minutes, int?[] reserved, int[]? provisioned = null)

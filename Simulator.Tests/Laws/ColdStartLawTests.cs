@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Measured;
 
 namespace LambdaSim.Tests.Laws;
@@ -25,17 +26,17 @@ public class ColdStartLawTests
     ];
 
     private static ConfidenceInterval SmallCold =>
-        ConfidenceInterval.Of([.. Small.Value.Select(function => (double)function.ColdStarts / function.Invocations)]);
+        ConfidenceInterval.Of([.. Small.Value.Select(function => (double)function[FunctionMetrics.ColdStarts] / function[FunctionMetrics.Invocations])]);
 
     private static ConfidenceInterval SmallStarted =>
         ConfidenceInterval.Of([.. Small.Value
-            .Select(function => (double)function.SandboxesStarted / function.Invocations)]);
+            .Select(function => (double)function[FunctionMetrics.SandboxesStarted] / function[FunctionMetrics.Invocations])]);
 
     private static ConfidenceInterval SmallSandboxes =>
-        ConfidenceInterval.Of([.. Small.Value.Select(function => function.MeanSandboxes)]);
+        ConfidenceInterval.Of([.. Small.Value.Select(function => function[FunctionMetrics.Sandboxes].Mean)]);
 
     private static ConfidenceInterval SmallBusy =>
-        ConfidenceInterval.Of([.. Small.Value.Select(function => function.MeanRunning)]);
+        ConfidenceInterval.Of([.. Small.Value.Select(function => function[FunctionMetrics.Running].Mean)]);
 
     [TestCase("6/h", 1)]
     [TestCase("12/h", 2)]
@@ -70,6 +71,6 @@ public class ColdStartLawTests
         string text = IdealRegion.Scenario("duration: 1 ms, coldStart: 0 ms", $"rate: {rate}", "360 d");
         return Rare[rate] = ConfidenceInterval.Of(
             [.. Runs.OfText(text, Seeds)
-                .Select(run => (double)run.Functions[0].ColdStarts / run.Functions[0].Invocations)]);
+                .Select(run => (double)run.Functions[0][FunctionMetrics.ColdStarts] / run.Functions[0][FunctionMetrics.Invocations])]);
     }
 }

@@ -1,6 +1,7 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Measured;
 
 namespace LambdaSim.Tests.Laws;
@@ -60,8 +61,8 @@ public class InfiniteServerTests
         double counted = rows.Average(row => (row.Started + row.Duration - row.AdmissionAsked).TotalSeconds);
         double held = rows.Average(row => (row.Started + row.Duration - row.Admitted).TotalSeconds);
 
-        Assert.That(function.MeanConcurrency, Is.EqualTo(rate * counted).Within(0.2).Percent);
-        Assert.That(function.MeanRunning, Is.EqualTo(rate * held).Within(0.2).Percent);
+        Assert.That(function[FunctionMetrics.Concurrency].Mean, Is.EqualTo(rate * counted).Within(0.2).Percent);
+        Assert.That(function[FunctionMetrics.Running].Mean, Is.EqualTo(rate * held).Within(0.2).Percent);
     }
 
     private static (ConfidenceInterval Mean, ConfidenceInterval VarianceOverMean) Concurrency(string law)
@@ -77,7 +78,7 @@ public class InfiniteServerTests
     /// <summary>The mean of the region's own gauge after the first tenth, in which the region fills.</summary>
     private static double MeanAfterStart(FunctionResult function)
     {
-        var windows = function.Series.Concurrency.Mean;
+        var windows = function[FunctionMetrics.Concurrency].Series.Mean;
         return windows.Skip(windows.Count / 10).Average();
     }
 

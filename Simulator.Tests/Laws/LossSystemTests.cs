@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Measured;
 
 namespace LambdaSim.Tests.Laws;
@@ -62,9 +63,9 @@ public class LossSystemTests
         var alone = Runs.OfText(Reserved(besides: false), seeds: 1)[0];
         var besides = Runs.OfText(Reserved(besides: true), seeds: 1)[0];
 
-        Assert.That(besides.Functions[1].Throttles, Is.GreaterThan(10_000));
-        Assert.That(besides.Functions[0].Throttles, Is.EqualTo(alone.Functions[0].Throttles).And.GreaterThan(0));
-        Assert.That(besides.Functions[0].Series.Throttled, Is.EqualTo(alone.Functions[0].Series.Throttled));
+        Assert.That(besides.Functions[1][FunctionMetrics.Throttles], Is.GreaterThan(10_000));
+        Assert.That(besides.Functions[0][FunctionMetrics.Throttles], Is.EqualTo(alone.Functions[0][FunctionMetrics.Throttles]).And.GreaterThan(0));
+        Assert.That(besides.Functions[0].SeriesOf(FunctionMetrics.Throttles), Is.EqualTo(alone.Functions[0].SeriesOf(FunctionMetrics.Throttles)));
     }
 
     /// <summary>The share of calls that find all places taken.</summary>
@@ -85,8 +86,8 @@ public class LossSystemTests
     /// <summary>The share refused after the first tenth of the run, in which the account fills.</summary>
     private static double Share(FunctionResult function)
     {
-        int from = function.Series.Offered.Count / 10;
-        return (double)function.Series.Throttled.Skip(from).Sum() / function.Series.Offered.Skip(from).Sum();
+        int from = function.SeriesOf(FunctionMetrics.Calls).Count / 10;
+        return (double)function.SeriesOf(FunctionMetrics.Throttles).Skip(from).Sum() / function.SeriesOf(FunctionMetrics.Calls).Skip(from).Sum();
     }
 
     private static string Reserved(bool besides) => IdealRegion.Scenario(

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Tidy;
 
 namespace LambdaSim.Tests.Laws;
@@ -18,9 +19,9 @@ public sealed class OvershootTests
         var result = Admission.Run(
             Admission.Busy(Limit, hosts, load, settings => settings, pattern: crowds ? InCrowds : null), seed);
 
-        Assert.That(result.Functions[0].Throttles, Is.Positive);
+        Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
         Assert.That((result.Account.Overshoot, result.Account.OvershootTime), Is.EqualTo((0, TimeSpan.Zero)));
-        Assert.That(result.Functions[0].PeakConcurrency, Is.EqualTo(Limit));
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Peak, Is.EqualTo(Limit));
     }
 
     [TestCaseSource(nameof(CommittedScenarios))]
@@ -50,7 +51,7 @@ public sealed class OvershootTests
                 pattern: crowds ? InCrowds : null),
             seed);
 
-        Assert.That(result.Functions[0].Throttles, Is.Positive);
+        Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
         Assert.That(result.Account.Overshoot, Is.Zero);
     }
 
@@ -68,7 +69,7 @@ public sealed class OvershootTests
                 pattern: crowds ? InCrowds : null),
             seed);
 
-        Assert.That(result.Functions[0].Invocations, Is.GreaterThan(1_000));
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.GreaterThan(1_000));
         Assert.That(result.Account.Overshoot, Is.LessThanOrEqualTo(hosts * (permits - 1)));
     }
 
@@ -113,7 +114,7 @@ public sealed class OvershootTests
             Admission.Busy(Limit, 1, 2, settings => settings with { Mode = AdmissionMode.Reported }), seed: 1);
 
         Assert.That((result.Account.Overshoot, result.Account.FalseThrottles), Is.EqualTo((0, 0)));
-        Assert.That(result.Functions[0].Throttles, Is.Positive);
+        Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
     }
 
     private static IEnumerable<string> CommittedScenarios() =>

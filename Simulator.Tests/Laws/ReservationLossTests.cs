@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Model.Counting;
 
 namespace LambdaSim.Tests.Laws;
@@ -20,14 +21,14 @@ public sealed class ReservationLossTests
         var result = Admission.Run(LossSystem(offered, heavyTail), seed: 1);
         var function = result.Functions[0];
 
-        var (mean, halfWidth) = BatchMeans(function.Series);
+        var (mean, halfWidth) = BatchMeans(function);
         Assert.That(halfWidth, Is.LessThan(0.01), "the run is long enough to say anything");
         Assert.That(mean, Is.EqualTo(ErlangB(offered, Servers)).Within(halfWidth));
         Assert.That(
-            function.ThrottlesByReason.Select(reason => reason.Name),
+            function[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name),
             Is.EqualTo(["ReservedFunctionConcurrentInvocationLimitExceeded"]));
         Assert.That(function.Overshoot, Is.Zero);
-        Assert.That(function.FalseThrottles, Is.Zero);
+        Assert.That(function[FunctionMetrics.FalseThrottles], Is.Zero);
     }
 
     [Test]
@@ -65,15 +66,16 @@ public sealed class ReservationLossTests
     }
 
     /// <summary>Mean of the share over batches after a warm-up, and three standard errors of it.</summary>
-    private static (double Mean, double HalfWidth) BatchMeans(FunctionSeries series)
+    private static (double Mean, double HalfWidth) BatchMeans(FunctionResult function)
     {
         const int batches = 25;
-        int perBatch = series.Offered.Count / (batches + 1);
+        var (offered, throttled) = (function.SeriesOf(FunctionMetrics.Calls), function.SeriesOf(FunctionMetrics.Throttles));
+        int perBatch = offered.Count / (batches + 1);
         double[] shares =
         [
             .. Enumerable.Range(1, batches).Select(batch =>
-                (double)series.Throttled.Skip(batch * perBatch).Take(perBatch).Sum()
-                / series.Offered.Skip(batch * perBatch).Take(perBatch).Sum()),
+                (double)throttled.Skip(batch * perBatch).Take(perBatch).Sum()
+                / offered.Skip(batch * perBatch).Take(perBatch).Sum()),
         ];
         double mean = shares.Average();
         double variance = shares.Sum(share => (share - mean) * (share - mean)) / (batches - 1);

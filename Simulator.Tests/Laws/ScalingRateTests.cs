@@ -1,5 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Model.Counting;
 using LambdaSim.Tests.Scenarios;
 
@@ -17,10 +18,10 @@ public sealed class ScalingRateTests
         var result = Run("aws-2021", functions: 1, "{ for: 10 ms, at: 1000000/s }", "20 s");
         var function = result.Functions[0];
 
-        Assert.That(function.Calls, Is.EqualTo(10_000).Within(1));
-        Assert.That(function.SandboxesStarted, Is.EqualTo(3_000).Within(Refilled));
-        Assert.That(function.Throttles, Is.EqualTo(7_000).Within(Refilled));
-        Assert.That(function.ThrottlesByReason.Select(reason => reason.Name), Is.EqualTo(["ScalingRateExceeded"]));
+        Assert.That(function[FunctionMetrics.Calls], Is.EqualTo(10_000).Within(1));
+        Assert.That(function[FunctionMetrics.SandboxesStarted], Is.EqualTo(3_000).Within(Refilled));
+        Assert.That(function[FunctionMetrics.Throttles], Is.EqualTo(7_000).Within(Refilled));
+        Assert.That(function[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name), Is.EqualTo(["ScalingRateExceeded"]));
     }
 
     [TestCase(2, 4_000)]
@@ -30,7 +31,7 @@ public sealed class ScalingRateTests
     {
         var result = Run("aws-2021", functions: 1, $"{{ for: {minutes} min, at: 300/s }}", $"{minutes} min");
 
-        Assert.That(result.Functions[0].SandboxesStarted, Is.EqualTo(sandboxes).Within(3));
+        Assert.That(result.Functions[0][FunctionMetrics.SandboxesStarted], Is.EqualTo(sandboxes).Within(3));
     }
 
     [Test]
@@ -38,8 +39,8 @@ public sealed class ScalingRateTests
     {
         var result = Run("aws-2021", functions: 2, "{ for: 10 ms, at: 300000/s }", "20 s");
 
-        Assert.That(result.Functions.Sum(function => function.SandboxesStarted), Is.EqualTo(3_000).Within(Refilled));
-        Assert.That(result.Functions.Select(function => function.SandboxesStarted), Is.All.GreaterThan(1_000));
+        Assert.That(result.Functions.Sum(function => function[FunctionMetrics.SandboxesStarted]), Is.EqualTo(3_000).Within(Refilled));
+        Assert.That(result.Functions.Select(function => function[FunctionMetrics.SandboxesStarted]), Is.All.GreaterThan(1_000));
     }
 
     [Test]
@@ -49,8 +50,8 @@ public sealed class ScalingRateTests
 
         foreach (var function in result.Functions)
         {
-            Assert.That(function.SandboxesStarted, Is.EqualTo(1_000).Within(Refilled));
-            Assert.That(function.Throttles, Is.EqualTo(2_000).Within(Refilled));
+            Assert.That(function[FunctionMetrics.SandboxesStarted], Is.EqualTo(1_000).Within(Refilled));
+            Assert.That(function[FunctionMetrics.Throttles], Is.EqualTo(2_000).Within(Refilled));
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class ScalingRateTests
         var result = Run(
             "aws-2026", functions: 1, "{ for: 10 ms, at: 100000/s }", "{ for: 1 min, at: 0/s }", "{ for: 10 ms, at: 1000000/s }", "80 s");
 
-        Assert.That(result.Functions[0].SandboxesStarted, Is.EqualTo(1_000 + 1_000).Within(Refilled));
+        Assert.That(result.Functions[0][FunctionMetrics.SandboxesStarted], Is.EqualTo(1_000 + 1_000).Within(Refilled));
     }
 
     [Test]
@@ -68,7 +69,7 @@ public sealed class ScalingRateTests
     {
         var result = Run("aws-2026", functions: 1, "{ for: 30 s, at: 300/s }", "30 s");
 
-        Assert.That(result.Functions[0].SandboxesStarted, Is.EqualTo(4_000).Within(Refilled));
+        Assert.That(result.Functions[0][FunctionMetrics.SandboxesStarted], Is.EqualTo(4_000).Within(Refilled));
     }
 
     [Test]
@@ -77,11 +78,11 @@ public sealed class ScalingRateTests
         var enough = Quick(limit: 3_000, reserved: null).Functions[0];
         var tooLittle = Quick(limit: 1_000, reserved: null).Functions[0];
 
-        Assert.That(enough.Throttles, Is.Zero);
-        Assert.That(enough.PeakConcurrency, Is.EqualTo(600).Within(30));
-        Assert.That(tooLittle.Invocations + tooLittle.InFlightAtEnd, Is.EqualTo(10_000 + (5 * 10_000)).Within(10));
-        Assert.That(tooLittle.PeakConcurrency, Is.LessThan(1_000));
-        Assert.That(tooLittle.ThrottlesByReason.Select(reason => reason.Name), Is.EqualTo(["FunctionInvocationRateLimitExceeded"]));
+        Assert.That(enough[FunctionMetrics.Throttles], Is.Zero);
+        Assert.That(enough[FunctionMetrics.Concurrency].Peak, Is.EqualTo(600).Within(30));
+        Assert.That(tooLittle[FunctionMetrics.Invocations] + tooLittle[FunctionMetrics.InFlight].AtEnd, Is.EqualTo(10_000 + (5 * 10_000)).Within(10));
+        Assert.That(tooLittle[FunctionMetrics.Concurrency].Peak, Is.LessThan(1_000));
+        Assert.That(tooLittle[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name), Is.EqualTo(["FunctionInvocationRateLimitExceeded"]));
     }
 
     [Test]
@@ -89,9 +90,9 @@ public sealed class ScalingRateTests
     {
         var function = Quick(limit: 10_000, reserved: 1_000).Functions[0];
 
-        Assert.That(function.Invocations + function.InFlightAtEnd, Is.EqualTo(10_000 + (5 * 10_000)).Within(10));
+        Assert.That(function[FunctionMetrics.Invocations] + function[FunctionMetrics.InFlight].AtEnd, Is.EqualTo(10_000 + (5 * 10_000)).Within(10));
         Assert.That(
-            function.ThrottlesByReason.Select(reason => reason.Name),
+            function[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name),
             Is.EqualTo(["ReservedFunctionInvocationRateLimitExceeded"]));
     }
 

@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Tidy;
 
 namespace LambdaSim.Tests.Laws;
@@ -90,16 +91,16 @@ internal sealed class TradeOffChart
     private sealed record Run(string Name, FunctionResult Function, AccountResult Account)
     {
         /// <summary>Milliseconds, over all calls, also those that waited for nothing.</summary>
-        public double Wait { get; init; } = Function.AdmissionTime.Sum / TimeSpan.TicksPerMillisecond / Function.Calls;
+        public double Wait { get; init; } = Function[FunctionMetrics.AdmissionTime].Sum / TimeSpan.TicksPerMillisecond / Function[FunctionMetrics.Calls];
 
         public double Overshoot => 100.0 * Function.Overshoot / Function.ConcurrencyLimit!.Value;
 
-        public double Wrong => 100.0 * Function.FalseThrottles / Function.Calls;
+        public double Wrong => 100.0 * Function[FunctionMetrics.FalseThrottles] / Function[FunctionMetrics.Calls];
 
         public override string ToString() =>
             $"{Name,-8} wait {Wait,6:F3} ms  overshoot {Function.Overshoot,4} = {Overshoot,5:F1} % for "
-            + $"{Function.OvershootTime.TotalSeconds,6:F1} s  throttled {Function.Throttles,6}  "
-            + $"while there was room {Function.FalseThrottles,6} = {Wrong,5:F2} %  "
-            + $"messages an invocation {(double)Account.AdmissionMessages / Function.Invocations:F2}";
+            + $"{Function.OvershootTime.TotalSeconds,6:F1} s  throttled {Function[FunctionMetrics.Throttles],6}  "
+            + $"while there was room {Function[FunctionMetrics.FalseThrottles],6} = {Wrong,5:F2} %  "
+            + $"messages an invocation {(double)Account.AdmissionMessages / Function[FunctionMetrics.Invocations]:F2}";
     }
 }

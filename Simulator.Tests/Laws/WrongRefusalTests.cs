@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Laws;
 
@@ -13,7 +14,7 @@ public sealed class WrongRefusalTests
         var result = Admission.Run(
             Admission.Busy(Limit, hosts: 5, load: 1.5, settings => settings, ScenarioBuilder.NoTime), seed);
 
-        Assert.That(result.Functions[0].Throttles, Is.Positive);
+        Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
         Assert.That(result.Account.FalseThrottles, Is.Zero);
     }
 
@@ -43,21 +44,21 @@ public sealed class WrongRefusalTests
         var exact = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, settings => settings), seed: 1);
         var leased = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, Leased(20, LeaseAccounting.Generous)), seed: 1);
 
-        Assert.That(exact.Account.AdmissionMessages / (double)exact.Functions[0].Invocations, Is.EqualTo(3).Within(0.03));
+        Assert.That(exact.Account.AdmissionMessages / (double)exact.Functions[0][FunctionMetrics.Invocations], Is.EqualTo(3).Within(0.03));
         Assert.That(leased.Account.AdmissionMessages, Is.LessThan(exact.Account.AdmissionMessages / 2));
-        Assert.That(leased.Functions[0].AdmissionTime.Count, Is.LessThan(exact.Functions[0].AdmissionTime.Count / 3));
+        Assert.That(leased.Functions[0][FunctionMetrics.AdmissionTime].Count, Is.LessThan(exact.Functions[0][FunctionMetrics.AdmissionTime].Count / 3));
     }
 
     private static (double Wrong, double Served) Peak(int permits, LeaseAccounting accounting)
     {
         var result = Admission.Run(Admission.Busy(Limit, 5, 2, Leased(permits, accounting)), seed: 1);
-        return (result.Account.FalseThrottles, result.Functions[0].Invocations);
+        return (result.Account.FalseThrottles, result.Functions[0][FunctionMetrics.Invocations]);
     }
 
     private static double WrongShare(Func<CountingServiceSettings, CountingServiceSettings> agree, Law way)
     {
         var result = Admission.Run(Admission.Busy(Limit, hosts: 5, load: 1.5, agree, way), seed: 1);
-        return (double)result.Account.FalseThrottles / result.Functions[0].Throttles;
+        return (double)result.Account.FalseThrottles / result.Functions[0][FunctionMetrics.Throttles];
     }
 
     private static Func<CountingServiceSettings, CountingServiceSettings> Leased(int permits, LeaseAccounting accounting) =>

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -36,9 +37,9 @@ public class BillingTests
     {
         var function = Run("aws-2026", "timeout: 3 s, coldStart: 0 ms, duration: 5 s");
 
-        Assert.That(function.Timeouts, Is.EqualTo(1));
-        Assert.That(function.InvocationDuration.Maximum, Is.EqualTo(TimeSpan.FromSeconds(3).Ticks));
-        Assert.That(function.BilledDuration.Maximum, Is.EqualTo(TimeSpan.FromSeconds(3).Ticks));
+        Assert.That(function[FunctionMetrics.Timeouts], Is.EqualTo(1));
+        Assert.That(function[FunctionMetrics.Duration].Maximum, Is.EqualTo(TimeSpan.FromSeconds(3).Ticks));
+        Assert.That(function[FunctionMetrics.BilledDuration].Maximum, Is.EqualTo(TimeSpan.FromSeconds(3).Ticks));
     }
 
     [Test]
@@ -57,7 +58,7 @@ public class BillingTests
         ]));
 
     private static double Billed(ReportLine line) =>
-        (double)Run(line.Profile, line.Function).BilledDuration.Maximum / TimeSpan.TicksPerMillisecond;
+        (double)Run(line.Profile, line.Function)[FunctionMetrics.BilledDuration].Maximum / TimeSpan.TicksPerMillisecond;
 
     private static FunctionResult Run(string profile, string function) => Runs.Of(Runs.ReadText(
         $$"""

@@ -1,5 +1,6 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -35,7 +36,7 @@ public class BurstyArrivalTests
         var bursty = Runs.OfFile("bursty-azure-llm.yaml", seeds: 1)[0].Functions[0];
         var poisson = Runs.OfFile("bursty-azure-llm.yaml", seeds: 1, independent)[0].Functions[0];
 
-        Assert.That(bursty.ColdStarts, Is.GreaterThan(3 * poisson.ColdStarts));
+        Assert.That(bursty[FunctionMetrics.ColdStarts], Is.GreaterThan(3 * poisson[FunctionMetrics.ColdStarts]));
     }
 
     private static string Table() => Markdown.Table(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -48,7 +49,7 @@ public class CpuScalingTests
     private static double Simulate(string memory)
     {
         var result = Runs.OfFile("cpu-scaling.yaml", seeds: 1, $"f2.memorySize={memory} MB")[0];
-        return result.Functions[0].InvocationDuration.Quantile(0.5)!.Value / TimeSpan.TicksPerMillisecond;
+        return result.Functions[0][FunctionMetrics.Duration].Quantile(0.5)!.Value / TimeSpan.TicksPerMillisecond;
     }
 
     private sealed record Size(int Memory, double Measured, double Simulated);

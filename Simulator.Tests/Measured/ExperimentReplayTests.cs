@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -104,11 +105,11 @@ public class ExperimentReplayTests
             .Select(result => result.Functions[0])];
         return new Replay(
             measured,
-            functions[0].Invocations,
-            functions.Average(function => function.ColdStarts),
-            functions.Average(function => function.WarmLatency.Quantile(0.5)!.Value) / TimeSpan.TicksPerSecond,
-            functions.Average(function => function.ColdLatency.Mean!.Value) / TimeSpan.TicksPerSecond,
-            functions.Average(function => function.BilledDuration.Sum) / TimeSpan.TicksPerSecond);
+            functions[0][FunctionMetrics.Invocations],
+            functions.Average(function => function[FunctionMetrics.ColdStarts]),
+            functions.Average(function => function[FunctionMetrics.WarmLatency].Quantile(0.5)!.Value) / TimeSpan.TicksPerSecond,
+            functions.Average(function => function[FunctionMetrics.ColdLatency].Mean!.Value) / TimeSpan.TicksPerSecond,
+            functions.Average(function => function[FunctionMetrics.BilledDuration].Sum) / TimeSpan.TicksPerSecond);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Tests.Measured;
 
 /// <summary>N sandboxes are warmed at once and left alone: how many are warm after a while?</summary>
@@ -90,8 +92,8 @@ public class IdleEvictionTests
               duration: {{idle + 5}} s
             """;
         var function = Runs.Of(Runs.ReadText(text, seed: 1)).Functions[0];
-        Assert.That(function.Invocations, Is.EqualTo(2 * sandboxes));
-        return function.WarmStarts;
+        Assert.That(function[FunctionMetrics.Invocations], Is.EqualTo(2 * sandboxes));
+        return function[FunctionMetrics.WarmStarts];
     }
 
     /// <summary>The rate at which so many even arrivals come within a burst, the first one at its start.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -69,12 +70,12 @@ public class InitDurationRunTests
               duration: 100000 s
             """;
         var hello = Runs.Of(Runs.ReadText(text, seed: 1)).Functions[0];
-        Assert.That(hello.ColdStarts, Is.EqualTo(20_000).Within(2));
+        Assert.That(hello[FunctionMetrics.ColdStarts], Is.EqualTo(20_000).Within(2));
         var (median, p99) = Measured(runtime, package, architecture);
         return new Init(
             $"{runtime}, {package}, {architecture}",
-            median, hello.InitDuration.Quantile(0.5)!.Value / TimeSpan.TicksPerMillisecond,
-            p99, hello.InitDuration.Quantile(0.99)!.Value / TimeSpan.TicksPerMillisecond);
+            median, hello[FunctionMetrics.InitDuration].Quantile(0.5)!.Value / TimeSpan.TicksPerMillisecond,
+            p99, hello[FunctionMetrics.InitDuration].Quantile(0.99)!.Value / TimeSpan.TicksPerMillisecond);
     }
 
     private static (double Median, double P99) Measured(string runtime, string package, string architecture)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -87,8 +88,8 @@ public class LoadTestTests
         string file = $"load-test-{measured["variant"]}.yaml";
         FunctionResult[] functions = [.. Runs.OfFile(file, Seeds).SelectMany(run => run.Functions)];
         var durations = new LogLinearHistogram();
-        foreach (var function in functions) durations.Add(function.InvocationDuration);
-        double cold = functions.Sum(function => (double)function.ColdStarts) / Seeds;
+        foreach (var function in functions) durations.Add(function[FunctionMetrics.Duration]);
+        double cold = functions.Sum(function => (double)function[FunctionMetrics.ColdStarts]) / Seeds;
         double requests = (double)durations.Count / Seeds;
 
         // A REPORT line tells a cold duration from a warm one; the longest durations of a run are the cold ones.

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Tests.Measured;
 
 /// <summary>What a cold start takes before INIT: finding a place, preparing a sandbox, loading the code.</summary>
@@ -51,7 +53,7 @@ public class ProvisioningTests
                 $"region.keepAlive=fixed {idle}", "region.sandboxes.codeCached=0 s",
             ];
             var function = Runs.OfFile("warm-round-trip.yaml", seeds: 1, settings)[0].Functions[0];
-            return function.Latency.Quantile(0.5)!.Value / TimeSpan.TicksPerMillisecond;
+            return function[FunctionMetrics.Latency].Quantile(0.5)!.Value / TimeSpan.TicksPerMillisecond;
         }
         return new Package(name, measured, Median("1 s") - Median("600 s"));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -67,9 +68,9 @@ public class RestoreDurationTests
             run: { duration: 100000 s }
             """;
         var hello = Runs.Of(Runs.ReadText(text, seed: 1)).Functions[0];
-        Assert.That(hello.ColdStarts, Is.EqualTo(20_000).Within(2));
+        Assert.That(hello[FunctionMetrics.ColdStarts], Is.EqualTo(20_000).Within(2));
         double Milliseconds(double probability) =>
-            hello.SnapStart!.RestoreDuration.Quantile(probability)!.Value / TimeSpan.TicksPerMillisecond;
+            hello.SnapStart![SnapStartMetrics.RestoreDuration].Quantile(probability)!.Value / TimeSpan.TicksPerMillisecond;
         var (median, p99) = Measured(runtime, memorySize);
         return new Restore($"{runtime}, {memorySize} MB", median, Milliseconds(0.5), p99, Milliseconds(0.99));
     }

@@ -1,5 +1,6 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
 
@@ -70,7 +71,7 @@ public class WarmRoundTripTests
     private static RoundTrip Simulate()
     {
         var (result, rows) = Runs.WithRows(Runs.Read("warm-round-trip.yaml", seed: 1));
-        var warm = result.Functions[0].WarmLatency;
+        var warm = result.Functions[0][FunctionMetrics.WarmLatency];
         double[] dispatches = [.. rows.Where(row => !row.Cold).Select(Dispatch)];
         double[][] samples = [.. dispatches.Chunk(21).Where(sample => sample.Length == 21)];
         return new RoundTrip(

@@ -19,7 +19,7 @@ internal static class Flat
         foreach (var count in measured.Set.Counts)
         {
             Add($"{path}.{count.Name}", measured[count], lines);
-            Add($"{path}.{count.Name}", measured.Series(count), lines);
+            Add($"{path}.{count.Name}", measured.SeriesOf(count), lines);
         }
         foreach (var times in measured.Set.Times) Add($"{path}.{times.Name}", measured[times], lines);
         foreach (var level in measured.Set.Levels) Add($"{path}.{level.Name}", measured[level], lines);

@@ -16,22 +16,18 @@ internal sealed class MeasurementBench
     public MeasurementBench(Scenario scenario, bool warmUp = false)
     {
         this.scenario = scenario;
-        Calls = new Recorder(scenario, Simulation);
-        if (warmUp) Calls.WarmUp();
         var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, Calls, Calls.Events);
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
         Probes = ground.Probes;
-        Messages = new SqsRecorder(scenario, Calls.Windows, Probes);
+        Recorder = new Recorder(scenario, Simulation, Probes);
+        if (warmUp) Recorder.BeginWarmUp();
         Region = new Region(ground);
     }
 
     public Simulation Simulation { get; } = new(new WheelClock<Envelope>());
 
-    /// <summary>Hears of calls, sandboxes and callers.</summary>
-    public Recorder Calls { get; }
-
-    /// <summary>Hears of messages in queues.</summary>
-    public SqsRecorder Messages { get; }
+    /// <summary>All meters.</summary>
+    public Recorder Recorder { get; }
 
     /// <summary>Where facts are told.</summary>
     public Probes Probes { get; }
@@ -46,7 +42,7 @@ internal sealed class MeasurementBench
     public void GoTo(double seconds)
     {
         var target = At(seconds);
-        while (window < Calls.Windows.Count && EndOfWindow <= target)
+        while (window < Recorder.Windows.Count && EndOfWindow <= target)
         {
             Simulation.RunUntil(EndOfWindow);
             Read(ends: true);
@@ -55,17 +51,16 @@ internal sealed class MeasurementBench
         Simulation.RunUntil(target);
     }
 
-    public void BeginMeasuring()
-    {
-        Calls.BeginMeasuring(Region);
-        Messages.BeginMeasuring(Now, Sqs);
-    }
+    public void BeginMeasuring() => Recorder.BeginMeasuring(Region);
+
+    /// <summary>Tells a fact, at the present moment.</summary>
+    public void Tell<TFact>(in TFact fact) where TFact : struct => Probes.Of<TFact>().Tell(Now, fact);
 
     /// <summary>Everything so far, as plain data.</summary>
     public RunResult Result()
     {
-        if (window < Calls.Windows.Count) Read(ends: false);
-        return Messages.AddTo(Calls.Result(Region, "", []), Now, Sqs);
+        if (window < Recorder.Windows.Count) Read(ends: false);
+        return Recorder.Result(Region, "", []);
     }
 
     public static Instant At(double seconds) => Instant.Start + TimeSpan.FromSeconds(seconds);
@@ -99,15 +94,13 @@ internal sealed class MeasurementBench
     {
         get
         {
-            var end = Instant.Start + (Calls.Windows.Length * (window + 1));
+            var end = Instant.Start + (Recorder.Windows.Length * (window + 1));
             return end < Instant.Start + scenario.Run.Duration ? end : Instant.Start + scenario.Run.Duration;
         }
     }
 
     private void Read(bool ends)
     {
-        var at = new Reading(window, Now, ends);
-        Messages.Read(at, Sqs);
-        Calls.Read(at, Region);
+        Recorder.Read(new Reading(window, Now, ends), Region);
     }
 }

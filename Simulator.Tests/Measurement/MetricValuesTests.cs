@@ -16,7 +16,7 @@ public class MetricValuesTests
         Assert.That(together[QueueMetrics.Sent], Is.EqualTo(33));
         Assert.That(together[QueueMetrics.Waiting].Count, Is.EqualTo(3));
         Assert.That((visible.AtStart, visible.AtEnd, visible.Peak), Is.EqualTo((2.0, 5.0, 30.0)));
-        Assert.That(together.Series(QueueMetrics.Sent), Is.EqualTo((long[])[10, 0, 0]), "Series are those of the first run.");
+        Assert.That(together.SeriesOf(QueueMetrics.Sent), Is.EqualTo((long[])[10, 0, 0]), "Series are those of the first run.");
     }
 
     [Test]
@@ -33,7 +33,7 @@ public class MetricValuesTests
         var condensed = values.Condensed(together: 2);
 
         Assert.That(condensed.Windows, Is.EqualTo(2));
-        Assert.That(condensed.Series(QueueMetrics.Sent), Is.EqualTo((long[])[3, 3]));
+        Assert.That(condensed.SeriesOf(QueueMetrics.Sent), Is.EqualTo((long[])[3, 3]));
         Assert.That(condensed[QueueMetrics.Visible].Means, Is.EqualTo((double[])[0.5, 2]));
         Assert.That(condensed[QueueMetrics.Visible].Peaks, Is.EqualTo((long[])[10, 20]));
         Assert.That(condensed[QueueMetrics.Sent], Is.EqualTo(6), "The total stays.");
@@ -49,7 +49,7 @@ public class MetricValuesTests
         values.Add(QueueMetrics.Sent);
 
         Assert.That((values[QueueMetrics.Sent], values[QueueMetrics.Waiting].Count, values.FirstWindow), Is.EqualTo((1L, 0L, 1)));
-        Assert.That(values.Series(QueueMetrics.Sent), Is.EqualTo((long[])[7, 1, 0]));
+        Assert.That(values.SeriesOf(QueueMetrics.Sent), Is.EqualTo((long[])[7, 1, 0]));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public class MetricValuesTests
 
         values.Add(QueueMetrics.Sent);
 
-        Assert.That(values.Series(QueueMetrics.Sent), Is.EqualTo((long[])[1]));
+        Assert.That(values.SeriesOf(QueueMetrics.Sent), Is.EqualTo((long[])[1]));
     }
 
     [Test]

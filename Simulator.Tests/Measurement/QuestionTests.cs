@@ -1,6 +1,9 @@
 using LambdaSim.Experiments;
+using LambdaSim.Kernel;
+using LambdaSim.Model;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Tests.Golden;
+using LambdaSim.Traffic;
 
 namespace LambdaSim.Tests.Measurement;
 
@@ -43,6 +46,22 @@ public class QuestionTests
         }
 
         Assert.That(Flat.Of(asked.Result()), Is.EqualTo(Flat.Of(alone.ToEnd().Result())));
+    }
+
+    /// <summary>The wires of a region that nobody measures carry the same messages.</summary>
+    [TestCaseSource(nameof(Lessons))]
+    public void Measuring_does_not_steer(string lesson)
+    {
+        var scenario = Short(lesson);
+        var alone = new Simulation(new WheelClock<Envelope>());
+        var laws = new DistributionCatalogue();
+        var ground = new Ground(alone, scenario, new Functions(scenario, laws), laws);
+        new Region(ground, new TrafficPart(ground)).Start();
+        alone.RunUntil(Instant.Start + scenario.Run.Duration);
+
+        var measured = new SimulationRun(scenario, measureFrom: scenario.Run.Duration / 7).ToEnd();
+
+        Assert.That(alone.Fingerprint, Is.EqualTo(measured.Simulation.Fingerprint));
     }
 
     [Test]

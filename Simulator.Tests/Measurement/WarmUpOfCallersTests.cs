@@ -1,5 +1,6 @@
-using LambdaSim.Measurement;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Traffic;
 
 namespace LambdaSim.Tests.Measurement;
 
@@ -12,14 +13,14 @@ public class WarmUpOfCallersTests
     {
         var bench = new MeasurementBench(ScenarioBuilder.Scenario, warmUp: true);
         bench.GoTo(5);
-        LiveOnce(bench.Calls, TimeSpan.FromSeconds(2));
+        LiveOnce(bench, TimeSpan.FromSeconds(2));
         bench.GoTo(20);
         bench.BeginMeasuring();
 
         var warm = bench.Result().Callers[0];
 
         Assert.That(Counts(warm), Is.All.Zero);
-        Assert.That(warm.AnswersByStatus, Is.Empty);
+        Assert.That(warm[CallerMetrics.AnswersByStatus].ByReason, Is.Empty);
         Assert.That(InSeries(warm), Is.EqualTo((long[])[1, 1, 2, 1, 0, 1]));
     }
 
@@ -30,12 +31,12 @@ public class WarmUpOfCallersTests
         bench.GoTo(20);
         bench.BeginMeasuring();
         bench.GoTo(30);
-        LiveOnce(bench.Calls, TimeSpan.FromSeconds(2));
+        LiveOnce(bench, TimeSpan.FromSeconds(2));
 
         var caller = bench.Result().Callers[0];
 
         Assert.That(Counts(caller), Is.EqualTo((long[])[1, 1, 0, 1, 1, 0, 1, 1, 0, 1]));
-        Assert.That(caller.AnswersByStatus, Is.EqualTo((NamedCount[])[new("200", 1)]));
+        Assert.That(caller[CallerMetrics.AnswersByStatus].ByReason, Is.EqualTo((NamedCount[])[new("200", 1)]));
     }
 
     [TestCase(10.0, 1L)]
@@ -47,39 +48,40 @@ public class WarmUpOfCallersTests
         bench.BeginMeasuring();
         bench.GoTo(30);
         var length = TimeSpan.FromSeconds(seconds);
-        bench.Calls.CallEnded(group: 0, succeeded: true, attempts: 1, length);
-        bench.Calls.CallEnded(group: 0, succeeded: false, attempts: 1, length);
-        bench.Calls.JourneyEnded(group: 0, completed: true, length);
-        bench.Calls.JourneyEnded(group: 0, completed: false, length);
+        for (int begun = 0; begun < 2; begun++) bench.Tell(new CallBegun(Group: 0));
+        bench.Tell(new CallEnded(Group: 0, Succeeded: true, Attempts: 1, length));
+        bench.Tell(new CallEnded(Group: 0, Succeeded: false, Attempts: 1, length));
+        bench.Tell(new JourneyEnded(Group: 0, Completed: true, length));
+        bench.Tell(new JourneyEnded(Group: 0, Completed: false, length));
 
         var caller = bench.Result().Callers[0];
 
-        Assert.That((caller.Succeeded, caller.Failed, caller.Latency.Count), Is.EqualTo((counted, counted, 2 * counted)));
-        Assert.That((caller.JourneysCompleted, caller.JourneysFailed), Is.EqualTo((counted, counted)));
-        Assert.That(caller.Series!.Succeeded.Sum() + caller.Series.Failed.Sum(), Is.EqualTo(2), "The series go on.");
-        Assert.That(caller.Series.Completed.Sum(), Is.EqualTo(1));
+        Assert.That((caller[CallerMetrics.Succeeded], caller[CallerMetrics.Failed], caller[CallerMetrics.Latency].Count), Is.EqualTo((counted, counted, 2 * counted)));
+        Assert.That((caller[CallerMetrics.JourneysCompleted], caller[CallerMetrics.JourneysFailed]), Is.EqualTo((counted, counted)));
+        Assert.That(caller.SeriesOf(CallerMetrics.Succeeded).Sum() + caller.SeriesOf(CallerMetrics.Failed).Sum(), Is.EqualTo(2), "The series go on.");
+        Assert.That(caller.SeriesOf(CallerMetrics.JourneysCompleted).Sum(), Is.EqualTo(1));
     }
 
-    private static void LiveOnce(Recorder log, TimeSpan length)
+    private static void LiveOnce(MeasurementBench bench, TimeSpan length)
     {
-        log.JourneyBegun(group: 0);
-        log.CallBegun(group: 0);
-        log.TimedOut(group: 0);
-        log.Retried(group: 0);
-        log.Answered(group: 0, status: 200);
-        log.CallEnded(group: 0, succeeded: true, attempts: 2, length);
-        log.JourneyEnded(group: 0, completed: true, length);
+        bench.Tell(new JourneyBegun(Group: 0));
+        bench.Tell(new CallBegun(Group: 0));
+        bench.Tell(new CallTimedOut(Group: 0));
+        bench.Tell(new CallRetried(Group: 0));
+        bench.Tell(new CallAnswered(Group: 0, Status: 200));
+        bench.Tell(new CallEnded(Group: 0, Succeeded: true, Attempts: 2, length));
+        bench.Tell(new JourneyEnded(Group: 0, Completed: true, length));
     }
 
     private static long[] Counts(CallerResult caller) =>
     [
-        caller.Journeys, caller.JourneysCompleted, caller.JourneysFailed, caller.Calls, caller.Succeeded, caller.Failed,
-        caller.Retries, caller.Timeouts, (long)caller.OpenAtEnd, caller.Latency.Count,
+        caller[CallerMetrics.Journeys], caller[CallerMetrics.JourneysCompleted], caller[CallerMetrics.JourneysFailed], caller[CallerMetrics.Calls], caller[CallerMetrics.Succeeded], caller[CallerMetrics.Failed],
+        caller[CallerMetrics.Retries], caller[CallerMetrics.Timeouts], (long)caller[CallerMetrics.Open].AtEnd, caller[CallerMetrics.Latency].Count,
     ];
 
     private static long[] InSeries(CallerResult caller) =>
     [
-        caller.Series!.Journeys.Sum(), caller.Series.Completed.Sum(), caller.Series.Attempts.Sum(),
-        caller.Series.Succeeded.Sum(), caller.Series.Failed.Sum(), caller.Series.Timeouts.Sum(),
+        caller.SeriesOf(CallerMetrics.Journeys).Sum(), caller.SeriesOf(CallerMetrics.JourneysCompleted).Sum(), caller.SeriesOf(CallerMetrics.Attempts).Sum(),
+        caller.SeriesOf(CallerMetrics.Succeeded).Sum(), caller.SeriesOf(CallerMetrics.Failed).Sum(), caller.SeriesOf(CallerMetrics.Timeouts).Sum(),
     ];
 }

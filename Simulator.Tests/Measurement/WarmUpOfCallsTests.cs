@@ -1,6 +1,9 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model;
+using LambdaSim.Model.Counting;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measurement;
 
@@ -17,21 +20,36 @@ public class WarmUpOfCallsTests
         var bench = Warm();
         foreach (var arrived in new[] { LastTick, First })
         {
-            bench.Calls.Record(MeasurementBench.Call(arrived, cold: true));
-            bench.Calls.Record(MeasurementBench.Call(arrived));
+            bench.Tell(MeasurementBench.Call(arrived, cold: true));
+            bench.Tell(MeasurementBench.Call(arrived));
         }
 
         var function = bench.Result().Functions[0];
 
-        Assert.That((function.Calls, function.Invocations), Is.EqualTo((2L, 2L)));
-        Assert.That((function.ColdStarts, function.WarmStarts), Is.EqualTo((1L, 1L)));
-        Assert.That(function.ColdStartCauses, Is.EqualTo((NamedCount[])[new("firstEver", 1)]));
+        Assert.That(function[FunctionMetrics.Invocations], Is.EqualTo(2));
+        Assert.That((function[FunctionMetrics.ColdStarts], function[FunctionMetrics.WarmStarts]), Is.EqualTo((1L, 1L)));
+        Assert.That(function[FunctionMetrics.ColdStartCauses].ByReason, Is.EqualTo((NamedCount[])[new("firstEver", 1)]));
         Assert.That(Counts(function), Is.EqualTo((long[])[2, 1, 1, 1, 2, 2, 2]));
-        Assert.That(function.Series.Offered.Sum(), Is.EqualTo(4), "The series go on.");
-        Assert.That(function.Series.Served.Sum(), Is.EqualTo(4));
-        Assert.That(function.Series.ColdStarts.Sum(), Is.EqualTo(2));
-        Assert.That(function.Series.ColdStartsByCause[0].Counts.Sum(), Is.EqualTo(2));
-        Assert.That(function.Series.LatencyMap!.Counts.Sum(column => column.Sum()), Is.EqualTo(4));
+        Assert.That(function.SeriesOf(FunctionMetrics.Invocations).Sum(), Is.EqualTo(4), "The series go on.");
+        Assert.That(function.SeriesOf(FunctionMetrics.ColdStarts).Sum(), Is.EqualTo(2));
+        Assert.That(function[FunctionMetrics.ColdStartCauses].Series[0].Counts.Sum(), Is.EqualTo(2));
+        Assert.That(function.LatencyOverTime.Map!.Counts.Sum(column => column.Sum()), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Calls_count_when_they_arrive()
+    {
+        var bench = new MeasurementBench(ScenarioBuilder.Scenario, warmUp: true);
+        bench.GoTo(5);
+        bench.Tell(new CallArrived(0));
+        bench.GoTo(End);
+        bench.BeginMeasuring();
+        for (int call = 0; call < 3; call++) bench.Tell(new CallArrived(0));
+
+        var function = bench.Result().Functions[0];
+
+        Assert.That(function[FunctionMetrics.Calls], Is.EqualTo(3));
+        Assert.That(function.SeriesOf(FunctionMetrics.Calls).Sum(), Is.EqualTo(4), "The series go on.");
     }
 
     [Test]
@@ -39,18 +57,19 @@ public class WarmUpOfCallsTests
     {
         var bench = new MeasurementBench(ScenarioBuilder.Scenario, warmUp: true);
         bench.GoTo(5);
-        bench.Calls.Record(MeasurementBench.Call(MeasurementBench.At(4), cold: true));
-        bench.Calls.Record(MeasurementBench.Call(MeasurementBench.At(4), InvocationOutcome.Throttled));
+        bench.Tell(new CallArrived(0));
+        bench.Tell(MeasurementBench.Call(MeasurementBench.At(4), cold: true));
+        bench.Tell(MeasurementBench.Call(MeasurementBench.At(4), InvocationOutcome.Throttled));
         Unknown(bench, MeasurementBench.At(4));
 
         var result = bench.Result();
 
-        Assert.That(result.Functions[0].Calls, Is.Zero);
+        Assert.That(result.Functions[0][FunctionMetrics.Calls], Is.Zero);
         Assert.That(Counts(result.Functions[0]), Is.All.Zero);
         Assert.That(result.Account.Cost, Is.Zero);
         Assert.That(result.Account.UnknownFunctionCalls, Is.Zero);
         Assert.That(result.Slowest, Is.Empty);
-        Assert.That(result.Functions[0].Series.Offered.Sum(), Is.EqualTo(2));
+        Assert.That(result.Functions[0].SeriesOf(FunctionMetrics.Calls).Sum(), Is.EqualTo(1));
     }
 
     [Test]
@@ -59,32 +78,32 @@ public class WarmUpOfCallsTests
         var bench = Warm();
         foreach (var arrived in new[] { LastTick, First })
         {
-            bench.Calls.Record(MeasurementBench.Call(arrived, InvocationOutcome.Throttled));
-            bench.Calls.Record(MeasurementBench.Call(arrived, InvocationOutcome.Timeout));
-            bench.Calls.Record(MeasurementBench.Call(arrived, InvocationOutcome.Checked));
-            bench.Calls.Record(MeasurementBench.Call(arrived, InvocationOutcome.AccessDenied));
-            bench.Calls.Record(MeasurementBench.Call(arrived) with { InitialisedAgain = true });
+            bench.Tell(MeasurementBench.Call(arrived, InvocationOutcome.Throttled));
+            bench.Tell(MeasurementBench.Call(arrived, InvocationOutcome.Timeout));
+            bench.Tell(MeasurementBench.Call(arrived, InvocationOutcome.Checked));
+            bench.Tell(MeasurementBench.Call(arrived, InvocationOutcome.AccessDenied));
+            bench.Tell(MeasurementBench.Call(arrived) with { InitialisedAgain = true });
             Unknown(bench, arrived);
         }
 
         var result = bench.Result();
         var function = result.Functions[0];
 
-        Assert.That((function.Throttles, function.Errors, function.Timeouts), Is.EqualTo((1L, 1L, 1L)));
-        Assert.That((function.DryRuns, function.InitialisedAgain), Is.EqualTo((1L, 1L)));
-        Assert.That(function.ThrottlesByReason.Sum(reason => reason.Count), Is.EqualTo(1));
-        Assert.That(function.Rejections, Is.EqualTo((NamedCount[])[new("AccessDenied", 1)]));
-        Assert.That(function.ErrorsByKind, Is.EqualTo((NamedCount[])[new("timeout", 1)]));
+        Assert.That((function[FunctionMetrics.Throttles], function[FunctionMetrics.Errors], function[FunctionMetrics.Timeouts]), Is.EqualTo((1L, 1L, 1L)));
+        Assert.That((function[FunctionMetrics.DryRuns], function[FunctionMetrics.InitialisedAgain]), Is.EqualTo((1L, 1L)));
+        Assert.That(function[FunctionMetrics.ThrottlesByReason].ByReason.Sum(reason => reason.Count), Is.EqualTo(1));
+        Assert.That(function[FunctionMetrics.Rejections].ByReason, Is.EqualTo((NamedCount[])[new("AccessDenied", 1)]));
+        Assert.That(function[FunctionMetrics.ErrorsByKind].ByReason, Is.EqualTo((NamedCount[])[new("timeout", 1)]));
         Assert.That(result.Account.UnknownFunctionCalls, Is.EqualTo(1));
-        Assert.That((function.Series.Throttled.Sum(), function.Series.Errors.Sum()), Is.EqualTo((2L, 2L)));
+        Assert.That((function.SeriesOf(FunctionMetrics.Throttles).Sum(), function.SeriesOf(FunctionMetrics.Errors).Sum()), Is.EqualTo((2L, 2L)));
     }
 
     [Test]
     public void The_slowest_of_the_warm_up_is_not_among_the_slowest()
     {
         var bench = Warm();
-        bench.Calls.Record(MeasurementBench.Call(LastTick) with { Sent = MeasurementBench.At(1) });
-        bench.Calls.Record(MeasurementBench.Call(First));
+        bench.Tell(MeasurementBench.Call(LastTick) with { Sent = MeasurementBench.At(1) });
+        bench.Tell(MeasurementBench.Call(First));
 
         Assert.That(bench.Result().Slowest, Has.Count.EqualTo(1));
     }
@@ -95,8 +114,8 @@ public class WarmUpOfCallsTests
         var bench = Warm();
         for (int call = 0; call < 100; call++)
         {
-            bench.Calls.Record(MeasurementBench.Call(LastTick) with { Duration = TimeSpan.FromMilliseconds(20) });
-            bench.Calls.Record(MeasurementBench.Call(First));
+            bench.Tell(MeasurementBench.Call(LastTick) with { Duration = TimeSpan.FromMilliseconds(20) });
+            bench.Tell(MeasurementBench.Call(First));
         }
 
         var median = bench.Result().Functions[0].Phases[0];
@@ -138,7 +157,7 @@ public class WarmUpOfCallsTests
         var function = bench.Result().Functions[0];
 
         Assert.That(function.Cost.Provisioned, Is.EqualTo(2 * 40 * 0.0000041667).Within(1e-12));
-        Assert.That(function.Provisioned!.MeanConfigured, Is.EqualTo(2));
+        Assert.That(function.Provisioned![ProvisionedMetrics.Configured].Mean, Is.EqualTo(2));
     }
 
     [Test]
@@ -146,21 +165,21 @@ public class WarmUpOfCallsTests
     {
         var bench = new MeasurementBench(ScenarioBuilder.Scenario, warmUp: true);
         bench.GoTo(5);
-        for (int call = 0; call < 5; call++) bench.Calls.Admitted(function: 0);
+        for (int call = 0; call < 5; call++) bench.Tell(new InvocationAdmitted(Function: 0));
         bench.GoTo(10);
-        for (int call = 0; call < 4; call++) bench.Calls.Released(function: 0);
+        for (int call = 0; call < 4; call++) bench.Tell(new InvocationReleased(Function: 0));
         bench.GoTo(End);
         bench.BeginMeasuring();
         bench.GoTo(40);
-        bench.Calls.Admitted(function: 0);
+        bench.Tell(new InvocationAdmitted(Function: 0));
         bench.GoTo(60);
 
         var result = bench.Result();
 
-        Assert.That(result.Functions[0].PeakConcurrency, Is.EqualTo(2));
-        Assert.That(result.Functions[0].MeanConcurrency, Is.EqualTo(1.5));
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Peak, Is.EqualTo(2));
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Mean, Is.EqualTo(1.5));
         Assert.That((result.Account.PeakConcurrency, result.Account.MeanConcurrency), Is.EqualTo((2, 1.5)));
-        Assert.That(result.Functions[0].Series.Concurrency.Peak.Max(), Is.EqualTo(5));
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Series.Peak.Max(), Is.EqualTo(5));
     }
 
     [Test]
@@ -182,8 +201,8 @@ public class WarmUpOfCallsTests
         var result = bench.Result();
 
         Assert.That((result.Fleet.PeakWorkersUsed, result.Fleet.PeakSandboxes), Is.EqualTo((3, 3)));
-        Assert.That((result.Functions[0].PeakSandboxes, result.Functions[0].MeanSandboxes), Is.EqualTo((3, 3.0)));
-        Assert.That(result.Functions[0].MeanRunning, Is.EqualTo(3));
+        Assert.That((result.Functions[0][FunctionMetrics.Sandboxes].Peak, result.Functions[0][FunctionMetrics.Sandboxes].Mean), Is.EqualTo((3, 3.0)));
+        Assert.That(result.Functions[0][FunctionMetrics.Running].Mean, Is.EqualTo(3));
         Assert.That(result.Fleet.Sandboxes.Peak.Max(), Is.EqualTo(7));
     }
 
@@ -193,39 +212,39 @@ public class WarmUpOfCallsTests
         var narrow = ScenarioBuilder.With(ScenarioBuilder.Function with { ReservedConcurrency = 1 });
         var bench = new MeasurementBench(narrow, warmUp: true);
         bench.GoTo(5);
-        for (int call = 0; call < 4; call++) bench.Calls.Admitted(function: 0);
+        for (int call = 0; call < 4; call++) bench.Tell(new InvocationAdmitted(Function: 0));
         bench.GoTo(10);
-        bench.Calls.Released(function: 0);
+        bench.Tell(new InvocationReleased(Function: 0));
         bench.GoTo(End);
         bench.BeginMeasuring();
         bench.GoTo(30);
-        for (int call = 0; call < 3; call++) bench.Calls.Released(function: 0);
-        bench.Calls.Refused(function: 0, AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded);
+        for (int call = 0; call < 3; call++) bench.Tell(new InvocationReleased(Function: 0));
+        bench.Tell(new InvocationRefused(Function: 0, AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded));
         bench.GoTo(60);
 
         var function = bench.Result().Functions[0];
 
         Assert.That(function.Overshoot, Is.EqualTo(2), "Three are in flight at the end of the warm-up, and one may be.");
         Assert.That(function.OvershootTime, Is.EqualTo(TimeSpan.FromSeconds(10)));
-        Assert.That(function.FalseThrottles, Is.EqualTo(1));
+        Assert.That(function[FunctionMetrics.FalseThrottles], Is.EqualTo(1));
     }
 
     [Test]
     public void False_throttles_and_unused_sandboxes_of_the_warm_up_are_forgotten()
     {
         var bench = new MeasurementBench(ScenarioBuilder.Scenario, warmUp: true);
-        bench.Calls.Refused(function: 0, AdmissionVerdict.ConcurrentInvocationLimitExceeded);
-        bench.Calls.Record(new SandboxRecord(0, Served: false));
+        bench.Tell(new InvocationRefused(Function: 0, AdmissionVerdict.ConcurrentInvocationLimitExceeded));
+        bench.Tell(new SandboxRecord(0, Served: false));
         bench.GoTo(End);
         bench.BeginMeasuring();
 
-        Assert.That(bench.Result().Functions[0].FalseThrottles, Is.Zero);
-        Assert.That(bench.Result().Functions[0].SandboxesUnused, Is.Zero);
+        Assert.That(bench.Result().Functions[0][FunctionMetrics.FalseThrottles], Is.Zero);
+        Assert.That(bench.Result().Functions[0][FunctionMetrics.SandboxesUnused], Is.Zero);
 
-        bench.Calls.Record(new SandboxRecord(0, Served: false));
-        bench.Calls.Record(new SandboxRecord(0, Served: true));
+        bench.Tell(new SandboxRecord(0, Served: false));
+        bench.Tell(new SandboxRecord(0, Served: true));
 
-        Assert.That(bench.Result().Functions[0].SandboxesUnused, Is.EqualTo(1));
+        Assert.That(bench.Result().Functions[0][FunctionMetrics.SandboxesUnused], Is.EqualTo(1));
     }
 
     private static MeasurementBench Warm()
@@ -237,18 +256,18 @@ public class WarmUpOfCallsTests
     }
 
     private static void Unknown(MeasurementBench bench, Instant arrived) =>
-        bench.Calls.Record(MeasurementBench.Call(arrived, InvocationOutcome.ResourceNotFound) with { Function = Functions.Unknown });
+        bench.Tell(MeasurementBench.Call(arrived, InvocationOutcome.ResourceNotFound) with { Function = Functions.Unknown });
 
     private static void Spend(MeasurementBench bench, Instant arrived)
     {
-        bench.Calls.Record(MeasurementBench.Call(arrived));
-        bench.Calls.Record(MeasurementBench.Call(arrived) with { Provisioned = true });
-        bench.Calls.ProvisionedInitialised(function: 0, TimeSpan.FromSeconds(1));
+        bench.Tell(MeasurementBench.Call(arrived));
+        bench.Tell(MeasurementBench.Call(arrived) with { Provisioned = true });
+        bench.Tell(new ProvisionedInitialised(Function: 0, TimeSpan.FromSeconds(1)));
     }
 
     private static long[] Counts(FunctionResult function) =>
     [
-        function.Latency.Count, function.ColdLatency.Count, function.WarmLatency.Count, function.InitDuration.Count,
-        function.InvocationDuration.Count, function.BilledDuration.Count, function.AdmissionTime.Count,
+        function[FunctionMetrics.Latency].Count, function[FunctionMetrics.ColdLatency].Count, function[FunctionMetrics.WarmLatency].Count, function[FunctionMetrics.InitDuration].Count,
+        function[FunctionMetrics.Duration].Count, function[FunctionMetrics.BilledDuration].Count, function[FunctionMetrics.AdmissionTime].Count,
     ];
 }

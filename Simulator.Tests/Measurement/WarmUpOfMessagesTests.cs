@@ -51,10 +51,10 @@ public class WarmUpOfMessagesTests
         var result = bench.Result();
         var queue = result.Queues[0];
         var (visible, inFlight) = (queue[QueueMetrics.Visible], queue[QueueMetrics.InFlight]);
-        long InSeries(Count count) => queue.Measured.Series(count).Sum();
+        long InSeries(Count count) => queue.Measured.SeriesOf(count).Sum();
 
-        Assert.That(Counts(queue), Is.All.Zero);
-        Assert.That(Counts(result.Mappings[0]), Is.All.Zero);
+        Assert.That(Counts(queue.Measured), Is.All.Zero);
+        Assert.That(Counts(result.Mappings[0].Measured), Is.All.Zero);
         Assert.That((visible.AtStart, inFlight.AtStart, visible.Peak, visible.AtEnd), Is.EqualTo((3.0, 4.0, 3.0, 3.0)));
         Assert.That((InSeries(QueueMetrics.Deleted), InSeries(QueueMetrics.DeadLettered)), Is.EqualTo((1L, 1L)));
         Assert.That(visible.Peaks.Max(), Is.EqualTo(9));
@@ -87,8 +87,8 @@ public class WarmUpOfMessagesTests
 
         var result = bench.Result();
 
-        Assert.That(Counts(result.Queues[0]), Is.EqualTo((long[])[3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
-        Assert.That(Counts(result.Mappings[0]), Is.EqualTo((long[])[9, 1, 1, 7, 2, 1, 1, 1, 1, 1]));
+        Assert.That(Counts(result.Queues[0].Measured), Is.EqualTo((long[])[3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
+        Assert.That(Counts(result.Mappings[0].Measured), Is.EqualTo((long[])[9, 1, 1, 7, 2, 1, 1, 1, 1, 1]));
     }
 
     [Test]
@@ -115,8 +115,9 @@ public class WarmUpOfMessagesTests
     {
         var bench = new MeasurementBench(ScenarioTexts.Valid(WithEvents), warmUp: true);
         bench.GoTo(5);
-        LiveAndEnd(bench.Calls.Events, bench.Now);
-        bench.Calls.Events.Accepted(function: 0, bench.Now);
+        LiveAndEnd(bench);
+        bench.Tell(new EventAccepted(Function: 0));
+        bench.Region.Events!.Queues.Waiting[0].Add(bench.Now, 1);
         bench.Region.Events!.Pollers.Deliveries.Add(bench.Now, 3);
         bench.Region.Events.Pollers.Deliveries.Add(bench.Now, -2);
         bench.GoTo(20);
@@ -126,11 +127,11 @@ public class WarmUpOfMessagesTests
         var events = result.Functions[0].Events!;
 
         Assert.That(Counts(events), Is.All.Zero);
-        Assert.That(events.LostByReason, Is.Empty);
-        Assert.That(events.OpenAtStart, Is.EqualTo(1));
-        Assert.That(result.Pollers!.PeakDeliveries, Is.EqualTo(1));
-        Assert.That(events.Series.Received.Sum(), Is.EqualTo(5));
-        Assert.That(events.Series.Lost.Sum(), Is.EqualTo(1));
+        Assert.That(events[EventMetrics.LostByReason].ByReason, Is.Empty);
+        Assert.That(events[EventMetrics.Open].AtStart, Is.EqualTo(1));
+        Assert.That(result.Pollers![PollerMetrics.Deliveries].Peak, Is.EqualTo(1));
+        Assert.That(events.SeriesOf(EventMetrics.Received).Sum(), Is.EqualTo(5));
+        Assert.That(events.SeriesOf(EventMetrics.Lost).Sum(), Is.EqualTo(1));
     }
 
     [Test]
@@ -139,12 +140,12 @@ public class WarmUpOfMessagesTests
         var bench = new MeasurementBench(ScenarioTexts.Valid(WithEvents), warmUp: true);
         bench.GoTo(20);
         bench.BeginMeasuring();
-        LiveAndEnd(bench.Calls.Events, bench.Now);
+        LiveAndEnd(bench);
 
         var events = bench.Result().Functions[0].Events!;
 
-        Assert.That(Counts(events), Is.EqualTo((long[])[4, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 4]));
-        Assert.That(events.LostByReason, Is.EqualTo((NamedCount[])[new("eventAgeExceeded", 1)]));
+        Assert.That(Counts(events), Is.EqualTo((long[])[4, 1, 1, 1, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0, 2, 4]));
+        Assert.That(events[EventMetrics.LostByReason].ByReason, Is.EqualTo((NamedCount[])[new("eventAgeExceeded", 1)]));
     }
 
     /// <summary>Every fact, most of them once: three messages sent, of which each ended otherwise.</summary>
@@ -173,34 +174,27 @@ public class WarmUpOfMessagesTests
     }
 
     /// <summary>Four events, one for each kind of end.</summary>
-    private static void LiveAndEnd(IEventLog log, Instant now)
+    private static void LiveAndEnd(MeasurementBench bench)
     {
         EventEnding[] endings = [EventEnding.Succeeded, EventEnding.ToDestination, EventEnding.DeadLettered, EventEnding.Lost];
-        foreach (var _ in endings) log.Accepted(function: 0, now);
-        log.Attempted(function: 0, TimeSpan.FromSeconds(1), retry: false);
-        log.Attempted(function: 0, TimeSpan.FromSeconds(1), retry: true);
-        log.Handled(new Delivery { Copy = true });
-        log.Reappeared(function: 0);
-        log.Deposited(function: 0, DestinationRole.OnSuccess, taken: true);
-        log.Deposited(function: 0, DestinationRole.OnFailure, taken: false);
-        log.Deposited(function: 0, DestinationRole.DeadLetterQueue, taken: false);
+        foreach (var _ in endings) bench.Tell(new EventAccepted(Function: 0));
+        bench.Tell(new EventAttempted(Function: 0, TimeSpan.FromSeconds(1), Retry: false));
+        bench.Tell(new EventAttempted(Function: 0, TimeSpan.FromSeconds(1), Retry: true));
+        bench.Tell(new EventHandled(Function: 0, Work: 0, Copy: true));
+        bench.Tell(new EventReappeared(Function: 0));
+        bench.Tell(new RecordDeposited(Function: 0, DestinationRole.OnSuccess, Taken: true));
+        bench.Tell(new RecordDeposited(Function: 0, DestinationRole.OnFailure, Taken: false));
+        bench.Tell(new RecordDeposited(Function: 0, DestinationRole.DeadLetterQueue, Taken: false));
         for (int number = 0; number < endings.Length; number++)
-            log.Record(new EventRecord(
-                InvocationId.Of(0, number, 0), Function: 0, now, now + TimeSpan.FromSeconds(1), endings[number],
+            bench.Tell(new EventRecord(
+                InvocationId.Of(0, number, 0), Function: 0, bench.Now, bench.Now + TimeSpan.FromSeconds(1), endings[number],
                 EventCondition.EventAgeExceeded, Invocations: 1, Copy: false, Hops: 0));
     }
 
     /// <summary>All counts, and how many lengths of time there are, in order of declaration.</summary>
-    private static long[] Counts(SubjectResult subject) =>
+    private static long[] Counts(MetricValues measured) =>
     [
-        .. subject.Measured.Set.Counts.Select(count => subject[count]),
-        .. subject.Measured.Set.Times.Select(times => subject[times].Count),
-    ];
-
-    private static long[] Counts(EventsResult events) =>
-    [
-        events.Received, events.Succeeded, events.ToDestination, events.DeadLettered, events.Lost, events.Attempts,
-        events.Retried, events.Duplicates, events.Reappeared, events.OnSuccessDelivered, events.DestinationDeliveryFailures,
-        events.DeadLetterErrors, events.Age.Count, events.TimeToEnd.Count,
+        .. measured.Set.Counts.Select(count => measured[count]),
+        .. measured.Set.Times.Select(times => measured[times].Count),
     ];
 }

@@ -1,6 +1,7 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Model;
 
@@ -57,9 +58,9 @@ public sealed class FunctionStatesTests
         var function = ScenarioBuilder.Function with { State = FunctionState.Pending, PendingFor = TimeSpan.FromSeconds(30) };
         var result = new LambdaSim.Experiments.SimulationRun(ScenarioBuilder.With(function)).ToEnd().Result().Functions[0];
 
-        Assert.That(result.Rejections.Single().Name, Is.EqualTo("ResourceConflict"));
-        Assert.That(result.Rejections.Single().Count, Is.EqualTo(30).Within(1));
-        Assert.That(result.Invocations, Is.EqualTo(30).Within(1));
+        Assert.That(result[FunctionMetrics.Rejections].ByReason.Single().Name, Is.EqualTo("ResourceConflict"));
+        Assert.That(result[FunctionMetrics.Rejections].ByReason.Single().Count, Is.EqualTo(30).Within(1));
+        Assert.That(result[FunctionMetrics.Invocations], Is.EqualTo(30).Within(1));
     }
 
     private static FunctionStates With(FunctionSettings function) => new Bench(ScenarioBuilder.With(function)).Ground.States!;

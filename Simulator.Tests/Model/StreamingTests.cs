@@ -5,6 +5,7 @@ using LambdaSim.Model.Policies;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Model;
@@ -40,10 +41,10 @@ internal sealed class StreamingTests
     {
         var function = Run(Function).Functions[0];
 
-        Assert.That(function.InvocationDuration.Maximum, Is.EqualTo(Ticks(seconds: 10.5)).Within(1).Percent);
-        Assert.That(function.WarmLatency.Maximum, Is.EqualTo(Ticks(seconds: 10.5)).Within(1).Percent);
-        Assert.That(function.TimeToFirstByte!.SupportedQuantile(0.5), Is.EqualTo(Ticks(seconds: 0.4)).Within(1).Percent);
-        Assert.That(function.PeakConcurrency, Is.EqualTo(11), "one call a second, each for 10.5 s");
+        Assert.That(function[FunctionMetrics.Duration].Maximum, Is.EqualTo(Ticks(seconds: 10.5)).Within(1).Percent);
+        Assert.That(function[FunctionMetrics.WarmLatency].Maximum, Is.EqualTo(Ticks(seconds: 10.5)).Within(1).Percent);
+        Assert.That(function[FunctionMetrics.TimeToFirstByte].SupportedQuantile(0.5), Is.EqualTo(Ticks(seconds: 0.4)).Within(1).Percent);
+        Assert.That(function[FunctionMetrics.Concurrency].Peak, Is.EqualTo(11), "one call a second, each for 10.5 s");
     }
 
     [Test]
@@ -53,10 +54,10 @@ internal sealed class StreamingTests
         var narrow = Region with { Streaming = Region.Streaming with { Largest = 20 * Megabyte } };
         var huge = new SimulationRun(ScenarioBuilder.With(narrow, Function)).ToEnd().Result().Functions[0];
 
-        Assert.That(buffered.ErrorsByKind.Select(kind => kind.Name), Is.EqualTo(new[] { "responseTooLarge" }));
-        Assert.That(buffered.TimeToFirstByte, Is.Null);
-        Assert.That(huge.ErrorsByKind.Select(kind => kind.Name), Is.EqualTo(new[] { "responseTooLarge" }));
-        Assert.That(Run(Function).Functions[0].Errors, Is.Zero);
+        Assert.That(buffered[FunctionMetrics.ErrorsByKind].ByReason.Select(kind => kind.Name), Is.EqualTo(new[] { "responseTooLarge" }));
+        Assert.That(buffered[FunctionMetrics.TimeToFirstByte].Count, Is.Zero);
+        Assert.That(huge[FunctionMetrics.ErrorsByKind].ByReason.Select(kind => kind.Name), Is.EqualTo(new[] { "responseTooLarge" }));
+        Assert.That(Run(Function).Functions[0][FunctionMetrics.Errors], Is.Zero);
     }
 
     [Test]
@@ -64,7 +65,7 @@ internal sealed class StreamingTests
     {
         var function = Run(Function with { Timeout = TimeSpan.FromSeconds(5) }).Functions[0];
 
-        Assert.That(function.Timeouts, Is.EqualTo(function.Invocations).And.Positive);
+        Assert.That(function[FunctionMetrics.Timeouts], Is.EqualTo(function[FunctionMetrics.Invocations]).And.Positive);
     }
 
     [Test]
@@ -128,7 +129,7 @@ internal sealed class StreamingTests
                 ],
             };
             scenario = scenario with { Account = scenario.Account with { RequestsPerConcurrency = 10, RequestRateLimit = limit } };
-            return new SimulationRun(scenario).ToEnd().Result().Functions[0].PeakSandboxes;
+            return (long)new SimulationRun(scenario).ToEnd().Result().Functions[0][FunctionMetrics.Sandboxes].Peak;
         }
     }
 

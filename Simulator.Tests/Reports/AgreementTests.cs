@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -10,7 +11,7 @@ internal sealed class AgreementTests
     public void Text_JSON_CSV_and_chart_give_the_same_99th_percentile()
     {
         var result = SampleResults.OneWindow;
-        double exact = result.Functions[0].Latency.SupportedQuantile(0.99)!.Value / TimeSpan.TicksPerMillisecond;
+        double exact = result.Functions[0][FunctionMetrics.Latency].SupportedQuantile(0.99)!.Value / TimeSpan.TicksPerMillisecond;
         double json = Shown.Document(result).GetProperty("functions").GetProperty("steady")
             .GetProperty("latency_ms").GetProperty("p99").GetDouble();
         double csv = double.Parse(Shown.Rows(Shown.Series(result)).Single()["latency_p99_ms"]);

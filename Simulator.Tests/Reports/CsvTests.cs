@@ -1,6 +1,7 @@
 using System.Text;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -39,8 +40,8 @@ internal sealed class CsvTests
         foreach (var function in result.Functions)
         {
             var own = rows.Where(row => row["function"] == function.Name).ToList();
-            Assert.That(own.Sum(row => long.Parse(row["served"])), Is.EqualTo(function.Invocations));
-            Assert.That(own.Sum(row => long.Parse(row["cold_starts"])), Is.EqualTo(function.ColdStarts));
+            Assert.That(own.Sum(row => long.Parse(row["served"])), Is.EqualTo(function[FunctionMetrics.Invocations]));
+            Assert.That(own.Sum(row => long.Parse(row["cold_starts"])), Is.EqualTo(function[FunctionMetrics.ColdStarts]));
             Assert.That(own.Select(row => double.Parse(row["time_s"])), Is.Ordered.And.Unique);
         }
     }
@@ -48,10 +49,10 @@ internal sealed class CsvTests
     [Test]
     public void A_percentile_that_a_window_cannot_support_is_empty()
     {
-        var series = SampleResults.FlashSale.Functions[0].Series;
+        var series = SampleResults.FlashSale.Functions[0].LatencyOverTime;
         var rows = Shown.Rows(Shown.Series(SampleResults.FlashSale));
         int empty = rows.Count(row => row["latency_p99_ms"] == "");
-        Assert.That(empty, Is.EqualTo(series.LatencyP99.Count(value => value is null)));
+        Assert.That(empty, Is.EqualTo(series.P99.Count(value => value is null)));
         Assert.That(empty, Is.GreaterThan(0).And.LessThan(rows.Count));
     }
 

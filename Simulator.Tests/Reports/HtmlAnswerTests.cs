@@ -5,6 +5,7 @@ using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -129,7 +130,7 @@ internal sealed class HtmlAnswerTests
         var expected = HtmlExperiments.Events.Together.Functions[0].Events!;
         var together = HtmlExperiments.Events.Together;
         Assert.That(row[0], Is.EqualTo("thumbnails"));
-        Assert.That(row[1], Is.EqualTo($"{together.PerRun(expected.Received):N0}"));
+        Assert.That(row[1], Is.EqualTo($"{together.PerRun(expected[EventMetrics.Received]):N0}"));
         Assert.That(events.Descendants("figure").Count(), Is.EqualTo(4), "endings, backlog, age, pollers");
         var queues = page.Descendants("section").Single(part => part.Attribute("id")?.Value == "queues");
         Assert.That(queues.Descendants("figure").Count(), Is.EqualTo(3), "backlog, oldest, batches at a time");
@@ -183,10 +184,11 @@ internal sealed class HtmlAnswerTests
         Assert.That(map.Sandboxes, Has.Count.InRange(2, FleetMap.MostColumns));
         Assert.That(map.Sandboxes[0], Has.Count.LessThanOrEqualTo(FleetMap.MostRows));
         Assert.That(map.Sandboxes[^1].Sum() * map.WorkersARow, Is.GreaterThan(1));
-        var series = HtmlPages.RealRun.Functions[0].Series;
-        for (int window = 0; window < series.ColdStarts.Count; window++)
-            Assert.That(series.ColdStartsByCause.Sum(cause => cause.Counts[window]), Is.EqualTo(series.ColdStarts[window]));
-        Assert.That(series.ColdStartsByCause.Select(cause => cause.Name), Does.Contain("scalingOut"));
+        var function = HtmlPages.RealRun.Functions[0];
+        var (series, causes) = (function.SeriesOf(FunctionMetrics.ColdStarts), function[FunctionMetrics.ColdStartCauses].Series);
+        for (int window = 0; window < series.Count; window++)
+            Assert.That(causes.Sum(cause => cause.Counts[window]), Is.EqualTo(series[window]));
+        Assert.That(causes.Select(cause => cause.Name), Does.Contain("scalingOut"));
     }
 
     private static double Find(JsonElement element, string[] keys)

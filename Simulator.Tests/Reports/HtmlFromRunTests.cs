@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -13,8 +14,8 @@ internal sealed class HtmlFromRunTests
     {
         Assert.That(Run.Slowest, Has.Count.EqualTo(20));
         Assert.That(Run.Slowest.Select(row => row.Latency), Is.Ordered.Descending);
-        Assert.That(Run.Slowest[0].Latency.Ticks, Is.EqualTo(Run.Functions.Max(function => function.Latency.Maximum)));
-        long slower = Run.Functions.SelectMany(function => function.Latency.Buckets())
+        Assert.That(Run.Slowest[0].Latency.Ticks, Is.EqualTo(Run.Functions.Max(function => function[FunctionMetrics.Latency].Maximum)));
+        long slower = Run.Functions.SelectMany(function => function[FunctionMetrics.Latency].Buckets())
             .Where(bucket => bucket.Upper > Run.Slowest[19].Latency.Ticks * 1.01).Sum(bucket => bucket.Count);
         Assert.That(slower, Is.LessThan(20));
     }
@@ -47,11 +48,11 @@ internal sealed class HtmlFromRunTests
     {
         foreach (var function in Run.Functions)
         {
-            var map = function.Series.LatencyMap!;
-            Assert.That(map.Counts.Sum(column => column.Sum()), Is.EqualTo(function.Invocations));
+            var map = function.LatencyOverTime.Map!;
+            Assert.That(map.Counts.Sum(column => column.Sum()), Is.EqualTo(function[FunctionMetrics.Invocations]));
             Assert.That(map.Counts, Has.Count.LessThanOrEqualTo(LatencyMap.MostColumns));
             int slowest = map.Counts.Max(column => column.Count) - 1;
-            Assert.That(LatencyMap.RowOf(function.Latency.Maximum), Is.EqualTo(slowest).Within(1));
+            Assert.That(LatencyMap.RowOf(function[FunctionMetrics.Latency].Maximum), Is.EqualTo(slowest).Within(1));
         }
     }
 
@@ -70,25 +71,31 @@ internal sealed class HtmlFromRunTests
     public void Condensing_keeps_counts_means_and_the_worst()
     {
         var condensed = Condensed.To(Run, 7);
-        var (before, after) = (Run.Functions[0].Series, condensed.Functions[0].Series);
-        Assert.That(after.Served, Has.Count.LessThanOrEqualTo(7));
-        Assert.That(after.Served.Sum(), Is.EqualTo(before.Served.Sum()));
-        Assert.That(after.Throttled.Sum(), Is.EqualTo(before.Throttled.Sum()).And.GreaterThan(0));
-        Assert.That(after.Concurrency.Peak.Max(), Is.EqualTo(before.Concurrency.Peak.Max()));
-        Assert.That(after.LatencyP50.Max(), Is.EqualTo(before.LatencyP50.Max()));
-        Assert.That(condensed.Window * after.Served.Count, Is.GreaterThanOrEqualTo(Run.Simulated));
+        var (before, after) = (Run.Functions[0], condensed.Functions[0]);
+        Assert.That(after.SeriesOf(FunctionMetrics.Invocations), Has.Count.LessThanOrEqualTo(7));
+        Assert.That(after.SeriesOf(FunctionMetrics.Invocations).Sum(), Is.EqualTo(before.SeriesOf(FunctionMetrics.Invocations).Sum()));
+        Assert.That(after.SeriesOf(FunctionMetrics.Throttles).Sum(), Is.EqualTo(before.SeriesOf(FunctionMetrics.Throttles).Sum()).And.GreaterThan(0));
+        Assert.That(after[FunctionMetrics.Concurrency].Peaks.Max(), Is.EqualTo(before[FunctionMetrics.Concurrency].Peaks.Max()));
+        Assert.That(after.LatencyOverTime.P50.Max(), Is.EqualTo(before.LatencyOverTime.P50.Max()));
+        Assert.That(condensed.Window * after.SeriesOf(FunctionMetrics.Invocations).Count, Is.GreaterThanOrEqualTo(Run.Simulated));
         Assert.That(Condensed.To(Run, 600), Is.SameAs(Run));
     }
 
     [Test]
     public void The_tail_of_equal_lengths_holds_its_own_share_and_a_long_one_holds_more()
     {
-        var equal = new LogLinearHistogram();
-        for (int value = 0; value < 1000; value++) equal.Record(100);
-        var function = Run.Functions[0] with { Latency = equal, BilledDuration = equal };
+        var measured = new MetricValues(FunctionMetrics.Set, windows: 1);
+        for (int value = 0; value < 1000; value++) Record(100);
+        var function = Run.Functions[0] with { Measured = measured };
         Assert.That(TailChart.Of(Run, function).Subtitle, Does.Contain("1% of invocations hold 1.00%").And.Contains("10% hold 10.0%"));
-        for (int value = 0; value < 10; value++) equal.Record(100_000);
+        for (int value = 0; value < 10; value++) Record(100_000);
         var table = TailChart.Of(Run, function).Table!;
         Assert.That(table.Rows.Single(row => row[0] == "1.00%")[1], Does.Match("^9[01]\\.[0-9]%$"));
+
+        void Record(long ticks)
+        {
+            measured[FunctionMetrics.Latency].Record(ticks);
+            measured[FunctionMetrics.BilledDuration].Record(ticks);
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -122,7 +123,7 @@ internal sealed class HtmlReportTests
     public void Many_functions_come_one_by_one_the_busiest_first_and_open()
     {
         var sections = HtmlPages.Parsed(SampleResults.TwelveFunctions).Descendants("details").Where(part => part.Has("function")).ToList();
-        var ranked = SampleResults.TwelveFunctions.Functions.OrderByDescending(function => function.Invocations).Select(function => function.Name);
+        var ranked = SampleResults.TwelveFunctions.Functions.OrderByDescending(function => function[FunctionMetrics.Invocations]).Select(function => function.Name);
         Assert.That(sections.Select(section => section.Descendants("h3").Single().Value), Is.EqualTo(ranked.Take(sections.Count).ToList()));
         Assert.That(sections, Has.Count.GreaterThanOrEqualTo(8));
         Assert.That(sections.Select(section => section.Attribute("open") is not null), Is.EqualTo(sections.Select((_, index) => index == 0)));

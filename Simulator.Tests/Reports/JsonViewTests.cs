@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -36,12 +37,12 @@ internal sealed class JsonViewTests
         long Count(string name) => function.GetProperty(name).GetInt64();
         double Measured(string name) => function.GetProperty(name).GetDouble();
 
-        Assert.That(Count("invocations"), Is.EqualTo(expected.Invocations));
+        Assert.That(Count("invocations"), Is.EqualTo(expected[FunctionMetrics.Invocations]));
         Assert.That(Count("coldStarts") + Count("warmStarts"), Is.EqualTo(Count("invocations")));
         Assert.That(Count("invocations") + Count("throttles"), Is.EqualTo(Count("calls")));
         Assert.That(function.GetProperty("coldStartCauses").EnumerateObject().Sum(cause => cause.Value.GetInt64()),
-            Is.EqualTo(expected.ColdStarts));
-        Assert.That(Measured("meanSandboxes"), Is.EqualTo(expected.MeanSandboxes).Within(0.001).Percent);
+            Is.EqualTo(expected[FunctionMetrics.ColdStarts]));
+        Assert.That(Measured("meanSandboxes"), Is.EqualTo(expected[FunctionMetrics.Sandboxes].Mean).Within(0.001).Percent);
         Assert.That(Measured("cost_usd"), Is.EqualTo(expected.Cost.Total).Within(0.001).Percent);
     }
 

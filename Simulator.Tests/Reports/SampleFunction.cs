@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -27,60 +28,67 @@ internal sealed class SampleFunction(string name)
     {
         var random = new Random(Seed);
         for (var start = TimeSpan.Zero; start < duration; start += window) Window(random, start, window);
-        return new FunctionResult
+        return new FunctionResult(name, Measured())
         {
-            Name = name,
             Tags = Tags,
-            Calls = offered.Sum(),
-            Invocations = served.Sum(),
-            ColdStarts = coldStarts.Sum(),
-            InitialisedAhead = coldStarts.Sum() / 50,
-            WarmStarts = served.Sum() - coldStarts.Sum(),
-            Throttles = throttled.Sum(),
-            ThrottlesByReason = Named(("ReservedFunctionConcurrentInvocationLimitExceeded", throttled.Sum())),
-            Errors = errors.Sum(),
-            Timeouts = errors.Sum() / 4,
-            Rejections = [],
-            DryRuns = 0,
-            InitialisedAgain = 0,
             Overshoot = 0,
             OvershootTime = TimeSpan.Zero,
-            FalseThrottles = 0,
-            AdmissionTime = new LogLinearHistogram(),
-            InFlightAtEnd = 0,
-            ColdStartCauses = Causes(coldStarts.Sum()),
-            SandboxesStarted = coldStarts.Sum(),
-            SandboxesUnused = coldStarts.Sum() / 100,
-            ErrorsByKind = Named(("timeout", errors.Sum() / 4), ("handlerError", errors.Sum() - (errors.Sum() / 4))),
-            Latency = latency,
-            ColdLatency = cold,
-            WarmLatency = warm,
-            InitDuration = init,
-            InvocationDuration = durations,
-            BilledDuration = billed,
             Phases = Phases(),
-            PeakConcurrency = Level(inFlight, above: 1.1).Peak.Max(),
-            MeanConcurrency = inFlight.Average(),
             ConcurrencyLimit = Limit,
-            PeakSandboxes = (int)Math.Ceiling(sandboxes.Max()),
-            MeanSandboxes = sandboxes.Average(),
-            MeanRunning = busy.Average(),
             Cost = new CostResult(served.Sum() * 2e-7, billed.Sum / 1e7 * 1.66667e-5, 0),
-            Series = new FunctionSeries
-            {
-                Offered = offered,
-                Served = served,
-                Throttled = throttled,
-                Errors = errors,
-                ColdStarts = coldStarts,
-                LatencyP50 = p50,
-                LatencyP90 = p90,
-                LatencyP99 = p99,
-                Concurrency = Level(inFlight, above: 1.1),
-                Busy = Level(busy, above: 1.1),
-                Sandboxes = Level(sandboxes, above: 1),
-            },
+            LatencyOverTime = new LatencySeries { P50 = p50, P90 = p90, P99 = p99 },
         };
+    }
+
+    private MetricValues Measured()
+    {
+        var measured = new MetricValues(FunctionMetrics.Set, offered.Count);
+        for (int window = 0; window < offered.Count; window++)
+        {
+            measured.Add(FunctionMetrics.Calls, offered[window]);
+            measured.Add(FunctionMetrics.Invocations, served[window]);
+            measured.Add(FunctionMetrics.Throttles, throttled[window]);
+            measured.Add(FunctionMetrics.Errors, errors[window]);
+            measured.Add(FunctionMetrics.ColdStarts, coldStarts[window]);
+            measured.CloseWindow(window);
+        }
+        long cold = coldStarts.Sum(), failed = errors.Sum();
+        measured.Add(FunctionMetrics.InitialisedAhead, cold / 50);
+        measured.Add(FunctionMetrics.WarmStarts, served.Sum() - cold);
+        measured.Add(FunctionMetrics.Timeouts, failed / 4);
+        measured.Add(FunctionMetrics.SandboxesStarted, cold);
+        measured.Add(FunctionMetrics.SandboxesUnused, cold / 100);
+        Name(measured, FunctionMetrics.ThrottlesByReason, ("ReservedFunctionConcurrentInvocationLimitExceeded", throttled.Sum()));
+        Name(measured, FunctionMetrics.ErrorsByKind, ("timeout", failed / 4), ("handlerError", failed - (failed / 4)));
+        Name(measured, FunctionMetrics.ColdStartCauses, Causes(cold));
+        AddTimes(measured);
+        Read(measured[FunctionMetrics.Concurrency], Level(inFlight, above: 1.1));
+        Read(measured[FunctionMetrics.Running], Level(busy, above: 1.1));
+        Read(measured[FunctionMetrics.Sandboxes], Level(sandboxes, above: 1));
+        return measured;
+    }
+
+    private void AddTimes(MetricValues measured)
+    {
+        measured[FunctionMetrics.Latency].Add(latency);
+        measured[FunctionMetrics.ColdLatency].Add(cold);
+        measured[FunctionMetrics.WarmLatency].Add(warm);
+        measured[FunctionMetrics.InitDuration].Add(init);
+        measured[FunctionMetrics.Duration].Add(durations);
+        measured[FunctionMetrics.BilledDuration].Add(billed);
+    }
+
+    private static void Name(MetricValues measured, Breakdown breakdown, params (string Name, long Count)[] counts)
+    {
+        measured.Name(breakdown, [.. counts.Select(count => count.Name)]);
+        for (int reason = 0; reason < counts.Length; reason++)
+            for (long each = 0; each < counts[reason].Count; each++) measured.Add(breakdown, reason);
+    }
+
+    private static void Read(LevelValues level, LevelSeries series)
+    {
+        for (int window = 0; window < series.Mean.Count; window++) level.ReadWindow(window, series.Mean[window], series.Peak[window]);
+        level.ReadEnd(series.Mean[^1], series.Peak.Max(), series.Mean.Average());
     }
 
     private void Window(Random random, TimeSpan start, TimeSpan window)
@@ -135,15 +143,14 @@ internal sealed class SampleFunction(string name)
         return phases;
     }
 
-    private static NamedCount[] Causes(long cold) => Named(
-        ("scalingOut", cold - (cold / 9) - (cold / 30) - Math.Min(cold, 1)), ("idleTooLong", cold / 9),
-        ("endOfLife", cold / 30), ("firstEver", Math.Min(cold, 1)));
-
-    private static NamedCount[] Named(params (string Name, long Count)[] counts) =>
-        [.. counts.Where(count => count.Count > 0).Select(count => new NamedCount(count.Name, count.Count))];
+    private static (string, long)[] Causes(long cold) =>
+    [
+        ("scalingOut", Math.Max(0, cold - (cold / 9) - (cold / 30) - Math.Min(cold, 1))), ("idleTooLong", cold / 9),
+        ("endOfLife", cold / 30), ("firstEver", Math.Min(cold, 1)),
+    ];
 
     private LevelSeries Level(List<double> mean, double above) =>
-        new(mean, [.. mean.Select(level => (int)Math.Ceiling(Math.Min(level * above, Limit ?? 1e9)))]);
+        new(mean, [.. mean.Select(level => (long)Math.Ceiling(Math.Min(level * above, Limit ?? 1e9)))]);
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

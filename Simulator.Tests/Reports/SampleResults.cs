@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -75,8 +76,8 @@ internal static class SampleResults
         string title, TimeSpan duration, TimeSpan window, int limit, params SampleFunction[] samples)
     {
         FunctionResult[] functions = [.. samples.Select(sample => sample.Run(duration, window))];
-        var concurrency = Sum([.. functions.Select(function => function.Series.Concurrency)]);
-        var sandboxes = Sum([.. functions.Select(function => function.Series.Sandboxes)]);
+        var concurrency = Sum([.. functions.Select(function => function[FunctionMetrics.Concurrency].Series)]);
+        var sandboxes = Sum([.. functions.Select(function => function[FunctionMetrics.Sandboxes].Series)]);
         return new RunResult
         {
             Scenario = title,
@@ -86,11 +87,11 @@ internal static class SampleResults
             Fingerprint = "7f3a91c2d05e6b84",
             Duration = duration,
             Simulated = duration,
-            Messages = 11 * functions.Sum(function => function.Calls),
+            Messages = 11 * functions.Sum(function => function[FunctionMetrics.Calls]),
             Account = new AccountResult
             {
                 ConcurrencyLimit = limit,
-                PeakConcurrency = concurrency.Peak.Max(),
+                PeakConcurrency = (int)concurrency.Peak.Max(),
                 MeanConcurrency = concurrency.Mean.Average(),
                 Concurrency = concurrency,
                 Overshoot = 0,
@@ -108,8 +109,8 @@ internal static class SampleResults
                 Workers = 40,
                 WorkersUsed = sandboxes,
                 Sandboxes = sandboxes,
-                PeakWorkersUsed = sandboxes.Peak.Max(),
-                PeakSandboxes = sandboxes.Peak.Max(),
+                PeakWorkersUsed = (int)sandboxes.Peak.Max(),
+                PeakSandboxes = (int)sandboxes.Peak.Max(),
                 PlacementsRefused = 0,
                 MicroVMsWaitedFor = 3,
             },
@@ -119,19 +120,22 @@ internal static class SampleResults
         };
     }
 
-    private static CallerResult Caller(FunctionResult function) => new()
+    private static CallerResult Caller(FunctionResult function)
     {
-        Name = $"callers of {function.Name}",
-        Journeys = function.Calls,
-        Calls = function.Calls,
-        Succeeded = function.Invocations - function.Errors,
-        Failed = function.Throttles + function.Errors,
-        Retries = function.Throttles / 2,
-        Timeouts = 0,
-        OpenAtEnd = 0,
-        Latency = function.Latency,
-        AnswersByStatus = [new NamedCount("200", function.Invocations), new NamedCount("429", function.Throttles)],
-    };
+        var measured = new MetricValues(CallerMetrics.Set, windows: 1);
+        long calls = function[FunctionMetrics.Calls], invocations = function[FunctionMetrics.Invocations];
+        long errors = function[FunctionMetrics.Errors], throttles = function[FunctionMetrics.Throttles];
+        measured.Add(CallerMetrics.Journeys, calls);
+        measured.Add(CallerMetrics.Calls, calls);
+        measured.Add(CallerMetrics.Succeeded, invocations - errors);
+        measured.Add(CallerMetrics.Failed, throttles + errors);
+        measured.Add(CallerMetrics.Retries, throttles / 2);
+        measured[CallerMetrics.Latency].Add(function[FunctionMetrics.Latency]);
+        measured.Name(CallerMetrics.AnswersByStatus, ["200", "429"]);
+        for (long answer = 0; answer < invocations; answer++) measured.Add(CallerMetrics.AnswersByStatus, 0);
+        for (long answer = 0; answer < throttles; answer++) measured.Add(CallerMetrics.AnswersByStatus, 1);
+        return new CallerResult($"callers of {function.Name}", measured);
+    }
 
     private static LevelSeries Sum(LevelSeries[] levels) => new(
         [.. Enumerable.Range(0, levels[0].Mean.Count).Select(window => levels.Sum(level => level.Mean[window]))],

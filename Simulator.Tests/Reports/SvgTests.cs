@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -101,7 +102,7 @@ internal sealed class SvgTests
         Assert.That(chart.Series, Has.Count.EqualTo(9));
         Assert.That(chart.Series[^1].Label, Is.EqualTo("4 others"));
         var top = ((Band)chart.Series[^1]).Slices[40];
-        var window = SampleResults.TwelveFunctions.Functions.Sum(function => function.Series.Concurrency.Mean[39]);
+        var window = SampleResults.TwelveFunctions.Functions.Sum(function => function[FunctionMetrics.Concurrency].Series.Mean[39]);
         Assert.That(top.High, Is.EqualTo(window).Within(1e-9));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -46,7 +47,7 @@ internal sealed class TextViewTests
         string answer = string.Join(' ', Shown.Lines(SampleResults.FlashSale).TakeWhile(line => line.Length > 0));
         var function = SampleResults.FlashSale.Functions[0];
         Assert.That(answer, Does.StartWith("Flash sale: 0.40% of 526,920 invocations of checkout were cold starts."));
-        Assert.That(answer, Does.Contain($"{function.Throttles:N0} calls (8.65%) were throttled (Reserved"));
+        Assert.That(answer, Does.Contain($"{function[FunctionMetrics.Throttles]:N0} calls (8.65%) were throttled (Reserved"));
         Assert.That(answer, Does.Contain("between 10 min 55 s and 20 min"));
         Assert.That(answer, Does.Contain("where INIT is 48% of the time"));
     }
@@ -68,7 +69,7 @@ internal sealed class TextViewTests
         int heading = Array.FindIndex(lines, line => line.StartsWith("Latency"));
         Assert.That(others - heading, Is.EqualTo(11));
         long[] calls = [.. lines[(heading + 1)..(others + 1)].Select(Calls)];
-        Assert.That(calls.Sum(), Is.EqualTo(SampleResults.FiftyFunctions.Functions.Sum(function => function.Calls)));
+        Assert.That(calls.Sum(), Is.EqualTo(SampleResults.FiftyFunctions.Functions.Sum(function => function[FunctionMetrics.Calls])));
         long[] tagged = [.. lines.Where(line => line.StartsWith("  team: ")).Select(Calls)];
         Assert.That(tagged.Sum(), Is.EqualTo(calls.Sum()));
     }
@@ -93,7 +94,12 @@ internal sealed class TextViewTests
     public void Beside_the_cold_starts_stands_how_many_found_a_sandbox_initialised_ahead(int percent, string beside)
     {
         var sale = SampleResults.FlashSale;
-        var functions = sale.Functions.Select(function => function with { InitialisedAhead = function.ColdStarts * percent / 100 });
+        var functions = sale.Functions.Select(function => function with
+        {
+            Measured = function.Measured.With(
+                FunctionMetrics.InitialisedAhead,
+                (function[FunctionMetrics.ColdStarts] * percent / 100) - function[FunctionMetrics.InitialisedAhead]),
+        });
 
         string cold = Shown.Lines(sale with { Functions = [.. functions] }).First(line => line.StartsWith("    cold "));
 

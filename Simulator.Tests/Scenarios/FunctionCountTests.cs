@@ -1,5 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 
 namespace LambdaSim.Tests.Scenarios;
@@ -31,7 +32,7 @@ public class FunctionCountTests
     {
         var result = new SimulationRun(Valid(Minimal(Shop, "rate: 20/s"))).ToEnd().Result();
 
-        long[] calls = [.. result.Functions.Select(function => function.Calls)];
+        long[] calls = [.. result.Functions.Select(function => function[FunctionMetrics.Calls])];
         Assert.That(calls.Sum(), Is.InRange(11_500, 12_500));
         Assert.That(calls, Has.All.InRange(3_700, 4_300));
     }

@@ -1,6 +1,7 @@
 using LambdaSim.Experiments;
 using LambdaSim.Kernel;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Scenarios;
 using LambdaSim.Traffic;
 
@@ -14,8 +15,8 @@ public class ClosedLoadTests
         // Each caller thinks a second and is answered at once: so many journeys a second as there are callers.
         var run = Run("stages: [ { for: 30 s, at: 0 }, { for: 1 min, at: 20 } ], think: 1 s", "3 min");
 
-        Assert.That(run.Callers[0].Journeys, Is.EqualTo(20 * 60).Within(5).Percent);
-        Assert.That(run.Functions[0].PeakConcurrency, Is.LessThanOrEqualTo(20));
+        Assert.That(run.Callers[0][CallerMetrics.Journeys], Is.EqualTo(20 * 60).Within(5).Percent);
+        Assert.That(run.Functions[0][FunctionMetrics.Concurrency].Peak, Is.LessThanOrEqualTo(20));
     }
 
     [Test]
@@ -23,7 +24,7 @@ public class ClosedLoadTests
     {
         var run = Run("stages: [ { for: 2 min, to: 100 }, { for: 2 min, to: 0 } ], think: 1 s", "5 min");
 
-        Assert.That(run.Callers[0].Journeys, Is.EqualTo(50 * 240).Within(5).Percent);
+        Assert.That(run.Callers[0][CallerMetrics.Journeys], Is.EqualTo(50 * 240).Within(5).Percent);
     }
 
     [Test]
@@ -31,7 +32,7 @@ public class ClosedLoadTests
     {
         var run = Run("count: 7, think: 0.1 s, journeys: 200", "5 min");
 
-        Assert.That(run.Callers[0].Journeys, Is.EqualTo(200));
+        Assert.That(run.Callers[0][CallerMetrics.Journeys], Is.EqualTo(200));
     }
 
     [Test]
@@ -40,7 +41,7 @@ public class ClosedLoadTests
         var count = Run("count: 9, think: { p50: 0.2 s, p99: 2 s }", "2 min");
         var stage = Run("stages: [ { at: 9 } ], think: { p50: 0.2 s, p99: 2 s }", "2 min");
 
-        Assert.That(stage.Callers[0].Journeys, Is.EqualTo(count.Callers[0].Journeys).And.GreaterThan(1000));
+        Assert.That(stage.Callers[0][CallerMetrics.Journeys], Is.EqualTo(count.Callers[0][CallerMetrics.Journeys]).And.GreaterThan(1000));
     }
 
     [Test]

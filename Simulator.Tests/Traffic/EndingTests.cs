@@ -1,5 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 
 namespace LambdaSim.Tests.Traffic;
@@ -64,7 +65,7 @@ public class EndingTests
     {
         Scenario scenario = Valid(Minimal(traffic: traffic, more: more));
         long begun = -1;
-        var run = new Thread(() => begun = new SimulationRun(scenario).ToEnd().Result().Callers[0].Journeys)
+        var run = new Thread(() => begun = new SimulationRun(scenario).ToEnd().Result().Callers[0][CallerMetrics.Journeys])
         {
             IsBackground = true,
         };

@@ -3,6 +3,7 @@ using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Traffic;
@@ -31,10 +32,10 @@ internal sealed class RetryStormTests
     public void In_the_storm_the_function_is_as_busy_as_can_be_with_work_that_is_thrown_away()
     {
         var result = CommittedScenario.Result("retry-storm");
-        int last = result.Functions[0].Series.Concurrency.Mean.Count - 2;
+        int last = result.Functions[0][FunctionMetrics.Concurrency].Series.Mean.Count - 2;
 
-        Assert.That(result.Functions[0].Series.Concurrency.Mean[last], Is.GreaterThan(24), "of 25");
-        Assert.That(result.Functions[1].Series.Concurrency.Mean[last], Is.LessThan(23));
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Series.Mean[last], Is.GreaterThan(24), "of 25");
+        Assert.That(result.Functions[1][FunctionMetrics.Concurrency].Series.Mean[last], Is.LessThan(23));
     }
 
     [Test]
@@ -45,7 +46,7 @@ internal sealed class RetryStormTests
         var together = LastCompleted(result, result.Callers[0]);
         var spread = LastCompleted(result, result.Callers[1]);
 
-        Assert.That(result.Callers.Select(caller => caller.JourneysCompleted), Is.EqualTo(new[] { 3000, 3000 }));
+        Assert.That(result.Callers.Select(caller => caller[CallerMetrics.JourneysCompleted]), Is.EqualTo(new[] { 3000, 3000 }));
         Assert.That(spread, Is.LessThan(TimeSpan.FromSeconds(70)));
         Assert.That(together, Is.GreaterThan(4 * spread));
     }
@@ -75,10 +76,10 @@ internal sealed class RetryStormTests
         string[][] storm = [.. rows.Where(row => row[1] == "storm")];
         var caller = result.Callers[0];
 
-        Assert.That(Sum(storm, "begun"), Is.EqualTo(caller.Journeys));
-        Assert.That(Sum(storm, "completed"), Is.EqualTo(caller.JourneysCompleted));
-        Assert.That(Sum(storm, "attempts"), Is.EqualTo(caller.Calls + caller.Retries));
-        Assert.That(Sum(storm, "failed"), Is.EqualTo(caller.Failed));
+        Assert.That(Sum(storm, "begun"), Is.EqualTo(caller[CallerMetrics.Journeys]));
+        Assert.That(Sum(storm, "completed"), Is.EqualTo(caller[CallerMetrics.JourneysCompleted]));
+        Assert.That(Sum(storm, "attempts"), Is.EqualTo(caller[CallerMetrics.Calls] + caller[CallerMetrics.Retries]));
+        Assert.That(Sum(storm, "failed"), Is.EqualTo(caller[CallerMetrics.Failed]));
         Assert.That(
             ChartSet.For(result).Select(chart => chart.Name),
             Is.SupersetOf(new[] { "storm.goodput", "storm.attempts", "calm.goodput" }));
@@ -90,7 +91,7 @@ internal sealed class RetryStormTests
     {
         var run = new SimulationRun(scenario with { Traffic = [traffic] }).ToEnd();
         var caller = run.Result().Callers[0];
-        return (caller.Calls, caller.JourneysCompleted, caller.JourneysFailed);
+        return (caller[CallerMetrics.Calls], caller[CallerMetrics.JourneysCompleted], caller[CallerMetrics.JourneysFailed]);
     }
 
     private static RunResult Run(string lesson, ulong seed)
@@ -103,9 +104,9 @@ internal sealed class RetryStormTests
     private static double Goodput(RunResult result, CallerResult caller, TimeSpan from, TimeSpan until)
     {
         var windows = Enumerable.Range((int)(from / result.Window), (int)((until - from) / result.Window)).ToList();
-        return (double)windows.Sum(window => caller.Series!.Completed[window]) / windows.Sum(window => caller.Series!.Journeys[window]);
+        return (double)windows.Sum(window => caller.SeriesOf(CallerMetrics.JourneysCompleted)[window]) / windows.Sum(window => caller.SeriesOf(CallerMetrics.Journeys)[window]);
     }
 
     private static TimeSpan LastCompleted(RunResult result, CallerResult caller) =>
-        result.Window * (caller.Series!.Completed.ToList().FindLastIndex(count => count > 0) + 1);
+        result.Window * (caller.SeriesOf(CallerMetrics.JourneysCompleted).ToList().FindLastIndex(count => count > 0) + 1);
 }

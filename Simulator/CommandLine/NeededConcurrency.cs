@@ -1,5 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.CommandLine;
 
@@ -61,7 +62,7 @@ internal sealed class NeededConcurrency(ScenarioSource source, CancellationToken
         var run = Experiment.Run(scenario, new ExperimentOptions { Replications = 1, Stop = stop }).First;
         int peak = function is null
             ? run.Account.PeakConcurrency
-            : run.Functions.FirstOrDefault(known => known.Name == function)?.PeakConcurrency ?? 0;
+            : (int)(run.Functions.FirstOrDefault(known => known.Name == function)?[FunctionMetrics.Concurrency].Peak ?? 0);
         return Math.Max(1, peak);
     }
 

@@ -2,6 +2,7 @@ using LambdaSim.Reports;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.CommandLine;
 
@@ -46,8 +47,9 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
             case "duration" or "billed duration":
                 return Handler(functions[0], share: null, missed.Name);
             case "cold starts":
-                var coldest = functions.MaxBy(function => function.ColdStarts)!;
-                return Provisioned(coldest.Name, $"{coldest.Name} has {Readable.Count(coldest.ColdStarts, "cold start")}.");
+                var coldest = functions.MaxBy(function => function[FunctionMetrics.ColdStarts])!;
+                return Provisioned(
+                    coldest.Name, $"{coldest.Name} has {Readable.Count(coldest[FunctionMetrics.ColdStarts], "cold start")}.");
             case "cost":
                 return Cost(functions);
             default:
@@ -66,23 +68,23 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
     }
 
     private bool Retried(string subject) => result.Together.Callers.FirstOrDefault(caller => caller.Name == subject) is { } caller
-        && caller.Retries > caller.Calls * ManyRetries;
+        && caller[CallerMetrics.Retries] > caller[CallerMetrics.Calls] * ManyRetries;
 
     private static FunctionResult Slowest(List<FunctionResult> functions) =>
-        functions.MaxBy(function => function.Latency.SupportedQuantile(0.99) ?? 0)!;
+        functions.MaxBy(function => function[FunctionMetrics.Latency].SupportedQuantile(0.99) ?? 0)!;
 
     /// <summary>What makes callers try again or give up: throttles or errors, whichever are more.</summary>
     private NextHint? Trouble(List<FunctionResult> functions) =>
-        functions.Sum(function => function.Throttles) >= functions.Sum(function => function.Errors)
+        functions.Sum(function => function[FunctionMetrics.Throttles]) >= functions.Sum(function => function[FunctionMetrics.Errors])
             ? Throttles(functions) : Errors(functions);
 
     private NextHint? Throttles(List<FunctionResult> functions)
     {
         var (name, reason) = functions
-            .SelectMany(function => function.ThrottlesByReason, (function, count) => (function.Name, count))
+            .SelectMany(function => function[FunctionMetrics.ThrottlesByReason].ByReason, (function, count) => (function.Name, count))
             .OrderByDescending(throttled => throttled.count.Count).FirstOrDefault();
         if (name is null || reason.Count == 0) return null;
-        long all = functions.Sum(function => function.Throttles);
+        long all = functions.Sum(function => function[FunctionMetrics.Throttles]);
         string what = $"{Readable.Share(reason.Count, all)} of the throttles are {reason.Name}";
         return reason.Name switch
         {
@@ -98,11 +100,12 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
 
     private NextHint? Errors(List<FunctionResult> functions)
     {
-        var function = functions.MaxBy(candidate => candidate.Errors)!;
-        if (function.Errors == 0) return null;
-        bool late = function.Timeouts * 2 > function.Errors;
+        var function = functions.MaxBy(candidate => candidate[FunctionMetrics.Errors])!;
+        if (function[FunctionMetrics.Errors] == 0) return null;
+        bool late = function[FunctionMetrics.Timeouts] * 2 > function[FunctionMetrics.Errors];
         string what = late
-            ? $"{Readable.Share(function.Timeouts, function.Errors)} of the errors of {function.Name} are timeouts."
+            ? $"{Readable.Share(function[FunctionMetrics.Timeouts], function[FunctionMetrics.Errors])} of the "
+                + $"errors of {function.Name} are timeouts."
             : $"The errors are those of the code of {function.Name}: no setting of Lambda helps.";
         return new NextHint(what, late ? $"lambdasim explain {words.Of(explain: true)} --slowest {ShellWord.Of(function.Name)}" : null);
     }

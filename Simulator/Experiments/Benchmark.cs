@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using LambdaSim.Measurement;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Traffic;
 
 namespace LambdaSim.Experiments;
@@ -39,7 +39,7 @@ public static class Benchmark
     {
         var run = new SimulationRun(scenario);
         return Measure(name, run.Simulation, () =>
-            run.ToEnd(), () => run.Result().Functions.Sum(function => function.Invocations));
+            run.ToEnd(), () => run.Result().Functions.Sum(function => function[FunctionMetrics.Invocations]));
     }
 
     /// <summary>Runs the region of a scenario with nobody listening: what measuring costs is the difference.</summary>
@@ -50,9 +50,9 @@ public static class Benchmark
         var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
         var laws = new DistributionCatalogue();
         var counter = new Counter();
-        var events = new Recorder(scenario, simulation).Events;
-        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws, counter, events);
-        new Region(ground, new TrafficPart(ground, counter)).Start();
+        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws);
+        ground.Probes.Connect(counter);
+        new Region(ground, new TrafficPart(ground)).Start();
         return Measure(name, simulation, () =>
             simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
     }
@@ -122,54 +122,10 @@ public static class Benchmark
         }
     }
 
-    private sealed class Counter : IRegionLog, ICallLog
+    private sealed class Counter : IHear<InvocationRecord>
     {
         public long Invocations { get; private set; }
 
-        public void Record(in InvocationRecord invocation) => Invocations++;
-
-        public void Record(in SandboxRecord sandbox)
-        {
-        }
-
-        public void Admitted(int function)
-        {
-        }
-
-        public void Refused(int function, AdmissionVerdict verdict)
-        {
-        }
-
-        public void Released(int function)
-        {
-        }
-
-        public void JourneyBegun(int group)
-        {
-        }
-
-        public void CallBegun(int group)
-        {
-        }
-
-        public void Retried(int group)
-        {
-        }
-
-        public void Answered(int group, int status)
-        {
-        }
-
-        public void TimedOut(int group)
-        {
-        }
-
-        public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
-        {
-        }
-
-        public void JourneyEnded(int group, bool completed, TimeSpan length)
-        {
-        }
+        public void Hear(Instant now, in InvocationRecord fact) => Invocations++;
     }
 }

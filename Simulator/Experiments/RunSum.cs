@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Experiments;
 
@@ -34,7 +35,7 @@ internal sealed class RunSum
             [
                 .. together.Functions.Select((function, number) => function with
                 {
-                    Phases = Mean(left.Functions[number].Phases, right.Functions[number].Phases, function.Latency),
+                    Phases = Mean(left.Functions[number].Phases, right.Functions[number].Phases, function[FunctionMetrics.Latency]),
                 }),
             ],
         };

@@ -13,7 +13,6 @@ public sealed class SimulationRun
     private readonly Scenario scenario;
     private readonly Region region;
     private readonly Recorder recorder;
-    private readonly SqsRecorder sqsRecorder;
     private readonly Instant measureFrom;
     private int window;
     private Instant? windowRead;
@@ -28,12 +27,12 @@ public sealed class SimulationRun
         this.scenario = scenario;
         this.measureFrom = Instant.Start + measureFrom;
         Simulation = new Simulation(Clocks.Make(clock));
-        recorder = new Recorder(scenario, Simulation);
-        if (measureFrom > TimeSpan.Zero) recorder.WarmUp();
         var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, recorder, recorder.Events);
-        sqsRecorder = new SqsRecorder(scenario, recorder.Windows, ground.Probes);
-        region = new Region(ground, new TrafficPart(ground, recorder));
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
+        Probes = ground.Probes;
+        recorder = new Recorder(scenario, Simulation, Probes);
+        if (measureFrom > TimeSpan.Zero) recorder.BeginWarmUp();
+        region = new Region(ground, new TrafficPart(ground));
         region.Start();
     }
 
@@ -50,12 +49,8 @@ public sealed class SimulationRun
     /// <summary>The region.</summary>
     public Region Region => region;
 
-    /// <summary>Listens to what happens to events.</summary>
-    public EventRecorder Events => recorder.Events;
-
-    /// <summary>Events that were received and are nowhere to be found: 0 at any moment, or the simulator is
-    /// wrong.</summary>
-    public long UnaccountedEvents => region.Events is { } events ? recorder.Events.Unaccounted(events) : 0;
+    /// <summary>Where facts are told; who else wants to hear connects here.</summary>
+    public Probes Probes { get; }
 
     /// <summary>Whether the end is reached.</summary>
     public bool Ended => window == recorder.Windows.Count;
@@ -90,7 +85,7 @@ public sealed class SimulationRun
         if (warmUpEnds) next = measureFrom;
         long before = Simulation.MessagesDelivered;
         Simulation.RunUntil(next < end ? next : end);
-        if (warmUpEnds) BeginMeasuring();
+        if (warmUpEnds) recorder.BeginMeasuring(region);
         long delivered = Simulation.MessagesDelivered - before;
         if (delivered > ManyMessages && stride.Ticks > 1) stride /= 2;
         else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
@@ -116,19 +111,8 @@ public sealed class SimulationRun
     public RunResult Result(string command = "", IReadOnlyList<string>? notes = null)
     {
         if (!Ended && windowRead != Simulation.Now) Read(ends: false);
-        return sqsRecorder.AddTo(recorder.Result(region, command, notes ?? []), Simulation.Now, region.Sqs);
+        return recorder.Result(region, command, notes ?? []);
     }
 
-    private void BeginMeasuring()
-    {
-        recorder.BeginMeasuring(region);
-        sqsRecorder.BeginMeasuring(Simulation.Now, region.Sqs);
-    }
-
-    private void Read(bool ends)
-    {
-        var at = new Reading(window, Simulation.Now, ends);
-        sqsRecorder.Read(at, region.Sqs);
-        recorder.Read(at, region);
-    }
+    private void Read(bool ends) => recorder.Read(new Reading(window, Simulation.Now, ends), region);
 }

@@ -1,21 +1,22 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Experiments;
 
 /// <summary>Least, mean and most of every series over the replications.</summary>
 internal sealed class SpreadSum
 {
-    private static readonly (string Name, Func<FunctionSeries, IEnumerable<double?>> Values)[] OfFunctions =
+    private static readonly (string Name, Func<FunctionResult, IEnumerable<double?>> Values)[] OfFunctions =
     [
-        ("offered", series => Numbers(series.Offered)),
-        ("served", series => Numbers(series.Served)),
-        ("throttled", series => Numbers(series.Throttled)),
-        ("errors", series => Numbers(series.Errors)),
-        ("coldStarts", series => Numbers(series.ColdStarts)),
-        ("latencyP50", series => series.LatencyP50),
-        ("latencyP99", series => series.LatencyP99),
-        ("concurrency", series => Numbers(series.Concurrency.Mean)),
-        ("sandboxes", series => Numbers(series.Sandboxes.Mean)),
+        ("offered", function => Numbers(function.SeriesOf(Calls))),
+        ("served", function => Numbers(function.SeriesOf(Invocations))),
+        ("throttled", function => Numbers(function.SeriesOf(Throttles))),
+        ("errors", function => Numbers(function.SeriesOf(Errors))),
+        ("coldStarts", function => Numbers(function.SeriesOf(ColdStarts))),
+        ("latencyP50", function => function.LatencyOverTime.P50),
+        ("latencyP99", function => function.LatencyOverTime.P99),
+        ("concurrency", function => Numbers(function[Concurrency].Means)),
+        ("sandboxes", function => Numbers(function[Sandboxes].Means)),
     ];
 
     private readonly List<(string Subject, string Series, Band Band)> bands = [];
@@ -30,7 +31,7 @@ internal sealed class SpreadSum
         int place = 0;
         foreach (var function in run.Functions)
         {
-            foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function.Series));
+            foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function));
         }
         Add(place++, "account", "concurrency", Numbers(run.Account.Concurrency.Mean));
         Add(place, "account", "sandboxes", Numbers(run.Fleet.Sandboxes.Mean));

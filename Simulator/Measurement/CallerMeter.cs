@@ -1,105 +1,103 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Traffic;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Everything measured about one group of callers.</summary>
-/// <param name="name">Its name.</param>
+/// <summary>Measures the groups of callers: hears what becomes of their journeys and calls.</summary>
+/// <remarks>What began in the warm-up stands in the series, and is counted nowhere else.</remarks>
+/// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class CallerMeter(string name, Windows windows)
+internal sealed class CallerMeter(Scenario scenario, Windows windows) :
+    IMeter, IHear<JourneyBegun>, IHear<JourneyEnded>, IHear<CallBegun>, IHear<CallRetried>, IHear<CallAnswered>, IHear<CallTimedOut>,
+    IHear<CallEnded>
 {
-    private const int HighestStatus = 600;
+    private const int StatusCodes = 600;
 
-    private readonly long[] byStatus = new long[HighestStatus];
-    private readonly LogLinearHistogram latency = new();
-    private readonly long[] begunThen = new long[windows.Count], completedThen = new long[windows.Count];
-    private readonly long[] attemptsThen = new long[windows.Count], succeededThen = new long[windows.Count];
-    private readonly long[] failedThen = new long[windows.Count], timeoutsThen = new long[windows.Count];
-    private int present;
-    private long journeys, completed, broken, calls, succeeded, failed, retries, timeouts;
+    private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
-    /// <summary>A journey has begun.</summary>
-    /// <param name="measured">Whether it counts; the series go on in the warm-up too.</param>
-    public void JourneyBegun(bool measured)
+    private readonly MetricValues[] groups = [.. scenario.Traffic.Select(_ => NothingYet(windows))];
+    private WarmUp warmUp = WarmUp.None;
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in JourneyBegun fact) => Add(fact.Group, CallerMetrics.Journeys, warmUp.IsOver);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in JourneyEnded fact) => Add(
+        fact.Group, fact.Completed ? CallerMetrics.JourneysCompleted : CallerMetrics.JourneysFailed,
+        warmUp.Counts(begun: new Instant(now.Ticks - fact.Length.Ticks)));
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallBegun fact)
     {
-        begunThen[present]++;
-        if (measured) journeys++;
+        Add(fact.Group, CallerMetrics.Calls, warmUp.IsOver);
+        Add(fact.Group, CallerMetrics.Attempts, warmUp.IsOver);
     }
 
-    /// <summary>A journey has come to its end.</summary>
-    /// <param name="good">Whether every call succeeded.</param>
-    /// <param name="measured">Whether it counts.</param>
-    public void JourneyEnded(bool good, bool measured)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallRetried fact)
     {
-        if (good) completedThen[present]++;
-        if (!measured) return;
-        if (good) completed++;
-        else broken++;
+        Add(fact.Group, CallerMetrics.Retries, warmUp.IsOver);
+        Add(fact.Group, CallerMetrics.Attempts, warmUp.IsOver);
     }
 
-    /// <summary>A call has begun.</summary>
-    /// <param name="measured">Whether it counts.</param>
-    public void CallBegun(bool measured)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallAnswered fact) =>
+        groups[fact.Group].Add(CallerMetrics.AnswersByStatus, fact.Status, warmUp.IsOver);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallTimedOut fact) => Add(fact.Group, CallerMetrics.Timeouts, warmUp.IsOver);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallEnded fact)
     {
-        attemptsThen[present]++;
-        if (measured) calls++;
+        bool measured = warmUp.Counts(begun: new Instant(now.Ticks - fact.Latency.Ticks));
+        Add(fact.Group, fact.Succeeded ? CallerMetrics.Succeeded : CallerMetrics.Failed, measured);
+        if (measured) groups[fact.Group].Record(CallerMetrics.Latency, fact.Latency);
     }
 
-    /// <summary>A call was tried again.</summary>
-    /// <param name="measured">Whether it counts.</param>
-    public void Retried(bool measured)
+    /// <inheritdoc/>
+    public void BeginWarmUp() => warmUp = WarmUp.UnderWay;
+
+    /// <summary>The warm-up is over: journeys and calls that begin from now on count.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="region">Not needed: callers stand outside of it.</param>
+    public void BeginMeasuring(Instant now, Region region)
     {
-        attemptsThen[present]++;
-        if (measured) retries++;
+        warmUp = WarmUp.OverAt(now);
+        foreach (var group in groups) group.BeginMeasuring();
     }
 
-    /// <summary>An attempt was answered.</summary>
-    /// <param name="status">The HTTP status.</param>
-    public void Answered(int status) => byStatus[status]++;
-
-    /// <summary>An attempt was given up.</summary>
-    /// <param name="measured">Whether it counts.</param>
-    public void TimedOut(bool measured)
+    /// <inheritdoc/>
+    public void Read(in Reading at, Region region)
     {
-        timeoutsThen[present]++;
-        if (measured) timeouts++;
+        foreach (var group in groups)
+        {
+            Invariant.Check(Open(group) >= 0, "no more calls end than were begun");
+            if (at.Ends) group.CloseWindow(at.Window);
+        }
     }
-
-    /// <summary>A call has come to its end.</summary>
-    /// <param name="good">Whether the last answer was a good one.</param>
-    /// <param name="time">From the first attempt to the last answer.</param>
-    /// <param name="measured">Whether it counts.</param>
-    public void CallEnded(bool good, TimeSpan time, bool measured)
-    {
-        (good ? succeededThen : failedThen)[present]++;
-        if (!measured) return;
-        if (good) succeeded++;
-        else failed++;
-        latency.Record(time.Ticks);
-    }
-
-    /// <summary>Closes a window.</summary>
-    /// <param name="at">When.</param>
-    public void CloseWindow(in Reading at) => present = at.Next(windows);
 
     /// <summary>Everything measured, as plain data.</summary>
-    public CallerResult Result() => new()
+    public IReadOnlyList<CallerResult> Results() =>
+        [.. groups.Select((measured, number) => Result(measured, scenario.Traffic[number].Name))];
+
+    private static CallerResult Result(MetricValues measured, string name)
     {
-        Name = name,
-        Journeys = journeys,
-        JourneysCompleted = completed,
-        JourneysFailed = broken,
-        Calls = calls,
-        Succeeded = succeeded,
-        Failed = failed,
-        Retries = retries,
-        Timeouts = timeouts,
-        OpenAtEnd = calls - succeeded - failed,
-        Latency = latency,
-        Series = new CallerSeries(begunThen, completedThen, attemptsThen, succeededThen, failedThen, timeoutsThen),
-        AnswersByStatus =
-        [
-            .. Enumerable.Range(0, HighestStatus).Where(status => byStatus[status] > 0)
-                .Select(status => new NamedCount(status.ToString(), byStatus[status])),
-        ],
-    };
+        measured[CallerMetrics.Open].ReadEnd(Open(measured), 0, 0);
+        return new CallerResult(name, measured);
+    }
+
+    private static long Open(MetricValues measured) =>
+        measured[CallerMetrics.Calls] - measured[CallerMetrics.Succeeded] - measured[CallerMetrics.Failed];
+
+    private static MetricValues NothingYet(Windows windows)
+    {
+        var measured = new MetricValues(CallerMetrics.Set, windows.Count);
+        measured.Name(CallerMetrics.AnswersByStatus, Statuses);
+        return measured;
+    }
+
+    private void Add(int group, Count count, bool measured) => groups[group].Add(count, measured: measured);
 }

@@ -1,3 +1,5 @@
+using LambdaSim.Model.Counting;
+using LambdaSim.Model.Provisioned;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
@@ -8,7 +10,9 @@ namespace LambdaSim.Measurement;
 /// Sources: AWS Lambda Developer Guide, Types of metrics for Lambda functions, and Monitoring concurrency (2026). A
 /// point belongs to the minute in which an invocation reached Lambda. In a long run the points are farther apart.
 /// </remarks>
-internal sealed class CloudWatchMeter
+internal sealed class CloudWatchMeter :
+    IHear<InvocationAdmitted>, IHear<InvocationReleased>, IHear<ProvisionedBegun>, IHear<ProvisionedEnded>,
+    IHear<ProvisionedUsable>, IHear<ConcurrencyClaimed>, IHear<InvocationRecord>
 {
     private readonly CloudWatchPeriods periods;
     private readonly Function[] functions;
@@ -29,63 +33,44 @@ internal sealed class CloudWatchMeter
         presentEnds = periods.Length.Ticks;
     }
 
-    /// <summary>The number in flight of a function has changed.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="difference">By how many.</param>
-    /// <param name="now">The present moment.</param>
-    public void Change(int function, int difference, Instant now)
-    {
-        int period = PeriodOf(now);
-        functions[function].InFlight.Add(period, difference);
-        all.Add(period, difference);
-        if (!functions[function].Unreserved) return;
-        unreserved.Add(period, difference);
-        claimed.Add(period, difference);
-    }
+    /// <inheritdoc/>
+    public void Hear(Instant now, in InvocationAdmitted fact) => Change(fact.Function, difference: 1, now);
 
-    /// <summary>The number of invocations in provisioned sandboxes has changed. They use no unreserved concurrency: what
-    /// is provisioned is claimed, used or not.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="difference">By how many.</param>
-    /// <param name="now">The present moment.</param>
-    public void ChangeProvisioned(int function, int difference, Instant now)
-    {
-        int period = PeriodOf(now);
-        functions[function].InFlight.Add(period, difference);
-        all.Add(period, difference);
-        functions[function].Provisioned!.Change(period, difference);
-    }
+    /// <inheritdoc/>
+    public void Hear(Instant now, in InvocationReleased fact) => Change(fact.Function, difference: -1, now);
 
-    /// <summary>So many provisioned sandboxes are usable from now on.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="concurrency">How many.</param>
-    /// <param name="now">The present moment.</param>
-    public void Usable(int function, int concurrency, Instant now) =>
-        functions[function].Provisioned!.Usable(PeriodOf(now), concurrency);
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ProvisionedBegun fact) => ChangeProvisioned(fact.Function, difference: 1, now);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ProvisionedEnded fact) => ChangeProvisioned(fact.Function, difference: -1, now);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ProvisionedUsable fact) =>
+        functions[fact.Function].Provisioned!.Usable(PeriodOf(now), fact.Concurrency);
 
     /// <summary>So much provisioned concurrency is configured from now on; a function that has reserved concurrency
     /// claims that instead.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="concurrency">How much.</param>
     /// <param name="now">The present moment.</param>
-    public void Claimed(int function, int concurrency, Instant now)
+    /// <param name="fact">Whose, and how much.</param>
+    public void Hear(Instant now, in ConcurrencyClaimed fact)
     {
-        if (functions[function].Unreserved) claimed.Add(PeriodOf(now), concurrency - claims[function]);
-        claims[function] = concurrency;
+        if (functions[fact.Function].Unreserved) claimed.Add(PeriodOf(now), fact.Concurrency - claims[fact.Function]);
+        claims[fact.Function] = fact.Concurrency;
     }
 
-    /// <summary>A call was answered.</summary>
-    /// <param name="record">Everything about it.</param>
-    public void Record(in InvocationRecord record)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in InvocationRecord fact)
     {
-        var function = functions[record.Function];
-        int period = PeriodOf(record.Arrived);
-        if (record.Outcome == InvocationOutcome.Throttled) function.Throttles[period]++;
-        if (!record.Outcome.WasInvoked()) return;
+        if (fact.Function == Functions.Unknown) return;
+        var function = functions[fact.Function];
+        int period = PeriodOf(fact.Arrived);
+        if (fact.Outcome == InvocationOutcome.Throttled) function.Throttles[period]++;
+        if (!fact.Outcome.WasInvoked()) return;
         function.Invocations[period]++;
-        if (record.Outcome.IsFunctionError()) function.Errors[period]++;
-        function.Durations.Record(period, record.Duration.Ticks);
-        if (record.Provisioned || record.SpilledOver) function.Provisioned!.Count(period, record.SpilledOver);
+        if (fact.Outcome.IsFunctionError()) function.Errors[period]++;
+        function.Durations.Record(period, fact.Duration.Ticks);
+        if (fact.Provisioned || fact.SpilledOver) function.Provisioned!.Count(period, fact.SpilledOver);
     }
 
     /// <summary>The metrics of one function.</summary>
@@ -122,6 +107,26 @@ internal sealed class CloudWatchMeter
             UnreservedConcurrentExecutions = unreserved.Points(count),
             ClaimedAccountConcurrency = claimed.Points(count),
         };
+    }
+
+    private void Change(int function, int difference, Instant now)
+    {
+        int period = PeriodOf(now);
+        functions[function].InFlight.Add(period, difference);
+        all.Add(period, difference);
+        if (!functions[function].Unreserved) return;
+        unreserved.Add(period, difference);
+        claimed.Add(period, difference);
+    }
+
+    /// <summary>Invocations in provisioned sandboxes use no unreserved concurrency: what is provisioned is claimed, used or
+    /// not.</summary>
+    private void ChangeProvisioned(int function, int difference, Instant now)
+    {
+        int period = PeriodOf(now);
+        functions[function].InFlight.Add(period, difference);
+        all.Add(period, difference);
+        functions[function].Provisioned!.Change(period, difference);
     }
 
     private int PeriodOf(Instant moment)

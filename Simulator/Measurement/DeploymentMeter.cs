@@ -10,6 +10,7 @@ internal sealed class DeploymentMeter
     private readonly string[] names;
     private readonly VersionMeter[] versions;
     private readonly List<Deployment> deployments = [];
+    private readonly Windows windows;
     private int present;
 
     /// <summary>Nothing measured yet.</summary>
@@ -17,6 +18,7 @@ internal sealed class DeploymentMeter
     /// <param name="windows">The windows of the series.</param>
     public DeploymentMeter(FunctionSettings settings, Windows windows)
     {
+        this.windows = windows;
         names = [settings.Version ?? "", .. settings.LaterVersions.Select(version => version.Name)];
         versions = [.. names.Select(_ => new VersionMeter(windows))];
         double second = settings.Alias is { Additional: not null } alias ? alias.Weight : 0;
@@ -48,8 +50,8 @@ internal sealed class DeploymentMeter
     }
 
     /// <summary>Closes a window.</summary>
-    /// <param name="next">The window that begins.</param>
-    public void CloseWindow(int next) => present = next;
+    /// <param name="at">When.</param>
+    public void Read(in Reading at) => present = at.Next(windows);
 
     /// <summary>The versions that the function had, as plain data.</summary>
     public IReadOnlyList<VersionResult> Versions => [.. versions.Select((version, place) => version.Result(names[place]))];

@@ -1,193 +1,173 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Everything measured about the events of one function.</summary>
-internal sealed class EventMeter
+/// <summary>Measures the events of all functions: hears what becomes of them, and reads how many there are.</summary>
+/// <param name="scenario">What is simulated; it sends events.</param>
+/// <param name="windows">The windows of the series.</param>
+internal sealed class EventMeter(Scenario scenario, Windows windows) :
+    IMeter, IHear<EventAccepted>, IHear<EventAttempted>, IHear<EventHandled>, IHear<EventReappeared>, IHear<RecordDeposited>,
+    IHear<EventRecord>
 {
-    private readonly bool idempotent;
-    private readonly Windows windows;
-    private readonly long[] byEnding = new long[Enum.GetValues<EventEnding>().Length];
-    private readonly long[] lostByCondition = new long[Enum.GetValues<EventCondition>().Length];
-    private readonly LogLinearHistogram age = new(), timeToEnd = new();
-    private readonly long[] accepted, succeeded, toDestination, deadLettered, lost;
-    private readonly double?[] oldestAge;
-    private readonly GaugeSeries waiting, inFlight;
-    private readonly long[] notEndedByWindow;
+    /// <summary>AWS's conditions, and two of our own.</summary>
+    private static readonly string[] Reasons =
+        [.. ReasonNames.CamelCase<EventCondition>(), "destinationFailed", "deadLetterQueueFailed"];
 
-    /// <summary>Events that were handled and are not deleted yet: only for moments, so there are few of them.</summary>
-    private readonly HashSet<ulong> handled = [];
+    private static readonly int DestinationFailed = Reasons.Length - 2, DeadLetterQueueFailed = Reasons.Length - 1;
 
-    private int present, oldest;
-    private long openBefore, received, attempts, retried, duplicates, reappeared;
-    private long onSuccess, destinationFailures, deadLetterErrors, loopsCut;
+    private readonly Events[] functions =
+        [.. scenario.Functions.Select(function => new Events(windows, function.Asynchronous.Idempotent))];
 
-    /// <summary>Nothing measured yet.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="windows">The windows of the series.</param>
-    public EventMeter(FunctionSettings function, Windows windows)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in EventAccepted fact)
     {
-        (idempotent, this.windows) = (function.Asynchronous.Idempotent, windows);
-        (accepted, succeeded, toDestination) = (Counts(), Counts(), Counts());
-        (deadLettered, lost, notEndedByWindow) = (Counts(), Counts(), Counts());
-        oldestAge = new double?[windows.Count];
-        (waiting, inFlight) = (new GaugeSeries(windows), new GaugeSeries(windows));
+        var events = functions[fact.Function];
+        events.Measured.Add(EventMetrics.Received);
+        events.NotEndedByWindow[windows.IndexOf(now)]++;
     }
 
-    /// <summary>Events that were received and have not ended.</summary>
-    public long NotEnded => openBefore + received - byEnding.Sum();
-
-    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
-    public void BeginMeasuring()
+    /// <inheritdoc/>
+    public void Hear(Instant now, in EventAttempted fact)
     {
-        openBefore = NotEnded;
-        age.Clear();
-        timeToEnd.Clear();
-        Array.Clear(byEnding);
-        Array.Clear(lostByCondition);
-        (received, attempts, retried, duplicates, reappeared) = (0, 0, 0, 0, 0);
-        (onSuccess, destinationFailures, deadLetterErrors, loopsCut) = (0, 0, 0, 0);
+        var measured = functions[fact.Function].Measured;
+        measured.Add(EventMetrics.Attempts);
+        if (fact.Retry) measured.Add(EventMetrics.Retried);
+        measured.Record(EventMetrics.Age, fact.Age);
     }
 
-    /// <summary>An event was stored.</summary>
-    /// <param name="now">When.</param>
-    public void Accepted(Instant now)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in EventHandled fact)
     {
-        received++;
-        accepted[present]++;
-        notEndedByWindow[windows.IndexOf(now)]++;
+        var events = functions[fact.Function];
+        if (!fact.Copy && events.Handled.Add(fact.Work)) return;
+        events.Measured.Add(EventMetrics.Duplicates);
+        if (!events.Idempotent) events.Measured.Add(EventMetrics.EffectsTwice);
     }
 
-    /// <summary>A poller calls the front end.</summary>
-    /// <param name="old">How old the event is.</param>
-    /// <param name="retry">Whether it was tried before.</param>
-    public void Attempted(TimeSpan old, bool retry)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in EventReappeared fact) => functions[fact.Function].Measured.Add(EventMetrics.Reappeared);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordDeposited fact)
     {
-        attempts++;
-        if (retry) retried++;
-        age.Record(old.Ticks);
+        var measured = functions[fact.Function].Measured;
+        if (fact.Taken && fact.Role == DestinationRole.OnSuccess) measured.Add(EventMetrics.OnSuccessDelivered);
+        if (fact.Taken) return;
+        measured.Add(
+            fact.Role == DestinationRole.DeadLetterQueue ? EventMetrics.DeadLetterErrors : EventMetrics.DestinationDeliveryFailures);
     }
 
-    /// <summary>The handler has returned.</summary>
-    /// <param name="delivery">For which event.</param>
-    public void Handled(in Delivery delivery)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in EventRecord fact)
     {
-        if (delivery.Copy || !handled.Add(delivery.Id.Work)) duplicates++;
+        if (fact.Copy) return;
+        var events = functions[fact.Function];
+        events.Handled.Remove(fact.Id.Work);
+        events.NotEndedByWindow[windows.IndexOf(fact.Accepted)]--;
+        events.Measured.Record(EventMetrics.TimeToEnd, fact.Ended - fact.Accepted);
+        if (fact.CutsLoop) events.Measured.Add(EventMetrics.LoopsCut);
+        CountEnding(events.Measured, fact);
     }
 
-    /// <summary>An event came back without a word.</summary>
-    public void Reappeared() => reappeared++;
-
-    /// <summary>A destination or dead-letter queue has answered.</summary>
-    /// <param name="role">Which.</param>
-    /// <param name="taken">Whether it took the record.</param>
-    public void Deposited(DestinationRole role, bool taken)
+    /// <inheritdoc/>
+    public void BeginMeasuring(Instant now, Region region)
     {
-        if (taken && role == DestinationRole.OnSuccess) onSuccess++;
-        if (taken) return;
-        if (role == DestinationRole.DeadLetterQueue) deadLetterErrors++;
-        else destinationFailures++;
-    }
-
-    /// <summary>An event has come to its end.</summary>
-    /// <param name="ended">Everything about it.</param>
-    public void Record(in EventRecord ended)
-    {
-        if (ended.Copy) return;
-        handled.Remove(ended.Id.Work);
-        byEnding[(int)ended.Ending]++;
-        if (ended.Ending == EventEnding.Lost) lostByCondition[(int)ended.Condition]++;
-        if (ended.CutsLoop) loopsCut++;
-        notEndedByWindow[windows.IndexOf(ended.Accepted)]--;
-        timeToEnd.Record((ended.Ended - ended.Accepted).Ticks);
-        SeriesOf(ended.Ending)[present]++;
-    }
-
-    /// <summary>Reads the levels.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="waits">Events waiting.</param>
-    /// <param name="flies">Events in pollers' hands.</param>
-    public void Read(in Reading at, Gauge waits, Gauge flies)
-    {
-        waiting.Read(at, waits);
-        inFlight.Read(at, flies);
-        while (oldest < at.Window && notEndedByWindow[oldest] == 0) oldest++;
-        oldestAge[at.Window] =
-            notEndedByWindow[oldest] == 0 ? null : (at.Now - (Instant.Start + (windows.Length * oldest))).Ticks;
-        present = at.Next(windows);
-    }
-
-    /// <summary>Everything measured, as plain data.</summary>
-    /// <param name="waits">Events waiting now.</param>
-    /// <param name="flies">Events in pollers' hands now.</param>
-    /// <returns>Null when there was no event.</returns>
-    public EventsResult? Result(long waits, long flies)
-    {
-        if (received + openBefore == 0) return null;
-        return new EventsResult
+        for (int function = 0; function < functions.Length; function++)
         {
-            Received = received,
-            Succeeded = byEnding[(int)EventEnding.Succeeded],
-            ToDestination = byEnding[(int)EventEnding.ToDestination],
-            DeadLettered = byEnding[(int)EventEnding.DeadLettered],
-            Lost = Lost(),
-            LostByReason = LostByReason(),
-            OpenAtStart = openBefore,
-            LoopsCut = loopsCut,
-            InQueueAtEnd = waits,
-            InFlightAtEnd = flies,
-            Attempts = attempts,
-            Retried = retried,
-            Duplicates = duplicates,
-            Reappeared = reappeared,
-            EffectsTwice = idempotent ? 0 : duplicates,
-            OnSuccessDelivered = onSuccess,
-            DestinationDeliveryFailures = destinationFailures,
-            DeadLetterErrors = deadLetterErrors,
-            Age = age,
-            TimeToEnd = timeToEnd,
-            Series = Series(),
-        };
-    }
-
-    private long Lost() => byEnding[(int)EventEnding.Lost] + byEnding[(int)EventEnding.LostAtDestination]
-        + byEnding[(int)EventEnding.LostAtDeadLetterQueue];
-
-    private EventSeries Series() => new()
-    {
-        Received = accepted,
-        Succeeded = succeeded,
-        ToDestination = toDestination,
-        DeadLettered = deadLettered,
-        Lost = lost,
-        Waiting = waiting.Series,
-        InFlight = inFlight.Series,
-        OldestAge = oldestAge,
-    };
-
-    private List<NamedCount> LostByReason()
-    {
-        List<NamedCount> reasons = [];
-        foreach (var condition in Enum.GetValues<EventCondition>()) Add(condition.ToString(), lostByCondition[(int)condition]);
-        Add("DestinationFailed", byEnding[(int)EventEnding.LostAtDestination]);
-        Add("DeadLetterQueueFailed", byEnding[(int)EventEnding.LostAtDeadLetterQueue]);
-        return reasons;
-
-        void Add(string name, long count)
-        {
-            if (count > 0) reasons.Add(new NamedCount(char.ToLowerInvariant(name[0]) + name[1..], count));
+            var (measured, queues) = (functions[function].Measured, region.Events!.Queues);
+            measured.BeginMeasuring();
+            measured.StartOver(EventMetrics.InQueue, now, queues.Waiting[function]);
+            measured.StartOver(EventMetrics.InFlight, now, queues.InFlight[function]);
+            measured[EventMetrics.Open].ReadStart(queues.Waiting[function].Value + queues.InFlight[function].Value);
         }
     }
 
-    private long[] SeriesOf(EventEnding ending) => ending switch
+    /// <inheritdoc/>
+    public void Read(in Reading at, Region region)
     {
-        EventEnding.Succeeded => succeeded,
-        EventEnding.ToDestination => toDestination,
-        EventEnding.DeadLettered => deadLettered,
-        _ => lost,
-    };
+        for (int function = 0; function < functions.Length; function++)
+        {
+            var (events, queues) = (functions[function], region.Events!.Queues);
+            CheckBooks(events.Measured, queues, function);
+            events.Measured.Read(EventMetrics.InQueue, at, queues.Waiting[function]);
+            events.Measured.Read(EventMetrics.InFlight, at, queues.InFlight[function]);
+            long age = events.AgeOfOldest(at, windows);
+            events.Measured[EventMetrics.AgeOfOldest].ReadWindow(at.Window, age, age);
+            if (at.Ends) events.Measured.CloseWindow(at.Window);
+        }
+    }
 
-    private long[] Counts() => new long[windows.Count];
+    /// <summary>What became of a function's events.</summary>
+    /// <param name="function">The function's number.</param>
+    /// <param name="region">Where the levels are.</param>
+    /// <param name="now">The present moment.</param>
+    /// <returns>Null when it got none.</returns>
+    public MetricValues? Result(int function, Region region, Instant now)
+    {
+        var (measured, queues) = (functions[function].Measured, region.Events!.Queues);
+        if (measured[EventMetrics.Received] + measured[EventMetrics.Open].AtStart == 0) return null;
+        measured.ReadEnd(EventMetrics.InQueue, now, queues.Waiting[function]);
+        measured.ReadEnd(EventMetrics.InFlight, now, queues.InFlight[function]);
+        measured[EventMetrics.AgeOfOldest].ReadEndOfWindows(measured.FirstWindow, functions[function].AgeOfOldestNow);
+        return measured;
+    }
+
+    private static void CountEnding(MetricValues measured, in EventRecord fact)
+    {
+        if (fact.Ending == EventEnding.Succeeded) measured.Add(EventMetrics.Succeeded);
+        if (fact.Ending == EventEnding.ToDestination) measured.Add(EventMetrics.ToDestination);
+        if (fact.Ending == EventEnding.DeadLettered) measured.Add(EventMetrics.DeadLettered);
+        if (fact.Ending is EventEnding.ToDestination or EventEnding.DeadLettered) measured.Add(EventMetrics.Delivered);
+        int? reason = fact.Ending switch
+        {
+            EventEnding.Lost => (int)fact.Condition,
+            EventEnding.LostAtDestination => DestinationFailed,
+            EventEnding.LostAtDeadLetterQueue => DeadLetterQueueFailed,
+            _ => null,
+        };
+        if (reason is not { } why) return;
+        measured.Add(EventMetrics.Lost);
+        measured.Add(EventMetrics.LostByReason, why);
+    }
+
+    private static void CheckBooks(MetricValues measured, EventQueues queues, int function) => Invariant.Check(
+        measured[EventMetrics.Open].AtStart + measured[EventMetrics.Received]
+            == measured[EventMetrics.Succeeded] + measured[EventMetrics.ToDestination] + measured[EventMetrics.DeadLettered]
+            + measured[EventMetrics.Lost] + queues.Waiting[function].Value + queues.InFlight[function].Value,
+        "of events, open at the start + received = succeeded + to a destination + dead-lettered + lost + in the queue + in flight");
+
+    /// <summary>The events of one function.</summary>
+    private sealed class Events
+    {
+        private int oldest;
+
+        public Events(Windows windows, bool idempotent)
+        {
+            (Measured, Idempotent) = (new MetricValues(EventMetrics.Set, windows.Count), idempotent);
+            Measured.Name(EventMetrics.LostByReason, Reasons);
+            NotEndedByWindow = new long[windows.Count];
+        }
+
+        public MetricValues Measured { get; }
+
+        public bool Idempotent { get; }
+
+        public long[] NotEndedByWindow { get; }
+
+        /// <summary>Events that were handled and are not deleted yet: only for moments, so there are few of them.</summary>
+        public HashSet<ulong> Handled { get; } = [];
+
+        /// <summary>What was read last.</summary>
+        public long AgeOfOldestNow { get; private set; }
+
+        public long AgeOfOldest(in Reading at, Windows windows)
+        {
+            while (oldest < at.Window && NotEndedByWindow[oldest] == 0) oldest++;
+            AgeOfOldestNow = NotEndedByWindow[oldest] == 0 ? 0 : (at.Now - (Instant.Start + (windows.Length * oldest))).Ticks;
+            return AgeOfOldestNow;
+        }
+    }
 }

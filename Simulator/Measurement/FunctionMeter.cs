@@ -1,41 +1,30 @@
 using LambdaSim.Model.Policies;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
 /// <summary>Everything measured about one function.</summary>
 internal sealed class FunctionMeter
 {
-    private const int CoarsePrecision = 5;
+    private static readonly string[] Reasons = ReasonNames.AsWritten<AdmissionVerdict>();
+    private static readonly string[] Outcomes = ReasonNames.AsWritten<InvocationOutcome>();
+    private static readonly string[] Errors = ReasonNames.CamelCase<InvocationOutcome>();
+    private static readonly string[] Causes = ReasonNames.CamelCase<ColdStartCause>();
 
     private readonly FunctionSettings settings;
-    private readonly Windows windows;
-    private readonly Billing billing;
-    private readonly Billing[] billingLater;
+    private readonly MetricValues measured;
+    private readonly FunctionCost cost;
+    private readonly LatencyMeter latency;
     private readonly DeploymentMeter? deployments;
     private readonly ProvisionedMeter? provisioned;
     private readonly SnapStartMeter? snapStart;
     private readonly TenantMeter? tenants;
     private readonly ManagedMeter? managed;
     private readonly PhaseMeter phases = new();
-    private readonly long[] byOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
-    private readonly long[] byCause = new long[Enum.GetValues<ColdStartCause>().Length];
-    private readonly long[] byVerdict = new long[Enum.GetValues<AdmissionVerdict>().Length];
-    private readonly LogLinearHistogram cold =
-        new(), warm = new(), init = new(), admission = new(), duration = new(), billed = new();
-    private readonly LogLinearHistogram? firstByte;
     private readonly long streamingTicks;
-    private readonly LogLinearHistogram window = new(CoarsePrecision);
-    private readonly long[] offered, served, throttled, errors, coldStarts;
-    private readonly long[]?[] coldByCause = new long[]?[Enum.GetValues<ColdStartCause>().Length];
-    private readonly double?[] p50, p90, p99;
-    private readonly GaugeSeries concurrency, busy, sandboxes;
-    private readonly LatencyMapMeter map;
-    private Instant measuredFrom = Instant.Start;
-    private long startedBefore;
-    private int present;
-    private long calls, initialisedAhead, initialisedAgain, sandboxesUnused;
+    private long started;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="settings">The function.</param>
@@ -44,57 +33,70 @@ internal sealed class FunctionMeter
     /// <param name="region">The region.</param>
     public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, RegionSettings region)
     {
-        (this.settings, this.windows) = (settings, windows);
-        billing = new Billing(settings, pricing, region);
-        billingLater = [.. settings.LaterVersions.Select(version => new Billing(version.Settings, pricing, region))];
-        if (settings.InvokeMode == InvokeMode.ResponseStream)
-            (firstByte, streamingTicks) = (new(), Streaming.Time(settings.ResponseSize, region).Ticks);
+        this.settings = settings;
+        measured = new MetricValues(FunctionMetrics.Set, windows.Count);
+        measured.Name(FunctionMetrics.ThrottlesByReason, Reasons);
+        measured.Name(FunctionMetrics.Rejections, Outcomes);
+        measured.Name(FunctionMetrics.ErrorsByKind, Errors);
+        measured.Name(FunctionMetrics.ColdStartCauses, Causes);
+        (cost, latency) = (new FunctionCost(settings, pricing, region), new LatencyMeter(windows));
+        streamingTicks = settings.InvokeMode == InvokeMode.ResponseStream ? Streaming.Time(settings.ResponseSize, region).Ticks : -1;
         deployments = settings.HasVersions ? new DeploymentMeter(settings, windows) : null;
-        snapStart = settings.SnapStart is null ? null : new SnapStartMeter(settings, pricing);
-        managed = settings.Managed is null ? null : new ManagedMeter(pricing, region.ManagedInstances.InstanceProcessors);
+        snapStart = settings.SnapStart is null ? null : new SnapStartMeter(settings, pricing, windows);
+        managed = settings.Managed is null ? null : new ManagedMeter(pricing, region.ManagedInstances.InstanceProcessors, windows);
         tenants = settings.TenantIsolation ? new TenantMeter() : null;
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
-        (offered, served, throttled, errors, coldStarts) = (Counts(), Counts(), Counts(), Counts(), Counts());
-        (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
-        (concurrency, busy, sandboxes) = (new GaugeSeries(windows), new GaugeSeries(windows), new GaugeSeries(windows));
-        map = new LatencyMapMeter(windows);
     }
 
-    /// <summary>Sandboxes that ended without ever serving.</summary>
-    public long SandboxesUnused => sandboxesUnused;
+    /// <summary>A call has reached a front end.</summary>
+    /// <param name="counts">Whether it counts: the warm-up is over.</param>
+    public void Arrived(bool counts) => measured.Add(FunctionMetrics.Calls, measured: counts);
+
+    /// <summary>A call was refused for want of concurrency while there was room.</summary>
+    public void FalselyThrottled() => measured.Add(FunctionMetrics.FalseThrottles);
 
     /// <summary>A call was answered.</summary>
     /// <param name="record">Everything about it.</param>
-    /// <returns>Its billed duration in ticks; 0 when it was not invoked.</returns>
-    public long Record(in InvocationRecord record)
+    /// <param name="counts">Whether it counts: it came after the warm-up.</param>
+    /// <returns>Its billed duration in ticks; 0 when it was not invoked, or does not count.</returns>
+    public long Record(in InvocationRecord record, bool counts)
     {
-        bool measured = record.Arrived >= measuredFrom;
-        offered[windows.IndexOf(record.Arrived)]++;
-        if (measured) Count(record);
-        if (record.Outcome.WasInvoked()) return RecordInvocation(record, measured);
-        if (record.Outcome == InvocationOutcome.Throttled) throttled[present]++;
+        if (counts && record.Admitted > record.AdmissionAsked)
+            measured.Record(FunctionMetrics.AdmissionTime, record.Admitted - record.AdmissionAsked);
+        if (record.Outcome.WasInvoked()) return RecordInvocation(record, counts);
+        if (record.Outcome == InvocationOutcome.Throttled)
+        {
+            measured.Add(FunctionMetrics.Throttles, measured: counts);
+            measured.Add(FunctionMetrics.ThrottlesByReason, (int)record.Verdict, counts);
+        }
+        else if (record.Outcome == InvocationOutcome.Checked) measured.Add(FunctionMetrics.DryRuns, measured: counts);
+        else measured.Add(FunctionMetrics.Rejections, (int)record.Outcome, counts);
         return 0;
     }
 
-    /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
-    public void WarmUp() => measuredFrom = Instant.Never;
+    /// <summary>A sandbox has ended.</summary>
+    /// <param name="record">Everything about it.</param>
+    public void Record(in SandboxRecord record)
+    {
+        if (!record.Served) measured.Add(FunctionMetrics.SandboxesUnused);
+    }
 
     /// <summary>The warm-up is over: from now on everything counts.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="region">Whose levels start over.</param>
+    /// <param name="inFlight">What is in flight.</param>
     /// <param name="function">The function's number.</param>
-    public void BeginMeasuring(Instant now, Region region, int function)
+    public void BeginMeasuring(Instant now, Region region, Gauge inFlight, int function)
     {
-        measuredFrom = now;
-        startedBefore = region.WorkerManager.Started(function);
-        sandboxesUnused = 0;
-        region.WorkerManager.Busy(function).StartOver(now);
-        region.WorkerManager.Alive(function).StartOver(now);
-        billing.StartOver();
-        foreach (var later in billingLater) later.StartOver();
-        snapStart?.StartOver(now);
-        managed?.StartOver(now, region.Managed!, function);
-        provisioned?.StartOver(now, region.Provisioned!, function);
+        CountStarted(region, function);
+        measured.BeginMeasuring();
+        measured.StartOver(FunctionMetrics.Concurrency, now, inFlight);
+        measured.StartOver(FunctionMetrics.Sandboxes, now, region.WorkerManager.Alive(function));
+        measured.StartOver(FunctionMetrics.Running, now, region.WorkerManager.Busy(function));
+        cost.StartOver();
+        snapStart?.BeginMeasuring(now);
+        managed?.BeginMeasuring(now, region.Managed!, function);
+        provisioned?.BeginMeasuring(now, region.Provisioned!, function);
     }
 
     /// <summary>INIT of a provisioned sandbox has ended.</summary>
@@ -102,7 +104,7 @@ internal sealed class FunctionMeter
     public void ProvisionedInitialised(TimeSpan length)
     {
         provisioned!.Initialised();
-        billing.BillProvisionedInitialisation(length);
+        cost.BillProvisionedInitialisation(length);
     }
 
     /// <summary>A deployment has taken a step.</summary>
@@ -119,225 +121,127 @@ internal sealed class FunctionMeter
     /// <param name="concurrency">How much.</param>
     public void Claimed(Instant now, int concurrency) => provisioned!.Claimed(now, concurrency);
 
-    /// <summary>A sandbox has ended.</summary>
-    /// <param name="record">Everything about it.</param>
-    public void Record(in SandboxRecord record)
-    {
-        if (!record.Served) sandboxesUnused++;
-    }
-
     /// <summary>Reads the levels.</summary>
     /// <param name="at">When.</param>
     /// <param name="region">Where the levels are read.</param>
     /// <param name="inFlight">What is in flight.</param>
     /// <param name="function">The function's number.</param>
-    public void Read(in Reading at, Region region, InFlightMeter inFlight, int function)
+    public void Read(in Reading at, Region region, Gauge inFlight, int function)
     {
-        p50[at.Window] = window.SupportedQuantile(0.50);
-        p90[at.Window] = window.SupportedQuantile(0.90);
-        p99[at.Window] = window.SupportedQuantile(0.99);
-        concurrency.Read(at, inFlight.Of(function));
-        busy.Read(at, region.WorkerManager.Busy(function));
-        sandboxes.Read(at, region.WorkerManager.Alive(function));
+        CountStarted(region, function);
+        latency.Read(at);
+        measured.Read(FunctionMetrics.Concurrency, at, inFlight);
+        measured.Read(FunctionMetrics.Running, at, region.WorkerManager.Busy(function));
+        measured.Read(FunctionMetrics.Sandboxes, at, region.WorkerManager.Alive(function));
         provisioned?.Read(at, region.Provisioned!, function);
-        if (at.Ends) CloseWindow(at);
+        managed?.Read(at, region.Managed!, function);
+        snapStart?.Read(at);
+        deployments?.Read(at);
+        if (at.Ends) measured.CloseWindow(at.Window);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="region">Where the levels are read.</param>
-    /// <param name="inFlight">What is in flight.</param>
+    /// <param name="inFlight">What is in flight, and the limit.</param>
     /// <param name="function">The function's number.</param>
-    /// <param name="open">Calls neither answered nor refused.</param>
+    /// <param name="atEnd">What nobody counts while it goes on.</param>
     /// <param name="concurrencyLimit">What can throttle it.</param>
-    public FunctionResult Result(Instant now, Region region, InFlightMeter inFlight, int function, long open, int? concurrencyLimit)
+    public FunctionResult Result(
+        Instant now, Region region, InFlightMeter inFlight, int function, in FunctionAtEnd atEnd, int? concurrencyLimit)
     {
-        var latency = new LogLinearHistogram();
-        latency.Add(cold);
-        latency.Add(warm);
-        return new FunctionResult
+        ReadEnd(now, region, inFlight.Of(function), function, atEnd.Open);
+        var all = measured.With(FunctionMetrics.SandboxesUnused, atEnd.Unused).With(FunctionMetrics.LoopsCut, atEnd.LoopsCut);
+        return new FunctionResult(settings.Name, all)
         {
-            Name = settings.Name,
             Tags = settings.Tags,
-            Calls = calls + open,
-            Invocations = latency.Count,
-            ColdStarts = cold.Count,
-            InitialisedAhead = initialisedAhead,
-            WarmStarts = warm.Count,
-            Throttles = byOutcome[(int)InvocationOutcome.Throttled],
-            ThrottlesByReason = Named<AdmissionVerdict>(byVerdict, pascal: true),
-            Errors = Sum(outcome => outcome.IsFunctionError()),
-            Timeouts = byOutcome[(int)InvocationOutcome.Timeout],
-            Rejections = Named<InvocationOutcome>(byOutcome, pascal: true, outcome => !outcome.WasInvoked()
-                && outcome is not (InvocationOutcome.Throttled or InvocationOutcome.Checked)),
-            InFlightAtEnd = open,
-            ColdStartCauses = Named<ColdStartCause>(byCause),
-            SandboxesStarted = region.WorkerManager.Started(function) - startedBefore,
-            SandboxesUnused = sandboxesUnused,
-            ErrorsByKind = Named<InvocationOutcome>(byOutcome, pascal: false, outcome => outcome.IsFunctionError()),
-            InitialisedAgain = initialisedAgain,
-            DryRuns = byOutcome[(int)InvocationOutcome.Checked],
-            Latency = latency,
-            TimeToFirstByte = firstByte,
-            ColdLatency = cold,
-            WarmLatency = warm,
-            InitDuration = init,
-            InvocationDuration = duration,
-            BilledDuration = billed,
-            Phases = Breakdown(latency),
-            PeakConcurrency = inFlight.Of(function).Peak,
-            MeanConcurrency = inFlight.Of(function).Mean(now),
+            Phases = phases.Breakdown(measured[FunctionMetrics.Latency]),
             ConcurrencyLimit = concurrencyLimit,
             Overshoot = inFlight.Overshoot(function),
             OvershootTime = inFlight.TimeAbove(function, now),
-            FalseThrottles = inFlight.FalseThrottles(function),
-            AdmissionTime = admission,
-            PeakSandboxes = region.WorkerManager.Alive(function).Peak,
-            MeanSandboxes = region.WorkerManager.Alive(function).Mean(now),
-            MeanRunning = region.WorkerManager.Busy(function).Mean(now),
+            Events = atEnd.Events,
             Provisioned = provisioned?.Result(now, region.Provisioned!, function),
             Versions = deployments?.Versions ?? [],
             Deployments = deployments?.Deployments ?? [],
-            SnapStart = snapStart?.Result(),
+            SnapStart = snapStart?.Result,
             Tenants = tenants?.Result(),
             Managed = managed?.Result(now, region.Managed!, function),
-            Cost = Cost() with
+            Cost = cost.Sum with
             {
                 Provisioned = provisioned?.Cost(now) ?? 0,
                 SnapStart = snapStart?.Cost(now) ?? 0,
                 ManagedInstances = managed?.Cost(now, region.Managed!, function) ?? 0,
             },
-            Series = Series(open),
+            LatencyOverTime = latency.Series,
+            CloudWatch = atEnd.CloudWatch,
         };
     }
 
-    private void CloseWindow(in Reading at)
+    private void ReadEnd(Instant now, Region region, Gauge inFlight, int function, long open)
     {
-        map.Add(at.Window, window);
-        window.Clear();
-        present = at.Next(windows);
-        deployments?.CloseWindow(present);
+        measured.ReadEnd(FunctionMetrics.Concurrency, now, inFlight);
+        measured.ReadEnd(FunctionMetrics.Sandboxes, now, region.WorkerManager.Alive(function));
+        measured.ReadEnd(FunctionMetrics.Running, now, region.WorkerManager.Busy(function));
+        measured[FunctionMetrics.InFlight].ReadEnd(open, open, open);
     }
 
-    private void Count(in InvocationRecord record)
+    /// <summary>Adds the sandboxes that were started since the last look.</summary>
+    private void CountStarted(Region region, int function)
     {
-        calls++;
-        byOutcome[(int)record.Outcome]++;
-        if (record.Admitted > record.AdmissionAsked) admission.Record((record.Admitted - record.AdmissionAsked).Ticks);
-        if (record.Outcome == InvocationOutcome.Throttled) byVerdict[(int)record.Verdict]++;
+        long now = region.WorkerManager.Started(function);
+        measured.Add(FunctionMetrics.SandboxesStarted, now - started);
+        started = now;
     }
 
-    private long RecordInvocation(in InvocationRecord record, bool measured)
+    private long RecordInvocation(in InvocationRecord record, bool counts)
     {
-        window.Record(record.Latency.Ticks);
-        served[present]++;
-        deployments?.Record(record, measured);
-        if (record.Cold) CountCold(record.Cause);
-        if (record.Outcome.IsFunctionError()) errors[present]++;
-        return measured ? Measure(record) : 0;
+        latency.Record(record.Latency);
+        deployments?.Record(record, counts);
+        provisioned?.Record(record, counts);
+        managed?.Record(counts);
+        measured.Add(FunctionMetrics.Invocations, measured: counts);
+        CountStart(record, counts);
+        CountError(record.Outcome, counts);
+        if (record.InitialisedAgain) measured.Add(FunctionMetrics.InitialisedAgain, measured: counts);
+        return counts ? Measure(record) : 0;
     }
 
-    private void CountCold(ColdStartCause cause)
+    private void CountStart(in InvocationRecord record, bool counts)
     {
-        coldStarts[present]++;
-        (coldByCause[(int)cause] ??= Counts())[present]++;
+        if (!record.Cold)
+        {
+            measured.Add(FunctionMetrics.WarmStarts, measured: counts);
+            return;
+        }
+        measured.Add(FunctionMetrics.ColdStarts, measured: counts);
+        measured.Add(FunctionMetrics.ColdStartCauses, (int)record.Cause, counts);
+        if (!record.Waited) measured.Add(FunctionMetrics.InitialisedAhead, measured: counts);
+    }
+
+    private void CountError(InvocationOutcome outcome, bool counts)
+    {
+        if (!outcome.IsFunctionError()) return;
+        measured.Add(FunctionMetrics.Errors, measured: counts);
+        measured.Add(FunctionMetrics.ErrorsByKind, (int)outcome, counts);
+        if (outcome == InvocationOutcome.Timeout) measured.Add(FunctionMetrics.Timeouts, measured: counts);
     }
 
     private long Measure(in InvocationRecord record)
     {
-        long latency = record.Latency.Ticks;
+        measured.Record(FunctionMetrics.Latency, record.Latency);
+        measured.Record(record.Cold ? FunctionMetrics.ColdLatency : FunctionMetrics.WarmLatency, record.Latency);
         if (record.Cold)
         {
-            cold.Record(latency);
-            if (snapStart is null) init.Record(record.Initialisation.Ticks);
+            if (snapStart is null) measured.Record(FunctionMetrics.InitDuration, record.Initialisation);
             else snapStart.Report(record);
-            byCause[(int)record.Cause]++;
-            if (!record.Waited) initialisedAhead++;
         }
-        else
-        {
-            warm.Record(latency);
-        }
-        if (record.InitialisedAgain) initialisedAgain++;
-        if (record.Outcome == InvocationOutcome.Succeeded) firstByte?.Record(latency - streamingTicks);
-        duration.Record(record.Duration.Ticks);
+        if (streamingTicks >= 0 && record.Outcome == InvocationOutcome.Succeeded)
+            measured.Record(FunctionMetrics.TimeToFirstByte, record.Latency - new TimeSpan(streamingTicks));
+        measured.Record(FunctionMetrics.Duration, record.Duration);
         phases.Record(record);
-        provisioned?.Record(record);
         tenants?.Record(record);
-        managed?.Record();
-        long billedTicks = BillingOf(record.Version).Bill(record);
-        billed.Record(billedTicks);
-        return billedTicks;
-    }
-
-    /// <summary>Versions differ in memory and architecture, and so in price.</summary>
-    private Billing BillingOf(int version) => version == 0 ? billing : billingLater[version - 1];
-
-    private CostResult Cost() => billingLater.Aggregate(billing.Cost, (sum, later) => sum.Plus(later.Cost));
-
-    private List<PhaseBreakdown> Breakdown(LogLinearHistogram latency)
-    {
-        List<PhaseBreakdown> breakdown = [];
-        foreach (var (label, probability) in new[] { ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p99.9", 0.999) })
-        {
-            if (latency.SupportedQuantile(probability) is { } ticks) breakdown.Add(phases.At(label, ticks));
-        }
-        return breakdown;
-    }
-
-    private FunctionSeries Series(long open)
-    {
-        // Calls still open have arrived in the last windows; which one is known to nobody, so the last one stands for them.
-        long[] withOpen = [.. offered];
-        withOpen[present] += open;
-        return new FunctionSeries
-        {
-            Offered = withOpen,
-            Served = served,
-            Throttled = throttled,
-            Errors = errors,
-            ColdStarts = coldStarts,
-            ColdStartsByCause = ByCause(),
-            LatencyP50 = p50,
-            LatencyP90 = p90,
-            LatencyP99 = p99,
-            Concurrency = concurrency.Series,
-            Busy = busy.Series,
-            Sandboxes = sandboxes.Series,
-            LatencyMap = map.With(present, window),
-        };
-    }
-
-    private NamedSeries[] ByCause() =>
-    [
-        .. Enum.GetValues<ColdStartCause>().Where(cause => coldByCause[(int)cause] is not null).Select(cause =>
-        {
-            string name = cause.ToString();
-            return new NamedSeries(char.ToLowerInvariant(name[0]) + name[1..], coldByCause[(int)cause]!);
-        }),
-    ];
-
-    private long[] Counts() => new long[windows.Count];
-
-    private long Sum(Predicate<InvocationOutcome> which)
-    {
-        long sum = 0;
-        foreach (var outcome in Enum.GetValues<InvocationOutcome>())
-            if (which(outcome)) sum += byOutcome[(int)outcome];
-        return sum;
-    }
-
-    private static List<NamedCount> Named<TName>(long[] counts, bool pascal = false, Predicate<TName>? which = null)
-        where TName : struct, Enum
-    {
-        List<NamedCount> named = [];
-        var names = Enum.GetValues<TName>();
-        for (int index = 0; index < names.Length; index++)
-        {
-            if (counts[index] == 0 || which?.Invoke(names[index]) == false) continue;
-            string name = names[index].ToString();
-            named.Add(new NamedCount(pascal ? name : char.ToLowerInvariant(name[0]) + name[1..], counts[index]));
-        }
-        return named;
+        long billed = cost.Bill(record);
+        measured.Record(FunctionMetrics.BilledDuration, new TimeSpan(billed));
+        return billed;
     }
 }

@@ -7,7 +7,7 @@ namespace LambdaSim.Measurement;
 internal sealed class GaugeSeries(Windows windows)
 {
     private readonly double[] mean = new double[windows.Count];
-    private readonly int[] peak = new int[windows.Count];
+    private readonly long[] peak = new long[windows.Count];
 
     /// <summary>What was read.</summary>
     public LevelSeries Series => new(mean, peak);

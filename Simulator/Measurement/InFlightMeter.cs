@@ -1,4 +1,6 @@
 using LambdaSim.Model.Counting;
+using LambdaSim.Model.Managed;
+using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Measurement;
 
@@ -6,24 +8,22 @@ namespace LambdaSim.Measurement;
 /// passed.</summary>
 /// <remarks>An invocation is in flight from the moment it is admitted until its front end gives the admission
 /// back.</remarks>
-internal sealed class InFlightMeter
+internal sealed class InFlightMeter :
+    IMeter, IHear<InvocationAdmitted>, IHear<InvocationReleased>, IHear<ProvisionedBegun>, IHear<ProvisionedEnded>,
+    IHear<ManagedBegun>, IHear<ManagedEnded>, IHear<ConcurrencyClaimed>
 {
-    private readonly Simulation simulation;
     private readonly LimitGroups groups;
     private readonly Gauge[] functions;
     private readonly Group[] byGroup;
-    private readonly long[] falseThrottles;
 
     /// <summary>Nothing in flight.</summary>
-    /// <param name="simulation">The clock.</param>
     /// <param name="groups">Which functions share which limit.</param>
     /// <param name="functionCount">How many functions there are.</param>
-    public InFlightMeter(Simulation simulation, LimitGroups groups, int functionCount)
+    public InFlightMeter(LimitGroups groups, int functionCount)
     {
-        (this.simulation, this.groups) = (simulation, groups);
+        this.groups = groups;
         functions = [.. Enumerable.Range(0, functionCount).Select(_ => new Gauge())];
         byGroup = [.. Enumerable.Range(0, groups.Count).Select(group => new Group(groups.Limit(group)))];
-        falseThrottles = new long[functionCount];
     }
 
     /// <summary>Of all functions.</summary>
@@ -33,9 +33,10 @@ internal sealed class InFlightMeter
     /// <param name="function">Which.</param>
     public Gauge Of(int function) => functions[function];
 
-    /// <summary>Refusals of a function for want of concurrency while its group was truly below its limit.</summary>
+    /// <summary>Whether there is room below the limit that a function stands under: to refuse it for want of concurrency is
+    /// false.</summary>
     /// <param name="function">Which.</param>
-    public long FalseThrottles(int function) => falseThrottles[function];
+    public bool HasRoom(int function) => byGroup[groups.Of(function)].Level.Value < groups.Limit(groups.Of(function));
 
     /// <summary>By how much the limit that a function stands under was passed at most.</summary>
     /// <param name="function">Which.</param>
@@ -53,59 +54,57 @@ internal sealed class InFlightMeter
     /// <param name="now">The present moment.</param>
     public TimeSpan UnreservedTimeAbove(Instant now) => byGroup[LimitGroups.Unreserved].TimeAbove(now);
 
-    /// <summary>An invocation was admitted.</summary>
-    /// <param name="function">Whose.</param>
-    public void Admitted(int function) => Change(function, difference: 1);
+    /// <inheritdoc/>
+    public void Hear(Instant now, in InvocationAdmitted fact) => Change(now, fact.Function, difference: 1);
 
-    /// <summary>An invocation has ended.</summary>
-    /// <param name="function">Whose.</param>
-    public void Released(int function) => Change(function, difference: -1);
+    /// <inheritdoc/>
+    public void Hear(Instant now, in InvocationReleased fact) => Change(now, fact.Function, difference: -1);
 
-    /// <summary>An invocation began in a provisioned sandbox: it is in flight, and no limit counts it.</summary>
-    /// <param name="function">Whose.</param>
-    public void ProvisionedBegun(int function) => ChangeUncounted(function, difference: 1);
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ProvisionedBegun fact) => ChangeUncounted(now, fact.Function, difference: 1);
 
-    /// <summary>An invocation in a provisioned sandbox has ended.</summary>
-    /// <param name="function">Whose.</param>
-    public void ProvisionedEnded(int function) => ChangeUncounted(function, difference: -1);
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ProvisionedEnded fact) => ChangeUncounted(now, fact.Function, difference: -1);
 
-    /// <summary>Provisioned concurrency claims so much of the limit that a function stands under.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="concurrency">How much, from now on.</param>
-    public void Claimed(int function, int concurrency)
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ManagedBegun fact) => ChangeUncounted(now, fact.Function, difference: 1);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ManagedEnded fact) => ChangeUncounted(now, fact.Function, difference: -1);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ConcurrencyClaimed fact)
     {
-        groups.Claim(function, concurrency);
-        byGroup[groups.Of(function)].Limit = groups.Limit(groups.Of(function));
-    }
-
-    /// <summary>An invocation was refused.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="forConcurrency">Whether for want of concurrency, not for its rate.</param>
-    public void Refused(int function, bool forConcurrency)
-    {
-        int group = groups.Of(function);
-        if (forConcurrency && byGroup[group].Level.Value < groups.Limit(group)) falseThrottles[function]++;
+        groups.Claim(fact.Function, fact.Concurrency);
+        byGroup[groups.Of(fact.Function)].Limit = groups.Limit(groups.Of(fact.Function));
     }
 
     /// <summary>The warm-up is over: means, peaks and overshoot begin anew with what is in flight now.</summary>
-    public void StartOver()
+    /// <param name="now">The present moment.</param>
+    /// <param name="region">Not needed: what is in flight was heard.</param>
+    public void BeginMeasuring(Instant now, Region region)
     {
-        All.StartOver(simulation.Now);
-        foreach (var function in functions) function.StartOver(simulation.Now);
-        foreach (var group in byGroup) group.StartOver(simulation.Now);
-        Array.Clear(falseThrottles);
+        All.StartOver(now);
+        foreach (var function in functions) function.StartOver(now);
+        foreach (var group in byGroup) group.StartOver(now);
     }
 
-    private void Change(int function, int difference)
+    /// <inheritdoc/>
+    public void Read(in Reading at, Region region)
     {
-        ChangeUncounted(function, difference);
-        byGroup[groups.Of(function)].Add(simulation.Now, difference);
+        Invariant.Check(All.Value >= 0, "no more invocations end than were begun");
     }
 
-    private void ChangeUncounted(int function, int difference)
+    private void Change(Instant now, int function, int difference)
     {
-        functions[function].Add(simulation.Now, difference);
-        All.Add(simulation.Now, difference);
+        ChangeUncounted(now, function, difference);
+        byGroup[groups.Of(function)].Add(now, difference);
+    }
+
+    private void ChangeUncounted(Instant now, int function, int difference)
+    {
+        functions[function].Add(now, difference);
+        All.Add(now, difference);
     }
 
     /// <summary>The level of one group, by how much its limit was passed, and how long.</summary>

@@ -1,6 +1,7 @@
 using LambdaSim.Model.Managed;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
@@ -11,24 +12,39 @@ namespace LambdaSim.Measurement;
 /// </remarks>
 /// <param name="pricing">The price list.</param>
 /// <param name="instanceProcessors">Virtual processors of an instance.</param>
-internal sealed class ManagedMeter(PricingSettings pricing, int instanceProcessors)
+/// <param name="windows">The windows of the series.</param>
+internal sealed class ManagedMeter(PricingSettings pricing, int instanceProcessors, Windows windows)
 {
+    private readonly MetricValues measured = new(ManagedMetrics.Set, windows.Count);
     private Instant measuredFrom = Instant.Start;
-    private long invocations;
 
     /// <summary>An environment ran an invocation.</summary>
-    public void Record() => invocations++;
+    /// <param name="counts">Whether it counts: it came after the warm-up.</param>
+    public void Record(bool counts) => measured.Add(ManagedMetrics.Invocations, measured: counts);
 
     /// <summary>The warm-up is over: means and cost begin anew.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="environments">Whose levels start over.</param>
     /// <param name="function">The function's number.</param>
-    public void StartOver(Instant now, ManagedEnvironments environments, int function)
+    public void BeginMeasuring(Instant now, ManagedEnvironments environments, int function)
     {
-        (measuredFrom, invocations) = (now, 0);
-        environments.Environments(function).StartOver(now);
-        environments.Busy(function).StartOver(now);
-        environments.Instances(function).StartOver(now);
+        measuredFrom = now;
+        measured.BeginMeasuring();
+        measured.StartOver(ManagedMetrics.Environments, now, environments.Environments(function));
+        measured.StartOver(ManagedMetrics.Instances, now, environments.Instances(function));
+        measured.StartOver(ManagedMetrics.Running, now, environments.Busy(function));
+    }
+
+    /// <summary>Reads the levels.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="environments">Where the levels are read.</param>
+    /// <param name="function">The function's number.</param>
+    public void Read(in Reading at, ManagedEnvironments environments, int function)
+    {
+        measured.Read(ManagedMetrics.Environments, at, environments.Environments(function));
+        measured.Read(ManagedMetrics.Instances, at, environments.Instances(function));
+        measured.Read(ManagedMetrics.Running, at, environments.Busy(function));
+        if (at.Ends) measured.CloseWindow(at.Window);
     }
 
     /// <summary>US dollars for the instances.</summary>
@@ -43,12 +59,11 @@ internal sealed class ManagedMeter(PricingSettings pricing, int instanceProcesso
     /// <param name="now">The present moment.</param>
     /// <param name="environments">Where the levels are read.</param>
     /// <param name="function">The function's number.</param>
-    public ManagedResult Result(Instant now, ManagedEnvironments environments, int function) => new()
+    public MetricValues Result(Instant now, ManagedEnvironments environments, int function)
     {
-        Invocations = invocations,
-        MeanEnvironments = environments.Environments(function).Mean(now),
-        PeakEnvironments = environments.Environments(function).Peak,
-        MeanInstances = environments.Instances(function).Mean(now),
-        MeanRunning = environments.Busy(function).Mean(now),
-    };
+        measured.ReadEnd(ManagedMetrics.Environments, now, environments.Environments(function));
+        measured.ReadEnd(ManagedMetrics.Instances, now, environments.Instances(function));
+        measured.ReadEnd(ManagedMetrics.Running, now, environments.Busy(function));
+        return measured;
+    }
 }

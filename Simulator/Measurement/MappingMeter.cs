@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class MappingMeter(Scenario scenario, Windows windows) :
-    IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>, IHear<BatchEnded>
+    IMeter, IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>, IHear<BatchEnded>
 {
     private readonly MetricValues[] mappings = [.. scenario.Mappings.Select(_ => new MetricValues(MappingMetrics.Set, windows.Count))];
 
@@ -57,11 +57,10 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
-    /// <param name="now">The present moment.</param>
-    /// <param name="sources">Where the levels are.</param>
-    public void BeginMeasuring(Instant now, SqsSources sources)
+    /// <inheritdoc/>
+    public void BeginMeasuring(Instant now, Region region)
     {
+        var sources = region.Sqs;
         for (int number = 0; number < mappings.Length; number++)
         {
             mappings[number].BeginMeasuring();
@@ -71,11 +70,10 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    /// <summary>Reads the levels.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="sources">Where the levels are.</param>
-    public void Read(in Reading at, SqsSources sources)
+    /// <inheritdoc/>
+    public void Read(in Reading at, Region region)
     {
+        var sources = region.Sqs;
         for (int number = 0; number < mappings.Length; number++)
         {
             CheckBooks(mappings[number], sources.Mappings[number]);
@@ -90,6 +88,12 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
     /// <param name="sources">Where the levels are.</param>
     public IReadOnlyList<MappingResult> Results(Instant now, SqsSources sources) =>
         [.. mappings.Select((measured, number) => Result(now, measured, scenario.Mappings[number], sources.Mappings[number]))];
+
+    /// <summary>Loops cut before a function, over all its mappings.</summary>
+    /// <param name="function">The function's number.</param>
+    public long LoopsCut(int function) =>
+        mappings.Where((_, number) => scenario.Mappings[number].Function == scenario.Functions[function].Name)
+            .Sum(measured => measured[MappingMetrics.LoopsCut]);
 
     private static void CheckBooks(MetricValues measured, SqsMapping mapping) => Invariant.Check(
         measured[MappingMetrics.InHand].AtStart + measured[MappingMetrics.Received]

@@ -37,6 +37,18 @@ internal sealed class PhaseMeter
         return new PhaseBreakdown(label, latency, [.. shares.Select(share => total > 0 ? share / total : 0)]);
     }
 
+    /// <summary>The shares at the percentiles that a sample supports.</summary>
+    /// <param name="latency">The sample.</param>
+    public List<PhaseBreakdown> Breakdown(LogLinearHistogram latency)
+    {
+        List<PhaseBreakdown> breakdown = [];
+        foreach (var (label, probability) in new[] { ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p99.9", 0.999) })
+        {
+            if (latency.SupportedQuantile(probability) is { } ticks) breakdown.Add(At(label, ticks));
+        }
+        return breakdown;
+    }
+
     private static int BucketOf(long ticks)
     {
         int octave = Math.Max(0, BitOperations.Log2((ulong)ticks | 1) - BucketBits);

@@ -1,20 +1,19 @@
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
 /// <summary>Everything measured about the provisioned concurrency of one function.</summary>
 internal sealed class ProvisionedMeter
 {
-    private static readonly string[] Names =
-        ["", ProvisionedResult.ByConcurrency, ProvisionedResult.ByRequestRate, ProvisionedResult.ByNotReady];
+    private static readonly string[] Reasons =
+        ["none", ProvisionedMetrics.ByConcurrency, ProvisionedMetrics.ByRequestRate, ProvisionedMetrics.ByNotReady];
 
+    private readonly MetricValues measured;
     private readonly ConfiguredTime configured;
-    private readonly GaugeSeries usable, busy;
     private readonly double pricePerUnitSecond;
-    private readonly long[] spillovers = new long[Enum.GetValues<SpilloverReason>().Length];
-    private long invocations, initialisations;
     private double costBefore;
 
     /// <summary>What the function has at the start is configured, and nothing was measured yet.</summary>
@@ -23,9 +22,10 @@ internal sealed class ProvisionedMeter
     /// <param name="windows">The windows of the series.</param>
     public ProvisionedMeter(FunctionSettings function, PricingSettings pricing, Windows windows)
     {
+        measured = new MetricValues(ProvisionedMetrics.Set, windows.Count);
+        measured.Name(ProvisionedMetrics.SpilloversByReason, Reasons);
         configured = new ConfiguredTime(pricing.ProvisionedRounding);
         configured.Change(Instant.Start, function.Provisioned!.AtStart);
-        (usable, busy) = (new GaugeSeries(windows), new GaugeSeries(windows));
         double perGigabyteSecond = function.Architecture == Architecture.Arm
             ? pricing.PerProvisionedGigabyteSecondArm
             : pricing.PerProvisionedGigabyteSecondX86;
@@ -34,31 +34,34 @@ internal sealed class ProvisionedMeter
 
     /// <summary>A sandbox ran an invocation.</summary>
     /// <param name="record">Everything about it.</param>
-    public void Record(in InvocationRecord record)
+    /// <param name="counts">Whether it counts: it came after the warm-up.</param>
+    public void Record(in InvocationRecord record, bool counts)
     {
-        if (record.Provisioned) invocations++;
-        else spillovers[(int)record.Spillover]++;
+        if (record.Provisioned) measured.Add(ProvisionedMetrics.Invocations, measured: counts);
+        if (!record.SpilledOver) return;
+        measured.Add(ProvisionedMetrics.Spillovers, measured: counts);
+        measured.Add(ProvisionedMetrics.SpilloversByReason, (int)record.Spillover, counts);
     }
 
     /// <summary>INIT of a sandbox has ended.</summary>
-    public void Initialised() => initialisations++;
+    public void Initialised() => measured.Add(ProvisionedMetrics.Initialisations);
 
     /// <summary>So much is configured from now on.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="concurrency">How much.</param>
     public void Claimed(Instant now, int concurrency) => configured.Change(now, concurrency);
 
-    /// <summary>The warm-up is over: means and cost begin anew.</summary>
+    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="sandboxes">Whose levels start over.</param>
     /// <param name="function">The function's number.</param>
-    public void StartOver(Instant now, ProvisionedSandboxes sandboxes, int function)
+    public void BeginMeasuring(Instant now, ProvisionedSandboxes sandboxes, int function)
     {
         costBefore = configured.UnitSeconds(now) * pricePerUnitSecond;
-        initialisations = 0;
-        configured.Configured.StartOver(now);
-        sandboxes.Usable(function).StartOver(now);
-        sandboxes.Busy(function).StartOver(now);
+        measured.BeginMeasuring();
+        measured.StartOver(ProvisionedMetrics.Configured, now, configured.Configured);
+        measured.StartOver(ProvisionedMetrics.Usable, now, sandboxes.Usable(function));
+        measured.StartOver(ProvisionedMetrics.Busy, now, sandboxes.Busy(function));
     }
 
     /// <summary>Reads the levels.</summary>
@@ -67,8 +70,9 @@ internal sealed class ProvisionedMeter
     /// <param name="function">The function's number.</param>
     public void Read(in Reading at, ProvisionedSandboxes sandboxes, int function)
     {
-        usable.Read(at, sandboxes.Usable(function));
-        busy.Read(at, sandboxes.Busy(function));
+        measured.Read(ProvisionedMetrics.Usable, at, sandboxes.Usable(function));
+        measured.Read(ProvisionedMetrics.Busy, at, sandboxes.Busy(function));
+        if (at.Ends) measured.CloseWindow(at.Window);
     }
 
     /// <summary>US dollars for what was configured.</summary>
@@ -79,22 +83,11 @@ internal sealed class ProvisionedMeter
     /// <param name="now">The present moment.</param>
     /// <param name="sandboxes">Where the levels are read.</param>
     /// <param name="function">The function's number.</param>
-    public ProvisionedResult Result(Instant now, ProvisionedSandboxes sandboxes, int function) => new()
+    public MetricValues Result(Instant now, ProvisionedSandboxes sandboxes, int function)
     {
-        Invocations = invocations,
-        Spillovers = spillovers.Sum() - spillovers[(int)SpilloverReason.None],
-        SpilloversByReason = ByReason(),
-        Initialisations = initialisations,
-        MeanConfigured = configured.Configured.Mean(now),
-        MeanUsable = sandboxes.Usable(function).Mean(now),
-        MeanBusy = sandboxes.Busy(function).Mean(now),
-        Usable = usable.Series,
-        Busy = busy.Series,
-    };
-
-    private List<NamedCount> ByReason() =>
-    [
-        .. Enum.GetValues<SpilloverReason>().Where(reason => reason != SpilloverReason.None && spillovers[(int)reason] > 0)
-            .Select(reason => new NamedCount(Names[(int)reason], spillovers[(int)reason])),
-    ];
+        measured.ReadEnd(ProvisionedMetrics.Configured, now, configured.Configured);
+        measured.ReadEnd(ProvisionedMetrics.Usable, now, sandboxes.Usable(function));
+        measured.ReadEnd(ProvisionedMetrics.Busy, now, sandboxes.Busy(function));
+        return measured;
+    }
 }

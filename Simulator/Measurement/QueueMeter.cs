@@ -9,7 +9,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class QueueMeter(Scenario scenario, Windows windows) :
-    IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
+    IMeter, IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
     IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>
 {
     private readonly MetricValues[] queues = [.. scenario.Queues.Select(_ => new MetricValues(QueueMetrics.Set, windows.Count))];
@@ -51,11 +51,10 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageExpired fact) => queues[fact.Queue].Add(QueueMetrics.Expired);
 
-    /// <summary>The warm-up is over: everything but the series begins anew.</summary>
-    /// <param name="now">The present moment.</param>
-    /// <param name="sources">Where the levels are.</param>
-    public void BeginMeasuring(Instant now, SqsSources sources)
+    /// <inheritdoc/>
+    public void BeginMeasuring(Instant now, Region region)
     {
+        var sources = region.Sqs;
         for (int number = 0; number < queues.Length; number++)
         {
             queues[number].BeginMeasuring();
@@ -64,11 +63,10 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    /// <summary>Reads the levels.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="sources">Where the levels are.</param>
-    public void Read(in Reading at, SqsSources sources)
+    /// <inheritdoc/>
+    public void Read(in Reading at, Region region)
     {
+        var sources = region.Sqs;
         for (int number = 0; number < queues.Length; number++)
         {
             var (measured, queue) = (queues[number], sources.Queues[number]);
@@ -97,8 +95,7 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     {
         measured.ReadEnd(QueueMetrics.Visible, now, queue.Visible);
         measured.ReadEnd(QueueMetrics.InFlight, now, queue.InFlight);
-        var age = measured[QueueMetrics.AgeOfOldest];
-        age.ReadEnd(queue.AgeOfOldest.Ticks, age.Peaks.Skip(measured.FirstWindow).Max(), age.Means.Skip(measured.FirstWindow).Average());
+        measured[QueueMetrics.AgeOfOldest].ReadEndOfWindows(measured.FirstWindow, queue.AgeOfOldest.Ticks);
         return new QueueResult(settings.Name, measured, settings.DeadLetterQueue);
     }
 }

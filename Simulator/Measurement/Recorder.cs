@@ -1,180 +1,73 @@
+using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
-using LambdaSim.Traffic;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Listens to a region and its callers, reads the region's levels window by window, and makes the result.</summary>
-public sealed class Recorder : IRegionLog, ICallLog
+/// <summary>All meters of a run: it lets them hear, reads them window by window, and makes the result.</summary>
+public sealed class Recorder : IHear<InvocationRecord>
 {
     private readonly Scenario scenario;
     private readonly Simulation simulation;
-    private readonly FunctionMeter[] functions;
-    private readonly CallerMeter[] callers;
-    private readonly GaugeSeries concurrency, workersUsed, sandboxes;
-    private readonly FleetMapMeter fleet;
-    private readonly Slowest slowest = new();
     private readonly InFlightMeter inFlight;
+    private readonly FunctionMeters functions;
+    private readonly CallerMeter callers;
+    private readonly EventMeter? events;
+    private readonly PollerMeter? pollers;
+    private readonly QueueMeter queues;
+    private readonly MappingMeter mappings;
+    private readonly FleetMeter fleet;
     private readonly CloudWatchMeter cloudWatch;
-    private Instant measuredFrom = Instant.Start;
-    private bool measuring = true;
-    private long refusedBefore, waitedForBefore, admissionMessagesBefore;
-    private readonly long[] unknownByOutcome = new long[Enum.GetValues<InvocationOutcome>().Length];
+    private readonly IMeter[] meters;
+    private readonly GaugeSeries concurrency;
+    private readonly Slowest slowest = new();
+    private WarmUp warmUp = WarmUp.None;
+    private long admissionMessagesBefore, unknownFunctionCalls;
 
     /// <summary>Nothing heard yet.</summary>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="simulation">The clock.</param>
-    public Recorder(Scenario scenario, Simulation simulation)
+    /// <param name="probes">Where facts are told.</param>
+    public Recorder(Scenario scenario, Simulation simulation, Probes probes)
     {
+        ArgumentNullException.ThrowIfNull(probes);
         (this.scenario, this.simulation) = (scenario, simulation);
-        cloudWatch = new CloudWatchMeter(scenario);
-        inFlight = new InFlightMeter(simulation, new LimitGroups(scenario), scenario.Functions.Count);
         Windows = Windows.For(scenario.Run.Duration);
-        Events = new EventRecorder(scenario, Windows);
-        fleet = new FleetMapMeter(Windows);
-        var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, Windows, region))];
-        callers = [.. scenario.Traffic.Select(traffic => new CallerMeter(traffic.Name, Windows))];
-        (concurrency, workersUsed, sandboxes) = (new GaugeSeries(Windows), new GaugeSeries(Windows), new GaugeSeries(Windows));
+        (concurrency, cloudWatch) = (new GaugeSeries(Windows), new CloudWatchMeter(scenario));
+        inFlight = new InFlightMeter(new LimitGroups(scenario), scenario.Functions.Count);
+        functions = new FunctionMeters(scenario, Windows, inFlight);
+        callers = new CallerMeter(scenario, Windows);
+        if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
+        (queues, mappings, fleet) = (new QueueMeter(scenario, Windows), new MappingMeter(scenario, Windows), new FleetMeter(Windows));
+        meters = [.. new IMeter?[] { inFlight, functions, callers, events, pollers, queues, mappings, fleet }.OfType<IMeter>()];
+        object?[] listeners = [inFlight, cloudWatch, functions, callers, events, queues, mappings, this];
+        foreach (object listener in listeners.OfType<object>()) probes.Connect(listener);
     }
 
     /// <summary>The windows of the series.</summary>
     public Windows Windows { get; }
 
-    /// <summary>Listens to what happens to events.</summary>
-    public EventRecorder Events { get; }
-
     /// <summary>Who wants every row, or null.</summary>
     public IInvocationRows? Rows { get; set; }
 
     /// <inheritdoc/>
-    public void Record(in InvocationRecord invocation)
+    public void Hear(Instant now, in InvocationRecord fact)
     {
+        bool measured = warmUp.Counts(fact.Arrived);
         long billed = 0;
-        bool measured = measuring && invocation.Arrived >= measuredFrom;
-        if (invocation.Function == Functions.Unknown) unknownByOutcome[(int)invocation.Outcome] += measured ? 1 : 0;
-        else
-        {
-            billed = functions[invocation.Function].Record(invocation);
-            cloudWatch.Record(invocation);
-        }
-        if (measured) slowest.Consider(invocation, billed);
-        Rows?.Add(invocation, new TimeSpan(billed));
-    }
-
-    /// <inheritdoc/>
-    public void Record(in SandboxRecord sandbox) => functions[sandbox.Function].Record(sandbox);
-
-    /// <inheritdoc/>
-    public void Admitted(int function)
-    {
-        inFlight.Admitted(function);
-        cloudWatch.Change(function, difference: 1, simulation.Now);
-    }
-
-    /// <inheritdoc/>
-    public void Released(int function)
-    {
-        inFlight.Released(function);
-        cloudWatch.Change(function, difference: -1, simulation.Now);
-    }
-
-    /// <inheritdoc/>
-    public void ProvisionedBegun(int function)
-    {
-        inFlight.ProvisionedBegun(function);
-        cloudWatch.ChangeProvisioned(function, difference: 1, simulation.Now);
-    }
-
-    /// <inheritdoc/>
-    public void ProvisionedEnded(int function)
-    {
-        inFlight.ProvisionedEnded(function);
-        cloudWatch.ChangeProvisioned(function, difference: -1, simulation.Now);
-    }
-
-    /// <inheritdoc/>
-    public void ProvisionedUsable(int function, int concurrency) => cloudWatch.Usable(function, concurrency, simulation.Now);
-
-    /// <inheritdoc/>
-    public void ProvisionedInitialised(int function, TimeSpan length) => functions[function].ProvisionedInitialised(length);
-
-    /// <inheritdoc/>
-    public void ManagedBegun(int function) => inFlight.ProvisionedBegun(function);
-
-    /// <inheritdoc/>
-    public void ManagedEnded(int function) => inFlight.ProvisionedEnded(function);
-
-    /// <inheritdoc/>
-    public void Restored(int function, bool succeeded) => functions[function].Restored(succeeded);
-
-    /// <inheritdoc/>
-    public void Claimed(int function, int concurrency)
-    {
-        inFlight.Claimed(function, concurrency);
-        cloudWatch.Claimed(function, concurrency, simulation.Now);
-        functions[function].Claimed(simulation.Now, concurrency);
-    }
-
-    /// <inheritdoc/>
-    public void Deployed(in Model.Deployments.DeploymentStep step) => functions[step.Function].Deployed(step, simulation.Now);
-
-    /// <inheritdoc/>
-    public void Refused(int function, AdmissionVerdict verdict) => inFlight.Refused(
-        function,
-        forConcurrency: verdict is AdmissionVerdict.ConcurrentInvocationLimitExceeded
-            or AdmissionVerdict.ReservedFunctionConcurrentInvocationLimitExceeded);
-
-    /// <inheritdoc/>
-    public void JourneyBegun(int group)
-    {
-        callers[group].JourneyBegun(measuring);
-    }
-
-    /// <inheritdoc/>
-    public void CallBegun(int group)
-    {
-        callers[group].CallBegun(measuring);
-    }
-
-    /// <inheritdoc/>
-    public void Retried(int group)
-    {
-        callers[group].Retried(measuring);
-    }
-
-    /// <inheritdoc/>
-    public void Answered(int group, int status)
-    {
-        if (measuring) callers[group].Answered(status);
-    }
-
-    /// <inheritdoc/>
-    public void TimedOut(int group)
-    {
-        callers[group].TimedOut(measuring);
-    }
-
-    /// <inheritdoc/>
-    public void CallEnded(int group, bool succeeded, int attempts, TimeSpan latency)
-    {
-        bool begunInWarmUp = simulation.Now - measuredFrom < latency;
-        callers[group].CallEnded(succeeded, latency, measuring && !begunInWarmUp);
-    }
-
-    /// <inheritdoc/>
-    public void JourneyEnded(int group, bool completed, TimeSpan length)
-    {
-        bool begunInWarmUp = simulation.Now - measuredFrom < length;
-        callers[group].JourneyEnded(completed, measuring && !begunInWarmUp);
+        if (fact.Function != Functions.Unknown) billed = functions[fact.Function].Record(fact, measured);
+        else if (measured) unknownFunctionCalls++;
+        if (measured) slowest.Consider(fact, billed);
+        Rows?.Add(fact, new TimeSpan(billed));
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
-    public void WarmUp()
+    public void BeginWarmUp()
     {
-        measuring = false;
-        foreach (var function in functions) function.WarmUp();
+        warmUp = WarmUp.UnderWay;
+        foreach (var meter in meters) meter.BeginWarmUp();
     }
 
     /// <summary>The warm-up is over: calls that arrive from now on count.</summary>
@@ -182,16 +75,9 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <param name="region">Whose levels start over.</param>
     public void BeginMeasuring(Region region)
     {
-        (measuredFrom, measuring) = (simulation.Now, true);
-        for (int function = 0; function < functions.Length; function++)
-            functions[function].BeginMeasuring(measuredFrom, region, function);
-        inFlight.StartOver();
-        if (region.Events is { } events) Events.BeginMeasuring(measuredFrom, events);
-        region.Placement.WorkersUsed.StartOver(measuredFrom);
-        region.WorkerManager.AliveOfAll.StartOver(measuredFrom);
+        warmUp = WarmUp.OverAt(simulation.Now);
+        foreach (var meter in meters) meter.BeginMeasuring(simulation.Now, region);
         admissionMessagesBefore = DeliveredForAdmission();
-        refusedBefore = region.Placement.Refused;
-        waitedForBefore = WaitedFor(region);
     }
 
     /// <summary>Reads the levels, at the end of a window or because somebody asks.</summary>
@@ -199,14 +85,8 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <param name="region">Where the levels are.</param>
     public void Read(in Reading at, Region region)
     {
-        for (int function = 0; function < functions.Length; function++)
-            functions[function].Read(at, region, inFlight, function);
-        foreach (var caller in callers) caller.CloseWindow(at);
+        foreach (var meter in meters) meter.Read(at, region);
         concurrency.Read(at, inFlight.All);
-        workersUsed.Read(at, region.Placement.WorkersUsed);
-        sandboxes.Read(at, region.WorkerManager.AliveOfAll);
-        if (at.Ends) fleet.CloseWindow(at.Window, region.Placement.Workers, region.Placement.SandboxesOn);
-        if (region.Events is { } events) Events.Read(at, events);
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
@@ -215,21 +95,9 @@ public sealed class Recorder : IRegionLog, ICallLog
     /// <param name="notes">What the reader must know.</param>
     public RunResult Result(Region region, string command, IReadOnlyList<string> notes)
     {
+        ArgumentNullException.ThrowIfNull(region);
         var now = simulation.Now;
-        long[] open = new long[functions.Length + 1];
-        foreach (var frontEnd in region.FrontEnds) frontEnd.CountOpen(open);
-        long[] unused = new long[functions.Length];
-        region.WorkerManager.CountUnused(unused);
-        FunctionResult[] results =
-        [
-            .. functions.Select((meter, number) => meter.Result(
-                now, region, inFlight, number, open[number], scenario.ConcurrencyLimitOf(number)) with
-            {
-                Events = region.Events is { } events ? Events.Result(number, events, now) : null,
-                CloudWatch = cloudWatch.Of(number, now),
-                SandboxesUnused = meter.SandboxesUnused + unused[number],
-            }),
-        ];
+        var results = functions.Results(now, region, AtEnd(region));
         return new RunResult
         {
             Scenario = scenario.Name,
@@ -239,13 +107,15 @@ public sealed class Recorder : IRegionLog, ICallLog
             Fingerprint = simulation.Fingerprint.ToString(),
             Duration = scenario.Run.Duration,
             Simulated = new TimeSpan(now.Ticks),
-            MeasuredFrom = new TimeSpan(measuredFrom.Ticks),
+            MeasuredFrom = new TimeSpan(warmUp.MeasuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
             Account = Account(results),
             Functions = results,
-            Callers = [.. callers.Select(caller => caller.Result())],
-            Fleet = Fleet(region),
-            Pollers = region.Events is { } side ? Events.Pollers(side) : null,
+            Callers = callers.Results(),
+            Queues = queues.Results(now, region.Sqs),
+            Mappings = mappings.Results(now, region.Sqs),
+            Fleet = fleet.Result(region),
+            Pollers = region.Events is { } side ? pollers!.Result(now, side) : null,
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],
@@ -253,7 +123,23 @@ public sealed class Recorder : IRegionLog, ICallLog
         };
     }
 
-    private AccountResult Account(FunctionResult[] results)
+    /// <summary>Looks once at what nobody counts while it goes on.</summary>
+    private Func<int, FunctionAtEnd> AtEnd(Region region)
+    {
+        var now = simulation.Now;
+        long[] open = new long[scenario.Functions.Count + 1], unused = new long[scenario.Functions.Count];
+        foreach (var frontEnd in region.FrontEnds) frontEnd.CountOpen(open);
+        region.WorkerManager.CountUnused(unused);
+        return function =>
+        {
+            var its = events?.Result(function, region, now);
+            return new FunctionAtEnd(
+                open[function], unused[function], (its?[EventMetrics.LoopsCut] ?? 0) + mappings.LoopsCut(function), its,
+                cloudWatch.Of(function, now));
+        };
+    }
+
+    private AccountResult Account(IReadOnlyList<FunctionResult> results)
     {
         var now = simulation.Now;
         return new()
@@ -265,12 +151,12 @@ public sealed class Recorder : IRegionLog, ICallLog
             MeanConcurrency = inFlight.All.Mean(now),
             Overshoot = inFlight.UnreservedOvershoot,
             OvershootTime = inFlight.UnreservedTimeAbove(now),
-            FalseThrottles = Enumerable.Range(0, results.Length).Sum(inFlight.FalseThrottles),
+            FalseThrottles = results.Sum(result => result[FunctionMetrics.FalseThrottles]),
             AdmissionMessages = DeliveredForAdmission() - admissionMessagesBefore,
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
             Cost = results.Sum(result => result.Cost.Total),
-            UnknownFunctionCalls = unknownByOutcome.Sum(),
+            UnknownFunctionCalls = unknownFunctionCalls,
             CloudWatch = cloudWatch.OfAccount(now),
         };
     }
@@ -279,20 +165,6 @@ public sealed class Recorder : IRegionLog, ICallLog
     private long DeliveredForAdmission() =>
         simulation.DeliveredBetween("counting service")
         - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
-
-    private FleetResult Fleet(Region region) => new()
-    {
-        Workers = region.Workers.Count,
-        PeakWorkersUsed = region.Placement.WorkersUsed.Peak,
-        PeakSandboxes = region.WorkerManager.AliveOfAll.Peak,
-        WorkersUsed = workersUsed.Series,
-        Sandboxes = sandboxes.Series,
-        Map = fleet.Map,
-        PlacementsRefused = region.Placement.Refused - refusedBefore,
-        MicroVMsWaitedFor = WaitedFor(region) - waitedForBefore,
-    };
-
-    private static long WaitedFor(Region region) => region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
 
     private static SettingResult Describe(SettingOrigin origin) => new(origin.Path, origin.Value, origin.Origin switch
     {

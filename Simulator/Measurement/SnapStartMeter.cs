@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
@@ -15,34 +16,42 @@ internal sealed class SnapStartMeter
     private readonly SnapStartSettings settings;
     private readonly PricingSettings pricing;
     private readonly double gigabytes;
-    private readonly LogLinearHistogram restoreDuration = new();
+    private readonly MetricValues measured;
     private Instant measuredFrom = Instant.Start;
-    private long restores, failed;
 
     /// <summary>Nothing was restored yet.</summary>
     /// <param name="function">The function; it uses SnapStart.</param>
     /// <param name="pricing">The price list.</param>
-    public SnapStartMeter(FunctionSettings function, PricingSettings pricing)
+    /// <param name="windows">The windows of the series.</param>
+    public SnapStartMeter(FunctionSettings function, PricingSettings pricing, Windows windows)
     {
+        measured = new MetricValues(SnapStartMetrics.Set, windows.Count);
         (settings, this.pricing) = (function.SnapStart!, pricing);
         gigabytes = function.MemorySize / Billing.MegabytesPerGigabyte;
     }
 
     /// <summary>The REPORT line of a cold start shows a Restore Duration.</summary>
     /// <param name="record">The invocation.</param>
-    public void Report(in InvocationRecord record) => restoreDuration.Record(record.Initialisation.Ticks);
+    public void Report(in InvocationRecord record) => measured.Record(SnapStartMetrics.RestoreDuration, record.Initialisation);
 
     /// <summary>A restore has ended, whether an invocation waited for it or not.</summary>
     /// <param name="succeeded">Whether there is a sandbox now.</param>
-    public void Restored(bool succeeded)
-    {
-        if (succeeded) restores++;
-        else failed++;
-    }
+    public void Restored(bool succeeded) => measured.Add(succeeded ? SnapStartMetrics.Restores : SnapStartMetrics.FailedRestores);
 
     /// <summary>The warm-up is over: counts and cost begin anew.</summary>
     /// <param name="now">The present moment.</param>
-    public void StartOver(Instant now) => (measuredFrom, restores, failed) = (now, 0, 0);
+    public void BeginMeasuring(Instant now)
+    {
+        measuredFrom = now;
+        measured.BeginMeasuring();
+    }
+
+    /// <summary>Closes a window.</summary>
+    /// <param name="at">When.</param>
+    public void Read(in Reading at)
+    {
+        if (at.Ends) measured.CloseWindow(at.Window);
+    }
 
     /// <summary>US dollars for the cached snapshot and the restores.</summary>
     /// <param name="now">The present moment.</param>
@@ -52,15 +61,11 @@ internal sealed class SnapStartMeter
         var minimum = settings.Snapshot == SnapshotState.New ? pricing.SnapshotCacheMinimum : TimeSpan.Zero;
         var published = now - Instant.Start;
         var cached = (published > minimum ? published : minimum) - (measuredFrom - Instant.Start);
+        long tried = measured[SnapStartMetrics.Restores] + measured[SnapStartMetrics.FailedRestores];
         return gigabytes
-            * ((cached.TotalSeconds * pricing.PerSnapshotGigabyteSecond) + ((restores + failed) * pricing.PerRestoredGigabyte));
+            * ((cached.TotalSeconds * pricing.PerSnapshotGigabyteSecond) + (tried * pricing.PerRestoredGigabyte));
     }
 
     /// <summary>Everything measured, as plain data.</summary>
-    public SnapStartResult Result() => new()
-    {
-        Restores = restores,
-        FailedRestores = failed,
-        RestoreDuration = restoreDuration,
-    };
+    public MetricValues Result => measured;
 }

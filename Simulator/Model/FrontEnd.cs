@@ -44,7 +44,9 @@ public sealed partial class FrontEnd :
     private const string Name = "front end";
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly Probe<CallArrived> arrived;
+    private readonly Probe<InvocationReleased> released;
+    private readonly Probe<InvocationRecord> answered;
     private readonly Functions functions;
     private readonly SandboxKinds kinds;
     private readonly FunctionStates? states;
@@ -65,7 +67,9 @@ public sealed partial class FrontEnd :
     /// <param name="ground">What all components stand on.</param>
     public FrontEnd(int number, Ground ground)
     {
-        (simulation, log, functions, kinds) = (ground.Simulation, ground.Log, ground.Functions, ground.Kinds);
+        (simulation, functions, kinds) = (ground.Simulation, ground.Functions, ground.Kinds);
+        (arrived, released) = (ground.Probes.Of<CallArrived>(), ground.Probes.Of<InvocationReleased>());
+        answered = ground.Probes.Of<InvocationRecord>();
         this.number = (ushort)number;
         if (TenantDirectory.IsNeeded(ground.Scenario)) tenants = new TenantDirectory(ground);
         settings = ground.Region.FrontEnd;
@@ -207,7 +211,7 @@ public sealed partial class FrontEnd :
     private void GiveAdmissionBack(in InvocationRecord record)
     {
         if (record.Provisioned || record.Managed) return;
-        log.Released(record.Function);
+        released.Tell(simulation.Now, new InvocationReleased(record.Function));
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }
 
@@ -262,6 +266,7 @@ public sealed partial class FrontEnd :
         opened.Record.FrontEnd = number;
         opened.Record.Sent = message.Sent;
         opened.Record.Arrived = simulation.Now;
+        arrived.Tell(simulation.Now, new CallArrived(message.Function));
         return place;
     }
 
@@ -276,7 +281,7 @@ public sealed partial class FrontEnd :
             workTicks += (long)(kinds[record.Kind].Code.Settings.ResponseSize * payloadTicksPerByte);
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
-        log.Record(record);
+        answered.Tell(simulation.Now, record);
         opened.IsOpen = false;
         opened.NextFree = firstFree;
         firstFree = invocation;

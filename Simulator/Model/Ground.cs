@@ -1,19 +1,16 @@
-using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>What every component of a region stands on: the clock, the settings, the laws, and the log it reports to.</summary>
+/// <summary>What every component of a region stands on: the clock, the settings, the laws, and the probes that it tells facts to.</summary>
 /// <param name="Simulation">The clock and its mailboxes.</param>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Functions">The functions by number.</param>
 /// <param name="Laws">Where equal laws share one table.</param>
-/// <param name="Log">Who hears of what has ended.</param>
-/// <param name="Events">Who hears what happens to events.</param>
 public sealed record Ground(
-    Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws, IRegionLog Log, IEventLog Events)
+    Simulation Simulation, Scenario Scenario, Functions Functions, DistributionCatalogue Laws)
 {
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;

@@ -84,7 +84,7 @@ public sealed partial class WorkerManager
     private void Retire(int place, ColdStartCause cause)
     {
         ref var sandbox = ref sandboxes[place];
-        log.Record(new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
+        sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
         AliveOfAll.Add(simulation.Now, -1);
         pools[sandbox.Kind].Lose(simulation.Now, cause);
         Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);

@@ -46,7 +46,8 @@ public sealed partial class WorkerManager :
     private static readonly TimeSpan Forever = TimeSpan.FromDays(1000);
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly Probe<SandboxRecord> sandboxEnded;
+    private readonly Probe<SnapshotRestored> restored;
     private readonly KeepAliveSettings keepAlive;
     private readonly Distribution time, idleTime, lifetime;
     private readonly Draws times, idleTimes, lifetimes, selections;
@@ -62,7 +63,8 @@ public sealed partial class WorkerManager :
     /// <param name="ground">What all components stand on.</param>
     public WorkerManager(Ground ground)
     {
-        (simulation, log, kinds) = (ground.Simulation, ground.Log, ground.Kinds);
+        (simulation, kinds) = (ground.Simulation, ground.Kinds);
+        (sandboxEnded, restored) = (ground.Probes.Of<SandboxRecord>(), ground.Probes.Of<SnapshotRestored>());
         var region = ground.Region;
         keepAlive = region.KeepAlive;
         time = ground.Laws.For(region.WorkerManagerTime);
@@ -148,7 +150,8 @@ public sealed partial class WorkerManager :
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (snapshots?.Restores(sandbox.Kind) == true)
-            log.Restored(kinds[sandbox.Kind].Function, succeeded: message.Failure == AdmissionVerdict.Granted);
+            restored.Tell(
+                simulation.Now, new SnapshotRestored(kinds[sandbox.Kind].Function, message.Failure == AdmissionVerdict.Granted));
         if (message.Failure != AdmissionVerdict.Granted)
         {
             Shutdowns.Send(sandbox.Worker, new Shutdown(message.Slot), (ulong)sandbox.Serial);

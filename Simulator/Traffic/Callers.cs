@@ -27,7 +27,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     public readonly Timer<GiveUp> Patience;
 
     private readonly Simulation simulation;
-    private readonly ICallLog log;
+    private readonly TrafficProbes probes;
     private readonly TrafficSettings settings;
     private readonly int group;
     private readonly Journeys journeys;
@@ -55,10 +55,10 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <param name="group">Its number.</param>
     /// <param name="settings">What it does.</param>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what it sees.</param>
-    public Callers(int group, TrafficSettings settings, Ground ground, ICallLog log)
+    public Callers(int group, TrafficSettings settings, Ground ground)
     {
-        (this.group, this.settings, this.log, simulation) = (group, settings, log, ground.Simulation);
+        (this.group, this.settings, simulation) = (group, settings, ground.Simulation);
+        probes = new TrafficProbes(ground.Probes);
         FrontEnds = new Link<Invoke>(settings.Name, "front end");
         EventFrontEnds = new Link<Invoke>(settings.Name, "event front end");
         Arrivals = new Timer<Arrive>(settings.Name);
@@ -120,7 +120,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         ref var visit = ref visits[message.Visit];
         if (visit.Attempt == 0)
         {
-            log.CallBegun(group);
+            probes.CallBegun.Tell(simulation.Now, new CallBegun(group));
             visit.CallBegan = simulation.Now;
         }
         Send(message.Visit);
@@ -129,7 +129,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <inheritdoc/>
     public void Receive(in Answer message)
     {
-        log.Answered(group, message.Status);
+        probes.Answered.Tell(simulation.Now, new CallAnswered(group, message.Status));
         ref var visit = ref visits[message.Call];
         if (visit.WaitingFor != message.Id) return;
 
@@ -148,7 +148,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             int place = patience.First.Visit;
             patience.RemoveFirst();
             visits[place].WaitingFor = default;
-            log.TimedOut(group);
+            probes.TimedOut.Tell(simulation.Now, new CallTimedOut(group));
             TryAgainOrEnd(place, RetryPolicy.NoAnswer);
         }
         if (patience.IsEmpty || patiencePending) return;
@@ -211,7 +211,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             JourneyBegan = simulation.Now,
         };
         begun++;
-        log.JourneyBegun(group);
+        probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
         Step(place, pause);
     }
 
@@ -229,7 +229,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     {
         ref var visit = ref visits[place];
         visit.Attempt++;
-        if (visit.Attempt > 1) log.Retried(group);
+        if (visit.Attempt > 1) probes.Retried.Tell(simulation.Now, new CallRetried(group));
         var id = InvocationId.Of(group, CallNumber(visit), visit.Attempt);
         visit.WaitingFor = id;
         var invoke = new Invoke(
@@ -259,14 +259,14 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         ref var visit = ref visits[place];
         if (succeeded) retries.Succeeded(visit.Paid);
         visit.Paid = 0;
-        log.CallEnded(group, succeeded, visit.Attempt, simulation.Now - visit.CallBegan);
+        probes.CallEnded.Tell(simulation.Now, new CallEnded(group, succeeded, visit.Attempt, simulation.Now - visit.CallBegan));
         if (GoesOn(ref visit, succeeded))
         {
             Step(place, TimeSpan.Zero);
             return;
         }
         int caller = visit.Caller;
-        log.JourneyEnded(group, completed: !visit.Failed, simulation.Now - visit.JourneyBegan);
+        probes.JourneyEnded.Tell(simulation.Now, new JourneyEnded(group, !visit.Failed, simulation.Now - visit.JourneyBegan));
         visit.NextFree = firstFree;
         firstFree = place;
         if (closed is not null) BeginAgain(caller);

@@ -21,7 +21,7 @@ public sealed class QueueSenders : ITraffic, IReceive<Arrive>
     public readonly Timer<Arrive> Arrivals;
 
     private readonly Simulation simulation;
-    private readonly ICallLog log;
+    private readonly TrafficProbes probes;
     private readonly IArrivalProcess arrivals;
     private readonly int group;
     private readonly int queue;
@@ -32,10 +32,9 @@ public sealed class QueueSenders : ITraffic, IReceive<Arrive>
     /// <param name="group">Its number among the traffic.</param>
     /// <param name="settings">What it does.</param>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what it does.</param>
-    public QueueSenders(int group, TrafficSettings settings, Ground ground, ICallLog log)
+    public QueueSenders(int group, TrafficSettings settings, Ground ground)
     {
-        (this.group, this.log, simulation) = (group, log, ground.Simulation);
+        (this.group, probes, simulation) = (group, new TrafficProbes(ground.Probes), ground.Simulation);
         Queues = new Link<SendMessage>(settings.Name, "queue");
         Arrivals = new Timer<Arrive>(settings.Name);
         arrivals = ArrivalProcess.Of(settings, ground);
@@ -56,7 +55,7 @@ public sealed class QueueSenders : ITraffic, IReceive<Arrive>
     /// <inheritdoc/>
     public void Receive(in Arrive message)
     {
-        log.JourneyBegun(group);
+        probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
         Queues.Send(queue, new SendMessage(), (ulong)(sent++ / MessagesTogether));
         WaitForNextArrival();
     }

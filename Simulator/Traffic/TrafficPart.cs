@@ -21,11 +21,10 @@ public sealed class TrafficPart : IRegionPart
 
     /// <summary>Builds callers and senders.</summary>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what they see.</param>
-    public TrafficPart(Ground ground, ICallLog log)
+    public TrafficPart(Ground ground)
     {
         ArgumentNullException.ThrowIfNull(ground);
-        groups = [.. ground.Scenario.Traffic.Select((settings, group) => Make(settings, group, ground, log))];
+        groups = [.. ground.Scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
     }
 
     /// <inheritdoc/>
@@ -47,7 +46,7 @@ public sealed class TrafficPart : IRegionPart
         foreach (var group in groups) group.Start();
     }
 
-    private static ITraffic Make(TrafficSettings settings, int group, Ground ground, ICallLog log) => settings.Sends is null
-        ? new Callers(group, settings, ground, log)
-        : new QueueSenders(group, settings, ground, log);
+    private static ITraffic Make(TrafficSettings settings, int group, Ground ground) => settings.Sends is null
+        ? new Callers(group, settings, ground)
+        : new QueueSenders(group, settings, ground);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -23,7 +24,7 @@ internal sealed class EmbeddedData
 
         FunctionResult[] busiest =
         [
-            .. result.Functions.OrderByDescending(function => function.Invocations).Take(MostRows / LeastWindows),
+            .. result.Functions.OrderByDescending(function => function[FunctionMetrics.Invocations]).Take(MostRows / LeastWindows),
         ];
         Functions = busiest.Select(function => function.Name).ToHashSet();
         var condensed = Condensed.To(

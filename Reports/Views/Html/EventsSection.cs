@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -15,7 +16,7 @@ internal static class EventsSection
         [
             .. Enumerable.Range(0, runs.Together.Functions.Count)
                 .Where(number => runs.Together.Functions[number].Events is not null)
-                .OrderByDescending(number => runs.Together.Functions[number].Events!.Received),
+                .OrderByDescending(number => runs.Together.Functions[number].Events![EventMetrics.Received]),
         ];
         if (numbers.Length == 0) return;
         html.Open("section id=\"events\"");
@@ -28,7 +29,7 @@ internal static class EventsSection
             ],
             [.. functions.Take(MostRows).Select(function => Row(
                 function.Name, function.Events!, count => Readable.Count(runs.Together.PerRun(count))))]));
-        foreach (var function in functions.Where(function => function.Events!.Lost > 0).Take(MostDrawn))
+        foreach (var function in functions.Where(function => function.Events![EventMetrics.Lost] > 0).Take(MostDrawn))
             html.Element("p", Lost(function.Name, function.Events!, runs.Count == 1 ? "" : $", in {runs.Count} runs"));
         html.Open("div class=\"pairs\"");
         foreach (int number in numbers.Take(MostDrawn))
@@ -37,7 +38,7 @@ internal static class EventsSection
             Draw(EventBacklogChart.OfBacklog);
             Draw(EventBacklogChart.OfAge);
 
-            void Draw(Func<RunResult, FunctionResult, EventsResult, Chart> make) => QueuesSection.Draw(
+            void Draw(Func<RunResult, FunctionResult, MetricValues, Chart> make) => QueuesSection.Draw(
                 html, runs, run => make(run, run.Functions[number], run.Functions[number].Events!));
         }
         if (runs.First.Pollers is not null) QueuesSection.Draw(html, runs, run => PollersChart.Of(run, run.Pollers!));
@@ -45,18 +46,22 @@ internal static class EventsSection
         html.Close("section");
     }
 
-    private static string Lost(string function, EventsResult events, string together)
+    private static string Lost(string function, MetricValues events, string together)
     {
-        var reasons = events.LostByReason.Select(reason => $"{Readable.Count(reason.Count)} {Readable.Words(reason.Name)}");
-        return $"{function} lost {Readable.Count(events.Lost)} of {Readable.Count(events.Received)} events without a trace: " +
+        var reasons = events[EventMetrics.LostByReason].ByReason
+            .Select(reason => $"{Readable.Count(reason.Count)} {Readable.Words(reason.Name)}");
+        var (lost, received) = (events[EventMetrics.Lost], events[EventMetrics.Received]);
+        return $"{function} lost {Readable.Count(lost)} of {Readable.Count(received)} events without a trace: " +
             $"{string.Join(", ", reasons)}{together}.";
     }
 
-    private static IReadOnlyList<string> Row(string name, EventsResult events, Func<long, string> mean) =>
+    private static IReadOnlyList<string> Row(string name, MetricValues events, Func<long, string> mean) =>
     [
-        name, mean(events.Received), mean(events.Succeeded), mean(events.ToDestination), mean(events.DeadLettered),
-        mean(events.Lost), Readable.Count(events.InQueueAtEnd + events.InFlightAtEnd), mean(events.Retried), mean(events.Duplicates),
-        Readable.Duration(events.Age.SupportedQuantile(0.5)),
-        Readable.Duration(events.Age.SupportedQuantile(0.99)),
+        name, mean(events[EventMetrics.Received]), mean(events[EventMetrics.Succeeded]), mean(events[EventMetrics.ToDestination]),
+        mean(events[EventMetrics.DeadLettered]), mean(events[EventMetrics.Lost]),
+        Readable.Count(events[EventMetrics.InQueue].AtEnd + events[EventMetrics.InFlight].AtEnd), mean(events[EventMetrics.Retried]),
+        mean(events[EventMetrics.Duplicates]),
+        Readable.Duration(events[EventMetrics.Age].SupportedQuantile(0.5)),
+        Readable.Duration(events[EventMetrics.Age].SupportedQuantile(0.99)),
     ];
 }

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -29,7 +30,7 @@ internal static class FunctionsSection
             return;
         }
         var ranked = Enumerable.Range(0, result.Functions.Count)
-            .OrderByDescending(index => result.Functions[index].Invocations).ToList();
+            .OrderByDescending(index => result.Functions[index][Invocations]).ToList();
         html.Open("section id=\"functions\"");
         html.Element("h2", "Functions");
         FunctionsTable.Write(html, result, [.. ranked.Select(index => result.Functions[index])]);
@@ -82,9 +83,9 @@ internal static class FunctionsSection
         HtmlWriter html, RunResult together, Resolution resolution, int index, bool open, bool cursor)
     {
         var function = together.Functions[index];
-        string tail = Readable.Duration(function.Latency.SupportedQuantile(0.99));
-        string facts = $"{Readable.Count(together.PerRun(function.Invocations))} invocations, p99 {tail}, " +
-            $"{Readable.Share(function.ColdStarts, function.Invocations)} cold";
+        string tail = Readable.Duration(function[Latency].SupportedQuantile(0.99));
+        string facts = $"{Readable.Count(together.PerRun(function[Invocations]))} invocations, p99 {tail}, " +
+            $"{Readable.Share(function[ColdStarts], function[Invocations])} cold";
         html.Open(open ? "details class=\"function\" open=\"open\"" : "details class=\"function\"");
         html.Raw($"<summary><h3>{HtmlWriter.Escaped(function.Name)}</h3>" +
             $"<span class=\"muted\">{HtmlWriter.Escaped(facts)}</span></summary>");

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -34,18 +35,18 @@ internal static class FunctionsTable
     private static void Row(HtmlWriter html, RunResult result, FunctionResult function)
     {
         string path = $"functions/{function.Name}";
-        var latency = function.Latency;
+        var latency = function[Latency];
         string[] cells =
         [
-            $"{Count(function.Calls, "calls")}", $"{Count(function.Invocations, "invocations")}",
+            $"{Count(function[Calls], "calls")}", $"{Count(function[Invocations], "invocations")}",
             $"{Datum.Time(latency.SupportedQuantile(0.5), $"{path}/latency_ms/p50")}",
             $"{Datum.Time(latency.SupportedQuantile(0.9), $"{path}/latency_ms/p90")}",
             $"{Datum.Time(latency.SupportedQuantile(0.99), $"{path}/latency_ms/p99")}",
             $"{Datum.Time(latency.SupportedQuantile(0.999), $"{path}/latency_ms/p99_9")}",
             $"{Datum.Time(latency.Count == 0 ? null : latency.Maximum, $"{path}/latency_ms/max")}",
-            Readable.Share(function.ColdStarts, function.Invocations), Readable.Share(function.Throttles, function.Calls),
-            Readable.Share(function.Errors, function.Invocations),
-            $"{new Datum(function.PeakConcurrency, Readable.Count(function.PeakConcurrency), $"{path}/peakConcurrency")}",
+            Readable.Share(function[ColdStarts], function[Invocations]), Readable.Share(function[Throttles], function[Calls]),
+            Readable.Share(function[Errors], function[Invocations]),
+            $"{new Datum(function[Concurrency].Peak, Readable.Count(function[Concurrency].Peak), $"{path}/peakConcurrency")}",
             $"{Datum.Dollars(result, function.Cost.Total, "", $"{path}/cost_usd")}",
         ];
         string row = string.Concat(cells.Select(cell => $"<td>{cell}</td>"));

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -23,9 +24,9 @@ internal static class KeyFigures
     {
         var result = runs.Together;
         long Sum(Func<FunctionResult, long> count) => result.Functions.Sum(count);
-        long calls = Sum(function => function.Calls), invocations = Sum(function => function.Invocations);
-        long cold = Sum(function => function.ColdStarts), throttles = Sum(function => function.Throttles);
-        long errors = Sum(function => function.Errors);
+        long calls = Sum(function => function[FunctionMetrics.Calls]), invocations = Sum(function => function[FunctionMetrics.Invocations]);
+        long cold = Sum(function => function[FunctionMetrics.ColdStarts]), throttles = Sum(function => function[FunctionMetrics.Throttles]);
+        long errors = Sum(function => function[FunctionMetrics.Errors]);
         string all = result.Functions.Count == 1 ? $"functions/{result.Functions[0].Name}" : "functions/*";
         var account = result.Account;
 
@@ -38,7 +39,7 @@ internal static class KeyFigures
             "Peak concurrency",
             new(account.PeakConcurrency, Readable.Count(account.PeakConcurrency), "account/peakConcurrency"),
             $"of {Readable.Count(account.ConcurrencyLimit)} allowed");
-        long started = Sum(function => function.SandboxesStarted);
+        long started = Sum(function => function[FunctionMetrics.SandboxesStarted]);
         if (result.Functions.Count != 1)
             yield return Counted("Sandboxes started", started, "sandboxesStarted", Functions(result));
         string million = invocations == 0 ? "" : $"{Readable.Dollars(account.Cost / invocations * 1e6)} USD per million requests";
@@ -52,14 +53,14 @@ internal static class KeyFigures
     {
         if (result.Functions.Count == 1)
         {
-            var latency = result.Functions[0].Latency;
+            var latency = result.Functions[0][FunctionMetrics.Latency];
             string path = $"functions/{result.Functions[0].Name}/latency_ms";
             yield return new("Median latency", Datum.Time(latency.SupportedQuantile(0.5), $"{path}/p50"), "half took no longer");
             yield return new("p99 latency", Datum.Time(latency.SupportedQuantile(0.99), $"{path}/p99"), Slowest(latency));
             yield break;
         }
-        var slowest = result.Functions.MaxBy(function => function.Latency.SupportedQuantile(0.99) ?? 0);
-        if (slowest?.Latency.SupportedQuantile(0.99) is { } tail)
+        var slowest = result.Functions.MaxBy(function => function[FunctionMetrics.Latency].SupportedQuantile(0.99) ?? 0);
+        if (slowest?[FunctionMetrics.Latency].SupportedQuantile(0.99) is { } tail)
             yield return new("Slowest p99 latency", Datum.Time(tail, $"functions/{slowest.Name}/latency_ms/p99"), $"of {slowest.Name}");
     }
 

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.CallerMetrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -54,7 +55,7 @@ internal static class RunSections
             (runs.Count == 1 ? "" : " Counts are means of a run."));
         html.Table(new ChartTable(
             ["group", "calls", "succeeded", "given up", "retries", "timeouts", "open at the end", "p50", "p99"],
-            [.. callers.OrderByDescending(caller => caller.Calls).Take(Most).Select(caller => Row(runs.Together, caller))]));
+            [.. callers.OrderByDescending(caller => caller[Calls]).Take(Most).Select(caller => Row(runs.Together, caller))]));
         html.Close("section");
     }
 
@@ -63,9 +64,9 @@ internal static class RunSections
         string Mean(long count) => Readable.Count(result.PerRun(count));
         return
         [
-            caller.Name, Mean(caller.Calls), Readable.Share(caller.Succeeded, caller.Calls),
-            Mean(caller.Failed), Mean(caller.Retries), Mean(caller.Timeouts), Readable.Count(caller.OpenAtEnd),
-            Readable.Duration(caller.Latency.SupportedQuantile(0.5)), Readable.Duration(caller.Latency.SupportedQuantile(0.99)),
+            caller.Name, Mean(caller[Calls]), Readable.Share(caller[Succeeded], caller[Calls]),
+            Mean(caller[Failed]), Mean(caller[Retries]), Mean(caller[Timeouts]), Readable.Count(caller[Open].AtEnd),
+            Readable.Duration(caller[Latency].SupportedQuantile(0.5)), Readable.Duration(caller[Latency].SupportedQuantile(0.99)),
         ];
     }
 }

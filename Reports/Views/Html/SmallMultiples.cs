@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
@@ -16,8 +17,8 @@ internal static class SmallMultiples
         if (designs.Length == 0) return;
         string[] functions =
         [
-            .. designs[0].Experiment!.First.Functions.Where(function => function.Calls > 0)
-                .OrderByDescending(function => function.Invocations).Take(MostFunctions).Select(function => function.Name),
+            .. designs[0].Experiment!.First.Functions.Where(function => function[Calls] > 0)
+                .OrderByDescending(function => function[Invocations]).Take(MostFunctions).Select(function => function.Name),
         ];
         if (functions.Length == 0) return;
         html.Open("section id=\"over-time\"");
@@ -27,7 +28,7 @@ internal static class SmallMultiples
         {
             Row(html, designs, function, LatencyChart.Of, bands => bands.OnLatency);
             Row(html, designs, function, ConcurrencyChart.Of, bands => bands.OnConcurrency);
-            if (designs.Any(design => design.Experiment!.First.Functions.Any(one => one.Name == function && one.Throttles > 0)))
+            if (designs.Any(design => design.Experiment!.First.Functions.Any(one => one.Name == function && one[Throttles] > 0)))
                 Row(html, designs, function, ThroughputChart.Of, bands => bands.OnThroughput);
         }
         html.Close("section");

@@ -6,15 +6,22 @@ namespace LambdaSim.Scenarios.Language.Objectives;
 internal static class DeclaredMetrics
 {
     /// <summary>Every declared metric, and of a level every reading, in order of declaration.</summary>
-    public static IEnumerable<MetricDefinition> All => MetricSets.All.SelectMany(set => set.All).SelectMany(Definitions);
+    public static IEnumerable<MetricDefinition> All =>
+        MetricSets.All.Where(set => set.AskedOf.Length > 0).SelectMany(set => set.All).SelectMany(Definitions);
 
     private static IEnumerable<MetricDefinition> Definitions(Metric metric) => metric switch
     {
+        Breakdown breakdown => breakdown.Groups.Select(
+            group => Of(metric, group.Phrase, MetricKind.Events) with { Meaning = group.Meaning, Reasons = group.Names }),
         Times => [Of(metric, metric.Phrase, MetricKind.Distribution)],
         Count { Among: null } => [Of(metric, metric.Phrase, MetricKind.Level)],
         Count => [Of(metric, metric.Phrase, MetricKind.Events)],
         Level level => level.Readings.Where(reading => reading != LevelReadings.AtStart).Select(reading =>
-            Of(level, $"{level.Phrase} {Word(reading)}", level.IsTime ? MetricKind.Length : MetricKind.Level) with { Reading = reading }),
+            Of(level, $"{level.Phrase} {Word(reading)}", level.IsTime ? MetricKind.Length : MetricKind.Level) with
+            {
+                Reading = reading,
+                Scope = ScopeOf(level.Set) | (level.OfAccount ? MetricScope.Account : 0),
+            }),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -27,7 +34,7 @@ internal static class DeclaredMetrics
         };
 
     private static MetricScope ScopeOf(MetricSet set) =>
-        Enum.GetValues<MetricScope>().First(scope => scope.ToString().Equals(set.Of, StringComparison.OrdinalIgnoreCase));
+        Enum.GetValues<MetricScope>().First(scope => scope.ToString().Equals(set.AskedOf, StringComparison.OrdinalIgnoreCase));
 
     private static string Word(LevelReadings reading) => reading switch
     {

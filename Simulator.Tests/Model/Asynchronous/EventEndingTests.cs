@@ -1,5 +1,7 @@
 using LambdaSim.Model;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Measurement;
 using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -12,8 +14,8 @@ public class EventEndingTests
         var destination = new EventRun(EventRun.Burst(30, "{ duration: 50 ms, errors: 100%, async: { onFailure: { s3: failed } } }")).ToEnd();
         var deadLetters = new EventRun(EventRun.Burst(30, "{ duration: 50 ms, errors: 100%, async: { deadLetterQueue: { sqs: dead } } }")).ToEnd();
 
-        Assert.That((destination.Of("work").ToDestination, destination.Of("work").Lost), Is.EqualTo((30, 0)));
-        Assert.That((deadLetters.Of("work").DeadLettered, deadLetters.Of("work").Lost), Is.EqualTo((30, 0)));
+        Assert.That((destination.Of("work")[EventMetrics.ToDestination], destination.Of("work")[EventMetrics.Lost]), Is.EqualTo((30, 0)));
+        Assert.That((deadLetters.Of("work")[EventMetrics.DeadLettered], deadLetters.Of("work")[EventMetrics.Lost]), Is.EqualTo((30, 0)));
     }
 
     [Test]
@@ -25,12 +27,12 @@ public class EventEndingTests
             EventRun.Burst(400, "{ duration: 5 ms, errors: 100%, async: { onFailure: { sqs: failed }, deadLetterQueue: { sqs: dead } } }", fleet: failing)).ToEnd();
 
         var one = alone.Of("work");
-        Assert.That(one.Lost, Is.InRange(160, 240).And.EqualTo(one.DestinationDeliveryFailures));
-        Assert.That(one.LostByReason.Single().Name, Is.EqualTo("destinationFailed"));
+        Assert.That(one[EventMetrics.Lost], Is.InRange(160, 240).And.EqualTo(one[EventMetrics.DestinationDeliveryFailures]));
+        Assert.That(one[EventMetrics.LostByReason].ByReason.Single().Name, Is.EqualTo("destinationFailed"));
         var two = both.Of("work");
-        Assert.That(two.Lost, Is.InRange(70, 130));
-        Assert.That(two.DeadLettered, Is.InRange(70, 130));
-        Assert.That(two.Unaccounted, Is.Zero);
+        Assert.That(two[EventMetrics.Lost], Is.InRange(70, 130));
+        Assert.That(two[EventMetrics.DeadLettered], Is.InRange(70, 130));
+        Assert.That(two.Unaccounted(), Is.Zero);
     }
 
     [Test]
@@ -40,8 +42,8 @@ public class EventEndingTests
         var small = new EventRun(text, "burst.payloadSize=200 KB").ToEnd();
         var large = new EventRun(text, "burst.payloadSize=900 KB").ToEnd();
 
-        Assert.That(small.Of("work").DeadLettered, Is.EqualTo(10));
-        Assert.That((large.Of("work").Lost, large.Of("work").DeadLetterErrors), Is.EqualTo((10, 10)));
+        Assert.That(small.Of("work")[EventMetrics.DeadLettered], Is.EqualTo(10));
+        Assert.That((large.Of("work")[EventMetrics.Lost], large.Of("work")[EventMetrics.DeadLetterErrors]), Is.EqualTo((10, 10)));
     }
 
     [TestCase("aws-2026", "900 KB", 10)]
@@ -51,7 +53,7 @@ public class EventEndingTests
     {
         var run = new EventRun(EventRun.Burst(10, "{ duration: 5 ms, runtime: nodejs20.x, coldStart: 100 ms, firstInvocation: 0 ms }"), $"region.profile={profile}", $"burst.payloadSize={size}").ToEnd();
 
-        Assert.That(run.Result.Functions[0].Events?.Received ?? 0, Is.EqualTo(accepted));
+        Assert.That(run.Result.Functions[0].Events?[EventMetrics.Received] ?? 0, Is.EqualTo(accepted));
         Assert.That(run.Invocations.Count(row => row.Outcome == InvocationOutcome.RequestTooLarge), Is.EqualTo(10 - accepted));
     }
 
@@ -68,8 +70,8 @@ public class EventEndingTests
             """;
         var run = new EventRun(text).ToEnd();
 
-        Assert.That(run.Of("second").Received, Is.EqualTo(run.Of("first").OnSuccessDelivered).Or.EqualTo(run.Of("first").OnSuccessDelivered + 1));
-        Assert.That(run.Of("second").Succeeded, Is.GreaterThan(280));
+        Assert.That(run.Of("second")[EventMetrics.Received], Is.EqualTo(run.Of("first")[EventMetrics.OnSuccessDelivered]).Or.EqualTo(run.Of("first")[EventMetrics.OnSuccessDelivered] + 1));
+        Assert.That(run.Of("second")[EventMetrics.Succeeded], Is.GreaterThan(280));
     }
 
     [TestCase("ping", 1)]
@@ -105,7 +107,7 @@ public class EventEndingTests
             """;
         var run = new EventRun(text).ToEnd();
 
-        Assert.That(run.Result.Functions[0].LoopsCut, Is.EqualTo(100));
+        Assert.That(run.Result.Functions[0][FunctionMetrics.LoopsCut], Is.EqualTo(100));
         Assert.That(
             run.Ended.Count(ended => ended.Condition == EventCondition.RecursiveInvocation), Is.GreaterThanOrEqualTo(refusals * 100));
         Assert.That(string.Join(' ', Shown.Lines(run.Result)), Does.Contain("100 loops were cut after 16 rounds."));

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Tests.Model.Asynchronous;
 
 public class EventFaultTests
@@ -17,7 +19,7 @@ public class EventFaultTests
 
         var result = run.Of("work");
         Assert.That(run.Starts.Count(), Is.EqualTo(2));
-        Assert.That((result.Succeeded, result.Duplicates, result.EffectsTwice, result.Reappeared), Is.EqualTo((1, 1, 1, 1)));
+        Assert.That((result[EventMetrics.Succeeded], result[EventMetrics.Duplicates], result[EventMetrics.EffectsTwice], result[EventMetrics.Reappeared]), Is.EqualTo((1, 1, 1, 1)));
     }
 
     [Test]
@@ -28,7 +30,7 @@ public class EventFaultTests
         KillAll(run);
         run.ToEnd();
 
-        Assert.That((run.Of("work").Duplicates, run.Of("work").EffectsTwice), Is.EqualTo((1, 0)));
+        Assert.That((run.Of("work")[EventMetrics.Duplicates], run.Of("work")[EventMetrics.EffectsTwice]), Is.EqualTo((1, 0)));
     }
 
     [Test]
@@ -44,9 +46,9 @@ public class EventFaultTests
 
         // Hidden for the function's timeout and 30 s more; by then the poller is back, and has its lease again.
         double[] starts = [.. run.Starts.Select(row => new TimeSpan(row.Started.Ticks).TotalSeconds)];
-        Assert.That(run.Of("work").Reappeared, Is.EqualTo(1));
+        Assert.That(run.Of("work")[EventMetrics.Reappeared], Is.EqualTo(1));
         Assert.That(starts[^1] - received, Is.InRange(40, 75));
-        Assert.That(run.Of("work").Succeeded, Is.EqualTo(1));
+        Assert.That(run.Of("work")[EventMetrics.Succeeded], Is.EqualTo(1));
     }
 
     [TestCase("stop", true)]
@@ -66,11 +68,11 @@ public class EventFaultTests
             """;
         var run = new EventRun(text).ToEnd();
 
-        var waiting = run.Of("work").Series.Waiting;
+        var waiting = run.Of("work")[EventMetrics.InQueue].Series;
         // Leases end 20 to 30 s into the outage: 30 to 40 s without polling, at 50 events a second.
         Assert.That(waiting.Peak.Max(), backlog ? Is.InRange(1000, 2100) : Is.LessThan(60));
-        Assert.That(run.Result.Pollers!.Leases.Mean.Min(), backlog ? Is.LessThan(1) : Is.EqualTo(300).Within(1));
-        Assert.That(run.Of("work").InQueueAtEnd, Is.LessThan(20), "the backlog is worked off");
+        Assert.That(run.Result.Pollers![PollerMetrics.Leases].Series.Mean.Min(), backlog ? Is.LessThan(1) : Is.EqualTo(300).Within(1));
+        Assert.That(run.Of("work")[EventMetrics.InQueue].AtEnd, Is.LessThan(20), "the backlog is worked off");
         Assert.That(run.Side.Pollers.Conflicts, Is.Zero);
     }
 
@@ -94,9 +96,9 @@ public class EventFaultTests
         var run = new EventRun(EventRun.Burst(2000, "{ duration: 5 ms }", fleet: "queues: { duplicates: 5% }")).ToEnd();
 
         var result = run.Of("work");
-        Assert.That((result.Received, result.Succeeded), Is.EqualTo((2000, 2000)));
-        Assert.That(result.Duplicates, Is.InRange(60, 140));
-        Assert.That(run.Starts.Count(), Is.EqualTo(2000 + result.Duplicates));
+        Assert.That((result[EventMetrics.Received], result[EventMetrics.Succeeded]), Is.EqualTo((2000, 2000)));
+        Assert.That(result[EventMetrics.Duplicates], Is.InRange(60, 140));
+        Assert.That(run.Starts.Count(), Is.EqualTo(2000 + result[EventMetrics.Duplicates]));
         Assert.That(run.Side.Queues.Copies.Value, Is.Zero);
     }
 

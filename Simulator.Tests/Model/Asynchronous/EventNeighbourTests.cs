@@ -1,5 +1,6 @@
 using LambdaSim.Kernel;
 using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -72,7 +73,7 @@ public class EventNeighbourTests
     }
 
     private static double MeanAge(string choice) =>
-        new EventRun(Text(choice)).ToEnd().Of("quiet").Age.Mean!.Value / TimeSpan.TicksPerSecond;
+        new EventRun(Text(choice)).ToEnd().Of("quiet")[EventMetrics.Age].Mean!.Value / TimeSpan.TicksPerSecond;
 
     private static int Pairs(int[][] shards, Func<int[], int[], bool> alike)
     {

@@ -3,6 +3,7 @@ using LambdaSim.Model;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Policies;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -34,7 +35,7 @@ public class EventRetryTests
         var run = new EventRun(EventRun.Burst(5, $"{{ duration: 50 ms, errors: 100%, async: {{ maximumRetryAttempts: {retries} }} }}")).ToEnd();
 
         Assert.That(run.Starts.Count(), Is.EqualTo(5 * (retries + 1)));
-        Assert.That(run.Of("work").LostByReason.Single().Name, Is.EqualTo("retriesExhausted"));
+        Assert.That(run.Of("work")[EventMetrics.LostByReason].ByReason.Single().Name, Is.EqualTo("retriesExhausted"));
     }
 
     [Test]
@@ -52,7 +53,7 @@ public class EventRetryTests
             double nominal = Math.Min(Math.Pow(2, attempt - 1), 300);
             Assert.That(sent[attempt] - sent[attempt - 1], Is.InRange(nominal, (nominal * 1.1) + 0.2), $"wait {attempt}");
         }
-        Assert.That(run.Of("work").Lost, Is.Zero);
+        Assert.That(run.Of("work")[EventMetrics.Lost], Is.Zero);
     }
 
     [Test]
@@ -62,7 +63,7 @@ public class EventRetryTests
         var run = new EventRun(text).ToEnd();
 
         Assert.That(run.Invocations.Count(row => row.Outcome == InvocationOutcome.Throttled), Is.GreaterThan(40));
-        Assert.That(run.Of("work").Succeeded, Is.EqualTo(40));
+        Assert.That(run.Of("work")[EventMetrics.Succeeded], Is.EqualTo(40));
     }
 
     [Test]
@@ -94,8 +95,8 @@ public class EventRetryTests
         var run = new EventRun(EventRun.Burst(25, "{ duration: 50 ms, reservedConcurrency: 0 }")).ToEnd();
 
         var result = run.Of("work");
-        Assert.That((result.Lost, result.Attempts, result.Retried), Is.EqualTo((25, 0, 0)));
-        Assert.That(run.Result.Functions[0].Throttles, Is.Zero);
+        Assert.That((result[EventMetrics.Lost], result[EventMetrics.Attempts], result[EventMetrics.Retried]), Is.EqualTo((25, 0, 0)));
+        Assert.That(run.Result.Functions[0][FunctionMetrics.Throttles], Is.Zero);
         Assert.That(run.Ended.Select(ended => (ended.Condition, ended.Invocations)).Distinct(),
             Is.EqualTo(new[] { (EventCondition.ZeroReservedConcurrency, (byte)0) }));
         Assert.That(run.Ended.Max(ended => (ended.Ended - ended.Accepted).TotalSeconds), Is.LessThan(1));
@@ -114,9 +115,9 @@ public class EventRetryTests
         var run = new EventRun(text, $"region.profile={profile}").ToEnd();
 
         var result = run.Of("work");
-        Assert.That((result.DeadLettered, result.Succeeded), Is.EqualTo((3, 0)));
+        Assert.That((result[EventMetrics.DeadLettered], result[EventMetrics.Succeeded]), Is.EqualTo((3, 0)));
         foreach (var ended in run.Ended) Assert.That((ended.Ended - ended.Accepted).TotalSeconds, Is.EqualTo(seconds).Within(330));
-        Assert.That(run.Result.Functions[0].Throttles > 0, Is.EqualTo(seconds > 0));
+        Assert.That(run.Result.Functions[0][FunctionMetrics.Throttles] > 0, Is.EqualTo(seconds > 0));
         Assert.That(
             run.Ended.Select(ended => ended.Condition).Distinct(),
             Is.EqualTo(new[] { seconds > 0 ? EventCondition.EventAgeExceeded : EventCondition.ZeroReservedConcurrency }));
@@ -129,8 +130,8 @@ public class EventRetryTests
             EventRun.Burst(3, "{ duration: 50 ms, reservedConcurrency: 0, async: { maximumEventAge: 2 min } }"),
             "region.asynchronous.retries.zeroReservedConcurrency=retry").ToEnd();
 
-        Assert.That(run.Of("work").LostByReason, Is.EqualTo((NamedCount[])[new("eventAgeExceeded", 3)]));
-        Assert.That(run.Of("work").Attempts, Is.GreaterThan(9));
+        Assert.That(run.Of("work")[EventMetrics.LostByReason].ByReason, Is.EqualTo((NamedCount[])[new("eventAgeExceeded", 3)]));
+        Assert.That(run.Of("work")[EventMetrics.Attempts], Is.GreaterThan(9));
     }
 
     [Test]

@@ -10,13 +10,13 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.Asynchronous;
 
 /// <summary>A run of a scenario with events, and everything that was recorded of it.</summary>
-internal sealed class EventRun : IInvocationRows
+internal sealed class EventRun : IInvocationRows, IHear<EventRecord>
 {
     public EventRun(string text, params string[] overrides)
     {
         Scenario = ScenarioTexts.Valid(text, overrides);
         Run = new SimulationRun(Scenario) { Rows = this };
-        Run.Events.Ended = Ended.Add;
+        Run.Probes.Connect(this);
     }
 
     public Scenario Scenario { get; }
@@ -59,7 +59,9 @@ internal sealed class EventRun : IInvocationRows
         return this;
     }
 
-    public EventsResult Of(string function) => Result.Functions.Single(one => one.Name == function).Events!;
+    public MetricValues Of(string function) => Result.Functions.Single(one => one.Name == function).Events!;
+
+    public void Hear(Instant now, in EventRecord fact) => Ended.Add(fact);
 
     public void Add(in InvocationRecord invocation, TimeSpan billed) => Invocations.Add(invocation);
 }

@@ -4,6 +4,7 @@ using LambdaSim.Model.Counting;
 using LambdaSim.Model.Policies;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Counting;
@@ -62,7 +63,7 @@ public class LimitGroupTests
         Assert.That(outcome.RenderMistakes(), Does.Contain("2,200,000,000 of 1,000 are reserved"));
     }
 
-    private static double Share(FunctionResult function) => (double)function.Throttles / function.Calls;
+    private static double Share(FunctionResult function) => (double)function[FunctionMetrics.Throttles] / function[FunctionMetrics.Calls];
 
     private static FunctionResult Run(string provisioned, string mode) => new SimulationRun(ScenarioTexts.Valid(
         $$"""

@@ -104,7 +104,7 @@ public sealed class PermitConservationTests
 
         public void Receive(in Done message)
         {
-            Bench.Released(function: 0);
+            Bench.Ground.Probes.Of<InvocationReleased>().Tell(Bench.Simulation.Now, new InvocationReleased(Function: 0));
             DeskOf(message.Invocation).Receive(CountingGround.End(message.Invocation));
         }
 

@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Model.Deployments;
 
@@ -26,7 +27,7 @@ public sealed class DeploymentRunTests
         Assert.That((deployment.Ended - deployment.Shifted)!.Value.TotalMinutes, Is.EqualTo(3).Within(1e-6));
         Assert.That(checkout.Versions[^1].Weights.Select(change => change.Weight), Is.EqualTo((double[])[0.1, 1]));
         Assert.That(checkout.Versions[^1].Invocations, Is.EqualTo(deployment.Invocations + (50 * 60 * 5)).Within(5).Percent);
-        Assert.That(checkout.ColdStartCauses.Select(cause => cause.Name), Does.Contain("deployment"));
+        Assert.That(checkout[FunctionMetrics.ColdStartCauses].ByReason.Select(cause => cause.Name), Does.Contain("deployment"));
     }
 
     [Test]
@@ -44,8 +45,8 @@ public sealed class DeploymentRunTests
         Assert.That(deployment.Ending, Is.EqualTo(DeploymentEnding.RolledBack));
         Assert.That(deployment.Ended!.Value.TotalMinutes, Is.InRange(4, 6), "two whole minutes, and the alarm's delay");
         Assert.That(checkout.Versions[0].Weights[^1].Weight, Is.EqualTo(1));
-        Assert.That(deployment.Errors, Is.EqualTo(checkout.Errors), "version 1 has none");
-        Assert.That(deployment.Errors / (double)checkout.Invocations, Is.LessThan(0.02));
+        Assert.That(deployment.Errors, Is.EqualTo(checkout[FunctionMetrics.Errors]), "version 1 has none");
+        Assert.That(deployment.Errors / (double)checkout[FunctionMetrics.Invocations], Is.LessThan(0.02));
     }
 
     [Test]
@@ -63,7 +64,7 @@ public sealed class DeploymentRunTests
         var shifted = Instant.Start + checkout.Deployments.Single().Ended!.Value;
         var old = invocations.Where(record => record.Version == 0).ToList();
 
-        Assert.That(checkout.Errors, Is.Zero);
+        Assert.That(checkout[FunctionMetrics.Errors], Is.Zero);
         Assert.That(old.Max(record => record.Arrived), Is.LessThan(shifted + TimeSpan.FromMilliseconds(50)));
         Assert.That(old.Max(record => record.Answered), Is.GreaterThan(shifted + TimeSpan.FromSeconds(1)), "they finish what they run");
         Assert.That(
@@ -83,7 +84,7 @@ public sealed class DeploymentRunTests
             deployments: [ { at: 2 min, version: 2, type: { linear: 90%, every: 5 min }, {{RollBack}} } ]
             """);
         var back = checkout.Deployments.Single().Ended!.Value;
-        var coldAfter = checkout.Series.ColdStarts.Skip((int)(back.TotalSeconds / 600 * checkout.Series.ColdStarts.Count) + 1);
+        var coldAfter = checkout.SeriesOf(FunctionMetrics.ColdStarts).Skip((int)(back.TotalSeconds / 600 * checkout.SeriesOf(FunctionMetrics.ColdStarts).Count) + 1);
 
         Assert.That(checkout.Deployments[0].Ending, Is.EqualTo(DeploymentEnding.RolledBack));
         Assert.That(coldAfter.Sum(), Is.LessThanOrEqualTo(2));
@@ -105,10 +106,10 @@ public sealed class DeploymentRunTests
 
         Assert.That(checkout.Versions.Select(version => version.Name), Is.EqualTo((string[])["1", "2", "3"]));
         Assert.That(checkout.Versions.Select(version => version.Invocations), Is.All.GreaterThan(5000));
-        Assert.That(checkout.Versions.Sum(version => version.Invocations), Is.EqualTo(checkout.Invocations));
-        Assert.That(checkout.Versions.Sum(version => version.Errors), Is.EqualTo(checkout.Errors));
-        Assert.That(checkout.Versions.Sum(version => version.ColdStarts), Is.EqualTo(checkout.ColdStarts));
-        Assert.That(checkout.Versions.Sum(version => version.Served.Sum()), Is.EqualTo(checkout.Series.Served.Sum()));
+        Assert.That(checkout.Versions.Sum(version => version.Invocations), Is.EqualTo(checkout[FunctionMetrics.Invocations]));
+        Assert.That(checkout.Versions.Sum(version => version.Errors), Is.EqualTo(checkout[FunctionMetrics.Errors]));
+        Assert.That(checkout.Versions.Sum(version => version.ColdStarts), Is.EqualTo(checkout[FunctionMetrics.ColdStarts]));
+        Assert.That(checkout.Versions.Sum(version => version.Served.Sum()), Is.EqualTo(checkout.SeriesOf(FunctionMetrics.Invocations).Sum()));
     }
 
     [Test]

@@ -41,7 +41,7 @@ internal sealed class LineageTests
     {
         var result = SqsRuns.Of(Own);
 
-        Assert.That(result.Functions[0].Invocations, Is.EqualTo(3 * 16));
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.EqualTo(3 * 16));
         Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.EqualTo(3));
         Assert.That(Queue(result, "dead").Measured[QueueMetrics.Sent], Is.EqualTo(3), "what was cut goes the way of what failed");
     }
@@ -52,7 +52,7 @@ internal sealed class LineageTests
         var result = SqsRuns.Of(Own.Replace("maxReceiveCount: 1", "maxReceiveCount: 4").Replace("2 min", "5 min"));
 
         Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.EqualTo(3 * 4), "AWS counts the refusals");
-        Assert.That((result.Functions[0].LoopsCut, result.Mappings[0][MappingMetrics.LoopsCut]), Is.EqualTo((3L, 3L)));
+        Assert.That((result.Functions[0][FunctionMetrics.LoopsCut], result.Mappings[0][MappingMetrics.LoopsCut]), Is.EqualTo((3L, 3L)));
         Assert.That(string.Join(' ', Shown.Lines(result)), Does.Contain("3 loops were cut after 16 rounds."));
     }
 
@@ -61,7 +61,7 @@ internal sealed class LineageTests
     {
         var result = SqsRuns.Of(Loop);
 
-        Assert.That(result.Functions.Select(function => function.Invocations), Is.EqualTo(new[] { 48, 48 }));
+        Assert.That(result.Functions.Select(function => function[FunctionMetrics.Invocations]), Is.EqualTo(new[] { 48, 48 }));
         Assert.That(result.Mappings.Sum(mapping => mapping[MappingMetrics.RecursiveBatches]), Is.EqualTo(3));
     }
 
@@ -70,7 +70,7 @@ internal sealed class LineageTests
     {
         var result = SqsRuns.Of(Own, "functions.work.recursiveLoop=Allow");
 
-        Assert.That(result.Functions[0].Invocations, Is.GreaterThan(1000));
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.GreaterThan(1000));
         Assert.That(result.Mappings[0][MappingMetrics.RecursiveBatches], Is.Zero);
     }
 
@@ -79,7 +79,7 @@ internal sealed class LineageTests
     {
         var result = SqsRuns.Of(Loop.Replace("second: { duration: 50 ms, sends: back }", "second: { duration: 50 ms }"));
 
-        Assert.That(result.Functions[1].Invocations, Is.EqualTo(3));
+        Assert.That(result.Functions[1][FunctionMetrics.Invocations], Is.EqualTo(3));
         Assert.That(result.Mappings.Sum(mapping => mapping[MappingMetrics.RecursiveBatches]), Is.Zero);
     }
 
@@ -101,7 +101,7 @@ internal sealed class LineageTests
             """);
 
         Assert.That(Queue(result, "failed").Measured[QueueMetrics.Sent], Is.EqualTo(40));
-        Assert.That(result.Functions[1].Invocations, Is.EqualTo(40));
+        Assert.That(result.Functions[1][FunctionMetrics.Invocations], Is.EqualTo(40));
     }
 
     [Test]
@@ -118,7 +118,7 @@ internal sealed class LineageTests
             """);
 
         Assert.That(Queue(result, "failed").Measured[QueueMetrics.Sent], Is.Zero);
-        Assert.That(result.Functions[0].Events!.ToDestination, Is.EqualTo(40));
+        Assert.That(result.Functions[0].Events![EventMetrics.ToDestination], Is.EqualTo(40));
     }
 
     private static QueueResult Queue(RunResult result, string name) => result.Queues.Single(queue => queue.Name == name);

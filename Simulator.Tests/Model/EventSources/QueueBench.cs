@@ -1,5 +1,4 @@
 using LambdaSim.Kernel;
-using LambdaSim.Measurement;
 using LambdaSim.Model;
 using LambdaSim.Model.EventSources.Sqs;
 
@@ -15,8 +14,7 @@ internal sealed class QueueBench : IReceive<Received>
         var scenario = outcome.Scenario!;
         Simulation = new Simulation(new WheelClock<Envelope>());
         var laws = new DistributionCatalogue();
-        var log = new Recorder(scenario, Simulation);
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws, log, log.Events);
+        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
         Queue = new CustomerQueue(0, scenario.Queues[0].VisibilityTimeout, ground);
         var noTime = new Latency(laws.For(new LambdaSim.Scenarios.Language.ConstantLaw(0)));
         Dead = new CustomerQueue(1, scenario.Queues[1].VisibilityTimeout, ground);

@@ -60,7 +60,7 @@ public class SqsConservationTests
         // What a sender sent may still be on its way; what was dead-lettered has arrived.
         var (orders, dead) = (result.Queues[0], result.Queues[1]);
         Assert.That(dead[QueueMetrics.Sent], Is.EqualTo(orders[QueueMetrics.DeadLettered]), replay);
-        Assert.That(orders[QueueMetrics.Sent], Is.LessThanOrEqualTo(result.Callers.Sum(caller => caller.Journeys)), replay);
+        Assert.That(orders[QueueMetrics.Sent], Is.LessThanOrEqualTo(result.Callers.Sum(caller => caller[CallerMetrics.Journeys])), replay);
     }
 
     private static string RandomScenario(Random random)

@@ -36,6 +36,6 @@ public class SqsDeterminismTests
         var with = SqsRuns.Of(Plain + "\nqueues: { unread: {} }");
 
         Assert.That(with.Messages, Is.EqualTo(without.Messages));
-        Assert.That(with.Functions[0].Latency.SupportedQuantile(0.9), Is.EqualTo(without.Functions[0].Latency.SupportedQuantile(0.9)));
+        Assert.That(with.Functions[0][FunctionMetrics.Latency].SupportedQuantile(0.9), Is.EqualTo(without.Functions[0][FunctionMetrics.Latency].SupportedQuantile(0.9)));
     }
 }

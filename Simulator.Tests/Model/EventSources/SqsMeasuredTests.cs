@@ -13,7 +13,7 @@ public class SqsMeasuredTests
         var orders = result.Queues[0];
 
         Assert.That(orders[QueueMetrics.Deleted], Is.EqualTo(100_000));
-        int last = orders.Measured.Series(QueueMetrics.Deleted).ToList().FindLastIndex(count => count > 0);
+        int last = orders.Measured.SeriesOf(QueueMetrics.Deleted).ToList().FindLastIndex(count => count > 0);
         double minutes = (result.Window * (last + 1)).TotalMinutes;
         Assert.That(minutes, Is.InRange(4.9, 5.8), "Measured: 5.5 min.");
     }
@@ -23,15 +23,15 @@ public class SqsMeasuredTests
     {
         var result = SqsRuns.OfFile("sqs-ramp-since-2023");
 
-        Assert.That(result.Functions[0].SandboxesStarted, Is.InRange(1000, 1110), "Measured: 1,060.");
-        Assert.That(result.Functions[0].ColdStarts, Is.InRange(1000, 1110));
+        Assert.That(result.Functions[0][FunctionMetrics.SandboxesStarted], Is.InRange(1000, 1110), "Measured: 1,060.");
+        Assert.That(result.Functions[0][FunctionMetrics.ColdStarts], Is.InRange(1000, 1110));
     }
 
     [Test]
     public void Two_hundred_messages_in_batches_of_ten_take_about_21_invocations()
     {
         long[] invocations =
-            [.. Enumerable.Range(1, 20).Select(seed => SqsRuns.Of(SqsRuns.Text(), $"run.seed={seed}").Functions[0].Invocations)];
+            [.. Enumerable.Range(1, 20).Select(seed => SqsRuns.Of(SqsRuns.Text(), $"run.seed={seed}").Functions[0][FunctionMetrics.Invocations])];
 
         Assert.That(invocations.Average(), Is.InRange(20.2, 22.0), "Measured: 21.");
         Assert.That(invocations.Min(), Is.EqualTo(20));
@@ -41,7 +41,7 @@ public class SqsMeasuredTests
     [Test]
     public void Two_hundred_messages_one_by_one_take_two_hundred_invocations()
     {
-        Assert.That(SqsRuns.Of(SqsRuns.Text(mapping: "batchSize: 1")).Functions[0].Invocations, Is.EqualTo(200));
+        Assert.That(SqsRuns.Of(SqsRuns.Text(mapping: "batchSize: 1")).Functions[0][FunctionMetrics.Invocations], Is.EqualTo(200));
     }
 
     [Test]
@@ -51,9 +51,9 @@ public class SqsMeasuredTests
             "duration: 4 s", "{ type: fifo }", "batchSize: 1", "{ count: 5 }");
         var result = SqsRuns.Of(text);
 
-        Assert.That(result.Functions[0].Invocations, Is.EqualTo(5));
-        Assert.That(result.Functions[0].SandboxesStarted, Is.EqualTo(1));
-        Assert.That(result.Functions[0].PeakConcurrency, Is.EqualTo(1));
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.EqualTo(5));
+        Assert.That(result.Functions[0][FunctionMetrics.SandboxesStarted], Is.EqualTo(1));
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Peak, Is.EqualTo(1));
     }
 
     [TestCase(120)]
@@ -66,7 +66,7 @@ public class SqsMeasuredTests
         var result = SqsRuns.Of(text);
 
         Assert.That(result.Mappings[0][MappingMetrics.Concurrency].Peak, Is.EqualTo(most));
-        Assert.That(result.Functions[0].PeakConcurrency, Is.InRange(most - 3, most + 8), "Measured: to within a few.");
+        Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Peak, Is.InRange(most - 3, most + 8), "Measured: to within a few.");
     }
 
     [TestCase(0, 60, 0.05)]

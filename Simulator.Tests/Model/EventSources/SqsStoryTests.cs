@@ -23,10 +23,10 @@ public class SqsStoryTests
         var burnt = SqsRuns.OfFile("sqs-throttled-to-dead-letters");
         var limited = SqsRuns.OfFile("sqs-throttled-to-dead-letters", "orders-to-worker.maximumConcurrency=2");
 
-        Assert.That(burnt.Functions[0].Errors, Is.Zero, "The function never fails.");
+        Assert.That(burnt.Functions[0][FunctionMetrics.Errors], Is.Zero, "The function never fails.");
         Assert.That(burnt.Queues[0][QueueMetrics.DeadLettered], Is.GreaterThan(50));
         Assert.That(burnt.Mappings[0][MappingMetrics.DroppedBatches], Is.GreaterThan(3 * burnt.Queues[0][QueueMetrics.DeadLettered] - 1));
-        Assert.That(limited.Functions[0].Throttles, Is.Zero);
+        Assert.That(limited.Functions[0][FunctionMetrics.Throttles], Is.Zero);
         Assert.That(limited.Queues[0][QueueMetrics.DeadLettered], Is.Zero);
         Assert.That(limited.Queues[0][QueueMetrics.Deleted], Is.GreaterThanOrEqualTo(burnt.Queues[0][QueueMetrics.Deleted]));
     }
@@ -37,9 +37,9 @@ public class SqsStoryTests
         var result = SqsRuns.OfFile("sqs-own-queue");
         var (checkout, orders) = (result.Functions[0], result.Queues[0]);
 
-        Assert.That(orders[QueueMetrics.Sent], Is.EqualTo(checkout.Invocations - checkout.Errors).Within(10), "Some are on their way.");
-        Assert.That(checkout.Latency.SupportedQuantile(0.99), Is.LessThan(TimeSpan.FromMilliseconds(250).Ticks));
-        Assert.That(result.Functions.Sum(function => function.Throttles), Is.Zero);
+        Assert.That(orders[QueueMetrics.Sent], Is.EqualTo(checkout[FunctionMetrics.Invocations] - checkout[FunctionMetrics.Errors]).Within(10), "Some are on their way.");
+        Assert.That(checkout[FunctionMetrics.Latency].SupportedQuantile(0.99), Is.LessThan(TimeSpan.FromMilliseconds(250).Ticks));
+        Assert.That(result.Functions.Sum(function => function[FunctionMetrics.Throttles]), Is.Zero);
         Assert.That(orders[QueueMetrics.Visible].Peak, Is.GreaterThan(50_000));
         Assert.That(orders[QueueMetrics.Deleted] + orders[QueueMetrics.Visible].AtEnd + orders[QueueMetrics.InFlight].AtEnd, Is.EqualTo(orders[QueueMetrics.Sent]));
         Assert.That(orders[QueueMetrics.Deleted], Is.GreaterThan(orders[QueueMetrics.Sent] * 0.99));
@@ -53,8 +53,8 @@ public class SqsStoryTests
 
         Assert.That(named.Queues[0][QueueMetrics.DeadLettered], Is.InRange(70, 130), "One in a hundred of ten thousand.");
         Assert.That(whole.Queues[0][QueueMetrics.DeadLettered], Is.GreaterThan(named.Queues[0][QueueMetrics.DeadLettered] * 1.2));
-        Assert.That(named.Functions[0].Errors, Is.Zero, "Lambda sees an answer, not an error.");
-        Assert.That(whole.Functions[0].Errors, Is.GreaterThan(100));
+        Assert.That(named.Functions[0][FunctionMetrics.Errors], Is.Zero, "Lambda sees an answer, not an error.");
+        Assert.That(whole.Functions[0][FunctionMetrics.Errors], Is.GreaterThan(100));
     }
 
     [TestCase(1, 1)]
@@ -75,7 +75,7 @@ public class SqsStoryTests
         var source = result.Mappings[0];
 
         Assert.That(source[MappingMetrics.FilteredOut], Is.InRange(1400, 1600));
-        Assert.That(result.Functions[0].Invocations, Is.EqualTo(2000 - source[MappingMetrics.FilteredOut]));
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.EqualTo(2000 - source[MappingMetrics.FilteredOut]));
         Assert.That(result.Queues[0][QueueMetrics.Deleted], Is.EqualTo(2000));
     }
 
@@ -86,7 +86,7 @@ public class SqsStoryTests
             mapping: "batchSize: 1000, maximumBatchingWindow: 2 s", batch: "{ count: 20000, over: 20 s }", duration: "2 min"));
 
         Assert.That(result.Queues[0][QueueMetrics.Deleted], Is.EqualTo(20_000));
-        Assert.That(result.Functions[0].Invocations, Is.InRange(20, 120));
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.InRange(20, 120));
     }
 
     [Test]
@@ -95,8 +95,8 @@ public class SqsStoryTests
         var result = SqsRuns.Of(SqsRuns.Text(
             queue: "{ messageSize: 1 MB }", mapping: "batchSize: 10", batch: "{ count: 60 }"));
 
-        Assert.That(result.Functions[0].Invocations, Is.GreaterThanOrEqualTo(10));
-        Assert.That(result.Functions[0].Rejections, Is.Empty, "No batch is too large.");
+        Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.GreaterThanOrEqualTo(10));
+        Assert.That(result.Functions[0][FunctionMetrics.Rejections].ByReason, Is.Empty, "No batch is too large.");
         Assert.That(result.Queues[0][QueueMetrics.Deleted], Is.EqualTo(60));
     }
 

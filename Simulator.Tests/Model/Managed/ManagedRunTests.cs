@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.CommandLine;
 using LambdaSim.Tests.Measured;
 
@@ -13,9 +14,9 @@ public sealed class ManagedRunTests
         var result = Run("managedInstances: { concurrencyPerSandbox: 64, minimum: 30 }", "rate: 2000/s", "run.duration=1 min");
         var function = result.Functions[0];
 
-        Assert.That((function.ColdStarts, function.Throttles, function.SandboxesStarted), Is.EqualTo((0L, 0L, 0L)));
-        Assert.That(function.PeakConcurrency, Is.GreaterThan(1000), "The account's limit is 1,000.");
-        Assert.That(function.Managed!.Invocations, Is.EqualTo(function.Invocations).And.GreaterThan(100_000));
+        Assert.That((function[FunctionMetrics.ColdStarts], function[FunctionMetrics.Throttles], function[FunctionMetrics.SandboxesStarted]), Is.EqualTo((0L, 0L, 0L)));
+        Assert.That(function[FunctionMetrics.Concurrency].Peak, Is.GreaterThan(1000), "The account's limit is 1,000.");
+        Assert.That(function.Managed![ManagedMetrics.Invocations], Is.EqualTo(function[FunctionMetrics.Invocations]).And.GreaterThan(100_000));
     }
 
     [Test]
@@ -24,7 +25,7 @@ public sealed class ManagedRunTests
         var function = Run(
             "managedInstances: { concurrencyPerSandbox: 64, minimum: 10 }", "rate: 300/s", "run.duration=20 min").Functions[0];
 
-        Assert.That(function.Managed!.MeanRunning, Is.EqualTo(300 * 0.8).Within(2).Percent);
+        Assert.That(function.Managed![ManagedMetrics.Running].Mean, Is.EqualTo(300 * 0.8).Within(2).Percent);
     }
 
     [Test]
@@ -32,10 +33,10 @@ public sealed class ManagedRunTests
     {
         var function = Run("managedInstances: { concurrencyPerSandbox: 16 }", "rate: 2/s", "run.duration=2 h").Functions[0];
 
-        Assert.That(function.Managed!.MeanInstances, Is.EqualTo(3), "One in each zone.");
+        Assert.That(function.Managed![ManagedMetrics.Instances].Mean, Is.EqualTo(3), "One in each zone.");
         Assert.That(function.Cost.ManagedInstances, Is.EqualTo(3 * 2 * 4 * 0.0504 * 1.15).Within(1e-9));
         Assert.That(function.Cost.Duration, Is.Zero);
-        Assert.That(function.Cost.Requests, Is.EqualTo(function.Invocations * 0.2e-6).Within(1e-12));
+        Assert.That(function.Cost.Requests, Is.EqualTo(function[FunctionMetrics.Invocations] * 0.2e-6).Within(1e-12));
         Assert.That(function.Cost.Total, Is.EqualTo(function.Cost.ManagedInstances + function.Cost.Requests).Within(1e-12));
     }
 
@@ -47,13 +48,13 @@ public sealed class ManagedRunTests
         const string Sudden = "stages: [ { for: 15 min, at: 40/s }, { for: 10 min, at: 200/s } ]";
         var slow = Run(Function, Slow, "run.duration=25 min").Functions[0];
         var sudden = Run(Function, Sudden, "run.duration=25 min").Functions[0];
-        TestContext.Out.WriteLine($"slow: {slow.Throttles} of {slow.Calls}; sudden: {sudden.Throttles} of {sudden.Calls}");
+        TestContext.Out.WriteLine($"slow: {slow[FunctionMetrics.Throttles]} of {slow[FunctionMetrics.Calls]}; sudden: {sudden[FunctionMetrics.Throttles]} of {sudden[FunctionMetrics.Calls]}");
 
-        Assert.That(slow.Throttles, Is.Zero);
-        Assert.That(sudden.Throttles, Is.GreaterThan(sudden.Calls / 100));
+        Assert.That(slow[FunctionMetrics.Throttles], Is.Zero);
+        Assert.That(sudden[FunctionMetrics.Throttles], Is.GreaterThan(sudden[FunctionMetrics.Calls] / 100));
         Assert.That(
-            sudden.ThrottlesByReason.Select(reason => reason.Name), Is.EqualTo((string[])["ManagedInstancesSaturated"]));
-        Assert.That(sudden.Managed!.PeakEnvironments, Is.GreaterThan(slow.Managed!.PeakEnvironments));
+            sudden[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name), Is.EqualTo((string[])["ManagedInstancesSaturated"]));
+        Assert.That(sudden.Managed![ManagedMetrics.Environments].Peak, Is.GreaterThan(slow.Managed![ManagedMetrics.Environments].Peak));
     }
 
     [Test]
@@ -66,7 +67,7 @@ public sealed class ManagedRunTests
 
         double load = 8, blocking = 1;
         for (int server = 1; server <= 12; server++) blocking = load * blocking / (server + (load * blocking));
-        double lost = (double)function.Throttles / function.Calls;
+        double lost = (double)function[FunctionMetrics.Throttles] / function[FunctionMetrics.Calls];
         Assert.That(lost, Is.EqualTo(blocking).Within(8).Percent);
     }
 

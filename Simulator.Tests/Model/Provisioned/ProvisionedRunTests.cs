@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Model;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Measured;
 
 namespace LambdaSim.Tests.Model.Provisioned;
@@ -14,13 +15,13 @@ public sealed class ProvisionedRunTests
     {
         var search = Run("provisioned-spillover.yaml").Functions[0];
         const double Minutes = 3;
-        double provisioned = search.Provisioned!.Invocations / Minutes, spilled = search.Provisioned.Spillovers / Minutes;
+        double provisioned = search.Provisioned![ProvisionedMetrics.Invocations] / Minutes, spilled = search.Provisioned[ProvisionedMetrics.Spillovers] / Minutes;
         TestContext.Out.WriteLine(
-            $"a minute: {provisioned:F0} provisioned, {spilled:F0} spilled over; utilisation {search.Provisioned.Utilisation:P1}");
+            $"a minute: {provisioned:F0} provisioned, {spilled:F0} spilled over; utilisation {search.ProvisionedUtilisation:P1}");
 
         Assert.That(provisioned, Is.EqualTo(300_504).Within(1).Percent, "measured on AWS");
         Assert.That(spilled, Is.EqualTo(127_194).Within(2).Percent, "measured on AWS");
-        Assert.That(search.Throttles, Is.Zero);
+        Assert.That(search[FunctionMetrics.Throttles], Is.Zero);
     }
 
     [Test]
@@ -29,19 +30,19 @@ public sealed class ProvisionedRunTests
         var late = Run("provisioned-too-late.yaml").Functions[0];
         var early = Run("provisioned-too-late.yaml", "shop.provisionedSchedule.0.at=5 min").Functions[0];
         TestContext.Out.WriteLine(
-            $"late: {late.Throttles} throttles, {late.ColdStarts} cold; early: {early.Throttles}, {early.ColdStarts}");
+            $"late: {late[FunctionMetrics.Throttles]} throttles, {late[FunctionMetrics.ColdStarts]} cold; early: {early[FunctionMetrics.Throttles]}, {early[FunctionMetrics.ColdStarts]}");
 
-        Assert.That(late.Throttles, Is.GreaterThan(1000));
-        Assert.That(late.ThrottlesByReason.Select(reason => reason.Name), Does.Contain("ConcurrentInvocationLimitExceeded"));
-        Assert.That(early.Throttles, Is.Zero);
-        Assert.That(early.ColdStarts, Is.LessThan(late.ColdStarts / 4));
+        Assert.That(late[FunctionMetrics.Throttles], Is.GreaterThan(1000));
+        Assert.That(late[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name), Does.Contain("ConcurrentInvocationLimitExceeded"));
+        Assert.That(early[FunctionMetrics.Throttles], Is.Zero);
+        Assert.That(early[FunctionMetrics.ColdStarts], Is.LessThan(late[FunctionMetrics.ColdStarts] / 4));
     }
 
     [Test]
     public void An_increase_appears_as_a_whole_between_one_and_two_minutes_and_its_start_later()
     {
         var result = Run("provisioned-too-late.yaml");
-        var usable = result.Functions[0].Provisioned!.Usable;
+        var usable = result.Functions[0].Provisioned![ProvisionedMetrics.Usable].Series;
         int first = usable.Peak.ToList().FindIndex(peak => peak > 0);
 
         Assert.That(usable.Peak.Distinct(), Is.EquivalentTo((int[])[0, 800]), "All or nothing.");
@@ -54,16 +55,16 @@ public sealed class ProvisionedRunTests
     {
         var result = Run("provisioned-daily-wave.yaml");
         var booking = result.Functions[0];
-        var usable = booking.Provisioned!.Usable.Mean;
+        var usable = booking.Provisioned![ProvisionedMetrics.Usable].Series.Mean;
         double At(double minutes) => usable[(int)(TimeSpan.FromMinutes(minutes) / result.Window)];
         TestContext.Out.WriteLine(
-            $"at 25, 60, 120, 239 min: {At(25)}, {At(60)}, {At(120)}, {At(239)}; peak {booking.Provisioned.Usable.Peak.Max()}; "
-            + $"{booking.Provisioned.Invocations} provisioned, {booking.Provisioned.Spillovers} spilled, {booking.ColdStarts} cold");
+            $"at 25, 60, 120, 239 min: {At(25)}, {At(60)}, {At(120)}, {At(239)}; peak {booking.Provisioned[ProvisionedMetrics.Usable].Series.Peak.Max()}; "
+            + $"{booking.Provisioned[ProvisionedMetrics.Invocations]} provisioned, {booking.Provisioned[ProvisionedMetrics.Spillovers]} spilled, {booking[FunctionMetrics.ColdStarts]} cold");
 
         Assert.That(At(25), Is.EqualTo(10), "The night needs the minimum.");
         Assert.That(At(120), Is.InRange(50, 90), "Noon: 200/s of 210 ms at 70 %.");
         Assert.That(At(239), Is.LessThan(At(120) / 2));
-        Assert.That(booking.Provisioned.Invocations, Is.GreaterThan(20 * booking.Provisioned.Spillovers));
+        Assert.That(booking.Provisioned[ProvisionedMetrics.Invocations], Is.GreaterThan(20 * booking.Provisioned[ProvisionedMetrics.Spillovers]));
     }
 
     [Test]
@@ -72,8 +73,8 @@ public sealed class ProvisionedRunTests
         var booking = Run(
             "provisioned-daily-wave.yaml", "booking.provisionedAutoScaling.minimum=0", "run.duration=90 min").Functions[0];
 
-        Assert.That(booking.Provisioned!.Usable.Peak, Is.All.Zero);
-        Assert.That(booking.Provisioned.Spillovers, Is.EqualTo(booking.Invocations).And.GreaterThan(0));
+        Assert.That(booking.Provisioned![ProvisionedMetrics.Usable].Series.Peak, Is.All.Zero);
+        Assert.That(booking.Provisioned[ProvisionedMetrics.Spillovers], Is.EqualTo(booking[FunctionMetrics.Invocations]).And.GreaterThan(0));
     }
 
     [Test]
@@ -82,7 +83,7 @@ public sealed class ProvisionedRunTests
         var idle = Run(
             "provisioned-daily-wave.yaml", "booking.provisionedConcurrency=60", "guests.stages.0.at=0/s", "run.duration=29 min");
 
-        Assert.That(idle.Functions[0].Provisioned!.Usable.Mean, Is.All.EqualTo(60));
+        Assert.That(idle.Functions[0].Provisioned![ProvisionedMetrics.Usable].Series.Mean, Is.All.EqualTo(60));
     }
 
     [Test]
@@ -96,9 +97,9 @@ public sealed class ProvisionedRunTests
             run: { duration: 5 h }
             """).Functions[0];
 
-        Assert.That((function.ColdStarts, function.Provisioned!.Spillovers), Is.EqualTo((0L, 0L)));
-        Assert.That(function.Provisioned.Initialisations, Is.InRange(40, 60), "Each lives about two hours.");
-        Assert.That(function.Provisioned.Usable.Peak, Is.All.EqualTo(20));
+        Assert.That((function[FunctionMetrics.ColdStarts], function.Provisioned![ProvisionedMetrics.Spillovers]), Is.EqualTo((0L, 0L)));
+        Assert.That(function.Provisioned[ProvisionedMetrics.Initialisations], Is.InRange(40, 60), "Each lives about two hours.");
+        Assert.That(function.Provisioned[ProvisionedMetrics.Usable].Series.Peak, Is.All.EqualTo(20));
     }
 
     [TestCase("exact")]
@@ -117,10 +118,10 @@ public sealed class ProvisionedRunTests
             run: { duration: 4 min }
             """, $"region.countingService.mode={mode}");
         var busy = result.Functions[1];
-        int windows = busy.Series.Throttled.Count;
+        int windows = busy.SeriesOf(FunctionMetrics.Throttles).Count;
 
-        Assert.That(busy.Series.Throttled.Take((windows / 2) - 1).Sum(), Is.Zero, "Before it is configured, 1,000 are enough.");
-        Assert.That(busy.Series.Throttled.Skip((windows / 2) + 2).Sum(), Is.GreaterThan(10_000), "After, 200 are not, at once.");
+        Assert.That(busy.SeriesOf(FunctionMetrics.Throttles).Take((windows / 2) - 1).Sum(), Is.Zero, "Before it is configured, 1,000 are enough.");
+        Assert.That(busy.SeriesOf(FunctionMetrics.Throttles).Skip((windows / 2) + 2).Sum(), Is.GreaterThan(10_000), "After, 200 are not, at once.");
     }
 
     [Test]
@@ -135,9 +136,9 @@ public sealed class ProvisionedRunTests
             """);
         var bulkhead = result.Functions[0];
 
-        Assert.That(bulkhead.PeakConcurrency, Is.EqualTo(30));
-        Assert.That(bulkhead.Provisioned!.Busy.Peak.Max(), Is.EqualTo(20));
-        Assert.That(bulkhead.ThrottlesByReason.Select(reason => reason.Name), Is.EqualTo((string[])
+        Assert.That(bulkhead[FunctionMetrics.Concurrency].Peak, Is.EqualTo(30));
+        Assert.That(bulkhead.Provisioned![ProvisionedMetrics.Busy].Series.Peak.Max(), Is.EqualTo(20));
+        Assert.That(bulkhead[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name), Is.EqualTo((string[])
             ["ReservedFunctionConcurrentInvocationLimitExceeded"]));
     }
 
@@ -147,8 +148,8 @@ public sealed class ProvisionedRunTests
         var (result, rows) = Runs.WithRows(Read("provisioned-too-late.yaml", "buyers.stages.2.for=1 min"));
         var shop = result.Functions[0];
 
-        Assert.That(shop.Calls, Is.EqualTo(shop.Invocations + shop.Throttles + shop.InFlightAtEnd));
-        Assert.That(shop.Invocations, Is.EqualTo(shop.Provisioned!.Invocations + shop.Provisioned.Spillovers));
+        Assert.That(shop[FunctionMetrics.Calls], Is.EqualTo(shop[FunctionMetrics.Invocations] + shop[FunctionMetrics.Throttles] + shop[FunctionMetrics.InFlight].AtEnd));
+        Assert.That(shop[FunctionMetrics.Invocations], Is.EqualTo(shop.Provisioned![ProvisionedMetrics.Invocations] + shop.Provisioned[ProvisionedMetrics.Spillovers]));
         Assert.That(rows.Where(row => row.Provisioned && (row.SpilledOver || row.Cold)), Is.Empty);
         Assert.That(rows.Where(row => row.Outcome == InvocationOutcome.Throttled && !row.SpilledOver), Is.Empty);
         Assert.That(shop.Overshoot, Is.Zero);

@@ -1,5 +1,6 @@
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Reports;
 using LambdaSim.Tests.Scenarios;
 
@@ -36,15 +37,15 @@ public sealed class SpilloverReasonTests
         run: { duration: 2 min }
         """;
 
-    [TestCase(TooFast, ProvisionedResult.ByRequestRate)]
-    [TestCase(TooMany, ProvisionedResult.ByConcurrency)]
-    [TestCase(NotReady, ProvisionedResult.ByNotReady)]
+    [TestCase(TooFast, ProvisionedMetrics.ByRequestRate)]
+    [TestCase(TooMany, ProvisionedMetrics.ByConcurrency)]
+    [TestCase(NotReady, ProvisionedMetrics.ByNotReady)]
     public void What_spills_over_is_counted_by_the_limit_that_it_met(string text, string reason)
     {
         var provisioned = Run(text).Functions[0].Provisioned!;
 
-        Assert.That(provisioned.SpilloversByReason, Is.EqualTo((NamedCount[])[new(reason, provisioned.Spillovers)]));
-        Assert.That(provisioned.Spillovers, Is.Positive);
+        Assert.That(provisioned[ProvisionedMetrics.SpilloversByReason].ByReason, Is.EqualTo((NamedCount[])[new(reason, provisioned[ProvisionedMetrics.Spillovers])]));
+        Assert.That(provisioned[ProvisionedMetrics.Spillovers], Is.Positive);
     }
 
     [Test]
@@ -52,8 +53,8 @@ public sealed class SpilloverReasonTests
     {
         var function = Run(TooFast).Functions[0];
 
-        Assert.That(function.Provisioned!.Invocations, Is.EqualTo(60 * 20 + 20).Within(2));
-        Assert.That(function.Provisioned.Spillovers, Is.EqualTo(function.Invocations - function.Provisioned.Invocations));
+        Assert.That(function.Provisioned![ProvisionedMetrics.Invocations], Is.EqualTo(60 * 20 + 20).Within(2));
+        Assert.That(function.Provisioned[ProvisionedMetrics.Spillovers], Is.EqualTo(function[FunctionMetrics.Invocations] - function.Provisioned[ProvisionedMetrics.Invocations]));
     }
 
     [TestCase(TooFast, "32.3% of the invocations of f spilled over: 20 requests a second is the limit of 2.")]
@@ -68,12 +69,12 @@ public sealed class SpilloverReasonTests
     {
         var run = Run(Both);
         var provisioned = run.Functions[0].Provisioned!;
-        long[] counts = [.. provisioned.SpilloversByReason.Select(count => count.Count)];
+        long[] counts = [.. provisioned[ProvisionedMetrics.SpilloversByReason].ByReason.Select(count => count.Count)];
         var written = Shown.Document(run).GetProperty("functions").GetProperty("f").GetProperty("provisioned")
             .GetProperty("spilloversByReason");
 
         Assert.That(counts, Has.Length.EqualTo(2).And.All.Positive);
-        Assert.That(counts.Sum(), Is.EqualTo(provisioned.Spillovers));
+        Assert.That(counts.Sum(), Is.EqualTo(provisioned[ProvisionedMetrics.Spillovers]));
         Assert.That(written.GetProperty("concurrency").GetInt64(), Is.EqualTo(counts[0]));
         Assert.That(written.GetProperty("requestRate").GetInt64(), Is.EqualTo(counts[1]));
         Assert.That(
@@ -93,8 +94,8 @@ public sealed class SpilloverReasonTests
 
         Assert.That(result.Objectives.Single().Verdict, Is.EqualTo(Verdict.Met));
         Assert.That(
-            result.Together.Functions[0].Provisioned!.SpilloversByReason.Sum(count => count.Count),
-            Is.EqualTo(result.Together.Functions[0].Provisioned!.Spillovers));
+            result.Together.Functions[0].Provisioned![ProvisionedMetrics.SpilloversByReason].ByReason.Sum(count => count.Count),
+            Is.EqualTo(result.Together.Functions[0].Provisioned![ProvisionedMetrics.Spillovers]));
     }
 
     [TestCase("reservedConcurrency: 2, duration: 5 ms", "f throttles by request rate > 30%")]

@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Measurement;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.CommandLine;
 using LambdaSim.Tests.Measured;
 using LambdaSim.Tests.Reports;
@@ -18,10 +19,10 @@ public sealed class SnapStartRunTests
     {
         var function = Run("runtime: java21\nsnapStart: true\nrestore: 400 ms").Functions[0];
 
-        Assert.That(function.InitDuration.Count, Is.Zero);
-        Assert.That(function.SnapStart!.RestoreDuration.Count, Is.EqualTo(function.ColdStarts).And.GreaterThan(10));
-        Assert.That(function.SnapStart.RestoreDuration.Quantile(0.5)!.Value, Is.EqualTo(0.4 * Second).Within(1).Percent);
-        Assert.That(function.SnapStart.Restores, Is.GreaterThanOrEqualTo(function.ColdStarts));
+        Assert.That(function[FunctionMetrics.InitDuration].Count, Is.Zero);
+        Assert.That(function.SnapStart![SnapStartMetrics.RestoreDuration].Count, Is.EqualTo(function[FunctionMetrics.ColdStarts]).And.GreaterThan(10));
+        Assert.That(function.SnapStart[SnapStartMetrics.RestoreDuration].Quantile(0.5)!.Value, Is.EqualTo(0.4 * Second).Within(1).Percent);
+        Assert.That(function.SnapStart[SnapStartMetrics.Restores], Is.GreaterThanOrEqualTo(function[FunctionMetrics.ColdStarts]));
         Assert.That(function.Cost.SnapStart, Is.Zero, "It is free for Java.");
     }
 
@@ -30,8 +31,8 @@ public sealed class SnapStartRunTests
     {
         var function = Run("runtime: java21\nsnapStart: true\nrestore: 400 ms\nfirstInvocation: 0 ms").Functions[0];
 
-        double expected = (function.Invocations * 0.1) + (function.ColdStarts * 0.075);
-        Assert.That(function.BilledDuration.Sum / Second, Is.EqualTo(expected).Within(1).Percent);
+        double expected = (function[FunctionMetrics.Invocations] * 0.1) + (function[FunctionMetrics.ColdStarts] * 0.075);
+        Assert.That(function[FunctionMetrics.BilledDuration].Sum / Second, Is.EqualTo(expected).Within(1).Percent);
     }
 
     [TestCase("ready", 600)]
@@ -42,7 +43,7 @@ public sealed class SnapStartRunTests
             $"runtime: python3.13\nmemorySize: 2048 MB\nsnapStart: {{ applyOn: publishedVersions, snapshot: {snapshot} }}")
             .Functions[0];
 
-        double expected = 2 * ((seconds * 0.0000015046) + (function.SnapStart!.Restores * 0.0001397998));
+        double expected = 2 * ((seconds * 0.0000015046) + (function.SnapStart![SnapStartMetrics.Restores] * 0.0001397998));
         Assert.That(function.Cost.SnapStart, Is.EqualTo(expected).Within(1e-9));
         Assert.That(function.Cost.Total, Is.GreaterThan(expected));
     }
@@ -54,9 +55,9 @@ public sealed class SnapStartRunTests
         var without = Run(Slow).Functions[0];
         var with = Run(Slow + "snapStart: true").Functions[0];
 
-        Assert.That((with.InitialisedAgain, with.Errors), Is.EqualTo((0L, 0L)));
-        Assert.That(without.InitialisedAgain, Is.GreaterThan(0), "INIT is cut off after 10 s and repeated.");
-        Assert.That(with.ColdLatency.Quantile(0.9)!.Value, Is.LessThan(without.ColdLatency.Quantile(0.9)!.Value / 4));
+        Assert.That((with[FunctionMetrics.InitialisedAgain], with[FunctionMetrics.Errors]), Is.EqualTo((0L, 0L)));
+        Assert.That(without[FunctionMetrics.InitialisedAgain], Is.GreaterThan(0), "INIT is cut off after 10 s and repeated.");
+        Assert.That(with[FunctionMetrics.ColdLatency].Quantile(0.9)!.Value, Is.LessThan(without[FunctionMetrics.ColdLatency].Quantile(0.9)!.Value / 4));
     }
 
     [TestCase("restore: 11 s", "SnapStartTimeout", 408)]
@@ -68,9 +69,9 @@ public sealed class SnapStartRunTests
         var result = Run("runtime: java21\n" + more + settings, "run.duration=50 s");
         var function = result.Functions[0];
 
-        Assert.That(function.Rejections.Select(each => each.Name), Is.EqualTo((string[])[name]));
-        Assert.That((function.Invocations, function.Errors), Is.EqualTo((0L, 0L)), "They are no invocations.");
-        Assert.That(result.Callers[0].AnswersByStatus.Select(each => each.Name), Is.EqualTo((string[])[$"{status}"]));
+        Assert.That(function[FunctionMetrics.Rejections].ByReason.Select(each => each.Name), Is.EqualTo((string[])[name]));
+        Assert.That((function[FunctionMetrics.Invocations], function[FunctionMetrics.Errors]), Is.EqualTo((0L, 0L)), "They are no invocations.");
+        Assert.That(result.Callers[0][CallerMetrics.AnswersByStatus].ByReason.Select(each => each.Name), Is.EqualTo((string[])[$"{status}"]));
     }
 
     [TestCase(13, 5)]
@@ -81,8 +82,8 @@ public sealed class SnapStartRunTests
             "runtime: java21\nsnapStart: true", $"run.duration={(4 * days) + 1} d", $"shoppers.rate={1.0 / (24 * days):F8}/h",
             "shoppers.arrivals=even").Functions[0];
 
-        Assert.That(function.Calls, Is.EqualTo(5));
-        Assert.That(function.Invocations, Is.EqualTo(served), "A refused call makes it anew, and then nothing uses it.");
+        Assert.That(function[FunctionMetrics.Calls], Is.EqualTo(5));
+        Assert.That(function[FunctionMetrics.Invocations], Is.EqualTo(served), "A refused call makes it anew, and then nothing uses it.");
     }
 
     [Test]

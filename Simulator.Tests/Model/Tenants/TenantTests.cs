@@ -3,6 +3,7 @@ using LambdaSim.Model;
 using LambdaSim.Model.Tenants;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Measured;
 
 namespace LambdaSim.Tests.Model.Tenants;
@@ -78,18 +79,18 @@ public sealed class TenantTests
     {
         var shared = Run("", "");
         var isolated = Run("tenantIsolation: true", "tenants: { count: 200, skew: zipf }");
-        TestContext.Out.WriteLine($"{shared.ColdStarts} cold shared, {isolated.ColdStarts} isolated: {isolated.Tenants}");
+        TestContext.Out.WriteLine($"{shared[FunctionMetrics.ColdStarts]} cold shared, {isolated[FunctionMetrics.ColdStarts]} isolated: {isolated.Tenants}");
 
         Assert.That(isolated.Tenants!.Tenants, Is.InRange(190, 200));
-        Assert.That(isolated.ColdStarts, Is.GreaterThan(10 * shared.ColdStarts));
+        Assert.That(isolated[FunctionMetrics.ColdStarts], Is.GreaterThan(10 * shared[FunctionMetrics.ColdStarts]));
         Assert.That(
-            isolated.Tenants.BusiestInvocations + isolated.Tenants.OtherInvocations, Is.EqualTo(isolated.Invocations));
-        Assert.That(isolated.Tenants.BusiestColdStarts + isolated.Tenants.OtherColdStarts, Is.EqualTo(isolated.ColdStarts));
+            isolated.Tenants.BusiestInvocations + isolated.Tenants.OtherInvocations, Is.EqualTo(isolated[FunctionMetrics.Invocations]));
+        Assert.That(isolated.Tenants.BusiestColdStarts + isolated.Tenants.OtherColdStarts, Is.EqualTo(isolated[FunctionMetrics.ColdStarts]));
         double Share(long cold, long all) => (double)cold / all;
         Assert.That(
             Share(isolated.Tenants.OtherColdStarts, isolated.Tenants.OtherInvocations),
             Is.GreaterThan(3 * Share(isolated.Tenants.BusiestColdStarts, isolated.Tenants.BusiestInvocations)));
-        Assert.That(isolated.ColdStartCauses.Single(cause => cause.Name == "firstEver").Count, Is.EqualTo(isolated.Tenants.Tenants));
+        Assert.That(isolated[FunctionMetrics.ColdStartCauses].ByReason.Single(cause => cause.Name == "firstEver").Count, Is.EqualTo(isolated.Tenants.Tenants));
     }
 
     [Test]
@@ -102,8 +103,8 @@ public sealed class TenantTests
             "rate: 200/h\ntenants: 100",
             "region: { keepAlive: fixed 600 s }"), "run.duration=10 d")).Functions[0];
 
-        double expected = Math.Exp(-perTenant * kept), cold = (double)function.ColdStarts / function.Invocations;
-        Assert.That(cold, Is.EqualTo(expected).Within(5 * Math.Sqrt(expected * (1 - expected) / function.Invocations)));
+        double expected = Math.Exp(-perTenant * kept), cold = (double)function[FunctionMetrics.ColdStarts] / function[FunctionMetrics.Invocations];
+        Assert.That(cold, Is.EqualTo(expected).Within(5 * Math.Sqrt(expected * (1 - expected) / function[FunctionMetrics.Invocations])));
     }
 
     private static FunctionResult Run(string function, string traffic) =>

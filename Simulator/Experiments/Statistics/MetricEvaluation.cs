@@ -11,8 +11,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     private const double DaysOfMonth = 30;
 
     private readonly Metric? declared = reference.Metric.Declared;
-    private readonly MetricReading reading =
-        reference.Metric.Declared is null ? MetricReadings.Of(reference.Metric) : new MetricReading();
+    private readonly MetricReading reading = MetricReadings.Of(reference.Metric);
 
     /// <summary>Which metric.</summary>
     public MetricReference Reference => reference;
@@ -49,13 +48,16 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     /// <summary>Part and whole, of a share; null of everything else.</summary>
     /// <param name="run">One run, or all runs as one.</param>
-    public Portion? PortionOf(RunResult run) =>
-        declared is Count count ? PortionOf(Measured(run), count)
-        : declared is not null ? null
-        : Caller(run) is { } caller ? reading.CallerEvents?.Invoke(caller)
-        : reading.Events is { } events
-            ? Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next)
-        : null;
+    public Portion? PortionOf(RunResult run) => declared switch
+    {
+        Count count => new(Sum(run, count), count.Among is { } among ? Sum(run, among) : 0),
+        Breakdown breakdown => new(
+            Measured(run, breakdown.Set).Sum(measured => reference.Metric.Reasons.Sum(reason => measured[breakdown][reason])),
+            Sum(run, breakdown.Among!)),
+        null when reading.Events is { } events =>
+            Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next),
+        _ => null,
+    };
 
     private double? Value(RunResult run, bool supported) => reference.Metric.Kind switch
     {
@@ -78,28 +80,29 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private LogLinearHistogram Times(RunResult run)
     {
-        if (declared is Times lengths) return Measured(run)[lengths];
-        if (Caller(run) is { } caller) return reading.CallerTimes!(caller);
-        var functions = Functions(run);
-        if (functions.Count == 1) return reading.Times!(functions[0]);
+        LogLinearHistogram[] lengths = [.. Measured(run, declared!.Set).Select(measured => measured[(Times)declared])];
+        if (lengths.Length == 1) return lengths[0];
         var all = new LogLinearHistogram();
-        foreach (var function in functions) all.Add(reading.Times!(function));
+        foreach (var its in lengths) all.Add(its);
         return all;
     }
 
     private double OfLevel(RunResult run)
     {
-        if (declared is Level level) return Measured(run)[level][reference.Metric.Reading];
-        if (declared is Count count) return Measured(run)[count];
         bool account = reference.Subject is "" or MetricReference.Account;
         if (account && reading.Account is { } whole) return whole(run);
-        return Functions(run).Sum(reading.Level!);
+        return declared switch
+        {
+            Level level => Measured(run, level.Set).Sum(measured => measured[level][reference.Metric.Reading]),
+            Count count => Sum(run, count),
+            _ => Functions(run).Sum(reading.Level!),
+        };
     }
 
     private double? PerPeriod(double? amount, RunResult run)
     {
         double hours = run.Measured.TotalHours;
-        double invocations = run.Functions.Sum(function => (double)function.Invocations);
+        double invocations = run.Functions.Sum(function => (double)function[FunctionMetrics.Invocations]);
         return reference.Period switch
         {
             MetricPeriod.Run => amount / run.Runs,
@@ -113,13 +116,10 @@ internal sealed class MetricEvaluation(MetricReference reference)
         };
     }
 
-    private CallerResult? Caller(RunResult run) => run.Callers.FirstOrDefault(caller =>
-        caller.Name == reference.Subject && run.Functions.All(function => function.Name != reference.Subject));
+    private IReadOnlyList<MetricValues> Measured(RunResult run, MetricSet set) =>
+        run.MeasuredOf(set, reference.Subject is MetricReference.Account ? "" : reference.Subject);
 
-    private MetricValues Measured(RunResult run) => run.MeasuredOf(declared!.Set, reference.Subject);
-
-    private static Portion PortionOf(MetricValues measured, Count count) =>
-        new(measured[count], count.Among is { } among ? measured[among] : 0);
+    private double Sum(RunResult run, Count count) => Measured(run, count.Set).Sum(measured => (double)measured[count]);
 
     private IReadOnlyList<FunctionResult> Functions(RunResult run) => reference.Subject is "" or MetricReference.Account
         ? run.Functions

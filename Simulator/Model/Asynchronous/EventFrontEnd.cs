@@ -23,7 +23,8 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private const int BytesPerKilobyte = 1024;
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly Probe<CallArrived> arrived;
+    private readonly Probe<InvocationRecord> answered;
     private readonly Functions functions;
     private readonly EventFrontEndSettings settings;
     private readonly FunctionStates? states;
@@ -45,7 +46,8 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     /// <param name="groups">In whose name events are delivered.</param>
     public EventFrontEnd(int number, Ground ground, CallerGroups groups)
     {
-        (simulation, log, functions, this.groups) = (ground.Simulation, ground.Log, ground.Functions, groups);
+        (simulation, functions, this.groups) = (ground.Simulation, ground.Functions, groups);
+        (arrived, answered) = (ground.Probes.Of<CallArrived>(), ground.Probes.Of<InvocationRecord>());
         this.number = (ushort)number;
         settings = ground.Region.Asynchronous.FrontEnd;
         states = ground.States;
@@ -113,7 +115,8 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private void Refuse(in Invoke message, InvocationOutcome refusal, TimeSpan work)
     {
         var answer = new Answer(message.Id, message.Call, refusal.Status(), FunctionError: false);
-        log.Record(new InvocationRecord
+        arrived.Tell(simulation.Now, new CallArrived(message.Function));
+        answered.Tell(simulation.Now, new InvocationRecord
         {
             Id = message.Id,
             Function = message.Function,

@@ -37,7 +37,9 @@ public sealed class EventQueues :
     private const int MostPerPoll = 10;
 
     private readonly Simulation simulation;
-    private readonly IEventLog log;
+    private readonly Probe<EventAccepted> accepted;
+    private readonly Probe<EventReappeared> reappeared;
+    private readonly Probe<EventRecord> ended;
     private readonly Functions functions;
     private readonly EventQueueSettings settings;
     private readonly EventTable events = new();
@@ -50,10 +52,11 @@ public sealed class EventQueues :
 
     /// <summary>Empty queues.</summary>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what happens to events.</param>
-    public EventQueues(Ground ground, IEventLog log)
+    public EventQueues(Ground ground)
     {
-        (simulation, this.log, functions) = (ground.Simulation, log, ground.Functions);
+        (simulation, functions) = (ground.Simulation, ground.Functions);
+        (accepted, reappeared) = (ground.Probes.Of<EventAccepted>(), ground.Probes.Of<EventReappeared>());
+        ended = ground.Probes.Of<EventRecord>();
         settings = ground.Region.Asynchronous.Queues;
         var faults = ground.Region.Asynchronous.Faults;
         hiccupRate = faults.QueueHiccups;
@@ -118,7 +121,7 @@ public sealed class EventQueues :
             Kilobytes = message.Kilobytes,
             Hops = message.Hops,
         };
-        log.Accepted(message.Function, simulation.Now);
+        accepted.Tell(simulation.Now, new EventAccepted(message.Function));
         ChangeWaiting(message.Function, difference: 1);
         var queue = queues[message.Queue];
         Show(queue, number);
@@ -157,7 +160,7 @@ public sealed class EventQueues :
     {
         ref var kept = ref events[message.Event];
         if (kept.Receipt != message.Receipt || kept.State != EventState.InHand) return;
-        log.Record(new EventRecord(
+        ended.Tell(simulation.Now, new EventRecord(
             kept.Id, kept.Function, kept.Accepted, simulation.Now, message.Ending, message.Condition, message.Invocations, kept.Copy,
             kept.Hops));
         if (kept.Copy) Copies.Add(simulation.Now, -1);
@@ -278,7 +281,7 @@ public sealed class EventQueues :
             queue.InHand--;
             kept.Receipt++;
             GiveBack(kept);
-            log.Reappeared(kept.Function);
+            reappeared.Tell(simulation.Now, new EventReappeared(kept.Function));
         }
         Show(queue, number);
     }

@@ -71,36 +71,3 @@ public readonly record struct EventRecord(
     /// <summary>Whether a loop was cut with it that had not been cut before.</summary>
     public bool CutsLoop => Condition == EventCondition.RecursiveInvocation && Hops != Destinations.HopsOfCutLoop;
 }
-
-/// <summary>Hears what happens to events. It listens and never steers.</summary>
-public interface IEventLog
-{
-    /// <summary>An event was stored in a queue.</summary>
-    /// <param name="function">Whose.</param>
-    /// <param name="now">When.</param>
-    void Accepted(int function, Instant now);
-
-    /// <summary>A poller calls the front end with an event.</summary>
-    /// <param name="function">Whose event.</param>
-    /// <param name="age">How old the event is: AWS's AsyncEventAge.</param>
-    /// <param name="retry">Whether it was tried before, with a function error or a refusal.</param>
-    void Attempted(int function, TimeSpan age, bool retry);
-
-    /// <summary>The handler has returned for an event, whether or not the poller is still there to hear it.</summary>
-    /// <param name="delivery">Which.</param>
-    void Handled(in Delivery delivery);
-
-    /// <summary>An event came back because nobody spoke of it before its visibility timeout ended.</summary>
-    /// <param name="function">Whose.</param>
-    void Reappeared(int function);
-
-    /// <summary>A destination or dead-letter queue has answered.</summary>
-    /// <param name="function">Whose event.</param>
-    /// <param name="role">Which of the function's destinations.</param>
-    /// <param name="taken">Whether the record was taken.</param>
-    void Deposited(int function, DestinationRole role, bool taken);
-
-    /// <summary>An event has come to its end.</summary>
-    /// <param name="ended">Everything about it.</param>
-    void Record(in EventRecord ended);
-}

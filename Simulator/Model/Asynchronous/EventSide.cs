@@ -24,13 +24,13 @@ public sealed class EventSide : IRegionPart
 {
     private readonly CallerGroups groups;
 
-    private EventSide(Ground ground, IEventLog log)
+    private EventSide(Ground ground)
     {
         groups = new CallerGroups(ground.Scenario.CallerCount);
         int hosts = ground.Region.Asynchronous.FrontEnd.Hosts;
         FrontEnds = [.. Enumerable.Range(0, hosts).Select(host => new EventFrontEnd(host, ground, groups))];
-        Queues = new EventQueues(ground, log);
-        Pollers = new Pollers(ground, log);
+        Queues = new EventQueues(ground);
+        Pollers = new Pollers(ground);
         LeasingService = new LeasingService(ground);
         StateManager = new StateManager(ground);
         Destinations = new Destinations(ground, groups);
@@ -64,7 +64,7 @@ public sealed class EventSide : IRegionPart
     public static EventSide? IfNeeded(Ground ground)
     {
         ArgumentNullException.ThrowIfNull(ground);
-        return IsNeeded(ground.Scenario) ? new EventSide(ground, ground.Events) : null;
+        return IsNeeded(ground.Scenario) ? new EventSide(ground) : null;
     }
 
     /// <inheritdoc/>

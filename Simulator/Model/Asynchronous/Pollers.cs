@@ -53,7 +53,9 @@ public sealed partial class Pollers :
     private const int BytesPerKilobyte = 1024;
 
     private readonly Simulation simulation;
-    private readonly IEventLog log;
+    private readonly Probe<EventAttempted> attempted;
+    private readonly Probe<EventHandled> handled;
+    private readonly Probe<RecordDeposited> deposited;
     private readonly Functions functions;
     private readonly PollerSettings settings;
     private readonly EventFaultSettings faults;
@@ -71,10 +73,11 @@ public sealed partial class Pollers :
 
     /// <summary>Pollers that hold no lease yet.</summary>
     /// <param name="ground">What all components stand on.</param>
-    /// <param name="log">Who hears what happens to events.</param>
-    public Pollers(Ground ground, IEventLog log)
+    public Pollers(Ground ground)
     {
-        (simulation, this.log, functions) = (ground.Simulation, log, ground.Functions);
+        (simulation, functions) = (ground.Simulation, ground.Functions);
+        (attempted, handled) = (ground.Probes.Of<EventAttempted>(), ground.Probes.Of<EventHandled>());
+        deposited = ground.Probes.Of<RecordDeposited>();
         var fleet = ground.Region.Asynchronous;
         (settings, faults) = (fleet.Pollers, fleet.Faults);
         stopsUnrenewed = fleet.Leasing.Unrenewed == UnrenewedLease.Stop;

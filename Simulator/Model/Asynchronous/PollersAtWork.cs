@@ -40,7 +40,8 @@ public sealed partial class Pollers
     {
         ref var hand = ref hands[message.Call];
         bool succeeded = message.Status == 200 && !message.FunctionError;
-        if (succeeded) log.Handled(hand.Delivery);
+        if (succeeded)
+            handled.Tell(simulation.Now, new EventHandled(hand.Delivery.Function, hand.Delivery.Id.Work, hand.Delivery.Copy));
         if (!Lives(hand.Poller, hand.Life))
         {
             Drop(message.Call);
@@ -68,7 +69,7 @@ public sealed partial class Pollers
             Drop(message.Delivery);
             return;
         }
-        log.Deposited(hand.Delivery.Function, hand.Role, message.Taken);
+        deposited.Tell(simulation.Now, new RecordDeposited(hand.Delivery.Function, hand.Role, message.Taken));
         hand.Ending = hand.Role switch
         {
             DestinationRole.OnSuccess => EventEnding.Succeeded,
@@ -96,7 +97,8 @@ public sealed partial class Pollers
         ref var hand = ref hands[place];
         ref readonly var delivery = ref hand.Delivery;
         hand.Called = simulation.Now;
-        log.Attempted(delivery.Function, AgeOf(hand), retry: delivery.Failures + delivery.Throttles > 0);
+        attempted.Tell(
+            simulation.Now, new EventAttempted(delivery.Function, AgeOf(hand), Retry: delivery.Failures + delivery.Throttles > 0));
         var invoke = new Invoke(
             delivery.Id, simulation.Now, place, delivery.Kilobytes * BytesPerKilobyte, delivery.Handler, delivery.Function,
             CallType.RequestResponse, CallFault.None);

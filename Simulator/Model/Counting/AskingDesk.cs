@@ -26,7 +26,7 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly CountingProbes probes;
     private readonly bool failOpen;
     private readonly TimeSpan patience;
     private readonly HashSet<ulong> admittedAlone = [];
@@ -39,7 +39,7 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     /// <param name="ground">What all components stand on.</param>
     public AskingDesk(Ground ground)
     {
-        (simulation, log) = (ground.Simulation, ground.Log);
+        (simulation, probes) = (ground.Simulation, new CountingProbes(ground.Probes));
         patience = ground.Region.CountingService.Patience;
         failOpen = ground.Region.CountingService.FailOpen;
     }
@@ -89,8 +89,8 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
 
     private void Answer(in Admit asked, in Admission answer)
     {
-        if (answer.Verdict == AdmissionVerdict.Granted) log.Admitted(asked.Function);
-        else log.Refused(asked.Function, answer.Verdict);
+        if (answer.Verdict == AdmissionVerdict.Granted) probes.Admitted.Tell(simulation.Now, new InvocationAdmitted(asked.Function));
+        else probes.Refused.Tell(simulation.Now, new InvocationRefused(asked.Function, answer.Verdict));
         FrontEnd.Send(answer with { Invocation = asked.Invocation }, asked.Id.Value);
     }
 

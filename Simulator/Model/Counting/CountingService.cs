@@ -17,7 +17,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     public readonly Link<Admission> FrontEnds = new("counting service", "front end");
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly CountingProbes probes;
     private readonly bool lastWord;
     private readonly LimitGroups groups;
     private readonly Distribution time;
@@ -33,7 +33,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     public CountingService(Ground ground, bool lastWord = true)
     {
         (simulation, groups) = (ground.Simulation, new LimitGroups(ground.Scenario));
-        (log, this.lastWord) = (ground.Log, lastWord);
+        (probes, this.lastWord) = (new CountingProbes(ground.Probes), lastWord);
         time = ground.Laws.For(ground.Region.CountingService.Time);
         times = ground.Stream(RandomStreams.TimeOfTheCountingService);
         inFlight = new int[groups.Count];
@@ -52,11 +52,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         if (verdict == AdmissionVerdict.Granted)
         {
             inFlight[group]++;
-            if (lastWord) log.Admitted(message.Function);
+            if (lastWord) probes.Admitted.Tell(simulation.Now, new InvocationAdmitted(message.Function));
         }
         else
         {
-            if (lastWord) log.Refused(message.Function, verdict);
+            if (lastWord) probes.Refused.Tell(simulation.Now, new InvocationRefused(message.Function, verdict));
         }
         FrontEnds.Send(
             message.FrontEnd,
@@ -72,7 +72,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     public void Receive(in Claim message)
     {
         groups.Claim(message.Function, message.Concurrency, rates, simulation.Now, perConcurrency);
-        log.Claimed(message.Function, message.Concurrency);
+        probes.Claimed.Tell(simulation.Now, new ConcurrencyClaimed(message.Function, message.Concurrency));
     }
 
     private AdmissionVerdict Judge(int group)

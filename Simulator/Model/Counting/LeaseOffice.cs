@@ -20,7 +20,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     public readonly Link<Leased> Desks = new("counting service", "permit desk");
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly CountingProbes probes;
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
@@ -34,7 +34,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     /// <param name="ground">What all components stand on.</param>
     public LeaseOffice(Ground ground)
     {
-        (simulation, log, groups) = (ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
+        (simulation, probes, groups) = (ground.Simulation, new CountingProbes(ground.Probes), new LimitGroups(ground.Scenario));
         var settings = ground.Region.CountingService;
         time = ground.Laws.For(settings.Time);
         times = ground.Stream(RandomStreams.TimeOfTheCountingService);
@@ -83,7 +83,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     public void Receive(in Claim message)
     {
         groups.Claim(message.Function, message.Concurrency);
-        log.Claimed(message.Function, message.Concurrency);
+        probes.Claimed.Tell(simulation.Now, new ConcurrencyClaimed(message.Function, message.Concurrency));
     }
 
     private int Granted(int group)

@@ -33,7 +33,7 @@ public sealed class PermitDesk :
     private const string Name = "permit desk";
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly CountingProbes probes;
     private readonly LimitGroups groups;
     private readonly int number, batch;
     private readonly TimeSpan keep, patience;
@@ -48,7 +48,8 @@ public sealed class PermitDesk :
     /// <param name="ground">What all components stand on.</param>
     public PermitDesk(int number, Ground ground)
     {
-        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
+        (this.number, simulation) = (number, ground.Simulation);
+        (probes, groups) = (new CountingProbes(ground.Probes), new LimitGroups(ground.Scenario));
         var settings = ground.Region.CountingService;
         batch = settings.PermitsPerLease;
         keep = settings.UnusedKept;
@@ -162,13 +163,13 @@ public sealed class PermitDesk :
     private void Admitted(in Admit message, Stock stock)
     {
         stock.Used++;
-        log.Admitted(message.Function);
+        probes.Admitted.Tell(simulation.Now, new InvocationAdmitted(message.Function));
         FrontEnd.Send(new Admission(message.Invocation, AdmissionVerdict.Granted, stock.Used), message.Id.Value);
     }
 
     private void Refuse(in Admit message, AdmissionVerdict verdict, Stock stock)
     {
-        log.Refused(message.Function, verdict);
+        probes.Refused.Tell(simulation.Now, new InvocationRefused(message.Function, verdict));
         FrontEnd.Send(new Admission(message.Invocation, verdict, stock.Used), message.Id.Value);
     }
 

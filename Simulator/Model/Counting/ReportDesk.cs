@@ -28,7 +28,7 @@ public sealed class ReportDesk :
     private const string Name = "report desk";
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly CountingProbes probes;
     private readonly LimitGroups groups;
     private readonly int number;
     private readonly TimeSpan interval;
@@ -44,7 +44,8 @@ public sealed class ReportDesk :
     /// <param name="ground">What all components stand on.</param>
     public ReportDesk(int number, Ground ground)
     {
-        (this.number, simulation, log, groups) = (number, ground.Simulation, ground.Log, new LimitGroups(ground.Scenario));
+        (this.number, simulation) = (number, ground.Simulation);
+        (probes, groups) = (new CountingProbes(ground.Probes), new LimitGroups(ground.Scenario));
         interval = ground.Region.CountingService.Interval;
         views = new View[groups.Count];
         (perConcurrency, share) = (ground.Scenario.Account.RequestsPerConcurrency, 1.0 / ground.Region.FrontEnd.Hosts);
@@ -62,11 +63,11 @@ public sealed class ReportDesk :
         if (verdict == AdmissionVerdict.Granted)
         {
             Change(ref view, difference: 1);
-            log.Admitted(message.Function);
+            probes.Admitted.Tell(simulation.Now, new InvocationAdmitted(message.Function));
         }
         else
         {
-            log.Refused(message.Function, verdict);
+            probes.Refused.Tell(simulation.Now, new InvocationRefused(message.Function, verdict));
         }
         FrontEnd.Send(new Admission(message.Invocation, verdict, view.Others + view.Own), message.Id.Value);
     }

@@ -21,7 +21,7 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
     private const string Name = "counting service";
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly CountingProbes probes;
     private readonly TimeSpan interval;
     private readonly int desks;
     private readonly Outages outages;
@@ -36,7 +36,7 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
     /// <param name="ground">What all components stand on.</param>
     public ReportedTotals(Ground ground)
     {
-        (simulation, log) = (ground.Simulation, ground.Log);
+        (simulation, probes) = (ground.Simulation, new CountingProbes(ground.Probes));
         var settings = ground.Region.CountingService;
         (interval, outages, desks) = (settings.Interval, new Outages(settings.Outages), ground.Region.FrontEnd.Hosts);
         totals = new int[ground.Groups.Count];
@@ -61,7 +61,8 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
 
     /// <summary>The desks judge by the limits; here the claim is only recorded.</summary>
     /// <param name="message">What is claimed.</param>
-    public void Receive(in Claim message) => log.Claimed(message.Function, message.Concurrency);
+    public void Receive(in Claim message) =>
+        probes.Claimed.Tell(simulation.Now, new ConcurrencyClaimed(message.Function, message.Concurrency));
 
     /// <inheritdoc/>
     public void Receive(in TellTotals message)

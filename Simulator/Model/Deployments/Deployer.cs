@@ -41,7 +41,7 @@ public sealed class Deployer :
     private const string Name = "deployer";
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly Probe<DeploymentStep> stepped;
     private readonly int hosts;
     private readonly SandboxKinds kinds;
     private readonly Distribution updateTime, alarmDelay;
@@ -53,7 +53,7 @@ public sealed class Deployer :
     /// <param name="ground">What all components stand on.</param>
     public Deployer(Ground ground)
     {
-        (simulation, log, kinds) = (ground.Simulation, ground.Log, ground.Kinds);
+        (simulation, stepped, kinds) = (ground.Simulation, ground.Probes.Of<DeploymentStep>(), ground.Kinds);
         hosts = ground.Region.FrontEnd.Hosts;
         updateTime = ground.Laws.For(ground.Region.Deployments.UpdateTime);
         alarmDelay = ground.Laws.For(ground.Region.Deployments.AlarmDelay);
@@ -181,7 +181,7 @@ public sealed class Deployer :
         for (int host = 0; host < hosts; host++) FrontEnds.Send(host, route, route.Function);
     }
 
-    private void Tell(Planned planned, DeploymentStage stage, double weight) => log.Deployed(new DeploymentStep(
+    private void Tell(Planned planned, DeploymentStage stage, double weight) => stepped.Tell(simulation.Now, new DeploymentStep(
         planned.Function, planned.Which, stage, kinds[planned.Kind].Version, kinds[progress[planned.Function].Serving].Version,
         weight));
 

@@ -32,7 +32,8 @@ public sealed class ManagedEnvironments :
     private const string Name = "managed environments";
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly Probe<ManagedBegun> begun;
+    private readonly Probe<ManagedEnded> ended;
     private readonly Functions functions;
     private readonly TimeSpan period;
     private readonly Distribution launchTime;
@@ -46,7 +47,8 @@ public sealed class ManagedEnvironments :
     /// <param name="ground">What all components stand on.</param>
     public ManagedEnvironments(Ground ground)
     {
-        (simulation, log, functions) = (ground.Simulation, ground.Log, ground.Functions);
+        (simulation, functions) = (ground.Simulation, ground.Functions);
+        (begun, ended) = (ground.Probes.Of<ManagedBegun>(), ground.Probes.Of<ManagedEnded>());
         var settings = ground.Region.ManagedInstances;
         period = settings.EvaluationPeriod;
         launchTime = ground.Laws.For(settings.LaunchTime);
@@ -82,7 +84,7 @@ public sealed class ManagedEnvironments :
             Refusals.Send(message.FrontEnd, refusal, message.Id.Value);
             return;
         }
-        log.ManagedBegun(message.Function);
+        begun.Tell(simulation.Now, new ManagedBegun(message.Function));
         int place = TakePlace();
         ref var run = ref running[place];
         run.Message = message;
@@ -97,7 +99,7 @@ public sealed class ManagedEnvironments :
     {
         ref var run = ref running[message.Running];
         pools[run.Message.Function]!.Environments.Free(run.Environment, simulation.Now);
-        log.ManagedEnded(run.Message.Function);
+        ended.Tell(simulation.Now, new ManagedEnded(run.Message.Function));
         var finished = new Finished(run.Message.Invocation, run.Outcome, InitialisedAgain: false, run.Duration, run.Started);
         FrontEnds.Send(run.Message.FrontEnd, finished, run.Message.Id.Value);
         run.NextFree = firstFree;

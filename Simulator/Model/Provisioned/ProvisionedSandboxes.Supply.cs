@@ -63,7 +63,7 @@ public sealed partial class ProvisionedSandboxes
         ushort function = kinds[sandbox.Kind].Function;
         var pool = pools[function]!;
         sandbox.Slot = message.Slot;
-        log.ProvisionedInitialised(function, message.Initialisation.Span);
+        probes.Initialised.Tell(simulation.Now, new ProvisionedInitialised(function, message.Initialisation.Span));
         if (sandbox.Kind != pool.Kind)
         {
             Retire(message.Sandbox);
@@ -115,7 +115,7 @@ public sealed partial class ProvisionedSandboxes
     private void SetUsable(int function, ProvisionedPool pool, int concurrency)
     {
         pool.SetUsable(simulation.Now, concurrency);
-        log.ProvisionedUsable(function, concurrency);
+        probes.Usable.Tell(simulation.Now, new ProvisionedUsable(function, concurrency));
     }
 
     /// <summary>The alias points to another version: what it has on the old one goes, at once or when it is freed, and

@@ -51,7 +51,7 @@ public sealed partial class ProvisionedSandboxes :
     private static readonly TimeSpan Forever = TimeSpan.FromDays(1000);
 
     private readonly Simulation simulation;
-    private readonly IRegionLog log;
+    private readonly ProvisionedProbes probes;
     private readonly Functions functions;
     private readonly SandboxKinds kinds;
     private readonly Distribution time, lifetime;
@@ -64,7 +64,8 @@ public sealed partial class ProvisionedSandboxes :
     /// <param name="ground">What all components stand on.</param>
     public ProvisionedSandboxes(Ground ground)
     {
-        (simulation, log, functions, kinds) = (ground.Simulation, ground.Log, ground.Functions, ground.Kinds);
+        (simulation, functions, kinds) = (ground.Simulation, ground.Functions, ground.Kinds);
+        probes = new ProvisionedProbes(ground.Probes);
         var region = ground.Region;
         time = ground.Laws.For(region.WorkerManagerTime);
         lifetime = ground.Laws.For(region.KeepAlive.Lifetime);
@@ -109,7 +110,7 @@ public sealed partial class ProvisionedSandboxes :
         pool.Serving.ChangeBusy(simulation.Now, 1);
         pool.UtilisationSum += (double)pool.Serving.Busy / pool.Usable.Value;
         pool.Invocations++;
-        log.ProvisionedBegun(function);
+        probes.Begun.Tell(simulation.Now, new ProvisionedBegun(function));
 
         ref var sandbox = ref sandboxes[pool.Serving.Take(selections.Bits(about))];
         sandbox.State = SandboxState.Busy;
@@ -126,7 +127,7 @@ public sealed partial class ProvisionedSandboxes :
         var pool = pools[kinds[sandbox.Kind].Function]!;
         bool tooMany = pool.TooMany, replaced = sandbox.EndsAt <= simulation.Now;
         pool.Serving.ChangeBusy(simulation.Now, -1);
-        log.ProvisionedEnded(kinds[sandbox.Kind].Function);
+        probes.Ended.Tell(simulation.Now, new ProvisionedEnded(kinds[sandbox.Kind].Function));
         if (replaced) pool.Leaving--;
         if (replaced || tooMany || sandbox.Kind != pool.Kind) Retire(message.Sandbox);
         else pool.Serving.Push(message.Sandbox);

@@ -1,0 +1,43 @@
+using LambdaSim.Reports.Results;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>The latency of one function over time: percentiles of each window, and a map of all.</summary>
+internal sealed class LatencyMeter
+{
+    private const int CoarsePrecision = 5;
+
+    private readonly LogLinearHistogram window = new(CoarsePrecision);
+    private readonly double?[] p50, p90, p99;
+    private readonly LatencyMapMeter map;
+    private readonly Windows windows;
+    private int present;
+
+    /// <summary>Nothing measured yet.</summary>
+    /// <param name="windows">The windows.</param>
+    public LatencyMeter(Windows windows)
+    {
+        (this.windows, map) = (windows, new LatencyMapMeter(windows));
+        (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
+    }
+
+    /// <summary>Everything so far.</summary>
+    public LatencySeries Series => new() { P50 = p50, P90 = p90, P99 = p99, Map = map.With(present, window) };
+
+    /// <summary>An invocation was answered.</summary>
+    /// <param name="latency">From its sending to its answer.</param>
+    public void Record(TimeSpan latency) => window.Record(latency.Ticks);
+
+    /// <summary>Reads the window.</summary>
+    /// <param name="at">When.</param>
+    public void Read(in Reading at)
+    {
+        p50[at.Window] = window.SupportedQuantile(0.50);
+        p90[at.Window] = window.SupportedQuantile(0.90);
+        p99[at.Window] = window.SupportedQuantile(0.99);
+        if (!at.Ends) return;
+        map.Add(at.Window, window);
+        window.Clear();
+        present = at.Next(windows);
+    }
+}
