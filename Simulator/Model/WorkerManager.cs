@@ -1,6 +1,5 @@
 using LambdaSim.Model.Policies;
 using LambdaSim.Model.SnapStart;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
@@ -47,7 +46,7 @@ public sealed partial class WorkerManager :
 
     private readonly Simulation simulation;
     private readonly IRegionLog log;
-    private readonly KeepAliveSettings keepAlive;
+    private readonly IKeepAlive keepAlive;
     private readonly Distribution time, idleTime, lifetime;
     private readonly Draws times, idleTimes, lifetimes, selections;
     private readonly TimeSpan shortestIdleTime;
@@ -64,13 +63,13 @@ public sealed partial class WorkerManager :
     {
         (simulation, log, kinds) = (ground.Simulation, ground.Log, ground.Kinds);
         var region = ground.Region;
-        keepAlive = region.KeepAlive;
+        keepAlive = PolicyTable.KeepAlives[region.KeepAlive.Policy](region.KeepAlive);
         time = ground.Laws.For(region.WorkerManagerTime);
-        idleTime = ground.Laws.For(keepAlive.IdleTime);
+        idleTime = ground.Laws.For(region.KeepAlive.IdleTime);
         var shortest = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
         shortestIdleTime = shortest > ShortestLook ? shortest : ShortestLook;
         scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
-        lifetime = ground.Laws.For(keepAlive.Lifetime);
+        lifetime = ground.Laws.For(region.KeepAlive.Lifetime);
         times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
         idleTimes = ground.Stream(RandomStreams.IdleTime);
         lifetimes = ground.Stream(RandomStreams.Lifetime);
@@ -239,14 +238,10 @@ public sealed partial class WorkerManager :
         }
         sandbox.FreedAt = simulation.Now;
         pool.Push(place);
-        if (keepAlive.Policy == KeepAlivePolicy.Fixed)
-        {
-            if (!sandbox.CheckPending) CheckSandboxAfter(sandbox.IdleTime, place);
-        }
-        else if (!pool.CheckPending)
-        {
-            CheckPoolAfter(keepAlive.HalvingPeriod < shortestIdleTime ? keepAlive.HalvingPeriod : shortestIdleTime, sandbox.Kind);
-        }
+        if (keepAlive.JudgesEach ? sandbox.CheckPending : pool.CheckPending) return;
+        var look = keepAlive.FirstLook(sandbox.IdleTime, shortestIdleTime);
+        if (keepAlive.JudgesEach) CheckSandboxAfter(look, place);
+        else CheckPoolAfter(look, sandbox.Kind);
     }
 
     private void Assign(int place, in Reserve request, bool waited)

@@ -33,7 +33,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
 
     private readonly Simulation simulation;
     private readonly EventFleetSettings settings;
-    private readonly bool tellsDepths;
+    private readonly IQueueRule rule;
     private readonly int mostUseful;
     private readonly QueueState[] queues;
     private readonly int[] waitingOf;
@@ -47,7 +47,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     {
         simulation = ground.Simulation;
         settings = ground.Region.Asynchronous;
-        tellsDepths = settings.Queues.Choice is QueueChoicePolicy.ShuffleShard or QueueChoicePolicy.Sideline;
+        rule = PolicyTable.QueueRules[settings.Queues.Choice];
         queues = new QueueState[QueueChoice.CountOf(settings.Queues)];
         for (int queue = 0; queue < queues.Length; queue++) queues[queue].Seats = settings.Pollers.LeastPerQueue;
         mostUseful = Math.Max(settings.Pollers.LeastPerQueue, Needed(ConcurrencyOf(ground.Scenario)));
@@ -70,7 +70,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     public void Receive(in LookAgain message)
     {
         for (int queue = 0; queue < queues.Length; queue++) Scale(queue);
-        if (settings.Queues.Choice == QueueChoicePolicy.Sideline) MoveTenants();
+        if (rule.MovesTenants) MoveTenants();
         Queues.Send(new Survey(), looks++);
         Looks.Set(settings.SurveyPeriod, message);
     }
@@ -85,7 +85,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
         }
         queues[message.Queue].Waiting = message.Waiting;
         queues[message.Queue].InFlight = message.InFlight;
-        if (!tellsDepths) return;
+        if (!rule.WeighsDepths) return;
         for (int host = 0; host < settings.FrontEnd.Hosts; host++)
             Depths.Send(host, new Depth((ushort)message.Queue, message.Waiting), (ulong)message.Queue);
     }
