@@ -61,4 +61,16 @@ internal static class PolicyTable
             [QueueChoicePolicy.ShuffleShard] = new ShuffleShard(),
             [QueueChoicePolicy.Sideline] = new Sideline(),
         };
+
+    /// <summary>How many pollers read a queue of events. There is one rule, so there is no word for it yet.</summary>
+    /// <param name="settings">The pollers.</param>
+    /// <param name="concurrency">What all functions together can have in flight.</param>
+    public static IEventPollerScaling EventPollerScaling(PollerSettings settings, long concurrency) =>
+        new BacklogScaling(settings, concurrency);
+
+    /// <summary>How many batches at a time a mapping works on. There is one rule, so there is no word for it yet.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="settings">How Lambda scales.</param>
+    public static ISqsScaling SqsScaling(MappingSettings mapping, SqsPollerSettings settings) =>
+        new SqsScaling(Policies.SqsScaling.RuleFor(mapping, settings));
 }
