@@ -168,10 +168,13 @@ public sealed class FrontEndTests
     [Test]
     public void When_no_worker_has_room_the_answer_is_500_and_admission_is_given_back()
     {
-        frontEnd.Receive(Sandbox(Admitted(Call()), worker: Placed.Nowhere));
+        frontEnd.Receive(Reservation.Refused(Admitted(Call()), AdmissionVerdict.NoWorkerHasRoom));
         bench.After(milliseconds: 1);
 
         Assert.That(answers.Messages.Single().Status, Is.EqualTo(500));
+        Assert.That(
+            (bench.Invocations.Single().Verdict, bench.Invocations.Single().Outcome),
+            Is.EqualTo((AdmissionVerdict.NoWorkerHasRoom, InvocationOutcome.ServiceException)));
         Assert.That(releases, Has.Count.EqualTo(1));
         Assert.That(executes.Sum(worker => worker.Count), Is.Zero);
     }

@@ -125,11 +125,12 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
 
     private IEnumerable<InvocationStep> NoSandbox(TracedMessage asked)
     {
-        bool tried = record.Verdict is AdmissionVerdict.Granted or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed;
+        bool tried = record.Verdict
+            is AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed;
         if (tried) yield return new(asked.At, "worker manager finds nothing idle and starts a sandbox");
         yield return new(record.Reserved, record.Verdict switch
         {
-            AdmissionVerdict.Granted => "front end hears that no worker has room",
+            AdmissionVerdict.NoWorkerHasRoom => "front end hears that no worker has room",
             AdmissionVerdict.ScalingRateExceeded => "nothing was idle, and worker manager may not start sandboxes so fast: "
                 + record.Verdict,
             _ => $"front end hears that there is no sandbox: {record.Verdict}",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
@@ -149,7 +150,7 @@ public sealed partial class FrontEnd :
         record.Sandbox = message.Sandbox;
         record.Cause = message.Cause;
         record.Waited = message.Waited;
-        if (message.Worker == Placed.Nowhere)
+        if (message.Refusal != AdmissionVerdict.Granted)
         {
             GiveAdmissionBack(record);
             record.Verdict = message.Refusal;
@@ -215,10 +216,11 @@ public sealed partial class FrontEnd :
     /// throttle.</summary>
     private static InvocationOutcome Refused(AdmissionVerdict verdict) => verdict switch
     {
-        AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable => InvocationOutcome.ServiceException,
+        AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.CountingServiceUnavailable => InvocationOutcome.ServiceException,
         AdmissionVerdict.SnapStartNotReady => InvocationOutcome.SnapStartNotReady,
         AdmissionVerdict.SnapStartTimeout => InvocationOutcome.SnapStartTimeout,
         AdmissionVerdict.SnapStartFailed => InvocationOutcome.SnapStartException,
+        AdmissionVerdict.Granted => throw new UnreachableException(),
         _ => InvocationOutcome.Throttled,
     };
 

@@ -134,7 +134,7 @@ public sealed partial class WorkerManager :
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (message.Worker == Placed.Nowhere)
         {
-            GiveUpStart(message.Sandbox, AdmissionVerdict.Granted);
+            GiveUpStart(message.Sandbox, AdmissionVerdict.NoWorkerHasRoom);
             return;
         }
         sandbox.Worker = message.Worker;
