@@ -242,7 +242,7 @@ public class WarmUpOfCallsTests
     private static void Spend(MeasurementBench bench, Instant arrived)
     {
         bench.Calls.Record(MeasurementBench.Call(arrived));
-        bench.Calls.Record(MeasurementBench.Call(arrived) with { Provisioned = true });
+        bench.Calls.Record(MeasurementBench.Call(arrived) with { Route = Route.Provisioned });
         bench.Calls.ProvisionedInitialised(function: 0, TimeSpan.FromSeconds(1));
     }
 

@@ -85,7 +85,7 @@ internal sealed class CloudWatchMeter
         function.Invocations[period]++;
         if (record.Outcome.IsFunctionError()) function.Errors[period]++;
         function.Durations.Record(period, record.Duration.Ticks);
-        if (record.Provisioned || record.SpilledOver) function.Provisioned!.Count(period, record.SpilledOver);
+        if (record.Route == Route.Provisioned || record.SpilledOver) function.Provisioned!.Count(period, record.SpilledOver);
     }
 
     /// <summary>The metrics of one function.</summary>

@@ -36,7 +36,7 @@ internal sealed class ProvisionedMeter
     /// <param name="record">Everything about it.</param>
     public void Record(in InvocationRecord record)
     {
-        if (record.Provisioned) invocations++;
+        if (record.Route == Route.Provisioned) invocations++;
         else spillovers[(int)record.Spillover]++;
     }
 

@@ -98,19 +98,20 @@ public sealed partial class FrontEnd :
         var work = new TimeSpan(own + MetadataTicks(message));
         opened.Record.AdmissionAsked = simulation.Now + work;
         if (routes is not null) ChooseVersion(ref opened.Record);
-        if (AsksProvisioned(opened.Record))
+        opened.Record.Route = ChooseRoute(opened.Record);
+        switch (opened.Record.Route)
         {
-            opened.Record.Provisioned = true;
-            Provisioned.Send(
-                new ReserveProvisioned(message.Id, invocation, number, opened.Record.Kind), message.Id.Value, after: work);
-            return;
+            case Route.Provisioned:
+                Provisioned.Send(
+                    new ReserveProvisioned(message.Id, invocation, number, opened.Record.Kind), message.Id.Value, after: work);
+                break;
+            case Route.Managed:
+                SendManaged(invocation, message, work);
+                break;
+            default:
+                CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
+                break;
         }
-        if (functions[message.Function].Settings.Managed is not null)
-        {
-            SendManaged(invocation, message, work);
-            return;
-        }
-        CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
     }
 
     /// <summary>Capacity is tried in AWS's order: provisioned, reserved, unreserved.</summary>
@@ -118,7 +119,7 @@ public sealed partial class FrontEnd :
     public void Receive(in SpilledOver message)
     {
         ref var record = ref open[message.Invocation].Record;
-        (record.Provisioned, record.Spillover) = (false, message.Reason);
+        (record.Route, record.Spillover) = (Route.Counted, message.Reason);
         CountingService.Send(new Admit(record.Id, message.Invocation, number, record.Function), record.Id.Value);
     }
 
@@ -145,7 +146,7 @@ public sealed partial class FrontEnd :
         ref var opened = ref open[message.Invocation];
         ref var record = ref opened.Record;
         record.Reserved = simulation.Now;
-        if (record.Provisioned) record.Admitted = record.AdmissionAsked;
+        if (record.Route == Route.Provisioned) record.Admitted = record.AdmissionAsked;
         record.Worker = message.Worker;
         record.Sandbox = message.Sandbox;
         record.Cause = message.Cause;
@@ -190,7 +191,6 @@ public sealed partial class FrontEnd :
     private void SendManaged(int invocation, in Invoke message, TimeSpan work)
     {
         ref var opened = ref open[invocation];
-        opened.Record.Managed = true;
         opened.Record.Admitted = opened.Record.Reserved = opened.Record.AdmissionAsked;
         Managed.Send(
             new ExecuteManaged(message.Id, invocation, message.Handler, number, message.Function, opened.Fails), message.Id.Value,
@@ -207,7 +207,7 @@ public sealed partial class FrontEnd :
     /// <summary>What runs in a provisioned sandbox, or on managed instances, was never counted.</summary>
     private void GiveAdmissionBack(in InvocationRecord record)
     {
-        if (record.Provisioned || record.Managed) return;
+        if (record.Route != Route.Counted) return;
         log.Released(record.Function);
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }

@@ -149,7 +149,7 @@ public sealed class ProvisionedRunTests
 
         Assert.That(shop.Calls, Is.EqualTo(shop.Invocations + shop.Throttles + shop.InFlightAtEnd));
         Assert.That(shop.Invocations, Is.EqualTo(shop.Provisioned!.Invocations + shop.Provisioned.Spillovers));
-        Assert.That(rows.Where(row => row.Provisioned && (row.SpilledOver || row.Cold)), Is.Empty);
+        Assert.That(rows.Where(row => row.Route == Route.Provisioned && (row.SpilledOver || row.Cold)), Is.Empty);
         Assert.That(rows.Where(row => row.Outcome == InvocationOutcome.Throttled && !row.SpilledOver), Is.Empty);
         Assert.That(shop.Overshoot, Is.Zero);
     }
