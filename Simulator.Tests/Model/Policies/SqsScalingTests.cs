@@ -6,34 +6,34 @@ namespace LambdaSim.Tests.Model.Policies;
 
 public class SqsScalingTests
 {
-    private static readonly ISqsScaling Rule = new SqsScaling(
-        new SqsScalingRule(Initial: 5, Quiet: 2, Most: 1250, Step: 6.5, BackOffFactor: 0.5, TimeSpan.FromMinutes(5)));
+    private static readonly SqsScalingRule Rule =
+        new(Initial: 5, Quiet: 2, Most: 1250, Step: 6.5, BackOffFactor: 0.5, TimeSpan.FromMinutes(5));
 
     private static readonly SqsScalingView Calm = new(Concurrency: 100, Busy: 10, MessagesWait: false, BackOff: false, TimeSpan.Zero);
 
     [Test]
     public void While_messages_wait_the_concurrency_rises_up_to_the_most()
     {
-        Assert.That(Rule.Next(Calm with { MessagesWait = true }), Is.EqualTo(106.5));
-        Assert.That(Rule.Next(Calm with { MessagesWait = true, Concurrency = 1249 }), Is.EqualTo(1250));
+        Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true }), Is.EqualTo(106.5));
+        Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true, Concurrency = 1249 }), Is.EqualTo(1250));
     }
 
     [Test]
     public void After_an_error_it_is_halved_and_rises_on()
     {
-        Assert.That(Rule.Next(Calm with { BackOff = true, MessagesWait = true }), Is.EqualTo(56.5));
-        Assert.That(Rule.Next(Calm with { BackOff = true, Concurrency = 3 }), Is.EqualTo(2));
+        Assert.That(SqsScaling.Next(Rule, Calm with { BackOff = true, MessagesWait = true }), Is.EqualTo(56.5));
+        Assert.That(SqsScaling.Next(Rule, Calm with { BackOff = true, Concurrency = 3 }), Is.EqualTo(2));
     }
 
     [Test]
     public void Without_a_backlog_it_falls_to_what_is_needed_and_in_quiet_times_to_the_least()
     {
         double concurrency = 100;
-        for (int period = 0; period < 50; period++) concurrency = Rule.Next(Calm with { Concurrency = concurrency });
+        for (int period = 0; period < 50; period++) concurrency = SqsScaling.Next(Rule, Calm with { Concurrency = concurrency });
         Assert.That(concurrency, Is.EqualTo(10), "Ten pollers hold a batch.");
-        for (int period = 0; period < 50; period++) concurrency = Rule.Next(Calm with { Concurrency = concurrency, Busy = 0 });
+        for (int period = 0; period < 50; period++) concurrency = SqsScaling.Next(Rule, Calm with { Concurrency = concurrency, Busy = 0 });
         Assert.That(concurrency, Is.EqualTo(5));
-        Assert.That(Rule.Next(Calm with { Quiet = TimeSpan.FromMinutes(5) }), Is.EqualTo(2));
+        Assert.That(SqsScaling.Next(Rule, Calm with { Quiet = TimeSpan.FromMinutes(5) }), Is.EqualTo(2));
     }
 
     [TestCase("aws-2026", 300, 1250)]

@@ -21,29 +21,13 @@ public readonly record struct SqsScalingRule(
 public readonly record struct SqsScalingView(double Concurrency, int Busy, bool MessagesWait, bool BackOff, TimeSpan Quiet);
 
 /// <summary>How many batches at a time the pollers of an SQS mapping work on.</summary>
-internal interface ISqsScaling
-{
-    /// <summary>Where it begins.</summary>
-    double Initial { get; }
-
-    /// <summary>Decides at the end of a period.</summary>
-    /// <param name="view">What the mapping has seen.</param>
-    /// <returns>How many batches at a time it allows itself from now on; not a whole number.</returns>
-    double Next(in SqsScalingView view);
-}
-
-/// <summary>More while messages wait, less under errors, few when it is quiet.</summary>
 /// <remarks>
 /// Documented: 5 to begin with, 300 more a minute while messages wait (60 until November 2023), at most 1,250 (1,000);
 /// back to 5, or 2, when it is quiet; less under errors and throttles. How much less is not published. A halving at the
 /// end of every period with an error, on top of the rise, gives the measured concurrencies: docs/MODEL.md.
 /// </remarks>
-/// <param name="rule">Between which bounds, and how fast.</param>
-internal sealed class SqsScaling(SqsScalingRule rule) : ISqsScaling
+public static class SqsScaling
 {
-    /// <inheritdoc/>
-    public double Initial => rule.Initial;
-
     /// <summary>The rule for one mapping.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="settings">How Lambda scales.</param>
@@ -64,8 +48,11 @@ internal sealed class SqsScaling(SqsScalingRule rule) : ISqsScaling
             initial, quiet, limit, settings.ScalingPerMinute * minutes, settings.BackOffFactor, settings.QuietPeriod);
     }
 
-    /// <inheritdoc/>
-    public double Next(in SqsScalingView view)
+    /// <summary>Decides at the end of a period.</summary>
+    /// <param name="rule">The mapping's rule.</param>
+    /// <param name="view">What it has seen.</param>
+    /// <returns>How many batches at a time it allows itself from now on; not a whole number.</returns>
+    public static double Next(in SqsScalingRule rule, in SqsScalingView view)
     {
         if (view.BackOff)
             return Math.Clamp((view.Concurrency * rule.BackOffFactor) + (view.MessagesWait ? rule.Step : 0), rule.Quiet, rule.Most);
