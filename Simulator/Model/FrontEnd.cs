@@ -56,10 +56,7 @@ public sealed partial class FrontEnd :
     private readonly Draws times, metadataTimes;
     private readonly double payloadTicksPerByte;
     private readonly Instant[] metadataKeptUntil;
-
-    private OpenInvocation[] open = new OpenInvocation[64];
-    private int openUsed;
-    private int firstFree = -1;
+    private readonly SlotTable<OpenInvocation> open = new();
 
     /// <summary>One host of the fleet.</summary>
     /// <param name="number">Its place in the fleet.</param>
@@ -84,8 +81,7 @@ public sealed partial class FrontEnd :
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
-        int invocation = Open(message);
-        ref var opened = ref open[invocation];
+        ref var opened = ref Open(message, out int invocation);
         long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);
         if (refusal != InvocationOutcome.Succeeded)
@@ -183,8 +179,7 @@ public sealed partial class FrontEnd :
     /// <param name="perFunction">By function number; one more place at the end for calls of unknown functions.</param>
     public void CountOpen(Span<long> perFunction)
     {
-        for (int place = 0; place < openUsed; place++)
-            if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
+        foreach (ref readonly var opened in open) perFunction[Math.Min(opened.Record.Function, perFunction.Length - 1)]++;
     }
 
     /// <summary>Nobody is asked before: the environments themselves are the limit.</summary>
@@ -244,18 +239,9 @@ public sealed partial class FrontEnd :
         return metadataTime.SampleTicks(metadataTimes.Bits(message.Id.Value));
     }
 
-    private int Open(in Invoke message)
+    private ref OpenInvocation Open(in Invoke message, out int invocation)
     {
-        int place = firstFree;
-        if (place >= 0) firstFree = open[place].NextFree;
-        else
-        {
-            if (openUsed == open.Length) Array.Resize(ref open, openUsed * 2);
-            place = openUsed++;
-        }
-        ref var opened = ref open[place];
-        opened = default;
-        opened.IsOpen = true;
+        ref var opened = ref open.Open(out invocation);
         opened.Call = message.Call;
         opened.Handler = message.Handler;
         opened.Fails = message.Fault == CallFault.FailingEvent;
@@ -264,7 +250,7 @@ public sealed partial class FrontEnd :
         opened.Record.FrontEnd = number;
         opened.Record.Sent = message.Sent;
         opened.Record.Arrived = simulation.Now;
-        return place;
+        return ref opened;
     }
 
     /// <summary>Answers the caller, hands the closed row to the log, and forgets the invocation.</summary>
@@ -279,9 +265,7 @@ public sealed partial class FrontEnd :
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         log.Record(record);
-        opened.IsOpen = false;
-        opened.NextFree = firstFree;
-        firstFree = invocation;
+        open.Close(invocation);
     }
 
     private struct OpenInvocation
@@ -289,8 +273,6 @@ public sealed partial class FrontEnd :
         public InvocationRecord Record;
         public ShortSpan Handler;
         public int Call;
-        public int NextFree;
-        public bool IsOpen;
         public bool Fails;
     }
 }
