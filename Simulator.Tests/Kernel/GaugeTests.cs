@@ -74,4 +74,14 @@ public sealed class GaugeTests
         Assert.That(gauge.ReadWindow(year).Mean, Is.EqualTo(100_000).Within(1e-6));
         Assert.That(gauge.ReadWindow(year + TimeSpan.FromSeconds(1)).Mean, Is.EqualTo(100_001).Within(1e-6));
     }
+
+    [Test]
+    public void A_level_below_0_or_a_time_that_goes_back_is_a_mistake_of_the_simulator()
+    {
+        var gauge = new Gauge();
+        gauge.Add(new Instant(5), 1);
+
+        Assert.That(() => gauge.Add(new Instant(4), 1), Throws.TypeOf<InvariantException>().With.Message.Contains("time"));
+        Assert.That(() => gauge.Add(new Instant(5), -2), Throws.TypeOf<InvariantException>().With.Message.Contains("below 0"));
+    }
 }

@@ -96,6 +96,7 @@ public sealed class SimulationRun
         else if (delivered < ManyMessages / 4 && stride < recorder.Windows.Length) stride *= 2;
         if (Simulation.Now < end) return;
         Read(ends: true);
+        Invariant.Check(UnaccountedEvents == 0, "of a function, events accepted = ended + waiting + in pollers' hands");
         windowRead = Simulation.Now;
         window++;
     }

@@ -22,6 +22,7 @@ public sealed class SlotTable<T> where T : struct
     private const int GenerationBits = 5, PlaceBits = 26;
     private const int PlaceMask = (1 << PlaceBits) - 1, GenerationMask = Generations - 1;
     private const int NoPlace = PlaceMask;
+    private const string OpenLaw = "a row that a message addresses is open";
 
     private Slot[] slots;
     private int used;
@@ -49,7 +50,7 @@ public sealed class SlotTable<T> where T : struct
         {
             var all = slots;
             int place = handle & PlaceMask;
-            if ((uint)place >= (uint)all.Length || all[place].Key != handle) ThrowNotOpen();
+            if ((uint)place >= (uint)all.Length || all[place].Key != handle) Invariant.Break(OpenLaw);
             return ref all[place].Row;
         }
     }
@@ -92,7 +93,7 @@ public sealed class SlotTable<T> where T : struct
     public void Close(int handle)
     {
         int place = handle & PlaceMask;
-        if ((uint)place >= (uint)slots.Length || slots[place].Key != handle) ThrowNotOpen();
+        if ((uint)place >= (uint)slots.Length || slots[place].Key != handle) Invariant.Break(OpenLaw);
         slots[place].Key = int.MinValue | (handle & ~PlaceMask) | firstFree;
         firstFree = place;
         Count--;
@@ -107,8 +108,6 @@ public sealed class SlotTable<T> where T : struct
         if (used == slots.Length) Array.Resize(ref slots, used * 2);
         return used++;
     }
-
-    private static void ThrowNotOpen() => throw new InvariantException("a row that a message addresses is open");
 
     /// <summary>Goes through the open rows.</summary>
     public ref struct Enumerator

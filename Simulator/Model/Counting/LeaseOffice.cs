@@ -76,6 +76,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     public void Receive(in GiveBack message)
     {
         leasedOfGroup[message.Group] -= message.Permits;
+        Invariant.Check(leasedOfGroup[message.Group] >= 0, "permits that come back were leased");
         Learn(message.Group, message.Desk, message.Sequence, message.Used);
     }
 
