@@ -141,6 +141,9 @@ public sealed partial class FrontEnd :
     {
         ref var opened = ref open[message.Invocation];
         ref var record = ref opened.Record;
+        Invariant.Check(
+            (message.Worker == Placed.Nowhere) == (message.Refusal != AdmissionVerdict.Granted),
+            "a reservation has a sandbox, or says why not");
         record.Reserved = simulation.Now;
         if (record.Route == Route.Provisioned) record.Admitted = record.AdmissionAsked;
         record.Worker = message.Worker;

@@ -89,9 +89,9 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     /// <inheritdoc/>
     public void Receive(in Vacated message)
     {
+        Invariant.Check(freeSlots[message.Worker] < slots, "a worker that gives room back held a sandbox");
         freeMemory[message.Worker] += kinds[message.Kind].Code.Settings.MemorySize;
         sandboxesOf[kinds[message.Kind].Function]![message.Worker]--;
-        Invariant.Check(freeSlots[message.Worker] < slots, "a worker that gives room back held a sandbox");
         if (++freeSlots[message.Worker] == slots) WorkersUsed.Add(simulation.Now, -1);
     }
 
