@@ -28,7 +28,8 @@ public sealed partial class WorkerManager
         sandbox.CheckPending = false;
         if (sandbox.State != SandboxState.Idle) return;
 
-        var decision = keepAlive.Decide(ViewOf(sandbox, pools[sandbox.Kind], idle: 1), simulation.Now);
+        var alone = View(pools[sandbox.Kind]) with { Idle = 1, OldestFreed = sandbox.FreedAt, LoneIdleTime = sandbox.IdleTime };
+        var decision = rule.Decide(alone, simulation.Now);
         if (decision.GiveUp == 0) CheckSandboxAfter(decision.LookAgain - simulation.Now, message.Sandbox);
         else
         {
@@ -44,7 +45,7 @@ public sealed partial class WorkerManager
         var pool = pools[message.Kind];
         pool.CheckPending = false;
         KeepAliveDecision decision;
-        while ((decision = keepAlive.Decide(View(pool), simulation.Now)).GiveUp > 0)
+        while ((decision = rule.Decide(View(pool), simulation.Now)).GiveUp > 0)
         {
             if (decision.Halved) pool.LastHalving = simulation.Now;
             for (int given = 0; given < decision.GiveUp; given++)
@@ -91,17 +92,19 @@ public sealed partial class WorkerManager
         sandboxes.Remove(place);
     }
 
-    private PoolView View(SandboxPool pool) =>
-        pool.Idle == 0 ? default : ViewOf(sandboxes[pool.Oldest], pool, pool.Idle);
-
-    private PoolView ViewOf(in Sandbox oldest, SandboxPool pool, int idle) => new(
-        idle,
-        pool.Busy + pool.Starting,
-        pool.LastActivity,
-        pool.LastHalving,
-        oldest.FreedAt,
-        oldest.IdleTime,
-        shortestIdleTime);
+    private PoolView View(SandboxPool pool)
+    {
+        if (pool.Idle == 0) return default;
+        ref var oldest = ref sandboxes[pool.Oldest];
+        return new PoolView(
+            pool.Idle,
+            pool.Busy + pool.Starting,
+            pool.LastActivity,
+            pool.LastHalving,
+            oldest.FreedAt,
+            oldest.IdleTime,
+            shortestIdleTime);
+    }
 
     private void CheckSandboxAfter(TimeSpan delay, int place)
     {

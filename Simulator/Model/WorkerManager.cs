@@ -1,5 +1,6 @@
 using LambdaSim.Model.Policies;
 using LambdaSim.Model.SnapStart;
+using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
@@ -46,7 +47,7 @@ public sealed partial class WorkerManager :
 
     private readonly Simulation simulation;
     private readonly IRegionLog log;
-    private readonly IKeepAlive keepAlive;
+    private readonly KeepAliveSettings keepAlive;
     private readonly Distribution time, idleTime, lifetime;
     private readonly Draws times, idleTimes, lifetimes, selections;
     private readonly TimeSpan shortestIdleTime;
@@ -55,6 +56,7 @@ public sealed partial class WorkerManager :
     private readonly SandboxTable sandboxes = new();
     private readonly SandboxTotals[] totals;
     private readonly SandboxPool[] pools;
+    private readonly IKeepAlive rule;
     private readonly Snapshots? snapshots;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
@@ -63,13 +65,13 @@ public sealed partial class WorkerManager :
     {
         (simulation, log, kinds) = (ground.Simulation, ground.Log, ground.Kinds);
         var region = ground.Region;
-        keepAlive = PolicyTable.KeepAlives[region.KeepAlive.Policy](region.KeepAlive);
+        keepAlive = region.KeepAlive;
         time = ground.Laws.For(region.WorkerManagerTime);
-        idleTime = ground.Laws.For(region.KeepAlive.IdleTime);
+        idleTime = ground.Laws.For(keepAlive.IdleTime);
         var shortest = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
         shortestIdleTime = shortest > ShortestLook ? shortest : ShortestLook;
         scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
-        lifetime = ground.Laws.For(region.KeepAlive.Lifetime);
+        lifetime = ground.Laws.For(keepAlive.Lifetime);
         times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
         idleTimes = ground.Stream(RandomStreams.IdleTime);
         lifetimes = ground.Stream(RandomStreams.Lifetime);
@@ -77,6 +79,7 @@ public sealed partial class WorkerManager :
         snapshots = Snapshots.For(ground);
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
+        rule = PolicyTable.KeepAlives[keepAlive.Policy](keepAlive);
 
         SandboxPool PoolOf(int kind) => new(sandboxes, region.WarmSelection, totals[kinds[kind].Function], kinds[kind].Tenant);
     }
@@ -238,10 +241,14 @@ public sealed partial class WorkerManager :
         }
         sandbox.FreedAt = simulation.Now;
         pool.Push(place);
-        if (keepAlive.JudgesEach ? sandbox.CheckPending : pool.CheckPending) return;
-        var look = keepAlive.FirstLook(sandbox.IdleTime, shortestIdleTime);
-        if (keepAlive.JudgesEach) CheckSandboxAfter(look, place);
-        else CheckPoolAfter(look, sandbox.Kind);
+        if (rule.JudgesEach)
+        {
+            if (!sandbox.CheckPending) CheckSandboxAfter(rule.FirstLook(sandbox.IdleTime, shortestIdleTime), place);
+        }
+        else if (!pool.CheckPending)
+        {
+            CheckPoolAfter(rule.FirstLook(sandbox.IdleTime, shortestIdleTime), sandbox.Kind);
+        }
     }
 
     private void Assign(int place, in Reserve request, bool waited)
