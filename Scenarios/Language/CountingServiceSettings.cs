@@ -38,12 +38,15 @@ public sealed record CountingServiceSettings
 public enum AdmissionMode
 {
     /// <summary>Every call asks: never over the limit, one round trip each.</summary>
+    [Word("exact", "every call asks, never over the limit.")]
     Exact,
 
     /// <summary>Front ends lease several permits at a time.</summary>
+    [Word("leased", "front ends lease several permits at a time.")]
     Leased,
 
     /// <summary>Front ends admit on the last known total, and report their changes every interval.</summary>
+    [Word("reported", "front ends admit on the last known total and report their changes every interval.")]
     Reported,
 }
 
@@ -51,9 +54,11 @@ public enum AdmissionMode
 public enum LeaseAccounting
 {
     /// <summary>From the lease: never over the limit, and unused permits are wasted.</summary>
+    [Word("strict", "a permit counts from its lease, so the limit is never passed and unused permits are wasted.")]
     Strict,
 
     /// <summary>From its use as far as known: nothing is wasted, and the limit can be passed.</summary>
+    [Word("generous", "it counts from its use as far as known, so nothing is wasted and the limit can be passed.")]
     Generous,
 }
 

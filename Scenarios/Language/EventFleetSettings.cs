@@ -101,18 +101,23 @@ public sealed record SidelineSettings
 public enum QueueChoicePolicy
 {
     /// <summary>All tenants share one queue.</summary>
+    [Word("shared", "one queue for all.")]
     Shared,
 
     /// <summary>Any queue.</summary>
+    [Word("random", "any.")]
     Random,
 
     /// <summary>One queue for each tenant, the same every time.</summary>
+    [Word("consistentHash", "always the tenant's one queue.")]
     ConsistentHash,
 
     /// <summary>Of the tenant's few queues, the one that is shorter.</summary>
+    [Word("shuffleShard", "of the tenant's few queues the shorter.")]
     ShuffleShard,
 
     /// <summary>As shuffle sharding; heavy tenants are moved to queues of their own.</summary>
+    [Word("sideline", "the same, and heavy tenants are moved to queues of their own.")]
     Sideline,
 }
 

@@ -118,12 +118,15 @@ public sealed record FrontEndSettings
 public enum WarmSelection
 {
     /// <summary>The one used last: it keeps the rest idle, so that they can be reclaimed.</summary>
+    [Word("mru", "the most recently used one.")]
     MostRecentlyUsed,
 
     /// <summary>The one idle longest.</summary>
+    [Word("lru", "the least recently used one.")]
     LeastRecentlyUsed,
 
     /// <summary>Any.</summary>
+    [Word("random", "any.")]
     Random,
 }
 
@@ -150,14 +153,17 @@ public sealed record KeepAliveSettings
 /// <summary>The rule by which idle sandboxes are given up.</summary>
 public enum KeepAlivePolicy
 {
-    /// <summary>Each sandbox on its own, after its idle time.</summary>
-    Fixed,
-
     /// <summary>
     /// While a function is inactive its idle sandboxes halve every period, and the last one goes after its idle time;
     /// while it is active, a spare goes after its own, longer time.
     /// </summary>
+    [Word("halving", "while a function is inactive its idle sandboxes halve every `halvingPeriod` and the last one goes "
+        + "after its idle time; while it is active a spare goes after `spareIdleTime`.")]
     Halving,
+
+    /// <summary>Each sandbox on its own, after its idle time.</summary>
+    [Word("fixed", "each goes after its own idle time.")]
+    Fixed,
 }
 
 /// <summary>How a worker is chosen for a new sandbox.</summary>
@@ -175,9 +181,12 @@ public enum PlacementPolicy
 {
     /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more
     /// room.</summary>
+    [Word("bestOfTwo", "of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
+        + "with more room.")]
     BestOfTwo,
 
     /// <summary>Any worker with room.</summary>
+    [Word("random", "any worker with room.")]
     Random,
 }
 

@@ -90,4 +90,14 @@ public sealed class GaugeTests
         Assert.That(reader.MeanSinceLast(new Instant(20), gauge), Is.EqualTo(4), "2 for five ticks and 6 for five.");
         Assert.That(reader.MeanSinceLast(new Instant(20), gauge), Is.EqualTo(6), "No time has passed: the value.");
     }
+
+    [Test]
+    public void A_level_below_0_or_a_time_that_goes_back_is_a_mistake_of_the_simulator()
+    {
+        var gauge = new Gauge();
+        gauge.Add(new Instant(5), 1);
+
+        Assert.That(() => gauge.Add(new Instant(4), 1), Throws.TypeOf<InvariantException>().With.Message.Contains("time"));
+        Assert.That(() => gauge.Add(new Instant(5), -2), Throws.TypeOf<InvariantException>().With.Message.Contains("below 0"));
+    }
 }

@@ -261,7 +261,7 @@ public class WarmUpOfCallsTests
     private static void Spend(MeasurementBench bench, Instant arrived)
     {
         bench.Tell(MeasurementBench.Call(arrived));
-        bench.Tell(MeasurementBench.Call(arrived) with { Provisioned = true });
+        bench.Tell(MeasurementBench.Call(arrived) with { Route = Route.Provisioned });
         bench.Tell(new ProvisionedInitialised(Function: 0, TimeSpan.FromSeconds(1)));
     }
 

@@ -166,12 +166,40 @@ public sealed class FrontEndTests
     }
 
     [Test]
+    public void What_is_said_of_an_invocation_that_is_over_is_noticed_also_when_another_has_its_place()
+    {
+        int over = Admitted(Call());
+        frontEnd.Receive(Sandbox(over));
+        frontEnd.Receive(Done(over, InvocationOutcome.Succeeded));
+        int next = Admitted(Call());
+
+        Assert.That(next, Is.Not.EqualTo(over));
+        Assert.That(
+            () => frontEnd.Receive(Done(over, InvocationOutcome.Succeeded)),
+            Throws.TypeOf<InvariantException>().With.Message.Contains("open"));
+        frontEnd.Receive(Sandbox(next));
+        Assert.That(Open().Sum(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_reservation_without_a_sandbox_must_say_why()
+    {
+        int own = Admitted(Call());
+
+        Assert.That(
+            () => frontEnd.Receive(Reservation.Refused(own, AdmissionVerdict.Granted)), Throws.TypeOf<InvariantException>());
+    }
+
+    [Test]
     public void When_no_worker_has_room_the_answer_is_500_and_admission_is_given_back()
     {
-        frontEnd.Receive(Sandbox(Admitted(Call()), worker: Placed.Nowhere));
+        frontEnd.Receive(Reservation.Refused(Admitted(Call()), AdmissionVerdict.NoWorkerHasRoom));
         bench.After(milliseconds: 1);
 
         Assert.That(answers.Messages.Single().Status, Is.EqualTo(500));
+        Assert.That(
+            (bench.Invocations.Single().Verdict, bench.Invocations.Single().Outcome),
+            Is.EqualTo((AdmissionVerdict.NoWorkerHasRoom, InvocationOutcome.ServiceException)));
         Assert.That(releases, Has.Count.EqualTo(1));
         Assert.That(executes.Sum(worker => worker.Count), Is.Zero);
     }

@@ -7,12 +7,12 @@ namespace LambdaSim.Tests.Model;
 public sealed class KeepAliveTests
 {
     /// <summary>The periods measured in 2020.</summary>
-    private static readonly KeepAliveSettings Measured = ScenarioBuilder.KeepForever with
+    private static readonly IKeepAlive Measured = new HalvingKeepAlive(ScenarioBuilder.KeepForever with
     {
         Policy = KeepAlivePolicy.Halving,
         HalvingPeriod = TimeSpan.FromSeconds(380),
         SpareIdleTime = TimeSpan.FromSeconds(1520),
-    };
+    });
 
     private static readonly Instant LongAgo = new(long.MinValue / 4);
 
@@ -35,7 +35,7 @@ public sealed class KeepAliveTests
     [Test]
     public void Without_idle_sandboxes_there_is_nothing_to_look_at() =>
         Assert.That(
-            KeepAlive.Decide(Measured, default, At(5)),
+            Measured.Decide(default, At(5)),
             Is.EqualTo(new KeepAliveDecision(GiveUp: 0, Halved: false, Instant.Never)));
 
     [Test]
@@ -45,9 +45,9 @@ public sealed class KeepAliveTests
         var before = new Instant(At(380).Ticks - 1);
 
         Assert.That(
-            KeepAlive.Decide(Measured, pool, before),
+            Measured.Decide(pool, before),
             Is.EqualTo(new KeepAliveDecision(0, Halved: false, At(380))));
-        Assert.That(KeepAlive.Decide(Measured, pool, At(380)).GiveUp, Is.EqualTo(10));
+        Assert.That(Measured.Decide(pool, At(380)).GiveUp, Is.EqualTo(10));
     }
 
     [Test]
@@ -55,9 +55,9 @@ public sealed class KeepAliveTests
     {
         var pool = Pool(idle: 20) with { Busy = 1, LastActivity = At(1519) };
 
-        Assert.That(KeepAlive.Decide(Measured, pool, At(1519)).GiveUp, Is.Zero);
+        Assert.That(Measured.Decide(pool, At(1519)).GiveUp, Is.Zero);
         Assert.That(
-            KeepAlive.Decide(Measured, pool, At(1520)),
+            Measured.Decide(pool, At(1520)),
             Is.EqualTo(new KeepAliveDecision(1, Halved: false, At(1520))));
     }
 
@@ -66,8 +66,8 @@ public sealed class KeepAliveTests
     {
         var pool = Pool(idle: 20) with { LastActivity = At(100) };
 
-        Assert.That(KeepAlive.Decide(Measured, pool, At(380)).GiveUp, Is.Zero);
-        Assert.That(KeepAlive.Decide(Measured, pool, At(480)).GiveUp, Is.EqualTo(10));
+        Assert.That(Measured.Decide(pool, At(380)).GiveUp, Is.Zero);
+        Assert.That(Measured.Decide(pool, At(480)).GiveUp, Is.EqualTo(10));
     }
 
     [Test]
@@ -84,15 +84,27 @@ public sealed class KeepAliveTests
             OldestFreed: At(freed),
             LoneIdleTime: TimeSpan.FromSeconds(640),
             ShortestLoneIdleTime: TimeSpan.FromSeconds(640));
-        var decision = KeepAlive.Decide(Measured, pool, now);
+        var decision = Measured.Decide(pool, now);
         if (decision.GiveUp > 0) return;
 
         Assert.That(decision.LookAgain, Is.GreaterThan(now));
         for (var earlier = now; earlier < decision.LookAgain; earlier += TimeSpan.FromSeconds(1))
             Assert.That(
-                KeepAlive.Decide(Measured, pool, earlier).GiveUp,
+                Measured.Decide(pool, earlier).GiveUp,
                 Is.Zero,
                 $"at {earlier.Ticks / 10_000_000} s");
+    }
+
+    [Test]
+    public void Under_the_fixed_rule_a_sandbox_goes_at_the_end_of_its_own_idle_time_whatever_the_others_do()
+    {
+        var rule = new FixedKeepAlive();
+        var pool = Pool(idle: 1) with { Busy = 5, LastActivity = At(639) };
+
+        Assert.That(rule.FirstLook(TimeSpan.FromSeconds(640), TimeSpan.FromSeconds(1)), Is.EqualTo(TimeSpan.FromSeconds(640)));
+        Assert.That(rule.Decide(pool, At(100)), Is.EqualTo(new KeepAliveDecision(0, Halved: false, At(640))));
+        Assert.That(rule.Decide(pool, At(640)).GiveUp, Is.EqualTo(1));
+        Assert.That(rule.Decide(default, At(640)).LookAgain, Is.EqualTo(Instant.Never));
     }
 
     private static List<(int Second, int Left)> Steps(int idle)
@@ -102,7 +114,7 @@ public sealed class KeepAliveTests
         var now = Instant.Start;
         while (pool.Idle > 0)
         {
-            var decision = KeepAlive.Decide(Measured, pool, now);
+            var decision = Measured.Decide(pool, now);
             pool = pool with { Idle = pool.Idle - decision.GiveUp };
             if (decision.Halved) pool = pool with { LastHalving = now };
             int second = (int)(now - Instant.Start).TotalSeconds;

@@ -12,8 +12,8 @@ public sealed class WorkerChoiceTests
     {
         var full = Usual with { HasRoom = false, SandboxesOfFunction = 0, FreeMemory = 9000 };
 
-        Assert.That(WorkerChoice.PreferSecond(policy, full, Usual), Is.True);
-        Assert.That(WorkerChoice.PreferSecond(policy, Usual, full), Is.False);
+        Assert.That(PrefersSecond(policy, full, Usual), Is.True);
+        Assert.That(PrefersSecond(policy, Usual, full), Is.False);
     }
 
     [TestCase(1, 500, true)]
@@ -26,7 +26,7 @@ public sealed class WorkerChoiceTests
     {
         var second = Usual with { SandboxesOfFunction = sandboxes, FreeMemory = freeMemory };
 
-        Assert.That(WorkerChoice.PreferSecond(PlacementPolicy.BestOfTwo, Usual, second), Is.EqualTo(preferred));
+        Assert.That(PrefersSecond(PlacementPolicy.BestOfTwo, Usual, second), Is.EqualTo(preferred));
     }
 
     [Test]
@@ -34,6 +34,30 @@ public sealed class WorkerChoiceTests
     {
         var better = Usual with { SandboxesOfFunction = 0, FreeMemory = 9000 };
 
-        Assert.That(WorkerChoice.PreferSecond(PlacementPolicy.Random, Usual, better), Is.False);
+        Assert.That(PrefersSecond(PlacementPolicy.Random, Usual, better), Is.False);
+    }
+
+    private static bool PrefersSecond(PlacementPolicy policy, WorkerView first, WorkerView second)
+    {
+        var workers = new Workers { [4] = first, [7] = second };
+        int chosen = PolicyTable.WorkerChoices[policy].Choose(workers);
+        Assert.That(chosen, Is.AnyOf(workers.Drawn(0), workers.Drawn(1)));
+        return chosen == workers.Drawn(1);
+    }
+
+    /// <summary>Ten workers, of which 4 and 7 are drawn.</summary>
+    private sealed class Workers : IWorkers
+    {
+        private readonly WorkerView[] views = new WorkerView[10];
+
+        public int Count => views.Length;
+
+        public WorkerView this[int worker]
+        {
+            get => views[worker];
+            init => views[worker] = value;
+        }
+
+        public int Drawn(int which) => which == 0 ? 4 : 7;
     }
 }

@@ -218,8 +218,8 @@ public sealed class WorkerManagerTests
         desk.Manager.Receive(new Placed(desk.Places[1].Sandbox, Placed.Nowhere, CodeCached: false));
         desk.Bench.After(milliseconds: 1);
         Assert.That(
-            (desk.Reservations.Single().Invocation, desk.Reservations.Single().Worker),
-            Is.EqualTo((1, Placed.Nowhere)));
+            (desk.Reservations.Single().Invocation, desk.Reservations.Single().Worker, desk.Reservations.Single().Refusal),
+            Is.EqualTo((1, Placed.Nowhere, AdmissionVerdict.NoWorkerHasRoom)));
 
         desk.MakeReady(desk.Places[0], slot: 4);
         Assert.That((desk.Reservations[^1].Invocation, desk.Reservations[^1].Slot), Is.EqualTo((2, 4)));

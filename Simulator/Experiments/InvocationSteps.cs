@@ -26,7 +26,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         new(record.Sent, $"sent by {Sender()}"),
         new(record.Arrived, $"arrives at front end {record.FrontEnd}"),
         .. Admitting(),
-        .. record.Managed ? Environments() : record.Provisioned ? Provisioned() : OnDemand(),
+        .. Reserving(),
         .. Handler(),
         new(record.Answered, Answered()),
     ];
@@ -40,17 +40,24 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
             : $"a poller, with one of the {name}";
     }
 
+    private IEnumerable<InvocationStep> Reserving() => record.Route switch
+    {
+        Route.Managed => Environments(),
+        Route.Provisioned => Provisioned(),
+        _ => OnDemand(),
+    };
+
     private IEnumerable<InvocationStep> Admitting()
     {
-        if (record.Managed)
+        if (record.Route == Route.Managed)
         {
             yield return new(record.AdmissionAsked, "front end has checked it and sends it to an environment on managed instances");
             yield break;
         }
-        bool provisioned = record.Provisioned || record.SpilledOver;
+        bool provisioned = record.Route == Route.Provisioned || record.SpilledOver;
         if (provisioned) yield return new(record.AdmissionAsked, "front end has checked it and asks for a provisioned sandbox");
         if (Heard<SpilledOver>() is { } spilled) yield return new(spilled.At, SpilledOver());
-        if (record.Provisioned) yield break;
+        if (record.Route == Route.Provisioned) yield break;
         if (Heard<Admit>() is null)
         {
             yield return new(record.AdmissionAsked, $"front end checks it and goes no further: {record.Outcome}");
@@ -125,11 +132,12 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
 
     private IEnumerable<InvocationStep> NoSandbox(TracedMessage asked)
     {
-        bool tried = record.Verdict is AdmissionVerdict.Granted or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed;
+        bool tried = record.Verdict
+            is AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed;
         if (tried) yield return new(asked.At, "worker manager finds nothing idle and starts a sandbox");
         yield return new(record.Reserved, record.Verdict switch
         {
-            AdmissionVerdict.Granted => "front end hears that no worker has room",
+            AdmissionVerdict.NoWorkerHasRoom => "front end hears that no worker has room",
             AdmissionVerdict.ScalingRateExceeded => "nothing was idle, and worker manager may not start sandboxes so fast: "
                 + record.Verdict,
             _ => $"front end hears that there is no sandbox: {record.Verdict}",
@@ -156,7 +164,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
     private IEnumerable<InvocationStep> Handler()
     {
         if (!record.Outcome.WasInvoked()) yield break;
-        string runner = record.Managed ? "it" : $"worker {record.Worker}";
+        string runner = record.Route == Route.Managed ? "it" : $"worker {record.Worker}";
         yield return new(record.Started, record.InitialisedAgain
             ? $"{runner} begins with INIT again, because it failed, was cut off, or was lost when the sandbox was reset"
             : $"{runner} starts the handler");

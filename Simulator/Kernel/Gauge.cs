@@ -21,12 +21,14 @@ public sealed class Gauge
 
     /// <summary>Adds to the value.</summary>
     /// <param name="now">The present moment; not before the last change.</param>
-    /// <param name="difference">What to add; may be negative.</param>
+    /// <param name="difference">What to add; may be negative, but the value may not become so.</param>
     public void Add(Instant now, int difference)
     {
+        Invariant.Check(now.Ticks >= since, "time never goes back");
         area = AreaAt(now);
         since = now.Ticks;
         Value += difference;
+        Invariant.Check(Value >= 0, "a level is never below 0");
         if (Value > Peak) Peak = Value;
         if (Value > windowPeak) windowPeak = Value;
     }

@@ -68,9 +68,9 @@ internal sealed class Billing
         else if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
         requests++;
         if (record.Outcome == InvocationOutcome.Succeeded) streamed++;
-        if (record.Managed) return 0;
+        if (record.Route == Route.Managed) return 0;
         long billed = Rounded(ticks);
-        if (record.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;
+        if (record.Route == Route.Provisioned) provisionedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         else billedSeconds += (double)billed / TimeSpan.TicksPerSecond;
         return billed;
     }

@@ -70,7 +70,7 @@ internal sealed class CloudWatchMeter :
         function.Invocations[period]++;
         if (fact.Outcome.IsFunctionError()) function.Errors[period]++;
         function.Durations.Record(period, fact.Duration.Ticks);
-        if (fact.Provisioned || fact.SpilledOver) function.Provisioned!.Count(period, fact.SpilledOver);
+        if (fact.Route == Route.Provisioned || fact.SpilledOver) function.Provisioned!.Count(period, fact.SpilledOver);
     }
 
     /// <summary>The metrics of one function.</summary>

@@ -37,7 +37,7 @@ internal sealed class ProvisionedMeter
     /// <param name="counts">Whether it counts: it came after the warm-up.</param>
     public void Record(in InvocationRecord record, bool counts)
     {
-        if (record.Provisioned) measured.Add(ProvisionedMetrics.Invocations, measured: counts);
+        if (record.Route == Route.Provisioned) measured.Add(ProvisionedMetrics.Invocations, measured: counts);
         if (!record.SpilledOver) return;
         measured.Add(ProvisionedMetrics.Spillovers, measured: counts);
         measured.Add(ProvisionedMetrics.SpilloversByReason, (int)record.Spillover, counts);

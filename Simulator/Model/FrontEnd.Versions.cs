@@ -5,7 +5,7 @@ namespace LambdaSim.Model;
 // Which version of a function serves a request. The way of an invocation stands in FrontEnd.cs.
 
 /// <content>Versions.</content>
-public sealed partial class FrontEnd : IReceive<Route>, IReceive<EmitPoints>
+public sealed partial class FrontEnd : IReceive<RouteAlias>, IReceive<EmitPoints>
 {
     /// <summary>Reports what became of the invocations of a minute, for alarms.</summary>
     public readonly Link<AliasPoint> Deployer = new(Name, "deployer");
@@ -19,7 +19,7 @@ public sealed partial class FrontEnd : IReceive<Route>, IReceive<EmitPoints>
     private readonly ushort[] watched;
 
     /// <inheritdoc/>
-    public void Receive(in Route message) => routes!.Follow(message);
+    public void Receive(in RouteAlias message) => routes!.Follow(message);
 
     /// <inheritdoc/>
     public void Receive(in EmitPoints message)
@@ -46,6 +46,11 @@ public sealed partial class FrontEnd : IReceive<Route>, IReceive<EmitPoints>
         record.Version = (ushort)kinds[record.Kind].Version;
     }
 
-    private bool AsksProvisioned(in InvocationRecord record) =>
-        functions[record.Function].Settings.Provisioned is not null && (routes is null || routes.IsMain(record.Function, record.Kind));
+    /// <summary>Only the version that the alias points to has provisioned sandboxes.</summary>
+    private Route ChooseRoute(in InvocationRecord record)
+    {
+        var function = functions[record.Function].Settings;
+        bool provisioned = function.Provisioned is not null && (routes is null || routes.IsMain(record.Function, record.Kind));
+        return provisioned ? Route.Provisioned : function.Managed is not null ? Route.Managed : Route.Counted;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
@@ -57,10 +58,7 @@ public sealed partial class FrontEnd :
     private readonly Draws times, metadataTimes;
     private readonly double payloadTicksPerByte;
     private readonly Instant[] metadataKeptUntil;
-
-    private OpenInvocation[] open = new OpenInvocation[64];
-    private int openUsed;
-    private int firstFree = -1;
+    private readonly SlotTable<OpenInvocation> open = new();
 
     /// <summary>One host of the fleet.</summary>
     /// <param name="number">Its place in the fleet.</param>
@@ -87,8 +85,7 @@ public sealed partial class FrontEnd :
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
-        int invocation = Open(message);
-        ref var opened = ref open[invocation];
+        ref var opened = ref Open(message, out int invocation);
         long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);
         if (refusal != InvocationOutcome.Succeeded)
@@ -101,19 +98,20 @@ public sealed partial class FrontEnd :
         var work = new TimeSpan(own + MetadataTicks(message));
         opened.Record.AdmissionAsked = simulation.Now + work;
         if (routes is not null) ChooseVersion(ref opened.Record);
-        if (AsksProvisioned(opened.Record))
+        opened.Record.Route = ChooseRoute(opened.Record);
+        switch (opened.Record.Route)
         {
-            opened.Record.Provisioned = true;
-            Provisioned.Send(
-                new ReserveProvisioned(message.Id, invocation, number, opened.Record.Kind), message.Id.Value, after: work);
-            return;
+            case Route.Provisioned:
+                Provisioned.Send(
+                    new ReserveProvisioned(message.Id, invocation, number, opened.Record.Kind), message.Id.Value, after: work);
+                break;
+            case Route.Managed:
+                SendManaged(invocation, message, work);
+                break;
+            default:
+                CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
+                break;
         }
-        if (functions[message.Function].Settings.Managed is not null)
-        {
-            SendManaged(invocation, message, work);
-            return;
-        }
-        CountingService.Send(new Admit(message.Id, invocation, number, message.Function), message.Id.Value, after: work);
     }
 
     /// <summary>Capacity is tried in AWS's order: provisioned, reserved, unreserved.</summary>
@@ -121,7 +119,7 @@ public sealed partial class FrontEnd :
     public void Receive(in SpilledOver message)
     {
         ref var record = ref open[message.Invocation].Record;
-        (record.Provisioned, record.Spillover) = (false, message.Reason);
+        (record.Route, record.Spillover) = (Route.Counted, message.Reason);
         CountingService.Send(new Admit(record.Id, message.Invocation, number, record.Function), record.Id.Value);
     }
 
@@ -147,13 +145,16 @@ public sealed partial class FrontEnd :
     {
         ref var opened = ref open[message.Invocation];
         ref var record = ref opened.Record;
+        Invariant.Check(
+            (message.Worker == Placed.Nowhere) == (message.Refusal != AdmissionVerdict.Granted),
+            "a reservation has a sandbox, or says why not");
         record.Reserved = simulation.Now;
-        if (record.Provisioned) record.Admitted = record.AdmissionAsked;
+        if (record.Route == Route.Provisioned) record.Admitted = record.AdmissionAsked;
         record.Worker = message.Worker;
         record.Sandbox = message.Sandbox;
         record.Cause = message.Cause;
         record.Waited = message.Waited;
-        if (message.Worker == Placed.Nowhere)
+        if (message.Refusal != AdmissionVerdict.Granted)
         {
             GiveAdmissionBack(record);
             record.Verdict = message.Refusal;
@@ -185,15 +186,13 @@ public sealed partial class FrontEnd :
     /// <param name="perFunction">By function number; one more place at the end for calls of unknown functions.</param>
     public void CountOpen(Span<long> perFunction)
     {
-        for (int place = 0; place < openUsed; place++)
-            if (open[place].IsOpen) perFunction[Math.Min(open[place].Record.Function, perFunction.Length - 1)]++;
+        foreach (ref readonly var opened in open) perFunction[Math.Min(opened.Record.Function, perFunction.Length - 1)]++;
     }
 
     /// <summary>Nobody is asked before: the environments themselves are the limit.</summary>
     private void SendManaged(int invocation, in Invoke message, TimeSpan work)
     {
         ref var opened = ref open[invocation];
-        opened.Record.Managed = true;
         opened.Record.Admitted = opened.Record.Reserved = opened.Record.AdmissionAsked;
         Managed.Send(
             new ExecuteManaged(message.Id, invocation, message.Handler, number, message.Function, opened.Fails), message.Id.Value,
@@ -210,7 +209,7 @@ public sealed partial class FrontEnd :
     /// <summary>What runs in a provisioned sandbox, or on managed instances, was never counted.</summary>
     private void GiveAdmissionBack(in InvocationRecord record)
     {
-        if (record.Provisioned || record.Managed) return;
+        if (record.Route != Route.Counted) return;
         released.Tell(simulation.Now, new InvocationReleased(record.Function));
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }
@@ -219,10 +218,11 @@ public sealed partial class FrontEnd :
     /// throttle.</summary>
     private static InvocationOutcome Refused(AdmissionVerdict verdict) => verdict switch
     {
-        AdmissionVerdict.Granted or AdmissionVerdict.CountingServiceUnavailable => InvocationOutcome.ServiceException,
+        AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.CountingServiceUnavailable => InvocationOutcome.ServiceException,
         AdmissionVerdict.SnapStartNotReady => InvocationOutcome.SnapStartNotReady,
         AdmissionVerdict.SnapStartTimeout => InvocationOutcome.SnapStartTimeout,
         AdmissionVerdict.SnapStartFailed => InvocationOutcome.SnapStartException,
+        AdmissionVerdict.Granted => throw new UnreachableException(),
         _ => InvocationOutcome.Throttled,
     };
 
@@ -246,18 +246,9 @@ public sealed partial class FrontEnd :
         return metadataTime.SampleTicks(metadataTimes.Bits(message.Id.Value));
     }
 
-    private int Open(in Invoke message)
+    private ref OpenInvocation Open(in Invoke message, out int invocation)
     {
-        int place = firstFree;
-        if (place >= 0) firstFree = open[place].NextFree;
-        else
-        {
-            if (openUsed == open.Length) Array.Resize(ref open, openUsed * 2);
-            place = openUsed++;
-        }
-        ref var opened = ref open[place];
-        opened = default;
-        opened.IsOpen = true;
+        ref var opened = ref open.Open(out invocation);
         opened.Call = message.Call;
         opened.Handler = message.Handler;
         opened.Fails = message.Fault == CallFault.FailingEvent;
@@ -267,7 +258,7 @@ public sealed partial class FrontEnd :
         opened.Record.Sent = message.Sent;
         opened.Record.Arrived = simulation.Now;
         arrived.Tell(simulation.Now, new CallArrived(message.Function));
-        return place;
+        return ref opened;
     }
 
     /// <summary>Answers the caller, hands the closed row to the log, and forgets the invocation.</summary>
@@ -282,9 +273,7 @@ public sealed partial class FrontEnd :
         var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         answered.Tell(simulation.Now, record);
-        opened.IsOpen = false;
-        opened.NextFree = firstFree;
-        firstFree = invocation;
+        open.Close(invocation);
     }
 
     private struct OpenInvocation
@@ -292,8 +281,6 @@ public sealed partial class FrontEnd :
         public InvocationRecord Record;
         public ShortSpan Handler;
         public int Call;
-        public int NextFree;
-        public bool IsOpen;
         public bool Fails;
     }
 }

@@ -36,11 +36,8 @@ public struct InvocationRecord
     /// suppressed.</summary>
     public bool InitialisedAgain;
 
-    /// <summary>Whether it ran in a provisioned sandbox.</summary>
-    public bool Provisioned;
-
-    /// <summary>Whether it was for a function on managed instances.</summary>
-    public bool Managed;
+    /// <summary>Which way it took; the one that it took in the end, if it spilled over.</summary>
+    public Route Route;
 
     /// <summary>Why no provisioned sandbox served it, so that it went on like everybody else; none when one did, or the
     /// function has none.</summary>

@@ -81,7 +81,7 @@ public readonly record struct Ready(
 /// <param name="Worker">On which worker, or <see cref="Placed.Nowhere"/> when no worker had room.</param>
 /// <param name="Slot">The worker's own number.</param>
 /// <param name="Cause">Why the sandbox had to be started; <see cref="ColdStartCause.None"/> when it has served before.</param>
-/// <param name="Refusal">Why there is no sandbox: the scaling rate, SnapStart, or (granted) no worker had room.</param>
+/// <param name="Refusal">Granted, or why there is no sandbox: the scaling rate, SnapStart, or no worker had room.</param>
 /// <param name="Waited">Whether no idle sandbox was there at once.</param>
 /// <param name="Provisioning">How long microVM and code took, when cold.</param>
 /// <param name="Initialisation">How long INIT took, when cold.</param>
@@ -99,7 +99,7 @@ public readonly record struct Reservation(
 {
     /// <summary>There is no sandbox.</summary>
     /// <param name="invocation">The front end's own number.</param>
-    /// <param name="why">The scaling rate, or (granted) no worker had room.</param>
+    /// <param name="why">Why not; anything but granted.</param>
     public static Reservation Refused(int invocation, AdmissionVerdict why) => new(
         invocation, Placed.Nowhere, Slot: 0, ColdStartCause.None, why, Waited: true, ShortSpan.None, ShortSpan.None, Sandbox: 0);
 }

@@ -32,10 +32,10 @@ public enum CallFault : byte
     FailingEvent,
 }
 
-/// <summary>What the counting service says.</summary>
+/// <summary>What the counting service says, or whoever else has to do with getting a sandbox.</summary>
 public enum AdmissionVerdict : byte
 {
-    /// <summary>One more is in flight.</summary>
+    /// <summary>Nothing stands in the way: one more is in flight, or there is a sandbox.</summary>
     Granted,
 
     /// <summary>The account's concurrency is used up.</summary>
@@ -67,6 +67,9 @@ public enum AdmissionVerdict : byte
 
     /// <summary>All environments on managed instances are full. AWS does not publish which Reason it gives.</summary>
     ManagedInstancesSaturated,
+
+    /// <summary>No worker has room for a new sandbox: 500.</summary>
+    NoWorkerHasRoom,
 }
 
 /// <summary>Why an invocation was the first in its sandbox.</summary>

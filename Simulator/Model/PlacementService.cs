@@ -1,5 +1,4 @@
 using LambdaSim.Model.Policies;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
@@ -24,7 +23,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
 
     private readonly Simulation simulation;
     private readonly SandboxKinds kinds;
-    private readonly PlacementPolicy policy;
+    private readonly IWorkerChoice choice;
+    private readonly WorkersView view;
     private readonly Distribution time;
     private readonly Draws times, choices;
     private readonly TimeSpan codeCached;
@@ -40,7 +40,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     {
         (simulation, kinds) = (ground.Simulation, ground.Kinds);
         var workers = ground.Region.Workers;
-        policy = ground.Region.Placement.Policy;
+        choice = PolicyTable.WorkerChoices[ground.Region.Placement.Policy];
+        view = new WorkersView(this);
         time = ground.Laws.For(ground.Region.Placement.Time);
         times = ground.Stream(RandomStreams.TimeOfPlacement);
         choices = ground.Stream(RandomStreams.ChoiceOfWorker);
@@ -69,7 +70,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     public void Receive(in Place message)
     {
         ulong about = (ulong)message.Serial;
-        int worker = Choose(message.Kind, about);
+        (view.Kind, view.About) = (message.Kind, about);
+        int worker = NextWithRoom(choice.Choose(view), message.Kind);
         bool cached = false;
         if (worker == Placed.Nowhere) Refused++;
         else
@@ -87,6 +89,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     /// <inheritdoc/>
     public void Receive(in Vacated message)
     {
+        Invariant.Check(freeSlots[message.Worker] < slots, "a worker that gives room back held a sandbox");
         freeMemory[message.Worker] += kinds[message.Kind].Code.Settings.MemorySize;
         sandboxesOf[kinds[message.Kind].Function]![message.Worker]--;
         if (++freeSlots[message.Worker] == slots) WorkersUsed.Add(simulation.Now, -1);
@@ -103,14 +106,6 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         return worker;
     }
 
-    /// <summary>Two workers are drawn and the policy chooses; when neither has room, the next in line that has.</summary>
-    private int Choose(int kind, ulong about)
-    {
-        int first = choices.Below(2 * about, Workers), second = choices.Below((2 * about) + 1, Workers);
-        if (WorkerChoice.PreferSecond(policy, View(first, kind), View(second, kind))) first = second;
-        return NextWithRoom(first, kind);
-    }
-
     private int NextWithRoom(int first, int kind)
     {
         for (int step = 0; step < Workers; step++)
@@ -120,9 +115,6 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         }
         return Placed.Nowhere;
     }
-
-    private WorkerView View(int worker, int kind) =>
-        new(HasRoom(worker, kind), sandboxesOf[kinds[kind].Function]?[worker] ?? 0, freeMemory[worker]);
 
     private bool HasRoom(int worker, int kind) =>
         freeSlots[worker] > 0 && freeMemory[worker] >= kinds[kind].Code.Settings.MemorySize;
@@ -143,5 +135,26 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         bool cached = simulation.Now < until;
         until = simulation.Now + codeCached;
         return cached;
+    }
+
+    /// <summary>The fleet, for the decision under way.</summary>
+    private sealed class WorkersView(PlacementService placement) : IWorkers
+    {
+        public int Kind { get; set; }
+
+        public ulong About { get; set; }
+
+        public int Count => placement.Workers;
+
+        public WorkerView this[int worker] => new(
+            placement.HasRoom(worker, Kind),
+            placement.sandboxesOf[placement.kinds[Kind].Function]?[worker] ?? 0,
+            placement.freeMemory[worker]);
+
+        public int Drawn(int which)
+        {
+            Invariant.Check(which is 0 or 1, "two workers are drawn for a new sandbox");
+            return placement.choices.Below((2 * About) + (ulong)which, Count);
+        }
     }
 }

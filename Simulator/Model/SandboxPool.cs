@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -15,6 +16,8 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// <summary>Longer ago than any moment of a run.</summary>
     public static readonly Instant LongAgo = new(long.MinValue / 4);
 
+    private readonly IWarmSelection rule = PolicyTable.WarmSelections[selection];
+    private readonly bool needsPlaces = PolicyTable.WarmSelections[selection].NeedsPlaces;
     private readonly List<int> idleByPlace = [];
     private readonly List<ColdStartCause> lostAtLevel = [];
     private int newest = SandboxTable.None, oldest = SandboxTable.None;
@@ -104,23 +107,17 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
         else oldest = sandbox;
         newest = sandbox;
         Idle++;
-        if (selection != WarmSelection.Random) return;
+        if (!needsPlaces) return;
         added.Place = idleByPlace.Count;
         idleByPlace.Add(sandbox);
     }
 
     /// <summary>Takes the sandbox that the next invocation gets; there must be an idle one.</summary>
-    /// <param name="luck">A draw for the random rule: 64 random bits.</param>
+    /// <param name="luck">64 random bits, for rules that draw.</param>
     public int Take(ulong luck)
     {
         Debug.Assert(Idle > 0, "Nothing is idle.");
-        int chosen = selection switch
-        {
-            WarmSelection.MostRecentlyUsed => newest,
-            WarmSelection.LeastRecentlyUsed => oldest,
-            WarmSelection.Random => idleByPlace[(int)Math.BigMul(luck, (ulong)idleByPlace.Count, out _)],
-            _ => throw new UnreachableException(),
-        };
+        int chosen = rule.Choose(new IdleSandboxes(table, idleByPlace, Idle, newest, oldest), luck);
         Remove(chosen);
         return chosen;
     }
@@ -135,7 +132,7 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
         if (removed.Older != SandboxTable.None) table[removed.Older].Newer = removed.Newer;
         else oldest = removed.Newer;
         Idle--;
-        if (selection != WarmSelection.Random) return;
+        if (!needsPlaces) return;
         int last = idleByPlace[^1];
         idleByPlace[removed.Place] = last;
         table[last].Place = removed.Place;

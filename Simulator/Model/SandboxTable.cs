@@ -35,6 +35,7 @@ internal sealed class SandboxTable
     /// <param name="place">Which.</param>
     public void Remove(int place)
     {
+        Invariant.Check(sandboxes[place].State != SandboxState.Gone, "a sandbox ends once");
         sandboxes[place].State = SandboxState.Gone;
         sandboxes[place].Older = firstFree;
         firstFree = place;

@@ -41,7 +41,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<Admission>(Host, FrontEnds);
         ports.OfferFleet<Reservation>(Host, FrontEnds);
         ports.OfferFleet<Finished>(Host, FrontEnds);
-        ports.OfferFleet<Route>(Host, FrontEnds);
+        ports.OfferFleet<RouteAlias>(Host, FrontEnds);
         ports.Offer<Reserve>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Placed>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Ready>(Manager, WorkerManager, ManagerZone);

@@ -28,8 +28,9 @@ public sealed partial class WorkerManager
         sandbox.CheckPending = false;
         if (sandbox.State != SandboxState.Idle) return;
 
-        var remaining = sandbox.FreedAt + sandbox.IdleTime - simulation.Now;
-        if (remaining > TimeSpan.Zero) CheckSandboxAfter(remaining, message.Sandbox);
+        var alone = View(pools[sandbox.Kind]) with { Idle = 1, OldestFreed = sandbox.FreedAt, LoneIdleTime = sandbox.IdleTime };
+        var decision = rule.Decide(alone, simulation.Now);
+        if (decision.GiveUp == 0) CheckSandboxAfter(decision.LookAgain - simulation.Now, message.Sandbox);
         else
         {
             pools[sandbox.Kind].Remove(message.Sandbox);
@@ -44,7 +45,7 @@ public sealed partial class WorkerManager
         var pool = pools[message.Kind];
         pool.CheckPending = false;
         KeepAliveDecision decision;
-        while ((decision = KeepAlive.Decide(keepAlive, View(pool), simulation.Now)).GiveUp > 0)
+        while ((decision = rule.Decide(View(pool), simulation.Now)).GiveUp > 0)
         {
             if (decision.Halved) pool.LastHalving = simulation.Now;
             for (int given = 0; given < decision.GiveUp; given++)

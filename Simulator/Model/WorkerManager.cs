@@ -57,6 +57,7 @@ public sealed partial class WorkerManager :
     private readonly SandboxTable sandboxes = new();
     private readonly SandboxTotals[] totals;
     private readonly SandboxPool[] pools;
+    private readonly IKeepAlive rule;
     private readonly Snapshots? snapshots;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
@@ -80,6 +81,7 @@ public sealed partial class WorkerManager :
         snapshots = Snapshots.For(ground);
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
+        rule = PolicyTable.KeepAlives[keepAlive.Policy](keepAlive);
 
         SandboxPool PoolOf(int kind) => new(sandboxes, region.WarmSelection, totals[kinds[kind].Function], kinds[kind].Tenant);
     }
@@ -137,7 +139,7 @@ public sealed partial class WorkerManager :
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (message.Worker == Placed.Nowhere)
         {
-            GiveUpStart(message.Sandbox, AdmissionVerdict.Granted);
+            GiveUpStart(message.Sandbox, AdmissionVerdict.NoWorkerHasRoom);
             return;
         }
         sandbox.Worker = message.Worker;
@@ -242,13 +244,13 @@ public sealed partial class WorkerManager :
         }
         sandbox.FreedAt = simulation.Now;
         pool.Push(place);
-        if (keepAlive.Policy == KeepAlivePolicy.Fixed)
+        if (rule.JudgesEach)
         {
-            if (!sandbox.CheckPending) CheckSandboxAfter(sandbox.IdleTime, place);
+            if (!sandbox.CheckPending) CheckSandboxAfter(rule.FirstLook(sandbox.IdleTime, shortestIdleTime), place);
         }
         else if (!pool.CheckPending)
         {
-            CheckPoolAfter(keepAlive.HalvingPeriod < shortestIdleTime ? keepAlive.HalvingPeriod : shortestIdleTime, sandbox.Kind);
+            CheckPoolAfter(rule.FirstLook(sandbox.IdleTime, shortestIdleTime), sandbox.Kind);
         }
     }
 

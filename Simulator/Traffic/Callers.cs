@@ -47,9 +47,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private Arrival next;
     private long begun;
 
-    private Visit[] visits = new Visit[64];
-    private int visitsUsed;
-    private int firstFree = -1;
+    private readonly SlotTable<Visit> visits = new();
 
     /// <summary>A group of callers.</summary>
     /// <param name="group">Its number.</param>
@@ -130,10 +128,9 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     public void Receive(in Answer message)
     {
         probes.Answered.Tell(simulation.Now, new CallAnswered(group, message.Status));
-        ref var visit = ref visits[message.Call];
-        if (visit.WaitingFor != message.Id) return;
+        if (!WaitsFor(message.Id, message.Call)) return;
 
-        visit.WaitingFor = default;
+        visits[message.Call].WaitingFor = default;
         if (RetryPolicy.IsRetryable(message.Status)) TryAgainOrEnd(message.Call, message.Status);
         else EndCall(message.Call, succeeded: message.Status < 300 && !message.FunctionError);
     }
@@ -169,9 +166,12 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <returns>Whether somebody still waits.</returns>
     private bool ForgetAnswered()
     {
-        while (!patience.IsEmpty && visits[patience.First.Visit].WaitingFor != patience.First.Id) patience.RemoveFirst();
+        while (!patience.IsEmpty && !WaitsFor(patience.First.Id, patience.First.Visit)) patience.RemoveFirst();
         return !patience.IsEmpty;
     }
+
+    /// <summary>Whether a visit still waits for the answer of an attempt: it may have given up, and even have ended.</summary>
+    private bool WaitsFor(InvocationId id, int visit) => visits.IsOpen(visit) && visits[visit].WaitingFor == id;
 
     private void WaitForNextArrival()
     {
@@ -199,9 +199,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
 
     private void BeginVisit(ShortSpan handler, ushort? function, TimeSpan pause, int caller)
     {
-        int place = TakePlace();
-        ref var visit = ref visits[place];
-        visit = new Visit
+        visits.Open(out int place) = new Visit
         {
             Number = begun,
             Journey = journeys.Choose(begun),
@@ -267,8 +265,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         }
         int caller = visit.Caller;
         probes.JourneyEnded.Tell(simulation.Now, new JourneyEnded(group, !visit.Failed, simulation.Now - visit.JourneyBegan));
-        visit.NextFree = firstFree;
-        firstFree = place;
+        visits.Close(place);
         if (closed is not null) BeginAgain(caller);
     }
 
@@ -288,18 +285,6 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private long CallNumber(in Visit visit) =>
         (((visit.Number * settings.MaximumStarts) + visit.Starts) * journeys.MostSteps) + visit.Step;
 
-    private int TakePlace()
-    {
-        int place = firstFree;
-        if (place >= 0)
-        {
-            firstFree = visits[place].NextFree;
-            return place;
-        }
-        if (visitsUsed == visits.Length) Array.Resize(ref visits, visitsUsed * 2);
-        return visitsUsed++;
-    }
-
     /// <summary>One user on one journey.</summary>
     private struct Visit
     {
@@ -314,7 +299,6 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         public int Attempt;
         public int Starts;
         public int Paid;
-        public int NextFree;
         public int Caller;
         public bool Failed;
     }

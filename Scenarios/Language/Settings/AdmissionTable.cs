@@ -20,11 +20,8 @@ internal static class AdmissionTable
 
     public static readonly Setting<AdmissionMode> Mode = new(
         "region.countingService.mode",
-        new ChoiceKind<AdmissionMode>(
-            ("exact", AdmissionMode.Exact), ("leased", AdmissionMode.Leased), ("reported", AdmissionMode.Reported))
-        { What = "an admission mode" },
-        "exact: every call asks, never over the limit. leased: front ends lease several permits at a time. reported: front "
-        + "ends admit on the last known total and report their changes every interval.");
+        Worded.Kind<AdmissionMode>("an admission mode"),
+        Worded.Meanings<AdmissionMode>());
 
     public static readonly Setting<Law> Time = new(
         "region.countingService.time", Kinds.Law,
@@ -36,10 +33,8 @@ internal static class AdmissionTable
 
     public static readonly Setting<LeaseAccounting> Accounting = new(
         "region.countingService.accounting",
-        new ChoiceKind<LeaseAccounting>(("strict", LeaseAccounting.Strict), ("generous", LeaseAccounting.Generous))
-        { What = "an accounting of leases" },
-        "strict: a permit counts from its lease, so the limit is never passed and unused permits are wasted. generous: it "
-        + "counts from its use as far as known, so nothing is wasted and the limit can be passed.");
+        Worded.Kind<LeaseAccounting>("an accounting of leases"),
+        Worded.Meanings<LeaseAccounting>());
 
     public static readonly Setting<TimeSpan> UnusedKept = new(
         "region.countingService.unusedKept", Kinds.Time("1 ms", "1 d"),

@@ -18,14 +18,9 @@ internal static class EventFleetTable
 
     public static readonly Setting<QueueChoicePolicy> Choice = new(
         Path("queues.choice"),
-        new ChoiceKind<QueueChoicePolicy>(
-            ("shared", QueueChoicePolicy.Shared), ("random", QueueChoicePolicy.Random),
-            ("consistentHash", QueueChoicePolicy.ConsistentHash), ("shuffleShard", QueueChoicePolicy.ShuffleShard),
-            ("sideline", QueueChoicePolicy.Sideline))
-        { What = "a way to choose a queue" },
+        Worded.Kind<QueueChoicePolicy>("a way to choose a queue"),
         "How a queue is chosen for an event. A tenant is the tag `tenant` of the function, else the function itself. "
-        + "shared: one queue for all. random: any. consistentHash: always the tenant's one queue. shuffleShard: of the "
-        + "tenant's few queues the shorter. sideline: the same, and heavy tenants are moved to queues of their own.");
+        + Worded.Meanings<QueueChoicePolicy>());
 
     public static readonly Setting<int> Count = Whole("queues.count", 1, 1000, "How many queues there are.");
 

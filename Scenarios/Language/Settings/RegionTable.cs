@@ -39,20 +39,14 @@ internal static class RegionTable
 
     public static readonly Setting<WarmSelection> WarmSelection = new(
         "region.workerManager.warmSelection",
-        new ChoiceKind<WarmSelection>(
-            ("mru", Language.WarmSelection.MostRecentlyUsed), ("lru", Language.WarmSelection.LeastRecentlyUsed),
-            ("random", Language.WarmSelection.Random))
-        { What = "a way to choose a warm sandbox" },
-        "Which idle sandbox is used next: the most recently used one, the least recently used one, or any.");
+        Worded.Kind<WarmSelection>("a way to choose a warm sandbox"),
+        $"Which idle sandbox is used next. {Worded.Meanings<WarmSelection>()}");
 
     public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
         "region.keepAlive.policy",
-        new ChoiceKind<KeepAlivePolicy>(
-            ("halving", KeepAlivePolicy.Halving), ("fixed", KeepAlivePolicy.Fixed))
-        { What = "a keep-alive policy" },
-        "halving: while a function is inactive its idle sandboxes halve every `halvingPeriod` and the last one goes "
-        + "after its idle time; while it is active a spare goes after `spareIdleTime`. fixed: each goes after its own "
-        + "idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
+        Worded.Kind<KeepAlivePolicy>("a keep-alive policy"),
+        Worded.Meanings<KeepAlivePolicy>()
+        + " Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
 
     public static readonly Setting<Law> IdleTime =
         Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
@@ -70,12 +64,8 @@ internal static class RegionTable
 
     public static readonly Setting<PlacementPolicy> Placement = new(
         "region.placement.policy",
-        new ChoiceKind<PlacementPolicy>(
-            ("bestOfTwo", PlacementPolicy.BestOfTwo),
-            ("random", PlacementPolicy.Random))
-        { What = "a placement policy" },
-        "bestOfTwo: of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
-        + "with more room. random: any worker with room.");
+        Worded.Kind<PlacementPolicy>("a placement policy"),
+        Worded.Meanings<PlacementPolicy>());
 
     public static readonly Setting<Law> PlacementTime =
         Law("placement.time", "How long the placement service takes to choose a worker.");

@@ -1,3 +1,4 @@
+using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Model.Counting;
 using static LambdaSim.Model.AdmissionVerdict;
@@ -89,12 +90,17 @@ public sealed class AskingDeskTests
         front.Ask(7);
         front.Answer(front.Asked[0], Granted);
         front.Bench.After(milliseconds: 60);
-        front.Ask(8);
-        Assert.That(front.Asked[1].Invocation, Is.EqualTo(front.Asked[0].Invocation), "the place is used again");
+        for (int use = 1; use < SlotTable<int>.Generations; use++)
+        {
+            front.Ask(7 + use);
+            front.Answer(front.Asked[^1], Granted);
+        }
+        front.Ask(100);
+        Assert.That(front.Asked[^1].Invocation, Is.EqualTo(front.Asked[0].Invocation), "the place, and its number, are used again");
 
         front.Bench.After(milliseconds: 60);
 
-        Assert.That(front.Answers, Has.Count.EqualTo(1));
+        Assert.That(front.Answers, Has.Count.EqualTo(SlotTable<int>.Generations));
     }
 
     [Test]

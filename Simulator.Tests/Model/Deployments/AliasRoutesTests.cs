@@ -28,8 +28,8 @@ public sealed class AliasRoutesTests
     {
         var bench = new Bench(ScenarioBuilder.With(Split));
         AliasRoutes small = new(bench.Ground), great = new(bench.Ground);
-        small.Follow(new Route(Function: 0, Kind: 0, Additional: 1, Weight: 0.1));
-        great.Follow(new Route(Function: 0, Kind: 0, Additional: 1, Weight: 0.2));
+        small.Follow(new RouteAlias(Function: 0, Kind: 0, Additional: 1, Weight: 0.1));
+        great.Follow(new RouteAlias(Function: 0, Kind: 0, Additional: 1, Weight: 0.2));
         var sent = Enumerable.Range(0, 2000).Where(number => small.Choose(0, Id(number)) == 1).ToList();
 
         Assert.That(sent, Is.Not.Empty);
@@ -41,7 +41,7 @@ public sealed class AliasRoutesTests
     public void Weights_of_nothing_and_of_everything_know_no_exception(double weight, int kind)
     {
         var routes = new AliasRoutes(new Bench(ScenarioBuilder.With(Split)).Ground);
-        routes.Follow(new Route(Function: 0, Kind: 0, Additional: 1, weight));
+        routes.Follow(new RouteAlias(Function: 0, Kind: 0, Additional: 1, weight));
 
         Assert.That(Enumerable.Range(0, 5000).Select(number => routes.Choose(0, Id(number))), Is.All.EqualTo(kind));
     }
@@ -53,7 +53,7 @@ public sealed class AliasRoutesTests
         var frontEnd = new FrontEnd(0, bench.Ground);
         var asked = bench.Hear(frontEnd.CountingService);
         var reserves = bench.Hear(frontEnd.WorkerManager);
-        frontEnd.Receive(new Route(Function: 0, Kind: 1, Additional: 1, Weight: 0));
+        frontEnd.Receive(new RouteAlias(Function: 0, Kind: 1, Additional: 1, Weight: 0));
 
         frontEnd.Receive(new Invoke(
             Id(1), LambdaSim.Kernel.Instant.Start, Call: 0, PayloadBytes: 0, ShortSpan.None, Function: 0,

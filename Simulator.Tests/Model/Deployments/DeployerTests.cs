@@ -39,7 +39,7 @@ public sealed class DeployerTests
 
         desk.Bench.After(milliseconds: Minutes(2).TotalMilliseconds);
 
-        Assert.That(desk.Routes.Messages.Single(), Is.EqualTo(new Route(Function: 0, Kind: 1, Additional: 1, Weight: 0)));
+        Assert.That(desk.Routes.Messages.Single(), Is.EqualTo(new RouteAlias(Function: 0, Kind: 1, Additional: 1, Weight: 0)));
         Assert.That(desk.Replaced.Single(), Is.EqualTo(new Replace(Kind: 0)));
     }
 
@@ -128,7 +128,7 @@ public sealed class DeployerTests
 
         public Deployer Deployer { get; }
 
-        public Listener<Route> Routes { get; }
+        public Listener<RouteAlias> Routes { get; }
 
         public List<Replace> Replaced { get; }
     }

@@ -140,14 +140,14 @@ public sealed class DeploymentRunTests
         var invocations = DeploymentRuns.Invocations(DeploymentRuns.Scenario(Function));
         double Provisioned(double from, double to) => invocations
             .Where(record => record.Arrived >= DeploymentRuns.At(from) && record.Arrived < DeploymentRuns.At(to))
-            .Average(record => record.Provisioned ? 1.0 : 0.0);
+            .Average(record => record.Route == Route.Provisioned ? 1.0 : 0.0);
         TestContext.Out.WriteLine($"provisioned: {Provisioned(0, 3):P2}, {Provisioned(3.5, 4):P2}, {Provisioned(7, 10):P2}");
 
         Assert.That(Provisioned(0, 3), Is.GreaterThan(0.99));
         Assert.That(Provisioned(3.5, 4), Is.Zero, "it takes a minute or two to be prepared");
         Assert.That(Provisioned(7, 10), Is.GreaterThan(0.99));
         Assert.That(
-            invocations.Where(record => record.Provisioned && record.Arrived > DeploymentRuns.At(4)).Select(record => record.Version),
+            invocations.Where(record => record.Route == Route.Provisioned && record.Arrived > DeploymentRuns.At(4)).Select(record => record.Version),
             Is.All.EqualTo(1));
     }
 

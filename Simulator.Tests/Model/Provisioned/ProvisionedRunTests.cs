@@ -148,9 +148,13 @@ public sealed class ProvisionedRunTests
         var (result, rows) = Runs.WithRows(Read("provisioned-too-late.yaml", "buyers.stages.2.for=1 min"));
         var shop = result.Functions[0];
 
-        Assert.That(shop[FunctionMetrics.Calls], Is.EqualTo(shop[FunctionMetrics.Invocations] + shop[FunctionMetrics.Throttles] + shop[FunctionMetrics.InFlight].AtEnd));
-        Assert.That(shop[FunctionMetrics.Invocations], Is.EqualTo(shop.Provisioned![ProvisionedMetrics.Invocations] + shop.Provisioned[ProvisionedMetrics.Spillovers]));
-        Assert.That(rows.Where(row => row.Provisioned && (row.SpilledOver || row.Cold)), Is.Empty);
+        Assert.That(
+            shop[FunctionMetrics.Calls],
+            Is.EqualTo(shop[FunctionMetrics.Invocations] + shop[FunctionMetrics.Throttles] + shop[FunctionMetrics.InFlight].AtEnd));
+        Assert.That(
+            shop[FunctionMetrics.Invocations],
+            Is.EqualTo(shop.Provisioned![ProvisionedMetrics.Invocations] + shop.Provisioned[ProvisionedMetrics.Spillovers]));
+        Assert.That(rows.Where(row => row.Route == Route.Provisioned && (row.SpilledOver || row.Cold)), Is.Empty);
         Assert.That(rows.Where(row => row.Outcome == InvocationOutcome.Throttled && !row.SpilledOver), Is.Empty);
         Assert.That(shop.Overshoot, Is.Zero);
     }

@@ -44,10 +44,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     private readonly Distribution time;
     private readonly Draws times, luck, hosts;
     private readonly int frontEnds;
-
-    private Waiting[] waiting = new Waiting[8];
-    private int used;
-    private int firstFree = -1;
+    private readonly SlotTable<Waiting> waiting = new(capacity: 8);
 
     /// <summary>All destinations of all functions.</summary>
     /// <param name="ground">What all components stand on.</param>
@@ -95,8 +92,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     public void Receive(in Answer message)
     {
         var waited = waiting[message.Call];
-        waiting[message.Call].NextFree = firstFree;
-        firstFree = message.Call;
+        waiting.Close(message.Call);
         Pollers.Send(new Deposited(waited.Delivery, waited.Id, Taken: message.Status < 300), waited.Id.Value);
     }
 
@@ -114,14 +110,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
 
     private int Wait(in Deposit message)
     {
-        int place = firstFree;
-        if (place >= 0) firstFree = waiting[place].NextFree;
-        else
-        {
-            if (used == waiting.Length) Array.Resize(ref waiting, used * 2);
-            place = used++;
-        }
-        (waiting[place].Id, waiting[place].Delivery) = (message.Id, message.Delivery);
+        waiting.Open(out int place) = new Waiting { Id = message.Id, Delivery = message.Delivery };
         return place;
     }
 
@@ -129,6 +118,5 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     {
         public InvocationId Id;
         public int Delivery;
-        public int NextFree;
     }
 }

@@ -35,10 +35,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private readonly Distribution time, metadataTime, persistTime;
     private readonly Draws times, metadataTimes, persistTimes;
     private readonly Instant[] metadataKeptUntil;
-
-    private OpenCall[] open = new OpenCall[16];
-    private int openUsed;
-    private int firstFree = -1;
+    private readonly SlotTable<OpenCall> open = new(capacity: 16);
 
     /// <summary>One host of the fleet.</summary>
     /// <param name="number">Its place in the fleet.</param>
@@ -74,7 +71,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
             return;
         }
         work += MetadataTicks(message) + persistTime.SampleTicks(persistTimes.Bits(about));
-        int call = Open(message);
+        open.Open(out int call) = new OpenCall { Id = message.Id, Call = message.Call };
         var enqueue = new Enqueue(
             groups.EventOf(message.Id), call, message.Handler, message.Function,
             (ushort)choice.Choose(message.Function, about, simulation.Now),
@@ -86,11 +83,10 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     public void Receive(in Enqueued message)
     {
         choice.Hear(message.Queue, message.Waiting);
-        ref var answered = ref open[message.Call];
+        var answered = open[message.Call];
+        open.Close(message.Call);
         Callers.Send(
             answered.Id.Caller, new Answer(answered.Id, answered.Call, AcceptedStatus, FunctionError: false), answered.Id.Value);
-        answered.NextFree = firstFree;
-        firstFree = message.Call;
     }
 
     /// <inheritdoc/>
@@ -111,7 +107,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
             : InvocationOutcome.Succeeded;
     }
 
-    /// <summary>Answers a call that is wrong, and hands the closed row to the log.</summary>
+    /// <summary>Answers a call that is wrong, and tells the closed row.</summary>
     private void Refuse(in Invoke message, InvocationOutcome refusal, TimeSpan work)
     {
         var answer = new Answer(message.Id, message.Call, refusal.Status(), FunctionError: false);
@@ -137,23 +133,9 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         return metadataTime.SampleTicks(metadataTimes.Bits(message.Id.Value));
     }
 
-    private int Open(in Invoke message)
-    {
-        int place = firstFree;
-        if (place >= 0) firstFree = open[place].NextFree;
-        else
-        {
-            if (openUsed == open.Length) Array.Resize(ref open, openUsed * 2);
-            place = openUsed++;
-        }
-        (open[place].Id, open[place].Call) = (message.Id, message.Call);
-        return place;
-    }
-
     private struct OpenCall
     {
         public InvocationId Id;
         public int Call;
-        public int NextFree;
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class Pollers :
     private readonly TimeSpan payloadTimePerKilobyte;
     private readonly Seat[] seats;
     private readonly Poller[] pollers;
-    private readonly Hands hands = new();
+    private readonly SlotTable<InHand> hands = new();
 
     /// <summary>Pollers that hold no lease yet.</summary>
     /// <param name="ground">What all components stand on.</param>

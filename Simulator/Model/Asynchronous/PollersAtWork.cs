@@ -22,14 +22,14 @@ public sealed partial class Pollers
     {
         ref var seat = ref seats[message.Seat];
         if (!Lives(seat.Poller, seat.Life)) return;
-        int place = hands.Take(new InHand
+        hands.Open(out int place) = new InHand
         {
             Delivery = message,
             Poller = seat.Poller,
             Life = seat.Life,
             Tenure = seat.Tenure,
             Failures = message.Failures,
-        });
+        };
         Deliveries.Add(simulation.Now, 1);
         if (IsOver(message) is { } condition) End(place, condition);
         else Call(place);
@@ -182,7 +182,7 @@ public sealed partial class Pollers
         ref var seat = ref seats[number];
         Deliveries.Add(simulation.Now, -1);
         bool counts = seat.Tenure == hands[place].Tenure && seat.Held;
-        hands.Free(place);
+        hands.Close(place);
         if (!counts) return;
         seat.InHand--;
         Ask(number);

@@ -81,48 +81,4 @@ internal struct InHand
 
     /// <summary>How many attempts ended in a function error, the present one included.</summary>
     public byte Failures;
-
-    /// <summary>Whether the place is taken.</summary>
-    public bool Open;
-
-    /// <summary>The next free place.</summary>
-    public int NextFree;
-}
-
-/// <summary>All events in pollers' hands, in places that are used again.</summary>
-internal sealed class Hands
-{
-    private InHand[] hands = new InHand[64];
-    private int used;
-    private int firstFree = -1;
-
-    /// <summary>An event by its place.</summary>
-    /// <param name="place">The place.</param>
-    public ref InHand this[int place] => ref hands[place];
-
-    /// <summary>Takes an event in hand.</summary>
-    /// <param name="taken">Which.</param>
-    /// <returns>Its place.</returns>
-    public int Take(in InHand taken)
-    {
-        int place = firstFree;
-        if (place >= 0) firstFree = hands[place].NextFree;
-        else
-        {
-            if (used == hands.Length) Array.Resize(ref hands, used * 2);
-            place = used++;
-        }
-        hands[place] = taken;
-        hands[place].Open = true;
-        return place;
-    }
-
-    /// <summary>Gives a place back.</summary>
-    /// <param name="place">Which.</param>
-    public void Free(int place)
-    {
-        hands[place].Open = false;
-        hands[place].NextFree = firstFree;
-        firstFree = place;
-    }
 }

@@ -33,8 +33,8 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
 
     private readonly Simulation simulation;
     private readonly EventFleetSettings settings;
-    private readonly bool tellsDepths;
-    private readonly int mostUseful;
+    private readonly IQueueRule rule;
+    private readonly IEventPollerScaling scaling;
     private readonly QueueState[] queues;
     private readonly int[] waitingOf;
     private readonly Instant[] lightSince, heavySince;
@@ -47,10 +47,10 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     {
         simulation = ground.Simulation;
         settings = ground.Region.Asynchronous;
-        tellsDepths = settings.Queues.Choice is QueueChoicePolicy.ShuffleShard or QueueChoicePolicy.Sideline;
+        rule = PolicyTable.QueueRules[settings.Queues.Choice];
         queues = new QueueState[QueueChoice.CountOf(settings.Queues)];
         for (int queue = 0; queue < queues.Length; queue++) queues[queue].Seats = settings.Pollers.LeastPerQueue;
-        mostUseful = Math.Max(settings.Pollers.LeastPerQueue, Needed(ConcurrencyOf(ground.Scenario)));
+        scaling = PolicyTable.EventPollerScaling(settings.Pollers, ConcurrencyOf(ground.Scenario));
         waitingOf = new int[ground.Functions.Count];
         lightSince = new Instant[waitingOf.Length];
         heavySince = new Instant[waitingOf.Length];
@@ -70,7 +70,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     public void Receive(in LookAgain message)
     {
         for (int queue = 0; queue < queues.Length; queue++) Scale(queue);
-        if (settings.Queues.Choice == QueueChoicePolicy.Sideline) MoveTenants();
+        if (rule.MovesTenants) MoveTenants();
         Queues.Send(new Survey(), looks++);
         Looks.Set(settings.SurveyPeriod, message);
     }
@@ -85,19 +85,16 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
         }
         queues[message.Queue].Waiting = message.Waiting;
         queues[message.Queue].InFlight = message.InFlight;
-        if (!tellsDepths) return;
+        if (!rule.WeighsDepths) return;
         for (int host = 0; host < settings.FrontEnd.Hosts; host++)
             Depths.Send(host, new Depth((ushort)message.Queue, message.Waiting), (ulong)message.Queue);
     }
 
-    /// <summary>Up at once, down one at a time; said again for a while, in case the leasing service is down.</summary>
+    /// <summary>What is decided is said again for a while, in case the leasing service is down.</summary>
     private void Scale(int number)
     {
         ref var queue = ref queues[number];
-        int useful = Math.Clamp(
-            Needed(queue.Waiting + queue.InFlight), settings.Pollers.LeastPerQueue,
-            Math.Min(mostUseful, settings.Pollers.MostPerQueue));
-        int seats = useful > queue.Seats ? useful : Math.Max(useful, queue.Seats - 1);
+        int seats = scaling.Decide(new EventQueueView(queue.Waiting, queue.InFlight, queue.Seats));
         if (seats != queue.Seats) queue.SayAgain = Repetitions;
         queue.Seats = seats;
         if (queue.SayAgain == 0) return;
@@ -139,8 +136,6 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     }
 
     private int Users(int queue) => divertedTo.Count(used => used == queue);
-
-    private int Needed(long events) => (int)((events + settings.Pollers.Deliveries - 1) / settings.Pollers.Deliveries);
 
     /// <summary>What all functions together can have in flight.</summary>
     private static long ConcurrencyOf(Scenario scenario)

@@ -30,10 +30,9 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     private readonly bool failOpen;
     private readonly TimeSpan patience;
     private readonly HashSet<ulong> admittedAlone = [];
-    private readonly Stack<int> free = new();
     private readonly Queue<(StopAsking Question, Instant Until)> givenUp = new();
-    private Question[] questions = new Question[64];
-    private int used;
+    private readonly SlotTable<Question> questions = new();
+    private uint turns;
 
     /// <summary>A desk that waits for nothing yet.</summary>
     /// <param name="ground">What all components stand on.</param>
@@ -45,16 +44,15 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     }
 
     /// <summary>How many questions it remembers.</summary>
-    public int Remembers => used - free.Count;
+    public int Remembers => questions.Count;
 
     /// <inheritdoc/>
     public void Receive(in Admit message)
     {
         ForgetLost();
-        int place = TakePlace();
-        questions[place] = new Question(message, Open: true, Remembered: true, questions[place].Turn + 1);
+        questions.Open(out int place) = new Question(message, Waiting: true, ++turns);
         Service.Send(message with { Invocation = place }, message.Id.Value);
-        Patience.Set(patience, new StopAsking(place, questions[place].Turn));
+        Patience.Set(patience, new StopAsking(place, turns));
     }
 
     /// <summary>What the desk admitted alone, the service has never counted.</summary>
@@ -67,19 +65,19 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     /// <inheritdoc/>
     public void Receive(in Admission message)
     {
-        ref var question = ref questions[message.Invocation];
-        if (!question.Remembered) return;
-        if (question.Open) Answer(question.Asked, message);
+        if (!questions.IsOpen(message.Invocation)) return;
+        var question = questions[message.Invocation];
+        questions.Close(message.Invocation);
+        if (question.Waiting) Answer(question.Asked, message);
         else if (message.Verdict == AdmissionVerdict.Granted) GiveBack(question.Asked);
-        Forget(message.Invocation);
     }
 
     /// <inheritdoc/>
     public void Receive(in StopAsking message)
     {
+        if (!Remember(message) || !questions[message.Place].Waiting) return;
         ref var question = ref questions[message.Place];
-        if (!question.Open || question.Turn != message.Turn) return;
-        question = question with { Open = false };
+        question = question with { Waiting = false };
         givenUp.Enqueue((message, simulation.Now + Remembered));
         var asked = question.Asked;
         var verdict = failOpen ? AdmissionVerdict.Granted : AdmissionVerdict.CountingServiceUnavailable;
@@ -99,32 +97,21 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
         while (givenUp.TryPeek(out var oldest) && oldest.Until <= simulation.Now)
         {
             givenUp.Dequeue();
-            var question = questions[oldest.Question.Place];
-            if (question.Remembered && question.Turn == oldest.Question.Turn) Forget(oldest.Question.Place);
+            if (Remember(oldest.Question)) questions.Close(oldest.Question.Place);
         }
     }
 
-    private void Forget(int place)
-    {
-        questions[place] = questions[place] with { Open = false, Remembered = false };
-        free.Push(place);
-    }
+    private bool Remember(in StopAsking question) =>
+        questions.IsOpen(question.Place) && questions[question.Place].Turn == question.Turn;
 
     /// <summary>The service counted a call that was decided without it.</summary>
     private void GiveBack(in Admit asked) => Releases.Send(new Release(asked.Id, asked.Function), asked.Id.Value);
 
-    private int TakePlace()
-    {
-        if (free.TryPop(out int place)) return place;
-        if (used == questions.Length) Array.Resize(ref questions, used * 2);
-        return used++;
-    }
-
-    /// <summary>Open: somebody waits for the answer. Remembered: an answer may still come.</summary>
-    private readonly record struct Question(Admit Asked, bool Open, bool Remembered, uint Turn);
+    /// <summary>Waiting: somebody waits for the answer. As long as it is there, an answer may still come.</summary>
+    private readonly record struct Question(Admit Asked, bool Waiting, uint Turn);
 }
 
 /// <summary>Asking desk to itself: has the answer come?</summary>
 /// <param name="Place">Which question.</param>
-/// <param name="Turn">Places are used again and again: which use.</param>
+/// <param name="Turn">Its number among all questions, because places are used again and again.</param>
 public readonly record struct StopAsking(int Place, uint Turn);

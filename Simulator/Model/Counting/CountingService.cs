@@ -66,7 +66,12 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     }
 
     /// <inheritdoc/>
-    public void Receive(in Release message) => inFlight[groups.Of(message.Function)]--;
+    public void Receive(in Release message)
+    {
+        ref int count = ref inFlight[groups.Of(message.Function)];
+        Invariant.Check(count > 0, "what is released was counted");
+        count--;
+    }
 
     /// <inheritdoc/>
     public void Receive(in Claim message)

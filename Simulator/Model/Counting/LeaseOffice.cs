@@ -1,5 +1,5 @@
+using LambdaSim.Model.Policies;
 using LambdaSim.Model.Provisioned;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Counting;
 
@@ -24,7 +24,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     private readonly LimitGroups groups;
     private readonly Distribution time;
     private readonly Draws times;
-    private readonly bool strict;
+    private readonly ILeaseAccounting accounting;
     private readonly int batch, desks;
     private readonly Outages outages;
     private readonly int[] leasedOfGroup, usedOfGroup, usedOfDesk;
@@ -38,7 +38,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
         var settings = ground.Region.CountingService;
         time = ground.Laws.For(settings.Time);
         times = ground.Stream(RandomStreams.TimeOfTheCountingService);
-        strict = settings.Accounting == LeaseAccounting.Strict;
+        accounting = PolicyTable.LeaseAccountings[settings.Accounting];
         batch = settings.PermitsPerLease;
         desks = ground.Region.FrontEnd.Hosts;
         outages = new Outages(settings.Outages);
@@ -58,15 +58,16 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
         if (outages.Unreachable(message.Desk % Ground.Zones, simulation.Now)) return;
 
         Learn(message.Group, message.Desk, message.Sequence, message.Used);
-        int granted = Granted(message.Group);
+        int group = message.Group;
+        int granted = accounting.Grant(new LeaseView(groups.Limit(group), leasedOfGroup[group], usedOfGroup[group], batch));
         if (granted > 0)
         {
-            leasedOfGroup[message.Group] += granted;
-            Count(message.Group, message.Desk, difference: 1);
+            leasedOfGroup[group] += granted;
+            Count(group, message.Desk, difference: 1);
         }
         Desks.Send(
             message.Desk,
-            new Leased(message.Group, message.Sequence, granted),
+            new Leased(group, message.Sequence, granted),
             message.About,
             after: new TimeSpan(time.SampleTicks(times.Bits(message.About))));
     }
@@ -75,6 +76,7 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     public void Receive(in GiveBack message)
     {
         leasedOfGroup[message.Group] -= message.Permits;
+        Invariant.Check(leasedOfGroup[message.Group] >= 0, "permits that come back were leased");
         Learn(message.Group, message.Desk, message.Sequence, message.Used);
     }
 
@@ -84,13 +86,6 @@ public sealed class LeaseOffice : IReceive<Lease>, IReceive<GiveBack>, IReceive<
     {
         groups.Claim(message.Function, message.Concurrency);
         probes.Claimed.Tell(simulation.Now, new ConcurrencyClaimed(message.Function, message.Concurrency));
-    }
-
-    private int Granted(int group)
-    {
-        int limit = groups.Limit(group);
-        if (strict) return Math.Clamp(limit - leasedOfGroup[group], 0, batch);
-        return usedOfGroup[group] < limit ? batch : 0;
     }
 
     /// <summary>Takes note of what a desk uses, unless a later word of it came first.</summary>

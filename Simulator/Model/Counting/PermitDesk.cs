@@ -83,6 +83,7 @@ public sealed class PermitDesk :
     {
         int group = groups.Of(message.Function);
         var stock = stocks[group];
+        Invariant.Check(stock.Used > 0, "what is released has a permit, or was admitted without one");
         stock.Used--;
         if (stock.Beyond > 0)
         {

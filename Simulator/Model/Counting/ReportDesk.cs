@@ -112,6 +112,7 @@ public sealed class ReportDesk :
     private void Change(ref View view, int difference)
     {
         view.Own += difference;
+        Invariant.Check(view.Own >= 0, "what is released was counted");
         view.Changed = true;
         ReportLater();
     }

@@ -9,7 +9,7 @@ namespace LambdaSim.Model.Deployments;
 public sealed class AliasRoutes
 {
     private readonly Draws choices;
-    private readonly Route[] routes;
+    private readonly RouteAlias[] routes;
     private readonly (int Invocations, int Errors)[] points;
 
     /// <summary>The routes at the beginning of a run.</summary>
@@ -42,7 +42,7 @@ public sealed class AliasRoutes
 
     /// <summary>Other versions serve from now on.</summary>
     /// <param name="route">Which.</param>
-    public void Follow(in Route route) => routes[route.Function] = route;
+    public void Follow(in RouteAlias route) => routes[route.Function] = route;
 
     /// <summary>An invocation has ended.</summary>
     /// <param name="function">Of which function.</param>
@@ -63,11 +63,11 @@ public sealed class AliasRoutes
         return new AliasPoint(function, invocations, errors);
     }
 
-    private static Route InitialRoute(Ground ground, int function)
+    private static RouteAlias InitialRoute(Ground ground, int function)
     {
         var own = (ushort)function;
         if (ground.Functions[function].Settings is not { Alias.Additional: { } additional } settings)
-            return new Route(own, own, own, Weight: 0);
-        return new Route(own, own, ground.Kinds.OfVersion(function, additional), settings.Alias.Weight);
+            return new RouteAlias(own, own, own, Weight: 0);
+        return new RouteAlias(own, own, ground.Kinds.OfVersion(function, additional), settings.Alias.Weight);
     }
 }

@@ -18,7 +18,7 @@ public sealed class Deployer :
     IReceive<Deploy>, IReceive<Updated>, IReceive<ShiftOn>, IReceive<AliasPoint>, IReceive<RollBack>
 {
     /// <summary>Tells front ends which versions serve.</summary>
-    public readonly Link<Route> FrontEnds = new(Name, "front end");
+    public readonly Link<RouteAlias> FrontEnds = new(Name, "front end");
 
     /// <summary>Has old sandboxes ended.</summary>
     public readonly Link<Replace> WorkerManager = new(Name, "worker manager");
@@ -144,7 +144,7 @@ public sealed class Deployer :
         ref var now = ref progress[planned.Function];
         now.AlarmPending = false;
         if (!IsUnderWay(message.Number)) return;
-        SendRoute(new Route(planned.Function, now.Serving, now.Serving, Weight: 0));
+        SendRoute(new RouteAlias(planned.Function, now.Serving, now.Serving, Weight: 0));
         Tell(planned, DeploymentStage.RolledBack, weight: 0);
         now.UnderWay = None;
     }
@@ -160,14 +160,14 @@ public sealed class Deployer :
             Complete(planned);
             return;
         }
-        SendRoute(new Route(planned.Function, progress[planned.Function].Serving, planned.Kind, weight));
+        SendRoute(new RouteAlias(planned.Function, progress[planned.Function].Serving, planned.Kind, weight));
         Tell(planned, DeploymentStage.Shifted, weight);
         Shifts.Set(planned.Settings.Shift.Interval, new ShiftOn(number, step + 1));
     }
 
     private void Complete(Planned planned)
     {
-        SendRoute(new Route(planned.Function, planned.Kind, planned.Kind, Weight: 0));
+        SendRoute(new RouteAlias(planned.Function, planned.Kind, planned.Kind, Weight: 0));
         Tell(planned, DeploymentStage.Completed, weight: 1);
         ref var now = ref progress[planned.Function];
         bool moved = now.Serving != planned.Kind;
@@ -176,7 +176,7 @@ public sealed class Deployer :
             Provisioner.Send(new MoveProvisioned(planned.Function, planned.Kind), planned.Function);
     }
 
-    private void SendRoute(in Route route)
+    private void SendRoute(in RouteAlias route)
     {
         for (int host = 0; host < hosts; host++) FrontEnds.Send(host, route, route.Function);
     }

@@ -7,7 +7,8 @@ namespace LambdaSim.Model.Deployments;
 /// <param name="Kind">The kind of sandbox of the version that the alias points to.</param>
 /// <param name="Additional">The kind of the second version; the same when there is none.</param>
 /// <param name="Weight">The share of requests that the second version gets, 0 to 1.</param>
-public readonly record struct Route(ushort Function, ushort Kind, ushort Additional, double Weight);
+[Called("Route")]
+public readonly record struct RouteAlias(ushort Function, ushort Kind, ushort Additional, double Weight);
 
 /// <summary>Deployer to worker manager: the code of these sandboxes was replaced; end those that are idle, and the others
 /// when they are freed.</summary>

@@ -5,7 +5,7 @@ namespace LambdaSim.Model.Deployments;
 /// <summary>Deployments, in a region in which anything is deployed.</summary>
 /// <remarks>
 /// <code>
-///   deployer ── Route ──► front ends ── AliasPoint ──► deployer
+///   deployer ── RouteAlias ──► front ends ── AliasPoint ──► deployer
 ///   deployer ── Replace ──► worker manager
 ///   deployer ── MoveProvisioned ──► provisioner ── MoveProvisioned ──► provisioned sandboxes
 /// </code>

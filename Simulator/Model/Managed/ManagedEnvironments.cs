@@ -39,8 +39,7 @@ public sealed class ManagedEnvironments :
     private readonly Distribution launchTime;
     private readonly Draws launchTimes;
     private readonly Pool?[] pools;
-    private Running[] running = new Running[64];
-    private int runningUsed, firstFree = -1;
+    private readonly SlotTable<Running> running = new();
     private ulong launches;
 
     /// <summary>Each function on managed instances has its fewest environments.</summary>
@@ -85,8 +84,7 @@ public sealed class ManagedEnvironments :
             return;
         }
         begun.Tell(simulation.Now, new ManagedBegun(message.Function));
-        int place = TakePlace();
-        ref var run = ref running[place];
+        ref var run = ref running.Open(out int place);
         run.Message = message;
         run.Environment = environment;
         run.Started = simulation.Now;
@@ -102,8 +100,7 @@ public sealed class ManagedEnvironments :
         ended.Tell(simulation.Now, new ManagedEnded(run.Message.Function));
         var finished = new Finished(run.Message.Invocation, run.Outcome, InitialisedAgain: false, run.Duration, run.Started);
         FrontEnds.Send(run.Message.FrontEnd, finished, run.Message.Id.Value);
-        run.NextFree = firstFree;
-        firstFree = message.Running;
+        running.Close(message.Running);
     }
 
     /// <inheritdoc/>
@@ -162,25 +159,12 @@ public sealed class ManagedEnvironments :
             : (outcome, duration);
     }
 
-    private int TakePlace()
-    {
-        int place = firstFree;
-        if (place >= 0)
-        {
-            firstFree = running[place].NextFree;
-            return place;
-        }
-        if (runningUsed == running.Length) Array.Resize(ref running, runningUsed * 2);
-        return runningUsed++;
-    }
-
     private struct Running
     {
         public ExecuteManaged Message;
         public Instant Started;
         public TimeSpan Duration;
         public int Environment;
-        public int NextFree;
         public InvocationOutcome Outcome;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Policies;
@@ -16,6 +15,7 @@ public sealed class QueueChoice
     private const int MostTries = 64;
 
     private readonly EventQueueSettings settings;
+    private readonly IQueueRule rule;
     private readonly Draws[] tenants;
     private readonly Draws any;
     private readonly int[] heard;
@@ -27,7 +27,7 @@ public sealed class QueueChoice
     /// <param name="scenario">The functions, and the seed.</param>
     public QueueChoice(EventQueueSettings settings, Scenario scenario)
     {
-        this.settings = settings;
+        (this.settings, rule) = (settings, PolicyTable.QueueRules[settings.Choice]);
         tenants =
         [
             .. scenario.Functions.Select(function => new Draws(
@@ -41,29 +41,32 @@ public sealed class QueueChoice
 
     /// <summary>How many queues there are, those for heavy tenants included.</summary>
     /// <param name="settings">The queues.</param>
-    public static int CountOf(EventQueueSettings settings) => settings.Choice switch
-    {
-        QueueChoicePolicy.Shared => 1,
-        QueueChoicePolicy.Sideline => settings.Count + settings.Sideline.Queues,
-        _ => settings.Count,
-    };
+    public static int CountOf(EventQueueSettings settings) => PolicyTable.QueueRules[settings.Choice].CountOf(settings);
 
     /// <summary>Chooses.</summary>
     /// <param name="function">Whose event.</param>
     /// <param name="about">Which event.</param>
     /// <param name="now">The present moment.</param>
-    public int Choose(int function, ulong about, Instant now)
-    {
-        if (diverted[function] != NotDiverted) return diverted[function];
-        return settings.Choice switch
-        {
-            QueueChoicePolicy.Shared => 0,
-            QueueChoicePolicy.Random => any.Below(about, settings.Count),
-            QueueChoicePolicy.ConsistentHash => tenants[function].Below(0, settings.Count),
-            QueueChoicePolicy.ShuffleShard or QueueChoicePolicy.Sideline => Shorter(function, about, now),
-            _ => throw new UnreachableException(),
-        };
-    }
+    public int Choose(int function, ulong about, Instant now) => diverted[function] != NotDiverted
+        ? diverted[function]
+        : rule.Choose(this, new QueueQuestion(function, about, now));
+
+    /// <summary>A queue drawn for an event.</summary>
+    /// <param name="about">Which event.</param>
+    public int Any(ulong about) => AnyBelow(about, settings.Count);
+
+    /// <summary>A number drawn for an event: the same event draws the same.</summary>
+    /// <param name="about">Which event.</param>
+    /// <param name="count">It is below this.</param>
+    public int AnyBelow(ulong about, int count) => any.Below(about, count);
+
+    /// <summary>The queue that a tenant always draws.</summary>
+    /// <param name="function">A function of the tenant.</param>
+    public int OwnOf(int function) => tenants[function].Below(0, settings.Count);
+
+    /// <summary>How many events wait in a queue, as was last heard.</summary>
+    /// <param name="queue">Which.</param>
+    public int HeardOf(int queue) => heard[queue];
 
     /// <summary>Learns how many events wait in a queue.</summary>
     /// <param name="queue">Which.</param>
@@ -95,19 +98,5 @@ public sealed class QueueChoice
             if (!candidates.AsSpan(0, dealt).Contains(queue)) candidates[dealt++] = queue;
         }
         return candidates;
-    }
-
-    /// <summary>Of the tenant's queues the one that is shortest; among equals, any.</summary>
-    private int Shorter(int function, ulong about, Instant now)
-    {
-        var shards = Shards(function, now);
-        int start = any.Below(about, shards.Length);
-        int best = shards[start];
-        for (int step = 1; step < shards.Length; step++)
-        {
-            int other = shards[(start + step) % shards.Length];
-            if (heard[other] < heard[best]) best = other;
-        }
-        return best;
     }
 }

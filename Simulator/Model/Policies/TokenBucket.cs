@@ -46,6 +46,7 @@ public struct TokenBucket
 
     private void Fill(Instant now)
     {
+        Invariant.Check(now.Ticks >= filledAt, "time never goes back");
         tokens = Math.Min(capacity, tokens + ((now.Ticks - filledAt) * perTick));
         filledAt = now.Ticks;
     }

@@ -37,7 +37,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     private readonly MappingSettings settings;
     private readonly QueueSettings queue;
     private readonly SqsPollerSettings scaling;
-    private readonly SqsScalingRule rule;
+    private readonly ISqsScaling rule;
     private readonly BatchWork work;
     private readonly PollPace? pace;
     private readonly PollerTable pollers = new();
@@ -62,7 +62,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         settings = ground.Scenario.Mappings[number];
         queue = ground.Scenario.Queues.Single(candidate => candidate.Name == settings.Queue);
         scaling = ground.Region.SqsPollers;
-        rule = SqsScaling.RuleFor(settings, scaling);
+        rule = PolicyTable.SqsScaling(settings, scaling);
         function = ground.Functions.NumberOf(settings.Function);
         work = new BatchWork(settings, ground.Functions[function], ground);
         pace = settings.ProvisionedPollers is null ? null : new PollPace(scaling);
@@ -129,7 +129,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     {
         if (fewestWaiting != int.MaxValue) messagesWait = fewestWaiting > 0;
         var view = new SqsScalingView(concurrency, Concurrency.Value, messagesWait, backOff, simulation.Now - lastMessage);
-        concurrency = SqsScaling.Next(rule, view);
+        concurrency = rule.Next(view);
         (fewestWaiting, backOff) = (int.MaxValue, false);
         StartPollers();
         Evaluations.Set(scaling.EvaluationPeriod, new Evaluate());

@@ -1,0 +1,38 @@
+using System.Collections;
+using System.Reflection;
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Tests.Model.Policies;
+
+/// <summary>The language has words and the simulator has rules: neither without the other.</summary>
+public sealed class PolicyTableTests
+{
+    private static readonly FieldInfo[] Tables = typeof(PolicyTable).GetFields(BindingFlags.Static | BindingFlags.Public);
+
+    [TestCaseSource(nameof(Enumerations))]
+    public void Every_word_has_its_rule_and_every_rule_its_word(Type words)
+    {
+        var table = Tables.Single(field => WordsOf(field) == words);
+        var rules = (IEnumerable)table.GetValue(null)!;
+
+        Assert.That(
+            rules.Cast<object>().Select(entry => entry.GetType().GetProperty("Key")!.GetValue(entry)),
+            Is.EquivalentTo(Enum.GetValues(words)));
+        Assert.That(Fields(words).Select(Word), Has.None.Null.And.Unique);
+    }
+
+    [Test]
+    public void Every_table_is_of_words() =>
+        Assert.That(Tables.Select(WordsOf), Is.EquivalentTo(Enumerations()).And.Not.Empty);
+
+    /// <summary>Every enumeration of the language that says itself with which words its values are asked for.</summary>
+    private static IEnumerable<Type> Enumerations() =>
+        typeof(WordAttribute).Assembly.GetTypes().Where(type => type.IsEnum && Fields(type).Any(field => Word(field) is not null));
+
+    private static Type WordsOf(FieldInfo table) => table.FieldType.GetGenericArguments()[0];
+
+    private static FieldInfo[] Fields(Type words) => words.GetFields(BindingFlags.Static | BindingFlags.Public);
+
+    private static string? Word(FieldInfo field) => field.GetCustomAttribute<WordAttribute>()?.Word;
+}

@@ -1,0 +1,76 @@
+using LambdaSim.Model.Counting;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Policies;
+
+/// <summary>Every rule by the word with which a scenario asks for it: the one place where words and rules meet.</summary>
+/// <remarks>To add a rule: its class, its line here, and its word in the enumeration. A test sees to it that every word
+/// has a rule. A rule decides by what it is shown: it sends no message, asks no clock and draws no numbers of its
+/// own.</remarks>
+internal static class PolicyTable
+{
+    /// <summary>Which idle sandbox the next invocation gets.</summary>
+    public static readonly IReadOnlyDictionary<WarmSelection, IWarmSelection> WarmSelections =
+        new Dictionary<WarmSelection, IWarmSelection>
+        {
+            [WarmSelection.MostRecentlyUsed] = new MostRecentlyUsed(),
+            [WarmSelection.LeastRecentlyUsed] = new LeastRecentlyUsed(),
+            [WarmSelection.Random] = new AnySandbox(),
+        };
+
+    /// <summary>Which worker gets a new sandbox.</summary>
+    public static readonly IReadOnlyDictionary<PlacementPolicy, IWorkerChoice> WorkerChoices =
+        new Dictionary<PlacementPolicy, IWorkerChoice>
+        {
+            [PlacementPolicy.BestOfTwo] = new BestOfTwo(),
+            [PlacementPolicy.Random] = new AnyWorker(),
+        };
+
+    /// <summary>When idle sandboxes are given up.</summary>
+    public static readonly IReadOnlyDictionary<KeepAlivePolicy, Func<KeepAliveSettings, IKeepAlive>> KeepAlives =
+        new Dictionary<KeepAlivePolicy, Func<KeepAliveSettings, IKeepAlive>>
+        {
+            [KeepAlivePolicy.Halving] = settings => new HalvingKeepAlive(settings),
+            [KeepAlivePolicy.Fixed] = _ => new FixedKeepAlive(),
+        };
+
+    /// <summary>Who admits invocations: the components that stand behind the front ends, and their wires.</summary>
+    public static readonly IReadOnlyDictionary<AdmissionMode, Func<Ground, IReadOnlyList<FrontEnd>, AdmissionComponents>> AdmissionModes =
+        new Dictionary<AdmissionMode, Func<Ground, IReadOnlyList<FrontEnd>, AdmissionComponents>>
+        {
+            [AdmissionMode.Exact] = (ground, frontEnds) => new ExactCounting(ground, frontEnds),
+            [AdmissionMode.Leased] = (ground, frontEnds) => new LeasedCounting(ground, frontEnds),
+            [AdmissionMode.Reported] = (ground, frontEnds) => new ReportedCounting(ground, frontEnds),
+        };
+
+    /// <summary>From when on a leased permit counts.</summary>
+    public static readonly IReadOnlyDictionary<LeaseAccounting, ILeaseAccounting> LeaseAccountings =
+        new Dictionary<LeaseAccounting, ILeaseAccounting>
+        {
+            [LeaseAccounting.Strict] = new StrictAccounting(),
+            [LeaseAccounting.Generous] = new GenerousAccounting(),
+        };
+
+    /// <summary>Which queue an event goes to.</summary>
+    public static readonly IReadOnlyDictionary<QueueChoicePolicy, IQueueRule> QueueRules =
+        new Dictionary<QueueChoicePolicy, IQueueRule>
+        {
+            [QueueChoicePolicy.Shared] = new SharedQueue(),
+            [QueueChoicePolicy.Random] = new AnyQueue(),
+            [QueueChoicePolicy.ConsistentHash] = new ConsistentHash(),
+            [QueueChoicePolicy.ShuffleShard] = new ShuffleShard(),
+            [QueueChoicePolicy.Sideline] = new Sideline(),
+        };
+
+    /// <summary>How many pollers read a queue of events. There is one rule, so there is no word for it yet.</summary>
+    /// <param name="settings">The pollers.</param>
+    /// <param name="concurrency">What all functions together can have in flight.</param>
+    public static IEventPollerScaling EventPollerScaling(PollerSettings settings, long concurrency) =>
+        new BacklogScaling(settings, concurrency);
+
+    /// <summary>How many batches at a time a mapping works on. There is one rule, so there is no word for it yet.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="settings">How Lambda scales.</param>
+    public static ISqsScaling SqsScaling(MappingSettings mapping, SqsPollerSettings settings) =>
+        new DocumentedSqsScaling(Policies.SqsScaling.RuleFor(mapping, settings));
+}
