@@ -85,7 +85,7 @@ internal static class JsonMeasured
         Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning, metric.OnlyIfAny)],
         Breakdown => [(metric.Name, "counts", metric.Meaning, false)],
         Level level => level.Readings.Select(
-            reading => (NameOf(level, reading), "measured", metric.Meaning, reading == LevelReadings.AtStart)),
+            reading => (NameOf(level, reading), "measured", level.MeaningOf(reading), reading == LevelReadings.AtStart)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -43,7 +43,7 @@ public static class CallerMetrics
         "timeouts", "Attempts that the caller stopped waiting for, among all calls.", among: Calls);
 
     /// <summary>Calls not ended.</summary>
-    public static readonly Level Open = Set.Level("open", AtEnd, "Calls not ended; of several runs the mean.", phrase: "open calls");
+    public static readonly Level Open = Set.Level("open", AtEnd, "Calls not ended.", phrase: "open calls");
 
     /// <summary>From the first attempt to the last answer.</summary>
     public static readonly Times Latency = Set.Time("latency", "From the first attempt to the last answer.");

@@ -44,15 +44,15 @@ public static class EventMetrics
 
     /// <summary>Events that had come and not ended.</summary>
     public static readonly Level Open = Set.Level(
-        "open", AtStart, "Events that had come and not ended when measuring began; absent when none.", phrase: "open events");
+        "open", AtStart, "Events that had come and not ended.", phrase: "open events");
 
     /// <summary>Events that wait.</summary>
     public static readonly Level InQueue = Set.Level(
-        "inQueue", AtEnd | Peak, "Events that wait in the queue; at the end of several runs, the mean.", phrase: "events in queue");
+        "inQueue", AtEnd | Peak, "Events that wait in the queue.", phrase: "events in queue");
 
     /// <summary>Events in pollers' hands.</summary>
     public static readonly Level InFlight = Set.Level(
-        "inFlight", AtEnd | Peak, "Events in pollers' hands; at the end of several runs, the mean.", phrase: "events in flight");
+        "inFlight", AtEnd | Peak, "Events in pollers' hands.", phrase: "events in flight");
 
     /// <summary>How old the oldest is.</summary>
     public static readonly Level AgeOfOldest = Set.Level(

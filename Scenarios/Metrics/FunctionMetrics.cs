@@ -74,7 +74,7 @@ public static class FunctionMetrics
 
     /// <summary>Calls neither answered nor refused.</summary>
     public static readonly Level InFlight = Set.Level(
-        "inFlight", AtEnd, "Calls neither answered nor refused when the run ended; of several runs the mean.");
+        "inFlight", AtEnd, "Calls neither answered nor refused.");
 
     /// <summary>Why cold starts had to start a sandbox.</summary>
     public static readonly Breakdown ColdStartCauses = Set.Breakdown(

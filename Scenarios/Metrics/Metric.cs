@@ -133,6 +133,17 @@ public sealed class Level : Metric
         };
     }
 
+    /// <summary>What one reading means, as a sentence.</summary>
+    /// <param name="reading">One reading.</param>
+    public string MeaningOf(LevelReadings reading) => Meaning.TrimEnd('.') + reading switch
+    {
+        LevelReadings.Peak => ": the most at any moment.",
+        LevelReadings.Mean => ": the mean over time.",
+        LevelReadings.AtStart => ": when measuring begins.",
+        LevelReadings.AtEnd => ": when the run ends; of several runs, the mean.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reading), reading, "One reading has a meaning."),
+    };
+
     /// <summary>The readings that are told, one by one, in their order.</summary>
     public IEnumerable<LevelReadings> Readings =>
         Enum.GetValues<LevelReadings>().Where(reading => Told.HasFlag(reading));

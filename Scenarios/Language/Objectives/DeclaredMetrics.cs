@@ -20,6 +20,7 @@ internal static class DeclaredMetrics
             Of(level, $"{level.Phrase} {Word(reading)}", level.IsTime ? MetricKind.Length : MetricKind.Level) with
             {
                 Reading = reading,
+                Meaning = level.MeaningOf(reading),
                 Scope = ScopeOf(level.Set) | (level.OfAccount ? MetricScope.Account : 0),
             }),
         _ => throw new System.Diagnostics.UnreachableException(),
