@@ -16,7 +16,7 @@ internal sealed class JsonViewTests
         Assert.That(SchemaCheck.Violations(JsonView.Schema(), Shown.Json(result)), Is.Empty);
     }
 
-    [TestCase("\"schemaVersion\": 2", "\"schemaVersion\": 1", "constant")]
+    [TestCase("\"schemaVersion\": 3", "\"schemaVersion\": 2", "constant")]
     [TestCase("\"throttles\": 49880", "\"throttles\": -1", "out of range")]
     [TestCase("\"throttles\": 49880", "\"throttles\": null", "type")]
     [TestCase("\"throttles\": 49880", "\"thottles\": 49880", "unknown")]
