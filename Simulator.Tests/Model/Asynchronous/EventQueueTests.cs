@@ -61,6 +61,20 @@ public class EventQueueTests
     }
 
     [Test]
+    public void A_new_event_is_handed_out_when_its_notice_is_over_and_waits_until_then()
+    {
+        var run = new EventRun(EventRun.Burst(20, "{ duration: 10 ms }", fleet: "queues: { noticeTime: 700 ms }"));
+
+        var queues = run.Until(0.7).Side.Queues;
+        Assert.That(queues.Waiting[0].Value, Is.InRange(10, 15), "Those of the first 0.7 s, less what is on its way.");
+        Assert.That(queues.InFlight[0].Value, Is.Zero);
+        var age = run.ToEnd().Of("work").Age;
+        Assert.That(age.Minimum / (double)TimeSpan.TicksPerMillisecond, Is.InRange(700, 705));
+        Assert.That(age.Maximum / (double)TimeSpan.TicksPerMillisecond, Is.InRange(700, 710));
+        Assert.That(run.Ended, Has.Count.EqualTo(20));
+    }
+
+    [Test]
     public void Two_runs_of_events_go_the_same_way()
     {
         var scenario = ScenarioTexts.Valid(EventRun.Burst(500, "{ duration: 100 ms, errors: 30%, reservedConcurrency: 5 }", fleet: "faults: { pollerDeaths: 5/min }"));
