@@ -28,10 +28,12 @@ public class ValidationPageTests
             InitDurationRunTests.Section, RestoreDurationTests.Section, WarmRoundTripTests.Section,
             ProvisioningTests.Section,
             BurstyArrivalTests.Section,
+            EventTimingTests.Section, QueueRampTests.Section, QueueRateTests.ConstantSection, QueueRateTests.ErrorSection,
+            QueueLatencyTests.Section, ScalingSectionTests.RateSection, ScalingSectionTests.ProvisionedSection,
             BillingTests.Section, LawSection.Section,
         ];
-        string page = $"{Introduction.ReplaceLineEndings("\n")}\n{string.Join('\n', sections
-            .Select(section => section.ToString()))}";
+        string introduction = $"{Introduction}\n{new PageCount(sections).Summary()}".ReplaceLineEndings("\n");
+        string page = $"{introduction}\n{string.Join('\n', sections.Select(section => section.ToString()))}";
         string path = Repository.PathOf(File);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") System.IO.File.WriteAllText(path, page);
 

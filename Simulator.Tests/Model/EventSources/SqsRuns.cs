@@ -42,6 +42,7 @@ internal static class SqsRuns
     private static RunResult Run(ReadOutcome outcome)
     {
         Assert.That(outcome.RenderMistakes(), Is.Empty);
-        return new SimulationRun(outcome.Scenario!).ToEnd().Result();
+        var scenario = outcome.Scenario!;
+        return new SimulationRun(scenario, measureFrom: scenario.Run.WarmUp ?? TimeSpan.Zero).ToEnd().Result();
     }
 }

@@ -100,7 +100,7 @@ public sealed class CustomerQueue :
     public void Receive(in ReceiveMessages message)
     {
         told.Asked.Tell(simulation.Now, new ReceiveAsked(number));
-        if (TryAnswer(message)) return;
+        if (TryAnswer(message, waited: false)) return;
         polls.Enqueue(new WaitingPoll(message, simulation.Now + sqs.LongPoll));
         if (pollEndPending) return;
         pollEndPending = true;
@@ -125,7 +125,7 @@ public sealed class CustomerQueue :
     public void Receive(in Notice message)
     {
         noticePending = false;
-        while (polls.TryPeek(out var poll) && TryAnswer(poll.Asked)) polls.Dequeue();
+        while (polls.TryPeek(out var poll) && TryAnswer(poll.Asked, waited: true)) polls.Dequeue();
     }
 
     /// <inheritdoc/>
@@ -165,8 +165,9 @@ public sealed class CustomerQueue :
         if (messages.FirstToExpire != Chain.None) AwaitRetention();
     }
 
-    /// <summary>Gives out what there is, if there is anything: all messages of one answer arrive at one moment.</summary>
-    private bool TryAnswer(in ReceiveMessages asked)
+    /// <summary>Gives out what there is, if there is anything: all messages of one answer arrive at one moment. The answer
+    /// of a poll that waited is on its way already when it is noticed that there are messages.</summary>
+    private bool TryAnswer(in ReceiveMessages asked, bool waited)
     {
         Span<int> slots = stackalloc int[LargestReceive];
         int count = 0, most = Most(asked.Most);
@@ -174,14 +175,15 @@ public sealed class CustomerQueue :
         groups.EndReceive();
         if (count == 0) return false;
 
-        var time = new TimeSpan(receiveTime.SampleTicks(receiveTimes.Bits(receives++)));
+        long ticks = waited ? 0 : receiveTime.SampleTicks(receiveTimes.Bits(receives));
+        receives++;
         int waiting = settings.Type == QueueType.Fifo ? groups.Ready : Visible.Value;
         for (int index = 0; index < count; index++)
         {
             ref var message = ref messages[slots[index]];
             var left = (ushort)(count - 1 - index);
             var received = new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting, message.Hops);
-            Mappings.Send(asked.Mapping, received, 0, after: time);
+            Mappings.Send(asked.Mapping, received, 0, after: new TimeSpan(ticks));
         }
         return true;
     }
