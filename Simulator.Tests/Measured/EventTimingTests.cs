@@ -14,7 +14,7 @@ public class EventTimingTests
 
     private static readonly Lazy<Comparison[]> Rows = new(() =>
     [
-        new("dwell of an event, p50", 49, Quiet.Value.Median, " ms", Fit.Calibration) { Decimals = 1 },
+        new("dwell of an event, p50", 49, Quiet.Value.Median, " ms", Fit.Calibration) { Decimals = 1, Range = (32, 76) },
         new($"dwell, least of {Traces}", 32, Quiet.Value.Least, " ms", Fit.Calibration) { Decimals = 1 },
         new($"dwell, most of {Traces}", 76, Quiet.Value.Most, " ms", Fit.Calibration) { Decimals = 1 },
         new("second start after an error", 66.2, Gap(1), " s", Fit.Calibration) { Decimals = 1 },

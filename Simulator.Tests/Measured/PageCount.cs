@@ -35,9 +35,9 @@ internal sealed partial class PageCount
         var validations = measured.Where(row => row.Kind == Validation).ToList();
         int laws = rows.Count - measured.Count;
         return $"""
-            **Of {measured.Count} rows with numbers of AWS, {calibrations.Count} are calibration and {validations.Count} are
-            validation.** Off by more than {FarOff} % are {calibrations.Count(IsFarOff)} of the first and {validations.Count(IsFarOff)}
-            of the second. {laws} more rows compare with theory, and nothing of them is fitted. Far off are:
+            **Of {measured.Count} rows with numbers of AWS, {calibrations.Count} are calibration and {validations.Count} are validation.** A test
+            counts them. Off by more than {FarOff} % are {calibrations.Count(IsFarOff)} of the first and {validations.Count(IsFarOff)} of the second. {laws} more rows
+            compare with theory, and nothing of them is fitted. Far off are:
 
             {string.Join('\n', measured.Where(IsFarOff).GroupBy(row => row.Section).Select(Line))}
 

@@ -17,6 +17,9 @@ public class ValidationPageTests
         calibration shows that the mechanism can do it, only validation shows that it does. Origins and licences of the
         data: [THIRD-PARTY-DATA.md](../THIRD-PARTY-DATA.md).
 
+        In tables with these columns, *range* is the least and the most that were measured on AWS, where more than one
+        measurement is published, and *±* the standard deviation of simulated runs with different seeds.
+
         """;
 
     [Test]

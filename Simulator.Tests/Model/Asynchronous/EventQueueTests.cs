@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using LambdaSim.Experiments;
 using LambdaSim.Kernel;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Tests.Measured;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -40,6 +43,7 @@ public class EventQueueTests
     public void An_event_has_at_most_64_bytes() => Assert.That(Unsafe.SizeOf<QueuedEvent>(), Is.LessThanOrEqualTo(64));
 
     [Test]
+    [NonParallelizable]
     public void A_million_waiting_events_take_less_than_200_MB()
     {
         string text = EventRun.Burst(1_000_000, "{ duration: 900 s, timeout: 900 s, reservedConcurrency: 1 }", "3 s");
@@ -50,6 +54,7 @@ public class EventQueueTests
 
         Assert.That(run.Region.Events!.Queues.Waiting[0].Value, Is.GreaterThan(990_000));
         Assert.That((after - before) / 1e6, Is.LessThan(200));
+        Assert.That((after - before) / 1e6, Is.EqualTo(MegabytesTold()).Within(15).Percent, "Decision 20 says so.");
         TestContext.Out.WriteLine($"{(after - before) / 1e6:F0} MB for {run.Region.Events.Queues.Waiting[0].Value} waiting events");
         GC.KeepAlive(run);
     }
@@ -80,6 +85,13 @@ public class EventQueueTests
         var scenario = ScenarioTexts.Valid(EventRun.Burst(500, "{ duration: 100 ms, errors: 30%, reservedConcurrency: 5 }", fleet: "faults: { pollerDeaths: 5/min }"));
 
         Assert.That(Verification.Compare(() => new SimulationRun(scenario)), Is.Null);
+    }
+
+    /// <summary>What a million waiting events take, as a document tells.</summary>
+    private static int MegabytesTold()
+    {
+        string decision = File.ReadAllText(Repository.PathOf("docs/decisions/0020-events-are-rows-pollers-are-callers.md"));
+        return int.Parse(Regex.Match(decision, @"million waiting events take (\d+) MB").Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     private static int Inversions(int partitions)
