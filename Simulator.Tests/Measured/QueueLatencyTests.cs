@@ -50,7 +50,8 @@ public class QueueLatencyTests
         double[] times = [.. rows.Select((row, second) => new TimeSpan(row.Started.Ticks).TotalMilliseconds - (second * 1000)).Order()];
         return points.Select(point => new Comparison(
             $"{named}, p{point.Probability * 100:0}", point.Measured, times[(int)(point.Probability * times.Length)], " ms",
-            Fit.Calibration) { Decimals = point.Measured < 100 ? 1 : 0 });
+            Fit.Calibration)
+        { Decimals = point.Measured < 100 ? 1 : 0 });
     }
 
     private static string Text(string region) =>
