@@ -65,6 +65,9 @@ public sealed record EventQueueSettings
     /// <summary>On how many partitions a queue is spread; 1 to 16. Events on different partitions overtake each other.</summary>
     public required int Partitions { get; init; }
 
+    /// <summary>From the storing of an event to when a poll can find it.</summary>
+    public required Law NoticeTime { get; init; }
+
     /// <summary>The share of deleted events of which a partition keeps a copy that is delivered once more.</summary>
     public required double Duplicates { get; init; }
 

@@ -89,7 +89,7 @@ public sealed record SqsSettings
     /// <summary>From asking for messages to having them, when there are some.</summary>
     public required Law ReceiveTime { get; init; }
 
-    /// <summary>From the arrival of a message to the answer of a long poll that waited for it.</summary>
+    /// <summary>From the arrival of a message to the arrival of the answer of a long poll that waited for it.</summary>
     public required Law NoticeTime { get; init; }
 
     /// <summary>How long a long poll waits.</summary>
@@ -123,8 +123,16 @@ public sealed record SqsPollerSettings
     /// <summary>How often the concurrency is decided anew; more than zero.</summary>
     public required TimeSpan EvaluationPeriod { get; init; }
 
-    /// <summary>What the concurrency is multiplied with after a period with a failed or throttled batch; 0 to 1.</summary>
+    /// <summary>Within what time the queue must be about to be empty for the concurrency to rise no more; zero to rise as
+    /// long as messages wait.</summary>
+    public required TimeSpan DrainTime { get; init; }
+
+    /// <summary>What the concurrency is multiplied with after a period in which every batch failed or was throttled; 0 to
+    /// 1.</summary>
     public required double BackOffFactor { get; init; }
+
+    /// <summary>How many batches share a fate: one failure among them slows them all; 1 or more.</summary>
+    public required int BackOffBatches { get; init; }
 
     /// <summary>How long a throttled batch waits before its second attempt; each further wait is twice as long.</summary>
     public required TimeSpan ThrottleDelay { get; init; }

@@ -11,9 +11,13 @@ public class ConservationTests
     private static readonly IReadOnlyList<string> WithoutEvents =
         [.. All.Where(name => CommittedScenario.Read(name).Traffic.All(traffic => traffic.InvocationType != InvocationType.Event))];
 
+    /// <summary>Nothing is left out: a sandbox that a warm-up started may be first used, or found unused, when its start is
+    /// not counted.</summary>
+    private static readonly IReadOnlyList<string> FromTheStart =
+        [.. All.Where(name => CommittedScenario.Read(name).Run.WarmUp == TimeSpan.Zero)];
+
     /// <summary>What is on the way when a warm-up ends counts as arrived and not as sent.</summary>
-    private static readonly IReadOnlyList<string> WithoutWarmUp =
-        [.. WithoutEvents.Where(name => CommittedScenario.Read(name).Run.WarmUp == TimeSpan.Zero)];
+    private static readonly IReadOnlyList<string> WithoutWarmUp = [.. WithoutEvents.Intersect(FromTheStart)];
 
     [TestCaseSource(nameof(All))]
     public void Every_call_of_a_function_is_invoked_refused_checked_or_still_open(string name)
@@ -35,10 +39,15 @@ public class ConservationTests
             long starts = function[FunctionMetrics.ColdStarts] + function[FunctionMetrics.WarmStarts];
             Assert.That(starts, Is.EqualTo(function[FunctionMetrics.Invocations]), function.Name);
             long causes = function[FunctionMetrics.ColdStartCauses].ByReason.Sum(cause => cause.Count);
-            long used = function[FunctionMetrics.SandboxesStarted] - function[FunctionMetrics.SandboxesUnused];
             Assert.That(causes, Is.EqualTo(function[FunctionMetrics.ColdStarts]), function.Name);
-            Assert.That(function[FunctionMetrics.ColdStarts], Is.LessThanOrEqualTo(used), function.Name);
         }
+    }
+
+    [TestCaseSource(nameof(FromTheStart))]
+    public void No_more_cold_starts_were_there_than_sandboxes_that_served(string name)
+    {
+        foreach (var function in CommittedScenario.Result(name).Functions)
+            Assert.That(function[FunctionMetrics.ColdStarts], Is.LessThanOrEqualTo(function[FunctionMetrics.SandboxesStarted] - function[FunctionMetrics.SandboxesUnused]), function.Name);
     }
 
     [TestCaseSource(nameof(All))]

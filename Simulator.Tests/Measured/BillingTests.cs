@@ -50,12 +50,8 @@ public class BillingTests
         Assert.That(function.Cost.Total, Is.EqualTo((1.9 * 0.5 * 0.0000166667) + 2e-7).Within(0.01).Percent);
     }
 
-    private static string Table() => Markdown.Table(
-        ["line", "AWS", "simulated"],
-        Lines.Select(line => (string[])
-        [
-            line.Name, $"{Markdown.Number(line.Measured)} ms", $"{Markdown.Number(Billed(line))} ms",
-        ]));
+    private static string Table() => Comparison.Table(
+        Lines.Select(line => new Comparison(line.Name, line.Measured, Billed(line), " ms", Fit.Validation)));
 
     private static double Billed(ReportLine line) =>
         (double)Run(line.Profile, line.Function)[FunctionMetrics.BilledDuration].Maximum / TimeSpan.TicksPerMillisecond;

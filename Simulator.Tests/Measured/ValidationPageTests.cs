@@ -17,6 +17,9 @@ public class ValidationPageTests
         calibration shows that the mechanism can do it, only validation shows that it does. Origins and licences of the
         data: [THIRD-PARTY-DATA.md](../THIRD-PARTY-DATA.md).
 
+        In tables with these columns, *range* is the least and the most that were measured on AWS, where more than one
+        measurement is published, and *±* the standard deviation of simulated runs with different seeds.
+
         """;
 
     [Test]
@@ -28,10 +31,12 @@ public class ValidationPageTests
             InitDurationRunTests.Section, RestoreDurationTests.Section, WarmRoundTripTests.Section,
             ProvisioningTests.Section,
             BurstyArrivalTests.Section,
+            EventTimingTests.Section, QueueRampTests.Section, QueueRateTests.ConstantSection, QueueRateTests.ErrorSection,
+            QueueLatencyTests.Section, ScalingSectionTests.RateSection, ScalingSectionTests.ProvisionedSection,
             BillingTests.Section, LawSection.Section,
         ];
-        string page = $"{Introduction.ReplaceLineEndings("\n")}\n{string.Join('\n', sections
-            .Select(section => section.ToString()))}";
+        string introduction = $"{Introduction}\n{new PageCount(sections).Summary()}".ReplaceLineEndings("\n");
+        string page = $"{introduction}\n{string.Join('\n', sections.Select(section => section.ToString()))}";
         string path = Repository.PathOf(File);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") System.IO.File.WriteAllText(path, page);
 

@@ -94,6 +94,7 @@ internal sealed class HtmlFromRunTests
 
         void Record(long ticks)
         {
+            measured.Add(FunctionMetrics.Invocations);
             measured[FunctionMetrics.Latency].Record(ticks);
             measured[FunctionMetrics.BilledDuration].Record(ticks);
         }

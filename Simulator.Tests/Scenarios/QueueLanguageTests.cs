@@ -1,3 +1,4 @@
+using LambdaSim.Kernel;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Tests.Model.EventSources;
 
@@ -76,6 +77,27 @@ public class QueueLanguageTests
         Assert.That(scenario.Mappings[0].BatchSize, Is.EqualTo(3));
         Assert.That(scenario.Traffic[0].Arrivals, Is.EqualTo(new BatchArrivals(7, TimeSpan.Zero, TimeSpan.Zero)));
         Assert.That(scenario.Origins.Select(origin => origin.Path), Does.Contain("queues.orders.retention").And.Contain("mappings.source.filter"));
+    }
+
+    [TestCase("measured2021", 93)]
+    [TestCase("7 ms", 7)]
+    [TestCase("{ p50: 20 ms, p99: 80 ms }", 20)]
+    public void The_notice_of_a_message_is_a_law_or_a_measurement_by_its_name(string written, double median)
+    {
+        var law = SqsRuns.Read(SqsRuns.Text(), $"region.sqs.noticeTime={written}").Scenario!.Region.Sqs.NoticeTime;
+
+        Assert.That(Distribution.Of(law).Quantile(0.5), Is.EqualTo(median).Within(0.01));
+    }
+
+    [Test]
+    public void A_measurement_can_be_given_other_numbers_and_a_misspelt_one_is_a_mistake()
+    {
+        var changed = SqsRuns.Read(SqsRuns.Text(), "region.sqs.noticeTimes.measured2022=50 ms").Scenario!;
+        var misspelt = SqsRuns.Read(SqsRuns.Text(), "region.sqs.noticeTime=measuredin2022").Mistakes.Single();
+
+        Assert.That(changed.Region.Sqs.NoticeTime, Is.EqualTo(new ConstantLaw(50)));
+        Assert.That(misspelt.Name, Is.EqualTo("unknown-choice"));
+        Assert.That(misspelt.Hint, Does.Contain("measured2022"));
     }
 
     [Test]

@@ -64,6 +64,7 @@ public static class RandomStreams
     internal const string QueuesOf = "queues of";
     internal const string QueueOfAnEvent = "queue of an event";
     internal const string PartitionOfAnEvent = "partition of an event";
+    internal const string NoticeOfAnEvent = "notice of an event";
     internal const string CopyLeftBehind = "copy left behind";
     internal const string Hiccups = "hiccups";
     internal const string LengthOfHiccups = "length of hiccups";

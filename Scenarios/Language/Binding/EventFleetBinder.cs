@@ -48,6 +48,7 @@ internal sealed class EventFleetBinder(Resolution resolution)
         Shards = resolution.Read(EventFleetTable.Shards),
         Reshuffle = resolution.Read(EventFleetTable.Reshuffle),
         Partitions = resolution.Read(EventFleetTable.Partitions),
+        NoticeTime = resolution.Read(EventFleetTable.NoticeTime),
         Duplicates = resolution.Read(EventFleetTable.Duplicates),
         VisibilityMargin = resolution.Read(EventFleetTable.VisibilityMargin),
         LongPoll = resolution.Read(EventFleetTable.LongPoll),

@@ -8,7 +8,7 @@ internal static class SqsBinder
     public static SqsSettings BindSqs(Resolution resolution) => new()
     {
         ReceiveTime = resolution.Read(SqsTable.ReceiveTime),
-        NoticeTime = resolution.Read(SqsTable.NoticeTime),
+        NoticeTime = Law(resolution, resolution.Read(SqsTable.NoticeTime)),
         LongPoll = resolution.Read(SqsTable.LongPoll),
         InFlightLimit = resolution.Read(SqsTable.InFlightLimit),
         PartialReceives = resolution.Read(SqsTable.PartialReceives),
@@ -22,7 +22,9 @@ internal static class SqsBinder
         ScalingPerMinute = resolution.Read(SqsTable.ScalingPerMinute),
         MaximumConcurrency = resolution.Read(SqsTable.MaximumConcurrency),
         EvaluationPeriod = resolution.Read(SqsTable.EvaluationPeriod),
+        DrainTime = resolution.Read(SqsTable.DrainTime),
         BackOffFactor = resolution.Read(SqsTable.BackOffFactor),
+        BackOffBatches = resolution.Read(SqsTable.BackOffBatches),
         ThrottleDelay = resolution.Read(SqsTable.ThrottleDelay),
         LongestThrottleDelay = resolution.Read(SqsTable.LongestThrottleDelay),
         ProvisionedScalingPerMinute = resolution.Read(SqsTable.ProvisionedScalingPerMinute),
@@ -30,4 +32,11 @@ internal static class SqsBinder
         ProvisionedPollsPerSecond = resolution.Read(SqsTable.ProvisionedPollsPerSecond),
         ProvisionedBytesPerSecond = resolution.Read(SqsTable.ProvisionedBandwidth),
     };
+
+    /// <summary>The law itself; what names stand for is read whichever is chosen, so that it is checked and told.</summary>
+    private static Law Law(Resolution resolution, LawOrName chosen)
+    {
+        var (of2021, of2022) = (resolution.Read(SqsTable.MeasuredIn2021), resolution.Read(SqsTable.MeasuredIn2022));
+        return chosen.Law ?? (chosen.Named == SqsTable.MeasuredIn2021 ? of2021 : of2022);
+    }
 }

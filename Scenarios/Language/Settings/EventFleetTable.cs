@@ -33,6 +33,9 @@ internal static class EventFleetTable
     public static readonly Setting<int> Partitions = Whole(
         "queues.partitions", 1, 16, "On how many partitions a queue is spread: events on different partitions overtake each other.");
 
+    public static readonly Setting<Law> NoticeTime = Law(
+        "queues.noticeTime", "From the storing of an event to when a poller can find it; the age of an event is at least this.");
+
     public static readonly Setting<double> Duplicates = new(
         Path("queues.duplicates"), Kinds.Share,
         "The share of deleted events of which a partition keeps a copy, which is delivered once more.");
@@ -148,7 +151,7 @@ internal static class EventFleetTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Partitions, Duplicates,
+        Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Partitions, NoticeTime, Duplicates,
         VisibilityMargin, LongPoll, SidelineQueues, SidelineDepth, SidelineFactor, SidelineAfter, SidelineBack,
         Pollers, LeastPerQueue, MostPerQueue, Deliveries, Slowdown, LongestPause, Heartbeat, RestartTime, LeaseTime, Unrenewed,
         SurveyPeriod, FirstRetry, SecondRetry, Throttled, ThrottledMost, Jitter, ZeroReservedConcurrency, DestinationTime, RecursionLimit,

@@ -8,8 +8,18 @@ internal static class SqsTable
     public static readonly Setting<Law> ReceiveTime = new(
         "region.sqs.receiveTime", Kinds.Law, "From asking a queue for messages to having them, when there are some.");
 
-    public static readonly Setting<Law> NoticeTime = new(
-        "region.sqs.noticeTime", Kinds.Law, "From the arrival of a message to the answer of a long poll that waited for it.");
+    public static readonly Setting<Law> MeasuredIn2021 = new(
+        "region.sqs.noticeTimes.measured2021", Kinds.Law, "What `noticeTime: measured2021` stands for.");
+
+    public static readonly Setting<Law> MeasuredIn2022 = new(
+        "region.sqs.noticeTimes.measured2022", Kinds.Law, "What `noticeTime: measured2022` stands for.");
+
+    public static readonly Setting<LawOrName> NoticeTime = new(
+        "region.sqs.noticeTime",
+        new NamedLawKind(("measured2021", MeasuredIn2021), ("measured2022", MeasuredIn2022)),
+        "From the arrival of a message to the arrival of the answer of a long poll that waited for it. Two measurements "
+        + "were published, and they disagree: from sending to the handler it took 111 ms in the median in 2021, and 16 ms "
+        + "in 2022.");
 
     public static readonly Setting<TimeSpan> LongPoll = new(
         "region.sqs.longPoll", Kinds.Time("1 s", "20 s"), "How long a long poll waits for messages.");
@@ -42,10 +52,20 @@ internal static class SqsTable
         "region.sqsPollers.evaluationPeriod", Kinds.Time("100 ms", "1 h"),
         "How often the concurrency of a mapping is decided anew.");
 
+    public static readonly Setting<TimeSpan> DrainTime = new(
+        "region.sqsPollers.drainTime", Kinds.Time("0 s", "366 d"),
+        "The concurrency of a mapping rises no more once its queue shrinks so fast that it would be empty within this "
+        + "time. 0 s: it rises as long as messages wait.");
+
     public static readonly Setting<double> BackOffFactor = new(
         "region.sqsPollers.backOffFactor", new QuantityKind<double>(UnitSet.Multiple, "0x", "1x", factor => factor),
-        "What the concurrency is multiplied with at the end of a period in which a batch failed or was throttled. With "
-        + "`reportBatchItemFailures` only batches that fail as a whole count.");
+        "What the concurrency of a group of pollers is multiplied with at the end of a period in which one of its batches "
+        + "failed or was throttled. With `reportBatchItemFailures` only batches that fail as a whole count.");
+
+    public static readonly Setting<int> BackOffBatches = Whole(
+        "sqsPollers.backOffBatches", 1, 1_000_000,
+        "How many batches a group of pollers looks back on. If a share s of all batches failed, a group met a failure "
+        + "with the probability 1 - (1 - s)^backOffBatches.");
 
     public static readonly Setting<TimeSpan> ThrottleDelay = new(
         "region.sqsPollers.throttleDelay", Kinds.Time("1 ms", "1 h"),
@@ -74,10 +94,10 @@ internal static class SqsTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        ReceiveTime, NoticeTime, LongPoll, InFlightLimit, PartialReceives, InitialConcurrency, QuietConcurrency,
-        QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod, BackOffFactor, ThrottleDelay,
-        LongestThrottleDelay, ProvisionedScalingPerMinute, ProvisionedConcurrency, ProvisionedPollsPerSecond,
-        ProvisionedBandwidth,
+        ReceiveTime, NoticeTime, MeasuredIn2021, MeasuredIn2022, LongPoll, InFlightLimit, PartialReceives,
+        InitialConcurrency, QuietConcurrency, QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod,
+        DrainTime, BackOffFactor, BackOffBatches, ThrottleDelay, LongestThrottleDelay, ProvisionedScalingPerMinute,
+        ProvisionedConcurrency, ProvisionedPollsPerSecond, ProvisionedBandwidth,
     ];
 
     private static Setting<int> Whole(string path, int minimum, int maximum, string meaning) =>

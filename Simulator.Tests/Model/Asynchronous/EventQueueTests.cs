@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using LambdaSim.Experiments;
 using LambdaSim.Kernel;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Measured;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
@@ -40,6 +44,7 @@ public class EventQueueTests
     public void An_event_has_at_most_64_bytes() => Assert.That(Unsafe.SizeOf<QueuedEvent>(), Is.LessThanOrEqualTo(64));
 
     [Test]
+    [NonParallelizable]
     public void A_million_waiting_events_take_less_than_200_MB()
     {
         string text = EventRun.Burst(1_000_000, "{ duration: 900 s, timeout: 900 s, reservedConcurrency: 1 }", "3 s");
@@ -50,6 +55,7 @@ public class EventQueueTests
 
         Assert.That(run.Region.Events!.Queues.Waiting[0].Value, Is.GreaterThan(990_000));
         Assert.That((after - before) / 1e6, Is.LessThan(200));
+        Assert.That((after - before) / 1e6, Is.EqualTo(MegabytesTold()).Within(15).Percent, "Decision 20 says so.");
         TestContext.Out.WriteLine($"{(after - before) / 1e6:F0} MB for {run.Region.Events.Queues.Waiting[0].Value} waiting events");
         GC.KeepAlive(run);
     }
@@ -61,11 +67,32 @@ public class EventQueueTests
     }
 
     [Test]
+    public void A_new_event_is_handed_out_when_its_notice_is_over_and_waits_until_then()
+    {
+        var run = new EventRun(EventRun.Burst(20, "{ duration: 10 ms }", fleet: "queues: { noticeTime: 700 ms }"));
+
+        var queues = run.Until(0.7).Side.Queues;
+        Assert.That(queues.Waiting[0].Value, Is.InRange(10, 15), "Those of the first 0.7 s, less what is on its way.");
+        Assert.That(queues.InFlight[0].Value, Is.Zero);
+        var age = run.ToEnd().Of("work")[EventMetrics.Age];
+        Assert.That(age.Minimum / (double)TimeSpan.TicksPerMillisecond, Is.InRange(700, 705));
+        Assert.That(age.Maximum / (double)TimeSpan.TicksPerMillisecond, Is.InRange(700, 710));
+        Assert.That(run.Ended, Has.Count.EqualTo(20));
+    }
+
+    [Test]
     public void Two_runs_of_events_go_the_same_way()
     {
         var scenario = ScenarioTexts.Valid(EventRun.Burst(500, "{ duration: 100 ms, errors: 30%, reservedConcurrency: 5 }", fleet: "faults: { pollerDeaths: 5/min }"));
 
         Assert.That(Verification.Compare(() => new SimulationRun(scenario)), Is.Null);
+    }
+
+    /// <summary>What a million waiting events take, as a document tells.</summary>
+    private static int MegabytesTold()
+    {
+        string decision = File.ReadAllText(Repository.PathOf("docs/decisions/0020-events-are-rows-pollers-are-callers.md"));
+        return int.Parse(Regex.Match(decision, @"million waiting events take (\d+) MB").Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     private static int Inversions(int partitions)

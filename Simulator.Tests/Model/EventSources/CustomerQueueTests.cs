@@ -197,4 +197,31 @@ public class CustomerQueueTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(growing, Is.GreaterThan(0), "The first time there was no room yet.");
     }
+
+    [Test]
+    public void A_poll_that_is_slow_to_notice_does_not_keep_messages_from_the_others()
+    {
+        // One notice in two takes a second.
+        var bench = new QueueBench(Standard, "region.sqs.noticeTime={ mix: [{ weight: 50%, value: 1 s }, { weight: 50%, value: 1 ms }] }");
+        for (int poll = 0; poll < 40; poll++) bench.Queue.Receive(new ReceiveMessages(Mapping: 0, Poller: poll, Most: 1));
+        bench.Send(40);
+
+        bench.Wait(100);
+        Assert.That(bench.Heard, Has.Count.InRange(10, 30), "About half.");
+        bench.Wait(1_000);
+        Assert.That(bench.Heard.Select(message => message.Number), Is.EqualTo(Enumerable.Range(0, 40)), "In order, whoever notices first.");
+        Assert.That(bench.Heard.Select(message => message.Poller), Is.Unique);
+    }
+
+    [Test]
+    public void A_waiting_poll_takes_as_many_messages_as_came_while_it_noticed_the_first()
+    {
+        var bench = new QueueBench(Standard, "region.sqs.noticeTime=50 ms");
+        for (int poll = 0; poll < 5; poll++) bench.Queue.Receive(new ReceiveMessages(Mapping: 0, Poller: poll, Most: 10));
+        bench.Send(12);
+
+        bench.Wait(60);
+        Assert.That(
+            bench.Heard.GroupBy(message => message.Poller).Select(poll => (poll.Key, poll.Count())), Is.EqualTo(new[] { (0, 10), (1, 2) }));
+    }
 }

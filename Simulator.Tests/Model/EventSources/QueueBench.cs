@@ -7,9 +7,10 @@ namespace LambdaSim.Tests.Model.EventSources;
 /// <summary>A queue with its wires in our hands: we are the senders and the pollers.</summary>
 internal sealed class QueueBench : IReceive<Received>
 {
-    public QueueBench(string queue)
+    public QueueBench(string queue, params string[] overrides)
     {
-        var outcome = SqsRuns.Read(SqsRuns.Text(queue: queue), "region.sqs.partialReceives=0%", "region.sqs.receiveTime=10 ms");
+        var outcome = SqsRuns.Read(
+            SqsRuns.Text(queue: queue), ["region.sqs.partialReceives=0%", "region.sqs.receiveTime=10 ms", .. overrides]);
         Assert.That(outcome.RenderMistakes(), Is.Empty);
         var scenario = outcome.Scenario!;
         Simulation = new Simulation(new WheelClock<Envelope>());

@@ -16,6 +16,10 @@ internal static class SqsRuns
         return Run(ScenarioReader.Read(path, [.. overrides.Select(SettingOverride.Parse)]));
     }
 
+    /// <summary>Runs a scenario of the project's own with the seeds 1 to n.</summary>
+    public static RunResult[] OfSeeds(int seeds, string name, params string[] overrides) =>
+        Measured.Runs.EachSeed(seeds, seed => OfFile(name, [.. overrides, $"run.seed={seed}"]));
+
     /// <summary>Runs a text.</summary>
     public static RunResult Of(string text, params string[] overrides) => Run(Read(text, overrides));
 
@@ -42,6 +46,7 @@ internal static class SqsRuns
     private static RunResult Run(ReadOutcome outcome)
     {
         Assert.That(outcome.RenderMistakes(), Is.Empty);
-        return new SimulationRun(outcome.Scenario!).ToEnd().Result();
+        var scenario = outcome.Scenario!;
+        return new SimulationRun(scenario, measureFrom: scenario.Run.WarmUp ?? TimeSpan.Zero).ToEnd().Result();
     }
 }

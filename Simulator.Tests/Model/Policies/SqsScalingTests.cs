@@ -7,9 +7,11 @@ namespace LambdaSim.Tests.Model.Policies;
 public class SqsScalingTests
 {
     private static readonly SqsScalingRule Rule =
-        new(Initial: 5, Quiet: 2, Most: 1250, Step: 6.5, BackOffFactor: 0.5, TimeSpan.FromMinutes(5));
+        new(Initial: 5, Quiet: 2, Most: 1250, Step: 6.5, TimeSpan.FromMinutes(2), BackOffFactor: 0.5, BackOffBatches: 10,
+            TimeSpan.FromMinutes(5));
 
-    private static readonly SqsScalingView Calm = new(Concurrency: 100, Busy: 10, MessagesWait: false, BackOff: false, TimeSpan.Zero);
+    private static readonly SqsScalingView Calm =
+        new(Concurrency: 100, Busy: 10, MessagesWait: false, TimeSpan.MaxValue, ComingShare: 1, FailedShare: 0, TimeSpan.Zero);
 
     [Test]
     public void While_messages_wait_the_concurrency_rises_up_to_the_most()
@@ -18,11 +20,38 @@ public class SqsScalingTests
         Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true, Concurrency = 1249 }), Is.EqualTo(1250));
     }
 
-    [Test]
-    public void After_an_error_it_is_halved_and_rises_on()
+    [TestCase(121, 1, 106.5)]
+    [TestCase(119, 1, 100)]
+    [TestCase(61, 0.5, 106.5)]
+    [TestCase(59, 0.5, 100)]
+    [TestCase(1, 0, 106.5)]
+    public void It_rises_no_more_once_a_stream_is_caught_up_with_but_goes_on_for_a_backlog_alone(
+        int drainsInSeconds, double comingShare, double next)
     {
-        Assert.That(SqsScaling.Next(Rule, Calm with { BackOff = true, MessagesWait = true }), Is.EqualTo(56.5));
-        Assert.That(SqsScaling.Next(Rule, Calm with { BackOff = true, Concurrency = 3 }), Is.EqualTo(2));
+        var waiting = Calm with { MessagesWait = true, DrainsIn = TimeSpan.FromSeconds(drainsInSeconds), ComingShare = comingShare };
+
+        Assert.That(SqsScaling.Next(Rule, waiting), Is.EqualTo(next));
+    }
+
+    [TestCase(0.01, 0.04781)]
+    [TestCase(0.05, 0.20063)]
+    [TestCase(1, 0.5)]
+    public void Under_errors_it_is_lowered_by_the_share_of_the_groups_that_met_one(double failedShare, double lost)
+    {
+        var failing = Calm with { MessagesWait = true, FailedShare = failedShare };
+
+        Assert.That(SqsScaling.Next(Rule, failing), Is.EqualTo(106.5 - (100 * lost)).Within(0.001), "And it rises on.");
+        Assert.That(
+            SqsScaling.Next(Rule, failing with { MessagesWait = false, Busy = 100 }), Is.EqualTo(100 - (100 * lost)).Within(0.001));
+        Assert.That(SqsScaling.Next(Rule, failing with { MessagesWait = false, Concurrency = 2 }), Is.EqualTo(2), "Not below.");
+    }
+
+    [Test]
+    public void Rare_errors_do_not_keep_pollers_that_nobody_needs()
+    {
+        double next = SqsScaling.Next(Rule, Calm with { FailedShare = 0.001 });
+
+        Assert.That(next, Is.EqualTo(93.5), "A step down, as without errors.");
     }
 
     [Test]

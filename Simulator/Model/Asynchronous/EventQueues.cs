@@ -8,8 +8,9 @@ namespace LambdaSim.Model.Asynchronous;
 /// AWS keeps asynchronous events in SQS queues of its own (re:Invent CNS423, 2025). As in SQS an event that was handed
 /// out stays hidden for its visibility timeout and comes back unless it is deleted; order is best effort, because a
 /// queue is spread over partitions; a partition may keep a copy of a deleted event and hand it out once more; and a poll waits
-/// for events up to 20 s. A receipt is good until the event is handed out again. We model all queues as one component,
-/// as one calls SQS. Left out: limits of SQS itself, retention (events end before), and loss inside the queue.
+/// for events up to 20 s. A new event is found only a while after it was stored: it is hidden until then. A receipt is
+/// good until the event is handed out again. We model all queues as one component, as one calls SQS. Left out: limits of
+/// SQS itself, retention (events end before), and loss inside the queue.
 /// </remarks>
 public sealed class EventQueues :
     IReceive<Enqueue>, IReceive<Poll>, IReceive<HangUp>, IReceive<Postpone>, IReceive<Delete>, IReceive<Survey>,
@@ -45,9 +46,9 @@ public sealed class EventQueues :
     private readonly EventTable events = new();
     private readonly EventQueue[] queues;
     private readonly (int Waiting, int InHand)[] told;
-    private readonly Draws partitions, copies, hiccups, hiccupTimes;
+    private readonly Draws partitions, notices, copies, hiccups, hiccupTimes;
     private readonly double hiccupRate;
-    private readonly Distribution hiccupTime;
+    private readonly Distribution noticeTime, hiccupTime;
     private ulong taken;
 
     /// <summary>Empty queues.</summary>
@@ -60,8 +61,9 @@ public sealed class EventQueues :
         settings = ground.Region.Asynchronous.Queues;
         var faults = ground.Region.Asynchronous.Faults;
         hiccupRate = faults.QueueHiccups;
-        hiccupTime = ground.Laws.For(faults.HiccupTime);
+        (noticeTime, hiccupTime) = (ground.Laws.For(settings.NoticeTime), ground.Laws.For(faults.HiccupTime));
         partitions = ground.Stream(RandomStreams.PartitionOfAnEvent);
+        notices = ground.Stream(RandomStreams.NoticeOfAnEvent);
         copies = ground.Stream(RandomStreams.CopyLeftBehind);
         hiccups = ground.Stream(RandomStreams.Hiccups);
         hiccupTimes = ground.Stream(RandomStreams.LengthOfHiccups);
@@ -120,13 +122,14 @@ public sealed class EventQueues :
             Receipt = (ushort)(kept.Receipt + 1),
             Kilobytes = message.Kilobytes,
             Hops = message.Hops,
+            State = EventState.Delayed,
         };
         accepted.Tell(simulation.Now, new EventAccepted(message.Function));
         ChangeWaiting(message.Function, difference: 1);
         var queue = queues[message.Queue];
-        Show(queue, number);
+        queue.Hidden.Add(number, simulation.Now + new TimeSpan(noticeTime.SampleTicks(notices.Bits(message.Id.Value))));
         FrontEnds.Send(message.FrontEnd, new Enqueued(message.Call, message.Queue, queue.Waiting), message.Id.Value);
-        Serve(message.Queue);
+        Arm(message.Queue);
     }
 
     /// <inheritdoc/>

@@ -60,7 +60,7 @@ internal enum EventState : byte
     /// <summary>It can be handed out.</summary>
     Visible,
 
-    /// <summary>It waits for its next attempt.</summary>
+    /// <summary>It waits to be found, or for its next attempt.</summary>
     Delayed,
 
     /// <summary>A poller has it.</summary>

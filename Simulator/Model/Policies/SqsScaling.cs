@@ -7,24 +7,33 @@ namespace LambdaSim.Model.Policies;
 /// <param name="Quiet">The least: after a quiet while, and under errors.</param>
 /// <param name="Most">The most.</param>
 /// <param name="Step">How much it rises in one period while messages wait.</param>
-/// <param name="BackOffFactor">What it is multiplied with after a period with a failed or throttled batch.</param>
+/// <param name="DrainTime">How long a queue may take to be empty whose pollers keep up with what comes.</param>
+/// <param name="BackOffFactor">What it is multiplied with after a period in which all batches failed or were throttled.</param>
+/// <param name="BackOffBatches">How many batches share a fate: one failure among them slows them all.</param>
 /// <param name="QuietPeriod">How long a quiet while is.</param>
 public readonly record struct SqsScalingRule(
-    double Initial, double Quiet, double Most, double Step, double BackOffFactor, TimeSpan QuietPeriod);
+    double Initial, double Quiet, double Most, double Step, TimeSpan DrainTime, double BackOffFactor, int BackOffBatches,
+    TimeSpan QuietPeriod);
 
 /// <summary>What a mapping has seen when it decides.</summary>
 /// <param name="Concurrency">How many batches at a time it allows itself so far.</param>
 /// <param name="Busy">How many pollers hold a batch.</param>
 /// <param name="MessagesWait">Whether every receive of the period left something in the queue.</param>
-/// <param name="BackOff">Whether a batch failed or was throttled in the period.</param>
+/// <param name="DrainsIn">When the queue is empty if it goes on shrinking as in the period; the longest time if it does
+/// not shrink.</param>
+/// <param name="ComingShare">How many messages came in the period, as a share of those that were taken; 0 to 1.</param>
+/// <param name="FailedShare">The share of the period's answers that were failures or throttles; 0 to 1.</param>
 /// <param name="Quiet">How long nothing has come.</param>
-public readonly record struct SqsScalingView(double Concurrency, int Busy, bool MessagesWait, bool BackOff, TimeSpan Quiet);
+public readonly record struct SqsScalingView(
+    double Concurrency, int Busy, bool MessagesWait, TimeSpan DrainsIn, double ComingShare, double FailedShare, TimeSpan Quiet);
 
 /// <summary>How many batches at a time the pollers of an SQS mapping work on.</summary>
 /// <remarks>
 /// Documented: 5 to begin with, 300 more a minute while messages wait (60 until November 2023), at most 1,250 (1,000);
-/// back to 5, or 2, when it is quiet; less under errors and throttles. How much less is not published. A halving at the
-/// end of every period with an error, on top of the rise, gives the measured concurrencies: docs/MODEL.md.
+/// back to 5, or 2, when it is quiet; less under errors and throttles. How much less is not published: here pollers stand
+/// in groups, and at the end of a period every group that met a failure among its batches is halved, so that the whole
+/// follows the share of failed batches. Nor is it published when a mapping has risen enough: here, when what waits would
+/// be done in a short while. Both are fitted: docs/decisions/0057-pollers-follow-the-share-of-failures.md.
 /// </remarks>
 public static class SqsScaling
 {
@@ -39,13 +48,15 @@ public static class SqsScaling
             double least = pollers.Minimum * settings.ProvisionedConcurrency;
             double step = settings.ProvisionedScalingPerMinute * minutes;
             double most = pollers.Maximum * settings.ProvisionedConcurrency;
-            return new SqsScalingRule(least, least, most, step, settings.BackOffFactor, settings.QuietPeriod);
+            return Rule(least, least, most, step);
         }
         double limit = mapping.MaximumConcurrency ?? settings.MaximumConcurrency;
         double initial = Math.Min(settings.InitialConcurrency, limit);
         double quiet = mapping.MaximumConcurrency is null ? Math.Min(settings.QuietConcurrency, initial) : Math.Min(2, initial);
-        return new SqsScalingRule(
-            initial, quiet, limit, settings.ScalingPerMinute * minutes, settings.BackOffFactor, settings.QuietPeriod);
+        return Rule(initial, quiet, limit, settings.ScalingPerMinute * minutes);
+
+        SqsScalingRule Rule(double first, double least, double most, double step) => new(
+            first, least, most, step, settings.DrainTime, settings.BackOffFactor, settings.BackOffBatches, settings.QuietPeriod);
     }
 
     /// <summary>Decides at the end of a period.</summary>
@@ -54,12 +65,25 @@ public static class SqsScaling
     /// <returns>How many batches at a time it allows itself from now on; not a whole number.</returns>
     public static double Next(in SqsScalingRule rule, in SqsScalingView view)
     {
-        if (view.BackOff)
-            return Math.Clamp((view.Concurrency * rule.BackOffFactor) + (view.MessagesWait ? rule.Step : 0), rule.Quiet, rule.Most);
-        if (view.MessagesWait) return Math.Min(view.Concurrency + rule.Step, rule.Most);
+        double kept = view.Concurrency * Kept(rule, view.FailedShare);
+        double rise = KeepsUp(rule, view) ? 0 : rule.Step;
+        if (view.MessagesWait) return Math.Clamp(kept + rise, rule.Quiet, rule.Most);
         if (view.Quiet >= rule.QuietPeriod) return rule.Quiet;
 
         double needed = Math.Max(Math.Min(rule.Initial, view.Concurrency), view.Busy);
-        return Math.Max(view.Concurrency - rule.Step, Math.Min(needed, rule.Most));
+        double lowered = Math.Max(view.Concurrency - rule.Step, Math.Min(needed, rule.Most));
+        return Math.Max(rule.Quiet, Math.Min(kept, lowered));
+    }
+
+    /// <summary>Whether the queue shrinks fast enough. A stream that goes on may take its time to be caught up with; a
+    /// backlog that nothing is added to may not, so it is worked on by ever more pollers.</summary>
+    private static bool KeepsUp(in SqsScalingRule rule, in SqsScalingView view) =>
+        view.DrainsIn <= rule.DrainTime * view.ComingShare;
+
+    /// <summary>What is left of the concurrency: the groups that met no failure, and the rest of those that did.</summary>
+    private static double Kept(in SqsScalingRule rule, double failedShare)
+    {
+        double struck = 1 - Math.Pow(1 - failedShare, rule.BackOffBatches);
+        return 1 - ((1 - rule.BackOffFactor) * struck);
     }
 }

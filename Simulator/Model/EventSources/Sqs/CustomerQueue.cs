@@ -51,7 +51,8 @@ public sealed class CustomerQueue :
     private readonly MessageGroups groups;
     private readonly Queue<WaitingPoll> polls = new();
     private Chain inFlight = Chain.Empty;
-    private bool noticePending, pollEndPending, visibilityPending, retentionPending;
+    private bool pollEndPending, visibilityPending, retentionPending;
+    private int noticesPending;
     private ulong receives, notices;
 
     /// <summary>An empty queue.</summary>
@@ -100,7 +101,7 @@ public sealed class CustomerQueue :
     public void Receive(in ReceiveMessages message)
     {
         told.Asked.Tell(simulation.Now, new ReceiveAsked(number));
-        if (TryAnswer(message)) return;
+        if (TryAnswer(message, waited: false)) return;
         polls.Enqueue(new WaitingPoll(message, simulation.Now + sqs.LongPoll));
         if (pollEndPending) return;
         pollEndPending = true;
@@ -124,8 +125,9 @@ public sealed class CustomerQueue :
     /// <inheritdoc/>
     public void Receive(in Notice message)
     {
-        noticePending = false;
-        while (polls.TryPeek(out var poll) && TryAnswer(poll.Asked)) polls.Dequeue();
+        noticesPending--;
+        if (polls.TryPeek(out var poll) && TryAnswer(poll.Asked, waited: true)) polls.Dequeue();
+        NoticeLater();
     }
 
     /// <inheritdoc/>
@@ -165,8 +167,12 @@ public sealed class CustomerQueue :
         if (messages.FirstToExpire != Chain.None) AwaitRetention();
     }
 
-    /// <summary>Gives out what there is, if there is anything: all messages of one answer arrive at one moment.</summary>
-    private bool TryAnswer(in ReceiveMessages asked)
+    /// <summary>Messages that can be received at present; of a FIFO queue, groups that have some.</summary>
+    private int Receivable => settings.Type == QueueType.Fifo ? groups.Ready : Visible.Value;
+
+    /// <summary>Gives out what there is, if there is anything: all messages of one answer arrive at one moment. The answer
+    /// of a poll that waited is on its way already when it is noticed that there are messages.</summary>
+    private bool TryAnswer(in ReceiveMessages asked, bool waited)
     {
         Span<int> slots = stackalloc int[LargestReceive];
         int count = 0, most = Most(asked.Most);
@@ -174,14 +180,15 @@ public sealed class CustomerQueue :
         groups.EndReceive();
         if (count == 0) return false;
 
-        var time = new TimeSpan(receiveTime.SampleTicks(receiveTimes.Bits(receives++)));
-        int waiting = settings.Type == QueueType.Fifo ? groups.Ready : Visible.Value;
+        long ticks = waited ? 0 : receiveTime.SampleTicks(receiveTimes.Bits(receives));
+        receives++;
+        int waiting = Receivable;
         for (int index = 0; index < count; index++)
         {
             ref var message = ref messages[slots[index]];
             var left = (ushort)(count - 1 - index);
             var received = new Received(asked.Poller, slots[index], message.Number, message.Receives, left, waiting, message.Hops);
-            Mappings.Send(asked.Mapping, received, 0, after: time);
+            Mappings.Send(asked.Mapping, received, 0, after: new TimeSpan(ticks));
         }
         return true;
     }
@@ -244,11 +251,14 @@ public sealed class CustomerQueue :
         messages.Remove(slot);
     }
 
+    /// <summary>As many polls notice messages, each in its own time, as there are messages for.</summary>
     private void NoticeLater()
     {
-        if (noticePending || polls.Count == 0 || groups.Ready == 0) return;
-        noticePending = true;
-        Notices.Set(new TimeSpan(noticeTime.SampleTicks(noticeTimes.Bits(notices++))), new Notice());
+        while (noticesPending < polls.Count && Receivable > noticesPending * (long)polls.Peek().Asked.Most)
+        {
+            noticesPending++;
+            Notices.Set(new TimeSpan(noticeTime.SampleTicks(noticeTimes.Bits(notices++))), new Notice());
+        }
     }
 
     private void AwaitVisibility()

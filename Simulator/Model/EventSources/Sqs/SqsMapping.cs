@@ -46,9 +46,9 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     private readonly ushort function;
     private readonly TimeSpan hidden;
     private readonly double payloadTicks;
+    private PeriodSeen seen;
     private double concurrency;
-    private int fewestWaiting = int.MaxValue;
-    private bool messagesWait, backOff;
+    private bool messagesWait;
     private Instant lastMessage;
     private long batches;
 
@@ -102,7 +102,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         if (message.Slot != Received.Nothing) Take(ref poller, message);
         if (message.Left > 0) return;
 
-        fewestWaiting = Math.Min(fewestWaiting, message.Waiting);
+        seen.Receive(message.Waiting);
         bool closed = poller.Count >= largestBatch || simulation.Now - poller.GatheringSince >= settings.MaximumBatchingWindow;
         if (poller.Count > 0 && closed) Begin(message.Poller);
         else Poll(message.Poller);
@@ -112,10 +112,11 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     public void Receive(in Answer message)
     {
         if (pollers[message.Call].Waiting != message.Id) return;
-        bool later = message.Status is 429 or >= 500;
+        bool later = message.Status is 429 or >= 500, succeeded = message.Status == 200 && !message.FunctionError;
+        seen.Answer(succeeded);
         if (later) TryLaterOrDrop(message.Call);
-        else if (message.Status == 200 && !message.FunctionError) Succeed(message.Call);
-        else Fail(message.Call);
+        else if (succeeded) Succeed(message.Call);
+        else End(message.Call, BatchEnd.Failed, deleted: 0);
     }
 
     /// <inheritdoc/>
@@ -127,10 +128,12 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     /// <inheritdoc/>
     public void Receive(in Evaluate message)
     {
-        if (fewestWaiting != int.MaxValue) messagesWait = fewestWaiting > 0;
-        var view = new SqsScalingView(concurrency, Concurrency.Value, messagesWait, backOff, simulation.Now - lastMessage);
+        if (seen.FewestWaiting is { } fewest) messagesWait = fewest > 0;
+        var view = new SqsScalingView(
+            concurrency, Concurrency.Value, messagesWait, seen.DrainsIn(scaling.EvaluationPeriod), seen.ComingShare,
+            seen.FailedShare, simulation.Now - lastMessage);
         concurrency = rule.Next(view);
-        (fewestWaiting, backOff) = (int.MaxValue, false);
+        seen = seen.Next();
         StartPollers();
         Evaluations.Set(scaling.EvaluationPeriod, new Evaluate());
     }
@@ -167,6 +170,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     private void Take(ref Poller poller, in Received message)
     {
         lastMessage = simulation.Now;
+        seen.Take();
         pace?.Carry(simulation.Now, queue.MessageSize, concurrency);
         if (!work.Keeps(message.Number))
         {
@@ -228,18 +232,11 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     {
         ref var poller = ref pollers[place];
         told.Throttled.Tell(simulation.Now, new BatchThrottled(number));
-        backOff = true;
         double luck = 0.5 + (0.5 * retryDelays.Uniform(poller.Waiting.Value));
         var delay = Doubled(scaling.ThrottleDelay, poller.Attempt - 1, scaling.LongestThrottleDelay) * luck;
         poller.Waiting = default;
         if (simulation.Now + delay < poller.GatheringSince + hidden) Retries.Set(delay, new TryAgain(place));
         else End(place, BatchEnd.Dropped, deleted: 0);
-    }
-
-    private void Fail(int place)
-    {
-        backOff = true;
-        End(place, BatchEnd.Failed, deleted: 0);
     }
 
     /// <summary>Deletes what succeeded. Of a FIFO queue, processing stops at the first failure.</summary>
