@@ -89,7 +89,7 @@ public sealed class SlotTableTests
         for (int step = 0; step < 10_000; step++)
         {
             table.Close(handle);
-            table.Open(out handle);
+            handle = table.Add(step);
         }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);

@@ -68,6 +68,22 @@ public sealed class SlotTable<T> where T : struct
     /// <returns>The row, empty; the reference is valid until the next one is opened.</returns>
     public ref T Open(out int handle)
     {
+        ref var row = ref TakePlace(out handle);
+        row = default;
+        return ref row;
+    }
+
+    /// <summary>Opens a row with its content.</summary>
+    /// <param name="row">What stands in it.</param>
+    /// <returns>Its handle: 0 or more.</returns>
+    public int Add(in T row)
+    {
+        TakePlace(out int handle) = row;
+        return handle;
+    }
+
+    private ref T TakePlace(out int handle)
+    {
         Count++;
         int place = firstFree;
         if (place == NoPlace)
@@ -83,7 +99,6 @@ public sealed class SlotTable<T> where T : struct
         }
         ref var slot = ref slots[place];
         slot.Key = handle;
-        slot.Row = default;
         return ref slot.Row;
     }
 

@@ -63,7 +63,6 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
         {
             // The handler may grow the array: this reference then keeps the old one alive, which is all it needs.
             ref var node = ref nodes[index];
-            Invariant.Check(node.Due >= Now, "time never goes back");
             Now = node.Due;
             handler.Handle(in node.Message);
             nodes[index].Next = firstFree;

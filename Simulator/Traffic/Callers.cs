@@ -199,7 +199,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
 
     private void BeginVisit(ShortSpan handler, ushort? function, TimeSpan pause, int caller)
     {
-        visits.Open(out int place) = new Visit
+        int place = visits.Add(new Visit
         {
             Number = begun,
             Journey = journeys.Choose(begun),
@@ -207,7 +207,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             Function = function,
             Caller = caller,
             JourneyBegan = simulation.Now,
-        };
+        });
         begun++;
         probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
         Step(place, pause);

@@ -82,8 +82,9 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
             ? HopsOfCutLoop
             : Math.Min(message.Hops + (inLoop[message.Function] ? 1 : 0), MostHops);
         var id = groups.CallOf(message.Id, hops);
+        int call = waiting.Add(new Waiting { Id = message.Id, Delivery = message.Delivery });
         var invoke = new Invoke(
-            id, simulation.Now, Wait(message), message.Kilobytes * BytesPerKilobyte, ShortSpan.None, functions.NumberOf(target.Name),
+            id, simulation.Now, call, message.Kilobytes * BytesPerKilobyte, ShortSpan.None, functions.NumberOf(target.Name),
             CallType.Event, CallFault.None);
         FrontEnds.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after);
     }
@@ -106,12 +107,6 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
             DestinationRole.DeadLetterQueue => settings.DeadLetterQueue!,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
-
-    private int Wait(in Deposit message)
-    {
-        waiting.Open(out int place) = new Waiting { Id = message.Id, Delivery = message.Delivery };
-        return place;
     }
 
     private struct Waiting

@@ -71,7 +71,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
             return;
         }
         work += MetadataTicks(message) + persistTime.SampleTicks(persistTimes.Bits(about));
-        open.Open(out int call) = new OpenCall { Id = message.Id, Call = message.Call };
+        int call = open.Add(new OpenCall { Id = message.Id, Call = message.Call });
         var enqueue = new Enqueue(
             groups.EventOf(message.Id), call, message.Handler, message.Function,
             (ushort)choice.Choose(message.Function, about, simulation.Now),

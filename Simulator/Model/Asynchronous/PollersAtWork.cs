@@ -22,14 +22,14 @@ public sealed partial class Pollers
     {
         ref var seat = ref seats[message.Seat];
         if (!Lives(seat.Poller, seat.Life)) return;
-        hands.Open(out int place) = new InHand
+        int place = hands.Add(new InHand
         {
             Delivery = message,
             Poller = seat.Poller,
             Life = seat.Life,
             Tenure = seat.Tenure,
             Failures = message.Failures,
-        };
+        });
         Deliveries.Add(simulation.Now, 1);
         if (IsOver(message) is { } condition) End(place, condition);
         else Call(place);

@@ -50,7 +50,7 @@ public sealed class AskingDesk : IReceive<Admit>, IReceive<Release>, IReceive<Ad
     public void Receive(in Admit message)
     {
         ForgetLost();
-        questions.Open(out int place) = new Question(message, Waiting: true, ++turns);
+        int place = questions.Add(new Question(message, Waiting: true, ++turns));
         Service.Send(message with { Invocation = place }, message.Id.Value);
         Patience.Set(patience, new StopAsking(place, turns));
     }
