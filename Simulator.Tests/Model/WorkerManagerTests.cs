@@ -139,6 +139,61 @@ public sealed class WorkerManagerTests
     }
 
     [Test]
+    public void Each_pause_of_a_sandbox_has_an_idle_time_of_its_own()
+    {
+        const int pauses = 400;
+        var desk = Desk.With(region => region with
+        {
+            KeepAlive = region.KeepAlive with { IdleTime = new UniformLaw(1000, 3000) },
+        });
+        desk.Warm(count: 1);
+        int survived = 0;
+        while (survived < pauses)
+        {
+            desk.Bench.After(milliseconds: 1100);
+            if (desk.Shutdowns.Messages.Count > 0) break;
+            survived++;
+            desk.Reserve(survived);
+            desk.Free(slot: 1);
+        }
+
+        // One pause in twenty is too long. Drawn once a sandbox, all would be or none.
+        Assert.That(survived, Is.InRange(1, pauses - 1));
+    }
+
+    [Test]
+    public void A_short_pause_ends_in_time_although_a_check_for_a_longer_one_is_still_to_come()
+    {
+        var desk = Desk.With(region => region with
+        {
+            KeepAlive = region.KeepAlive with { IdleTime = new UniformLaw(1000, 100_000) },
+        });
+        desk.Warm(count: 1);
+        for (int use = 1; use < 500 && desk.Shutdowns.Messages.Count == 0; use++)
+        {
+            desk.Bench.After(milliseconds: 990);
+            desk.Reserve(use);
+            desk.Free(slot: 1);
+        }
+        Assert.That(desk.Shutdowns.Messages, Is.Empty, "no pause was as long as the shortest idle time");
+
+        List<double> lasted = [];
+        for (int slot = 2; slot < 60; slot++)
+        {
+            desk.Bench.After(milliseconds: 100_000);
+            lasted.Add((desk.Shutdowns.Moments[^1] - desk.FreedAt).TotalMilliseconds);
+            desk.Reserve(slot);
+            desk.MakeReady(desk.Places[^1], slot);
+            desk.Free(slot);
+            desk.Bench.After(milliseconds: 990);
+            desk.Reserve(1000 + slot);
+            desk.Free(slot);
+        }
+        Assert.That(lasted, Has.All.InRange(1000, 100_000));
+        Assert.That(lasted.Average(), Is.EqualTo(50_500).Within(15_000));
+    }
+
+    [Test]
     public void A_sandbox_taken_in_the_last_moment_is_not_given_up_under_its_invocation()
     {
         var desk = Desk.Keeping(idle: 1000);

@@ -34,8 +34,8 @@ internal struct Sandbox
     /// <summary>Whether it has been reserved for an invocation before.</summary>
     public bool Served;
 
-    /// <summary>Whether a timer looks after its idle time.</summary>
-    public bool CheckPending;
+    /// <summary>When a timer looks after its idle time next; the start of time when none does.</summary>
+    public Instant CheckAt;
 
     /// <summary>Since when it is idle.</summary>
     public Instant FreedAt;
@@ -43,8 +43,8 @@ internal struct Sandbox
     /// <summary>From when on it gets no more invocations.</summary>
     public Instant EndsAt;
 
-    /// <summary>How long it stays when idle and alone.</summary>
-    public TimeSpan IdleTime;
+    /// <summary>How often it has become idle: each pause has an idle time of its own.</summary>
+    public uint Pauses;
 
     /// <summary>Its worker.</summary>
     public int Worker;

@@ -98,6 +98,7 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     {
         ref var added = ref table[sandbox];
         added.State = SandboxState.Idle;
+        added.Pauses++;
         added.Older = newest;
         added.Newer = SandboxTable.None;
         if (newest != SandboxTable.None) table[newest].Newer = sandbox;

@@ -17,24 +17,26 @@ public sealed partial class WorkerManager
     }
 
     /// <summary>
-    /// One check at a time per sandbox: a sandbox used meanwhile is looked at again when it could next be due, so that
-    /// busy sandboxes do not fill the clock with timers that will mean nothing.
+    /// One check per sandbox, as a rule: a sandbox used meanwhile is looked at again when it is next due, so that busy
+    /// sandboxes do not fill the clock with timers that will mean nothing. Only a pause with a shorter idle time has it
+    /// looked at sooner; the later check then means nothing.
     /// </summary>
     /// <param name="message">Which sandbox.</param>
     public void Receive(in CheckSandbox message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
-        sandbox.CheckPending = false;
+        if (sandbox.CheckAt != simulation.Now) return;
+        sandbox.CheckAt = Instant.Start;
         if (sandbox.State != SandboxState.Idle) return;
 
-        var remaining = sandbox.FreedAt + sandbox.IdleTime - simulation.Now;
-        if (remaining > TimeSpan.Zero) CheckSandboxAfter(remaining, message.Sandbox);
-        else
+        if (sandbox.FreedAt + IdleTimeOf(sandbox) > simulation.Now)
         {
-            pools[sandbox.Kind].Remove(message.Sandbox);
-            Retire(message.Sandbox, ColdStartCause.IdleTooLong);
+            LookAfter(message.Sandbox);
+            return;
         }
+        pools[sandbox.Kind].Remove(message.Sandbox);
+        Retire(message.Sandbox, ColdStartCause.IdleTooLong);
     }
 
     /// <summary>One check at a time per kind, at the earliest moment at which its idle sandboxes could be due.</summary>
@@ -75,7 +77,6 @@ public sealed partial class WorkerManager
     {
         ref var sandbox = ref sandboxes[place];
         ulong about = (ulong)sandbox.Serial;
-        sandbox.IdleTime = new TimeSpan(idleTime.SampleTicks(idleTimes.Bits(about)));
         var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
         sandbox.EndsAt = length < Forever ? simulation.Now + length : Instant.Never;
         if (length < Forever) Lifetimes.Set(length, new EndLife(place, sandbox.Serial));
@@ -101,14 +102,25 @@ public sealed partial class WorkerManager
             pool.LastActivity,
             pool.LastHalving,
             oldest.FreedAt,
-            oldest.IdleTime,
+            IdleTimeOf(oldest),
             shortestIdleTime);
     }
 
-    private void CheckSandboxAfter(TimeSpan delay, int place)
+    /// <summary>How long a sandbox may stay idle this time: it is drawn for each pause.</summary>
+    private TimeSpan IdleTimeOf(in Sandbox sandbox)
     {
-        sandboxes[place].CheckPending = true;
-        SandboxChecks.Set(delay, new CheckSandbox(place, sandboxes[place].Serial));
+        ulong about = Draws.Mixed((ulong)sandbox.Serial) + sandbox.Pauses;
+        return new TimeSpan(idleTime.SampleTicks(idleTimes.Bits(about)));
+    }
+
+    /// <summary>Has an idle sandbox looked at when it is due, unless that happens sooner anyway.</summary>
+    private void LookAfter(int place)
+    {
+        ref var sandbox = ref sandboxes[place];
+        var due = sandbox.FreedAt + IdleTimeOf(sandbox);
+        if (sandbox.CheckAt > simulation.Now && sandbox.CheckAt <= due) return;
+        sandbox.CheckAt = due;
+        SandboxChecks.Set(due - simulation.Now, new CheckSandbox(place, sandbox.Serial));
     }
 
     private void CheckPoolAfter(TimeSpan delay, ushort kind)

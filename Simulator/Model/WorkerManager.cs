@@ -241,7 +241,7 @@ public sealed partial class WorkerManager :
         pool.Push(place);
         if (keepAlive.Policy == KeepAlivePolicy.Fixed)
         {
-            if (!sandbox.CheckPending) CheckSandboxAfter(sandbox.IdleTime, place);
+            LookAfter(place);
         }
         else if (!pool.CheckPending)
         {
