@@ -52,6 +52,10 @@ internal static class ScenarioBuilder
         HalvingPeriod = TimeSpan.FromSeconds(380),
         SpareIdleTime = TimeSpan.FromSeconds(1520),
         Lifetime = Forever,
+        EarlyEnd = Forever,
+        ReplacedAtEndOfLife = 0,
+        ReplacedAtEarlyEnd = 0,
+        ReplacementLead = TimeSpan.FromSeconds(10),
     };
 
     /// <summary>The region of the newest profile, for what no test of a component is about.</summary>

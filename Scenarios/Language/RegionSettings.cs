@@ -145,6 +145,18 @@ public sealed record KeepAliveSettings
 
     /// <summary>The age at which a sandbox gets no more invocations.</summary>
     public required Law Lifetime { get; init; }
+
+    /// <summary>The age at which a sandbox ends for no visible reason, if it still lives.</summary>
+    public required Law EarlyEnd { get; init; }
+
+    /// <summary>The share of sandboxes that are replaced when they reach their age; 0 to 1.</summary>
+    public required double ReplacedAtEndOfLife { get; init; }
+
+    /// <summary>The share of sandboxes that are replaced when they end early; 0 to 1.</summary>
+    public required double ReplacedAtEarlyEnd { get; init; }
+
+    /// <summary>How long before the end the replacement is started.</summary>
+    public required TimeSpan ReplacementLead { get; init; }
 }
 
 /// <summary>The rule by which idle sandboxes are given up.</summary>

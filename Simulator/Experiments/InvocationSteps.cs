@@ -117,7 +117,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         if (Heard<Reserve>() is not { } asked) return [];
         if (!record.Outcome.WasInvoked()) return NoSandbox(asked);
         if (record is { Waited: true, Cold: true }) return Started(asked);
-        string which = record.Cold ? "was initialised before and never used"
+        string which = record.Cold ? $"was initialised ahead and never used ({Cause()})"
             : record.Waited ? "another invocation gave back" : "was idle and warm";
         string waited = record.Waited ? "nothing was idle; " : "";
         return [new(record.Reserved, $"{waited}worker manager has reserved sandbox {record.Sandbox}, which {which}")];
@@ -191,6 +191,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         ColdStartCause.EndOfLife => "an earlier one had reached its age",
         ColdStartCause.AfterFailedStart => "an earlier one could not be started",
         ColdStartCause.Deployment => "another version took over",
+        ColdStartCause.EarlyEnd => "an earlier one had ended before its age",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

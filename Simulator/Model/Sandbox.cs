@@ -14,6 +14,9 @@ public enum SandboxState : byte
 
     /// <summary>Waiting for an invocation.</summary>
     Idle,
+
+    /// <summary>Ready, until the sandbox has ended that it replaces.</summary>
+    Held,
 }
 
 /// <summary>One sandbox in the worker manager's table.</summary>
@@ -36,6 +39,18 @@ internal struct Sandbox
 
     /// <summary>When a timer looks after its idle time next; the start of time when none does.</summary>
     public Instant CheckAt;
+
+    /// <summary>Whether it was started to take another's place.</summary>
+    public bool Replaces;
+
+    /// <summary>Whether another will be started to take its place.</summary>
+    public bool IsReplaced;
+
+    /// <summary>Whether it ends before its age.</summary>
+    public bool EndsEarly;
+
+    /// <summary>The sandbox that it replaces, or that replaces it, while both are there; or none.</summary>
+    public int Partner;
 
     /// <summary>Since when it is idle.</summary>
     public Instant FreedAt;

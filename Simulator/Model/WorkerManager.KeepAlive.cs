@@ -2,20 +2,11 @@ using LambdaSim.Model.Policies;
 
 namespace LambdaSim.Model;
 
-// How long sandboxes live. How they are handed out stands in WorkerManager.cs.
+// How idle sandboxes are given up. How they are handed out stands in WorkerManager.cs.
 
-/// <content>Idle time and age.</content>
+/// <content>Idle time.</content>
 public sealed partial class WorkerManager
 {
-    /// <inheritdoc/>
-    public void Receive(in EndLife message)
-    {
-        ref var sandbox = ref sandboxes[message.Sandbox];
-        if (sandbox.Serial != message.Serial || sandbox.State != SandboxState.Idle) return;
-        pools[sandbox.Kind].Remove(message.Sandbox);
-        Retire(message.Sandbox, ColdStartCause.EndOfLife);
-    }
-
     /// <summary>
     /// One check per sandbox, as a rule: a sandbox used meanwhile is looked at again when it is next due, so that busy
     /// sandboxes do not fill the clock with timers that will mean nothing. Only a pause with a shorter idle time has it
@@ -71,25 +62,6 @@ public sealed partial class WorkerManager
             pool.Remove(oldest);
             Retire(oldest, ColdStartCause.Deployment);
         }
-    }
-
-    private void StartLife(int place)
-    {
-        ref var sandbox = ref sandboxes[place];
-        ulong about = (ulong)sandbox.Serial;
-        var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
-        sandbox.EndsAt = length < Forever ? simulation.Now + length : Instant.Never;
-        if (length < Forever) Lifetimes.Set(length, new EndLife(place, sandbox.Serial));
-    }
-
-    private void Retire(int place, ColdStartCause cause)
-    {
-        ref var sandbox = ref sandboxes[place];
-        log.Record(new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
-        AliveOfAll.Add(simulation.Now, -1);
-        pools[sandbox.Kind].Lose(simulation.Now, cause);
-        Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
-        sandboxes.Remove(place);
     }
 
     private PoolView View(SandboxPool pool)

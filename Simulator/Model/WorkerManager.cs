@@ -11,7 +11,7 @@ namespace LambdaSim.Model;
 /// Observed in 2023: a request that waits for a cold sandbox takes a warm one that frees first; the new one finishes
 /// INIT and stays warm, unused (Stuyvenberg, 2023). Every request that finds nothing idle has one sandbox started, as
 /// long as the scaling rate allows.
-/// Left out: partitions and their failover, and starting of sandboxes ahead of need.
+/// Left out: partitions and their failover, and starting of sandboxes by forecast.
 /// </remarks>
 public sealed partial class WorkerManager :
     IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>,
@@ -45,11 +45,15 @@ public sealed partial class WorkerManager :
 
     private static readonly TimeSpan Forever = TimeSpan.FromDays(1000);
 
+    /// <summary>What scenarios say for never: no run is longer.</summary>
+    private static readonly TimeSpan Never = TimeSpan.FromDays(366);
+
     private readonly Simulation simulation;
     private readonly IRegionLog log;
     private readonly KeepAliveSettings keepAlive;
-    private readonly Distribution time, idleTime, lifetime;
-    private readonly Draws times, idleTimes, lifetimes, selections;
+    private readonly Distribution time, idleTime, lifetime, earlyEnd;
+    private readonly Draws times, idleTimes, lifetimes, earlyEnds, replacements, selections;
+    private readonly bool endsEarly;
     private readonly TimeSpan shortestIdleTime;
     private readonly ScalingRate scalingRate;
     private readonly SandboxKinds kinds;
@@ -71,9 +75,13 @@ public sealed partial class WorkerManager :
         shortestIdleTime = shortest > ShortestLook ? shortest : ShortestLook;
         scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
         lifetime = ground.Laws.For(keepAlive.Lifetime);
+        earlyEnd = ground.Laws.For(keepAlive.EarlyEnd);
+        endsEarly = earlyEnd.Quantile(0) < Never.TotalMilliseconds;
         times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
         idleTimes = ground.Stream(RandomStreams.IdleTime);
         lifetimes = ground.Stream(RandomStreams.Lifetime);
+        earlyEnds = ground.Stream(RandomStreams.EarlyEnd);
+        replacements = ground.Stream(RandomStreams.Replacement);
         selections = ground.Stream(RandomStreams.WarmSelection);
         snapshots = Snapshots.For(ground);
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
@@ -158,6 +166,11 @@ public sealed partial class WorkerManager :
         sandbox.Slot = message.Slot;
         sandbox.Provisioning = message.Provisioning;
         sandbox.Initialisation = message.Initialisation;
+        if (sandbox.Replaces)
+        {
+            JoinAsReplacement(message.Sandbox);
+            return;
+        }
         pools[sandbox.Kind].Starting--;
         StartLife(message.Sandbox);
         Offer(message.Sandbox);
@@ -170,7 +183,7 @@ public sealed partial class WorkerManager :
         var pool = pools[sandbox.Kind];
         pool.LastActivity = simulation.Now;
         pool.ChangeBusy(simulation.Now, -1);
-        if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, ColdStartCause.EndOfLife);
+        if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, CauseOfEnd(sandbox));
         else Offer(message.Sandbox);
     }
 
@@ -181,7 +194,8 @@ public sealed partial class WorkerManager :
     /// <returns>Its place in the table.</returns>
     public int AddWarm(int kind, int worker, int slot)
     {
-        int place = AddSandbox(kind);
+        var (number, cause) = pools[kind].Start(simulation.Now);
+        int place = AddSandbox(kind, number, cause);
         ref var sandbox = ref sandboxes[place];
         (sandbox.Worker, sandbox.Slot, sandbox.Served) = (worker, slot, true);
         pools[kind].LastActivity = simulation.Now;
@@ -204,26 +218,29 @@ public sealed partial class WorkerManager :
 
     private void StartSandbox(ushort kind)
     {
-        int place = AddSandbox(kind);
+        var (number, cause) = pools[kind].Start(simulation.Now);
+        int place = AddSandbox(kind, number, cause);
         pools[kind].Starting++;
         Placement.Send(new Place(place, sandboxes[place].Serial, kind), (ulong)sandboxes[place].Serial);
     }
 
-    private int AddSandbox(int kind)
+    private int AddSandbox(int kind, long number, ColdStartCause cause)
     {
-        var (number, cause) = pools[kind].Start(simulation.Now);
         AliveOfAll.Add(simulation.Now, 1);
         int place = sandboxes.Add();
         ref var sandbox = ref sandboxes[place];
         sandbox.Serial = ((long)kinds[kind].Function << 40) | number;
         sandbox.Kind = (ushort)kind;
         sandbox.Cause = cause;
+        sandbox.Partner = SandboxTable.None;
         sandbox.State = SandboxState.Starting;
         return place;
     }
 
     /// <summary>Gives a free sandbox to the request that has waited longest, or lets it idle.</summary>
-    private void Offer(int place)
+    /// <param name="place">Which.</param>
+    /// <param name="last">Whether it idles behind the others, as one that was never used.</param>
+    private void Offer(int place, bool last = false)
     {
         ref var sandbox = ref sandboxes[place];
         var pool = pools[sandbox.Kind];
@@ -238,7 +255,8 @@ public sealed partial class WorkerManager :
             return;
         }
         sandbox.FreedAt = simulation.Now;
-        pool.Push(place);
+        if (last) pool.PushLast(place);
+        else pool.Push(place);
         if (keepAlive.Policy == KeepAlivePolicy.Fixed)
         {
             LookAfter(place);
@@ -276,8 +294,15 @@ public sealed partial class WorkerManager :
     private void GiveUpStart(int place, AdmissionVerdict why)
     {
         var pool = pools[sandboxes[place].Kind];
-        pool.Starting--;
         AliveOfAll.Add(simulation.Now, -1);
+        if (sandboxes[place].Replaces)
+        {
+            Part(place);
+            pool.LoseReplaced(simulation.Now);
+            sandboxes.Remove(place);
+            return;
+        }
+        pool.Starting--;
         pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
         if (pool.Waiting.Count <= pool.Starting) return;

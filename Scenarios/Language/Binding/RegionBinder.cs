@@ -53,6 +53,10 @@ internal sealed class RegionBinder(Resolution resolution)
             HalvingPeriod = resolution.Read(RegionTable.HalvingPeriod),
             SpareIdleTime = resolution.Read(RegionTable.SpareIdleTime),
             Lifetime = resolution.Read(RegionTable.Lifetime),
+            EarlyEnd = resolution.Read(RegionTable.EarlyEnd),
+            ReplacedAtEndOfLife = resolution.Read(RegionTable.ReplacedAtEndOfLife),
+            ReplacedAtEarlyEnd = resolution.Read(RegionTable.ReplacedAtEarlyEnd),
+            ReplacementLead = resolution.Read(RegionTable.ReplacementLead),
         },
         Placement = new PlacementSettings
         {

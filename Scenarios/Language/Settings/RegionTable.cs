@@ -52,7 +52,7 @@ internal static class RegionTable
         { What = "a keep-alive policy" },
         "halving: while a function is inactive its idle sandboxes halve every `halvingPeriod` and the last one goes "
         + "after its idle time; while it is active a spare goes after `spareIdleTime`. fixed: each goes after its own "
-        + "idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
+        + "idle time. Short form: `keepAlive: fixed 600 s`, which also sets the lifetime and `earlyEnd` to 366 days.");
 
     public static readonly Setting<Law> IdleTime =
         Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
@@ -67,6 +67,23 @@ internal static class RegionTable
 
     public static readonly Setting<Law> Lifetime =
         Law("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
+
+    public static readonly Setting<Law> EarlyEnd = Law(
+        "keepAlive.earlyEnd",
+        "The age at which a sandbox ends for no visible reason, if it still lives. 366 days: it does not.");
+
+    public static readonly Setting<double> ReplacedAtEndOfLife = new(
+        "region.keepAlive.replacedAtEndOfLife", Kinds.Share,
+        "The share of sandboxes that another one, initialised ahead, replaces when they reach their age. Its first "
+        + "use is a cold start that nobody waits for.");
+
+    public static readonly Setting<double> ReplacedAtEarlyEnd = new(
+        "region.keepAlive.replacedAtEarlyEnd", Kinds.Share,
+        "The same for sandboxes that end early.");
+
+    public static readonly Setting<TimeSpan> ReplacementLead = new(
+        "region.keepAlive.replacementLead", Kinds.Time("0 s", "1 h"),
+        "How long before the end of a sandbox its replacement is started. One that is ready sooner waits for that end.");
 
     public static readonly Setting<PlacementPolicy> Placement = new(
         "region.placement.policy",
@@ -137,8 +154,8 @@ internal static class RegionTable
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, RetryAfter,
         .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion, .. SnapStartTable.OfRegion,
         TenantTable.Offered, .. ManagedTable.OfRegion,
-        WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
-        Workers,
+        WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime,
+        EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
         CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
