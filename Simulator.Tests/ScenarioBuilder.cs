@@ -114,6 +114,7 @@ internal static class ScenarioBuilder
         ManagedInstances = Standard.ManagedInstances,
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
+        Waiting = WaitingPolicy.FirstFreed,
         KeepAlive = KeepForever,
         Placement = new PlacementSettings { Policy = PlacementPolicy.BestOfTwo, Time = NoTime },
         Workers = new WorkerSettings
@@ -134,6 +135,7 @@ internal static class ScenarioBuilder
             ImageMillisecondsPerMegabyte = 1,
             CachedCodeFactor = 0.5,
             CodeCached = TimeSpan.FromSeconds(60),
+            PreparedKept = TimeSpan.Zero,
             VpcTime = NoTime,
             InitialisationLimit = TimeSpan.FromSeconds(10),
             RuntimeOverhead = NoTime,

@@ -23,6 +23,8 @@ internal sealed class WorkerManagerDesk
         Shutdowns = Bench.Listen(Manager.Shutdowns, receivers: 4);
         Bench.Connect(Manager.IdleChecks, Manager);
         Bench.Connect(Manager.SandboxChecks, Manager);
+        Initialisations = Bench.Hear(Manager.Initialisations, receivers: 4);
+        Bench.Connect(Manager.PreparedChecks, Manager);
         Bench.Connect(Manager.Lifetimes, Manager);
     }
 
@@ -35,6 +37,8 @@ internal sealed class WorkerManagerDesk
     public List<Place> Places { get; }
 
     public List<Provision>[] Provisions { get; }
+
+    public List<Initialise> Initialisations { get; }
 
     public Listener<Shutdown> Shutdowns { get; }
 
@@ -65,6 +69,20 @@ internal sealed class WorkerManagerDesk
     {
         Manager.Receive(new Placed(place.Sandbox, Worker: 0, CodeCached: false));
         Ready(place.Sandbox, slot);
+    }
+
+    /// <summary>A microVM has the code: INIT is still to come.</summary>
+    public void MakeCodeReady(Place place, int slot)
+    {
+        Manager.Receive(new Placed(place.Sandbox, Worker: 0, CodeCached: false));
+        Manager.Receive(new CodeReady(place.Sandbox, slot));
+        Bench.After(milliseconds: 0.001);
+    }
+
+    public void NoRoom(Place place)
+    {
+        Manager.Receive(new Placed(place.Sandbox, Placed.Nowhere, CodeCached: false));
+        Bench.After(milliseconds: 0.001);
     }
 
     public void Ready(int sandbox, int slot)

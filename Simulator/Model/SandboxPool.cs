@@ -31,8 +31,17 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// <summary>What is counted over all kinds of the function.</summary>
     public SandboxTotals Totals => totals;
 
+    /// <summary>Requests that no other sandbox serves than one whose INIT runs, the oldest first.</summary>
+    public WaitingLine Bound { get; } = new();
+
+    /// <summary>MicroVMs that have the code and run nothing.</summary>
+    public PreparedMicroVMs Prepared { get; } = new();
+
     /// <summary>Sandboxes that are being started.</summary>
     public int Starting { get; set; }
+
+    /// <summary>Those of them whose INIT was asked for.</summary>
+    public int Initialising { get; set; }
 
     /// <summary>How many are idle.</summary>
     public int Idle { get; private set; }

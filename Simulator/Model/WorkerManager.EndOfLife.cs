@@ -73,14 +73,15 @@ public sealed partial class WorkerManager
     private void JoinAsReplacement(int place)
     {
         ref var sandbox = ref sandboxes[place];
-        if (sandbox.Partner != SandboxTable.None && pools[sandbox.Kind].Waiting.Count == 0)
+        var waiting = LineForFreed(pools[sandbox.Kind]);
+        if (sandbox.Partner != SandboxTable.None && waiting is not { Count: > 0 })
         {
             sandbox.State = SandboxState.Held;
             return;
         }
         Part(place);
         StartLife(place);
-        Offer(place, last: true);
+        Offer(place, waiting, last: true);
     }
 
     /// <summary>A sandbox has ended: its replacement takes its place, or is not needed any more.</summary>
@@ -95,7 +96,7 @@ public sealed partial class WorkerManager
         if (due)
         {
             StartLife(place);
-            Offer(place, last: true);
+            Offer(place, LineForFreed(pools[sandboxes[place].Kind]), last: true);
         }
         else Retire(place, cause);
         return due;
@@ -114,8 +115,11 @@ public sealed partial class WorkerManager
         ref var sandbox = ref sandboxes[place];
         log.Record(new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
         AliveOfAll.Add(simulation.Now, -1);
-        Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
         var pool = pools[sandbox.Kind];
+        var keptUntil = sandbox.FreedAt + preparedKept;
+        if (cause == ColdStartCause.IdleTooLong && keptUntil > simulation.Now)
+            Keep(sandbox.Kind, new PreparedMicroVM(sandbox.Worker, sandbox.Slot, keptUntil));
+        else Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
         bool replaced = PutReplacement(place, cause);
         if (replaced) pool.LoseReplaced(simulation.Now);
         else pool.Lose(simulation.Now, cause);

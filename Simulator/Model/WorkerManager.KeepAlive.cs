@@ -62,6 +62,7 @@ public sealed partial class WorkerManager
             pool.Remove(oldest);
             Retire(oldest, ColdStartCause.Deployment);
         }
+        GiveUpPrepared(message.Kind, pool.Prepared.Count);
     }
 
     private PoolView View(SandboxPool pool)

@@ -15,7 +15,7 @@ namespace LambdaSim.Model;
 /// </remarks>
 public sealed partial class WorkerManager :
     IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>,
-    IReceive<Deployments.Replace>
+    IReceive<CodeReady>, IReceive<CheckPrepared>, IReceive<Deployments.Replace>
 {
     /// <summary>Answers with a sandbox.</summary>
     public readonly Link<Reservation> FrontEnds = new(Name, "front end");
@@ -26,6 +26,9 @@ public sealed partial class WorkerManager :
     /// <summary>Has a sandbox made.</summary>
     public readonly Link<Provision> Workers = new(Name, "worker");
 
+    /// <summary>Has a prepared microVM become a sandbox.</summary>
+    public readonly Link<Initialise> Initialisations = new(Name, "worker");
+
     /// <summary>Has a sandbox ended.</summary>
     public readonly Link<Shutdown> Shutdowns = new(Name, "worker");
 
@@ -34,6 +37,9 @@ public sealed partial class WorkerManager :
 
     /// <summary>Looks after one idle sandbox.</summary>
     public readonly Timer<CheckSandbox> SandboxChecks = new(Name);
+
+    /// <summary>Looks after the prepared microVMs of a kind.</summary>
+    public readonly Timer<CheckPrepared> PreparedChecks = new(Name);
 
     /// <summary>Looks after the age of a sandbox.</summary>
     public readonly Timer<EndLife> Lifetimes = new(Name);
@@ -53,7 +59,8 @@ public sealed partial class WorkerManager :
     private readonly KeepAliveSettings keepAlive;
     private readonly Distribution time, idleTime, lifetime, earlyEnd;
     private readonly Draws times, idleTimes, lifetimes, earlyEnds, replacements, selections;
-    private readonly bool endsEarly;
+    private readonly bool endsEarly, bindsWhenDue;
+    private readonly TimeSpan preparedKept;
     private readonly TimeSpan shortestIdleTime;
     private readonly ScalingRate scalingRate;
     private readonly SandboxKinds kinds;
@@ -69,6 +76,8 @@ public sealed partial class WorkerManager :
         (simulation, log, kinds) = (ground.Simulation, ground.Log, ground.Kinds);
         var region = ground.Region;
         keepAlive = region.KeepAlive;
+        bindsWhenDue = region.Waiting == WaitingPolicy.WhenDue;
+        preparedKept = region.Sandboxes.PreparedKept;
         time = ground.Laws.For(region.WorkerManagerTime);
         idleTime = ground.Laws.For(keepAlive.IdleTime);
         var shortest = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
@@ -132,9 +141,7 @@ public sealed partial class WorkerManager :
             Refuse(message, AdmissionVerdict.ScalingRateExceeded);
             return;
         }
-        pool.ChangeBusy(simulation.Now, 1);
-        pool.Waiting.Join(message);
-        StartSandbox(message.Kind);
+        Wait(message);
     }
 
     /// <inheritdoc/>
@@ -147,7 +154,8 @@ public sealed partial class WorkerManager :
             return;
         }
         sandbox.Worker = message.Worker;
-        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached);
+        var provision = new Provision(
+            message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Asks: bindsWhenDue && !sandbox.Replaces);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
     }
 
@@ -155,6 +163,8 @@ public sealed partial class WorkerManager :
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
+        var pool = pools[sandbox.Kind];
+        if (bindsWhenDue && !sandbox.Replaces) pool.Initialising--;
         if (snapshots?.Restores(sandbox.Kind) == true)
             log.Restored(kinds[sandbox.Kind].Function, succeeded: message.Failure == AdmissionVerdict.Granted);
         if (message.Failure != AdmissionVerdict.Granted)
@@ -171,9 +181,9 @@ public sealed partial class WorkerManager :
             JoinAsReplacement(message.Sandbox);
             return;
         }
-        pools[sandbox.Kind].Starting--;
+        pool.Starting--;
         StartLife(message.Sandbox);
-        Offer(message.Sandbox);
+        Offer(message.Sandbox, LineForReady(pool), last: bindsWhenDue);
     }
 
     /// <inheritdoc/>
@@ -184,7 +194,7 @@ public sealed partial class WorkerManager :
         pool.LastActivity = simulation.Now;
         pool.ChangeBusy(simulation.Now, -1);
         if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, CauseOfEnd(sandbox));
-        else Offer(message.Sandbox);
+        else Offer(message.Sandbox, LineForFreed(pool));
     }
 
     /// <summary>Puts a warm sandbox into the pool that no one had to wait for.</summary>
@@ -200,7 +210,7 @@ public sealed partial class WorkerManager :
         (sandbox.Worker, sandbox.Slot, sandbox.Served) = (worker, slot, true);
         pools[kind].LastActivity = simulation.Now;
         StartLife(place);
-        Offer(place);
+        Offer(place, waiting: null);
         return place;
     }
 
@@ -239,14 +249,15 @@ public sealed partial class WorkerManager :
 
     /// <summary>Gives a free sandbox to the request that has waited longest, or lets it idle.</summary>
     /// <param name="place">Which.</param>
+    /// <param name="waiting">Who may get it; null for nobody.</param>
     /// <param name="last">Whether it idles behind the others, as one that was never used.</param>
-    private void Offer(int place, bool last = false)
+    private void Offer(int place, WaitingLine? waiting, bool last = false)
     {
         ref var sandbox = ref sandboxes[place];
         var pool = pools[sandbox.Kind];
-        if (pool.Waiting.Count > 0)
+        if (waiting?.Count > 0)
         {
-            Assign(place, pool.Waiting.Leave(), waited: true);
+            Assign(place, waiting.Leave(), waited: true);
             return;
         }
         if (pool.IsReplaced)
@@ -288,29 +299,4 @@ public sealed partial class WorkerManager :
             request.Id.Value,
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }
-
-    /// <summary>No worker has room, or a restore failed: the request that has waited longest is told so, unless the rest
-    /// can serve it.</summary>
-    private void GiveUpStart(int place, AdmissionVerdict why)
-    {
-        var pool = pools[sandboxes[place].Kind];
-        AliveOfAll.Add(simulation.Now, -1);
-        if (sandboxes[place].Replaces)
-        {
-            Part(place);
-            pool.LoseReplaced(simulation.Now);
-            sandboxes.Remove(place);
-            return;
-        }
-        pool.Starting--;
-        pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
-        sandboxes.Remove(place);
-        if (pool.Waiting.Count <= pool.Starting) return;
-
-        pool.ChangeBusy(simulation.Now, -1);
-        Refuse(pool.Waiting.Leave(), why);
-    }
-
-    private void Refuse(in Reserve request, AdmissionVerdict why) =>
-        FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value);
 }

@@ -46,6 +46,7 @@ internal sealed class RegionBinder(Resolution resolution)
         TenantIsolationOffered = resolution.Read(TenantTable.Offered),
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
+        Waiting = resolution.Read(RegionTable.Waiting),
         KeepAlive = new KeepAliveSettings
         {
             Policy = resolution.Read(RegionTable.KeepAlive),
@@ -131,6 +132,7 @@ internal sealed class RegionBinder(Resolution resolution)
         ImageMillisecondsPerMegabyte = resolution.Read(RegionTable.ImageTime),
         CachedCodeFactor = resolution.Read(RegionTable.CachedCodeFactor),
         CodeCached = resolution.Read(RegionTable.CodeCached),
+        PreparedKept = resolution.Read(RegionTable.PreparedKept),
         VpcTime = resolution.Read(RegionTable.VpcTime),
         InitialisationLimit = resolution.Read(RegionTable.InitLimit),
         RuntimeOverhead = resolution.Read(RegionTable.RuntimeOverhead),

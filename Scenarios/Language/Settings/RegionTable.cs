@@ -45,6 +45,15 @@ internal static class RegionTable
         { What = "a way to choose a warm sandbox" },
         "Which idle sandbox is used next: the most recently used one, the least recently used one, or any.");
 
+    public static readonly Setting<WaitingPolicy> Waiting = new(
+        "region.workerManager.waiting",
+        new ChoiceKind<WaitingPolicy>(
+            ("firstFreed", WaitingPolicy.FirstFreed), ("whenDue", WaitingPolicy.WhenDue))
+        { What = "a policy for requests that wait" },
+        "What a request gets that finds nothing idle. firstFreed: a sandbox that frees, or a new one that is ready, "
+        + "whatever comes first. whenDue: when a microVM for a new one has the code, a sandbox that is idle by then, and "
+        + "otherwise the new one, whose INIT begins.");
+
     public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
         "region.keepAlive.policy",
         new ChoiceKind<KeepAlivePolicy>(
@@ -133,6 +142,11 @@ internal static class RegionTable
     public static readonly Setting<TimeSpan> CodeCached =
         new("region.sandboxes.codeCached", Kinds.Time("0 s", "366 d"), "How long code stays in the zone's cache.");
 
+    public static readonly Setting<TimeSpan> PreparedKept = new(
+        "region.sandboxes.preparedKept", Kinds.Time("0 s", "366 d"),
+        "How long a microVM with a function's code is kept since its last use, when its sandbox was given up for being "
+        + "idle or was not needed under `whenDue`; a cold start then needs INIT alone. 0 s: it is not kept.");
+
     public static readonly Setting<Law> VpcTime =
         Law("sandboxes.vpcTime", "What a VPC adds to the start of a sandbox.");
 
@@ -154,11 +168,11 @@ internal static class RegionTable
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, RetryAfter,
         .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion, .. SnapStartTable.OfRegion,
         TenantTable.Offered, .. ManagedTable.OfRegion,
-        WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime,
+        WorkerManagerTime, WarmSelection, Waiting, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime,
         EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
-        CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
+        CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
     ];
 
     private static Setting<Law> Law(string path, string meaning) => new($"region.{path}", Kinds.Law, meaning);
