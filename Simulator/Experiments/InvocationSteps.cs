@@ -139,7 +139,10 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
     /// <summary>Which sandbox it will get is known in the end: one that another invocation had started may be ready first.</summary>
     private IEnumerable<InvocationStep> Started(TracedMessage asked)
     {
-        yield return new(asked.At, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
+        string start = Heard<Place>() is null && Heard<Initialise>() is not null
+            ? "has INIT run in a microVM that was kept with the code"
+            : "starts a sandbox";
+        yield return new(asked.At, $"worker manager finds nothing idle and {start} ({Cause()})");
         bool anothers = Heard<Placed>() is { } placed && placed.At < asked.At;
         if (!anothers && Heard<Placed>() is { } chosen)
             yield return new(chosen.At, $"placement has chosen worker {record.Worker}");
