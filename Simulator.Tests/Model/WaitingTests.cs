@@ -78,7 +78,7 @@ public sealed class WaitingTests
     }
 
     [Test]
-    public void Where_nothing_is_kept_prepared_INIT_runs_all_the_same_and_the_sandbox_idles_behind_the_others()
+    public void Where_nothing_is_kept_prepared_INIT_runs_all_the_same_and_the_sandbox_stays_warm()
     {
         var desk = WhenDue(kept: 0);
         LeaveOnePrepared(desk);
@@ -88,8 +88,8 @@ public sealed class WaitingTests
         desk.Reserve(3);
         desk.Reserve(4);
 
-        Assert.That(desk.Reservations.TakeLast(2).Select(each => each.Slot), Is.EqualTo((int[])[1, 2]));
-        Assert.That((desk.Reservations[^1].Waited, desk.Reservations[^1].Cause), Is.EqualTo((false, ColdStartCause.ScalingOut)));
+        Assert.That(desk.Reservations.TakeLast(2).Select(each => each.Slot), Is.EqualTo((int[])[2, 1]));
+        Assert.That((desk.Reservations[^2].Waited, desk.Reservations[^2].Cause), Is.EqualTo((false, ColdStartCause.ScalingOut)));
     }
 
     [TestCase(600, 0)]

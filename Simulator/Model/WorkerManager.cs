@@ -183,7 +183,7 @@ public sealed partial class WorkerManager :
         }
         pool.Starting--;
         StartLife(message.Sandbox);
-        Offer(message.Sandbox, LineForReady(pool), last: bindsWhenDue);
+        Offer(message.Sandbox, LineForReady(pool));
     }
 
     /// <inheritdoc/>
