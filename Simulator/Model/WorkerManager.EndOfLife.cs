@@ -1,6 +1,3 @@
-using LambdaSim.Model.Policies;
-using LambdaSim.Scenarios.Language;
-
 namespace LambdaSim.Model;
 
 // How sandboxes end whose time has come, and how they are replaced. How idle ones are given up stands in

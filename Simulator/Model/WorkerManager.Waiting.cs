@@ -1,5 +1,3 @@
-using LambdaSim.Scenarios.Language;
-
 namespace LambdaSim.Model;
 
 // What becomes of requests that find nothing idle, and of the microVMs that are prepared for them. How idle sandboxes
