@@ -8,9 +8,9 @@ namespace LambdaSim.Model;
 /// <remarks>
 /// In AWS this was the worker manager and is since 2022 the assignment service (re:Invent CNS423, 2025). Measured in
 /// 2020: the most recently used idle sandbox is taken in 99.7 % of cases, and no cold start happens while one is idle.
-/// Observed in 2023: a request that waits for a cold sandbox takes a warm one that frees first; the new one finishes
-/// INIT and stays warm, unused (Stuyvenberg, 2023). Every request that finds nothing idle has one sandbox started, as
-/// long as the scaling rate allows.
+/// Every request that finds nothing idle has one sandbox started, as long as the scaling rate allows. In 2020 it was bound
+/// when the new microVM was due: to a sandbox that was idle by then, or to the new one. In 2023 the new one finished INIT
+/// all the same and stayed warm, unused (Stuyvenberg). A sandbox that is about to end is replaced ahead.
 /// Left out: partitions and their failover, and starting of sandboxes by forecast.
 /// </remarks>
 public sealed partial class WorkerManager :
