@@ -52,6 +52,10 @@ internal static class ScenarioBuilder
         HalvingPeriod = TimeSpan.FromSeconds(380),
         SpareIdleTime = TimeSpan.FromSeconds(1520),
         Lifetime = Forever,
+        EarlyEnd = Forever,
+        ReplacedAtEndOfLife = 0,
+        ReplacedAtEarlyEnd = 0,
+        ReplacementLead = TimeSpan.FromSeconds(10),
     };
 
     /// <summary>The region of the newest profile, for what no test of a component is about.</summary>
@@ -110,6 +114,7 @@ internal static class ScenarioBuilder
         ManagedInstances = Standard.ManagedInstances,
         WorkerManagerTime = NoTime,
         WarmSelection = WarmSelection.MostRecentlyUsed,
+        Waiting = WaitingPolicy.FirstFreed,
         KeepAlive = KeepForever,
         Placement = new PlacementSettings { Policy = PlacementPolicy.BestOfTwo, Time = NoTime },
         Workers = new WorkerSettings
@@ -130,6 +135,7 @@ internal static class ScenarioBuilder
             ImageMillisecondsPerMegabyte = 1,
             CachedCodeFactor = 0.5,
             CodeCached = TimeSpan.FromSeconds(60),
+            PreparedKept = TimeSpan.Zero,
             VpcTime = NoTime,
             InitialisationLimit = TimeSpan.FromSeconds(10),
             RuntimeOverhead = NoTime,

@@ -42,6 +42,9 @@ public sealed record RegionSettings
     /// <summary>Which idle sandbox of a function is used next.</summary>
     public required WarmSelection WarmSelection { get; init; }
 
+    /// <summary>What a request gets that finds no idle sandbox.</summary>
+    public required WaitingPolicy Waiting { get; init; }
+
     /// <summary>How long idle sandboxes are kept.</summary>
     public required KeepAliveSettings KeepAlive { get; init; }
 
@@ -130,6 +133,17 @@ public enum WarmSelection
     Random,
 }
 
+/// <summary>What a request gets that finds no idle sandbox, and for which a new one is started.</summary>
+public enum WaitingPolicy
+{
+    /// <summary>Whatever comes first: another sandbox that frees, or a new one that is ready.</summary>
+    FirstFreed,
+
+    /// <summary>When the microVM of the new one has the code, an idle sandbox if there is one by then, and otherwise the
+    /// new one, whose INIT begins.</summary>
+    WhenDue,
+}
+
 /// <summary>How long idle sandboxes are kept, and any sandbox at most.</summary>
 public sealed record KeepAliveSettings
 {
@@ -148,6 +162,18 @@ public sealed record KeepAliveSettings
 
     /// <summary>The age at which a sandbox gets no more invocations.</summary>
     public required Law Lifetime { get; init; }
+
+    /// <summary>The age at which a sandbox ends for no visible reason, if it still lives.</summary>
+    public required Law EarlyEnd { get; init; }
+
+    /// <summary>The share of sandboxes that are replaced when they reach their age; 0 to 1.</summary>
+    public required double ReplacedAtEndOfLife { get; init; }
+
+    /// <summary>The share of sandboxes that are replaced when they end early; 0 to 1.</summary>
+    public required double ReplacedAtEarlyEnd { get; init; }
+
+    /// <summary>How long before the end the replacement is started.</summary>
+    public required TimeSpan ReplacementLead { get; init; }
 }
 
 /// <summary>The rule by which idle sandboxes are given up.</summary>
@@ -229,6 +255,10 @@ public sealed record SandboxSettings
 
     /// <summary>How long code stays in the zone's cache.</summary>
     public required TimeSpan CodeCached { get; init; }
+
+    /// <summary>How long a microVM with a function's code that runs nothing is kept since it was last used; zero: it is
+    /// not.</summary>
+    public required TimeSpan PreparedKept { get; init; }
 
     /// <summary>What a VPC adds.</summary>
     public required Law VpcTime { get; init; }

@@ -26,6 +26,21 @@ public class InvocationStoryTests
             "handed on", "functions: { f: { duration: 50 ms, coldStart: { p50: 400 ms, p99: 2 s } } }\n" + Stream,
             "nothing was idle; worker manager has reserved"),
         Route(
+            "bound when a new sandbox is due",
+            "region: { workerManager: { waiting: whenDue } }\n"
+            + "functions: { f: { duration: 300 ms, warmSandboxes: 1 } }\n" + Stream.Replace("30/s", "4/s").Replace("5 s", "2 s"),
+            "nothing was idle; worker manager has reserved"),
+        Route(
+            "in a microVM that was kept",
+            "region: { keepAlive: fixed 3 s, sandboxes: { preparedKept: 1 min } }\nfunctions: { f: { duration: 20 ms } }\n"
+            + Stream.Replace("30/s", "0.2/s").Replace("5 s", "40 s"),
+            "has INIT run in a microVM that was kept with the code (an earlier one was given up"),
+        Route(
+            "replaced ahead",
+            "region: { keepAlive: { lifetime: 500 ms } }\nfunctions: { f: { duration: 20 ms, coldStart: 100 ms } }\n"
+            + Stream.Replace("30/s", "1/s").Replace("5 s", "20 s"),
+            "was initialised ahead and never used (an earlier one had reached its age)"),
+        Route(
             "provisioned", "functions: { f: { duration: 20 ms, provisionedConcurrency: 20 } }\n" + Calls,
             "is idle; nobody needs to count it"),
         Route(

@@ -31,7 +31,7 @@ public sealed class ReadmeTests
                 .Select(line => line[(line.IndexOf('|', 2) + 1)..]),
         ];
 
-        Assert.That(figures, Has.Length.EqualTo(7));
+        Assert.That(figures, Has.Length.EqualTo(8));
         foreach (string row in figures) Assert.That(validation, Does.Contain(row.TrimEnd().TrimEnd('|').TrimEnd()));
     }
 }

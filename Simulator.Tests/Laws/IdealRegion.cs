@@ -11,7 +11,7 @@ internal static class IdealRegion
           network: { client: 0 ms, inZone: 0 ms, crossZone: 0 ms }
           frontEnd: { hosts: 1, time: 0 ms, metadataMiss: 0 ms }
           countingService: { time: 0 ms }
-          workerManager: { time: 0 ms }
+          workerManager: { time: 0 ms, waiting: firstFreed }
           placement: { time: 0 ms }
           workers: { count: 8, bootTime: 0 ms }
           sandboxes: { provisioningTime: 0 ms, zipTimePerMegabyte: 0 ms/MB, runtimeOverhead: 0 ms }

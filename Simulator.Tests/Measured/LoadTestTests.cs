@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measured;
@@ -11,7 +12,7 @@ public class LoadTestTests
 
     private static readonly Lazy<IReadOnlyList<LoadTest>> Tests = new(() =>
     [
-        .. Repository.Rows("Simulator.Tests/Data/load-tests.csv").Select(Run),
+        .. Repository.Rows("Simulator.Tests/Data/load-tests.csv").Select(row => Run(row)),
     ]);
 
     internal static PageSection Section => new("Cold starts of a load test", $"""
@@ -21,30 +22,32 @@ public class LoadTestTests
 
         {Table()}
 
-        * **Calibration:** the provisioning time of 1.2 s, one value chosen to serve both rows; the split of the
-          measured cold latency, 30 % to INIT and 70 % to the first invocation, which REPORT lines would tell and the
-          data do not; and the client's distance. With so many choices and two rows, this shows that one set of values
-          can serve both, and little more.
+        * **Calibration:** the provisioning time of 0.55 s, one value for the three rows; that who waits is bound when a
+          new microVM is due (`waiting: whenDue`) was chosen on the experiments above and on this test together. **Chosen,**
+          because the data do not tell: a package of 30 MB, the split of the measured cold latency, 30 % to INIT or to
+          restoring the snapshot and 70 % to the first invocation, and the client's distance.
         * **Taken from the measurement:** cold latency and warm durations. The latter are shown because cold starts
           could disturb them.
-        * 1.2 s is three times what X-Ray shows for single cold starts of such a size. What it stands for is not known.
+        * With the package, which a snapshot makes superfluous, 0.55 s is 0.70 to 0.85 s. X-Ray shows 0.27 to 0.65 s for
+          single cold starts, and the experiments above need 0.26 s. With 0.26 s this test's errors would be
+          {Shorter()}: one law for all three does not do, and what the rest stands for is not known.
         """);
 
     [Test]
-    public void Cold_starts_of_both_frameworks_are_right_within_10_percent_with_one_provisioning_time()
+    public void Cold_starts_of_all_three_are_right_within_12_percent_with_one_provisioning_time()
     {
         TestContext.Out.WriteLine(Table());
 
-        Assert.That(Tests.Value, Has.Count.EqualTo(2));
+        Assert.That(Tests.Value, Has.Count.EqualTo(3));
         foreach (var test in Tests.Value)
-            Assert.That(test.Cold, Is.EqualTo(test.MeasuredCold).Within(10).Percent, test.Name);
+            Assert.That(test.Cold, Is.EqualTo(test.MeasuredCold).Within(12).Percent, test.Name);
     }
 
     [Test]
-    public void Both_scenarios_say_the_same_provisioning_time() =>
+    public void All_scenarios_say_the_same_provisioning_time() =>
         Assert.That(
-            Runs.Read("load-test-micronaut.yaml", seed: 1).Region.Sandboxes.ProvisioningTime,
-            Is.EqualTo(Runs.Read("load-test-quarkus.yaml", seed: 1).Region.Sandboxes.ProvisioningTime));
+            Tests.Value.Select(test => Runs.Read(FileOf(test.Name), seed: 1).Region.Sandboxes.ProvisioningTime),
+            Has.All.EqualTo(new ConstantLaw(550)));
 
     [Test]
     public void As_many_requests_come_as_measured()
@@ -82,11 +85,18 @@ public class LoadTestTests
             $"{Markdown.Number(test.WarmP90, 1)} ms",
         ]));
 
-    private static LoadTest Run(IReadOnlyDictionary<string, string> measured)
+    /// <summary>The errors with the provisioning time of the experiments of 2020.</summary>
+    private static string Shorter() => string.Join(" ", Repository.Rows("Simulator.Tests/Data/load-tests.csv")
+        .Select(row => Run(row, "region.sandboxes.provisioningTime={ p50: 255 ms, p99: 450 ms }"))
+        .Select(test => Markdown.Deviation(test.Cold, test.MeasuredCold)));
+
+    private static string FileOf(string variant) => $"load-test-{variant}.yaml";
+
+    private static LoadTest Run(IReadOnlyDictionary<string, string> measured, params string[] settings)
     {
         double Measured(string column) => double.Parse(measured[column], CultureInfo.InvariantCulture);
-        string file = $"load-test-{measured["variant"]}.yaml";
-        FunctionResult[] functions = [.. Runs.OfFile(file, Seeds).SelectMany(run => run.Functions)];
+        FunctionResult[] functions =
+            [.. Runs.OfFile(FileOf(measured["variant"]), Seeds, settings).SelectMany(run => run.Functions)];
         var durations = new LogLinearHistogram();
         foreach (var function in functions) durations.Add(function[FunctionMetrics.Duration]);
         double cold = functions.Sum(function => (double)function[FunctionMetrics.ColdStarts]) / Seeds;

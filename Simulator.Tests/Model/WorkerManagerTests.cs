@@ -1,5 +1,6 @@
 using LambdaSim.Model;
 using LambdaSim.Scenarios.Language;
+using Desk = LambdaSim.Tests.Model.WorkerManagerDesk;
 
 namespace LambdaSim.Tests.Model;
 
@@ -136,6 +137,61 @@ public sealed class WorkerManagerTests
         Assert.That(desk.Shutdowns.Messages, Is.EqualTo((Shutdown[])[new(Slot: 1)]));
         Assert.That(desk.Shutdowns.Moments.Single() - freed, Is.EqualTo(TimeSpan.FromMilliseconds(1000)));
         Assert.That((desk.Manager.Alive(0).Value, desk.Manager.AliveOfAll.Value), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void Each_pause_of_a_sandbox_has_an_idle_time_of_its_own()
+    {
+        const int pauses = 400;
+        var desk = Desk.With(region => region with
+        {
+            KeepAlive = region.KeepAlive with { IdleTime = new UniformLaw(1000, 3000) },
+        });
+        desk.Warm(count: 1);
+        int survived = 0;
+        while (survived < pauses)
+        {
+            desk.Bench.After(milliseconds: 1100);
+            if (desk.Shutdowns.Messages.Count > 0) break;
+            survived++;
+            desk.Reserve(survived);
+            desk.Free(slot: 1);
+        }
+
+        // One pause in twenty is too long. Drawn once a sandbox, all would be or none.
+        Assert.That(survived, Is.InRange(1, pauses - 1));
+    }
+
+    [Test]
+    public void A_short_pause_ends_in_time_although_a_check_for_a_longer_one_is_still_to_come()
+    {
+        var desk = Desk.With(region => region with
+        {
+            KeepAlive = region.KeepAlive with { IdleTime = new UniformLaw(1000, 100_000) },
+        });
+        desk.Warm(count: 1);
+        for (int use = 1; use < 500 && desk.Shutdowns.Messages.Count == 0; use++)
+        {
+            desk.Bench.After(milliseconds: 990);
+            desk.Reserve(use);
+            desk.Free(slot: 1);
+        }
+        Assert.That(desk.Shutdowns.Messages, Is.Empty, "no pause was as long as the shortest idle time");
+
+        List<double> lasted = [];
+        for (int slot = 2; slot < 60; slot++)
+        {
+            desk.Bench.After(milliseconds: 100_000);
+            lasted.Add((desk.Shutdowns.Moments[^1] - desk.FreedAt).TotalMilliseconds);
+            desk.Reserve(slot);
+            desk.MakeReady(desk.Places[^1], slot);
+            desk.Free(slot);
+            desk.Bench.After(milliseconds: 990);
+            desk.Reserve(1000 + slot);
+            desk.Free(slot);
+        }
+        Assert.That(lasted, Has.All.InRange(1000, 100_000));
+        Assert.That(lasted.Average(), Is.EqualTo(50_500).Within(15_000));
     }
 
     [Test]
@@ -328,96 +384,6 @@ public sealed class WorkerManagerTests
             long[] unused = new long[1];
             desk.Manager.CountUnused(unused);
             return unused;
-        }
-    }
-
-    /// <summary>A worker manager whose placement, workers and front ends are played by the test.</summary>
-    private sealed class Desk
-    {
-        private readonly Dictionary<int, int> sandboxOfSlot = [];
-
-        public Desk()
-            : this(ScenarioBuilder.Scenario)
-        {
-        }
-
-        public Desk(Scenario scenario)
-        {
-            Bench = new Bench(scenario);
-            Manager = new WorkerManager(Bench.Ground);
-            Reservations = Bench.Hear(Manager.FrontEnds);
-            Places = Bench.Hear(Manager.Placement);
-            Provisions = Bench.HearEach(Manager.Workers, receivers: 4);
-            Shutdowns = Bench.Listen(Manager.Shutdowns, receivers: 4);
-            Bench.Connect(Manager.IdleChecks, Manager);
-            Bench.Connect(Manager.SandboxChecks, Manager);
-            Bench.Connect(Manager.Lifetimes, Manager);
-        }
-
-        public Bench Bench { get; }
-
-        public WorkerManager Manager { get; }
-
-        public List<Reservation> Reservations { get; }
-
-        public List<Place> Places { get; }
-
-        public List<Provision>[] Provisions { get; }
-
-        public Listener<Shutdown> Shutdowns { get; }
-
-        public TimeSpan FreedAt { get; private set; }
-
-        public TimeSpan ReadyAt { get; private set; }
-
-        public static Desk With(Func<RegionSettings, RegionSettings> change) =>
-            new(ScenarioBuilder.With(change(ScenarioBuilder.Region)));
-
-        public static Desk Keeping(double idle, double lifetime = 1e12) => With(region => region with
-        {
-            KeepAlive = region.KeepAlive with
-            {
-                IdleTime = ScenarioBuilder.Milliseconds(idle),
-                Lifetime = ScenarioBuilder.Milliseconds(lifetime),
-            },
-        });
-
-        public void Reserve(int invocation, ushort kind = 0)
-        {
-            Manager.Receive(
-                new Reserve(InvocationId.Of(caller: 0, invocation, attempt: 1), invocation, FrontEnd: 0, kind));
-            Bench.After(milliseconds: 0.001);
-        }
-
-        public void MakeReady(Place place, int slot)
-        {
-            Manager.Receive(new Placed(place.Sandbox, Worker: 0, CodeCached: false));
-            Ready(place.Sandbox, slot);
-        }
-
-        public void Ready(int sandbox, int slot)
-        {
-            ReadyAt = Bench.Now;
-            sandboxOfSlot[slot] = sandbox;
-            var (provisioning, initialisation) = (TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(200));
-            Manager.Receive(new Ready(sandbox, slot, ShortSpan.Of(provisioning), ShortSpan.Of(initialisation)));
-            Bench.After(milliseconds: 0.001);
-        }
-
-        public void Free(int slot)
-        {
-            FreedAt = Bench.Now;
-            Manager.Receive(new Freed(sandboxOfSlot[slot]));
-            Bench.After(milliseconds: 0.001);
-        }
-
-        /// <summary>So many sandboxes in slots 1 to count, each used once, and freed in the order of their
-        /// slots.</summary>
-        public void Warm(int count)
-        {
-            for (int slot = 1; slot <= count; slot++) Reserve(-slot & 0xFFFF);
-            for (int slot = 1; slot <= count; slot++) MakeReady(Places[slot - 1], slot);
-            for (int slot = 1; slot <= count; slot++) Free(slot);
         }
     }
 }

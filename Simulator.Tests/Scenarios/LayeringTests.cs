@@ -166,13 +166,15 @@ public class LayeringTests
     }
 
     [Test]
-    public void The_short_form_of_keep_alive_sets_the_idle_time_and_no_lifetime()
+    public void The_short_form_of_keep_alive_sets_the_idle_time_and_neither_lifetime_nor_early_end()
     {
-        KeepAliveSettings keepAlive = Valid(Minimal(more: "region: { keepAlive: fixed 600 s }")).Region.KeepAlive;
+        string region = "region: { profile: aws-2020, keepAlive: fixed 600 s }";
+        KeepAliveSettings keepAlive = Valid(Minimal(more: region)).Region.KeepAlive;
 
         Assert.That(keepAlive.Policy, Is.EqualTo(KeepAlivePolicy.Fixed));
         Assert.That(keepAlive.IdleTime, Is.EqualTo(new ConstantLaw(600_000)));
         Assert.That(keepAlive.Lifetime, Is.EqualTo(new ConstantLaw(366.0 * 86_400_000)));
+        Assert.That(keepAlive.EarlyEnd, Is.EqualTo(keepAlive.Lifetime));
     }
 
     private static (OriginKind Kind, string Source, string Value) Origin(Scenario scenario, string path)

@@ -92,6 +92,11 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
                 return true;
             case Provision provision:
                 return provision.Serial == Serial;
+            case CodeReady ready:
+                return ready.Sandbox == sandbox;
+            case Initialise initialise when initialise.Serial == Serial:
+                sandbox = initialise.Sandbox;
+                return true;
             case Ready ready when ready.Sandbox == sandbox && receiver == PlacementService.OnDemand:
                 sandbox = -1;
                 return true;

@@ -124,7 +124,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         if (Heard<Reserve>() is not { } asked) return [];
         if (!record.Outcome.WasInvoked()) return NoSandbox(asked);
         if (record is { Waited: true, Cold: true }) return Started(asked);
-        string which = record.Cold ? "was initialised before and never used"
+        string which = record.Cold ? $"was initialised ahead and never used ({Cause()})"
             : record.Waited ? "another invocation gave back" : "was idle and warm";
         string waited = record.Waited ? "nothing was idle; " : "";
         return [new(record.Reserved, $"{waited}worker manager has reserved sandbox {record.Sandbox}, which {which}")];
@@ -147,7 +147,10 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
     /// <summary>Which sandbox it will get is known in the end: one that another invocation had started may be ready first.</summary>
     private IEnumerable<InvocationStep> Started(TracedMessage asked)
     {
-        yield return new(asked.At, $"worker manager finds nothing idle and starts a sandbox ({Cause()})");
+        string start = Heard<Place>() is null && Heard<Initialise>() is not null
+            ? "has INIT run in a microVM that was kept with the code"
+            : "starts a sandbox";
+        yield return new(asked.At, $"worker manager finds nothing idle and {start} ({Cause()})");
         bool anothers = Heard<Placed>() is { } placed && placed.At < asked.At;
         if (!anothers && Heard<Placed>() is { } chosen)
             yield return new(chosen.At, $"placement has chosen worker {record.Worker}");
@@ -199,6 +202,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         ColdStartCause.EndOfLife => "an earlier one had reached its age",
         ColdStartCause.AfterFailedStart => "an earlier one could not be started",
         ColdStartCause.Deployment => "another version took over",
+        ColdStartCause.EarlyEnd => "an earlier one had ended before its age",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

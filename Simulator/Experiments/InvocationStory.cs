@@ -87,6 +87,8 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             ? "Placed nowhere: no worker has room"
             : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
+        CodeReady => "The microVM has the code",
+        Initialise said => $"Initialise sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said =>
             $"Ready: provisioning {said.Provisioning}, {(record.Restored ? "restore" : "INIT")} {said.Initialisation}",
         Reservation said =>

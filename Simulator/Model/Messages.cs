@@ -61,7 +61,21 @@ public readonly record struct Placed(int Sandbox, int Worker, bool CodeCached)
 /// <param name="Kind">Of which kind.</param>
 /// <param name="CodeCached">Whether the code is cached in the zone.</param>
 /// <param name="Provisioned">Whether it is for provisioned concurrency.</param>
-public readonly record struct Provision(int Sandbox, long Serial, ushort Kind, bool CodeCached, bool Provisioned = false);
+/// <param name="Asks">Whether INIT begins only when the worker manager says so.</param>
+public readonly record struct Provision(
+    int Sandbox, long Serial, ushort Kind, bool CodeCached, bool Provisioned = false, bool Asks = false);
+
+/// <summary>Worker to worker manager: the microVM has the code, and INIT could begin.</summary>
+/// <param name="Sandbox">The worker manager's own number.</param>
+/// <param name="Slot">The worker's own number.</param>
+public readonly record struct CodeReady(int Sandbox, int Slot);
+
+/// <summary>Worker manager to worker: run INIT in a prepared microVM.</summary>
+/// <param name="Sandbox">The worker manager's own number.</param>
+/// <param name="Slot">The worker's own number.</param>
+/// <param name="Serial">The sandbox's number: another one than it was prepared for, if that one was not needed or has
+/// ended.</param>
+public readonly record struct Initialise(int Sandbox, int Slot, long Serial);
 
 /// <summary>Worker to worker manager: the sandbox is initialised.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
@@ -152,6 +166,10 @@ public readonly record struct Vacated(int Worker, ushort Kind);
 /// <summary>Worker to itself: a microVM has booted.</summary>
 public readonly record struct Booted;
 
+/// <summary>Worker to itself: the microVM has the code.</summary>
+/// <param name="Slot">Of which sandbox.</param>
+public readonly record struct CodeLoaded(int Slot);
+
 /// <summary>Worker to itself: INIT has ended.</summary>
 /// <param name="Slot">Of which sandbox.</param>
 public readonly record struct Initialised(int Slot);
@@ -163,6 +181,10 @@ public readonly record struct Returned(int Slot);
 /// <summary>Worker manager to itself: have idle sandboxes of this kind stayed too long?</summary>
 /// <param name="Kind">Of which kind.</param>
 public readonly record struct CheckIdle(ushort Kind);
+
+/// <summary>Worker manager to itself: have prepared microVMs of this kind been kept long enough?</summary>
+/// <param name="Kind">Of which kind.</param>
+public readonly record struct CheckPrepared(ushort Kind);
 
 /// <summary>Worker manager to itself: has this idle sandbox stayed too long?</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>

@@ -96,6 +96,9 @@ public enum ColdStartCause : byte
 
     /// <summary>As many sandboxes of another version of the function had existed, and this version took over.</summary>
     Deployment,
+
+    /// <summary>As many sandboxes had existed, and one had ended before its age, for no visible reason.</summary>
+    EarlyEnd,
 }
 
 /// <summary>How a call ended.</summary>

@@ -29,6 +29,8 @@ public static class RandomStreams
     internal const string TimeOfTheWorkerManager = "time of the worker manager";
     internal const string IdleTime = "idle time";
     internal const string Lifetime = "lifetime";
+    internal const string EarlyEnd = "early end";
+    internal const string Replacement = "replacement";
     internal const string WarmSelection = "warm selection";
     internal const string TimeOfPlacement = "time of placement";
     internal const string ChoiceOfWorker = "choice of worker";

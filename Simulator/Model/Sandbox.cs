@@ -14,6 +14,9 @@ public enum SandboxState : byte
 
     /// <summary>Waiting for an invocation.</summary>
     Idle,
+
+    /// <summary>Ready, until the sandbox has ended that it replaces.</summary>
+    Held,
 }
 
 /// <summary>One sandbox in the worker manager's table.</summary>
@@ -34,8 +37,20 @@ internal struct Sandbox
     /// <summary>Whether it has been reserved for an invocation before.</summary>
     public bool Served;
 
-    /// <summary>Whether a timer looks after its idle time.</summary>
-    public bool CheckPending;
+    /// <summary>When a timer looks after its idle time next; the start of time when none does.</summary>
+    public Instant CheckAt;
+
+    /// <summary>Whether it was started to take another's place.</summary>
+    public bool Replaces;
+
+    /// <summary>Whether another will be started to take its place.</summary>
+    public bool IsReplaced;
+
+    /// <summary>Whether it ends before its age.</summary>
+    public bool EndsEarly;
+
+    /// <summary>The sandbox that it replaces, or that replaces it, while both are there; or none.</summary>
+    public int Partner;
 
     /// <summary>Since when it is idle.</summary>
     public Instant FreedAt;
@@ -43,8 +58,8 @@ internal struct Sandbox
     /// <summary>From when on it gets no more invocations.</summary>
     public Instant EndsAt;
 
-    /// <summary>How long it stays when idle and alone.</summary>
-    public TimeSpan IdleTime;
+    /// <summary>How often it has become idle: each pause has an idle time of its own.</summary>
+    public uint Pauses;
 
     /// <summary>Its worker.</summary>
     public int Worker;

@@ -34,8 +34,17 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// <summary>What is counted over all kinds of the function.</summary>
     public SandboxTotals Totals => totals;
 
+    /// <summary>Requests that no other sandbox serves than one whose INIT runs, the oldest first.</summary>
+    public WaitingLine Bound { get; } = new();
+
+    /// <summary>MicroVMs that have the code and run nothing.</summary>
+    public PreparedMicroVMs Prepared { get; } = new();
+
     /// <summary>Sandboxes that are being started.</summary>
     public int Starting { get; set; }
+
+    /// <summary>Those of them whose INIT was asked for.</summary>
+    public int Initialising { get; set; }
 
     /// <summary>How many are idle.</summary>
     public int Idle { get; private set; }
@@ -65,7 +74,7 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
         int level = Alive++;
         while (lostAtLevel.Count <= level) lostAtLevel.Add(CauseAbove(lostAtLevel.Count));
         ref int most = ref totals.MostOfAVersion(tenant);
-        if (level == most) most++;
+        if (level >= most) most = level + 1;
         totals.Alive.Add(now, 1);
         return (totals.Started++, lostAtLevel[level]);
     }
@@ -82,8 +91,26 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     /// <param name="cause">What a cold start will be due to that would have found it.</param>
     public void Lose(Instant now, ColdStartCause cause)
     {
+        LoseReplaced(now);
+        if (Alive < lostAtLevel.Count) lostAtLevel[Alive] = cause;
+    }
+
+    /// <summary>Counts one more sandbox, which replaces another, and says its number. While both are there, there is no
+    /// need of one more: causes are not touched.</summary>
+    /// <param name="now">The present moment.</param>
+    public long StartReplacement(Instant now)
+    {
+        Alive++;
+        totals.Alive.Add(now, 1);
+        return totals.Started++;
+    }
+
+    /// <summary>Counts one sandbox less that another replaces.</summary>
+    /// <param name="now">The present moment.</param>
+    public void LoseReplaced(Instant now)
+    {
         totals.Alive.Add(now, -1);
-        lostAtLevel[--Alive] = cause;
+        Alive--;
     }
 
     /// <summary>One more sandbox has work, or one less.</summary>
@@ -100,12 +127,33 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     public void Push(int sandbox)
     {
         ref var added = ref table[sandbox];
-        added.State = SandboxState.Idle;
         added.Older = newest;
         added.Newer = SandboxTable.None;
         if (newest != SandboxTable.None) table[newest].Newer = sandbox;
         else oldest = sandbox;
         newest = sandbox;
+        CountIdle(sandbox, ref added);
+    }
+
+    /// <summary>Adds a sandbox that was never used to the idle ones, as the oldest: as if it had been idle as long as the
+    /// one that was.</summary>
+    /// <param name="sandbox">Its place in the table.</param>
+    public void PushLast(int sandbox)
+    {
+        ref var added = ref table[sandbox];
+        if (oldest != SandboxTable.None) added.FreedAt = table[oldest].FreedAt;
+        added.Older = SandboxTable.None;
+        added.Newer = oldest;
+        if (oldest != SandboxTable.None) table[oldest].Older = sandbox;
+        else newest = sandbox;
+        oldest = sandbox;
+        CountIdle(sandbox, ref added);
+    }
+
+    private void CountIdle(int sandbox, ref Sandbox added)
+    {
+        added.State = SandboxState.Idle;
+        added.Pauses++;
         Idle++;
         if (!needsPlaces) return;
         added.Place = idleByPlace.Count;

@@ -44,6 +44,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<RouteAlias>(Host, FrontEnds);
         ports.Offer<Reserve>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Placed>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<CodeReady>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Ready>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Freed>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Replace>(Manager, WorkerManager, ManagerZone);
@@ -51,6 +52,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.Offer<Vacated>("placement", Placement, PlacementZone);
         ports.OfferFleet<Execute>(Machine, Workers);
         ports.OfferFleet<Provision>(Machine, Workers);
+        ports.OfferFleet<Initialise>(Machine, Workers);
         ports.OfferFleet<Shutdown>(Machine, Workers);
     }
 
@@ -60,10 +62,12 @@ internal sealed class SynchronousPart : IRegionPart
         for (int host = 0; host < FrontEnds.Count; host++) Connect(ports, FrontEnds[host], host);
         ports.Connect(WorkerManager.Placement, ManagerZone);
         ports.Connect(WorkerManager.Workers, ManagerZone);
+        ports.Connect(WorkerManager.Initialisations, ManagerZone);
         ports.Connect(WorkerManager.FrontEnds, ManagerZone);
         ports.Connect(WorkerManager.Shutdowns, ManagerZone);
         ports.Connect(WorkerManager.IdleChecks, WorkerManager);
         ports.Connect(WorkerManager.SandboxChecks, WorkerManager);
+        ports.Connect(WorkerManager.PreparedChecks, WorkerManager);
         ports.Connect(WorkerManager.Lifetimes, WorkerManager);
         ports.Connect(Placement.WorkerManager, PlacementZone);
         for (int number = 0; number < Workers.Count; number++) Connect(ports, Workers[number], number);
@@ -90,12 +94,14 @@ internal sealed class SynchronousPart : IRegionPart
 
     private static void Connect(Ports ports, Worker worker, int number)
     {
+        ports.Connect(worker.Preparations, number);
         ports.Connect(worker.Readies, number);
         ports.Connect(worker.FrontEnds, number);
         ports.Connect(worker.Frees, number);
         ports.Connect(worker.Placement, number);
         if (ports.Has<EventSources.Sqs.SendMessage>(worker.Queues.To)) ports.Connect(worker.Queues, ports.CrossZone);
         ports.Connect(worker.Boots, worker);
+        ports.Connect(worker.Loadings, worker);
         ports.Connect(worker.Initialisations, worker);
         ports.Connect(worker.Handlers, worker);
     }

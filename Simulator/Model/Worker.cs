@@ -14,14 +14,18 @@ namespace LambdaSim.Model;
 /// instead, within 10 s; after a reset we repeat INIT all the same (AWS does not say). Left out: contention on a full worker,
 /// extensions, and their shutdown times.
 /// </remarks>
-public sealed class Worker :
-    IReceive<Provision>, IReceive<Booted>, IReceive<Initialised>, IReceive<Execute>, IReceive<Returned>, IReceive<Shutdown>
+public sealed partial class Worker :
+    IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
+    IReceive<Execute>, IReceive<Returned>, IReceive<Shutdown>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
 
     /// <summary>Reports sandboxes that are ready.</summary>
     public readonly Link<Ready> Readies = new(Name, "worker manager");
+
+    /// <summary>Reports microVMs that have the code.</summary>
+    public readonly Link<CodeReady> Preparations = new(Name, "worker manager");
 
     /// <summary>Reports sandboxes that are free.</summary>
     public readonly Link<Freed> Frees = new(Name, "worker manager");
@@ -37,6 +41,9 @@ public sealed class Worker :
 
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
+
+    /// <summary>The end of loading the code, where INIT has to be asked for.</summary>
+    public readonly Timer<CodeLoaded> Loadings = new(Name);
 
     /// <summary>The end of INIT.</summary>
     public readonly Timer<Initialised> Initialisations = new(Name);
@@ -100,6 +107,7 @@ public sealed class Worker :
             Serial = message.Serial,
             CodeCached = message.CodeCached,
             Provisioned = message.Provisioned,
+            Asks = message.Asks,
             Fresh = true,
             Asked = simulation.Now,
         };
@@ -112,22 +120,6 @@ public sealed class Worker :
         }
         MicroVMsWaitedFor++;
         waitingForMicroVM.Enqueue(place);
-    }
-
-    /// <inheritdoc/>
-    public void Receive(in Booted message)
-    {
-        if (waitingForMicroVM.TryDequeue(out int place)) Prepare(place);
-        else readyMicroVMs++;
-    }
-
-    /// <inheritdoc/>
-    public void Receive(in Initialised message)
-    {
-        ref var slot = ref slots[message.Slot];
-        var ready = new Ready(
-            slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure);
-        Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 
     /// <inheritdoc/>
@@ -185,48 +177,6 @@ public sealed class Worker :
     /// <param name="sandbox">The worker manager's number.</param>
     public void Adopt(int slot, int sandbox) => slots[slot].Sandbox = sandbox;
 
-    /// <summary>Loads the code into the microVM and runs INIT; both lengths are known at once, so one timer does.</summary>
-    private void Prepare(int place)
-    {
-        ref var slot = ref slots[place];
-        ulong about = (ulong)slot.Serial;
-        bool restores = slot.Function.Settings.SnapStart is not null;
-        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about)));
-        if (!restores) preparation += CodeTime(slot);
-        if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
-
-        slot.Initialisation = restores ? Restore(ref slot, about) : Initialise(ref slot, about);
-        slot.Provisioning = simulation.Now + preparation - slot.Asked;
-        Initialisations.Set(preparation + slot.Initialisation, new Initialised(place));
-    }
-
-    /// <summary>INIT that fails or takes too long is repeated at the first invocation.</summary>
-    private TimeSpan Initialise(ref Slot slot, ulong about)
-    {
-        var initialisation = slot.Function.InitialisationTime(about);
-        var limit = slot.Provisioned ? ProvisionedLimit(slot.Function) : settings.InitialisationLimit;
-        if (initialisation > limit)
-        {
-            initialisation = limit;
-            slot.MustInitialise = true;
-        }
-        else if (slot.Function.InitialisationFails(about)) slot.MustInitialise = true;
-        return initialisation;
-    }
-
-    /// <summary>The code is in the snapshot. A restore that fails or takes too long leaves nothing to serve with.</summary>
-    private TimeSpan Restore(ref Slot slot, ulong about)
-    {
-        var restore = slot.Function.RestoreTime(about);
-        if (restore > restoreLimit)
-        {
-            slot.Failure = AdmissionVerdict.SnapStartTimeout;
-            return restoreLimit;
-        }
-        if (slot.Function.InitialisationFails(about)) slot.Failure = AdmissionVerdict.SnapStartFailed;
-        return restore;
-    }
-
     /// <summary>A sandbox that may begin so many invocations a second rests until the next one may begin.</summary>
     private TimeSpan RestOf(in Slot slot, TimeSpan overhead)
     {
@@ -236,18 +186,6 @@ public sealed class Worker :
 
     private static int ManagerOf(in Slot slot) =>
         slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
-
-    private TimeSpan ProvisionedLimit(Function function) =>
-        function.Settings.Timeout > provisionedInitialisationLimit ? function.Settings.Timeout : provisionedInitialisationLimit;
-
-    private TimeSpan CodeTime(in Slot slot)
-    {
-        var function = slot.Function.Settings;
-        double perMegabyte = function.Package == PackageType.Zip
-            ? settings.ZipMillisecondsPerMegabyte
-            : settings.ImageMillisecondsPerMegabyte;
-        return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
-    }
 
     /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
     private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, in Execute message)
@@ -306,6 +244,7 @@ public sealed class Worker :
         public AdmissionVerdict Failure;
         public bool CodeCached;
         public bool Provisioned;
+        public bool Asks;
         public bool MustInitialise;
         public bool InitialisedAgain;
         public bool Fresh;

@@ -2,40 +2,33 @@ using LambdaSim.Model.Policies;
 
 namespace LambdaSim.Model;
 
-// How long sandboxes live. How they are handed out stands in WorkerManager.cs.
+// How idle sandboxes are given up. How they are handed out stands in WorkerManager.cs.
 
-/// <content>Idle time and age.</content>
+/// <content>Idle time.</content>
 public sealed partial class WorkerManager
 {
-    /// <inheritdoc/>
-    public void Receive(in EndLife message)
-    {
-        ref var sandbox = ref sandboxes[message.Sandbox];
-        if (sandbox.Serial != message.Serial || sandbox.State != SandboxState.Idle) return;
-        pools[sandbox.Kind].Remove(message.Sandbox);
-        Retire(message.Sandbox, ColdStartCause.EndOfLife);
-    }
-
     /// <summary>
-    /// One check at a time per sandbox: a sandbox used meanwhile is looked at again when it could next be due, so that
-    /// busy sandboxes do not fill the clock with timers that will mean nothing.
+    /// One check per sandbox, as a rule: a sandbox used meanwhile is looked at again when it is next due, so that busy
+    /// sandboxes do not fill the clock with timers that will mean nothing. Only a pause with a shorter idle time has it
+    /// looked at sooner; the later check then means nothing.
     /// </summary>
     /// <param name="message">Which sandbox.</param>
     public void Receive(in CheckSandbox message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
-        sandbox.CheckPending = false;
+        if (sandbox.CheckAt != simulation.Now) return;
+        sandbox.CheckAt = Instant.Start;
         if (sandbox.State != SandboxState.Idle) return;
 
-        var alone = View(pools[sandbox.Kind]) with { Idle = 1, OldestFreed = sandbox.FreedAt, LoneIdleTime = sandbox.IdleTime };
-        var decision = rule.Decide(alone, simulation.Now);
-        if (decision.GiveUp == 0) CheckSandboxAfter(decision.LookAgain - simulation.Now, message.Sandbox);
-        else
+        var alone = View(pools[sandbox.Kind]) with { Idle = 1, OldestFreed = sandbox.FreedAt, LoneIdleTime = IdleTimeOf(sandbox) };
+        if (rule.Decide(alone, simulation.Now).GiveUp == 0)
         {
-            pools[sandbox.Kind].Remove(message.Sandbox);
-            Retire(message.Sandbox, ColdStartCause.IdleTooLong);
+            LookAfter(message.Sandbox);
+            return;
         }
+        pools[sandbox.Kind].Remove(message.Sandbox);
+        Retire(message.Sandbox, ColdStartCause.IdleTooLong);
     }
 
     /// <summary>One check at a time per kind, at the earliest moment at which its idle sandboxes could be due.</summary>
@@ -70,26 +63,7 @@ public sealed partial class WorkerManager
             pool.Remove(oldest);
             Retire(oldest, ColdStartCause.Deployment);
         }
-    }
-
-    private void StartLife(int place)
-    {
-        ref var sandbox = ref sandboxes[place];
-        ulong about = (ulong)sandbox.Serial;
-        sandbox.IdleTime = new TimeSpan(idleTime.SampleTicks(idleTimes.Bits(about)));
-        var length = new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(about)));
-        sandbox.EndsAt = length < Forever ? simulation.Now + length : Instant.Never;
-        if (length < Forever) Lifetimes.Set(length, new EndLife(place, sandbox.Serial));
-    }
-
-    private void Retire(int place, ColdStartCause cause)
-    {
-        ref var sandbox = ref sandboxes[place];
-        sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
-        AliveOfAll.Add(simulation.Now, -1);
-        pools[sandbox.Kind].Lose(simulation.Now, cause);
-        Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
-        sandboxes.Remove(place);
+        GiveUpPrepared(message.Kind, pool.Prepared.Count);
     }
 
     private PoolView View(SandboxPool pool)
@@ -102,14 +76,25 @@ public sealed partial class WorkerManager
             pool.LastActivity,
             pool.LastHalving,
             oldest.FreedAt,
-            oldest.IdleTime,
+            IdleTimeOf(oldest),
             shortestIdleTime);
     }
 
-    private void CheckSandboxAfter(TimeSpan delay, int place)
+    /// <summary>How long a sandbox may stay idle this time: it is drawn for each pause.</summary>
+    private TimeSpan IdleTimeOf(in Sandbox sandbox)
     {
-        sandboxes[place].CheckPending = true;
-        SandboxChecks.Set(delay, new CheckSandbox(place, sandboxes[place].Serial));
+        ulong about = Draws.Mixed((ulong)sandbox.Serial) + sandbox.Pauses;
+        return new TimeSpan(idleTime.SampleTicks(idleTimes.Bits(about)));
+    }
+
+    /// <summary>Has an idle sandbox looked at when it is due, unless that happens sooner anyway.</summary>
+    private void LookAfter(int place)
+    {
+        ref var sandbox = ref sandboxes[place];
+        var due = sandbox.FreedAt + IdleTimeOf(sandbox);
+        if (sandbox.CheckAt > simulation.Now && sandbox.CheckAt <= due) return;
+        sandbox.CheckAt = due;
+        SandboxChecks.Set(due - simulation.Now, new CheckSandbox(place, sandbox.Serial));
     }
 
     private void CheckPoolAfter(TimeSpan delay, ushort kind)

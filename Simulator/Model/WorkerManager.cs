@@ -8,14 +8,14 @@ namespace LambdaSim.Model;
 /// <remarks>
 /// In AWS this was the worker manager and is since 2022 the assignment service (re:Invent CNS423, 2025). Measured in
 /// 2020: the most recently used idle sandbox is taken in 99.7 % of cases, and no cold start happens while one is idle.
-/// Observed in 2023: a request that waits for a cold sandbox takes a warm one that frees first; the new one finishes
-/// INIT and stays warm, unused (Stuyvenberg, 2023). Every request that finds nothing idle has one sandbox started, as
-/// long as the scaling rate allows.
-/// Left out: partitions and their failover, and starting of sandboxes ahead of need.
+/// Every request that finds nothing idle has one sandbox started, as long as the scaling rate allows. In 2020 it was bound
+/// when the new microVM was due: to a sandbox that was idle by then, or to the new one. In 2023 the new one finished INIT
+/// all the same and stayed warm, unused (Stuyvenberg). A sandbox that is about to end is replaced ahead.
+/// Left out: partitions and their failover, and starting of sandboxes by forecast.
 /// </remarks>
 public sealed partial class WorkerManager :
     IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>,
-    IReceive<Deployments.Replace>
+    IReceive<CodeReady>, IReceive<CheckPrepared>, IReceive<Deployments.Replace>
 {
     /// <summary>Answers with a sandbox.</summary>
     public readonly Link<Reservation> FrontEnds = new(Name, "front end");
@@ -26,6 +26,9 @@ public sealed partial class WorkerManager :
     /// <summary>Has a sandbox made.</summary>
     public readonly Link<Provision> Workers = new(Name, "worker");
 
+    /// <summary>Has a prepared microVM become a sandbox.</summary>
+    public readonly Link<Initialise> Initialisations = new(Name, "worker");
+
     /// <summary>Has a sandbox ended.</summary>
     public readonly Link<Shutdown> Shutdowns = new(Name, "worker");
 
@@ -34,6 +37,9 @@ public sealed partial class WorkerManager :
 
     /// <summary>Looks after one idle sandbox.</summary>
     public readonly Timer<CheckSandbox> SandboxChecks = new(Name);
+
+    /// <summary>Looks after the prepared microVMs of a kind.</summary>
+    public readonly Timer<CheckPrepared> PreparedChecks = new(Name);
 
     /// <summary>Looks after the age of a sandbox.</summary>
     public readonly Timer<EndLife> Lifetimes = new(Name);
@@ -45,12 +51,17 @@ public sealed partial class WorkerManager :
 
     private static readonly TimeSpan Forever = TimeSpan.FromDays(1000);
 
+    /// <summary>What scenarios say for never: no run is longer.</summary>
+    private static readonly TimeSpan Never = TimeSpan.FromDays(366);
+
     private readonly Simulation simulation;
     private readonly Probe<SandboxRecord> sandboxEnded;
     private readonly Probe<SnapshotRestored> restored;
     private readonly KeepAliveSettings keepAlive;
-    private readonly Distribution time, idleTime, lifetime;
-    private readonly Draws times, idleTimes, lifetimes, selections;
+    private readonly Distribution time, idleTime, lifetime, earlyEnd;
+    private readonly Draws times, idleTimes, lifetimes, earlyEnds, replacements, selections;
+    private readonly bool endsEarly, bindsWhenDue;
+    private readonly TimeSpan preparedKept;
     private readonly TimeSpan shortestIdleTime;
     private readonly ScalingRate scalingRate;
     private readonly SandboxKinds kinds;
@@ -68,15 +79,21 @@ public sealed partial class WorkerManager :
         (sandboxEnded, restored) = (ground.Probes.Of<SandboxRecord>(), ground.Probes.Of<SnapshotRestored>());
         var region = ground.Region;
         keepAlive = region.KeepAlive;
+        bindsWhenDue = region.Waiting == WaitingPolicy.WhenDue;
+        preparedKept = region.Sandboxes.PreparedKept;
         time = ground.Laws.For(region.WorkerManagerTime);
         idleTime = ground.Laws.For(keepAlive.IdleTime);
         var shortest = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
         shortestIdleTime = shortest > ShortestLook ? shortest : ShortestLook;
         scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
         lifetime = ground.Laws.For(keepAlive.Lifetime);
+        earlyEnd = ground.Laws.For(keepAlive.EarlyEnd);
+        endsEarly = earlyEnd.Quantile(0) < Never.TotalMilliseconds;
         times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
         idleTimes = ground.Stream(RandomStreams.IdleTime);
         lifetimes = ground.Stream(RandomStreams.Lifetime);
+        earlyEnds = ground.Stream(RandomStreams.EarlyEnd);
+        replacements = ground.Stream(RandomStreams.Replacement);
         selections = ground.Stream(RandomStreams.WarmSelection);
         snapshots = Snapshots.For(ground);
         totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
@@ -128,9 +145,7 @@ public sealed partial class WorkerManager :
             Refuse(message, AdmissionVerdict.ScalingRateExceeded);
             return;
         }
-        pool.ChangeBusy(simulation.Now, 1);
-        pool.Waiting.Join(message);
-        StartSandbox(message.Kind);
+        Wait(message);
     }
 
     /// <inheritdoc/>
@@ -143,7 +158,8 @@ public sealed partial class WorkerManager :
             return;
         }
         sandbox.Worker = message.Worker;
-        var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached);
+        var provision = new Provision(
+            message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Asks: bindsWhenDue && !sandbox.Replaces);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
     }
 
@@ -151,6 +167,8 @@ public sealed partial class WorkerManager :
     public void Receive(in Ready message)
     {
         ref var sandbox = ref sandboxes[message.Sandbox];
+        var pool = pools[sandbox.Kind];
+        if (bindsWhenDue && !sandbox.Replaces) pool.Initialising--;
         if (snapshots?.Restores(sandbox.Kind) == true)
             restored.Tell(
                 simulation.Now, new SnapshotRestored(kinds[sandbox.Kind].Function, message.Failure == AdmissionVerdict.Granted));
@@ -163,9 +181,14 @@ public sealed partial class WorkerManager :
         sandbox.Slot = message.Slot;
         sandbox.Provisioning = message.Provisioning;
         sandbox.Initialisation = message.Initialisation;
-        pools[sandbox.Kind].Starting--;
+        if (sandbox.Replaces)
+        {
+            JoinAsReplacement(message.Sandbox);
+            return;
+        }
+        pool.Starting--;
         StartLife(message.Sandbox);
-        Offer(message.Sandbox);
+        Offer(message.Sandbox, LineForReady(pool));
     }
 
     /// <inheritdoc/>
@@ -175,8 +198,8 @@ public sealed partial class WorkerManager :
         var pool = pools[sandbox.Kind];
         pool.LastActivity = simulation.Now;
         pool.ChangeBusy(simulation.Now, -1);
-        if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, ColdStartCause.EndOfLife);
-        else Offer(message.Sandbox);
+        if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, CauseOfEnd(sandbox));
+        else Offer(message.Sandbox, LineForFreed(pool));
     }
 
     /// <summary>Puts a warm sandbox into the pool that no one had to wait for.</summary>
@@ -186,12 +209,13 @@ public sealed partial class WorkerManager :
     /// <returns>Its place in the table.</returns>
     public int AddWarm(int kind, int worker, int slot)
     {
-        int place = AddSandbox(kind);
+        var (number, cause) = pools[kind].Start(simulation.Now);
+        int place = AddSandbox(kind, number, cause);
         ref var sandbox = ref sandboxes[place];
         (sandbox.Worker, sandbox.Slot, sandbox.Served) = (worker, slot, true);
         pools[kind].LastActivity = simulation.Now;
         StartLife(place);
-        Offer(place);
+        Offer(place, waiting: null);
         return place;
     }
 
@@ -209,32 +233,36 @@ public sealed partial class WorkerManager :
 
     private void StartSandbox(ushort kind)
     {
-        int place = AddSandbox(kind);
+        var (number, cause) = pools[kind].Start(simulation.Now);
+        int place = AddSandbox(kind, number, cause);
         pools[kind].Starting++;
         Placement.Send(new Place(place, sandboxes[place].Serial, kind), (ulong)sandboxes[place].Serial);
     }
 
-    private int AddSandbox(int kind)
+    private int AddSandbox(int kind, long number, ColdStartCause cause)
     {
-        var (number, cause) = pools[kind].Start(simulation.Now);
         AliveOfAll.Add(simulation.Now, 1);
         int place = sandboxes.Add();
         ref var sandbox = ref sandboxes[place];
         sandbox.Serial = ((long)kinds[kind].Function << 40) | number;
         sandbox.Kind = (ushort)kind;
         sandbox.Cause = cause;
+        sandbox.Partner = SandboxTable.None;
         sandbox.State = SandboxState.Starting;
         return place;
     }
 
     /// <summary>Gives a free sandbox to the request that has waited longest, or lets it idle.</summary>
-    private void Offer(int place)
+    /// <param name="place">Which.</param>
+    /// <param name="waiting">Who may get it; null for nobody.</param>
+    /// <param name="last">Whether it idles behind the others, as one that was never used.</param>
+    private void Offer(int place, WaitingLine? waiting, bool last = false)
     {
         ref var sandbox = ref sandboxes[place];
         var pool = pools[sandbox.Kind];
-        if (pool.Waiting.Count > 0)
+        if (waiting?.Count > 0)
         {
-            Assign(place, pool.Waiting.Leave(), waited: true);
+            Assign(place, waiting.Leave(), waited: true);
             return;
         }
         if (pool.IsReplaced)
@@ -243,14 +271,15 @@ public sealed partial class WorkerManager :
             return;
         }
         sandbox.FreedAt = simulation.Now;
-        pool.Push(place);
+        if (last) pool.PushLast(place);
+        else pool.Push(place);
         if (rule.JudgesEach)
         {
-            if (!sandbox.CheckPending) CheckSandboxAfter(rule.FirstLook(sandbox.IdleTime, shortestIdleTime), place);
+            LookAfter(place);
         }
         else if (!pool.CheckPending)
         {
-            CheckPoolAfter(rule.FirstLook(sandbox.IdleTime, shortestIdleTime), sandbox.Kind);
+            CheckPoolAfter(rule.FirstLook(IdleTimeOf(sandbox), shortestIdleTime), sandbox.Kind);
         }
     }
 
@@ -275,22 +304,4 @@ public sealed partial class WorkerManager :
             request.Id.Value,
             after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
     }
-
-    /// <summary>No worker has room, or a restore failed: the request that has waited longest is told so, unless the rest
-    /// can serve it.</summary>
-    private void GiveUpStart(int place, AdmissionVerdict why)
-    {
-        var pool = pools[sandboxes[place].Kind];
-        pool.Starting--;
-        AliveOfAll.Add(simulation.Now, -1);
-        pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
-        sandboxes.Remove(place);
-        if (pool.Waiting.Count <= pool.Starting) return;
-
-        pool.ChangeBusy(simulation.Now, -1);
-        Refuse(pool.Waiting.Leave(), why);
-    }
-
-    private void Refuse(in Reserve request, AdmissionVerdict why) =>
-        FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value);
 }

@@ -46,6 +46,7 @@ internal sealed class RegionBinder(Resolution resolution)
         TenantIsolationOffered = resolution.Read(TenantTable.Offered),
         WorkerManagerTime = resolution.Read(RegionTable.WorkerManagerTime),
         WarmSelection = resolution.Read(RegionTable.WarmSelection),
+        Waiting = resolution.Read(RegionTable.Waiting),
         KeepAlive = new KeepAliveSettings
         {
             Policy = resolution.Read(RegionTable.KeepAlive),
@@ -53,6 +54,10 @@ internal sealed class RegionBinder(Resolution resolution)
             HalvingPeriod = resolution.Read(RegionTable.HalvingPeriod),
             SpareIdleTime = resolution.Read(RegionTable.SpareIdleTime),
             Lifetime = resolution.Read(RegionTable.Lifetime),
+            EarlyEnd = resolution.Read(RegionTable.EarlyEnd),
+            ReplacedAtEndOfLife = resolution.Read(RegionTable.ReplacedAtEndOfLife),
+            ReplacedAtEarlyEnd = resolution.Read(RegionTable.ReplacedAtEarlyEnd),
+            ReplacementLead = resolution.Read(RegionTable.ReplacementLead),
         },
         Placement = new PlacementSettings
         {
@@ -127,6 +132,7 @@ internal sealed class RegionBinder(Resolution resolution)
         ImageMillisecondsPerMegabyte = resolution.Read(RegionTable.ImageTime),
         CachedCodeFactor = resolution.Read(RegionTable.CachedCodeFactor),
         CodeCached = resolution.Read(RegionTable.CodeCached),
+        PreparedKept = resolution.Read(RegionTable.PreparedKept),
         VpcTime = resolution.Read(RegionTable.VpcTime),
         InitialisationLimit = resolution.Read(RegionTable.InitLimit),
         RuntimeOverhead = resolution.Read(RegionTable.RuntimeOverhead),

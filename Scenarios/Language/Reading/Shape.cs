@@ -66,13 +66,14 @@ internal static partial class Shape
         }
     }
 
-    // "fixed 600 s" keeps each idle sandbox 600 s, and no sandbox is given up because of its age.
+    // "fixed 600 s" keeps each idle sandbox 600 s, and nothing else ends one.
     private static MapNode KeepAlive(ScalarNode scalar)
     {
         Match match = FixedTime().Match(scalar.Text);
         return match.Success
             ? Single(
-                scalar, ("policy", match.Groups[1].Value), ("idleTime", match.Groups[2].Value), ("lifetime", "366 d"))
+                scalar, ("policy", match.Groups[1].Value), ("idleTime", match.Groups[2].Value), ("lifetime", "366 d"),
+                ("earlyEnd", "366 d"))
             : Single(scalar, ("policy", scalar.Text.Trim()));
     }
 

@@ -42,11 +42,20 @@ internal static class RegionTable
         Worded.Kind<WarmSelection>("a way to choose a warm sandbox"),
         $"Which idle sandbox is used next. {Worded.Meanings<WarmSelection>()}");
 
+    public static readonly Setting<WaitingPolicy> Waiting = new(
+        "region.workerManager.waiting",
+        new ChoiceKind<WaitingPolicy>(
+            ("firstFreed", WaitingPolicy.FirstFreed), ("whenDue", WaitingPolicy.WhenDue))
+        { What = "a policy for requests that wait" },
+        "What a request gets that finds nothing idle. firstFreed: a sandbox that frees, or a new one that is ready, "
+        + "whatever comes first. whenDue: when a microVM for a new one has the code, a sandbox that is idle by then, and "
+        + "otherwise the new one, whose INIT begins.");
+
     public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
         "region.keepAlive.policy",
         Worded.Kind<KeepAlivePolicy>("a keep-alive policy"),
         Worded.Meanings<KeepAlivePolicy>()
-        + " Short form: `keepAlive: fixed 600 s`, which also sets the lifetime to 366 days.");
+        + " Short form: `keepAlive: fixed 600 s`, which also sets the lifetime and `earlyEnd` to 366 days.");
 
     public static readonly Setting<Law> IdleTime =
         Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
@@ -61,6 +70,23 @@ internal static class RegionTable
 
     public static readonly Setting<Law> Lifetime =
         Law("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
+
+    public static readonly Setting<Law> EarlyEnd = Law(
+        "keepAlive.earlyEnd",
+        "The age at which a sandbox ends for no visible reason, if it still lives. 366 days: it does not.");
+
+    public static readonly Setting<double> ReplacedAtEndOfLife = new(
+        "region.keepAlive.replacedAtEndOfLife", Kinds.Share,
+        "The share of sandboxes that another one, initialised ahead, replaces when they reach their age. Its first "
+        + "use is a cold start that nobody waits for.");
+
+    public static readonly Setting<double> ReplacedAtEarlyEnd = new(
+        "region.keepAlive.replacedAtEarlyEnd", Kinds.Share,
+        "The same for sandboxes that end early.");
+
+    public static readonly Setting<TimeSpan> ReplacementLead = new(
+        "region.keepAlive.replacementLead", Kinds.Time("0 s", "1 h"),
+        "How long before the end of a sandbox its replacement is started. One that is ready sooner waits for that end.");
 
     public static readonly Setting<PlacementPolicy> Placement = new(
         "region.placement.policy",
@@ -106,6 +132,11 @@ internal static class RegionTable
     public static readonly Setting<TimeSpan> CodeCached =
         new("region.sandboxes.codeCached", Kinds.Time("0 s", "366 d"), "How long code stays in the zone's cache.");
 
+    public static readonly Setting<TimeSpan> PreparedKept = new(
+        "region.sandboxes.preparedKept", Kinds.Time("0 s", "366 d"),
+        "How long a microVM with a function's code is kept since its last use, when its sandbox was given up for being "
+        + "idle or was not needed under `whenDue`; a cold start then needs INIT alone. 0 s: it is not kept.");
+
     public static readonly Setting<Law> VpcTime =
         Law("sandboxes.vpcTime", "What a VPC adds to the start of a sandbox.");
 
@@ -127,11 +158,11 @@ internal static class RegionTable
         Client, InZone, CrossZone, PayloadBandwidth, Hosts, FrontEndTime, MetadataMiss, MetadataKept, RetryAfter,
         .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion, .. SnapStartTable.OfRegion,
         TenantTable.Offered, .. ManagedTable.OfRegion,
-        WorkerManagerTime, WarmSelection, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime, Placement, PlacementTime,
-        Workers,
+        WorkerManagerTime, WarmSelection, Waiting, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime,
+        EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
-        CodeCached, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
+        CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
     ];
 
     private static Setting<Law> Law(string path, string meaning) => new($"region.{path}", Kinds.Law, meaning);

@@ -1,0 +1,114 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model;
+
+// From a microVM to a sandbox that is ready. How invocations run stands in Worker.cs.
+
+/// <content>Code, INIT and restores.</content>
+public sealed partial class Worker
+{
+    /// <inheritdoc/>
+    public void Receive(in Booted message)
+    {
+        if (waitingForMicroVM.TryDequeue(out int place)) Prepare(place);
+        else readyMicroVMs++;
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in CodeLoaded message)
+    {
+        ref var slot = ref slots[message.Slot];
+        Preparations.Send(ManagerOf(slot), new CodeReady(slot.Sandbox, message.Slot), (ulong)slot.Serial);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Initialise message)
+    {
+        ref var slot = ref slots[message.Slot];
+        if (slot.Serial != message.Serial || slot.Sandbox != message.Sandbox)
+        {
+            // Prepared for another sandbox, which was not needed or has ended: nothing of it is left.
+            slot.Provisioning = TimeSpan.Zero;
+            slot.Fresh = true;
+            slot.MustInitialise = slot.InitialisedAgain = false;
+            slot.Failure = AdmissionVerdict.Granted;
+        }
+        (slot.Sandbox, slot.Serial) = (message.Sandbox, message.Serial);
+        slot.Initialisation = InitialisationOf(ref slot);
+        Initialisations.Set(slot.Initialisation, new Initialised(message.Slot));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Initialised message)
+    {
+        ref var slot = ref slots[message.Slot];
+        var ready = new Ready(
+            slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure);
+        Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
+    }
+
+    /// <summary>Loads the code into the microVM and runs INIT; both lengths are known at once, so one timer does.</summary>
+    private void Prepare(int place)
+    {
+        ref var slot = ref slots[place];
+        ulong about = (ulong)slot.Serial;
+        bool restores = slot.Function.Settings.SnapStart is not null;
+        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about)));
+        if (!restores) preparation += CodeTime(slot);
+        if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
+
+        slot.Provisioning = simulation.Now + preparation - slot.Asked;
+        if (slot.Asks)
+        {
+            Loadings.Set(preparation, new CodeLoaded(place));
+            return;
+        }
+        slot.Initialisation = InitialisationOf(ref slot);
+        Initialisations.Set(preparation + slot.Initialisation, new Initialised(place));
+    }
+
+    private TimeSpan InitialisationOf(ref Slot slot)
+    {
+        ulong about = (ulong)slot.Serial;
+        return slot.Function.Settings.SnapStart is null ? Initialise(ref slot, about) : Restore(ref slot, about);
+    }
+
+    /// <summary>INIT that fails or takes too long is repeated at the first invocation.</summary>
+    private TimeSpan Initialise(ref Slot slot, ulong about)
+    {
+        var initialisation = slot.Function.InitialisationTime(about);
+        var limit = slot.Provisioned ? ProvisionedLimit(slot.Function) : settings.InitialisationLimit;
+        if (initialisation > limit)
+        {
+            initialisation = limit;
+            slot.MustInitialise = true;
+        }
+        else if (slot.Function.InitialisationFails(about)) slot.MustInitialise = true;
+        return initialisation;
+    }
+
+    /// <summary>The code is in the snapshot. A restore that fails or takes too long leaves nothing to serve with.</summary>
+    private TimeSpan Restore(ref Slot slot, ulong about)
+    {
+        var restore = slot.Function.RestoreTime(about);
+        if (restore > restoreLimit)
+        {
+            slot.Failure = AdmissionVerdict.SnapStartTimeout;
+            return restoreLimit;
+        }
+        if (slot.Function.InitialisationFails(about)) slot.Failure = AdmissionVerdict.SnapStartFailed;
+        return restore;
+    }
+
+    private TimeSpan ProvisionedLimit(Function function) =>
+        function.Settings.Timeout > provisionedInitialisationLimit ? function.Settings.Timeout : provisionedInitialisationLimit;
+
+    private TimeSpan CodeTime(in Slot slot)
+    {
+        var function = slot.Function.Settings;
+        double perMegabyte = function.Package == PackageType.Zip
+            ? settings.ZipMillisecondsPerMegabyte
+            : settings.ImageMillisecondsPerMegabyte;
+        return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
+    }
+}
