@@ -23,7 +23,9 @@ public class InvocationStoryTests
         Route("on demand", "functions: { f: { duration: 20 ms } }\n" + Stream, "worker manager has reserved sandbox"),
         Route("cold", "functions: { f: { duration: 20 ms, coldStart: 300 ms } }\n" + Calls, "is ready: provisioning"),
         Route(
-            "handed on", "functions: { f: { duration: 50 ms, coldStart: { p50: 400 ms, p99: 2 s } } }\n" + Stream,
+            "handed on",
+            "region: { workerManager: { waiting: firstFreed } }\n"
+            + "functions: { f: { duration: 50 ms, coldStart: { p50: 400 ms, p99: 2 s } } }\n" + Stream,
             "nothing was idle; worker manager has reserved"),
         Route(
             "bound when a new sandbox is due",

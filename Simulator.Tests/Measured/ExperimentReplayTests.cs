@@ -1,5 +1,4 @@
 using System.Globalization;
-using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
 

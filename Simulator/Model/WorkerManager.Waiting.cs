@@ -119,7 +119,7 @@ public sealed partial class WorkerManager
         pool.Starting--;
         pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Remove(place);
-        bool wasBound = bindsWhenDue && why != AdmissionVerdict.Granted;
+        bool wasBound = bindsWhenDue && why != AdmissionVerdict.NoWorkerHasRoom;
         var (line, rest) = wasBound ? (pool.Bound, pool.Initialising) : (pool.Waiting, pool.Starting - pool.Initialising);
         if (line.Count <= rest) return;
 
