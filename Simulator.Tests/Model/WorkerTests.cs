@@ -6,6 +6,35 @@ namespace LambdaSim.Tests.Model;
 public sealed class WorkerTests
 {
     [Test]
+    public void Where_INIT_has_to_be_asked_for_the_worker_says_when_the_code_is_there_and_waits()
+    {
+        var machine = new Machine();
+        machine.Worker.Receive(new Provision(Sandbox: 0, Serial: 0, Kind: 0, CodeCached: false, Asks: true));
+        machine.Bench.After(milliseconds: 20_000);
+
+        var code = machine.CodeReadies.Messages.Single();
+        Assert.That(machine.Readies.Messages, Is.Empty);
+        machine.Worker.Receive(new Initialise(Sandbox: 0, code.Slot, Serial: 0));
+        machine.Bench.After(milliseconds: 20_000);
+        Assert.That(machine.Readies.Messages.Single().Sandbox, Is.Zero);
+    }
+
+    [Test]
+    public void A_microVM_that_was_kept_becomes_another_sandbox_with_INIT_alone()
+    {
+        var machine = new Machine();
+        machine.Worker.Receive(new Provision(Sandbox: 0, Serial: 0, Kind: 0, CodeCached: false, Asks: true));
+        machine.Bench.After(milliseconds: 20_000);
+        int slot = machine.CodeReadies.Messages.Single().Slot;
+
+        machine.Worker.Receive(new Initialise(Sandbox: 7, slot, Serial: 7));
+        machine.Bench.After(milliseconds: 20_000);
+
+        var ready = machine.Readies.Messages.Single();
+        Assert.That((ready.Sandbox, ready.Slot, ready.Provisioning.Span), Is.EqualTo((7, slot, TimeSpan.Zero)));
+    }
+
+    [Test]
     public void A_sandbox_is_ready_after_its_provisioning_its_code_and_INIT()
     {
         var sandboxes = ScenarioBuilder.Region.Sandboxes with { ProvisioningTime = ScenarioBuilder.Milliseconds(80) };
@@ -270,6 +299,8 @@ public sealed class WorkerTests
             Finishes = Bench.Listen(Worker.FrontEnds, receivers: 2);
             Vacated = Bench.Hear(Worker.Placement);
             Bench.Connect(Worker.Boots, Worker);
+            CodeReadies = Bench.Listen(Worker.Preparations);
+            Bench.Connect(Worker.Loadings, Worker);
             Bench.Connect(Worker.Initialisations, Worker);
             Bench.Connect(Worker.Handlers, Worker);
         }
@@ -279,6 +310,8 @@ public sealed class WorkerTests
         public Worker Worker { get; }
 
         public Listener<Ready> Readies { get; }
+
+        public Listener<CodeReady> CodeReadies { get; }
 
         public Listener<Freed> Frees { get; }
 

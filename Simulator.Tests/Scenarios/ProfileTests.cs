@@ -50,8 +50,8 @@ public class ProfileTests
         }));
     }
 
-    [TestCase("aws-2026", 300, 420, 1, true)]
-    [TestCase("aws-2021", 300, 420, 1, false)]
+    [TestCase("aws-2026", 372, 380, 1, true)]
+    [TestCase("aws-2021", 372, 380, 1, false)]
     [TestCase("aws-2020", 630, 650, 100, false)]
     public void The_years_differ_in_idle_time_and_billing(
         string name, int low, int high, int rounding, bool initialisationBilled)

@@ -49,7 +49,7 @@ internal static partial class Rules
 
     public static IEnumerable<string> Misnamed(SourceFile file)
     {
-        if (file.Name is "WorkerManager" or "WorkerManager.KeepAlive" or "StateManager") yield break;
+        if (file.Name.Split('.')[0] is "WorkerManager" or "StateManager") yield break;
         var word = VagueName().Match(file.Name);
         if (word.Success) yield return $"{file} is called a {word.Value}: name it for what it is";
     }
