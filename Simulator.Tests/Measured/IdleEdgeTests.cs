@@ -22,7 +22,7 @@ public class IdleEdgeTests
               ping: { invokes: f, arrivals: even, stages: [{ for: 24 h, at: {{60 / minutes}}/h }] }
             region:
               profile: {{profile}}
-              keepAlive: { lifetime: 366 d }
+              keepAlive: { lifetime: 366 d, earlyEnd: 366 d }
             run: { duration: 24 h }
             """,
             seed: 1)).Functions[0];
