@@ -17,6 +17,14 @@ public class AssumptionTests
         run: { duration: 20 s, replications: 2 }
         """;
 
+    // A second at 512 MB, of which half is computing as far as is known.
+    private const string Plain = """
+        functions:
+          work: { duration: 1 s, memorySize: 512 MB, warmSandboxes: 20, timeout: 10 s }
+        traffic: { callers: { invokes: work, rate: 2/s } }
+        run: { duration: 30 s, replications: 2 }
+        """;
+
     [Test]
     public void The_text_says_what_carries_the_answer_and_where_it_flips_in_60_columns()
     {
@@ -78,4 +86,86 @@ public class AssumptionTests
         Assert.That(File.ReadAllText("out/result.json"), Does.Not.Contain("\"assumptions\""));
         Assert.That(Shell.NamesIn("out/charts"), Has.None.StartsWith("assumptions"));
     }
+
+    [Test]
+    public void Advice_on_memory_says_that_it_rests_on_the_computing_share_and_the_sweep_it_stands_for_says_the_same()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Plain);
+
+        string advice = Said(shell.Run("advise", "memory", "work", "a.yaml", "--values", "512,1024", "-o", "none"));
+        string sweep = Said(shell.Run(
+            "sweep", "a.yaml", "--vary", "work.memorySize=512,1024", "--assumption", "functions.*.cpuBound", "-o", "none"));
+
+        // Of waiting alone twice the memory costs twice as much; of computing alone as much, as it takes half the time.
+        Assert.That(advice, Does.Contain(
+            "This rests on cpuBound 50% (assumed): 1024 MB costs 2 x of 512 MB at 0%, the same as 512 MB at 100%."));
+        Assert.That(sweep, Is.EqualTo(advice));
+    }
+
+    [TestCase("--no-assumptions", "")]
+    [TestCase("--no-progress", ", cpuBound: 50%")]
+    public void Advice_is_silent_where_nobody_asks_or_the_file_says_how_much_it_computes(string option, string own)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Plain.Replace("memorySize: 512 MB", $"memorySize: 512 MB{own}"));
+
+        var said = shell.Run("advise", "memory", "work", "a.yaml", "--values", "512,1024", "-o", "none", option);
+
+        Assert.That(said.Out, Does.Not.Contain("rests").And.Not.Contain("--assumption"));
+    }
+
+    [Test]
+    public void The_objectives_of_a_sweep_can_be_met_at_another_value()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Plain + "\nobjectives: [ work latency p50 < 800 ms ]");
+
+        string advice = Said(shell.Run("advise", "memory", "work", "a.yaml", "--values", "512,1024,1769", "-o", "none"));
+
+        Assert.That(advice, Does.Contain(
+            "This rests on cpuBound 50% (assumed): the objectives are first met nowhere at 0%, with 1024 MB at 100%."));
+    }
+
+    [Test]
+    public void A_comparison_says_which_difference_is_turned_round()
+    {
+        using var shell = new Shell();
+        // A fifth more is paid for more memory; of computing alone it is won back, and more.
+        shell.Write("a.yaml", Plain + "\nvariants: { bigger: { work.memorySize: 1024 MB, work.architecture: arm64 } }");
+
+        string said = Said(shell.Run("compare", "a.yaml", "--assumptions"));
+
+        Assert.That(said, Does.Contain("This rests on cpuBound 50% (assumed): cost per hour of 'bigger' is +"));
+        Assert.That(said, Does.Match(@"at 0%; −[0-9.]+ USD at 100%\."));
+    }
+
+    [Test]
+    public void A_search_says_with_which_assumption_its_answer_no_longer_meets_the_objectives()
+    {
+        using var shell = new Shell { Width = 60 };
+        shell.Write("a.yaml", Plain + "\nobjectives: [ work latency p50 < 800 ms ]");
+
+        var said = shell.Run(
+            "find", "a.yaml", "--lowest", "work.memorySize", "--in", "512..1536 step 256", "--assumptions", "--replications", "2");
+
+        Assert.That(Said(said), Does.Contain("This rests on cpuBound 50% (assumed): 'work latency p50 < 800 ms' fails from"));
+        Assert.That(said.Out.Split('\n'), Has.All.Length.AtMost(60));
+    }
+
+    [Test]
+    public void What_cannot_be_asked_is_said()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Plain);
+
+        var sweep = shell.Run("sweep", "a.yaml", "--vary", "work.memorySize=512,1024", "--assumption", "cpu", "-o", "none");
+        var compare = shell.Run("compare", "a.yaml", "-", "--assumptions");
+
+        Assert.That((sweep.Exit, sweep.Error), Is.EqualTo(
+            (2, "error: 'cpu' is no assumption with a range. docs/SCENARIOS.md has them all: \"May be\".\n")));
+        Assert.That(compare.Exit, Is.EqualTo(2));
+    }
+
+    private static string Said(Said said) => string.Join(' ', said.Out.Split('\n', StringSplitOptions.TrimEntries));
 }

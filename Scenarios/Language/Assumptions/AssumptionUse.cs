@@ -54,8 +54,7 @@ internal static class AssumptionUse
 
     private static bool IsHalving(Scenario scenario) => scenario.Region.KeepAlive.Policy == KeepAlivePolicy.Halving;
 
-    // Events come from callers, or from functions that hand their results on.
+    // Functions hand on only what came to them as an event.
     private static bool HasEvents(Scenario scenario) =>
-        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || Any(scenario, function => function.Asynchronous.OnSuccess is not null || function.Asynchronous.OnFailure is not null);
+        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event);
 }
