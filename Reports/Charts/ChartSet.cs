@@ -5,6 +5,11 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>All charts of a run.</summary>
 public static class ChartSet
 {
+    /// <summary>The charts of the first replication, and what the answer rests on, where that was asked.</summary>
+    /// <param name="experiment">All replications.</param>
+    public static IReadOnlyList<Chart> For(ExperimentResult experiment) =>
+        [.. For(experiment.First), .. TornadoChart.Of(experiment.Assumptions)];
+
     /// <summary>
     /// The account's charts, if there are several functions, then those of each function, queue, caller group in trouble,
     /// and mapping in turn, then fleet, slowest and cost.

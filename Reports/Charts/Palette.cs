@@ -135,6 +135,12 @@ public enum Meaning
     /// <summary>Something that is not shown, or beaten by another.</summary>
     NotShown,
 
+    /// <summary>With an assumption at the lower end of its range.</summary>
+    AtLow,
+
+    /// <summary>With an assumption at the upper end of its range.</summary>
+    AtHigh,
+
     /// <summary>An objective that is met.</summary>
     Met,
 
@@ -242,6 +248,8 @@ public static class Palette
         Meaning.ColdOther => new("#b4bcc4", "#5b6773"),
         Meaning.Shown => Accent,
         Meaning.NotShown => Muted,
+        Meaning.AtLow => new("#56b4e9", "#8fd0f5"),
+        Meaning.AtHigh => new("#d55e00", "#f07d28"),
         Meaning.Met => Good,
         Meaning.Missed => Bad,
         Meaning.CostOfDuration => new("#7b68a6", "#a594d0"),

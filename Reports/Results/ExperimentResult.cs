@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LambdaSim.Reports.Results;
 
 /// <summary>What came of all replications of one scenario: plain data, from which every view is made.</summary>
@@ -38,6 +40,10 @@ public sealed record ExperimentResult
 
     /// <summary>How far the replications lie apart over time: least, mean and most of each series.</summary>
     public required IReadOnlyList<SeriesSpread> Spread { get; init; }
+
+    /// <summary>What the answer rests on; null when nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AssumptionsResult? Assumptions { get; init; }
 
     /// <summary>Whether it was cut off before its end.</summary>
     public bool Partial => Replications.Count < Asked || Together.Partial;
@@ -141,7 +147,28 @@ public enum Verdict
 /// <param name="Verdict">What is said of it.</param>
 /// <param name="Estimate">The metric.</param>
 public sealed record ObjectiveResult(
-    string Sentence, string Metric, string Operator, double Limit, string LimitText, Verdict Verdict, MetricEstimate Estimate);
+    string Sentence, string Metric, string Operator, double Limit, string LimitText, Verdict Verdict, MetricEstimate Estimate)
+{
+    /// <summary>Whether it holds by the value alone, whatever its interval; null without a value.</summary>
+    public bool? HoldsAtValue =>
+        Estimate.Value is not { } value ? null
+        : Operator == "=" ? Estimate.ByReplication.All(one => one == Limit)
+        : Holds(Operator, value, Limit);
+
+    /// <summary>Whether a comparison holds.</summary>
+    /// <param name="comparison">One of &lt; &lt;= &gt; &gt;= =.</param>
+    /// <param name="value">The value before it.</param>
+    /// <param name="limit">The value behind it.</param>
+    public static bool Holds(string comparison, double value, double limit) => comparison switch
+    {
+        "<" => value < limit,
+        "<=" => value <= limit,
+        ">" => value > limit,
+        ">=" => value >= limit,
+        "=" => value == limit,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
 
 /// <summary>A series of one subject over all replications; all lists have one entry a window.</summary>
 /// <param name="Subject">The function, or "account".</param>

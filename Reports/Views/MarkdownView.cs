@@ -16,7 +16,8 @@ public static class MarkdownView
         output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', Answer.Sentences(result)))}\n\n");
         WriteObjectives(experiment, output);
         WriteFunctions(result, output);
-        foreach (string note in result.Notes) output.Write($"* {MarkdownTable.Escaped(note)}\n");
+        IEnumerable<string> rests = experiment.Assumptions is { } assumptions ? AssumptionText.Sentences(assumptions) : [];
+        foreach (string note in rests.Concat(result.Notes)) output.Write($"* {MarkdownTable.Escaped(note)}\n");
         output.Write($"\n{experiment.Replications.Count} × {Readable.Moment(result.Simulated)}, seed {result.Seed}, "
             + $"fingerprint {result.Fingerprint}. Reproduce: `{result.Command.Replace('`', '\'')}`\n");
     }

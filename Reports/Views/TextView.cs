@@ -33,7 +33,9 @@ public static class TextView
     public static void Write(
         ExperimentResult experiment, TextWriter output, bool color, bool unicode, string? files = null, NextHint? next = null,
         IReadOnlyList<double>? percentiles = null, int width = TextPage.Width) =>
-        Write(experiment.Together, experiment.Objectives, output, color, unicode, files, next, percentiles, width);
+        Write(
+            experiment.Together, experiment.Objectives, output, color, unicode, files, next, percentiles, width,
+            experiment.Assumptions);
 
     /// <summary>Writes the answer on one line: the verdict and what was missed, or what came out.</summary>
     /// <param name="experiment">What to write.</param>
@@ -48,7 +50,7 @@ public static class TextView
 
     private static void Write(
         RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextWriter output, bool color, bool unicode,
-        string? files, NextHint? next, IReadOnlyList<double>? percentiles, int width)
+        string? files, NextHint? next, IReadOnlyList<double>? percentiles, int width, AssumptionsResult? assumptions = null)
     {
         List<TextLine> page = [];
         foreach (var usual in TextDetail.Falling)
@@ -57,6 +59,10 @@ public static class TextView
             page = Page(result, objectives, detail, files, next);
             if (page.Count <= HeightAt(detail.Width)) break;
         }
+        // What it rests on was asked for besides, and does not take the room of the rest.
+        List<TextLine> rests = [.. AssumptionSection.Lines(assumptions, TextPage.Fitting(width))];
+        if (rests.Count > 0)
+            page.InsertRange(page.Count - Foot(result, files, next, TextPage.Fitting(width)).Count, [.. rests, TextLine.Blank]);
         TextPage.Write(page, output, color, unicode);
     }
 

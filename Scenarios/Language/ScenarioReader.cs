@@ -17,16 +17,18 @@ public static class ScenarioReader
     /// <param name="overrides">Settings of the command line, the last one wins.</param>
     /// <param name="seed">The seed of the command line, or null for that of the file.</param>
     /// <param name="variants">Whether its variants are read as well, and their mistakes told.</param>
+    /// <param name="assumptions">Defaults of the profile that are taken otherwise, their paths with stars for names.</param>
     /// <returns>The scenario, or its mistakes.</returns>
     public static ReadOutcome Read(
-        string path, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null, bool variants = true)
+        string path, IReadOnlyList<SettingOverride>? overrides = null, ulong? seed = null, bool variants = true,
+        IReadOnlyList<SettingOverride>? assumptions = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         Findings findings = new();
         SourceText? source = SourceFile.Open(path, shown: path, asked: null, findings);
         return source is null
             ? findings.Outcome(path, scenario: null)
-            : Read(source, path, overrides ?? [], seed, variants, findings);
+            : Read(source, path, new Request(overrides ?? [], seed, variants, assumptions ?? []), findings);
     }
 
     /// <summary>Reads a scenario from a text, for example from standard input.</summary>
@@ -36,10 +38,11 @@ public static class ScenarioReader
     /// <param name="overrides">Settings of the command line, the last one wins.</param>
     /// <param name="seed">The seed of the command line, or null for that of the text.</param>
     /// <param name="variants">Whether its variants are read as well, and their mistakes told.</param>
+    /// <param name="assumptions">Defaults of the profile that are taken otherwise, their paths with stars for names.</param>
     /// <returns>The scenario, or its mistakes.</returns>
     public static ReadOutcome ReadText(
         string text, string fileName, string folder, IReadOnlyList<SettingOverride>? overrides = null,
-        ulong? seed = null, bool variants = true)
+        ulong? seed = null, bool variants = true, IReadOnlyList<SettingOverride>? assumptions = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -47,17 +50,19 @@ public static class ScenarioReader
         Findings findings = new();
         SourceText source = new(fileName, folder, text);
         return SourceFile.IsGood(source, findings)
-            ? Read(source, fileName, overrides ?? [], seed, variants, findings)
+            ? Read(source, fileName, new Request(overrides ?? [], seed, variants, assumptions ?? []), findings)
             : findings.Outcome(fileName, scenario: null);
     }
 
-    private static ReadOutcome Read(
-        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, bool variants,
-        Findings findings)
+    /// <summary>What is wanted of a file besides what it says.</summary>
+    private sealed record Request(
+        IReadOnlyList<SettingOverride> Overrides, ulong? Seed, bool Variants, IReadOnlyList<SettingOverride> Assumptions);
+
+    private static ReadOutcome Read(SourceText source, string file, Request request, Findings findings)
     {
         try
         {
-            return ReadAll(source, file, overrides, seed, variants, findings);
+            return ReadAll(source, file, request, findings);
         }
         catch (TooManyMistakes)
         {
@@ -65,9 +70,7 @@ public static class ScenarioReader
         }
     }
 
-    private static ReadOutcome ReadAll(
-        SourceText source, string file, IReadOnlyList<SettingOverride> overrides, ulong? seed, bool variants,
-        Findings findings)
+    private static ReadOutcome ReadAll(SourceText source, string file, Request request, Findings findings)
     {
         MapNode? tree = ReadTree(
             source, findings,
@@ -77,24 +80,28 @@ public static class ScenarioReader
             return findings.Outcome(file, scenario: null);
         }
 
-        List<SettingOverride> changes = [.. overrides];
-        if (seed is ulong chosen)
+        List<SettingOverride> changes = [.. request.Overrides];
+        if (request.Seed is ulong chosen)
         {
             changes.Add(new SettingOverride(SettingTable.Seed.Path, chosen.ToString()));
         }
 
+        Profile ProfileOf(MapNode root) => LoadProfile(root).Assuming(request.Assumptions);
         foreach (SettingOverride change in changes)
         {
-            tree = OverrideLayer.Apply(tree, change, source.Folder, LoadProfile(tree), findings);
+            tree = OverrideLayer.Apply(tree, change, source.Folder, ProfileOf(tree), findings);
         }
 
-        Resolution resolution = new(tree, LoadProfile(tree), findings);
+        Resolution resolution = new(tree, ProfileOf(tree), findings);
         ScenarioBinder binder = new(resolution);
         Scenario scenario = binder.Bind(
             Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(
                 source.Folder));
         return findings.Outcome(
-            file, scenario with { Variants = variants ? VariantReader.Read(tree, scenario, source, findings) : [] });
+            file, scenario with
+            {
+                Variants = request.Variants ? VariantReader.Read(tree, scenario, source, ProfileOf, findings) : [],
+            });
     }
 
     // The file's own tree, laid over the tree of the file that it extends.
@@ -153,7 +160,7 @@ public static class ScenarioReader
     }
 
     // A profile that does not exist is reported when its setting is read; until then the default serves.
-    internal static Profile LoadProfile(MapNode tree)
+    private static Profile LoadProfile(MapNode tree)
     {
         string? name = (Layers.Find(tree, SettingTable.Profile.Path) as ScalarNode)?.Text;
         return Profile.Load(

@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaSim.Scenarios.Language.Assumptions;
 using LambdaSim.Scenarios.Language.Laws;
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Quantities;
@@ -15,7 +16,11 @@ namespace LambdaSim.Scenarios.Language;
 /// <param name="Kind">How sure the default is; null when there is none.</param>
 /// <param name="Meaning">What the setting means.</param>
 public sealed record SettingDescription(
-    string Path, string Allowed, string Default, string Source, OriginKind? Kind, string Meaning);
+    string Path, string Allowed, string Default, string Source, OriginKind? Kind, string Meaning)
+{
+    /// <summary>How far the default may lie from the truth; null where AWS publishes it, or it is no number.</summary>
+    public AssumedRange? Range { get; init; }
+}
 
 /// <summary>The reference of the scenario language, made from the table that the reader uses.</summary>
 public static class SettingsReference
@@ -55,7 +60,10 @@ public static class SettingsReference
             ProfileLeaf? leaf = profile.Find(setting.ProfilePath);
             return new SettingDescription(
                 setting.Path, setting.Kind.Allowed, leaf?.Value.ToText() ?? "", leaf?.Source ?? "", leaf?.Kind,
-                setting.Meaning);
+                setting.Meaning)
+            {
+                Range = AssumedRanges.Find(setting, leaf),
+            };
         })];
     }
 
@@ -96,6 +104,11 @@ public static class SettingsReference
             {
                 page.Append(
                     $"* Default: `{setting.Default}` ({kind.ToString().ToLowerInvariant()}: {setting.Source}).\n");
+            }
+
+            if (setting.Range is { } range)
+            {
+                page.Append($"* May be: `{range.Low}` to `{range.High}` ({range.Reason}).\n");
             }
         }
     }

@@ -9,6 +9,9 @@ internal sealed class AdviseVerb : IVerb
     // Memory sizes that Power Tuning tries, with the one at which a function has a whole processor.
     private static readonly int[] MemorySizes = [128, 256, 512, 1024, 1536, 1769, 2048, 3008];
 
+    // How much a call is shortened by more memory follows from it, and nobody can know it but by measuring.
+    private const string ComputingShare = "functions.*.cpuBound";
+
     private readonly Argument<string> question = new("question") { Description = "memory, provisioned, or concurrency." };
     private readonly Argument<string> subject = new("subject") { Description = "A function; or for concurrency: account." };
     private readonly Argument<string> file = new("scenario") { Description = "A file; '-' reads standard input." };
@@ -21,6 +24,11 @@ internal sealed class AdviseVerb : IVerb
         HelpName = "folder",
     };
 
+    private readonly Option<bool> noAssumptions = new("--no-assumptions")
+    {
+        Description = "Memory without asking whether the answer rests on cpuBound.",
+    };
+
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -30,7 +38,7 @@ internal sealed class AdviseVerb : IVerb
         Command = new Command(
             "advise", "Answer a common question with a sweep or a search: memory size, provisioned concurrency, limit.");
         foreach (var argument in new[] { question, subject, file }) Command.Arguments.Add(argument);
-        foreach (Option option in new Option[] { values, range, output }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { values, range, output, noAssumptions }) Command.Options.Add(option);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -49,7 +57,7 @@ internal sealed class AdviseVerb : IVerb
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(question) switch
     {
-        "memory" => Try("memorySize", Sizes, parsed, surroundings),
+        "memory" => Try("memorySize", Sizes, parsed, surroundings, parsed.GetValue(noAssumptions) ? null : ComputingShare),
         "provisioned" => Try("provisionedConcurrency", Provisioned, parsed, surroundings),
         "concurrency" => Concurrency(parsed, surroundings),
         var other => throw new UsageException($"'{other}' is not a question. There are: memory, provisioned, concurrency."),
@@ -58,12 +66,12 @@ internal sealed class AdviseVerb : IVerb
     /// <summary>The cheapest of several values, and which of them are worth their money.</summary>
     private int Try(
         string setting, Func<ScenarioSource, string, CancellationToken, IEnumerable<int>> usual, ParseResult parsed,
-        Surroundings surroundings)
+        Surroundings surroundings, string? assumption = null)
     {
         string whom = parsed.GetValue(subject)!;
         string Vary(ScenarioSource source) => $"{whom}.{setting}="
             + (parsed.GetValue(values) ?? string.Join(',', usual(source, whom, surroundings.Stop)));
-        return new SweepAnswer(shared, replications, parsed.GetValue(output)).Run(
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), assumption).Run(
             parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Assuming;
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
@@ -37,6 +38,11 @@ internal sealed class CompareVerb : IVerb
         HelpName = "folder",
     };
 
+    private readonly Option<bool> assumptions = new("--assumptions")
+    {
+        Description = "Also what it rests on: which differences an assumption turns round.",
+    };
+
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -48,6 +54,7 @@ internal sealed class CompareVerb : IVerb
         Command.Options.Add(failIf);
         Command.Options.Add(strict);
         Command.Options.Add(output);
+        Command.Options.Add(assumptions);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -81,6 +88,8 @@ internal sealed class CompareVerb : IVerb
             result = Comparison.Run(
                 designs, conditions, options with { Progress = progress },
                 began: (number, of) => progress?.Next((double)number / of, 1.0 / of));
+            if (parsed.GetValue(assumptions) && !surroundings.Stop.IsCancellationRequested)
+                result = WithAssumptions(result, designs, parsed, options with { Progress = progress });
         }
         if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
         shared.WriteCharts(
@@ -92,6 +101,16 @@ internal sealed class CompareVerb : IVerb
         if (result.Conditions.Any(condition => condition.Verdict == Verdict.Missed)) return ExitCode.No;
         bool open = result.Conditions.Any(condition => condition.Verdict == Verdict.CannotTell);
         return open && parsed.GetValue(strict) ? ExitCode.CannotTell : ExitCode.Yes;
+    }
+
+    /// <summary>The comparison with what it rests on as the first notes.</summary>
+    private ComparisonResult WithAssumptions(
+        ComparisonResult result, List<Design> designs, ParseResult parsed, ExperimentOptions options)
+    {
+        var assumed = new AssumedDesigns(
+            parsed.GetValue(files)!, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], designs);
+        var sentences = ComparisonStudy.Run(result, designs, assumed.With, options);
+        return sentences is null ? result : result with { Notes = [.. sentences, .. result.Notes] };
     }
 
     /// <summary>Half a comparison would compare nothing.</summary>
@@ -112,6 +131,8 @@ internal sealed class CompareVerb : IVerb
             else good = false;
         }
         if (!good) return null;
+        if (parsed.GetValue(assumptions) && (names.Contains("-") || designs.Exists(design => design.Scenario is null)))
+            throw new UsageException("--assumptions runs the designs again: name scenario files, not '-' or saved results.");
         if (names.Length > 1) return WithUniqueNames(designs, names);
         if (designs[0].Scenario is not { Variants.Count: > 0 } only)
             throw new UsageException(
@@ -190,7 +211,8 @@ internal sealed class CompareVerb : IVerb
         string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(
             sentence => $" --fail-if {ShellWord.Quoted(sentence)}"));
         return $"lambdasim compare "
-            + $"{string.Join(' ', parsed.GetValue(files)!.Select(ShellWord.Of))}{gates}{shared.Again(parsed)}{replications.Again(parsed)}";
+            + $"{string.Join(' ', parsed.GetValue(files)!.Select(ShellWord.Of))}{gates}{shared.Again(parsed)}{replications.Again(parsed)}"
+            + (parsed.GetValue(assumptions) ? $" {assumptions.Name}" : "");
     }
 
     private static void Print(ComparisonResult result, string format, bool quiet, Surroundings surroundings)

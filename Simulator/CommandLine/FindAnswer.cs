@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Assuming;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
@@ -14,7 +15,9 @@ namespace LambdaSim.CommandLine;
 /// <param name="shared">The options of the verb that asks.</param>
 /// <param name="replications">Its options about replications.</param>
 /// <param name="output">The folder of the charts, if one was named.</param>
-internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments replications, string? output)
+/// <param name="assumptions">Whether is asked as well what the answer rests on.</param>
+internal sealed class FindAnswer(
+    SharedOptions shared, ReplicationArguments replications, string? output, bool assumptions = false)
 {
     /// <summary>Searches what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
@@ -42,7 +45,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         string command = $"lambdasim find {ShellWord.Of(name)} {which} {ShellWord.Of(path)} --in {ShellWord.Quoted(text)}";
         var options = replications.Options(parsed, surroundings) with
         {
-            Command = command + shared.Again(parsed) + replications.Again(parsed),
+            Command = command + shared.Again(parsed) + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
         };
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
@@ -53,6 +56,7 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
+        if (assumptions) found = WithAssumptions(found, source, options);
         shared.WriteCharts(
             parsed, SearchCharts.For(found), output, $"{source.Stem}-find", renderers, outputs, surroundings);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSearch.Write(found, file, details));
@@ -63,6 +67,18 @@ internal sealed class FindAnswer(SharedOptions shared, ReplicationArguments repl
         surroundings.Out.Flush();
         surroundings.OutBytes.Flush();
         return found.Answer is null ? ExitCode.No : ExitCode.Yes;
+    }
+
+    /// <summary>The answer with what it rests on: the assumptions with which the objectives are not met there.</summary>
+    private static FindResult WithAssumptions(FindResult found, ScenarioSource source, ExperimentOptions options)
+    {
+        if (found.Answer is not { } answer) return found;
+        SettingOverride[] there = [new(found.Path, answer)];
+        var study = AssumptionStudy.Run(source.At(there).Scenario!, assumed => source.At(there, assumed), options);
+        return study is null ? found : found with
+        {
+            Sentences = [.. found.Sentences, .. AssumptionText.Flips(study, answer)],
+        };
     }
 
     private static FindResult? Search(

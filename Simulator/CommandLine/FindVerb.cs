@@ -31,6 +31,11 @@ internal sealed class FindVerb : IVerb
         HelpName = "folder",
     };
 
+    private readonly Option<bool> assumptions = new("--assumptions")
+    {
+        Description = "Also what the answer rests on: each assumption of the model low and high.",
+    };
+
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -39,7 +44,7 @@ internal sealed class FindVerb : IVerb
     {
         Command = new Command("find", "Find the lowest or the cheapest setting that meets the objectives.");
         Command.Arguments.Add(file);
-        foreach (Option option in new Option[] { lowest, cheapest, range, output }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { lowest, cheapest, range, output, assumptions }) Command.Options.Add(option);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -62,7 +67,7 @@ internal sealed class FindVerb : IVerb
         bool both = parsed.GetValue(lowest) is not null && parsed.GetValue(cheapest) is not null;
         if (path is null || both || parsed.GetValue(range) is not { } text)
             throw new UsageException("Say what is sought, and where: --lowest account.concurrencyLimit --in 10..1000");
-        return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
+        return new FindAnswer(shared, replications, parsed.GetValue(output), parsed.GetValue(assumptions)).Run(
             parsed.GetValue(file)!, path, _ => text, parsed.GetValue(lowest) is null, parsed, surroundings);
     }
 }

@@ -59,6 +59,7 @@ internal static class Glossary
         if (setting.Kind is not { } kind) yield break;
         yield return $"  Default:   {setting.Default}";
         yield return $"  Origin:    {kind.ToString().ToLowerInvariant()}. {setting.Source}";
+        if (setting.Range is { } range) yield return $"  May be:    {range.Low} to {range.High}. {range.Reason}";
     }
 
     /// <summary>A whole path, its end, or its end behind the name of a function of some scenario.</summary>

@@ -139,7 +139,7 @@ internal sealed class ReportVerb : IVerb
                 name => Path.Combine(folder, name)));
         if (renderers.Count > 0 && charts.Folder(parsed) is { } gallery)
         {
-            ChartOptions.Write(ChartSet.For(saved.First), gallery, renderers, outputs);
+            ChartOptions.Write(ChartSet.For(saved), gallery, renderers, outputs);
             written.Add(gallery);
         }
         outputs.Finish();

@@ -63,7 +63,7 @@ internal sealed class ResultFiles
         Replaced = IsReplaced(file, json);
         outputs.Write(file, json.WriteTo);
         WriteSeries(experiment.First, Folder, outputs);
-        ChartOptions.Write(ChartSet.For(experiment.First), Path.Combine(Folder, "charts"), renderers, outputs);
+        ChartOptions.Write(ChartSet.For(experiment), Path.Combine(Folder, "charts"), renderers, outputs);
         return Folder;
     }
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Assuming;
 using LambdaSim.Measurement;
 using LambdaSim.Output;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
@@ -42,9 +44,10 @@ internal sealed class RunVerb : IVerb
     };
 
     private readonly Option<bool> html = new("--html") { Description = Exports.Description };
+    private readonly Option<bool> assumptions = new("--assumptions") { Description = More };
     private readonly Option<bool> strict = new("--strict-verdict") { Description = Checks };
     private readonly Option<bool> verify = new("--verify") { Description = Checks };
-    private readonly Option<bool> watch = new("--watch") { Description = "Run again whenever the file is saved." };
+    private readonly Option<bool> watch = new("--watch") { Description = More };
     private readonly Option<bool> quiet = new("-q") { Description = Plain };
     private readonly Option<bool> noColor = new("--no-color") { Description = Plain };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = Plain };
@@ -52,6 +55,8 @@ internal sealed class RunVerb : IVerb
     private const int MostPercentiles = 6;
 
     private const string Checks = "Exit with 3 where it cannot tell; run twice and compare fingerprints.";
+
+    private const string More = "Also what the answer rests on; again whenever the file is saved.";
 
     private const string Plain = "The answer on one line; plain, as to a file.";
 
@@ -65,7 +70,7 @@ internal sealed class RunVerb : IVerb
         foreach (Option option in new Option[] { output, format, percentiles, sample, html }) Command.Options.Add(option);
         charts.AddTo(Command);
         exports.AddTo(Command);
-        foreach (Option option in new Option[] { strict, verify, watch, quiet, noColor, noProgress })
+        foreach (Option option in new Option[] { strict, verify, assumptions, watch, quiet, noColor, noProgress })
             Command.Options.Add(option);
     }
 
@@ -99,12 +104,16 @@ internal sealed class RunVerb : IVerb
                 "--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
         var renderers = charts.Renderers(parsed, parsed.GetValue(output));
         var clock = scenario.Clock(parsed);
+        bool asked = parsed.GetValue(assumptions);
+        string? typed = asked && scenario.NameOf(parsed) == "-" ? surroundings.In.ReadToEnd() : null;
+        if (typed is not null) surroundings = surroundings with { In = new StringReader(typed) };
         if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome)
             return ExitCode.CouldNotAsk;
         surroundings.Error.Write(parsed.GetValue(quiet) ? "" : outcome.RenderWarnings());
         var what = outcome.Scenario!;
 
-        string command = scenario.Again(parsed, outcome, more: replications.Again(parsed));
+        string command = scenario.Again(
+            parsed, outcome, more: replications.Again(parsed) + (asked ? $" {assumptions.Name}" : ""));
         string Named() => ResultFolder.Of(
             $"{ScenarioOptions.StemOf(outcome)}-{what.Run.Seed}", [.. scenario.Changes(parsed), .. replications.Changes(parsed)],
             "result.json", command);
@@ -116,14 +125,17 @@ internal sealed class RunVerb : IVerb
         ExperimentResult result;
         using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
         {
-            result = Experiment.Run(what, replications.Options(parsed, surroundings) with
+            var options = replications.Options(parsed, surroundings) with
             {
                 Clock = clock,
                 Command = command,
                 Notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")],
                 PrepareFirst = run => run.Rows = Rows(files, trace),
                 Progress = progress,
-            });
+            };
+            result = Experiment.Run(what, options);
+            if (asked && !result.Partial)
+                result = result with { Assumptions = Study(what, outcome.File, typed, parsed, options, progress) };
         }
 
         result = WithSampleNote(result, files);
@@ -141,6 +153,16 @@ internal sealed class RunVerb : IVerb
             () => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes)
             return ExitCode.No;
         return ExitCodeOf(result.Objectives, strictly);
+    }
+
+    /// <summary>What the answer rests on; null when it was stopped before it was known.</summary>
+    private AssumptionsResult? Study(
+        Scenario what, string file, string? typed, ParseResult parsed, ExperimentOptions options, ExperimentProgress? progress)
+    {
+        var source = ScenarioSource.Of(
+            file, typed, [.. scenario.Overrides(parsed), .. replications.Overrides(parsed)], what);
+        return AssumptionStudy.Run(
+            what, source.Assuming, options, (number, of) => progress?.Next((double)number / of, 1.0 / of));
     }
 
     private NextWords Next(ParseResult parsed, string file) => new(

@@ -33,12 +33,27 @@ internal sealed class ScenarioSource
         return outcome.Scenario is { } scenario ? new ScenarioSource(name, text, overrides, scenario) : null;
     }
 
+    /// <summary>A scenario that was read before.</summary>
+    /// <param name="name">The file, or "-".</param>
+    /// <param name="text">What standard input said; null of a file.</param>
+    /// <param name="overrides">Settings of the command line.</param>
+    /// <param name="scenario">What was read.</param>
+    public static ScenarioSource Of(
+        string name, string? text, IReadOnlyList<SettingOverride> overrides, Scenario scenario) =>
+        new(name, text, overrides, scenario);
+
+    /// <summary>The scenario with defaults of its profile taken otherwise; or why the file does not allow them.</summary>
+    /// <param name="assumptions">The defaults, their paths with stars for names.</param>
+    public SweepCandidate Assuming(IReadOnlyList<SettingOverride> assumptions) => At([], assumptions);
+
     /// <summary>The scenario with more settings on top, without its variants; or why the file does not allow them.</summary>
     /// <param name="more">The settings.</param>
+    /// <param name="assumptions">Defaults of its profile that are taken otherwise.</param>
     /// <exception cref="UsageException">A setting is not known, or its value is not understood.</exception>
-    public SweepCandidate At(IEnumerable<SettingOverride> more)
+    public SweepCandidate At(
+        IEnumerable<SettingOverride> more, IReadOnlyList<SettingOverride>? assumptions = null)
     {
-        var outcome = Read(name, text, [.. overrides, .. more], variants: false);
+        var outcome = Read(name, text, [.. overrides, .. more], variants: false, assumptions);
         if (outcome.Scenario is { } scenario) return scenario;
         return outcome.Mistakes.All(mistake => ErrorCatalogue.IsAboutValues(mistake.Name))
             ? SweepCandidate.NotPossible(outcome.Mistakes[0].Message)
@@ -46,7 +61,9 @@ internal sealed class ScenarioSource
     }
 
     private static ReadOutcome Read(
-        string name, string? text, IReadOnlyList<SettingOverride> overrides, bool variants = true) => text is null
-        ? ScenarioReader.Read(name, overrides, variants: variants)
-        : ScenarioReader.ReadText(text, name, Directory.GetCurrentDirectory(), overrides, variants: variants);
+        string name, string? text, IReadOnlyList<SettingOverride> overrides, bool variants = true,
+        IReadOnlyList<SettingOverride>? assumptions = null) => text is null
+        ? ScenarioReader.Read(name, overrides, variants: variants, assumptions: assumptions)
+        : ScenarioReader.ReadText(
+            text, name, Directory.GetCurrentDirectory(), overrides, variants: variants, assumptions: assumptions);
 }

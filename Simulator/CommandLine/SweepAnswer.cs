@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Assuming;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
@@ -7,6 +8,7 @@ using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Assumptions;
 
 namespace LambdaSim.CommandLine;
 
@@ -14,7 +16,9 @@ namespace LambdaSim.CommandLine;
 /// <param name="shared">The options of the verb that asks.</param>
 /// <param name="replications">Its options about replications.</param>
 /// <param name="output">Where files go: a folder, "none", or null for the usual one.</param>
-internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments replications, string? output)
+/// <param name="assumption">The path of an assumption that the answer may rest on, which is asked as well; or null.</param>
+internal sealed class SweepAnswer(
+    SharedOptions shared, ReplicationArguments replications, string? output, string? assumption = null)
 {
     private const string Json = "sweep.json";
 
@@ -34,14 +38,18 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
         var varied = vary(source);
         SweepAxis[] axes = [.. varied.Select(text => Axis(text, source.Scenario))];
         VaryText.CheckSize(axes);
-        SweepCandidate[] points = [.. Sweep.PointsOf(axes).Select(
-            values => source.At(axes.Zip(values, (axis, value) => new SettingOverride(axis.Path, value))))];
+        SweepCandidate[] Points(IReadOnlyList<SettingOverride> assumed) => [.. Sweep.PointsOf(axes).Select(
+            values => source.At(axes.Zip(values, (axis, value) => new SettingOverride(axis.Path, value)), assumed))];
+        var points = Points([]);
         if (Array.TrueForAll(points, point => point.Scenario is null))
             throw new UsageException($"None of the {points.Length} points is possible: {points[0].Reason}.");
 
+        var range = points.Select(point => point.Scenario).OfType<Scenario>().SelectMany(AssumedRanges.TouchedBy)
+            .FirstOrDefault(touched => touched.Path == assumption);
         string command = $"lambdasim sweep {ShellWord.Of(name)}"
             + string.Concat(varied.Select(text => $" --vary {ShellWord.Quoted(text)}"))
-            + shared.Again(parsed) + replications.Again(parsed);
+            + shared.Again(parsed) + replications.Again(parsed)
+            + (range is null ? "" : $" --assumption {ShellWord.Quoted(range.Path)}");
         string? folder = output == "none" ? null : output ?? ResultFolder.Of(
             $"{source.Stem}-sweep", [.. varied, .. shared.Changes(parsed), .. replications.Changes(parsed)], Json, command);
         var options = Replicated(replications.Options(parsed, surroundings) with { Command = command }, points);
@@ -56,6 +64,8 @@ internal sealed class SweepAnswer(SharedOptions shared, ReplicationArguments rep
             surroundings.Error.WriteLine($"Interrupted.{kept}");
             return ExitCode.Interrupted;
         }
+        if (range is not null && SweepStudy.Run(result, range, Points, options) is { } sentence)
+            result = result with { Notes = [sentence, .. result.Notes] };
         if (folder is not null) WriteFiles(result, folder, renderers, outputs);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSweep.Write(result, file, details));
         outputs.Finish();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Assumptions;
 
 namespace LambdaSim.CommandLine;
 
@@ -22,6 +24,12 @@ internal sealed class SweepVerb : IVerb
         HelpName = "folder",
     };
 
+    private readonly Option<string?> assumption = new("--assumption")
+    {
+        Description = "Whether the answer rests on one, low and high: \"functions.*.cpuBound\".",
+        HelpName = "path",
+    };
+
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
 
@@ -32,6 +40,7 @@ internal sealed class SweepVerb : IVerb
         Command.Arguments.Add(file);
         Command.Options.Add(vary);
         Command.Options.Add(output);
+        Command.Options.Add(assumption);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -53,7 +62,10 @@ internal sealed class SweepVerb : IVerb
         string[] varied = parsed.GetValue(vary) ?? [];
         if (varied.Length is 0 or > MostAxes)
             throw new UsageException("Say what varies, once or twice: --vary checkout.memorySize=512,1024,1769");
-        return new SweepAnswer(shared, replications, parsed.GetValue(output)).Run(
+        string? asked = parsed.GetValue(assumption);
+        if (asked is not null && AssumedRanges.Of(ProfileNames.Default).All(range => range.Path != asked))
+            throw new UsageException($"'{asked}' is no assumption with a range. docs/SCENARIOS.md has them all: \"May be\".");
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), asked).Run(
             parsed.GetValue(file)!, _ => varied, parsed, surroundings);
     }
 }

@@ -12,7 +12,8 @@ public static class HtmlReport
 {
     private static readonly (string Id, string Name)[] Contents =
     [
-        ("answer", "Answer"), ("certainty", "How sure"), ("functions", "Functions"), ("over-time", "Over time"),
+        ("answer", "Answer"), ("certainty", "How sure"), ("rests-on", "What it rests on"),
+        ("functions", "Functions"), ("over-time", "Over time"),
         ("latency", "How long"), ("each-function", "Each function"), ("queues", "Queues"), ("events", "Events"),
         ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"), ("callers", "Callers"),
         ("assumptions", "Assumptions"), ("reproduce", "Reproduce"),
@@ -44,6 +45,7 @@ public static class HtmlReport
         var html = new HtmlWriter();
         HeadSection.Write(html, runs);
         CertaintySection.Write(html, runs.Experiment);
+        RestsOnSection.Write(html, runs.Experiment);
         FunctionsSection.Write(html, runs, data.Functions);
         QueuesSection.Write(html, runs);
         EventsSection.Write(html, runs);

@@ -7,7 +7,7 @@ namespace LambdaSim.Scenarios.Language.Binding;
 internal static class VariantReader
 {
     public static IReadOnlyList<ScenarioVariant> Read(
-        MapNode tree, Scenario scenario, SourceText source, Findings findings)
+        MapNode tree, Scenario scenario, SourceText source, Func<MapNode, Profile> profileOf, Findings findings)
     {
         if (findings.Reported > 0 || tree[SettingTable.Variants.Path] is not Node node
             || !SettingTable.Variants.Reader.TryRead(node, findings, out IReadOnlyList<VariantDraft>? drafts))
@@ -15,11 +15,12 @@ internal static class VariantReader
             return [];
         }
 
-        return [.. drafts.Select(draft => Bind(draft, tree, scenario, source, findings)).OfType<ScenarioVariant>()];
+        return [.. drafts.Select(draft => Bind(draft, tree, scenario, source, profileOf, findings)).OfType<ScenarioVariant>()];
     }
 
     private static ScenarioVariant? Bind(
-        VariantDraft draft, MapNode tree, Scenario scenario, SourceText source, Findings findings)
+        VariantDraft draft, MapNode tree, Scenario scenario, SourceText source, Func<MapNode, Profile> profileOf,
+        Findings findings)
     {
         List<SettingOverride> changes = [];
         MapNode changed = tree;
@@ -28,7 +29,7 @@ internal static class VariantReader
         {
             SettingOverride change = new(entry.Key.Text, entry.Value.ToText());
             changes.Add(change);
-            changed = OverrideLayer.Apply(changed, change, source.Folder, ScenarioReader.LoadProfile(changed), own);
+            changed = OverrideLayer.Apply(changed, change, source.Folder, profileOf(changed), own);
             Tell(own, draft, entry.Key, findings);
             if (own.Reported > 0)
             {
@@ -36,14 +37,15 @@ internal static class VariantReader
             }
         }
 
-        Scenario? bound = Bind(changed, scenario, own);
+        Scenario? bound = Bind(changed, scenario, profileOf, own);
         Tell(own, draft, draft.Changes[0].Key, findings);
         return bound is null ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
     }
 
-    private static Scenario? Bind(MapNode changed, Scenario scenario, Findings own)
+    private static Scenario? Bind(
+        MapNode changed, Scenario scenario, Func<MapNode, Profile> profileOf, Findings own)
     {
-        Resolution resolution = new(changed, ScenarioReader.LoadProfile(changed), own);
+        Resolution resolution = new(changed, profileOf(changed), own);
         try
         {
             Scenario bound = new ScenarioBinder(resolution).Bind(scenario.Name, scenario.Question, scenario.Folder);

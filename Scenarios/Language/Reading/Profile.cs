@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Reading;
 
@@ -47,6 +48,26 @@ internal sealed class Profile
             "",
             new MapNode(root.Place, [.. root.Entries.Where(entry => entry.Key.Text is not ("extends" or "about"))]));
         return profile;
+    }
+
+    /// <summary>The profile with some of its defaults taken otherwise.</summary>
+    /// <param name="assumptions">Paths of settings, with stars for names, and values.</param>
+    public Profile Assuming(IReadOnlyList<SettingOverride> assumptions)
+    {
+        foreach (SettingOverride assumption in assumptions)
+        {
+            string path = SettingTable.Find(assumption.Path)?.ProfilePath ?? assumption.Path;
+            Findings findings = new();
+            Node? value = YamlTree.Read(new SourceText(Name, folder: ".", assumption.Value), findings);
+            if (value is null || !leaves.TryGetValue(path, out ProfileLeaf? leaf))
+            {
+                throw new ArgumentException($"{Name} has no default {assumption.Path}.", nameof(assumptions));
+            }
+
+            leaves[path] = leaf with { Value = value };
+        }
+
+        return this;
     }
 
     private void Add(string path, MapNode map)

@@ -17,27 +17,18 @@ internal static class Judgement
             : objective.Limit;
         return new ObjectiveResult(
             objective.Sentence, estimate.Name, objective.Symbol, limit, objective.LimitText,
-            VerdictOf(objective.Operator, limit, estimate), estimate);
+            VerdictOf(objective, limit, estimate), estimate);
     }
 
-    private static Verdict VerdictOf(ObjectiveOperator comparison, double limit, MetricEstimate estimate)
+    private static Verdict VerdictOf(ObjectiveSettings objective, double limit, MetricEstimate estimate)
     {
         if (estimate.Value is not { } value) return Verdict.CannotTell;
-        if (comparison == ObjectiveOperator.Equal)
+        string comparison = objective.Symbol;
+        if (objective.Operator == ObjectiveOperator.Equal)
             return estimate.ByReplication.All(one => one == limit) ? Verdict.Met : Verdict.Missed;
         if (estimate.Low is not { } low || estimate.High is not { } high)
-            return Holds(comparison, value, limit) ? Verdict.Met : Verdict.Missed;
-        bool atLow = Holds(comparison, low, limit), atHigh = Holds(comparison, high, limit);
+            return ObjectiveResult.Holds(comparison, value, limit) ? Verdict.Met : Verdict.Missed;
+        bool atLow = ObjectiveResult.Holds(comparison, low, limit), atHigh = ObjectiveResult.Holds(comparison, high, limit);
         return atLow && atHigh ? Verdict.Met : atLow || atHigh ? Verdict.CannotTell : Verdict.Missed;
     }
-
-    private static bool Holds(ObjectiveOperator comparison, double value, double limit) => comparison switch
-    {
-        ObjectiveOperator.Less => value < limit,
-        ObjectiveOperator.AtMost => value <= limit,
-        ObjectiveOperator.More => value > limit,
-        ObjectiveOperator.AtLeast => value >= limit,
-        ObjectiveOperator.Equal => value == limit,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

@@ -1,0 +1,60 @@
+namespace LambdaSim.Scenarios.Language.Assumptions;
+
+/// <summary>Says whether a scenario uses what a setting belongs to: without queues nothing rests on how SQS is polled.</summary>
+internal static class AssumptionUse
+{
+    // The first line whose beginning a path has decides; a path that has none is always used.
+    private static readonly (string Beginning, Predicate<Scenario> Used)[] Uses =
+    [
+        ("functions.*.cpuBound", scenario => Any(scenario, function =>
+            function.MemorySize != function.DurationMeasuredAt || function.Managed is not null)),
+        ("traffic.*.maximumStarts", scenario => scenario.Traffic.Any(traffic => traffic.AfterFailure == AfterFailure.StartOver)),
+        ("traffic.*.tenants", scenario => scenario.Traffic.Any(traffic => traffic.Tenants?.Skew == TenantSkew.Zipf)),
+        ("queues", scenario => scenario.Queues.Count > 0),
+        ("region.countingService.permitsPerLease", IsLeased),
+        ("region.countingService.unusedKept", IsLeased),
+        ("region.countingService.interval", scenario => scenario.Region.CountingService.Mode == AdmissionMode.Reported),
+        ("region.countingService.patience", scenario => scenario.Region.CountingService.HasDesks),
+        ("region.provisioning.scaleIn", scenario => Any(scenario, function => function.Provisioned?.AutoScaling is not null)),
+        ("region.provisioning", scenario => Any(scenario, function => function.Provisioned is not null)),
+        ("region.deployments", scenario => Any(scenario, function => function.Deployments.Count > 0)),
+        ("region.functionStates", scenario => Any(scenario, function => function.State != FunctionState.Active)),
+        ("region.snapStart", scenario => Any(scenario, function => function.SnapStart is not null)),
+        ("region.managedInstances", scenario => Any(scenario, function => function.Managed is not null)),
+        ("region.keepAlive.halvingPeriod", IsHalving),
+        ("region.keepAlive.spareIdleTime", IsHalving),
+        ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
+        ("region.sandboxes.imageTime", scenario => Any(scenario, function => function.Package == PackageType.Image)),
+        ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc)),
+        ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),
+        ("region.asynchronous", HasEvents),
+        ("region.sqs", scenario => scenario.Mappings.Count > 0),
+    ];
+
+    /// <summary>Whether a scenario uses what a setting belongs to.</summary>
+    /// <param name="path">The setting's path, with stars for names.</param>
+    /// <param name="scenario">The scenario.</param>
+    public static bool IsUsed(string path, Scenario scenario)
+    {
+        foreach ((string beginning, Predicate<Scenario> used) in Uses)
+        {
+            if (path.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return used(scenario);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Any(Scenario scenario, Func<FunctionSettings, bool> which) =>
+        scenario.Functions.Any(function => which(function) || function.LaterVersions.Any(version => which(version.Settings)));
+
+    private static bool IsLeased(Scenario scenario) => scenario.Region.CountingService.Mode == AdmissionMode.Leased;
+
+    private static bool IsHalving(Scenario scenario) => scenario.Region.KeepAlive.Policy == KeepAlivePolicy.Halving;
+
+    // Functions hand on only what came to them as an event.
+    private static bool HasEvents(Scenario scenario) =>
+        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event);
+}
