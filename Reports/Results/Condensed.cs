@@ -44,6 +44,8 @@ public static class Condensed
         Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
         Events = function.Events?.Condensed(together),
         Provisioned = function.Provisioned?.Condensed(together),
+        SnapStart = function.SnapStart?.Condensed(together),
+        Managed = function.Managed?.Condensed(together),
     };
 
     private static long[] Sums(IReadOnlyList<long> counts, int together) =>

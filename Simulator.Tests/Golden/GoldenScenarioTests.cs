@@ -1,6 +1,8 @@
 using System.Text;
 using LambdaSim.Experiments;
+using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Golden;
 
@@ -28,6 +30,27 @@ public class GoldenScenarioTests
         ];
 
         Assert.That(names, Is.EquivalentTo(All));
+    }
+
+    [Test]
+    public void Every_committed_result_follows_the_schema()
+    {
+        string schema = JsonView.Schema();
+
+        foreach (string name in All)
+        {
+            string file = Path.Combine(Repository.Root, "Simulator.Tests", "Golden", "Results", $"{name}.json");
+            Assert.That(SchemaCheck.Violations(schema, File.ReadAllText(file)), Is.Empty, name);
+        }
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Nothing_measured_is_left_out_when_windows_are_put_together(string name)
+    {
+        var condensed = Condensed.To(CommittedScenario.Result(name), windows: 9);
+
+        foreach (var subject in condensed.Subjects)
+            foreach (var measured in subject.All) Assert.That(measured.Windows, Is.AtMost(9), $"{subject.Name}: {measured.Set.Of}");
     }
 
     [TestCaseSource(nameof(All))]

@@ -45,6 +45,14 @@ public sealed class Probes
         return (Probe<TFact>)probe;
     }
 
+    /// <summary>Whether something declares to hear any fact.</summary>
+    /// <param name="listener">Anything.</param>
+    public static bool Hears(object listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return listener.GetType().GetInterfaces().Any(IsEar);
+    }
+
     /// <summary>Lets a listener hear every kind of fact that it declares to hear.</summary>
     /// <param name="listener">What implements <see cref="IHear{TFact}"/>, usually several times.</param>
     /// <exception cref="ArgumentException">It hears nothing.</exception>

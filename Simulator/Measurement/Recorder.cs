@@ -41,9 +41,9 @@ public sealed class Recorder : IHear<InvocationRecord>
         callers = new CallerMeter(scenario, Windows);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
         (queues, mappings, fleet) = (new QueueMeter(scenario, Windows), new MappingMeter(scenario, Windows), new FleetMeter(Windows));
-        meters = [.. new IMeter?[] { inFlight, functions, callers, events, pollers, queues, mappings, fleet }.OfType<IMeter>()];
-        object?[] listeners = [inFlight, cloudWatch, functions, callers, events, queues, mappings, this];
-        foreach (object listener in listeners.OfType<object>()) probes.Connect(listener);
+        object?[] all = [inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, fleet, this];
+        meters = [.. all.OfType<IMeter>()];
+        foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }
 
     /// <summary>The windows of the series.</summary>
