@@ -18,6 +18,15 @@ public sealed record AssumptionsResult
     /// <summary>What the reader must know: ends that could not be run.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>The metrics that any assumption moves, by name: the one that is moved most, as a share of its value, first.</summary>
+    /// <returns>Metrics that are moved alike stay in their order.</returns>
+    public IReadOnlyList<string> Carried() =>
+    [
+        .. Metrics.Select(metric => (Name: metric, Ranked: Ranked(metric))).Where(metric => metric.Ranked.Count > 0)
+            .OrderByDescending(metric => metric.Ranked[0].Swing.Size / Math.Abs(metric.Ranked[0].Swing.Most!.Value))
+            .Select(metric => metric.Name),
+    ];
+
     /// <summary>The assumptions that move a metric by more than <see cref="AssumptionSwing.Hardly"/>, the widest swing
     /// first.</summary>
     /// <param name="metric">The metric's name.</param>

@@ -2,7 +2,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>What the answer rests on: the sentences, and the widest swings of the metric that comes first.</summary>
+/// <summary>What the answer rests on: the sentences, and the widest swings of the metric that is moved most.</summary>
 internal static class AssumptionSection
 {
     private const int MostRows = 6;
@@ -19,7 +19,7 @@ internal static class AssumptionSection
             .. AssumptionText.Sentences(assumptions)
             .SelectMany(sentence => TextPage.Wrap(sentence, lead: "  · ", width)).Select(line => new TextLine(line)),
         ];
-        if (assumptions.Metrics.FirstOrDefault(metric => assumptions.Ranked(metric).Count > 0) is { } first)
+        if (assumptions.Carried() is [var first, ..])
             lines.AddRange(Table(assumptions, first, width));
         lines.AddRange(assumptions.Notes.SelectMany(note => TextPage.Wrap(note, lead: "  · ", width)).Select(
             line => new TextLine(line)));

@@ -39,8 +39,7 @@ public static class AssumptionText
     {
         ArgumentNullException.ThrowIfNull(assumptions);
         var flips = assumptions.Items.SelectMany(item => item.Flips, Sentence).ToList();
-        var carried = assumptions.Metrics.Select(metric => (Metric: metric, Ranked: assumptions.Ranked(metric)))
-            .Where(metric => metric.Ranked.Count > 0).ToList();
+        var carried = assumptions.Carried();
         if (carried.Count == 0)
             return [assumptions.Items.Count == 0
                 ? "This rests on no assumption of the model that has a range."
@@ -49,7 +48,7 @@ public static class AssumptionText
         return
         [
             .. flips.Take(MostSentences), .. More(flips.Count),
-            .. carried.Take(MostSentences).Select(metric => Sentence(metric.Metric, metric.Ranked[0])),
+            .. carried.Take(MostSentences).Select(metric => Sentence(metric, assumptions.Ranked(metric)[0])),
             .. flips.Count == 0 && assumptions.Judged ? ["No objective flips within these ranges."] : Array.Empty<string>(),
         ];
     }

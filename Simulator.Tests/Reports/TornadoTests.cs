@@ -67,6 +67,18 @@ public class TornadoTests
     }
 
     [Test]
+    public void The_metric_that_is_moved_most_is_told_first()
+    {
+        var dear = Item("functions.*.package.size", 90, 110);
+        AssumptionSwing[] swings = [dear.Swings[0], dear.Swings[1] with { AtHigh = 3 }];
+
+        var study = Study with { Items = [dear with { Swings = swings }] };
+
+        Assert.That(study.Carried(), Is.EqualTo(new[] { "cost per hour", Metric }));
+        Assert.That(AssumptionText.Sentences(study)[0], Does.StartWith("cost per hour rests most on package.size"));
+    }
+
+    [Test]
     public void What_rests_on_nothing_says_so()
     {
         string[] sentences = [.. AssumptionText.Sentences(Study with { Items = [Item("region.workers.count", 100, 100)] })];

@@ -6,11 +6,11 @@ namespace LambdaSim.Experiments.Assuming;
 internal static class AssumedMetrics
 {
     private const int MostSubjects = 3;
-    private const string Cost = "cost per hour";
+    private const string Cost = "cost per hour", OfQueue = "processing latency p99";
 
     private static readonly string[] OfSubject = ["latency p99", "cold starts", "throttles"];
 
-    /// <summary>Those of the objectives; without objectives latency, cold starts, throttles and cost.</summary>
+    /// <summary>Those of the objectives; without objectives latency, cold starts, throttles, queues and cost.</summary>
     /// <param name="experiment">The scenario as it is.</param>
     public static IReadOnlyList<string> Of(ExperimentResult experiment)
     {
@@ -18,10 +18,12 @@ internal static class AssumedMetrics
             return [.. experiment.Objectives.Select(objective => objective.Metric).Distinct()];
         var functions = experiment.Metrics.Where(metric => metric.Metric == "cold starts" && metric.Subject.Length > 0)
             .Select(metric => metric.Subject).Take(MostSubjects);
-        return
+        IEnumerable<string> names =
         [
-            .. functions.SelectMany(_ => OfSubject, (function, metric) => $"{function} {metric}").Append(Cost)
-                .Where(name => experiment.Find(name) is not null),
+            .. functions.SelectMany(_ => OfSubject, (function, metric) => $"{function} {metric}"),
+            .. experiment.Together.Queues.Take(MostSubjects).Select(queue => $"{queue.Name} {OfQueue}"),
+            Cost,
         ];
+        return [.. names.Where(name => experiment.Find(name) is not null)];
     }
 }
