@@ -131,6 +131,19 @@ public sealed class MetricValues
         };
     }
 
+    /// <summary>The same, and lengths of time that are those of two others together, so that each is recorded once; this one stays as
+    /// it is.</summary>
+    /// <param name="both">Lengths of time of the set, of which none was recorded.</param>
+    /// <param name="one">Some of them.</param>
+    /// <param name="other">The rest.</param>
+    public MetricValues With(Times both, Times one, Times other)
+    {
+        int place = PlaceOf(both);
+        var merged = Merged(this[one], this[other]);
+        LogLinearHistogram[] all = [.. times.Select((its, number) => number == place ? merged : its)];
+        return new MetricValues(Set, Windows, totals, counts, all, levels, breakdowns) { FirstWindow = FirstWindow, present = present };
+    }
+
     /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the
     /// greatest peak and the averages are taken; series stay those of this one.</summary>
     /// <param name="other">The values of the next run, of the same set.</param>

@@ -16,20 +16,32 @@ public interface IHear<TFact> where TFact : struct
 /// <typeparam name="TFact">The kind of fact.</typeparam>
 public sealed class Probe<TFact> where TFact : struct
 {
-    private IHear<TFact>[] listeners = [];
+    /// <summary>The first two have a place in the code each, at which the processor learns who is called.</summary>
+    private IHear<TFact>? first, second;
+
+    private IHear<TFact>[] others = [];
 
     /// <summary>Whether anybody listens.</summary>
-    public bool IsHeard => listeners.Length > 0;
+    public bool IsHeard => first is not null;
 
     /// <summary>Tells a fact to everybody who listens.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="fact">What happened.</param>
     public void Tell(Instant now, in TFact fact)
     {
-        foreach (var listener in listeners) listener.Hear(now, fact);
+        if (first is null) return;
+        first.Hear(now, fact);
+        if (second is null) return;
+        second.Hear(now, fact);
+        foreach (var listener in others) listener.Hear(now, fact);
     }
 
-    internal void Connect(IHear<TFact> listener) => listeners = [.. listeners, listener];
+    internal void Connect(IHear<TFact> listener)
+    {
+        if (first is null) first = listener;
+        else if (second is null) second = listener;
+        else others = [.. others, listener];
+    }
 }
 
 /// <summary>The probes of a run, one for each kind of fact, however many components tell it.</summary>

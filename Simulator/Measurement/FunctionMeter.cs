@@ -151,11 +151,12 @@ internal sealed class FunctionMeter
         Instant now, Region region, InFlightMeter inFlight, int function, in FunctionAtEnd atEnd, int? concurrencyLimit)
     {
         ReadEnd(now, region, inFlight.Of(function), function, atEnd.Open);
-        var all = measured.With(FunctionMetrics.SandboxesUnused, atEnd.Unused).With(FunctionMetrics.LoopsCut, atEnd.LoopsCut);
+        var all = measured.With(FunctionMetrics.SandboxesUnused, atEnd.Unused).With(FunctionMetrics.LoopsCut, atEnd.LoopsCut)
+            .With(FunctionMetrics.Latency, FunctionMetrics.ColdLatency, FunctionMetrics.WarmLatency);
         return new FunctionResult(settings.Name, all)
         {
             Tags = settings.Tags,
-            Phases = phases.Breakdown(measured[FunctionMetrics.Latency]),
+            Phases = phases.Breakdown(all[FunctionMetrics.Latency]),
             ConcurrencyLimit = concurrencyLimit,
             Overshoot = inFlight.Overshoot(function),
             OvershootTime = inFlight.TimeAbove(function, now),
@@ -228,7 +229,6 @@ internal sealed class FunctionMeter
 
     private long Measure(in InvocationRecord record)
     {
-        measured.Record(FunctionMetrics.Latency, record.Latency);
         measured.Record(record.Cold ? FunctionMetrics.ColdLatency : FunctionMetrics.WarmLatency, record.Latency);
         if (record.Cold)
         {
