@@ -1,4 +1,5 @@
 using LambdaSim.Experiments;
+using LambdaSim.Kernel;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Golden;
@@ -63,6 +64,28 @@ public class WarmUpLawTests
 
         Assert.That(before.Zip(after, (left, right) => left + right), Is.EqualTo(whole).Within(1e-9));
         Assert.That(whole.Sum(), Is.GreaterThan(0));
+    }
+
+    [TestCase("provisioned-spillover")]
+    [TestCase("async-leasing-outage")]
+    [TestCase("retry-storm")]
+    public void Nothing_is_lost_or_counted_twice_when_a_warm_up_ends_in_the_middle_of_a_window(string lesson)
+    {
+        var scenario = CommittedScenario.Read(lesson);
+        scenario = scenario with
+        {
+            Run = scenario.Run with { Duration = new(Math.Min(scenario.Run.Duration.Ticks, TimeSpan.FromMinutes(10).Ticks)) },
+        };
+        var windows = LambdaSim.Measurement.Windows.For(scenario.Run.Duration);
+        var warmUp = (windows.Length * (windows.Count / 3)) + (windows.Length / 2);
+        var first = new SimulationRun(scenario);
+        first.Simulation.RunUntil(Instant.Start + warmUp);
+        double[] before = Counted(first.Result()), whole = Counted(new SimulationRun(scenario).ToEnd().Result());
+
+        double[] after = Counted(new SimulationRun(scenario, measureFrom: warmUp).ToEnd().Result());
+
+        Assert.That(before.Zip(after, (left, right) => left + right), Is.EqualTo(whole).Within(1e-9));
+        Assert.That(before.Sum() * after.Sum(), Is.GreaterThan(0));
     }
 
     /// <summary>Where a component counts and the meter only reads, and what is paid for by the hour.</summary>
