@@ -16,8 +16,8 @@ public class SqsScalingTests
     [Test]
     public void While_messages_wait_the_concurrency_rises_up_to_the_most()
     {
-        Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true }), Is.EqualTo(106.5));
-        Assert.That(SqsScaling.Next(Rule, Calm with { MessagesWait = true, Concurrency = 1249 }), Is.EqualTo(1250));
+        Assert.That(new SqsScaling(Rule).Next(Calm with { MessagesWait = true }), Is.EqualTo(106.5));
+        Assert.That(new SqsScaling(Rule).Next(Calm with { MessagesWait = true, Concurrency = 1249 }), Is.EqualTo(1250));
     }
 
     [TestCase(121, 1, 106.5)]
@@ -30,7 +30,7 @@ public class SqsScalingTests
     {
         var waiting = Calm with { MessagesWait = true, DrainsIn = TimeSpan.FromSeconds(drainsInSeconds), ComingShare = comingShare };
 
-        Assert.That(SqsScaling.Next(Rule, waiting), Is.EqualTo(next));
+        Assert.That(new SqsScaling(Rule).Next(waiting), Is.EqualTo(next));
     }
 
     [TestCase(0.01, 0.04781)]
@@ -40,16 +40,16 @@ public class SqsScalingTests
     {
         var failing = Calm with { MessagesWait = true, FailedShare = failedShare };
 
-        Assert.That(SqsScaling.Next(Rule, failing), Is.EqualTo(106.5 - (100 * lost)).Within(0.001), "And it rises on.");
+        Assert.That(new SqsScaling(Rule).Next(failing), Is.EqualTo(106.5 - (100 * lost)).Within(0.001), "And it rises on.");
         Assert.That(
-            SqsScaling.Next(Rule, failing with { MessagesWait = false, Busy = 100 }), Is.EqualTo(100 - (100 * lost)).Within(0.001));
-        Assert.That(SqsScaling.Next(Rule, failing with { MessagesWait = false, Concurrency = 2 }), Is.EqualTo(2), "Not below.");
+            new SqsScaling(Rule).Next(failing with { MessagesWait = false, Busy = 100 }), Is.EqualTo(100 - (100 * lost)).Within(0.001));
+        Assert.That(new SqsScaling(Rule).Next(failing with { MessagesWait = false, Concurrency = 2 }), Is.EqualTo(2), "Not below.");
     }
 
     [Test]
     public void Rare_errors_do_not_keep_pollers_that_nobody_needs()
     {
-        double next = SqsScaling.Next(Rule, Calm with { FailedShare = 0.001 });
+        double next = new SqsScaling(Rule).Next(Calm with { FailedShare = 0.001 });
 
         Assert.That(next, Is.EqualTo(93.5), "A step down, as without errors.");
     }
@@ -58,11 +58,11 @@ public class SqsScalingTests
     public void Without_a_backlog_it_falls_to_what_is_needed_and_in_quiet_times_to_the_least()
     {
         double concurrency = 100;
-        for (int period = 0; period < 50; period++) concurrency = SqsScaling.Next(Rule, Calm with { Concurrency = concurrency });
+        for (int period = 0; period < 50; period++) concurrency = new SqsScaling(Rule).Next(Calm with { Concurrency = concurrency });
         Assert.That(concurrency, Is.EqualTo(10), "Ten pollers hold a batch.");
-        for (int period = 0; period < 50; period++) concurrency = SqsScaling.Next(Rule, Calm with { Concurrency = concurrency, Busy = 0 });
+        for (int period = 0; period < 50; period++) concurrency = new SqsScaling(Rule).Next(Calm with { Concurrency = concurrency, Busy = 0 });
         Assert.That(concurrency, Is.EqualTo(5));
-        Assert.That(SqsScaling.Next(Rule, Calm with { Quiet = TimeSpan.FromMinutes(5) }), Is.EqualTo(2));
+        Assert.That(new SqsScaling(Rule).Next(Calm with { Quiet = TimeSpan.FromMinutes(5) }), Is.EqualTo(2));
     }
 
     [TestCase("aws-2026", 300, 1250)]

@@ -72,5 +72,5 @@ internal static class PolicyTable
     /// <param name="mapping">The mapping.</param>
     /// <param name="settings">How Lambda scales.</param>
     public static ISqsScaling SqsScaling(MappingSettings mapping, SqsPollerSettings settings) =>
-        new DocumentedSqsScaling(Policies.SqsScaling.RuleFor(mapping, settings));
+        new SqsScaling(Policies.SqsScaling.RuleFor(mapping, settings));
 }

@@ -35,8 +35,12 @@ public readonly record struct SqsScalingView(
 /// follows the share of failed batches. Nor is it published when a mapping has risen enough: here, when what waits would
 /// be done in a short while. Both are fitted: docs/decisions/0057-pollers-follow-the-share-of-failures.md.
 /// </remarks>
-public static class SqsScaling
+/// <param name="rule">The mapping's rule.</param>
+internal sealed class SqsScaling(SqsScalingRule rule) : ISqsScaling
 {
+    /// <inheritdoc/>
+    public double Initial => rule.Initial;
+
     /// <summary>The rule for one mapping.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="settings">How Lambda scales.</param>
@@ -59,14 +63,11 @@ public static class SqsScaling
             first, least, most, step, settings.DrainTime, settings.BackOffFactor, settings.BackOffBatches, settings.QuietPeriod);
     }
 
-    /// <summary>Decides at the end of a period.</summary>
-    /// <param name="rule">The mapping's rule.</param>
-    /// <param name="view">What it has seen.</param>
-    /// <returns>How many batches at a time it allows itself from now on; not a whole number.</returns>
-    public static double Next(in SqsScalingRule rule, in SqsScalingView view)
+    /// <inheritdoc/>
+    public double Next(in SqsScalingView view)
     {
-        double kept = view.Concurrency * Kept(rule, view.FailedShare);
-        double rise = KeepsUp(rule, view) ? 0 : rule.Step;
+        double kept = view.Concurrency * Kept(view.FailedShare);
+        double rise = KeepsUp(view) ? 0 : rule.Step;
         if (view.MessagesWait) return Math.Clamp(kept + rise, rule.Quiet, rule.Most);
         if (view.Quiet >= rule.QuietPeriod) return rule.Quiet;
 
@@ -77,11 +78,11 @@ public static class SqsScaling
 
     /// <summary>Whether the queue shrinks fast enough. A stream that goes on may take its time to be caught up with; a
     /// backlog that nothing is added to may not, so it is worked on by ever more pollers.</summary>
-    private static bool KeepsUp(in SqsScalingRule rule, in SqsScalingView view) =>
+    private bool KeepsUp(in SqsScalingView view) =>
         view.DrainsIn <= rule.DrainTime * view.ComingShare;
 
     /// <summary>What is left of the concurrency: the groups that met no failure, and the rest of those that did.</summary>
-    private static double Kept(in SqsScalingRule rule, double failedShare)
+    private double Kept(double failedShare)
     {
         double struck = 1 - Math.Pow(1 - failedShare, rule.BackOffBatches);
         return 1 - ((1 - rule.BackOffFactor) * struck);
