@@ -128,6 +128,7 @@ internal static class ScenarioBuilder
         },
         Sqs = Standard.Sqs,
         SqsPollers = Standard.SqsPollers,
+        Streams = Standard.Streams,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

@@ -42,10 +42,10 @@ public sealed class BreakdownValues
         (names, totals, series) = (reasons, new long[reasons.Count], new long[]?[reasons.Count]);
     }
 
-    internal void Add(int reason, int window, bool measured)
+    internal void Add(int reason, int window, bool measured, long more = 1)
     {
-        if (measured) totals[reason]++;
-        (series[reason] ??= new long[windows])[window]++;
+        if (measured) totals[reason] += more;
+        (series[reason] ??= new long[windows])[window] += more;
     }
 
     internal void BeginMeasuring() => Array.Clear(totals);

@@ -85,8 +85,9 @@ public sealed class MetricValues
     /// <param name="breakdown">A breakdown of the set.</param>
     /// <param name="reason">The reason's place among its names.</param>
     /// <param name="measured">Whether it counts in total too.</param>
-    public void Add(Breakdown breakdown, int reason, bool measured = true) =>
-        breakdowns[PlaceOf(breakdown)].Add(reason, present, measured);
+    /// <param name="more">How often; one or more.</param>
+    public void Add(Breakdown breakdown, int reason, bool measured = true, long more = 1) =>
+        breakdowns[PlaceOf(breakdown)].Add(reason, present, measured, more);
 
     /// <summary>Something took so long.</summary>
     /// <param name="time">Lengths of time of the set.</param>

@@ -159,6 +159,11 @@ public static class ErrorCatalogue
             + "checkout.memorySize, traffic.shoppers.rate, account.concurrencyLimit."),
         new(ErrorNames.UnknownQueue, Rank: 4,
             "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
+        new(ErrorNames.UnknownStream, Rank: 4,
+            "A mapping names a stream that is not among the scenario's `streams:`."),
+        new(ErrorNames.SilentLoss, Rank: 5,
+            "A mapping discards batches after some retries and has no on-failure destination: Lambda loses the records "
+            + "without a word, and only the metric DroppedEventCount tells."),
         new(ErrorNames.BadDeadLetterQueue, Rank: 5,
             "The dead-letter queue of a standard queue is another standard queue, that of a FIFO queue another FIFO "
             + "queue: SQS refuses anything else."),

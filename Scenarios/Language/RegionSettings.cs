@@ -67,6 +67,9 @@ public sealed record RegionSettings
 
     /// <summary>How Lambda scales the pollers of SQS mappings.</summary>
     public required SqsPollerSettings SqsPollers { get; init; }
+
+    /// <summary>How streams answer, and how Lambda reads them.</summary>
+    public required StreamServiceSettings Streams { get; init; }
 }
 
 /// <summary>How responses are streamed (AWS, Response streaming).</summary>

@@ -34,6 +34,12 @@ public sealed record Scenario
     /// <summary>The event source mappings between queues and functions, in the order of the file.</summary>
     public IReadOnlyList<MappingSettings> Mappings { get; init; } = [];
 
+    /// <summary>The customer's streams, in the order of the file.</summary>
+    public IReadOnlyList<StreamSettings> Streams { get; init; } = [];
+
+    /// <summary>The event source mappings that read records in order, in the order of the file.</summary>
+    public IReadOnlyList<RecordMappingSettings> RecordMappings { get; init; } = [];
+
     /// <summary>The hidden fleet behind the functions.</summary>
     public required RegionSettings Region { get; init; }
 
@@ -64,16 +70,22 @@ public sealed record Scenario
     public int ConcurrencyLimitOf(int function) => Functions[function].ReservedConcurrency ?? (int)Unreserved;
 
     /// <summary>How many there are that call: every traffic, then every mapping.</summary>
-    public int CallerCount => Traffic.Count + Mappings.Count;
+    public int CallerCount => Traffic.Count + Mappings.Count + RecordMappings.Count;
 
     /// <summary>The number with which a mapping calls: mappings come after all traffic.</summary>
     /// <param name="mapping">The mapping's number.</param>
     public int CallerNumberOf(int mapping) => Traffic.Count + mapping;
 
+    /// <summary>The number with which a mapping calls that reads records in order: these come after all other mappings.</summary>
+    /// <param name="mapping">The mapping's number among them.</param>
+    public int CallerNumberOfRecordMapping(int mapping) => Traffic.Count + Mappings.Count + mapping;
+
     /// <summary>Who calls with a number: a traffic or a mapping.</summary>
     /// <param name="number">The caller's number.</param>
     public string CallerName(int number) =>
-        number < Traffic.Count ? Traffic[number].Name : Mappings[number - Traffic.Count].Name;
+        number < Traffic.Count ? Traffic[number].Name
+        : number < Traffic.Count + Mappings.Count ? Mappings[number - Traffic.Count].Name
+        : RecordMappings[number - Traffic.Count - Mappings.Count].Name;
 }
 
 /// <summary>A design that differs from its scenario in some settings.</summary>

@@ -42,6 +42,7 @@ public static class SettingsReference
         Group(page, "functions: one function below each name", "functions.*.");
         Group(page, "traffic: one group of callers below each name", "traffic.*.");
         Group(page, "queues: one SQS queue below each name", "queues.*.");
+        Group(page, "streams: one stream below each name", "streams.*.");
         Group(page, "mappings: one event source mapping below each name", "mappings.*.");
         Group(page, "region: the hidden fleet", "region.");
         Group(page, "objectives and variants", "objectives", "variants");

@@ -15,6 +15,9 @@ public sealed record TrafficSettings
     /// <summary>The name of the queue that each arrival puts one message into, instead of calling; null for callers.</summary>
     public string? Sends { get; init; }
 
+    /// <summary>What the records are like, of those that send to a stream; null for callers, and for senders to a queue.</summary>
+    public RecordSettings? Records { get; init; }
+
     /// <summary>How each call is made.</summary>
     public required InvocationType InvocationType { get; init; }
 

@@ -18,6 +18,8 @@ public sealed class Recorder : IHear<InvocationRecord>
     private readonly PollerMeter? pollers;
     private readonly QueueMeter queues;
     private readonly MappingMeter mappings;
+    private readonly StreamMeter? streams;
+    private readonly RecordMappingMeter? recordMappings;
     private readonly FleetMeter fleet;
     private readonly CloudWatchMeter cloudWatch;
     private readonly IMeter[] meters;
@@ -41,7 +43,10 @@ public sealed class Recorder : IHear<InvocationRecord>
         callers = new CallerMeter(scenario, Windows);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
         (queues, mappings, fleet) = (new QueueMeter(scenario, Windows), new MappingMeter(scenario, Windows), new FleetMeter(Windows));
-        object?[] all = [inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, fleet, this];
+        if (scenario.Streams.Count > 0)
+            (streams, recordMappings) = (new StreamMeter(scenario, Windows), new RecordMappingMeter(scenario, Windows));
+        object?[] all =
+            [inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, streams, recordMappings, fleet, this];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }

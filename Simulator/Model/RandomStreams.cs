@@ -89,6 +89,17 @@ public static class RandomStreams
     internal const string FailuresOf = "failures of";
     internal const string PoisonMessagesOf = "poison messages of";
 
+    // Streams and topics; each name is followed by the traffic's, the stream's or the mapping's.
+    internal const string KeysOf = "keys of";
+    internal const string PoisonRecordsOf = "poison records of";
+    internal const string MalformedReportsOf = "malformed reports of";
+    internal const string ReadsOf = "reads of";
+    internal const string PushesOf = "pushes of";
+    internal const string ReshardingOf = "resharding of";
+    internal const string PhaseOfPollsOf = "phase of polls of";
+    internal const string PausesOfPollsOf = "pauses of polls of";
+    internal const string DeathsOfPollersOf = "deaths of pollers of";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

@@ -2,6 +2,7 @@ using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
@@ -43,6 +44,7 @@ public sealed class Region
         (Managed, Provisioned) = (managed?.Environments, provisioned?.Sandboxes);
         Events = EventSide.IfNeeded(ground);
         Sqs = new SqsSources(ground);
+        Streams = StreamsPart.IfNeeded(ground);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -54,6 +56,7 @@ public sealed class Region
             new WarmSandboxes(ground, calls, Provisioned),
             Events,
             Sqs,
+            Streams,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -85,6 +88,9 @@ public sealed class Region
 
     /// <summary>The customer's queues and the mappings that read them; both may be none.</summary>
     public SqsSources Sqs { get; }
+
+    /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
+    public StreamsPart? Streams { get; }
 
     /// <summary>Begins: every part starts, after it is seen that no end is loose.</summary>
     /// <exception cref="WiringException">An end is loose.</exception>

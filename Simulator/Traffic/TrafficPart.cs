@@ -1,9 +1,10 @@
+using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
 
-/// <summary>Who stands outside of the region and calls functions, or sends to queues.</summary>
+/// <summary>Who stands outside of the region and calls functions, or sends to queues and streams.</summary>
 internal interface ITraffic : IReceive<Answer>
 {
     /// <summary>Connects its links and timers.</summary>
@@ -32,6 +33,7 @@ public sealed class TrafficPart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet<Answer>("caller", groups, first: 0);
+        if (groups.OfType<RecordSenders>().ToList() is { Count: > 0 } senders) ports.OfferFleet<RecordRefused>("record sender", senders);
     }
 
     /// <inheritdoc/>
@@ -46,7 +48,10 @@ public sealed class TrafficPart : IRegionPart
         foreach (var group in groups) group.Start();
     }
 
-    private static ITraffic Make(TrafficSettings settings, int group, Ground ground) => settings.Sends is null
-        ? new Callers(group, settings, ground)
-        : new QueueSenders(group, settings, ground);
+    private static ITraffic Make(TrafficSettings settings, int group, Ground ground) => settings switch
+    {
+        { Sends: null } => new Callers(group, settings, ground),
+        { Records: not null } => new RecordSenders(group, settings, ground),
+        _ => new QueueSenders(group, settings, ground),
+    };
 }

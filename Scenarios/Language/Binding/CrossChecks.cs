@@ -88,7 +88,8 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
             function => new[] { function.Asynchronous.OnSuccess, function.Asynchronous.OnFailure });
         return new HashSet<string>(
             [
-                .. scenario.Mappings.Select(mapping => mapping.Function), .. traffic.SelectMany(bound => bound.Called),
+                .. scenario.Mappings.Select(mapping => mapping.Function),
+                .. scenario.RecordMappings.Select(mapping => mapping.Function), .. traffic.SelectMany(bound => bound.Called),
                 .. destinations.Where(destination => destination is { Kind: DestinationKind.Function })
                     .Select(destination => destination!.Name),
             ],

@@ -14,7 +14,7 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
     /// <returns>The record; null when its queue or function is missing.</returns>
     public MappingSettings? Bind(string name)
     {
-        string? queue = ReadName(MappingTable.Queue, name, "Add 'queue:' with the name of a queue.");
+        string? queue = ReadName(MappingTable.Queue, name, "Add 'queue:' with the name of a queue, or 'stream:' with that of a stream.");
         string? function = ReadName(MappingTable.Invokes, name, "Add 'invokes:' with the name of a function.");
         bool known = queue is not null && queues.Check(queue, resolution.PlaceOf(MappingTable.Queue, name));
         if (function is not null && !resolution.Has("functions", function))
@@ -23,6 +23,13 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
                 ErrorNames.UnknownFunction, resolution.PlaceOf(MappingTable.Invokes, name),
                 $"no function is called '{Words.Shorten(function)}'", Words.DidYouMean(function, functions));
             function = null;
+        }
+
+        foreach (Node given in RecordMappingTable.Own.Select(setting => resolution.Find(setting, name)).OfType<Node>())
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, $"'{name}' reads a queue, and this is about streams",
+                "Remove it, or name a 'stream:' instead of the queue.");
         }
 
         MappingSettings settings = new()

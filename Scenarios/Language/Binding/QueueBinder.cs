@@ -18,6 +18,24 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
         MessageSize = resolution.Read(QueueTable.MessageSize, name),
     };
 
+    /// <summary>Reports the target of who sends, that is neither a queue nor a stream.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="place">Where it is named.</param>
+    /// <param name="streams">The names of the streams.</param>
+    public void CheckTarget(string name, Place place, IReadOnlyList<string> streams)
+    {
+        if (streams.Count == 0)
+        {
+            Check(name, place);
+        }
+        else if (!resolution.Has("queues", name))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.UnknownQueue, place, $"no queue or stream is called '{Words.Shorten(name)}'",
+                Words.DidYouMean(name, [.. queues, .. streams]));
+        }
+    }
+
     /// <summary>Reports a queue that is named and does not exist.</summary>
     /// <param name="name">The name.</param>
     /// <param name="place">Where it is named.</param>

@@ -75,6 +75,7 @@ internal sealed class RegionBinder(Resolution resolution)
         Asynchronous = new EventFleetBinder(resolution).Bind(),
         Sqs = SqsBinder.BindSqs(resolution),
         SqsPollers = SqsBinder.BindPollers(resolution),
+        Streams = StreamServiceBinder.Bind(resolution),
     };
 
     private string ReadProfile()

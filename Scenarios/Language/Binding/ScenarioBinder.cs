@@ -25,9 +25,15 @@ internal sealed class ScenarioBinder(Resolution resolution)
         QueueBinder queueBinder = new(resolution, queueNames);
         QueueSettings[] queues = [.. queueNames.Select(queueBinder.Bind)];
         queueBinder.CheckAll(queues);
+        StreamBinder streamBinder = new(resolution, Names("streams"));
+        StreamSettings[] streams = [.. Names("streams").Select(streamBinder.Bind)];
         MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
-        MappingSettings[] mappings = [.. Names("mappings").Select(mappingBinder.Bind).OfType<MappingSettings>()];
-        TrafficBinder trafficBinder = new(resolution, groups, queueBinder);
+        RecordMappingBinder recordBinder = new(resolution, functionNames, streamBinder);
+        StreamMappingSettings[] recordMappings =
+            [.. Names("mappings").Where(recordBinder.IsMine).Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
+        MappingSettings[] mappings =
+            [.. Names("mappings").Where(name => !recordBinder.IsMine(name)).Select(mappingBinder.Bind).OfType<MappingSettings>()];
+        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
         HashSet<string> recorded = DurationsRecorded(traffic, mappings);
@@ -49,6 +55,11 @@ internal sealed class ScenarioBinder(Resolution resolution)
             mappingBinder.Check(mapping, queueOf[mapping.Queue], functionOf[mapping.Function]);
         }
 
+        foreach (StreamMappingSettings mapping in recordMappings)
+        {
+            recordBinder.Check(mapping, streams.Single(stream => stream.Name == mapping.Source));
+        }
+
         CheckNames(functionNames, traffic, queueNames, mappings);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
@@ -68,6 +79,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Traffic = [.. traffic.Select(bound => bound.Settings).OfType<TrafficSettings>()],
             Queues = queues,
             Mappings = mappings,
+            Streams = streams,
+            RecordMappings = recordMappings,
             Region = region,
             Objectives = objectives,
             Run = run,

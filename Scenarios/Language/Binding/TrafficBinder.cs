@@ -12,7 +12,7 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, QueueBinder queues)
+internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams)
 {
     private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
@@ -37,7 +37,8 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
         TrafficSettings settings = new()
         {
             Name = name,
-            Sends = ReadQueue(name),
+            Sends = ReadTarget(name),
+            Records = ReadRecords(name),
             Arrivals = arrivals ?? new OpenArrivals([], pattern),
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
@@ -124,30 +125,68 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
     private static JourneySettings JourneyTo(string function) =>
         new(function, Weight: 1, [new StepSettings(new ConstantLaw(0), function)]);
 
-    // Who sends to a queue makes no calls: what is said about calls would be ignored.
-    private string? ReadQueue(string name)
+    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, a queue no message.
+    private string? ReadTarget(string name)
     {
-        if (!resolution.TryRead(TrafficTable.Sends, name, out string? queue))
+        if (!resolution.TryRead(TrafficTable.Sends, name, out string? target))
         {
             return null;
         }
 
-        queues.Check(queue, resolution.PlaceOf(TrafficTable.Sends, name));
+        bool toStream = streams.Has(target);
+        if (!toStream)
+        {
+            queues.CheckTarget(target, resolution.PlaceOf(TrafficTable.Sends, name), streams.Names);
+        }
+
         Setting[] aboutCalls =
         [
             TrafficTable.Callers, TrafficTable.InvocationType, TrafficTable.PayloadSize, TrafficTable.InvalidEvents,
-            TrafficTable.InvalidParameters, TrafficTable.Unauthorised, TrafficTable.ClientTimeout, TrafficTable.Retries,
-            TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
-            TrafficTable.RetryAfter, TrafficTable.AfterFailure, TrafficTable.MaximumStarts,
+            TrafficTable.InvalidParameters, TrafficTable.Unauthorised, TrafficTable.ClientTimeout, TrafficTable.RetryAfter,
+            TrafficTable.AfterFailure, TrafficTable.MaximumStarts,
         ];
-        foreach (Node given in aboutCalls.Select(setting => resolution.Find(setting, name)).OfType<Node>())
+        Setting[] aboutRetries =
+        [
+            TrafficTable.Retries, TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
+        ];
+        Setting[] withoutEffect = [.. aboutCalls, .. toStream ? [] : aboutRetries];
+        foreach (Node given in withoutEffect.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
             resolution.Findings.Mistake(
-                ErrorNames.NoEffect, given.Place, $"this is about calls, and '{name}' sends messages",
-                "Remove it. The size of messages is 'messageSize' of the queue.");
+                ErrorNames.NoEffect, given.Place,
+                $"this is about calls, and '{name}' sends {(toStream ? "records" : "messages")}",
+                toStream
+                    ? "Remove it. The size of records is 'size'."
+                    : "Remove it. The size of messages is 'messageSize' of the queue.");
         }
 
-        return queue;
+        return target;
+    }
+
+    private RecordSettings? ReadRecords(string name)
+    {
+        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && streams.Has(target.Text))
+        {
+            return new RecordSettings
+            {
+                Size = resolution.Read(RecordTable.Size, name),
+                Keys = resolution.Read(RecordTable.Keys, name),
+                Poison = resolution.Read(RecordTable.Poison, name),
+                RecordsPerRequest = resolution.Read(RecordTable.RecordsPerRequest, name),
+            };
+        }
+
+        foreach (Setting setting in RecordTable.All)
+        {
+            if (resolution.Find(setting, name) is Node given)
+            {
+                resolution.Findings.Mistake(
+                    ErrorNames.NoEffect, given.Place, $"'{setting.Name}' is about records, and '{name}' sends none",
+                    "Remove it, or write 'sends:' with the name of a stream.");
+            }
+        }
+
+        return null;
     }
 
     private void Check(CallTarget target, List<string> called)

@@ -84,6 +84,7 @@ internal static class UnknownKeys
         path.Replace("functions.*", "functions.<name>", StringComparison.Ordinal)
             .Replace("traffic.*", "traffic.<name>", StringComparison.Ordinal)
             .Replace("queues.*", "queues.<name>", StringComparison.Ordinal)
+            .Replace("streams.*", "streams.<name>", StringComparison.Ordinal)
             .Replace("mappings.*", "mappings.<name>", StringComparison.Ordinal);
 
     private static string Where(string group) =>
@@ -93,6 +94,7 @@ internal static class UnknownKeys
             "functions.*" => "a function",
             "traffic.*" => "a traffic",
             "queues.*" => "a queue",
+            "streams.*" => "a stream",
             "mappings.*" => "a mapping",
             _ => $"'{Shown(group)}'",
         };

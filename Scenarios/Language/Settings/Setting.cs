@@ -28,7 +28,8 @@ internal abstract class Setting(string path, string meaning)
         .Replace("functions.*.", "functionDefaults.", StringComparison.Ordinal)
         .Replace("traffic.*.", "trafficDefaults.", StringComparison.Ordinal)
         .Replace("queues.*.", "queueDefaults.", StringComparison.Ordinal)
-        .Replace("mappings.*.", "mappingDefaults.", StringComparison.Ordinal);
+        .Replace("mappings.*.", "mappingDefaults.", StringComparison.Ordinal)
+        .Replace("streams.*.", "streamDefaults.", StringComparison.Ordinal);
 
     /// <summary>The path for one function or traffic.</summary>
     public string PathOf(string? item) => item is null ? Path : Path.Replace("*", item, StringComparison.Ordinal);

@@ -64,15 +64,15 @@ internal static class SettingTable
     public static readonly Setting<IReadOnlyList<VariantDraft>> Variants = new(
         "variants", new VariantsKind(), "Other designs, which `lambdasim compare` runs against the file itself.");
     /// <summary>The groups whose keys are names that the scenario gives.</summary>
-    public static readonly IReadOnlyList<string> NamedGroups = ["functions", "traffic", "queues", "mappings"];
+    public static readonly IReadOnlyList<string> NamedGroups = ["functions", "traffic", "queues", "streams", "mappings"];
 
     /// <summary>Every setting, in the order of the language.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
         AdmissionTable.RequestRateLimit, Pricing, .. FunctionTable.All, .. TrafficTable.All,
-        .. QueueTable.All, .. MappingTable.All, Profile,
-        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All,
+        .. QueueTable.All, .. StreamTable.All, .. MappingTable.All, .. RecordMappingTable.All, Profile,
+        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 

@@ -18,7 +18,8 @@ internal static class TrafficTable
     { InsteadOf = Calls };
 
     public static readonly Setting<string> Sends = new(
-        "traffic.*.sends", new TextKind("the name of a queue"), "The queue that each arrival puts one message into.")
+        "traffic.*.sends", new TextKind("the name of a queue or a stream"),
+        "The queue that each arrival puts one message into, or the stream that it puts records into.")
     { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
@@ -132,7 +133,7 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
-        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic,
+        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic, .. RecordTable.All,
         ClientTimeout, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,
     ];
 }

@@ -34,6 +34,35 @@ public struct TokenBucket
         return true;
     }
 
+    /// <summary>Takes several tokens at once.</summary>
+    /// <param name="now">The present moment; not before the last call.</param>
+    /// <param name="count">How many; zero or more.</param>
+    /// <returns>False when there are fewer; then nothing is taken.</returns>
+    public bool TryTake(Instant now, double count)
+    {
+        Fill(now);
+        if (tokens < count) return false;
+        tokens -= count;
+        return true;
+    }
+
+    /// <summary>Takes tokens that are partly lent: nothing can be taken again until they have been gained.</summary>
+    /// <param name="now">The present moment; not before the last call.</param>
+    /// <param name="count">How many; zero or more.</param>
+    public void Borrow(Instant now, double count)
+    {
+        Fill(now);
+        tokens -= count;
+    }
+
+    /// <summary>Whether there is anything in it, and no debt.</summary>
+    /// <param name="now">The present moment; not before the last call.</param>
+    public bool HasSome(Instant now)
+    {
+        Fill(now);
+        return tokens > 0;
+    }
+
     /// <summary>Changes capacity and rate; the tokens that are in it stay as far as they fit.</summary>
     /// <param name="now">The present moment; not before the last call.</param>
     /// <param name="other">The bucket that has the capacity and the rate from now on.</param>

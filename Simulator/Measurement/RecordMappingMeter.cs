@@ -1,0 +1,146 @@
+using LambdaSim.Model.EventSources.Records;
+using LambdaSim.Model.EventSources.Streams;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Measurement;
+
+/// <summary>Measures the event source mappings that read records in order: hears what becomes of every record.</summary>
+/// <param name="scenario">What is simulated.</param>
+/// <param name="windows">The windows of the series.</param>
+internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
+    IMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>,
+    IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
+    IHear<StreamPollerDied>
+{
+    private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(_ => Empty(windows))];
+
+    private readonly Gauge[] waiting = [.. scenario.RecordMappings.Select(_ => new Gauge())];
+
+    private readonly int[][] readersOf =
+    [
+        .. scenario.Streams.Select(stream => Enumerable.Range(0, scenario.RecordMappings.Count)
+            .Where(mapping => scenario.RecordMappings[mapping].Source == stream.Name).ToArray()),
+    ];
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordsWritten fact)
+    {
+        foreach (int mapping in readersOf[fact.Stream])
+        {
+            mappings[mapping].Add(RecordMappingMetrics.Came, fact.Records);
+            waiting[mapping].Add(now, fact.Records);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordsRead fact)
+    {
+        mappings[fact.Mapping].Add(RecordMappingMetrics.Read, fact.Count);
+        mappings[fact.Mapping].Add(RecordMappingMetrics.FilteredOut, fact.FilteredOut);
+        waiting[fact.Mapping].Add(now, -fact.FilteredOut);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordBatchInvoked fact)
+    {
+        var mapping = mappings[fact.Mapping];
+        mapping.Add(RecordMappingMetrics.HandedOver, fact.Records);
+        mapping.Add(RecordMappingMetrics.HandedOverAgain, fact.Again);
+        if (fact.Records > 0) mapping.Record(RecordMappingMetrics.IteratorAge, fact.AgeOfLast);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordHandedOver fact) => mappings[fact.Mapping].Record(RecordMappingMetrics.WaitingTime, fact.Age);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordBatchAnswered fact)
+    {
+        var mapping = mappings[fact.Mapping];
+        if (fact.End == RecordBatchEnd.Throttled)
+        {
+            mapping.Add(RecordMappingMetrics.ThrottledAttempts);
+            return;
+        }
+        mapping.Add(RecordMappingMetrics.Batches);
+        if (fact.End == RecordBatchEnd.Failed) mapping.Add(RecordMappingMetrics.FailedBatches);
+        if (fact.End == RecordBatchEnd.Partly) mapping.Add(RecordMappingMetrics.PartlyDoneBatches);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordDone fact)
+    {
+        mappings[fact.Mapping].Add(RecordMappingMetrics.Handled);
+        mappings[fact.Mapping].Record(RecordMappingMetrics.ProcessingLatency, fact.Age);
+        waiting[fact.Mapping].Add(now, -1);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordsDiscarded fact)
+    {
+        var mapping = mappings[fact.Mapping];
+        mapping.Add(fact.ToDestination ? RecordMappingMetrics.ToDestination : RecordMappingMetrics.Lost, fact.Records);
+        mapping.Add(RecordMappingMetrics.Discarded, (int)fact.Reason, more: fact.Records);
+        waiting[fact.Mapping].Add(now, -fact.Records);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in LaneFreed fact) => mappings[fact.Mapping].Record(RecordMappingMetrics.BlockedTime, now - fact.Since);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in BatchBisected fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.Bisections);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in TumblingWindowEnded fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.TumblingWindows);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in StreamPollerDied fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.PollersDied);
+
+    /// <inheritdoc/>
+    public void BeginMeasuring(Instant now, Region region)
+    {
+        for (int number = 0; number < mappings.Length; number++)
+        {
+            var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
+            measured.BeginMeasuring();
+            measured.StartOver(RecordMappingMetrics.Waiting, now, waiting[number]);
+            measured.StartOver(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
+            measured.StartOver(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
+            measured.StartOver(RecordMappingMetrics.Pollers, now, mapping.Pollers);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Read(in Reading at, Region region)
+    {
+        for (int number = 0; number < mappings.Length; number++)
+        {
+            var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
+            CheckBooks(measured, waiting[number].Value, mapping);
+            measured.Read(RecordMappingMetrics.Waiting, at, waiting[number]);
+            measured.Read(RecordMappingMetrics.BlockedLanes, at, mapping.Batches.BlockedLanes);
+            measured.Read(RecordMappingMetrics.Concurrency, at, mapping.Batches.Concurrency);
+            measured.Read(RecordMappingMetrics.Pollers, at, mapping.Pollers);
+            if (at.Ends) measured.CloseWindow(at.Window);
+        }
+    }
+
+    private static void CheckBooks(MetricValues measured, int waiting, StreamMapping mapping)
+    {
+        Invariant.Check(
+            measured[RecordMappingMetrics.Waiting].AtStart + measured[RecordMappingMetrics.Came]
+                == measured[RecordMappingMetrics.Handled] + measured[RecordMappingMetrics.FilteredOut]
+                + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost] + waiting,
+            "of a mapping that reads records in order, waiting at the start + came = handled + filtered out + to a destination + lost + waiting");
+        Invariant.Check(
+            waiting == mapping.Unread + mapping.Batches.InHand, "what waits for a mapping is unread, or in its lanes");
+    }
+
+    private static MetricValues Empty(Windows windows)
+    {
+        var values = new MetricValues(RecordMappingMetrics.Set, windows.Count);
+        values.Name(RecordMappingMetrics.Discarded, ReasonNames.CamelCase<DiscardReason>());
+        return values;
+    }
+}

@@ -1,0 +1,449 @@
+using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.EventSources.Records;
+
+/// <summary>What Lambda does with records in order once it has read them: makes batches, invokes, and tries again.</summary>
+/// <remarks>
+/// <code>
+///            records                       Invoke                    all done: checkpoint
+///  idle ──────────────► gathering ───────────────► in flight ──────────────────────────────► idle
+///            a full batch, its window, 6 MB          │   ▲
+///                        failed, throttled, partly   │   │ the wait is over
+///                                                    ▼   │
+///                                                   waiting
+/// </code>
+/// In AWS each shard, or each of the parts that ParallelizationFactor cuts its keys into, or each partition of a Kafka topic
+/// has one batch in flight, and nothing behind it moves before it is done or given up: that keeps the order. A failed batch
+/// is tried again as a whole, or in halves (BisectBatchOnFunctionError), or from the record on that the function has named
+/// (ReportBatchItemFailures), until MaximumRetryAttempts or MaximumRecordAgeInSeconds, and then goes to the on-failure
+/// destination, or is lost (AWS Lambda Developer Guide, Kinesis and DynamoDB, 2026). A throttle is no attempt. A partial
+/// answer that moves the checkpoint begins the count anew, and an answer that Lambda cannot read fails the batch (recorded
+/// against AWS by LocalStack, 2025). Not published, and our assumptions: how long the waits are, that a half inherits the
+/// failures of its whole and begins its waits anew. Left out: the record's own size within a batch of several traffics
+/// (the largest counts), a destination that fails, and that state of a tumbling window grows.
+/// </remarks>
+internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IReceive<BatchWindowEnded>
+{
+    /// <summary>Invokes the function.</summary>
+    public readonly Link<Invoke> FrontEnds;
+
+    /// <summary>Puts records of discarded batches into a queue of the scenario.</summary>
+    public readonly Link<SendMessage> Queues;
+
+    /// <summary>The end of a batch's wait.</summary>
+    public readonly Timer<RetryBatch> Retries;
+
+    /// <summary>The end of a lane's gathering.</summary>
+    public readonly Timer<BatchWindowEnded> Windows;
+
+    private readonly Simulation simulation;
+    private readonly RecordProbes told;
+    private readonly RecordBatchSettings settings;
+    private readonly RecordRetrySettings retries;
+    private readonly RecordWork work;
+    private readonly ILaneOwner owner;
+    private readonly List<Lane> lanes = [];
+    private readonly Draws hosts, retryDelays;
+    private readonly TimeSpan retention, readingTakes;
+    private readonly int number, caller, hostCount, largestBatch, destination;
+    private readonly long recordSize;
+    private readonly ushort function;
+    private readonly double payloadTicks;
+    private long batches;
+
+    /// <summary>Batches of one mapping, without lanes.</summary>
+    /// <param name="number">The mapping's place among those that read records in order.</param>
+    /// <param name="owner">Who fills the lanes.</param>
+    /// <param name="retention">How long a record is kept.</param>
+    /// <param name="readingTakes">How long after its arrival a record is here at the latest when all goes well: a tumbling
+    /// window waits so long.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public LaneBatches(int number, ILaneOwner owner, TimeSpan retention, TimeSpan readingTakes, Ground ground)
+    {
+        (this.number, this.owner, this.retention, this.readingTakes) = (number, owner, retention, readingTakes);
+        (simulation, told) = (ground.Simulation, new RecordProbes(ground.Probes));
+        var mapping = ground.Scenario.RecordMappings[number];
+        (settings, retries) = (mapping.Batches, ground.Region.Streams.Retries);
+        function = ground.Functions.NumberOf(mapping.Function);
+        work = new RecordWork(mapping, ground.Functions[function], ground);
+        caller = ground.Scenario.CallerNumberOfRecordMapping(number);
+        hostCount = ground.Region.FrontEnd.Hosts;
+        recordSize = ground.Scenario.Traffic.Where(traffic => traffic.Sends == mapping.Source)
+            .Select(traffic => traffic.Records!.Size).DefaultIfEmpty(1).Max();
+        largestBatch = (int)Math.Clamp(FrontEnd.LargestEvent / recordSize, 1, settings.Size);
+        payloadTicks = recordSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
+        destination = settings.OnFailure is { Kind: DestinationKind.Queue } queue
+            ? ground.Scenario.Queues.Select(candidate => candidate.Name).ToList().IndexOf(queue.Name)
+            : -1;
+        hosts = ground.Stream(RandomStreams.LoadBalancerOf, mapping.Name);
+        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, mapping.Name);
+        string name = $"batches {mapping.Name}";
+        (FrontEnds, Queues) = (new(name, "front end"), new(name, "queue"));
+        (Retries, Windows) = (new(name), new(name));
+    }
+
+    /// <summary>Batches that the function works on.</summary>
+    public Gauge Concurrency { get; } = new();
+
+    /// <summary>Lanes whose batch has failed and is not done.</summary>
+    public Gauge BlockedLanes { get; } = new();
+
+    /// <summary>How many lanes there are.</summary>
+    public int Lanes => lanes.Count;
+
+    /// <summary>How many records wait in lanes or are in flight.</summary>
+    public int InHand { get; private set; }
+
+    /// <summary>How many records of a lane are not done.</summary>
+    /// <param name="lane">Which lane.</param>
+    public int Waiting(int lane) => lanes[lane].Log.Count;
+
+    /// <summary>When the oldest record came that is not done; never when there is none.</summary>
+    /// <param name="lane">Which lane.</param>
+    public Instant Oldest(int lane) => lanes[lane].Log is { Count: > 0 } log ? log[log.First].Arrived : Instant.Never;
+
+    /// <summary>Whether a lane has a batch in flight.</summary>
+    /// <param name="lane">Which lane.</param>
+    public bool IsInFlight(int lane) => lanes[lane].State == LaneState.InFlight;
+
+    /// <summary>Makes a lane more.</summary>
+    public void AddLane() => lanes.Add(new Lane());
+
+    /// <summary>Puts a record behind all others of a lane, unless the filter does not keep it.</summary>
+    /// <param name="lane">Which lane.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>Whether it was kept.</returns>
+    public bool Add(int lane, in StreamRecord record)
+    {
+        if (!work.Keeps(record)) return false;
+        lanes[lane].Log.Add(record);
+        InHand++;
+        return true;
+    }
+
+    /// <summary>Lets a lane begin a batch if it can.</summary>
+    /// <param name="place">Which lane.</param>
+    public void Offer(int place)
+    {
+        var lane = lanes[place];
+        if (lane.State is LaneState.InFlight or LaneState.Waiting || !owner.MayInvoke(place)) return;
+        if (lane.Batch > 0 || lane.Final)
+        {
+            Again(place);
+            return;
+        }
+        DropOld(lane);
+        if (lane.Pieces.TryPop(out var piece)) Begin(place, Math.Min(piece.Records, lane.Log.Count), piece.Failures);
+        else if (WindowIsOver(lane)) BeginFinal(place);
+        else if (lane.Log.Count > 0) Gather(place);
+        else Wait(place);
+    }
+
+    /// <summary>The lane goes to another poller: what is in flight is forgotten, and begins again at the checkpoint.</summary>
+    /// <param name="place">Which lane.</param>
+    public void HandOver(int place)
+    {
+        var lane = lanes[place];
+        told.LaneHandedOver.Tell(simulation.Now, new LaneHandedOver(number, lane.State == LaneState.InFlight ? lane.Batch : 0));
+        if (lane.State == LaneState.InFlight) Concurrency.Add(simulation.Now, -1);
+        (lane.State, lane.Waiting, lane.Batch, lane.Final) = (LaneState.Idle, default, 0, false);
+        lane.Turn++;
+        lane.Pieces.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in RetryBatch message)
+    {
+        var lane = lanes[message.Lane];
+        if (lane.Turn != message.Turn || lane.State != LaneState.Waiting) return;
+        if (owner.MayInvoke(message.Lane)) Again(message.Lane);
+        else lane.State = LaneState.Idle;
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in BatchWindowEnded message)
+    {
+        var lane = lanes[message.Lane];
+        if (lane.Turn == message.Turn && lane.State is LaneState.Gathering or LaneState.Idle) Offer(message.Lane);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Answer message)
+    {
+        var lane = lanes[message.Call];
+        if (lane.State != LaneState.InFlight || lane.Waiting != message.Id) return;
+        (lane.State, lane.Waiting) = (LaneState.Idle, default);
+        Concurrency.Add(simulation.Now, -1);
+        if (message.Status != 200) Throttled(message.Call);
+        else if (message.FunctionError || (lane.Malformed && settings.ReportBatchItemFailures)) Failed(message.Call);
+        else if (lane.FailsAt > 0) Partly(message.Call);
+        else if (lane.FailsAt == 0) Failed(message.Call, named: true);
+        else Succeeded(message.Call);
+        owner.Rests(message.Call);
+    }
+
+    /// <summary>Takes as many records as make a batch, or waits for more of them.</summary>
+    private void Gather(int place)
+    {
+        var lane = lanes[place];
+        if (lane.State == LaneState.Idle) (lane.State, lane.GatheringSince) = (LaneState.Gathering, simulation.Now);
+        int count = Math.Min(lane.Log.Count, largestBatch);
+        bool closed = count == largestBatch;
+        if (settings.TumblingWindow > TimeSpan.Zero) count = WithinWindow(lane, count, ref closed);
+        var left = lane.GatheringSince + settings.Window - simulation.Now;
+        if (closed || left <= TimeSpan.Zero)
+        {
+            Begin(place, count, failures: 0);
+            return;
+        }
+        Windows.Set(left, new BatchWindowEnded(place, ++lane.Turn));
+    }
+
+    private void Begin(int place, int count, int failures)
+    {
+        var lane = lanes[place];
+        if (count == 0)
+        {
+            End(lane);
+            Offer(place);
+            return;
+        }
+        (lane.Batch, lane.Failures, lane.Attempts, lane.Waits, lane.Number) = (count, failures, 0, 0, batches++);
+        Invoke(place);
+    }
+
+    /// <summary>Another attempt, of what is left of the batch: records may have grown too old meanwhile.</summary>
+    private void Again(int place)
+    {
+        var lane = lanes[place];
+        DropOld(lane);
+        if (lane.Batch > 0 || lane.Final)
+        {
+            Invoke(place);
+            return;
+        }
+        End(lane);
+        lane.State = LaneState.Idle;
+        Offer(place);
+        owner.Rests(place);
+    }
+
+    private void Invoke(int place)
+    {
+        var lane = lanes[place];
+        lane.Attempts++;
+        lane.FailsAt = work.FailsAt(lane);
+        var id = InvocationId.Of(caller, lane.Number, Math.Min(lane.Attempts, byte.MaxValue));
+        lane.Malformed = lane.FailsAt >= 0 && work.IsMalformed(id);
+        (lane.State, lane.Waiting) = (LaneState.InFlight, id);
+        Concurrency.Add(simulation.Now, 1);
+        Tell(lane);
+        if (settings.TumblingWindow > TimeSpan.Zero && lane.Batch > 0) lane.Window = WindowOf(lane.Log[lane.Log.First]);
+        var fault = lane.FailsAt >= 0 && !settings.ReportBatchItemFailures ? CallFault.FailingEvent : CallFault.None;
+        var invoke = new Invoke(
+            id, simulation.Now, place, (int)(lane.Batch * recordSize), work.Time(id, lane), function, CallType.RequestResponse, fault);
+        FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after: new TimeSpan((long)(lane.Batch * payloadTicks)));
+    }
+
+    private void Tell(Lane lane)
+    {
+        int again = Math.Min(lane.HandedOver, lane.Batch);
+        var age = lane.Batch == 0 ? TimeSpan.Zero : simulation.Now - lane.Log[lane.Log.First + lane.Batch - 1].Arrived;
+        told.Invoked.Tell(simulation.Now, new RecordBatchInvoked(number, lane.Batch, again, age));
+        for (int index = again; index < lane.Batch; index++)
+            told.HandedOver.Tell(
+                simulation.Now, new RecordHandedOver(number, simulation.Now - lane.Log[lane.Log.First + index].Arrived));
+        lane.HandedOver = Math.Max(lane.HandedOver, lane.Batch);
+    }
+
+    private void Succeeded(int place)
+    {
+        var lane = lanes[place];
+        told.Answered.Tell(simulation.Now, new RecordBatchAnswered(number, RecordBatchEnd.Succeeded));
+        Done(lane, lane.Batch);
+        if (lane.Final)
+        {
+            (lane.Final, lane.Window) = (false, Lane.NoWindow);
+            told.WindowEnded.Tell(simulation.Now, new TumblingWindowEnded(number));
+        }
+        End(lane);
+        Offer(place);
+    }
+
+    /// <summary>What came before the named record is done; the rest is a batch of its own, which counts anew.</summary>
+    private void Partly(int place)
+    {
+        var lane = lanes[place];
+        told.Answered.Tell(simulation.Now, new RecordBatchAnswered(number, RecordBatchEnd.Partly));
+        int rest = lane.Batch - lane.FailsAt;
+        Done(lane, lane.FailsAt);
+        (lane.Batch, lane.FailsAt) = (rest, 0);
+        Block(lane);
+        (lane.Failures, lane.Attempts, lane.Waits, lane.Number) = (0, 0, 0, batches++);
+        TryLater(place);
+    }
+
+    /// <summary>Cuts the batch in two, gives it up, or tries it again.</summary>
+    /// <param name="place">Which lane.</param>
+    /// <param name="named">Whether the function has named the first record: there is nothing to cut before it.</param>
+    private void Failed(int place, bool named = false)
+    {
+        var lane = lanes[place];
+        told.Answered.Tell(simulation.Now, new RecordBatchAnswered(number, RecordBatchEnd.Failed));
+        Block(lane);
+        if (settings.BisectOnError && lane.Batch > 1 && !named)
+        {
+            int half = lane.Batch / 2;
+            told.Bisected.Tell(simulation.Now, new BatchBisected(number));
+            lane.Pieces.Push(new Piece(lane.Batch - half, lane.Failures));
+            (lane.Batch, lane.Attempts, lane.Waits, lane.Number) = (half, 0, 0, batches++);
+            TryLater(place);
+            return;
+        }
+        lane.Failures++;
+        if (lane.Failures <= (settings.MaximumRetryAttempts ?? int.MaxValue))
+        {
+            TryLater(place);
+            return;
+        }
+        Discard(lane, lane.Batch, DiscardReason.RetryAttemptsExhausted, lane.Failures);
+        if (lane.Final) (lane.Final, lane.Window) = (false, Lane.NoWindow);
+        End(lane);
+        Offer(place);
+    }
+
+    private void Throttled(int place)
+    {
+        told.Answered.Tell(simulation.Now, new RecordBatchAnswered(number, RecordBatchEnd.Throttled));
+        TryLater(place);
+    }
+
+    private void TryLater(int place)
+    {
+        const int enough = 30;
+        var lane = lanes[place];
+        var delay = retries.Delay * Math.Pow(2, Math.Min(lane.Waits++, enough));
+        if (delay > retries.LongestDelay) delay = retries.LongestDelay;
+        double draw = retryDelays.Uniform(((ulong)lane.Number << 16) + (uint)lane.Waits);
+        lane.State = LaneState.Waiting;
+        Retries.Set(delay * (1 + (retries.Jitter * ((2 * draw) - 1))), new RetryBatch(place, ++lane.Turn));
+    }
+
+    /// <summary>The batch in hand has left.</summary>
+    private void End(Lane lane)
+    {
+        lane.Batch = 0;
+        if (lane.Pieces.Count == 0) Unblock(lane);
+    }
+
+    private void Done(Lane lane, int count)
+    {
+        for (int index = 0; index < count; index++)
+            told.Done.Tell(simulation.Now, new RecordDone(number, simulation.Now - lane.Log[lane.Log.First + index].Arrived));
+        Checkpoint(lane, count);
+    }
+
+    private void Checkpoint(Lane lane, int count)
+    {
+        lane.Log.TrimTo(lane.Log.First + count);
+        lane.HandedOver = Math.Max(0, lane.HandedOver - count);
+        InHand -= count;
+    }
+
+    private void Discard(Lane lane, int count, DiscardReason reason, int attempts)
+    {
+        bool recorded = settings.OnFailure is not null && reason != DiscardReason.Expired;
+        told.Discarded.Tell(simulation.Now, new RecordsDiscarded(number, reason, count, recorded, attempts));
+        if (recorded && destination >= 0) Queues.Send(destination, new SendMessage(), (ulong)batches);
+        Checkpoint(lane, count);
+    }
+
+    /// <summary>Before each attempt: what is older than it is kept is lost, what is older than the mapping takes is
+    /// discarded.</summary>
+    private void DropOld(Lane lane)
+    {
+        int lost = OlderThan(lane, retention);
+        if (lost > 0)
+        {
+            if (lane.Blocked) lane.ExpiredWhileBlocked += lost;
+            Discard(lane, lost, DiscardReason.Expired, lane.Failures);
+        }
+        int tooOld = settings.MaximumRecordAge is { } most ? OlderThan(lane, most) : 0;
+        if (tooOld > 0) Discard(lane, tooOld, DiscardReason.RecordAgeExceeded, Math.Max(1, lane.Failures));
+        TakeFromBatch(lane, lost + tooOld);
+    }
+
+    private int OlderThan(Lane lane, TimeSpan age)
+    {
+        int count = 0;
+        while (count < lane.Log.Count && simulation.Now - lane.Log[lane.Log.First + count].Arrived > age) count++;
+        return count;
+    }
+
+    private static void TakeFromBatch(Lane lane, int dropped)
+    {
+        int fromBatch = Math.Min(dropped, lane.Batch);
+        lane.Batch -= fromBatch;
+        dropped -= fromBatch;
+        while (dropped > 0 && lane.Pieces.TryPop(out var piece))
+        {
+            if (piece.Records > dropped) lane.Pieces.Push(piece with { Records = piece.Records - dropped });
+            dropped -= Math.Min(dropped, piece.Records);
+        }
+    }
+
+    private void Block(Lane lane)
+    {
+        if (lane.Blocked || lane.Batch == 0) return;
+        (lane.Blocked, lane.BlockedSince, lane.BlockedBy, lane.ExpiredWhileBlocked) =
+            (true, simulation.Now, lane.Log[lane.Log.First + Math.Max(0, Math.Min(lane.FailsAt, lane.Batch - 1))], 0);
+        BlockedLanes.Add(simulation.Now, 1);
+        told.Blocked.Tell(simulation.Now, new LaneBlocked(number));
+    }
+
+    private void Unblock(Lane lane)
+    {
+        if (!lane.Blocked) return;
+        lane.Blocked = false;
+        BlockedLanes.Add(simulation.Now, -1);
+        told.Freed.Tell(simulation.Now, new LaneFreed(number, lane.BlockedSince, lane.BlockedBy, lane.ExpiredWhileBlocked));
+    }
+
+    // Tumbling windows: records of one window share a state, and no batch has records of two.
+
+    private long WindowOf(in StreamRecord record) => record.Arrived.Ticks / settings.TumblingWindow.Ticks;
+
+    private int WithinWindow(Lane lane, int count, ref bool closed)
+    {
+        long window = WindowOf(lane.Log[lane.Log.First]);
+        int within = 1;
+        while (within < count && WindowOf(lane.Log[lane.Log.First + within]) == window) within++;
+        closed |= within < count;
+        return within;
+    }
+
+    /// <summary>The open window gets no more records: the next one is of a later window, or none can come any more.</summary>
+    private bool WindowIsOver(Lane lane)
+    {
+        if (lane.Window == Lane.NoWindow) return false;
+        return lane.Log.Count > 0 ? WindowOf(lane.Log[lane.Log.First]) > lane.Window : simulation.Now >= WindowClosesAt(lane);
+    }
+
+    private Instant WindowClosesAt(Lane lane) => new Instant((lane.Window + 1) * settings.TumblingWindow.Ticks) + readingTakes;
+
+    private void BeginFinal(int place)
+    {
+        var lane = lanes[place];
+        (lane.Batch, lane.Failures, lane.Attempts, lane.Waits, lane.Number, lane.Final) = (0, 0, 0, 0, batches++, true);
+        Invoke(place);
+    }
+
+    private void Wait(int place)
+    {
+        var lane = lanes[place];
+        lane.State = LaneState.Idle;
+        if (lane.Window != Lane.NoWindow)
+            Windows.Set(WindowClosesAt(lane) - simulation.Now, new BatchWindowEnded(place, ++lane.Turn));
+    }
+}

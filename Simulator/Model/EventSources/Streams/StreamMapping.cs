@@ -1,0 +1,335 @@
+using LambdaSim.Model.EventSources.Records;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.EventSources.Streams;
+
+/// <summary>An event source mapping that reads a stream: its pollers, which fill the lanes of its shards.</summary>
+/// <remarks>
+/// In AWS a leasing service gives shards to pollers. A poller asks its shards for records once a second, from a moment of its
+/// own, or is pushed to with enhanced fan-out, cuts each shard's keys into ParallelizationFactor parts, and hands batches over
+/// (see <see cref="LaneBatches"/>). The shards made by resharding wait until the ones before them are drained, so that the
+/// order of a key is kept. A poller that dies is noticed when its leases run out; another goes on at the last checkpoint, and
+/// what was in flight is delivered again (re:Invent CNS423, 2025, and the Developer Guide, 2026). We let a poller read ahead
+/// without a bound, and keep what it has read when its shard goes to another, as if that one had read it again. Left out:
+/// iterators that expire, and that a change of a mapping takes minutes to show.
+/// </remarks>
+internal sealed class StreamMapping :
+    ILaneOwner, IReceive<RecordsGot>, IReceive<ReadRefused>, IReceive<ShardOpened>, IReceive<ShardLeased>,
+    IReceive<PollShard>, IReceive<Beat>, IReceive<PollerDies>, IReceive<SwitchMapping>
+{
+    /// <summary>Asks for records.</summary>
+    public readonly Link<GetRecords> Reads;
+
+    /// <summary>Asks to be pushed to.</summary>
+    public readonly Link<SubscribeToShard> Subscriptions;
+
+    /// <summary>Says what of the pushed records it has.</summary>
+    public readonly Link<RecordsTaken> Acknowledgements;
+
+    /// <summary>Says which shards must be read.</summary>
+    public readonly Link<LeaseShard> Shards;
+
+    /// <summary>Says which shards need not be read any more.</summary>
+    public readonly Link<ShardDrained> Drained;
+
+    /// <summary>Says that pollers are alive.</summary>
+    public readonly Link<PollerHeartbeat> Heartbeats;
+
+    /// <summary>The next poll of a shard.</summary>
+    public readonly Timer<PollShard> Polls;
+
+    /// <summary>The next heartbeat of a poller.</summary>
+    public readonly Timer<Beat> Beats;
+
+    /// <summary>The end of a poller.</summary>
+    public readonly Timer<PollerDies> Deaths;
+
+    /// <summary>The moments at which the mapping is switched on and off.</summary>
+    public readonly Timer<SwitchMapping> Switches;
+
+    private readonly Simulation simulation;
+    private readonly StreamMappingSettings settings;
+    private readonly StreamServiceSettings service;
+    private readonly ShardSettings limits;
+    private readonly StreamShards stream;
+    private readonly RecordProbes told;
+    private readonly Probe<StreamPollerDied> died;
+    private readonly Distribution? lifetime;
+    private readonly Draws phases, pauses, lifetimes;
+    private readonly int number, reader;
+    private readonly List<ReadShard> shards = [];
+    private readonly List<bool> alive = [];
+    private bool enabled, begun;
+    private ulong leases, deaths, polls;
+
+    /// <summary>A mapping that reads nothing yet.</summary>
+    /// <param name="number">Its place among the mappings that read records in order.</param>
+    /// <param name="reader">Which reader of the stream it is.</param>
+    /// <param name="stream">Where its records stay until it takes them.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public StreamMapping(int number, int reader, StreamShards stream, Ground ground)
+    {
+        (this.number, this.reader, this.stream, simulation) = (number, reader, stream, ground.Simulation);
+        (settings, service) = ((StreamMappingSettings)ground.Scenario.RecordMappings[number], ground.Region.Streams);
+        var source = ground.Scenario.Streams.Single(candidate => candidate.Name == settings.Source);
+        limits = source.Type == StreamType.Kinesis ? service.Kinesis : service.DynamoDb;
+        told = new RecordProbes(ground.Probes);
+        died = ground.Probes.Of<StreamPollerDied>();
+        Batches = new LaneBatches(number, this, source.Retention, LongestReading, ground);
+        lifetime = service.Pollers.MeanTimeBetweenFailures is { } mean ? ground.Laws.For(new ExponentialLaw(mean.TotalMilliseconds)) : null;
+        phases = ground.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
+        pauses = ground.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
+        lifetimes = ground.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
+        string name = $"mapping {settings.Name}";
+        (Reads, Subscriptions, Acknowledgements) = (new(name, "stream"), new(name, "stream"), new(name, "stream"));
+        (Shards, Drained, Heartbeats) = (new(name, LeaseName), new(name, LeaseName), new(name, LeaseName));
+        (Polls, Beats, Deaths, Switches) = (new(name), new(name), new(name), new(name));
+    }
+
+    private const string LeaseName = ShardLeases.Name;
+
+    /// <summary>Its batches: the caller of the function.</summary>
+    public LaneBatches Batches { get; }
+
+    /// <summary>Pollers at work.</summary>
+    public Gauge Pollers { get; } = new();
+
+    /// <summary>Records that came and that nobody of this mapping has read.</summary>
+    public long Unread
+    {
+        get
+        {
+            long unread = 0;
+            for (int shard = 0; shard < stream.Shards.Count; shard++)
+                unread += stream.Shards[shard].Log.Next - (shard < shards.Count ? shards[shard].From : 0);
+            return unread;
+        }
+    }
+
+    /// <summary>How old the oldest record is that is not done; zero when there is none.</summary>
+    public TimeSpan AgeOfOldest
+    {
+        get
+        {
+            var oldest = simulation.Now;
+            for (int lane = 0; lane < Batches.Lanes; lane++)
+                if (Batches.Oldest(lane) < oldest) oldest = Batches.Oldest(lane);
+            for (int shard = 0; shard < stream.Shards.Count; shard++)
+            {
+                var log = stream.Shards[shard].Log;
+                long from = Math.Max(log.First, shard < shards.Count ? shards[shard].From : 0);
+                if (from < log.Next && log[from].Arrived < oldest) oldest = log[from].Arrived;
+            }
+            return simulation.Now - oldest;
+        }
+    }
+
+    /// <summary>Begins, or waits until it becomes enabled.</summary>
+    public void Start()
+    {
+        for (int shard = 0; shard < stream.Shards.Count; shard++) AddShard(firstParent: 0, lastParent: -1);
+        if (settings.EnabledAt > TimeSpan.Zero) Switches.Set(settings.EnabledAt, new SwitchMapping(Enabled: true));
+        else Receive(new SwitchMapping(Enabled: true));
+        foreach (var pause in settings.Disabled)
+        {
+            Switches.Set(pause.At, new SwitchMapping(Enabled: false));
+            Switches.Set(pause.At + pause.Length, new SwitchMapping(Enabled: true));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in SwitchMapping message)
+    {
+        enabled = message.Enabled;
+        if (!enabled) return;
+        if (!begun) Begin();
+        else for (int lane = 0; lane < Batches.Lanes; lane++) Batches.Offer(lane);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in ShardOpened message)
+    {
+        AddShard(message.FirstParent, message.LastParent);
+        if (begun) LeaseIfReady(message.Shard);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Beat message)
+    {
+        if (!alive[message.Poller]) return;
+        Heartbeats.Send(new PollerHeartbeat(number, message.Poller), (ulong)message.Poller);
+        Beats.Set(service.Pollers.Heartbeat, new Beat(message.Poller));
+    }
+
+    /// <summary>Whatever it had in flight, nobody hears the answer.</summary>
+    /// <param name="message">Who dies.</param>
+    public void Receive(in PollerDies message)
+    {
+        alive[message.Poller] = false;
+        Pollers.Add(simulation.Now, -1);
+        died.Tell(simulation.Now, new StreamPollerDied(number));
+        for (int place = 0; place < shards.Count; place++)
+        {
+            var shard = shards[place];
+            if (shard.Poller != message.Poller || shard.IsDrained) continue;
+            (shard.Poller, shard.Turn, shard.IsAsked) = (ReadShard.Nobody, shard.Turn + 1, false);
+            for (int lane = LaneOf(place, 0); lane < LaneOf(place + 1, 0); lane++) Batches.HandOver(lane);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in ShardLeased message)
+    {
+        var shard = shards[message.Shard];
+        StartPollers(message.Poller);
+        if (!alive[message.Poller]) return;
+        (shard.Poller, shard.Turn, shard.IsAsked) = (message.Poller, shard.Turn + 1, false);
+        for (int lane = LaneOf(message.Shard, 0); lane < LaneOf(message.Shard + 1, 0); lane++) Batches.Offer(lane);
+        if (settings.EnhancedFanOut) Subscriptions.Send(new SubscribeToShard(reader, message.Shard, shard.From), (ulong)message.Shard);
+        else Polls.Set(limits.PollInterval * phases.Uniform(leases++), new PollShard(message.Shard, shard.Turn));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in PollShard message)
+    {
+        var shard = shards[message.Shard];
+        if (shard.Turn != message.Turn || shard.IsAtEnd) return;
+        Polls.Set(shard.Pace.UntilNext(limits, pauses.Uniform(polls++)), message);
+        if (!enabled || shard.IsAsked) return;
+        shard.IsAsked = true;
+        Reads.Send(new GetRecords(reader, message.Shard, shard.From), (ulong)message.Shard);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in ReadRefused message)
+    {
+        var shard = shards[message.Shard];
+        shard.IsAsked = false;
+        shard.Pace.Refused();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in RecordsGot message)
+    {
+        var shard = shards[message.Shard];
+        shard.IsAsked = false;
+        shard.Pace.Answered();
+        if (shard.Poller == ReadShard.Nobody || IsOutOfDate(message, shard)) return;
+        PassOver(shard, message.From, DiscardReason.Expired);
+        TakeRecords(message.Shard, shard, message.From + message.Count);
+        if (message.Pushed) Acknowledgements.Send(new RecordsTaken(reader, message.Shard, shard.From), (ulong)message.Shard);
+        shard.IsAtEnd |= message.Ends;
+        for (int lane = LaneOf(message.Shard, 0); lane < LaneOf(message.Shard + 1, 0); lane++) Batches.Offer(lane);
+        if (shard.IsAtEnd) Rests(LaneOf(message.Shard, 0));
+    }
+
+    /// <inheritdoc/>
+    public bool MayInvoke(int lane) => enabled && shards[ShardOf(lane)].Poller != ReadShard.Nobody;
+
+    /// <summary>When a closed shard is read to its end and nothing of it waits, the shards that have its keys begin.</summary>
+    /// <param name="lane">A lane that has no batch in flight.</param>
+    public void Rests(int lane)
+    {
+        int place = ShardOf(lane);
+        var shard = shards[place];
+        if (!shard.IsAtEnd || shard.IsDrained) return;
+        for (int each = LaneOf(place, 0); each < LaneOf(place + 1, 0); each++)
+            if (Batches.Waiting(each) > 0 || Batches.IsInFlight(each)) return;
+        shard.IsDrained = true;
+        Drained.Send(new ShardDrained(number, place), (ulong)place);
+        for (int child = place + 1; child < shards.Count; child++)
+            if (shards[child].FirstParent <= place && place <= shards[child].LastParent) LeaseIfReady(child);
+    }
+
+    /// <summary>A poller begins with the first shard that it gets.</summary>
+    private void StartPollers(int upTo)
+    {
+        while (alive.Count <= upTo)
+        {
+            int poller = alive.Count;
+            alive.Add(true);
+            Pollers.Add(simulation.Now, 1);
+            Beats.Set(TimeSpan.Zero, new Beat(poller));
+            if (lifetime is not null) Deaths.Set(new TimeSpan(lifetime.SampleTicks(lifetimes.Bits(deaths++))), new PollerDies(poller));
+        }
+    }
+
+    private void Begin()
+    {
+        begun = true;
+        for (int place = 0; place < shards.Count; place++)
+        {
+            // With LATEST what came before is passed over; shards that opened since are read from their beginning.
+            if (settings.StartingPosition == StartingPosition.Latest)
+                PassOver(shards[place], stream.Shards[place].Log.Next, DiscardReason.BeforeStartingPosition);
+            LeaseIfReady(place);
+        }
+    }
+
+    /// <summary>An answer to a poller that has died meanwhile: it lies behind, or leaves out what is still kept.</summary>
+    private bool IsOutOfDate(in RecordsGot message, ReadShard shard) =>
+        message.From + message.Count < shard.From
+        || (message.From > shard.From && stream.Shards[message.Shard].Log.First <= shard.From);
+
+    private void LeaseIfReady(int place)
+    {
+        var shard = shards[place];
+        for (int parent = shard.FirstParent; parent <= shard.LastParent; parent++)
+            if (!shards[parent].IsDrained) return;
+        Shards.Send(new LeaseShard(number, place), (ulong)place);
+    }
+
+    private void PassOver(ReadShard shard, long to, DiscardReason reason)
+    {
+        if (to <= shard.From) return;
+        told.Discarded.Tell(
+            simulation.Now, new RecordsDiscarded(number, reason, (int)(to - shard.From), ToDestination: false, Attempts: 0));
+        shard.From = to;
+    }
+
+    private void TakeRecords(int place, ReadShard shard, long to)
+    {
+        var log = stream.Shards[place].Log;
+        int read = (int)(to - shard.From), kept = 0;
+        for (; shard.From < to; shard.From++)
+        {
+            ref readonly var record = ref log[shard.From];
+            int part = settings.ParallelizationFactor == 1 ? 0 : PartOf(record.KeyHash);
+            if (Batches.Add(LaneOf(place, part), record)) kept++;
+        }
+        if (read > 0) told.Read.Tell(simulation.Now, new RecordsRead(number, read, read - kept));
+    }
+
+    /// <summary>Which part of a shard's keys: cut by other bits of the hash than the shards.</summary>
+    private int PartOf(uint keyHash)
+    {
+        const uint odd = 2_654_435_769;
+        return (int)((ulong)(keyHash * odd) * (ulong)settings.ParallelizationFactor >> 32);
+    }
+
+    private void AddShard(int firstParent, int lastParent)
+    {
+        shards.Add(new ReadShard(firstParent, lastParent));
+        for (int part = 0; part < settings.ParallelizationFactor; part++) Batches.AddLane();
+    }
+
+    private int LaneOf(int shard, int part) => (shard * settings.ParallelizationFactor) + part;
+
+    private int ShardOf(int lane) => lane / settings.ParallelizationFactor;
+
+    /// <summary>From a record's arrival to its being read, when nothing is refused: a poll, and the answer.</summary>
+    private TimeSpan LongestReading => settings.EnhancedFanOut ? TimeSpan.FromSeconds(1) : limits.PollInterval + TimeSpan.FromSeconds(1);
+
+    /// <summary>What a mapping knows of a shard.</summary>
+    private sealed class ReadShard(int firstParent, int lastParent)
+    {
+        public const int Nobody = -1;
+
+        public readonly int FirstParent = firstParent, LastParent = lastParent;
+        public long From;
+        public int Poller = Nobody;
+        public int Turn;
+        public bool IsAsked, IsAtEnd, IsDrained;
+        public ShardPace Pace;
+    }
+}

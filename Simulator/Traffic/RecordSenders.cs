@@ -1,0 +1,98 @@
+using LambdaSim.Model.EventSources.Records;
+using LambdaSim.Model.EventSources.Streams;
+using LambdaSim.Model.Parts;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Traffic;
+
+/// <summary>A group of senders of records: each arrival is one request with one record or several.</summary>
+/// <remarks>
+/// What a shard refuses comes back record by record, as in the answer of PutRecords, and is sent again as the client of the
+/// traffic tries again. A record that is refused as often as its client tries is never written. Left out: that a request
+/// takes time, and that a producer waits for its answer.
+/// </remarks>
+public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordRefused>, IReceive<PutAgain>
+{
+    /// <summary>Puts records into streams.</summary>
+    public readonly Link<PutRecords> Streams;
+
+    /// <summary>The next arrival.</summary>
+    public readonly Timer<Arrive> Arrivals;
+
+    /// <summary>The end of a refused record's wait.</summary>
+    public readonly Timer<PutAgain> Retries;
+
+    /// <summary>As a throttled call: it is worth another attempt.</summary>
+    private const int Throttled = 429;
+
+    private readonly Simulation simulation;
+    private readonly TrafficProbes probes;
+    private readonly Probe<RecordGivenUp> givenUp;
+    private readonly IArrivalProcess arrivals;
+    private readonly RetryPolicy retries;
+    private readonly Draws delays;
+    private readonly int group, stream, perRequest;
+    private Arrival next;
+    private long sent;
+
+    /// <summary>A group of senders.</summary>
+    /// <param name="group">Its number among the traffic.</param>
+    /// <param name="settings">What it does; it sends to a stream.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public RecordSenders(int group, TrafficSettings settings, Ground ground)
+    {
+        (this.group, probes, simulation) = (group, new TrafficProbes(ground.Probes), ground.Simulation);
+        givenUp = ground.Probes.Of<RecordGivenUp>();
+        Streams = new Link<PutRecords>(settings.Name, "stream");
+        (Arrivals, Retries) = (new Timer<Arrive>(settings.Name), new Timer<PutAgain>(settings.Name));
+        arrivals = ArrivalProcess.Of(settings, ground);
+        retries = new RetryPolicy(settings.Client, TimeSpan.Zero);
+        delays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
+        perRequest = settings.Records!.RecordsPerRequest;
+        stream = ground.Scenario.Streams.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+    }
+
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.Connect(Streams, ports.Client);
+        ports.Connect(Arrivals, this);
+        ports.Connect(Retries, this);
+    }
+
+    /// <summary>Waits for the first arrival.</summary>
+    public void Start() => WaitForNextArrival();
+
+    /// <inheritdoc/>
+    public void Receive(in Arrive message)
+    {
+        probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
+        Streams.Send(stream, new PutRecords(group, sent, perRequest, Attempt: 1), (ulong)sent);
+        sent += perRequest;
+        WaitForNextArrival();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in RecordRefused message)
+    {
+        double draw = delays.Uniform(((ulong)message.Number << 8) + (uint)message.Attempt);
+        if (retries.After(message.Attempt, Throttled, draw, out _) is { } delay)
+            Retries.Set(delay, new PutAgain(message.Number, message.Attempt + 1));
+        else
+            givenUp.Tell(simulation.Now, new RecordGivenUp(stream));
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in PutAgain message) =>
+        Streams.Send(stream, new PutRecords(group, message.Number, Count: 1, message.Attempt), (ulong)message.Number);
+
+    /// <summary>Never: who sends to a stream calls no function. It stands in the place of a caller.</summary>
+    /// <param name="message">An answer.</param>
+    public void Receive(in Answer message) => throw new InvalidOperationException("A sender got the answer of a call.");
+
+    private void WaitForNextArrival()
+    {
+        if (arrivals.TryNext(out next)) Arrivals.Set(next.At - simulation.Now, new Arrive());
+    }
+}
