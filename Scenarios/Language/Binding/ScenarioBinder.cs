@@ -30,7 +30,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         TrafficBinder trafficBinder = new(resolution, groups, queueBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, mappings);
+        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -92,12 +92,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
     }
 
     // A function that only traces with durations call needs no duration of its own.
-    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, MappingSettings[] mappings)
+    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, ICallerSettings[] sources)
     {
         HashSet<string> functions = new(
             traffic.Where(bound => bound.DurationsRecorded).SelectMany(bound => bound.Called), StringComparer.Ordinal);
         functions.ExceptWith(traffic.Where(bound => !bound.DurationsRecorded).SelectMany(bound => bound.Called));
-        functions.ExceptWith(mappings.Select(mapping => mapping.Function));
+        functions.ExceptWith(sources.SelectMany(source => source.Functions));
         return functions;
     }
 
