@@ -1,5 +1,6 @@
 using LambdaSim.CommandLine;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 
 namespace LambdaSim.Tests.Scenarios;
@@ -99,8 +100,18 @@ public class CallerTests
     }
 
     [Test]
-    public void What_nothing_calls_is_to_be_called_by_one_of_the_kinds_of_callers() =>
-        Assert.That(
-            Read(Both.Replace("functions: {", "functions: { idle: { duration: 1 s },", StringComparison.Ordinal)).RenderWarnings(),
-            Does.Contain("Add a traffic or a mapping that invokes it, or remove it."));
+    public void What_nothing_calls_is_to_be_called_by_one_of_the_kinds_of_callers()
+    {
+        string text = Both.Replace("functions: {", "functions: { idle: { duration: 1 s },", StringComparison.Ordinal);
+        string kinds = Words.Either(CallerKinds.All.Select(kind => $"a {kind.Word}"));
+
+        Assert.That(kinds, Does.StartWith("a traffic").And.Contain("a mapping"));
+        Assert.That(Read(text).RenderWarnings(), Does.Contain($"Add {kinds} that invokes it, or remove it."));
+    }
+
+    [TestCase("a", "a")]
+    [TestCase("a b", "a or b")]
+    [TestCase("a b c", "a, b or c")]
+    public void Words_to_choose_from_are_told_as_a_sentence_tells_them(string words, string told) =>
+        Assert.That(Words.Either(words.Split(' ')), Is.EqualTo(told));
 }
