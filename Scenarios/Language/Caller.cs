@@ -6,7 +6,8 @@ namespace LambdaSim.Scenarios.Language;
 /// <param name="Number">Its number, which all of its calls bear: its place in <see cref="Scenario.Callers"/>.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name, unique in the scenario.</param>
-/// <param name="Functions">The names of the functions that it calls, each once; a traffic may also call what does not exist.</param>
+/// <param name="Functions">The names of the functions that it calls, each once; a traffic may also call what does not
+/// exist.</param>
 public sealed record Caller(int Number, CallerKind Kind, string Name, IReadOnlyList<string> Functions)
 {
     /// <summary>Who sends its calls, in words: the traffic, or a poller with a batch.</summary>

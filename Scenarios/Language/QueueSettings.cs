@@ -42,7 +42,8 @@ public enum QueueType
 public sealed record MappingSettings : ICallerSettings
 {
     /// <summary>Mappings as callers.</summary>
-    public static CallerKind Kind { get; } = new("mappings", "messages of a queue", polls: true, scenario => scenario.Mappings);
+    public static CallerKind Kind { get; } =
+        new("mappings", "messages of a queue", polls: true, scenario => scenario.Mappings);
 
     /// <summary>The name, unique in the scenario.</summary>
     public required string Name { get; init; }

@@ -4,7 +4,8 @@ namespace LambdaSim.Scenarios.Language;
 public sealed record TrafficSettings : ICallerSettings
 {
     /// <summary>Traffic as callers.</summary>
-    public static CallerKind Kind { get; } = new("traffic", "calls", polls: false, scenario => scenario.Traffic);
+    public static CallerKind Kind { get; } =
+        new("traffic", "calls", polls: false, scenario => scenario.Traffic);
 
     /// <summary>The group's name, unique in the scenario and different from every function's.</summary>
     public required string Name { get; init; }

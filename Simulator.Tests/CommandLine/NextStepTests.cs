@@ -67,7 +67,8 @@ public class NextStepTests
     public void A_caller_whose_trace_names_the_functions_is_helped_with_those()
     {
         using var shell = new Shell();
-        shell.Write("calls.csv", "at,whom\n" + string.Concat(Enumerable.Range(0, 200).Select(call => $"{call / 20.0:0.##},checkout\n")));
+        var rows = Enumerable.Range(0, 200).Select(call => $"{call / 20.0:0.##},checkout\n");
+        shell.Write("calls.csv", "at,whom\n" + string.Concat(rows));
         shell.Write("a.yaml", """
             functions:
               other: { duration: 1 s }
