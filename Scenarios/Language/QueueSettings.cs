@@ -3,7 +3,7 @@ namespace LambdaSim.Scenarios.Language;
 /// <summary>One SQS queue of the customer.</summary>
 public sealed record QueueSettings
 {
-    /// <summary>The name, unique among functions, traffic, queues and mappings; at most 64 characters.</summary>
+    /// <summary>The name, unique in the scenario; at most 64 characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>Whether order is kept.</summary>
@@ -39,8 +39,12 @@ public enum QueueType
 }
 
 /// <summary>One event source mapping: Lambda's pollers between an SQS queue and a function.</summary>
-public sealed record MappingSettings
+public sealed record MappingSettings : ICallerSettings
 {
+    /// <summary>Mappings as callers.</summary>
+    public static CallerKind Kind { get; } =
+        new("mappings", "messages of a queue", polls: true, scenario => scenario.Mappings);
+
     /// <summary>The name, unique in the scenario.</summary>
     public required string Name { get; init; }
 
@@ -49,6 +53,9 @@ public sealed record MappingSettings
 
     /// <summary>The name of the function.</summary>
     public required string Function { get; init; }
+
+    /// <inheritdoc/>
+    IEnumerable<string> ICallerSettings.Functions => [Function];
 
     /// <summary>Messages of one invocation at most: 1 to 10,000, for a FIFO queue to 10.</summary>
     public required int BatchSize { get; init; }

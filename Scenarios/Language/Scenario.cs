@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.Scenarios.Language;
@@ -9,6 +10,9 @@ namespace LambdaSim.Scenarios.Language;
 /// </remarks>
 public sealed record Scenario
 {
+    // Made once for each scenario. A field of the record would be copied into a scenario with another traffic.
+    private static readonly ConditionalWeakTable<Scenario, IReadOnlyList<Caller>> CallersOf = [];
+
     /// <summary>The title people see.</summary>
     public required string Name { get; init; }
 
@@ -69,23 +73,12 @@ public sealed record Scenario
     /// <param name="function">The function's number.</param>
     public int ConcurrencyLimitOf(int function) => Functions[function].ReservedConcurrency ?? (int)Unreserved;
 
-    /// <summary>How many there are that call: every traffic, then every mapping.</summary>
-    public int CallerCount => Traffic.Count + Mappings.Count + RecordMappings.Count;
+    /// <summary>All that call functions of their own accord, by number: those of a kind follow each other.</summary>
+    public IReadOnlyList<Caller> Callers => CallersOf.GetValue(this, CallerKinds.CallersOf);
 
-    /// <summary>The number with which a mapping calls: mappings come after all traffic.</summary>
-    /// <param name="mapping">The mapping's number.</param>
-    public int CallerNumberOf(int mapping) => Traffic.Count + mapping;
-
-    /// <summary>The number with which a mapping calls that reads records in order: these come after all other mappings.</summary>
-    /// <param name="mapping">The mapping's number among them.</param>
-    public int CallerNumberOfRecordMapping(int mapping) => Traffic.Count + Mappings.Count + mapping;
-
-    /// <summary>Who calls with a number: a traffic or a mapping.</summary>
-    /// <param name="number">The caller's number.</param>
-    public string CallerName(int number) =>
-        number < Traffic.Count ? Traffic[number].Name
-        : number < Traffic.Count + Mappings.Count ? Mappings[number - Traffic.Count].Name
-        : RecordMappings[number - Traffic.Count - Mappings.Count].Name;
+    /// <summary>The number of the first caller of a kind, of which there is at least one.</summary>
+    /// <param name="kind">The kind.</param>
+    public int FirstCaller(CallerKind kind) => Callers.First(caller => caller.Kind == kind).Number;
 }
 
 /// <summary>A design that differs from its scenario in some settings.</summary>

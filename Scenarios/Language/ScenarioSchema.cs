@@ -51,7 +51,7 @@ public static class ScenarioSchema
 
     private static JsonObject Inner(string path, Profile profile)
     {
-        if (SettingTable.NamedGroups.Contains(path))
+        if (NamedGroups.Has(path))
         {
             return new JsonObject
             {

@@ -9,7 +9,7 @@ using LambdaSim.Scenarios.Language.Settings;
 namespace LambdaSim.Scenarios.Language;
 
 /// <summary>One setting as the reference describes it.</summary>
-/// <param name="Path">Its path; <c>*</c> stands for the name of a function or a traffic.</param>
+/// <param name="Path">Its path; <c>*</c> stands for a name that the scenario gives.</param>
 /// <param name="Allowed">What may be written.</param>
 /// <param name="Default">The default of the newest profile; empty when there is none.</param>
 /// <param name="Source">Where the default comes from; empty when there is none.</param>
@@ -39,11 +39,11 @@ public static class SettingsReference
         Laws(page);
         Group(page, "The scenario", "name", "extends");
         Group(page, "account", "account.");
-        Group(page, "functions: one function below each name", "functions.*.");
-        Group(page, "traffic: one group of callers below each name", "traffic.*.");
-        Group(page, "queues: one SQS queue below each name", "queues.*.");
-        Group(page, "streams: one stream below each name", "streams.*.");
-        Group(page, "mappings: one event source mapping below each name", "mappings.*.");
+        foreach (NamedGroup named in NamedGroups.All)
+        {
+            Group(page, $"{named.Word}: {named.BelowEachName} below each name", $"{named.Each}.");
+        }
+
         Group(page, "region: the hidden fleet", "region.");
         Group(page, "objectives and variants", "objectives", "variants");
         Metrics(page);

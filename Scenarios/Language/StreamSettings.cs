@@ -67,13 +67,19 @@ public enum StartingPosition
 }
 
 /// <summary>An event source mapping that reads records in order: what holds for every source that keeps them so.</summary>
-public abstract record RecordMappingSettings
+public abstract record RecordMappingSettings : ICallerSettings
 {
+    /// <summary>Mappings call with records in order.</summary>
+    public static CallerKind Kind { get; } = new("mappings", "records of a stream", polls: true, scenario => scenario.RecordMappings);
+
     /// <summary>The name, unique in the scenario.</summary>
     public required string Name { get; init; }
 
     /// <summary>The name of the function.</summary>
     public required string Function { get; init; }
+
+    /// <inheritdoc/>
+    IEnumerable<string> ICallerSettings.Functions => [Function];
 
     /// <summary>The name of what it reads.</summary>
     public required string Source { get; init; }

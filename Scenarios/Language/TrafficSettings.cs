@@ -1,8 +1,12 @@
 namespace LambdaSim.Scenarios.Language;
 
 /// <summary>One group of callers.</summary>
-public sealed record TrafficSettings
+public sealed record TrafficSettings : ICallerSettings
 {
+    /// <summary>Traffic as callers.</summary>
+    public static CallerKind Kind { get; } =
+        new("traffic", "calls", polls: false, scenario => scenario.Traffic);
+
     /// <summary>The group's name, unique in the scenario and different from every function's.</summary>
     public required string Name { get; init; }
 
@@ -11,6 +15,13 @@ public sealed record TrafficSettings
 
     /// <summary>What each arrival does: one of these journeys, chosen by weight. A plain call is a journey of one step.</summary>
     public required IReadOnlyList<JourneySettings> Journeys { get; init; }
+
+    /// <inheritdoc/>
+    IEnumerable<string> ICallerSettings.Functions =>
+    [
+        .. Journeys.SelectMany(journey => journey.Steps).Select(step => step.Function),
+        .. (Arrivals as TraceArrivals)?.Functions ?? [],
+    ];
 
     /// <summary>The name of the queue that each arrival puts one message into, instead of calling; null for callers.</summary>
     public string? Sends { get; init; }
@@ -127,6 +138,9 @@ public sealed record TraceArrivals : ArrivalSettings
 
     /// <summary>The column with the function's name, or null when the journey says it.</summary>
     public required string? Function { get; init; }
+
+    /// <summary>The functions that the column names; none when the journey says it.</summary>
+    public IReadOnlyList<string> Functions { get; init; } = [];
 
     /// <summary>The number of data rows.</summary>
     public required long Rows { get; init; }

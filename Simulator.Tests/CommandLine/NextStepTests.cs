@@ -63,6 +63,28 @@ public class NextStepTests
         Assert.That(said.Out, Does.Not.Contain("Try next"));
     }
 
+    [Test]
+    public void A_caller_whose_trace_names_the_functions_is_helped_with_those()
+    {
+        using var shell = new Shell();
+        var rows = Enumerable.Range(0, 200).Select(call => $"{call / 20.0:0.##},checkout\n");
+        shell.Write("calls.csv", "at,whom\n" + string.Concat(rows));
+        shell.Write("a.yaml", """
+            functions:
+              other: { duration: 1 s }
+              checkout: { timeout: 20 s, cpuBound: 60%, duration: { p50: 80 ms, p99: 300 ms } }
+            traffic:
+              shoppers: { trace: { file: calls.csv, time: at, function: whom } }
+            objectives: [ shoppers latency p90 < 50 ms ]
+            run: { duration: 15 s }
+            """);
+
+        var said = shell.Run("run", "a.yaml", "-o", "none", "--replications", "5");
+
+        Assert.That(said.Exit, Is.EqualTo(1), said.Error + said.Out);
+        Assert.That(said.Out, Does.Contain("Try next: lambdasim advise memory checkout a.yaml"));
+    }
+
     private static string Scenario(string load, int limit, string function, string objective)
     {
         string traffic = load.StartsWith("stages", StringComparison.Ordinal) ? load : $"rate: {load}";

@@ -5,6 +5,7 @@ using LambdaSim.Experiments.Statistics;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
@@ -135,14 +136,16 @@ internal sealed class ExplainVerb : IVerb
         foreach (string line in parsed.GetValue(messages) ? story.MessageLines() : story.Lines()) surroundings.Out.WriteLine(line);
     }
 
-    private static string ThereAre(IEnumerable<string> names) => $"There are: {string.Join(", ", names)}.";
-
-    private static InvocationId FindInvocation(string text, Scenario what)
+    /// <summary>The invocation that is meant by its number, with the name of its caller or of the first one.</summary>
+    /// <param name="text">Such as "51234", "shoppers/51234" or "shoppers/51234.2".</param>
+    /// <param name="what">The scenario, which has a caller.</param>
+    internal static InvocationId FindInvocation(string text, Scenario what)
     {
         string[] parts = text.Split('/');
-        string caller = parts.Length == 2 ? parts[0] : what.Traffic[0].Name;
-        int group = Callers(what).IndexOf(caller);
-        if (group < 0) throw UsageException.NoneOf($"No traffic or mapping is called '{caller}'.", Callers(what));
+        string name = parts.Length == 2 ? parts[0] : what.Callers[0].Name;
+        var caller = what.Callers.FirstOrDefault(known => known.Name == name) ?? throw UsageException.NoneOf(
+            $"No {Words.Either(CallerKinds.All.Select(kind => kind.Word))} is called '{name}'.",
+            what.Callers.Select(known => known.Name));
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2
             || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long call)
@@ -151,12 +154,10 @@ internal sealed class ExplainVerb : IVerb
         {
             throw new UsageException(
                 $"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234, "
-                + $"or {what.Traffic[0].Name}/51234.2 for the second attempt.");
+                + $"or {what.Callers[0].Name}/51234.2 for the second attempt.");
         }
-        bool handsOver = group < what.Traffic.Count && what.Traffic[group].InvocationType == InvocationType.Event;
-        return InvocationId.Of(handsOver ? new CallerGroups(what.CallerCount).TwinOf(group) : group, call, attempt);
+        bool handsOver = what.Traffic.Any(traffic => traffic.Name == name && traffic.InvocationType == InvocationType.Event);
+        int group = handsOver ? new CallerGroups(what.Callers.Count).TwinOf(caller.Number) : caller.Number;
+        return InvocationId.Of(group, call, attempt);
     }
-
-    private static List<string> Callers(Scenario what) =>
-        [.. what.Traffic.Select(traffic => traffic.Name), .. what.Mappings.Select(mapping => mapping.Name)];
 }

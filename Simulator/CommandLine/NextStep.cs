@@ -57,11 +57,10 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
         }
     }
 
-    /// <summary>The functions that a metric is about: one, those that a traffic calls, or all.</summary>
+    /// <summary>The functions that a metric is about: one, those that a caller calls, or all.</summary>
     private List<FunctionResult> About(string subject)
     {
-        var traffic = scenario.Traffic.FirstOrDefault(known => known.Name == subject);
-        var named = traffic?.Journeys.SelectMany(journey => journey.Steps).Select(step => step.Function).ToHashSet();
+        var named = scenario.Callers.FirstOrDefault(caller => caller.Name == subject)?.Functions.ToHashSet();
         bool one = scenario.Functions.Any(function => function.Name == subject);
         return [.. result.Together.Functions.Where(
             function => one ? function.Name == subject : named?.Contains(function.Name) ?? true)];

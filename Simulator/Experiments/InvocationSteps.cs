@@ -31,14 +31,9 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         new(record.Answered, Answered()),
     ];
 
-    private string Sender()
-    {
-        string name = CallerGroups.NameOf(scenario, record.Id.Caller);
-        if (record.Id.Caller < scenario.Traffic.Count) return name;
-        return record.Id.Caller < scenario.CallerCount
-            ? $"a poller of the mapping {name}, with a batch"
-            : $"a poller, with one of the {name}";
-    }
+    private string Sender() => record.Id.Caller < scenario.Callers.Count
+        ? scenario.Callers[record.Id.Caller].Sender
+        : $"a poller, with one of the {CallerGroups.NameOf(scenario, record.Id.Caller)}";
 
     private IEnumerable<InvocationStep> Reserving() => record.Route switch
     {

@@ -52,7 +52,8 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in RecordHandedOver fact) => mappings[fact.Mapping].Record(RecordMappingMetrics.WaitingTime, fact.Age);
+    public void Hear(Instant now, in RecordHandedOver fact) =>
+        mappings[fact.Mapping].Record(RecordMappingMetrics.WaitingTime, now - fact.Record.Arrived);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in RecordBatchAnswered fact)
@@ -72,7 +73,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     public void Hear(Instant now, in RecordDone fact)
     {
         mappings[fact.Mapping].Add(RecordMappingMetrics.Handled);
-        mappings[fact.Mapping].Record(RecordMappingMetrics.ProcessingLatency, fact.Age);
+        mappings[fact.Mapping].Record(RecordMappingMetrics.ProcessingLatency, now - fact.Record.Arrived);
         waiting[fact.Mapping].Add(now, -1);
     }
 

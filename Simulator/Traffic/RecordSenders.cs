@@ -77,8 +77,11 @@ public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordR
     public void Receive(in RecordRefused message)
     {
         double draw = delays.Uniform(((ulong)message.Number << 8) + (uint)message.Attempt);
-        if (retries.After(message.Attempt, Throttled, draw, out _) is { } delay)
-            Retries.Set(delay, new PutAgain(message.Number, message.Attempt + 1));
+        var delay = retries.After(message.Attempt, Throttled, draw, out int paid);
+        // An answer with refused records is a success to the SDK: who repeats them does not pay from its bucket.
+        retries.Succeeded(paid);
+        if (delay is { } wait)
+            Retries.Set(wait, new PutAgain(message.Number, message.Attempt + 1));
         else
             givenUp.Tell(simulation.Now, new RecordGivenUp(stream));
     }

@@ -79,17 +79,16 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         resolution.Findings.Warning(
             ErrorNames.FunctionNeverCalled,
             resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
-            "Add a traffic or a mapping that invokes it, or remove it.");
+            $"Add {Words.Either(CallerKinds.All.Select(kind => $"a {kind.Word}"))} that invokes it, or remove it.");
 
-    /// <summary>The functions that a traffic, a mapping or a destination calls.</summary>
+    /// <summary>The functions that a caller or a destination calls.</summary>
     private HashSet<string> Called()
     {
         var destinations = scenario.Functions.SelectMany(
             function => new[] { function.Asynchronous.OnSuccess, function.Asynchronous.OnFailure });
         return new HashSet<string>(
             [
-                .. scenario.Mappings.Select(mapping => mapping.Function),
-                .. scenario.RecordMappings.Select(mapping => mapping.Function), .. traffic.SelectMany(bound => bound.Called),
+                .. scenario.Callers.SelectMany(caller => caller.Functions),
                 .. destinations.Where(destination => destination is { Kind: DestinationKind.Function })
                     .Select(destination => destination!.Name),
             ],

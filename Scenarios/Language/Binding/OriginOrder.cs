@@ -21,7 +21,7 @@ internal static class OriginOrder
         string path, Dictionary<string, int> items, Dictionary<string, (int Group, int Setting)> templates)
     {
         string[] parts = path.Split('.');
-        bool named = SettingTable.NamedGroups.Contains(parts[0]);
+        bool named = NamedGroups.Has(parts[0]);
         string template = named ? string.Join('.', [parts[0], "*", .. parts.Skip(2)]) : path;
         if (!templates.TryGetValue(template, out var known))
         {

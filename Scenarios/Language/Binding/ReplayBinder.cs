@@ -41,9 +41,10 @@ internal sealed class ReplayBinder(Findings findings, IReadOnlyList<string> func
                 }
             }
         });
-        called.AddRange(functions.Where(met.Contains));
+        string[] named = [.. functions.Where(met.Contains)];
+        called.AddRange(named);
         return good && HasRows(rows, place)
-            ? (arrivals with { Rows = rows, Span = TimeSpan.FromSeconds(last) }, ToMinute(last))
+            ? (arrivals with { Functions = named, Rows = rows, Span = TimeSpan.FromSeconds(last) }, ToMinute(last))
             : (null, null);
     }
 

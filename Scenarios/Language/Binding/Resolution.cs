@@ -28,7 +28,7 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         for (int i = 0; i < functions.Count; i++) members.TryAdd(functions[i], (written, First: i == 0));
     }
 
-    /// <summary>Whether a function, traffic, queue or mapping has a name.</summary>
+    /// <summary>Whether there is one with a name in a named group.</summary>
     public bool Has(string group, string name) => group == "functions" && members.ContainsKey(name)
         || ((root[group] as MapNode)?.Find(name) is not null && !(group == "functions" && groups.Contains(name)));
 

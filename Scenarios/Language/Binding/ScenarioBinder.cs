@@ -36,7 +36,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, mappings);
+        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -60,7 +60,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             recordBinder.Check(mapping, streams.Single(stream => stream.Name == mapping.Source));
         }
 
-        CheckNames(functionNames, traffic, queueNames, mappings);
+        CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         RegionSettings region = new RegionBinder(resolution).Bind();
@@ -84,8 +84,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Region = region,
             Objectives = objectives,
             Run = run,
-            Origins = OriginOrder.Sort(
-                resolution.Origins, [.. groups.Written, .. Names("traffic"), .. queueNames, .. Names("mappings")]),
+            Origins = OriginOrder.Sort(resolution.Origins, [.. NamedGroups.All.SelectMany(group => Names(group.Word))]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
         return scenario;
@@ -106,26 +105,22 @@ internal sealed class ScenarioBinder(Resolution resolution)
     }
 
     // A function that only traces with durations call needs no duration of its own.
-    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, MappingSettings[] mappings)
+    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, ICallerSettings[] sources)
     {
         HashSet<string> functions = new(
             traffic.Where(bound => bound.DurationsRecorded).SelectMany(bound => bound.Called), StringComparer.Ordinal);
         functions.ExceptWith(traffic.Where(bound => !bound.DurationsRecorded).SelectMany(bound => bound.Called));
-        functions.ExceptWith(mappings.Select(mapping => mapping.Function));
+        functions.ExceptWith(sources.SelectMany(source => source.Functions));
         return functions;
     }
 
-    // Results and the command line find things by name alone, and a mapping calls like a traffic.
-    private void CheckNames(
-        IReadOnlyList<string> functions, BoundTraffic[] traffic, string[] queues, MappingSettings[] mappings)
+    // Results and the command line find things by name alone. The binder of traffic has told of names of functions.
+    private void CheckNames(IReadOnlyList<string> functions)
     {
-        HashSet<string> taken = new(
-            [
-                .. functions, .. Names("functions"), .. traffic.Select(bound => bound.Settings?.Name).OfType<string>(),
-            ],
-            StringComparer.Ordinal);
-        (string Group, string Name)[] later =
-            [.. queues.Select(name => ("queues", name)), .. mappings.Select(mapping => ("mappings", mapping.Name))];
+        HashSet<string> taken = new([.. functions, .. Names("functions"), .. Names("traffic")], StringComparer.Ordinal);
+        IEnumerable<(string Group, string Name)> later = NamedGroups.All
+            .Where(group => group.Word is not ("functions" or "traffic"))
+            .SelectMany(group => Names(group.Word), (group, name) => (group.Word, name));
         foreach ((string group, string name) in later.Where(item => !taken.Add(item.Name)))
         {
             resolution.Findings.Mistake(

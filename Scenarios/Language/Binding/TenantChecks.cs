@@ -61,11 +61,15 @@ internal sealed class TenantChecks(Resolution resolution, Scenario scenario, IRe
                 $"'{function.Name}' isolates tenants: a warm sandbox would have to be some tenant's", "Remove warmSandboxes.");
         }
 
-        foreach (MappingSettings mapping in scenario.Mappings.Where(mapping => mapping.Function == function.Name))
+        foreach (Caller source in scenario.Callers.Where(
+            caller => caller.Kind != TrafficSettings.Kind && caller.Functions.Contains(function.Name)))
         {
+            Setting? invokes = SettingTable.Find($"{source.Kind.Group}.*.invokes");
             resolution.Findings.Mistake(
-                ErrorNames.TenantsExcluded, resolution.PlaceOf(MappingTable.Invokes, mapping.Name),
-                $"'{function.Name}' isolates tenants, and messages of a queue name none",
+                ErrorNames.TenantsExcluded, invokes is null
+                    ? resolution.PlaceOf(source.Kind.Group, source.Name)
+                    : resolution.PlaceOf(invokes, source.Name),
+                $"'{function.Name}' isolates tenants, and {source.Kind.Brings} name none",
                 "Call it from a traffic with tenants, or remove tenantIsolation.");
         }
     }

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Settings;
+
 namespace LambdaSim.Scenarios.Language.Reading;
 
 /// <summary>Words for things around Lambda that are not modelled, each with the nearest thing that is.</summary>
@@ -112,5 +114,10 @@ internal static class NotModelled
 
     /// <summary>The nearest thing to a word, as a hint; null when the word is not one of these.</summary>
     /// <param name="word">A key that no group has at its place.</param>
-    public static string? Hint(string word) => Nearest.GetValueOrDefault(word);
+    public static string? Hint(string word) => IsModelled(word) ? null : Nearest.GetValueOrDefault(word);
+
+    // What has a named group of its own is modelled, whatever stands above.
+    private static bool IsModelled(string word) => NamedGroups.All.Any(
+        group => word.Equals(group.Word, StringComparison.OrdinalIgnoreCase)
+            || word.Equals(group.Singular, StringComparison.OrdinalIgnoreCase));
 }

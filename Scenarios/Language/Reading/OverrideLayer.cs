@@ -87,11 +87,11 @@ internal static class OverrideLayer
         if (!SettingTable.Keys("").Contains(parts[0]))
         {
             string? group =
-                SettingTable.NamedGroups.FirstOrDefault(named => (root[named] as MapNode)?[parts[0]] is not null);
+                NamedGroups.All.FirstOrDefault(named => (root[named.Word] as MapNode)?[parts[0]] is not null)?.Word;
             if (group is null)
             {
                 string[] names =
-                    [.. SettingTable.NamedGroups.SelectMany(named => Names(root[named] as MapNode)), .. SettingTable.Keys("")];
+                    [.. NamedGroups.All.SelectMany(named => Names(root[named.Word] as MapNode)), .. SettingTable.Keys("")];
                 findings.Mistake(
                     ErrorNames.UnknownPath, whole, $"nothing is called '{Words.Shorten(parts[0])}'",
                     Words.DidYouMean(parts[0], names));
@@ -101,7 +101,7 @@ internal static class OverrideLayer
             parts = [group, .. parts];
         }
 
-        bool isNamed = SettingTable.NamedGroups.Contains(parts[0]);
+        bool isNamed = NamedGroups.Has(parts[0]);
         if (isNamed && (parts.Length < 3 || (root[parts[0]] as MapNode)?[parts[1]] is null))
         {
             string[] names = [.. Names(root[parts[0]] as MapNode)];
@@ -134,7 +134,7 @@ internal static class OverrideLayer
 
     private static string Template(string[] parts, int depth) =>
         string.Join(
-            '.', parts.Take(depth).Select((part, i) => i == 1 && SettingTable.NamedGroups.Contains(parts[0]) ? "*" : part));
+            '.', parts.Take(depth).Select((part, i) => i == 1 && NamedGroups.Has(parts[0]) ? "*" : part));
 
     // Changes one key or one item inside a value and leaves the rest of it.
     private static Node? Patch(Node? old, ReadOnlySpan<string> parts, Node value, Place whole, Findings findings)

@@ -15,7 +15,7 @@ internal static partial class Shape
         foreach (Entry entry in map.Entries)
         {
             string path = SettingTable.Child(group, entry.Key.Text);
-            if (SettingTable.NamedGroups.Contains(group) && !NameIsGood(entry.Key, group, findings))
+            if (NamedGroups.Find(group) is { } named && !NameIsGood(entry.Key, named, findings))
             {
                 continue;
             }
@@ -59,7 +59,7 @@ internal static partial class Shape
                 findings.Mistake(
                     ErrorNames.WrongShape, entry.Value.Place,
                     $"'{Words.Shorten(entry.Key.Text)}' is a group of keys, not {entry.Value.Describe()}",
-                    SettingTable.NamedGroups.Contains(path)
+                    NamedGroups.Has(path)
                         ? "Below it come names, and below each name its settings."
                         : $"Its keys: {Words.List(SettingTable.Keys(path))}.");
                 return new MapNode(entry.Value.Place, []);
@@ -89,15 +89,14 @@ internal static partial class Shape
 
     private static ScalarNode Text(ScalarNode at, string text) => new(at.Place, text, plain: true);
 
-    private static bool NameIsGood(ScalarNode key, string group, Findings findings)
+    private static bool NameIsGood(ScalarNode key, NamedGroup group, Findings findings)
     {
         bool good = Name().IsMatch(key.Text);
         if (!good)
         {
             findings.Mistake(
                 ErrorNames.NameInvalid, key.Place,
-                $"'{Words.Shorten(key.Text)}' cannot be the name of a "
-                + $"{group.TrimEnd('s')}",
+                $"'{Words.Shorten(key.Text)}' cannot be the name of a {group.Singular}",
                 "Use letters, digits, hyphens and underscores, at most 64, and no hyphen at the start: a table would take it "
                 + "for a formula, and the command line for an option.");
         }

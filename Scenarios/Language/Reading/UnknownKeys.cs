@@ -80,22 +80,10 @@ internal static class UnknownKeys
     private static string Relative(Setting setting, string group) =>
         group.Length == 0 ? setting.Path : setting.Path[(group.Length + 1)..];
 
-    private static string Shown(string path) =>
-        path.Replace("functions.*", "functions.<name>", StringComparison.Ordinal)
-            .Replace("traffic.*", "traffic.<name>", StringComparison.Ordinal)
-            .Replace("queues.*", "queues.<name>", StringComparison.Ordinal)
-            .Replace("streams.*", "streams.<name>", StringComparison.Ordinal)
-            .Replace("mappings.*", "mappings.<name>", StringComparison.Ordinal);
+    private static string Shown(string path) => path.Replace(".*", ".<name>", StringComparison.Ordinal);
 
     private static string Where(string group) =>
-        group switch
-        {
-            "" => "a scenario",
-            "functions.*" => "a function",
-            "traffic.*" => "a traffic",
-            "queues.*" => "a queue",
-            "streams.*" => "a stream",
-            "mappings.*" => "a mapping",
-            _ => $"'{Shown(group)}'",
-        };
+        group.Length == 0 ? "a scenario"
+        : NamedGroups.All.FirstOrDefault(named => named.Each == group) is { } named ? $"a {named.Singular}"
+        : $"'{Shown(group)}'";
 }

@@ -22,6 +22,13 @@ internal static class Words
             : $"{string.Join(", ", all.Take(15))} and {all.Length - 15} more";
     }
 
+    /// <summary>The words as a choice: "a", "a or b", "a, b or c".</summary>
+    public static string Either(IEnumerable<string> words)
+    {
+        string[] all = [.. words];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
+    }
+
     /// <summary>The hint for a misspelt word: the nearest one, or all of them.</summary>
     public static string DidYouMean(string word, IReadOnlyList<string> known) =>
         Nearest(word, known) is string nearest ? $"Did you mean '{nearest}'?" : $"There are: {List(known)}.";

@@ -3,9 +3,9 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>One setting of the language: where it stands, what it may be, and what it means.</summary>
 internal abstract class Setting(string path, string meaning)
 {
-    /// <summary>
-    /// The path; a star stands for the name of a function or a traffic: <c>functions.*.memorySize</c>.
-    /// </summary>
+    private string? profilePath;
+
+    /// <summary>The path; a star stands for the name of one of a named group: <c>functions.*.memorySize</c>.</summary>
     public string Path => path;
 
     /// <summary>What it means, as one or two sentences.</summary>
@@ -23,15 +23,11 @@ internal abstract class Setting(string path, string meaning)
     /// <summary>Other settings of the same group that say the same in another way; at most one is given.</summary>
     public IReadOnlyList<string> InsteadOf { get; init; } = [];
 
-    /// <summary>The path in a profile, where functions and traffic share their defaults.</summary>
-    public string ProfilePath { get; } = path
-        .Replace("functions.*.", "functionDefaults.", StringComparison.Ordinal)
-        .Replace("traffic.*.", "trafficDefaults.", StringComparison.Ordinal)
-        .Replace("queues.*.", "queueDefaults.", StringComparison.Ordinal)
-        .Replace("mappings.*.", "mappingDefaults.", StringComparison.Ordinal)
-        .Replace("streams.*.", "streamDefaults.", StringComparison.Ordinal);
+    /// <summary>The path in a profile, where all of a named group share their defaults.</summary>
+    /// <remarks>Found when it is asked for: the table of named groups holds the settings themselves.</remarks>
+    public string ProfilePath => profilePath ??= NamedGroups.InProfile(path);
 
-    /// <summary>The path for one function or traffic.</summary>
+    /// <summary>The path for one of a named group.</summary>
     public string PathOf(string? item) => item is null ? Path : Path.Replace("*", item, StringComparison.Ordinal);
 }
 

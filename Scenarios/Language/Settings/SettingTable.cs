@@ -63,15 +63,12 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<VariantDraft>> Variants = new(
         "variants", new VariantsKind(), "Other designs, which `lambdasim compare` runs against the file itself.");
-    /// <summary>The groups whose keys are names that the scenario gives.</summary>
-    public static readonly IReadOnlyList<string> NamedGroups = ["functions", "traffic", "queues", "streams", "mappings"];
 
     /// <summary>Every setting, in the order of the language.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
-        AdmissionTable.RequestRateLimit, Pricing, .. FunctionTable.All, .. TrafficTable.All,
-        .. QueueTable.All, .. StreamTable.All, .. MappingTable.All, .. RecordMappingTable.All, Profile,
+        AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
@@ -99,9 +96,9 @@ internal static class SettingTable
     /// <summary>The keys of a group, in the order of the language; the root is the empty path.</summary>
     public static IReadOnlyList<string> Keys(string group) => Groups[group];
 
-    /// <summary>The path of a key in a group; names of functions, traffic, queues and mappings become stars.</summary>
+    /// <summary>The path of a key in a group; the names of a named group become stars.</summary>
     public static string Child(string group, string key) =>
-        group.Length == 0 ? key : NamedGroups.Contains(group) ? $"{group}.*" : $"{group}.{key}";
+        group.Length == 0 ? key : NamedGroups.Has(group) ? $"{group}.*" : $"{group}.{key}";
 
     private static Dictionary<string, List<string>> MakeGroups()
     {

@@ -8,7 +8,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// the same luck in every variant, whichever poller delivers it. Events that a function sends on, and events of a
 /// caller's second attempt, have a third group and a number made from that of the call they come from.
 /// </remarks>
-/// <param name="Traffic">How many call of their own accord: every traffic and every mapping.</param>
+/// <param name="Traffic">How many call of their own accord: <see cref="Scenario.Callers"/>.</param>
 public readonly record struct CallerGroups(int Traffic)
 {
     private const ulong CallMask = (1UL << 40) - 1;
@@ -53,8 +53,8 @@ public readonly record struct CallerGroups(int Traffic)
     /// <param name="group">Any group.</param>
     public static string NameOf(Scenario scenario, int group)
     {
-        var groups = new CallerGroups(scenario.CallerCount);
-        string traffic = scenario.CallerName(groups.Origin(group));
+        var groups = new CallerGroups(scenario.Callers.Count);
+        string traffic = scenario.Callers[groups.Origin(group)].Name;
         return (group / groups.Traffic) switch
         {
             0 => traffic,

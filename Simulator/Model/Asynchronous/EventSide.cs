@@ -26,7 +26,7 @@ public sealed class EventSide : IRegionPart
 
     private EventSide(Ground ground)
     {
-        groups = new CallerGroups(ground.Scenario.CallerCount);
+        groups = new CallerGroups(ground.Scenario.Callers.Count);
         int hosts = ground.Region.Asynchronous.FrontEnd.Hosts;
         FrontEnds = [.. Enumerable.Range(0, hosts).Select(host => new EventFrontEnd(host, ground, groups))];
         Queues = new EventQueues(ground);

@@ -13,6 +13,8 @@ internal sealed class StreamWorld :
     IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>,
     IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<ShardReadRefused>, IHear<StreamPollerDied>, IHear<InvocationRecord>
 {
+    private readonly Dictionary<(int Mapping, uint Key), Instant> lastOfKey = [];
+
     public List<RecordBatchInvoked> Invoked { get; } = [];
 
     public List<Instant> InvokedAt { get; } = [];
@@ -24,6 +26,9 @@ internal sealed class StreamWorld :
     public List<TimeSpan> WaitingTimes { get; } = [];
 
     public List<InvocationRecord> Calls { get; } = [];
+
+    /// <summary>Records that were done after a younger one of their key.</summary>
+    public int OutOfOrder { get; private set; }
 
     public long Written { get; private set; }
 
@@ -84,13 +89,18 @@ internal sealed class StreamWorld :
         InvokedAt.Add(now);
     }
 
-    public void Hear(Instant now, in RecordHandedOver fact) => WaitingTimes.Add(fact.Age);
+    public void Hear(Instant now, in RecordHandedOver fact) => WaitingTimes.Add(now - fact.Record.Arrived);
 
     public void Hear(Instant now, in RecordBatchAnswered fact)
     {
     }
 
-    public void Hear(Instant now, in RecordDone fact) => Handled++;
+    public void Hear(Instant now, in RecordDone fact)
+    {
+        Handled++;
+        if (lastOfKey.TryGetValue((fact.Mapping, fact.Record.KeyHash), out var last) && last > fact.Record.Arrived) OutOfOrder++;
+        lastOfKey[(fact.Mapping, fact.Record.KeyHash)] = fact.Record.Arrived;
+    }
 
     public void Hear(Instant now, in RecordsDiscarded fact) => Discarded.Add(fact);
 

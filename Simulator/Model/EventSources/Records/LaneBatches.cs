@@ -67,7 +67,7 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         (settings, retries) = (mapping.Batches, ground.Region.Streams.Retries);
         function = ground.Functions.NumberOf(mapping.Function);
         work = new RecordWork(mapping, ground.Functions[function], ground);
-        caller = ground.Scenario.CallerNumberOfRecordMapping(number);
+        caller = ground.Scenario.FirstCaller(RecordMappingSettings.Kind) + number;
         hostCount = ground.Region.FrontEnd.Hosts;
         recordSize = ground.Scenario.Traffic.Where(traffic => traffic.Sends == mapping.Source)
             .Select(traffic => traffic.Records!.Size).DefaultIfEmpty(1).Max();
@@ -252,8 +252,7 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         var age = lane.Batch == 0 ? TimeSpan.Zero : simulation.Now - lane.Log[lane.Log.First + lane.Batch - 1].Arrived;
         told.Invoked.Tell(simulation.Now, new RecordBatchInvoked(number, lane.Batch, again, age));
         for (int index = again; index < lane.Batch; index++)
-            told.HandedOver.Tell(
-                simulation.Now, new RecordHandedOver(number, simulation.Now - lane.Log[lane.Log.First + index].Arrived));
+            told.HandedOver.Tell(simulation.Now, new RecordHandedOver(number, lane.Log[lane.Log.First + index]));
         lane.HandedOver = Math.Max(lane.HandedOver, lane.Batch);
     }
 
@@ -340,7 +339,7 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
     private void Done(Lane lane, int count)
     {
         for (int index = 0; index < count; index++)
-            told.Done.Tell(simulation.Now, new RecordDone(number, simulation.Now - lane.Log[lane.Log.First + index].Arrived));
+            told.Done.Tell(simulation.Now, new RecordDone(number, lane.Log[lane.Log.First + index]));
         Checkpoint(lane, count);
     }
 

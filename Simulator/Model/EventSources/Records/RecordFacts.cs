@@ -15,8 +15,8 @@ public readonly record struct RecordBatchInvoked(int Mapping, int Records, int A
 
 /// <summary>A function gets a record for the first time.</summary>
 /// <param name="Mapping">The mapping's number.</param>
-/// <param name="Age">How long ago it came.</param>
-public readonly record struct RecordHandedOver(int Mapping, TimeSpan Age);
+/// <param name="Record">The record.</param>
+public readonly record struct RecordHandedOver(int Mapping, StreamRecord Record);
 
 /// <summary>An attempt at a batch has ended.</summary>
 /// <param name="Mapping">The mapping's number.</param>
@@ -25,8 +25,8 @@ public readonly record struct RecordBatchAnswered(int Mapping, RecordBatchEnd En
 
 /// <summary>The function is done with a record.</summary>
 /// <param name="Mapping">The mapping's number.</param>
-/// <param name="Age">How long ago it came.</param>
-public readonly record struct RecordDone(int Mapping, TimeSpan Age);
+/// <param name="Record">The record.</param>
+public readonly record struct RecordDone(int Mapping, StreamRecord Record);
 
 /// <summary>Records leave a mapping without having been handled.</summary>
 /// <param name="Mapping">The mapping's number.</param>

@@ -16,15 +16,14 @@ public sealed class Lineage
 
     private const int BatchBits = 33;
 
-    private readonly int firstMapping, mappingsEnd;
+    private readonly bool[] readsQueue;
     private readonly int[] lengths, limits;
 
     /// <summary>The loops of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     public Lineage(Scenario scenario)
     {
-        firstMapping = scenario.Traffic.Count;
-        mappingsEnd = firstMapping + scenario.Mappings.Count;
+        readsQueue = [.. scenario.Callers.Select(caller => caller.Kind == MappingSettings.Kind)];
         lengths = [.. Enumerable.Range(0, scenario.Functions.Count).Select(function => Length(scenario, function))];
         int rounds = scenario.Region.Asynchronous.RecursionLimit;
         limits = [.. lengths.Select((length, function) => Limit(length * rounds, scenario.Functions[function]))];
@@ -39,7 +38,7 @@ public sealed class Lineage
     /// <param name="function">Its function.</param>
     public byte After(InvocationId id, int function)
     {
-        bool fromQueue = id.Caller >= firstMapping && id.Caller < mappingsEnd;
+        bool fromQueue = id.Caller < readsQueue.Length && readsQueue[id.Caller];
         int hops = (fromQueue ? (int)(id.Call >> BatchBits) : 0) + (lengths[function] > 0 ? 1 : 0);
         return (byte)Math.Min(hops, MostHops);
     }

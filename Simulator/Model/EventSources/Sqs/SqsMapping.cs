@@ -66,7 +66,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         function = ground.Functions.NumberOf(settings.Function);
         work = new BatchWork(settings, ground.Functions[function], ground);
         pace = settings.ProvisionedPollers is null ? null : new PollPace(scaling);
-        caller = ground.Scenario.CallerNumberOf(number);
+        caller = ground.Scenario.FirstCaller(MappingSettings.Kind) + number;
         mostHops = ground.Lineage.Limit(function);
         hostCount = ground.Region.FrontEnd.Hosts;
         largestBatch = (int)Math.Min(settings.BatchSize, FrontEnd.LargestEvent / queue.MessageSize);

@@ -41,7 +41,8 @@ public sealed class SqsSources : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         if (Queues.Count > 0) ports.OfferFleet<SendMessage>("queue", Queues);
-        if (Mappings.Count > 0) ports.OfferFleet<Answer>("caller", Mappings, ground.Scenario.CallerNumberOf(0));
+        if (Mappings.Count > 0)
+            ports.OfferFleet<Answer>("caller", Mappings, ground.Scenario.FirstCaller(MappingSettings.Kind));
     }
 
     /// <inheritdoc/>

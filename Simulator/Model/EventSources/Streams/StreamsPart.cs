@@ -58,7 +58,7 @@ public sealed class StreamsPart : IRegionPart
         ports.OfferFleet<PutRecords>("stream", Streams);
         for (int number = 0; number < mappings.Length; number++)
             if (mappings[number] is { } mapping)
-                ports.OfferFleet<Answer>("caller", [mapping.Batches], ground.Scenario.CallerNumberOfRecordMapping(number));
+                ports.OfferFleet<Answer>("caller", [mapping.Batches], ground.Scenario.FirstCaller(RecordMappingSettings.Kind) + number);
     }
 
     /// <inheritdoc/>
