@@ -256,13 +256,6 @@ public sealed record ShardSettings
 
     /// <summary>From asking for records to having them.</summary>
     public required Law ReadTime { get; init; }
-
-    /// <summary>How long a reader leaves a shard alone after a read was refused; twice as long after each further one. Zero
-    /// for until its next poll.</summary>
-    public required TimeSpan RefusedPause { get; init; }
-
-    /// <summary>The longest such pause.</summary>
-    public required TimeSpan LongestRefusedPause { get; init; }
 }
 
 /// <summary>How failed and throttled batches are tried again.</summary>

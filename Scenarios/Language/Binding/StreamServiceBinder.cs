@@ -40,7 +40,5 @@ internal static class StreamServiceBinder
         BytesPerRead = resolution.Read(table.BytesPerRead),
         PollInterval = resolution.Read(table.PollInterval),
         ReadTime = resolution.Read(table.ReadTime),
-        RefusedPause = resolution.Read(table.RefusedPause),
-        LongestRefusedPause = resolution.Read(table.LongestRefusedPause),
     };
 }

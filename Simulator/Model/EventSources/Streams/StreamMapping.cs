@@ -194,26 +194,20 @@ internal sealed class StreamMapping :
     {
         var shard = shards[message.Shard];
         if (shard.Turn != message.Turn || shard.IsAtEnd) return;
-        Polls.Set(shard.Pace.UntilNext(limits, pauses.Uniform(polls++)), message);
+        Polls.Set(PollInterval.Next(limits, pauses.Uniform(polls++)), message);
         if (!enabled || shard.IsAsked) return;
         shard.IsAsked = true;
         Reads.Send(new GetRecords(reader, message.Shard, shard.From), (ulong)message.Shard);
     }
 
     /// <inheritdoc/>
-    public void Receive(in ReadRefused message)
-    {
-        var shard = shards[message.Shard];
-        shard.IsAsked = false;
-        shard.Pace.Refused();
-    }
+    public void Receive(in ReadRefused message) => shards[message.Shard].IsAsked = false;
 
     /// <inheritdoc/>
     public void Receive(in RecordsGot message)
     {
         var shard = shards[message.Shard];
         shard.IsAsked = false;
-        shard.Pace.Answered();
         if (shard.Poller == ReadShard.Nobody || IsOutOfDate(message, shard)) return;
         PassOver(shard, message.From, DiscardReason.Expired);
         TakeRecords(message.Shard, shard, message.From + message.Count);
@@ -330,6 +324,5 @@ internal sealed class StreamMapping :
         public int Poller = Nobody;
         public int Turn;
         public bool IsAsked, IsAtEnd, IsDrained;
-        public ShardPace Pace;
     }
 }
