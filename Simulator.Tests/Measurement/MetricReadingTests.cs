@@ -11,7 +11,7 @@ public class MetricReadingTests
 {
     private static readonly RunResult Result = Distinct();
 
-    private static readonly SentenceSubjects Subjects = new(["checkout"], ["shoppers"], ["orders"], ["worker"]);
+    private static readonly SentenceSubjects Subjects = new(kind => [kind.Example]);
 
     [TestCase("account concurrency peak", 193)]
     [TestCase("account concurrency mean", 19.3)]
@@ -56,15 +56,9 @@ public class MetricReadingTests
     [TestCaseSource(nameof(Declared))]
     public void A_declared_metric_reads_its_own_place(MetricDefinition definition)
     {
-        string subject = definition.Declared!.Set.AskedOf switch
-        {
-            "queue" => "orders",
-            "mapping" => "worker",
-            "traffic" => "shoppers",
-            _ => "checkout",
-        };
+        string subject = SubjectKinds.ExampleOf(definition);
         string statistic = definition.Kind == MetricKind.Distribution ? " max" : "";
-        var measured = Result.MeasuredOf(definition.Declared.Set, subject).Single();
+        var measured = Result.MeasuredOf(definition.Declared!.Set, subject).Single();
         double Whole(Count among) => Result.MeasuredOf(among.Set, subject).Single()[among];
 
         double? read = new MetricEvaluation(StandardMetrics.Parse($"{subject} {definition.Name}{statistic}", Subjects)).OfOne(Result);
@@ -123,7 +117,7 @@ public class MetricReadingTests
             queues:
               orders: {}
             mappings:
-              worker: { queue: orders, invokes: checkout }
+              orders-to-fulfil: { queue: orders, invokes: checkout }
             traffic:
               shoppers: { sends: orders, rate: 1/s }
             run: { duration: 2 h }
