@@ -10,6 +10,9 @@ public static class MetricSets
         PollerMetrics.Set, QueueMetrics.Set, MappingMetrics.Set,
     ];
 
+    /// <summary>The sets about event sources and what reads them, in the order of result.json.</summary>
+    public static IEnumerable<MetricSet> OfSources => All.Where(set => set.Sources is not null);
+
     /// <summary>The set about a kind of thing.</summary>
     /// <param name="of">What it is about, such as "queue".</param>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -114,12 +114,8 @@ public class MetricReadingTests
         string text = """
             functions:
               checkout: { duration: 100 ms, runtime: java21, snapStart: true }
-            queues:
-              orders: {}
-            mappings:
-              orders-to-fulfil: { queue: orders, invokes: checkout }
             traffic:
-              shoppers: { sends: orders, rate: 1/s }
+              shoppers: { invokes: checkout, rate: 1/s }
             run: { duration: 2 h }
             """;
         var scenario = Scenarios.ScenarioTexts.Valid(text);
@@ -137,10 +133,12 @@ public class MetricReadingTests
             },
             Functions = [Function(run.Functions[0])],
             Callers = [run.Callers[0] with { Measured = Numbered(CallerMetrics.Set, first: 8_000) }],
-            Queues = [run.Queues[0] with { Measured = Numbered(QueueMetrics.Set, first: 6_000) }],
-            Mappings = [run.Mappings[0] with { Measured = Numbered(MappingMetrics.Set, first: 7_000) }],
+            Sources = [.. MetricSets.OfSources.Select((set, number) => Source(set, first: 9_000 + (1_000 * number)))],
         };
     }
+
+    private static SourcesResult Source(MetricSet set, int first) => new(
+        set.Of, [new SourceResult(SubjectKinds.All.Single(kind => kind.Word == set.AskedOf).Example, Numbered(set, first))]);
 
     private static FunctionResult Function(FunctionResult function) => function with
     {
