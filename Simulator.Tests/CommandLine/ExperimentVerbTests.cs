@@ -100,7 +100,7 @@ public class ExperimentVerbTests
     public void Saved_results_can_be_asked_of_everyone_whom_their_metrics_name()
     {
         using var shell = new Shell();
-        string mapping = SqsRuns.Text(duration: "30 s") + "\nobjectives: [source batches > 0]\n";
+        string mapping = SqsRuns.Text(duration: "30 s") + "\nobjectives: [source received > 0]\n";
         foreach (string name in (string[])["a", "b"])
         {
             shell.Write($"{name}.yaml", mapping);
@@ -108,7 +108,7 @@ public class ExperimentVerbTests
         }
         Said Compare(string sentence) => shell.Run("compare", "a/result.json", "b/result.json", "--fail-if", sentence);
 
-        Assert.That(Compare("source batches worse by > 5%").Exit, Is.Zero, "a mapping that an objective asks of");
+        Assert.That(Compare("source received worse by > 5%").Exit, Is.Zero, "a mapping of which an objective asks what queues have too");
         Assert.That(Compare("orders processing latency p99 worse by > 5%").Exit, Is.Zero, "a queue");
         Assert.That(Compare("orders latency p99 worse by > 5%").Error, Does.Contain("can be asked of: worker."));
         Assert.That(Compare("nobody failures worse by > 5%").Error, Does.Contain("nothing has that name"));

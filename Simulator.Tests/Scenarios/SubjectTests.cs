@@ -32,16 +32,6 @@ public class SubjectTests
         Assert.That(asked.Objectives.Select(objective => objective.Reference.Metric.AskedOf), Has.All.Contains(word));
     }
 
-    [Test]
-    public void A_metric_that_two_kinds_have_is_of_none_alone()
-    {
-        Assert.That(MetricTable.IsOnlyOf("pollers peak", "mapping"), Is.True);
-        Assert.That(MetricTable.IsOnlyOf("pollers peak", "queue"), Is.False);
-        Assert.That(MetricTable.IsOnlyOf("received", "queue"), Is.False, "a mapping receives too");
-        Assert.That(MetricTable.IsOnlyOf("cost", "function"), Is.False, "the account has a cost too");
-        Assert.That(MetricTable.IsOnlyOf("something else", "function"), Is.False);
-    }
-
     private static IEnumerable<string> Kinds() => SubjectKinds.All.Select(kind => kind.Word);
 
     private static string Limit(MetricKind kind) => kind switch

@@ -171,10 +171,9 @@ internal sealed class CompareVerb : IVerb
         return [.. designs.Select((design, number) => design with { Name = Name(number) })];
     }
 
-    /// <summary>Who stands in a saved result: each kind of subject has a metric that no other has.</summary>
+    /// <summary>Who stands in a saved result with any metric.</summary>
     private static SentenceSubjects SubjectsOf(SavedResult saved) => new(kind =>
-        saved.Metrics.Where(known => known.Subject.Length > 0 && MetricTable.IsOnlyOf(known.Metric, kind.Word)).Select(
-            known => known.Subject).Distinct());
+        saved.Names.GetValueOrDefault(kind.Word, []).Where(name => saved.Metrics.Any(metric => metric.Subject == name)));
 
     private static FailCondition Condition(string sentence, Design design)
     {

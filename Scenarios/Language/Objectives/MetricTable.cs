@@ -95,15 +95,7 @@ public static class MetricTable
     /// <returns>The metric that can be asked of it, else any of that name, or null when there is none.</returns>
     public static MetricDefinition? Find(string name, string? kind = null)
     {
-        MetricDefinition[] named = Named(name);
+        MetricDefinition[] named = [.. All.Where(metric => metric.Name == name || metric.Formerly.Contains(name))];
         return named.FirstOrDefault(metric => kind is not null && metric.IsAskedOf(kind)) ?? named.FirstOrDefault();
     }
-
-    /// <summary>Whether nothing but one kind of thing has a metric of a name.</summary>
-    /// <param name="name">The metric's name, or an earlier one.</param>
-    /// <param name="kind">The kind's word.</param>
-    public static bool IsOnlyOf(string name, string kind) => Named(name) is [{ AskedOf: [var only] }] && only == kind;
-
-    private static MetricDefinition[] Named(string name) =>
-        [.. All.Where(metric => metric.Name == name || metric.Formerly.Contains(name))];
 }
