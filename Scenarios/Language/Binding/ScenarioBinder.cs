@@ -67,7 +67,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(
                 resolution,
-                new SentenceSubjects(functionNames, Names("traffic"), Names("queues"), Names("mappings"))).Bind();
+                new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames : Names(kind.Group))).Bind();
         RunSettings run = ReadRun(traffic, objectives.Count > 0);
         Scenario scenario = new()
         {
