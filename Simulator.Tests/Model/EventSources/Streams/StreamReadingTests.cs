@@ -58,6 +58,17 @@ public class StreamReadingTests
     }
 
     [Test]
+    public void What_is_pushed_close_behind_each_other_comes_whole_and_in_order()
+    {
+        var world = StreamWorld.Of(
+            Text, "sales.shards=1", "traffic.tills.rate=500/s", "mappings.sales-to-worker.enhancedFanOut=true", "run.duration=30 s");
+
+        Assert.That(world.Written, Is.GreaterThan(14_000));
+        Assert.That(world.Handled, Is.GreaterThan(world.Written - 500));
+        Assert.That(world.OutOfOrder, Is.Zero);
+    }
+
+    [Test]
     public void More_batches_of_a_shard_at_a_time_do_not_help_one_hot_key()
     {
         string[] slow = ["sales.shards=1", "worker.duration=1 s", "mappings.sales-to-worker.batchSize=10"];

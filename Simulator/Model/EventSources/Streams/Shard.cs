@@ -70,6 +70,9 @@ internal struct ShardReader
     public bool PushPending;
     public Instant NextPush;
 
+    /// <summary>When the last push comes to it: none of a shard overtakes another.</summary>
+    public Instant PushedUntil;
+
     /// <summary>The read throughput that it has to itself, with enhanced fan-out.</summary>
     public TokenBucket Bytes;
 }

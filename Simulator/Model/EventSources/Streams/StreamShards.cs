@@ -193,7 +193,10 @@ public sealed class StreamShards :
         var got = Take(message.Shard, from, limits.BytesPerRead, pushed: true, out long bytes);
         reader.Bytes.Borrow(simulation.Now, bytes);
         ulong about = pushesMade++;
-        Records.Send(message.Reader, got, about, new TimeSpan(pushTime.SampleTicks(pushTimes.Bits(about))));
+        var arrives = simulation.Now + new TimeSpan(pushTime.SampleTicks(pushTimes.Bits(about)));
+        if (arrives <= reader.PushedUntil) arrives = reader.PushedUntil + new TimeSpan(1);
+        reader.PushedUntil = arrives;
+        Records.Send(message.Reader, got, about, arrives - simulation.Now);
         reader.Sent = from + got.Count;
         if (shard.Log.Next > reader.Sent) PushSoon(message.Reader, message.Shard);
     }
