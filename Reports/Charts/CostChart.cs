@@ -3,7 +3,7 @@ using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>What the functions cost, by part; the dearest first.</summary>
+/// <summary>What the functions cost, and the event sources that cost something, by part; the dearest first.</summary>
 public static class CostChart
 {
     private const int Most = 12, LongestName = 24;
@@ -12,7 +12,8 @@ public static class CostChart
     private static readonly Meaning[] Meanings =
     [
         Meaning.CostOfRequests, Meaning.CostOfDuration, Meaning.CostOfStorage, Meaning.CostOfProvisioned,
-        Meaning.CostOfSnapStart, Meaning.CostOfInstances, Meaning.CostOfStreaming,
+        Meaning.CostOfSnapStart, Meaning.CostOfInstances, Meaning.CostOfStreaming, Meaning.CostOfShards, Meaning.CostOfWritten,
+        Meaning.CostOfRead, Meaning.CostOfRetention, Meaning.CostOfFanOut,
     ];
 
     /// <summary>The chart of a run.</summary>
@@ -21,8 +22,8 @@ public static class CostChart
     {
         List<(string Name, CostResult Cost)> rows =
         [
-            .. result.Functions.OrderByDescending(function => function.Cost.Total)
-                .Select(function => (function.Name, function.Cost.Over(result.Runs))),
+            .. result.Functions.Select(function => (function.Name, function.Cost)).Concat(result.CostOfSources)
+                .OrderByDescending(one => one.Cost.Total).Select(one => (one.Name, one.Cost.Over(result.Runs))),
         ];
         long requests = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
         string million = requests == 0 ? ""
@@ -46,7 +47,7 @@ public static class CostChart
             Series = [.. Meanings.SelectMany((meaning, part) => Part(rows, part, meaning))],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                ["function", .. Used(rows).Select(part => $"{Name(part)}, USD"), "total, USD"],
+                [result.CostOfSources.Count == 0 ? "function" : "function or source", .. Used(rows).Select(part => $"{Name(part)}, USD"), "total, USD"],
                 [.. rows.Select(row => Row(row.Name, row.Cost, Used(rows)))]),
         };
     }
@@ -57,7 +58,7 @@ public static class CostChart
 
     private static string Parts(RunResult result, long requests)
     {
-        var sum = Sum(result.Functions.Select(function => function.Cost));
+        var sum = Sum(result.Functions.Select(function => function.Cost).Concat(result.CostOfSources.Select(source => source.Cost)));
         return string.Join(", ", sum.Parts.Where(part => part.Amount > 0)
             .Select(part => $"{part.Name} {Readable.Dollars(part.Amount / requests * 1e6)}"));
     }
@@ -82,10 +83,10 @@ public static class CostChart
     private static IReadOnlyList<string> Row(string name, CostResult cost, IReadOnlyList<int> parts) =>
         [name, .. parts.Select(part => Readable.Dollars(cost.Parts[part].Amount)), Readable.Dollars(cost.Total)];
 
-    private static string Name(int part) => new CostResult(0, 0, 0).Parts[part].Name;
+    private static string Name(int part) => CostResult.None.Parts[part].Name;
 
     private static CostResult Sum(IEnumerable<CostResult> costs) =>
-        costs.Aggregate(new CostResult(0, 0, 0), (sum, cost) => sum.Plus(cost));
+        costs.Aggregate(CostResult.None, (sum, cost) => sum.Plus(cost));
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

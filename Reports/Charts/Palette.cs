@@ -99,6 +99,21 @@ public enum Meaning
     /// <summary>Dollars for streamed responses.</summary>
     CostOfStreaming,
 
+    /// <summary>Dollars for shards of streams.</summary>
+    CostOfShards,
+
+    /// <summary>Dollars for what is written to streams.</summary>
+    CostOfWritten,
+
+    /// <summary>Dollars for what is read from streams.</summary>
+    CostOfRead,
+
+    /// <summary>Dollars for keeping records of streams.</summary>
+    CostOfRetention,
+
+    /// <summary>Dollars for enhanced fan-out.</summary>
+    CostOfFanOut,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -237,6 +252,11 @@ public static class Palette
         Meaning.CostOfSnapStart => new("#0072b2", "#3d9bd9"),
         Meaning.CostOfInstances => new("#cc79a7", "#cc79a7"),
         Meaning.CostOfStreaming => new("#e69f00", "#f0b429"),
+        Meaning.CostOfShards => new("#005a43", "#0c7a5c"),
+        Meaning.CostOfWritten => new("#d8cc2c", "#f0e442"),
+        Meaning.CostOfRead => new("#a0407a", "#e3a0c8"),
+        Meaning.CostOfRetention => new("#a5dcca", "#1d5f4c"),
+        Meaning.CostOfFanOut => new("#d55e00", "#f07d28"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

@@ -9,7 +9,7 @@ public enum By
     /// <summary>A level is a mean, each run counting the same: its mean over a run, and its value at the end.</summary>
     Mean,
 
-    /// <summary>A peak is the highest of any run.</summary>
+    /// <summary>A peak is the highest of any run, and of what is told once the longest is kept.</summary>
     Maximum,
 
     /// <summary>The least of any run.</summary>

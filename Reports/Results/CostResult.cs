@@ -1,6 +1,6 @@
 namespace LambdaSim.Reports.Results;
 
-/// <summary>US dollars by part.</summary>
+/// <summary>US dollars by part: of a function, or of an event source.</summary>
 /// <param name="Requests">For requests.</param>
 /// <param name="Duration">For GB-seconds.</param>
 /// <param name="EphemeralStorage">For /tmp above 512 MB.</param>
@@ -8,6 +8,11 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Streaming">For streamed responses, beyond the first 6 MB of each.</param>
 /// <param name="SnapStart">For cached snapshots and for restoring them.</param>
 /// <param name="ManagedInstances">For EC2 instances and the fee on them.</param>
+/// <param name="Shards">For the hours of a stream's shards, or of a stream on demand.</param>
+/// <param name="Written">For what is written to a stream.</param>
+/// <param name="Read">For what is read from a stream by polling.</param>
+/// <param name="Retention">For keeping a stream's records for more than a day.</param>
+/// <param name="FanOut">For enhanced fan-out.</param>
 public sealed record CostResult(
     [property: AddsUp(By.Sum)] double Requests,
     [property: AddsUp(By.Sum)] double Duration,
@@ -15,18 +20,34 @@ public sealed record CostResult(
     [property: AddsUp(By.Sum)] double Provisioned = 0,
     [property: AddsUp(By.Sum)] double Streaming = 0,
     [property: AddsUp(By.Sum)] double SnapStart = 0,
-    [property: AddsUp(By.Sum)] double ManagedInstances = 0)
+    [property: AddsUp(By.Sum)] double ManagedInstances = 0,
+    [property: AddsUp(By.Sum)] double Shards = 0,
+    [property: AddsUp(By.Sum)] double Written = 0,
+    [property: AddsUp(By.Sum)] double Read = 0,
+    [property: AddsUp(By.Sum)] double Retention = 0,
+    [property: AddsUp(By.Sum)] double FanOut = 0)
 {
+    /// <summary>Nothing.</summary>
+    public static CostResult None { get; } = new(0, 0, 0);
+
     /// <summary>The sum of the parts.</summary>
     public double Total =>
-        Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances;
+        Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
+        + Shards + Written + Read + Retention + FanOut;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
     [
         new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
         new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
-        new("streaming", Streaming),
+        new("streaming", Streaming), .. OfStreams,
+    ];
+
+    /// <summary>The parts that only a stream has, with the names that people read.</summary>
+    public IReadOnlyList<CostPart> OfStreams =>
+    [
+        new("shards", Shards), new("records written", Written), new("records read", Read), new("retention", Retention),
+        new("enhanced fan-out", FanOut),
     ];
 
     /// <summary>Both together, part by part.</summary>
@@ -34,13 +55,14 @@ public sealed record CostResult(
     public CostResult Plus(CostResult other) => new(
         Requests + other.Requests, Duration + other.Duration, EphemeralStorage + other.EphemeralStorage,
         Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
-        ManagedInstances + other.ManagedInstances);
+        ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
+        Retention + other.Retention, FanOut + other.FanOut);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
     public CostResult Over(int runs) => new(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
-        SnapStart / runs, ManagedInstances / runs);
+        SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs);
 }
 
 /// <summary>A part of a cost.</summary>

@@ -97,6 +97,10 @@ public sealed record RunResult
     public IReadOnlyList<SourceResult> SourcesOf(MetricSet set) =>
         Sources.FirstOrDefault(sources => sources.Of == set.Of)?.All ?? [];
 
+    /// <summary>The event sources that cost something beside the functions, by name.</summary>
+    public IReadOnlyList<(string Name, CostResult Cost)> CostOfSources =>
+        [.. from sources in Sources from source in sources.All where source.Cost is { Total: > 0 } select (source.Name, source.Cost!)];
+
     /// <summary>The fleet of workers.</summary>
     [AddsUp(By.Parts)]
     public required FleetResult Fleet { get; init; }

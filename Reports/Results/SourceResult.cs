@@ -9,6 +9,15 @@ namespace LambdaSim.Reports.Results;
 public sealed record SourceResult(string Name, MetricValues Measured, params IReadOnlyList<string> Partners)
     : SubjectResult(Name, Measured)
 {
+    /// <summary>The longest blockage of what it reads; null when there was none, and of all that reads no records in order.</summary>
+    [AddsUp(By.Maximum)]
+    public Blockage? LongestBlockage { get; init; }
+
+    /// <summary>What it costs beside the functions that it invokes, in US dollars by part; null where the price list has no prices for
+    /// its kind.</summary>
+    [AddsUp(By.Parts)]
+    public CostResult? Cost { get; init; }
+
     /// <summary>The name of one that it works with.</summary>
     /// <param name="partner">A partner of its set.</param>
     public string this[Partner partner] => Partners[partner.Place];

@@ -9,6 +9,10 @@ namespace LambdaSim.Reports.Views;
 /// schema.</summary>
 internal static class JsonSources
 {
+    /// <summary>What a source may have beside its metrics: their names and the definitions of the schema.</summary>
+    private static readonly (string Name, string Kind)[] Beside =
+        [("longestBlockage", "blockage"), ("cost_usd", "measured"), ("costParts_usd", "costOfSource")];
+
     /// <summary>Writes all kinds that the scenario has.</summary>
     public static void Write(Utf8JsonWriter json, RunResult result)
     {
@@ -40,9 +44,38 @@ internal static class JsonSources
         {
             json.WriteStartObject(source.Name);
             foreach (var partner in sources.Set.Partners) json.WriteString(partner.Name, source[partner]);
+            WriteBlockage(json, source.LongestBlockage);
+            WriteCost(json, source.Cost);
             JsonMeasured.Write(json, source.Measured);
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteBlockage(Utf8JsonWriter json, Blockage? blockage)
+    {
+        if (blockage is null) return;
+        json.WriteStartObject("longestBlockage");
+        if (blockage.Key is { } key) json.WriteString("key", key);
+        json.WriteNumber("record", blockage.Record);
+        json.WriteBoolean("isPoison", blockage.IsPoison);
+        json.WriteMeasured("since_s", blockage.Since.TotalSeconds);
+        json.WriteMeasured("until_s", blockage.Until.TotalSeconds);
+        json.WriteBoolean("lasts", blockage.Lasts);
+        json.WriteNumber("expired", blockage.Expired);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, CostResult? cost)
+    {
+        if (cost is null) return;
+        json.WriteMeasured("cost_usd", cost.Total);
+        json.WriteStartObject("costParts_usd");
+        json.WriteMeasured("shards", cost.Shards);
+        json.WriteMeasured("written", cost.Written);
+        json.WriteMeasured("read", cost.Read);
+        json.WriteMeasured("retention", cost.Retention);
+        json.WriteMeasured("fanOut", cost.FanOut);
         json.WriteEndObject();
     }
 
@@ -53,7 +86,11 @@ internal static class JsonSources
         ["metrics"] = set.Of,
         ["cloudWatch"] = true,
         ["required"] = new JsonArray([.. set.Partners.Select(partner => JsonValue.Create(partner.Name))]),
-        ["properties"] = new JsonObject(set.Partners.Select(partner =>
-            KeyValuePair.Create<string, JsonNode?>(partner.Name, new JsonObject { ["type"] = "string" }))),
+        ["properties"] = new JsonObject(
+        [
+            .. set.Partners.Select(partner =>
+                KeyValuePair.Create<string, JsonNode?>(partner.Name, new JsonObject { ["type"] = "string" })),
+            .. Beside.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Name, new JsonObject { ["$ref"] = $"#/$defs/{one.Kind}" })),
+        ]),
     };
 }

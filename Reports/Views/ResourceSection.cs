@@ -66,15 +66,16 @@ internal static class ResourceSection
     /// <summary>The dearest functions; null of one function, and where nothing costs anything.</summary>
     private static string? CostByFunction(RunResult result, TextDetail detail)
     {
-        var dear = result.Functions.Where(function => function.Cost.Total > 0)
-            .OrderByDescending(function => function.Cost.Total).ToList();
+        var dear = result.Functions.Select(function => (function.Name, function.Cost)).Concat(result.CostOfSources)
+            .Where(one => one.Cost.Total > 0).OrderByDescending(one => one.Cost.Total).ToList();
         if (dear.Count < 2 || result.Functions.Count > detail.Functions) return null;
+        string by = result.CostOfSources.Count == 0 ? "by function" : "by function and source";
         var shown = dear.Take(detail.Lines);
         string parts = string.Join(
-            " · ", shown.Select(function => $"{function.Name} {Readable.Dollars(function.Cost.Total / result.Runs)}"));
+            " · ", shown.Select(one => $"{one.Name} {Readable.Dollars(one.Cost.Total / result.Runs)}"));
         int others = dear.Count - detail.Lines;
-        return others <= 0 ? $"by function: {parts}" : $"by function: {parts} · {others} others "
-            + Readable.Dollars(dear.Skip(detail.Lines).Sum(function => function.Cost.Total) / result.Runs);
+        return others <= 0 ? $"{by}: {parts}" : $"{by}: {parts} · {others} others "
+            + Readable.Dollars(dear.Skip(detail.Lines).Sum(one => one.Cost.Total) / result.Runs);
     }
 
     private static string Concurrency(RunResult result)
@@ -188,8 +189,8 @@ internal static class ResourceSection
     {
         double total = result.Account.Cost / result.Runs;
         if (total == 0) return $"0 USD ({result.Account.Pricing})";
-        var parts = result.Functions.Aggregate(new CostResult(0, 0, 0), (sum, function) => sum.Plus(function.Cost))
-            .Over(result.Runs).Parts;
+        var parts = result.Functions.Select(function => function.Cost).Concat(result.CostOfSources.Select(source => source.Cost))
+            .Aggregate(CostResult.None, (sum, cost) => sum.Plus(cost)).Over(result.Runs).Parts;
         string split = string.Join(
             " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
         long invocations = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);

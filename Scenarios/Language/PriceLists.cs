@@ -8,8 +8,10 @@ namespace LambdaSim.Scenarios.Language;
 /// <summary>The dated price lists of the library.</summary>
 public static class PriceLists
 {
-    private static readonly QuantityKind<double> Dollars =
+    /// <summary>What a price may be.</summary>
+    internal static readonly QuantityKind<double> Dollars =
         new(UnitSet.Dollars, "0 USD", "1,000 USD", dollars => dollars);
+
     private static readonly Setting<double> PerMillionRequests =
         new("perMillionRequests", Dollars, "A million requests.");
     private static readonly Setting<double> X86 = new("perGigabyteSecondX86", Dollars, "A GB-second on x86_64.");
@@ -72,6 +74,7 @@ public static class PriceLists
             ManagedInstanceFee = prices.Read(ManagedFee),
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
+            Streams = resolution.Root["streams"] is null ? null : StreamPrices.Read(prices),
         };
         foreach (SettingOrigin price in prices.Origins)
         {

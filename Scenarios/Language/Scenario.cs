@@ -79,6 +79,11 @@ public sealed record Scenario
     /// <summary>The number of the first caller of a kind, of which there is at least one.</summary>
     /// <param name="kind">The kind.</param>
     public int FirstCaller(CallerKind kind) => Callers.First(caller => caller.Kind == kind).Number;
+
+    /// <summary>The size in bytes of the largest record that any traffic sends to a source; 1 where none sends to it.</summary>
+    /// <param name="source">The source's name.</param>
+    public long LargestRecordOf(string source) => Traffic.Where(traffic => traffic.Sends == source)
+        .Select(traffic => traffic.Records!.Size).DefaultIfEmpty(1).Max();
 }
 
 /// <summary>A design that differs from its scenario in some settings.</summary>
@@ -192,6 +197,9 @@ public sealed record PricingSettings
 
     /// <summary>Whether INIT is billed for a zip package on a managed runtime: so since August 2025.</summary>
     public required bool ManagedInitialisationBilled { get; init; }
+
+    /// <summary>The prices of streams; null in a scenario without them.</summary>
+    public StreamPricingSettings? Streams { get; init; }
 }
 
 /// <summary>What the limit on requests a second is judged on: AWS's pages contradict each other.</summary>

@@ -39,6 +39,7 @@ internal readonly struct Addition(int runs)
         (By.Sum, IReadOnlyList<NamedCount>) => ByName((IReadOnlyList<NamedCount>?)left, (IReadOnlyList<NamedCount>?)right),
         (By.Mean, double) => Mean(Or<double>(left), Or<double>(right)),
         (By.Mean, TimeSpan) => Or<TimeSpan>(left) + ((Or<TimeSpan>(right) - Or<TimeSpan>(left)) / runs),
+        (By.Maximum, Blockage) => Blockage.Longer((Blockage?)left, (Blockage?)right)!,
         (By.Maximum, _) => Comparer.Default.Compare(left, right) >= 0 ? left! : right!,
         (By.Minimum, _) => Comparer.Default.Compare(left, right) <= 0 ? left! : right!,
         (By.Parts, MetricValues) when left is null || right is null => left ?? right!,

@@ -18,6 +18,8 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
 
     private readonly Gauge[] waiting = [.. scenario.RecordMappings.Select(_ => new Gauge())];
 
+    private readonly (LaneFreed Blockage, Instant Until)?[] longest = new (LaneFreed, Instant)?[scenario.RecordMappings.Count];
+
     private readonly int[][] readersOf =
     [
         .. scenario.Streams.Select(stream => Enumerable.Range(0, scenario.RecordMappings.Count)
@@ -87,7 +89,11 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in LaneFreed fact) => mappings[fact.Mapping].Record(RecordMappingMetrics.BlockedTime, now - fact.Since);
+    public void Hear(Instant now, in LaneFreed fact)
+    {
+        mappings[fact.Mapping].Record(RecordMappingMetrics.BlockedTime, now - fact.Since);
+        if (longest[fact.Mapping] is not var (other, until) || now - fact.Since > until - other.Since) longest[fact.Mapping] = (fact, now);
+    }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in BatchBisected fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.Bisections);
@@ -105,6 +111,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
         {
             var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
             measured.BeginMeasuring();
+            longest[number] = null;
             measured.StartOver(RecordMappingMetrics.Waiting, now, waiting[number]);
             measured.StartOver(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
             measured.StartOver(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
@@ -141,8 +148,17 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
         measured.ReadEnd(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
         measured.ReadEnd(RecordMappingMetrics.Pollers, now, mapping.Pollers);
         measured[RecordMappingMetrics.AgeOfOldest].ReadEndOfWindows(measured.FirstWindow, mapping.AgeOfOldest.Ticks);
-        return new SourceResult(settings.Name, measured, settings.Source, settings.Function);
+        return new SourceResult(settings.Name, measured, settings.Source, settings.Function)
+        {
+            LongestBlockage = Blockage.Longer(
+                longest[number] is var (ended, until) ? Told(ended, until, lasts: false, mapping) : null,
+                mapping.Batches.LongestOpenBlockage is { } open ? Told(open, now, lasts: true, mapping) : null),
+        };
     }
+
+    private static Blockage Told(LaneFreed fact, Instant until, bool lasts, StreamMapping mapping) => new(
+        mapping.KeyOf(fact.First), fact.First.Number + 1, fact.First.Poison, new TimeSpan(fact.Since.Ticks), new TimeSpan(until.Ticks),
+        lasts, fact.Expired);
 
     private static void CheckBooks(MetricValues measured, int waiting, StreamMapping mapping)
     {

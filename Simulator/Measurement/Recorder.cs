@@ -97,6 +97,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         ArgumentNullException.ThrowIfNull(region);
         var now = simulation.Now;
         var results = functions.Results(now, region, AtEnd(region));
+        var bySource = sources.Results(now, region);
         return new RunResult
         {
             Scenario = scenario.Name,
@@ -108,10 +109,10 @@ public sealed class Recorder : IHear<InvocationRecord>
             Simulated = new TimeSpan(now.Ticks),
             MeasuredFrom = new TimeSpan(warmUp.MeasuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(results),
+            Account = Account(results, bySource.SelectMany(kind => kind.All).Sum(source => source.Cost?.Total ?? 0)),
             Functions = results,
             Callers = callers.Results(),
-            Sources = sources.Results(now, region),
+            Sources = bySource,
             Fleet = fleet.Result(region),
             Pollers = region.Events is { } side ? pollers!.Result(now, side) : null,
             Window = Windows.Length,
@@ -137,7 +138,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         };
     }
 
-    private AccountResult Account(IReadOnlyList<FunctionResult> results)
+    private AccountResult Account(IReadOnlyList<FunctionResult> results, double costOfSources)
     {
         var now = simulation.Now;
         return new()
@@ -153,7 +154,7 @@ public sealed class Recorder : IHear<InvocationRecord>
             AdmissionMessages = DeliveredForAdmission() - admissionMessagesBefore,
             Concurrency = concurrency.Series,
             Pricing = scenario.Account.Pricing.Name,
-            Cost = results.Sum(result => result.Cost.Total),
+            Cost = results.Sum(result => result.Cost.Total) + costOfSources,
             UnknownFunctionCalls = unknownFunctionCalls,
             CloudWatch = cloudWatch.OfAccount(now),
         };

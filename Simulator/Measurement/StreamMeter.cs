@@ -15,6 +15,8 @@ internal sealed class StreamMeter(Scenario scenario, Windows windows) :
 {
     private readonly MetricValues[] streams = [.. scenario.Streams.Select(_ => new MetricValues(StreamMetrics.Set, windows.Count))];
 
+    private readonly StreamCost?[] costs = [.. scenario.Streams.Select(stream => StreamCost.Of(scenario, stream))];
+
     private readonly int[] streamOf =
         [.. scenario.RecordMappings.Select(mapping => scenario.Streams.ToList().FindIndex(stream => stream.Name == mapping.Source))];
 
@@ -23,6 +25,7 @@ internal sealed class StreamMeter(Scenario scenario, Windows windows) :
     {
         streams[fact.Stream].Add(StreamMetrics.Written, fact.Records);
         streams[fact.Stream].Add(StreamMetrics.WrittenBytes, fact.Bytes);
+        costs[fact.Stream]?.Bill(fact);
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,7 @@ internal sealed class StreamMeter(Scenario scenario, Windows windows) :
         for (int number = 0; number < streams.Length; number++)
         {
             streams[number].BeginMeasuring();
+            costs[number]?.StartOver(now);
             streams[number].StartOver(StreamMetrics.Shards, now, region.Streams!.Streams[number].Open);
         }
     }
@@ -71,11 +75,12 @@ internal sealed class StreamMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public SourcesResult? Result(Instant now, Region region) => streams.Length == 0 ? null : new(
         StreamMetrics.Set.Of,
-        [.. streams.Select((measured, number) => Result(now, measured, scenario.Streams[number], region.Streams!.Streams[number]))]);
+        [.. Enumerable.Range(0, streams.Length).Select(number => Result(now, number, region.Streams!.Streams[number]))]);
 
-    private static SourceResult Result(Instant now, MetricValues measured, StreamSettings settings, StreamShards stream)
+    private SourceResult Result(Instant now, int number, StreamShards stream)
     {
+        var measured = streams[number];
         measured.ReadEnd(StreamMetrics.Shards, now, stream.Open);
-        return new SourceResult(settings.Name, measured);
+        return new SourceResult(scenario.Streams[number].Name, measured) { Cost = costs[number]?.Sum(measured, now) };
     }
 }

@@ -69,8 +69,7 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         work = new RecordWork(mapping, ground.Functions[function], ground);
         caller = ground.Scenario.FirstCaller(RecordMappingSettings.Kind) + number;
         hostCount = ground.Region.FrontEnd.Hosts;
-        recordSize = ground.Scenario.Traffic.Where(traffic => traffic.Sends == mapping.Source)
-            .Select(traffic => traffic.Records!.Size).DefaultIfEmpty(1).Max();
+        recordSize = ground.Scenario.LargestRecordOf(mapping.Source);
         largestBatch = (int)Math.Clamp(FrontEnd.LargestEvent / recordSize, 1, settings.Size);
         payloadTicks = recordSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
         destination = settings.OnFailure is { Kind: DestinationKind.Queue } queue
@@ -88,6 +87,11 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
 
     /// <summary>Lanes whose batch has failed and is not done.</summary>
     public Gauge BlockedLanes { get; } = new();
+
+    /// <summary>The blockage that has lasted longest of those that are not over, as it would be told if it ended now; null when
+    /// no lane is blocked.</summary>
+    public LaneFreed? LongestOpenBlockage =>
+        lanes.Where(lane => lane.Blocked).MinBy(lane => lane.BlockedSince) is { } lane ? Freed(lane) : null;
 
     /// <summary>How many lanes there are.</summary>
     public int Lanes => lanes.Count;
@@ -406,8 +410,10 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         if (!lane.Blocked) return;
         lane.Blocked = false;
         BlockedLanes.Add(simulation.Now, -1);
-        told.Freed.Tell(simulation.Now, new LaneFreed(number, lane.BlockedSince, lane.BlockedBy, lane.ExpiredWhileBlocked));
+        told.Freed.Tell(simulation.Now, Freed(lane));
     }
+
+    private LaneFreed Freed(Lane lane) => new(number, lane.BlockedSince, lane.BlockedBy, lane.ExpiredWhileBlocked);
 
     // Tumbling windows: records of one window share a state, and no batch has records of two.
 

@@ -48,11 +48,11 @@ public sealed class RecordContents
         return new StreamRecord(now, number, hash, traffic, settings.Poison is { } rule && IsPoison(rule, number, hash));
     }
 
-    /// <summary>The name of a record's partition key.</summary>
+    /// <summary>The name of a record's partition key; null where every record has one of its own.</summary>
     /// <param name="number">The record's number, from 0.</param>
-    public string KeyName(long number)
+    public string? KeyName(long number)
     {
-        if (settings.Keys is not { } law) return $"of record {number + 1}";
+        if (settings.Keys is not { } law) return null;
         int key = KeyOf(number, law);
         return key < hot.Length ? law.Hot[key].Name : $"{key - hot.Length + 1}";
     }

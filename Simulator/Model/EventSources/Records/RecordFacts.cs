@@ -43,7 +43,7 @@ public readonly record struct LaneBlocked(int Mapping);
 /// <summary>A lane that was blocked goes on.</summary>
 /// <param name="Mapping">The mapping's number.</param>
 /// <param name="Since">Since when it was blocked.</param>
-/// <param name="First">The first record of the batch that blocked it.</param>
+/// <param name="First">The record that the batch failed at first, or the first one of a batch that failed as a whole.</param>
 /// <param name="Expired">How many records of the lane were lost meanwhile because they were kept too long.</param>
 public readonly record struct LaneFreed(int Mapping, Instant Since, StreamRecord First, long Expired);
 

@@ -94,6 +94,10 @@ internal sealed class StreamMapping :
     /// <summary>Pollers at work.</summary>
     public Gauge Pollers { get; } = new();
 
+    /// <summary>The name of a record's partition key; null where every record has one of its own.</summary>
+    /// <param name="record">A record of the stream.</param>
+    public string? KeyOf(in StreamRecord record) => stream.ContentsOf(record.Traffic).KeyName(record.Number);
+
     /// <summary>Records that came and that nobody of this mapping has read.</summary>
     public long Unread
     {
