@@ -107,6 +107,18 @@ public class InvocationStoryTests
             + "traffic: { t: { sends: q, batch: { count: 30, at: 1 s } } }\nrun: { duration: 30 s }\n",
             "sent by a poller of the mapping m, with a batch"),
         Route(
+            "a batch of a stream",
+            "functions: { f: { duration: 20 ms, timeout: 5 s } }\nstreams: { s: { shards: 2 } }\n"
+            + "mappings: { m: { stream: s, invokes: f, batchSize: 10, parallelizationFactor: 2 } }\n"
+            + "traffic: { t: { sends: s, batch: { count: 30, at: 1 s } } }\nrun: { duration: 30 s }\n",
+            " records of shard 1"),
+        Route(
+            "a batch of a stream that is tried again",
+            "functions: { f: { duration: 20 ms, timeout: 5 s } }\nstreams: { s: { shards: 1 } }\n"
+            + "mappings: { m: { stream: s, invokes: f, batchSize: 10 } }\n"
+            + "traffic: { t: { sends: s, batch: { count: 1, at: 1 s }, poison: 100% } }\nrun: { duration: 30 s }\n",
+            "sent by a poller of the mapping m, with a batch of 1 record of shard 0, at attempt 2"),
+        Route(
             "a timeout, and INIT again after it",
             "functions: { f: { duration: { uniform: [900 ms, 1.2 s] }, timeout: 1 s } }\n"
             + Stream.Replace("30/s", "0.7/s").Replace("5 s", "40 s"),

@@ -1,5 +1,6 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Reports;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Experiments;
@@ -32,8 +33,20 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
     ];
 
     private string Sender() => record.Id.Caller < scenario.Callers.Count
-        ? scenario.Callers[record.Id.Caller].Sender
+        ? $"{scenario.Callers[record.Id.Caller].Sender}{Batch()}"
         : $"a poller, with one of the {CallerGroups.NameOf(scenario, record.Id.Caller)}";
+
+    /// <summary>How many records of which shard a batch has, and how often it was tried; nothing of what is not read from a
+    /// stream.</summary>
+    private string Batch()
+    {
+        if (scenario.Callers[record.Id.Caller].Kind != RecordMappingSettings.Kind) return "";
+        var settings = scenario.RecordMappings[record.Id.Caller - scenario.FirstCaller(RecordMappingSettings.Kind)];
+        if (settings is not StreamMappingSettings mapping || Heard<Invoke>()?.Message is not Invoke invoke) return "";
+        long records = invoke.PayloadBytes / scenario.LargestRecordOf(mapping.Source);
+        string again = record.Id.Attempt == 1 ? "" : $", at attempt {record.Id.Attempt}";
+        return $" of {Readable.Count(records, "record")} of shard {invoke.Call / mapping.ParallelizationFactor}{again}";
+    }
 
     private IEnumerable<InvocationStep> Reserving() => record.Route switch
     {
