@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -32,6 +33,8 @@ public static class ChartSet
             charts.AddRange([Stages.On(BacklogChart.Of(result, queue), result), Stages.On(OldestMessageChart.Of(result, queue), result)]);
         charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)).Select(chart => Stages.On(chart, result)));
         charts.AddRange(result.Mappings.Select(mapping => Stages.On(MappingPollersChart.Of(result, mapping), result)));
+        charts.AddRange(result.SourcesOf(RecordMappingMetrics.Set).SelectMany(mapping => RecordMappingCharts.Of(result, mapping))
+            .Select(chart => Stages.On(chart, result)));
         return
         [
             .. charts,

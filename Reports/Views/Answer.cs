@@ -13,6 +13,7 @@ internal static class Answer
         if (result.Functions.Sum(function => function[FunctionMetrics.Calls]) == 0)
         {
             yield return $"{result.Scenario}: no invocations, {WhyNone(result)}.";
+            foreach (string sentence in RecordAnswer.Sentences(result)) yield return sentence;
             if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
@@ -22,10 +23,11 @@ internal static class Answer
         if (SpilledOver(result) is { } spilledOver) yield return spilledOver;
         if (Throttles(result) is { } throttles) yield return throttles;
         if (Errors(result) is { } errors) yield return errors;
+        foreach (string sentence in RecordAnswer.Sentences(result)) yield return sentence;
         if (LoopsCut(result) is { } loops) yield return loops;
     }
 
-    /// <summary>What came instead of calls: events that were not tried, or messages that stayed in their queues.</summary>
+    /// <summary>What came instead of calls: events that were not tried, or messages and records that stayed where they were.</summary>
     private static string WhyNone(RunResult result)
     {
         var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
@@ -33,6 +35,9 @@ internal static class Answer
         if (received > 0)
             return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, "
                 + Ends(events, result.Runs);
+        if (sent == 0 && result.SourcesOf(StreamMetrics.Set).Sum(stream => stream[StreamMetrics.Written]) is > 0 and var written)
+            return $"because no record was handed over to a function: {Readable.Count(written, "record")}{InRuns(result)} "
+                + $"{(written == 1 ? "was" : "were")} written";
         return sent == 0
             ? "because no call arrived"
             : $"because no message was handed over to a function: {Readable.Count(sent, "message")}{InRuns(result)} "

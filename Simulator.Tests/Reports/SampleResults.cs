@@ -141,4 +141,18 @@ internal static class SampleResults
     private static LevelSeries Sum(LevelSeries[] levels) => new(
         [.. Enumerable.Range(0, levels[0].Mean.Count).Select(window => levels.Sum(level => level.Mean[window]))],
         [.. Enumerable.Range(0, levels[0].Mean.Count).Select(window => levels.Sum(level => level.Peak[window]))]);
+
+    /// <summary>One run as an experiment that asks nothing.</summary>
+    public static ExperimentResult Alone(RunResult run) => new()
+    {
+        Together = run,
+        First = run,
+        Replications = [],
+        Asked = 1,
+        Confidence = 0.95,
+        WarmUp = WarmUpKind.None,
+        Metrics = [],
+        Objectives = [],
+        Spread = [],
+    };
 }

@@ -87,7 +87,7 @@ public class SourceResultTests
     {
         var result = With(count: 3);
         using MemoryStream saved = new(), again = new();
-        JsonView.Write(Alone(result), saved, whole: true);
+        JsonView.Write(SampleResults.Alone(result), saved, whole: true);
         saved.Position = 0;
 
         var read = SavedExperiment.Read(saved);
@@ -100,7 +100,7 @@ public class SourceResultTests
     [Test]
     public void A_result_that_was_saved_without_its_sources_is_refused_and_not_read_without_them()
     {
-        string text = SavedExperiment.Pack(Alone(With(count: 3)))!;
+        string text = SavedExperiment.Pack(SampleResults.Alone(With(count: 3)))!;
         using var saved = new BrotliStream(new MemoryStream(Convert.FromBase64String(text)), CompressionMode.Decompress);
         string earlier = new StreamReader(saved).ReadToEnd().Replace("\"Sources\":", "\"Queues\":", StringComparison.Ordinal);
         using var packed = new MemoryStream();
@@ -152,17 +152,4 @@ public class SourceResultTests
         foreach (var times in set.Times) measured.Record(times, TimeSpan.FromSeconds(happened));
         return new SourceResult(name, measured, [.. set.Partners.Select(partner => $"{partner.Name} of {name}")]);
     }
-
-    private static ExperimentResult Alone(RunResult run) => new()
-    {
-        Together = run,
-        First = run,
-        Replications = [],
-        Asked = 1,
-        Confidence = 0.95,
-        WarmUp = WarmUpKind.None,
-        Metrics = [],
-        Objectives = [],
-        Spread = [],
-    };
 }

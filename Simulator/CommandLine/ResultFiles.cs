@@ -5,6 +5,7 @@ using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.CommandLine;
 
@@ -67,7 +68,8 @@ internal sealed class ResultFiles
         return Folder;
     }
 
-    /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, callers.csv, and queues.csv where there are queues.</summary>
+    /// <summary>Writes what happened over time: series.csv, cloudwatch.csv, callers.csv, and those of the event sources that there are,
+    /// such as queues.csv, streams.csv and record-mappings.csv.</summary>
     /// <param name="result">What came out.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="outputs">Where the files go.</param>
@@ -85,6 +87,9 @@ internal sealed class ResultFiles
         Csv("cloudwatch.csv", CloudWatchView.Write);
         Csv("callers.csv", CallerSeriesView.Write);
         if (result.Queues.Count > 0) Csv("queues.csv", QueueSeriesView.Write);
+        // The mappings of queues stand in queues.csv.
+        foreach (var sources in result.Sources.Where(kind => kind.Set != QueueMetrics.Set && kind.Set != MappingMetrics.Set))
+            Csv(SourceSeriesView.FileOf(sources.Set), (run, file) => SourceSeriesView.Write(run, sources, file));
         return names;
     }
 

@@ -14,8 +14,8 @@ public static class HtmlReport
     [
         ("answer", "Answer"), ("certainty", "How sure"), ("rests-on", "What it rests on"),
         ("functions", "Functions"), ("over-time", "Over time"),
-        ("latency", "How long"), ("each-function", "Each function"), ("queues", "Queues"), ("events", "Events"),
-        ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"), ("callers", "Callers"),
+        ("latency", "How long"), ("each-function", "Each function"), ("queues", "Queues"), ("streams", "Streams"),
+        ("events", "Events"), ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"), ("callers", "Callers"),
         ("assumptions", "Assumptions"), ("reproduce", "Reproduce"),
     ];
 
@@ -48,6 +48,7 @@ public static class HtmlReport
         RestsOnSection.Write(html, runs.Experiment);
         FunctionsSection.Write(html, runs, data.Functions);
         QueuesSection.Write(html, runs);
+        StreamsSection.Write(html, runs);
         EventsSection.Write(html, runs);
         RunSections.Write(html, runs);
         FootSections.Assumptions(html, runs.Together);

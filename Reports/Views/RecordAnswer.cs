@@ -1,0 +1,94 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>What became of records that are read in order, in words: what was never written, what blocked the rest, what is behind,
+/// and what was lost.</summary>
+internal static class RecordAnswer
+{
+    private const double Keeping = 0.98;
+
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+
+    /// <summary>The sentences; none where nothing is read in order, or all went well.</summary>
+    public static IEnumerable<string> Sentences(RunResult result)
+    {
+        var mappings = result.SourcesOf(RecordMappingMetrics.Set);
+        var blocked = mappings.Where(IsToldOfBlockage).OrderByDescending(mapping => mapping.LongestBlockage!.Length).ToList();
+        if (NeverWritten(result) is { } neverWritten) yield return neverWritten;
+        if (blocked.Count > 0) yield return Blocked(blocked[0], result);
+        if (Behind(mappings.Where(mapping => !IsBlocked(mapping)), result) is { } behind) yield return behind;
+        // What expired behind the blockage has been told.
+        var told = blocked.Take(1).ToDictionary(mapping => mapping.Name, mapping => mapping.LongestBlockage!.Expired);
+        if (Lost([.. mappings.Where(mapping => mapping[RecordMappingMetrics.Lost] > told.GetValueOrDefault(mapping.Name))], result) is { } lost)
+            yield return lost;
+    }
+
+    private static bool IsToldOfBlockage(SourceResult mapping) =>
+        mapping.LongestBlockage is { } longest && (longest.Length >= Long || longest.Expired > 0);
+
+    private static bool IsBlocked(SourceResult mapping) => IsToldOfBlockage(mapping) && mapping.LongestBlockage!.Lasts;
+
+    private static string? NeverWritten(RunResult result)
+    {
+        var stream = result.SourcesOf(StreamMetrics.Set).MaxBy(candidate => candidate[StreamMetrics.NeverWritten]);
+        if (stream is null || stream[StreamMetrics.NeverWritten] is not (> 0 and var never)) return null;
+        string were = never == 1 ? "was" : "were";
+        return $"{Readable.Count(never, "record")} ({Readable.Share(never, never + stream[StreamMetrics.Written])}) of {stream.Name}"
+            + $"{InRuns(result)} {were} never written, because shards had no room.";
+    }
+
+    private static string Blocked(SourceResult mapping, RunResult result)
+    {
+        var longest = mapping.LongestBlockage!;
+        string key = longest.Key is { } name ? $" of key {name}" : $" (number {Readable.Count(longest.Record)})";
+        string what = longest.IsPoison ? $"One bad record{key}" : $"A batch that failed at a record{key}";
+        string length = Readable.Moment(longest.Length);
+        string worst = result.Runs == 1 ? "" : $" in the worst of {result.Runs} runs";
+        string expired = longest.Expired switch
+        {
+            0 => "",
+            1 => "; 1 record expired meanwhile",
+            _ => $"; {Readable.Count(longest.Expired)} records expired meanwhile",
+        };
+        return longest.Lasts
+            ? $"{what} has blocked those behind it in {mapping.Name} since {Readable.Moment(longest.Since)}, for {length} at the end"
+                + $"{worst}{expired}."
+            : $"{what} blocked those behind it in {mapping.Name} for {length}{worst}{expired}.";
+    }
+
+    /// <summary>The mapping that was furthest behind at the end, if fewer records left than came.</summary>
+    private static string? Behind(IEnumerable<SourceResult> mappings, RunResult result)
+    {
+        var furthest = mappings.Where(mapping => IsFalling(mapping.Measured)).MaxBy(Age);
+        if (furthest is null) return null;
+        double seconds = result.Measured.TotalSeconds;
+        string came = Readable.Number(furthest[RecordMappingMetrics.Came] / seconds);
+        return $"{furthest.Name} was {Readable.Moment(Age(furthest))} behind at the end: {came} records a second came, "
+            + $"{Readable.Number(furthest[RecordMappingMetrics.Handled] / seconds)} were handled.";
+    }
+
+    private static bool IsFalling(MetricValues mapping)
+    {
+        long came = mapping[RecordMappingMetrics.Came];
+        long left = mapping[RecordMappingMetrics.Handled] + mapping[RecordMappingMetrics.FilteredOut]
+            + mapping[RecordMappingMetrics.ToDestination] + mapping[RecordMappingMetrics.Lost];
+        return mapping[RecordMappingMetrics.AgeOfOldest].AtEnd >= Long.Ticks && left < Keeping * came;
+    }
+
+    private static TimeSpan Age(SourceResult mapping) => TimeSpan.FromTicks((long)mapping[RecordMappingMetrics.AgeOfOldest].AtEnd);
+
+    private static string? Lost(IReadOnlyList<SourceResult> mappings, RunResult result)
+    {
+        var mapping = mappings.MaxBy(candidate => candidate[RecordMappingMetrics.Lost]);
+        if (mapping is null || mapping[RecordMappingMetrics.Lost] is not (> 0 and var lost)) return null;
+        string reasons = mapping[RecordMappingMetrics.ToDestination] > 0
+            ? ""
+            : $" ({string.Join(", ", mapping[RecordMappingMetrics.Discarded].ByReason.Select(reason => Readable.Words(reason.Name)))})";
+        return $"{Readable.Count(lost, "record")} ({Readable.Share(lost, mapping[RecordMappingMetrics.Came])}) {(lost == 1 ? "was" : "were")} "
+            + $"lost by {mapping.Name}{InRuns(result)}{reasons}.";
+    }
+
+    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
+}

@@ -1,0 +1,62 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Scenarios.Metrics.LevelReadings;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>A column of a table of event sources.</summary>
+/// <param name="Name">Its heading.</param>
+/// <param name="Text">What it says of a source of a result.</param>
+/// <param name="Always">Whether it stands there even where it says nothing of any.</param>
+internal sealed record SourceColumn(string Name, Func<SourceResult, RunResult, string> Text, bool Always = false);
+
+/// <summary>What tables of streams, and of the mappings that read records in order, say of each: the same in the summary and on the
+/// page.</summary>
+internal static class SourceColumns
+{
+    private static readonly string[] Nothing = ["0", Readable.Missing];
+
+    /// <summary>Of streams.</summary>
+    public static IReadOnlyList<SourceColumn> OfStreams { get; } =
+    [
+        Of("written", StreamMetrics.Written, always: true), Of("refused", StreamMetrics.Refused),
+        Of("never written", StreamMetrics.NeverWritten), Of("reads refused", StreamMetrics.RefusedReads),
+        Of("shards", StreamMetrics.Shards, AtEnd, always: true),
+        Of("iterator age p50", StreamMetrics.IteratorAge, 0.5), Of("p99", StreamMetrics.IteratorAge, 0.99),
+        Longest("max", StreamMetrics.IteratorAge),
+    ];
+
+    /// <summary>Of mappings that read records in order.</summary>
+    public static IReadOnlyList<SourceColumn> OfRecordMappings { get; } =
+    [
+        Of("came", RecordMappingMetrics.Came, always: true), Of("handled", RecordMappingMetrics.Handled, always: true),
+        Of("waiting", RecordMappingMetrics.Waiting, AtEnd, always: true), Of("filtered out", RecordMappingMetrics.FilteredOut),
+        Of("lost", RecordMappingMetrics.Lost), Of("to destination", RecordMappingMetrics.ToDestination),
+        Of("again", RecordMappingMetrics.HandedOverAgain), Of("batches", RecordMappingMetrics.Batches, always: true),
+        Of("failed", RecordMappingMetrics.FailedBatches), Of("throttled", RecordMappingMetrics.ThrottledAttempts),
+        Of("blocked", RecordMappingMetrics.BlockedLanes, AtEnd),
+        new("blocked for", (source, _) => source.LongestBlockage is { } longest ? Readable.Moment(longest.Length) : Readable.Missing),
+        Of("oldest", RecordMappingMetrics.AgeOfOldest, AtEnd, always: true),
+        Longest("iterator age max", RecordMappingMetrics.IteratorAge),
+    ];
+
+    /// <summary>Those of the columns that say something of any source, and those that always stand there.</summary>
+    /// <param name="columns">All columns of a kind.</param>
+    /// <param name="sources">The sources of the table.</param>
+    /// <param name="result">The result that they are of.</param>
+    public static IReadOnlyList<SourceColumn> Telling(
+        IReadOnlyList<SourceColumn> columns, IReadOnlyList<SourceResult> sources, RunResult result) =>
+        [.. columns.Where(column => column.Always || sources.Any(source => !Nothing.Contains(column.Text(source, result))))];
+
+    private static SourceColumn Of(string name, Count count, bool always = false) =>
+        new(name, (source, result) => MeasuredText.Of(source.Measured, count, result), always);
+
+    private static SourceColumn Of(string name, Level level, LevelReadings reading, bool always = false) =>
+        new(name, (source, _) => MeasuredText.Of(source.Measured, level, reading), always);
+
+    private static SourceColumn Of(string name, Times times, double probability) =>
+        new(name, (source, _) => MeasuredText.Of(source.Measured, times, probability), Always: true);
+
+    private static SourceColumn Longest(string name, Times times) => new(
+        name, (source, _) => Readable.Duration(source[times].Count == 0 ? null : source[times].Maximum), Always: true);
+}

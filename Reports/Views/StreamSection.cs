@@ -1,0 +1,26 @@
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>What streams took and gave, and what became of their records in the mappings that read them.</summary>
+internal static class StreamSection
+{
+    /// <summary>The tables, or nothing when there are no streams.</summary>
+    public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail) =>
+    [
+        .. Table("Streams", SourceColumns.OfStreams, StreamMetrics.Set, result, detail),
+        .. Table("Record mappings", SourceColumns.OfRecordMappings, RecordMappingMetrics.Set, result, detail),
+    ];
+
+    private static IEnumerable<TextLine> Table(
+        string heading, IReadOnlyList<SourceColumn> columns, MetricSet set, RunResult result, TextDetail detail)
+    {
+        IReadOnlyList<SourceResult> sources = [.. result.SourcesOf(set).Take(detail.Functions)];
+        if (sources.Count == 0) return [];
+        var told = SourceColumns.Telling(columns, sources, result);
+        var table = new TextTable(heading, told.Select(column => column.Name));
+        foreach (var source in sources) table.Add($"  {source.Name}", told.Select(column => column.Text(source, result)));
+        return table.Lines(detail.Width);
+    }
+}
