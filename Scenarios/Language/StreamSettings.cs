@@ -223,9 +223,6 @@ public sealed record StreamServiceSettings
     /// <summary>How batches are tried again.</summary>
     public required RecordRetrySettings Retries { get; init; }
 
-    /// <summary>Records of one invocation at most, of a mapping that does not say it.</summary>
-    public required int StandardBatchSize { get; init; }
-
     /// <summary>The pollers.</summary>
     public required StreamPollerSettings Pollers { get; init; }
 }

@@ -166,7 +166,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
             measured[RecordMappingMetrics.Waiting].AtStart + measured[RecordMappingMetrics.Came]
                 == measured[RecordMappingMetrics.Handled] + measured[RecordMappingMetrics.FilteredOut]
                 + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost] + waiting,
-            "of a mapping that reads records in order, waiting at the start + came = handled + filtered out + to a destination + lost + waiting");
+            "of records in order, waiting at the start + came = handled + filtered out + to a destination + lost + waiting");
         Invariant.Check(
             waiting == mapping.Unread + mapping.Batches.InHand, "what waits for a mapping is unread, or in its lanes");
     }

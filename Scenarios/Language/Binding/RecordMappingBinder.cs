@@ -6,6 +6,8 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Makes the records of event source mappings that read streams, and checks what AWS would refuse.</summary>
 internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<string> functions, StreamBinder streams)
 {
+    private readonly int standardBatchSize = resolution.Read(StreamServiceTable.StandardBatchSize);
+
     /// <summary>Whether a mapping reads records in order, by what it says that it reads.</summary>
     public bool IsMine(string name) => resolution.Find(RecordMappingTable.Stream, name) is not null;
 
@@ -73,9 +75,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
 
     private RecordBatchSettings ReadBatches(string name) => new()
     {
-        Size = resolution.Find(MappingTable.BatchSize, name) is null
-            ? resolution.Read(StreamServiceTable.StandardBatchSize)
-            : resolution.Read(MappingTable.BatchSize, name),
+        Size = ReadBatchSize(name),
         Window = resolution.Read(MappingTable.Window, name),
         MaximumRetryAttempts = resolution.Read(RecordMappingTable.MaximumRetryAttempts, name),
         MaximumRecordAge = resolution.Read(RecordMappingTable.MaximumRecordAge, name),
@@ -88,6 +88,19 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
         FailsPerRecord = resolution.Read(MappingTable.FailsPerMessage, name),
         PerRecord = resolution.Read(MappingTable.PerMessage, name),
     };
+
+    // The default of queues is another one.
+    private int ReadBatchSize(string name)
+    {
+        if (resolution.Find(MappingTable.BatchSize, name) is not null)
+        {
+            return resolution.Read(MappingTable.BatchSize, name);
+        }
+
+        resolution.Derived(
+            MappingTable.BatchSize.PathOf(name), $"{standardBatchSize}", OriginKind.Quota, StreamServiceTable.StandardBatchSize.Path);
+        return standardBatchSize;
+    }
 
     private string? ReadFunction(string name)
     {

@@ -14,7 +14,6 @@ internal static class StreamServiceBinder
         ReshardingTime = resolution.Read(StreamServiceTable.ReshardingTime),
         OnDemandPeriod = resolution.Read(StreamServiceTable.OnDemandPeriod),
         OnDemandTime = resolution.Read(StreamServiceTable.OnDemandTime),
-        StandardBatchSize = resolution.Read(StreamServiceTable.StandardBatchSize),
         Retries = new RecordRetrySettings
         {
             Delay = resolution.Read(StreamServiceTable.RetryDelay),

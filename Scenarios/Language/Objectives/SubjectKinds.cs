@@ -7,7 +7,12 @@ namespace LambdaSim.Scenarios.Language.Objectives;
 /// <param name="Group">Where a scenario file names them, such as "queues".</param>
 /// <param name="Example">What one may be called, in examples.</param>
 /// <param name="Names">The names of those of a scenario, in the order of the file.</param>
-public sealed record SubjectKind(string Word, string Group, string Example, Func<Scenario, IEnumerable<string>> Names);
+public sealed record SubjectKind(string Word, string Group, string Example, Func<Scenario, IEnumerable<string>> Names)
+{
+    /// <summary>The settings of which one of this kind has one, where others stand in its group too; empty where all of the group
+    /// are of this kind.</summary>
+    public IReadOnlyList<string> HasOneOf { get; init; } = [];
+}
 
 /// <summary>Every kind of thing that objectives ask about, beside the account. To add one, a line here is enough, and a set of
 /// metrics that are asked of it (see <see cref="MetricSets"/>).</summary>
@@ -23,11 +28,13 @@ public static class SubjectKinds
         Function,
         new(CallerMetrics.Set.AskedOf, "traffic", "shoppers", scenario => scenario.Traffic.Select(traffic => traffic.Name)),
         new(QueueMetrics.Set.AskedOf, "queues", "orders", scenario => scenario.Queues.Select(queue => queue.Name)),
-        new(MappingMetrics.Set.AskedOf, "mappings", "orders-to-fulfil", scenario => scenario.Mappings.Select(mapping => mapping.Name)),
+        new(MappingMetrics.Set.AskedOf, "mappings", "orders-to-fulfil", scenario => scenario.Mappings.Select(mapping => mapping.Name))
+        { HasOneOf = ["queue"] },
         new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
         new(
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",
-            scenario => scenario.RecordMappings.Select(mapping => mapping.Name)),
+            scenario => scenario.RecordMappings.Select(mapping => mapping.Name))
+        { HasOneOf = ["stream"] },
     ];
 
     /// <summary>A name in examples of something that has a metric.</summary>

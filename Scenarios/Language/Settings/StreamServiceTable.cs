@@ -76,7 +76,8 @@ internal sealed class ShardTable(string service)
 {
     public readonly Setting<double?> WriteRecords = new(
         $"region.streams.{service}.writeRecords",
-        new OptionalKind<double>("unlimited", "as many as come", new QuantityKind<double>(UnitSet.Rate, "1/s", "10,000,000/s", rate => rate)),
+        new OptionalKind<double>(
+            "unlimited", "as many as come", new QuantityKind<double>(UnitSet.Rate, "1/s", "10,000,000/s", rate => rate)),
         "Records a second that a shard takes.");
 
     public readonly Setting<double?> WriteBandwidth = new(
