@@ -19,6 +19,7 @@ internal static class RecordAnswer
         if (NeverWritten(result) is { } neverWritten) yield return neverWritten;
         if (blocked.Count > 0) yield return Blocked(blocked[0], result);
         if (Behind(mappings.Where(mapping => !IsBlocked(mapping)), result) is { } behind) yield return behind;
+        else if (CaughtUp(mappings.Where(mapping => !IsToldOfBlockage(mapping)), result) is { } caughtUp) yield return caughtUp;
         // What expired behind the blockage has been told.
         var told = blocked.Take(1).ToDictionary(mapping => mapping.Name, mapping => mapping.LongestBlockage!.Expired);
         if (Lost([.. mappings.Where(mapping => mapping[RecordMappingMetrics.Lost] > told.GetValueOrDefault(mapping.Name))], result) is { } lost)
@@ -75,6 +76,23 @@ internal static class RecordAnswer
         long left = mapping[RecordMappingMetrics.Handled] + mapping[RecordMappingMetrics.FilteredOut]
             + mapping[RecordMappingMetrics.ToDestination] + mapping[RecordMappingMetrics.Lost];
         return mapping[RecordMappingMetrics.AgeOfOldest].AtEnd >= Long.Ticks && left < Keeping * came;
+    }
+
+    /// <summary>The mapping that was furthest behind, of those that were not any more at the end. One that gathers its batches for
+    /// long is always as far behind, and so has nothing to catch up with.</summary>
+    private static string? CaughtUp(IEnumerable<SourceResult> mappings, RunResult result)
+    {
+        const int tenths = 10, farLess = 4;
+        int first = (int)Math.Ceiling(result.MeasuredFrom / result.Window);
+        double[] Ages(SourceResult mapping) =>
+            [.. mapping[RecordMappingMetrics.AgeOfOldest].Peaks.Skip(first).Select(ticks => (double)ticks).DefaultIfEmpty(0)];
+        var furthest = mappings.MaxBy(mapping => Ages(mapping).Max());
+        if (furthest is null) return null;
+        double[] ages = Ages(furthest);
+        double most = ages.Max();
+        if (most < Long.Ticks || ages[^((ages.Length + tenths - 1) / tenths)..].Average() * farLess > most) return null;
+        string at = result.Runs == 1 ? $", at {Readable.Moment(result.Window * (first + Array.IndexOf(ages, most)))}" : "";
+        return $"{furthest.Name} was {Readable.Moment(TimeSpan.FromTicks((long)most))} behind at the most{at}, and had caught up at the end.";
     }
 
     private static TimeSpan Age(SourceResult mapping) => TimeSpan.FromTicks((long)mapping[RecordMappingMetrics.AgeOfOldest].AtEnd);

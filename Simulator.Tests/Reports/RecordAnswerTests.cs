@@ -83,6 +83,27 @@ internal sealed class RecordAnswerTests
     }
 
     [Test]
+    public void A_mapping_that_was_behind_and_has_caught_up_is_told_with_the_worst_moment()
+    {
+        var result = SqsRuns.Of(
+            Text, "traffic.tills.poison=0%", "mappings.sales-to-ledger.disabled=[ { at: 1 min, for: 2 min } ]", "run.duration=10 min");
+
+        Assert.That(AnswerOf(result), Does.Match(
+            @"sales-to-ledger was 2 min( \d+ s)? behind at the most, at (3 min|2 min 59 s), and had caught up at the end\."));
+    }
+
+    [Test]
+    public void A_mapping_that_always_gathers_its_batches_for_long_is_not_behind()
+    {
+        var result = SqsRuns.Of(
+            Text, "traffic.tills.poison=0%", "mappings.sales-to-ledger.maximumBatchingWindow=2 min",
+            "mappings.sales-to-ledger.batchSize=10000", "run.duration=13 min");
+
+        Assert.That(result.SourcesOf(RecordMappingMetrics.Set)[0][RecordMappingMetrics.AgeOfOldest].Peak, Is.GreaterThan(1_000_000_000));
+        Assert.That(AnswerOf(result), Does.Not.Contain("behind"));
+    }
+
+    [Test]
     public void Records_that_shards_had_no_room_for_are_told()
     {
         var result = SqsRuns.Of(Text, "traffic.tills.poison=0%", "traffic.tills.rate=1500/s", "run.duration=20 s");
