@@ -24,7 +24,7 @@ internal sealed class ReportVerb : IVerb
 
     private readonly Option<string?> csv = new("--csv")
     {
-        Description = "Folder for series.csv, cloudwatch.csv and queues.csv.",
+        Description = "Folder for series.csv, cloudwatch.csv and those of event sources.",
         HelpName = "folder",
     };
 
