@@ -34,6 +34,7 @@ public static class CostChart
             rows = [.. rows.Take(Most - 1), ($"{others.Count} others", Sum(others))];
         }
         double most = rows.Select(row => row.Cost.Total).DefaultIfEmpty(0).Max();
+        string named = result.CostOfSources.Count == 0 ? "function" : "function or source";
         return new Chart
         {
             Name = "cost",
@@ -47,7 +48,7 @@ public static class CostChart
             Series = [.. Meanings.SelectMany((meaning, part) => Part(rows, part, meaning))],
             RowTexts = [.. rows.Select(row => $"{Readable.Dollars(row.Cost.Total)} USD")],
             Table = new ChartTable(
-                [result.CostOfSources.Count == 0 ? "function" : "function or source", .. Used(rows).Select(part => $"{Name(part)}, USD"), "total, USD"],
+                [named, .. Used(rows).Select(part => $"{Name(part)}, USD"), "total, USD"],
                 [.. rows.Select(row => Row(row.Name, row.Cost, Used(rows)))]),
         };
     }

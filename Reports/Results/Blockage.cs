@@ -2,10 +2,10 @@ namespace LambdaSim.Reports.Results;
 
 /// <summary>A stretch of time in which the records of a shard, of a part of its keys, or of a partition waited behind a batch that
 /// had failed.</summary>
-/// <param name="Key">The partition key of the record that the function failed at; null where every record has one of its
-/// own.</param>
+/// <param name="Key">The partition key of the record that the function failed at, or of the first one where it failed as a whole;
+/// null where every record has one of its own.</param>
 /// <param name="Record">The number of that record, in order of sending, from 1.</param>
-/// <param name="IsPoison">Whether the function fails at that record always; otherwise it failed by chance.</param>
+/// <param name="IsPoison">Whether the function fails at that record always; otherwise it failed by chance, or as a whole.</param>
 /// <param name="Since">When the batch failed first, counted from the start of the run.</param>
 /// <param name="Until">When all its records were done or discarded, or the end of the run.</param>
 /// <param name="Lasts">Whether it was not over at the end of the run.</param>

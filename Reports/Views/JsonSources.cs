@@ -90,7 +90,8 @@ internal static class JsonSources
         [
             .. set.Partners.Select(partner =>
                 KeyValuePair.Create<string, JsonNode?>(partner.Name, new JsonObject { ["type"] = "string" })),
-            .. Beside.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Name, new JsonObject { ["$ref"] = $"#/$defs/{one.Kind}" })),
+            .. Beside.Select(one =>
+                KeyValuePair.Create<string, JsonNode?>(one.Name, new JsonObject { ["$ref"] = $"#/$defs/{one.Kind}" })),
         ]),
     };
 }

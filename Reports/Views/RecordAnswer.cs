@@ -21,9 +21,9 @@ internal static class RecordAnswer
         if (Behind(mappings.Where(mapping => !IsBlocked(mapping)), result) is { } behind) yield return behind;
         else if (CaughtUp(mappings.Where(mapping => !IsToldOfBlockage(mapping)), result) is { } caughtUp) yield return caughtUp;
         // What expired behind the blockage has been told.
-        var told = blocked.Take(1).ToDictionary(mapping => mapping.Name, mapping => mapping.LongestBlockage!.Expired);
-        if (Lost([.. mappings.Where(mapping => mapping[RecordMappingMetrics.Lost] > told.GetValueOrDefault(mapping.Name))], result) is { } lost)
-            yield return lost;
+        bool IsTold(SourceResult mapping) =>
+            mapping == blocked.FirstOrDefault() && mapping[RecordMappingMetrics.Lost] <= mapping.LongestBlockage!.Expired;
+        if (Lost(mappings.Where(mapping => !IsTold(mapping)), result) is { } lost) yield return lost;
     }
 
     private static bool IsToldOfBlockage(SourceResult mapping) =>
@@ -44,7 +44,7 @@ internal static class RecordAnswer
     {
         var longest = mapping.LongestBlockage!;
         string key = longest.Key is { } name ? $" of key {name}" : $" (number {Readable.Count(longest.Record)})";
-        string what = longest.IsPoison ? $"One bad record{key}" : $"A batch that failed at a record{key}";
+        string what = longest.IsPoison ? $"One bad record{key}" : $"A failed batch with a record{key}";
         string length = Readable.Moment(longest.Length);
         string worst = result.Runs == 1 ? "" : $" in the worst of {result.Runs} runs";
         string expired = longest.Expired switch
@@ -92,20 +92,22 @@ internal static class RecordAnswer
         double most = ages.Max();
         if (most < Long.Ticks || ages[^((ages.Length + tenths - 1) / tenths)..].Average() * farLess > most) return null;
         string at = result.Runs == 1 ? $", at {Readable.Moment(result.Window * (first + Array.IndexOf(ages, most)))}" : "";
-        return $"{furthest.Name} was {Readable.Moment(TimeSpan.FromTicks((long)most))} behind at the most{at}, and had caught up at the end.";
+        string behind = Readable.Moment(TimeSpan.FromTicks((long)most));
+        return $"{furthest.Name} was {behind} behind at the most{at}, and had caught up at the end.";
     }
 
     private static TimeSpan Age(SourceResult mapping) => TimeSpan.FromTicks((long)mapping[RecordMappingMetrics.AgeOfOldest].AtEnd);
 
-    private static string? Lost(IReadOnlyList<SourceResult> mappings, RunResult result)
+    private static string? Lost(IEnumerable<SourceResult> mappings, RunResult result)
     {
         var mapping = mappings.MaxBy(candidate => candidate[RecordMappingMetrics.Lost]);
         if (mapping is null || mapping[RecordMappingMetrics.Lost] is not (> 0 and var lost)) return null;
-        string reasons = mapping[RecordMappingMetrics.ToDestination] > 0
-            ? ""
-            : $" ({string.Join(", ", mapping[RecordMappingMetrics.Discarded].ByReason.Select(reason => Readable.Words(reason.Name)))})";
-        return $"{Readable.Count(lost, "record")} ({Readable.Share(lost, mapping[RecordMappingMetrics.Came])}) {(lost == 1 ? "was" : "were")} "
-            + $"lost by {mapping.Name}{InRuns(result)}{reasons}.";
+        var reasons = mapping[RecordMappingMetrics.Discarded].ByReason.Select(reason => Readable.Words(reason.Name));
+        // Reasons are of all that was discarded, not of what was lost alone.
+        string why = mapping[RecordMappingMetrics.ToDestination] > 0 ? "" : $" ({string.Join(", ", reasons)})";
+        string were = lost == 1 ? "was" : "were";
+        return $"{Readable.Count(lost, "record")} ({Readable.Share(lost, mapping[RecordMappingMetrics.Came])}) {were} lost by "
+            + $"{mapping.Name}{InRuns(result)}{why}.";
     }
 
     private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";

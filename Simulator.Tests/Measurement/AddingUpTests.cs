@@ -43,6 +43,7 @@ public class AddingUpTests
     [TestCase("provisioned-spillover")]
     [TestCase("managed-instances")]
     [TestCase("retry-storm")]
+    [TestCase("stream-poison-record")]
     public void Three_runs_add_up_as_their_numbers_say(string lesson)
     {
         var scenario = CommittedScenario.Read(lesson);

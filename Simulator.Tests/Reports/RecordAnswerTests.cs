@@ -58,7 +58,7 @@ internal sealed class RecordAnswerTests
         string answer = AnswerOf(With(new Blockage(
             null, 12, IsPoison: false, TimeSpan.Zero, TimeSpan.FromMinutes(2), Lasts: false, Expired: 1), lost: 3));
 
-        Assert.That(answer, Does.Contain("A batch that failed at a record (number 12) blocked those behind it in sales-to-ledger for 2 min; "
+        Assert.That(answer, Does.Contain("A failed batch with a record (number 12) blocked those behind it in sales-to-ledger for 2 min; "
             + "1 record expired meanwhile."));
         Assert.That(answer, Does.EndWith("3 records (1.50%) were lost by sales-to-ledger (expired)."));
     }

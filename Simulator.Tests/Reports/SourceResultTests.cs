@@ -70,7 +70,11 @@ public class SourceResultTests
 
         foreach (var set in Kinds)
             foreach (var source in sum.SourcesOf(set))
+            {
                 foreach (var count in set.Counts) Assert.That(source[count], Is.EqualTo(7), $"{source.Name} {count}");
+                Assert.That(source.Cost, Is.EqualTo(new CostResult(0, 0, 0) { Shards = 7, Written = 2, Read = 4, Retention = 6, FanOut = 8 }));
+                Assert.That(source.LongestBlockage!.Length, Is.EqualTo(TimeSpan.FromSeconds(4)), "The longest stays.");
+            }
     }
 
     [Test]
@@ -95,6 +99,8 @@ public class SourceResultTests
 
         Assert.That(again.ToArray(), Is.EqualTo(saved.ToArray()));
         Assert.That(read.First.Sources.Select(sources => sources.Of), Is.EqualTo(Kinds.Select(set => set.Of)));
+        foreach (var (before, after) in result.Sources.SelectMany(kind => kind.All).Zip(read.First.Sources.SelectMany(kind => kind.All)))
+            Assert.That((after.LongestBlockage, after.Cost), Is.EqualTo((before.LongestBlockage, before.Cost)), before.Name);
     }
 
     [Test]
@@ -150,6 +156,10 @@ public class SourceResultTests
         var measured = new MetricValues(set, Windows);
         foreach (var count in set.Counts) measured.Add(count, happened);
         foreach (var times in set.Times) measured.Record(times, TimeSpan.FromSeconds(happened));
-        return new SourceResult(name, measured, [.. set.Partners.Select(partner => $"{partner.Name} of {name}")]);
+        return new SourceResult(name, measured, [.. set.Partners.Select(partner => $"{partner.Name} of {name}")])
+        {
+            LongestBlockage = new("7", happened, IsPoison: true, TimeSpan.Zero, TimeSpan.FromSeconds(happened), Lasts: false, happened),
+            Cost = new(0, 0, 0) { Shards = happened, Written = 1, Read = 2, Retention = 3, FanOut = 4 },
+        };
     }
 }

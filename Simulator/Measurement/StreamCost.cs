@@ -34,10 +34,12 @@ internal sealed class StreamCost
     /// <summary>The bill of a stream; null of one that costs nothing.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="settings">One of its streams.</param>
-    public static StreamCost? Of(Scenario scenario, StreamSettings settings) =>
-        settings.Type != StreamType.Kinesis || scenario.Account.Pricing.Streams is not { } pricing ? null : new StreamCost(
-            settings, pricing,
-            scenario.RecordMappings.OfType<StreamMappingSettings>().Count(mapping => mapping.Source == settings.Name && mapping.EnhancedFanOut));
+    public static StreamCost? Of(Scenario scenario, StreamSettings settings)
+    {
+        if (settings.Type != StreamType.Kinesis || scenario.Account.Pricing.Streams is not { } pricing) return null;
+        var readers = scenario.RecordMappings.OfType<StreamMappingSettings>().Where(mapping => mapping.Source == settings.Name);
+        return new StreamCost(settings, pricing, readers.Count(mapping => mapping.EnhancedFanOut));
+    }
 
     /// <summary>Bills records, all of the same size.</summary>
     public void Bill(in RecordsWritten fact) => units += fact.Records * (((fact.Bytes / fact.Records) + unit - 1) / unit);
