@@ -64,6 +64,10 @@ public enum StartingPosition
     /// <summary>With the next record that comes.</summary>
     [Word("latest", "with the next record that comes: what came before is passed over")]
     Latest,
+
+    /// <summary>With the first record that came at a given time or later.</summary>
+    [Word("atTimestamp", "with the first record that came at `startingPositionTimestamp` or later")]
+    AtTimestamp,
 }
 
 /// <summary>An event source mapping that reads records in order: what holds for every source that keeps them so.</summary>
@@ -89,6 +93,9 @@ public abstract record RecordMappingSettings : ICallerSettings
 
     /// <summary>Where it begins to read.</summary>
     public required StartingPosition StartingPosition { get; init; }
+
+    /// <summary>From when on records are read, at <see cref="StartingPosition.AtTimestamp"/>; null otherwise.</summary>
+    public required TimeSpan? StartingTimestamp { get; init; }
 
     /// <summary>When it becomes enabled; zero for from the start.</summary>
     public required TimeSpan EnabledAt { get; init; }

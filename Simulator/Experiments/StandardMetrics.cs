@@ -16,6 +16,8 @@ public static class StandardMetrics
                 "concurrency peak", "sandboxes mean", "cost per hour",
             ]),
         (QueueMetrics.Set, ["processing latency p99", "dead-lettered"]),
+        (StreamMetrics.Set, ["never written"]),
+        (RecordMappingMetrics.Set, ["handled", "lost", "age of oldest peak", "waiting at end"]),
         (CallerMetrics.Set, ["latency p99", "failures", "retries"]),
     ];
 

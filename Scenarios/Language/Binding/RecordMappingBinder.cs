@@ -25,6 +25,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
             Function = function ?? "",
             Batches = ReadBatches(name),
             StartingPosition = resolution.Read(RecordMappingTable.StartingPosition, name),
+            StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
             Disabled = resolution.Read(RecordMappingTable.Disabled, name),
             ParallelizationFactor = resolution.Read(RecordMappingTable.ParallelizationFactor, name),
@@ -41,6 +42,19 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(RecordMappingTable.EnhancedFanOut, mapping.Name),
                 "a stream of DynamoDB has no enhanced fan-out", "Remove it: only Kinesis has it.");
+        }
+
+        bool atTimestamp = mapping.StartingPosition == StartingPosition.AtTimestamp;
+        if (atTimestamp != mapping.StartingTimestamp is not null)
+        {
+            resolution.Findings.Mistake(
+                atTimestamp ? ErrorNames.MissingSetting : ErrorNames.NoEffect,
+                resolution.PlaceOf(
+                    atTimestamp ? RecordMappingTable.StartingPosition : RecordMappingTable.StartingTimestamp, mapping.Name),
+                atTimestamp
+                    ? $"'{mapping.Name}' begins at a time, and does not say which"
+                    : $"'{mapping.Name}' does not begin at a time",
+                atTimestamp ? "Add 'startingPositionTimestamp: 5 min'." : "Add 'startingPosition: atTimestamp', or remove it.");
         }
 
         if (mapping.Batches.TumblingWindow > TimeSpan.Zero && mapping.ParallelizationFactor > 1)

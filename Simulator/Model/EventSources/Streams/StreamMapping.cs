@@ -57,6 +57,7 @@ internal sealed class StreamMapping :
     private readonly Distribution? lifetime;
     private readonly Draws phases, pauses, lifetimes;
     private readonly int number, reader;
+    private readonly Instant readsFrom;
     private readonly List<ReadShard> shards = [];
     private readonly List<bool> alive = [];
     private bool enabled, begun;
@@ -80,6 +81,7 @@ internal sealed class StreamMapping :
         phases = ground.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
         pauses = ground.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
         lifetimes = ground.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
+        readsFrom = Instant.Start + (settings.StartingTimestamp ?? TimeSpan.Zero);
         string name = $"mapping {settings.Name}";
         (Reads, Subscriptions, Acknowledgements) = (new(name, "stream"), new(name, "stream"), new(name, "stream"));
         (Shards, Drained, Heartbeats) = (new(name, LeaseName), new(name, LeaseName), new(name, LeaseName));
@@ -288,6 +290,8 @@ internal sealed class StreamMapping :
     private void TakeRecords(int place, ReadShard shard, long to)
     {
         var log = stream.Shards[place].Log;
+        while (shard.From < to && log[shard.From].Arrived < readsFrom)
+            PassOver(shard, shard.From + 1, DiscardReason.BeforeStartingPosition);
         int read = (int)(to - shard.From), kept = 0;
         for (; shard.From < to; shard.From++)
         {
