@@ -87,8 +87,21 @@ public sealed record MappingSettings : ICallerSettings
 
 /// <summary>How many pollers a mapping has to itself; each polls and invokes up to ten times at once.</summary>
 /// <param name="Minimum">2 to 200.</param>
-/// <param name="Maximum">2 to 2,000; not below the minimum.</param>
-public sealed record ProvisionedPollers(int Minimum, int Maximum);
+/// <param name="Maximum">2 to 10,000 (2,000 when they were launched, in November 2025); not below the minimum.</param>
+public sealed record ProvisionedPollers(int Minimum, int Maximum)
+{
+    /// <summary>The fewest pollers, and the minimum of a mapping that names a maximum alone.</summary>
+    public const int Fewest = 2;
+
+    /// <summary>The maximum of a mapping that names a minimum alone.</summary>
+    public const int StandardMaximum = 200;
+
+    /// <summary>The highest minimum.</summary>
+    public const int HighestMinimum = 200;
+
+    /// <summary>The highest maximum.</summary>
+    public const int HighestMaximum = 10_000;
+}
 
 /// <summary>How SQS answers: what AWS does not publish, as named parameters with sourced defaults.</summary>
 public sealed record SqsSettings

@@ -8,8 +8,6 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
 {
     private const int LargestFifoBatch = 10;
     private const int LargestBatchAtOnce = 10;
-    private const int StandardMinimum = 2;
-    private const int StandardMaximum = 200;
 
     /// <returns>The record; null when its queue or function is missing.</returns>
     public MappingSettings? Bind(string name)
@@ -132,7 +130,7 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         Place place = resolution.PlaceOf(minimum is null ? MappingTable.MaximumPollers : MappingTable.MinimumPollers, name);
-        ProvisionedPollers pollers = new(minimum ?? StandardMinimum, maximum ?? StandardMaximum);
+        ProvisionedPollers pollers = new(minimum ?? ProvisionedPollers.Fewest, maximum ?? ProvisionedPollers.StandardMaximum);
         if (pollers.Minimum > pollers.Maximum)
         {
             resolution.Findings.Mistake(
