@@ -61,6 +61,7 @@ public static class CallerKinds
         TrafficSettings.Kind,
         MappingSettings.Kind,
         RecordMappingSettings.Kind,
+        BrokerMappingSettings.Kind,
     ];
 
     /// <summary>The callers of a scenario, by number.</summary>

@@ -70,10 +70,13 @@ internal static class RichScenario
             callers: { count: 5, think: { weibull: { shape: 1.5, scale: 10 s } } }
             client: { timeout: none, retries: legacy }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
+        brokers:
+          tills: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:
           jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
           dead-jobs: { retention: 14 d }
         mappings:
+          tills-to-reports: { broker: tills, invokes: reports, filter: 90% }
           jobs-to-reports:
             queue: jobs
             invokes: reports

@@ -45,8 +45,13 @@ public sealed class Recorder : IHear<InvocationRecord>
         (queues, mappings, fleet) = (new QueueMeter(scenario, Windows), new MappingMeter(scenario, Windows), new FleetMeter(Windows));
         if (scenario.Streams.Count > 0)
             (streams, recordMappings) = (new StreamMeter(scenario, Windows), new RecordMappingMeter(scenario, Windows));
+        IMeter[] brokers =
+            scenario.Brokers.Count == 0 ? [] : [new BrokerMeter(scenario, Windows), new BrokerMappingMeter(scenario, Windows)];
         object?[] all =
-            [inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, streams, recordMappings, fleet, this];
+        [
+            inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, streams, recordMappings, .. brokers,
+            fleet, this,
+        ];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }

@@ -12,7 +12,9 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
     /// <returns>The record; null when its queue or function is missing.</returns>
     public MappingSettings? Bind(string name)
     {
-        string? queue = ReadName(MappingTable.Queue, name, "Add 'queue:' with the name of a queue, or 'stream:' with that of a stream.");
+        string? queue = ReadName(
+            MappingTable.Queue, name,
+            "Add 'queue:' with the name of a queue, 'stream:' with that of a stream, or 'broker:' with that of a broker.");
         string? function = ReadName(MappingTable.Invokes, name, "Add 'invokes:' with the name of a function.");
         bool known = queue is not null && queues.Check(queue, resolution.PlaceOf(MappingTable.Queue, name));
         if (function is not null && !resolution.Has("functions", function))

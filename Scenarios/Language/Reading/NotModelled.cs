@@ -90,8 +90,6 @@ internal static class NotModelled
         ["eventBridge"] = Source,
         ["eventBus"] = Source,
         ["eventBuses"] = Source,
-        ["brokers"] = Source,
-        ["mq"] = Source,
         ["edge"] = Edge,
         ["lambdaEdge"] = Edge,
         ["lambdaAtEdge"] = Edge,
