@@ -129,6 +129,7 @@ internal static class ScenarioBuilder
         Sqs = Standard.Sqs,
         SqsPollers = Standard.SqsPollers,
         Streams = Standard.Streams,
+        Brokers = Standard.Brokers,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

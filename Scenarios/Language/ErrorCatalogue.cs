@@ -161,9 +161,12 @@ public static class ErrorCatalogue
             "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
         new(ErrorNames.UnknownStream, Rank: 4,
             "A mapping names a stream that is not among the scenario's `streams:`."),
+        new(ErrorNames.UnknownBroker, Rank: 4,
+            "A mapping names a broker that is not among the scenario's `brokers:`."),
         new(ErrorNames.SilentLoss, Rank: 5,
             "A mapping discards batches after some retries and has no on-failure destination: Lambda loses the records "
-            + "without a word, and only the metric DroppedEventCount tells."),
+            + "without a word, and only the metric DroppedEventCount tells. Lost likewise: messages of a broker that are "
+            + "larger than an event may be."),
         new(ErrorNames.BadDeadLetterQueue, Rank: 5,
             "The dead-letter queue of a standard queue is another standard queue, that of a FIFO queue another FIFO "
             + "queue: SQS refuses anything else."),

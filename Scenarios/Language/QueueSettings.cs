@@ -38,8 +38,24 @@ public enum QueueType
     Fifo,
 }
 
+/// <summary>An event source mapping that reads messages, each by itself: how its function fares with them.</summary>
+public interface IMessageMappingSettings : ICallerSettings
+{
+    /// <summary>The share of messages that the filter keeps; the others are done without an invocation. 0 to 1.</summary>
+    double Filter { get; }
+
+    /// <summary>The share of deliveries at which the handler fails by chance; the next delivery may succeed. 0 to 1.</summary>
+    double FailsPerMessage { get; }
+
+    /// <summary>The share of messages at which the handler fails every time. 0 to 1.</summary>
+    double PoisonMessages { get; }
+
+    /// <summary>How much longer the handler runs for each message of a batch; a constant zero for nothing.</summary>
+    Law PerMessage { get; }
+}
+
 /// <summary>One event source mapping: Lambda's pollers between an SQS queue and a function.</summary>
-public sealed record MappingSettings : ICallerSettings
+public sealed record MappingSettings : IMessageMappingSettings
 {
     /// <summary>Mappings as callers.</summary>
     public static CallerKind Kind { get; } =
@@ -69,26 +85,39 @@ public sealed record MappingSettings : ICallerSettings
     /// <summary>Pollers of the mapping's own; null for those that Lambda shares out.</summary>
     public required ProvisionedPollers? ProvisionedPollers { get; init; }
 
-    /// <summary>The share of messages that the filter keeps; the others are deleted without an invocation. 0 to 1.</summary>
+    /// <inheritdoc/>
     public required double Filter { get; init; }
 
     /// <summary>Whether the function names the messages it failed at, so that the others of the batch are done.</summary>
     public required bool ReportBatchItemFailures { get; init; }
 
-    /// <summary>The share of deliveries at which the handler fails by chance; the next delivery may succeed. 0 to 1.</summary>
+    /// <inheritdoc/>
     public required double FailsPerMessage { get; init; }
 
-    /// <summary>The share of messages at which the handler fails every time. 0 to 1.</summary>
+    /// <inheritdoc/>
     public required double PoisonMessages { get; init; }
 
-    /// <summary>How much longer the handler runs for each message of a batch; a constant zero for nothing.</summary>
+    /// <inheritdoc/>
     public required Law PerMessage { get; init; }
 }
 
 /// <summary>How many pollers a mapping has to itself; each polls and invokes up to ten times at once.</summary>
 /// <param name="Minimum">2 to 200.</param>
-/// <param name="Maximum">2 to 2,000; not below the minimum.</param>
-public sealed record ProvisionedPollers(int Minimum, int Maximum);
+/// <param name="Maximum">2 to 10,000 (2,000 when they were launched, in November 2025); not below the minimum.</param>
+public sealed record ProvisionedPollers(int Minimum, int Maximum)
+{
+    /// <summary>The fewest pollers, and the minimum of a mapping that names a maximum alone.</summary>
+    public const int Fewest = 2;
+
+    /// <summary>The maximum of a mapping that names a minimum alone.</summary>
+    public const int StandardMaximum = 200;
+
+    /// <summary>The highest minimum.</summary>
+    public const int HighestMinimum = 200;
+
+    /// <summary>The highest maximum.</summary>
+    public const int HighestMaximum = 10_000;
+}
 
 /// <summary>How SQS answers: what AWS does not publish, as named parameters with sourced defaults.</summary>
 public sealed record SqsSettings

@@ -44,6 +44,12 @@ public sealed record Scenario
     /// <summary>The event source mappings that read records in order, in the order of the file.</summary>
     public IReadOnlyList<RecordMappingSettings> RecordMappings { get; init; } = [];
 
+    /// <summary>The customer's message brokers, in the order of the file.</summary>
+    public IReadOnlyList<BrokerSettings> Brokers { get; init; } = [];
+
+    /// <summary>The event source mappings that read brokers, in the order of the file.</summary>
+    public IReadOnlyList<BrokerMappingSettings> BrokerMappings { get; init; } = [];
+
     /// <summary>The hidden fleet behind the functions.</summary>
     public required RegionSettings Region { get; init; }
 

@@ -103,7 +103,7 @@ public class TemplateSettingTests
                     Type: SQS
                     Properties:
                       Queue: !GetAtt Q.Arn
-                      ProvisionedPollerConfig: { MinimumPollers: 3, MaximumPollers: 12 }
+                      ProvisionedPollerConfig: { MinimumPollers: 3, MaximumPollers: 9000 }
                       FunctionResponseTypes: [ReportBatchItemFailures]
                       FilterCriteria: { Filters: [] }
                       MetricsConfig: { Metrics: [EventCount] }
@@ -112,7 +112,7 @@ public class TemplateSettingTests
             """);
 
         var mapping = made.Scenario.Mappings.Single();
-        Assert.That(mapping.ProvisionedPollers, Is.EqualTo(new ProvisionedPollers(3, 12)));
+        Assert.That(mapping.ProvisionedPollers, Is.EqualTo(new ProvisionedPollers(3, 9000)));
         Assert.That(mapping.ReportBatchItemFailures, Is.True);
         Assert.That(made.Scenario.Queues.Select(queue => (queue.Name, queue.DeadLetterQueue, queue.MaximumReceiveCount)),
             Is.EqualTo([("Q", "D", 4), ("D", null, 10)]));

@@ -7,12 +7,16 @@ namespace LambdaSim.Tests.Scenarios;
 public class QueueLanguageTests
 {
     [TestCase("batchSize: 11", "{}", "outside-limit", "more than 10 need a window")]
-    [TestCase("batchSize: 10001", "{}", "out-of-range", "10,000 is AWS's limit")]
+    [TestCase("batchSize: 10001", "{}", "outside-limit", "10,000 is AWS's limit")]
     [TestCase("batchSize: 5, maximumBatchingWindow: 301 s", "{}", "outside-limit", "300 s is AWS's limit")]
     [TestCase("batchSize: 11, maximumBatchingWindow: 1 s", "{ type: fifo }", "outside-limit", "FIFO: 10", 2)]
-    [TestCase("batchSize: 1, maximumConcurrency: 1", "{}", "out-of-range", "2 to 1,000")]
+    [TestCase("batchSize: 1, maximumConcurrency: 1", "{}", "outside-limit", "2 to 1,000")]
     [TestCase("maximumConcurrency: 5, provisionedPollers: { minimum: 2 }", "{}", "several-ways", "exclusive")]
     [TestCase("provisionedPollers: { minimum: 9, maximum: 5 }", "{}", "out-of-range", "minimum above maximum")]
+    [TestCase("provisionedPollers: { minimum: 1 }", "{}", "outside-limit", "two pollers at least")]
+    [TestCase("provisionedPollers: { minimum: 201 }", "{}", "outside-limit", "the minimum is 200 at most")]
+    [TestCase("provisionedPollers: { maximum: 1 }", "{}", "outside-limit", "two pollers at least")]
+    [TestCase("provisionedPollers: { maximum: 10001 }", "{}", "outside-limit", "10,000 pollers at most")]
     [TestCase("batchSize: 1", "{ visibilityTimeout: 4 s }", "visibility-too-short", "below the function's timeout")]
     [TestCase("batchSize: 1", "{ visibilityTimeout: 13 h }", "outside-limit", "12 h")]
     [TestCase("batchSize: 1", "{ retention: 59 s }", "outside-limit", "60 s")]
@@ -32,6 +36,28 @@ public class QueueLanguageTests
         Assert.That(outcome.Mistakes[0].Name, Is.EqualTo(mistake), outcome.RenderMistakes());
         Assert.That(outcome.Mistakes[0].Where, Does.Match(@"^test\.yaml:([4-7]):\d+$"));
         Assert.That(outcome.Mistakes[0].Hint, Is.Not.Empty);
+    }
+
+    [TestCase("batchSize: 10001", "{}")]
+    [TestCase("maximumConcurrency: 1001", "{}")]
+    [TestCase("provisionedPollers: { minimum: 1 }", "{}")]
+    [TestCase("provisionedPollers: { maximum: 10001 }", "{}")]
+    [TestCase("maximumBatchingWindow: 301 s", "{}")]
+    [TestCase("batchSize: 1", "{ deadLetterQueue: dead, maxReceiveCount: 1001 }")]
+    public void A_bound_that_AWS_has_set_is_said_to_be_of_AWS(string mapping, string queue)
+    {
+        var mistake = SqsRuns.Read(SqsRuns.Text(queue: queue, mapping: mapping)).Mistakes.Single();
+
+        Assert.That(mistake.Hint, Does.EndWith("The limit is AWS's."));
+    }
+
+    [TestCase("minimum: 7", 7, 200)]
+    [TestCase("maximum: 10000", 2, 10_000)]
+    public void Provisioned_pollers_are_two_to_two_hundred_where_a_bound_is_not_said(string said, int minimum, int maximum)
+    {
+        var scenario = SqsRuns.Read(SqsRuns.Text(mapping: $"provisionedPollers: {{ {said} }}")).Scenario!;
+
+        Assert.That(scenario.Mappings[0].ProvisionedPollers, Is.EqualTo(new ProvisionedPollers(minimum, maximum)));
     }
 
     [TestCase("batchSize: 1", "{ visibilityTimeout: 20 s }", "", "visibility-short")]

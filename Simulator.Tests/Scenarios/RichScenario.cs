@@ -78,12 +78,15 @@ internal static class RichScenario
             recordsPerRequest: 5
             client: { retries: standard }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
+        brokers:
+          tills: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:
           jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
           dead-jobs: { retention: 14 d }
         streams:
           sales: { shards: 2, consumers: 1, resharding: [{ at: 2 min, shards: 4 }] }
         mappings:
+          tills-to-reports: { broker: tills, invokes: reports, filter: 90% }
           jobs-to-reports:
             queue: jobs
             invokes: reports

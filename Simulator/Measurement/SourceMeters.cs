@@ -15,6 +15,8 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         new MappingMeter(scenario, windows),
         new StreamMeter(scenario, windows),
         new RecordMappingMeter(scenario, windows),
+        new BrokerMeter(scenario, windows),
+        new BrokerMappingMeter(scenario, windows),
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

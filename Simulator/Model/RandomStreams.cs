@@ -100,6 +100,9 @@ public static class RandomStreams
     internal const string PausesOfPollsOf = "pauses of polls of";
     internal const string DeathsOfPollersOf = "deaths of pollers of";
 
+    // Brokers; each name is followed by the broker's.
+    internal const string DeliveriesOf = "deliveries of";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

@@ -1,6 +1,7 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Deployments;
+using LambdaSim.Model.EventSources.Brokers;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Model.Managed;
@@ -45,6 +46,7 @@ public sealed class Region
         Events = EventSide.IfNeeded(ground);
         Sqs = new SqsSources(ground);
         Streams = StreamsPart.IfNeeded(ground);
+        Brokers = BrokersPart.IfNeeded(ground);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -57,6 +59,7 @@ public sealed class Region
             Events,
             Sqs,
             Streams,
+            Brokers,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -91,6 +94,9 @@ public sealed class Region
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }
+
+    /// <summary>The customer's message brokers and the mappings that read them; null when there are none.</summary>
+    public BrokersPart? Brokers { get; }
 
     /// <summary>Begins: every part starts, after it is seen that no end is loose.</summary>
     /// <exception cref="WiringException">An end is loose.</exception>

@@ -1,21 +1,18 @@
-using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
 
-/// <summary>A group of senders: each arrival puts one message into a queue.</summary>
+/// <summary>A group of senders: each arrival puts one message into a queue, of SQS or of a message broker.</summary>
 /// <remarks>
-/// Ten messages in a row travel together, as in a batch of SendMessageBatch, when they are sent at one moment. Left out:
-/// failed sends and their repetition, because SQS is there, and the calls it answers.
+/// Ten messages in a row travel to SQS together, as in a batch of SendMessageBatch, when they are sent at one moment. Left
+/// out: failed sends and their repetition, because who takes the messages is there, and the calls it answers.
 /// </remarks>
-public sealed class QueueSenders : ITraffic, IReceive<Arrive>
+/// <typeparam name="TMessage">What the queue is told.</typeparam>
+public sealed class QueueSenders<TMessage> : ITraffic, IReceive<Arrive> where TMessage : unmanaged
 {
-    /// <summary>Messages of one SendMessageBatch (Amazon SQS API reference).</summary>
-    private const long MessagesTogether = 10;
-
     /// <summary>Puts messages into queues.</summary>
-    public readonly Link<SendMessage> Queues;
+    public readonly Link<TMessage> Queues;
 
     /// <summary>The next arrival.</summary>
     public readonly Timer<Arrive> Arrivals;
@@ -24,21 +21,24 @@ public sealed class QueueSenders : ITraffic, IReceive<Arrive>
     private readonly TrafficProbes probes;
     private readonly IArrivalProcess arrivals;
     private readonly int group;
-    private readonly int queue;
+    private readonly QueueTarget target;
     private Arrival next;
     private long sent;
 
     /// <summary>A group of senders.</summary>
     /// <param name="group">Its number among the traffic.</param>
     /// <param name="settings">What it does.</param>
+    /// <param name="target">Where it sends to.</param>
     /// <param name="ground">What all components stand on.</param>
-    public QueueSenders(int group, TrafficSettings settings, Ground ground)
+    public QueueSenders(int group, TrafficSettings settings, QueueTarget target, Ground ground)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(ground);
         (this.group, probes, simulation) = (group, new TrafficProbes(ground.Probes), ground.Simulation);
-        Queues = new Link<SendMessage>(settings.Name, "queue");
+        this.target = target;
+        Queues = new Link<TMessage>(settings.Name, target.Port);
         Arrivals = new Timer<Arrive>(settings.Name);
         arrivals = ArrivalProcess.Of(settings, ground);
-        queue = ground.Scenario.Queues.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class QueueSenders : ITraffic, IReceive<Arrive>
     public void Receive(in Arrive message)
     {
         probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
-        Queues.Send(queue, new SendMessage(), (ulong)(sent++ / MessagesTogether));
+        Queues.Send(target.Number, default, (ulong)(sent++ / target.MessagesTogether));
         WaitForNextArrival();
     }
 
@@ -69,3 +69,9 @@ public sealed class QueueSenders : ITraffic, IReceive<Arrive>
         if (arrivals.TryNext(out next)) Arrivals.Set(next.At - simulation.Now, new Arrive());
     }
 }
+
+/// <summary>Where messages are sent to.</summary>
+/// <param name="Port">What links call it.</param>
+/// <param name="Number">Its place in the scenario among those of its kind.</param>
+/// <param name="MessagesTogether">How many messages in a row travel together; 1 or more.</param>
+public readonly record struct QueueTarget(string Port, int Number, long MessagesTogether);

@@ -1,10 +1,12 @@
+using LambdaSim.Model.EventSources.Brokers;
 using LambdaSim.Model.EventSources.Records;
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
 
-/// <summary>Who stands outside of the region and calls functions, or sends to queues and streams.</summary>
+/// <summary>Who stands outside of the region and calls functions, or sends to queues, brokers and streams.</summary>
 internal interface ITraffic : IReceive<Answer>
 {
     /// <summary>Connects its links and timers.</summary>
@@ -18,6 +20,9 @@ internal interface ITraffic : IReceive<Answer>
 /// <summary>All traffic of a scenario.</summary>
 public sealed class TrafficPart : IRegionPart
 {
+    /// <summary>Messages of one SendMessageBatch (Amazon SQS API reference).</summary>
+    private const long LargestSend = 10;
+
     private readonly ITraffic[] groups;
 
     /// <summary>Builds callers and senders.</summary>
@@ -52,6 +57,15 @@ public sealed class TrafficPart : IRegionPart
     {
         { Sends: null } => new Callers(group, settings, ground),
         { Records: not null } => new RecordSenders(group, settings, ground),
-        _ => new QueueSenders(group, settings, ground),
+        { Sends: { } name } when BrokerNumber(name, ground) is >= 0 and var broker =>
+            new QueueSenders<PublishMessage>(group, settings, new QueueTarget("broker", broker, MessagesTogether: 1), ground),
+        { Sends: { } name } =>
+            new QueueSenders<SendMessage>(group, settings, new QueueTarget("queue", QueueNumber(name, ground), LargestSend), ground),
     };
+
+    private static int BrokerNumber(string name, Ground ground) =>
+        ground.Scenario.Brokers.Select(broker => broker.Name).ToList().IndexOf(name);
+
+    private static int QueueNumber(string name, Ground ground) =>
+        ground.Scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(name);
 }

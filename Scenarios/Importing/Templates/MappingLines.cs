@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>The settings of a mapping between a queue and a function.</summary>
@@ -43,8 +45,12 @@ internal sealed class MappingLines(Intrinsics values, string what, TemplateNode?
         if (most is not null)
             scenario.Note($"{what}: AWS refuses a maximum concurrency together with provisioned pollers (line "
                 + $"{pollers.Line}); it is left out.");
-        int minimum = Math.Clamp(Number("ProvisionedPollerConfig", "MinimumPollers") ?? 2, 2, 200);
-        int maximum = Math.Clamp(Number("ProvisionedPollerConfig", "MaximumPollers") ?? 200, minimum, 2000);
+        int minimum = Math.Clamp(
+            Number("ProvisionedPollerConfig", "MinimumPollers") ?? ProvisionedPollers.Fewest, ProvisionedPollers.Fewest,
+            ProvisionedPollers.HighestMinimum);
+        int maximum = Math.Clamp(
+            Number("ProvisionedPollerConfig", "MaximumPollers") ?? ProvisionedPollers.StandardMaximum, minimum,
+            ProvisionedPollers.HighestMaximum);
         lines.Add($"provisionedPollers: {{ minimum: {minimum}, maximum: {maximum} }}");
     }
 

@@ -28,6 +28,7 @@ internal static class AssumptionUse
         ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc)),
         ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),
         ("region.asynchronous", HasEvents),
+        ("region.brokers", scenario => scenario.BrokerMappings.Count > 0),
         ("region.sqs", scenario => scenario.Mappings.Count > 0),
     ];
 

@@ -8,13 +8,13 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
 {
     private const int LargestFifoBatch = 10;
     private const int LargestBatchAtOnce = 10;
-    private const int StandardMinimum = 2;
-    private const int StandardMaximum = 200;
 
     /// <returns>The record; null when its queue or function is missing.</returns>
     public MappingSettings? Bind(string name)
     {
-        string? queue = ReadName(MappingTable.Queue, name, "Add 'queue:' with the name of a queue, or 'stream:' with that of a stream.");
+        string? queue = ReadName(
+            MappingTable.Queue, name,
+            "Add 'queue:' with the name of a queue, 'stream:' with that of a stream, or 'broker:' with that of a broker.");
         string? function = ReadName(MappingTable.Invokes, name, "Add 'invokes:' with the name of a function.");
         bool known = queue is not null && queues.Check(queue, resolution.PlaceOf(MappingTable.Queue, name));
         if (function is not null && !resolution.Has("functions", function))
@@ -132,7 +132,7 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
         }
 
         Place place = resolution.PlaceOf(minimum is null ? MappingTable.MaximumPollers : MappingTable.MinimumPollers, name);
-        ProvisionedPollers pollers = new(minimum ?? StandardMinimum, maximum ?? StandardMaximum);
+        ProvisionedPollers pollers = new(minimum ?? ProvisionedPollers.Fewest, maximum ?? ProvisionedPollers.StandardMaximum);
         if (pollers.Minimum > pollers.Maximum)
         {
             resolution.Findings.Mistake(

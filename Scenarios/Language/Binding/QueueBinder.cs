@@ -18,21 +18,21 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
         MessageSize = resolution.Read(QueueTable.MessageSize, name),
     };
 
-    /// <summary>Reports the target of who sends, that is neither a queue nor a stream.</summary>
+    /// <summary>Reports the target of who sends, when it is neither a queue nor any other that takes what is sent.</summary>
     /// <param name="name">The name.</param>
     /// <param name="place">Where it is named.</param>
-    /// <param name="streams">The names of the streams.</param>
-    public void CheckTarget(string name, Place place, IReadOnlyList<string> streams)
+    /// <param name="others">The names of the streams and the brokers.</param>
+    public void CheckTarget(string name, Place place, IReadOnlyList<string> others)
     {
-        if (streams.Count == 0)
+        if (others.Count == 0)
         {
             Check(name, place);
         }
         else if (!resolution.Has("queues", name))
         {
             resolution.Findings.Mistake(
-                ErrorNames.UnknownQueue, place, $"no queue or stream is called '{Words.Shorten(name)}'",
-                Words.DidYouMean(name, [.. queues, .. streams]));
+                ErrorNames.UnknownQueue, place, $"no queue, stream or broker is called '{Words.Shorten(name)}'",
+                Words.DidYouMean(name, [.. queues, .. others]));
         }
     }
 

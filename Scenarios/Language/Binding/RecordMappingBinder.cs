@@ -16,7 +16,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
     {
         bool named = resolution.TryRead(RecordMappingTable.Stream, name, out string? stream);
         bool known = named && streams.Check(stream!, resolution.PlaceOf(RecordMappingTable.Stream, name));
-        string? function = ReadFunction(name);
+        string? function = InvokedFunction.Read(resolution, name, functions);
         RejectSettingsOfQueues(name);
         StreamMappingSettings settings = new()
         {
@@ -114,31 +114,6 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
         resolution.Derived(
             MappingTable.BatchSize.PathOf(name), $"{standardBatchSize}", OriginKind.Quota, StreamServiceTable.StandardBatchSize.Path);
         return standardBatchSize;
-    }
-
-    private string? ReadFunction(string name)
-    {
-        if (!resolution.TryRead(MappingTable.Invokes, name, out string? function))
-        {
-            if (resolution.Find(MappingTable.Invokes, name) is null)
-            {
-                resolution.Findings.Mistake(
-                    ErrorNames.MissingSetting, resolution.PlaceOf("mappings", name), $"'{name}' has no 'invokes'",
-                    "Add 'invokes:' with the name of a function.");
-            }
-
-            return null;
-        }
-
-        if (resolution.Has("functions", function))
-        {
-            return function;
-        }
-
-        resolution.Findings.Mistake(
-            ErrorNames.UnknownFunction, resolution.PlaceOf(MappingTable.Invokes, name),
-            $"no function is called '{Words.Shorten(function)}'", Words.DidYouMean(function, functions));
-        return null;
     }
 
     private void RejectSettingsOfQueues(string name)

@@ -27,16 +27,27 @@ internal sealed class ScenarioBinder(Resolution resolution)
         queueBinder.CheckAll(queues);
         StreamBinder streamBinder = new(resolution, Names("streams"));
         StreamSettings[] streams = [.. Names("streams").Select(streamBinder.Bind)];
+        BrokerBinder brokerBinder = new(resolution, Names("brokers"));
+        BrokerSettings[] brokers = [.. brokerBinder.Names.Select(brokerBinder.Bind)];
+        BrokerMappingBinder brokerMappingBinder = new(resolution, functionNames, brokerBinder);
+        BrokerMappingSettings[] brokerMappings =
+        [
+            .. Names("mappings").Where(brokerMappingBinder.IsMine).Select(brokerMappingBinder.Bind)
+                .OfType<BrokerMappingSettings>(),
+        ];
         MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
         RecordMappingBinder recordBinder = new(resolution, functionNames, streamBinder);
         StreamMappingSettings[] recordMappings =
             [.. Names("mappings").Where(recordBinder.IsMine).Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
         MappingSettings[] mappings =
-            [.. Names("mappings").Where(name => !recordBinder.IsMine(name)).Select(mappingBinder.Bind).OfType<MappingSettings>()];
-        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder);
+        [
+            .. Names("mappings").Where(name => !recordBinder.IsMine(name) && !brokerMappingBinder.IsMine(name))
+                .Select(mappingBinder.Bind).OfType<MappingSettings>(),
+        ];
+        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder, brokerBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings]);
+        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings, .. brokerMappings]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -60,6 +71,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
             recordBinder.Check(mapping, streams.Single(stream => stream.Name == mapping.Source));
         }
 
+        foreach (BrokerMappingSettings mapping in brokerMappings)
+        {
+            brokerMappingBinder.Check(
+                mapping, brokers.Single(broker => broker.Name == mapping.Broker), functionOf[mapping.Function]);
+        }
+
         CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
@@ -81,6 +98,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Mappings = mappings,
             Streams = streams,
             RecordMappings = recordMappings,
+            Brokers = brokers,
+            BrokerMappings = brokerMappings,
             Region = region,
             Objectives = objectives,
             Run = run,

@@ -12,7 +12,8 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams)
+internal sealed class TrafficBinder(
+    Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams, BrokerBinder brokers)
 {
     private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
@@ -134,9 +135,9 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
         }
 
         bool toStream = streams.Has(target);
-        if (!toStream)
+        if (!toStream && !brokers.Has(target))
         {
-            queues.CheckTarget(target, resolution.PlaceOf(TrafficTable.Sends, name), streams.Names);
+            queues.CheckTarget(target, resolution.PlaceOf(TrafficTable.Sends, name), [.. streams.Names, .. brokers.Names]);
         }
 
         Setting[] aboutCalls =
@@ -157,7 +158,7 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
                 $"this is about calls, and '{name}' sends {(toStream ? "records" : "messages")}",
                 toStream
                     ? "Remove it. The size of records is 'size'."
-                    : "Remove it. The size of messages is 'messageSize' of the queue.");
+                    : $"Remove it. The size of messages is 'messageSize' of the {(brokers.Has(target) ? "broker" : "queue")}.");
         }
 
         return target;

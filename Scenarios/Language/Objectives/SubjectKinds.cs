@@ -35,6 +35,11 @@ public static class SubjectKinds
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",
             scenario => scenario.RecordMappings.Select(mapping => mapping.Name))
         { HasOneOf = ["stream"] },
+        new(BrokerMetrics.Set.AskedOf, "brokers", "jobs", scenario => scenario.Brokers.Select(broker => broker.Name)),
+        new(
+            BrokerMappingMetrics.Set.AskedOf, "mappings", "jobs-to-worker",
+            scenario => scenario.BrokerMappings.Select(mapping => mapping.Name))
+        { HasOneOf = ["broker"] },
     ];
 
     /// <summary>A name in examples of something that has a metric.</summary>

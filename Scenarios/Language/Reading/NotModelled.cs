@@ -92,8 +92,6 @@ internal static class NotModelled
         ["eventBridge"] = Source,
         ["eventBus"] = Source,
         ["eventBuses"] = Source,
-        ["brokers"] = Source,
-        ["mq"] = Source,
         ["edge"] = Edge,
         ["lambdaEdge"] = Edge,
         ["lambdaAtEdge"] = Edge,

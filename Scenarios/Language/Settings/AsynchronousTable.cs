@@ -15,7 +15,7 @@ internal static class AsynchronousTable
         new QuantityKind<TimeSpan>(UnitSet.Seconds, "60 s", "6 h", Kinds.TimeSpanOf)
         {
             OutOfRange = ErrorNames.OutsideLimit,
-            Why = " The limit is AWS's.",
+            Why = Kinds.WhyAwsLimit,
         },
         "How old an event may get. A retry that would come later is not made.")
     { Elsewhere = ["MaximumEventAgeInSeconds", "maximumEventAge"] };

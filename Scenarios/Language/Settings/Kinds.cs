@@ -6,6 +6,9 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The kinds of value that several settings share.</summary>
 internal static class Kinds
 {
+    /// <summary>What a message says in the end about a bound that AWS has set.</summary>
+    public const string WhyAwsLimit = " The limit is AWS's.";
+
     /// <summary>A share of calls, from nothing to all.</summary>
     public static readonly ValueKind<double> Share =
         new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share);
@@ -57,8 +60,11 @@ internal static class Kinds
         {
             Whole = whole,
             OutOfRange = ErrorNames.OutsideLimit,
-            Why = " The limit is AWS's.",
+            Why = WhyAwsLimit,
         };
+
+    /// <summary>A whole number between two limits of AWS.</summary>
+    public static WholeNumberKind AwsLimit(int lowest, int highest) => new(lowest, highest, isAwsLimit: true);
 
     /// <summary>A length of time in whole ticks of 100 ns.</summary>
     public static TimeSpan TimeSpanOf(double milliseconds) =>

@@ -14,33 +14,37 @@ internal static class MappingTable
     { Elsewhere = ["FunctionName"] };
 
     public static readonly Setting<int> BatchSize = new(
-        "mappings.*.batchSize", new WholeNumberKind(1, 10_000),
+        "mappings.*.batchSize", Kinds.AwsLimit(1, 10_000),
         "Messages of one invocation at most; at most 10 for a FIFO queue. More than 10 need a `maximumBatchingWindow`.")
     { Elsewhere = ["BatchSize"] };
 
     public static readonly Setting<TimeSpan> Window = new(
         "mappings.*.maximumBatchingWindow",
         new QuantityKind<TimeSpan>(UnitSet.Seconds, "0 s", "300 s", Kinds.TimeSpanOf)
-        { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        { OutOfRange = ErrorNames.OutsideLimit, Why = Kinds.WhyAwsLimit },
         "How long messages are gathered for a batch. With little traffic it takes up to 20 s all the same, because long "
         + "polls wait that long.")
     { Elsewhere = ["MaximumBatchingWindowInSeconds", "maximumBatchingWindowInSeconds"] };
 
     public static readonly Setting<int?> MaximumConcurrency = new(
         "mappings.*.maximumConcurrency",
-        new OptionalKind<int>("none", "as many as the pollers reach", new WholeNumberKind(2, 1000)),
+        new OptionalKind<int>("none", "as many as the pollers reach", Kinds.AwsLimit(2, 1000)),
         "Invocations at a time at most. Messages then wait in the queue instead of being throttled.")
     { Elsewhere = ["MaximumConcurrency", "ScalingConfig"] };
 
     public static readonly Setting<int?> MinimumPollers = new(
         "mappings.*.provisionedPollers.minimum",
-        new OptionalKind<int>("none", "Lambda scales the pollers itself", new WholeNumberKind(2, 200)),
+        new OptionalKind<int>(
+            "none", "Lambda scales the pollers itself",
+            Kinds.AwsLimit(ProvisionedPollers.Fewest, ProvisionedPollers.HighestMinimum)),
         "Pollers of the mapping's own, at least: each has ten batches at a time. Not together with `maximumConcurrency`.")
     { Elsewhere = ["MinimumPollers", "ProvisionedPollerConfig"] };
 
     public static readonly Setting<int?> MaximumPollers = new(
         "mappings.*.provisionedPollers.maximum",
-        new OptionalKind<int>("none", "200 once there is a minimum", new WholeNumberKind(2, 2000)),
+        new OptionalKind<int>(
+            "none", "200 once there is a minimum",
+            Kinds.AwsLimit(ProvisionedPollers.Fewest, ProvisionedPollers.HighestMaximum)),
         "Pollers of the mapping's own, at most.")
     { Elsewhere = ["MaximumPollers"] };
 

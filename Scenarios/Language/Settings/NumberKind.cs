@@ -13,6 +13,9 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
     /// <summary>What it is called.</summary>
     public string What { get; init; } = "a number";
 
+    /// <summary>Whether the bounds are limits of AWS, not of the simulator.</summary>
+    public bool IsAwsLimit { get; init; }
+
     public override string Allowed =>
         $"{What}, {(AboveMinimum ? "more than " : "")}{Words.Number(minimum)} to {Words.Number(maximum)}";
 
@@ -40,8 +43,9 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
                 ? $"more than {Words.Number(minimum)}"
                 : $"between {Words.Number(minimum)} and {Words.Number(maximum)}";
             findings.Mistake(
-                ErrorNames.OutOfRange, node.Place, $"{Words.Shorten(text)} is not {bounds}",
-                $"Expected: {Allowed}.");
+                IsAwsLimit ? ErrorNames.OutsideLimit : ErrorNames.OutOfRange, node.Place,
+                $"{Words.Shorten(text)} is not {bounds}",
+                $"Expected: {Allowed}.{(IsAwsLimit ? Kinds.WhyAwsLimit : "")}");
         }
 
         return within;
@@ -49,9 +53,9 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
 }
 
 /// <summary>A whole number without a unit, between two bounds.</summary>
-internal sealed class WholeNumberKind(int minimum, int maximum) : ValueKind<int>
+internal sealed class WholeNumberKind(int minimum, int maximum, bool isAwsLimit = false) : ValueKind<int>
 {
-    private readonly NumberKind number = new(minimum, maximum) { What = "a whole number" };
+    private readonly NumberKind number = new(minimum, maximum) { What = "a whole number", IsAwsLimit = isAwsLimit };
 
     public override string Allowed => number.Allowed;
 

@@ -30,7 +30,7 @@ internal static class QueueTable
     { Elsewhere = ["RedrivePolicy", "deadLetterTargetArn"] };
 
     public static readonly Setting<int> MaximumReceiveCount = new(
-        "queues.*.maxReceiveCount", new WholeNumberKind(1, 1000),
+        "queues.*.maxReceiveCount", Kinds.AwsLimit(1, 1000),
         "How often a message is received before it goes to the dead-letter queue. Throttled batches count too: AWS "
         + "advises 5 or more.");
 
@@ -42,7 +42,7 @@ internal static class QueueTable
     public static readonly Setting<long> MessageSize = new(
         "queues.*.messageSize",
         new QuantityKind<long>(UnitSet.Bytes, "1 B", "1,048,576 B", bytes => (long)Math.Round(bytes))
-        { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." },
+        { OutOfRange = ErrorNames.OutsideLimit, Why = Kinds.WhyAwsLimit },
         "The size of each message. A batch closes before 6 MB.")
     { Elsewhere = ["MaximumMessageSize"] };
 
@@ -52,5 +52,5 @@ internal static class QueueTable
 
     private static QuantityKind<TimeSpan> AwsTime(string lowest, string highest) =>
         new(UnitSet.Seconds, lowest, highest, Kinds.TimeSpanOf)
-        { OutOfRange = ErrorNames.OutsideLimit, Why = " The limit is AWS's." };
+        { OutOfRange = ErrorNames.OutsideLimit, Why = Kinds.WhyAwsLimit };
 }

@@ -9,7 +9,7 @@ internal static class RecordMappingTable
         "mappings.*.stream", new TextKind("the name of a stream"), "The stream that Lambda's pollers read.");
 
     public static readonly Setting<int> ParallelizationFactor = new(
-        "mappings.*.parallelizationFactor", new WholeNumberKind(1, 10),
+        "mappings.*.parallelizationFactor", Kinds.AwsLimit(1, 10),
         "Batches of one shard at a time. The records of a key stay in order, so it does not help a single hot key. Streams "
         + "only.")
     { Elsewhere = ["ParallelizationFactor"] };
@@ -40,7 +40,7 @@ internal static class RecordMappingTable
 
     public static readonly Setting<int?> MaximumRetryAttempts = new(
         "mappings.*.maximumRetryAttempts",
-        new OptionalKind<int>("endless", "until the records are too old", new WholeNumberKind(0, 10_000)),
+        new OptionalKind<int>("endless", "until the records are too old", Kinds.AwsLimit(0, 10_000)),
         "How often a failed batch is tried again before it is discarded. Throttles do not count. Streams only.")
     { Elsewhere = ["MaximumRetryAttempts"] };
 

@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Policies;
 
 namespace LambdaSim.Model.EventSources.Records;
 
@@ -69,13 +70,11 @@ internal sealed partial class LaneBatches
 
     private void TryLater(int place)
     {
-        const int enough = 30;
         var lane = lanes[place];
-        var delay = retries.Delay * Math.Pow(2, Math.Min(lane.Waits++, enough));
-        if (delay > retries.LongestDelay) delay = retries.LongestDelay;
+        int before = lane.Waits++;
         double draw = retryDelays.Uniform(((ulong)lane.Number << 16) + (uint)lane.Waits);
         lane.State = LaneState.Waiting;
-        Retries.Set(delay * (1 + (retries.Jitter * ((2 * draw) - 1))), new RetryBatch(place, ++lane.Turn));
+        Retries.Set(DoublingWait.After(retries, before, draw), new RetryBatch(place, ++lane.Turn));
     }
 
     /// <summary>The batch in hand has left.</summary>

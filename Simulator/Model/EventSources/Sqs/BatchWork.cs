@@ -9,7 +9,7 @@ internal sealed class BatchWork
 {
     private const int ReceiveBits = 10;
 
-    private readonly MappingSettings settings;
+    private readonly IMessageMappingSettings settings;
     private readonly Distribution? handler, perMessage;
     private readonly Draws handlerTimes, messageTimes, kept, failures, poison;
 
@@ -17,7 +17,7 @@ internal sealed class BatchWork
     /// <param name="settings">The mapping.</param>
     /// <param name="function">Its function.</param>
     /// <param name="ground">What all components stand on.</param>
-    public BatchWork(MappingSettings settings, Function function, Ground ground)
+    public BatchWork(IMessageMappingSettings settings, Function function, Ground ground)
     {
         this.settings = settings;
         if (settings.PerMessage != new ConstantLaw(0))
@@ -35,11 +35,16 @@ internal sealed class BatchWork
 
     /// <summary>Whether the handler fails at a message this time.</summary>
     /// <param name="message">The message.</param>
-    public bool Fails(in TakenMessage message)
+    public bool Fails(in TakenMessage message) => Fails(message.Number, message.Receives);
+
+    /// <summary>Whether the handler fails at a message this time.</summary>
+    /// <param name="message">Its number.</param>
+    /// <param name="deliveries">How often it was delivered, this time included.</param>
+    public bool Fails(long message, int deliveries)
     {
-        if (settings.PoisonMessages > 0 && poison.Chance((ulong)message.Number, settings.PoisonMessages)) return true;
+        if (settings.PoisonMessages > 0 && poison.Chance((ulong)message, settings.PoisonMessages)) return true;
         if (settings.FailsPerMessage <= 0) return false;
-        return failures.Chance(((ulong)message.Number << ReceiveBits) + (uint)message.Receives, settings.FailsPerMessage);
+        return failures.Chance(((ulong)message << ReceiveBits) + (uint)deliveries, settings.FailsPerMessage);
     }
 
     /// <summary>How long the handler runs with a batch, if its messages add to its time; measured at the memory size that
@@ -53,6 +58,18 @@ internal sealed class BatchWork
         long ticks = handler!.SampleTicks(handlerTimes.Bits(id.Value));
         for (int place = first; place != Chain.None; place = pollers.Message(place).Next)
             ticks += perMessage.SampleTicks(messageTimes.Bits((ulong)pollers.Message(place).Number));
+        return ShortSpan.Of(new TimeSpan(ticks));
+    }
+
+    /// <summary>How long the handler runs with a batch, if its messages add to its time; measured at the memory size that
+    /// the function's duration was measured at.</summary>
+    /// <param name="id">The invocation.</param>
+    /// <param name="messages">The numbers of the messages.</param>
+    public ShortSpan Time(InvocationId id, IEnumerable<long> messages)
+    {
+        if (perMessage is null) return ShortSpan.None;
+        long ticks = handler!.SampleTicks(handlerTimes.Bits(id.Value));
+        foreach (long message in messages) ticks += perMessage.SampleTicks(messageTimes.Bits((ulong)message));
         return ShortSpan.Of(new TimeSpan(ticks));
     }
 }

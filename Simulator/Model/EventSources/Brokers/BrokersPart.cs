@@ -1,0 +1,85 @@
+using LambdaSim.Model.Parts;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.EventSources.Brokers;
+
+/// <summary>The customer's message brokers, and the mappings that read them.</summary>
+/// <remarks>
+/// <code>
+///  sender ── PublishMessage ──► broker ── Delivery ──► mapping ── Invoke ──► front end
+///                                 ▲                      │  ▲                    │
+///                                 └── GrantCredit, ──────┘  └────── Answer ──────┘
+///                                     SettleMessage
+/// </code>
+/// The time that a delivery takes stands for the way between a broker and its consumers.
+/// </remarks>
+public sealed class BrokersPart : IRegionPart
+{
+    private readonly Ground ground;
+
+    private BrokersPart(Ground ground)
+    {
+        this.ground = ground;
+        var scenario = ground.Scenario;
+        Brokers = [.. scenario.Brokers.Select((_, number) => new MessageBroker(number, ground))];
+        Mappings =
+        [
+            .. scenario.BrokerMappings.Select(
+                (mapping, number) => new BrokerMapping(number, scenario.Brokers[NumberOf(mapping)], ground)),
+        ];
+    }
+
+    /// <summary>The brokers, by number.</summary>
+    public IReadOnlyList<MessageBroker> Brokers { get; }
+
+    /// <summary>The mappings that read brokers, by their number among them.</summary>
+    public IReadOnlyList<BrokerMapping> Mappings { get; }
+
+    /// <summary>The brokers of a scenario; null when there are none.</summary>
+    /// <param name="ground">What all components stand on.</param>
+    public static BrokersPart? IfNeeded(Ground ground)
+    {
+        ArgumentNullException.ThrowIfNull(ground);
+        return ground.Scenario.Brokers.Count == 0 ? null : new BrokersPart(ground);
+    }
+
+    /// <inheritdoc/>
+    public void Offer(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.OfferFleet<PublishMessage>("broker", Brokers);
+        if (Mappings.Count > 0)
+            ports.OfferFleet<Answer>("caller", Mappings, ground.Scenario.FirstCaller(BrokerMappingSettings.Kind));
+    }
+
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        foreach (var broker in Brokers)
+        {
+            ports.Connect(broker.Consumers, ports.Beside, [.. Mappings]);
+            ports.Connect(broker.Expiries, broker);
+        }
+        for (int number = 0; number < Mappings.Count; number++)
+            Connect(ports, Mappings[number], Brokers[NumberOf(ground.Scenario.BrokerMappings[number])]);
+    }
+
+    /// <summary>Starts the consumers.</summary>
+    public void Start()
+    {
+        foreach (var mapping in Mappings) mapping.Start();
+    }
+
+    private static void Connect(Ports ports, BrokerMapping mapping, MessageBroker broker)
+    {
+        ports.Connect(mapping.Credits, ports.Beside, broker);
+        ports.Connect(mapping.Settlements, ports.Beside, broker);
+        ports.Connect(mapping.FrontEnds, ports.Client);
+        ports.Connect(mapping.Windows, mapping);
+        ports.Connect(mapping.Waits, mapping);
+    }
+
+    private int NumberOf(BrokerMappingSettings mapping) =>
+        ground.Scenario.Brokers.Select(broker => broker.Name).ToList().IndexOf(mapping.Broker);
+}
