@@ -7,8 +7,9 @@ namespace LambdaSim.Reports.Views;
 /// <summary>A column of a table of event sources.</summary>
 /// <param name="Name">Its heading.</param>
 /// <param name="Text">What it says of a source of a result.</param>
-/// <param name="Always">Whether it stands there even where it says nothing of any.</param>
-internal sealed record SourceColumn(string Name, Func<SourceResult, RunResult, string> Text, bool Always = false);
+/// <param name="Tells">Whether it has something to say of a source; null for whatever is neither zero nor missing.</param>
+internal sealed record SourceColumn(
+    string Name, Func<SourceResult, RunResult, string> Text, Func<SourceResult, bool>? Tells = null);
 
 /// <summary>What tables of streams, and of the mappings that read records in order, say of each: the same in the summary and on the
 /// page.</summary>
@@ -40,23 +41,26 @@ internal static class SourceColumns
         Longest("iterator age max", RecordMappingMetrics.IteratorAge),
     ];
 
-    /// <summary>Those of the columns that say something of any source, and those that always stand there.</summary>
+    /// <summary>Those of the columns that say something of any of the sources.</summary>
     /// <param name="columns">All columns of a kind.</param>
     /// <param name="sources">The sources of the table.</param>
     /// <param name="result">The result that they are of.</param>
     public static IReadOnlyList<SourceColumn> Telling(
         IReadOnlyList<SourceColumn> columns, IReadOnlyList<SourceResult> sources, RunResult result) =>
-        [.. columns.Where(column => column.Always || sources.Any(source => !Nothing.Contains(column.Text(source, result))))];
+        [.. columns.Where(column => sources.Any(column.Tells ?? (source => !Nothing.Contains(column.Text(source, result)))))];
 
     private static SourceColumn Of(string name, Count count, bool always = false) =>
-        new(name, (source, result) => MeasuredText.Of(source.Measured, count, result), always);
+        new(name, (source, result) => MeasuredText.Of(source.Measured, count, result), Always(always));
 
     private static SourceColumn Of(string name, Level level, LevelReadings reading, bool always = false) =>
-        new(name, (source, _) => MeasuredText.Of(source.Measured, level, reading), always);
+        new(name, (source, _) => MeasuredText.Of(source.Measured, level, reading), Always(always));
 
     private static SourceColumn Of(string name, Times times, double probability) =>
-        new(name, (source, _) => MeasuredText.Of(source.Measured, times, probability), Always: true);
+        new(name, (source, _) => MeasuredText.Of(source.Measured, times, probability), source => source[times].Count > 0);
 
     private static SourceColumn Longest(string name, Times times) => new(
-        name, (source, _) => Readable.Duration(source[times].Count == 0 ? null : source[times].Maximum), Always: true);
+        name, (source, _) => Readable.Duration(source[times].Count == 0 ? null : source[times].Maximum),
+        source => source[times].Count > 0);
+
+    private static Func<SourceResult, bool>? Always(bool always) => always ? _ => true : null;
 }

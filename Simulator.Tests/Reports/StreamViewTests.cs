@@ -77,6 +77,23 @@ internal sealed class StreamViewTests
     }
 
     [Test]
+    public void A_stream_that_nobody_reads_has_no_ages_and_no_table_of_mappings()
+    {
+        var unread = SqsRuns.Of("""
+            functions: { ledger: { duration: 35 ms } }
+            streams: { sales: {} }
+            traffic: { tills: { sends: sales, rate: 5/s } }
+            run: { duration: 10 s }
+            """);
+
+        string all = string.Join('\n', Summary(unread, 100));
+
+        Assert.That(all, Does.Match("Streams +written +shards\n"));
+        Assert.That(all, Does.Not.Contain("Record mappings"));
+        Assert.That(HtmlPages.Of(unread), Does.Contain("<section id=\"streams\""));
+    }
+
+    [Test]
     public void A_run_without_streams_says_nothing_about_them()
     {
         string all = string.Join('\n', Summary(SampleResults.FlashSale, 100)) + Shown.Json(SampleResults.FlashSale);
