@@ -129,6 +129,7 @@ internal static class ScenarioBuilder
         Sqs = Standard.Sqs,
         SqsPollers = Standard.SqsPollers,
         Streams = Standard.Streams,
+        Topics = Standard.Topics,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

@@ -161,6 +161,8 @@ public static class ErrorCatalogue
             "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
         new(ErrorNames.UnknownStream, Rank: 4,
             "A mapping names a stream that is not among the scenario's `streams:`."),
+        new(ErrorNames.UnknownTopic, Rank: 4,
+            "A mapping names a topic that is not among the scenario's `topics:`."),
         new(ErrorNames.SilentLoss, Rank: 5,
             "A mapping discards batches after some retries and has no on-failure destination: Lambda loses the records "
             + "without a word, and only the metric DroppedEventCount tells."),

@@ -85,9 +85,9 @@ public sealed record MappingSettings : ICallerSettings
     public required Law PerMessage { get; init; }
 }
 
-/// <summary>How many pollers a mapping has to itself; each polls and invokes up to ten times at once.</summary>
-/// <param name="Minimum">2 to 200.</param>
-/// <param name="Maximum">2 to 2,000; not below the minimum.</param>
+/// <summary>How many pollers a mapping has to itself; of a queue each polls and invokes up to ten times at once.</summary>
+/// <param name="Minimum">1 to 200, of a queue 2 or more.</param>
+/// <param name="Maximum">1 to 2,000, of a queue 2 or more; not below the minimum.</param>
 public sealed record ProvisionedPollers(int Minimum, int Maximum);
 
 /// <summary>How SQS answers: what AWS does not publish, as named parameters with sourced defaults.</summary>

@@ -70,6 +70,9 @@ public sealed record RegionSettings
 
     /// <summary>How streams answer, and how Lambda reads them.</summary>
     public required StreamServiceSettings Streams { get; init; }
+
+    /// <summary>How Lambda reads topics.</summary>
+    public required TopicServiceSettings Topics { get; init; }
 }
 
 /// <summary>How responses are streamed (AWS, Response streaming).</summary>

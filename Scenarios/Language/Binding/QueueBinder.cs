@@ -18,21 +18,23 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
         MessageSize = resolution.Read(QueueTable.MessageSize, name),
     };
 
-    /// <summary>Reports the target of who sends, that is neither a queue nor a stream.</summary>
+    /// <summary>Reports the target of who sends, that is neither a queue nor a stream nor a topic.</summary>
     /// <param name="name">The name.</param>
     /// <param name="place">Where it is named.</param>
     /// <param name="streams">The names of the streams.</param>
-    public void CheckTarget(string name, Place place, IReadOnlyList<string> streams)
+    /// <param name="topics">The names of the topics.</param>
+    public void CheckTarget(string name, Place place, IReadOnlyList<string> streams, IReadOnlyList<string> topics)
     {
-        if (streams.Count == 0)
+        if (streams.Count + topics.Count == 0)
         {
             Check(name, place);
         }
         else if (!resolution.Has("queues", name))
         {
+            string[] kinds = ["queue", .. streams.Count > 0 ? ["stream"] : (string[])[], .. topics.Count > 0 ? ["topic"] : (string[])[]];
             resolution.Findings.Mistake(
-                ErrorNames.UnknownQueue, place, $"no queue or stream is called '{Words.Shorten(name)}'",
-                Words.DidYouMean(name, [.. queues, .. streams]));
+                ErrorNames.UnknownQueue, place, $"no {Words.Either(kinds)} is called '{Words.Shorten(name)}'",
+                Words.DidYouMean(name, [.. queues, .. streams, .. topics]));
         }
     }
 

@@ -6,6 +6,8 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Makes the records of event source mappings that read streams, and checks what AWS would refuse.</summary>
 internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<string> functions, StreamBinder streams)
 {
+    private readonly RecordBatchBinder shared = new(resolution, functions);
+
     /// <summary>Whether a mapping reads records in order, by what it says that it reads.</summary>
     public bool IsMine(string name) => resolution.Find(RecordMappingTable.Stream, name) is not null;
 
@@ -14,14 +16,17 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
     {
         bool named = resolution.TryRead(RecordMappingTable.Stream, name, out string? stream);
         bool known = named && streams.Check(stream!, resolution.PlaceOf(RecordMappingTable.Stream, name));
-        string? function = ReadFunction(name);
-        RejectSettingsOfQueues(name);
+        string? function = shared.ReadFunction(name);
+        shared.Reject(
+            name, "a stream", "queues", MappingTable.Queue, MappingTable.MaximumConcurrency, MappingTable.MinimumPollers,
+            MappingTable.MaximumPollers, MappingTable.PoisonMessages);
+        shared.Reject(name, "a stream", "topics", [.. TopicMappingTable.Own]);
         StreamMappingSettings settings = new()
         {
             Name = name,
             Source = stream ?? "",
             Function = function ?? "",
-            Batches = ReadBatches(name),
+            Batches = shared.ReadBatches(name, StreamServiceTable.StandardBatchSize),
             StartingPosition = resolution.Read(RecordMappingTable.StartingPosition, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
             Disabled = resolution.Read(RecordMappingTable.Disabled, name),
@@ -49,88 +54,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
                 "AWS allows it with 'parallelizationFactor: 1' only.");
         }
 
-        if (mapping.Batches.MalformedReports > 0 && !mapping.Batches.ReportBatchItemFailures)
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.NoEffect, resolution.PlaceOf(RecordMappingTable.MalformedReports, mapping.Name),
-                $"'{mapping.Name}' reports no items", "Add 'reportBatchItemFailures: true', or remove 'malformedReports'.");
-        }
-
-        if (mapping.Batches is { MaximumRetryAttempts: null, MaximumRecordAge: null, BisectOnError: false })
-        {
-            return;
-        }
-
-        if (mapping.Batches.OnFailure is null && mapping.Batches.MaximumRetryAttempts is not null
-            && resolution.Find(RecordMappingTable.OnFailure, mapping.Name) is null)
-        {
-            resolution.Findings.Warning(
-                ErrorNames.SilentLoss, resolution.PlaceOf(RecordMappingTable.MaximumRetryAttempts, mapping.Name),
-                $"'{mapping.Name}' discards batches and has no destination for them",
-                "They are lost silently. Add 'onFailure: { sqs: ... }', or write 'onFailure: none' if that is meant.");
-        }
-    }
-
-    private RecordBatchSettings ReadBatches(string name) => new()
-    {
-        Size = resolution.Find(MappingTable.BatchSize, name) is null
-            ? resolution.Read(StreamServiceTable.StandardBatchSize)
-            : resolution.Read(MappingTable.BatchSize, name),
-        Window = resolution.Read(MappingTable.Window, name),
-        MaximumRetryAttempts = resolution.Read(RecordMappingTable.MaximumRetryAttempts, name),
-        MaximumRecordAge = resolution.Read(RecordMappingTable.MaximumRecordAge, name),
-        BisectOnError = resolution.Read(RecordMappingTable.BisectOnError, name),
-        ReportBatchItemFailures = resolution.Read(MappingTable.ReportBatchItemFailures, name),
-        MalformedReports = resolution.Read(RecordMappingTable.MalformedReports, name),
-        OnFailure = resolution.Read(RecordMappingTable.OnFailure, name).Settings,
-        TumblingWindow = resolution.Read(RecordMappingTable.TumblingWindow, name),
-        Filter = resolution.Read(MappingTable.Filter, name),
-        FailsPerRecord = resolution.Read(MappingTable.FailsPerMessage, name),
-        PerRecord = resolution.Read(MappingTable.PerMessage, name),
-    };
-
-    private string? ReadFunction(string name)
-    {
-        if (!resolution.TryRead(MappingTable.Invokes, name, out string? function))
-        {
-            if (resolution.Find(MappingTable.Invokes, name) is null)
-            {
-                resolution.Findings.Mistake(
-                    ErrorNames.MissingSetting, resolution.PlaceOf("mappings", name), $"'{name}' has no 'invokes'",
-                    "Add 'invokes:' with the name of a function.");
-            }
-
-            return null;
-        }
-
-        if (resolution.Has("functions", function))
-        {
-            return function;
-        }
-
-        resolution.Findings.Mistake(
-            ErrorNames.UnknownFunction, resolution.PlaceOf(MappingTable.Invokes, name),
-            $"no function is called '{Words.Shorten(function)}'", Words.DidYouMean(function, functions));
-        return null;
-    }
-
-    private void RejectSettingsOfQueues(string name)
-    {
-        Setting[] ofQueues =
-        [
-            MappingTable.Queue, MappingTable.MaximumConcurrency, MappingTable.MinimumPollers, MappingTable.MaximumPollers,
-            MappingTable.PoisonMessages,
-        ];
-        foreach (Setting setting in ofQueues)
-        {
-            if (resolution.Find(setting, name) is Node given)
-            {
-                resolution.Findings.Mistake(
-                    ErrorNames.NoEffect, given.Place, $"'{name}' reads a stream, and '{setting.Name}' is about queues",
-                    setting == MappingTable.PoisonMessages
-                        ? "Which records fail every time is 'poison' of the traffic that sends them."
-                        : "Remove it.");
-            }
-        }
+        shared.CheckReports(mapping);
+        shared.WarnOfLoss(mapping);
     }
 }

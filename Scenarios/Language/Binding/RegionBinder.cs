@@ -76,6 +76,7 @@ internal sealed class RegionBinder(Resolution resolution)
         Sqs = SqsBinder.BindSqs(resolution),
         SqsPollers = SqsBinder.BindPollers(resolution),
         Streams = StreamServiceBinder.Bind(resolution),
+        Topics = TopicServiceBinder.Bind(resolution),
     };
 
     private string ReadProfile()

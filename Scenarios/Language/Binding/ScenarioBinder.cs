@@ -27,13 +27,23 @@ internal sealed class ScenarioBinder(Resolution resolution)
         queueBinder.CheckAll(queues);
         StreamBinder streamBinder = new(resolution, Names("streams"));
         StreamSettings[] streams = [.. Names("streams").Select(streamBinder.Bind)];
+        TopicBinder topicBinder = new(resolution, Names("topics"));
+        TopicSettings[] topics = [.. Names("topics").Select(topicBinder.Bind)];
         MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
         RecordMappingBinder recordBinder = new(resolution, functionNames, streamBinder);
-        StreamMappingSettings[] recordMappings =
-            [.. Names("mappings").Where(recordBinder.IsMine).Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
-        MappingSettings[] mappings =
-            [.. Names("mappings").Where(name => !recordBinder.IsMine(name)).Select(mappingBinder.Bind).OfType<MappingSettings>()];
-        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder);
+        TopicMappingBinder topicMappingBinder = new(resolution, functionNames, topicBinder);
+        ILookup<MappingSource, string> named = Names("mappings").ToLookup(
+            name => topicMappingBinder.IsMine(name) ? MappingSource.Topic
+                : recordBinder.IsMine(name) ? MappingSource.Stream : MappingSource.Queue);
+        StreamMappingSettings[] streamMappings =
+            [.. named[MappingSource.Stream].Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
+        TopicMappingSettings[] topicMappings =
+            [.. named[MappingSource.Topic].Select(topicMappingBinder.Bind).OfType<TopicMappingSettings>()];
+        List<string> inFile = [.. Names("mappings")];
+        RecordMappingSettings[] recordMappings =
+            [.. ((RecordMappingSettings[])[.. streamMappings, .. topicMappings]).OrderBy(mapping => inFile.IndexOf(mapping.Name))];
+        MappingSettings[] mappings = [.. named[MappingSource.Queue].Select(mappingBinder.Bind).OfType<MappingSettings>()];
+        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder, topicBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
         HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings]);
@@ -55,10 +65,18 @@ internal sealed class ScenarioBinder(Resolution resolution)
             mappingBinder.Check(mapping, queueOf[mapping.Queue], functionOf[mapping.Function]);
         }
 
-        foreach (StreamMappingSettings mapping in recordMappings)
+        foreach (StreamMappingSettings mapping in streamMappings)
         {
             recordBinder.Check(mapping, streams.Single(stream => stream.Name == mapping.Source));
         }
+
+        foreach (TopicMappingSettings mapping in topicMappings)
+        {
+            topicMappingBinder.Check(
+                mapping, topics.Single(topic => topic.Name == mapping.Source), functionOf[mapping.Function]);
+        }
+
+        topicMappingBinder.CheckGroups(topicMappings);
 
         CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
@@ -80,6 +98,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Queues = queues,
             Mappings = mappings,
             Streams = streams,
+            Topics = topics,
             RecordMappings = recordMappings,
             Region = region,
             Objectives = objectives,
@@ -198,5 +217,13 @@ internal sealed class ScenarioBinder(Resolution resolution)
         }
 
         return TimeSpan.FromMinutes(1);
+    }
+
+    /// <summary>What a mapping reads.</summary>
+    private enum MappingSource
+    {
+        Queue,
+        Stream,
+        Topic,
     }
 }

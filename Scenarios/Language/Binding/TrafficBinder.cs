@@ -12,7 +12,8 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams)
+internal sealed class TrafficBinder(
+    Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams, TopicBinder topics)
 {
     private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
@@ -125,7 +126,7 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
     private static JourneySettings JourneyTo(string function) =>
         new(function, Weight: 1, [new StepSettings(new ConstantLaw(0), function)]);
 
-    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, a queue no message.
+    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, nothing else does.
     private string? ReadTarget(string name)
     {
         if (!resolution.TryRead(TrafficTable.Sends, name, out string? target))
@@ -133,10 +134,10 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
             return null;
         }
 
-        bool toStream = streams.Has(target);
-        if (!toStream)
+        bool records = HasRecords(target);
+        if (!records)
         {
-            queues.CheckTarget(target, resolution.PlaceOf(TrafficTable.Sends, name), streams.Names);
+            queues.CheckTarget(target, resolution.PlaceOf(TrafficTable.Sends, name), streams.Names, topics.Names);
         }
 
         Setting[] aboutCalls =
@@ -149,13 +150,13 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
         [
             TrafficTable.Retries, TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
         ];
-        Setting[] withoutEffect = [.. aboutCalls, .. toStream ? [] : aboutRetries];
+        Setting[] withoutEffect = [.. aboutCalls, .. streams.Has(target) ? [] : aboutRetries];
         foreach (Node given in withoutEffect.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
             resolution.Findings.Mistake(
                 ErrorNames.NoEffect, given.Place,
-                $"this is about calls, and '{name}' sends {(toStream ? "records" : "messages")}",
-                toStream
+                $"this is about calls, and '{name}' sends {(records ? "records" : "messages")}",
+                records
                     ? "Remove it. The size of records is 'size'."
                     : "Remove it. The size of messages is 'messageSize' of the queue.");
         }
@@ -165,7 +166,7 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
 
     private RecordSettings? ReadRecords(string name)
     {
-        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && streams.Has(target.Text))
+        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && HasRecords(target.Text))
         {
             return new RecordSettings
             {
@@ -182,12 +183,14 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
             {
                 resolution.Findings.Mistake(
                     ErrorNames.NoEffect, given.Place, $"'{setting.Name}' is about records, and '{name}' sends none",
-                    "Remove it, or write 'sends:' with the name of a stream.");
+                    "Remove it, or write 'sends:' with the name of a stream or a topic.");
             }
         }
 
         return null;
     }
+
+    private bool HasRecords(string target) => streams.Has(target) || topics.Has(target);
 
     private void Check(CallTarget target, List<string> called)
     {

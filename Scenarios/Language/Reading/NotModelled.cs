@@ -12,6 +12,9 @@ internal static class NotModelled
         "Nearest: a FIFO queue with as many `messageGroups` as the stream has shards or partitions; each is read in order, one "
         + "batch at a time.";
 
+    private const string Topic =
+        "Write `topics: { clicks: { partitions: 12 } }`, and a mapping with `topic: clicks` that invokes a function.";
+
     private const string Steps =
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
 
@@ -54,10 +57,10 @@ internal static class NotModelled
         ["stream"] = Stream,
         ["kinesis"] = Stream,
         ["dynamodbStreams"] = Stream,
-        ["kafka"] = Stream,
-        ["msk"] = Stream,
+        ["kafka"] = Topic,
+        ["msk"] = Topic,
         ["shards"] = Stream,
-        ["partitions"] = Stream,
+        ["partitions"] = Topic,
         ["stateMachines"] = Steps,
         ["stateMachine"] = Steps,
         ["stepFunctions"] = Steps,
@@ -81,8 +84,6 @@ internal static class NotModelled
         ["triggers"] = Source,
         ["eventSources"] = Source,
         ["events"] = Source,
-        ["topics"] = Source,
-        ["topic"] = Source,
         ["sns"] = Source,
         ["buckets"] = Source,
         ["bucket"] = Source,

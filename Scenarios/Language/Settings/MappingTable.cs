@@ -34,13 +34,14 @@ internal static class MappingTable
 
     public static readonly Setting<int?> MinimumPollers = new(
         "mappings.*.provisionedPollers.minimum",
-        new OptionalKind<int>("none", "Lambda scales the pollers itself", new WholeNumberKind(2, 200)),
-        "Pollers of the mapping's own, at least: each has ten batches at a time. Not together with `maximumConcurrency`.")
+        new OptionalKind<int>("none", "Lambda scales the pollers itself", new WholeNumberKind(1, 200)),
+        "Pollers of the mapping's own, at least: each has ten batches of a queue at a time, or five of a topic. Of a queue 2 or more, "
+        + "and not together with `maximumConcurrency`.")
     { Elsewhere = ["MinimumPollers", "ProvisionedPollerConfig"] };
 
     public static readonly Setting<int?> MaximumPollers = new(
         "mappings.*.provisionedPollers.maximum",
-        new OptionalKind<int>("none", "200 once there is a minimum", new WholeNumberKind(2, 2000)),
+        new OptionalKind<int>("none", "200 once there is a minimum", new WholeNumberKind(1, 2000)),
         "Pollers of the mapping's own, at most.")
     { Elsewhere = ["MaximumPollers"] };
 

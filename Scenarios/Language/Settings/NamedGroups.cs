@@ -26,7 +26,10 @@ internal static class NamedGroups
         new("traffic", "traffic", "trafficDefaults", "one group of callers", TrafficTable.All),
         new("queues", "queue", "queueDefaults", "one SQS queue", QueueTable.All),
         new("streams", "stream", "streamDefaults", "one stream", StreamTable.All),
-        new("mappings", "mapping", "mappingDefaults", "one event source mapping", [.. MappingTable.All, .. RecordMappingTable.All]),
+        new("topics", "topic", "topicDefaults", "one topic of Apache Kafka", TopicTable.All),
+        new(
+            "mappings", "mapping", "mappingDefaults", "one event source mapping",
+            [.. MappingTable.All, .. RecordMappingTable.All, .. TopicMappingTable.All]),
     ];
 
     /// <summary>The group with a word; null when it is no word of a group.</summary>
