@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of an event source mapping that reads records in order.</summary>
 /// <remarks>At any moment of one run, waiting at the start + came = handled + filtered out + to a destination + lost +
-/// waiting.</remarks>
+/// taken by others + waiting.</remarks>
 public static class RecordMappingMetrics
 {
     /// <summary>All of them, in order.</summary>
@@ -33,6 +33,10 @@ public static class RecordMappingMetrics
     public static readonly Count Lost = Set.Count(
         "lost", "Records that were never handled and that nothing tells of, among all that came.", among: Came,
         cloudWatch: "DroppedEventCount");
+
+    /// <summary>Records that others of the consumer group took.</summary>
+    public static readonly Count TakenByOthers = Set.Count(
+        "takenByOthers", "Records that other consumers of the mapping's consumer group took, among all that came.", among: Came);
 
     /// <summary>Why records were discarded.</summary>
     public static readonly Breakdown Discarded = Set.Breakdown(

@@ -126,7 +126,6 @@ public class MistakeTests
     [TestCase("gpu", "memorySize")]
     [TestCase("streams", "messageGroups")]
     [TestCase("kinesis", "messageGroups")]
-    [TestCase("kafka", "messageGroups")]
     [TestCase("stateMachines", "journeys")]
     [TestCase("StepFunctions", "journeys")]
     [TestCase("apiGateway", "client: { timeout: 29 s }")]

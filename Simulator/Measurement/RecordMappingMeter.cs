@@ -1,5 +1,6 @@
 using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Streams;
+using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
@@ -12,26 +13,27 @@ namespace LambdaSim.Measurement;
 internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     IMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>,
     IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
-    IHear<StreamPollerDied>
+    IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
 {
     private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(_ => Empty(windows))];
 
     private readonly Gauge[] waiting = [.. scenario.RecordMappings.Select(_ => new Gauge())];
 
-    private readonly int[][] readersOf =
-    [
-        .. scenario.Streams.Select(stream => Enumerable.Range(0, scenario.RecordMappings.Count)
-            .Where(mapping => scenario.RecordMappings[mapping].Source == stream.Name).ToArray()),
-    ];
+    private readonly int[][] readersOfStream = [.. scenario.Streams.Select(stream => ReadersOf(scenario, stream.Name))];
+
+    private readonly int[][] readersOfTopic = [.. scenario.Topics.Select(topic => ReadersOf(scenario, topic.Name))];
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in RecordsWritten fact)
+    public void Hear(Instant now, in RecordsWritten fact) => Came(now, readersOfStream[fact.Stream], fact.Records);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in TopicWritten fact) => Came(now, readersOfTopic[fact.Topic], fact.Records);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordsTakenByOthers fact)
     {
-        foreach (int mapping in readersOf[fact.Stream])
-        {
-            mappings[mapping].Add(RecordMappingMetrics.Came, fact.Records);
-            waiting[mapping].Add(now, fact.Records);
-        }
+        mappings[fact.Mapping].Add(RecordMappingMetrics.TakenByOthers, fact.Records);
+        waiting[fact.Mapping].Add(now, -fact.Records);
     }
 
     /// <inheritdoc/>
@@ -96,14 +98,14 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     public void Hear(Instant now, in TumblingWindowEnded fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.TumblingWindows);
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in StreamPollerDied fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.PollersDied);
+    public void Hear(Instant now, in RecordPollerDied fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.PollersDied);
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)
     {
         for (int number = 0; number < mappings.Length; number++)
         {
-            var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
+            var (measured, mapping) = (mappings[number], region.RecordReaders[number]);
             measured.BeginMeasuring();
             measured.StartOver(RecordMappingMetrics.Waiting, now, waiting[number]);
             measured.StartOver(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
@@ -117,7 +119,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     {
         for (int number = 0; number < mappings.Length; number++)
         {
-            var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
+            var (measured, mapping) = (mappings[number], region.RecordReaders[number]);
             CheckBooks(measured, waiting[number].Value, mapping);
             measured.Read(RecordMappingMetrics.Waiting, at, waiting[number]);
             measured.Read(RecordMappingMetrics.BlockedLanes, at, mapping.Batches.BlockedLanes);
@@ -127,16 +129,29 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    private static void CheckBooks(MetricValues measured, int waiting, StreamMapping mapping)
+    private static void CheckBooks(MetricValues measured, int waiting, IRecordReader mapping)
     {
         Invariant.Check(
             measured[RecordMappingMetrics.Waiting].AtStart + measured[RecordMappingMetrics.Came]
                 == measured[RecordMappingMetrics.Handled] + measured[RecordMappingMetrics.FilteredOut]
-                + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost] + waiting,
-            "of a mapping that reads records in order, waiting at the start + came = handled + filtered out + to a destination + lost + waiting");
+                + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost]
+                + measured[RecordMappingMetrics.TakenByOthers] + waiting,
+            "of a mapping that reads records, waiting at the start + came = handled + filtered out + to a destination + lost + taken by others + waiting");
         Invariant.Check(
             waiting == mapping.Unread + mapping.Batches.InHand, "what waits for a mapping is unread, or in its lanes");
     }
+
+    private void Came(Instant now, int[] readers, int records)
+    {
+        foreach (int mapping in readers)
+        {
+            mappings[mapping].Add(RecordMappingMetrics.Came, records);
+            waiting[mapping].Add(now, records);
+        }
+    }
+
+    private static int[] ReadersOf(Scenario scenario, string source) =>
+        [.. Enumerable.Range(0, scenario.RecordMappings.Count).Where(mapping => scenario.RecordMappings[mapping].Source == source)];
 
     private static MetricValues Empty(Windows windows)
     {

@@ -19,6 +19,7 @@ public sealed class Recorder : IHear<InvocationRecord>
     private readonly QueueMeter queues;
     private readonly MappingMeter mappings;
     private readonly StreamMeter? streams;
+    private readonly TopicMeter? topics;
     private readonly RecordMappingMeter? recordMappings;
     private readonly FleetMeter fleet;
     private readonly CloudWatchMeter cloudWatch;
@@ -43,10 +44,13 @@ public sealed class Recorder : IHear<InvocationRecord>
         callers = new CallerMeter(scenario, Windows);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
         (queues, mappings, fleet) = (new QueueMeter(scenario, Windows), new MappingMeter(scenario, Windows), new FleetMeter(Windows));
-        if (scenario.Streams.Count > 0)
-            (streams, recordMappings) = (new StreamMeter(scenario, Windows), new RecordMappingMeter(scenario, Windows));
+        if (scenario.Streams.Count > 0) streams = new StreamMeter(scenario, Windows);
+        if (scenario.Topics.Count > 0) topics = new TopicMeter(scenario, Windows);
+        if (scenario.Streams.Count + scenario.Topics.Count > 0) recordMappings = new RecordMappingMeter(scenario, Windows);
         object?[] all =
-            [inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, streams, recordMappings, fleet, this];
+        [
+            inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, streams, topics, recordMappings, fleet, this,
+        ];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }

@@ -1,4 +1,3 @@
-using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;

@@ -9,11 +9,8 @@ internal static class NotModelled
         "What a handler waits for is a part of its `duration`; `reservedConcurrency` limits how many ask at a time.";
 
     private const string Stream =
-        "Nearest: a FIFO queue with as many `messageGroups` as the stream has shards or partitions; each is read in order, one "
+        "Nearest: a FIFO queue with as many `messageGroups` as the stream has shards; each is read in order, one "
         + "batch at a time.";
-
-    private const string Topic =
-        "Write `topics: { clicks: { partitions: 12 } }`, and a mapping with `topic: clicks` that invokes a function.";
 
     private const string Steps =
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
@@ -57,10 +54,7 @@ internal static class NotModelled
         ["stream"] = Stream,
         ["kinesis"] = Stream,
         ["dynamodbStreams"] = Stream,
-        ["kafka"] = Topic,
-        ["msk"] = Topic,
         ["shards"] = Stream,
-        ["partitions"] = Topic,
         ["stateMachines"] = Steps,
         ["stateMachine"] = Steps,
         ["stepFunctions"] = Steps,

@@ -8,7 +8,8 @@ internal static class TopicTable
     private const int MostPartitions = 10_000;
 
     public static readonly Setting<TopicType> Type = new(
-        "topics.*.type", Worded.Kind<TopicType>("a type of topic"), Worded.Meanings<TopicType>());
+        "topics.*.type", Worded.Kind<TopicType>("a type of topic"), Worded.Meanings<TopicType>())
+    { Elsewhere = ["kafka", "msk", "selfManagedKafka"] };
 
     public static readonly Setting<int> Partitions = new(
         "topics.*.partitions", new WholeNumberKind(1, MostPartitions),

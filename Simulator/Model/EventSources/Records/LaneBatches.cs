@@ -89,6 +89,9 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
     /// <summary>Lanes whose batch has failed and is not done.</summary>
     public Gauge BlockedLanes { get; } = new();
 
+    /// <summary>Records of one batch at most: as many as the mapping says, and as fit in one invocation.</summary>
+    public int LargestBatch => largestBatch;
+
     /// <summary>How many lanes there are.</summary>
     public int Lanes => lanes.Count;
 
@@ -134,7 +137,7 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
             return;
         }
         DropOld(lane);
-        if (lane.Pieces.TryPop(out var piece)) Begin(place, Math.Min(piece.Records, lane.Log.Count), piece.Failures);
+        if (lane.Pieces.TryPeek(out var piece)) BeginPiece(place, piece);
         else if (WindowIsOver(lane)) BeginFinal(place);
         else if (lane.Log.Count > 0) Gather(place);
         else Wait(place);
@@ -150,6 +153,19 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         (lane.State, lane.Waiting, lane.Batch, lane.Final) = (LaneState.Idle, default, 0, false);
         lane.Turn++;
         lane.Pieces.Clear();
+    }
+
+    /// <summary>The lane goes to somebody else, with everything in it.</summary>
+    /// <param name="place">Which lane.</param>
+    /// <returns>How many records it had that were not done.</returns>
+    public int Abandon(int place)
+    {
+        var lane = lanes[place];
+        HandOver(place);
+        int count = lane.Log.Count;
+        Checkpoint(lane, count);
+        Unblock(lane);
+        return count;
     }
 
     /// <inheritdoc/>
@@ -194,10 +210,19 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         var left = lane.GatheringSince + settings.Window - simulation.Now;
         if (closed || left <= TimeSpan.Zero)
         {
-            Begin(place, count, failures: 0);
+            if (owner.TakesPlace(place)) Begin(place, count, failures: 0);
             return;
         }
         Windows.Set(left, new BatchWindowEnded(place, ++lane.Turn));
+    }
+
+    private void BeginPiece(int place, Piece piece)
+    {
+        var lane = lanes[place];
+        int count = Math.Min(piece.Records, lane.Log.Count);
+        if (count > 0 && !owner.TakesPlace(place)) return;
+        lane.Pieces.Pop();
+        Begin(place, count, piece.Failures);
     }
 
     private void Begin(int place, int count, int failures)
@@ -220,7 +245,8 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
         DropOld(lane);
         if (lane.Batch > 0 || lane.Final)
         {
-            Invoke(place);
+            if (owner.TakesPlace(place)) Invoke(place);
+            else lane.State = LaneState.Idle;
             return;
         }
         End(lane);
@@ -315,6 +341,7 @@ internal sealed class LaneBatches : IReceive<Answer>, IReceive<RetryBatch>, IRec
     private void Throttled(int place)
     {
         told.Answered.Tell(simulation.Now, new RecordBatchAnswered(number, RecordBatchEnd.Throttled));
+        owner.Throttled(place);
         TryLater(place);
     }
 

@@ -1,0 +1,17 @@
+namespace LambdaSim.Model.EventSources.Records;
+
+/// <summary>A mapping that reads records in order, as it looks from outside.</summary>
+internal interface IRecordReader
+{
+    /// <summary>Its batches: the caller of the function.</summary>
+    LaneBatches Batches { get; }
+
+    /// <summary>Pollers at work.</summary>
+    Gauge Pollers { get; }
+
+    /// <summary>Records that came and that nobody of this mapping has read.</summary>
+    long Unread { get; }
+
+    /// <summary>How old the oldest record is that is not done; zero when there is none.</summary>
+    TimeSpan AgeOfOldest { get; }
+}
