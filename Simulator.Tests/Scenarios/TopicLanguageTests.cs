@@ -79,7 +79,7 @@ public class TopicLanguageTests
     [Test]
     public void Who_sends_to_a_topic_tries_nothing_again_since_it_refuses_nothing()
     {
-        var mistake = SqsRuns.Read(Text(more: ", client: { maximumAttempts: 3 }")).Mistakes.Single();
+        var mistake = SqsRuns.Read(Text(more: ", client: { retries: none }")).Mistakes.Single();
 
         Assert.That(mistake.Message, Is.EqualTo("this is about calls, and 'shop' sends records"));
     }

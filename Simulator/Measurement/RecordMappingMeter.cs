@@ -136,7 +136,8 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
                 == measured[RecordMappingMetrics.Handled] + measured[RecordMappingMetrics.FilteredOut]
                 + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost]
                 + measured[RecordMappingMetrics.TakenByOthers] + waiting,
-            "of a mapping that reads records, waiting at the start + came = handled + filtered out + to a destination + lost + taken by others + waiting");
+            "of a mapping that reads records, waiting at the start + came = handled + filtered out + to a destination + lost + taken by "
+            + "others + waiting");
         Invariant.Check(
             waiting == mapping.Unread + mapping.Batches.InHand, "what waits for a mapping is unread, or in its lanes");
     }

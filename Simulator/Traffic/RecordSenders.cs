@@ -8,8 +8,8 @@ namespace LambdaSim.Traffic;
 /// <summary>A group of senders of records to a stream or a topic: each arrival is one request with one record or several.</summary>
 /// <remarks>
 /// What a shard refuses comes back record by record, as in the answer of PutRecords, and is sent again as the client of the
-/// traffic tries again. A topic refuses nothing. A record that is refused as often as its client tries is never written. Left out: that a request
-/// takes time, and that a producer waits for its answer.
+/// traffic tries again. A record that is refused as often as its client tries is never written. A topic refuses nothing. Left
+/// out: that a request takes time, and that a producer waits for its answer.
 /// </remarks>
 public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordRefused>, IReceive<PutAgain>
 {

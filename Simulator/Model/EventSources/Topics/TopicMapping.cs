@@ -22,15 +22,9 @@ namespace LambdaSim.Model.EventSources.Topics;
 /// rebalancing).
 /// </remarks>
 internal sealed class TopicMapping :
-    ILaneOwner, IRecordReader, IReceive<RecordsFetched>, IReceive<FetchSoon>, IReceive<LookAtLag>, IReceive<ChangePollers>,
-    IReceive<Rebalanced>, IReceive<TopicPollerDies>, IReceive<SessionEnds>, IReceive<SwitchMapping>
+    ILaneOwner, IRecordReader, IReceive<LookAtLag>, IReceive<ChangePollers>, IReceive<Rebalanced>, IReceive<TopicPollerDies>,
+    IReceive<SessionEnds>, IReceive<SwitchMapping>
 {
-    /// <summary>Asks for records.</summary>
-    public readonly Link<FetchRecords> Fetches;
-
-    /// <summary>The moment at which a poller may read a partition again.</summary>
-    public readonly Timer<FetchSoon> FetchTimes;
-
     /// <summary>The next look at the lag.</summary>
     public readonly Timer<LookAtLag> Looks;
 
@@ -49,22 +43,17 @@ internal sealed class TopicMapping :
     private readonly Simulation simulation;
     private readonly TopicMappingSettings settings;
     private readonly TopicServiceSettings service;
-    private readonly Topic topic;
-    private readonly RecordProbes told;
     private readonly Probe<RecordPollerDied> died;
-    private readonly Probe<RecordsTakenByOthers> takenByOthers;
     private readonly Probe<GroupRebalanced> rebalanced;
     private readonly TopicPollers pollers;
     private readonly PollerPlaces places;
     private readonly SharedRecords? shared;
     private readonly TopicMinute minute;
-    private readonly ReadPartition[] partitions;
     private readonly Distribution changeTime;
     private readonly Draws changeTimes;
-    private readonly int number, reader, consumers, initial;
+    private readonly int number, partitions, initial;
     private bool enabled, begun, isChanging, isRebalancing;
     private int turn;
-    private long taken;
     private ulong changes;
 
     /// <summary>A mapping that reads nothing yet.</summary>
@@ -74,29 +63,29 @@ internal sealed class TopicMapping :
     /// <param name="ground">What all components stand on.</param>
     public TopicMapping(int number, int reader, Topic topic, Ground ground)
     {
-        (this.number, this.reader, this.topic, simulation) = (number, reader, topic, ground.Simulation);
+        (this.number, partitions, simulation) = (number, topic.Partitions, ground.Simulation);
         (settings, service) = ((TopicMappingSettings)ground.Scenario.RecordMappings[number], ground.Region.Topics);
-        var source = ground.Scenario.Topics.Single(candidate => candidate.Name == settings.Source);
-        (told, died) = (new RecordProbes(ground.Probes), ground.Probes.Of<RecordPollerDied>());
-        (takenByOthers, rebalanced) = (ground.Probes.Of<RecordsTakenByOthers>(), ground.Probes.Of<GroupRebalanced>());
-        Batches = new LaneBatches(number, this, source.Retention, TimeSpan.Zero, ground);
-        partitions = [.. Enumerable.Range(0, topic.Partitions).Select(_ => new ReadPartition())];
+        (died, rebalanced) = (ground.Probes.Of<RecordPollerDied>(), ground.Probes.Of<GroupRebalanced>());
+        var retention = ground.Scenario.Topics.Single(candidate => candidate.Name == settings.Source).Retention;
+        Batches = new LaneBatches(number, this, retention, TimeSpan.Zero, ground);
         if (settings.Mode == ConsumptionMode.Queue) shared = new SharedRecords(Batches, service.Pollers.Concurrency);
-        else foreach (var _ in partitions) Batches.AddLane();
-        consumers = shared is null ? source.Consumers : 0;
+        else for (int partition = 0; partition < partitions; partition++) Batches.AddLane();
         pollers = new TopicPollers(settings.Name, ground);
-        places = new PollerPlaces(service.Pollers.Concurrency, partitions.Length);
+        places = new PollerPlaces(service.Pollers.Concurrency, partitions);
         ITopicScaling scaling = Scaling();
         (minute, initial) = (new TopicMinute(scaling, service.Scaling), scaling.Initial);
+        Reading = new TopicReading(number, reader, topic, Batches, pollers, shared, minute, ground);
         changeTime = ground.Laws.For(service.Scaling.Delay);
         changeTimes = ground.Stream(RandomStreams.ScalingOfPollersOf, settings.Name);
         string name = $"mapping {settings.Name}";
-        Fetches = new(name, "topic");
-        (FetchTimes, Looks, Changes, Rebalances, Sessions, Switches) = (new(name), new(name), new(name), new(name), new(name), new(name));
+        (Looks, Changes, Rebalances, Sessions, Switches) = (new(name), new(name), new(name), new(name), new(name));
     }
 
     /// <inheritdoc/>
     public LaneBatches Batches { get; }
+
+    /// <summary>How far it has come in each partition.</summary>
+    public TopicReading Reading { get; }
 
     /// <inheritdoc/>
     public Gauge Pollers => pollers.Alive;
@@ -105,44 +94,17 @@ internal sealed class TopicMapping :
     public Timer<TopicPollerDies> Deaths => pollers.Deaths;
 
     /// <inheritdoc/>
-    public long Unread
-    {
-        get
-        {
-            long unread = shared?.Count ?? 0;
-            for (int place = 0; place < partitions.Length; place++) unread += UnreadOf(place);
-            return unread;
-        }
-    }
-
-    /// <summary>Records of one partition that are not done, the most of all partitions; of a share group, that are not
-    /// fetched.</summary>
-    public long LargestLag
-    {
-        get
-        {
-            long largest = 0;
-            for (int place = 0; place < partitions.Length; place++)
-                largest = Math.Max(largest, UnreadOf(place) + (shared is null ? Batches.Waiting(place) : 0));
-            return largest;
-        }
-    }
+    public long Unread => Reading.Unread;
 
     /// <inheritdoc/>
     public TimeSpan AgeOfOldest
     {
         get
         {
-            var oldest = simulation.Now;
+            var oldest = Reading.Oldest < simulation.Now ? Reading.Oldest : simulation.Now;
             for (int lane = 0; lane < Batches.Lanes; lane++)
                 if (Batches.Oldest(lane) < oldest) oldest = Batches.Oldest(lane);
-            for (int place = 0; place < partitions.Length; place++)
-            {
-                var log = topic.LogOf(place);
-                long from = Math.Max(log.First, partitions[place].From);
-                if (from < log.Next && log[from].Arrived < oldest) oldest = log[from].Arrived;
-            }
-            return simulation.Now - (shared is { } its && its.Oldest < oldest ? its.Oldest : oldest);
+            return simulation.Now - oldest;
         }
     }
 
@@ -162,36 +124,8 @@ internal sealed class TopicMapping :
     public void Receive(in SwitchMapping message)
     {
         enabled = message.Enabled;
-        if (!enabled) return;
-        if (!begun) Begin();
-        else Resume();
-    }
-
-    /// <inheritdoc/>
-    public void Receive(in FetchSoon message)
-    {
-        partitions[message.Partition].IsAsked = false;
-        FetchIfRoom(message.Partition);
-    }
-
-    /// <inheritdoc/>
-    public void Receive(in RecordsFetched message)
-    {
-        var (place, partition) = (message.Partition, partitions[message.Partition]);
-        partition.IsAsked = false;
-        PassOver(partition, message.From, DiscardReason.Expired);
-        if (partition.Owner == ReadPartition.Others)
-        {
-            LeaveToOthers((int)(message.From + message.Count - partition.From));
-            partition.From = message.From + message.Count;
-        }
-        else
-        {
-            minute.HasRead(message.Count, message.Bytes);
-            pollers.HasRead(PacedBy(place), message.Bytes);
-            TakeRecords(place, partition, message.From + message.Count);
-        }
-        FetchIfRoom(place);
+        if (enabled && !begun) Begin();
+        Resume();
     }
 
     /// <inheritdoc/>
@@ -200,7 +134,7 @@ internal sealed class TopicMapping :
         Looks.Set(service.Scaling.Period, message);
         if (shared is not null)
             minute.Wants(Batches.Concurrency.Value + (int)((Unread + Batches.LargestBatch - 1) / Batches.LargestBatch));
-        int next = minute.Look(pollers.Count, LargestLag, taken - Batches.InHand, Unread);
+        int next = minute.Look(pollers.Count, Reading.LargestLag, Reading.Done, Unread);
         if (next == pollers.Count || isChanging || !enabled) return;
         isChanging = true;
         // Pollers of the mapping's own are there; others are looked for.
@@ -215,13 +149,7 @@ internal sealed class TopicMapping :
     {
         isChanging = false;
         SetPollers(message.Pollers);
-        if (shared is null)
-        {
-            Rebalance();
-            return;
-        }
-        GiveOut();
-        Resume();
+        Rebalance();
     }
 
     /// <summary>The partitions have pollers again.</summary>
@@ -230,7 +158,7 @@ internal sealed class TopicMapping :
     {
         if (message.Turn != turn) return;
         isRebalancing = false;
-        GiveOut();
+        Reading.GiveOut();
         rebalanced.Tell(simulation.Now, new GroupRebalanced(number, pollers.Count));
         Resume();
     }
@@ -251,19 +179,18 @@ internal sealed class TopicMapping :
     public void Receive(in SessionEnds message)
     {
         bool isNeeded = pollers.Replace(message.Poller);
-        if (shared is null && isNeeded) Rebalance();
-        else if (shared is not null) Resume();
+        if (isNeeded || shared is not null) Rebalance();
     }
 
     /// <inheritdoc/>
-    public bool MayInvoke(int lane) => enabled
-        && (shared is null ? !isRebalancing && HasPoller(partitions[lane]) : pollers.IsAlive(shared.PollerOf(lane)));
+    public bool MayInvoke(int lane) =>
+        Reading.IsOpen && (shared is null ? Reading.HasPoller(lane) : pollers.IsAlive(shared.PollerOf(lane)));
 
     /// <inheritdoc/>
     public bool TakesPlace(int lane)
     {
         if (shared is not null) return true;
-        bool has = places.TryTake(partitions[lane].Owner, lane);
+        bool has = places.TryTake(Reading.OwnerOf(lane), lane);
         minute.Wants(places.Wanted);
         return has;
     }
@@ -277,161 +204,71 @@ internal sealed class TopicMapping :
         if (shared is not null)
         {
             shared.MayBeIdle(lane);
-            Fill();
+            Reading.Fill();
             return;
         }
-        int poller = partitions[lane].Owner;
+        int poller = Reading.OwnerOf(lane);
         places.Settle(poller, lane, Batches.IsInFlight(lane));
         while (places.Next(poller) is { } next)
         {
             Batches.Offer(next);
             places.GiveUp(poller, next);
         }
-        FetchIfRoom(lane);
+        Reading.FetchIfRoom(lane);
     }
 
     private ITopicScaling Scaling()
     {
-        int most = shared is null ? partitions.Length : int.MaxValue / service.Pollers.Concurrency;
+        int most = shared is null ? partitions : int.MaxValue;
         return settings.ProvisionedPollers is { } own
             ? new NeedScaling(own, service.Pollers, service.Scaling.QuietTime, most)
-            : new LagScaling(service.Pollers, service.Scaling, Math.Min(most, partitions.Length));
+            : new LagScaling(service.Pollers, service.Scaling, partitions);
     }
 
     private void Begin()
     {
         begun = true;
-        for (int place = 0; settings.StartingPosition == StartingPosition.Latest && place < partitions.Length; place++)
-            PassOver(partitions[place], topic.LogOf(place).Next, DiscardReason.BeforeStartingPosition);
+        if (settings.StartingPosition == StartingPosition.Latest) Reading.BeginAtLatest();
         SetPollers(initial);
-        GiveOut();
+        Reading.GiveOut();
         Looks.Set(service.Scaling.Period, new LookAtLag());
-        Resume();
     }
 
     private void SetPollers(int count)
     {
         pollers.SetCount(count);
         places.Have(count);
-        shared?.Have(count);
     }
 
+    /// <summary>A consumer group stands still while its partitions are given out anew; a share group has none to give out.</summary>
     private void Rebalance()
     {
+        if (shared is not null)
+        {
+            Reading.GiveOut();
+            Resume();
+            return;
+        }
         for (int lane = 0; lane < Batches.Lanes; lane++) Batches.HandOver(lane);
-        foreach (var its in Enumerable.Range(0, partitions.Length).GroupBy(place => partitions[place].Owner))
+        foreach (var its in Enumerable.Range(0, partitions).GroupBy(Reading.OwnerOf))
             if (its.Key >= 0) places.Clear(its.Key, its);
+        Reading.IsOpen = false;
         isRebalancing = true;
         Rebalances.Set(service.Pollers.RebalancePause, new Rebalanced(++turn));
-    }
-
-    private void GiveOut()
-    {
-        for (int place = 0; place < partitions.Length; place++)
-        {
-            int member = place % (pollers.Count + consumers);
-            partitions[place].Owner = member < pollers.Count ? member : ReadPartition.Others;
-            if (shared is not null || partitions[place].Owner >= 0 || Batches.Waiting(place) == 0) continue;
-            int left = Batches.Abandon(place);
-            taken -= left;
-            LeaveToOthers(left);
-        }
     }
 
     /// <summary>Everything that can go on does.</summary>
     private void Resume()
     {
+        Reading.IsOpen = enabled && !isRebalancing;
+        if (!Reading.IsOpen) return;
         shared?.Have(pollers.Count);
         for (int lane = 0; lane < Batches.Lanes; lane++) Batches.Offer(lane);
-        for (int place = 0; place < partitions.Length; place++) FetchIfRoom(place);
-        if (shared is not null) Fill();
+        if (shared is not null) Reading.Fill();
+        Reading.FetchAll();
     }
-
-    private void FetchIfRoom(int place)
-    {
-        var partition = partitions[place];
-        bool isForOthers = partition.Owner == ReadPartition.Others;
-        if (partition.IsAsked || (!isForOthers && (!enabled || isRebalancing || !HasPoller(partition)))) return;
-        int room = isForOthers ? int.MaxValue : Room(place);
-        if (room <= 0) return;
-        partition.IsAsked = true;
-        var wait = isForOthers ? TimeSpan.Zero : pollers.UntilFree(PacedBy(place));
-        if (wait > TimeSpan.Zero) FetchTimes.Set(wait, new FetchSoon(place));
-        else Fetches.Send(new FetchRecords(reader, place, partition.From, room), (ulong)place);
-    }
-
-    /// <summary>How many records more of a partition may be read ahead.</summary>
-    private int Room(int place) => shared is null
-        ? (service.Pollers.ReadAhead * Batches.LargestBatch) - Batches.Waiting(place)
-        : Math.Min(Batches.LargestBatch, (pollers.Count * service.Pollers.Concurrency * Batches.LargestBatch) - shared.Count);
-
-    private void TakeRecords(int place, ReadPartition partition, long to)
-    {
-        var log = topic.LogOf(place);
-        int read = (int)(to - partition.From), kept = 0;
-        taken += read;
-        for (; partition.From < to; partition.From++)
-        {
-            if (shared is not null) shared.Add(log[partition.From]);
-            else if (Batches.Add(place, log[partition.From])) kept++;
-        }
-        if (shared is not null)
-        {
-            Fill();
-            return;
-        }
-        if (read > 0) told.Read.Tell(simulation.Now, new RecordsRead(number, read, read - kept));
-        Batches.Offer(place);
-    }
-
-    /// <summary>Places that have nothing to do take what was fetched.</summary>
-    private void Fill()
-    {
-        if (!enabled) return;
-        while (shared!.NextIdle() is >= 0 and var lane)
-        {
-            // What has gone, or has died and is not missed yet, stands up again when it comes back.
-            if (shared.PollerOf(lane) >= pollers.Count || !pollers.IsAlive(shared.PollerOf(lane))) continue;
-            var (records, kept) = shared.Take(lane);
-            told.Read.Tell(simulation.Now, new RecordsRead(number, records, records - kept));
-            if (kept == 0) shared.MayBeIdle(lane);
-            else Batches.Offer(lane);
-        }
-        for (int place = 0; place < partitions.Length; place++) FetchIfRoom(place);
-    }
-
-    private void PassOver(ReadPartition partition, long to, DiscardReason reason)
-    {
-        if (to <= partition.From) return;
-        told.Discarded.Tell(
-            simulation.Now, new RecordsDiscarded(number, reason, (int)(to - partition.From), ToDestination: false, Attempts: 0));
-        partition.From = to;
-    }
-
-    private void LeaveToOthers(int records) => takenByOthers.Tell(simulation.Now, new RecordsTakenByOthers(number, records));
-
-    private long UnreadOf(int place) => topic.LogOf(place).Next - partitions[place].From;
-
-    private bool HasPoller(ReadPartition partition) => partition.Owner >= 0 && (shared is not null || pollers.IsAlive(partition.Owner));
-
-    /// <summary>Whose reading a partition's records count for; of a share group, whoever would own it.</summary>
-    private int PacedBy(int place) => Math.Max(0, partitions[place].Owner);
 
     private IEnumerable<int> LanesOf(int poller) => shared is null
-        ? Enumerable.Range(0, partitions.Length).Where(place => partitions[place].Owner == poller)
+        ? Reading.PartitionsOf(poller)
         : Enumerable.Range(poller * service.Pollers.Concurrency, service.Pollers.Concurrency);
-
-    /// <summary>What a mapping knows of a partition.</summary>
-    private sealed class ReadPartition
-    {
-        /// <summary>No poller has it yet.</summary>
-        public const int Nobody = -1;
-
-        /// <summary>Another consumer of the group has it.</summary>
-        public const int Others = -2;
-
-        public long From;
-        public int Owner = Nobody;
-        public bool IsAsked;
-    }
 }

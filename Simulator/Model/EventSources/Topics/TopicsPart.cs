@@ -48,7 +48,7 @@ public sealed class TopicsPart : IRegionPart
     /// <summary>Records of one partition that a mapping is not done with, the most of all.</summary>
     /// <param name="topic">The topic's number.</param>
     public long LargestLag(int topic) => MappingsOf(ground.Scenario.Topics[topic].Name)
-        .Select(mapping => mappings[mapping]!.LargestLag).DefaultIfEmpty(0).Max();
+        .Select(mapping => mappings[mapping]!.Reading.LargestLag).DefaultIfEmpty(0).Max();
 
     /// <inheritdoc/>
     public void Offer(Ports ports)
@@ -67,7 +67,7 @@ public sealed class TopicsPart : IRegionPart
         for (int number = 0; number < Topics.Count; number++)
         {
             TopicMapping[] readers = [.. MappingsOf(ground.Scenario.Topics[number].Name).Select(mapping => mappings[mapping]!)];
-            ports.Connect(Topics[number].Records, ports.Beside, [.. readers]);
+            ports.Connect(Topics[number].Records, ports.Beside, [.. readers.Select(reader => reader.Reading)]);
             ports.Connect(Topics[number].Writes, Topics[number]);
             foreach (var reader in readers) Connect(ports, reader, Topics[number]);
         }
@@ -81,8 +81,8 @@ public sealed class TopicsPart : IRegionPart
 
     private static void Connect(Ports ports, TopicMapping mapping, Topic topic)
     {
-        ports.Connect(mapping.Fetches, ports.Beside, topic);
-        ports.Connect(mapping.FetchTimes, mapping);
+        ports.Connect(mapping.Reading.Fetches, ports.Beside, topic);
+        ports.Connect(mapping.Reading.FetchTimes, mapping.Reading);
         ports.Connect(mapping.Looks, mapping);
         ports.Connect(mapping.Changes, mapping);
         ports.Connect(mapping.Rebalances, mapping);
@@ -95,7 +95,8 @@ public sealed class TopicsPart : IRegionPart
         ports.Connect(mapping.Batches.Windows, mapping.Batches);
     }
 
-    private int ReaderNumber(int mapping) => MappingsOf(ground.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
+    private int ReaderNumber(int mapping) =>
+        MappingsOf(ground.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
 
     private IEnumerable<int> MappingsOf(string topic) => Enumerable.Range(0, ground.Scenario.RecordMappings.Count)
         .Where(number => ground.Scenario.RecordMappings[number] is TopicMappingSettings mapping && mapping.Source == topic);
