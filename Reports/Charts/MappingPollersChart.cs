@@ -9,7 +9,7 @@ public static class MappingPollersChart
     /// <summary>The chart of one mapping.</summary>
     /// <param name="result">The run.</param>
     /// <param name="mapping">One of its mappings.</param>
-    public static Chart Of(RunResult result, MappingResult mapping)
+    public static Chart Of(RunResult result, SourceResult mapping)
     {
         var windows = new Windows(result);
         var (concurrency, most) = (mapping[MappingMetrics.Concurrency], mapping[MappingMetrics.Pollers]);

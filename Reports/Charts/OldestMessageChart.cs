@@ -9,7 +9,7 @@ public static class OldestMessageChart
     /// <summary>The chart of one queue.</summary>
     /// <param name="result">The run.</param>
     /// <param name="queue">One of its queues.</param>
-    public static Chart Of(RunResult result, QueueResult queue)
+    public static Chart Of(RunResult result, SourceResult queue)
     {
         var windows = new Windows(result);
         var age = queue[QueueMetrics.AgeOfOldest];

@@ -20,8 +20,7 @@ public static class Condensed
             Window = result.Window * together,
             Account = result.Account with { Concurrency = Levels(result.Account.Concurrency, together) },
             Functions = [.. result.Functions.Select(function => Function(function, together))],
-            Queues = [.. result.Queues.Select(queue => queue with { Measured = queue.Measured.Condensed(together) })],
-            Mappings = [.. result.Mappings.Select(mapping => mapping with { Measured = mapping.Measured.Condensed(together) })],
+            Sources = [.. result.Sources.Select(sources => Sources(sources, together))],
             Callers = [.. result.Callers.Select(caller => caller with { Measured = caller.Measured.Condensed(together) })],
             Pollers = result.Pollers is { } pollers ? pollers with { Measured = pollers.Measured.Condensed(together) } : null,
             Fleet = result.Fleet with
@@ -46,6 +45,11 @@ public static class Condensed
         Provisioned = function.Provisioned?.Condensed(together),
         SnapStart = function.SnapStart?.Condensed(together),
         Managed = function.Managed?.Condensed(together),
+    };
+
+    private static SourcesResult Sources(SourcesResult sources, int together) => sources with
+    {
+        All = [.. sources.All.Select(source => source with { Measured = source.Measured.Condensed(together) })],
     };
 
     private static long[] Sums(IReadOnlyList<long> counts, int together) =>

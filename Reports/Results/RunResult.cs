@@ -46,7 +46,7 @@ public sealed record RunResult
     public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
 
     /// <summary>Everything that has declared metrics.</summary>
-    public IEnumerable<SubjectResult> Subjects => [.. Functions, .. Callers, .. Queues, .. Mappings];
+    public IEnumerable<SubjectResult> Subjects => [.. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All)];
 
     /// <summary>What was measured of one thing, or of all of its kind; nothing of a thing without such a part, such as a function that
     /// got no events.</summary>
@@ -81,13 +81,21 @@ public sealed record RunResult
     [AddsUp(By.Parts)]
     public required IReadOnlyList<CallerResult> Callers { get; init; }
 
-    /// <summary>The SQS queues, in the order of the scenario.</summary>
+    /// <summary>The event sources and what reads them, kind by kind; without the kinds that the scenario does not have.</summary>
     [AddsUp(By.Parts)]
-    public IReadOnlyList<QueueResult> Queues { get; init; } = [];
+    public required IReadOnlyList<SourcesResult> Sources { get; init; }
+
+    /// <summary>The SQS queues, in the order of the scenario.</summary>
+    public IReadOnlyList<SourceResult> Queues => SourcesOf(QueueMetrics.Set);
 
     /// <summary>The event source mappings, in the order of the scenario.</summary>
-    [AddsUp(By.Parts)]
-    public IReadOnlyList<MappingResult> Mappings { get; init; } = [];
+    public IReadOnlyList<SourceResult> Mappings => SourcesOf(MappingMetrics.Set);
+
+    /// <summary>The event sources of one kind, or what reads them, in the order of the scenario; none of a kind that it does not
+    /// have.</summary>
+    /// <param name="set">The metrics of the kind.</param>
+    public IReadOnlyList<SourceResult> SourcesOf(MetricSet set) =>
+        Sources.FirstOrDefault(sources => sources.Of == set.Of)?.All ?? [];
 
     /// <summary>The fleet of workers.</summary>
     [AddsUp(By.Parts)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Results;
 
@@ -14,6 +15,9 @@ public sealed record SavedResult
 
     /// <summary>The seeds of its replications.</summary>
     public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>The names of what was measured, by the kind of thing: <see cref="MetricSet.AskedOf"/> of its metrics.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Names { get; init; }
 
     /// <summary>Its metrics.</summary>
     public required IReadOnlyList<MetricEstimate> Metrics { get; init; }
@@ -66,11 +70,23 @@ public sealed record SavedResult
             Command = Text(root, "command"),
             Seeds = [.. root.GetProperty("replications").EnumerateArray().Select(
                 run => run.GetProperty("seed").GetUInt64())],
+            Names = ReadNames(root),
             Metrics = metrics,
             Objectives = ReadObjectives(root, metrics),
             Settings = [.. root.GetProperty("settings").EnumerateArray().Select(setting => new SettingResult(
                 Text(setting, "path"), Text(setting, "value"), Text(setting, "origin"), Text(setting, "source")))],
         };
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ReadNames(JsonElement root)
+    {
+        IEnumerable<(string Kind, string Key)> places =
+        [
+            (FunctionMetrics.Set.AskedOf, "functions"), (CallerMetrics.Set.AskedOf, "callers"),
+            .. MetricSets.OfSources.Select(set => (set.AskedOf, set.Sources!.Key)),
+        ];
+        return places.ToDictionary(place => place.Kind, place => (IReadOnlyList<string>)(
+            root.TryGetProperty(place.Key, out var all) ? [.. all.EnumerateObject().Select(one => one.Name)] : []));
     }
 
     /// <summary>The metrics of a document.</summary>

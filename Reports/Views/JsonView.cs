@@ -38,6 +38,7 @@ public static class JsonView
         using var resource = typeof(JsonView).Assembly.GetManifestResourceStream("result.schema.json")!;
         using var reader = new StreamReader(resource);
         var schema = JsonNode.Parse(reader.ReadToEnd())!.AsObject();
+        JsonSources.AddTo(schema);
         JsonMeasured.Complete(schema["$defs"]!.AsObject());
         return schema.ToJsonString(SchemaLayout) + "\n";
     }
@@ -91,7 +92,7 @@ public static class JsonView
             json.WriteEndObject();
         }
         json.WriteEndObject();
-        JsonQueues.Write(json, result);
+        JsonSources.Write(json, result);
         WriteFleet(json, result.Fleet);
         WritePollers(json, result.Pollers);
         json.WriteStartArray("notes");

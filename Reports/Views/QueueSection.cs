@@ -29,7 +29,7 @@ internal static class QueueSection
         if (result.Mappings.Count == 0) return [.. queues.Lines(detail.Width)];
 
         var mappings = new TextTable("Mappings", "batches", "failed", "throttled", "dropped", "returned", "concurrency", "peak");
-        foreach (var (name, measured, _, _) in result.Mappings.Take(detail.Functions))
+        foreach (var (name, measured, _) in result.Mappings.Take(detail.Functions))
             mappings.Add(
                 $"  {name}",
                 MeasuredText.Of(measured, MappingMetrics.Batches, result),

@@ -29,10 +29,10 @@ public static class QueueSeriesView
             foreach (var queue in result.Queues) WriteRow(csv, result, queue, window);
     }
 
-    private static void WriteRow(CsvWriter csv, RunResult result, QueueResult queue, int window)
+    private static void WriteRow(CsvWriter csv, RunResult result, SourceResult queue, int window)
     {
         var measured = queue.Measured;
-        MappingResult[] mappings = [.. result.Mappings.Where(mapping => mapping.Queue == queue.Name)];
+        SourceResult[] mappings = [.. result.Mappings.Where(mapping => mapping[MappingMetrics.Queue] == queue.Name)];
         csv.WriteField((result.Window * window).TotalSeconds.ToString());
         csv.WriteField(queue.Name);
         csv.WriteField(measured.SeriesOf(QueueMetrics.Sent)[window]);

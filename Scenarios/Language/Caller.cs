@@ -63,6 +63,9 @@ public static class CallerKinds
         RecordMappingSettings.Kind,
     ];
 
+    /// <summary>What they are called in messages, each word once.</summary>
+    public static IEnumerable<string> Words => All.Select(kind => kind.Word).Distinct();
+
     /// <summary>The callers of a scenario, by number.</summary>
     internal static IReadOnlyList<Caller> CallersOf(Scenario scenario) =>
     [

@@ -123,7 +123,7 @@ public static class SettingsReference
             + "has a percent sign, else a count.\n\n| metric | of | measured as | meaning |\n|---|---|---|---|\n");
         foreach (MetricDefinition metric in MetricTable.All)
         {
-            page.Append($"| {metric.Name} | {metric.Scope.ToString().ToLowerInvariant()} | "
+            page.Append($"| {metric.Name} | {string.Join(", ", metric.AskedOf)} | "
                 + $"{metric.Kind.ToString().ToLowerInvariant()} | {metric.Meaning} |\n");
         }
     }

@@ -64,6 +64,10 @@ public enum StartingPosition
     /// <summary>With the next record that comes.</summary>
     [Word("latest", "with the next record that comes: what came before is passed over")]
     Latest,
+
+    /// <summary>With the first record that came at a given time or later.</summary>
+    [Word("atTimestamp", "with the first record that came at `startingPositionTimestamp` or later")]
+    AtTimestamp,
 }
 
 /// <summary>An event source mapping that reads records in order: what holds for every source that keeps them so.</summary>
@@ -89,6 +93,9 @@ public abstract record RecordMappingSettings : ICallerSettings
 
     /// <summary>Where it begins to read.</summary>
     public required StartingPosition StartingPosition { get; init; }
+
+    /// <summary>From when on records are read, at <see cref="StartingPosition.AtTimestamp"/>; null otherwise.</summary>
+    public required TimeSpan? StartingTimestamp { get; init; }
 
     /// <summary>When it becomes enabled; zero for from the start.</summary>
     public required TimeSpan EnabledAt { get; init; }
@@ -223,9 +230,6 @@ public sealed record StreamServiceSettings
     /// <summary>How batches are tried again.</summary>
     public required RecordRetrySettings Retries { get; init; }
 
-    /// <summary>Records of one invocation at most, of a mapping that does not say it.</summary>
-    public required int StandardBatchSize { get; init; }
-
     /// <summary>The pollers.</summary>
     public required StreamPollerSettings Pollers { get; init; }
 }
@@ -256,13 +260,6 @@ public sealed record ShardSettings
 
     /// <summary>From asking for records to having them.</summary>
     public required Law ReadTime { get; init; }
-
-    /// <summary>How long a reader leaves a shard alone after a read was refused; twice as long after each further one. Zero
-    /// for until its next poll.</summary>
-    public required TimeSpan RefusedPause { get; init; }
-
-    /// <summary>The longest such pause.</summary>
-    public required TimeSpan LongestRefusedPause { get; init; }
 }
 
 /// <summary>How failed and throttled batches are tried again.</summary>

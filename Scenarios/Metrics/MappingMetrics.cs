@@ -8,7 +8,14 @@ namespace LambdaSim.Scenarios.Metrics;
 public static class MappingMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("mapping");
+    public static readonly MetricSet Set = new(
+        "mapping", sources: new("mappings", "Event source mappings; left out when there are no queues."));
+
+    /// <summary>The queue that it reads.</summary>
+    public static readonly Partner Queue = Set.Partner("queue");
+
+    /// <summary>The function that it invokes.</summary>
+    public static readonly Partner Function = Set.Partner("function");
 
     /// <summary>Messages received.</summary>
     public static readonly Count Received = Set.Count(

@@ -4,19 +4,28 @@ namespace LambdaSim.Scenarios.Metrics;
 /// <param name="of">What they are about, such as "queue"; its own name in saved results.</param>
 /// <param name="askedOf">Of whom objectives ask them, where that is somebody else: the events of a function are asked of
 /// it.</param>
-public sealed class MetricSet(string of, string? askedOf = null)
+/// <param name="sources">How they stand in result.json, where they are about event sources or what reads them; all else has a
+/// place of its own there.</param>
+public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? sources = null)
 {
     private readonly List<Metric> all = [];
     private readonly List<Count> counts = [];
     private readonly List<Times> times = [];
     private readonly List<Level> levels = [];
     private readonly List<Breakdown> breakdowns = [];
+    private readonly List<Partner> partners = [];
 
     /// <summary>What the numbers are about.</summary>
     public string Of { get; } = of;
 
     /// <summary>Of whom objectives ask them, such as "function".</summary>
     public string AskedOf { get; } = askedOf ?? of;
+
+    /// <summary>How event sources of this kind stand in result.json; null of everything else.</summary>
+    public SourceGroup? Sources { get; } = sources;
+
+    /// <summary>With whom each event source of this kind works, by place.</summary>
+    public IReadOnlyList<Partner> Partners => partners;
 
     /// <summary>Every metric, as declared.</summary>
     public IReadOnlyList<Metric> All => all;
@@ -100,6 +109,15 @@ public sealed class MetricSet(string of, string? askedOf = null)
     /// <param name="groups">Groups of reasons that objectives ask for.</param>
     internal Breakdown Breakdown(string name, string meaning, Count? among = null, params Reasons[] groups) =>
         Add(breakdowns, new Breakdown(this, breakdowns.Count, name, meaning) { Among = among, Groups = groups });
+
+    /// <summary>Declares with whom each event source of this kind works.</summary>
+    /// <param name="name">What it is, as the key in result.json, such as "function".</param>
+    internal Partner Partner(string name)
+    {
+        Partner partner = new(this, partners.Count, name);
+        partners.Add(partner);
+        return partner;
+    }
 
     private TMetric Add<TMetric>(List<TMetric> ofItsKind, TMetric metric) where TMetric : Metric
     {

@@ -7,8 +7,11 @@ public static class MetricSets
     public static IReadOnlyList<MetricSet> All { get; } =
     [
         FunctionMetrics.Set, EventMetrics.Set, ProvisionedMetrics.Set, SnapStartMetrics.Set, ManagedMetrics.Set, CallerMetrics.Set,
-        PollerMetrics.Set, QueueMetrics.Set, MappingMetrics.Set,
+        PollerMetrics.Set, QueueMetrics.Set, MappingMetrics.Set, StreamMetrics.Set, RecordMappingMetrics.Set,
     ];
+
+    /// <summary>The sets about event sources and what reads them, in the order of result.json.</summary>
+    public static IEnumerable<MetricSet> OfSources => All.Where(set => set.Sources is not null);
 
     /// <summary>The set about a kind of thing.</summary>
     /// <param name="of">What it is about, such as "queue".</param>

@@ -8,7 +8,7 @@ namespace LambdaSim.Scenarios.Metrics;
 public static class QueueMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("queue");
+    public static readonly MetricSet Set = new("queue", sources: new("queues", "SQS queues; left out when there are none."));
 
     /// <summary>Messages that it got.</summary>
     public static readonly Count Sent = Set.Count(

@@ -8,7 +8,15 @@ namespace LambdaSim.Scenarios.Metrics;
 public static class RecordMappingMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("record mapping");
+    public static readonly MetricSet Set = new(
+        "record mapping",
+        sources: new("recordMappings", "Event source mappings that read records in order; left out when there are none."));
+
+    /// <summary>What it reads.</summary>
+    public static readonly Partner Source = Set.Partner("source");
+
+    /// <summary>The function that it invokes.</summary>
+    public static readonly Partner Function = Set.Partner("function");
 
     /// <summary>Records that came.</summary>
     public static readonly Count Came = Set.Count("came", "Records that came to what the mapping reads.");

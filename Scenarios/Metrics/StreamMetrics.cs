@@ -6,7 +6,7 @@ namespace LambdaSim.Scenarios.Metrics;
 public static class StreamMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("stream");
+    public static readonly MetricSet Set = new("stream", sources: new("streams", "Streams; left out when there are none."));
 
     /// <summary>Records that it took.</summary>
     public static readonly Count Written = Set.Count("written", "Records that the stream took.", cloudWatch: "IncomingRecords");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using LambdaSim.Reports.Views;
 using LambdaSim.Tests.Experiments;
+using LambdaSim.Tests.Model.EventSources;
 using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.CommandLine;
@@ -93,6 +94,24 @@ public class ExperimentVerbTests
             shell.Run("compare", "a.yaml", "a.yaml", "--replications", "2").Out,
             Does.StartWith("Checkout: no difference at all."));
         Assert.That(shell.Run([.. command, "--fail-if", "nonsense"]).Exit, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Saved_results_can_be_asked_of_everyone_whom_their_metrics_name()
+    {
+        using var shell = new Shell();
+        string mapping = SqsRuns.Text(duration: "30 s") + "\nobjectives: [source received > 0]\n";
+        foreach (string name in (string[])["a", "b"])
+        {
+            shell.Write($"{name}.yaml", mapping);
+            Assert.That(shell.Run("run", $"{name}.yaml", "--replications", "2", "-o", name).Exit, Is.Zero);
+        }
+        Said Compare(string sentence) => shell.Run("compare", "a/result.json", "b/result.json", "--fail-if", sentence);
+
+        Assert.That(Compare("source received worse by > 5%").Exit, Is.Zero, "a mapping of which an objective asks what queues have too");
+        Assert.That(Compare("orders processing latency p99 worse by > 5%").Exit, Is.Zero, "a queue");
+        Assert.That(Compare("orders latency p99 worse by > 5%").Error, Does.Contain("can be asked of: worker."));
+        Assert.That(Compare("nobody failures worse by > 5%").Error, Does.Contain("nothing has that name"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.Tests.Experiments;
 
@@ -76,7 +77,7 @@ public class ComparisonTests
     public void A_condition_fails_only_when_its_harm_is_shown(string sentence, Verdict expected)
     {
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout(Variants));
-        var condition = FailCondition.Parse(sentence, StandardMetrics.SubjectsOf(scenario));
+        var condition = FailCondition.Parse(sentence, SentenceSubjects.Of(scenario));
 
         Assert.That(Run(Variants, replications: 4, condition).Conditions[0].Verdict, Is.EqualTo(expected));
     }
@@ -86,7 +87,7 @@ public class ComparisonTests
     [TestCase("checkout latency p99 worse by > 5 USD")]
     public void A_condition_that_is_not_understood_is_refused(string sentence)
     {
-        var subjects = StandardMetrics.SubjectsOf(ExperimentScenarios.Read(ExperimentScenarios.Checkout()));
+        var subjects = SentenceSubjects.Of(ExperimentScenarios.Read(ExperimentScenarios.Checkout()));
 
         Assert.That(() => FailCondition.Parse(sentence, subjects), Throws.InstanceOf<FormatException>());
     }

@@ -1,6 +1,7 @@
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.Tests.Experiments;
 
@@ -61,7 +62,7 @@ public class CoverageTests
         string text, int seeds, (string Metric, double Known)[] answers, int replications = Replications)
     {
         var scenario = ExperimentScenarios.Read(text);
-        var subjects = StandardMetrics.SubjectsOf(scenario);
+        var subjects = SentenceSubjects.Of(scenario);
         var options = new ExperimentOptions
         {
             Replications = replications,

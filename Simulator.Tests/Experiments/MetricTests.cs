@@ -10,7 +10,7 @@ namespace LambdaSim.Tests.Experiments;
 
 public class MetricTests
 {
-    private static readonly SentenceSubjects Subjects = new(["checkout"], ["shoppers"], [], []);
+    private static readonly SentenceSubjects Subjects = new(kind => kind.Word is "function" or "traffic" ? [kind.Example] : []);
 
     [Test]
     public void The_language_can_ask_for_every_metric_that_is_read_and_for_no_other() =>
@@ -36,7 +36,7 @@ public class MetricTests
     public void A_queue_has_metrics_of_its_own(string mapping, string lesson, string phrase)
     {
         var scenario = CommittedScenario.Read(lesson);
-        var evaluation = new MetricEvaluation(StandardMetrics.Parse(phrase, StandardMetrics.SubjectsOf(scenario)));
+        var evaluation = new MetricEvaluation(StandardMetrics.Parse(phrase, SentenceSubjects.Of(scenario)));
 
         Assert.That(CommittedScenario.Result(lesson).Mappings.Select(one => one.Name), Does.Contain(mapping));
         Assert.That(evaluation.OfOne(CommittedScenario.Result(lesson)), Is.Not.Null);
@@ -48,10 +48,9 @@ public class MetricTests
         var run = ExperimentScenarios.Run(ExperimentScenarios.Checkout(), replications: 1).First;
         foreach (var metric in MetricTable.All)
         {
-            foreach (var (scope, subject) in new[] { (MetricScope.Function, "checkout"), (
-                MetricScope.Traffic, "shoppers"), (MetricScope.Account, "account") })
+            foreach (var (kind, subject) in new[] { ("function", "checkout"), ("traffic", "shoppers"), ("account", "account") })
             {
-                if (!metric.Scope.HasFlag(scope)) continue;
+                if (!metric.IsAskedOf(kind)) continue;
                 string phrase = $"{subject} {metric.Name}{(metric.Kind == MetricKind.Distribution ? " mean" : "")}";
                 var evaluation = new MetricEvaluation(StandardMetrics.Parse(phrase, Subjects));
                 Assert.That(() => evaluation.OfOne(run), Throws.Nothing, phrase);

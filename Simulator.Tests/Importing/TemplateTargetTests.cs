@@ -179,8 +179,6 @@ public class TemplateTargetTests
     }
 
     [TestCase("AWS::MSK::Cluster", "MSK")]
-    [TestCase("AWS::DynamoDB::Table", "DynamoDB")]
-    [TestCase("AWS::Kinesis::Stream", "Kinesis")]
     [TestCase("AWS::AmazonMQ::Broker", "MQ")]
     [TestCase("AWS::DocDB::DBCluster", "DocumentDB")]
     public void A_mapping_is_called_by_the_name_of_what_it_reads(string type, string name)

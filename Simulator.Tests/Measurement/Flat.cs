@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Measurement;
 
@@ -30,6 +31,7 @@ internal static class Flat
         if (value is LogLinearHistogram histogram)
             lines.Add($"{path}: {histogram.Sum:R} {string.Join(' ', histogram.Buckets())}");
         else if (value is MetricValues measured) Add(path, measured, lines);
+        else if (value is MetricSet set) lines.Add($"{path}: {set.Of}");
         else if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || value is TimeSpan)
             lines.Add(FormattableString.Invariant($"{path}: {value:G}"));
         else if (value is IEnumerable list)

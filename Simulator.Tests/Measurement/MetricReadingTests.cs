@@ -11,7 +11,7 @@ public class MetricReadingTests
 {
     private static readonly RunResult Result = Distinct();
 
-    private static readonly SentenceSubjects Subjects = new(["checkout"], ["shoppers"], ["orders"], ["worker"]);
+    private static readonly SentenceSubjects Subjects = new(kind => [kind.Example]);
 
     [TestCase("account concurrency peak", 193)]
     [TestCase("account concurrency mean", 19.3)]
@@ -56,15 +56,9 @@ public class MetricReadingTests
     [TestCaseSource(nameof(Declared))]
     public void A_declared_metric_reads_its_own_place(MetricDefinition definition)
     {
-        string subject = definition.Declared!.Set.AskedOf switch
-        {
-            "queue" => "orders",
-            "mapping" => "worker",
-            "traffic" => "shoppers",
-            _ => "checkout",
-        };
+        string subject = SubjectKinds.ExampleOf(definition);
         string statistic = definition.Kind == MetricKind.Distribution ? " max" : "";
-        var measured = Result.MeasuredOf(definition.Declared.Set, subject).Single();
+        var measured = Result.MeasuredOf(definition.Declared!.Set, subject).Single();
         double Whole(Count among) => Result.MeasuredOf(among.Set, subject).Single()[among];
 
         double? read = new MetricEvaluation(StandardMetrics.Parse($"{subject} {definition.Name}{statistic}", Subjects)).OfOne(Result);
@@ -120,12 +114,8 @@ public class MetricReadingTests
         string text = """
             functions:
               checkout: { duration: 100 ms, runtime: java21, snapStart: true }
-            queues:
-              orders: {}
-            mappings:
-              worker: { queue: orders, invokes: checkout }
             traffic:
-              shoppers: { sends: orders, rate: 1/s }
+              shoppers: { invokes: checkout, rate: 1/s }
             run: { duration: 2 h }
             """;
         var scenario = Scenarios.ScenarioTexts.Valid(text);
@@ -143,10 +133,12 @@ public class MetricReadingTests
             },
             Functions = [Function(run.Functions[0])],
             Callers = [run.Callers[0] with { Measured = Numbered(CallerMetrics.Set, first: 8_000) }],
-            Queues = [run.Queues[0] with { Measured = Numbered(QueueMetrics.Set, first: 6_000) }],
-            Mappings = [run.Mappings[0] with { Measured = Numbered(MappingMetrics.Set, first: 7_000) }],
+            Sources = [.. MetricSets.OfSources.Select((set, number) => Source(set, first: 9_000 + (1_000 * number)))],
         };
     }
+
+    private static SourcesResult Source(MetricSet set, int first) => new(
+        set.Of, [new SourceResult(SubjectKinds.All.Single(kind => kind.Word == set.AskedOf).Example, Numbered(set, first))]);
 
     private static FunctionResult Function(FunctionResult function) => function with
     {

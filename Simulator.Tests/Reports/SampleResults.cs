@@ -104,6 +104,7 @@ internal static class SampleResults
             },
             Functions = functions,
             Callers = [.. functions.Select(Caller)],
+            Sources = [],
             Fleet = new FleetResult
             {
                 Workers = 40,

@@ -189,7 +189,8 @@ public class LayeringTests
     // The first of its group.
     private static string NameIn(string setting, IEnumerable<string> paths)
     {
-        string group = setting.Split('.')[0];
-        return paths.Select(path => path.Split('.')).First(parts => parts[0] == group)[1];
+        string[] parts = setting.Split(".*.");
+        return paths.First(path => path.StartsWith($"{parts[0]}.", StringComparison.Ordinal)
+            && path.EndsWith($".{parts[1]}", StringComparison.Ordinal)).Split('.')[1];
     }
 }

@@ -69,10 +69,23 @@ internal static class RichScenario
             invokes: reports
             callers: { count: 5, think: { weibull: { shape: 1.5, scale: 10 s } } }
             client: { timeout: none, retries: legacy }
+          tills:
+            sends: sales
+            rate: 20/s
+            size: 2 KB
+            keys: { count: 500, skew: zipf, hot: { eu: 10% } }
+            poison: 0.1%
+            recordsPerRequest: 5
+            client: { retries: standard }
+          visits: { sends: clicks, rate: 5/s }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
         queues:
           jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
           dead-jobs: { retention: 14 d }
+        streams:
+          sales: { shards: 2, consumers: 1, resharding: [{ at: 2 min, shards: 4 }] }
+        topics:
+          clicks: { type: selfManaged, partitions: 4, retention: 3 d, consumers: 1, partitionWriteBandwidth: 5 MB/s }
         mappings:
           jobs-to-reports:
             queue: jobs
@@ -85,6 +98,22 @@ internal static class RichScenario
             failsPerMessage: 1%
             poisonMessages: 0.1%
             perMessage: { p50: 5 ms, p99: 20 ms }
+          sales-to-reports:
+            stream: sales
+            invokes: reports
+            parallelizationFactor: 2
+            maximumRetryAttempts: 3
+            maximumRecordAge: 1 h
+            bisectBatchOnFunctionError: true
+            onFailure: { sqs: dead-jobs }
+            disabled: [{ at: 3 min, for: 1 min }]
+          clicks-to-reports:
+            topic: clicks
+            invokes: reports
+            provisionedPollers: { minimum: 1, maximum: 3, pollerGroup: shared }
+            consumptionMode: stream
+            maximumRetryAttempts: 3
+            onFailure: { sqs: dead-jobs }
         region:
           profile: aws-2020
           network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }

@@ -4,14 +4,14 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim bench</c>: how fast the program is on three standard scenarios, and what the time is spent on.</summary>
+/// <summary><c>lambdasim bench</c>: how fast the program is on standard scenarios, and what the time is spent on.</summary>
 internal sealed class BenchVerb : IVerb
 {
     private const long KernelMessages = 20_000_000;
 
     private readonly Argument<string[]> names = new("scenarios")
     {
-        Description = "small, medium, large; all when left out.",
+        Description = "small, medium, large, streams; all when left out.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<bool> parts = new("--parts")
@@ -22,7 +22,7 @@ internal sealed class BenchVerb : IVerb
     /// <summary>The verb.</summary>
     public BenchVerb()
     {
-        Command = new Command("bench", "Measure speed and memory on three standard scenarios, on one thread.");
+        Command = new Command("bench", "Measure speed and memory on standard scenarios, on one thread.");
         Command.Arguments.Add(names);
         Command.Options.Add(parts);
     }
@@ -104,6 +104,10 @@ internal sealed class BenchVerb : IVerb
             $"{line.Name,-22}{invocations,13}  {processor,11}  {line.Elapsed.TotalSeconds,7:0.00}  {rate,15}  "
             + $"{line.Messages / seconds / 1e6,12:0.0}  {line.Busy.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  "
             + $"{line.PeakMemoryBytes / 1048576.0,7:0}");
+        if (line.Records > 0)
+            surroundings.Out.WriteLine(
+                $"  {line.Records:N0} records handled, {line.Records / seconds / 1e6:0.00} M records/s, "
+                + $"{(double)line.AllocatedBytes / line.Records:0.0} bytes/record");
         surroundings.Out.Flush();
     }
 }

@@ -171,21 +171,16 @@ internal sealed class CompareVerb : IVerb
         return [.. designs.Select((design, number) => design with { Name = Name(number) })];
     }
 
-    /// <summary>Who stands in a saved result: each kind of subject has a metric that no other has.</summary>
-    private static SentenceSubjects SubjectsOf(SavedResult saved)
-    {
-        string[] With(string metric) =>
-            [.. saved.Metrics.Where(known => known.Metric == metric && known.Subject.Length > 0).Select(
-                known => known.Subject).Distinct()];
-        return new SentenceSubjects(With("cold starts"), With("failures"), With("dead-lettered"), []);
-    }
+    /// <summary>Who stands in a saved result with any metric.</summary>
+    private static SentenceSubjects SubjectsOf(SavedResult saved) => new(kind =>
+        saved.Names.GetValueOrDefault(kind.Word, []).Where(name => saved.Metrics.Any(metric => metric.Subject == name)));
 
     private static FailCondition Condition(string sentence, Design design)
     {
         try
         {
             var subjects = design.Scenario is { } scenario
-                ? StandardMetrics.SubjectsOf(scenario)
+                ? SentenceSubjects.Of(scenario)
                 : SubjectsOf(design.Saved!);
             return FailCondition.Parse(sentence, subjects);
         }

@@ -144,7 +144,7 @@ internal sealed class ExplainVerb : IVerb
         string[] parts = text.Split('/');
         string name = parts.Length == 2 ? parts[0] : what.Callers[0].Name;
         var caller = what.Callers.FirstOrDefault(known => known.Name == name) ?? throw UsageException.NoneOf(
-            $"No {Words.Either(CallerKinds.All.Select(kind => kind.Word))} is called '{name}'.",
+            $"No {Words.Either(CallerKinds.Words)} is called '{name}'.",
             what.Callers.Select(known => known.Name));
         string[] numbers = parts[^1].Split('.');
         if (parts.Length > 2 || numbers.Length > 2

@@ -34,9 +34,7 @@ internal static class Glossary
 
     private static IEnumerable<string> Of(MetricDefinition metric)
     {
-        string subject = metric.Scope.HasFlag(MetricScope.Queue) ? "orders"
-            : metric.Scope.HasFlag(MetricScope.Mapping) ? "orders-to-fulfil"
-            : metric.Scope.HasFlag(MetricScope.Function) ? "checkout" : "shoppers";
+        string subject = SubjectKinds.ExampleOf(metric);
         string example = metric.Kind switch
         {
             MetricKind.Distribution => $"{subject} {metric.Name} p99 < 500 ms",
@@ -47,7 +45,7 @@ internal static class Glossary
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         yield return $"{metric.Name}: a metric. {metric.Meaning}";
-        yield return $"  It is asked of a {metric.Scope.ToString().ToLowerInvariant().Replace(", ", " or a ", StringComparison.Ordinal)}.";
+        yield return $"  It is asked of a {string.Join(" or a ", metric.AskedOf)}.";
         if (metric.Formerly.Count > 0) yield return $"  Formerly: {string.Join(", ", metric.Formerly)}; still understood.";
         yield return $"  As an objective:  {example}";
     }

@@ -15,7 +15,7 @@ internal sealed class ListVerb : IVerb
         ["metrics"] = () => MetricTable.All.Select(metric =>
             (
                 metric.Name,
-                $"{metric.Kind.ToString().ToLowerInvariant()} of {metric.Scope.ToString().ToLowerInvariant()}. "
+                $"{metric.Kind.ToString().ToLowerInvariant()} of {string.Join(", ", metric.AskedOf)}. "
                     + $"{metric.Meaning}")),
         ["distributions"] = () => SettingsReference.Distributions.Select(law => (law.Example, law.Meaning)),
         ["settings"] = () => SettingTable.All.Select(setting => (setting.Path, setting.Meaning)),

@@ -16,6 +16,9 @@ namespace LambdaSim.Experiments;
 public sealed record BenchmarkLine(
     string Name, long Invocations, long Messages, TimeSpan Elapsed, TimeSpan? Processor, long AllocatedBytes, long PeakMemoryBytes)
 {
+    /// <summary>How many records of streams were handled; 0 where there are none, or nobody counts.</summary>
+    public long Records { get; init; }
+
     /// <summary>What rates are computed with: processor time, or wall-clock time where there is none.</summary>
     public TimeSpan Busy => Processor ?? Elapsed;
 }
@@ -24,12 +27,13 @@ public sealed record BenchmarkLine(
 /// <remarks>The only place that looks at a clock of the machine. Only ratios within one run mean anything.</remarks>
 public static class Benchmark
 {
-    /// <summary>The standard scenarios: small, medium and large.</summary>
+    /// <summary>The standard scenarios: small, medium and large, and streams with a million records a second.</summary>
     public static IReadOnlyList<(string Name, string Text)> Scenarios { get; } =
     [
         ("small", Text("small", rate: "0.9/s", duration: "1.991 s", coldStart: "2.244 s", run: "1000000 s")),
         ("medium", Text("medium", rate: "100/s", duration: "2.0 s", coldStart: "2.2 s", run: "100000 s")),
         ("large", Text("large", rate: "1000/s", duration: "2.0 s", coldStart: "2.2 s", run: "10000 s")),
+        ("streams", Streams),
     ];
 
     /// <summary>Runs one scenario from start to end.</summary>
@@ -38,8 +42,10 @@ public static class Benchmark
     public static BenchmarkLine Run(string name, Scenario scenario)
     {
         var run = new SimulationRun(scenario);
-        return Measure(name, run.Simulation, () =>
+        var line = Measure(name, run.Simulation, () =>
             run.ToEnd(), () => run.Result().Functions.Sum(function => function[FunctionMetrics.Invocations]));
+        var mappings = run.Result().Sources.Where(sources => sources.Of == RecordMappingMetrics.Set.Of).SelectMany(sources => sources.All);
+        return line with { Records = mappings.Sum(mapping => mapping.Measured[RecordMappingMetrics.Handled]) };
     }
 
     /// <summary>Runs the region of a scenario with nobody listening: what measuring costs is the difference.</summary>
@@ -100,6 +106,20 @@ public static class Benchmark
         region:
           keepAlive: fixed 600 s
         run: { duration: {{run}} }
+        """;
+
+    private const string Streams = """
+        name: Benchmark streams
+        account: { concurrencyLimit: 100000 }
+        functions:
+          work: { duration: 20 ms, timeout: 30 s }
+        streams:
+          records: { shards: 1000 }
+        mappings:
+          records-to-work: { stream: records, invokes: work, batchSize: 100 }
+        traffic:
+          senders: { sends: records, rate: 10000/s, recordsPerRequest: 100, size: 200 B }
+        run: { duration: 20 s }
         """;
 
     private readonly record struct Token(ulong Number);

@@ -1,19 +1,26 @@
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Objectives;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Experiments;
 
 /// <summary>The metrics that every experiment estimates, whether an objective asks for them or not.</summary>
 public static class StandardMetrics
 {
-    private static readonly string[] OfFunctions =
+    // Chosen by hand, in the order of result.json; what no kind has here is estimated where an objective asks for it.
+    private static readonly (MetricSet Set, string[] Metrics)[] OfKinds =
     [
-        "latency p50", "latency p90", "latency p99", "latency p99.9", "latency mean", "cold starts", "throttles", "errors",
-        "concurrency peak", "sandboxes mean", "cost per hour",
+        (FunctionMetrics.Set,
+            [
+                "latency p50", "latency p90", "latency p99", "latency p99.9", "latency mean", "cold starts", "throttles", "errors",
+                "concurrency peak", "sandboxes mean", "cost per hour",
+            ]),
+        (QueueMetrics.Set, ["processing latency p99", "dead-lettered"]),
+        (StreamMetrics.Set, ["never written"]),
+        (RecordMappingMetrics.Set, ["handled", "lost", "age of oldest peak", "waiting at end"]),
+        (CallerMetrics.Set, ["latency p99", "failures", "retries"]),
     ];
 
-    private static readonly string[] OfTraffic = ["latency p99", "failures", "retries"];
-    private static readonly string[] OfQueues = ["processing latency p99", "dead-lettered"];
     private static readonly string[] OfAll =
         ["concurrency peak", "concurrency mean", "cost per hour", "cost per million", "cost"];
 
@@ -21,27 +28,19 @@ public static class StandardMetrics
     /// <param name="scenario">The scenario.</param>
     public static IReadOnlyList<MetricReference> Of(Scenario scenario)
     {
-        var subjects = SubjectsOf(scenario);
+        var subjects = SentenceSubjects.Of(scenario);
         IEnumerable<string> phrases =
         [
-            .. subjects.Functions.SelectMany(_ => OfFunctions, (function, metric) => $"{function} {metric}"),
-            .. subjects.Queues.SelectMany(_ => OfQueues, (queue, metric) => $"{queue} {metric}"),
-            .. subjects.Traffic.SelectMany(_ => OfTraffic, (traffic, metric) => $"{traffic} {metric}"),
+            .. from kind in OfKinds
+               from subject in subjects.Named(kind.Set.AskedOf)
+               from metric in kind.Metrics
+               select $"{subject} {metric}",
             .. OfAll,
         ];
         var standard = phrases.Select(phrase => Parse(phrase, subjects));
         return [.. standard.Concat(scenario.Objectives.Select(objective => objective.Reference)).DistinctBy(
             reference => reference.Name)];
     }
-
-    /// <summary>Who a metric of a scenario can be about.</summary>
-    /// <param name="scenario">The scenario.</param>
-    public static SentenceSubjects SubjectsOf(Scenario scenario) =>
-        new(
-            [.. scenario.Functions.Select(function => function.Name)],
-            [.. scenario.Traffic.Select(traffic => traffic.Name)],
-            [.. scenario.Queues.Select(queue => queue.Name)],
-            [.. scenario.Mappings.Select(mapping => mapping.Name)]);
 
     /// <summary>The metric that a phrase names.</summary>
     /// <param name="phrase">A phrase such as "checkout latency p99".</param>

@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class MappingMeter(Scenario scenario, Windows windows) :
-    IMeter, IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>, IHear<BatchEnded>
+    ISourceMeter, IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>, IHear<BatchEnded>
 {
     private readonly MetricValues[] mappings = [.. scenario.Mappings.Select(_ => new MetricValues(MappingMetrics.Set, windows.Count))];
 
@@ -83,14 +83,13 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    /// <summary>Everything measured, as plain data.</summary>
-    /// <param name="now">The present moment.</param>
-    /// <param name="sources">Where the levels are.</param>
-    public IReadOnlyList<MappingResult> Results(Instant now, SqsSources sources) =>
-        [.. mappings.Select((measured, number) => Result(now, measured, scenario.Mappings[number], sources.Mappings[number]))];
+    /// <inheritdoc/>
+    /// <remarks>Queues that nothing reads have an empty list of mappings.</remarks>
+    public SourcesResult? Result(Instant now, Region region) => scenario.Queues.Count == 0 ? null : new(
+        MappingMetrics.Set.Of,
+        [.. mappings.Select((measured, number) => Result(now, measured, scenario.Mappings[number], region.Sqs.Mappings[number]))]);
 
-    /// <summary>Loops cut before a function, over all its mappings.</summary>
-    /// <param name="function">The function's number.</param>
+    /// <inheritdoc/>
     public long LoopsCut(int function) =>
         mappings.Where((_, number) => scenario.Mappings[number].Function == scenario.Functions[function].Name)
             .Sum(measured => measured[MappingMetrics.LoopsCut]);
@@ -101,11 +100,11 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
             + mapping.InHand,
         "of a mapping, in hand at the start + received = filtered out + deleted + returned + in hand");
 
-    private static MappingResult Result(Instant now, MetricValues measured, MappingSettings settings, SqsMapping mapping)
+    private static SourceResult Result(Instant now, MetricValues measured, MappingSettings settings, SqsMapping mapping)
     {
         measured.ReadEnd(MappingMetrics.Concurrency, now, mapping.Concurrency);
         measured.ReadEnd(MappingMetrics.Pollers, now, mapping.Pollers);
         measured[MappingMetrics.InHand].ReadEnd(mapping.InHand, mapping.InHand, mapping.InHand);
-        return new MappingResult(settings.Name, measured, settings.Queue, settings.Function);
+        return new SourceResult(settings.Name, measured, settings.Queue, settings.Function);
     }
 }

@@ -9,7 +9,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class QueueMeter(Scenario scenario, Windows windows) :
-    IMeter, IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
+    ISourceMeter, IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
     IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>
 {
     private readonly MetricValues[] queues = [.. scenario.Queues.Select(_ => new MetricValues(QueueMetrics.Set, windows.Count))];
@@ -79,11 +79,10 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
         }
     }
 
-    /// <summary>Everything measured, as plain data.</summary>
-    /// <param name="now">The present moment.</param>
-    /// <param name="sources">Where the levels are.</param>
-    public IReadOnlyList<QueueResult> Results(Instant now, SqsSources sources) =>
-        [.. queues.Select((measured, number) => Result(now, measured, scenario.Queues[number], sources.Queues[number]))];
+    /// <inheritdoc/>
+    public SourcesResult? Result(Instant now, Region region) => queues.Length == 0 ? null : new(
+        QueueMetrics.Set.Of,
+        [.. queues.Select((measured, number) => Result(now, measured, scenario.Queues[number], region.Sqs.Queues[number]))]);
 
     private static void CheckBooks(MetricValues measured, CustomerQueue queue) => Invariant.Check(
         measured[QueueMetrics.Visible].AtStart + measured[QueueMetrics.InFlight].AtStart + measured[QueueMetrics.Sent]
@@ -91,11 +90,11 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
             + measured[QueueMetrics.Expired] + queue.Visible.Value + queue.InFlight.Value,
         "of a queue, there at the start + sent = deleted + dead-lettered + expired + visible + in flight");
 
-    private static QueueResult Result(Instant now, MetricValues measured, QueueSettings settings, CustomerQueue queue)
+    private static SourceResult Result(Instant now, MetricValues measured, QueueSettings settings, CustomerQueue queue)
     {
         measured.ReadEnd(QueueMetrics.Visible, now, queue.Visible);
         measured.ReadEnd(QueueMetrics.InFlight, now, queue.InFlight);
         measured[QueueMetrics.AgeOfOldest].ReadEndOfWindows(measured.FirstWindow, queue.AgeOfOldest.Ticks);
-        return new QueueResult(settings.Name, measured, settings.DeadLetterQueue);
+        return new SourceResult(settings.Name, measured);
     }
 }

@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
-    IMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>,
+    ISourceMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>,
     IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
     IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
 {
@@ -125,8 +125,25 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
             measured.Read(RecordMappingMetrics.BlockedLanes, at, mapping.Batches.BlockedLanes);
             measured.Read(RecordMappingMetrics.Concurrency, at, mapping.Batches.Concurrency);
             measured.Read(RecordMappingMetrics.Pollers, at, mapping.Pollers);
+            long age = mapping.AgeOfOldest.Ticks;
+            measured[RecordMappingMetrics.AgeOfOldest].ReadWindow(at.Window, age, age);
             if (at.Ends) measured.CloseWindow(at.Window);
         }
+    }
+
+    /// <inheritdoc/>
+    public SourcesResult? Result(Instant now, Region region) => mappings.Length == 0 ? null : new(
+        RecordMappingMetrics.Set.Of, [.. Enumerable.Range(0, mappings.Length).Select(number => Result(now, number, region))]);
+
+    private SourceResult Result(Instant now, int number, Region region)
+    {
+        var (measured, mapping, settings) = (mappings[number], region.RecordReaders[number], scenario.RecordMappings[number]);
+        measured.ReadEnd(RecordMappingMetrics.Waiting, now, waiting[number]);
+        measured.ReadEnd(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
+        measured.ReadEnd(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
+        measured.ReadEnd(RecordMappingMetrics.Pollers, now, mapping.Pollers);
+        measured[RecordMappingMetrics.AgeOfOldest].ReadEndOfWindows(measured.FirstWindow, mapping.AgeOfOldest.Ticks);
+        return new SourceResult(settings.Name, measured, settings.Source, settings.Function);
     }
 
     private static void CheckBooks(MetricValues measured, int waiting, IRecordReader mapping)

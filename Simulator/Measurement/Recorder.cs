@@ -16,11 +16,8 @@ public sealed class Recorder : IHear<InvocationRecord>
     private readonly CallerMeter callers;
     private readonly EventMeter? events;
     private readonly PollerMeter? pollers;
-    private readonly QueueMeter queues;
-    private readonly MappingMeter mappings;
-    private readonly StreamMeter? streams;
+    private readonly SourceMeters sources;
     private readonly TopicMeter? topics;
-    private readonly RecordMappingMeter? recordMappings;
     private readonly FleetMeter fleet;
     private readonly CloudWatchMeter cloudWatch;
     private readonly IMeter[] meters;
@@ -43,14 +40,9 @@ public sealed class Recorder : IHear<InvocationRecord>
         functions = new FunctionMeters(scenario, Windows, inFlight);
         callers = new CallerMeter(scenario, Windows);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
-        (queues, mappings, fleet) = (new QueueMeter(scenario, Windows), new MappingMeter(scenario, Windows), new FleetMeter(Windows));
-        if (scenario.Streams.Count > 0) streams = new StreamMeter(scenario, Windows);
+        (sources, fleet) = (new SourceMeters(scenario, Windows), new FleetMeter(Windows));
         if (scenario.Topics.Count > 0) topics = new TopicMeter(scenario, Windows);
-        if (scenario.Streams.Count + scenario.Topics.Count > 0) recordMappings = new RecordMappingMeter(scenario, Windows);
-        object?[] all =
-        [
-            inFlight, cloudWatch, functions, callers, events, pollers, queues, mappings, streams, topics, recordMappings, fleet, this,
-        ];
+        object?[] all = [inFlight, cloudWatch, functions, callers, events, pollers, .. sources.All, topics, fleet, this];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }
@@ -121,8 +113,7 @@ public sealed class Recorder : IHear<InvocationRecord>
             Account = Account(results),
             Functions = results,
             Callers = callers.Results(),
-            Queues = queues.Results(now, region.Sqs),
-            Mappings = mappings.Results(now, region.Sqs),
+            Sources = sources.Results(now, region),
             Fleet = fleet.Result(region),
             Pollers = region.Events is { } side ? pollers!.Result(now, side) : null,
             Window = Windows.Length,
@@ -143,7 +134,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         {
             var its = events?.Result(function, region, now);
             return new FunctionAtEnd(
-                open[function], unused[function], (its?[EventMetrics.LoopsCut] ?? 0) + mappings.LoopsCut(function), its,
+                open[function], unused[function], (its?[EventMetrics.LoopsCut] ?? 0) + sources.LoopsCut(function), its,
                 cloudWatch.Of(function, now));
         };
     }

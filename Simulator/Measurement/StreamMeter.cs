@@ -10,7 +10,7 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class StreamMeter(Scenario scenario, Windows windows) :
-    IMeter, IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<ShardRead>, IHear<ShardReadRefused>,
+    ISourceMeter, IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<ShardRead>, IHear<ShardReadRefused>,
     IHear<RecordBatchInvoked>
 {
     private readonly MetricValues[] streams = [.. scenario.Streams.Select(_ => new MetricValues(StreamMetrics.Set, windows.Count))];
@@ -66,5 +66,16 @@ internal sealed class StreamMeter(Scenario scenario, Windows windows) :
             streams[number].Read(StreamMetrics.Shards, at, region.Streams!.Streams[number].Open);
             if (at.Ends) streams[number].CloseWindow(at.Window);
         }
+    }
+
+    /// <inheritdoc/>
+    public SourcesResult? Result(Instant now, Region region) => streams.Length == 0 ? null : new(
+        StreamMetrics.Set.Of,
+        [.. streams.Select((measured, number) => Result(now, measured, scenario.Streams[number], region.Streams!.Streams[number]))]);
+
+    private static SourceResult Result(Instant now, MetricValues measured, StreamSettings settings, StreamShards stream)
+    {
+        measured.ReadEnd(StreamMetrics.Shards, now, stream.Open);
+        return new SourceResult(settings.Name, measured);
     }
 }

@@ -22,14 +22,14 @@ internal static class QueuesSection
                 "queue", "sent", "deleted", "waiting at the end", "in flight at the end", "dead-lettered", "expired",
                 "received again", "oldest at the end", "done p50", "done p99",
             ],
-            [.. result.Queues.Take(MostRows).Select(queue => Row(queue, result))]));
+            [.. result.Queues.Take(MostRows).Select(queue => RowOfQueue(queue, result))]));
         if (result.Mappings.Count > 0)
             html.Table(new ChartTable(
                 [
                     "mapping", "messages received", "batches", "failed", "throttled attempts", "dropped", "messages returned",
                     "at a time, mean", "at a time, most", "most pollers",
                 ],
-                [.. result.Mappings.Take(MostRows).Select(mapping => Row(mapping, result))]));
+                [.. result.Mappings.Take(MostRows).Select(mapping => RowOfMapping(mapping, result))]));
         html.Open("div class=\"pairs\"");
         for (int number = 0; number < Math.Min(result.Queues.Count, MostDrawn); number++)
         {
@@ -64,7 +64,7 @@ internal static class QueuesSection
         });
     }
 
-    private static IReadOnlyList<string> Row(QueueResult queue, RunResult result)
+    private static IReadOnlyList<string> RowOfQueue(SourceResult queue, RunResult result)
     {
         var measured = queue.Measured;
         return
@@ -82,7 +82,7 @@ internal static class QueuesSection
         ];
     }
 
-    private static IReadOnlyList<string> Row(MappingResult mapping, RunResult result)
+    private static IReadOnlyList<string> RowOfMapping(SourceResult mapping, RunResult result)
     {
         var measured = mapping.Measured;
         return

@@ -32,29 +32,37 @@ internal sealed class Destinations(TemplateDocument template, FunctionTargets ta
         foreach (string line in lines) scenario.Line(3, line);
     }
 
+    /// <summary>Where records of the batches go that a mapping discards, as the scenario writes it; null for nowhere.</summary>
+    /// <param name="what">What the mapping is called in notes.</param>
+    /// <param name="mapping">What the template says of it.</param>
+    public string? OfMapping(string what, TemplateNode? mapping) => Target(
+        $"{what}.onFailure", mapping?.Find("DestinationConfig", "OnFailure"), "Destination", kind => kind is "sqs" or "sns" or "s3");
+
     private void Add(List<string> lines, TemplateFunction function, string setting, TemplateNode? node, string key)
+    {
+        bool Takes(string? kind) => kind is "sqs" or "sns" || (kind is "lambda" or "eventBridge" && setting != "deadLetterQueue")
+            || (kind == "s3" && setting == "onFailure");
+        if (Target($"{function.Id}.{setting}", node, key, Takes) is { } target) lines.Add($"{setting}: {target}");
+    }
+
+    private string? Target(string what, TemplateNode? node, string key, Func<string?, bool> takes)
     {
         if (node?.Find(key) is not { } target)
         {
             // SAM makes a queue or a topic of its own where only the type is given.
-            if (template.Values.Quietly(node?.Find("Type")) is { } word && ResourceTypes.Destination(word) is { } made)
-                lines.Add($"{setting}: {{ {made}: {scenario.Name($"{function.Id}-{setting}")} }}");
-            return;
+            return template.Values.Quietly(node?.Find("Type")) is { } word && ResourceTypes.Destination(word) is { } made
+                ? $"{{ {made}: {scenario.Name(what.Replace('.', '-'))} }}"
+                : null;
         }
-        string what = $"{function.Id}.{setting}";
         string? kind = Kind(node, target);
         string? name = kind == "lambda" ? targets.Find(target)?.Name : template.Values.Reference(target, what);
-        bool taken = kind is "sqs" or "sns" || (kind is "lambda" or "eventBridge" && setting != "deadLetterQueue")
-            || (kind == "s3" && setting == "onFailure");
-        if (taken && name is not null && Clean(name).Length > 0)
+        if (takes(kind) && name is not null && Clean(name).Length > 0)
         {
             named.Add(name);
-            lines.Add($"{setting}: {{ {kind}: {Clean(name)} }}");
+            return $"{{ {kind}: {Clean(name)} }}";
         }
-        else
-        {
-            scenario.Note($"{what} (line {target.Line}) goes to nothing that the template names; it is not taken over.");
-        }
+        scenario.Note($"{what} (line {target.Line}) goes to nothing that the template names; it is not taken over.");
+        return null;
     }
 
     private string? Kind(TemplateNode node, TemplateNode target)

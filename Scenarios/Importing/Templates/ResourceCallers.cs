@@ -76,7 +76,7 @@ internal sealed class ResourceCallers(
         string kind = SourceKind(properties);
         if (Switches.IsOff(properties, values)) sources.AddDisabled(function, resource.Id, kind, resource.Line);
         else if (kind == "SQS") sources.AddQueue(function, resource.Id, properties.Find("EventSourceArn"), properties);
-        else sources.AddStream(function, resource.Id, kind, properties);
+        else sources.AddStream(function, resource.Id, kind, properties.Find("EventSourceArn"), properties);
         return true;
     }
 

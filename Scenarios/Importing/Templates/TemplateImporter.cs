@@ -17,6 +17,8 @@ internal sealed class TemplateImporter
     private readonly FunctionTargets targets;
     private readonly Leftovers leftovers;
     private readonly TemplateQueues queues;
+    private readonly TemplateStreams streams;
+    private readonly Destinations destinations;
     private readonly TemplateSources sources;
 
     private TemplateImporter(ImportRequest request)
@@ -30,7 +32,9 @@ internal sealed class TemplateImporter
         targets = new FunctionTargets(template, functions);
         leftovers = new Leftovers(scenario);
         queues = new TemplateQueues(template, leftovers, scenario);
-        sources = new TemplateSources(queues, template.Values, leftovers, scenario);
+        streams = new TemplateStreams(template, leftovers, scenario);
+        destinations = new Destinations(template, targets, scenario);
+        sources = new TemplateSources(queues, streams, destinations, template.Values, leftovers, scenario);
     }
 
     /// <summary>Reads the template.</summary>
@@ -56,14 +60,13 @@ internal sealed class TemplateImporter
         FindCallers();
         WriteAccount();
         scenario.Section("functions");
-        Destinations destinations = new(template, targets, scenario);
         FunctionWriter writer = new(scenario, destinations, leftovers);
         foreach (var function in functions) writer.Write(function);
         sources.Write();
         scenario.Section("run");
         scenario.Line(1, "duration: 1 h");
         leftovers.SayWhatChangesNothing();
-        bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id)
+        bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id) || streams.Has(resource.Id)
             || destinations.Has(resource.Id) || ResourceTypes.IsFunction(resource.Type)
             || ResourceTypes.ChangesNothing(resource.Type);
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);

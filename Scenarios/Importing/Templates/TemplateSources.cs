@@ -2,11 +2,14 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>What calls the functions of a template: event source mappings become mappings, the rest traffic.</summary>
 /// <param name="queues">The queues.</param>
+/// <param name="streams">The streams.</param>
+/// <param name="destinations">Where records of discarded batches go.</param>
 /// <param name="values">Resolves intrinsic functions.</param>
 /// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go, and names come from.</param>
 internal sealed class TemplateSources(
-    TemplateQueues queues, Intrinsics values, Leftovers leftovers, ScenarioText scenario)
+    TemplateQueues queues, TemplateStreams streams, Destinations destinations, Intrinsics values, Leftovers leftovers,
+    ScenarioText scenario)
 {
     private readonly List<(string Name, IReadOnlyList<string> Lines)> mappings = [];
     private readonly List<(string Name, TemplateFunction Function, IReadOnlyList<string> Lines)> traffic = [];
@@ -96,13 +99,27 @@ internal sealed class TemplateSources(
             "arrivals: even");
     }
 
-    /// <summary>Adds the batches of a stream, which the language does not know as such.</summary>
+    /// <summary>Adds a mapping between a stream and a function; of a source that the language does not know as such, its
+    /// batches are calls.</summary>
     /// <param name="function">The function.</param>
     /// <param name="id">The name of the event or of the mapping.</param>
     /// <param name="type">What is read: Kinesis, DynamoDB, MSK.</param>
+    /// <param name="source">The ARN of what is read.</param>
     /// <param name="settings">The mapping's settings.</param>
-    public void AddStream(TemplateFunction function, string id, string type, TemplateNode? settings)
+    public void AddStream(TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings)
     {
+        string what = $"{function.Id}.{id}";
+        if (type is "Kinesis" or "DynamoDB")
+        {
+            string stream = streams.ReadBy(values.Reference(source, $"{what}.Stream") ?? $"{function.Id}-{id}-stream", type);
+            StreamMappingLines lines = new(values, what, settings, scenario);
+            string? onFailure = destinations.OfMapping(what, settings);
+            mappings.Add((scenario.Name($"{function.Name}-from-{stream}"), lines.Of(function, stream, onFailure)));
+            leftovers.Of(what, settings, StreamMappingLines.Known);
+            called.Add(function);
+            function.Mapped = true;
+            return;
+        }
         scenario.Note($"{function.Id}.{id}: a mapping of {type} is not taken over; its batches are calls at a rate of "
             + "their own.");
         leftovers.Of($"{function.Id}.{id}", settings, "Stream", "Topics", "Queues", "Broker", "EventSourceArn",
@@ -119,7 +136,7 @@ internal sealed class TemplateSources(
             AddTraffic(function, "Callers", "rate: 1/s", "assumed");
         }
         // A scenario has a traffic, even where nothing calls.
-        if (traffic.Count == 0 && queues.None) AddTraffic(functions[0], "Callers", "rate: 0/s", "nothing calls it");
+        if (traffic.Count == 0 && queues.None && streams.None) AddTraffic(functions[0], "Callers", "rate: 0/s", "nothing calls it");
     }
 
     /// <summary>Writes queues, mappings and traffic.</summary>
@@ -129,12 +146,26 @@ internal sealed class TemplateSources(
         {
             scenario.Section("queues");
             queues.Write();
+        }
+        if (!streams.None)
+        {
+            scenario.Section("streams");
+            streams.Write();
+        }
+        if (mappings.Count > 0)
+        {
             scenario.Section("mappings");
             foreach (var (name, lines) in mappings) Write(name, lines);
         }
         scenario.Section("traffic");
         foreach (var (name, function, lines) in traffic)
             Write(name, function.IsolatesTenants ? [.. lines, $"{"tenants: 10",-24}  # assumed"] : lines);
+        foreach (string stream in streams.Names)
+        {
+            scenario.Line(1, $"{scenario.Name($"{stream}-senders")}:");
+            scenario.Line(2, $"sends: {stream}");
+            scenario.Line(2, "rate: 100/s", "assumed: a template does not say how often");
+        }
         foreach (var queue in queues.SentTo)
         {
             scenario.Line(1, $"{scenario.Name($"{queue.Name}-senders")}:");

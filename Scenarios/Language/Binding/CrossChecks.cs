@@ -79,7 +79,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         resolution.Findings.Warning(
             ErrorNames.FunctionNeverCalled,
             resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
-            $"Add {Words.Either(CallerKinds.All.Select(kind => $"a {kind.Word}"))} that invokes it, or remove it.");
+            $"Add {Words.Either(CallerKinds.Words.Select(word => $"a {word}"))} that invokes it, or remove it.");
 
     /// <summary>The functions that a caller or a destination calls.</summary>
     private HashSet<string> Called()

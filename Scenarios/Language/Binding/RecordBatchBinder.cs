@@ -4,8 +4,10 @@ using LambdaSim.Scenarios.Language.Settings;
 namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Reads what all mappings of records have: the function, and how batches are made.</summary>
-internal sealed class RecordBatchBinder(Resolution resolution, IReadOnlyList<string> functions)
+internal sealed class RecordBatchBinder(Resolution resolution, IReadOnlyList<string> functions, Setting<int> standardSize)
 {
+    private readonly int standardBatchSize = resolution.Read(standardSize);
+
     /// <summary>The function; null when it is missing, which is reported.</summary>
     public string? ReadFunction(string name)
     {
@@ -32,12 +34,10 @@ internal sealed class RecordBatchBinder(Resolution resolution, IReadOnlyList<str
         return null;
     }
 
-    public RecordBatchSettings ReadBatches(string name, Setting<int> standardSize) => new()
+    public RecordBatchSettings ReadBatches(string name, TimeSpan window) => new()
     {
-        Size = resolution.Find(MappingTable.BatchSize, name) is null
-            ? resolution.Read(standardSize)
-            : resolution.Read(MappingTable.BatchSize, name),
-        Window = resolution.Read(MappingTable.Window, name),
+        Size = ReadBatchSize(name),
+        Window = window,
         MaximumRetryAttempts = resolution.Read(RecordMappingTable.MaximumRetryAttempts, name),
         MaximumRecordAge = resolution.Read(RecordMappingTable.MaximumRecordAge, name),
         BisectOnError = resolution.Read(RecordMappingTable.BisectOnError, name),
@@ -70,6 +70,23 @@ internal sealed class RecordBatchBinder(Resolution resolution, IReadOnlyList<str
         }
     }
 
+    /// <summary>Reports a moment to begin at that is missing, or has no effect.</summary>
+    public void CheckStart(RecordMappingSettings mapping)
+    {
+        bool atTimestamp = mapping.StartingPosition == StartingPosition.AtTimestamp;
+        if (atTimestamp != mapping.StartingTimestamp is not null)
+        {
+            resolution.Findings.Mistake(
+                atTimestamp ? ErrorNames.MissingSetting : ErrorNames.NoEffect,
+                resolution.PlaceOf(
+                    atTimestamp ? RecordMappingTable.StartingPosition : RecordMappingTable.StartingTimestamp, mapping.Name),
+                atTimestamp
+                    ? $"'{mapping.Name}' begins at a time, and does not say which"
+                    : $"'{mapping.Name}' does not begin at a time",
+                atTimestamp ? "Add 'startingPositionTimestamp: 5 min'." : "Add 'startingPosition: atTimestamp', or remove it.");
+        }
+    }
+
     /// <summary>Reports malformed answers of a function that names no records.</summary>
     public void CheckReports(RecordMappingSettings mapping)
     {
@@ -92,5 +109,17 @@ internal sealed class RecordBatchBinder(Resolution resolution, IReadOnlyList<str
                 $"'{mapping.Name}' discards batches and has no destination for them",
                 "They are lost silently. Add 'onFailure: { sqs: ... }', or write 'onFailure: none' if that is meant.");
         }
+    }
+
+    // The default of queues is another one.
+    private int ReadBatchSize(string name)
+    {
+        if (resolution.Find(MappingTable.BatchSize, name) is not null)
+        {
+            return resolution.Read(MappingTable.BatchSize, name);
+        }
+
+        resolution.Derived(MappingTable.BatchSize.PathOf(name), $"{standardBatchSize}", OriginKind.Quota, standardSize.Path);
+        return standardBatchSize;
     }
 }

@@ -5,7 +5,7 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Makes the records of event source mappings that read streams, and checks what AWS would refuse.</summary>
 internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<string> functions, StreamBinder streams)
 {
-    private readonly RecordBatchBinder shared = new(resolution, functions);
+    private readonly RecordBatchBinder shared = new(resolution, functions, StreamServiceTable.StandardBatchSize);
 
     /// <summary>Whether a mapping reads records in order, by what it says that it reads.</summary>
     public bool IsMine(string name) => resolution.Find(RecordMappingTable.Stream, name) is not null;
@@ -25,8 +25,9 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
             Name = name,
             Source = stream ?? "",
             Function = function ?? "",
-            Batches = shared.ReadBatches(name, StreamServiceTable.StandardBatchSize),
+            Batches = shared.ReadBatches(name, resolution.Read(MappingTable.Window, name)),
             StartingPosition = resolution.Read(RecordMappingTable.StartingPosition, name),
+            StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
             Disabled = resolution.Read(RecordMappingTable.Disabled, name),
             ParallelizationFactor = resolution.Read(RecordMappingTable.ParallelizationFactor, name),
@@ -45,6 +46,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
                 "a stream of DynamoDB has no enhanced fan-out", "Remove it: only Kinesis has it.");
         }
 
+        shared.CheckStart(mapping);
         if (mapping.Batches.TumblingWindow > TimeSpan.Zero && mapping.ParallelizationFactor > 1)
         {
             resolution.Findings.Mistake(

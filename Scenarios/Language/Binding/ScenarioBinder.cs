@@ -85,7 +85,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(
                 resolution,
-                new SentenceSubjects(functionNames, Names("traffic"), Names("queues"), Names("mappings"))).Bind();
+                new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames : Names(kind))).Bind();
         RunSettings run = ReadRun(traffic, objectives.Count > 0);
         Scenario scenario = new()
         {
@@ -111,6 +111,9 @@ internal sealed class ScenarioBinder(Resolution resolution)
 
     private string[] Names(string group) =>
         [.. (resolution.Root[group] as MapNode)?.Entries.Select(entry => entry.Key.Text) ?? []];
+
+    private IEnumerable<string> Names(SubjectKind kind) => Names(kind.Group).Where(name =>
+        kind.HasOneOf.Count == 0 || kind.HasOneOf.Any(key => Layers.Find(resolution.Root, $"{kind.Group}.{name}.{key}") is not null));
 
     private string ReadName(string fallback)
     {

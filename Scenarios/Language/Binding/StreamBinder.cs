@@ -7,6 +7,7 @@ namespace LambdaSim.Scenarios.Language.Binding;
 internal sealed class StreamBinder(Resolution resolution, IReadOnlyList<string> streams)
 {
     private static readonly TimeSpan DynamoDbRetention = TimeSpan.FromHours(24);
+    private readonly int onDemandShards = resolution.Read(StreamServiceTable.OnDemandShards);
 
     /// <summary>The names of all streams.</summary>
     public IReadOnlyList<string> Names => streams;
@@ -18,7 +19,6 @@ internal sealed class StreamBinder(Resolution resolution, IReadOnlyList<string> 
     {
         StreamType type = resolution.Read(StreamTable.Type, name);
         StreamMode mode = resolution.Read(StreamTable.Mode, name);
-        int onDemandShards = resolution.Read(StreamServiceTable.OnDemandShards);
         StreamSettings stream = new()
         {
             Name = name,

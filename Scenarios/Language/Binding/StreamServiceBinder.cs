@@ -14,7 +14,6 @@ internal static class StreamServiceBinder
         ReshardingTime = resolution.Read(StreamServiceTable.ReshardingTime),
         OnDemandPeriod = resolution.Read(StreamServiceTable.OnDemandPeriod),
         OnDemandTime = resolution.Read(StreamServiceTable.OnDemandTime),
-        StandardBatchSize = resolution.Read(StreamServiceTable.StandardBatchSize),
         Retries = new RecordRetrySettings
         {
             Delay = resolution.Read(StreamServiceTable.RetryDelay),
@@ -40,7 +39,5 @@ internal static class StreamServiceBinder
         BytesPerRead = resolution.Read(table.BytesPerRead),
         PollInterval = resolution.Read(table.PollInterval),
         ReadTime = resolution.Read(table.ReadTime),
-        RefusedPause = resolution.Read(table.RefusedPause),
-        LongestRefusedPause = resolution.Read(table.LongestRefusedPause),
     };
 }

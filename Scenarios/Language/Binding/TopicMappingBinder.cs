@@ -11,7 +11,10 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
     private const int MostPollersOfGroup = 2000;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(14);
 
-    private readonly RecordBatchBinder shared = new(resolution, functions);
+    private readonly RecordBatchBinder shared = new(resolution, functions, TopicServiceTable.StandardBatchSize);
+    private readonly TimeSpan standardWindow = resolution.Read(TopicServiceTable.StandardBatchingWindow);
+    private readonly int retriesWithDestination = resolution.Read(TopicServiceTable.RetriesWithDestination);
+    private readonly int deliveryLimit = resolution.Read(TopicServiceTable.DeliveryLimit);
 
     /// <summary>Whether a mapping reads a topic, by what it says that it reads.</summary>
     public bool IsMine(string name) => resolution.Find(TopicMappingTable.Topic, name) is not null;
@@ -27,7 +30,7 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
             name, "a topic", "streams", RecordMappingTable.Stream, RecordMappingTable.ParallelizationFactor,
             RecordMappingTable.EnhancedFanOut, RecordMappingTable.TumblingWindow);
         ConsumptionMode mode = resolution.Read(TopicMappingTable.ConsumptionMode, name);
-        RecordBatchSettings batches = shared.ReadBatches(name, TopicServiceTable.StandardBatchSize);
+        RecordBatchSettings batches = shared.ReadBatches(name, ReadWindow(name, mode));
         TopicMappingSettings settings = new()
         {
             Name = name,
@@ -36,8 +39,9 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
             Mode = mode,
             ProvisionedPollers = ReadPollers(name),
             PollerGroup = resolution.Read(TopicMappingTable.PollerGroup, name),
-            Batches = batches with { Window = ReadWindow(name, mode), MaximumRetryAttempts = ReadRetries(batches, mode) },
+            Batches = batches with { MaximumRetryAttempts = Retries(batches, mode) },
             StartingPosition = resolution.Read(RecordMappingTable.StartingPosition, name),
+            StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
             Disabled = resolution.Read(RecordMappingTable.Disabled, name),
         };
@@ -65,6 +69,7 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
                 $"AWS allows a timeout of {Words.Number(LongestTimeout.TotalMinutes)} min.");
         }
 
+        shared.CheckStart(mapping);
         shared.CheckReports(mapping);
         if (mapping.Mode == ConsumptionMode.Stream)
         {
@@ -120,24 +125,31 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
         return pollers;
     }
 
-    // A share group hands over what there is; without pollers of its own a mapping gathers, and AWS does not let it be less.
-    private TimeSpan ReadWindow(string name, ConsumptionMode mode) =>
-        mode == ConsumptionMode.Queue ? TimeSpan.Zero
-        : resolution.Find(MappingTable.Window, name) is null ? resolution.Read(TopicServiceTable.StandardBatchingWindow)
-        : resolution.Read(MappingTable.Window, name);
+    // The default of queues is another one, and a share group hands over what there is.
+    private TimeSpan ReadWindow(string name, ConsumptionMode mode)
+    {
+        if (mode == ConsumptionMode.Stream && resolution.Find(MappingTable.Window, name) is not null)
+        {
+            return resolution.Read(MappingTable.Window, name);
+        }
+
+        TimeSpan window = mode == ConsumptionMode.Queue ? TimeSpan.Zero : standardWindow;
+        resolution.Derived(
+            MappingTable.Window.PathOf(name), $"{Words.Number(window.TotalMilliseconds)} ms", OriginKind.Documented,
+            mode == ConsumptionMode.Queue ? TopicMappingTable.ConsumptionMode.Path : TopicServiceTable.StandardBatchingWindow.Path);
+        return window;
+    }
 
     // In a share group the broker delivers what has failed again, up to a limit, and Lambda tries it as often each time.
-    private int? ReadRetries(RecordBatchSettings batches, ConsumptionMode mode)
+    private int? Retries(RecordBatchSettings batches, ConsumptionMode mode)
     {
-        int withDestination = resolution.Read(TopicServiceTable.RetriesWithDestination);
-        int deliveries = resolution.Read(TopicServiceTable.DeliveryLimit);
         if (mode == ConsumptionMode.Stream)
         {
-            return batches.MaximumRetryAttempts ?? (batches.OnFailure is null ? null : withDestination);
+            return batches.MaximumRetryAttempts ?? (batches.OnFailure is null ? null : retriesWithDestination);
         }
 
         int attempts = (batches.MaximumRetryAttempts ?? 0) + 1;
-        return (batches.OnFailure is null ? attempts * deliveries : attempts) - 1;
+        return (batches.OnFailure is null ? attempts * deliveryLimit : attempts) - 1;
     }
 
     private void CheckMode(TopicMappingSettings mapping)
@@ -168,8 +180,8 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
             Refuse(
                 name,
                 [
-                    MappingTable.Window, RecordMappingTable.StartingPosition, RecordMappingTable.MaximumRecordAge,
-                    RecordMappingTable.BisectOnError, MappingTable.ReportBatchItemFailures, RecordMappingTable.MalformedReports,
+                    MappingTable.Window, RecordMappingTable.StartingPosition, RecordMappingTable.StartingTimestamp,
+                    RecordMappingTable.MaximumRecordAge, RecordMappingTable.BisectOnError, MappingTable.ReportBatchItemFailures, RecordMappingTable.MalformedReports,
                 ],
                 setting => $"'{name}' reads its topic as a queue, and '{setting}' is about reading in order", "Remove it.");
         }

@@ -21,21 +21,18 @@ internal static class DeclaredMetrics
             {
                 Reading = reading,
                 Meaning = level.MeaningOf(reading),
-                Scope = ScopeOf(level.Set) | (level.OfAccount ? MetricScope.Account : 0),
+                AskedOf = level.OfAccount ? [level.Set.AskedOf, MetricReference.Account] : [level.Set.AskedOf],
             }),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static MetricDefinition Of(Metric metric, string name, MetricKind kind) =>
-        new(name, kind, ScopeOf(metric.Set), metric.Meaning)
+        new(name, kind, [metric.Set.AskedOf], metric.Meaning)
         {
             MoreIsBetter = metric.MoreIsBetter,
             Declared = metric,
             Formerly = metric.Formerly,
         };
-
-    private static MetricScope ScopeOf(MetricSet set) =>
-        Enum.GetValues<MetricScope>().First(scope => scope.ToString().Equals(set.AskedOf, StringComparison.OrdinalIgnoreCase));
 
     private static string Word(LevelReadings reading) => reading switch
     {

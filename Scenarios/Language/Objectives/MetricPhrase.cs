@@ -93,10 +93,10 @@ public static partial class MetricPhrase
         for (int from = 0; from <= 1 && from < words.Count; from++)
         {
             subject = from == 0 ? "" : words[0];
-            metric = MetricTable.Find(string.Join(' ', words.Skip(from)), subjects.ScopeOf(subject));
+            metric = MetricTable.Find(string.Join(' ', words.Skip(from)), subjects.KindOf(subject));
             if (metric is not null)
             {
-                return subjects.ScopeOf(subject) is null ? UnknownSubject(subject, subjects) : null;
+                return subjects.KindOf(subject) is null ? UnknownSubject(subject, subjects) : null;
             }
         }
 
@@ -108,7 +108,7 @@ public static partial class MetricPhrase
                 "Write 'checkout latency p99 < 500 ms'. All metrics: lambdasim list metrics");
         }
 
-        bool named = words.Count > 1 && subjects.ScopeOf(words[0]) is not null;
+        bool named = words.Count > 1 && subjects.KindOf(words[0]) is not null;
         string rest = string.Join(' ', words.Skip(named ? 1 : 0));
         MetricDefinition? tail = MetricTable.All.FirstOrDefault(
             known => !named && rest.EndsWith($" {known.Name}", StringComparison.Ordinal));
@@ -129,27 +129,20 @@ public static partial class MetricPhrase
 
     private static SentenceFault? CheckScope(string subject, MetricDefinition metric, SentenceSubjects subjects)
     {
-        MetricScope scope = subjects.ScopeOf(subject)!.Value;
-        if (metric.Scope.HasFlag(scope) || (subject.Length == 0 && metric.Scope.HasFlag(MetricScope.Account)))
+        string kind = subjects.KindOf(subject)!;
+        if (metric.IsAskedOf(kind) || (subject.Length == 0 && metric.IsAskedOf(MetricReference.Account)))
         {
             return null;
         }
 
-        IReadOnlyList<string> others =
-        [
-            .. metric.Scope.HasFlag(MetricScope.Function) ? subjects.Functions : [],
-            .. metric.Scope.HasFlag(MetricScope.Traffic) ? subjects.Traffic : [],
-            .. metric.Scope.HasFlag(MetricScope.Queue) ? subjects.Queues : [],
-            .. metric.Scope.HasFlag(MetricScope.Mapping) ? subjects.Mappings : [],
-            .. metric.Scope.HasFlag(MetricScope.Account) ? [MetricReference.Account] : Array.Empty<string>(),
-        ];
+        IReadOnlyList<string> others = subjects.AskedFor(metric);
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";
         return new SentenceFault(
             ErrorNames.UnknownSubject, subject.Length == 0 ? metric.Name : subject,
             $"'{metric.Name}' is not known of {whom}",
             others.Count > 0
                 ? $"It can be asked of: {Words.List(others)}."
-                : $"It is asked of a {metric.Scope.ToString().ToLowerInvariant()}, and this scenario has none.");
+                : $"It is asked of a {string.Join(", ", metric.AskedOf)}, and this scenario has none.");
     }
 
     private static SentenceFault? CheckStatistic(

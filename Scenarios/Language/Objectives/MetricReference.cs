@@ -23,7 +23,7 @@ public enum MetricPeriod
 }
 
 /// <summary>One number of a result, by name: "checkout latency p99", "cost per hour", "throttles".</summary>
-/// <param name="Subject">A function, a traffic, "account", or empty for all functions together.</param>
+/// <param name="Subject">A name of something of <see cref="SubjectKinds"/>, "account", or empty for all functions together.</param>
 /// <param name="Metric">Which metric.</param>
 /// <param name="Statistic">"p99", "mean" or "max" of a distribution; "count" of events; else empty.</param>
 /// <param name="Period">What it is taken for.</param>

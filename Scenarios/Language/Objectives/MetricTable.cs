@@ -26,33 +26,17 @@ public enum MetricKind
     Money,
 }
 
-/// <summary>What a metric can be asked of.</summary>
-[Flags]
-public enum MetricScope
-{
-    /// <summary>A function, or all functions together when no subject is given.</summary>
-    Function = 1,
-
-    /// <summary>A traffic: what its callers see, over all attempts of a call.</summary>
-    Traffic = 2,
-
-    /// <summary>The account, whose subject is the word "account".</summary>
-    Account = 4,
-
-    /// <summary>An SQS queue.</summary>
-    Queue = 8,
-
-    /// <summary>An event source mapping.</summary>
-    Mapping = 16,
-}
-
 /// <summary>A metric that objectives, comparisons and sweeps know.</summary>
 /// <param name="Name">Its name, in the words of CloudWatch where it has one.</param>
 /// <param name="Kind">What kind of number it is.</param>
-/// <param name="Scope">What it can be asked of.</param>
+/// <param name="AskedOf">Of what it can be asked: words of <see cref="SubjectKinds"/>, and the account's.</param>
 /// <param name="Meaning">What it means, as a sentence.</param>
-public sealed record MetricDefinition(string Name, MetricKind Kind, MetricScope Scope, string Meaning)
+public sealed record MetricDefinition(string Name, MetricKind Kind, IReadOnlyList<string> AskedOf, string Meaning)
 {
+    /// <summary>Whether it can be asked of a kind of thing.</summary>
+    /// <param name="kind">The kind's word, such as "queue", or the account's.</param>
+    public bool IsAskedOf(string kind) => AskedOf.Contains(kind);
+
     /// <summary>Whether more of it is better; of all others less is.</summary>
     public bool MoreIsBetter { get; init; }
 
@@ -83,34 +67,35 @@ public sealed record MetricDefinition(string Name, MetricKind Kind, MetricScope 
 /// as a share of means, has a line here, and a line in the table of readings of the simulator.</summary>
 public static class MetricTable
 {
-    private const MetricScope Function = MetricScope.Function, Account = MetricScope.Account;
+    private static readonly string[] OfFunctions = [SubjectKinds.Function.Word];
+    private static readonly string[] OfAccountToo = [.. OfFunctions, MetricReference.Account];
 
     /// <summary>Every metric, in the order in which they are shown.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
         .. DeclaredMetrics.All,
         new(
-            "busy sandboxes", MetricKind.Share, Function,
+            "busy sandboxes", MetricKind.Share, OfFunctions,
             "The share of sandboxes that start or run an invocation, over time.") { MoreIsBetter = true },
         new(
-            "overshoot", MetricKind.Share, Function | Account,
+            "overshoot", MetricKind.Share, OfAccountToo,
             "How far the concurrency passed its limit at most, as a share of the limit; of the account, its "
                 + "unreserved part."),
         new(
-            "provisioned utilisation", MetricKind.Share, Function,
+            "provisioned utilisation", MetricKind.Share, OfFunctions,
             "The share of provisioned sandboxes that run an invocation, over time.") { MoreIsBetter = true },
         new(
-            "cost", MetricKind.Money, Function | Account,
+            "cost", MetricKind.Money, OfAccountToo,
             "US dollars by the price list; per run unless it says per hour, day, month or million (invocations)."),
     ];
 
     /// <summary>Finds a metric.</summary>
     /// <param name="name">Its name, or an earlier one.</param>
-    /// <param name="scope">Of what it is asked: things of two kinds may have metrics of one name.</param>
+    /// <param name="kind">Of what it is asked, as a word: things of two kinds may have metrics of one name.</param>
     /// <returns>The metric that can be asked of it, else any of that name, or null when there is none.</returns>
-    public static MetricDefinition? Find(string name, MetricScope? scope = null)
+    public static MetricDefinition? Find(string name, string? kind = null)
     {
         MetricDefinition[] named = [.. All.Where(metric => metric.Name == name || metric.Formerly.Contains(name))];
-        return named.FirstOrDefault(metric => scope is { } wanted && metric.Scope.HasFlag(wanted)) ?? named.FirstOrDefault();
+        return named.FirstOrDefault(metric => kind is not null && metric.IsAskedOf(kind)) ?? named.FirstOrDefault();
     }
 }

@@ -9,8 +9,7 @@ internal static class NotModelled
         "What a handler waits for is a part of its `duration`; `reservedConcurrency` limits how many ask at a time.";
 
     private const string Stream =
-        "Nearest: a FIFO queue with as many `messageGroups` as the stream has shards; each is read in order, one "
-        + "batch at a time.";
+        "A stream stands below `streams:`; a mapping with `stream:` reads it, and a traffic `sends:` records to it.";
 
     private const string Steps =
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
@@ -50,7 +49,6 @@ internal static class NotModelled
         ["fileSystems"] = Waits,
         ["fileSystem"] = Waits,
         ["efs"] = Waits,
-        ["streams"] = Stream,
         ["stream"] = Stream,
         ["kinesis"] = Stream,
         ["dynamodbStreams"] = Stream,

@@ -212,7 +212,11 @@ internal sealed class PoisonKind : ValueKind<PoisonSettings?>
                 ["additionalProperties"] = false,
                 ["minProperties"] = 1,
                 ["maxProperties"] = 1,
-                ["properties"] = new JsonObject { ["record"] = Record.Schema(), ["key"] = new JsonObject { ["type"] = new JsonArray("string", "integer") } },
+                ["properties"] = new JsonObject
+                {
+                    ["record"] = Record.Schema(),
+                    ["key"] = new JsonObject { ["type"] = new JsonArray("string", "integer") },
+                },
             }),
     };
 

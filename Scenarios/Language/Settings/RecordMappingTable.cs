@@ -23,6 +23,12 @@ internal static class RecordMappingTable
         "mappings.*.startingPosition", Worded.Kind<StartingPosition>("a starting position"), Worded.Meanings<StartingPosition>())
     { Elsewhere = ["StartingPosition"] };
 
+    public static readonly Setting<TimeSpan?> StartingTimestamp = new(
+        "mappings.*.startingPositionTimestamp",
+        new OptionalKind<TimeSpan>("none", "another starting position needs none", Kinds.Time("0 s", "366 d")),
+        "The moment of the run from which on records are read, with `startingPosition: atTimestamp`.")
+    { Elsewhere = ["StartingPositionTimestamp"] };
+
     public static readonly Setting<TimeSpan> EnabledAt = new(
         "mappings.*.enabledAt", Kinds.Time("0 s", "366 d"),
         "When the mapping becomes enabled. A new mapping of AWS takes up to minutes for it. Streams and topics only.");
@@ -70,7 +76,7 @@ internal static class RecordMappingTable
     /// <summary>All of them but the stream, in the order of the reference: no queue has them.</summary>
     public static readonly IReadOnlyList<Setting> Own =
     [
-        ParallelizationFactor, EnhancedFanOut, StartingPosition, EnabledAt, Disabled, MaximumRetryAttempts, MaximumRecordAge,
+        ParallelizationFactor, EnhancedFanOut, StartingPosition, StartingTimestamp, EnabledAt, Disabled, MaximumRetryAttempts, MaximumRecordAge,
         BisectOnError, MalformedReports, OnFailure, TumblingWindow,
     ];
 

@@ -76,7 +76,8 @@ internal sealed class ShardTable(string service)
 {
     public readonly Setting<double?> WriteRecords = new(
         $"region.streams.{service}.writeRecords",
-        new OptionalKind<double>("unlimited", "as many as come", new QuantityKind<double>(UnitSet.Rate, "1/s", "10,000,000/s", rate => rate)),
+        new OptionalKind<double>(
+            "unlimited", "as many as come", new QuantityKind<double>(UnitSet.Rate, "1/s", "10,000,000/s", rate => rate)),
         "Records a second that a shard takes.");
 
     public readonly Setting<double?> WriteBandwidth = new(
@@ -104,20 +105,11 @@ internal sealed class ShardTable(string service)
     public readonly Setting<Law> ReadTime = new(
         $"region.streams.{service}.readTime", Kinds.Law, "From asking a shard for records to having them.");
 
-    public readonly Setting<TimeSpan> RefusedPause = new(
-        $"region.streams.{service}.refusedPause", Kinds.Time("0 s", "1 h"),
-        "How long a reader leaves a shard alone after a read was refused; twice as long after each further one. 0 s: until "
-        + "its next poll.");
-
-    public readonly Setting<TimeSpan> LongestRefusedPause = new(
-        $"region.streams.{service}.longestRefusedPause", Kinds.Time("0 s", "1 d"), "The longest such pause.");
-
     private static ValueKind<double> Bandwidth => new QuantityKind<double>(UnitSet.Bandwidth, "1 KB/s", "100 GB/s", rate => rate);
 
     /// <summary>All of them, in the order of the reference.</summary>
     public IReadOnlyList<Setting> All =>
     [
-        WriteRecords, WriteBandwidth, Reads, ReadBandwidth, RecordsPerRead, BytesPerRead, PollInterval, ReadTime, RefusedPause,
-        LongestRefusedPause,
+        WriteRecords, WriteBandwidth, Reads, ReadBandwidth, RecordsPerRead, BytesPerRead, PollInterval, ReadTime,
     ];
 }

@@ -133,7 +133,8 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
-        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic, .. RecordTable.All,
+        AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic,
+        .. RecordTable.All,
         ClientTimeout, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,
     ];
 }

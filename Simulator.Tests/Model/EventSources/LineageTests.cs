@@ -121,5 +121,5 @@ internal sealed class LineageTests
         Assert.That(result.Functions[0].Events![EventMetrics.ToDestination], Is.EqualTo(40));
     }
 
-    private static QueueResult Queue(RunResult result, string name) => result.Queues.Single(queue => queue.Name == name);
+    private static SourceResult Queue(RunResult result, string name) => result.Queues.Single(queue => queue.Name == name);
 }

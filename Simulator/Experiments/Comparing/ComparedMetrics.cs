@@ -8,7 +8,9 @@ internal static class ComparedMetrics
     private const int MostSubjects = 3;
     private const string Cost = "cost per hour";
 
-    private static readonly string[] OfSubject = ["latency p50", "latency p99", "cold starts", "throttles"];
+    private static readonly string[] OfFunction = ["latency p50", "latency p99", "cold starts", "throttles"];
+
+    private static readonly string[] OfMapping = ["handled", "age of oldest peak", "waiting at end"];
 
     /// <summary>Those of conditions and objectives; without objectives the standard ones; and always the
     /// cost.</summary>
@@ -26,9 +28,10 @@ internal static class ComparedMetrics
 
     private static IEnumerable<string> Standard(IReadOnlyList<MetricEstimate> metrics)
     {
-        var subjects = metrics.Where(metric => metric.Metric == "cold starts").Select(metric => metric.Subject).Take(
-            MostSubjects);
-        return subjects.SelectMany(_ => OfSubject, (subject, metric) => $"{subject} {metric}")
-            .Where(name => metrics.Any(metric => metric.Name == name && metric.Value is > 0));
+        string[] names = [.. Subjects("never written", ["never written"]), .. Subjects("handled", OfMapping), .. Subjects("cold starts", OfFunction)];
+        return names.Where(name => metrics.Any(metric => metric.Name == name && metric.Value is > 0));
+
+        IEnumerable<string> Subjects(string known, string[] shown) => metrics.Where(metric => metric.Metric == known)
+            .Select(metric => metric.Subject).Take(MostSubjects).SelectMany(_ => shown, (subject, metric) => $"{subject} {metric}");
     }
 }

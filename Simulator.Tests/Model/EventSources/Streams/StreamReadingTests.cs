@@ -107,6 +107,18 @@ public class StreamReadingTests
         Assert.That(world.Handled, Is.EqualTo(world.Written - passedOver).Within(200));
     }
 
+    [TestCase("10 s", 500)]
+    [TestCase("40 s", 2000)]
+    public void A_mapping_that_begins_at_a_time_passes_over_what_came_before_it(string time, int passedOver)
+    {
+        var world = StreamWorld.Of(
+            Text, "mappings.sales-to-worker.enabledAt=20 s", "mappings.sales-to-worker.startingPosition=atTimestamp",
+            $"mappings.sales-to-worker.startingPositionTimestamp={time}", "traffic.tills.arrivals=even");
+
+        Assert.That(world.Discarded.Sum(gone => gone.Records), Is.EqualTo(passedOver).Within(5));
+        Assert.That(world.Handled, Is.EqualTo(world.Written - passedOver).Within(200));
+    }
+
     [Test]
     public void A_poller_that_dies_hands_its_shards_over_and_what_was_in_flight_is_delivered_again()
     {

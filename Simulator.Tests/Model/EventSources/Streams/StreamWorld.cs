@@ -4,6 +4,7 @@ using LambdaSim.Model;
 using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Traffic;
 
 namespace LambdaSim.Tests.Model.EventSources.Streams;
 
@@ -11,7 +12,8 @@ namespace LambdaSim.Tests.Model.EventSources.Streams;
 internal sealed class StreamWorld :
     IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<RecordsRead>, IHear<RecordBatchInvoked>,
     IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>,
-    IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<ShardReadRefused>, IHear<RecordPollerDied>, IHear<InvocationRecord>
+    IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<ShardReadRefused>, IHear<RecordPollerDied>, IHear<InvocationRecord>,
+    IHear<JourneyBegun>
 {
     private readonly Dictionary<(int Mapping, uint Key), Instant> lastOfKey = [];
 
@@ -33,6 +35,9 @@ internal sealed class StreamWorld :
     public long Written { get; private set; }
 
     public List<Instant> WrittenAt { get; } = [];
+
+    /// <summary>When requests were sent.</summary>
+    public List<Instant> SentAt { get; } = [];
 
     public long Refused { get; private set; }
 
@@ -76,6 +81,8 @@ internal sealed class StreamWorld :
         Written += fact.Records;
         WrittenAt.Add(now);
     }
+
+    public void Hear(Instant now, in JourneyBegun fact) => SentAt.Add(now);
 
     public void Hear(Instant now, in WriteRefused fact) => Refused++;
 

@@ -49,24 +49,19 @@ internal sealed class OtherReader : IReceive<RecordsGot>, IReceive<ReadRefused>,
     {
         var shard = shards[message.Shard];
         if (shard.IsAtEnd) return;
-        Polls.Set(shard.Pace.UntilNext(limits, pauses.Uniform(polls++)), message);
+        Polls.Set(PollInterval.Next(limits, pauses.Uniform(polls++)), message);
         if (shard.IsAsked) return;
         shard.IsAsked = true;
         Reads.Send(new GetRecords(reader, message.Shard, shard.From), (ulong)message.Shard);
     }
 
     /// <inheritdoc/>
-    public void Receive(in ReadRefused message)
-    {
-        shards[message.Shard].IsAsked = false;
-        shards[message.Shard].Pace.Refused();
-    }
+    public void Receive(in ReadRefused message) => shards[message.Shard].IsAsked = false;
 
     /// <inheritdoc/>
     public void Receive(in RecordsGot message)
     {
         var shard = shards[message.Shard];
-        shard.Pace.Answered();
         (shard.IsAsked, shard.IsAtEnd, shard.From) = (false, message.Ends, message.From + message.Count);
     }
 
@@ -74,6 +69,5 @@ internal sealed class OtherReader : IReceive<RecordsGot>, IReceive<ReadRefused>,
     {
         public long From;
         public bool IsAsked, IsAtEnd;
-        public ShardPace Pace;
     }
 }

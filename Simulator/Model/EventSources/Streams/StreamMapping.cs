@@ -57,6 +57,7 @@ internal sealed class StreamMapping :
     private readonly Distribution? lifetime;
     private readonly Draws phases, pauses, lifetimes;
     private readonly int number, reader;
+    private readonly Instant readsFrom;
     private readonly List<ReadShard> shards = [];
     private readonly List<bool> alive = [];
     private bool enabled, begun;
@@ -80,6 +81,7 @@ internal sealed class StreamMapping :
         phases = ground.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
         pauses = ground.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
         lifetimes = ground.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
+        readsFrom = Instant.Start + (settings.StartingTimestamp ?? TimeSpan.Zero);
         string name = $"mapping {settings.Name}";
         (Reads, Subscriptions, Acknowledgements) = (new(name, "stream"), new(name, "stream"), new(name, "stream"));
         (Shards, Drained, Heartbeats) = (new(name, LeaseName), new(name, LeaseName), new(name, LeaseName));
@@ -194,26 +196,20 @@ internal sealed class StreamMapping :
     {
         var shard = shards[message.Shard];
         if (shard.Turn != message.Turn || shard.IsAtEnd) return;
-        Polls.Set(shard.Pace.UntilNext(limits, pauses.Uniform(polls++)), message);
+        Polls.Set(PollInterval.Next(limits, pauses.Uniform(polls++)), message);
         if (!enabled || shard.IsAsked) return;
         shard.IsAsked = true;
         Reads.Send(new GetRecords(reader, message.Shard, shard.From), (ulong)message.Shard);
     }
 
     /// <inheritdoc/>
-    public void Receive(in ReadRefused message)
-    {
-        var shard = shards[message.Shard];
-        shard.IsAsked = false;
-        shard.Pace.Refused();
-    }
+    public void Receive(in ReadRefused message) => shards[message.Shard].IsAsked = false;
 
     /// <inheritdoc/>
     public void Receive(in RecordsGot message)
     {
         var shard = shards[message.Shard];
         shard.IsAsked = false;
-        shard.Pace.Answered();
         if (shard.Poller == ReadShard.Nobody || IsOutOfDate(message, shard)) return;
         PassOver(shard, message.From, DiscardReason.Expired);
         TakeRecords(message.Shard, shard, message.From + message.Count);
@@ -290,6 +286,8 @@ internal sealed class StreamMapping :
     private void TakeRecords(int place, ReadShard shard, long to)
     {
         var log = stream.Shards[place].Log;
+        while (shard.From < to && log[shard.From].Arrived < readsFrom)
+            PassOver(shard, shard.From + 1, DiscardReason.BeforeStartingPosition);
         int read = (int)(to - shard.From), kept = 0;
         for (; shard.From < to; shard.From++)
         {
@@ -330,6 +328,5 @@ internal sealed class StreamMapping :
         public int Poller = Nobody;
         public int Turn;
         public bool IsAsked, IsAtEnd, IsDrained;
-        public ShardPace Pace;
     }
 }

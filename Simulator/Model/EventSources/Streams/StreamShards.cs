@@ -80,7 +80,8 @@ public sealed class StreamShards :
         limits = settings.Type == StreamType.Kinesis ? service.Kinesis : service.DynamoDb;
         contents = [.. ground.Scenario.Traffic.Select(
             traffic => traffic.Sends == settings.Name ? new RecordContents(traffic, ground) : null)];
-        senders = [.. ground.Scenario.Traffic.Select((_, traffic) => ground.Scenario.Traffic.Take(traffic).Count(sends => sends.Records is not null))];
+        senders = [.. ground.Scenario.Traffic.Select(
+            (_, traffic) => ground.Scenario.Traffic.Take(traffic).Count(before => before.Records is not null))];
         string name = $"stream {settings.Name}";
         (Records, RefusedReads, NewShards) = (new(name, "stream reader"), new(name, "stream reader"), new(name, "stream reader"));
         (Senders, Pushes, Resharding, ReshardingEnds, Looks) = (new(name, "record sender"), new(name), new(name), new(name), new(name));

@@ -120,7 +120,8 @@ public sealed class StreamsPart : IRegionPart
 
     private int ReadersOf(StreamSettings stream) => MappingsOf(stream.Name).Count() + stream.Consumers;
 
-    private int ReaderNumber(int mapping) => MappingsOf(ground.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
+    private int ReaderNumber(int mapping) =>
+        MappingsOf(ground.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
 
     private IEnumerable<int> MappingsOf(string stream) => Enumerable.Range(0, ground.Scenario.RecordMappings.Count)
         .Where(number => ground.Scenario.RecordMappings[number] is StreamMappingSettings mapping && mapping.Source == stream);

@@ -25,6 +25,7 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
     private readonly TopicMinute minute;
     private readonly ReadPartition[] partitions;
     private readonly int number, reader, consumers;
+    private readonly Instant readsFrom;
     private long taken;
 
     /// <summary>A mapping that has read nothing yet.</summary>
@@ -47,6 +48,7 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
         partitions = [.. Enumerable.Range(0, topic.Partitions).Select(_ => new ReadPartition())];
         var mapping = ground.Scenario.RecordMappings[number];
         consumers = shared is null ? ground.Scenario.Topics.Single(candidate => candidate.Name == mapping.Source).Consumers : 0;
+        readsFrom = Instant.Start + (mapping.StartingTimestamp ?? TimeSpan.Zero);
         string name = $"mapping {mapping.Name}";
         (Fetches, FetchTimes) = (new(name, "topic"), new(name));
     }
@@ -204,6 +206,8 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
     private void TakeRecords(int place, ReadPartition partition, long to)
     {
         var log = topic.LogOf(place);
+        while (partition.From < to && log[partition.From].Arrived < readsFrom)
+            PassOver(partition, partition.From + 1, DiscardReason.BeforeStartingPosition);
         int read = (int)(to - partition.From), kept = 0;
         taken += read;
         for (; partition.From < to; partition.From++)

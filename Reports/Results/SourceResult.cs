@@ -1,0 +1,24 @@
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Results;
+
+/// <summary>What became of the messages of one event source, or what did with them what reads it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Measured">What was measured.</param>
+/// <param name="Partners">The names of those it works with, in the order of <see cref="MetricSet.Partners"/>.</param>
+public sealed record SourceResult(string Name, MetricValues Measured, params IReadOnlyList<string> Partners)
+    : SubjectResult(Name, Measured)
+{
+    /// <summary>The name of one that it works with.</summary>
+    /// <param name="partner">A partner of its set.</param>
+    public string this[Partner partner] => Partners[partner.Place];
+}
+
+/// <summary>All event sources of one kind, or all that reads them.</summary>
+/// <param name="Of">The kind: <see cref="MetricSet.Of"/> of its metrics.</param>
+/// <param name="All">All of that kind, in the order of the scenario.</param>
+public sealed record SourcesResult(string Of, [property: AddsUp(By.Parts)] IReadOnlyList<SourceResult> All)
+{
+    /// <summary>What was measured of each.</summary>
+    public MetricSet Set => MetricSets.Named(Of);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>The parts of result.json that are about event sources and what reads them, behind the callers, and their
+/// schema.</summary>
+internal static class JsonSources
+{
+    /// <summary>Writes all kinds that the scenario has.</summary>
+    public static void Write(Utf8JsonWriter json, RunResult result)
+    {
+        foreach (var sources in result.Sources) Write(json, sources);
+    }
+
+    /// <summary>Adds all kinds to the schema, where they stand in the document; their metrics are only named.</summary>
+    /// <param name="schema">The schema, before <see cref="JsonMeasured.Complete"/>.</param>
+    public static void AddTo(JsonObject schema)
+    {
+        var (properties, definitions) = (schema["properties"]!.AsObject(), schema["$defs"]!.AsObject());
+        int property = properties.IndexOf("callers"), definition = definitions.IndexOf("caller");
+        foreach (var set in MetricSets.OfSources)
+        {
+            properties.Insert(++property, set.Sources!.Key, new JsonObject
+            {
+                ["type"] = "object",
+                ["description"] = set.Sources.Meaning,
+                ["additionalProperties"] = new JsonObject { ["$ref"] = $"#/$defs/{set.Of}" },
+            });
+            definitions.Insert(++definition, set.Of, Definition(set));
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, SourcesResult sources)
+    {
+        json.WriteStartObject(sources.Set.Sources!.Key);
+        foreach (var source in sources.All)
+        {
+            json.WriteStartObject(source.Name);
+            foreach (var partner in sources.Set.Partners) json.WriteString(partner.Name, source[partner]);
+            JsonMeasured.Write(json, source.Measured);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static JsonObject Definition(MetricSet set) => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["metrics"] = set.Of,
+        ["cloudWatch"] = true,
+        ["required"] = new JsonArray([.. set.Partners.Select(partner => JsonValue.Create(partner.Name))]),
+        ["properties"] = new JsonObject(set.Partners.Select(partner =>
+            KeyValuePair.Create<string, JsonNode?>(partner.Name, new JsonObject { ["type"] = "string" }))),
+    };
+}

@@ -1,0 +1,60 @@
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>The settings of a mapping between a stream and a function.</summary>
+/// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="what">What the mapping is called in notes.</param>
+/// <param name="settings">What the template says of it.</param>
+/// <param name="scenario">Where notes go.</param>
+internal sealed class StreamMappingLines(Intrinsics values, string what, TemplateNode? settings, ScenarioText scenario)
+{
+    private const int Endless = -1;
+
+    /// <summary>The properties that are taken over, or noted.</summary>
+    public static readonly string[] Known =
+    [
+        "Stream", "EventSourceArn", "FunctionName", "BatchSize", "MaximumBatchingWindowInSeconds", "ParallelizationFactor",
+        "StartingPosition", "StartingPositionTimestamp", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds",
+        "BisectBatchOnFunctionError", "FunctionResponseTypes", "TumblingWindowInSeconds", "DestinationConfig", "FilterCriteria",
+        "Enabled",
+    ];
+
+    /// <summary>Its lines in the scenario.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="stream">The stream's name.</param>
+    /// <param name="onFailure">Where records of discarded batches go, as the scenario writes it; null for nowhere.</param>
+    public IReadOnlyList<string> Of(TemplateFunction function, string stream, string? onFailure)
+    {
+        List<string> lines = [$"stream: {stream}", $"invokes: {function.Name}"];
+        if (Number("BatchSize") is { } batch) lines.Add($"batchSize: {Math.Clamp(batch, 1, 10_000)}");
+        if (Number("MaximumBatchingWindowInSeconds") is > 0 and var window)
+            lines.Add($"maximumBatchingWindow: {Math.Min(window, 300)} s");
+        int factor = Math.Clamp(Number("ParallelizationFactor") ?? 1, 1, 10);
+        if (factor > 1) lines.Add($"parallelizationFactor: {factor}");
+        if (values.Quietly(settings?.Find("StartingPosition")) == "LATEST") lines.Add("startingPosition: latest");
+        if (Number("MaximumRetryAttempts") is { } retries && retries != Endless)
+            lines.Add($"maximumRetryAttempts: {Math.Clamp(retries, 0, 10_000)}");
+        if (Number("MaximumRecordAgeInSeconds") is { } age && age != Endless)
+            lines.Add($"maximumRecordAge: {Math.Clamp(age, 60, 604_800)} s");
+        if (values.Flag(settings?.Find("BisectBatchOnFunctionError"), $"{what}.BisectBatchOnFunctionError") == true)
+            lines.Add("bisectBatchOnFunctionError: true");
+        if (settings?.Find("FunctionResponseTypes") is { } types
+            && types.AsList.Any(type => values.Quietly(type) == "ReportBatchItemFailures"))
+            lines.Add("reportBatchItemFailures: true");
+        AddWindow(lines, factor);
+        if (onFailure is not null) lines.Add($"onFailure: {onFailure}");
+        if (settings?.Find("FilterCriteria") is { } filter)
+            scenario.Note($"{what}: the filter (line {filter.Line}) is not taken over; give the share that it keeps: "
+                + "filter: 20%.");
+        return lines;
+    }
+
+    private void AddWindow(List<string> lines, int factor)
+    {
+        if (Number("TumblingWindowInSeconds") is not (> 0 and var tumbling)) return;
+        if (factor == 1) lines.Add($"tumblingWindow: {Math.Min(tumbling, 900)} s");
+        else scenario.Note($"{what}: AWS refuses a tumbling window together with a parallelization factor above 1; it is left out.");
+    }
+
+    private int? Number(string property) =>
+        settings is null ? null : values.Number(settings.Find(property), $"{what}.{property}");
+}

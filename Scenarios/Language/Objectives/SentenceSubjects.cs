@@ -1,0 +1,35 @@
+namespace LambdaSim.Scenarios.Language.Objectives;
+
+/// <summary>Who a sentence can be about: names, by kind.</summary>
+/// <param name="namesOf">The names of a kind, in the order in which messages tell them.</param>
+public sealed class SentenceSubjects(Func<SubjectKind, IEnumerable<string>> namesOf)
+{
+    private readonly IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> kinds =
+        [.. SubjectKinds.All.Select(kind => (kind.Word, (IReadOnlyList<string>)[.. namesOf(kind)]))];
+
+    /// <summary>Those of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    public static SentenceSubjects Of(Scenario scenario) => new(kind => kind.Names(scenario));
+
+    /// <summary>All words that can be a subject.</summary>
+    internal IReadOnlyList<string> All => [.. kinds.SelectMany(kind => kind.Names), MetricReference.Account];
+
+    /// <summary>All of which a metric can be asked.</summary>
+    /// <param name="metric">The metric.</param>
+    internal IReadOnlyList<string> AskedFor(MetricDefinition metric) =>
+    [
+        .. kinds.Where(kind => metric.IsAskedOf(kind.Kind)).SelectMany(kind => kind.Names),
+        .. metric.IsAskedOf(MetricReference.Account) ? [MetricReference.Account] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The names of a kind.</summary>
+    /// <param name="kind">The kind's word, such as "queue".</param>
+    public IReadOnlyList<string> Named(string kind) => kinds.First(known => known.Kind == kind).Names;
+
+    /// <summary>Of what kind a subject is, as a word; null when nothing has that name. Without a subject, all functions are
+    /// meant.</summary>
+    internal string? KindOf(string subject) =>
+        subject.Length == 0 ? SubjectKinds.Function.Word
+        : kinds.FirstOrDefault(kind => kind.Names.Contains(subject)).Kind
+            ?? (subject == MetricReference.Account ? MetricReference.Account : null);
+}

@@ -1,0 +1,44 @@
+using LambdaSim.Scenarios.Metrics;
+
+namespace LambdaSim.Scenarios.Language.Objectives;
+
+/// <summary>A kind of thing that objectives ask about by name.</summary>
+/// <param name="Word">What it is called: <see cref="MetricSet.AskedOf"/> of its sets of metrics.</param>
+/// <param name="Group">Where a scenario file names them, such as "queues".</param>
+/// <param name="Example">What one may be called, in examples.</param>
+/// <param name="Names">The names of those of a scenario, in the order of the file.</param>
+public sealed record SubjectKind(string Word, string Group, string Example, Func<Scenario, IEnumerable<string>> Names)
+{
+    /// <summary>The settings of which one of this kind has one, where others stand in its group too; empty where all of the group
+    /// are of this kind.</summary>
+    public IReadOnlyList<string> HasOneOf { get; init; } = [];
+}
+
+/// <summary>Every kind of thing that objectives ask about, beside the account. To add one, a line here is enough, and a set of
+/// metrics that are asked of it (see <see cref="MetricSets"/>).</summary>
+public static class SubjectKinds
+{
+    /// <summary>Functions: meant where no subject is named.</summary>
+    public static readonly SubjectKind Function = new(
+        FunctionMetrics.Set.AskedOf, "functions", "checkout", scenario => scenario.Functions.Select(function => function.Name));
+
+    /// <summary>All of them, in the order in which messages name them.</summary>
+    public static IReadOnlyList<SubjectKind> All { get; } =
+    [
+        Function,
+        new(CallerMetrics.Set.AskedOf, "traffic", "shoppers", scenario => scenario.Traffic.Select(traffic => traffic.Name)),
+        new(QueueMetrics.Set.AskedOf, "queues", "orders", scenario => scenario.Queues.Select(queue => queue.Name)),
+        new(MappingMetrics.Set.AskedOf, "mappings", "orders-to-fulfil", scenario => scenario.Mappings.Select(mapping => mapping.Name))
+        { HasOneOf = ["queue"] },
+        new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
+        new(
+            RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",
+            scenario => scenario.RecordMappings.Select(mapping => mapping.Name))
+        { HasOneOf = ["stream", "topic"] },
+    ];
+
+    /// <summary>A name in examples of something that has a metric.</summary>
+    /// <param name="metric">The metric.</param>
+    public static string ExampleOf(MetricDefinition metric) =>
+        All.First(kind => metric.IsAskedOf(kind.Word)).Example;
+}
