@@ -74,7 +74,8 @@ public enum StartingPosition
 public abstract record RecordMappingSettings : ICallerSettings
 {
     /// <summary>Mappings call with records in order.</summary>
-    public static CallerKind Kind { get; } = new("mappings", "records of a stream or a topic", polls: true, scenario => scenario.RecordMappings);
+    public static CallerKind Kind { get; } = new(
+        "mappings", "records of a stream or a topic", polls: true, scenario => scenario.RecordMappings);
 
     /// <summary>The name, unique in the scenario.</summary>
     public required string Name { get; init; }

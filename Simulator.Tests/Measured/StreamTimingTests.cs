@@ -1,4 +1,3 @@
-using LambdaSim.Tests.Model.EventSources;
 using LambdaSim.Tests.Model.EventSources.Streams;
 
 namespace LambdaSim.Tests.Measured;

@@ -181,7 +181,8 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
                 name,
                 [
                     MappingTable.Window, RecordMappingTable.StartingPosition, RecordMappingTable.StartingTimestamp,
-                    RecordMappingTable.MaximumRecordAge, RecordMappingTable.BisectOnError, MappingTable.ReportBatchItemFailures, RecordMappingTable.MalformedReports,
+                    RecordMappingTable.MaximumRecordAge, RecordMappingTable.BisectOnError, MappingTable.ReportBatchItemFailures,
+                    RecordMappingTable.MalformedReports,
                 ],
                 setting => $"'{name}' reads its topic as a queue, and '{setting}' is about reading in order", "Remove it.");
         }

@@ -76,8 +76,8 @@ internal static class RecordMappingTable
     /// <summary>All of them but the stream, in the order of the reference: no queue has them.</summary>
     public static readonly IReadOnlyList<Setting> Own =
     [
-        ParallelizationFactor, EnhancedFanOut, StartingPosition, StartingTimestamp, EnabledAt, Disabled, MaximumRetryAttempts, MaximumRecordAge,
-        BisectOnError, MalformedReports, OnFailure, TumblingWindow,
+        ParallelizationFactor, EnhancedFanOut, StartingPosition, StartingTimestamp, EnabledAt, Disabled, MaximumRetryAttempts,
+        MaximumRecordAge, BisectOnError, MalformedReports, OnFailure, TumblingWindow,
     ];
 
     /// <summary>All of them, in the order of the reference.</summary>

@@ -9,8 +9,8 @@ internal static class RecordTable
 
     public static readonly Setting<KeySettings?> Keys = new(
         "traffic.*.keys", new KeysKind(),
-        "The partition keys of the records that are sent to a stream or a topic: they decide about the shard or partition, and the records of a key "
-        + "stay in order.");
+        "The partition keys of the records that are sent to a stream or a topic: they decide about the shard or "
+        + "partition, and the records of a key stay in order.");
 
     public static readonly Setting<PoisonSettings?> Poison = new(
         "traffic.*.poison", new PoisonKind(),
