@@ -28,7 +28,7 @@ internal sealed class TopicWorld :
 
     public List<Instant> WrittenAt { get; } = [];
 
-    /// <summary>Until when the function was done with a record, by the partition key's hash.</summary>
+    /// <summary>When the function was done with each record.</summary>
     public List<(Instant At, StreamRecord Record)> Done { get; } = [];
 
     public List<StreamRecord> HandedOverFirst { get; } = [];
@@ -71,10 +71,17 @@ internal sealed class TopicWorld :
 
     public static TopicWorld Of(Scenario scenario)
     {
-        var world = new TopicWorld { Run = new SimulationRun(scenario) };
-        world.Run.Probes.Connect(world);
+        TopicWorld world = new();
+        world.Hears(new SimulationRun(scenario));
         world.Run.ToEnd();
         return world;
+    }
+
+    /// <summary>From now on hears what a run tells.</summary>
+    public void Hears(SimulationRun run)
+    {
+        Run = run;
+        run.Probes.Connect(this);
     }
 
     public void Hear(Instant now, in TopicWritten fact)
