@@ -130,6 +130,7 @@ internal static class ScenarioBuilder
         SqsPollers = Standard.SqsPollers,
         Streams = Standard.Streams,
         Brokers = Standard.Brokers,
+        Topics = Standard.Topics,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

@@ -163,6 +163,8 @@ public static class ErrorCatalogue
             "A mapping names a stream that is not among the scenario's `streams:`."),
         new(ErrorNames.UnknownBroker, Rank: 4,
             "A mapping names a broker that is not among the scenario's `brokers:`."),
+        new(ErrorNames.UnknownTopic, Rank: 4,
+            "A mapping names a topic that is not among the scenario's `topics:`."),
         new(ErrorNames.SilentLoss, Rank: 5,
             "A mapping discards batches after some retries and has no on-failure destination: Lambda loses the records "
             + "without a word, and only the metric DroppedEventCount tells. Lost likewise: messages of a broker that are "

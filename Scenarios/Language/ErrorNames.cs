@@ -72,6 +72,7 @@ internal static class ErrorNames
     public const string VariantInvalid = "variant-invalid";
     public const string UnknownBroker = "unknown-broker";
     public const string UnknownStream = "unknown-stream";
+    public const string UnknownTopic = "unknown-topic";
     public const string SilentLoss = "silent-loss";
     public const string UnknownQueue = "unknown-queue";
     public const string BadDeadLetterQueue = "bad-dead-letter-queue";

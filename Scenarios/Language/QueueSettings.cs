@@ -101,12 +101,13 @@ public sealed record MappingSettings : IMessageMappingSettings
     public required Law PerMessage { get; init; }
 }
 
-/// <summary>How many pollers a mapping has to itself; each polls and invokes up to ten times at once.</summary>
-/// <param name="Minimum">2 to 200.</param>
-/// <param name="Maximum">2 to 10,000 (2,000 when they were launched, in November 2025); not below the minimum.</param>
+/// <summary>How many pollers a mapping has to itself; of a queue each polls and invokes up to ten times at once.</summary>
+/// <param name="Minimum">1 to 200, of a queue 2 or more.</param>
+/// <param name="Maximum">1 to 10,000, of a queue 2 or more (2,000 when they were launched, in November 2025), of a topic up
+/// to 2,000; not below the minimum.</param>
 public sealed record ProvisionedPollers(int Minimum, int Maximum)
 {
-    /// <summary>The fewest pollers, and the minimum of a mapping that names a maximum alone.</summary>
+    /// <summary>The fewest pollers of a queue, and the minimum of a mapping of a queue that names a maximum alone.</summary>
     public const int Fewest = 2;
 
     /// <summary>The maximum of a mapping that names a minimum alone.</summary>

@@ -73,6 +73,9 @@ public sealed record RegionSettings
 
     /// <summary>How brokers deliver, and how Lambda consumes.</summary>
     public required BrokerServiceSettings Brokers { get; init; }
+
+    /// <summary>How Lambda reads topics.</summary>
+    public required TopicServiceSettings Topics { get; init; }
 }
 
 /// <summary>How responses are streamed (AWS, Response streaming).</summary>

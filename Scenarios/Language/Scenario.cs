@@ -41,6 +41,9 @@ public sealed record Scenario
     /// <summary>The customer's streams, in the order of the file.</summary>
     public IReadOnlyList<StreamSettings> Streams { get; init; } = [];
 
+    /// <summary>The customer's topics, in the order of the file.</summary>
+    public IReadOnlyList<TopicSettings> Topics { get; init; } = [];
+
     /// <summary>The event source mappings that read records in order, in the order of the file.</summary>
     public IReadOnlyList<RecordMappingSettings> RecordMappings { get; init; } = [];
 

@@ -74,7 +74,8 @@ public enum StartingPosition
 public abstract record RecordMappingSettings : ICallerSettings
 {
     /// <summary>Mappings call with records in order.</summary>
-    public static CallerKind Kind { get; } = new("mappings", "records of a stream", polls: true, scenario => scenario.RecordMappings);
+    public static CallerKind Kind { get; } = new(
+        "mappings", "records of a stream or a topic", polls: true, scenario => scenario.RecordMappings);
 
     /// <summary>The name, unique in the scenario.</summary>
     public required string Name { get; init; }
@@ -160,7 +161,7 @@ public sealed record RecordBatchSettings
     public required Law PerRecord { get; init; }
 }
 
-/// <summary>What the records are like that a traffic puts into a stream.</summary>
+/// <summary>What the records are like that a traffic puts into a stream or a topic.</summary>
 public sealed record RecordSettings
 {
     /// <summary>The size of each record in bytes: 1 B to 10 MiB.</summary>

@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of an event source mapping that reads records in order.</summary>
 /// <remarks>At any moment of one run, waiting at the start + came = handled + filtered out + to a destination + lost +
-/// waiting.</remarks>
+/// taken by others + waiting.</remarks>
 public static class RecordMappingMetrics
 {
     /// <summary>All of them, in order.</summary>
@@ -41,6 +41,10 @@ public static class RecordMappingMetrics
     public static readonly Count Lost = Set.Count(
         "lost", "Records that were never handled and that nothing tells of, among all that came.", among: Came,
         cloudWatch: "DroppedEventCount");
+
+    /// <summary>Records that others of the consumer group took.</summary>
+    public static readonly Count TakenByOthers = Set.Count(
+        "takenByOthers", "Records that other consumers of the mapping's consumer group took, among all that came.", among: Came);
 
     /// <summary>Why records were discarded.</summary>
     public static readonly Breakdown Discarded = Set.Breakdown(
@@ -90,7 +94,7 @@ public static class RecordMappingMetrics
 
     /// <summary>Lanes whose batch has failed and is not done.</summary>
     public static readonly Level BlockedLanes = Set.Level(
-        "blockedLanes", AtEnd | Peak | Mean, "Shards, or parts of shards, whose batch has failed: nothing of them goes on.");
+        "blockedLanes", AtEnd | Peak | Mean, "Shards, parts of shards, or partitions whose batch has failed: nothing of them goes on.");
 
     /// <summary>Batches at a time.</summary>
     public static readonly Level Concurrency = Set.Level("concurrency", Peak | Mean, "Batches with the function at a time.");
@@ -104,11 +108,11 @@ public static class RecordMappingMetrics
 
     /// <summary>From arrival to the first handing over.</summary>
     public static readonly Times WaitingTime = Set.Time(
-        "waitingTime", "From a record's arrival in the stream to its first handing over to the function.");
+        "waitingTime", "From a record's arrival in the stream or topic to its first handing over to the function.");
 
     /// <summary>From arrival to done.</summary>
     public static readonly Times ProcessingLatency = Set.Time(
-        "processingLatency", "From a record's arrival in the stream to the moment the function is done with it.");
+        "processingLatency", "From a record's arrival in the stream or topic to the moment the function is done with it.");
 
     /// <summary>The age of the last record of a batch when it is handed over.</summary>
     public static readonly Times IteratorAge = Set.Time(

@@ -24,6 +24,7 @@ public class AssumedRangeTests
         ("trafficDefaults.unauthorised", "callers fail when the scenario says so"),
         ("trafficDefaults.recordsPerRequest", "how records are sent is a design"),
         ("streamDefaults.consumers", "who else reads a stream is a design"),
+        ("topicDefaults.consumers", "who else is in a consumer group is a design"),
         ("mappingDefaults.startingPositionTimestamp", "when reading begins is a part of the scenario"),
         ("mappingDefaults.enabledAt", "when a mapping is switched on is a part of the scenario"),
         ("mappingDefaults.malformedReports", "code fails when the scenario says so"),

@@ -125,7 +125,6 @@ public class MistakeTests
     [TestCase("lambdaEdge", "a function of this Region")]
     [TestCase("gpu", "memorySize")]
     [TestCase("kinesis", "streams")]
-    [TestCase("kafka", "messageGroups")]
     [TestCase("stateMachines", "journeys")]
     [TestCase("StepFunctions", "journeys")]
     [TestCase("apiGateway", "client: { timeout: 29 s }")]

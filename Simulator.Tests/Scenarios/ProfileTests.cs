@@ -45,7 +45,7 @@ public class ProfileTests
             "name", "extends", "functions.*.count", "functions.*.duration",
             "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
-            "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "mappings.*.broker", "region.profile",
+            "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "mappings.*.topic", "mappings.*.broker", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",
         }));
     }

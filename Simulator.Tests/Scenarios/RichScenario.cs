@@ -77,6 +77,7 @@ internal static class RichScenario
             poison: 0.1%
             recordsPerRequest: 5
             client: { retries: standard }
+          visits: { sends: clicks, rate: 5/s }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
         brokers:
           tills: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
@@ -85,6 +86,8 @@ internal static class RichScenario
           dead-jobs: { retention: 14 d }
         streams:
           sales: { shards: 2, consumers: 1, resharding: [{ at: 2 min, shards: 4 }] }
+        topics:
+          clicks: { type: selfManaged, partitions: 4, retention: 3 d, consumers: 1, partitionWriteBandwidth: 5 MB/s }
         mappings:
           tills-to-reports: { broker: tills, invokes: reports, filter: 90% }
           jobs-to-reports:
@@ -107,6 +110,13 @@ internal static class RichScenario
             bisectBatchOnFunctionError: true
             onFailure: { sqs: dead-jobs }
             disabled: [{ at: 3 min, for: 1 min }]
+          clicks-to-reports:
+            topic: clicks
+            invokes: reports
+            provisionedPollers: { minimum: 1, maximum: 3, pollerGroup: shared }
+            consumptionMode: stream
+            maximumRetryAttempts: 3
+            onFailure: { sqs: dead-jobs }
         region:
           profile: aws-2020
           network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }

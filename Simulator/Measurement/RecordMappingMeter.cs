@@ -1,5 +1,6 @@
 using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Streams;
+using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
@@ -12,7 +13,7 @@ namespace LambdaSim.Measurement;
 internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>,
     IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
-    IHear<StreamPollerDied>
+    IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
 {
     private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(_ => Empty(windows))];
 
@@ -20,20 +21,21 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
 
     private readonly (LaneFreed Blockage, Instant Until)?[] longest = new (LaneFreed, Instant)?[scenario.RecordMappings.Count];
 
-    private readonly int[][] readersOf =
-    [
-        .. scenario.Streams.Select(stream => Enumerable.Range(0, scenario.RecordMappings.Count)
-            .Where(mapping => scenario.RecordMappings[mapping].Source == stream.Name).ToArray()),
-    ];
+    private readonly int[][] readersOfStream = [.. scenario.Streams.Select(stream => ReadersOf(scenario, stream.Name))];
+
+    private readonly int[][] readersOfTopic = [.. scenario.Topics.Select(topic => ReadersOf(scenario, topic.Name))];
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in RecordsWritten fact)
+    public void Hear(Instant now, in RecordsWritten fact) => Came(now, readersOfStream[fact.Stream], fact.Records);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in TopicWritten fact) => Came(now, readersOfTopic[fact.Topic], fact.Records);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordsTakenByOthers fact)
     {
-        foreach (int mapping in readersOf[fact.Stream])
-        {
-            mappings[mapping].Add(RecordMappingMetrics.Came, fact.Records);
-            waiting[mapping].Add(now, fact.Records);
-        }
+        mappings[fact.Mapping].Add(RecordMappingMetrics.TakenByOthers, fact.Records);
+        waiting[fact.Mapping].Add(now, -fact.Records);
     }
 
     /// <inheritdoc/>
@@ -102,14 +104,14 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     public void Hear(Instant now, in TumblingWindowEnded fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.TumblingWindows);
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in StreamPollerDied fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.PollersDied);
+    public void Hear(Instant now, in RecordPollerDied fact) => mappings[fact.Mapping].Add(RecordMappingMetrics.PollersDied);
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)
     {
         for (int number = 0; number < mappings.Length; number++)
         {
-            var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
+            var (measured, mapping) = (mappings[number], region.RecordReaders[number]);
             measured.BeginMeasuring();
             longest[number] = null;
             measured.StartOver(RecordMappingMetrics.Waiting, now, waiting[number]);
@@ -124,7 +126,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     {
         for (int number = 0; number < mappings.Length; number++)
         {
-            var (measured, mapping) = (mappings[number], region.Streams!.Mappings[number]!);
+            var (measured, mapping) = (mappings[number], region.RecordReaders[number]);
             CheckBooks(measured, waiting[number].Value, mapping);
             measured.Read(RecordMappingMetrics.Waiting, at, waiting[number]);
             measured.Read(RecordMappingMetrics.BlockedLanes, at, mapping.Batches.BlockedLanes);
@@ -142,7 +144,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
 
     private SourceResult Result(Instant now, int number, Region region)
     {
-        var (measured, mapping, settings) = (mappings[number], region.Streams!.Mappings[number]!, scenario.RecordMappings[number]);
+        var (measured, mapping, settings) = (mappings[number], region.RecordReaders[number], scenario.RecordMappings[number]);
         measured.ReadEnd(RecordMappingMetrics.Waiting, now, waiting[number]);
         measured.ReadEnd(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
         measured.ReadEnd(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
@@ -156,20 +158,34 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
         };
     }
 
-    private static Blockage Told(LaneFreed fact, Instant until, bool lasts, StreamMapping mapping) => new(
+    private static Blockage Told(LaneFreed fact, Instant until, bool lasts, IRecordReader mapping) => new(
         mapping.KeyOf(fact.First), fact.First.Number + 1, fact.First.Poison, new TimeSpan(fact.Since.Ticks), new TimeSpan(until.Ticks),
         lasts, fact.Expired);
 
-    private static void CheckBooks(MetricValues measured, int waiting, StreamMapping mapping)
+    private static void CheckBooks(MetricValues measured, int waiting, IRecordReader mapping)
     {
         Invariant.Check(
             measured[RecordMappingMetrics.Waiting].AtStart + measured[RecordMappingMetrics.Came]
                 == measured[RecordMappingMetrics.Handled] + measured[RecordMappingMetrics.FilteredOut]
-                + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost] + waiting,
-            "of records in order, waiting at the start + came = handled + filtered out + to a destination + lost + waiting");
+                + measured[RecordMappingMetrics.ToDestination] + measured[RecordMappingMetrics.Lost]
+                + measured[RecordMappingMetrics.TakenByOthers] + waiting,
+            "of a mapping that reads records, waiting at the start + came = handled + filtered out + to a destination + lost + taken by "
+            + "others + waiting");
         Invariant.Check(
             waiting == mapping.Unread + mapping.Batches.InHand, "what waits for a mapping is unread, or in its lanes");
     }
+
+    private void Came(Instant now, int[] readers, int records)
+    {
+        foreach (int mapping in readers)
+        {
+            mappings[mapping].Add(RecordMappingMetrics.Came, records);
+            waiting[mapping].Add(now, records);
+        }
+    }
+
+    private static int[] ReadersOf(Scenario scenario, string source) =>
+        [.. Enumerable.Range(0, scenario.RecordMappings.Count).Where(mapping => scenario.RecordMappings[mapping].Source == source)];
 
     private static MetricValues Empty(Windows windows)
     {

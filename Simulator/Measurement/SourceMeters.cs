@@ -15,6 +15,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         new MappingMeter(scenario, windows),
         new StreamMeter(scenario, windows),
         new RecordMappingMeter(scenario, windows),
+        new TopicMeter(scenario, windows),
         new BrokerMeter(scenario, windows),
         new BrokerMappingMeter(scenario, windows),
     ];

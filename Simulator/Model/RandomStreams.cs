@@ -99,6 +99,8 @@ public static class RandomStreams
     internal const string PhaseOfPollsOf = "phase of polls of";
     internal const string PausesOfPollsOf = "pauses of polls of";
     internal const string DeathsOfPollersOf = "deaths of pollers of";
+    internal const string FetchesOf = "fetches of";
+    internal const string ScalingOfPollersOf = "scaling of pollers of";
 
     // Brokers; each name is followed by the broker's.
     internal const string DeliveriesOf = "deliveries of";

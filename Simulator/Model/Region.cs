@@ -2,8 +2,10 @@ using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.EventSources.Brokers;
+using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.EventSources.Streams;
+using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
@@ -45,8 +47,10 @@ public sealed class Region
         (Managed, Provisioned) = (managed?.Environments, provisioned?.Sandboxes);
         Events = EventSide.IfNeeded(ground);
         Sqs = new SqsSources(ground);
-        Streams = StreamsPart.IfNeeded(ground);
+        (Streams, Topics) = (StreamsPart.IfNeeded(ground), TopicsPart.IfNeeded(ground));
         Brokers = BrokersPart.IfNeeded(ground);
+        RecordReaders = [.. ground.Scenario.RecordMappings.Select(
+            (_, number) => Streams?.Mappings[number] ?? (IRecordReader)Topics!.Mappings[number]!)];
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -59,6 +63,7 @@ public sealed class Region
             Events,
             Sqs,
             Streams,
+            Topics,
             Brokers,
             .. outside,
         ];
@@ -94,6 +99,12 @@ public sealed class Region
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }
+
+    /// <summary>The customer's topics and the mappings that read them; null when there are none.</summary>
+    public TopicsPart? Topics { get; }
+
+    /// <summary>The mappings that read records in order, of streams and of topics, by number.</summary>
+    internal IReadOnlyList<IRecordReader> RecordReaders { get; }
 
     /// <summary>The customer's message brokers and the mappings that read them; null when there are none.</summary>
     public BrokersPart? Brokers { get; }

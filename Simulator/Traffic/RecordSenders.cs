@@ -5,16 +5,16 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Traffic;
 
-/// <summary>A group of senders of records: each arrival is one request with one record or several.</summary>
+/// <summary>A group of senders of records to a stream or a topic: each arrival is one request with one record or several.</summary>
 /// <remarks>
 /// What a shard refuses comes back record by record, as in the answer of PutRecords, and is sent again as the client of the
-/// traffic tries again. A record that is refused as often as its client tries is never written. Left out: that a request
-/// takes time, and that a producer waits for its answer.
+/// traffic tries again. A record that is refused as often as its client tries is never written. A topic refuses nothing. Left
+/// out: that a request takes time, and that a producer waits for its answer.
 /// </remarks>
 public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordRefused>, IReceive<PutAgain>
 {
-    /// <summary>Puts records into streams.</summary>
-    public readonly Link<PutRecords> Streams;
+    /// <summary>Puts records into streams, or into topics.</summary>
+    public readonly Link<PutRecords> Records;
 
     /// <summary>The next arrival.</summary>
     public readonly Timer<Arrive> Arrivals;
@@ -31,32 +31,35 @@ public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordR
     private readonly IArrivalProcess arrivals;
     private readonly RetryPolicy retries;
     private readonly Draws delays;
-    private readonly int group, stream, perRequest;
+    private readonly int group, target, perRequest;
     private Arrival next;
     private long sent;
 
     /// <summary>A group of senders.</summary>
     /// <param name="group">Its number among the traffic.</param>
-    /// <param name="settings">What it does; it sends to a stream.</param>
+    /// <param name="settings">What it does; it sends to a stream or a topic.</param>
     /// <param name="ground">What all components stand on.</param>
     public RecordSenders(int group, TrafficSettings settings, Ground ground)
     {
         (this.group, probes, simulation) = (group, new TrafficProbes(ground.Probes), ground.Simulation);
         givenUp = ground.Probes.Of<RecordGivenUp>();
-        Streams = new Link<PutRecords>(settings.Name, "stream");
         (Arrivals, Retries) = (new Timer<Arrive>(settings.Name), new Timer<PutAgain>(settings.Name));
         arrivals = ArrivalProcess.Of(settings, ground);
         retries = new RetryPolicy(settings.Client, TimeSpan.Zero);
         delays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         perRequest = settings.Records!.RecordsPerRequest;
-        stream = ground.Scenario.Streams.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+        int stream = ground.Scenario.Streams.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+        int topic = ground.Scenario.Topics.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+        (Records, target) = stream >= 0
+            ? (new Link<PutRecords>(settings.Name, "stream"), stream)
+            : (new Link<PutRecords>(settings.Name, "topic"), topic);
     }
 
     /// <inheritdoc/>
     public void Connect(Ports ports)
     {
         ArgumentNullException.ThrowIfNull(ports);
-        ports.Connect(Streams, ports.Client);
+        ports.Connect(Records, ports.Client);
         ports.Connect(Arrivals, this);
         ports.Connect(Retries, this);
     }
@@ -68,7 +71,7 @@ public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordR
     public void Receive(in Arrive message)
     {
         probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
-        Streams.Send(stream, new PutRecords(group, sent, perRequest, Attempt: 1), (ulong)sent);
+        Records.Send(target, new PutRecords(group, sent, perRequest, Attempt: 1), (ulong)sent);
         sent += perRequest;
         WaitForNextArrival();
     }
@@ -83,12 +86,12 @@ public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordR
         if (delay is { } wait)
             Retries.Set(wait, new PutAgain(message.Number, message.Attempt + 1));
         else
-            givenUp.Tell(simulation.Now, new RecordGivenUp(stream));
+            givenUp.Tell(simulation.Now, new RecordGivenUp(target));
     }
 
     /// <inheritdoc/>
     public void Receive(in PutAgain message) =>
-        Streams.Send(stream, new PutRecords(group, message.Number, Count: 1, message.Attempt), (ulong)message.Number);
+        Records.Send(target, new PutRecords(group, message.Number, Count: 1, message.Attempt), (ulong)message.Number);
 
     /// <summary>Never: who sends to a stream calls no function. It stands in the place of a caller.</summary>
     /// <param name="message">An answer.</param>

@@ -14,7 +14,8 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
     {
         string? queue = ReadName(
             MappingTable.Queue, name,
-            "Add 'queue:' with the name of a queue, 'stream:' with that of a stream, or 'broker:' with that of a broker.");
+            "Add 'queue:' with the name of a queue, 'stream:' with that of a stream, 'topic:' with that of a topic, or 'broker:' "
+            + "with that of a broker.");
         string? function = ReadName(MappingTable.Invokes, name, "Add 'invokes:' with the name of a function.");
         bool known = queue is not null && queues.Check(queue, resolution.PlaceOf(MappingTable.Queue, name));
         if (function is not null && !resolution.Has("functions", function))
@@ -25,11 +26,15 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
             function = null;
         }
 
-        foreach (Node given in RecordMappingTable.Own.Select(setting => resolution.Find(setting, name)).OfType<Node>())
+        foreach (Setting setting in (Setting[])[.. RecordMappingTable.Own, .. TopicMappingTable.Own])
         {
-            resolution.Findings.Mistake(
-                ErrorNames.NoEffect, given.Place, $"'{name}' reads a queue, and this is about streams",
-                "Remove it, or name a 'stream:' instead of the queue.");
+            if (resolution.Find(setting, name) is Node given)
+            {
+                string source = TopicMappingTable.Own.Contains(setting) ? "topic" : "stream";
+                resolution.Findings.Mistake(
+                    ErrorNames.NoEffect, given.Place, $"'{name}' reads a queue, and this is about {source}s",
+                    $"Remove it, or name a '{source}:' instead of the queue.");
+            }
         }
 
         MappingSettings settings = new()
@@ -133,6 +138,13 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
 
         Place place = resolution.PlaceOf(minimum is null ? MappingTable.MaximumPollers : MappingTable.MinimumPollers, name);
         ProvisionedPollers pollers = new(minimum ?? ProvisionedPollers.Fewest, maximum ?? ProvisionedPollers.StandardMaximum);
+        if (Math.Min(pollers.Minimum, pollers.Maximum) < ProvisionedPollers.Fewest)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutsideLimit, place, $"{Math.Min(pollers.Minimum, pollers.Maximum)} poller of a queue",
+                $"AWS allows {ProvisionedPollers.Fewest} or more; a topic may have one.");
+        }
+
         if (pollers.Minimum > pollers.Maximum)
         {
             resolution.Findings.Mistake(

@@ -21,18 +21,20 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
     /// <summary>Reports the target of who sends, when it is neither a queue nor any other that takes what is sent.</summary>
     /// <param name="name">The name.</param>
     /// <param name="place">Where it is named.</param>
-    /// <param name="others">The names of the streams and the brokers.</param>
-    public void CheckTarget(string name, Place place, IReadOnlyList<string> others)
+    /// <param name="others">The other kinds of targets, each with its word and its names.</param>
+    public void CheckTarget(string name, Place place, IReadOnlyList<(string Word, IReadOnlyList<string> Names)> others)
     {
-        if (others.Count == 0)
+        (string Word, IReadOnlyList<string> Names)[] there = [.. others.Where(kind => kind.Names.Count > 0)];
+        if (there.Length == 0)
         {
             Check(name, place);
         }
         else if (!resolution.Has("queues", name))
         {
             resolution.Findings.Mistake(
-                ErrorNames.UnknownQueue, place, $"no queue, stream or broker is called '{Words.Shorten(name)}'",
-                Words.DidYouMean(name, [.. queues, .. others]));
+                ErrorNames.UnknownQueue, place,
+                $"no {Words.Either(there.Select(kind => kind.Word).Prepend("queue"))} is called '{Words.Shorten(name)}'",
+                Words.DidYouMean(name, [.. queues, .. there.SelectMany(kind => kind.Names)]));
         }
     }
 

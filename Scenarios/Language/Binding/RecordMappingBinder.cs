@@ -1,4 +1,3 @@
-using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
@@ -6,7 +5,7 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Makes the records of event source mappings that read streams, and checks what AWS would refuse.</summary>
 internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<string> functions, StreamBinder streams)
 {
-    private readonly int standardBatchSize = resolution.Read(StreamServiceTable.StandardBatchSize);
+    private readonly RecordBatchBinder shared = new(resolution, functions, StreamServiceTable.StandardBatchSize);
 
     /// <summary>Whether a mapping reads records in order, by what it says that it reads.</summary>
     public bool IsMine(string name) => resolution.Find(RecordMappingTable.Stream, name) is not null;
@@ -16,14 +15,17 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
     {
         bool named = resolution.TryRead(RecordMappingTable.Stream, name, out string? stream);
         bool known = named && streams.Check(stream!, resolution.PlaceOf(RecordMappingTable.Stream, name));
-        string? function = InvokedFunction.Read(resolution, name, functions);
-        RejectSettingsOfQueues(name);
+        string? function = shared.ReadFunction(name);
+        shared.Reject(
+            name, "a stream", "queues", MappingTable.Queue, MappingTable.MaximumConcurrency, MappingTable.MinimumPollers,
+            MappingTable.MaximumPollers, MappingTable.PoisonMessages);
+        shared.Reject(name, "a stream", "topics", [.. TopicMappingTable.Own]);
         StreamMappingSettings settings = new()
         {
             Name = name,
             Source = stream ?? "",
             Function = function ?? "",
-            Batches = ReadBatches(name),
+            Batches = shared.ReadBatches(name, resolution.Read(MappingTable.Window, name)),
             StartingPosition = resolution.Read(RecordMappingTable.StartingPosition, name),
             StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
@@ -44,19 +46,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
                 "a stream of DynamoDB has no enhanced fan-out", "Remove it: only Kinesis has it.");
         }
 
-        bool atTimestamp = mapping.StartingPosition == StartingPosition.AtTimestamp;
-        if (atTimestamp != mapping.StartingTimestamp is not null)
-        {
-            resolution.Findings.Mistake(
-                atTimestamp ? ErrorNames.MissingSetting : ErrorNames.NoEffect,
-                resolution.PlaceOf(
-                    atTimestamp ? RecordMappingTable.StartingPosition : RecordMappingTable.StartingTimestamp, mapping.Name),
-                atTimestamp
-                    ? $"'{mapping.Name}' begins at a time, and does not say which"
-                    : $"'{mapping.Name}' does not begin at a time",
-                atTimestamp ? "Add 'startingPositionTimestamp: 5 min'." : "Add 'startingPosition: atTimestamp', or remove it.");
-        }
-
+        shared.CheckStart(mapping);
         if (mapping.Batches.TumblingWindow > TimeSpan.Zero && mapping.ParallelizationFactor > 1)
         {
             resolution.Findings.Mistake(
@@ -65,74 +55,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
                 "AWS allows it with 'parallelizationFactor: 1' only.");
         }
 
-        if (mapping.Batches.MalformedReports > 0 && !mapping.Batches.ReportBatchItemFailures)
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.NoEffect, resolution.PlaceOf(RecordMappingTable.MalformedReports, mapping.Name),
-                $"'{mapping.Name}' reports no items", "Add 'reportBatchItemFailures: true', or remove 'malformedReports'.");
-        }
-
-        if (mapping.Batches is { MaximumRetryAttempts: null, MaximumRecordAge: null, BisectOnError: false })
-        {
-            return;
-        }
-
-        if (mapping.Batches.OnFailure is null && mapping.Batches.MaximumRetryAttempts is not null
-            && resolution.Find(RecordMappingTable.OnFailure, mapping.Name) is null)
-        {
-            resolution.Findings.Warning(
-                ErrorNames.SilentLoss, resolution.PlaceOf(RecordMappingTable.MaximumRetryAttempts, mapping.Name),
-                $"'{mapping.Name}' discards batches and has no destination for them",
-                "They are lost silently. Add 'onFailure: { sqs: ... }', or write 'onFailure: none' if that is meant.");
-        }
-    }
-
-    private RecordBatchSettings ReadBatches(string name) => new()
-    {
-        Size = ReadBatchSize(name),
-        Window = resolution.Read(MappingTable.Window, name),
-        MaximumRetryAttempts = resolution.Read(RecordMappingTable.MaximumRetryAttempts, name),
-        MaximumRecordAge = resolution.Read(RecordMappingTable.MaximumRecordAge, name),
-        BisectOnError = resolution.Read(RecordMappingTable.BisectOnError, name),
-        ReportBatchItemFailures = resolution.Read(MappingTable.ReportBatchItemFailures, name),
-        MalformedReports = resolution.Read(RecordMappingTable.MalformedReports, name),
-        OnFailure = resolution.Read(RecordMappingTable.OnFailure, name).Settings,
-        TumblingWindow = resolution.Read(RecordMappingTable.TumblingWindow, name),
-        Filter = resolution.Read(MappingTable.Filter, name),
-        FailsPerRecord = resolution.Read(MappingTable.FailsPerMessage, name),
-        PerRecord = resolution.Read(MappingTable.PerMessage, name),
-    };
-
-    // The default of queues is another one.
-    private int ReadBatchSize(string name)
-    {
-        if (resolution.Find(MappingTable.BatchSize, name) is not null)
-        {
-            return resolution.Read(MappingTable.BatchSize, name);
-        }
-
-        resolution.Derived(
-            MappingTable.BatchSize.PathOf(name), $"{standardBatchSize}", OriginKind.Quota, StreamServiceTable.StandardBatchSize.Path);
-        return standardBatchSize;
-    }
-
-    private void RejectSettingsOfQueues(string name)
-    {
-        Setting[] ofQueues =
-        [
-            MappingTable.Queue, MappingTable.MaximumConcurrency, MappingTable.MinimumPollers, MappingTable.MaximumPollers,
-            MappingTable.PoisonMessages,
-        ];
-        foreach (Setting setting in ofQueues)
-        {
-            if (resolution.Find(setting, name) is Node given)
-            {
-                resolution.Findings.Mistake(
-                    ErrorNames.NoEffect, given.Place, $"'{name}' reads a stream, and '{setting.Name}' is about queues",
-                    setting == MappingTable.PoisonMessages
-                        ? "Which records fail every time is 'poison' of the traffic that sends them."
-                        : "Remove it.");
-            }
-        }
+        shared.CheckReports(mapping);
+        shared.WarnOfLoss(mapping);
     }
 }

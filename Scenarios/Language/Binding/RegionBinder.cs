@@ -77,6 +77,7 @@ internal sealed class RegionBinder(Resolution resolution)
         SqsPollers = SqsBinder.BindPollers(resolution),
         Streams = StreamServiceBinder.Bind(resolution),
         Brokers = BrokerServiceBinder.Bind(resolution),
+        Topics = TopicServiceBinder.Bind(resolution),
     };
 
     private string ReadProfile()

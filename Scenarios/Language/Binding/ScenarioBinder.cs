@@ -30,21 +30,26 @@ internal sealed class ScenarioBinder(Resolution resolution)
         BrokerBinder brokerBinder = new(resolution, Names("brokers"));
         BrokerSettings[] brokers = [.. brokerBinder.Names.Select(brokerBinder.Bind)];
         BrokerMappingBinder brokerMappingBinder = new(resolution, functionNames, brokerBinder);
-        BrokerMappingSettings[] brokerMappings =
-        [
-            .. Names("mappings").Where(brokerMappingBinder.IsMine).Select(brokerMappingBinder.Bind)
-                .OfType<BrokerMappingSettings>(),
-        ];
+        TopicBinder topicBinder = new(resolution, Names("topics"));
+        TopicSettings[] topics = [.. Names("topics").Select(topicBinder.Bind)];
         MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
         RecordMappingBinder recordBinder = new(resolution, functionNames, streamBinder);
-        StreamMappingSettings[] recordMappings =
-            [.. Names("mappings").Where(recordBinder.IsMine).Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
-        MappingSettings[] mappings =
-        [
-            .. Names("mappings").Where(name => !recordBinder.IsMine(name) && !brokerMappingBinder.IsMine(name))
-                .Select(mappingBinder.Bind).OfType<MappingSettings>(),
-        ];
-        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder, brokerBinder);
+        TopicMappingBinder topicMappingBinder = new(resolution, functionNames, topicBinder);
+        ILookup<MappingSource, string> named = Names("mappings").ToLookup(
+            name => topicMappingBinder.IsMine(name) ? MappingSource.Topic
+                : recordBinder.IsMine(name) ? MappingSource.Stream
+                : brokerMappingBinder.IsMine(name) ? MappingSource.Broker : MappingSource.Queue);
+        BrokerMappingSettings[] brokerMappings =
+            [.. named[MappingSource.Broker].Select(brokerMappingBinder.Bind).OfType<BrokerMappingSettings>()];
+        StreamMappingSettings[] streamMappings =
+            [.. named[MappingSource.Stream].Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
+        TopicMappingSettings[] topicMappings =
+            [.. named[MappingSource.Topic].Select(topicMappingBinder.Bind).OfType<TopicMappingSettings>()];
+        List<string> inFile = [.. Names("mappings")];
+        RecordMappingSettings[] recordMappings =
+            [.. ((RecordMappingSettings[])[.. streamMappings, .. topicMappings]).OrderBy(mapping => inFile.IndexOf(mapping.Name))];
+        MappingSettings[] mappings = [.. named[MappingSource.Queue].Select(mappingBinder.Bind).OfType<MappingSettings>()];
+        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder, topicBinder, brokerBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
         HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings, .. brokerMappings]);
@@ -66,7 +71,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             mappingBinder.Check(mapping, queueOf[mapping.Queue], functionOf[mapping.Function]);
         }
 
-        foreach (StreamMappingSettings mapping in recordMappings)
+        foreach (StreamMappingSettings mapping in streamMappings)
         {
             recordBinder.Check(mapping, streams.Single(stream => stream.Name == mapping.Source));
         }
@@ -76,6 +81,14 @@ internal sealed class ScenarioBinder(Resolution resolution)
             brokerMappingBinder.Check(
                 mapping, brokers.Single(broker => broker.Name == mapping.Broker), functionOf[mapping.Function]);
         }
+
+        foreach (TopicMappingSettings mapping in topicMappings)
+        {
+            topicMappingBinder.Check(
+                mapping, topics.Single(topic => topic.Name == mapping.Source), functionOf[mapping.Function]);
+        }
+
+        topicMappingBinder.CheckGroups(topicMappings);
 
         CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
@@ -97,6 +110,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Queues = queues,
             Mappings = mappings,
             Streams = streams,
+            Topics = topics,
             RecordMappings = recordMappings,
             Brokers = brokers,
             BrokerMappings = brokerMappings,
@@ -220,5 +234,14 @@ internal sealed class ScenarioBinder(Resolution resolution)
         }
 
         return TimeSpan.FromMinutes(1);
+    }
+
+    /// <summary>What a mapping reads.</summary>
+    private enum MappingSource
+    {
+        Queue,
+        Stream,
+        Topic,
+        Broker,
     }
 }

@@ -13,7 +13,7 @@ internal sealed record BoundTraffic(
 
 /// <summary>Makes the record of a traffic.</summary>
 internal sealed class TrafficBinder(
-    Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams, BrokerBinder brokers)
+    Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams, TopicBinder topics, BrokerBinder brokers)
 {
     private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
@@ -126,7 +126,7 @@ internal sealed class TrafficBinder(
     private static JourneySettings JourneyTo(string function) =>
         new(function, Weight: 1, [new StepSettings(new ConstantLaw(0), function)]);
 
-    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, a queue no message.
+    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, nothing else does.
     private string? ReadTarget(string name)
     {
         if (!resolution.TryRead(TrafficTable.Sends, name, out string? target))
@@ -134,10 +134,12 @@ internal sealed class TrafficBinder(
             return null;
         }
 
-        bool toStream = streams.Has(target);
-        if (!toStream && !brokers.Has(target))
+        bool records = HasRecords(target);
+        if (!records && !brokers.Has(target))
         {
-            queues.CheckTarget(target, resolution.PlaceOf(TrafficTable.Sends, name), [.. streams.Names, .. brokers.Names]);
+            queues.CheckTarget(
+                target, resolution.PlaceOf(TrafficTable.Sends, name),
+                [("stream", streams.Names), ("topic", topics.Names), ("broker", brokers.Names)]);
         }
 
         Setting[] aboutCalls =
@@ -150,13 +152,13 @@ internal sealed class TrafficBinder(
         [
             TrafficTable.Retries, TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
         ];
-        Setting[] withoutEffect = [.. aboutCalls, .. toStream ? [] : aboutRetries];
+        Setting[] withoutEffect = [.. aboutCalls, .. streams.Has(target) ? [] : aboutRetries];
         foreach (Node given in withoutEffect.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
             resolution.Findings.Mistake(
                 ErrorNames.NoEffect, given.Place,
-                $"this is about calls, and '{name}' sends {(toStream ? "records" : "messages")}",
-                toStream
+                $"this is about calls, and '{name}' sends {(records ? "records" : "messages")}",
+                records
                     ? "Remove it. The size of records is 'size'."
                     : $"Remove it. The size of messages is 'messageSize' of the {(brokers.Has(target) ? "broker" : "queue")}.");
         }
@@ -166,7 +168,7 @@ internal sealed class TrafficBinder(
 
     private RecordSettings? ReadRecords(string name)
     {
-        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && streams.Has(target.Text))
+        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && HasRecords(target.Text))
         {
             return new RecordSettings
             {
@@ -183,12 +185,14 @@ internal sealed class TrafficBinder(
             {
                 resolution.Findings.Mistake(
                     ErrorNames.NoEffect, given.Place, $"'{setting.Name}' is about records, and '{name}' sends none",
-                    "Remove it, or write 'sends:' with the name of a stream.");
+                    "Remove it, or write 'sends:' with the name of a stream or a topic.");
             }
         }
 
         return null;
     }
+
+    private bool HasRecords(string target) => streams.Has(target) || topics.Has(target);
 
     private void Check(CallTarget target, List<string> called)
     {

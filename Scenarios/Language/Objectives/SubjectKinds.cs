@@ -34,12 +34,13 @@ public static class SubjectKinds
         new(
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",
             scenario => scenario.RecordMappings.Select(mapping => mapping.Name))
-        { HasOneOf = ["stream"] },
+        { HasOneOf = ["stream", "topic"] },
         new(BrokerMetrics.Set.AskedOf, "brokers", "jobs", scenario => scenario.Brokers.Select(broker => broker.Name)),
         new(
             BrokerMappingMetrics.Set.AskedOf, "mappings", "jobs-to-worker",
             scenario => scenario.BrokerMappings.Select(mapping => mapping.Name))
         { HasOneOf = ["broker"] },
+        new(TopicMetrics.Set.AskedOf, "topics", "clicks", scenario => scenario.Topics.Select(topic => topic.Name)),
     ];
 
     /// <summary>A name in examples of something that has a metric.</summary>

@@ -11,10 +11,6 @@ internal static class NotModelled
     private const string Stream =
         "A stream stands below `streams:`; a mapping with `stream:` reads it, and a traffic `sends:` records to it.";
 
-    private const string Topic =
-        "Nearest: a FIFO queue with as many `messageGroups` as the topic has partitions; each is read in order, one batch at a "
-        + "time.";
-
     private const string Steps =
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
 
@@ -56,10 +52,7 @@ internal static class NotModelled
         ["stream"] = Stream,
         ["kinesis"] = Stream,
         ["dynamodbStreams"] = Stream,
-        ["kafka"] = Topic,
-        ["msk"] = Topic,
         ["shards"] = Stream,
-        ["partitions"] = Topic,
         ["stateMachines"] = Steps,
         ["stateMachine"] = Steps,
         ["stepFunctions"] = Steps,
@@ -83,8 +76,6 @@ internal static class NotModelled
         ["triggers"] = Source,
         ["eventSources"] = Source,
         ["events"] = Source,
-        ["topics"] = Source,
-        ["topic"] = Source,
         ["sns"] = Source,
         ["buckets"] = Source,
         ["bucket"] = Source,

@@ -35,16 +35,15 @@ internal static class MappingTable
     public static readonly Setting<int?> MinimumPollers = new(
         "mappings.*.provisionedPollers.minimum",
         new OptionalKind<int>(
-            "none", "Lambda scales the pollers itself",
-            Kinds.AwsLimit(ProvisionedPollers.Fewest, ProvisionedPollers.HighestMinimum)),
-        "Pollers of the mapping's own, at least: each has ten batches at a time. Not together with `maximumConcurrency`.")
+            "none", "Lambda scales the pollers itself", Kinds.AwsLimit(1, ProvisionedPollers.HighestMinimum)),
+        "Pollers of the mapping's own, at least: each has ten batches of a queue at a time, or five of a topic. Of a queue 2 or more, "
+        + "and not together with `maximumConcurrency`.")
     { Elsewhere = ["MinimumPollers", "ProvisionedPollerConfig"] };
 
     public static readonly Setting<int?> MaximumPollers = new(
         "mappings.*.provisionedPollers.maximum",
         new OptionalKind<int>(
-            "none", "200 once there is a minimum",
-            Kinds.AwsLimit(ProvisionedPollers.Fewest, ProvisionedPollers.HighestMaximum)),
+            "none", "200 once there is a minimum", Kinds.AwsLimit(1, ProvisionedPollers.HighestMaximum)),
         "Pollers of the mapping's own, at most.")
     { Elsewhere = ["MaximumPollers"] };
 

@@ -26,10 +26,11 @@ internal static class NamedGroups
         new("traffic", "traffic", "trafficDefaults", "one group of callers", TrafficTable.All),
         new("queues", "queue", "queueDefaults", "one SQS queue", QueueTable.All),
         new("streams", "stream", "streamDefaults", "one stream", StreamTable.All),
+        new("topics", "topic", "topicDefaults", "one topic of Apache Kafka", TopicTable.All),
         new("brokers", "broker", "brokerDefaults", "one message broker", BrokerTable.All),
         new(
             "mappings", "mapping", "mappingDefaults", "one event source mapping",
-            [.. MappingTable.All, .. RecordMappingTable.All, BrokerMappingTable.Broker]),
+            [.. MappingTable.All, .. RecordMappingTable.All, .. TopicMappingTable.All, BrokerMappingTable.Broker]),
     ];
 
     /// <summary>The group with a word; null when it is no word of a group.</summary>

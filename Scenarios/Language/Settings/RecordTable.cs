@@ -5,16 +5,16 @@ internal static class RecordTable
 {
     public static readonly Setting<long> Size = new(
         "traffic.*.size", Kinds.AwsLimit(Quantities.UnitSet.Bytes, "1 B", "10 MB", bytes => (long)Math.Round(bytes)),
-        "The size of each record that is sent to a stream.");
+        "The size of each record that is sent to a stream or a topic.");
 
     public static readonly Setting<KeySettings?> Keys = new(
         "traffic.*.keys", new KeysKind(),
-        "The partition keys of the records that are sent to a stream: they decide about the shard, and the records of a key "
-        + "stay in order.");
+        "The partition keys of the records that are sent to a stream or a topic: they decide about the shard or "
+        + "partition, and the records of a key stay in order.");
 
     public static readonly Setting<PoisonSettings?> Poison = new(
         "traffic.*.poison", new PoisonKind(),
-        "The records sent to a stream that the function fails at every time.");
+        "The records sent to a stream or a topic that the function fails at every time.");
 
     public static readonly Setting<int> RecordsPerRequest = new(
         "traffic.*.recordsPerRequest", new WholeNumberKind(1, 500),

@@ -69,7 +69,8 @@ internal static class SettingTable
     [
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
-        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. BrokerServiceTable.All,
+        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
+        .. BrokerServiceTable.All,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 

@@ -18,8 +18,8 @@ internal static class TrafficTable
     { InsteadOf = Calls };
 
     public static readonly Setting<string> Sends = new(
-        "traffic.*.sends", new TextKind("the name of a queue, a stream or a broker"),
-        "The queue or the broker that each arrival puts one message into, or the stream that it puts records into.")
+        "traffic.*.sends", new TextKind("the name of a queue, a stream, a topic or a broker"),
+        "The queue or the broker that each arrival puts one message into, or the stream or topic that it puts records into.")
     { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(

@@ -28,7 +28,8 @@ internal static class ComparedMetrics
 
     private static IEnumerable<string> Standard(IReadOnlyList<MetricEstimate> metrics)
     {
-        string[] names = [.. Subjects("never written", ["never written"]), .. Subjects("handled", OfMapping), .. Subjects("cold starts", OfFunction)];
+        string[] names =
+            [.. Subjects("never written", ["never written"]), .. Subjects("handled", OfMapping), .. Subjects("cold starts", OfFunction)];
         return names.Where(name => metrics.Any(metric => metric.Name == name && metric.Value is > 0));
 
         IEnumerable<string> Subjects(string known, string[] shown) => metrics.Where(metric => metric.Metric == known)

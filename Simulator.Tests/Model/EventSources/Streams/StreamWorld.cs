@@ -12,7 +12,8 @@ namespace LambdaSim.Tests.Model.EventSources.Streams;
 internal sealed class StreamWorld :
     IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<RecordsRead>, IHear<RecordBatchInvoked>,
     IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>,
-    IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<ShardReadRefused>, IHear<StreamPollerDied>, IHear<InvocationRecord>, IHear<JourneyBegun>
+    IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<ShardReadRefused>, IHear<RecordPollerDied>, IHear<InvocationRecord>,
+    IHear<JourneyBegun>
 {
     private readonly Dictionary<(int Mapping, uint Key), Instant> lastOfKey = [];
 
@@ -118,7 +119,7 @@ internal sealed class StreamWorld :
 
     public void Hear(Instant now, in ShardReadRefused fact) => ReadsRefused++;
 
-    public void Hear(Instant now, in StreamPollerDied fact) => PollersDied++;
+    public void Hear(Instant now, in RecordPollerDied fact) => PollersDied++;
 
     public void Hear(Instant now, in InvocationRecord fact) => Calls.Add(fact);
 }

@@ -65,6 +65,7 @@ internal sealed partial class LaneBatches
     private void Throttled(int place)
     {
         told.Answered.Tell(simulation.Now, new RecordBatchAnswered(number, RecordBatchEnd.Throttled));
+        owner.Throttled(place);
         TryLater(place);
     }
 

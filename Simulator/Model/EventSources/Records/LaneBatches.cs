@@ -94,6 +94,9 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     public LaneFreed? LongestOpenBlockage =>
         lanes.Where(lane => lane.Blocked).MinBy(lane => lane.BlockedSince) is { } lane ? Freed(lane) : null;
 
+    /// <summary>Records of one batch at most: as many as the mapping says, and as fit in one invocation.</summary>
+    public int LargestBatch => largestBatch;
+
     /// <summary>How many lanes there are.</summary>
     public int Lanes => lanes.Count;
 
@@ -139,7 +142,7 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
             return;
         }
         DropOld(lane);
-        if (lane.Pieces.TryPop(out var piece)) Begin(place, Math.Min(piece.Records, lane.Log.Count), piece.Failures);
+        if (lane.Pieces.TryPeek(out var piece)) BeginPiece(place, piece);
         else if (WindowIsOver(lane)) BeginFinal(place);
         else if (lane.Log.Count > 0) Gather(place);
         else Wait(place);
@@ -155,6 +158,19 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         (lane.State, lane.Waiting, lane.Batch, lane.Final) = (LaneState.Idle, default, 0, false);
         lane.Turn++;
         lane.Pieces.Clear();
+    }
+
+    /// <summary>The lane goes to somebody else, with everything in it.</summary>
+    /// <param name="place">Which lane.</param>
+    /// <returns>How many records it had that were not done.</returns>
+    public int Abandon(int place)
+    {
+        var lane = lanes[place];
+        HandOver(place);
+        int count = lane.Log.Count;
+        Checkpoint(lane, count);
+        Unblock(lane);
+        return count;
     }
 
     /// <inheritdoc/>
@@ -199,10 +215,19 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         var left = lane.GatheringSince + settings.Window - simulation.Now;
         if (closed || left <= TimeSpan.Zero)
         {
-            Begin(place, count, failures: 0);
+            if (owner.TakesPlace(place)) Begin(place, count, failures: 0);
             return;
         }
         Windows.Set(left, new BatchWindowEnded(place, ++lane.Turn));
+    }
+
+    private void BeginPiece(int place, Piece piece)
+    {
+        var lane = lanes[place];
+        int count = Math.Min(piece.Records, lane.Log.Count);
+        if (count > 0 && !owner.TakesPlace(place)) return;
+        lane.Pieces.Pop();
+        Begin(place, count, piece.Failures);
     }
 
     private void Begin(int place, int count, int failures)
@@ -225,7 +250,8 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         DropOld(lane);
         if (lane.Batch > 0 || lane.Final)
         {
-            Invoke(place);
+            if (owner.TakesPlace(place)) Invoke(place);
+            else lane.State = LaneState.Idle;
             return;
         }
         End(lane);

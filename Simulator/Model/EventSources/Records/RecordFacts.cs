@@ -60,6 +60,15 @@ public readonly record struct TumblingWindowEnded(int Mapping);
 /// <param name="InFlight">Records of a batch whose answer nobody hears any more.</param>
 public readonly record struct LaneHandedOver(int Mapping, int InFlight);
 
+/// <summary>A poller of a mapping has died.</summary>
+/// <param name="Mapping">The mapping's number.</param>
+public readonly record struct RecordPollerDied(int Mapping);
+
+/// <summary>Other consumers of a mapping's consumer group have records: the mapping has nothing to do with them any more.</summary>
+/// <param name="Mapping">The mapping's number.</param>
+/// <param name="Records">How many.</param>
+public readonly record struct RecordsTakenByOthers(int Mapping, int Records);
+
 /// <summary>How an attempt at a batch ended.</summary>
 public enum RecordBatchEnd
 {

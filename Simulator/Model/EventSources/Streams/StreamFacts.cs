@@ -29,7 +29,3 @@ public readonly record struct ShardReadRefused(int Stream);
 /// <param name="Stream">The stream's number.</param>
 /// <param name="Open">How many are open.</param>
 public readonly record struct ShardsChanged(int Stream, int Open);
-
-/// <summary>A poller has died.</summary>
-/// <param name="Mapping">The mapping's number.</param>
-public readonly record struct StreamPollerDied(int Mapping);

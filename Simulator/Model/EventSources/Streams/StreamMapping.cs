@@ -14,7 +14,7 @@ namespace LambdaSim.Model.EventSources.Streams;
 /// iterators that expire, and that a change of a mapping takes minutes to show.
 /// </remarks>
 internal sealed class StreamMapping :
-    ILaneOwner, IReceive<RecordsGot>, IReceive<ReadRefused>, IReceive<ShardOpened>, IReceive<ShardLeased>,
+    ILaneOwner, IRecordReader, IReceive<RecordsGot>, IReceive<ReadRefused>, IReceive<ShardOpened>, IReceive<ShardLeased>,
     IReceive<PollShard>, IReceive<Beat>, IReceive<PollerDies>, IReceive<SwitchMapping>
 {
     /// <summary>Asks for records.</summary>
@@ -53,7 +53,7 @@ internal sealed class StreamMapping :
     private readonly ShardSettings limits;
     private readonly StreamShards stream;
     private readonly RecordProbes told;
-    private readonly Probe<StreamPollerDied> died;
+    private readonly Probe<RecordPollerDied> died;
     private readonly Distribution? lifetime;
     private readonly Draws phases, pauses, lifetimes;
     private readonly int number, reader;
@@ -75,7 +75,7 @@ internal sealed class StreamMapping :
         var source = ground.Scenario.Streams.Single(candidate => candidate.Name == settings.Source);
         limits = source.Type == StreamType.Kinesis ? service.Kinesis : service.DynamoDb;
         told = new RecordProbes(ground.Probes);
-        died = ground.Probes.Of<StreamPollerDied>();
+        died = ground.Probes.Of<RecordPollerDied>();
         Batches = new LaneBatches(number, this, source.Retention, LongestReading, ground);
         lifetime = service.Pollers.MeanTimeBetweenFailures is { } mean ? ground.Laws.For(new ExponentialLaw(mean.TotalMilliseconds)) : null;
         phases = ground.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
@@ -173,7 +173,7 @@ internal sealed class StreamMapping :
     {
         alive[message.Poller] = false;
         Pollers.Add(simulation.Now, -1);
-        died.Tell(simulation.Now, new StreamPollerDied(number));
+        died.Tell(simulation.Now, new RecordPollerDied(number));
         for (int place = 0; place < shards.Count; place++)
         {
             var shard = shards[place];
