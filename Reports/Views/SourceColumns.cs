@@ -41,6 +41,34 @@ internal static class SourceColumns
         Longest("iterator age max", RecordMappingMetrics.IteratorAge),
     ];
 
+    /// <summary>Of topics.</summary>
+    public static IReadOnlyList<SourceColumn> OfTopics { get; } =
+    [
+        Of("written", TopicMetrics.Written, always: true), Of("partitions", TopicMetrics.Partitions, AtEnd, always: true),
+        Of("largest lag", TopicMetrics.OffsetLag, Peak, always: true), Of("at the end", TopicMetrics.OffsetLag, AtEnd, always: true),
+        Of("rebalances", TopicMetrics.Rebalances), Of("repeated", TopicMetrics.Repeated),
+    ];
+
+    /// <summary>Of message brokers.</summary>
+    public static IReadOnlyList<SourceColumn> OfBrokers { get; } =
+    [
+        Of("sent", BrokerMetrics.Sent, always: true), Of("done", BrokerMetrics.Acknowledged, always: true),
+        Of("waiting", BrokerMetrics.Waiting, AtEnd, always: true), Of("redelivered", BrokerMetrics.Redelivered),
+        Of("dead-lettered", BrokerMetrics.DeadLettered), Of("expired", BrokerMetrics.Expired), Of("dropped", BrokerMetrics.Dropped),
+        Of("oldest", BrokerMetrics.AgeOfOldest, AtEnd), Of("done p50", BrokerMetrics.ProcessingLatency, 0.5),
+        Of("p99", BrokerMetrics.ProcessingLatency, 0.99),
+    ];
+
+    /// <summary>Of mappings that read brokers.</summary>
+    public static IReadOnlyList<SourceColumn> OfBrokerMappings { get; } =
+    [
+        Of("batches", BrokerMappingMetrics.Batches, always: true), Of("failed", BrokerMappingMetrics.FailedBatches),
+        Of("throttled", BrokerMappingMetrics.ThrottledAttempts), Of("handed over", BrokerMappingMetrics.HandedOver, always: true),
+        Of("again", BrokerMappingMetrics.Redelivered), Of("filtered out", BrokerMappingMetrics.FilteredOut),
+        Of("at a time", BrokerMappingMetrics.Concurrency, Mean, always: true),
+        Of("peak", BrokerMappingMetrics.Concurrency, Peak, always: true),
+    ];
+
     /// <summary>Those of the columns that say something of any of the sources.</summary>
     /// <param name="columns">All columns of a kind.</param>
     /// <param name="sources">The sources of the table.</param>

@@ -3,14 +3,17 @@ using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>What streams took and gave, and what became of their records in the mappings that read them.</summary>
+/// <summary>What streams, topics and brokers took and gave, and what became of it in the mappings that read them.</summary>
 internal static class StreamSection
 {
-    /// <summary>The tables, or nothing when there are no streams.</summary>
+    /// <summary>The tables, or nothing when there are none.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail) =>
     [
         .. Table("Streams", SourceColumns.OfStreams, StreamMetrics.Set, result, detail),
+        .. Table("Topics", SourceColumns.OfTopics, TopicMetrics.Set, result, detail),
         .. Table("Record mappings", SourceColumns.OfRecordMappings, RecordMappingMetrics.Set, result, detail),
+        .. Table("Brokers", SourceColumns.OfBrokers, BrokerMetrics.Set, result, detail),
+        .. Table("Broker mappings", SourceColumns.OfBrokerMappings, BrokerMappingMetrics.Set, result, detail),
     ];
 
     private static IEnumerable<TextLine> Table(

@@ -14,10 +14,14 @@ internal static class StreamsSection
     {
         var result = runs.Together;
         var mappings = result.SourcesOf(RecordMappingMetrics.Set);
-        if (mappings.Count == 0 && result.SourcesOf(StreamMetrics.Set).Count == 0) return;
+        MetricSet[] told = [RecordMappingMetrics.Set, StreamMetrics.Set, TopicMetrics.Set, BrokerMetrics.Set, BrokerMappingMetrics.Set];
+        if (told.All(set => result.SourcesOf(set).Count == 0)) return;
         html.Open("section id=\"streams\"");
-        html.Element("h2", "Streams");
+        html.Element("h2", "Streams, topics and brokers");
         Table(html, result, "stream", SourceColumns.OfStreams, StreamMetrics.Set);
+        Table(html, result, "topic", SourceColumns.OfTopics, TopicMetrics.Set);
+        Table(html, result, "broker", SourceColumns.OfBrokers, BrokerMetrics.Set);
+        Table(html, result, "mapping of a broker", SourceColumns.OfBrokerMappings, BrokerMappingMetrics.Set);
         Table(html, result, "mapping", SourceColumns.OfRecordMappings, RecordMappingMetrics.Set);
         html.Open("div class=\"pairs\"");
         for (int number = 0; number < Math.Min(mappings.Count, MostDrawn); number++)
