@@ -80,7 +80,7 @@ internal static class RichScenario
           visits: { sends: clicks, rate: 5/s }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
         brokers:
-          tills: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
+          registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:
           jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
           dead-jobs: { retention: 14 d }
@@ -89,7 +89,7 @@ internal static class RichScenario
         topics:
           clicks: { type: selfManaged, partitions: 4, retention: 3 d, consumers: 1, partitionWriteBandwidth: 5 MB/s }
         mappings:
-          tills-to-reports: { broker: tills, invokes: reports, filter: 90% }
+          tills-to-reports: { broker: registers, invokes: reports, filter: 90% }
           jobs-to-reports:
             queue: jobs
             invokes: reports

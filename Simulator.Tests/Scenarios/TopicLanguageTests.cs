@@ -21,7 +21,7 @@ public class TopicLanguageTests
     [TestCase("reportBatchItemFailures: true", "'reader' has no pollers of its own, and 'reportBatchItemFailures' needs them", "minimum: 1")]
     [TestCase("onFailure: { sqs: failed }", "'reader' has no pollers of its own, and 'onFailure' needs them", "no longer kept")]
     [TestCase("maximumBatchingWindow: 0 s", "'reader' has no pollers of its own, and gathers nothing", "provisioned mode")]
-    [TestCase("provisionedPollers: { minimum: 201 }", "", "200", "out-of-range")]
+    [TestCase("provisionedPollers: { minimum: 201 }", "", "200", "outside-limit")]
     [TestCase("provisionedPollers: { minimum: 3, maximum: 2 }", "at least 3 pollers, but at most 2", "", "out-of-range")]
     [TestCase("provisionedPollers: { pollerGroup: mine }", "'reader' has no pollers of its own to share", "minimum: 1", "no-effect")]
     [TestCase("provisionedPollers: { maximum: 2000, pollerGroup: mine } }, second: { topic: clicks, invokes: worker, provisionedPollers: { maximum: 1, pollerGroup: mine }",

@@ -142,10 +142,9 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, place, $"{Math.Min(pollers.Minimum, pollers.Maximum)} poller of a queue",
-                $"AWS allows {ProvisionedPollers.Fewest} or more; a topic may have one.");
+                $"AWS allows {ProvisionedPollers.Fewest} or more of a queue. The limit is AWS's.");
         }
-
-        if (pollers.Minimum > pollers.Maximum)
+        else if (pollers.Minimum > pollers.Maximum)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutOfRange, place, $"at least {pollers.Minimum} pollers, but at most {pollers.Maximum}",
