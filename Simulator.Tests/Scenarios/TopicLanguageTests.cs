@@ -89,7 +89,7 @@ public class TopicLanguageTests
     {
         var mistake = SqsRuns.Read(SqsRuns.Text(mapping: "provisionedPollers: { minimum: 1 }")).Mistakes.Single();
 
-        Assert.That((mistake.Message, mistake.Hint), Is.EqualTo(("1 poller of a queue", "AWS allows 2 or more; a topic may have one.")));
+        Assert.That((mistake.Message, mistake.Hint), Is.EqualTo(("1 poller of a queue", "AWS allows 2 or more of a queue. The limit is AWS's.")));
     }
 
     [TestCase("consumptionMode: queue")]
