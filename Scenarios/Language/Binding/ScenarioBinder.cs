@@ -21,38 +21,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
         };
         FunctionGroups groups = new(resolution, Names("functions"));
         IReadOnlyList<string> functionNames = groups.Names;
-        string[] queueNames = Names("queues");
-        QueueBinder queueBinder = new(resolution, queueNames);
-        QueueSettings[] queues = [.. queueNames.Select(queueBinder.Bind)];
-        queueBinder.CheckAll(queues);
-        StreamBinder streamBinder = new(resolution, Names("streams"));
-        StreamSettings[] streams = [.. Names("streams").Select(streamBinder.Bind)];
-        BrokerBinder brokerBinder = new(resolution, Names("brokers"));
-        BrokerSettings[] brokers = [.. brokerBinder.Names.Select(brokerBinder.Bind)];
-        BrokerMappingBinder brokerMappingBinder = new(resolution, functionNames, brokerBinder);
-        TopicBinder topicBinder = new(resolution, Names("topics"));
-        TopicSettings[] topics = [.. Names("topics").Select(topicBinder.Bind)];
-        MappingBinder mappingBinder = new(resolution, functionNames, queueBinder);
-        RecordMappingBinder recordBinder = new(resolution, functionNames, streamBinder);
-        TopicMappingBinder topicMappingBinder = new(resolution, functionNames, topicBinder);
-        ILookup<MappingSource, string> named = Names("mappings").ToLookup(
-            name => topicMappingBinder.IsMine(name) ? MappingSource.Topic
-                : recordBinder.IsMine(name) ? MappingSource.Stream
-                : brokerMappingBinder.IsMine(name) ? MappingSource.Broker : MappingSource.Queue);
-        BrokerMappingSettings[] brokerMappings =
-            [.. named[MappingSource.Broker].Select(brokerMappingBinder.Bind).OfType<BrokerMappingSettings>()];
-        StreamMappingSettings[] streamMappings =
-            [.. named[MappingSource.Stream].Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
-        TopicMappingSettings[] topicMappings =
-            [.. named[MappingSource.Topic].Select(topicMappingBinder.Bind).OfType<TopicMappingSettings>()];
-        List<string> inFile = [.. Names("mappings")];
-        RecordMappingSettings[] recordMappings =
-            [.. ((RecordMappingSettings[])[.. streamMappings, .. topicMappings]).OrderBy(mapping => inFile.IndexOf(mapping.Name))];
-        MappingSettings[] mappings = [.. named[MappingSource.Queue].Select(mappingBinder.Bind).OfType<MappingSettings>()];
-        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder, topicBinder, brokerBinder);
+        SourcesBinder sourcesBinder = new(resolution, functionNames);
+        BoundSources sources = sourcesBinder.Bind();
+        TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings, .. brokerMappings]);
+        HashSet<string> recorded = DurationsRecorded(traffic, sources.Callers);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -61,35 +35,10 @@ internal sealed class ScenarioBinder(Resolution resolution)
         var sending = functions.Where(function => function.Sends is not null && resolution.IsTold(function));
         foreach (FunctionSettings function in sending)
         {
-            queueBinder.Check(function.Sends!, resolution.PlaceOf(FunctionTable.Sends, function.Name));
+            sourcesBinder.Queues.Check(function.Sends!, resolution.PlaceOf(FunctionTable.Sends, function.Name));
         }
 
-        var queueOf = queues.ToDictionary(queue => queue.Name, StringComparer.Ordinal);
-        var functionOf = functions.ToDictionary(function => function.Name, StringComparer.Ordinal);
-        foreach (MappingSettings mapping in mappings)
-        {
-            mappingBinder.Check(mapping, queueOf[mapping.Queue], functionOf[mapping.Function]);
-        }
-
-        foreach (StreamMappingSettings mapping in streamMappings)
-        {
-            recordBinder.Check(mapping, streams.Single(stream => stream.Name == mapping.Source));
-        }
-
-        foreach (BrokerMappingSettings mapping in brokerMappings)
-        {
-            brokerMappingBinder.Check(
-                mapping, brokers.Single(broker => broker.Name == mapping.Broker), functionOf[mapping.Function]);
-        }
-
-        foreach (TopicMappingSettings mapping in topicMappings)
-        {
-            topicMappingBinder.Check(
-                mapping, topics.Single(topic => topic.Name == mapping.Source), functionOf[mapping.Function]);
-        }
-
-        topicMappingBinder.CheckGroups(topicMappings);
-
+        sourcesBinder.Check(sources, functions.ToDictionary(function => function.Name, StringComparer.Ordinal));
         CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
@@ -107,13 +56,13 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Account = account,
             Functions = functions,
             Traffic = [.. traffic.Select(bound => bound.Settings).OfType<TrafficSettings>()],
-            Queues = queues,
-            Mappings = mappings,
-            Streams = streams,
-            Topics = topics,
-            RecordMappings = recordMappings,
-            Brokers = brokers,
-            BrokerMappings = brokerMappings,
+            Queues = sources.Queues,
+            Mappings = sources.Mappings,
+            Streams = sources.Streams,
+            Topics = sources.Topics,
+            RecordMappings = sources.RecordMappings,
+            Brokers = sources.Brokers,
+            BrokerMappings = sources.BrokerMappings,
             Region = region,
             Objectives = objectives,
             Run = run,
@@ -141,7 +90,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
     }
 
     // A function that only traces with durations call needs no duration of its own.
-    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, ICallerSettings[] sources)
+    private static HashSet<string> DurationsRecorded(BoundTraffic[] traffic, IReadOnlyList<ICallerSettings> sources)
     {
         HashSet<string> functions = new(
             traffic.Where(bound => bound.DurationsRecorded).SelectMany(bound => bound.Called), StringComparer.Ordinal);
@@ -234,14 +183,5 @@ internal sealed class ScenarioBinder(Resolution resolution)
         }
 
         return TimeSpan.FromMinutes(1);
-    }
-
-    /// <summary>What a mapping reads.</summary>
-    private enum MappingSource
-    {
-        Queue,
-        Stream,
-        Topic,
-        Broker,
     }
 }

@@ -12,8 +12,7 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(
-    Resolution resolution, FunctionGroups groups, QueueBinder queues, StreamBinder streams, TopicBinder topics, BrokerBinder brokers)
+internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, SourcesBinder sources)
 {
     private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
@@ -134,12 +133,12 @@ internal sealed class TrafficBinder(
             return null;
         }
 
-        bool records = HasRecords(target);
-        if (!records && !brokers.Has(target))
+        bool records = sources.TakesRecords(target);
+        if (!records && !sources.Brokers.Has(target))
         {
-            queues.CheckTarget(
+            sources.Queues.CheckTarget(
                 target, resolution.PlaceOf(TrafficTable.Sends, name),
-                [("stream", streams.Names), ("topic", topics.Names), ("broker", brokers.Names)]);
+                [("stream", sources.Streams.Names), ("topic", sources.Topics.Names), ("broker", sources.Brokers.Names)]);
         }
 
         Setting[] aboutCalls =
@@ -152,7 +151,7 @@ internal sealed class TrafficBinder(
         [
             TrafficTable.Retries, TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
         ];
-        Setting[] withoutEffect = [.. aboutCalls, .. streams.Has(target) ? [] : aboutRetries];
+        Setting[] withoutEffect = [.. aboutCalls, .. sources.Streams.Has(target) ? [] : aboutRetries];
         foreach (Node given in withoutEffect.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
             resolution.Findings.Mistake(
@@ -160,7 +159,7 @@ internal sealed class TrafficBinder(
                 $"this is about calls, and '{name}' sends {(records ? "records" : "messages")}",
                 records
                     ? "Remove it. The size of records is 'size'."
-                    : $"Remove it. The size of messages is 'messageSize' of the {(brokers.Has(target) ? "broker" : "queue")}.");
+                    : $"Remove it. The size of messages is 'messageSize' of the {(sources.Brokers.Has(target) ? "broker" : "queue")}.");
         }
 
         return target;
@@ -168,7 +167,7 @@ internal sealed class TrafficBinder(
 
     private RecordSettings? ReadRecords(string name)
     {
-        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && HasRecords(target.Text))
+        if (resolution.Find(TrafficTable.Sends, name) is ScalarNode target && sources.TakesRecords(target.Text))
         {
             return new RecordSettings
             {
@@ -192,7 +191,6 @@ internal sealed class TrafficBinder(
         return null;
     }
 
-    private bool HasRecords(string target) => streams.Has(target) || topics.Has(target);
 
     private void Check(CallTarget target, List<string> called)
     {

@@ -48,7 +48,7 @@ public class BrokerLanguageTests
     {
         Assert.That(SqsRuns.Read(Text(), "source.broker=shoq").Mistakes.Single().Name, Is.EqualTo("unknown-broker"));
         Assert.That(SqsRuns.Read(Text(), "source.broker=shoq").Mistakes.Single().Hint, Does.Contain("shop"));
-        Assert.That(SqsRuns.Read(Text(), "tills.sends=shoq").Mistakes.Single().Message, Does.Contain("no queue, stream or broker"));
+        Assert.That(SqsRuns.Read(Text(), "tills.sends=shoq").Mistakes.Single().Message, Does.Contain("no queue or broker"));
         Assert.That(SqsRuns.Read(Text(), "source.invokes=work").Mistakes.Single().Name, Is.EqualTo("unknown-function"));
     }
 

@@ -9,7 +9,7 @@ public class StreamConservationTests
     [Test]
     public void Every_record_is_accounted_for_and_in_order_in_random_worlds_with_faults() => Account(worlds: 150, leastOfEachWay: 5);
 
-    [Test, Category("Slow")]
+    [Test, Explicit("A minute: dotnet test -c Release --filter FullyQualifiedName~a_thousand_random_worlds")]
     public void Every_record_is_accounted_for_and_in_order_in_a_thousand_random_worlds_with_faults() =>
         Account(worlds: 1000, leastOfEachWay: 30);
 
