@@ -55,6 +55,67 @@ public class TemplateStreamTests
     }
 
     [Test]
+    public void A_topic_with_pollers_of_its_own_is_taken_over_and_what_is_assumed_of_it_is_said()
+    {
+        var made = ImportedTemplate.OfResources("""
+            Failed: { Type: AWS::SQS::Queue }
+            Counter:
+              Type: AWS::Serverless::Function
+              Properties:
+                Runtime: nodejs22.x
+                Events:
+                  Clicks:
+                    Type: MSK
+                    Properties:
+                      Stream: "arn:aws:kafka:eu-west-1:123456789012:cluster/shop/1"
+                      Topics: [clicks]
+                      StartingPosition: LATEST
+                      BatchSize: 50
+                      MaximumRetryAttempts: 2
+                      ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 8 }
+                      DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Failed.Arn } }
+            """);
+
+        Assert.That(made.Imported.Text, Does.Contain("clicks: { type: msk, partitions: 10 }").And.Contain("# assumed: a template does not say"));
+        foreach (string line in (string[])
+            [
+                "topic: clicks", "invokes: Counter", "batchSize: 50", "provisionedPollers: { minimum: 2, maximum: 8 }",
+                "maximumRetryAttempts: 2", "onFailure: { sqs: Failed }", "sends: clicks",
+            ])
+            Assert.That(made.Imported.Text, Does.Contain($"    {line}\n"));
+    }
+
+    [Test]
+    public void A_topic_without_pollers_of_its_own_has_no_retries_to_take_over()
+    {
+        var made = ImportedTemplate.OfResources("""
+            Counter: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs22.x } }
+            Mapping:
+              Type: AWS::Lambda::EventSourceMapping
+              Properties: { FunctionName: !Ref Counter, SelfManagedEventSource: {}, Topics: [clicks], MaximumRetryAttempts: -1 }
+            """);
+
+        Assert.That(made.Imported.Text, Does.Contain("clicks: { type: selfManaged, partitions: 10 }").And.Contain("    topic: clicks\n"));
+        Assert.That(made.Imported.Text, Does.Not.Contain("maximumRetryAttempts"));
+    }
+
+    [TestCase("RABBITMQ", "rabbitmq")]
+    [TestCase("ACTIVEMQ", "activemq")]
+    public void A_queue_of_a_broker_is_a_broker_of_its_engine(string engine, string type)
+    {
+        var made = ImportedTemplate.OfResources($$"""
+            Bus: { Type: AWS::AmazonMQ::Broker, Properties: { EngineType: {{engine}} } }
+            Worker: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs22.x } }
+            Mapping:
+              Type: AWS::Lambda::EventSourceMapping
+              Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Bus.Arn, Queues: [jobs], BatchSize: 20 }
+            """);
+
+        Assert.That(made.Imported.Text, Does.Contain($"jobs: {{ type: {type} }}").And.Contain("    broker: jobs\n"));
+        Assert.That(made.Imported.Text, Does.Contain("    batchSize: 20\n").And.Contain("    sends: jobs\n"));
+    }
+
+    [Test]
     public void An_on_demand_stream_that_is_not_in_the_template_or_is_stays_what_it_is()
     {
         var made = ImportedTemplate.OfResources("""

@@ -178,8 +178,6 @@ public class TemplateTargetTests
             .And.Contain("1 AWS::DynamoDB::Table (line 4)"));
     }
 
-    [TestCase("AWS::MSK::Cluster", "MSK")]
-    [TestCase("AWS::AmazonMQ::Broker", "MQ")]
     [TestCase("AWS::DocDB::DBCluster", "DocumentDB")]
     public void A_mapping_is_called_by_the_name_of_what_it_reads(string type, string name)
     {

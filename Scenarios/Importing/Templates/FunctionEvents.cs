@@ -47,7 +47,7 @@ internal sealed class FunctionEvents(
                 leftovers.Of(what, properties);
                 break;
             case "Kinesis" or "DynamoDB" or "MSK" or "SelfManagedKafka" or "MQ" or "DocumentDB":
-                sources.AddStream(function, id, type, properties?.Find("Stream"), properties);
+                sources.AddStream(function, id, type, properties?.Find(type == "MQ" ? "Broker" : "Stream"), properties);
                 break;
             default:
                 if (CallerKind.Named(type) is not { } kind)

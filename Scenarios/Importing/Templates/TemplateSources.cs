@@ -15,6 +15,7 @@ internal sealed class TemplateSources(
     private readonly List<(string Name, TemplateFunction Function, IReadOnlyList<string> Lines)> traffic = [];
     private readonly HashSet<(TemplateFunction Function, string Service)> known = [];
     private readonly HashSet<TemplateFunction> called = [];
+    private readonly HeldSources topics = new("topics", scenario), brokers = new("brokers", scenario);
 
     /// <summary>Whether a service is known to call a function.</summary>
     public bool Knows(TemplateFunction function, string service) => known.Contains((function, service));
@@ -120,12 +121,39 @@ internal sealed class TemplateSources(
             function.Mapped = true;
             return;
         }
+        if (type is "MSK" or "SelfManagedKafka" or "MQ")
+        {
+            AddHeld(function, id, type, source, settings);
+            return;
+        }
         scenario.Note($"{function.Id}.{id}: a mapping of {type} is not taken over; its batches are calls at a rate of "
             + "their own.");
         leftovers.Of($"{function.Id}.{id}", settings, "Stream", "Topics", "Queues", "Broker", "EventSourceArn",
             "FunctionName", "Cluster");
         AddTraffic(function, id, "rate: 1/s", $"assumed: batches of {type}");
     }
+
+    /// <summary>A topic or a queue of a broker, of which the template knows the name and little more.</summary>
+    private void AddHeld(TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings)
+    {
+        string what = $"{function.Id}.{id}";
+        StreamMappingLines lines = new(values, what, settings, scenario);
+        bool broker = type == "MQ";
+        string key = (settings?.Find(broker ? "Queues" : "Topics")?.AsList.Select(values.Quietly).FirstOrDefault(name => name is not null))
+            ?? $"{function.Id}-{id}-{(broker ? "queue" : "topic")}";
+        string name = broker
+            ? brokers.ReadBy(key, IsRabbit(source) ? "type: rabbitmq" : "type: activemq")
+            : topics.ReadBy(
+                key, $"type: {(type == "MSK" ? "msk" : "selfManaged")}, partitions: 10", "assumed: a template does not say how many partitions");
+        mappings.Add((
+            scenario.Name($"{function.Name}-from-{name}"),
+            broker ? lines.OfBroker(function, name) : lines.OfTopic(function, name, destinations.OfMapping(what, settings))));
+        leftovers.Of(what, settings, StreamMappingLines.Known);
+        called.Add(function);
+        function.Mapped = true;
+    }
+
+    private bool IsRabbit(TemplateNode? source) => values.Quietly(source) is { } arn && streams.EngineOf(arn) == "RABBITMQ";
 
     /// <summary>Adds callers for functions that nothing in the template calls.</summary>
     public void AddCallersOf(IReadOnlyList<TemplateFunction> functions)
@@ -136,7 +164,7 @@ internal sealed class TemplateSources(
             AddTraffic(function, "Callers", "rate: 1/s", "assumed");
         }
         // A scenario has a traffic, even where nothing calls.
-        if (traffic.Count == 0 && queues.None && streams.None) AddTraffic(functions[0], "Callers", "rate: 0/s", "nothing calls it");
+        if (traffic.Count == 0 && mappings.Count == 0) AddTraffic(functions[0], "Callers", "rate: 0/s", "nothing calls it");
     }
 
     /// <summary>Writes queues, mappings and traffic.</summary>
@@ -152,6 +180,8 @@ internal sealed class TemplateSources(
             scenario.Section("streams");
             streams.Write();
         }
+        topics.Write();
+        brokers.Write();
         if (mappings.Count > 0)
         {
             scenario.Section("mappings");
@@ -160,7 +190,7 @@ internal sealed class TemplateSources(
         scenario.Section("traffic");
         foreach (var (name, function, lines) in traffic)
             Write(name, function.IsolatesTenants ? [.. lines, $"{"tenants: 10",-24}  # assumed"] : lines);
-        foreach (string stream in streams.Names)
+        foreach (string stream in (string[])[.. streams.Names, .. topics.Names, .. brokers.Names])
         {
             scenario.Line(1, $"{scenario.Name($"{stream}-senders")}:");
             scenario.Line(2, $"sends: {stream}");

@@ -41,6 +41,12 @@ internal sealed class TemplateStreams(TemplateDocument template, Leftovers lefto
         return made;
     }
 
+    /// <summary>Which engine a broker of the template runs; null when it is not known.</summary>
+    /// <param name="reference">The broker's logical ID, or its ARN.</param>
+    public string? EngineOf(string reference) => template.Resource(reference.Split('.')[0]) is { Type: "AWS::AmazonMQ::Broker" } broker
+        ? template.Values.Quietly(broker.Properties.Find("EngineType"))?.ToUpperInvariant()
+        : null;
+
     /// <summary>Writes all of them.</summary>
     public void Write()
     {
