@@ -21,10 +21,12 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
     /// <summary>Its lines in the scenario.</summary>
     /// <param name="function">The function.</param>
     /// <param name="stream">The stream's name.</param>
+    /// <param name="fansOut">Whether it reads with enhanced fan-out.</param>
     /// <param name="onFailure">Where records of discarded batches go, as the scenario writes it; null for nowhere.</param>
-    public IReadOnlyList<string> Of(TemplateFunction function, string stream, string? onFailure)
+    public IReadOnlyList<string> Of(TemplateFunction function, string stream, bool fansOut, string? onFailure)
     {
         List<string> lines = [$"stream: {stream}", $"invokes: {function.Name}"];
+        if (fansOut) lines.Add("enhancedFanOut: true");
         if (Number("BatchSize") is { } batch) lines.Add($"batchSize: {Math.Clamp(batch, 1, 10_000)}");
         if (Number("MaximumBatchingWindowInSeconds") is > 0 and var window)
             lines.Add($"maximumBatchingWindow: {Math.Min(window, 300)} s");
