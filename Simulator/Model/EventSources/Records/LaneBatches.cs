@@ -1,5 +1,4 @@
 using LambdaSim.Model.EventSources.Sqs;
-using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.EventSources.Records;
