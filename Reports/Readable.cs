@@ -91,6 +91,10 @@ public static class Readable
     /// <param name="amount">US dollars.</param>
     public static string Dollars(double amount) => Math.Abs(amount) >= 1 ? amount.ToString("N2") : Number(amount);
 
+    /// <summary>A text that begins with a capital, as a sentence does.</summary>
+    /// <param name="text">The text; may be empty.</param>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A name in camel case as words: scalingOut becomes "scaling out".</summary>
     /// <param name="name">In camel or Pascal case.</param>
     public static string Words(string name)

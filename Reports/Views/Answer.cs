@@ -17,13 +17,19 @@ internal static class Answer
             if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
-        yield return $"{result.Scenario}: {ColdStarts(result)}.";
+        // Whoever reads records in order asks first whether they move.
+        string title = $"{result.Scenario}: ";
+        foreach (string sentence in RecordAnswer.Sentences(result))
+        {
+            yield return title + sentence;
+            title = "";
+        }
+        yield return (title.Length > 0 ? title + ColdStarts(result) : Readable.Capital(ColdStarts(result))) + ".";
         if (Latency(result, served) is { } latency) yield return latency;
         if (WhenCold(result) is { } when) yield return when;
         if (SpilledOver(result) is { } spilledOver) yield return spilledOver;
         if (Throttles(result) is { } throttles) yield return throttles;
         if (Errors(result) is { } errors) yield return errors;
-        foreach (string sentence in RecordAnswer.Sentences(result)) yield return sentence;
         if (LoopsCut(result) is { } loops) yield return loops;
     }
 

@@ -29,7 +29,7 @@ internal static class AssumptionSection
     private static IEnumerable<TextLine> Table(AssumptionsResult assumptions, string metric, int width)
     {
         var ranked = assumptions.Ranked(metric);
-        var table = new TextTable(Capital(metric), "at low", "now", "at high");
+        var table = new TextTable(Readable.Capital(metric), "at low", "now", "at high");
         foreach (var (assumption, swing) in ranked.Take(MostRows))
             table.Add(
                 $"  {AssumptionText.Name(assumption)}", MetricText.Value(swing.AtLow, swing.Unit),
@@ -41,6 +41,4 @@ internal static class AssumptionSection
         foreach (string text in TextPage.Wrap($"{less}{still} by less than {hardly}; {runs}.", lead: "  ", width))
             yield return new TextLine(text);
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -39,7 +39,7 @@ internal static class ComparisonAnswer
             ? "no difference could be shown"
             : string.Join(
                 ", ", shown.Take(3).Select(difference => $"{difference.Metric} {MetricText.Difference(difference)}"));
-        return $"{Capital(variant.Name)}: {Objectives(variant, before)}{numbers}.";
+        return $"{Readable.Capital(variant.Name)}: {Objectives(variant, before)}{numbers}.";
     }
 
     private static string Objectives(ComparedDesign variant, ComparedDesign before)
@@ -56,6 +56,4 @@ internal static class ComparisonAnswer
         string untold = open == 0 ? "" : $" (of {open} it cannot be told)";
         return met == MetBy(before) ? "" : $"meets {met} of {count} objectives, not {MetBy(before)}{untold}; ";
     }
-
-    private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }

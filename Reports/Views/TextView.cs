@@ -112,13 +112,11 @@ public static class TextView
         string[] verdict = [.. ObjectiveSection.Sentences(result.Scenario, objectives)];
         string rest = string.Join(' ', Answer.Sentences(result));
         // The title stands before the verdict then, and once is enough.
-        if (verdict.Length > 0) rest = Capital(rest[(result.Scenario.Length + 2)..]);
+        if (verdict.Length > 0) rest = Readable.Capital(rest[(result.Scenario.Length + 2)..]);
         string answer = string.Join(' ', withRest ? [.. verdict, rest] : verdict);
         head.AddRange(TextPage.Wrap(answer, width: width).Select(text => new TextLine(text, Heading: true)));
         return head;
     }
-
-    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
     private static List<TextLine> Notes(RunResult result, List<TextLine> page, int room, int width)
     {

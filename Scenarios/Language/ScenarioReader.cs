@@ -107,6 +107,7 @@ public static class ScenarioReader
     // The file's own tree, laid over the tree of the file that it extends.
     private static MapNode? ReadTree(SourceText source, Findings findings, IReadOnlyList<string> chain)
     {
+        if (OtherFile.Refuse(source, findings)) return null;
         int before = findings.Reported;
         Node? root = YamlTree.Read(source, findings);
         if (root is not MapNode map)
@@ -126,6 +127,7 @@ public static class ScenarioReader
             return null;
         }
 
+        if (OtherFile.Refuse(map, source, findings)) return null;
         MapNode own = Shape.Normalise(map, "", findings);
         Node? extends = own["extends"];
         if (extends is null || !SettingTable.Extends.Reader.TryRead(extends, findings, out string? below))

@@ -38,6 +38,8 @@ public class MistakeTests
         new object[] { "validate", "files" },
         new object[] { "validate tiny.yaml missing.yaml", "there is no file missing.yaml" },
         new object[] { "explain unknown-seting", "Did you mean 'unknown-setting'?" },
+        new object[] { "explain blocked", "Names that have it: blocked time, blocked lanes mean" },
+        new object[] { "explain again", "handed over again" },
         new object[] { "explain tiny.yaml --invocation abc", "'abc' is not an invocation" },
         new object[] { "explain tiny.yaml --invocation 0.0", "'0.0' is not an invocation" },
         new object[] { "explain tiny.yaml --invocation 99999", "callers has no invocation 99999" },

@@ -85,6 +85,59 @@ public class NextStepTests
         Assert.That(said.Out, Does.Contain("Try next: lambdasim advise memory checkout a.yaml"));
     }
 
+    [TestCase("", "24 h old; without onFailure nothing tells", " --set sales-to-ledger.bisectBatchOnFunctionError=true")]
+    [TestCase("maximumRecordAge: 1 h, bisectBatchOnFunctionError: true", "1 h old; without onFailure", "")]
+    [TestCase("reportBatchItemFailures: true, onFailure: { sqs: failed }", "24 h old.", "")]
+    public void A_blocked_stream_is_told_how_long_it_would_last_and_what_ends_it(string mapping, string until, string more)
+    {
+        var said = Records(mapping, "rate: 20/s, poison: { record: 200 }", "5 min");
+
+        Assert.That(said.Exit, Is.Zero, said.Error + said.Out);
+        string text = said.Out.Replace(" \\\n   ", "").Replace('\n', ' ');
+        Assert.That(text, Does.Contain($"sales-to-ledger tries a failed batch until its records are {until}"));
+        Assert.That(text, Does.Contain($"Try next: lambdasim run a.yaml --set sales-to-ledger.maximumRetryAttempts=3{more} "));
+    }
+
+    [Test]
+    public void Retries_that_have_an_end_get_no_hint()
+    {
+        var said = Records("maximumRetryAttempts: 10", "rate: 20/s, poison: { record: 200 }", "5 min");
+
+        Assert.That(said.Out, Does.Not.Contain("Try next"));
+    }
+
+    [TestCase("1000/s", "at least 5 would keep up", "sales-to-ledger.parallelizationFactor=3")]
+    [TestCase("300/s", null, null)]
+    public void A_stream_that_falls_behind_is_told_how_many_batches_at_a_time_would_keep_up(
+        string rate, string? needed, string? command)
+    {
+        var said = Records("batchSize: 50, onFailure: { sqs: failed }", $"rate: {rate}", "3 min");
+
+        Assert.That(said.Exit, Is.Zero, said.Error + said.Out);
+        string text = said.Out.Replace('\n', ' ');
+        if (needed is null)
+        {
+            Assert.That(text, Does.Not.Contain("Try next"));
+            return;
+        }
+        Assert.That(text, Does.Contain(needed));
+        Assert.That(text, Does.Contain($"Try next: lambdasim run a.yaml --set {command}"));
+    }
+
+    private static Said Records(string mapping, string load, string duration)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", $$"""
+            functions: { ledger: { duration: 200 ms, timeout: 10 s } }
+            queues: { failed: {} }
+            streams: { sales: { type: kinesis, shards: 2 } }
+            mappings: { sales-to-ledger: { stream: sales, invokes: ledger{{(mapping.Length > 0 ? ", " : "")}}{{mapping}} } }
+            traffic: { tills: { sends: sales, {{load}} } }
+            run: { duration: {{duration}} }
+            """);
+        return shell.Run("run", "a.yaml", "-o", "none");
+    }
+
     private static string Scenario(string load, int limit, string function, string objective)
     {
         string traffic = load.StartsWith("stages", StringComparison.Ordinal) ? load : $"rate: {load}";

@@ -133,4 +133,30 @@ public class TemplateStreamTests
         Assert.That(made.Imported.Text, Does.Contain("elsewhere: { type: kinesis }"));
         Assert.That(made.Notes, Does.Contain("elsewhere: the stream is not in the template"));
     }
+
+    [TestCase("!GetAtt Fast.ConsumerARN", "Orders: { type: kinesis, shards: 2 }")]
+    [TestCase("!Ref Fast", "Orders: { type: kinesis, shards: 2 }")]
+    [TestCase(
+        "\"arn:aws:kinesis:eu-west-1:123456789012:stream/elsewhere/consumer/fast:1700000000\"", "elsewhere: { type: kinesis }")]
+    public void A_consumer_with_enhanced_fan_out_reads_its_stream_and_is_no_stream_of_its_own(string source, string stream)
+    {
+        var made = ImportedTemplate.OfResources($$"""
+            Orders: { Type: AWS::Kinesis::Stream, Properties: { ShardCount: 2 } }
+            Fast: { Type: AWS::Kinesis::StreamConsumer, Properties: { ConsumerName: fast, StreamARN: !GetAtt Orders.Arn } }
+            Audit:
+              Type: AWS::Serverless::Function
+              Properties:
+                Runtime: nodejs22.x
+                Events: { Read: { Type: Kinesis, Properties: { Stream: {{source}}, StartingPosition: LATEST } } }
+            Mapping:
+              Type: AWS::Lambda::EventSourceMapping
+              Properties: { FunctionName: !Ref Audit, EventSourceArn: {{source}}, StartingPosition: LATEST }
+            """);
+
+        Assert.That(made.Imported.Text, Does.Contain(stream));
+        Assert.That(made.Imported.Text.Split("    enhancedFanOut: true\n"), Has.Length.EqualTo(3), "Both mappings have it.");
+        Assert.That(made.Imported.Text.Split("type: kinesis"), Has.Length.EqualTo(2), "There is one stream.");
+        bool inTemplate = source.StartsWith('!');
+        Assert.That(made.Notes.Contains("1 AWS::Kinesis::StreamConsumer", StringComparison.Ordinal), Is.Not.EqualTo(inTemplate));
+    }
 }

@@ -48,8 +48,8 @@ internal sealed class RecordAnswerTests
         string answer = AnswerOf(With(new Blockage(
             "7", 12, IsPoison: true, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(313), Lasts: false, Expired: 12_400), lost: 12_400));
 
-        Assert.That(answer, Does.EndWith(
-            "One bad record of key 7 blocked those behind it in sales-to-ledger for 5 h 12 min; 12,400 records expired meanwhile."));
+        Assert.That(answer, Does.StartWith(
+            "test: One bad record of key 7 blocked those behind it in sales-to-ledger for 5 h 12 min; 12,400 records expired meanwhile."));
     }
 
     [Test]
@@ -60,7 +60,7 @@ internal sealed class RecordAnswerTests
 
         Assert.That(answer, Does.Contain("A failed batch with a record (number 12) blocked those behind it in sales-to-ledger for 2 min; "
             + "1 record expired meanwhile."));
-        Assert.That(answer, Does.EndWith("3 records (1.50%) were lost by sales-to-ledger (expired)."));
+        Assert.That(answer, Does.Contain("3 records (1.50%) were lost by sales-to-ledger (expired)."));
     }
 
     [Test]
@@ -131,7 +131,7 @@ internal sealed class RecordAnswerTests
         var together = new Addition(runs: 3).Sum(new Addition(runs: 2).Sum(runs[0], runs[1]), runs[2]) with { Runs = 3 };
 
         Assert.That(together.SourcesOf(RecordMappingMetrics.Set)[0].LongestBlockage, Is.EqualTo(longer));
-        Assert.That(AnswerOf(together), Does.EndWith("blocked those behind it in sales-to-ledger for 9 min in the worst of 3 runs."));
+        Assert.That(AnswerOf(together), Does.Contain("blocked those behind it in sales-to-ledger for 9 min in the worst of 3 runs."));
     }
 
     private static string AnswerOf(RunResult result)

@@ -23,6 +23,23 @@ public class MistakeTests
         run: { duration: 1 h }
         """;
 
+    [TestCase("Resources: { A: { Type: AWS::Lambda::Function } }", "a template of SAM or CloudFormation", "import sam")]
+    [TestCase("""{ "TemplateBody": "Resources: {}" }""", "a template of SAM or CloudFormation", "import sam")]
+    [TestCase("""{ "MetricDataResults": [] }""", "what CloudWatch answered to get-metric-data", "import cloudwatch")]
+    [TestCase("2026-01-01 REPORT RequestId: a\tDuration: 6 ms\tBilled Duration: 6 ms", "a log of Lambda", "import logs")]
+    [TestCase("""[{ "type": "platform.report", "record": {} }]""", "a log of Lambda", "import logs")]
+    [TestCase("""{ "scenarios": { "warm": { "executor": "constant-vus" } } }""", "a set of options of k6", "import k6")]
+    [TestCase("import http from 'k6/http';\nexport default () => {};", "a script of k6", "import k6")]
+    [TestCase("""{ "schemaVersion": 3, "fingerprint": "e1", "functions": [] }""", "the result of a run", "report")]
+    public void A_file_that_another_verb_reads_is_one_mistake_with_what_to_type(string text, string what, string verb)
+    {
+        var read = Read(text);
+
+        Assert.That(read.Mistakes, Has.Count.EqualTo(1), read.RenderMistakes());
+        Assert.That(read.Mistakes[0].Message, Is.EqualTo($"this is {what}, not a scenario"));
+        Assert.That(read.RenderMistakes(), Does.Contain($"Type: lambdasim {verb} test.yaml"));
+    }
+
     [Test]
     public void All_mistakes_of_a_file_are_shown_at_once_the_worst_first_each_with_its_line_and_a_caret()
     {

@@ -83,7 +83,9 @@ internal sealed class ExplainVerb : IVerb
 
     private static string NeitherFileNorName(string word)
     {
-        string hint = Glossary.Nearest(word) is { } near ? $" Did you mean '{near}'?" : "";
+        string hint = Glossary.Nearest(word) is { } near ? $" Did you mean '{near}'?"
+            : Glossary.Having(word) is { Count: > 0 } names ? $" Names that have it: {string.Join(", ", names)}."
+            : "";
         return $"'{word}' is neither a file nor the name of a setting, a metric or an error.{hint} "
             + "All of them: lambdasim list settings (or metrics, errors)";
     }

@@ -7,6 +7,8 @@ namespace LambdaSim.CommandLine;
 /// <summary>What a name means that the program uses: an error, a setting or a metric.</summary>
 internal static class Glossary
 {
+    private const int ShortestWord = 3, MostNames = 6;
+
     /// <summary>The meaning of a name, as lines; none when nothing has that name.</summary>
     /// <param name="name">Such as "unknown-setting", "memorySize", "checkout.memorySize" or "cold starts".</param>
     public static IReadOnlyList<string> Find(string name)
@@ -26,11 +28,24 @@ internal static class Glossary
 
     /// <summary>The name nearest to one that is not known; null when none is near.</summary>
     /// <param name="name">The unknown name.</param>
-    public static string? Nearest(string name) => Words.Nearest(
-        name,
-        ErrorCatalogue.All.Select(error => error.Name)
-            .Concat(MetricTable.All.Select(metric => metric.Name))
-            .Concat(SettingsReference.All.Select(setting => Tail(setting.Path))));
+    public static string? Nearest(string name) => Words.Nearest(name, Names());
+
+    /// <summary>Names that have a word in them, such as a heading of a table; the shortest first.</summary>
+    /// <param name="word">The word, or its plural.</param>
+    public static IReadOnlyList<string> Having(string word)
+    {
+        string stem = word.TrimEnd('s');
+        if (stem.Length < ShortestWord) return [];
+        return
+        [
+            .. Names().Where(name => name.Contains(stem, StringComparison.OrdinalIgnoreCase)).Distinct()
+                .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Take(MostNames),
+        ];
+    }
+
+    private static IEnumerable<string> Names() => ErrorCatalogue.All.Select(error => error.Name)
+        .Concat(MetricTable.All.Select(metric => metric.Name))
+        .Concat(SettingsReference.All.Select(setting => Tail(setting.Path)));
 
     private static IEnumerable<string> Of(MetricDefinition metric)
     {

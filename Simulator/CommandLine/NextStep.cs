@@ -24,14 +24,19 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
         var missed = result.Objectives.FirstOrDefault(objective => objective.Verdict == Verdict.Missed);
         if (missed is not null) return AfterMissed(missed.Estimate);
         bool open = result.Objectives.Any(objective => objective.Verdict == Verdict.CannotTell);
-        if (!open || result.Replications.Count == 1) return null;
+        if (!open) return result.Objectives.Count == 0 ? OfRecords : null;
+        if (result.Replications.Count == 1) return null;
         int runs = result.Replications.Count * MoreReplications;
         return new NextHint(
             "More runs narrow the intervals.", $"lambdasim run {words.Of(replications: runs)}");
     }
 
+    private NextHint? OfRecords => new RecordStep(result.Together, scenario, words).Find();
+
     private NextHint? AfterMissed(MetricEstimate missed)
     {
+        if (scenario.RecordMappings.Any(mapping => mapping.Name == missed.Subject || mapping.Source == missed.Subject))
+            return OfRecords;
         var functions = About(missed.Subject);
         if (functions.Count == 0) return null;
         switch (missed.Metric)

@@ -42,10 +42,12 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
     /// <summary>The lines of a mapping of a stream.</summary>
     /// <param name="function">The function.</param>
     /// <param name="stream">The stream's name.</param>
+    /// <param name="fansOut">Whether it reads with enhanced fan-out.</param>
     /// <param name="onFailure">Where records of discarded batches go, as the scenario writes it; null for nowhere.</param>
-    public IReadOnlyList<string> Of(TemplateFunction function, string stream, string? onFailure)
+    public IReadOnlyList<string> Of(TemplateFunction function, string stream, bool fansOut, string? onFailure)
     {
         List<string> lines = Gathered($"stream: {stream}", function);
+        if (fansOut) lines.Add("enhancedFanOut: true");
         int factor = Math.Clamp(Number("ParallelizationFactor") ?? 1, 1, 10);
         if (factor > 1) lines.Add($"parallelizationFactor: {factor}");
         if (values.Quietly(settings?.Find("StartingPosition")) == "LATEST") lines.Add("startingPosition: latest");

@@ -112,10 +112,12 @@ internal sealed class TemplateSources(
         string what = $"{function.Id}.{id}";
         if (type is "Kinesis" or "DynamoDB")
         {
-            string stream = streams.ReadBy(values.Reference(source, $"{what}.Stream") ?? $"{function.Id}-{id}-stream", type);
+            string? fannedOut = streams.OfConsumer(source, what);
+            string stream = streams.ReadBy(
+                fannedOut ?? values.Reference(source, $"{what}.Stream") ?? $"{function.Id}-{id}-stream", type);
             StreamMappingLines lines = new(values, what, settings, scenario);
             string? onFailure = destinations.OfMapping(what, settings);
-            mappings.Add((scenario.Name($"{function.Name}-from-{stream}"), lines.Of(function, stream, onFailure)));
+            mappings.Add((scenario.Name($"{function.Name}-from-{stream}"), lines.Of(function, stream, fannedOut is not null, onFailure)));
             leftovers.Of(what, settings, StreamMappingLines.Known);
             called.Add(function);
             function.Mapped = true;

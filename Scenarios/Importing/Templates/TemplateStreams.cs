@@ -6,10 +6,11 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="scenario">Where to write.</param>
 internal sealed class TemplateStreams(TemplateDocument template, Leftovers leftovers, ScenarioText scenario)
 {
-    private const string KinesisResource = "AWS::Kinesis::Stream";
+    private const string KinesisResource = "AWS::Kinesis::Stream", ConsumerResource = "AWS::Kinesis::StreamConsumer";
     private static readonly string[] Tables = ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Serverless::SimpleTable"];
     private static readonly TemplateNode Nothing = new(0) { Entries = [] };
     private readonly List<(string Key, string Name, string Settings)> known = [];
+    private readonly HashSet<string> consumers = new(StringComparer.Ordinal);
 
     /// <summary>Whether there are none.</summary>
     public bool None => known.Count == 0;
@@ -17,8 +18,8 @@ internal sealed class TemplateStreams(TemplateDocument template, Leftovers lefto
     /// <summary>The names of all of them, in the scenario.</summary>
     public IEnumerable<string> Names => known.Select(stream => stream.Name);
 
-    /// <summary>Whether a resource became a stream of the scenario.</summary>
-    public bool Has(string id) => known.Any(one => one.Key == id);
+    /// <summary>Whether a resource became a stream of the scenario, or the enhanced fan-out of a mapping.</summary>
+    public bool Has(string id) => consumers.Contains(id) || known.Any(one => one.Key == id);
 
     /// <summary>A stream that a function reads.</summary>
     /// <param name="reference">Its logical ID or name, or that of the table that has it.</param>
@@ -46,6 +47,24 @@ internal sealed class TemplateStreams(TemplateDocument template, Leftovers lefto
     public string? EngineOf(string reference) => template.Resource(reference.Split('.')[0]) is { Type: "AWS::AmazonMQ::Broker" } broker
         ? template.Values.Quietly(broker.Properties.Find("EngineType"))?.ToUpperInvariant()
         : null;
+
+    /// <summary>The stream that a consumer with enhanced fan-out reads; null when a mapping names no consumer.</summary>
+    /// <param name="source">What the mapping names: a stream, or a consumer of one, by reference or by ARN.</param>
+    /// <param name="what">What the mapping is called in notes.</param>
+    public string? OfConsumer(TemplateNode? source, string what)
+    {
+        if (source is null) return null;
+        var consumer = FunctionTargets.References(source).Select(path => template.Resource(path.Split('.')[0]))
+            .FirstOrDefault(resource => resource?.Type == ConsumerResource);
+        if (consumer is not null)
+        {
+            consumers.Add(consumer.Id);
+            return template.Values.Reference(consumer.Properties.Find("StreamARN"), $"{what}.StreamARN");
+        }
+        string[] parts = (template.Values.Quietly(source) ?? "").Split(':', '/');
+        int stream = Array.IndexOf(parts, "stream");
+        return stream > 0 && stream + 2 < parts.Length && parts[stream + 2] == "consumer" ? parts[stream + 1] : null;
+    }
 
     /// <summary>Writes all of them.</summary>
     public void Write()
