@@ -1,4 +1,3 @@
-using LambdaSim.Measurement;
 using LambdaSim.Model.EventSources.Brokers;
 using LambdaSim.Scenarios.Metrics;
 
