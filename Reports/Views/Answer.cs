@@ -37,11 +37,14 @@ internal static class Answer
     private static string WhyNone(RunResult result)
     {
         var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
-        long received = events.Sum(one => one[EventMetrics.Received]), sent = result.Queues.Sum(queue => queue[QueueMetrics.Sent]);
+        long written = result.SourcesOf(StreamMetrics.Set).Sum(stream => stream[StreamMetrics.Written])
+            + result.SourcesOf(TopicMetrics.Set).Sum(topic => topic[TopicMetrics.Written]);
+        long received = events.Sum(one => one[EventMetrics.Received]), sent = result.Queues.Sum(queue => queue[QueueMetrics.Sent])
+            + result.SourcesOf(BrokerMetrics.Set).Sum(broker => broker[BrokerMetrics.Sent]);
         if (received > 0)
             return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, "
                 + Ends(events, result.Runs);
-        if (sent == 0 && result.SourcesOf(StreamMetrics.Set).Sum(stream => stream[StreamMetrics.Written]) is > 0 and var written)
+        if (sent == 0 && written > 0)
             return $"because no record was handed over to a function: {Readable.Count(written, "record")}{InRuns(result)} "
                 + $"{(written == 1 ? "was" : "were")} written";
         return sent == 0

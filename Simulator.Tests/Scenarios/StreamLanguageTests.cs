@@ -21,6 +21,10 @@ public class StreamLanguageTests
     [TestCase("", "", "payloadSize: 2 KB", "no-effect", "sends records")]
     [TestCase("", "", "keys: { count: 5, hot: { a: 60%, b: 60% } }", "out-of-range", "120% of the records together")]
     [TestCase("", "", "poison: { record: 5, key: a }", "several-ways", "either a record or a key")]
+    [TestCase("", "", "poison: { key: eu }", "no-effect", "no record of 'tills' has the key 'eu'")]
+    [TestCase("", "", "keys: { count: 5 }, poison: { key: eu }", "no-effect", "no record of 'tills' has the key 'eu'")]
+    [TestCase("", "", "keys: { count: 5 }, poison: { key: 6 }", "no-effect", "no record of 'tills' has the key '6'")]
+    [TestCase("shards: 2, resharding: [{ at: 1 min, shards: 2 }]", "", "", "no-effect", "has 2 shards already")]
     [TestCase("", "", "size: 20 MB", "outside-limit", "20 MB")]
     [TestCase("", "", "keys: { skew: zipf }", "missing-setting", "needs 'count'")]
     public void What_AWS_would_refuse_or_ignore_is_a_mistake_with_its_reason(

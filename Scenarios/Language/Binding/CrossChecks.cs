@@ -21,6 +21,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         new SnapStartChecks(resolution, scenario).Run();
         new ManagedChecks(resolution, scenario).Run();
         new TenantChecks(resolution, scenario, traffic).Run();
+        new RecordChecks(resolution, scenario).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;

@@ -87,6 +87,14 @@ internal sealed class StreamBinder(Resolution resolution, IReadOnlyList<string> 
                     "AWS doubles or halves them at most. Use several steps.");
             }
 
+            if (change.Shards == before)
+            {
+                resolution.Findings.Mistake(
+                    ErrorNames.NoEffect, resolution.PlaceOf(StreamTable.Resharding, stream.Name),
+                    $"'{stream.Name}' has {Words.Number(before)} shards already at {Words.Number(change.At.TotalSeconds)} s",
+                    "Remove this change, or ask for another number.");
+            }
+
             before = change.Shards;
         }
     }

@@ -46,6 +46,15 @@ public struct TokenBucket
         return true;
     }
 
+    /// <summary>Whether there are several tokens in it.</summary>
+    /// <param name="now">The present moment; not before the last call.</param>
+    /// <param name="count">How many; zero or more.</param>
+    public bool Has(Instant now, double count)
+    {
+        Fill(now);
+        return tokens >= count;
+    }
+
     /// <summary>Takes tokens that are partly lent: nothing can be taken again until they have been gained.</summary>
     /// <param name="now">The present moment; not before the last call.</param>
     /// <param name="count">How many; zero or more.</param>

@@ -24,6 +24,33 @@ public class StreamReadingTests
     }
 
     [Test]
+    public void A_record_larger_than_what_a_shard_takes_in_a_second_is_written_and_paid_for_by_those_that_follow()
+    {
+        string[] large = ["sales.shards=1", "traffic.tills.size=4 MB", "traffic.tills.arrivals=even", "run.duration=60 s"];
+
+        var slow = StreamWorld.Of(Text, [.. large, "traffic.tills.rate=0.2/s"]);
+        var fast = StreamWorld.Of(Text, [.. large, "traffic.tills.rate=1/s"]);
+
+        Assert.That((slow.Written, slow.Refused), Is.EqualTo((12, 0)).Or.EqualTo((11, 0)));
+        Assert.That(fast.Written, Is.EqualTo(15).Within(1), "4 MB in 4 s: a MB a second.");
+        Assert.That(fast.Refused, Is.GreaterThan(40));
+    }
+
+    [Test]
+    public void Resharding_that_is_asked_for_during_another_waits_for_its_end()
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            var world = StreamWorld.Of(
+                Text, "sales.resharding=[{ at: 1 s, shards: 4 }, { at: 2 s, shards: 2 }, { at: 3 s, shards: 3 }]",
+                "run.duration=1 h", "traffic.tills.rate=1/s", $"run.seed={seed}");
+
+            Assert.That(world.Run.Region.Streams!.Streams[0].Open.Value, Is.EqualTo(3));
+            Assert.That(world.OutOfOrder, Is.Zero);
+        }
+    }
+
+    [Test]
     public void A_sender_that_tries_again_writes_what_was_refused()
     {
         string[] burst =

@@ -75,6 +75,57 @@ public class StreamRetryTests
             new RecordsDiscarded(0, DiscardReason.RetryAttemptsExhausted, Records: 1, ToDestination: true, Attempts: 2)));
     }
 
+    [TestCase("reportBatchItemFailures")]
+    [TestCase("bisectBatchOnFunctionError")]
+    public void A_failure_by_chance_does_not_come_again_because_the_rest_of_the_batch_is_tried_by_itself(string way)
+    {
+        // Each record fails at one delivery in ten: 10,000 records fail about 10,000 / 9 times before each is done.
+        var world = StreamWorld.Of(
+            Text, $"mappings.sales-to-worker.{way}=true", "mappings.sales-to-worker.failsPerMessage=10%",
+            "mappings.sales-to-worker.batchSize=10", "traffic.tills.recordsPerRequest=1", "traffic.tills.batch={ count: 10000 }",
+            "streams.sales.shards=500", "region.streams.retries.delay=10 ms", "region.streams.retries.longestDelay=10 ms",
+            "run.duration=10 min");
+
+        Assert.That(world.Handled, Is.EqualTo(10_000));
+        double failuresOfEach = world.Ends.Count(end => end is RecordBatchEnd.Failed or RecordBatchEnd.Partly) / 10_000.0;
+        // Named: each failing delivery is one answer. Cut: the whole batch and its pieces are drawn anew, 10 records at most.
+        Assert.That(failuresOfEach, way == "reportBatchItemFailures" ? Is.EqualTo(1 / 9.0).Within(0.01) : Is.LessThan(0.2));
+    }
+
+    [Test]
+    public void A_batch_that_was_tried_more_than_255_times_still_has_new_luck_at_each_attempt()
+    {
+        var world = StreamWorld.Of(
+            Text, "functions.worker.errors=50%", "functions.worker.reservedConcurrency=0", "traffic.tills.recordsPerRequest=1",
+            "region.streams.retries.delay=100 ms", "region.streams.retries.longestDelay=100 ms", "run.duration=2 min");
+
+        Assert.That(world.Invoked, Has.Count.GreaterThan(600));
+        Assert.That(world.Calls.Select(call => call.Id).Distinct().Count(), Is.EqualTo(world.Calls.Count));
+    }
+
+    [Test]
+    public void A_record_larger_than_an_event_fails_and_is_given_up_instead_of_being_tried_without_end()
+    {
+        var world = StreamWorld.Of(
+            Text, "mappings.sales-to-worker.maximumRetryAttempts=1", "traffic.tills.recordsPerRequest=1", "traffic.tills.size=7 MB");
+
+        Assert.That(world.Discarded, Is.EqualTo((RecordsDiscarded[])
+            [new(Mapping: 0, DiscardReason.RetryAttemptsExhausted, Records: 1, ToDestination: true, Attempts: 2)]));
+    }
+
+    [Test]
+    public void A_shard_whose_failed_records_have_expired_while_its_poller_was_dead_is_not_blocked()
+    {
+        var world = StreamWorld.Of(
+            Text, "mappings.sales-to-worker.maximumRecordAge=60 s", "traffic.tills.recordsPerRequest=1", "traffic.tills.poison=100%",
+            "region.streams.pollers.meanTimeBetweenFailures=20 s", "region.streams.pollers.leaseTime=5 min", "run.duration=20 min");
+
+        Assert.That(world.PollersDied, Is.Positive);
+        Assert.That(world.Discarded.Single().Reason, Is.EqualTo(DiscardReason.RecordAgeExceeded));
+        Assert.That(world.Freed, Has.Count.EqualTo(1));
+        Assert.That(world.Run.Region.Streams!.Mappings[0]!.Batches.BlockedLanes.Value, Is.Zero);
+    }
+
     [Test]
     public void Of_a_batch_only_the_records_that_are_too_old_go_to_the_destination()
     {

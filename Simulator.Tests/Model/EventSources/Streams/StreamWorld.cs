@@ -23,6 +23,8 @@ internal sealed class StreamWorld :
 
     public List<RecordsDiscarded> Discarded { get; } = [];
 
+    public List<RecordBatchEnd> Ends { get; } = [];
+
     public List<LaneFreed> Freed { get; } = [];
 
     public List<TimeSpan> WaitingTimes { get; } = [];
@@ -98,9 +100,7 @@ internal sealed class StreamWorld :
 
     public void Hear(Instant now, in RecordHandedOver fact) => WaitingTimes.Add(now - fact.Record.Arrived);
 
-    public void Hear(Instant now, in RecordBatchAnswered fact)
-    {
-    }
+    public void Hear(Instant now, in RecordBatchAnswered fact) => Ends.Add(fact.End);
 
     public void Hear(Instant now, in RecordDone fact)
     {

@@ -21,6 +21,10 @@ internal sealed class BrokerBatch
     /// <summary>How often in a row it was throttled.</summary>
     public int Throttles { get; set; }
 
+    /// <summary>Goes on under another number, whose attempts are counted anew.</summary>
+    /// <param name="number">Which batch of the mapping.</param>
+    public void Renumber(long number) => (Number, Attempts) = (number, 0);
+
     /// <summary>Begins anew with messages.</summary>
     /// <param name="number">Which batch of the mapping.</param>
     /// <param name="messages">Its messages.</param>

@@ -175,8 +175,10 @@ public sealed class BrokerMapping : IReceive<Delivery>, IReceive<Answer>, IRecei
     private void Invoke(int place)
     {
         var batch = places[place];
+        // An invocation has room for so many attempts of one number; after them the batch goes on under another one.
+        if (batch.Attempts == byte.MaxValue) batch.Renumber(batches++);
         batch.Attempts++;
-        var id = InvocationId.Of(caller, batch.Number, Math.Min(batch.Attempts, byte.MaxValue));
+        var id = InvocationId.Of(caller, batch.Number, batch.Attempts);
         batch.Waiting = id;
         Concurrency.Add(simulation.Now, 1);
         told.Invoked.Tell(
@@ -200,7 +202,7 @@ public sealed class BrokerMapping : IReceive<Delivery>, IReceive<Answer>, IRecei
     private void Wait(int place, RecordRetrySettings retries, int before)
     {
         var batch = places[place];
-        double draw = retryDelays.Uniform(InvocationId.Of(caller, batch.Number, Math.Min(batch.Attempts, byte.MaxValue)).Value);
+        double draw = retryDelays.Uniform(InvocationId.Of(caller, batch.Number, batch.Attempts).Value);
         Waits.Set(DoublingWait.After(retries, before, draw), new InvokeAgain(place));
     }
 

@@ -20,6 +20,10 @@ internal sealed class Lane
     /// <summary>How often the batch in hand was tried, however it ended.</summary>
     public int Attempts;
 
+    /// <summary>Attempts since the function was last given nothing but records that are new to it: chance decides anew at each
+    /// of them.</summary>
+    public int Deliveries;
+
     /// <summary>How often the batch in hand has failed: what is counted against the retries it has.</summary>
     public int Failures;
 

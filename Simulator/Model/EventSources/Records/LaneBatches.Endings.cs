@@ -120,6 +120,8 @@ internal sealed partial class LaneBatches
         int tooOld = settings.MaximumRecordAge is { } most ? OlderThan(lane, most) : 0;
         if (tooOld > 0) Discard(lane, tooOld, DiscardReason.RecordAgeExceeded, Math.Max(1, lane.Failures));
         TakeFromBatch(lane, lost + tooOld);
+        // Of what has failed nothing is left, though it may not have been in hand: its poller had died, or it waited as a piece.
+        if (lane.HandedOver == 0) Unblock(lane);
     }
 
     private int OlderThan(Lane lane, TimeSpan age)

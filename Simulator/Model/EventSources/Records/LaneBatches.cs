@@ -37,6 +37,9 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     /// <summary>The end of a lane's gathering.</summary>
     public readonly Timer<BatchWindowEnded> Windows;
 
+    /// <summary>The answer to an event that is larger than an event may be: no attempt at it can succeed.</summary>
+    private static readonly int TooLarge = InvocationOutcome.RequestTooLarge.Status();
+
     private readonly Simulation simulation;
     private readonly RecordProbes told;
     private readonly RecordBatchSettings settings;
@@ -195,8 +198,8 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         if (lane.State != LaneState.InFlight || lane.Waiting != message.Id) return;
         (lane.State, lane.Waiting) = (LaneState.Idle, default);
         Concurrency.Add(simulation.Now, -1);
-        if (message.Status != 200) Throttled(message.Call);
-        else if (message.FunctionError || (lane.Malformed && settings.ReportBatchItemFailures)) Failed(message.Call);
+        if (message.Status != 200 && message.Status != TooLarge) Throttled(message.Call);
+        else if (message.Status == TooLarge || message.FunctionError || (lane.Malformed && settings.ReportBatchItemFailures)) Failed(message.Call);
         else if (lane.FailsAt > 0) Partly(message.Call);
         else if (lane.FailsAt == 0) Failed(message.Call, named: true);
         else Succeeded(message.Call);
@@ -262,9 +265,12 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     private void Invoke(int place)
     {
         var lane = lanes[place];
+        // An invocation has room for so many attempts of one number; after them the batch goes on under another one.
+        if (lane.Attempts == byte.MaxValue) (lane.Attempts, lane.Number) = (0, batches++);
         lane.Attempts++;
+        lane.Deliveries = lane.HandedOver == 0 ? 1 : lane.Deliveries + 1;
         lane.FailsAt = work.FailsAt(lane);
-        var id = InvocationId.Of(caller, lane.Number, Math.Min(lane.Attempts, byte.MaxValue));
+        var id = InvocationId.Of(caller, lane.Number, lane.Attempts);
         lane.Malformed = lane.FailsAt >= 0 && work.IsMalformed(id);
         (lane.State, lane.Waiting) = (LaneState.InFlight, id);
         Concurrency.Add(simulation.Now, 1);

@@ -46,7 +46,7 @@ internal sealed class RecordWork
             ref readonly var record = ref lane.Log[lane.Log.First + place];
             if (record.Poison) return place;
             if (settings.FailsPerRecord <= 0) continue;
-            if (failures.Chance((About(record) << AttemptBits) + (uint)lane.Attempts, settings.FailsPerRecord)) return place;
+            if (failures.Chance((About(record) << AttemptBits) + (uint)lane.Deliveries, settings.FailsPerRecord)) return place;
         }
         return -1;
     }

@@ -32,13 +32,14 @@ public sealed class Shard
     /// <summary>How far each reader has come.</summary>
     internal ShardReader[] Readers { get; }
 
-    /// <summary>Whether there is room for a record now; takes it if so.</summary>
+    /// <summary>Whether there is room for a record now; takes it if so. One that is larger than what a second takes is paid for
+    /// by those that follow.</summary>
     internal bool TryWrite(Instant now, long size)
     {
-        if (limits.WriteBytes is not null && !writeBytes.TryTake(now, size)) return false;
-        if (limits.WriteRecords is null || writeRecords.TryTake(now)) return true;
-        if (limits.WriteBytes is not null) writeBytes.Borrow(now, -size);
-        return false;
+        if (limits.WriteBytes is { } bytes && !(size <= bytes ? writeBytes.Has(now, size) : writeBytes.HasSome(now))) return false;
+        if (limits.WriteRecords is not null && !writeRecords.TryTake(now)) return false;
+        if (limits.WriteBytes is not null) writeBytes.Borrow(now, size);
+        return true;
     }
 
     /// <summary>Whether it may be read now; counts the read if so.</summary>

@@ -55,6 +55,7 @@ public sealed class StreamShards :
     private readonly RecordContents?[] contents;
     private readonly int[] senders;
     private readonly List<Shard> shards = [];
+    private readonly Queue<Reshard> asked = new();
     private readonly Distribution readTime, pushTime, reshardingTime, onDemandTime;
     private readonly Draws readTimes, pushTimes, reshardingTimes;
     private readonly Probe<RecordsWritten> written;
@@ -202,9 +203,15 @@ public sealed class StreamShards :
         if (shard.Log.Next > reader.Sent) PushSoon(message.Reader, message.Shard);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The number of shards begins to change, or will when the change under way is done.</summary>
+    /// <param name="message">How many are asked for.</param>
     public void Receive(in Reshard message)
     {
+        if (isChanging)
+        {
+            asked.Enqueue(message);
+            return;
+        }
         isChanging = true;
         ReshardingEnds.Set(new TimeSpan(reshardingTime.SampleTicks(reshardingTimes.Bits(changes++))), new Resharded(message.Shards));
     }
@@ -232,6 +239,7 @@ public sealed class StreamShards :
         firstOpen = first;
         Open.Add(simulation.Now, children - parents);
         shardsChanged.Tell(simulation.Now, new ShardsChanged(number, children));
+        if (asked.TryDequeue(out var next)) Receive(next);
     }
 
     /// <inheritdoc/>
