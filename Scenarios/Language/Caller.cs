@@ -61,6 +61,7 @@ public static class CallerKinds
         TrafficSettings.Kind,
         MappingSettings.Kind,
         RecordMappingSettings.Kind,
+        TriggerSettings.Kind,
     ];
 
     /// <summary>What they are called in messages, each word once.</summary>

@@ -70,6 +70,7 @@ internal static class ErrorNames
     public const string UnknownMetric = "unknown-metric";
     public const string UnknownSubject = "unknown-subject";
     public const string VariantInvalid = "variant-invalid";
+    public const string UnknownTrigger = "unknown-trigger";
     public const string UnknownStream = "unknown-stream";
     public const string SilentLoss = "silent-loss";
     public const string UnknownQueue = "unknown-queue";

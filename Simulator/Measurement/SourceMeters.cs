@@ -15,6 +15,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         new MappingMeter(scenario, windows),
         new StreamMeter(scenario, windows),
         new RecordMappingMeter(scenario, windows),
+        new TriggerMeter(scenario, windows),
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

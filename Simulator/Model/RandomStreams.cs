@@ -100,6 +100,10 @@ public static class RandomStreams
     internal const string PausesOfPollsOf = "pauses of polls of";
     internal const string DeathsOfPollersOf = "deaths of pollers of";
 
+    // Triggers; each name is followed by the trigger's.
+    internal const string DelaysOf = "delays of";
+    internal const string FlexibleWindowOf = "flexible window of";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

@@ -6,6 +6,7 @@ using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Triggers;
 
 namespace LambdaSim.Model;
 
@@ -45,6 +46,7 @@ public sealed class Region
         Events = EventSide.IfNeeded(ground);
         Sqs = new SqsSources(ground);
         Streams = StreamsPart.IfNeeded(ground);
+        Triggers = TriggersPart.IfNeeded(ground);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -57,6 +59,7 @@ public sealed class Region
             Events,
             Sqs,
             Streams,
+            Triggers,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -88,6 +91,9 @@ public sealed class Region
 
     /// <summary>The customer's queues and the mappings that read them; both may be none.</summary>
     public SqsSources Sqs { get; }
+
+    /// <summary>What stands between callers and functions; null when nothing does.</summary>
+    public TriggersPart? Triggers { get; }
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }

@@ -33,10 +33,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
             [.. Names("mappings").Where(recordBinder.IsMine).Select(recordBinder.Bind).OfType<StreamMappingSettings>()];
         MappingSettings[] mappings =
             [.. Names("mappings").Where(name => !recordBinder.IsMine(name)).Select(mappingBinder.Bind).OfType<MappingSettings>()];
-        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder);
+        TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"));
+        TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
+        TrafficBinder trafficBinder = new(resolution, groups, queueBinder, streamBinder, triggerBinder, triggers);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings]);
+        HashSet<string> recorded = DurationsRecorded(traffic, sources: [.. mappings, .. recordMappings, .. triggers]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -80,6 +82,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Queues = queues,
             Mappings = mappings,
             Streams = streams,
+            Triggers = triggers,
             RecordMappings = recordMappings,
             Region = region,
             Objectives = objectives,

@@ -69,7 +69,7 @@ internal static class SettingTable
     [
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
-        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All,
+        .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TriggerTable.Delays.Values,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 

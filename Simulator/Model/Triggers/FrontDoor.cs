@@ -1,0 +1,159 @@
+using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Triggers;
+
+/// <summary>What takes requests over HTTP and calls a function for each: an API of API Gateway, a load balancer, a function
+/// URL.</summary>
+/// <remarks>
+/// In AWS API Gateway lets requests through by a token bucket, and answers the others 429 without touching Lambda. It waits for
+/// the function up to its integration time-out and then answers, while the invocation runs on and is billed; it never tries
+/// again. What Lambda answers is something else to the client, and differs by type: see <see cref="TriggerKinds"/>. Left out:
+/// usage plans and the throttles of stages and methods, authorisers, caching, health checks, WebSockets, and that the bucket of
+/// an account is shared by all its APIs.
+/// </remarks>
+internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<IntegrationTimedOut>
+{
+    /// <summary>Calls the function.</summary>
+    public readonly Link<Invoke> FrontEnds;
+
+    /// <summary>Answers clients.</summary>
+    public readonly Link<Answer> Clients;
+
+    /// <summary>The end of the time-out of the request that has waited longest.</summary>
+    public readonly Timer<IntegrationTimedOut> TimeOuts;
+
+    private const short TooManyRequests = 429, TooLarge = 413;
+
+    private readonly Simulation simulation;
+    private readonly TriggerSettings settings;
+    private readonly TriggerKind kind;
+    private readonly Probe<TriggerCalled> called;
+    private readonly Probe<TriggerAnswered> answered;
+    private readonly Probe<TriggerTimedOut> timedOut;
+    private readonly Probe<AnswerCameTooLate> cameTooLate;
+    private readonly SlotTable<Request> requests = new();
+    private readonly Queue<(int Handle, InvocationId Id, Instant Until)> waiting = new();
+    private readonly Distribution delay;
+    private readonly Draws delays, hosts;
+    private readonly ushort function;
+    private readonly int number, caller, hostCount;
+    private TokenBucket bucket;
+    private long requestsTaken;
+    private bool timeOutPending;
+
+    /// <summary>A front door without requests.</summary>
+    /// <param name="number">Its place in the scenario.</param>
+    /// <param name="ground">What all components stand on.</param>
+    public FrontDoor(int number, Ground ground)
+    {
+        (this.number, simulation, settings) = (number, ground.Simulation, ground.Scenario.Triggers[number]);
+        kind = settings.OfType;
+        (called, answered) = (ground.Probes.Of<TriggerCalled>(), ground.Probes.Of<TriggerAnswered>());
+        (timedOut, cameTooLate) = (ground.Probes.Of<TriggerTimedOut>(), ground.Probes.Of<AnswerCameTooLate>());
+        if (settings.Rate is { } rate) bucket = new TokenBucket(settings.Burst, rate);
+        delay = ground.Laws.For(settings.Delay);
+        (delays, hosts) = (ground.Stream(RandomStreams.DelaysOf, settings.Name), ground.Stream(RandomStreams.LoadBalancerOf, settings.Name));
+        function = ground.Functions.NumberOf(settings.Function);
+        caller = ground.Scenario.FirstCaller(TriggerSettings.Kind) + number;
+        hostCount = ground.Region.FrontEnd.Hosts;
+        string name = $"trigger {settings.Name}";
+        (FrontEnds, Clients, TimeOuts) = (new(name, "front end"), new(name, "caller"), new(name));
+    }
+
+    /// <summary>Requests that wait for their answer.</summary>
+    public Gauge Open { get; } = new();
+
+    /// <inheritdoc/>
+    public void Receive(in Invoke message)
+    {
+        called.Tell(simulation.Now, new TriggerCalled(number));
+        if (settings.Rate is not null && !bucket.TryTake(simulation.Now)) Refuse(message, TooManyRequests);
+        else if (message.PayloadBytes > kind.LargestRequest) Refuse(message, TooLarge);
+        else Forward(message);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Answer message)
+    {
+        var request = requests[message.Call];
+        requests.Close(message.Call);
+        bool succeeded = message is { Status: < 300, FunctionError: false };
+        if (request.TimedOut) cameTooLate.Tell(simulation.Now, new AnswerCameTooLate(number, succeeded));
+        else AnswerClient(request, succeeded ? message.Status : Seen(message));
+    }
+
+    /// <summary>One timer for all: it looks at the request that has waited longest, and goes on to the next.</summary>
+    /// <param name="message">Nothing more.</param>
+    public void Receive(in IntegrationTimedOut message)
+    {
+        timeOutPending = false;
+        while (waiting.TryPeek(out var first) && (IsAnswered(first.Handle, first.Id) || first.Until <= simulation.Now))
+        {
+            waiting.Dequeue();
+            if (IsAnswered(first.Handle, first.Id)) continue;
+            ref var request = ref requests[first.Handle];
+            request.TimedOut = true;
+            timedOut.Tell(simulation.Now, new TriggerTimedOut(number));
+            AnswerClient(request, kind.WhenLate);
+        }
+        if (!waiting.TryPeek(out var next) || timeOutPending) return;
+        timeOutPending = true;
+        TimeOuts.Set(next.Until - simulation.Now, new IntegrationTimedOut());
+    }
+
+    private void Forward(in Invoke message)
+    {
+        var id = InvocationId.Of(caller, requestsTaken++, attempt: 1);
+        var after = new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
+        int handle = requests.Add(new Request { Client = message.Id, Call = message.Call, Id = id, Arrived = simulation.Now });
+        Open.Add(simulation.Now, 1);
+        var invoke = message with
+        {
+            Id = id,
+            Sent = simulation.Now + after,
+            Call = handle,
+            Function = function,
+            Type = CallType.RequestResponse,
+        };
+        FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after);
+        if (settings.Timeout is not { } timeout) return;
+        waiting.Enqueue((handle, id, simulation.Now + timeout));
+        if (timeOutPending) return;
+        timeOutPending = true;
+        TimeOuts.Set(timeout, new IntegrationTimedOut());
+    }
+
+    private void Refuse(in Invoke message, short status)
+    {
+        answered.Tell(simulation.Now, new TriggerAnswered(number, status, Refused: true, TimeSpan.Zero));
+        Clients.Send(message.Id.Caller, new Answer(message.Id, message.Call, status, FunctionError: false), message.Id.Value);
+    }
+
+    private void AnswerClient(in Request request, short status)
+    {
+        Open.Add(simulation.Now, -1);
+        answered.Tell(simulation.Now, new TriggerAnswered(number, status, Refused: false, simulation.Now - request.Arrived));
+        Clients.Send(request.Client.Caller, new Answer(request.Client, request.Call, status, FunctionError: false), request.Client.Value);
+    }
+
+    private short Seen(in Answer message) => message switch
+    {
+        { Status: 429 } => kind.WhenThrottled,
+        { Status: TooLarge } => TooLarge,
+        { Status: < 300 } => kind.WhenFailed,
+        _ => kind.WhenUnavailable,
+    };
+
+    private bool IsAnswered(int handle, InvocationId id) =>
+        !requests.IsOpen(handle) || requests[handle].Id != id || requests[handle].TimedOut;
+
+    private struct Request
+    {
+        public InvocationId Client;
+        public InvocationId Id;
+        public Instant Arrived;
+        public int Call;
+        public bool TimedOut;
+    }
+}
