@@ -24,7 +24,15 @@ public static class TriggerMetrics
     public static readonly Count TimedOut = Set.Count(
         "timedOut", "Requests that were answered because their function took too long, among all calls.", among: Calls);
 
-    /// <summary>Of these, those whose function succeeded in the end.</summary>
+    /// <summary>These by what clients see.</summary>
+    public static readonly Breakdown TimedOutByStatus = Set.Breakdown(
+        "timedOutByStatus", "Requests that were answered because their function took too long, by the HTTP status that clients see.");
+
+    /// <summary>Attempts begun because the one before took too long.</summary>
+    public static readonly Count TriedAgain = Set.Count(
+        "triedAgain", "Attempts of a user pool of Cognito after the first of their call.", onlyIfAny: true);
+
+    /// <summary>Of those that were late, those whose function succeeded in the end.</summary>
     public static readonly Count SucceededTooLate = Set.Count(
         "succeededTooLate", "Requests whose function succeeded after the client had got its answer, among all calls.", among: Calls);
 

@@ -9,8 +9,8 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
-    ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTimedOut>, IHear<AnswerCameTooLate>,
-    IHear<EventHandedOver>
+    ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
+    IHear<AnswerCameTooLate>, IHear<EventHandedOver>
 {
     private const int StatusCodes = 600, ClientError = 400, ServerError = 500;
 
@@ -33,7 +33,14 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in TriggerTimedOut fact) => triggers[fact.Trigger].Add(TriggerMetrics.TimedOut);
+    public void Hear(Instant now, in TriggerTriedAgain fact) => triggers[fact.Trigger].Add(TriggerMetrics.TriedAgain);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in TriggerTimedOut fact)
+    {
+        triggers[fact.Trigger].Add(TriggerMetrics.TimedOut);
+        triggers[fact.Trigger].Add(TriggerMetrics.TimedOutByStatus, fact.Status);
+    }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in AnswerCameTooLate fact)
@@ -96,6 +103,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     {
         var measured = new MetricValues(TriggerMetrics.Set, windows.Count);
         measured.Name(TriggerMetrics.AnswersByStatus, Statuses);
+        measured.Name(TriggerMetrics.TimedOutByStatus, Statuses);
         return measured;
     }
 }

@@ -82,6 +82,13 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
                 ErrorNames.NoEffect, given.Place, $"this is about calls of Lambda, and '{name}' goes through a trigger", "Remove it.");
         }
 
+        if (resolution.Find(TrafficTable.Trace, name) is MapNode trace && trace["function"] is { } column)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.SeveralWays, column.Place, $"'{name}' goes through a trigger, and its trace names functions",
+                "Remove the column: the function is the trigger's.");
+        }
+
         return triggers.Find(trigger, resolution.PlaceOf(TrafficTable.Through, name), boundTriggers);
     }
 

@@ -87,8 +87,8 @@ internal sealed class TriggerBinder
     {
         if (!gateway)
         {
-            Reject(trigger, "waits as long as the function runs, and lets all through: only API Gateway has this",
-                TriggerTable.Timeout, TriggerTable.Rate, TriggerTable.Burst);
+            Reject(trigger, WaitsFor(kind), TriggerTable.Timeout);
+            Reject(trigger, "lets all through: only API Gateway throttles", TriggerTable.Rate, TriggerTable.Burst);
         }
         else if (kind.LongestTimeout < trigger.Timeout)
         {
@@ -110,6 +110,13 @@ internal sealed class TriggerBinder
                 "Add 'schedule: rate(5 minutes)'.");
         }
     }
+
+    private static string WaitsFor(TriggerKind kind) => kind switch
+    {
+        { Manner: not TriggerManner.FrontDoor } => "hands events over, and waits for no function",
+        { Timeout: { } timeout } => $"waits {Words.Number(timeout.TotalSeconds)} s, which cannot be changed",
+        _ => "waits as long as the function runs",
+    };
 
     private void Reject(TriggerSettings trigger, string why, params Setting[] settings)
     {

@@ -18,7 +18,7 @@ internal static class TriggerTable
     public static readonly Setting<TimeSpan?> Timeout = new(
         "triggers.*.timeout",
         new OptionalKind<TimeSpan>(
-            "standard", "29 s of a REST API, 30 s of an HTTP API, as long as the function runs of others",
+            "standard", "that of its type: 29 s of a REST API, 30 s of an HTTP API",
             Kinds.AwsLimit(UnitSet.Seconds, "50 ms", "300 s", Kinds.TimeSpanOf)),
         "How long API Gateway waits for the function. The invocation runs on, and is billed; its answer is lost.")
     { Elsewhere = ["TimeoutInMillis", "timeoutInMillis", "IntegrationTimeoutInMillis"] };

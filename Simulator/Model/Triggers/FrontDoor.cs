@@ -3,14 +3,15 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Triggers;
 
-/// <summary>What takes requests over HTTP and calls a function for each: an API of API Gateway, a load balancer, a function
-/// URL.</summary>
+/// <summary>What takes requests, calls a function for each, and waits for its answer: an API of API Gateway, a load balancer, a
+/// function URL, a user pool.</summary>
 /// <remarks>
 /// In AWS API Gateway lets requests through by a token bucket, and answers the others 429 without touching Lambda. It waits for
 /// the function up to its integration time-out and then answers, while the invocation runs on and is billed; it never tries
-/// again. What Lambda answers is something else to the client, and differs by type: see <see cref="TriggerKinds"/>. Left out:
-/// usage plans and the throttles of stages and methods, authorisers, caching, health checks, WebSockets, and that the bucket of
-/// an account is shared by all its APIs.
+/// again. A user pool of Cognito waits 5 s, and then tries again while the first attempt runs on, three times in all; an answer
+/// counts only within the 5 s of its own attempt. What Lambda answers is something else to the client, and differs by type: see
+/// <see cref="TriggerKinds"/>. Left out: usage plans and the throttles of stages and methods, authorisers, caching, health checks,
+/// WebSockets, and that the bucket of an account is shared by all its APIs.
 /// </remarks>
 internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<IntegrationTimedOut>
 {
@@ -30,6 +31,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
     private readonly TriggerKind kind;
     private readonly Probe<TriggerCalled> called;
     private readonly Probe<TriggerAnswered> answered;
+    private readonly Probe<TriggerTriedAgain> triedAgain;
     private readonly Probe<TriggerTimedOut> timedOut;
     private readonly Probe<AnswerCameTooLate> cameTooLate;
     private readonly SlotTable<Request> requests = new();
@@ -38,6 +40,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
     private readonly Draws delays, hosts;
     private readonly ushort function;
     private readonly int number, caller, hostCount;
+    private readonly bool answerTooLarge;
     private TokenBucket bucket;
     private long requestsTaken;
     private bool timeOutPending;
@@ -50,11 +53,13 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         (this.number, simulation, settings) = (number, ground.Simulation, ground.Scenario.Triggers[number]);
         kind = settings.OfType;
         (called, answered) = (ground.Probes.Of<TriggerCalled>(), ground.Probes.Of<TriggerAnswered>());
+        triedAgain = ground.Probes.Of<TriggerTriedAgain>();
         (timedOut, cameTooLate) = (ground.Probes.Of<TriggerTimedOut>(), ground.Probes.Of<AnswerCameTooLate>());
         if (settings.Rate is { } rate) bucket = new TokenBucket(settings.Burst, rate);
         delay = ground.Laws.For(settings.Delay);
         (delays, hosts) = (ground.Stream(RandomStreams.DelaysOf, settings.Name), ground.Stream(RandomStreams.LoadBalancerOf, settings.Name));
         function = ground.Functions.NumberOf(settings.Function);
+        answerTooLarge = ground.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
         caller = ground.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = ground.Region.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
@@ -70,7 +75,11 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         called.Tell(simulation.Now, new TriggerCalled(number));
         if (settings.Rate is not null && !bucket.TryTake(simulation.Now)) Refuse(message, TooManyRequests);
         else if (message.PayloadBytes > kind.LargestRequest) Refuse(message, TooLarge);
-        else Forward(message);
+        else
+        {
+            Open.Add(simulation.Now, 1);
+            Call(new Request { Client = message, Number = requestsTaken++, Attempt = 1, Arrived = simulation.Now });
+        }
     }
 
     /// <inheritdoc/>
@@ -79,8 +88,8 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         var request = requests[message.Call];
         requests.Close(message.Call);
         bool succeeded = message is { Status: < 300, FunctionError: false };
-        if (request.TimedOut) cameTooLate.Tell(simulation.Now, new AnswerCameTooLate(number, succeeded));
-        else AnswerClient(request, succeeded ? message.Status : Seen(message));
+        if (!request.TimedOut) AnswerClient(request, succeeded && !answerTooLarge ? message.Status : Seen(message));
+        else if (request.Attempt == kind.Attempts) cameTooLate.Tell(simulation.Now, new AnswerCameTooLate(number, succeeded));
     }
 
     /// <summary>One timer for all: it looks at the request that has waited longest, and goes on to the next.</summary>
@@ -92,23 +101,33 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         {
             waiting.Dequeue();
             if (IsAnswered(first.Handle, first.Id)) continue;
-            ref var request = ref requests[first.Handle];
-            request.TimedOut = true;
-            timedOut.Tell(simulation.Now, new TriggerTimedOut(number));
-            AnswerClient(request, kind.WhenLate);
+            requests[first.Handle].TimedOut = true;
+            WaitNoLonger(requests[first.Handle]);
         }
         if (!waiting.TryPeek(out var next) || timeOutPending) return;
         timeOutPending = true;
         TimeOuts.Set(next.Until - simulation.Now, new IntegrationTimedOut());
     }
 
-    private void Forward(in Invoke message)
+    private void WaitNoLonger(Request request)
     {
-        var id = InvocationId.Of(caller, requestsTaken++, attempt: 1);
+        if (request.Attempt < kind.Attempts)
+        {
+            triedAgain.Tell(simulation.Now, new TriggerTriedAgain(number));
+            Call(request with { Attempt = request.Attempt + 1, TimedOut = false });
+            return;
+        }
+        timedOut.Tell(simulation.Now, new TriggerTimedOut(number, kind.WhenLate));
+        AnswerClient(request, kind.WhenLate);
+    }
+
+    private void Call(Request request)
+    {
+        var id = InvocationId.Of(caller, request.Number, request.Attempt);
         var after = new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
-        int handle = requests.Add(new Request { Client = message.Id, Call = message.Call, Id = id, Arrived = simulation.Now });
-        Open.Add(simulation.Now, 1);
-        var invoke = message with
+        request.Id = id;
+        int handle = requests.Add(request);
+        var invoke = request.Client with
         {
             Id = id,
             Sent = simulation.Now + after,
@@ -127,15 +146,18 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
     private void Refuse(in Invoke message, short status)
     {
         answered.Tell(simulation.Now, new TriggerAnswered(number, status, Refused: true, TimeSpan.Zero));
-        Clients.Send(message.Id.Caller, new Answer(message.Id, message.Call, status, FunctionError: false), message.Id.Value);
+        Answer(message, status);
     }
 
     private void AnswerClient(in Request request, short status)
     {
         Open.Add(simulation.Now, -1);
         answered.Tell(simulation.Now, new TriggerAnswered(number, status, Refused: false, simulation.Now - request.Arrived));
-        Clients.Send(request.Client.Caller, new Answer(request.Client, request.Call, status, FunctionError: false), request.Client.Value);
+        Answer(request.Client, status);
     }
+
+    private void Answer(in Invoke client, short status) => Clients.Send(
+        client.Id.Caller, new Answer(client.Id, client.Call, status, FunctionError: false), client.Id.Value);
 
     private short Seen(in Answer message) => message switch
     {
@@ -150,10 +172,11 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
 
     private struct Request
     {
-        public InvocationId Client;
+        public Invoke Client;
         public InvocationId Id;
         public Instant Arrived;
-        public int Call;
+        public long Number;
+        public int Attempt;
         public bool TimedOut;
     }
 }

@@ -11,9 +11,14 @@ public readonly record struct TriggerCalled(int Trigger);
 /// <param name="Latency">From the arrival of the request to the answer, both at the trigger.</param>
 public readonly record struct TriggerAnswered(int Trigger, short Status, bool Refused, TimeSpan Latency);
 
-/// <summary>A front door stopped waiting for the function.</summary>
+/// <summary>A front door stopped waiting for an attempt, and begins the next one.</summary>
 /// <param name="Trigger">The trigger's number.</param>
-public readonly record struct TriggerTimedOut(int Trigger);
+public readonly record struct TriggerTriedAgain(int Trigger);
+
+/// <summary>A front door stopped waiting for the function, and answers its client.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Status">The HTTP status that the client sees.</param>
+public readonly record struct TriggerTimedOut(int Trigger, short Status);
 
 /// <summary>The function has answered after the front door stopped waiting.</summary>
 /// <param name="Trigger">The trigger's number.</param>
