@@ -16,7 +16,13 @@ internal static class Answer
             if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
-        yield return $"{result.Scenario}: {ColdStarts(result)}.";
+        string cold = ColdStarts(result);
+        if (TriggerAnswer.Of(result) is { } late)
+        {
+            yield return $"{result.Scenario}: {late}";
+            yield return $"{char.ToUpperInvariant(cold[0])}{cold[1..]}.";
+        }
+        else yield return $"{result.Scenario}: {cold}.";
         if (Latency(result, served) is { } latency) yield return latency;
         if (WhenCold(result) is { } when) yield return when;
         if (SpilledOver(result) is { } spilledOver) yield return spilledOver;

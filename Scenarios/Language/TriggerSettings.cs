@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Language;
 public sealed record TriggerSettings : ICallerSettings
 {
     /// <summary>Triggers as callers.</summary>
-    public static CallerKind Kind { get; } = new("triggers", "what comes through them", polls: false, scenario => scenario.Triggers);
+    public static CallerKind Kind { get; } = new("triggers", "requests through a trigger", polls: false, scenario => scenario.Triggers);
 
     /// <summary>The name, unique in the scenario; at most 64 characters.</summary>
     public required string Name { get; init; }

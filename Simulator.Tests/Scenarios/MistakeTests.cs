@@ -128,9 +128,12 @@ public class MistakeTests
     [TestCase("kafka", "messageGroups")]
     [TestCase("stateMachines", "journeys")]
     [TestCase("StepFunctions", "journeys")]
-    [TestCase("apiGateway", "client: { timeout: 29 s }")]
-    [TestCase("schedules", "batch: { count: 1, at: 5 min }")]
-    [TestCase("buckets", "type: Event")]
+    [TestCase("apiGateway", "type: apigateway-http")]
+    [TestCase("loadBalancer", "triggers")]
+    [TestCase("sns", "type: s3")]
+    [TestCase("brokers", "type: Event")]
+    [TestCase("schedules", "type: scheduler")]
+    [TestCase("buckets", "type: s3")]
     [TestCase("regions", "extends")]
     public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)
     {
@@ -144,7 +147,7 @@ public class MistakeTests
     [TestCase("durable: true", "journeys")]
     [TestCase("extensions: 2", "region.sandboxes.runtimeOverhead")]
     [TestCase("fileSystem: 1", "duration")]
-    [TestCase("functionUrl: 1", "client: { timeout: 29 s }")]
+    [TestCase("functionUrl: 1", "through: shop")]
     public void What_is_not_modelled_of_a_function_is_answered_with_the_nearest_thing_too(string written, string nearest)
     {
         Mistake mistake = OneMistake(Minimal($"duration: 1 ms\n{written}"));

@@ -45,7 +45,7 @@ public class ProfileTests
             "name", "extends", "functions.*.count", "functions.*.duration",
             "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
-            "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "region.profile",
+            "traffic.*.through", "triggers.*.type", "triggers.*.invokes", "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",
         }));
     }

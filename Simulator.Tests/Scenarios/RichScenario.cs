@@ -78,6 +78,10 @@ internal static class RichScenario
             recordsPerRequest: 5
             client: { retries: standard }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
+          browsers: { through: shop, rate: 20/s, payloadSize: 2 KB, client: { retries: standard } }
+        triggers:
+          shop: { type: apigateway-http, invokes: reports, timeout: 20 s, throttle: { rate: 500/s, burst: 100 }, delay: 12 ms }
+          nightly: { type: scheduler, invokes: reports, schedule: rate(5 minutes), calls: 3, flexibleTimeWindow: 30 s }
         queues:
           jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
           dead-jobs: { retention: 14 d }

@@ -14,7 +14,7 @@ public static class HtmlReport
     [
         ("answer", "Answer"), ("certainty", "How sure"), ("rests-on", "What it rests on"),
         ("functions", "Functions"), ("over-time", "Over time"),
-        ("latency", "How long"), ("each-function", "Each function"), ("queues", "Queues"), ("events", "Events"),
+        ("latency", "How long"), ("each-function", "Each function"), ("triggers", "Triggers"), ("queues", "Queues"), ("events", "Events"),
         ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"), ("callers", "Callers"),
         ("assumptions", "Assumptions"), ("reproduce", "Reproduce"),
     ];
@@ -47,6 +47,7 @@ public static class HtmlReport
         CertaintySection.Write(html, runs.Experiment);
         RestsOnSection.Write(html, runs.Experiment);
         FunctionsSection.Write(html, runs, data.Functions);
+        TriggersSection.Write(html, runs);
         QueuesSection.Write(html, runs);
         EventsSection.Write(html, runs);
         RunSections.Write(html, runs);

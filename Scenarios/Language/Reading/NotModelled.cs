@@ -19,16 +19,20 @@ internal static class NotModelled
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
 
     private const string Gateway =
-        "Nearest: a traffic with `client: { timeout: 29 s }`; add what the gateway takes to `region.network.client`.";
+        "It stands below `triggers:` (`shop: { type: apigateway-http, invokes: checkout }`); a traffic goes `through: shop`.";
 
     private const string Source =
+        "It stands below `triggers:` (`uploads: { type: s3, invokes: thumbs }`); a traffic goes `through: uploads`.";
+
+    private const string Broker =
         "Nearest: a traffic with `type: Event`, which hands over one event for each message.";
 
     private const string Schedule =
-        "Nearest: a traffic with `batch: { count: 1, at: 5 min }` for one moment, or a `rate` with `arrivals: even`.";
+        "It stands below `triggers:` (`nightly: { type: scheduler, invokes: report, schedule: rate(1 day) }`).";
 
     private const string Edge =
-        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region.";
+        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region behind a trigger with "
+        + "`type: lambda-edge`.";
 
     private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
 
@@ -80,9 +84,12 @@ internal static class NotModelled
         ["functionUrl"] = Gateway,
         ["functionUrls"] = Gateway,
         ["cloudFront"] = Gateway,
-        ["triggers"] = Source,
         ["eventSources"] = Source,
         ["events"] = Source,
+        ["userPools"] = Gateway,
+        ["cognito"] = Gateway,
+        ["appSync"] = Gateway,
+        ["alexa"] = Gateway,
         ["topics"] = Source,
         ["topic"] = Source,
         ["sns"] = Source,
@@ -92,8 +99,8 @@ internal static class NotModelled
         ["eventBridge"] = Source,
         ["eventBus"] = Source,
         ["eventBuses"] = Source,
-        ["brokers"] = Source,
-        ["mq"] = Source,
+        ["brokers"] = Broker,
+        ["mq"] = Broker,
         ["edge"] = Edge,
         ["lambdaEdge"] = Edge,
         ["lambdaAtEdge"] = Edge,
