@@ -22,17 +22,21 @@ internal static class TriggerSection
         return lines;
     }
 
-    /// <summary>A table of those that clients wait for, and one of those that hand events over, as far as there are any.</summary>
+    /// <summary>A table of those that clients wait for, and one of those that hand events over, as far as there are
+    /// any.</summary>
     /// <param name="result">What came out.</param>
-    public static IEnumerable<(string Heading, IReadOnlyList<string> Columns, IReadOnlyList<SourceResult> Triggers)> Tables(RunResult result)
+    public static IEnumerable<(string Heading, IReadOnlyList<string> Columns, IReadOnlyList<SourceResult> Triggers)> Tables(
+        RunResult result)
     {
         var triggers = result.SourcesOf(TriggerMetrics.Set);
         IReadOnlyList<SourceResult> doors = [.. triggers.Where(trigger => !HandsOver(trigger))];
         IReadOnlyList<SourceResult> sources = [.. triggers.Where(HandsOver)];
         if (doors.Count > 0)
             yield return (
-                "Front doors", ["calls", "refused", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
-        if (sources.Count > 0) yield return ("Event triggers", ["calls", "taken", "lost", "on the way", "delay p50", "p99"], sources);
+                "Front doors",
+                ["calls", "refused", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
+        if (sources.Count > 0)
+            yield return ("Event triggers", ["calls", "taken", "lost", "on the way", "delay p50", "p99"], sources);
     }
 
     /// <summary>The values of a trigger, in the order of the columns of its table.</summary>

@@ -81,9 +81,16 @@ public static class TriggerKinds
             LargestRequest = Megabyte,
             LargestAnswer = Megabyte,
         },
-        [TriggerType.FunctionUrl] = Door(throttled: 429, failed: 502, late: 502, unavailable: 502) with { LargestRequest = 6 * Megabyte },
+        [TriggerType.FunctionUrl] = Door(throttled: 429, failed: 502, late: 502, unavailable: 502) with
+        {
+            LargestRequest = 6 * Megabyte,
+        },
         [TriggerType.Edge] = Door(throttled: 503, failed: 503, late: 503, unavailable: 503) with { Timeout = Seconds(30) },
-        [TriggerType.UserPool] = Door(throttled: 400, failed: 400, late: 400, unavailable: 400) with { Timeout = Seconds(5), Attempts = 3 },
+        [TriggerType.UserPool] = Door(throttled: 400, failed: 400, late: 400, unavailable: 400) with
+        {
+            Timeout = Seconds(5),
+            Attempts = 3,
+        },
         [TriggerType.Skill] = Door(throttled: 502, failed: 502, late: 504, unavailable: 502) with { Timeout = Seconds(8) },
         [TriggerType.GraphQl] = Door(throttled: 500, failed: 500, late: 504, unavailable: 500) with { Timeout = Seconds(30) },
         [TriggerType.Bucket] = Event,

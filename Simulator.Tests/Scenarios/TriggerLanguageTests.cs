@@ -51,7 +51,9 @@ public class TriggerLanguageTests
     public void A_rate_is_read_as_AWS_writes_it(string schedule, double minutes) => Assert.That(
         ScenarioTexts.Valid(Scheduled($"schedule: {schedule}")).Triggers[0].Every, Is.EqualTo(TimeSpan.FromMinutes(minutes)));
 
-    [TestCase("schedule: cron(0 2 * * ? *)", "not-a-number", "'cron(0 2 * * ? *)' is no interval", "Expressions of cron are not modelled yet")]
+    [TestCase(
+        "schedule: cron(0 2 * * ? *)", "not-a-number", "'cron(0 2 * * ? *)' is no interval",
+        "Expressions of cron are not modelled yet")]
     [TestCase("schedule: rate(5 seconds)", "not-a-number", "'rate(5 seconds)' is no interval", "with minutes, hours or days")]
     [TestCase("schedule: rate(0 minutes)", "not-a-number", "'rate(0 minutes)' is no interval", "with minutes, hours or days")]
     [TestCase("calls: 2", "missing-setting", "'warmer' does not say when it calls", "schedule: rate(5 minutes)")]
@@ -66,7 +68,8 @@ public class TriggerLanguageTests
     [Test]
     public void No_traffic_goes_through_a_scheduler()
     {
-        string text = Scheduled("schedule: rate(1 minute)").Replace("invokes: work, rate", "through: warmer, rate", StringComparison.Ordinal);
+        string text = Scheduled("schedule: rate(1 minute)").Replace(
+            "invokes: work, rate", "through: warmer, rate", StringComparison.Ordinal);
 
         var mistake = ScenarioTexts.OneMistake(text);
 

@@ -19,11 +19,15 @@ internal static class TriggersSection
         foreach (var (heading, columns, ofOneKind) in TriggerSection.Tables(result))
             html.Table(new ChartTable(
                 [heading.ToLowerInvariant(), .. columns],
-                [.. ofOneKind.Take(MostRows).Select(trigger => (IReadOnlyList<string>)[trigger.Name, .. TriggerSection.Row(trigger, result)])]));
+                [
+                    .. ofOneKind.Take(MostRows).Select(
+                        trigger => (IReadOnlyList<string>)[trigger.Name, .. TriggerSection.Row(trigger, result)]),
+                ]));
         html.Open("div class=\"pairs\"");
         foreach (int number in Enumerable.Range(0, Math.Min(triggers.Count, MostDrawn)))
             if (TriggerAnswersChart.Of(runs.First, runs.First.SourcesOf(TriggerMetrics.Set)[number]).Any())
-                QueuesSection.Draw(html, runs, run => TriggerAnswersChart.Of(run, run.SourcesOf(TriggerMetrics.Set)[number]).Single());
+                QueuesSection.Draw(
+                    html, runs, run => TriggerAnswersChart.Of(run, run.SourcesOf(TriggerMetrics.Set)[number]).Single());
         html.Close("div");
         html.Close("section");
     }

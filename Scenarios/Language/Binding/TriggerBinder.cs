@@ -103,7 +103,8 @@ internal sealed class TriggerBinder
             Reject(trigger, "does not call by itself: only a scheduler has this",
                 TriggerTable.Schedule, TriggerTable.Calls, TriggerTable.FlexibleTimeWindow);
         }
-        else if (trigger.Every is null && resolution.Find(TriggerTable.Schedule, trigger.Name) is null or ScalarNode { Text: "none" })
+        else if (trigger.Every is null
+            && resolution.Find(TriggerTable.Schedule, trigger.Name) is null or ScalarNode { Text: "none" })
         {
             resolution.Findings.Mistake(
                 ErrorNames.MissingSetting, resolution.PlaceOf("triggers", trigger.Name), $"'{trigger.Name}' does not say when it calls",

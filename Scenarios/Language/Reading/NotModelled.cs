@@ -31,8 +31,8 @@ internal static class NotModelled
         "It stands below `triggers:` (`nightly: { type: scheduler, invokes: report, schedule: rate(1 day) }`).";
 
     private const string Edge =
-        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region behind a trigger with "
-        + "`type: lambda-edge`.";
+        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region behind a trigger "
+        + "with `type: lambda-edge`.";
 
     private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
 

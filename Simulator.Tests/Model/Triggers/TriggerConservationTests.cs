@@ -14,7 +14,8 @@ public class TriggerConservationTests
     private static readonly string[] Sources = ["s3", "sns", "eventbridge", "logs", "iot", "ses", "codecommit", "config"];
 
     [Test]
-    public void Every_request_and_every_event_is_accounted_for_in_random_worlds_with_faults() => Account(worlds: 200, leastOfEachWay: 3);
+    public void Every_request_and_every_event_is_accounted_for_in_random_worlds_with_faults() =>
+        Account(worlds: 200, leastOfEachWay: 3);
 
     [Test, Category("Slow")]
     public void Every_request_and_every_event_is_accounted_for_in_a_thousand_random_worlds_with_faults() =>
@@ -45,7 +46,7 @@ public class TriggerConservationTests
             int doors = world.Answers.Count(answer => answer.Trigger == 0);
             Assert.That(world.CalledAt, Has.Count.EqualTo(doors + world.HandedOver.Count + open), replay);
             Assert.That(world.TooLate, Has.Count.LessThanOrEqualTo(world.TimedOut), replay);
-            Assert.That(world.Answers.Count(answer => answer is { Trigger: 0, Refused: false }), Is.GreaterThanOrEqualTo(world.TimedOut), replay);
+            Assert.That(world.TimedOut, Is.LessThanOrEqualTo(doors), replay);
 
             long[] here =
             [

@@ -57,7 +57,8 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         (timedOut, cameTooLate) = (ground.Probes.Of<TriggerTimedOut>(), ground.Probes.Of<AnswerCameTooLate>());
         if (settings.Rate is { } rate) bucket = new TokenBucket(settings.Burst, rate);
         delay = ground.Laws.For(settings.Delay);
-        (delays, hosts) = (ground.Stream(RandomStreams.DelaysOf, settings.Name), ground.Stream(RandomStreams.LoadBalancerOf, settings.Name));
+        delays = ground.Stream(RandomStreams.DelaysOf, settings.Name);
+        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         function = ground.Functions.NumberOf(settings.Function);
         answerTooLarge = ground.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
         caller = ground.Scenario.FirstCaller(TriggerSettings.Kind) + number;
