@@ -14,7 +14,7 @@ public static class TriggerAnswersChart
     public static IEnumerable<Chart> Of(RunResult result, SourceResult trigger)
     {
         var answers = trigger.Measured[TriggerMetrics.AnswersByStatus];
-        if (trigger[TriggerMetrics.ClientErrors] + trigger[TriggerMetrics.ServerErrors] == 0) return [];
+        if (trigger[TriggerMetrics.Errors4xx] + trigger[TriggerMetrics.Errors5xx] == 0) return [];
         var windows = new Windows(result);
         string[] errors = [.. answers.Series.Select(status => status.Name).Where(IsError)];
         var stack = windows.Stack([.. answers.Series.Select(

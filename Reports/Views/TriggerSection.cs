@@ -56,8 +56,8 @@ internal static class TriggerSection
             :
             [
                 Number(TriggerMetrics.Calls), Number(TriggerMetrics.Refused), Number(TriggerMetrics.TimedOut),
-                Number(TriggerMetrics.SucceededTooLate), Number(TriggerMetrics.TriedAgain), Number(TriggerMetrics.ClientErrors),
-                Number(TriggerMetrics.ServerErrors), open, MeasuredText.Of(measured, TriggerMetrics.Latency, 0.5),
+                Number(TriggerMetrics.SucceededTooLate), Number(TriggerMetrics.TriedAgain), Number(TriggerMetrics.Errors4xx),
+                Number(TriggerMetrics.Errors5xx), open, MeasuredText.Of(measured, TriggerMetrics.Latency, 0.5),
                 MeasuredText.Of(measured, TriggerMetrics.Latency, 0.99),
             ];
     }

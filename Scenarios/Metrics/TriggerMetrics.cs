@@ -30,18 +30,18 @@ public static class TriggerMetrics
 
     /// <summary>Attempts begun because the one before took too long.</summary>
     public static readonly Count TriedAgain = Set.Count(
-        "triedAgain", "Attempts of a user pool of Cognito after the first of their call.", onlyIfAny: true);
+        "triedAgain", "Attempts of a user pool of Cognito after the first of their call.");
 
     /// <summary>Of those that were late, those whose function succeeded in the end.</summary>
     public static readonly Count SucceededTooLate = Set.Count(
         "succeededTooLate", "Requests whose function succeeded after the client had got its answer, among all calls.", among: Calls);
 
     /// <summary>Answers from 500 on.</summary>
-    public static readonly Count ServerErrors = Set.Count(
+    public static readonly Count Errors5xx = Set.Count(
         "serverErrors", "Answers with a status from 500 on, among all calls.", among: Calls, cloudWatch: "5XXError");
 
     /// <summary>Answers from 400 to 499.</summary>
-    public static readonly Count ClientErrors = Set.Count(
+    public static readonly Count Errors4xx = Set.Count(
         "clientErrors", "Answers with a status from 400 to 499, among all calls.", among: Calls, cloudWatch: "4XXError");
 
     /// <summary>Answers by what clients see.</summary>

@@ -105,7 +105,7 @@ public class CallerTests
     public void What_nothing_calls_is_to_be_called_by_one_of_the_kinds_of_callers()
     {
         string text = Both.Replace("functions: {", "functions: { idle: { duration: 1 s },", StringComparison.Ordinal);
-        string kinds = Words.Either(CallerKinds.All.Select(kind => $"a {kind.Word}"));
+        string kinds = Words.Either(CallerKinds.Words.Select(word => $"a {word}"));
 
         Assert.That(kinds, Does.StartWith("a traffic").And.Contain("a mapping"));
         Assert.That(Read(text).RenderWarnings(), Does.Contain($"Add {kinds} that invokes it, or remove it."));

@@ -1,3 +1,6 @@
+using LambdaSim.CommandLine;
+using LambdaSim.Model.Asynchronous;
+
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>What the language says of triggers and of what goes through them, and what would be refused or ignored.</summary>
@@ -97,6 +100,25 @@ public class TriggerLanguageTests
         Assert.That(callers.Select(caller => (caller.Kind.Word, caller.Name)), Is.EqualTo(
             new[] { ("traffic", "customers"), ("trigger", "shop") }));
         Assert.That(callers[1].Functions, Is.EqualTo((string[])["work"]));
+    }
+
+    [Test]
+    public void A_call_of_who_goes_through_a_trigger_is_found_at_the_trigger()
+    {
+        var scenario = ScenarioTexts.Valid(Text("type: alb", ""));
+
+        Assert.That(ExplainVerb.FindInvocation("7", scenario), Is.EqualTo(ExplainVerb.FindInvocation("shop/7", scenario)));
+        Assert.That(
+            () => ExplainVerb.FindInvocation("customers/7", scenario),
+            Throws.TypeOf<UsageException>().With.Message.EqualTo("customers goes through shop, which makes the calls: write shop/7."));
+    }
+
+    [Test]
+    public void A_call_of_a_schedule_is_found_where_a_poller_made_it_of_the_event()
+    {
+        var scenario = ScenarioTexts.Valid(Scheduled("schedule: rate(1 minute)"));
+
+        Assert.That(CallerGroups.NameOf(scenario, ExplainVerb.FindInvocation("warmer/0", scenario).Caller), Is.EqualTo("events of warmer"));
     }
 
     [Test]

@@ -12,7 +12,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
     IHear<AnswerCameTooLate>, IHear<EventHandedOver>
 {
-    private const int StatusCodes = 600, ClientError = 400, ServerError = 500;
+    private const int StatusCodes = 600, From4xx = 400, From5xx = 500;
 
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
@@ -26,8 +26,8 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     {
         var trigger = triggers[fact.Trigger];
         trigger.Add(TriggerMetrics.AnswersByStatus, fact.Status);
-        if (fact.Status >= ServerError) trigger.Add(TriggerMetrics.ServerErrors);
-        else if (fact.Status >= ClientError) trigger.Add(TriggerMetrics.ClientErrors);
+        if (fact.Status >= From5xx) trigger.Add(TriggerMetrics.Errors5xx);
+        else if (fact.Status >= From4xx) trigger.Add(TriggerMetrics.Errors4xx);
         if (fact.Refused) trigger.Add(TriggerMetrics.Refused);
         else if (IsFrontDoor(fact.Trigger)) trigger.Record(TriggerMetrics.Latency, fact.Latency);
     }

@@ -75,7 +75,10 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
                 ErrorNames.SeveralWays, other.Place, $"'{name}' goes through a trigger, and calls or sends by itself", "Keep one of them.");
         }
 
-        Setting[] ofCalls = [TrafficTable.InvocationType, TrafficTable.InvalidEvents, TrafficTable.InvalidParameters, TrafficTable.Unauthorised];
+        Setting[] ofCalls =
+        [
+            TrafficTable.InvocationType, TrafficTable.InvalidEvents, TrafficTable.InvalidParameters, TrafficTable.Unauthorised,
+        ];
         foreach (Node given in ofCalls.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
             resolution.Findings.Mistake(

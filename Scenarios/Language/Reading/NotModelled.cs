@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Reading;
 
-/// <summary>Words for things around Lambda that are not modelled, each with the nearest thing that is.</summary>
+/// <summary>Words for things around Lambda that are not modelled, or stand below another word, each with the nearest thing that
+/// is.</summary>
 internal static class NotModelled
 {
     private const string Waits =
@@ -90,6 +91,11 @@ internal static class NotModelled
         ["cognito"] = Gateway,
         ["appSync"] = Gateway,
         ["alexa"] = Gateway,
+        ["alb"] = Gateway,
+        ["iot"] = Source,
+        ["ses"] = Source,
+        ["codeCommit"] = Source,
+        ["config"] = Source,
         ["topics"] = Source,
         ["topic"] = Source,
         ["sns"] = Source,
@@ -124,6 +130,10 @@ internal static class NotModelled
     /// <summary>The nearest thing to a word, as a hint; null when the word is not one of these.</summary>
     /// <param name="word">A key that no group has at its place.</param>
     public static string? Hint(string word) => IsModelled(word) ? null : Nearest.GetValueOrDefault(word);
+
+    /// <summary>Whether a word stands for something that is modelled, below another word.</summary>
+    /// <param name="word">A key that no group has at its place.</param>
+    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule;
 
     // What has a named group of its own is modelled, whatever stands above.
     private static bool IsModelled(string word) => NamedGroups.All.Any(

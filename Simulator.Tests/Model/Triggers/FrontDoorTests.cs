@@ -120,7 +120,7 @@ public class FrontDoorTests
         Assert.That(world.Calls, Has.Count.EqualTo(20), "No call for those that were refused.");
         Assert.That(world.Result.Functions[0][FunctionMetrics.Throttles], Is.Zero);
         Assert.That(world.Trigger[TriggerMetrics.Refused], Is.EqualTo(30));
-        Assert.That(world.Trigger[TriggerMetrics.ClientErrors], Is.EqualTo(30));
+        Assert.That(world.Trigger[TriggerMetrics.Errors4xx], Is.EqualTo(30));
     }
 
     [Test]
