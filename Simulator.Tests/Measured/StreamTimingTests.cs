@@ -1,6 +1,3 @@
-using LambdaSim.Model.EventSources.Records;
-using LambdaSim.Scenarios.Language;
-using LambdaSim.Tests.Model.EventSources;
 using LambdaSim.Tests.Model.EventSources.Streams;
 
 namespace LambdaSim.Tests.Measured;

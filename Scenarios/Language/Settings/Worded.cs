@@ -12,7 +12,7 @@ internal static class Worded
 
     /// <summary>All words of an enumeration with their meanings.</summary>
     public static string Meanings<T>() where T : struct, Enum =>
-        string.Join(" ", Enum.GetValues<T>().Select(value => $"{WordOf(value).Word}: {WordOf(value).Meaning}"));
+        string.Join(" ", Enum.GetValues<T>().Select(value => $"{WordOf(value).Word}: {WordOf(value).Meaning.TrimEnd('.')}."));
 
     /// <summary>The word of a value.</summary>
     /// <param name="value">The value.</param>

@@ -1,5 +1,4 @@
 using LambdaSim.Experiments;
-using LambdaSim.Kernel;
 using LambdaSim.Tests.Model.EventSources;
 
 namespace LambdaSim.Tests.Model.Triggers;
