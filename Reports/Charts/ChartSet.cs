@@ -12,8 +12,8 @@ public static class ChartSet
         [.. For(experiment.First), .. TornadoChart.Of(experiment.Assumptions)];
 
     /// <summary>
-    /// The account's charts, if there are several functions, then those of each function, queue, caller group in trouble,
-    /// and mapping in turn, then fleet, slowest and cost.
+    /// The account's charts, if there are several functions, then those of each function, trigger, queue, caller group in
+    /// trouble, and mapping in turn, then fleet, slowest and cost.
     /// </summary>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Chart> For(RunResult result)
@@ -29,6 +29,8 @@ public static class ChartSet
             if (function.Events is { } events) own = own.Concat(OfEvents(result, function, events));
             charts.AddRange(own.Select(chart => Stages.On(chart, result, function.Name)));
         }
+        charts.AddRange(result.SourcesOf(TriggerMetrics.Set).SelectMany(trigger => TriggerAnswersChart.Of(result, trigger))
+            .Select(chart => Stages.On(chart, result)));
         foreach (var queue in result.Queues)
             charts.AddRange([Stages.On(BacklogChart.Of(result, queue), result), Stages.On(OldestMessageChart.Of(result, queue), result)]);
         charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)).Select(chart => Stages.On(chart, result)));

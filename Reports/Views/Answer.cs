@@ -17,9 +17,10 @@ internal static class Answer
             if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
-        // Whoever reads records in order asks first whether they move.
+        // Whoever reads records in order asks first whether they move; users first what they got while the function succeeded.
         string title = $"{result.Scenario}: ";
-        foreach (string sentence in RecordAnswer.Sentences(result))
+        IEnumerable<string> first = [.. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. RecordAnswer.Sentences(result)];
+        foreach (string sentence in first)
         {
             yield return title + sentence;
             title = "";

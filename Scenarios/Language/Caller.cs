@@ -62,6 +62,7 @@ public static class CallerKinds
         MappingSettings.Kind,
         RecordMappingSettings.Kind,
         BrokerMappingSettings.Kind,
+        TriggerSettings.Kind,
     ];
 
     /// <summary>What they are called in messages, each word once.</summary>

@@ -159,6 +159,8 @@ public static class ErrorCatalogue
             + "checkout.memorySize, traffic.shoppers.rate, account.concurrencyLimit."),
         new(ErrorNames.UnknownQueue, Rank: 4,
             "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
+        new(ErrorNames.UnknownTrigger, Rank: 4,
+            "A traffic goes through a trigger that is not among the scenario's `triggers:`."),
         new(ErrorNames.UnknownStream, Rank: 4,
             "A mapping names a stream that is not among the scenario's `streams:`."),
         new(ErrorNames.UnknownBroker, Rank: 4,

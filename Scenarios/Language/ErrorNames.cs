@@ -71,6 +71,7 @@ internal static class ErrorNames
     public const string UnknownSubject = "unknown-subject";
     public const string VariantInvalid = "variant-invalid";
     public const string UnknownBroker = "unknown-broker";
+    public const string UnknownTrigger = "unknown-trigger";
     public const string UnknownStream = "unknown-stream";
     public const string UnknownTopic = "unknown-topic";
     public const string SilentLoss = "silent-loss";

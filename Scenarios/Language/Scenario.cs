@@ -38,6 +38,9 @@ public sealed record Scenario
     /// <summary>The event source mappings between queues and functions, in the order of the file.</summary>
     public IReadOnlyList<MappingSettings> Mappings { get; init; } = [];
 
+    /// <summary>What stands between callers and functions, in the order of the file.</summary>
+    public IReadOnlyList<TriggerSettings> Triggers { get; init; } = [];
+
     /// <summary>The customer's streams, in the order of the file.</summary>
     public IReadOnlyList<StreamSettings> Streams { get; init; } = [];
 

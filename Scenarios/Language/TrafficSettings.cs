@@ -26,6 +26,9 @@ public sealed record TrafficSettings : ICallerSettings
     /// <summary>The name of the queue that each arrival puts one message into, instead of calling; null for callers.</summary>
     public string? Sends { get; init; }
 
+    /// <summary>The name of the trigger that each call goes through; null for callers of Lambda itself.</summary>
+    public string? Through { get; init; }
+
     /// <summary>What the records are like, of those that send to a stream; null for callers, and for senders to a queue.</summary>
     public RecordSettings? Records { get; init; }
 

@@ -47,6 +47,7 @@ public partial class StableNamesTests
             .. settings.Traffic.Select(traffic => traffic.Name),
             .. settings.Queues.Select(queue => $"queue {queue.Name}"),
             .. settings.Mappings.Select(mapping => $"mapping {mapping.Name}"),
+            .. settings.Triggers.Select(trigger => $"trigger {trigger.Name}"),
         ];
         return [.. new SimulationRun(settings).Simulation.Wires.Select(wire => Anonymous(wire, own))];
     }

@@ -32,7 +32,8 @@ public class ValidationPageTests
             ProvisioningTests.Section,
             BurstyArrivalTests.Section,
             EventTimingTests.Section, QueueRampTests.Section, QueueRateTests.ConstantSection, QueueRateTests.ErrorSection,
-            QueueLatencyTests.Section, StreamTimingTests.Section, ScalingSectionTests.RateSection, ScalingSectionTests.ProvisionedSection,
+            QueueLatencyTests.Section, StreamTimingTests.Section, TriggerLatencyTests.Section, ScalingSectionTests.RateSection,
+            ScalingSectionTests.ProvisionedSection,
             BillingTests.Section, LawSection.Section,
         ];
         string introduction = $"{Introduction}\n{new PageCount(sections).Summary()}".ReplaceLineEndings("\n");

@@ -28,6 +28,7 @@ public class AssumedRangeTests
         ("mappingDefaults.startingPositionTimestamp", "when reading begins is a part of the scenario"),
         ("mappingDefaults.enabledAt", "when a mapping is switched on is a part of the scenario"),
         ("mappingDefaults.malformedReports", "code fails when the scenario says so"),
+        ("triggerDefaults.calls", "how often a schedule calls is a design"),
         ("queueDefaults.messageGroups", "how messages are grouped is a design"),
         ("mappingDefaults.failsPerMessage", "code fails when the scenario says so"),
         ("mappingDefaults.poisonMessages", "code fails when the scenario says so"),

@@ -144,9 +144,7 @@ public class MistakeTests
     [TestCase("kinesis", "streams")]
     [TestCase("stateMachines", "journeys")]
     [TestCase("StepFunctions", "journeys")]
-    [TestCase("apiGateway", "client: { timeout: 29 s }")]
-    [TestCase("schedules", "batch: { count: 1, at: 5 min }")]
-    [TestCase("buckets", "type: Event")]
+    [TestCase("brokers", "type: Event")]
     [TestCase("regions", "extends")]
     public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)
     {
@@ -157,10 +155,28 @@ public class MistakeTests
         Assert.That(mistake.Hint, Does.Contain(nearest));
     }
 
+    [TestCase("kinesis", "`streams:`")]
+    [TestCase("apiGateway", "type: apigateway-http")]
+    [TestCase("loadBalancer", "`triggers:`")]
+    [TestCase("functionUrl", "through: shop")]
+    [TestCase("eventBridge", "type: s3")]
+    [TestCase("buckets", "type: s3")]
+    [TestCase("cognito", "`triggers:`")]
+    [TestCase("s3", "type: s3")]
+    [TestCase("alb", "`triggers:`")]
+    [TestCase("schedules", "type: scheduler")]
+    public void What_stands_below_another_word_is_not_said_to_be_left_out_and_that_word_is_named(string word, string below)
+    {
+        Mistake mistake = OneMistake(Minimal(more: $"{word}: {{}}"));
+
+        Assert.That(mistake.Name, Is.EqualTo("unknown-setting"));
+        Assert.That(mistake.Message, Is.EqualTo($"'{word}' is not a setting of a scenario"));
+        Assert.That(mistake.Hint, Does.Contain(below));
+    }
+
     [TestCase("durable: true", "journeys")]
     [TestCase("extensions: 2", "region.sandboxes.runtimeOverhead")]
     [TestCase("fileSystem: 1", "duration")]
-    [TestCase("functionUrl: 1", "client: { timeout: 29 s }")]
     public void What_is_not_modelled_of_a_function_is_answered_with_the_nearest_thing_too(string written, string nearest)
     {
         Mistake mistake = OneMistake(Minimal($"duration: 1 ms\n{written}"));

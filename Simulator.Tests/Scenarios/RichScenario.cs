@@ -79,6 +79,10 @@ internal static class RichScenario
             client: { retries: standard }
           visits: { sends: clicks, rate: 5/s }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
+          browsers: { through: shop, rate: 20/s, payloadSize: 2 KB, client: { retries: standard } }
+        triggers:
+          shop: { type: apigateway-http, invokes: reports, timeout: 20 s, throttle: { rate: 500/s, burst: 100 }, delay: 12 ms }
+          nightly: { type: scheduler, invokes: reports, schedule: rate(5 minutes), calls: 3, flexibleTimeWindow: 30 s }
         brokers:
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:

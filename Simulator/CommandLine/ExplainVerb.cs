@@ -144,7 +144,11 @@ internal sealed class ExplainVerb : IVerb
     internal static InvocationId FindInvocation(string text, Scenario what)
     {
         string[] parts = text.Split('/');
-        string name = parts.Length == 2 ? parts[0] : what.Callers[0].Name;
+        string? Trigger(string caller) => what.Traffic.FirstOrDefault(traffic => traffic.Name == caller)?.Through;
+        string first = what.Callers.First(known => Trigger(known.Name) is null).Name;
+        string name = parts.Length == 2 ? parts[0] : first;
+        if (Trigger(name) is { } trigger)
+            throw new UsageException($"{name} goes through {trigger}, which makes the calls: write {trigger}/{parts[^1]}.");
         var caller = what.Callers.FirstOrDefault(known => known.Name == name) ?? throw UsageException.NoneOf(
             $"No {Words.Either(CallerKinds.Words)} is called '{name}'.",
             what.Callers.Select(known => known.Name));
@@ -156,9 +160,10 @@ internal sealed class ExplainVerb : IVerb
         {
             throw new UsageException(
                 $"'{text}' is not an invocation. Write its number as in invocations.csv, such as 51234, "
-                + $"or {what.Callers[0].Name}/51234.2 for the second attempt.");
+                + $"or {first}/51234.2 for the second attempt.");
         }
-        bool handsOver = what.Traffic.Any(traffic => traffic.Name == name && traffic.InvocationType == InvocationType.Event);
+        bool handsOver = what.Traffic.Any(traffic => traffic.Name == name && traffic.InvocationType == InvocationType.Event)
+            || what.Triggers.Any(trigger => trigger.Name == name && trigger.OfType.Manner != TriggerManner.FrontDoor);
         int group = handsOver ? new CallerGroups(what.Callers.Count).TwinOf(caller.Number) : caller.Number;
         return InvocationId.Of(group, call, attempt);
     }

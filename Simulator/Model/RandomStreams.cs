@@ -105,6 +105,10 @@ public static class RandomStreams
     // Brokers; each name is followed by the broker's.
     internal const string DeliveriesOf = "deliveries of";
 
+    // Triggers; each name is followed by the trigger's.
+    internal const string DelaysOf = "delays of";
+    internal const string FlexibleWindowOf = "flexible window of";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

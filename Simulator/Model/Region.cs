@@ -9,6 +9,7 @@ using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Triggers;
 
 namespace LambdaSim.Model;
 
@@ -51,6 +52,7 @@ public sealed class Region
         Brokers = BrokersPart.IfNeeded(ground);
         RecordReaders = [.. ground.Scenario.RecordMappings.Select(
             (_, number) => Streams?.Mappings[number] ?? (IRecordReader)Topics!.Mappings[number]!)];
+        Triggers = TriggersPart.IfNeeded(ground);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -65,6 +67,7 @@ public sealed class Region
             Streams,
             Topics,
             Brokers,
+            Triggers,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -96,6 +99,9 @@ public sealed class Region
 
     /// <summary>The customer's queues and the mappings that read them; both may be none.</summary>
     public SqsSources Sqs { get; }
+
+    /// <summary>What stands between callers and functions; null when nothing does.</summary>
+    public TriggersPart? Triggers { get; }
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }

@@ -17,6 +17,9 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <summary>Hands events over.</summary>
     public readonly Link<Invoke> EventFrontEnds;
 
+    /// <summary>Goes through a trigger.</summary>
+    public readonly Link<Invoke> Triggers;
+
     /// <summary>The next arrival.</summary>
     public readonly Timer<Arrive> Arrivals;
 
@@ -40,7 +43,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private readonly CallerNumbers? numbers;
     private readonly PriorityQueue<int, (long Ticks, int Caller)> absent = new();
     private readonly bool sendsEvents;
-    private readonly int frontEnds;
+    private readonly int frontEnds, trigger;
     private readonly TimeSpan payloadTime;
     private readonly PatienceLine patience = new();
     private bool patiencePending;
@@ -59,6 +62,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         probes = new TrafficProbes(ground.Probes);
         FrontEnds = new Link<Invoke>(settings.Name, "front end");
         EventFrontEnds = new Link<Invoke>(settings.Name, "event front end");
+        Triggers = new Link<Invoke>(settings.Name, "trigger");
         Arrivals = new Timer<Arrive>(settings.Name);
         Pauses = new Timer<Begin>(settings.Name);
         Patience = new Timer<GiveUp>(settings.Name);
@@ -72,6 +76,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         pauses = ground.Stream(RandomStreams.PausesBetweenJourneysOf, settings.Name);
+        trigger = ground.Scenario.Triggers.Select(candidate => candidate.Name).ToList().IndexOf(settings.Through ?? "");
         sendsEvents = settings.InvocationType == InvocationType.Event;
         frontEnds = sendsEvents ? ground.Region.Asynchronous.FrontEnd.Hosts : ground.Region.FrontEnd.Hosts;
         payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / ground.Region.Network.PayloadBytesPerSecond);
@@ -83,6 +88,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         ArgumentNullException.ThrowIfNull(ports);
         ports.Connect(FrontEnds, ports.Client);
         if (ports.Has<Invoke>(EventFrontEnds.To)) ports.Connect(EventFrontEnds, ports.Client);
+        if (ports.Has<Invoke>(Triggers.To)) ports.Connect(Triggers, ports.Client);
         ports.Connect(Arrivals, this);
         ports.Connect(Pauses, this);
         ports.Connect(Patience, this);
@@ -239,8 +245,8 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             visit.Function ?? journeys.Function(visit.Journey, visit.Step),
             (CallType)settings.InvocationType,
             faults.Of(id));
-        var link = sendsEvents ? EventFrontEnds : FrontEnds;
-        link.Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
+        if (trigger >= 0) Triggers.Send(trigger, invoke, id.Value, after: payloadTime);
+        else (sendsEvents ? EventFrontEnds : FrontEnds).Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
         if (settings.Client.Timeout is { } timeout) LosePatienceAfter(timeout, id, place);
     }
 

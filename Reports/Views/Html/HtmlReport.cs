@@ -14,8 +14,9 @@ public static class HtmlReport
     [
         ("answer", "Answer"), ("certainty", "How sure"), ("rests-on", "What it rests on"),
         ("functions", "Functions"), ("over-time", "Over time"),
-        ("latency", "How long"), ("each-function", "Each function"), ("queues", "Queues"), ("streams", "Streams"),
-        ("events", "Events"), ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"), ("callers", "Callers"),
+        ("latency", "How long"), ("each-function", "Each function"), ("triggers", "Triggers"), ("queues", "Queues"),
+        ("streams", "Streams"), ("events", "Events"), ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"),
+        ("callers", "Callers"),
         ("assumptions", "Assumptions"), ("reproduce", "Reproduce"),
     ];
 
@@ -47,6 +48,7 @@ public static class HtmlReport
         CertaintySection.Write(html, runs.Experiment);
         RestsOnSection.Write(html, runs.Experiment);
         FunctionsSection.Write(html, runs, data.Functions);
+        TriggersSection.Write(html, runs);
         QueuesSection.Write(html, runs);
         StreamsSection.Write(html, runs);
         EventsSection.Write(html, runs);

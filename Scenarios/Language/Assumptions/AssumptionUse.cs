@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Settings;
+
 namespace LambdaSim.Scenarios.Language.Assumptions;
 
 /// <summary>Says whether a scenario uses what a setting belongs to: without queues nothing rests on how SQS is polled.</summary>
@@ -30,6 +32,8 @@ internal static class AssumptionUse
         ("region.asynchronous", HasEvents),
         ("region.brokers", scenario => scenario.BrokerMappings.Count > 0),
         ("region.sqs", scenario => scenario.Mappings.Count > 0),
+        .. Enum.GetValues<TriggerType>().Select(type => (
+            TriggerTable.Delays[type].Path, (Predicate<Scenario>)(scenario => scenario.Triggers.Any(trigger => trigger.Type == type)))),
     ];
 
     /// <summary>Whether a scenario uses what a setting belongs to.</summary>
@@ -57,5 +61,6 @@ internal static class AssumptionUse
 
     // Functions hand on only what came to them as an event.
     private static bool HasEvents(Scenario scenario) =>
-        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event);
+        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
+        || scenario.Triggers.Any(trigger => trigger.OfType.Manner != TriggerManner.FrontDoor);
 }

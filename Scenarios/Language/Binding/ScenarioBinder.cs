@@ -23,10 +23,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
         IReadOnlyList<string> functionNames = groups.Names;
         SourcesBinder sourcesBinder = new(resolution, functionNames);
         BoundSources sources = sourcesBinder.Bind();
-        TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder);
+        TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"));
+        TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
+        TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, sources.Callers);
+        HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -63,6 +65,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             RecordMappings = sources.RecordMappings,
             Brokers = sources.Brokers,
             BrokerMappings = sources.BrokerMappings,
+            Triggers = triggers,
             Region = region,
             Objectives = objectives,
             Run = run,

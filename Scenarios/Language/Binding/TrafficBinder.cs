@@ -12,7 +12,9 @@ internal sealed record BoundTraffic(
     TrafficSettings? Settings, IReadOnlyList<string> Called, bool DurationsRecorded, TimeSpan? Extent);
 
 /// <summary>Makes the record of a traffic.</summary>
-internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups, SourcesBinder sources)
+internal sealed class TrafficBinder(
+    Resolution resolution, FunctionGroups groups, SourcesBinder sources, TriggerBinder triggers,
+    IReadOnlyList<TriggerSettings> boundTriggers)
 {
     private readonly ClientBinder client = new(resolution);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
@@ -28,9 +30,12 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
         }
 
         List<string> called = [];
+        TriggerSettings? through = ReadTrigger(name);
         bool traceNamesFunctions = resolution.Find(TrafficTable.Trace, name) is MapNode trace
             && trace["function"] is not null;
-        IReadOnlyList<JourneySettings> journeys = ReadCalls(name, called, optional: traceNamesFunctions);
+        IReadOnlyList<JourneySettings> journeys = through is null
+            ? ReadCalls(name, called, optional: traceNamesFunctions)
+            : [JourneyTo(through.Function) with { Name = name }];
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
         AfterFailure afterFailure = resolution.Read(TrafficTable.AfterFailure, name);
@@ -39,6 +44,7 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
             Name = name,
             Sends = ReadTarget(name),
             Records = ReadRecords(name),
+            Through = through?.Name,
             Arrivals = arrivals ?? new OpenArrivals([], pattern),
             Journeys = journeys,
             InvocationType = resolution.Read(TrafficTable.InvocationType, name),
@@ -53,6 +59,41 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
         };
         return new BoundTraffic(
             arrivals is null ? null : settings, called, arrivals is TraceArrivals { Duration: not null }, extent);
+    }
+
+    // Who goes through a trigger makes one call, as the trigger makes it.
+    private TriggerSettings? ReadTrigger(string name)
+    {
+        if (!resolution.TryRead(TrafficTable.Through, name, out string? trigger))
+        {
+            return null;
+        }
+
+        Setting[] others = [TrafficTable.Invokes, TrafficTable.Journeys, TrafficTable.Sends];
+        if (others.Select(setting => resolution.Find(setting, name)).OfType<Node>().FirstOrDefault() is { } other)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.SeveralWays, other.Place, $"'{name}' goes through a trigger, and calls or sends by itself", "Keep one of them.");
+        }
+
+        Setting[] ofCalls =
+        [
+            TrafficTable.InvocationType, TrafficTable.InvalidEvents, TrafficTable.InvalidParameters, TrafficTable.Unauthorised,
+        ];
+        foreach (Node given in ofCalls.Select(setting => resolution.Find(setting, name)).OfType<Node>())
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, $"this is about calls of Lambda, and '{name}' goes through a trigger", "Remove it.");
+        }
+
+        if (resolution.Find(TrafficTable.Trace, name) is MapNode trace && trace["function"] is { } column)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.SeveralWays, column.Place, $"'{name}' goes through a trigger, and its trace names functions",
+                "Remove the column: the function is the trigger's.");
+        }
+
+        return triggers.Find(trigger, resolution.PlaceOf(TrafficTable.Through, name), boundTriggers);
     }
 
     private TenantSettings? ReadTenants(string name)
@@ -82,6 +123,11 @@ internal sealed class TrafficBinder(Resolution resolution, FunctionGroups groups
                     ErrorNames.SeveralWays, sends.Place, $"'{name}' both calls and sends", "Keep one of them.");
             }
 
+            return [];
+        }
+
+        if (resolution.Find(TrafficTable.Through, name) is not null)
+        {
             return [];
         }
 

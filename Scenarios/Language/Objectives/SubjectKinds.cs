@@ -30,6 +30,7 @@ public static class SubjectKinds
         new(QueueMetrics.Set.AskedOf, "queues", "orders", scenario => scenario.Queues.Select(queue => queue.Name)),
         new(MappingMetrics.Set.AskedOf, "mappings", "orders-to-fulfil", scenario => scenario.Mappings.Select(mapping => mapping.Name))
         { HasOneOf = ["queue"] },
+        new(TriggerMetrics.Set.AskedOf, "triggers", "shop", scenario => scenario.Triggers.Select(trigger => trigger.Name)),
         new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
         new(
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",

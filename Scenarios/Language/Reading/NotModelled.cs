@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Reading;
 
-/// <summary>Words for things around Lambda that are not modelled, each with the nearest thing that is.</summary>
+/// <summary>Words for things around Lambda that are not modelled, or stand below another word, each with the nearest thing that
+/// is.</summary>
 internal static class NotModelled
 {
     private const string Waits =
@@ -15,16 +16,20 @@ internal static class NotModelled
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
 
     private const string Gateway =
-        "Nearest: a traffic with `client: { timeout: 29 s }`; add what the gateway takes to `region.network.client`.";
+        "It stands below `triggers:` (`shop: { type: apigateway-http, invokes: checkout }`); a traffic goes `through: shop`.";
 
     private const string Source =
+        "It stands below `triggers:` (`uploads: { type: s3, invokes: thumbs }`); a traffic goes `through: uploads`.";
+
+    private const string Broker =
         "Nearest: a traffic with `type: Event`, which hands over one event for each message.";
 
     private const string Schedule =
-        "Nearest: a traffic with `batch: { count: 1, at: 5 min }` for one moment, or a `rate` with `arrivals: even`.";
+        "It stands below `triggers:` (`nightly: { type: scheduler, invokes: report, schedule: rate(1 day) }`).";
 
     private const string Edge =
-        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region.";
+        "Functions at the edge run in other Regions and under other limits; nearest: a function of this Region behind a trigger "
+        + "with `type: lambda-edge`.";
 
     private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
 
@@ -73,9 +78,17 @@ internal static class NotModelled
         ["functionUrl"] = Gateway,
         ["functionUrls"] = Gateway,
         ["cloudFront"] = Gateway,
-        ["triggers"] = Source,
         ["eventSources"] = Source,
         ["events"] = Source,
+        ["userPools"] = Gateway,
+        ["cognito"] = Gateway,
+        ["appSync"] = Gateway,
+        ["alexa"] = Gateway,
+        ["alb"] = Gateway,
+        ["iot"] = Source,
+        ["ses"] = Source,
+        ["codeCommit"] = Source,
+        ["config"] = Source,
         ["sns"] = Source,
         ["buckets"] = Source,
         ["bucket"] = Source,
@@ -106,6 +119,10 @@ internal static class NotModelled
     /// <summary>The nearest thing to a word, as a hint; null when the word is not one of these.</summary>
     /// <param name="word">A key that no group has at its place.</param>
     public static string? Hint(string word) => IsModelled(word) ? null : Nearest.GetValueOrDefault(word);
+
+    /// <summary>Whether a word stands for something that is modelled, below another word.</summary>
+    /// <param name="word">A key that no group has at its place.</param>
+    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule;
 
     // What has a named group of its own is modelled, whatever stands above.
     private static bool IsModelled(string word) => NamedGroups.All.Any(

@@ -22,6 +22,12 @@ internal static class UnknownKeys
         bool known = IsName(key.Text) || SettingTable.All.Any(setting => IsCalled(setting, key.Text));
         if (!known && NotModelled.Hint(key.Text) is string nearest)
         {
+            if (NotModelled.StandsElsewhere(key.Text))
+            {
+                findings.Mistake(ErrorNames.UnknownSetting, key.Place, $"'{word}' is not a setting of {place}", nearest);
+                return;
+            }
+
             findings.Mistake(ErrorNames.NotModelled, key.Place, $"'{word}' is not modelled, and not a setting of {place}", nearest);
             return;
         }
@@ -68,7 +74,9 @@ internal static class UnknownKeys
                     setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase)
                         && setting.Path[..^setting.Name.Length].TrimEnd('.') == group));
 
-    private static bool IsName(string key) => SettingTable.All.Any(setting => setting.Name == key);
+    // The types of triggers, which have a delay each, are words of their own.
+    private static bool IsName(string key) =>
+        SettingTable.All.Except(TriggerTable.Delays.Values).Any(setting => setting.Name == key);
 
     // In whatever case it is written, unless that is how another setting is written: 'duration' is not 'Duration'.
     private static bool IsCalled(Setting setting, string key) =>

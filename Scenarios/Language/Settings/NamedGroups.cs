@@ -24,6 +24,7 @@ internal static class NamedGroups
     [
         new("functions", "function", "functionDefaults", "one function", FunctionTable.All),
         new("traffic", "traffic", "trafficDefaults", "one group of callers", TrafficTable.All),
+        new("triggers", "trigger", "triggerDefaults", "one trigger", TriggerTable.All),
         new("queues", "queue", "queueDefaults", "one SQS queue", QueueTable.All),
         new("streams", "stream", "streamDefaults", "one stream", StreamTable.All),
         new("topics", "topic", "topicDefaults", "one topic of Apache Kafka", TopicTable.All),

@@ -70,7 +70,7 @@ internal static class SettingTable
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
-        .. BrokerServiceTable.All,
+        .. BrokerServiceTable.All, .. TriggerTable.Delays.Values,
         Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
     ];
 

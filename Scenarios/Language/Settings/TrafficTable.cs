@@ -7,7 +7,7 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<string> Arrivals = ["rate", "stages", "trace", "counts", "callers", "batch"];
 
     /// <summary>The ways to say whom an arrival calls.</summary>
-    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys", "sends"];
+    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys", "sends", "through"];
 
     public static readonly Setting<CallTarget> Invokes = new(
         "traffic.*.invokes", new TargetKind(), "The function that each arrival calls once.")
@@ -20,6 +20,11 @@ internal static class TrafficTable
     public static readonly Setting<string> Sends = new(
         "traffic.*.sends", new TextKind("the name of a queue, a stream, a topic or a broker"),
         "The queue or the broker that each arrival puts one message into, or the stream or topic that it puts records into.")
+    { InsteadOf = Calls };
+
+    public static readonly Setting<string> Through = new(
+        "traffic.*.through", new TextKind("the name of a trigger"),
+        "The trigger that each arrival goes through, once: the function is the trigger's.")
     { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
@@ -132,7 +137,7 @@ internal static class TrafficTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Sends, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
+        Invokes, Journeys, Sends, Through, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
         AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic,
         .. RecordTable.All,
         ClientTimeout, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,

@@ -12,7 +12,11 @@ internal static class Worded
 
     /// <summary>All words of an enumeration with their meanings.</summary>
     public static string Meanings<T>() where T : struct, Enum =>
-        string.Join(" ", Enum.GetValues<T>().Select(value => $"{WordOf(value).Word}: {WordOf(value).Meaning}"));
+        string.Join(" ", Enum.GetValues<T>().Select(value => $"{WordOf(value).Word}: {WordOf(value).Meaning.TrimEnd('.')}."));
+
+    /// <summary>The word of a value.</summary>
+    /// <param name="value">The value.</param>
+    public static string Word<T>(T value) where T : struct, Enum => WordOf(value).Word;
 
     private static WordAttribute WordOf<T>(T value) where T : struct, Enum =>
         typeof(T).GetField(value.ToString())!.GetCustomAttribute<WordAttribute>()!;

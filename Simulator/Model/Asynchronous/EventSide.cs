@@ -57,7 +57,8 @@ public sealed class EventSide : IRegionPart
     /// <summary>Whether a scenario sends events.</summary>
     /// <param name="scenario">The scenario.</param>
     public static bool IsNeeded(Scenario scenario) =>
-        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event);
+        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
+        || scenario.Triggers.Any(trigger => trigger.OfType.Manner != TriggerManner.FrontDoor);
 
     /// <summary>The part, in a scenario that sends events; else null.</summary>
     /// <param name="ground">The scenario and its functions.</param>

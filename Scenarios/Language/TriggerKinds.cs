@@ -1,0 +1,121 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>What is known of a type of trigger: a row of the table that drives the model.</summary>
+public sealed record TriggerKind
+{
+    /// <summary>How it calls.</summary>
+    public required TriggerManner Manner { get; init; }
+
+    /// <summary>How long it waits for an answer unless told; null for as long as the function runs.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long it can be told to wait; null where it cannot be told.</summary>
+    public TimeSpan? LongestTimeout { get; init; }
+
+    /// <summary>How often it calls when no answer comes in time: 1 or more. The last one decides.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>The largest request in bytes; a larger one is answered 413.</summary>
+    public long LargestRequest { get; init; } = long.MaxValue;
+
+    /// <summary>The largest answer in bytes; a larger one is one that failed.</summary>
+    public long LargestAnswer { get; init; } = long.MaxValue;
+
+    /// <summary>What the client sees when Lambda throttles.</summary>
+    public short WhenThrottled { get; init; }
+
+    /// <summary>What it sees when the function fails or reaches its own timeout.</summary>
+    public short WhenFailed { get; init; }
+
+    /// <summary>What it sees when the function takes too long for the trigger.</summary>
+    public short WhenLate { get; init; }
+
+    /// <summary>What it sees when Lambda itself fails.</summary>
+    public short WhenUnavailable { get; init; }
+}
+
+/// <summary>How a trigger calls.</summary>
+public enum TriggerManner
+{
+    /// <summary>It waits for the function's answer, and answers its client.</summary>
+    FrontDoor,
+
+    /// <summary>It hands an event over.</summary>
+    EventSource,
+
+    /// <summary>It hands events over by itself, at times.</summary>
+    Schedule,
+}
+
+/// <summary>The table of all types of triggers.</summary>
+/// <remarks>
+/// Documented: Amazon API Gateway Developer Guide, quotas and gateway responses (2026); Elastic Load Balancing guide, Lambda
+/// functions as targets and reasons in access logs (2023); AWS Lambda Developer Guide, function URLs; CloudFront Developer Guide,
+/// quotas of Lambda@Edge (2026); Amazon Cognito Developer Guide, triggers of user pools (2026). Measured: statuses of HTTP APIs
+/// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). Assumed: 503 of an
+/// HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are no plain statuses of HTTP; the 8 s
+/// of Alexa and the 30 s of AppSync.
+/// </remarks>
+public static class TriggerKinds
+{
+    private const long Megabyte = 1024 * 1024;
+
+    private static readonly TriggerKind Event = new() { Manner = TriggerManner.EventSource };
+
+    private static readonly Dictionary<TriggerType, TriggerKind> Rows = new()
+    {
+        [TriggerType.RestApi] = Door(throttled: 500, failed: 502, late: 504, unavailable: 500) with
+        {
+            Timeout = Seconds(29),
+            LongestTimeout = Seconds(300),
+            LargestRequest = 10 * Megabyte,
+        },
+        [TriggerType.HttpApi] = Door(throttled: 503, failed: 500, late: 503, unavailable: 500) with
+        {
+            Timeout = Seconds(30),
+            LongestTimeout = Seconds(30),
+            LargestRequest = 10 * Megabyte,
+        },
+        [TriggerType.LoadBalancer] = Door(throttled: 502, failed: 502, late: 502, unavailable: 502) with
+        {
+            LargestRequest = Megabyte,
+            LargestAnswer = Megabyte,
+        },
+        [TriggerType.FunctionUrl] = Door(throttled: 429, failed: 502, late: 502, unavailable: 502) with
+        {
+            LargestRequest = 6 * Megabyte,
+        },
+        [TriggerType.Edge] = Door(throttled: 503, failed: 503, late: 503, unavailable: 503) with { Timeout = Seconds(30) },
+        [TriggerType.UserPool] = Door(throttled: 400, failed: 400, late: 400, unavailable: 400) with
+        {
+            Timeout = Seconds(5),
+            Attempts = 3,
+        },
+        [TriggerType.Skill] = Door(throttled: 502, failed: 502, late: 504, unavailable: 502) with { Timeout = Seconds(8) },
+        [TriggerType.GraphQl] = Door(throttled: 500, failed: 500, late: 504, unavailable: 500) with { Timeout = Seconds(30) },
+        [TriggerType.Bucket] = Event,
+        [TriggerType.Topic] = Event,
+        [TriggerType.EventBus] = Event,
+        [TriggerType.Logs] = Event,
+        [TriggerType.Things] = Event,
+        [TriggerType.Mail] = Event,
+        [TriggerType.Repository] = Event,
+        [TriggerType.Configuration] = Event,
+        [TriggerType.Scheduler] = Event with { Manner = TriggerManner.Schedule },
+    };
+
+    /// <summary>The row of a type.</summary>
+    /// <param name="type">The type.</param>
+    public static TriggerKind Of(TriggerType type) => Rows[type];
+
+    private static TriggerKind Door(short throttled, short failed, short late, short unavailable) => new()
+    {
+        Manner = TriggerManner.FrontDoor,
+        WhenThrottled = throttled,
+        WhenFailed = failed,
+        WhenLate = late,
+        WhenUnavailable = unavailable,
+    };
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+}

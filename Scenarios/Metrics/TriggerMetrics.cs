@@ -1,0 +1,66 @@
+using static LambdaSim.Scenarios.Metrics.LevelReadings;
+
+namespace LambdaSim.Scenarios.Metrics;
+
+/// <summary>What is measured of a trigger.</summary>
+/// <remarks>At any moment of one run, of a front door open at the start + calls = answers + open; of a source of events open at
+/// the start + calls = taken + lost + open.</remarks>
+public static class TriggerMetrics
+{
+    /// <summary>All of them, in order.</summary>
+    public static readonly MetricSet Set = new("trigger", sources: new("triggers", "Triggers; left out when there are none."));
+
+    /// <summary>The function that it calls.</summary>
+    public static readonly Partner Function = Set.Partner("function");
+
+    /// <summary>Requests, events, or calls of a schedule.</summary>
+    public static readonly Count Calls = Set.Count("calls", "Requests, events, or calls of a schedule.", cloudWatch: "Count");
+
+    /// <summary>Requests refused without touching Lambda.</summary>
+    public static readonly Count Refused = Set.Count(
+        "refused", "Requests that were refused without touching Lambda, among all calls.", among: Calls);
+
+    /// <summary>Requests whose function took too long.</summary>
+    public static readonly Count TimedOut = Set.Count(
+        "timedOut", "Requests that were answered because their function took too long, among all calls.", among: Calls);
+
+    /// <summary>These by what clients see.</summary>
+    public static readonly Breakdown TimedOutByStatus = Set.Breakdown(
+        "timedOutByStatus", "Requests that were answered because their function took too long, by the HTTP status that clients see.");
+
+    /// <summary>Attempts begun because the one before took too long.</summary>
+    public static readonly Count TriedAgain = Set.Count(
+        "triedAgain", "Attempts of a user pool of Cognito after the first of their call.");
+
+    /// <summary>Of those that were late, those whose function succeeded in the end.</summary>
+    public static readonly Count SucceededTooLate = Set.Count(
+        "succeededTooLate", "Requests whose function succeeded after the client had got its answer, among all calls.", among: Calls);
+
+    /// <summary>Answers from 500 on.</summary>
+    public static readonly Count Errors5xx = Set.Count(
+        "serverErrors", "Answers with a status from 500 on, among all calls.", among: Calls, cloudWatch: "5XXError");
+
+    /// <summary>Answers from 400 to 499.</summary>
+    public static readonly Count Errors4xx = Set.Count(
+        "clientErrors", "Answers with a status from 400 to 499, among all calls.", among: Calls, cloudWatch: "4XXError");
+
+    /// <summary>Answers by what clients see.</summary>
+    public static readonly Breakdown AnswersByStatus = Set.Breakdown("answersByStatus", "Answers by the HTTP status that clients see.");
+
+    /// <summary>Events that Lambda took.</summary>
+    public static readonly Count Taken = Set.Count("taken", "Events that Lambda took, among all calls.", among: Calls);
+
+    /// <summary>Events that Lambda refused.</summary>
+    public static readonly Count Lost = Set.Count("lost", "Events that Lambda refused, among all calls.", among: Calls);
+
+    /// <summary>What has not ended.</summary>
+    public static readonly Level Open = Set.Level(
+        "open", AtStart | AtEnd | Peak | Mean, "Requests that wait for their answer, or events on their way to Lambda.");
+
+    /// <summary>From the request to the answer.</summary>
+    public static readonly Times Latency = Set.Time(
+        "latency", "From the arrival of a request at a front door to its answer; refused ones are left out.", cloudWatch: "Latency");
+
+    /// <summary>From the event to Lambda.</summary>
+    public static readonly Times Delay = Set.Time("delay", "From an event to the moment at which Lambda has taken it.");
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
+using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Model.Triggers;
+
+namespace LambdaSim.Tests.Reports;
+
+/// <summary>What reports say of triggers.</summary>
+public partial class TriggerViewTests
+{
+    private const string Late = """
+        functions: { checkout: { duration: 10 s, timeout: 30 s, coldStart: 0 ms } }
+        triggers:
+          shop: { type: apigateway-http, invokes: checkout, timeout: 4 s }
+          uploads: { type: s3, invokes: checkout }
+        traffic:
+          customers: { through: shop, batch: { count: 20 } }
+          photos: { through: uploads, batch: { count: 3 } }
+        run: { duration: 1 min }
+        """;
+
+    [TestCase("checkout.errors=0%", "20 of 20 requests through shop got 503 after 4.00 s: the function succeeded in all of them.")]
+    [TestCase("checkout.errors=100%", "20 of 20 requests through shop got 503 after 4.00 s: the function succeeded in none of them.")]
+    [TestCase("shop.type=apigateway-rest", "20 of 20 requests through shop got 504 after 4.00 s: the function succeeded in all of them.")]
+    [TestCase("run.duration=8 s", "20 of 20 requests through shop got 503 after 4.00 s: the function succeeded in none of them.")]
+    public void The_first_sentence_says_what_users_got_and_that_the_function_succeeded_all_the_same(string setting, string sentence)
+    {
+        string answer = AnswerOf(TriggerWorld.Of(Late, setting).Result);
+
+        Assert.That(answer, Does.StartWith($"test: {sentence} "));
+        Assert.That(answer, Does.Match($"{Regex.Escape(sentence)} ([0-9]|All|None|No)"), "The next sentence begins as a sentence does.");
+    }
+
+    [Test]
+    public void Of_a_mixture_the_first_sentence_counts_those_that_were_late_and_those_that_succeeded()
+    {
+        var result = TriggerWorld.Of(
+            Late, "checkout.duration={ p50: 2 s, p99: 20 s }", "customers.batch={ count: 2000, over: 20 s }", "checkout.errors=10%",
+            "account.concurrencyLimit=3000").Result;
+        var shop = result.SourcesOf(TriggerMetrics.Set)[0];
+
+        Assert.That(shop[TriggerMetrics.TimedOut], Is.InRange(200, 800));
+        Assert.That(shop[TriggerMetrics.SucceededTooLate], Is.InRange(100, shop[TriggerMetrics.TimedOut] - 1));
+        Assert.That(AnswerOf(result), Does.StartWith(
+            $"test: {shop[TriggerMetrics.TimedOut]} of 2,000 requests through shop got 503 after 4.00 s: "
+            + $"the function succeeded in {shop[TriggerMetrics.SucceededTooLate]} of them."));
+    }
+
+    [Test]
+    public void Where_nobody_waits_too_long_the_answer_begins_as_ever() => Assert.That(
+        AnswerOf(TriggerWorld.Of(Late, "checkout.duration=1 s").Result), Does.Match("^test: (all|none|[0-9.]+%) of .*cold start"));
+
+    [Test]
+    public void A_page_has_a_table_of_front_doors_and_one_of_sources_and_tells_no_column_of_zeros()
+    {
+        string[] lines = [.. Page(TriggerWorld.Of(Late).Result).Select(line => Spaces().Replace(line, " ").Trim())];
+
+        Assert.That(lines, Does.Contain("Front doors calls late late, succeeded 5xx open p50 p99"));
+        Assert.That(lines, Has.Some.StartsWith("shop 20 20 20 20 0 4.00 s"));
+        Assert.That(lines, Does.Contain("Event triggers calls taken on the way delay p50 p99"));
+        Assert.That(lines, Has.Some.StartsWith("uploads 3 3 0"));
+    }
+
+    [Test]
+    public void The_chart_of_answers_has_a_band_for_each_status_and_stands_in_the_html_page()
+    {
+        var result = TriggerWorld.Of(Late, "shop.throttle={ rate: 1/s, burst: 15 }").Result;
+        var shop = result.SourcesOf(TriggerMetrics.Set)[0];
+
+        var chart = TriggerAnswersChart.Of(result, shop).Single();
+
+        Assert.That(chart.Series.OfType<Band>().Select(band => band.Label), Is.EqualTo((string[])["429", "503"]));
+        Assert.That(chart.Subtitle, Does.Contain("75.0% got 503"));
+        Assert.That(TriggerAnswersChart.Of(result, result.SourcesOf(TriggerMetrics.Set)[1]), Is.Empty, "Nothing to tell of a source.");
+        Assert.That(ChartSet.For(result).Select(one => one.Name), Does.Contain("shop.answers"));
+        Assert.That(Html(result), Does.Contain("What clients of shop saw").And.Contain("<h2>Triggers</h2>"));
+    }
+
+    private static string AnswerOf(RunResult result) => string.Join(' ', Page(result).TakeWhile(line => line.Length > 0));
+
+    private static string[] Page(RunResult result)
+    {
+        using var output = new StringWriter();
+        TextView.Write(result, output, color: false, unicode: true);
+        return output.ToString().ReplaceLineEndings("\n").Split('\n');
+    }
+
+    private static string Html(RunResult result)
+    {
+        using var page = new MemoryStream();
+        HtmlReport.Write(result, page);
+        return System.Text.Encoding.UTF8.GetString(page.ToArray());
+    }
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
+}

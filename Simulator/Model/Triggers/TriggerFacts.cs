@@ -1,0 +1,32 @@
+namespace LambdaSim.Model.Triggers;
+
+/// <summary>A request, an event or a moment of a schedule has reached a trigger.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+public readonly record struct TriggerCalled(int Trigger);
+
+/// <summary>A front door has answered its client.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Status">The HTTP status that the client sees.</param>
+/// <param name="Refused">Whether it was refused here, and did not reach Lambda.</param>
+/// <param name="Latency">From the arrival of the request to the answer, both at the trigger.</param>
+public readonly record struct TriggerAnswered(int Trigger, short Status, bool Refused, TimeSpan Latency);
+
+/// <summary>A front door stopped waiting for an attempt, and begins the next one.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+public readonly record struct TriggerTriedAgain(int Trigger);
+
+/// <summary>A front door stopped waiting for the function, and answers its client.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Status">The HTTP status that the client sees.</param>
+public readonly record struct TriggerTimedOut(int Trigger, short Status);
+
+/// <summary>The function has answered after the front door stopped waiting.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Succeeded">Whether it had succeeded.</param>
+public readonly record struct AnswerCameTooLate(int Trigger, bool Succeeded);
+
+/// <summary>Lambda has taken an event, or refused it.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Taken">Which of them; an event that was refused is lost.</param>
+/// <param name="Delay">From its arrival at the trigger.</param>
+public readonly record struct EventHandedOver(int Trigger, bool Taken, TimeSpan Delay);

@@ -1,0 +1,77 @@
+using LambdaSim.Model.Parts;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Triggers;
+
+/// <summary>What stands between callers and functions.</summary>
+/// <remarks>
+/// <code>
+///  caller ── Invoke ──► front door ── Invoke ──► front end          publisher ── Invoke ──► source ── Invoke ──► event front end
+///    ▲                   │   ▲                     │                  ▲                        │
+///    └────── Answer ─────┘   └────── Answer ───────┘                  └───────── Answer ───────┘
+/// </code>
+/// Callers send to a trigger what they would send to a front end; to front ends a trigger is a caller.
+/// </remarks>
+public sealed class TriggersPart : IRegionPart
+{
+    private readonly Ground ground;
+    private readonly FrontDoor?[] doors;
+    private readonly EventTrigger?[] sources;
+
+    private TriggersPart(Ground ground)
+    {
+        this.ground = ground;
+        var triggers = ground.Scenario.Triggers;
+        doors = [.. triggers.Select((trigger, number) =>
+            trigger.OfType.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, ground) : null)];
+        sources = [.. triggers.Select((trigger, number) =>
+            trigger.OfType.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, ground))];
+    }
+
+    /// <summary>The triggers of a scenario; null when there are none.</summary>
+    /// <param name="ground">What all components stand on.</param>
+    public static TriggersPart? IfNeeded(Ground ground)
+    {
+        ArgumentNullException.ThrowIfNull(ground);
+        return ground.Scenario.Triggers.Count == 0 ? null : new TriggersPart(ground);
+    }
+
+    /// <summary>What a trigger has not ended: requests that wait, or events on their way.</summary>
+    /// <param name="trigger">The trigger's number.</param>
+    public Gauge Open(int trigger) => doors[trigger]?.Open ?? sources[trigger]!.Open;
+
+    /// <inheritdoc/>
+    public void Offer(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.OfferFleet("trigger", All<Invoke>());
+        ports.OfferFleet("caller", All<Answer>(), ground.Scenario.FirstCaller(TriggerSettings.Kind));
+    }
+
+    /// <inheritdoc/>
+    public void Connect(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        foreach (var door in doors.OfType<FrontDoor>())
+        {
+            ports.Connect(door.FrontEnds, ports.InZone);
+            ports.Connect(door.Clients, ports.Client);
+            ports.Connect(door.TimeOuts, door);
+        }
+        foreach (var source in sources.OfType<EventTrigger>())
+        {
+            ports.Connect(source.EventFrontEnds, ports.InZone);
+            ports.Connect(source.Clients, ports.Client);
+            ports.Connect(source.Moments, source);
+        }
+    }
+
+    /// <summary>Begins: schedules wait for their first moments.</summary>
+    public void Start()
+    {
+        foreach (var source in sources.OfType<EventTrigger>()) source.Start();
+    }
+
+    private IEnumerable<IReceive<TMessage>> All<TMessage>() where TMessage : unmanaged =>
+        doors.Select((door, number) => (IReceive<TMessage>)(object)(door ?? (object)sources[number]!));
+}
