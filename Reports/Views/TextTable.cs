@@ -3,7 +3,7 @@ namespace LambdaSim.Reports.Views;
 /// <summary>A table for a terminal: labels on the left, numbers right aligned under their columns.</summary>
 internal sealed class TextTable
 {
-    private const int Gap = 2, LeastLabel = 14, LeastWhole = 8;
+    private const int Gap = 2, LeastLabel = 14, LeastWhole = 8, MostOfPage = 3;
     private readonly string heading;
     private readonly List<string> columns;
     private readonly List<(string Label, List<string> Cells, string Beside)> rows = [];
@@ -46,9 +46,11 @@ internal sealed class TextTable
     public IEnumerable<TextLine> Lines(int page, bool whole = false)
     {
         // What is to be read whole stands on a line of its own where it does not fit.
-        int least = Math.Min(rows.Select(row => row.Label.Length).DefaultIfEmpty(0).Max(), whole ? LeastWhole : LeastLabel);
-        int from = 0;
+        int longest = rows.Select(row => row.Label.Length).DefaultIfEmpty(0).Max(), from = 0;
         int[] widths = Widths();
+        int least = Math.Min(longest, whole ? LeastWhole : LeastLabel);
+        // Where columns follow below anyhow, labels need not be cut for the sake of some more of them.
+        if (!whole && least + widths.Sum() > page) least = Math.Min(longest, page / MostOfPage);
         for (int column = 1; column <= widths.Length; column++)
         {
             bool fits = column < widths.Length && least + widths[from..(column + 1)].Sum() <= page;

@@ -68,6 +68,17 @@ internal sealed class StreamViewTests
     }
 
     [Test]
+    public void A_table_whose_columns_are_split_names_its_rows_whole()
+    {
+        var result = SqsRuns.Of(Text.Replace("sales-to-ledger", "sales-of-shops-to-ledger", StringComparison.Ordinal));
+
+        string[] lines = Summary(result, 100);
+
+        Assert.That(lines.Count(line => line.StartsWith("  sales-of-shops-to-ledger ", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(lines, Has.None.Contains("…"));
+    }
+
+    [Test]
     public void Columns_that_say_nothing_are_left_out_of_the_summary()
     {
         string all = string.Join('\n', Summary(Calm, 100));
