@@ -36,6 +36,21 @@ public class StreamReadingTests
         Assert.That(fast.Refused, Is.GreaterThan(40));
     }
 
+    [TestCase("enabledAt=100 h")]
+    [TestCase("disabled=[{ at: 1 h, for: 100 h }]")]
+    [TestCase("disabled=[{ at: 1 h, for: 100 h }]", "enhancedFanOut=true")]
+    public void Of_a_mapping_that_is_disabled_only_the_records_wait_that_are_kept(params string[] settings)
+    {
+        var world = StreamWorld.Of(
+            Text, [.. settings.Select(setting => $"mappings.sales-to-worker.{setting}"), "traffic.tills.rate=1/min", "run.duration=72 h"]);
+
+        var mapping = world.Run.Region.Streams!.Mappings[0]!;
+        double waiting = mapping.Unread + mapping.Batches.InHand;
+        Assert.That(waiting, Is.EqualTo(24 * 60).Within(150), "A day's worth.");
+        Assert.That(mapping.AgeOfOldest, Is.EqualTo(TimeSpan.FromHours(24)).Within(TimeSpan.FromMinutes(20)));
+        Assert.That(world.Handled + world.Discarded.Sum(gone => gone.Records) + waiting, Is.EqualTo(world.Written));
+    }
+
     [Test]
     public void Resharding_that_is_asked_for_during_another_waits_for_its_end()
     {

@@ -31,6 +31,24 @@ public class TopicReadingTests
     }
 
     [Test]
+    public void Records_that_grow_too_old_on_their_way_are_lost_and_no_younger_one_is_taken_for_them()
+    {
+        var world = TopicWorld.Of(
+            Text, "topics.clicks.retention=1 s", "region.topics.fetchTime=3 s", "topics.clicks.partitions=1", "traffic.shop.rate=1000/s");
+
+        Assert.That((world.OutOfOrder, world.DoneTwice), Is.EqualTo((0, 0)));
+        Assert.That(world.Mappings.Single().AgeOfOldest, Is.LessThan(TimeSpan.FromSeconds(6)));
+    }
+
+    [Test]
+    public void Of_a_topic_that_nobody_reads_only_the_records_wait_that_are_kept()
+    {
+        var world = TopicWorld.Of(Text, "topics.clicks.retention=30 s", "mappings.reader.enabledAt=1 h");
+
+        Assert.That(world.Mappings.Single().Unread, Is.EqualTo(3000).Within(300), "Half a minute's worth.");
+    }
+
+    [Test]
     public void A_poller_has_five_batches_in_flight_at_most()
     {
         var world = TopicWorld.Of(Text, "worker.duration=4 s", "traffic.shop.rate=1000/s", "run.duration=50 s");

@@ -109,7 +109,7 @@ internal sealed partial class LaneBatches
 
     /// <summary>Before each attempt: what is older than it is kept is lost, what is older than the mapping takes is
     /// discarded.</summary>
-    private void DropOld(Lane lane)
+    private void DropOld(Lane lane, TimeSpan? maximumAge)
     {
         int lost = OlderThan(lane, retention);
         if (lost > 0)
@@ -117,7 +117,7 @@ internal sealed partial class LaneBatches
             if (lane.Blocked) lane.ExpiredWhileBlocked += lost;
             Discard(lane, lost, DiscardReason.Expired, lane.Failures);
         }
-        int tooOld = settings.MaximumRecordAge is { } most ? OlderThan(lane, most) : 0;
+        int tooOld = maximumAge is { } most ? OlderThan(lane, most) : 0;
         if (tooOld > 0) Discard(lane, tooOld, DiscardReason.RecordAgeExceeded, Math.Max(1, lane.Failures));
         TakeFromBatch(lane, lost + tooOld);
         // Of what has failed nothing is left, though it may not have been in hand: its poller had died, or it waited as a piece.

@@ -143,11 +143,27 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
             Again(place);
             return;
         }
-        DropOld(lane);
+        DropOld(lane, settings.MaximumRecordAge);
         if (lane.Pieces.TryPeek(out var piece)) BeginPiece(place, piece);
         else if (WindowIsOver(lane)) BeginFinal(place);
         else if (lane.Log.Count > 0) Gather(place);
         else Wait(place);
+    }
+
+    /// <summary>What waits in a lane and is kept no longer is lost, also while the lane may not invoke.</summary>
+    /// <param name="place">Which lane.</param>
+    public void LoseExpired(int place)
+    {
+        var lane = lanes[place];
+        if (lane.State is LaneState.Idle or LaneState.Gathering) DropOld(lane, maximumAge: null);
+    }
+
+    /// <summary>How often to look for what is kept no longer: seldom beside the time that it is kept.</summary>
+    /// <param name="retention">How long a record is kept.</param>
+    public static TimeSpan ExpiryLooks(TimeSpan retention)
+    {
+        const int looks = 1000;
+        return retention / looks > TimeSpan.FromSeconds(1) ? retention / looks : TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The lane goes to another poller: what is in flight is forgotten, and begins again at the checkpoint.</summary>
@@ -249,7 +265,7 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     private void Again(int place)
     {
         var lane = lanes[place];
-        DropOld(lane);
+        DropOld(lane, settings.MaximumRecordAge);
         if (lane.Batch > 0 || lane.Final)
         {
             if (owner.TakesPlace(place)) Invoke(place);

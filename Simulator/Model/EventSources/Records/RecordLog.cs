@@ -20,6 +20,17 @@ public sealed class RecordLog
     /// <param name="position">Its position, from <see cref="First"/> to below <see cref="Next"/>.</param>
     public ref readonly StreamRecord this[long position] => ref ring[position & (ring.Length - 1)];
 
+    /// <summary>The first position from one on whose record is not too old; the next one when all are.</summary>
+    /// <param name="from">Where to begin; what lies before the oldest record is passed.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="age">How old a record may be.</param>
+    public long FirstKept(long from, Instant now, TimeSpan age)
+    {
+        long first = Math.Max(from, First);
+        while (first < Next && now - this[first].Arrived > age) first++;
+        return first;
+    }
+
     /// <summary>Adds a record behind all others.</summary>
     /// <param name="record">The record; not older than the last one.</param>
     public void Add(in StreamRecord record)

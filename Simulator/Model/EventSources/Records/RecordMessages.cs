@@ -29,6 +29,9 @@ public readonly record struct RetryBatch(int Lane, int Turn);
 /// <param name="Turn">Which wait of the lane; an older one has no meaning any more.</param>
 public readonly record struct BatchWindowEnded(int Lane, int Turn);
 
+/// <summary>Mapping to itself: which records that nobody has read, or that wait, are kept no longer?</summary>
+public readonly record struct LookForExpired;
+
 /// <summary>Mapping to itself: it becomes enabled, or disabled.</summary>
 /// <param name="Enabled">Which of them.</param>
 public readonly record struct SwitchMapping(bool Enabled);

@@ -15,7 +15,8 @@ namespace LambdaSim.Model.EventSources.Streams;
 /// </remarks>
 internal sealed class StreamMapping :
     ILaneOwner, IRecordReader, IReceive<RecordsGot>, IReceive<ReadRefused>, IReceive<ShardOpened>, IReceive<ShardLeased>,
-    IReceive<PollShard>, IReceive<Beat>, IReceive<PollerDies>, IReceive<SwitchMapping>
+    IReceive<PollShard>, IReceive<Beat>, IReceive<PollerDies>, IReceive<SwitchMapping>,
+    IReceive<LookForExpired>
 {
     /// <summary>Asks for records.</summary>
     public readonly Link<GetRecords> Reads;
@@ -47,6 +48,9 @@ internal sealed class StreamMapping :
     /// <summary>The moments at which the mapping is switched on and off.</summary>
     public readonly Timer<SwitchMapping> Switches;
 
+    /// <summary>The next look for records that are kept no longer.</summary>
+    public readonly Timer<LookForExpired> Expiries;
+
     private readonly Simulation simulation;
     private readonly StreamMappingSettings settings;
     private readonly StreamServiceSettings service;
@@ -58,6 +62,7 @@ internal sealed class StreamMapping :
     private readonly Draws phases, pauses, lifetimes;
     private readonly int number, reader;
     private readonly Instant readsFrom;
+    private readonly TimeSpan retention;
     private readonly List<ReadShard> shards = [];
     private readonly List<bool> alive = [];
     private bool enabled, begun;
@@ -82,10 +87,11 @@ internal sealed class StreamMapping :
         pauses = ground.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
         lifetimes = ground.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
         readsFrom = Instant.Start + (settings.StartingTimestamp ?? TimeSpan.Zero);
+        retention = source.Retention;
         string name = $"mapping {settings.Name}";
         (Reads, Subscriptions, Acknowledgements) = (new(name, "stream"), new(name, "stream"), new(name, "stream"));
         (Shards, Drained, Heartbeats) = (new(name, LeaseName), new(name, LeaseName), new(name, LeaseName));
-        (Polls, Beats, Deaths, Switches) = (new(name), new(name), new(name), new(name));
+        (Polls, Beats, Deaths, Switches, Expiries) = (new(name), new(name), new(name), new(name), new(name));
     }
 
     private const string LeaseName = ShardLeases.Name;
@@ -133,6 +139,7 @@ internal sealed class StreamMapping :
     /// <summary>Begins, or waits until it becomes enabled.</summary>
     public void Start()
     {
+        Expiries.Set(retention + LaneBatches.ExpiryLooks(retention), new LookForExpired());
         for (int shard = 0; shard < stream.Shards.Count; shard++) AddShard(firstParent: 0, lastParent: -1);
         if (settings.EnabledAt > TimeSpan.Zero) Switches.Set(settings.EnabledAt, new SwitchMapping(Enabled: true));
         else Receive(new SwitchMapping(Enabled: true));
@@ -150,6 +157,20 @@ internal sealed class StreamMapping :
         if (!enabled) return;
         if (!begun) Begin();
         else for (int lane = 0; lane < Batches.Lanes; lane++) Batches.Offer(lane);
+    }
+
+    /// <summary>What is kept no longer is lost, though the mapping may be disabled or far behind.</summary>
+    /// <param name="message">A look.</param>
+    public void Receive(in LookForExpired message)
+    {
+        Expiries.Set(LaneBatches.ExpiryLooks(retention), message);
+        for (int place = 0; place < shards.Count; place++)
+        {
+            if (shards[place].IsDrained) continue;
+            long kept = stream.Shards[place].Log.FirstKept(shards[place].From, simulation.Now, retention);
+            PassOver(shards[place], kept, DiscardReason.Expired);
+        }
+        for (int lane = 0; lane < Batches.Lanes; lane++) Batches.LoseExpired(lane);
     }
 
     /// <inheritdoc/>
@@ -290,6 +311,8 @@ internal sealed class StreamMapping :
     private void TakeRecords(int place, ReadShard shard, long to)
     {
         var log = stream.Shards[place].Log;
+        // It may have grown too old on its way.
+        PassOver(shard, Math.Min(to, log.First), DiscardReason.Expired);
         while (shard.From < to && log[shard.From].Arrived < readsFrom)
             PassOver(shard, shard.From + 1, DiscardReason.BeforeStartingPosition);
         int read = (int)(to - shard.From), kept = 0;

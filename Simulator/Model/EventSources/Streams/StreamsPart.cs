@@ -112,6 +112,7 @@ public sealed class StreamsPart : IRegionPart
         ports.Connect(mapping.Beats, mapping);
         ports.Connect(mapping.Deaths, mapping);
         ports.Connect(mapping.Switches, mapping);
+        ports.Connect(mapping.Expiries, mapping);
         ports.Connect(mapping.Batches.FrontEnds, ports.Client);
         ports.Connect(mapping.Batches.Queues, ports.InZone);
         ports.Connect(mapping.Batches.Retries, mapping.Batches);

@@ -23,7 +23,7 @@ namespace LambdaSim.Model.EventSources.Topics;
 /// </remarks>
 internal sealed class TopicMapping :
     ILaneOwner, IRecordReader, IReceive<LookAtLag>, IReceive<ChangePollers>, IReceive<Rebalanced>, IReceive<TopicPollerDies>,
-    IReceive<SessionEnds>, IReceive<SwitchMapping>
+    IReceive<SessionEnds>, IReceive<SwitchMapping>, IReceive<LookForExpired>
 {
     /// <summary>The next look at the lag.</summary>
     public readonly Timer<LookAtLag> Looks;
@@ -40,6 +40,9 @@ internal sealed class TopicMapping :
     /// <summary>The moments at which the mapping is switched on and off.</summary>
     public readonly Timer<SwitchMapping> Switches;
 
+    /// <summary>The next look for records that are kept no longer.</summary>
+    public readonly Timer<LookForExpired> Expiries;
+
     private readonly Simulation simulation;
     private readonly TopicMappingSettings settings;
     private readonly TopicServiceSettings service;
@@ -51,6 +54,7 @@ internal sealed class TopicMapping :
     private readonly SharedRecords? shared;
     private readonly TopicMinute minute;
     private readonly Distribution changeTime;
+    private readonly TimeSpan retention;
     private readonly Draws changeTimes;
     private readonly int number, partitions, initial;
     private bool enabled, begun, isChanging, isRebalancing;
@@ -67,7 +71,7 @@ internal sealed class TopicMapping :
         (this.number, this.topic, partitions, simulation) = (number, topic, topic.Partitions, ground.Simulation);
         (settings, service) = ((TopicMappingSettings)ground.Scenario.RecordMappings[number], ground.Region.Topics);
         (died, rebalanced) = (ground.Probes.Of<RecordPollerDied>(), ground.Probes.Of<GroupRebalanced>());
-        var retention = ground.Scenario.Topics.Single(candidate => candidate.Name == settings.Source).Retention;
+        retention = ground.Scenario.Topics.Single(candidate => candidate.Name == settings.Source).Retention;
         Batches = new LaneBatches(number, this, retention, TimeSpan.Zero, ground);
         if (settings.Mode == ConsumptionMode.Queue) shared = new SharedRecords(Batches, service.Pollers.Concurrency);
         else for (int partition = 0; partition < partitions; partition++) Batches.AddLane();
@@ -80,6 +84,7 @@ internal sealed class TopicMapping :
         changeTimes = ground.Stream(RandomStreams.ScalingOfPollersOf, settings.Name);
         string name = $"mapping {settings.Name}";
         (Looks, Changes, Rebalances, Sessions, Switches) = (new(name), new(name), new(name), new(name), new(name));
+        Expiries = new(name);
     }
 
     /// <inheritdoc/>
@@ -115,6 +120,7 @@ internal sealed class TopicMapping :
     /// <summary>Begins, or waits until it becomes enabled.</summary>
     public void Start()
     {
+        Expiries.Set(retention + LaneBatches.ExpiryLooks(retention), new LookForExpired());
         if (settings.EnabledAt > TimeSpan.Zero) Switches.Set(settings.EnabledAt, new SwitchMapping(Enabled: true));
         else Receive(new SwitchMapping(Enabled: true));
         foreach (var pause in settings.Disabled)
@@ -130,6 +136,15 @@ internal sealed class TopicMapping :
         enabled = message.Enabled;
         if (enabled && !begun) Begin();
         Resume();
+    }
+
+    /// <summary>What is kept no longer is lost, though the mapping may be disabled or far behind.</summary>
+    /// <param name="message">A look.</param>
+    public void Receive(in LookForExpired message)
+    {
+        Expiries.Set(LaneBatches.ExpiryLooks(retention), message);
+        Reading.LoseExpired(retention);
+        for (int lane = 0; lane < Batches.Lanes; lane++) Batches.LoseExpired(lane);
     }
 
     /// <inheritdoc/>

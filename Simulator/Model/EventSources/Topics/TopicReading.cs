@@ -120,6 +120,14 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
             PassOver(partitions[place], topic.LogOf(place).Next, DiscardReason.BeforeStartingPosition);
     }
 
+    /// <summary>What was not read and is kept no longer is lost.</summary>
+    /// <param name="retention">How long a record is kept.</param>
+    public void LoseExpired(TimeSpan retention)
+    {
+        for (int place = 0; place < partitions.Length; place++)
+            PassOver(partitions[place], topic.LogOf(place).FirstKept(partitions[place].From, simulation.Now, retention), DiscardReason.Expired);
+    }
+
     /// <summary>Partitions go to the pollers in turn, and to other consumers of the group as if they were pollers.</summary>
     public void GiveOut()
     {
@@ -206,6 +214,8 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
     private void TakeRecords(int place, ReadPartition partition, long to)
     {
         var log = topic.LogOf(place);
+        // It may have grown too old on its way.
+        PassOver(partition, Math.Min(to, log.First), DiscardReason.Expired);
         while (partition.From < to && log[partition.From].Arrived < readsFrom)
             PassOver(partition, partition.From + 1, DiscardReason.BeforeStartingPosition);
         int read = (int)(to - partition.From), kept = 0;
