@@ -141,10 +141,8 @@ public class MistakeTests
     [TestCase("proxies", "reservedConcurrency")]
     [TestCase("lambdaEdge", "a function of this Region")]
     [TestCase("gpu", "memorySize")]
-    [TestCase("kinesis", "streams")]
     [TestCase("stateMachines", "journeys")]
     [TestCase("StepFunctions", "journeys")]
-    [TestCase("brokers", "type: Event")]
     [TestCase("regions", "extends")]
     public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)
     {

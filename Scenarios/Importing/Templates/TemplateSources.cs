@@ -146,7 +146,8 @@ internal sealed class TemplateSources(
         string name = broker
             ? brokers.ReadBy(key, IsRabbit(source) ? "type: rabbitmq" : "type: activemq")
             : topics.ReadBy(
-                key, $"type: {(type == "MSK" ? "msk" : "selfManaged")}, partitions: 10", "assumed: a template does not say how many partitions");
+                key, $"type: {(type == "MSK" ? "msk" : "selfManaged")}, partitions: 10",
+                "assumed: a template does not say how many partitions");
         mappings.Add((
             scenario.Name($"{function.Name}-from-{name}"),
             broker ? lines.OfBroker(function, name) : lines.OfTopic(function, name, destinations.OfMapping(what, settings))));
