@@ -344,16 +344,4 @@ internal sealed class StreamMapping :
 
     /// <summary>From a record's arrival to its being read, when nothing is refused: a poll, and the answer.</summary>
     private TimeSpan LongestReading => settings.EnhancedFanOut ? TimeSpan.FromSeconds(1) : limits.PollInterval + TimeSpan.FromSeconds(1);
-
-    /// <summary>What a mapping knows of a shard.</summary>
-    private sealed class ReadShard(int firstParent, int lastParent)
-    {
-        public const int Nobody = -1;
-
-        public readonly int FirstParent = firstParent, LastParent = lastParent;
-        public long From;
-        public int Poller = Nobody;
-        public int Turn;
-        public bool IsAsked, IsAtEnd, IsDrained;
-    }
 }
