@@ -215,8 +215,8 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         (lane.State, lane.Waiting) = (LaneState.Idle, default);
         Concurrency.Add(simulation.Now, -1);
         if (message.Status != 200 && message.Status != TooLarge) Throttled(message.Call);
-        else if (message.Status == TooLarge || message.FunctionError || (lane.Malformed && settings.ReportBatchItemFailures))
-            Failed(message.Call);
+        else if (message.Status == TooLarge || message.FunctionError) Failed(message.Call);
+        else if (lane.Malformed && settings.ReportBatchItemFailures) Failed(message.Call);
         else if (lane.FailsAt > 0) Partly(message.Call);
         else if (lane.FailsAt == 0) Failed(message.Call, named: true);
         else Succeeded(message.Call);

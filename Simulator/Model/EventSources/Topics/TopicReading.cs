@@ -125,8 +125,10 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
     public void LoseExpired(TimeSpan retention)
     {
         for (int place = 0; place < partitions.Length; place++)
-            PassOver(
-                partitions[place], topic.LogOf(place).FirstKept(partitions[place].From, simulation.Now, retention), DiscardReason.Expired);
+        {
+            long kept = topic.LogOf(place).FirstKept(partitions[place].From, simulation.Now, retention);
+            PassOver(partitions[place], kept, DiscardReason.Expired);
+        }
     }
 
     /// <summary>Partitions go to the pollers in turn, and to other consumers of the group as if they were pollers.</summary>
