@@ -8,6 +8,7 @@ namespace LambdaSim.Reports.Views;
 internal static class RecordAnswer
 {
     private const double Keeping = 0.98;
+    private const string PassedOver = "beforeStartingPosition";
 
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
@@ -100,15 +101,20 @@ internal static class RecordAnswer
 
     private static string? Lost(IEnumerable<SourceResult> mappings, RunResult result)
     {
-        var mapping = mappings.MaxBy(candidate => candidate[RecordMappingMetrics.Lost]);
-        if (mapping is null || mapping[RecordMappingMetrics.Lost] is not (> 0 and var lost)) return null;
-        var reasons = mapping[RecordMappingMetrics.Discarded].ByReason.Select(reason => Readable.Words(reason.Name));
+        var mapping = mappings.MaxBy(LostOnTheWay);
+        if (mapping is null || LostOnTheWay(mapping) is not (> 0 and var lost)) return null;
+        var reasons = mapping[RecordMappingMetrics.Discarded].ByReason.Select(reason => reason.Name)
+            .Where(reason => reason != PassedOver).Select(Readable.Words);
         // Reasons are of all that was discarded, not of what was lost alone.
         string why = mapping[RecordMappingMetrics.ToDestination] > 0 ? "" : $" ({string.Join(", ", reasons)})";
         string were = lost == 1 ? "was" : "were";
         return $"{Readable.Count(lost, "record")} ({Readable.Share(lost, mapping[RecordMappingMetrics.Came])}) {were} lost by "
             + $"{mapping.Name}{InRuns(result)}{why}.";
     }
+
+    /// <summary>What came before a mapping began to read was passed over on purpose.</summary>
+    private static long LostOnTheWay(SourceResult mapping) =>
+        mapping[RecordMappingMetrics.Lost] - mapping[RecordMappingMetrics.Discarded][PassedOver];
 
     private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }

@@ -11,8 +11,8 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
-    ISourceMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>,
-    IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
+    ISourceMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordBatchHandedOver>,
+    IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
     IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
 {
     private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(_ => Empty(windows))];
@@ -49,15 +49,19 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public void Hear(Instant now, in RecordBatchInvoked fact)
     {
-        var mapping = mappings[fact.Mapping];
-        mapping.Add(RecordMappingMetrics.HandedOver, fact.Records);
-        mapping.Add(RecordMappingMetrics.HandedOverAgain, fact.Again);
-        if (fact.Records > 0) mapping.Record(RecordMappingMetrics.IteratorAge, fact.AgeOfLast);
+        if (fact.Records > 0) mappings[fact.Mapping].Record(RecordMappingMetrics.IteratorAge, fact.AgeOfLast);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordBatchHandedOver fact)
+    {
+        mappings[fact.Mapping].Add(RecordMappingMetrics.HandedOver, fact.Records);
+        mappings[fact.Mapping].Add(RecordMappingMetrics.HandedOverAgain, fact.Again);
     }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in RecordHandedOver fact) =>
-        mappings[fact.Mapping].Record(RecordMappingMetrics.WaitingTime, now - fact.Record.Arrived);
+        mappings[fact.Mapping].Record(RecordMappingMetrics.WaitingTime, fact.At - fact.Record.Arrived);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in RecordBatchAnswered fact)

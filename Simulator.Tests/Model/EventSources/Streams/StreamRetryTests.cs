@@ -155,5 +155,6 @@ public class StreamRetryTests
 
         Assert.That(world.Invoked, Has.Count.GreaterThan(3));
         Assert.That(world.Discarded, Is.Empty);
+        Assert.That((world.HandedOver, world.HandedOverAgain, world.WaitingTimes.Count), Is.EqualTo((0, 0, 0)), "Nobody got them.");
     }
 }

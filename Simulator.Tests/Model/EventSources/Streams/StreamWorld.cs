@@ -10,7 +10,7 @@ namespace LambdaSim.Tests.Model.EventSources.Streams;
 
 /// <summary>A scenario with streams that was run to its end, and what its components told.</summary>
 internal sealed class StreamWorld :
-    IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<RecordsRead>, IHear<RecordBatchInvoked>,
+    IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordBatchHandedOver>,
     IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>,
     IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<ShardReadRefused>, IHear<RecordPollerDied>, IHear<InvocationRecord>,
     IHear<JourneyBegun>
@@ -59,9 +59,9 @@ internal sealed class StreamWorld :
 
     public SimulationRun Run { get; private set; } = null!;
 
-    public long HandedOver => Invoked.Sum(batch => (long)batch.Records);
+    public long HandedOver { get; private set; }
 
-    public long HandedOverAgain => Invoked.Sum(batch => (long)batch.Again);
+    public long HandedOverAgain { get; private set; }
 
     public static StreamWorld Of(string text, params string[] overrides)
     {
@@ -98,7 +98,13 @@ internal sealed class StreamWorld :
         InvokedAt.Add(now);
     }
 
-    public void Hear(Instant now, in RecordHandedOver fact) => WaitingTimes.Add(now - fact.Record.Arrived);
+    public void Hear(Instant now, in RecordBatchHandedOver fact)
+    {
+        HandedOver += fact.Records;
+        HandedOverAgain += fact.Again;
+    }
+
+    public void Hear(Instant now, in RecordHandedOver fact) => WaitingTimes.Add(fact.At - fact.Record.Arrived);
 
     public void Hear(Instant now, in RecordBatchAnswered fact) => Ends.Add(fact.End);
 

@@ -10,7 +10,7 @@ namespace LambdaSim.Tests.Model.EventSources.Topics;
 /// <summary>A scenario with topics that was run to its end, and what its components told.</summary>
 internal sealed class TopicWorld :
     IHear<TopicWritten>, IHear<GroupRebalanced>, IHear<LaneHandedOver>, IHear<RecordsTakenByOthers>, IHear<RecordsRead>,
-    IHear<RecordBatchInvoked>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>,
+    IHear<RecordBatchInvoked>, IHear<RecordBatchHandedOver>, IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>,
     IHear<RecordPollerDied>, IHear<InvocationRecord>
 {
     private readonly Dictionary<(int Mapping, uint Key), Instant> lastOfKey = [];
@@ -56,9 +56,9 @@ internal sealed class TopicWorld :
 
     public SimulationRun Run { get; private set; } = null!;
 
-    public long HandedOver => Invoked.Sum(batch => (long)batch.Records);
+    public long HandedOver { get; private set; }
 
-    public long HandedOverAgain => Invoked.Sum(batch => (long)batch.Again);
+    public long HandedOverAgain { get; private set; }
 
     public IEnumerable<TopicMapping> Mappings => Run.Region.Topics!.Mappings.OfType<TopicMapping>();
 
@@ -103,6 +103,12 @@ internal sealed class TopicWorld :
         Invoked.Add(fact);
         InvokedAt.Add(now);
         AtOnce = Math.Max(AtOnce, Mappings.Max(mapping => mapping.Batches.Concurrency.Value));
+    }
+
+    public void Hear(Instant now, in RecordBatchHandedOver fact)
+    {
+        HandedOver += fact.Records;
+        HandedOverAgain += fact.Again;
     }
 
     public void Hear(Instant now, in RecordHandedOver fact) => HandedOverFirst.Add(fact.Record);

@@ -47,6 +47,9 @@ internal sealed class Lane
 
     public Instant GatheringSince;
 
+    /// <summary>When the attempt under way began.</summary>
+    public Instant InvokedAt;
+
     public bool Blocked;
     public Instant BlockedSince;
     public StreamRecord BlockedBy;

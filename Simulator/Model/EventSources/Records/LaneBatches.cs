@@ -172,7 +172,11 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     {
         var lane = lanes[place];
         told.LaneHandedOver.Tell(simulation.Now, new LaneHandedOver(number, lane.State == LaneState.InFlight ? lane.Batch : 0));
-        if (lane.State == LaneState.InFlight) Concurrency.Add(simulation.Now, -1);
+        if (lane.State == LaneState.InFlight)
+        {
+            Concurrency.Add(simulation.Now, -1);
+            HaveHandedOver(lane);
+        }
         (lane.State, lane.Waiting, lane.Batch, lane.Final) = (LaneState.Idle, default, 0, false);
         lane.Turn++;
         lane.Pieces.Clear();
@@ -214,6 +218,7 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         if (lane.State != LaneState.InFlight || lane.Waiting != message.Id) return;
         (lane.State, lane.Waiting) = (LaneState.Idle, default);
         Concurrency.Add(simulation.Now, -1);
+        if (message.Status == 200) HaveHandedOver(lane);
         if (message.Status != 200 && message.Status != TooLarge) Throttled(message.Call);
         else if (message.Status == TooLarge || message.FunctionError) Failed(message.Call);
         else if (lane.Malformed && settings.ReportBatchItemFailures) Failed(message.Call);
@@ -291,7 +296,9 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         lane.Malformed = lane.FailsAt >= 0 && work.IsMalformed(id);
         (lane.State, lane.Waiting) = (LaneState.InFlight, id);
         Concurrency.Add(simulation.Now, 1);
-        Tell(lane);
+        lane.InvokedAt = simulation.Now;
+        var age = lane.Batch == 0 ? TimeSpan.Zero : simulation.Now - lane.Log[lane.Log.First + lane.Batch - 1].Arrived;
+        told.Invoked.Tell(simulation.Now, new RecordBatchInvoked(number, lane.Batch, age));
         if (settings.TumblingWindow > TimeSpan.Zero && lane.Batch > 0) lane.Window = WindowOf(lane.Log[lane.Log.First]);
         var fault = lane.FailsAt >= 0 && !settings.ReportBatchItemFailures ? CallFault.FailingEvent : CallFault.None;
         var invoke = new Invoke(
@@ -299,13 +306,13 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after: new TimeSpan((long)(lane.Batch * payloadTicks)));
     }
 
-    private void Tell(Lane lane)
+    /// <summary>The function has got the batch, as far as anybody knows.</summary>
+    private void HaveHandedOver(Lane lane)
     {
         int again = Math.Min(lane.HandedOver, lane.Batch);
-        var age = lane.Batch == 0 ? TimeSpan.Zero : simulation.Now - lane.Log[lane.Log.First + lane.Batch - 1].Arrived;
-        told.Invoked.Tell(simulation.Now, new RecordBatchInvoked(number, lane.Batch, again, age));
+        told.BatchHandedOver.Tell(simulation.Now, new RecordBatchHandedOver(number, lane.Batch, again));
         for (int index = again; index < lane.Batch; index++)
-            told.HandedOver.Tell(simulation.Now, new RecordHandedOver(number, lane.Log[lane.Log.First + index]));
+            told.HandedOver.Tell(simulation.Now, new RecordHandedOver(number, lane.Log[lane.Log.First + index], lane.InvokedAt));
         lane.HandedOver = Math.Max(lane.HandedOver, lane.Batch);
     }
 }

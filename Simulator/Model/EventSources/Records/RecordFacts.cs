@@ -6,17 +6,23 @@ namespace LambdaSim.Model.EventSources.Records;
 /// <param name="FilteredOut">How many of them the filter does not keep: they are done.</param>
 public readonly record struct RecordsRead(int Mapping, int Count, int FilteredOut);
 
-/// <summary>A function gets a batch: an attempt begins.</summary>
+/// <summary>Lambda is invoked with a batch: an attempt begins.</summary>
 /// <param name="Mapping">The mapping's number.</param>
 /// <param name="Records">How many records it has.</param>
-/// <param name="Again">How many of them the function has been given before.</param>
 /// <param name="AgeOfLast">The age of the last record: AWS's IteratorAge.</param>
-public readonly record struct RecordBatchInvoked(int Mapping, int Records, int Again, TimeSpan AgeOfLast);
+public readonly record struct RecordBatchInvoked(int Mapping, int Records, TimeSpan AgeOfLast);
 
-/// <summary>A function gets a record for the first time.</summary>
+/// <summary>A function has got a batch: the attempt was not refused, or nobody hears how it ended.</summary>
+/// <param name="Mapping">The mapping's number.</param>
+/// <param name="Records">How many records it has.</param>
+/// <param name="Again">How many of them the function had been given before.</param>
+public readonly record struct RecordBatchHandedOver(int Mapping, int Records, int Again);
+
+/// <summary>A function has got a record for the first time.</summary>
 /// <param name="Mapping">The mapping's number.</param>
 /// <param name="Record">The record.</param>
-public readonly record struct RecordHandedOver(int Mapping, StreamRecord Record);
+/// <param name="At">When its batch was invoked.</param>
+public readonly record struct RecordHandedOver(int Mapping, StreamRecord Record, Instant At);
 
 /// <summary>An attempt at a batch has ended.</summary>
 /// <param name="Mapping">The mapping's number.</param>

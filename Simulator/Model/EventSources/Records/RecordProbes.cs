@@ -6,6 +6,7 @@ internal sealed class RecordProbes(Probes probes)
 {
     public readonly Probe<RecordsRead> Read = probes.Of<RecordsRead>();
     public readonly Probe<RecordBatchInvoked> Invoked = probes.Of<RecordBatchInvoked>();
+    public readonly Probe<RecordBatchHandedOver> BatchHandedOver = probes.Of<RecordBatchHandedOver>();
     public readonly Probe<RecordHandedOver> HandedOver = probes.Of<RecordHandedOver>();
     public readonly Probe<RecordBatchAnswered> Answered = probes.Of<RecordBatchAnswered>();
     public readonly Probe<RecordDone> Done = probes.Of<RecordDone>();

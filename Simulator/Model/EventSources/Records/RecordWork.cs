@@ -7,7 +7,10 @@ namespace LambdaSim.Model.EventSources.Records;
 /// so that a record has the same luck in every variant of a scenario.</remarks>
 internal sealed class RecordWork
 {
-    private const int AttemptBits = 10, TrafficBits = 48;
+    private const int TrafficBits = 48;
+
+    /// <summary>From a delivery to the next; odd, so that no two of a record are alike.</summary>
+    private const ulong Stride = 0x9E3779B97F4A7C15UL;
 
     private readonly RecordBatchSettings settings;
     private readonly Distribution? handler, perRecord;
@@ -46,7 +49,7 @@ internal sealed class RecordWork
             ref readonly var record = ref lane.Log[lane.Log.First + place];
             if (record.Poison) return place;
             if (settings.FailsPerRecord <= 0) continue;
-            if (failures.Chance((About(record) << AttemptBits) + (uint)lane.Deliveries, settings.FailsPerRecord)) return place;
+            if (failures.Chance(About(record) + ((ulong)lane.Deliveries * Stride), settings.FailsPerRecord)) return place;
         }
         return -1;
     }
