@@ -12,8 +12,8 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<RecordsWritten>, IHear<RecordsRead>, IHear<RecordBatchInvoked>, IHear<RecordBatchHandedOver>,
-    IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>, IHear<BatchBisected>, IHear<TumblingWindowEnded>,
-    IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
+    IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>,
+    IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
 {
     private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(_ => Empty(windows))];
 

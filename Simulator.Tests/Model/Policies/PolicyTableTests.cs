@@ -10,6 +10,17 @@ public sealed class PolicyTableTests
 {
     private static readonly FieldInfo[] Tables = typeof(PolicyTable).GetFields(BindingFlags.Static | BindingFlags.Public);
 
+    /// <summary>Words for what a thing is: no rule is chosen by them.</summary>
+    private static readonly Type[] KindsOfThings =
+    [
+        typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
+        typeof(TriggerType),
+    ];
+
+    [TestCaseSource(nameof(KindsOfThings))]
+    public void Words_for_what_a_thing_is_are_its_own(Type words) =>
+        Assert.That(Fields(words).Select(Word), Has.None.Null.And.Unique);
+
     [TestCaseSource(nameof(Enumerations))]
     public void Every_word_has_its_rule_and_every_rule_its_word(Type words)
     {
@@ -26,9 +37,10 @@ public sealed class PolicyTableTests
     public void Every_table_is_of_words() =>
         Assert.That(Tables.Select(WordsOf), Is.EquivalentTo(Enumerations()).And.Not.Empty);
 
-    /// <summary>Every enumeration of the language that says itself with which words its values are asked for.</summary>
+    /// <summary>Every other enumeration of the language that says itself with which words its values are asked for.</summary>
     private static IEnumerable<Type> Enumerations() =>
-        typeof(WordAttribute).Assembly.GetTypes().Where(type => type.IsEnum && Fields(type).Any(field => Word(field) is not null));
+        typeof(WordAttribute).Assembly.GetTypes().Where(type => type.IsEnum && Fields(type).Any(field => Word(field) is not null))
+            .Except(KindsOfThings);
 
     private static Type WordsOf(FieldInfo table) => table.FieldType.GetGenericArguments()[0];
 

@@ -16,7 +16,7 @@ public class TriggerConservationTests
     public void Every_request_and_every_event_is_accounted_for_in_random_worlds_with_faults() =>
         Account(worlds: 200, leastOfEachWay: 3);
 
-    [Test, Category("Slow")]
+    [Test, Explicit("A minute: dotnet test -c Release --filter FullyQualifiedName~a_thousand_random_worlds")]
     public void Every_request_and_every_event_is_accounted_for_in_a_thousand_random_worlds_with_faults() =>
         Account(worlds: 1000, leastOfEachWay: 30);
 
