@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.EventSources.Records;
@@ -116,6 +117,17 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     /// <summary>Whether a lane has a batch in flight.</summary>
     /// <param name="lane">Which lane.</param>
     public bool IsInFlight(int lane) => lanes[lane].State == LaneState.InFlight;
+
+    /// <summary>Connects it with whom it invokes and with the queues of its destination.</summary>
+    /// <param name="ports">Who receives what.</param>
+    public void Connect(Ports ports)
+    {
+        ArgumentNullException.ThrowIfNull(ports);
+        ports.Connect(FrontEnds, ports.Client);
+        ports.Connect(Queues, ports.InZone);
+        ports.Connect(Retries, this);
+        ports.Connect(Windows, this);
+    }
 
     /// <summary>Makes a lane more.</summary>
     public void AddLane() => lanes.Add(new Lane());
@@ -287,6 +299,8 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     private void Invoke(int place)
     {
         var lane = lanes[place];
+        Invariant.Check(lane.State != LaneState.InFlight, "a lane has one batch in flight");
+        Invariant.Check(lane.Batch <= lane.Log.Count, "a batch is of records that are not done");
         // An invocation has room for so many attempts of one number; after them the batch goes on under another one.
         if (lane.Attempts == byte.MaxValue) (lane.Attempts, lane.Number) = (0, batches++);
         lane.Attempts++;

@@ -113,10 +113,7 @@ public sealed class StreamsPart : IRegionPart
         ports.Connect(mapping.Deaths, mapping);
         ports.Connect(mapping.Switches, mapping);
         ports.Connect(mapping.Expiries, mapping);
-        ports.Connect(mapping.Batches.FrontEnds, ports.Client);
-        ports.Connect(mapping.Batches.Queues, ports.InZone);
-        ports.Connect(mapping.Batches.Retries, mapping.Batches);
-        ports.Connect(mapping.Batches.Windows, mapping.Batches);
+        mapping.Batches.Connect(ports);
     }
 
     private int ReadersOf(StreamSettings stream) => MappingsOf(stream.Name).Count() + stream.Consumers;

@@ -48,6 +48,7 @@ internal sealed class PollerPlaces(int each, int lanes)
     {
         int free = held[lane] - (inFlight ? 1 : 0);
         (held[lane], pollers[poller].Busy, Wanted) = (held[lane] - free, pollers[poller].Busy - free, Wanted - free);
+        Invariant.Check(pollers[poller].Busy >= 0 && held[lane] >= 0, "a place that is given back was taken");
     }
 
     /// <summary>The partition that has waited longest, if there is a place for it.</summary>

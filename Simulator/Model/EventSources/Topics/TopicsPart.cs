@@ -90,10 +90,7 @@ public sealed class TopicsPart : IRegionPart
         ports.Connect(mapping.Sessions, mapping);
         ports.Connect(mapping.Switches, mapping);
         ports.Connect(mapping.Expiries, mapping);
-        ports.Connect(mapping.Batches.FrontEnds, ports.Client);
-        ports.Connect(mapping.Batches.Queues, ports.InZone);
-        ports.Connect(mapping.Batches.Retries, mapping.Batches);
-        ports.Connect(mapping.Batches.Windows, mapping.Batches);
+        mapping.Batches.Connect(ports);
     }
 
     private int ReaderNumber(int mapping) =>
