@@ -1,5 +1,6 @@
 using LambdaSim.Scenarios.Importing;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Tests.Importing;
 
@@ -41,6 +42,14 @@ internal sealed class ImportedTemplate
     /// <summary>The groups of callers of a function.</summary>
     public TrafficSettings[] Callers(string function) =>
         [.. Scenario.Traffic.Where(traffic => traffic.Journeys.Any(journey => journey.Steps[0].Function == function))];
+
+    /// <summary>The trigger that callers go through; null when they call the function itself.</summary>
+    public TriggerSettings? TriggerOf(TrafficSettings traffic) =>
+        Scenario.Triggers.SingleOrDefault(trigger => trigger.Name == traffic.Through);
+
+    /// <summary>The type of trigger that the language calls so; null for null.</summary>
+    public static TriggerType? Type(string? word) =>
+        word is null ? null : Enum.GetValues<TriggerType>().Single(type => Worded.Word(type) == word);
 
     private static ImportRequest Request(string text, (string Name, string Value)[] parameters) => new()
     {

@@ -68,33 +68,32 @@ public class TemplateTargetTests
     private static IEnumerable<TestCaseData> Callers()
     {
         const string arn = "!GetAtt Shop.Arn";
-        yield return Case("SNS, inline", "{ Type: AWS::SNS::Topic, Properties: { Subscription: [ { Protocol: lambda, Endpoint: " + arn + " } ] } }", true);
-        yield return Case("SNS", "{ Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, TopicArn: x, Endpoint: " + arn + " } }", true);
-        yield return Case("S3", "{ Type: AWS::S3::Bucket, Properties: { NotificationConfiguration: { LambdaConfigurations: [ { Event: 's3:*', Function: " + arn + " } ] } } }", true);
-        yield return Case("a rule", "{ Type: AWS::Events::Rule, Properties: { EventPattern: {}, Targets: [ { Id: a, Arn: " + arn + " } ] } }", true);
-        yield return Case("a schedule", "{ Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: rate(1 hour), Target: { Arn: " + arn + " } } }", true);
-        yield return Case("a permission", "{ Type: AWS::Lambda::Permission, Properties: { Principal: sns.amazonaws.com, FunctionName: " + arn + " } }", true);
-        yield return Case("a permission of an API", "{ Type: AWS::Lambda::Permission, Properties: { Principal: apigateway.amazonaws.com, FunctionName: " + arn + " } }", false);
-        yield return Case("a regional permission", "{ Type: AWS::Lambda::Permission, Properties: { Principal: !Sub 'logs.${AWS::Region}.amazonaws.com', FunctionName: " + arn + " } }", true);
-        yield return Case("a method", "{ Type: AWS::ApiGateway::Method, Properties: { Integration: { Uri: !Sub 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Shop.Arn}/invocations' } } }", false);
-        yield return Case("an integration", "{ Type: AWS::ApiGatewayV2::Integration, Properties: { IntegrationUri: " + arn + " } }", false);
-        yield return Case("OpenAPI", "{ Type: AWS::ApiGateway::RestApi, Properties: { Body: { paths: { /: { get: { x-amazon-apigateway-integration: { uri: !Sub 'arn:aws:apigateway:x:lambda:path/functions/${Shop.Arn}/invocations' } } } } } } }", false);
-        yield return Case("a load balancer", "{ Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { TargetType: lambda, Targets: [ { Id: " + arn + " } ] } }", false);
-        yield return Case("a state machine", "{ Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: !Sub '{\"States\":{\"A\":{\"Type\":\"Task\",\"Resource\":\"${Shop.Arn}\"}}}' } }", false);
-        yield return Case("a state machine, joined", "{ Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: !Join ['', ['{\"Resource\":\"', !GetAtt Shop.Arn, '\"}']] } }", false);
-        yield return Case("a state machine, by name", "{ Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: '{\"Parameters\":{\"FunctionName\":\"web-shop\"}}' } }", false);
-        yield return Case("a state machine of SAM", "{ Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: a.json, DefinitionSubstitutions: { ShopArn: " + arn + " } } }", false);
-        yield return Case("a URL", "{ Type: AWS::Lambda::Url, Properties: { AuthType: NONE, TargetFunctionArn: " + arn + " } }", false);
-        yield return Case("Cognito", "{ Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PreSignUp: " + arn + " } } }", false);
-        yield return Case("IoT", "{ Type: AWS::IoT::TopicRule, Properties: { TopicRulePayload: { Actions: [ { Lambda: { FunctionArn: " + arn + " } } ] } } }", true);
-        yield return Case("a filter of logs", "{ Type: AWS::Logs::SubscriptionFilter, Properties: { DestinationArn: " + arn + " } }", true);
+        yield return Case("SNS, inline", "{ Type: AWS::SNS::Topic, Properties: { Subscription: [ { Protocol: lambda, Endpoint: " + arn + " } ] } }", "sns");
+        yield return Case("SNS", "{ Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, TopicArn: x, Endpoint: " + arn + " } }", "sns");
+        yield return Case("S3", "{ Type: AWS::S3::Bucket, Properties: { NotificationConfiguration: { LambdaConfigurations: [ { Event: 's3:*', Function: " + arn + " } ] } } }", "s3");
+        yield return Case("a rule", "{ Type: AWS::Events::Rule, Properties: { EventPattern: {}, Targets: [ { Id: a, Arn: " + arn + " } ] } }", "eventbridge");
+        yield return Case("a permission", "{ Type: AWS::Lambda::Permission, Properties: { Principal: sns.amazonaws.com, FunctionName: " + arn + " } }", "sns");
+        yield return Case("a permission of an API", "{ Type: AWS::Lambda::Permission, Properties: { Principal: apigateway.amazonaws.com, FunctionName: " + arn + " } }", "apigateway-rest");
+        yield return Case("a regional permission", "{ Type: AWS::Lambda::Permission, Properties: { Principal: !Sub 'logs.${AWS::Region}.amazonaws.com', FunctionName: " + arn + " } }", "logs");
+        yield return Case("a method", "{ Type: AWS::ApiGateway::Method, Properties: { Integration: { Uri: !Sub 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Shop.Arn}/invocations' } } }", "apigateway-rest");
+        yield return Case("an integration", "{ Type: AWS::ApiGatewayV2::Integration, Properties: { IntegrationUri: " + arn + " } }", "apigateway-http");
+        yield return Case("OpenAPI", "{ Type: AWS::ApiGateway::RestApi, Properties: { Body: { paths: { /: { get: { x-amazon-apigateway-integration: { uri: !Sub 'arn:aws:apigateway:x:lambda:path/functions/${Shop.Arn}/invocations' } } } } } } }", "apigateway-rest");
+        yield return Case("a load balancer", "{ Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { TargetType: lambda, Targets: [ { Id: " + arn + " } ] } }", "alb");
+        yield return Case("a state machine", "{ Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: !Sub '{\"States\":{\"A\":{\"Type\":\"Task\",\"Resource\":\"${Shop.Arn}\"}}}' } }", null);
+        yield return Case("a state machine, joined", "{ Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: !Join ['', ['{\"Resource\":\"', !GetAtt Shop.Arn, '\"}']] } }", null);
+        yield return Case("a state machine, by name", "{ Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: '{\"Parameters\":{\"FunctionName\":\"web-shop\"}}' } }", null);
+        yield return Case("a state machine of SAM", "{ Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: a.json, DefinitionSubstitutions: { ShopArn: " + arn + " } } }", null);
+        yield return Case("a URL", "{ Type: AWS::Lambda::Url, Properties: { AuthType: NONE, TargetFunctionArn: " + arn + " } }", "function-url");
+        yield return Case("Cognito", "{ Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PreSignUp: " + arn + " } } }", "cognito");
+        yield return Case("IoT", "{ Type: AWS::IoT::TopicRule, Properties: { TopicRulePayload: { Actions: [ { Lambda: { FunctionArn: " + arn + " } } ] } } }", "iot");
+        yield return Case("a filter of logs", "{ Type: AWS::Logs::SubscriptionFilter, Properties: { DestinationArn: " + arn + " } }", "logs");
 
-        static TestCaseData Case(string name, string resource, bool events) =>
-            new TestCaseData(resource, events).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, string resource, string? trigger) =>
+            new TestCaseData(resource, trigger).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Callers))]
-    public void A_resource_that_calls_a_function_becomes_its_traffic(string resource, bool events)
+    public void A_resource_that_calls_a_function_becomes_its_traffic_through_a_trigger(string resource, string? trigger)
     {
         var made = ImportedTemplate.OfResources($$"""
             Shop: { Type: AWS::Lambda::Function, Properties: { FunctionName: web-shop, Runtime: nodejs22.x } }
@@ -103,7 +102,7 @@ public class TemplateTargetTests
             """);
 
         var traffic = made.Callers("Shop").Single();
-        Assert.That(traffic.InvocationType, Is.EqualTo(events ? InvocationType.Event : InvocationType.RequestResponse));
+        Assert.That(made.TriggerOf(traffic)?.Type, Is.EqualTo(ImportedTemplate.Type(trigger)));
         Assert.That(traffic.Name, Is.EqualTo("Shop-Caller"));
         Assert.That(made.Notes, Does.Contain("Other (line 3): nothing in the template calls it")
             .And.Not.Contain("Shop (line 2): nothing").And.Not.Contain("Caller"));
@@ -161,7 +160,7 @@ public class TemplateTargetTests
                 NotificationConfiguration: { LambdaFunctionConfigurations: [ { LambdaFunctionArn: !GetAtt Resize.Arn } ] }
             """);
 
-        Assert.That(made.Callers("Resize").Single().InvocationType, Is.EqualTo(InvocationType.Event));
+        Assert.That(made.TriggerOf(made.Callers("Resize").Single())!.Type, Is.EqualTo(TriggerType.Bucket));
         Assert.That(made.Callers("Notifier"), Is.Empty);
     }
 

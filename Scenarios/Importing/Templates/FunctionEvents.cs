@@ -1,12 +1,15 @@
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>What calls a function by what it says itself in SAM: its events and its URL.</summary>
-/// <param name="sources">Where callers are added.</param>
+/// <param name="sources">Where mappings are added.</param>
+/// <param name="callers">Where callers are added.</param>
+/// <param name="apis">Adds those that come through an API.</param>
 /// <param name="values">Resolves intrinsic functions.</param>
 /// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go.</param>
 internal sealed class FunctionEvents(
-    TemplateSources sources, Intrinsics values, Leftovers leftovers, ScenarioText scenario)
+    TemplateSources sources, TemplateCallers callers, ApiCallers apis, Intrinsics values, Leftovers leftovers,
+    ScenarioText scenario)
 {
     /// <summary>Adds all of a function.</summary>
     public void AddOf(TemplateFunction function)
@@ -16,7 +19,7 @@ internal sealed class FunctionEvents(
             string type = values.Text(node.Find("Type"), $"{function.Id}.{id}.Type") ?? "?";
             var properties = node.Find("Properties");
             if (Switches.IsOff(properties, values))
-                sources.AddDisabled(function, id, CallerKind.Named(type)?.Service ?? type, line);
+                callers.AddDisabled(function, id, CallerKind.Named(type)?.Service ?? type, line);
             else Add(function, id, type, properties, line);
         }
         if (function.Property("FunctionUrlConfig") is not { } url) return;
@@ -27,7 +30,7 @@ internal sealed class FunctionEvents(
     public void AddUrl(TemplateFunction function, string id, TemplateNode url)
     {
         function.StreamsResponses |= values.Quietly(url.Find("InvokeMode")) == "RESPONSE_STREAM";
-        sources.Add(function, id, CallerKind.Named("FunctionUrl")!);
+        callers.Add(function, id, CallerKind.Named("FunctionUrl")!);
     }
 
     private void Add(TemplateFunction function, string id, string type, TemplateNode? properties, long line)
@@ -43,11 +46,17 @@ internal sealed class FunctionEvents(
                 break;
             case "Schedule" or "ScheduleV2":
                 string property = type == "Schedule" ? "Schedule" : "ScheduleExpression";
-                sources.AddSchedule(function, id, values.Text(properties?.Find(property), $"{what}.{property}"), type);
+                callers.AddSchedule(
+                    function, id, values.Text(properties?.Find(property), $"{what}.{property}"), type,
+                    ScheduleExpression.Settings(properties, values));
                 leftovers.Of(what, properties);
                 break;
             case "Kinesis" or "DynamoDB" or "MSK" or "SelfManagedKafka" or "MQ" or "DocumentDB":
                 sources.AddStream(function, id, type, properties?.Find(type == "MQ" ? "Broker" : "Stream"), properties);
+                break;
+            case "Api" or "HttpApi":
+                apis.AddEvent(function, id, type == "HttpApi", properties);
+                leftovers.Of(what, properties, "TimeoutInMillis");
                 break;
             default:
                 if (CallerKind.Named(type) is not { } kind)
@@ -55,11 +64,17 @@ internal sealed class FunctionEvents(
                     scenario.Note($"{what} (line {line}): the event of type {type} is not known and was left out.");
                     break;
                 }
-                sources.Add(function, id, kind);
+                callers.Add(function, id, kind, Source(properties));
                 leftovers.Of(what, properties);
                 break;
         }
     }
+
+    // Several events of one bucket, topic, pool or group of logs come from one source.
+    private string? Source(TemplateNode? properties) =>
+        (properties?.Find("Bucket") ?? properties?.Find("Topic") ?? properties?.Find("UserPool")) is { } source
+            ? values.Quietly(source)?.Split(':', '/')[^1]
+            : null;
 }
 
 /// <summary>Whether rules, schedules and mappings are switched off.</summary>

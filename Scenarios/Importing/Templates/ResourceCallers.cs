@@ -3,13 +3,15 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <summary>What calls functions by resources of their own, as CloudFormation, CDK and other tools write them.</summary>
 /// <param name="template">The template.</param>
 /// <param name="targets">Finds functions.</param>
-/// <param name="sources">Where callers are added.</param>
+/// <param name="sources">Where mappings are added.</param>
+/// <param name="callers">Where callers are added.</param>
 /// <param name="events">Adds the callers of URLs.</param>
+/// <param name="apis">Adds those that come through an API.</param>
 /// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go.</param>
 internal sealed class ResourceCallers(
-    TemplateDocument template, FunctionTargets targets, TemplateSources sources, FunctionEvents events, Leftovers leftovers,
-    ScenarioText scenario)
+    TemplateDocument template, FunctionTargets targets, TemplateSources sources, TemplateCallers callers, FunctionEvents events,
+    ApiCallers apis, Leftovers leftovers, ScenarioText scenario)
 {
     private readonly Intrinsics values = template.Values;
 
@@ -26,14 +28,14 @@ internal sealed class ResourceCallers(
         "AWS::S3::Bucket" => AddAll(
             resource, resource.Properties.Find("NotificationConfiguration", "LambdaConfigurations"), "S3"),
         "Custom::S3BucketNotifications" => AddNotifications(resource),
-        "AWS::ApiGateway::Method" => AddMethod(resource),
-        "AWS::ApiGateway::RestApi" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" or "AWS::ApiGatewayV2::Api"
-            or "AWS::ApiGatewayV2::Integration" => AddAll(resource, resource.Properties, "Api"),
+        "AWS::ApiGateway::Method" or "AWS::ApiGatewayV2::Integration" => apis.AddMethod(resource),
+        "AWS::ApiGateway::RestApi" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" or "AWS::ApiGatewayV2::Api" =>
+            apis.AddApi(resource),
         "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" =>
             AddAll(resource, resource.Properties, "Authorizer"),
         "AWS::ElasticLoadBalancingV2::TargetGroup" => AddAll(resource, resource.Properties.Find("Targets"), "ALB"),
         "AWS::StepFunctions::StateMachine" or "AWS::Serverless::StateMachine" => AddStateMachine(resource),
-        "AWS::Cognito::UserPool" => AddAll(resource, resource.Properties.Find("LambdaConfig"), "Cognito"),
+        "AWS::Cognito::UserPool" => AddUserPool(resource),
         "AWS::IoT::TopicRule" => AddAll(resource, resource.Properties, "IoTRule"),
         "AWS::Logs::SubscriptionFilter" => AddAll(resource, resource.Properties.Find("DestinationArn"), "CloudWatchLogs"),
         "AWS::SES::ReceiptRule" => AddAll(resource, resource.Properties, "SES"),
@@ -65,7 +67,8 @@ internal sealed class ResourceCallers(
         if (kind is null)
             scenario.Note($"{permission.Shown} lets {principal} call {function.Id}; whether and how often it does is not "
                 + "known, so it adds no traffic.");
-        else if (!sources.Knows(function, kind.Service)) sources.Add(function, permission.Id, kind);
+        else if (kind.Service == "apigateway") apis.AddPermitted(function, permission.Id);
+        else if (!callers.Knows(function, kind.Service)) callers.Add(function, permission.Id, kind);
         return true;
     }
 
@@ -74,7 +77,7 @@ internal sealed class ResourceCallers(
         var properties = resource.Properties;
         if (targets.Find(properties.Find("FunctionName")) is not { } function) return Unknown(resource, "FunctionName");
         string kind = SourceKind(properties);
-        if (Switches.IsOff(properties, values)) sources.AddDisabled(function, resource.Id, kind, resource.Line);
+        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, kind, resource.Line);
         else if (kind == "SQS") sources.AddQueue(function, resource.Id, properties.Find("EventSourceArn"), properties);
         else sources.AddStream(function, resource.Id, kind, properties.Find("EventSourceArn"), properties);
         return true;
@@ -120,11 +123,11 @@ internal sealed class ResourceCallers(
             any = true;
             leftovers.Of(resource.Id, target);
             if (Switches.IsOff(resource.Properties, values))
-                sources.AddDisabled(function, resource.Id, "events", resource.Line);
+                callers.AddDisabled(function, resource.Id, "events", resource.Line);
             else if (resource.Properties.Find("ScheduleExpression") is { } schedule)
-                sources.AddSchedule(
+                callers.AddSchedule(
                     function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule");
-            else sources.Add(function, resource.Id, CallerKind.Named("EventBridgeRule")!);
+            else callers.Add(function, resource.Id, CallerKind.Named("EventBridgeRule")!);
         }
         return any;
     }
@@ -135,11 +138,12 @@ internal sealed class ResourceCallers(
         if (targets.Find(properties.Find("Target", "Arn")) is not { } function) return false;
         leftovers.Of(resource.Id, properties);
         leftovers.Of(resource.Id, properties.Find("Target"));
-        if (Switches.IsOff(properties, values)) sources.AddDisabled(function, resource.Id, "scheduler", resource.Line);
+        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, "scheduler", resource.Line);
         else
-            sources.AddSchedule(
+            callers.AddSchedule(
                 function, resource.Id,
-                values.Text(properties.Find("ScheduleExpression"), $"{resource.Id}.ScheduleExpression"), "ScheduleV2");
+                values.Text(properties.Find("ScheduleExpression"), $"{resource.Id}.ScheduleExpression"), "ScheduleV2",
+                ScheduleExpression.Settings(properties, values));
         return true;
     }
 
@@ -155,7 +159,7 @@ internal sealed class ResourceCallers(
     {
         if (values.Quietly(subscription.Find("Protocol")) is not "lambda") return false;
         if (targets.Find(subscription.Find("Endpoint")) is not { } function) return false;
-        sources.Add(function, id, CallerKind.Named("SNS")!);
+        callers.Add(function, id, CallerKind.Named("SNS")!, values.Quietly(subscription.Find("TopicArn"))?.Split(':')[^1]);
         leftovers.Of(id, subscription);
         return true;
     }
@@ -167,14 +171,16 @@ internal sealed class ResourceCallers(
         return AddOccasion(resource, resource.Properties.Find("ServiceToken"), "when the stack is deployed");
     }
 
-    private bool AddMethod(TemplateResource resource)
+    // Custom senders of mail and short messages are called asynchronously, all others with the user waiting.
+    private bool AddUserPool(TemplateResource resource)
     {
-        var integration = resource.Properties.Find("Integration");
-        if (targets.Find(integration?.Find("Uri")) is not { } function) return false;
-        bool asynchronous = (integration!.Find("RequestParameters")?.Keys ?? []).Any(entry =>
-            entry.Key.EndsWith("X-Amz-Invocation-Type", StringComparison.OrdinalIgnoreCase)
-            && entry.Value.Text?.Contains("Event", StringComparison.Ordinal) == true);
-        return AddOnce(function, resource, CallerKind.Named("Api")! with { Asynchronous = asynchronous });
+        bool any = false;
+        foreach (var (key, value, _) in resource.Properties.Find("LambdaConfig")?.Keys ?? [])
+        {
+            string kind = key is "CustomEmailSender" or "CustomSMSSender" ? "CognitoSender" : "Cognito";
+            if (key != "KMSKeyID") any |= AddAll(resource, value, kind);
+        }
+        return any;
     }
 
     private bool AddStateMachine(TemplateResource resource)
@@ -189,21 +195,14 @@ internal sealed class ResourceCallers(
     private bool AddAll(TemplateResource resource, TemplateNode? where, string kind)
     {
         var functions = where is null ? [] : targets.All(where);
-        foreach (var function in functions) AddOnce(function, resource, CallerKind.Named(kind)!);
+        foreach (var function in functions) callers.Add(function, resource.Id, CallerKind.Named(kind)!);
         return functions.Count > 0;
-    }
-
-    // A function that serves twelve methods of an API is called through the API: one traffic stands for all.
-    private bool AddOnce(TemplateFunction function, TemplateResource resource, CallerKind kind)
-    {
-        if (kind.Name != "Api" || !sources.Knows(function, kind.Service)) sources.Add(function, resource.Id, kind);
-        return true;
     }
 
     private bool AddOccasion(TemplateResource resource, TemplateNode? token, string when)
     {
         if (targets.Find(token) is not { } function) return false;
-        sources.AddOccasion(function, when, resource);
+        callers.AddOccasion(function, when, resource);
         return true;
     }
 

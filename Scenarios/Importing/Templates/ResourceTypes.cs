@@ -7,8 +7,8 @@ internal static class ResourceTypes
     [
         "AWS::IAM::", "AWS::Logs::LogGroup", "AWS::CDK::Metadata", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy",
         "AWS::S3::BucketPolicy", "AWS::KMS::", "AWS::Lambda::LayerVersion", "AWS::Serverless::LayerVersion",
-        "AWS::ApiGateway::Deployment", "AWS::ApiGateway::Stage", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Account",
-        "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Route",
+        "AWS::ApiGateway::Deployment", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Account",
+        "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Route",
     ];
 
     /// <summary>Whether resources of this type change nothing that is simulated, so that none needs a note.</summary>

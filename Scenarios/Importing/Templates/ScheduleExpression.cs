@@ -5,6 +5,8 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <summary>How often a schedule of EventBridge starts something: <c>rate(5 minutes)</c>, <c>cron(0 3 * * ? *)</c>.</summary>
 internal static partial class ScheduleExpression
 {
+    private const int LongestInterval = 999_999, LongestWindow = 1440;
+
     /// <summary>The mean rate.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="simplified">Whether days, months or years in it were left out of account.</param>
@@ -23,6 +25,21 @@ internal static partial class ScheduleExpression
         simplified = fields[2..].Any(field => field is not ("*" or "?"));
         return Starts(fields[0], 60) * Starts(fields[1], 24) / 86400.0;
     }
+
+    /// <summary>The interval as the language writes it: <c>rate(5 minutes)</c>; null for anything else.</summary>
+    public static string? Interval(string text) => Rate().Match(text) is { Success: true } rate
+        && int.TryParse(rate.Groups[1].Value, out int number) && number is > 0 and <= LongestInterval
+            ? $"rate({number} {rate.Groups[2].Value}{(number == 1 ? "" : "s")})"
+            : null;
+
+    /// <summary>What a schedule says beside its expression, as the settings of a trigger.</summary>
+    /// <param name="schedule">A schedule of EventBridge Scheduler, or SAM's event; null without properties.</param>
+    /// <param name="values">Resolves intrinsic functions.</param>
+    public static IReadOnlyList<string> Settings(TemplateNode? schedule, Intrinsics values) =>
+        schedule?.Find("FlexibleTimeWindow") is { } window && values.Quietly(window.Find("Mode")) != "OFF"
+            && values.Number(window.Find("MaximumWindowInMinutes"), "FlexibleTimeWindow") is > 0 and var minutes
+                ? [$"flexibleTimeWindow: {Math.Min(minutes, LongestWindow)} min"]
+                : [];
 
     /// <summary>Whether it starts something a single time: <c>at(2026-11-20T13:00:00)</c>.</summary>
     public static bool IsOnce(string text) => Once().IsMatch(text);

@@ -34,7 +34,7 @@ internal sealed class TemplateDocument
         conditions = new Conditions(this.root, parameters, Compared, scenario);
         Resources = [.. Deployed(scenario)];
         foreach (var resource in Resources) byId[resource.Id] = resource;
-        if (this.root.Find("Globals", "Function") is { } shared) GlobalFunction = Decided(shared, quietly: false);
+        GlobalFunction = Globals("Function");
     }
 
     /// <summary>The resources that are deployed, in the order of the file.</summary>
@@ -76,6 +76,11 @@ internal sealed class TemplateDocument
         }
         return new TemplateDocument(root, new TemplateParameters(root, request.Parameters, file), scenario);
     }
+
+    /// <summary>What all resources of a kind share in a SAM template; null without it.</summary>
+    /// <param name="kind">SAM's word: Function, Api, HttpApi.</param>
+    public TemplateNode? Globals(string kind) =>
+        root.Find("Globals", kind) is { } shared ? Decided(shared, quietly: false) : null;
 
     /// <summary>A resource; null when there is none, or when its condition leaves it out.</summary>
     public TemplateResource? Resource(string id) => byId.GetValueOrDefault(id);

@@ -46,6 +46,9 @@ internal sealed class TemplateFunction(string id, string name, long line, Templa
     /// <summary>Whether its URL sends responses while they are made.</summary>
     public bool StreamsResponses { get; set; }
 
+    /// <summary>Whether it is known what calls it, or that nothing does.</summary>
+    public bool IsCalled { get; set; }
+
     /// <summary>Whether something invokes it asynchronously.</summary>
     public bool Asynchronous { get; set; }
 

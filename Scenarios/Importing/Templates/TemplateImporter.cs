@@ -20,6 +20,8 @@ internal sealed class TemplateImporter
     private readonly TemplateStreams streams;
     private readonly Destinations destinations;
     private readonly TemplateSources sources;
+    private readonly TemplateCallers callers;
+    private readonly TemplateApis apis;
 
     private TemplateImporter(ImportRequest request)
     {
@@ -34,7 +36,9 @@ internal sealed class TemplateImporter
         queues = new TemplateQueues(template, leftovers, scenario);
         streams = new TemplateStreams(template, leftovers, scenario);
         destinations = new Destinations(template, targets, scenario);
-        sources = new TemplateSources(queues, streams, destinations, template.Values, leftovers, scenario);
+        apis = new TemplateApis(template, scenario);
+        callers = new TemplateCallers(scenario);
+        sources = new TemplateSources(queues, streams, destinations, callers, template.Values, leftovers, scenario);
     }
 
     /// <summary>Reads the template.</summary>
@@ -63,11 +67,15 @@ internal sealed class TemplateImporter
         FunctionWriter writer = new(scenario, destinations, leftovers);
         foreach (var function in functions) writer.Write(function);
         sources.Write();
+        callers.WriteTriggers();
+        scenario.Section("traffic");
+        callers.WriteTraffic();
+        sources.WriteSenders();
         scenario.Section("run");
         scenario.Line(1, "duration: 1 h");
         leftovers.SayWhatChangesNothing();
         bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id) || streams.Has(resource.Id)
-            || destinations.Has(resource.Id) || ResourceTypes.IsFunction(resource.Type)
+            || destinations.Has(resource.Id) || apis.Has(resource.Id) || callers.Has(resource.Id) || ResourceTypes.IsFunction(resource.Type)
             || ResourceTypes.ChangesNothing(resource.Type);
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);
         return new ImportedScenario(
@@ -89,16 +97,17 @@ internal sealed class TemplateImporter
 
     private void FindCallers()
     {
-        FunctionEvents events = new(sources, template.Values, leftovers, scenario);
+        ApiCallers throughApis = new(apis, targets, callers, template.Values, scenario);
+        FunctionEvents events = new(sources, callers, throughApis, template.Values, leftovers, scenario);
         foreach (var function in functions) events.AddOf(function);
-        ResourceCallers callers = new(template, targets, sources, events, leftovers, scenario);
+        ResourceCallers others = new(template, targets, sources, callers, events, throughApis, leftovers, scenario);
         foreach (var resource in template.Resources)
-            if (callers.Add(resource))
+            if (others.Add(resource))
                 used.Add(resource.Id);
         foreach (var permission in template.Resources.Where(resource => resource.Type == "AWS::Lambda::Permission"))
-            if (callers.AddPermitted(permission))
+            if (others.AddPermitted(permission))
                 used.Add(permission.Id);
-        sources.AddCallersOf(functions);
+        callers.AddCallersOf(functions, sources.Any);
     }
 
     // AWS keeps 100 unreserved, and so does the language: reservations beyond 900 need a higher limit.

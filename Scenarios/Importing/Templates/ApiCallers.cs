@@ -1,0 +1,93 @@
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>What calls functions through APIs of API Gateway: methods, integrations, and descriptions in OpenAPI.</summary>
+/// <param name="apis">The APIs of the template.</param>
+/// <param name="targets">Finds functions.</param>
+/// <param name="callers">Where callers are added.</param>
+/// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="scenario">Where notes go.</param>
+internal sealed class ApiCallers(
+    TemplateApis apis, FunctionTargets targets, TemplateCallers callers, Intrinsics values, ScenarioText scenario)
+{
+    private const int Shortest = 50, LongestOfHttp = 30_000, Longest = 300_000;
+    private const string Integration = "x-amazon-apigateway-integration";
+    private readonly HashSet<(TemplateFunction Function, string Api, bool Asynchronous)> known = [];
+
+    /// <summary>Adds what a method or an integration calls.</summary>
+    /// <returns>Whether it calls a function.</returns>
+    public bool AddMethod(TemplateResource resource)
+    {
+        var integration = resource.Properties.Find("Integration") ?? resource.Properties;
+        if (targets.Find(integration.Find("Uri") ?? integration.Find("IntegrationUri")) is not { } function) return false;
+        bool http = resource.Type == "AWS::ApiGatewayV2::Integration";
+        var api = apis.Of(resource.Properties.Find("RestApiId") ?? resource.Properties.Find("ApiId"), http);
+        Add(function, resource, api, integration.Find("TimeoutInMillis"), IsAsynchronous(integration));
+        return true;
+    }
+
+    /// <summary>Adds the functions that an API names itself, mostly in a description in OpenAPI.</summary>
+    /// <returns>Whether it names one.</returns>
+    public bool AddApi(TemplateResource resource)
+    {
+        var api = apis.Of(resource.Id, http: false);
+        var found = targets.All(resource.Properties);
+        var integrations = resource.Properties.All().Select(node => node.Find(Integration)).OfType<TemplateNode>().ToArray();
+        foreach (var function in found)
+        {
+            var timeouts = integrations.Where(one => targets.Find(one.Find("uri")) == function)
+                .Select(one => one.Find("timeoutInMillis")).OfType<TemplateNode>();
+            Add(function, resource, api, timeouts.FirstOrDefault(), asynchronous: false);
+        }
+        return found.Count > 0;
+    }
+
+    /// <summary>Adds an event of SAM.</summary>
+    public void AddEvent(TemplateFunction function, string id, bool http, TemplateNode? properties)
+    {
+        var api = apis.Of(properties?.Find(http ? "ApiId" : "RestApiId"), http);
+        known.Add((function, api.Id, false));
+        callers.Add(function, id, api.Kind, api.Id, Settings(api, $"{function.Id}.{id}", properties?.Find("TimeoutInMillis")));
+    }
+
+    /// <summary>Adds the callers that only a permission tells of.</summary>
+    public void AddPermitted(TemplateFunction function, string id)
+    {
+        if (known.All(called => called.Function != function))
+            callers.Add(function, id, CallerKind.Named(apis.AreHttp ? "HttpApi" : "Api")!);
+    }
+
+    // A function that serves twelve methods of an API is called through the API: one traffic stands for all.
+    private void Add(
+        TemplateFunction function, TemplateResource resource, TemplateApi api, TemplateNode? timeout, bool asynchronous)
+    {
+        IReadOnlyList<string> settings = asynchronous ? [] : Settings(api, resource.Id, timeout);
+        if (!known.Add((function, api.Id, asynchronous)))
+        {
+            if (!asynchronous && api.Kind.Trigger is { } type) callers.Through(function, type, api.Id, settings);
+            return;
+        }
+        if (api.Kind.Name == "WebSocket")
+            scenario.Note($"{api.Id}: WebSocket APIs are not simulated; its messages are calls of {function.Id} itself.");
+        if (asynchronous)
+            scenario.Note($"{resource.Shown} calls {function.Id} asynchronously; its calls are events that no API throttles.");
+        callers.Add(function, resource.Id, asynchronous ? CallerKind.Named("AsynchronousApi")! : api.Kind, api.Id, settings);
+    }
+
+    private List<string> Settings(TemplateApi api, string what, TemplateNode? timeout)
+    {
+        List<string> settings = [];
+        if (values.Number(timeout, $"{what}.TimeoutInMillis") is { } milliseconds)
+        {
+            int most = api.Kind.Name == "HttpApi" ? LongestOfHttp : Longest;
+            if (milliseconds < Shortest || milliseconds > most)
+                scenario.Note($"{what}.TimeoutInMillis (line {timeout!.Line}) is {milliseconds}, which AWS refuses.");
+            settings.Add($"timeout: {Quantities.Time(Math.Clamp(milliseconds, Shortest, most))}");
+        }
+        if (api.Throttle is { } throttle) settings.Add(throttle);
+        return settings;
+    }
+
+    private static bool IsAsynchronous(TemplateNode integration) => (integration.Find("RequestParameters")?.Keys ?? []).Any(entry =>
+        entry.Key.EndsWith("X-Amz-Invocation-Type", StringComparison.OrdinalIgnoreCase)
+        && entry.Value.Text?.Contains("Event", StringComparison.Ordinal) == true);
+}
