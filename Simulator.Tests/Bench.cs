@@ -17,14 +17,14 @@ internal sealed class Bench :
 
     public Bench(Scenario scenario)
     {
-        var laws = new DistributionCatalogue();
-        Ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
-        Ground.Probes.Connect(this);
+        var samplers = new SamplerCatalogue();
+        Context = new RegionContext(Simulation, scenario, new Functions(scenario, samplers), samplers);
+        Context.Probes.Connect(this);
     }
 
     public Simulation Simulation { get; } = new(new WheelClock<Envelope>());
 
-    public Ground Ground { get; }
+    public RegionContext Context { get; }
 
     public TimeSpan Now => Simulation.Now - Instant.Start;
 
@@ -50,7 +50,7 @@ internal sealed class Bench :
     {
         var listener = new Listener<TMessage>(Simulation);
         IReceive<TMessage>[] fleet = [.. Enumerable.Repeat(listener, receivers)];
-        link.Connect(Simulation, fleet, new Latency(Distribution.Of(ScenarioBuilder.NoTime)), Ground.Seed);
+        link.Connect(Simulation, fleet, new Latency(Sampler.Of(ScenarioBuilder.NoTime)), Context.Seed);
         return listener;
     }
 
@@ -60,7 +60,7 @@ internal sealed class Bench :
     {
         Listener<TMessage>[] fleet =
             [.. Enumerable.Range(0, receivers).Select(_ => new Listener<TMessage>(Simulation))];
-        link.Connect(Simulation, [.. fleet], new Latency(Distribution.Of(ScenarioBuilder.NoTime)), Ground.Seed);
+        link.Connect(Simulation, [.. fleet], new Latency(Sampler.Of(ScenarioBuilder.NoTime)), Context.Seed);
         return [.. fleet.Select(listener => listener.Messages)];
     }
 

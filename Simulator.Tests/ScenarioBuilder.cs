@@ -10,7 +10,7 @@ internal static class ScenarioBuilder
 {
     private static readonly TimeSpan Milliseconds100 = TimeSpan.FromMilliseconds(100);
 
-    public static readonly Law NoTime = new ConstantLaw(0);
+    public static readonly Distribution NoTime = new ConstantDistribution(0);
 
     private static readonly Scenario Default = ScenarioTexts.Valid(ScenarioTexts.Minimal());
 
@@ -82,11 +82,11 @@ internal static class ScenarioBuilder
         {
             Mode = AdmissionMode.Exact,
             Time = NoTime,
-            PermitsPerLease = 10,
+            TokensPerLease = 10,
             Accounting = LeaseAccounting.Strict,
             UnusedKept = TimeSpan.FromSeconds(1),
             Interval = Milliseconds100,
-            Patience = Milliseconds100,
+            Timeout = Milliseconds100,
             FailOpen = true,
             Outages = [],
         },
@@ -195,13 +195,13 @@ internal static class ScenarioBuilder
         Origins = [],
     };
 
-    private static Law Forever => new ConstantLaw(TimeSpan.FromDays(10_000).TotalMilliseconds);
+    private static Distribution Forever => new ConstantDistribution(TimeSpan.FromDays(10_000).TotalMilliseconds);
 
     /// <summary>So much provisioned concurrency, and no change of it.</summary>
     public static ProvisionedSettings Provisioned(int concurrency) =>
         new() { AtStart = concurrency, Schedule = [], AutoScaling = null };
 
-    public static Law Milliseconds(double value) => new ConstantLaw(value);
+    public static Distribution Milliseconds(double value) => new ConstantDistribution(value);
 
     public static Scenario With(params FunctionSettings[] functions) => Scenario with { Functions = functions };
 

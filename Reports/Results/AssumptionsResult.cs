@@ -1,6 +1,6 @@
 namespace LambdaSim.Reports.Results;
 
-/// <summary>What an answer rests on: each assumption of the model at both ends of its range, with the same luck.</summary>
+/// <summary>What an answer rests on: each assumption of the model at both ends of its range, with the same random numbers.</summary>
 public sealed record AssumptionsResult
 {
     /// <summary>How many replications each experiment had.</summary>

@@ -16,7 +16,7 @@ public sealed record ComparisonResult
     public required IReadOnlyList<ComparedDesign> Variants { get; init; }
 
     /// <summary>Whether differences are taken replication by replication: same seeds, same traffic, same
-    /// luck.</summary>
+    /// random numbers.</summary>
     public required bool Paired { get; init; }
 
     /// <summary>The confidence that all intervals of one metric hold at once: 0.95; each is widened to that

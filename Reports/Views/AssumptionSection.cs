@@ -37,7 +37,7 @@ internal static class AssumptionSection
         foreach (var line in table.Lines(width)) yield return line;
         int still = assumptions.Items.Count - ranked.Count, others = ranked.Count - MostRows;
         string less = others > 0 ? $"{others} move it less, " : "", hardly = $"{100 * AssumptionSwing.Hardly:0.#}%";
-        string runs = $"{assumptions.Replications} run{(assumptions.Replications == 1 ? "" : "s")} each, with the same luck";
+        string runs = $"{assumptions.Replications} run{(assumptions.Replications == 1 ? "" : "s")} each, with the same random numbers";
         foreach (string text in TextPage.Wrap($"{less}{still} by less than {hardly}; {runs}.", lead: "  ", width))
             yield return new TextLine(text);
     }

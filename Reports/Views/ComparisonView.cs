@@ -75,8 +75,8 @@ public static class ComparisonView
     {
         int runs = comparison.Base.Experiment?.Replications.Count ?? comparison.Base.Metrics.Max(
             metric => metric.ByReplication.Count);
-        if (!comparison.Paired) return $"{runs} runs of the base; the designs did not share their luck.";
-        return $"All designs met the same luck, run by run ({runs} run{(runs == 1 ? "" : "s")}, common random "
+        if (!comparison.Paired) return $"{runs} runs of the base; the designs did not share their random numbers.";
+        return $"All designs met the same random numbers, run by run ({runs} run{(runs == 1 ? "" : "s")}, common random "
             + $"numbers).";
     }
 

@@ -31,7 +31,7 @@ public static class FindView
             page.AddRange(TextPage.Wrap(
                 "The edge is not shown on both sides: --replications for more certainty.",
                 "  · ", width).Select(line => new TextLine(line)));
-        string runs = $"Each with up to {Readable.Count(found.Replications, "run")} and the same luck (common random numbers).";
+        string runs = $"Each with up to {Readable.Count(found.Replications, "run")} and common random numbers.";
         page.AddRange(TextPage.Wrap(runs, width: width).Select(line => new TextLine(line)));
         page.AddRange(TextPage.Command("Reproduce:", found.Command, width));
         TextPage.Write(page, output, color, unicode: true);

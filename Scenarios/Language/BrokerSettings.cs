@@ -67,7 +67,7 @@ public sealed record BrokerMappingSettings : IMessageMappingSettings
     public required double PoisonMessages { get; init; }
 
     /// <inheritdoc/>
-    public required Law PerMessage { get; init; }
+    public required Distribution PerMessage { get; init; }
 }
 
 /// <summary>How brokers deliver, and how Lambda consumes: what AWS publishes, and what it does not publish, as named
@@ -75,7 +75,7 @@ public sealed record BrokerMappingSettings : IMessageMappingSettings
 public sealed record BrokerServiceSettings
 {
     /// <summary>From a message's being ready for a consumer to its arrival there.</summary>
-    public required Law DeliveryTime { get; init; }
+    public required Distribution DeliveryTime { get; init; }
 
     /// <summary>Consumers of ActiveMQ.</summary>
     public required BrokerConsumerSettings ActiveMq { get; init; }

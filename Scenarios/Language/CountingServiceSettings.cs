@@ -7,22 +7,22 @@ public sealed record CountingServiceSettings
     public required AdmissionMode Mode { get; init; }
 
     /// <summary>How long the service takes to answer, the agreement of its replicas included.</summary>
-    public required Law Time { get; init; }
+    public required Distribution Time { get; init; }
 
-    /// <summary>How many permits one lease holds, in the leased mode; 1 or more.</summary>
-    public required int PermitsPerLease { get; init; }
+    /// <summary>How many tokens one lease holds, in the leased mode; 1 or more.</summary>
+    public required int TokensPerLease { get; init; }
 
-    /// <summary>From when on a permit counts, in the leased mode.</summary>
+    /// <summary>From when on a token counts, in the leased mode.</summary>
     public required LeaseAccounting Accounting { get; init; }
 
-    /// <summary>How long a permit lies unused before it is given back, in the leased mode.</summary>
+    /// <summary>How long a token lies unused before it is given back, in the leased mode.</summary>
     public required TimeSpan UnusedKept { get; init; }
 
     /// <summary>How often changes are reported and totals told, in the reported mode.</summary>
     public required TimeSpan Interval { get; init; }
 
     /// <summary>How long a front end waits for an answer.</summary>
-    public required TimeSpan Patience { get; init; }
+    public required TimeSpan Timeout { get; init; }
 
     /// <summary>Whether a call is admitted when there is no answer; otherwise it is answered 500.</summary>
     public required bool FailOpen { get; init; }
@@ -31,7 +31,7 @@ public sealed record CountingServiceSettings
     public required IReadOnlyList<OutageSettings> Outages { get; init; }
 
     /// <summary>Whether something stands between a front end and the service, beside the front end.</summary>
-    public bool HasDesks => Mode != AdmissionMode.Exact || Outages.Count > 0;
+    public bool HasAdmissionClients => Mode != AdmissionMode.Exact || Outages.Count > 0;
 }
 
 /// <summary>How the front ends and the counting service agree on what is in flight.</summary>
@@ -41,8 +41,8 @@ public enum AdmissionMode
     [Word("exact", "every call asks, never over the limit.")]
     Exact,
 
-    /// <summary>Front ends lease several permits at a time.</summary>
-    [Word("leased", "front ends lease several permits at a time.")]
+    /// <summary>Front ends lease several tokens at a time.</summary>
+    [Word("leased", "front ends lease several tokens at a time.")]
     Leased,
 
     /// <summary>Front ends admit on the last known total, and report their changes every interval.</summary>
@@ -50,11 +50,11 @@ public enum AdmissionMode
     Reported,
 }
 
-/// <summary>From when on a leased permit counts.</summary>
+/// <summary>From when on a leased token counts.</summary>
 public enum LeaseAccounting
 {
-    /// <summary>From the lease: never over the limit, and unused permits are wasted.</summary>
-    [Word("strict", "a permit counts from its lease, so the limit is never passed and unused permits are wasted.")]
+    /// <summary>From the lease: never over the limit, and unused tokens are wasted.</summary>
+    [Word("strict", "a token counts from its lease, so the limit is never passed and unused tokens are wasted.")]
     Strict,
 
     /// <summary>From its use as far as known: nothing is wasted, and the limit can be passed.</summary>

@@ -42,10 +42,10 @@ public sealed record RollBackSettings(double ErrorsAbove, int Points);
 public sealed record DeployingSettings
 {
     /// <summary>From the beginning of a deployment until the new version can serve; the old one serves meanwhile.</summary>
-    public required Law UpdateTime { get; init; }
+    public required Distribution UpdateTime { get; init; }
 
     /// <summary>From the end of the minute that raises an alarm until the weights are changed back.</summary>
-    public required Law AlarmDelay { get; init; }
+    public required Distribution AlarmDelay { get; init; }
 }
 
 /// <summary>How the states of functions change.</summary>
@@ -55,5 +55,5 @@ public sealed record FunctionStateSettings
     public required TimeSpan InactiveAfter { get; init; }
 
     /// <summary>How long an inactive function is pending once somebody has invoked it.</summary>
-    public required Law Activation { get; init; }
+    public required Distribution Activation { get; init; }
 }

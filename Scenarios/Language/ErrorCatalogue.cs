@@ -53,6 +53,9 @@ public static class ErrorCatalogue
             "There is no such setting at this place. Names are those of AWS in camelCase; unknown names are "
             + "never ignored, because a misspelt setting would silently leave the default. `lambdasim list "
             + "settings` prints all of them, docs/SCENARIOS.md explains them."),
+        new(ErrorNames.FormerName, Rank: 1,
+            "A warning. The setting has another name now, in the words of the field; the old one goes on working, but not "
+            + "beside the new one."),
         new(ErrorNames.ComesLater, Rank: 1,
             "The setting is planned for a later version. It is refused rather than ignored, so that a file never "
             + "seems to say more than is simulated."),
@@ -112,13 +115,13 @@ public static class ErrorCatalogue
             "A profile is a dated set of AWS behaviour: aws-2026, aws-2021, aws-2020. All defaults come from it."),
         new(ErrorNames.UnknownPriceList, Rank: 3,
             "Costs are computed with a dated price list of the library, or with none."),
-        new(ErrorNames.UnknownLaw, Rank: 3,
+        new(ErrorNames.UnknownDistribution, Rank: 3,
             "A length of time that varies is written as percentiles { p50: 80 ms, p99: 400 ms }, as a mean with "
             + "a percentile, or as one of uniform, exponential, lognormal, gamma, weibull, pareto, samples, "
             + "quantiles, mix. `lambdasim list distributions` shows an example of each."),
-        new(ErrorNames.LawIncomplete, Rank: 3,
-            "What is given does not determine a law: one percentile alone, a mean with a percentile that no "
-            + "lognormal law has, a quantile table without its ends, or a mixture of one."),
+        new(ErrorNames.DistributionIncomplete, Rank: 3,
+            "What is given does not determine a distribution: one percentile alone, a mean with a percentile that no "
+            + "lognormal distribution has, a quantile table without its ends, or a mixture of one."),
         new(ErrorNames.PercentileOrder, Rank: 3,
             "A higher percentile cannot be quicker than a lower one. Most often a digit or a unit is wrong."),
         new(ErrorNames.WeightsNotWhole, Rank: 3,

@@ -14,6 +14,7 @@ internal static class ErrorNames
     public const string ExtendsCycle = "extends-cycle";
     public const string DuplicateKey = "duplicate-key";
     public const string UnknownSetting = "unknown-setting";
+    public const string FormerName = "former-name";
     public const string ComesLater = "comes-later";
     public const string NotModelled = "not-modelled";
     public const string UnknownPath = "unknown-path";
@@ -35,8 +36,8 @@ internal static class ErrorNames
     public const string RuntimeNotMeasured = "runtime-not-measured";
     public const string UnknownProfile = "unknown-profile";
     public const string UnknownPriceList = "unknown-price-list";
-    public const string UnknownLaw = "unknown-law";
-    public const string LawIncomplete = "law-incomplete";
+    public const string UnknownDistribution = "unknown-distribution";
+    public const string DistributionIncomplete = "distribution-incomplete";
     public const string PercentileOrder = "percentile-order";
     public const string WeightsNotWhole = "weights-not-whole";
     public const string BurstTooLong = "burst-too-long";

@@ -25,7 +25,7 @@ public sealed record EventFleetSettings
     public required TimeSpan SurveyPeriod { get; init; }
 
     /// <summary>How long a destination or a dead-letter queue takes to take a record.</summary>
-    public required Law DestinationTime { get; init; }
+    public required Distribution DestinationTime { get; init; }
 
     /// <summary>How often a loop of functions may go round before it is cut.</summary>
     public required int RecursionLimit { get; init; }
@@ -38,10 +38,10 @@ public sealed record EventFrontEndSettings
     public required int Hosts { get; init; }
 
     /// <summary>Time to authorise and parse a call.</summary>
-    public required Law Time { get; init; }
+    public required Distribution Time { get; init; }
 
     /// <summary>Time to store an event durably.</summary>
-    public required Law PersistTime { get; init; }
+    public required Distribution PersistTime { get; init; }
 
     /// <summary>The largest event in bytes.</summary>
     public required long PayloadLimit { get; init; }
@@ -66,7 +66,7 @@ public sealed record EventQueueSettings
     public required int Partitions { get; init; }
 
     /// <summary>From the storing of an event to when a poll can find it.</summary>
-    public required Law NoticeTime { get; init; }
+    public required Distribution NoticeTime { get; init; }
 
     /// <summary>The share of deleted events of which a partition keeps a copy that is delivered once more.</summary>
     public required double Duplicates { get; init; }
@@ -149,7 +149,7 @@ public sealed record PollerSettings
     public required TimeSpan Heartbeat { get; init; }
 
     /// <summary>How long a poller that died takes to come back.</summary>
-    public required Law RestartTime { get; init; }
+    public required Distribution RestartTime { get; init; }
 }
 
 /// <summary>The leasing service.</summary>
@@ -176,10 +176,10 @@ public enum UnrenewedLease
 public sealed record EventRetrySettings
 {
     /// <summary>The wait after the first function error.</summary>
-    public required Law First { get; init; }
+    public required Distribution First { get; init; }
 
     /// <summary>The wait after the second function error.</summary>
-    public required Law Second { get; init; }
+    public required Distribution Second { get; init; }
 
     /// <summary>The wait after the first throttle or system error; it doubles each time.</summary>
     public required TimeSpan Throttled { get; init; }
@@ -220,7 +220,7 @@ public sealed record EventFaultSettings
     public required double QueueHiccups { get; init; }
 
     /// <summary>How long a queue gives nothing.</summary>
-    public required Law HiccupTime { get; init; }
+    public required Distribution HiccupTime { get; init; }
 
     /// <summary>The share of records that a destination or a dead-letter queue refuses.</summary>
     public required double DestinationFailures { get; init; }

@@ -46,7 +46,7 @@ public sealed record FunctionSettings
     public SnapStartSettings? SnapStart { get; init; }
 
     /// <summary>How long restoring a snapshot takes; null means as measured for the runtime, or else the region's.</summary>
-    public Law? Restore { get; init; }
+    public Distribution? Restore { get; init; }
 
     /// <summary>Its managed instances; null when it runs in sandboxes of Lambda's own workers.</summary>
     public ManagedSettings? Managed { get; init; }
@@ -64,16 +64,16 @@ public sealed record FunctionSettings
     public TimeSpan? PendingFor { get; init; }
 
     /// <summary>How long the handler runs at the configured memory size, warm.</summary>
-    public required Law Duration { get; init; }
+    public required Distribution Duration { get; init; }
 
     /// <summary>The memory size in MB at which <see cref="Duration"/> was measured.</summary>
     public required int DurationMeasuredAt { get; init; }
 
     /// <summary>How long INIT takes; null means the measured table of the runtime.</summary>
-    public required Law? Initialisation { get; init; }
+    public required Distribution? Initialisation { get; init; }
 
     /// <summary>How much longer the handler runs the first time in a sandbox; null means as measured for the runtime.</summary>
-    public required Law? FirstInvocation { get; init; }
+    public required Distribution? FirstInvocation { get; init; }
 
     /// <summary>The share of the duration that is computing and shrinks as memory grows; 0 to 1.</summary>
     public required double CpuBound { get; init; }
@@ -100,7 +100,7 @@ public sealed record FunctionSettings
     /// <summary>Work the handler saves once its sandbox keeps state in global scope; null for none.</summary>
     /// <remarks>For example a database connection or a cache: the first invocation in a sandbox, and the first
     /// after a reset, runs this much longer than <see cref="Duration"/> says.</remarks>
-    public required Law? GlobalState { get; init; }
+    public required Distribution? GlobalState { get; init; }
 
     /// <summary>What becomes of events that it gets asynchronously.</summary>
     public required AsynchronousSettings Asynchronous { get; init; }

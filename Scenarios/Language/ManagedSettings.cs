@@ -33,7 +33,7 @@ public sealed record ManagedInstanceSettings
     public required TimeSpan DoublingTime { get; init; }
 
     /// <summary>From the decision to an environment that serves: an instance, the runtime and INIT.</summary>
-    public required Law LaunchTime { get; init; }
+    public required Distribution LaunchTime { get; init; }
 
     /// <summary>Virtual processors of an instance; 1 or more.</summary>
     public required int InstanceProcessors { get; init; }

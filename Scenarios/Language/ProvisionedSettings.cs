@@ -29,7 +29,7 @@ public sealed record AutoScalingSettings(double Target, int Minimum, int Maximum
 public sealed record ProvisioningSettings
 {
     /// <summary>From a request for more to the start of the first sandbox.</summary>
-    public required Law Preparation { get; init; }
+    public required Distribution Preparation { get; init; }
 
     /// <summary>How many sandboxes of a function are then started a second; more than zero.</summary>
     public required double PerSecond { get; init; }

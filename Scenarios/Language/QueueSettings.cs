@@ -51,7 +51,7 @@ public interface IMessageMappingSettings : ICallerSettings
     double PoisonMessages { get; }
 
     /// <summary>How much longer the handler runs for each message of a batch; a constant zero for nothing.</summary>
-    Law PerMessage { get; }
+    Distribution PerMessage { get; }
 }
 
 /// <summary>One event source mapping: Lambda's pollers between an SQS queue and a function.</summary>
@@ -98,7 +98,7 @@ public sealed record MappingSettings : IMessageMappingSettings
     public required double PoisonMessages { get; init; }
 
     /// <inheritdoc/>
-    public required Law PerMessage { get; init; }
+    public required Distribution PerMessage { get; init; }
 }
 
 /// <summary>How many pollers a mapping has to itself; of a queue each polls and invokes up to ten times at once.</summary>
@@ -124,10 +124,10 @@ public sealed record ProvisionedPollers(int Minimum, int Maximum)
 public sealed record SqsSettings
 {
     /// <summary>From asking for messages to having them, when there are some.</summary>
-    public required Law ReceiveTime { get; init; }
+    public required Distribution ReceiveTime { get; init; }
 
     /// <summary>From the arrival of a message to the arrival of the answer of a long poll that waited for it.</summary>
-    public required Law NoticeTime { get; init; }
+    public required Distribution NoticeTime { get; init; }
 
     /// <summary>How long a long poll waits.</summary>
     public required TimeSpan LongPoll { get; init; }

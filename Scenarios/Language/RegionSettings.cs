@@ -37,7 +37,7 @@ public sealed record RegionSettings
     public bool TenantIsolationOffered { get; init; }
 
     /// <summary>How long the worker manager takes to choose.</summary>
-    public required Law WorkerManagerTime { get; init; }
+    public required Distribution WorkerManagerTime { get; init; }
 
     /// <summary>Which idle sandbox of a function is used next.</summary>
     public required WarmSelection WarmSelection { get; init; }
@@ -95,13 +95,13 @@ public sealed record StreamingSettings
 public sealed record NetworkSettings
 {
     /// <summary>Between a caller and the front end, TLS included.</summary>
-    public required Law Client { get; init; }
+    public required Distribution Client { get; init; }
 
     /// <summary>Between two components in one availability zone.</summary>
-    public required Law InZone { get; init; }
+    public required Distribution InZone { get; init; }
 
     /// <summary>Between two components in different availability zones.</summary>
-    public required Law CrossZone { get; init; }
+    public required Distribution CrossZone { get; init; }
 
     /// <summary>How many bytes of payload travel a second between caller and front end; adds to the latency.</summary>
     public required double PayloadBytesPerSecond { get; init; }
@@ -114,10 +114,10 @@ public sealed record FrontEndSettings
     public required int Hosts { get; init; }
 
     /// <summary>Time to authorise and parse a call.</summary>
-    public required Law Time { get; init; }
+    public required Distribution Time { get; init; }
 
     /// <summary>Time to read a function's metadata when the host's cache has it not.</summary>
-    public required Law MetadataMiss { get; init; }
+    public required Distribution MetadataMiss { get; init; }
 
     /// <summary>How long metadata stays in a host's cache.</summary>
     public required TimeSpan MetadataKept { get; init; }
@@ -160,7 +160,7 @@ public sealed record KeepAliveSettings
     public required KeepAlivePolicy Policy { get; init; }
 
     /// <summary>How long a lone idle sandbox lives; for <see cref="KeepAlivePolicy.Fixed"/>, every one.</summary>
-    public required Law IdleTime { get; init; }
+    public required Distribution IdleTime { get; init; }
 
     /// <summary>How often the idle surplus of a function halves, under <see cref="KeepAlivePolicy.Halving"/>.</summary>
     public required TimeSpan HalvingPeriod { get; init; }
@@ -170,10 +170,10 @@ public sealed record KeepAliveSettings
     public required TimeSpan SpareIdleTime { get; init; }
 
     /// <summary>The age at which a sandbox gets no more invocations.</summary>
-    public required Law Lifetime { get; init; }
+    public required Distribution Lifetime { get; init; }
 
     /// <summary>The age at which a sandbox ends for no visible reason, if it still lives.</summary>
-    public required Law EarlyEnd { get; init; }
+    public required Distribution EarlyEnd { get; init; }
 
     /// <summary>The share of sandboxes that are replaced when they reach their age; 0 to 1.</summary>
     public required double ReplacedAtEndOfLife { get; init; }
@@ -208,7 +208,7 @@ public sealed record PlacementSettings
     public required PlacementPolicy Policy { get; init; }
 
     /// <summary>How long the placement service takes.</summary>
-    public required Law Time { get; init; }
+    public required Distribution Time { get; init; }
 }
 
 /// <summary>The rule by which a worker is chosen.</summary>
@@ -244,14 +244,14 @@ public sealed record WorkerSettings
     public required int ReadyMicroVMs { get; init; }
 
     /// <summary>How long a microVM takes to boot.</summary>
-    public required Law BootTime { get; init; }
+    public required Distribution BootTime { get; init; }
 }
 
 /// <summary>What happens between a claimed place and a running handler.</summary>
 public sealed record SandboxSettings
 {
     /// <summary>Preparing a sandbox once a microVM is there, without the code.</summary>
-    public required Law ProvisioningTime { get; init; }
+    public required Distribution ProvisioningTime { get; init; }
 
     /// <summary>Download and unpacking of a zip package, milliseconds a MB.</summary>
     public required double ZipMillisecondsPerMegabyte { get; init; }
@@ -270,13 +270,13 @@ public sealed record SandboxSettings
     public required TimeSpan PreparedKept { get; init; }
 
     /// <summary>What a VPC adds.</summary>
-    public required Law VpcTime { get; init; }
+    public required Distribution VpcTime { get; init; }
 
     /// <summary>INIT beyond this is cut off and repeated at the first invocation, under the function's timeout.</summary>
     public required TimeSpan InitialisationLimit { get; init; }
 
     /// <summary>What the runtime adds to the handler's time before it answers.</summary>
-    public required Law RuntimeOverhead { get; init; }
+    public required Distribution RuntimeOverhead { get; init; }
 
     /// <summary>The memory in MB that gives one whole vCPU.</summary>
     public required double MegabytesPerProcessor { get; init; }

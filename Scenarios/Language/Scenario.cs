@@ -65,7 +65,7 @@ public sealed record Scenario
     /// <summary>Other designs that the file offers for comparison, in its order.</summary>
     public IReadOnlyList<ScenarioVariant> Variants { get; init; } = [];
 
-    /// <summary>How long and with which luck.</summary>
+    /// <summary>How long and with which seed.</summary>
     public required RunSettings Run { get; init; }
 
     /// <summary>Every setting with its value and where the value came from, in the order of the language.</summary>
@@ -104,7 +104,7 @@ public sealed record Scenario
 /// <param name="Scenario">The whole design.</param>
 public sealed record ScenarioVariant(string Name, IReadOnlyList<SettingOverride> Changes, Scenario Scenario);
 
-/// <summary>How long to simulate, and with which luck.</summary>
+/// <summary>How long to simulate, and with which seed.</summary>
 public sealed record RunSettings
 {
     /// <summary>Simulated time; more than zero, at most 366 days.</summary>

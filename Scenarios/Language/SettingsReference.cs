@@ -1,6 +1,6 @@
 using System.Text;
 using LambdaSim.Scenarios.Language.Assumptions;
-using LambdaSim.Scenarios.Language.Laws;
+using LambdaSim.Scenarios.Language.Distributions;
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Quantities;
 using LambdaSim.Scenarios.Language.Reading;
@@ -29,14 +29,14 @@ public static class SettingsReference
     public static IReadOnlyList<SettingDescription> All { get; } = Describe();
 
     /// <summary>Every spelling of a length of time that varies, with what it means.</summary>
-    public static IReadOnlyList<(string Example, string Meaning)> Distributions => LawKind.Spellings;
+    public static IReadOnlyList<(string Example, string Meaning)> DistributionSpellings => DistributionKind.Spellings;
 
     /// <summary>Writes the reference page.</summary>
     /// <returns>Markdown with a line break at its end; the same text every time.</returns>
     public static string Write()
     {
         StringBuilder page = new(EmbeddedText.Read("Templates/reference.md"));
-        Laws(page);
+        Distributions(page);
         Group(page, "The scenario", "name", "extends");
         Group(page, "account", "account.");
         foreach (NamedGroup named in NamedGroups.All)
@@ -68,7 +68,7 @@ public static class SettingsReference
         })];
     }
 
-    private static void Laws(StringBuilder page)
+    private static void Distributions(StringBuilder page)
     {
         page.Append(
             "\n## Units\n\n| quantity | units | a bare number is read as a mistake; the hint proposes "
@@ -84,8 +84,8 @@ public static class SettingsReference
             page.Append($"| {set.What} | {set.Names} | {set.Assumed} |\n");
         }
 
-        page.Append("\n## Laws of a length of time\n\n| written | means |\n|---|---|\n");
-        foreach ((string example, string meaning) in LawKind.Spellings)
+        page.Append("\n## Distributions of a length of time\n\n| written | means |\n|---|---|\n");
+        foreach ((string example, string meaning) in DistributionKind.Spellings)
         {
             page.Append($"| `{example}` | {meaning} |\n");
         }

@@ -57,7 +57,7 @@ public sealed record SnapshotSettings
     public required SnapStartOffer Offer { get; init; }
 
     /// <summary>How long a restore takes for runtimes that were not measured.</summary>
-    public required Law Restore { get; init; }
+    public required Distribution Restore { get; init; }
 
     /// <summary>A restore beyond this fails, and the invocation is answered 408.</summary>
     public required TimeSpan RestoreLimit { get; init; }
@@ -69,5 +69,5 @@ public sealed record SnapshotSettings
     public required TimeSpan Kept { get; init; }
 
     /// <summary>How long making a snapshot anew takes, beyond INIT.</summary>
-    public required Law MakingTime { get; init; }
+    public required Distribution MakingTime { get; init; }
 }

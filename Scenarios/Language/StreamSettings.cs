@@ -158,7 +158,7 @@ public sealed record RecordBatchSettings
     public required double FailsPerRecord { get; init; }
 
     /// <summary>How much longer the handler runs for each record of a batch; a constant zero for nothing.</summary>
-    public required Law PerRecord { get; init; }
+    public required Distribution PerRecord { get; init; }
 }
 
 /// <summary>What the records are like that a traffic puts into a stream or a topic.</summary>
@@ -214,19 +214,19 @@ public sealed record StreamServiceSettings
     public required ShardSettings DynamoDb { get; init; }
 
     /// <summary>From a record's arrival to its arrival at a reader with enhanced fan-out.</summary>
-    public required Law PushTime { get; init; }
+    public required Distribution PushTime { get; init; }
 
     /// <summary>The least time between two pushes of one shard to one reader.</summary>
     public required TimeSpan PushInterval { get; init; }
 
     /// <summary>From asking for another number of shards to having it.</summary>
-    public required Law ReshardingTime { get; init; }
+    public required Distribution ReshardingTime { get; init; }
 
     /// <summary>How often an on-demand stream looks at what it has taken.</summary>
     public required TimeSpan OnDemandPeriod { get; init; }
 
     /// <summary>From noticing that it needs more shards to having them.</summary>
-    public required Law OnDemandTime { get; init; }
+    public required Distribution OnDemandTime { get; init; }
 
     /// <summary>How batches are tried again.</summary>
     public required RecordRetrySettings Retries { get; init; }
@@ -260,7 +260,7 @@ public sealed record ShardSettings
     public required TimeSpan PollInterval { get; init; }
 
     /// <summary>From asking for records to having them.</summary>
-    public required Law ReadTime { get; init; }
+    public required Distribution ReadTime { get; init; }
 }
 
 /// <summary>How failed and throttled batches are tried again.</summary>

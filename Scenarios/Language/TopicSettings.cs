@@ -65,7 +65,7 @@ public sealed record TopicMappingSettings : RecordMappingSettings
 public sealed record TopicServiceSettings
 {
     /// <summary>From asking a partition that has records to having them.</summary>
-    public required Law FetchTime { get; init; }
+    public required Distribution FetchTime { get; init; }
 
     /// <summary>Bytes of one answer at most; one record always fits.</summary>
     public required long BytesPerFetch { get; init; }
@@ -109,7 +109,7 @@ public sealed record TopicScalingSettings
     public required TimeSpan Period { get; init; }
 
     /// <summary>From a decision to its taking effect, when the pollers are not the mapping's own.</summary>
-    public required Law Delay { get; init; }
+    public required Distribution Delay { get; init; }
 
     /// <summary>By how much the lag must have grown, as a share of what was handled in the period, to need more pollers.</summary>
     public required double Growth { get; init; }

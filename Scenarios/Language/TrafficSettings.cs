@@ -69,7 +69,7 @@ public sealed record JourneySettings(string Name, double Weight, IReadOnlyList<S
 /// <summary>One step of a journey: wait, then call.</summary>
 /// <param name="Think">The pause before the call; a constant zero for none.</param>
 /// <param name="Function">The name of the function called; a name that no function has is answered 404.</param>
-public sealed record StepSettings(Law Think, string Function);
+public sealed record StepSettings(Distribution Think, string Function);
 
 /// <summary>What a user does when a call of the journey has failed, its repeated attempts included.</summary>
 public enum AfterFailure
@@ -174,7 +174,7 @@ public sealed record CountArrivals(
 /// same is a single stage to the end of the run.</param>
 /// <param name="Think">The pause between an answer and the next call.</param>
 /// <param name="Journeys">How many journeys all of them together begin at most; null for as many as they can.</param>
-public sealed record ClosedArrivals(IReadOnlyList<StageSettings> Stages, Law Think, long? Journeys = null) : ArrivalSettings;
+public sealed record ClosedArrivals(IReadOnlyList<StageSettings> Stages, Distribution Think, long? Journeys = null) : ArrivalSettings;
 
 /// <summary>So many arrivals, spread evenly over a stretch of time.</summary>
 /// <param name="Count">How many; 1 or more.</param>

@@ -28,7 +28,7 @@ public sealed record TriggerSettings : ICallerSettings
     public required int Burst { get; init; }
 
     /// <summary>What a front door adds to each request, or how long an event takes to Lambda.</summary>
-    public required Law Delay { get; init; }
+    public required Distribution Delay { get; init; }
 
     /// <summary>How often a schedule calls; null of everything else.</summary>
     public required TimeSpan? Every { get; init; }

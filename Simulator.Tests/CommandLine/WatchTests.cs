@@ -3,7 +3,7 @@ namespace LambdaSim.Tests.CommandLine;
 [NonParallelizable]
 public class WatchTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Test]
     public void A_saved_file_is_run_again_until_the_user_stops_it_and_mistakes_are_survived()
@@ -24,7 +24,7 @@ public class WatchTests
         Thread.Sleep(300);
         stop.Cancel();
 
-        Assert.That(watching.Wait(Patience));
+        Assert.That(watching.Wait(Timeout));
         var said = watching.Result;
         Assert.That(said.Out, Does.Contain("First: ").And.Contain("Second: "));
         Assert.That(said.Error, Does.Contain("Watching tiny.yaml").And.Contain("tiny.yaml:2:"));
@@ -49,7 +49,7 @@ public class WatchTests
                 return File.Exists("out/result.json") && File.ReadAllText("out/result.json").Contains(text,
                     StringComparison.Ordinal);
             },
-            Patience);
+            Timeout);
         Assert.That(there, $"{text} never came");
     }
 }

@@ -7,7 +7,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests.Experiments;
 
-/// <summary>What an answer rests on: every assumption at both ends of its range, with the same luck.</summary>
+/// <summary>What an answer rests on: every assumption at both ends of its range, with the same random numbers.</summary>
 public class AssumptionStudyTests
 {
     // Half the memory that the duration was measured with: the computing share c of the second takes twice as long, so a call

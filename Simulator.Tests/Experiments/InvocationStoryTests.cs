@@ -77,12 +77,12 @@ public class InvocationStoryTests
             "region: { scaling: { burst: 3, refill: 0.1/s } }\nfunctions: { f: { duration: 2 s } }\n" + Calls,
             "may not start sandboxes so fast"),
         Route(
-            "leased permits",
+            "leased tokens",
             "region: { countingService: { mode: leased } }\nfunctions: { f: { duration: 2 s, reservedConcurrency: 5 } }\n" + Calls,
-            "asks its permit desk"),
+            "asks its leased admission client"),
         Route(
             "reported totals", "region: { countingService: { mode: reported } }\nfunctions: { f: { duration: 2 s } }\n" + Calls,
-            "report desk has admitted it"),
+            "reported admission client has admitted it"),
         Route(
             "counting service down",
             "region: { countingService: { outages: [ { at: 0 s, for: 20 s, replicas: 3 } ] } }\nfunctions: { f: { duration: 20 ms } }\n"

@@ -15,7 +15,7 @@ public partial class StableNamesTests
         var constants = typeof(RandomStreams).GetFields(BindingFlags.NonPublic | BindingFlags.Static);
         string[] names = [.. constants.Select(constant => (string)constant.GetRawConstantValue()!)];
 
-        Assert.That(names, Is.Unique, "Two purposes with one name have the same luck.");
+        Assert.That(names, Is.Unique, "Two purposes with one name have the same random numbers.");
         GoldenFile.Check("Simulator.Tests/Golden/Names/random-streams.txt", Lines(names));
     }
 

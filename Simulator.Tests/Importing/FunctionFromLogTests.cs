@@ -37,8 +37,8 @@ public class FunctionFromLogTests
         Assert.That(functions.Keys, Is.EquivalentTo([first, second]));
         Assert.That(functions[first].MemorySize, Is.EqualTo(1024));
         Assert.That(functions[second].MemorySize, Is.EqualTo(128));
-        Assert.That(((ConstantLaw)functions[first].Duration!).Milliseconds, Is.EqualTo(900));
-        Assert.That(((ConstantLaw)functions[second].Duration!).Milliseconds, Is.EqualTo(20));
+        Assert.That(((ConstantDistribution)functions[first].Duration!).Milliseconds, Is.EqualTo(900));
+        Assert.That(((ConstantDistribution)functions[second].Duration!).Milliseconds, Is.EqualTo(20));
         Assert.That(imported.Notes, Has.None.Contains("memory size changed"));
     }
 
@@ -87,7 +87,7 @@ public class FunctionFromLogTests
 
         var function = Imports.Read(imported).Functions[0];
         Assert.That(function.SnapStart, Is.Not.Null);
-        Assert.That(((ConstantLaw)function.Restore!).Milliseconds, Is.EqualTo(510));
+        Assert.That(((ConstantDistribution)function.Restore!).Milliseconds, Is.EqualTo(510));
         Assert.That(function.Runtime, Is.EqualTo("java21"));
         Assert.That(imported.Text, Does.Not.Contain("coldStart:"));
         Assert.That(imported.Notes, Has.Some.Contains("runtime is assumed to be java21").And.Some.Contains(

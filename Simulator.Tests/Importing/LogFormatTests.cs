@@ -103,8 +103,8 @@ public class LogFormatTests
         Assert.That(imported.Text, Does.Contain("# 2 reports, 1 cold start"));
         Assert.That(imported.Notes, Has.None.Contains("cut off"));
         Assert.That(function.MemorySize, Is.EqualTo(256));
-        Assert.That(((ConstantLaw)function.Duration!).Milliseconds, Is.EqualTo(20));
-        Assert.That(((ConstantLaw)function.Initialisation!).Milliseconds, Is.EqualTo(150.3));
+        Assert.That(((ConstantDistribution)function.Duration!).Milliseconds, Is.EqualTo(20));
+        Assert.That(((ConstantDistribution)function.Initialisation!).Milliseconds, Is.EqualTo(150.3));
         Assert.That(Imports.Minutes(imported, "service"), Is.EqualTo([1, 1]).Within(0.01));
     }
 

@@ -14,13 +14,13 @@ public class LogImportTests
         var scenario = Read(Imported.Logs(log));
 
         var function = scenario.Functions[0];
-        var duration = (LognormalLaw)function.Duration!;
+        var duration = (LognormalDistribution)function.Duration!;
         Assert.That(Math.Exp(duration.Mu), Is.EqualTo(80).Within(3).Percent);
         Assert.That(Math.Exp(duration.Mu + (2.326 * duration.Sigma)), Is.EqualTo(400).Within(6).Percent);
         Assert.That(function.MemorySize, Is.EqualTo(512));
         Assert.That(function.Errors, Is.EqualTo(0.01).Within(0.0001));
-        Assert.That(((ConstantLaw)function.Initialisation!).Milliseconds, Is.EqualTo(250));
-        Assert.That(((ConstantLaw)function.FirstInvocation!).Milliseconds, Is.EqualTo(20).Within(10));
+        Assert.That(((ConstantDistribution)function.Initialisation!).Milliseconds, Is.EqualTo(250));
+        Assert.That(((ConstantDistribution)function.FirstInvocation!).Milliseconds, Is.EqualTo(20).Within(10));
         Assert.That(scenario.Run.Duration, Is.EqualTo(TimeSpan.FromMinutes(200)).Within(TimeSpan.FromMinutes(3)));
     }
 
@@ -45,7 +45,7 @@ public class LogImportTests
         Directory.Delete(folder, recursive: true);
 
         Assert.That(outcome.RenderMistakes(), Is.Empty);
-        Assert.That(((SamplesLaw)outcome.Scenario!.Functions[0].Duration!).Values, Has.Count.EqualTo(500));
+        Assert.That(((SamplesDistribution)outcome.Scenario!.Functions[0].Duration!).Values, Has.Count.EqualTo(500));
         Assert.That(imported.Companions.Select(file => file.Name), Is.EqualTo(["made-log-durations.csv",
             "made-counts.csv"]));
     }

@@ -53,7 +53,7 @@ public sealed class AllocationTests
         public Table(int balls)
         {
             var travel =
-                new Latency(Distribution.Of(new LognormalLaw(0, 0.5)), Distribution.Of(new ExponentialLaw(2)), 0, 3);
+                new Latency(Sampler.Of(new LognormalDistribution(0, 0.5)), Sampler.Of(new ExponentialDistribution(2)), 0, 3);
             pings.Connect(Simulation, [this, this, this, this], travel, seed: 1);
             pongs.Connect(Simulation, [this], travel, seed: 1);
             rests.Connect(Simulation, this);
@@ -74,15 +74,15 @@ public sealed class AllocationTests
         public void Receive(in Ping message)
         {
             if (Leak) leaked = new object();
-            pongs.Send(new Pong(message.Ball, message.Hits + 1), Luck(message.Ball, message.Hits));
+            pongs.Send(new Pong(message.Ball, message.Hits + 1), About(message.Ball, message.Hits));
         }
 
         public void Receive(in Pong message) =>
             rests.Set(TimeSpan.FromMilliseconds(leaked is null ? 1 : 2), new Rested(message.Ball, message.Hits + 1));
 
         public void Receive(in Rested message) =>
-            pings.Send(message.Ball % 4, new Ping(message.Ball, message.Hits, 0, 0), Luck(message.Ball, message.Hits));
+            pings.Send(message.Ball % 4, new Ping(message.Ball, message.Hits, 0, 0), About(message.Ball, message.Hits));
 
-        private static ulong Luck(int ball, long hits) => ((ulong)hits << 16) | (uint)ball;
+        private static ulong About(int ball, long hits) => ((ulong)hits << 16) | (uint)ball;
     }
 }

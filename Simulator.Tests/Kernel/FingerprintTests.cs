@@ -90,7 +90,7 @@ public sealed class FingerprintTests
         link.Connect(
             simulation,
             [new Listener<Baton>(simulation)],
-            new Latency(Distribution.Of(new ConstantLaw(0))),
+            new Latency(Sampler.Of(new ConstantDistribution(0))),
             seed: 1);
         var empty = simulation.Fingerprint;
 
@@ -126,7 +126,7 @@ public sealed class FingerprintTests
 
         Assert.That(after, Is.EqualTo(before));
         Assert.That(arrivedAsWell, Is.EqualTo(arrived));
-        Assert.That(Sent<Other>("here").Arrived, Is.Not.EqualTo(arrived), "Another name has luck of its own.");
+        Assert.That(Sent<Other>("here").Arrived, Is.Not.EqualTo(arrived), "Another name has random numbers of its own.");
     }
 
     private static Fingerprint FingerprintOfGreeting(int connectedBefore)
@@ -154,7 +154,7 @@ public sealed class FingerprintTests
     private static Link<TMessage> Connected<TMessage>(Simulation simulation, string from) where TMessage : unmanaged
     {
         var link = new Link<TMessage>(from, "there");
-        var way = new Latency(Distribution.Of(new ExponentialLaw(1)));
+        var way = new Latency(Sampler.Of(new ExponentialDistribution(1)));
         link.Connect(simulation, [new Listener<TMessage>(simulation)], way, seed: 1);
         return link;
     }
@@ -192,7 +192,7 @@ public sealed class FingerprintTests
         public Runners(ulong seed)
         {
             var way =
-                new Latency(Distribution.Of(new LognormalLaw(0, 1)), Distribution.Of(new ConstantLaw(1)), 0, zones: 3);
+                new Latency(Sampler.Of(new LognormalDistribution(0, 1)), Sampler.Of(new ConstantDistribution(1)), 0, zones: 3);
             handOver.Connect(Simulation, [this, this, this, this, this], way, seed);
             for (int baton = 0; baton < 3; baton++) Receive(new Baton(baton * 1_000_000));
         }

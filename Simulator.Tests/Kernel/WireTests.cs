@@ -106,7 +106,7 @@ public sealed class WireTests
     {
         Listener<Greeting>[] fleet = [.. Enumerable.Range(0, 7).Select(_ => Listening())];
         var link = new Link<Greeting>("front end", "worker");
-        var latency = new Latency(near: Law(1), far: Law(5), zone: 1, zones: 3);
+        var latency = new Latency(near: Distribution(1), far: Distribution(5), zone: 1, zones: 3);
         link.Connect(simulation, [.. fleet], latency, Seed);
 
         for (int receiver = 0; receiver < fleet.Length; receiver++) link.Send(receiver, new Greeting(0), about: 9);
@@ -195,7 +195,7 @@ public sealed class WireTests
     [Test]
     public void A_latency_needs_at_least_one_zone() =>
         Assert.That(
-            () => new Latency(Law(1), Law(2), zone: 0, zones: 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            () => new Latency(Distribution(1), Distribution(2), zone: 0, zones: 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public void A_listener_hears_every_message_with_its_wire_and_changes_nothing()
@@ -221,7 +221,7 @@ public sealed class WireTests
         var own = new Simulation(new WheelClock<Envelope>());
         var listener = new Listener<Greeting>(own);
         var link = new Link<Greeting>("here", "there");
-        link.Connect(own, [listener], new Latency(Distribution.Of(new ExponentialLaw(10))), seed);
+        link.Connect(own, [listener], new Latency(Sampler.Of(new ExponentialDistribution(10))), seed);
         foreach (int about in order) link.Send(new Greeting(about), about: (ulong)about);
         own.RunUntil(After(milliseconds: 10_000));
         return listener.Messages.Zip(listener.Moments).ToDictionary(heard => heard.First.Number, heard => heard.Second);
@@ -229,9 +229,9 @@ public sealed class WireTests
 
     private Listener<Greeting> Listening() => new(simulation);
 
-    private static Distribution Law(double milliseconds) => Distribution.Of(new ConstantLaw(milliseconds));
+    private static Sampler Distribution(double milliseconds) => Sampler.Of(new ConstantDistribution(milliseconds));
 
-    private static Latency Constant(double milliseconds) => new(Law(milliseconds));
+    private static Latency Constant(double milliseconds) => new(Distribution(milliseconds));
 
     private static Instant After(double milliseconds) => Instant.Start + TimeSpan.FromMilliseconds(milliseconds);
 

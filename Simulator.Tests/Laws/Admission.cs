@@ -18,15 +18,15 @@ internal static class Admission
         int hosts,
         double load,
         Func<CountingServiceSettings, CountingServiceSettings> agree,
-        Law? way = null,
+        Distribution? way = null,
         ArrivalPattern? pattern = null)
     {
         const double mean = 50;
-        var scenario = CountingGround.Limited(limit, agree, hosts);
+        var scenario = CountingContext.Limited(limit, agree, hosts);
         var region = scenario.Region;
         var function = scenario.Functions[0] with
         {
-            Duration = new ExponentialLaw(mean),
+            Duration = new ExponentialDistribution(mean),
             Initialisation = ScenarioBuilder.NoTime,
             MemorySize = 128,
         };
@@ -36,8 +36,8 @@ internal static class Admission
             {
                 Network = region.Network with
                 {
-                    InZone = way ?? new ExponentialLaw(0.3),
-                    CrossZone = way ?? new ExponentialLaw(0.6),
+                    InZone = way ?? new ExponentialDistribution(0.3),
+                    CrossZone = way ?? new ExponentialDistribution(0.6),
                 },
                 Scaling = region.Scaling with { Burst = 1_000_000 },
                 Workers = region.Workers with { Count = 200 },

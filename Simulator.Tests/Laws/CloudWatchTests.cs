@@ -79,7 +79,7 @@ public sealed class CloudWatchTests
     [Test]
     public void Duration_leaves_INIT_out()
     {
-        var scenario = CountingGround.Limited(1000, settings => settings);
+        var scenario = CountingContext.Limited(1000, settings => settings);
         var function = ScenarioBuilder.Function with { Duration = ScenarioBuilder.Milliseconds(100) };
 
         var result = Admission.Run(
@@ -172,8 +172,8 @@ public sealed class CloudWatchTests
 
     private static Scenario Failing()
     {
-        var scenario = CountingGround.Limited(10, settings => settings);
-        var function = ScenarioBuilder.Function with { Errors = 0.1, Duration = new ExponentialLaw(100) };
+        var scenario = CountingContext.Limited(10, settings => settings);
+        var function = ScenarioBuilder.Function with { Errors = 0.1, Duration = new ExponentialDistribution(100) };
         return Admission.Called(scenario, TimeSpan.FromSeconds(200), (function, 110, new PoissonPattern()));
     }
 
@@ -191,7 +191,7 @@ public sealed class CloudWatchTests
 
     private static CloudWatchMeter Meter(int minutes, int?[] reserved, int[]? provisioned = null)
     {
-        var scenario = CountingGround.Limited(1000, settings => settings, hosts: 1, reserved);
+        var scenario = CountingContext.Limited(1000, settings => settings, hosts: 1, reserved);
         scenario = scenario with { Run = scenario.Run with { Duration = TimeSpan.FromMinutes(minutes) } };
         return new CloudWatchMeter(scenario with
         {

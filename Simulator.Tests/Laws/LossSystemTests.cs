@@ -19,7 +19,7 @@ public class LossSystemTests
         "exponential: 1 s", "constant", "lognormal: { median: 486.8 ms, sigma: 1.2 }",
     ];
 
-    private static readonly Dictionary<(int Limit, string Law), double[]> Known = [];
+    private static readonly Dictionary<(int Limit, string Distribution), double[]> Known = [];
 
     internal static IEnumerable<string[]> Rows =>
     [

@@ -39,7 +39,7 @@ public sealed class OvershootTests
 
     [Test]
     public void Strict_leases_never_pass_the_limit(
-        [Values(1, 4, 15)] int permits, [Values(1, 5)] int hosts, [Values(0.9, 2)] double load, [Values] bool crowds,
+        [Values(1, 4, 15)] int tokens, [Values(1, 5)] int hosts, [Values(0.9, 2)] double load, [Values] bool crowds,
         [Range(1, 3)] int seed)
     {
         var result = Admission.Run(
@@ -47,7 +47,7 @@ public sealed class OvershootTests
                 Limit,
                 hosts,
                 load,
-                settings => Leased(settings, permits, LeaseAccounting.Strict),
+                settings => Leased(settings, tokens, LeaseAccounting.Strict),
                 pattern: crowds ? InCrowds : null),
             seed);
 
@@ -57,7 +57,7 @@ public sealed class OvershootTests
 
     [Test]
     public void Generous_leases_pass_it_by_at_most_one_less_than_a_lease_holds_for_each_front_end(
-        [Values(1, 2, 5, 20)] int permits, [Values(1, 3, 8)] int hosts, [Values(0.9, 2)] double load, [Values] bool crowds,
+        [Values(1, 2, 5, 20)] int tokens, [Values(1, 3, 8)] int hosts, [Values(0.9, 2)] double load, [Values] bool crowds,
         [Range(1, 3)] int seed)
     {
         var result = Admission.Run(
@@ -65,12 +65,12 @@ public sealed class OvershootTests
                 Limit,
                 hosts,
                 load,
-                settings => Leased(settings, permits, LeaseAccounting.Generous),
+                settings => Leased(settings, tokens, LeaseAccounting.Generous),
                 pattern: crowds ? InCrowds : null),
             seed);
 
         Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.GreaterThan(1_000));
-        Assert.That(result.Account.Overshoot, Is.LessThanOrEqualTo(hosts * (permits - 1)));
+        Assert.That(result.Account.Overshoot, Is.LessThanOrEqualTo(hosts * (tokens - 1)));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class OvershootTests
                 Mode = AdmissionMode.Reported,
                 Interval = TimeSpan.FromMilliseconds(interval),
             },
-            new ConstantLaw(way),
+            new ConstantDistribution(way),
             new EvenPattern());
 
         var result = Admission.Run(scenario, seed: 1);
@@ -123,10 +123,10 @@ public sealed class OvershootTests
             .Order(StringComparer.Ordinal);
 
     private static CountingServiceSettings Leased(
-        CountingServiceSettings settings, int permits, LeaseAccounting accounting) => settings with
+        CountingServiceSettings settings, int tokens, LeaseAccounting accounting) => settings with
         {
             Mode = AdmissionMode.Leased,
-            PermitsPerLease = permits,
+            TokensPerLease = tokens,
             Accounting = accounting,
             UnusedKept = TimeSpan.FromMilliseconds(50),
         };

@@ -42,7 +42,7 @@ public sealed class ReservationLossTests
     private static Scenario LossSystem(double offered, bool heavyTail)
     {
         const double sigma = 1;
-        var scenario = CountingGround.Limited(1000, settings => settings, hosts: 3);
+        var scenario = CountingContext.Limited(1000, settings => settings, hosts: 3);
         var limited = ScenarioBuilder.Function with
         {
             Name = "limited",
@@ -50,10 +50,10 @@ public sealed class ReservationLossTests
             WarmSandboxes = Servers,
             Initialisation = ScenarioBuilder.NoTime,
             Duration = heavyTail
-                ? new LognormalLaw(Math.Log(MeanMilliseconds) - (sigma * sigma / 2), sigma)
-                : new ExponentialLaw(MeanMilliseconds),
+                ? new LognormalDistribution(Math.Log(MeanMilliseconds) - (sigma * sigma / 2), sigma)
+                : new ExponentialDistribution(MeanMilliseconds),
         };
-        var other = ScenarioBuilder.Function with { Name = "other", MemorySize = 128, Duration = new ExponentialLaw(500) };
+        var other = ScenarioBuilder.Function with { Name = "other", MemorySize = 128, Duration = new ExponentialDistribution(500) };
         scenario = scenario with
         {
             Region = scenario.Region with { Workers = scenario.Region.Workers with { Count = 100, BootTime = ScenarioBuilder.NoTime } },

@@ -99,7 +99,7 @@ public sealed class ScalingRateTests
     /// <summary>30,000 requests a second of 20 ms for five seconds, on warm sandboxes.</summary>
     private static RunResult Quick(int limit, int? reserved)
     {
-        var scenario = CountingGround.Limited(limit, settings => settings);
+        var scenario = CountingContext.Limited(limit, settings => settings);
         scenario = scenario with
         {
             Account = scenario.Account with { RequestsPerConcurrency = 10 },

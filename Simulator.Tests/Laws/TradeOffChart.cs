@@ -13,15 +13,15 @@ internal sealed class TradeOffChart
 {
     private const string Counting = "region.countingService.";
     private const double NoWait = 0.02;
-    private static readonly int[] Permits = [1, 2, 5, 10, 20, 40];
+    private static readonly int[] Tokens = [1, 2, 5, 10, 20, 40];
     private static readonly int[] Intervals = [5, 10, 20, 50, 100, 200];
 
     [Test]
     public void What_does_it_cost_to_know()
     {
         var exact = Measure("exact", "mode=exact");
-        Run[] generous = [.. Permits.Select(permits => Measure($"k = {permits}", Leased(permits, "generous")))];
-        Run[] strict = [.. Permits.Select(permits => Measure($"k = {permits}", Leased(permits, "strict")))];
+        Run[] generous = [.. Tokens.Select(tokens => Measure($"k = {tokens}", Leased(tokens, "generous")))];
+        Run[] strict = [.. Tokens.Select(tokens => Measure($"k = {tokens}", Leased(tokens, "strict")))];
         Run[] reported = [.. Intervals.Select(interval => Measure($"{interval} ms", "mode=reported", $"interval={interval} ms"))];
         Run[] all = [exact, .. generous, .. strict, .. reported];
         foreach (var run in all) TestContext.Out.WriteLine(run);
@@ -31,7 +31,7 @@ internal sealed class TradeOffChart
             Name = "admission-trade-off",
             Title = "What it costs to know how many are in flight",
             Subtitle = "A reservation of 200, almost full, on nine front ends. Solid: peak above the limit, in % of it. "
-                + "Broken: calls refused while there was room, in % of all. k: permits a lease. Nobody waits for reported "
+                + "Broken: calls refused while there was room, in % of all. k: tokens a lease. Nobody waits for reported "
                 + "totals: they stand at the left edge, with intervals of 5 to 200 ms from bottom to top.",
             Horizontal = new Axis("mean wait for admission, logarithmic", new LogScale(Ticks(NoWait), Ticks(4))),
             Vertical = new Axis("%", new LinearScale(all.Max(run => Math.Max(run.Overshoot, run.Wrong)))),
@@ -71,8 +71,8 @@ internal sealed class TradeOffChart
 
     private static double Ticks(double milliseconds) => Math.Max(milliseconds, NoWait) * TimeSpan.TicksPerMillisecond;
 
-    private static string[] Leased(int permits, string accounting) =>
-        ["mode=leased", $"permitsPerLease={permits}", $"accounting={accounting}"];
+    private static string[] Leased(int tokens, string accounting) =>
+        ["mode=leased", $"tokensPerLease={tokens}", $"accounting={accounting}"];
 
     private static Run Measure(string name, params string[] settings)
     {

@@ -21,7 +21,7 @@ public sealed class WrongRefusalTests
     [Test]
     public void An_exact_service_refuses_wrongly_only_while_the_word_of_an_end_is_on_its_way()
     {
-        double[] shares = [.. new[] { 0.5, 2, 8 }.Select(way => WrongShare(settings => settings, new ConstantLaw(way)))];
+        double[] shares = [.. new[] { 0.5, 2, 8 }.Select(way => WrongShare(settings => settings, new ConstantDistribution(way)))];
 
         Assert.That(shares, Is.Ordered.And.All.Positive);
         Assert.That(shares[0], Is.LessThan(0.3));
@@ -30,7 +30,7 @@ public sealed class WrongRefusalTests
     [Test]
     public void Strict_leases_waste_more_room_the_more_a_lease_holds_and_generous_ones_waste_less()
     {
-        double[] strict = [.. new[] { 1, 4, 15 }.Select(permits => Peak(permits, LeaseAccounting.Strict).Wrong)];
+        double[] strict = [.. new[] { 1, 4, 15 }.Select(tokens => Peak(tokens, LeaseAccounting.Strict).Wrong)];
 
         Assert.That(strict, Is.Ordered);
         Assert.That(strict[2], Is.GreaterThan(2 * strict[0]));
@@ -49,23 +49,23 @@ public sealed class WrongRefusalTests
         Assert.That(leased.Functions[0][FunctionMetrics.AdmissionTime].Count, Is.LessThan(exact.Functions[0][FunctionMetrics.AdmissionTime].Count / 3));
     }
 
-    private static (double Wrong, double Served) Peak(int permits, LeaseAccounting accounting)
+    private static (double Wrong, double Served) Peak(int tokens, LeaseAccounting accounting)
     {
-        var result = Admission.Run(Admission.Busy(Limit, 5, 2, Leased(permits, accounting)), seed: 1);
+        var result = Admission.Run(Admission.Busy(Limit, 5, 2, Leased(tokens, accounting)), seed: 1);
         return (result.Account.FalseThrottles, result.Functions[0][FunctionMetrics.Invocations]);
     }
 
-    private static double WrongShare(Func<CountingServiceSettings, CountingServiceSettings> agree, Law way)
+    private static double WrongShare(Func<CountingServiceSettings, CountingServiceSettings> agree, Distribution way)
     {
         var result = Admission.Run(Admission.Busy(Limit, hosts: 5, load: 1.5, agree, way), seed: 1);
         return (double)result.Account.FalseThrottles / result.Functions[0][FunctionMetrics.Throttles];
     }
 
-    private static Func<CountingServiceSettings, CountingServiceSettings> Leased(int permits, LeaseAccounting accounting) =>
+    private static Func<CountingServiceSettings, CountingServiceSettings> Leased(int tokens, LeaseAccounting accounting) =>
         settings => settings with
         {
             Mode = AdmissionMode.Leased,
-            PermitsPerLease = permits,
+            TokensPerLease = tokens,
             Accounting = accounting,
             UnusedKept = TimeSpan.FromMilliseconds(50),
         };

@@ -47,7 +47,7 @@ public class LoadTestTests
     public void All_scenarios_say_the_same_provisioning_time() =>
         Assert.That(
             Tests.Value.Select(test => Runs.Read(FileOf(test.Name), seed: 1).Region.Sandboxes.ProvisioningTime),
-            Has.All.EqualTo(new ConstantLaw(550)));
+            Has.All.EqualTo(new ConstantDistribution(550)));
 
     [Test]
     public void As_many_requests_come_as_measured()

@@ -23,10 +23,10 @@ public class WarmRoundTripTests
         """);
 
     private static double CountingP99 =>
-        Distribution.Of(Runs.Read("warm-round-trip.yaml", seed: 1).Region.CountingService.Time).Quantile(0.99);
+        Sampler.Of(Runs.Read("warm-round-trip.yaml", seed: 1).Region.CountingService.Time).Quantile(0.99);
 
     private static double PlacementMean =>
-        Distribution.Of(Runs.Read("warm-round-trip.yaml", seed: 1).Region.Placement.Time).Mean;
+        Sampler.Of(Runs.Read("warm-round-trip.yaml", seed: 1).Region.Placement.Time).Mean;
 
     [Test]
     public void A_warm_call_takes_as_long_as_measured()

@@ -16,12 +16,12 @@ internal sealed class MeasurementBench
     public MeasurementBench(Scenario scenario, bool warmUp = false)
     {
         this.scenario = scenario;
-        var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
-        Probes = ground.Probes;
+        var samplers = new SamplerCatalogue();
+        var context = new RegionContext(Simulation, scenario, new Functions(scenario, samplers), samplers);
+        Probes = context.Probes;
         Recorder = new Recorder(scenario, Simulation, Probes);
         if (warmUp) Recorder.BeginWarmUp();
-        Region = new Region(ground);
+        Region = new Region(context);
     }
 
     public Simulation Simulation { get; } = new(new WheelClock<Envelope>());

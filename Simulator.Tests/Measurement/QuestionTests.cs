@@ -54,9 +54,9 @@ public class QuestionTests
     {
         var scenario = Short(lesson);
         var alone = new Simulation(new WheelClock<Envelope>());
-        var laws = new DistributionCatalogue();
-        var ground = new Ground(alone, scenario, new Functions(scenario, laws), laws);
-        new Region(ground, new TrafficPart(ground)).Start();
+        var samplers = new SamplerCatalogue();
+        var context = new RegionContext(alone, scenario, new Functions(scenario, samplers), samplers);
+        new Region(context, new TrafficPart(context)).Start();
         alone.RunUntil(Instant.Start + scenario.Run.Duration);
 
         var measured = new SimulationRun(scenario, measureFrom: scenario.Run.Duration / 7).ToEnd();

@@ -6,7 +6,7 @@ using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measurement;
 
-/// <summary>The law of the warm-up: with one of W, every number is that of its windows after W.</summary>
+/// <summary>The distribution of the warm-up: with one of W, every number is that of its windows after W.</summary>
 public class WarmUpLawTests
 {
     /// <summary>No more calls than this are under way at the end of a warm-up in these lessons.</summary>

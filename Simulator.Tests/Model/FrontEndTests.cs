@@ -48,7 +48,7 @@ public sealed class FrontEndTests
     private FrontEndTests(Scenario scenario)
     {
         bench = new Bench(scenario);
-        frontEnd = new FrontEnd(number: 5, bench.Ground);
+        frontEnd = new FrontEnd(number: 5, bench.Context);
         asked = bench.Listen(frontEnd.CountingService);
         releases = bench.Hear(frontEnd.Releases);
         reserves = bench.Hear(frontEnd.WorkerManager);

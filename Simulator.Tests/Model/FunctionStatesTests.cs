@@ -10,7 +10,7 @@ public sealed class FunctionStatesTests
 {
     [Test]
     public void Where_all_functions_are_active_to_the_end_there_is_nothing_to_keep() =>
-        Assert.That(new Bench().Ground.States, Is.Null);
+        Assert.That(new Bench().Context.States, Is.Null);
 
     [Test]
     public void A_pending_function_takes_calls_once_it_is_active()
@@ -44,7 +44,7 @@ public sealed class FunctionStatesTests
         {
             Run = ScenarioBuilder.Scenario.Run with { Duration = TimeSpan.FromDays(60) },
         };
-        var states = new Bench(scenario).Ground.States!;
+        var states = new Bench(scenario).Context.States!;
 
         Assert.That(states.Takes(0, At(13.9 * day)), Is.True);
         Assert.That(states.Takes(0, At(27.8 * day)), Is.True, "the call before counts as activity");
@@ -63,7 +63,7 @@ public sealed class FunctionStatesTests
         Assert.That(result[FunctionMetrics.Invocations], Is.EqualTo(30).Within(1));
     }
 
-    private static FunctionStates With(FunctionSettings function) => new Bench(ScenarioBuilder.With(function)).Ground.States!;
+    private static FunctionStates With(FunctionSettings function) => new Bench(ScenarioBuilder.With(function)).Context.States!;
 
     private static Instant At(double seconds) => Instant.Start + TimeSpan.FromSeconds(seconds);
 }

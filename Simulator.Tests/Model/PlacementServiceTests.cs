@@ -97,7 +97,7 @@ public sealed class PlacementServiceTests
         var fleet = new Fleet(Workers(count: 3, memory: 1e9, slots: 2));
         for (int sandbox = 0; sandbox < 6; sandbox++) fleet.Place();
 
-        int[] zones = [.. fleet.Answers.Select(placed => placed.Worker % Ground.Zones)];
+        int[] zones = [.. fleet.Answers.Select(placed => placed.Worker % RegionContext.Zones)];
         Assert.That(zones.Distinct().Count(), Is.EqualTo(3));
         Assert.That(
             fleet.Answers.Select(placed => placed.CodeCached),
@@ -117,7 +117,7 @@ public sealed class PlacementServiceTests
             Placement = ScenarioBuilder.Region.Placement with { Time = ScenarioBuilder.Milliseconds(20) },
         };
         var bench = new Bench(ScenarioBuilder.With(region));
-        var placement = new PlacementService(bench.Ground);
+        var placement = new PlacementService(bench.Context);
         var answers = bench.Listen(placement.WorkerManager);
 
         placement.Receive(new Place(Sandbox: 5, Serial: 7, Kind: 0));
@@ -155,7 +155,7 @@ public sealed class PlacementServiceTests
             var region = ScenarioBuilder.Region;
             region = region with { Workers = workers, Placement = region.Placement with { Policy = policy } };
             Bench = new Bench(ScenarioBuilder.With(region, functions));
-            Placement = new PlacementService(Bench.Ground);
+            Placement = new PlacementService(Bench.Context);
             Answers = Bench.Hear(Placement.WorkerManager);
         }
 

@@ -40,5 +40,5 @@ public sealed class SandboxKindsTests
     }
 
     private static SandboxKinds Kinds(params FunctionSettings[] functions) =>
-        new(new Functions(ScenarioBuilder.With(functions), new DistributionCatalogue()));
+        new(new Functions(ScenarioBuilder.With(functions), new SamplerCatalogue()));
 }

@@ -293,7 +293,7 @@ public sealed class WorkerTests
         public Machine(RegionSettings region, params FunctionSettings[] functions)
         {
             Bench = new Bench(ScenarioBuilder.With(region, functions));
-            Worker = new Worker(number: 2, Bench.Ground);
+            Worker = new Worker(number: 2, Bench.Context);
             Readies = Bench.Listen(Worker.Readies);
             Frees = Bench.Listen(Worker.Frees);
             Finishes = Bench.Listen(Worker.FrontEnds, receivers: 2);

@@ -11,7 +11,7 @@ namespace LambdaSim.Tests.Reports;
 [TestFixture, Explicit("Writes Reports/Gallery: dotnet test -c Release --filter FullyQualifiedName~HtmlGallery")]
 internal sealed class HtmlGallery
 {
-    private const int Desk = 1280, Telephone = 390;
+    private const int Client = 1280, Telephone = 390;
 
     private static readonly ReportDetails Details = new() { Version = "0.1.0" };
     private static readonly string Root = FolderOf("LambdaSim.sln");
@@ -29,7 +29,7 @@ internal sealed class HtmlGallery
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         ChartFolder.Write(result, folder, new SvgRenderer());
         string page = HtmlPages.Of(result, Details);
-        HtmlBrowser.Picture(page, Path.Combine(folder, "report.png"), Desk, height: 1500, dark: false);
+        HtmlBrowser.Picture(page, Path.Combine(folder, "report.png"), Client, height: 1500, dark: false);
         Assert.That(Directory.GetFiles(folder), Has.Length.GreaterThanOrEqualTo(14));
     }
 
@@ -48,9 +48,9 @@ internal sealed class HtmlGallery
             "find Reports/Gallery/flash-sale.yaml --lowest checkout.memorySize --in \"1024..1280 step 32\" --replications 5",
             "--html", At("find"));
 
-        Picture("report", "report", Desk, height: 3400);
-        foreach (string page in new[] { "compare", "sweep", "find" }) Picture(page, page, Desk, height: 1700);
-        Picture("report", "report-dark", Desk, height: 1700, dark: true);
+        Picture("report", "report", Client, height: 3400);
+        foreach (string page in new[] { "compare", "sweep", "find" }) Picture(page, page, Client, height: 1700);
+        Picture("report", "report-dark", Client, height: 1700, dark: true);
         Picture("report", "report-telephone", Telephone, height: 1700);
         Assert.That(new FileInfo(Path.Combine(Gallery, "report-telephone.png")).Length, Is.InRange(20_000, 400_000));
     }

@@ -8,7 +8,7 @@ namespace LambdaSim.Tests.Reports;
 [NonParallelizable]
 internal sealed class HtmlInBrowserTests
 {
-    private const int Telephone = 390, Desk = 1280;
+    private const int Telephone = 390, Client = 1280;
 
     /// <summary>Measures what is seen, moves the cursor, filters, and tells the page around it what it found.</summary>
     private const string Probe = """
@@ -66,7 +66,7 @@ internal sealed class HtmlInBrowserTests
         """;
 
     [TestCase(Telephone)]
-    [TestCase(Desk)]
+    [TestCase(Client)]
     public void The_page_runs_without_errors_asks_no_network_and_shows_its_charts(int width)
     {
         var (document, console, addresses) = HtmlBrowser.Load(HtmlPages.Of(HtmlPages.RealRun).Replace("</body>", Probe), width);
@@ -89,7 +89,7 @@ internal sealed class HtmlInBrowserTests
     [Test]
     public void The_cursor_reads_the_same_moment_in_every_chart_over_time()
     {
-        var found = Found(HtmlBrowser.Load(HtmlPages.Of(HtmlPages.RealRun).Replace("</body>", Probe), Desk).Document);
+        var found = Found(HtmlBrowser.Load(HtmlPages.Of(HtmlPages.RealRun).Replace("</body>", Probe), Client).Document);
         string[] readings = [.. found.GetProperty("readings").EnumerateArray().Select(reading => reading.GetString()!)];
         Assert.That(readings, Has.Length.GreaterThanOrEqualTo(6));
         Assert.That(readings.Select(reading => reading.Split('\n')[0]).Distinct().Count(), Is.EqualTo(1));
@@ -103,7 +103,7 @@ internal sealed class HtmlInBrowserTests
     [Test]
     public void The_pages_of_answers_run_without_errors_and_fit_every_window(
         [ValueSource(typeof(HtmlExperiments), nameof(HtmlExperiments.Writers))] Func<string> write,
-        [Values(Telephone, Desk)] int width)
+        [Values(Telephone, Client)] int width)
     {
         var (document, console, addresses) = HtmlBrowser.Load(write().Replace("</body>", BriefProbe), width);
         Assert.That(console, Is.Empty);
@@ -121,7 +121,7 @@ internal sealed class HtmlInBrowserTests
     public void A_page_with_a_mistake_and_a_picture_from_elsewhere_would_be_noticed()
     {
         const string Broken = "<!DOCTYPE html><html><body><script>fetch('http://127.0.0.1:9/'); missing();</script></body></html>";
-        var (_, console, addresses) = HtmlBrowser.Load(Broken, Desk);
+        var (_, console, addresses) = HtmlBrowser.Load(Broken, Client);
         Assert.That(console, Has.Some.Contains("missing is not defined"));
         Assert.That(addresses, Has.Some.StartsWith("http://127.0.0.1:9"));
     }

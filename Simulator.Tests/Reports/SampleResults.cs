@@ -3,7 +3,7 @@ using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
 
-/// <summary>Results as a run could have made them, drawn from simple laws: what the tests show to the views.</summary>
+/// <summary>Results as a run could have made them, drawn from simple distributions: what the tests show to the views.</summary>
 internal static class SampleResults
 {
     /// <summary>A sale: steady, then eight times the traffic within a minute, over the limit for a while.</summary>

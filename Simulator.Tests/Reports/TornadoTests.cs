@@ -53,13 +53,13 @@ public class TornadoTests
     [Test]
     public void A_flip_is_said_before_the_swings_and_laws_stand_without_their_brackets()
     {
-        var law = Item("region.network.client", 90, 130) with
+        var distribution = Item("region.network.client", 90, 130) with
         {
             Value = "{ p50: 3 ms, p99: 42 ms }",
             Flips = [new AssumptionFlip("checkout latency p99 < 110 ms", Holds: true, Up: true, "{ p50: 4 ms, p99: 56 ms }")],
         };
 
-        var sentences = AssumptionText.Sentences(Study with { Items = [law] });
+        var sentences = AssumptionText.Sentences(Study with { Items = [distribution] });
 
         Assert.That(sentences[0], Is.EqualTo(
             "This rests on network.client p50 3 ms, p99 42 ms (assumed): 'checkout latency p99 < 110 ms' fails from p50 4 ms, p99 56 ms up."));

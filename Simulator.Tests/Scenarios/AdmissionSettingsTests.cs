@@ -25,22 +25,40 @@ public class AdmissionSettingsTests
     public void The_modes_and_their_settings_are_read()
     {
         var settings = Counting(
-            "mode: leased", "permitsPerLease: 20", "accounting: strict", "unusedKept: 2 s", "failure: closed");
+            "mode: leased", "tokensPerLease: 20", "accounting: strict", "unusedKept: 2 s", "failure: closed");
 
         Assert.That(
-            (settings.Mode, settings.PermitsPerLease, settings.Accounting, settings.UnusedKept, settings.FailOpen),
+            (settings.Mode, settings.TokensPerLease, settings.Accounting, settings.UnusedKept, settings.FailOpen),
             Is.EqualTo((AdmissionMode.Leased, 20, LeaseAccounting.Strict, TimeSpan.FromSeconds(2), false)));
         Assert.That(Counting("mode: reported", "interval: 20 ms").Interval, Is.EqualTo(TimeSpan.FromMilliseconds(20)));
     }
 
+    [TestCase("permitsPerLease: 20", "tokensPerLease")]
+    [TestCase("patience: 20 ms", "timeout")]
+    public void The_former_name_of_a_setting_goes_on_working_with_a_note(string written, string name)
+    {
+        var outcome = Read(Text(written));
+
+        var settings = outcome.Scenario!.Region.CountingService;
+        Assert.That(name == "timeout" ? settings.Timeout.TotalMilliseconds : settings.TokensPerLease, Is.EqualTo(20));
+        var note = outcome.Warnings.Single();
+        Assert.That((note.Name, note.Line, note.Column, note.Hint), Is.EqualTo(("former-name", LastLine, 5, $"Write '{name}'.")));
+    }
+
+    [Test]
+    public void A_setting_cannot_stand_under_both_of_its_names()
+    {
+        Assert.That(OneMistake(Text("timeout: 20 ms", "patience: 20 ms")).Name, Is.EqualTo("former-name"));
+    }
+
     [TestCase("mode: exct", "unknown-choice")]
-    [TestCase("permitsPerLease: 0", "out-of-range")]
-    [TestCase("permitsPerLease: 1.5", "out-of-range")]
+    [TestCase("tokensPerLease: 0", "out-of-range")]
+    [TestCase("tokensPerLease: 1.5", "out-of-range")]
     [TestCase("accounting: lavish", "unknown-choice")]
     [TestCase("interval: 0 s", "out-of-range")]
     [TestCase("interval: 100", "missing-unit")]
     [TestCase("failure: ajar", "unknown-choice")]
-    [TestCase("permitsPerLaese: 3", "unknown-setting")]
+    [TestCase("tokensPerLaese: 3", "unknown-setting")]
     public void A_bad_setting_is_named_with_its_place_and_a_way_out(string setting, string name)
     {
         Mistake mistake = OneMistake(Text(setting));

@@ -94,11 +94,11 @@ public class AssumedRangeTests
     public void Laws_keep_their_shape_and_whole_numbers_stay_whole()
     {
         var ranges = AssumedRanges.Of(ProfileNames.Default);
-        var law = ranges.Single(range => range.Path == "region.network.client");
+        var distribution = ranges.Single(range => range.Path == "region.network.client");
         var hosts = ranges.Single(range => range.Path == "region.frontEnd.hosts");
 
-        Assert.That((law.Low, law.High), Is.EqualTo(("{ p50: 1.5 ms, p99: 21 ms }", "{ p50: 6 ms, p99: 84 ms }")));
-        Assert.That(law.Towards(up: true, 0.5).Value, Is.EqualTo("{ p50: 4.5 ms, p99: 63 ms }"));
+        Assert.That((distribution.Low, distribution.High), Is.EqualTo(("{ p50: 1.5 ms, p99: 21 ms }", "{ p50: 6 ms, p99: 84 ms }")));
+        Assert.That(distribution.Towards(up: true, 0.5).Value, Is.EqualTo("{ p50: 4.5 ms, p99: 63 ms }"));
         Assert.That(hosts.Towards(up: true, 0.25).Value, Is.EqualTo("14"));
     }
 
@@ -118,7 +118,7 @@ public class AssumedRangeTests
     [TestCase("functions.checkout.memorySize", "2048 MB", "functions.*.cpuBound")]
     [TestCase("traffic.callers.type", "Event", "region.asynchronous.pollers.count")]
     [TestCase("functions.checkout.vpc", "true", "region.sandboxes.vpcTime")]
-    [TestCase("region.countingService.mode", "leased", "region.countingService.permitsPerLease")]
+    [TestCase("region.countingService.mode", "leased", "region.countingService.tokensPerLease")]
     public void What_a_scenario_begins_to_use_it_rests_on(string path, string value, string touched)
     {
         const string Text = """

@@ -24,7 +24,7 @@ public class LayeringTests
 
         FunctionSettings checkout = scenario.Functions.Single();
         Assert.That(checkout.MemorySize, Is.EqualTo(512), "from below");
-        Assert.That(checkout.Duration, Is.EqualTo(new ConstantLaw(5)), "a law is replaced whole, not mixed");
+        Assert.That(checkout.Duration, Is.EqualTo(new ConstantDistribution(5)), "a distribution is replaced whole, not mixed");
         Assert.That(
             (checkout.Package, checkout.PackageSize), Is.EqualTo((PackageType.Image, 90.0)), "groups are merged");
         Assert.That(
@@ -84,7 +84,7 @@ public class LayeringTests
         Scenario scenario =
             Valid(RichScenario.Text, "checkout.duration.p99=3 s", "shoppers.stages.1.to=90/s", "run.seed=9");
 
-        Assert.That(((QuantileLaw)scenario.Functions[0].Duration).Points, Does.Contain(new QuantilePoint(0.99, 3000)));
+        Assert.That(((QuantileDistribution)scenario.Functions[0].Duration).Points, Does.Contain(new QuantilePoint(0.99, 3000)));
         Assert.That(((OpenArrivals)scenario.Traffic[0].Arrivals).Stages[1].ToPerSecond, Is.EqualTo(90));
         Assert.That(scenario.Run.Seed, Is.EqualTo(9));
     }
@@ -104,7 +104,7 @@ public class LayeringTests
     {
         Scenario scenario = Valid(Minimal(), "region.countingService.time.p99=9 ms");
 
-        Assert.That(scenario.Region.CountingService.Time, Is.TypeOf<LognormalLaw>());
+        Assert.That(scenario.Region.CountingService.Time, Is.TypeOf<LognormalDistribution>());
         Assert.That(Origin(scenario, "region.countingService.time").Value, Is.EqualTo("{ p50: 0.6 ms, p99: 9 ms }"));
     }
 
@@ -175,8 +175,8 @@ public class LayeringTests
         KeepAliveSettings keepAlive = Valid(Minimal(more: region)).Region.KeepAlive;
 
         Assert.That(keepAlive.Policy, Is.EqualTo(KeepAlivePolicy.Fixed));
-        Assert.That(keepAlive.IdleTime, Is.EqualTo(new ConstantLaw(600_000)));
-        Assert.That(keepAlive.Lifetime, Is.EqualTo(new ConstantLaw(366.0 * 86_400_000)));
+        Assert.That(keepAlive.IdleTime, Is.EqualTo(new ConstantDistribution(600_000)));
+        Assert.That(keepAlive.Lifetime, Is.EqualTo(new ConstantDistribution(366.0 * 86_400_000)));
         Assert.That(keepAlive.EarlyEnd, Is.EqualTo(keepAlive.Lifetime));
     }
 

@@ -60,7 +60,7 @@ public class ProfileTests
         Scenario scenario = Valid(Minimal(more: $"region: {{ profile: {name} }}"));
 
         Assert.That(scenario.Region.Profile, Is.EqualTo(name));
-        Assert.That(scenario.Region.KeepAlive.IdleTime, Is.EqualTo(new UniformLaw(low * 1000.0, high * 1000.0)));
+        Assert.That(scenario.Region.KeepAlive.IdleTime, Is.EqualTo(new UniformDistribution(low * 1000.0, high * 1000.0)));
         Assert.That(scenario.Account.Pricing.Rounding, Is.EqualTo(TimeSpan.FromMilliseconds(rounding)));
         Assert.That(scenario.Account.Pricing.ManagedInitialisationBilled, Is.EqualTo(initialisationBilled));
     }

@@ -110,9 +110,9 @@ public class QueueLanguageTests
     [TestCase("{ p50: 20 ms, p99: 80 ms }", 20)]
     public void The_notice_of_a_message_is_a_law_or_a_measurement_by_its_name(string written, double median)
     {
-        var law = SqsRuns.Read(SqsRuns.Text(), $"region.sqs.noticeTime={written}").Scenario!.Region.Sqs.NoticeTime;
+        var distribution = SqsRuns.Read(SqsRuns.Text(), $"region.sqs.noticeTime={written}").Scenario!.Region.Sqs.NoticeTime;
 
-        Assert.That(Distribution.Of(law).Quantile(0.5), Is.EqualTo(median).Within(0.01));
+        Assert.That(Sampler.Of(distribution).Quantile(0.5), Is.EqualTo(median).Within(0.01));
     }
 
     [Test]
@@ -121,7 +121,7 @@ public class QueueLanguageTests
         var changed = SqsRuns.Read(SqsRuns.Text(), "region.sqs.noticeTimes.measured2022=50 ms").Scenario!;
         var misspelt = SqsRuns.Read(SqsRuns.Text(), "region.sqs.noticeTime=measuredin2022").Mistakes.Single();
 
-        Assert.That(changed.Region.Sqs.NoticeTime, Is.EqualTo(new ConstantLaw(50)));
+        Assert.That(changed.Region.Sqs.NoticeTime, Is.EqualTo(new ConstantDistribution(50)));
         Assert.That(misspelt.Name, Is.EqualTo("unknown-choice"));
         Assert.That(misspelt.Hint, Does.Contain("measured2022"));
     }

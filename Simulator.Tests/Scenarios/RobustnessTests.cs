@@ -22,7 +22,7 @@ public partial class RobustnessTests
         Assert.That(scenario.Functions[1].MemorySize, Is.EqualTo(1024), "merged from the anchor");
         Assert.That(scenario.Functions[1].Package, Is.EqualTo(PackageType.Image));
         Assert.That(
-            scenario.Traffic[0].Journeys[1].Steps[0], Is.EqualTo(new StepSettings(new ConstantLaw(1000), "reports")));
+            scenario.Traffic[0].Journeys[1].Steps[0], Is.EqualTo(new StepSettings(new ConstantDistribution(1000), "reports")));
         Assert.That(scenario.Traffic[0].Client.MaximumAttempts, Is.EqualTo(4));
         Assert.That(
             scenario.Traffic[1].Client,

@@ -98,7 +98,7 @@ public class TrafficTests
         Assert.That(
             scenario.Run.Duration, Is.EqualTo(TimeSpan.FromMinutes(3)), "rounded up to two minutes, and one more");
         Assert.That(
-            scenario.Functions[0].Duration, Is.EqualTo(new ConstantLaw(0)), "every call brings its own duration");
+            scenario.Functions[0].Duration, Is.EqualTo(new ConstantDistribution(0)), "every call brings its own duration");
         Assert.That(Read(text).Warnings, Is.Empty);
     }
 

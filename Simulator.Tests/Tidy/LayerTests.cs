@@ -27,8 +27,8 @@ public sealed class LayerTests
     [TestCase("Simulator/Traffic/Callers.cs", "using LambdaSim.Measurement;", "Measurement")]
     [TestCase("Simulator/Measurement/Level.cs", "using LambdaSim.Experiments;", "Experiments")]
     [TestCase("Simulator/Experiments/Sweep.cs", "using LambdaSim.CommandLine;", "CommandLine")]
-    [TestCase("Scenarios/Language/Law.cs", "using LambdaSim.Kernel;", "Kernel")]
-    [TestCase("Scenarios/Language/Law.cs", "using LambdaSim.Reports;", "Reports")]
+    [TestCase("Scenarios/Language/Distribution.cs", "using LambdaSim.Kernel;", "Kernel")]
+    [TestCase("Scenarios/Language/Distribution.cs", "using LambdaSim.Reports;", "Reports")]
     [TestCase("Reports/Views/TextView.cs", "using LambdaSim.Scenarios.Language;", "Scenarios")]
     public void A_file_that_mentions_a_layer_above_its_own_is_noticed(string path, string line, string layer) =>
         Assert.That(

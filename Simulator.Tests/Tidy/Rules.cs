@@ -19,7 +19,7 @@ internal static partial class Rules
         ("Container", "Sandbox"), ("Lambdas", "Functions"), ("Instance", "Sandbox"),
         ("Node", "Worker"), ("Server", "Worker"), ("Scheduler", "WorkerManager"), ("Dispatcher", "FrontEnd"),
         ("Gateway", "FrontEnd"), ("Inv", "Invocation"), ("Req", "Request"), ("Config", "Settings"), ("Cfg", "Settings"),
-        ("Mgr", "Manager"), ("Svc", "Service"), ("Ctx", "Ground"), ("Msg", "Message"), ("Ttl", "IdleTime"),
+        ("Mgr", "Manager"), ("Svc", "Service"), ("Ctx", "RegionContext"), ("Msg", "Message"), ("Ttl", "IdleTime"),
         ("Dto", "Record"), ("Impl", "the thing's name"),
     ];
 
@@ -30,11 +30,11 @@ internal static partial class Rules
         "ManagedInstanceFee",
     ];
 
-    /// <summary>Where such a word means something else: the clock's nodes are no machines, and under managed instances
-    /// there are instances of EC2.</summary>
+    /// <summary>Where such a word means something else: the clock's nodes are no machines, a token server gives tokens
+    /// out, and under managed instances there are instances of EC2.</summary>
     private static readonly (string Path, string Word)[] OtherMeanings =
     [
-        ("Simulator/Kernel/WheelClock.cs", "Node"),
+        ("Simulator/Kernel/WheelClock.cs", "Node"), ("Simulator/Model/Counting/", "Server"),
         ("Simulator/Model/Managed/", "Instance"), ("Simulator/Model/Policies/ManagedScaling.cs", "Instance"),
         ("Simulator/Measurement/ManagedMeter.cs", "Instance"), ("Simulator/Measurement/FunctionMeter.cs", "Instance"),
     ];

@@ -12,7 +12,7 @@ public sealed class RulesTests
     [TestCase("var now = DateTime.UtcNow;", "DateTime")]
     [TestCase("var watch = Stopwatch.StartNew();", "Stopwatch")]
     [TestCase("var random = new Random(1);", "new Random")]
-    [TestCase("int luck = Random.Shared.Next();", "Random.Shared")]
+    [TestCase("int variate = Random.Shared.Next();", "Random.Shared")]
     [TestCase("var id = Guid.NewGuid();", "Guid")]
     [TestCase("Task.Run(Work);", "Task")]
     [TestCase("private readonly Thread thread;", "Thread")]

@@ -10,7 +10,7 @@ namespace LambdaSim.Tests.Traffic;
 [Parallelizable]
 public class EndingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private static readonly string[] Patterns =
         ["poisson", "even", "{ bursty: { peak: 3x, every: 20 s, for: 2 s } }", "{ bursty: { peak: 2x, every: 1 s, for: 10 ms } }"];
@@ -70,7 +70,7 @@ public class EndingTests
             IsBackground = true,
         };
         run.Start();
-        Assert.That(run.Join(Patience), $"It does not end: {traffic} {more}");
+        Assert.That(run.Join(Timeout), $"It does not end: {traffic} {more}");
         return begun;
     }
 }

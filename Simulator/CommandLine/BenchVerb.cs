@@ -60,7 +60,7 @@ internal sealed class BenchVerb : IVerb
         if (parsed.GetValue(parts))
         {
             // Hops of a few milliseconds, and as many pending as the region has in flight in each scenario.
-            var hop = new LognormalLaw(Mu: 0.7, Sigma: 0.8);
+            var hop = new LognormalDistribution(Mu: 0.7, Sigma: 0.8);
             foreach (int pending in new[] { 10, 500, 5_000 })
                 Write(Benchmark.RunKernel($"kernel, {pending:N0} pending", KernelMessages, pending, hop), surroundings);
         }
@@ -81,7 +81,7 @@ internal sealed class BenchVerb : IVerb
             Benchmark.Run(name, scenario);
             Benchmark.RunUnmeasured(name, scenario);
         }
-        Benchmark.RunKernel("warm-up", KernelMessages / 20, pending: 100, new LognormalLaw(Mu: 0.7, Sigma: 0.8));
+        Benchmark.RunKernel("warm-up", KernelMessages / 20, pending: 100, new LognormalDistribution(Mu: 0.7, Sigma: 0.8));
     }
 
     private static Scenario Read(string name)

@@ -11,7 +11,7 @@ using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim compare</c>: the same traffic and the same luck for several designs.</summary>
+/// <summary><c>lambdasim compare</c>: the same traffic and the same random numbers for several designs.</summary>
 internal sealed class CompareVerb : IVerb
 {
     private readonly Argument<string[]> files = new("files")
@@ -49,7 +49,7 @@ internal sealed class CompareVerb : IVerb
     /// <summary>The verb.</summary>
     public CompareVerb()
     {
-        Command = new Command("compare", "Compare designs that meet the same traffic with the same luck.");
+        Command = new Command("compare", "Compare designs that meet the same traffic with the same random numbers.");
         Command.Arguments.Add(files);
         Command.Options.Add(failIf);
         Command.Options.Add(strict);

@@ -17,7 +17,7 @@ internal sealed class ListVerb : IVerb
                 metric.Name,
                 $"{metric.Kind.ToString().ToLowerInvariant()} of {string.Join(", ", metric.AskedOf)}. "
                     + $"{metric.Meaning}")),
-        ["distributions"] = () => SettingsReference.Distributions.Select(law => (law.Example, law.Meaning)),
+        ["distributions"] = () => SettingsReference.DistributionSpellings.Select(spelling => (spelling.Example, spelling.Meaning)),
         ["settings"] = () => SettingTable.All.Select(setting => (setting.Path, setting.Meaning)),
         ["runtimes"] = () => RuntimeNames.All.Select(name =>
             (name, RuntimeNames.IsManaged(name) ? "managed" : "the function brings its own")),

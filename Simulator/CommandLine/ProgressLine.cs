@@ -6,7 +6,7 @@ namespace LambdaSim.CommandLine;
 internal sealed class ProgressLine(string title, TextWriter output) : IDisposable
 {
     private const int BarWidth = 24;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Redraw = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1), Redraw = TimeSpan.FromSeconds(0.1);
 
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private TimeSpan shown;
@@ -18,7 +18,7 @@ internal sealed class ProgressLine(string title, TextWriter output) : IDisposabl
     /// <param name="messages">Messages delivered so far.</param>
     public void Show(double done, string what, long messages)
     {
-        if (watch.Elapsed < Patience || watch.Elapsed - shown < Redraw) return;
+        if (watch.Elapsed < Timeout || watch.Elapsed - shown < Redraw) return;
         shown = watch.Elapsed;
         int full = (int)(Math.Clamp(done, 0, 1) * BarWidth);
         string bar = new string('━', full) + new string('─', BarWidth - full);

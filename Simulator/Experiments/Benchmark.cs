@@ -54,11 +54,11 @@ public static class Benchmark
     public static BenchmarkLine RunUnmeasured(string name, Scenario scenario)
     {
         var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
-        var laws = new DistributionCatalogue();
+        var samplers = new SamplerCatalogue();
         var counter = new Counter();
-        var ground = new Ground(simulation, scenario, new Functions(scenario, laws), laws);
-        ground.Probes.Connect(counter);
-        new Region(ground, new TrafficPart(ground)).Start();
+        var context = new RegionContext(simulation, scenario, new Functions(scenario, samplers), samplers);
+        context.Probes.Connect(counter);
+        new Region(context, new TrafficPart(context)).Start();
         return Measure(name, simulation, () =>
             simulation.RunUntil(Instant.Start + scenario.Run.Duration), () => counter.Invocations);
     }
@@ -69,10 +69,10 @@ public static class Benchmark
     /// <param name="messages">How many messages.</param>
     /// <param name="pending">How many are pending at any time.</param>
     /// <param name="latency">How long each travels.</param>
-    public static BenchmarkLine RunKernel(string name, long messages, int pending, Law latency)
+    public static BenchmarkLine RunKernel(string name, long messages, int pending, Distribution latency)
     {
         var simulation = new Simulation(Clocks.Make(ClockKind.Wheel));
-        var ring = new Ring(simulation, Distribution.Of(latency), messages);
+        var ring = new Ring(simulation, Sampler.Of(latency), messages);
         for (int start = 0; start < pending; start++) ring.Receive(new Token((ulong)start));
         return Measure(name, simulation, () => simulation.RunUntil(Instant.Never), () => 0);
     }
@@ -130,7 +130,7 @@ public static class Benchmark
         private readonly Simulation simulation;
         private readonly long messages;
 
-        public Ring(Simulation simulation, Distribution latency, long messages)
+        public Ring(Simulation simulation, Sampler latency, long messages)
         {
             (this.simulation, this.messages) = (simulation, messages);
             next.Connect(simulation, [this], new Latency(latency), seed: 1);

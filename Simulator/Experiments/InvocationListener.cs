@@ -14,8 +14,8 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
     /// <summary>How the counting service names itself.</summary>
     internal const string CountingService = "counting service";
 
-    /// <summary>How the desk names itself that waits for the counting service.</summary>
-    internal const string AskingDesk = "asking desk";
+    /// <summary>How the admission client names itself that waits for the counting service.</summary>
+    internal const string ExactAdmissionClient = "exact admission client";
 
     private int frontEnd = -1, invocation = -1, question = -1;
     private int sandbox = -1;
@@ -41,7 +41,7 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
             case Invoke invoke when invoke.Id == record.Id:
                 frontEnd = receiver;
                 return true;
-            case Admit admit when admit.Id == record.Id && mailbox.From == AskingDesk:
+            case Admit admit when admit.Id == record.Id && mailbox.From == ExactAdmissionClient:
                 question = admit.Invocation;
                 return true;
             case Admit admit when admit.Id == record.Id:
@@ -75,7 +75,7 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
         }
     }
 
-    /// <summary>A desk answers the front end beside it, which is its only receiver: so the moment has to tell.</summary>
+    /// <summary>A admission client answers the front end beside it, which is its only receiver: so the moment has to tell.</summary>
     private bool IsAnswer(Instant due, Mailbox mailbox, int receiver, in Admission admission) => mailbox.From == CountingService
         ? receiver == frontEnd && admission.Invocation == (question < 0 ? invocation : question)
         : due == record.Admitted && admission.Invocation == invocation;

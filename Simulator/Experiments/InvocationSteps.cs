@@ -15,7 +15,7 @@ public readonly record struct InvocationStep(Instant At, string What);
 /// <param name="trace">The invocation.</param>
 internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
 {
-    private const string PermitDesk = "permit desk", ReportDesk = "report desk";
+    private const string LeasedAdmissionClient = "leased admission client", ReportedAdmissionClient = "reported admission client";
 
     private readonly InvocationRecord record = trace.Record;
 
@@ -85,10 +85,10 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
 
     private TracedMessage Answer => trace.Messages.Last(message => message.Message is Admission && message.At == record.Admitted);
 
-    /// <summary>Who decided: the counting service, or a desk in the front end that knows what the service told it.</summary>
-    private string Decider => Answer.From == InvocationListener.AskingDesk ? InvocationListener.CountingService : Answer.From;
+    /// <summary>Who decided: the counting service, or an admission client in the front end that knows what the service told it.</summary>
+    private string Decider => Answer.From == InvocationListener.ExactAdmissionClient ? InvocationListener.CountingService : Answer.From;
 
-    private bool Alone => Answer.From == InvocationListener.AskingDesk && !trace.Messages.Any(
+    private bool Alone => Answer.From == InvocationListener.ExactAdmissionClient && !trace.Messages.Any(
         message => message is { From: InvocationListener.CountingService, Message: Admission } && message.At <= record.Admitted);
 
     private string Asked() => Decider == InvocationListener.CountingService ? "the counting service" : $"its {Decider}";
@@ -109,9 +109,9 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
 
     private string InFlight(in Admission admission)
     {
-        if (Decider == PermitDesk) return $"{admission.InFlight:N0} in flight through this front end";
+        if (Decider == LeasedAdmissionClient) return $"{admission.InFlight:N0} in flight through this front end";
         string of = Function.ReservedConcurrency is { } own ? $"its own {own:N0}" : $"the account's {Unreserved()}";
-        return $"{admission.InFlight:N0} of {of} in flight{(Decider == ReportDesk ? ", as far as it knows" : "")}";
+        return $"{admission.InFlight:N0} of {of} in flight{(Decider == ReportedAdmissionClient ? ", as far as it knows" : "")}";
     }
 
     private string Unreserved()

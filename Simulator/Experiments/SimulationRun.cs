@@ -27,12 +27,12 @@ public sealed class SimulationRun
         this.scenario = scenario;
         this.measureFrom = Instant.Start + measureFrom;
         Simulation = new Simulation(Clocks.Make(clock));
-        var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
-        Probes = ground.Probes;
+        var samplers = new SamplerCatalogue();
+        var context = new RegionContext(Simulation, scenario, new Functions(scenario, samplers), samplers);
+        Probes = context.Probes;
         recorder = new Recorder(scenario, Simulation, Probes);
         if (measureFrom > TimeSpan.Zero) recorder.BeginWarmUp();
-        region = new Region(ground, new TrafficPart(ground));
+        region = new Region(context, new TrafficPart(context));
         region.Start();
     }
 

@@ -5,7 +5,7 @@ namespace LambdaSim.Kernel;
 /// <summary>Random numbers addressed by what they are about instead of by whose turn it is.</summary>
 /// <remarks>
 /// A number depends on the seed, the stream's name and an index alone: the number of the invocation, the sandbox or the
-/// message it is about. Two designs therefore meet the same traffic and the same luck, whatever else differs, and to
+/// message it is about. Two designs therefore meet the same traffic and the same random numbers, whatever else differs, and to
 /// ask twice gives the same number. Streams hold nothing that varies: copy them freely.
 /// </remarks>
 /// <param name="seed">Which world; any value.</param>

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace LambdaSim.Kernel;
 
 /// <summary>What a kind of message is called, where its type was renamed and its numbers must stay.</summary>
-/// <remarks>The name of a wire decides the luck of its way and stands in the fingerprint; see <see cref="Draws"/>.</remarks>
+/// <remarks>The name of a wire decides how long its way takes and stands in the fingerprint; see <see cref="Draws"/>.</remarks>
 /// <param name="name">The name that it keeps.</param>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class CalledAttribute(string name) : Attribute

@@ -22,7 +22,7 @@ public sealed class SlotTable<T> where T : struct
     private const int GenerationBits = 5, PlaceBits = 26;
     private const int PlaceMask = (1 << PlaceBits) - 1, GenerationMask = Generations - 1;
     private const int NoPlace = PlaceMask;
-    private const string OpenLaw = "a row that a message addresses is open";
+    private const string RowIsOpen = "a row that a message addresses is open";
 
     private Slot[] slots;
     private int used;
@@ -50,7 +50,7 @@ public sealed class SlotTable<T> where T : struct
         {
             var all = slots;
             int place = handle & PlaceMask;
-            if ((uint)place >= (uint)all.Length || all[place].Key != handle) Invariant.Break(OpenLaw);
+            if ((uint)place >= (uint)all.Length || all[place].Key != handle) Invariant.Break(RowIsOpen);
             return ref all[place].Row;
         }
     }
@@ -108,7 +108,7 @@ public sealed class SlotTable<T> where T : struct
     public void Close(int handle)
     {
         int place = handle & PlaceMask;
-        if ((uint)place >= (uint)slots.Length || slots[place].Key != handle) Invariant.Break(OpenLaw);
+        if ((uint)place >= (uint)slots.Length || slots[place].Key != handle) Invariant.Break(RowIsOpen);
         slots[place].Key = int.MinValue | (handle & ~PlaceMask) | firstFree;
         firstFree = place;
         Count--;

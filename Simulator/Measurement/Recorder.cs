@@ -160,10 +160,10 @@ public sealed class Recorder : IHear<InvocationRecord>
         };
     }
 
-    /// <summary>What a front end says to the desk beside it is no message over the network.</summary>
+    /// <summary>What a front end says to the admission client beside it is no message over the network.</summary>
     private long DeliveredForAdmission() =>
         simulation.DeliveredBetween("counting service")
-        - (scenario.Region.CountingService.HasDesks ? simulation.Delivered("front end", "counting service") : 0);
+        - (scenario.Region.CountingService.HasAdmissionClients ? simulation.Delivered("front end", "counting service") : 0);
 
     private static SettingResult Describe(SettingOrigin origin) => new(origin.Path, origin.Value, origin.Origin switch
     {

@@ -54,7 +54,7 @@ public sealed partial class FrontEnd :
     private readonly TenantDirectory? tenants;
     private readonly FrontEndSettings settings;
     private readonly ushort number;
-    private readonly Distribution time, metadataTime;
+    private readonly Sampler time, metadataTime;
     private readonly Draws times, metadataTimes;
     private readonly double payloadTicksPerByte;
     private readonly Instant[] metadataKeptUntil;
@@ -62,23 +62,23 @@ public sealed partial class FrontEnd :
 
     /// <summary>One host of the fleet.</summary>
     /// <param name="number">Its place in the fleet.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public FrontEnd(int number, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public FrontEnd(int number, RegionContext context)
     {
-        (simulation, functions, kinds) = (ground.Simulation, ground.Functions, ground.Kinds);
-        (arrived, released) = (ground.Probes.Of<CallArrived>(), ground.Probes.Of<InvocationReleased>());
-        answered = ground.Probes.Of<InvocationRecord>();
+        (simulation, functions, kinds) = (context.Simulation, context.Functions, context.Kinds);
+        (arrived, released) = (context.Probes.Of<CallArrived>(), context.Probes.Of<InvocationReleased>());
+        answered = context.Probes.Of<InvocationRecord>();
         this.number = (ushort)number;
-        if (TenantDirectory.IsNeeded(ground.Scenario)) tenants = new TenantDirectory(ground);
-        settings = ground.Region.FrontEnd;
-        time = ground.Laws.For(settings.Time);
-        metadataTime = ground.Laws.For(settings.MetadataMiss);
-        times = ground.Stream(RandomStreams.TimeOfTheFrontEnd);
-        metadataTimes = ground.Stream(RandomStreams.Metadata);
-        payloadTicksPerByte = TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
+        if (TenantDirectory.IsNeeded(context.Scenario)) tenants = new TenantDirectory(context);
+        settings = context.Region.FrontEnd;
+        time = context.Samplers.For(settings.Time);
+        metadataTime = context.Samplers.For(settings.MetadataMiss);
+        times = context.Stream(RandomStreams.TimeOfTheFrontEnd);
+        metadataTimes = context.Stream(RandomStreams.Metadata);
+        payloadTicksPerByte = TimeSpan.TicksPerSecond / context.Region.Network.PayloadBytesPerSecond;
         metadataKeptUntil = new Instant[functions.Count];
-        states = ground.States;
-        routes = AliasRoutes.AreNeeded(ground.Scenario) ? new AliasRoutes(ground) : null;
+        states = context.States;
+        routes = AliasRoutes.AreNeeded(context.Scenario) ? new AliasRoutes(context) : null;
         watched = routes is null ? [] : WatchedOf(functions);
     }
 

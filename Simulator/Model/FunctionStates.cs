@@ -11,26 +11,26 @@ namespace LambdaSim.Model;
 public sealed class FunctionStates
 {
     private readonly TimeSpan inactiveAfter;
-    private readonly Distribution activation;
+    private readonly Sampler activation;
     private readonly Draws activations;
     private readonly State[] states;
     private ulong activated;
 
-    private FunctionStates(Scenario scenario, DistributionCatalogue laws)
+    private FunctionStates(Scenario scenario, SamplerCatalogue samplers)
     {
         inactiveAfter = scenario.Region.FunctionStates.InactiveAfter;
-        activation = laws.For(scenario.Region.FunctionStates.Activation);
+        activation = samplers.For(scenario.Region.FunctionStates.Activation);
         activations = new Draws(scenario.Run.Seed, RandomStreams.ActivationOfAFunction);
         states = [.. scenario.Functions.Select(InitialState)];
     }
 
     /// <summary>The states of a scenario's functions, or null when all are active from beginning to end.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="laws">Where equal laws share one table.</param>
-    public static FunctionStates? IfNeeded(Scenario scenario, DistributionCatalogue laws) =>
+    /// <param name="samplers">Where equal distributions share one table.</param>
+    public static FunctionStates? IfNeeded(Scenario scenario, SamplerCatalogue samplers) =>
         scenario.Run.Duration >= scenario.Region.FunctionStates.InactiveAfter
         || scenario.Functions.Any(function => function.State != FunctionState.Active)
-            ? new FunctionStates(scenario, laws)
+            ? new FunctionStates(scenario, samplers)
             : null;
 
     /// <summary>Whether a function takes a call now; the call counts as activity, or makes an inactive function

@@ -4,7 +4,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
-/// <summary>All functions of a scenario by number, each with its laws made ready to draw from.</summary>
+/// <summary>All functions of a scenario by number, each with its distributions made ready to draw from.</summary>
 public sealed class Functions
 {
     /// <summary>The number of a function that does not exist.</summary>
@@ -15,11 +15,11 @@ public sealed class Functions
 
     /// <summary>Prepares the functions of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="laws">Where equal laws share one table.</param>
-    public Functions(Scenario scenario, DistributionCatalogue laws)
+    /// <param name="samplers">Where equal distributions share one table.</param>
+    public Functions(Scenario scenario, SamplerCatalogue samplers)
     {
         var measured = new InitDurations();
-        functions = [.. scenario.Functions.Select(settings => new Function(settings, scenario, laws, measured))];
+        functions = [.. scenario.Functions.Select(settings => new Function(settings, scenario, samplers, measured))];
         for (int number = 0; number < functions.Length; number++) numbers.Add(functions[number].Name, (ushort)number);
     }
 
@@ -35,7 +35,7 @@ public sealed class Functions
     public ushort NumberOf(string name) => numbers.GetValueOrDefault(name, Unknown);
 }
 
-/// <summary>One function: how its code behaves, as laws ready to draw from.</summary>
+/// <summary>One function: how its code behaves, as distributions ready to draw from.</summary>
 /// <remarks>
 /// CPU grows with memory up to one whole vCPU at 1,769 MB (AWS, Configure function memory); the computing share of a
 /// duration shrinks with it, the waiting share does not. Left out: functions that use several vCPUs at once.
@@ -45,27 +45,27 @@ public sealed class Function
     private readonly ulong seed;
     private readonly Draws handlerTimes, outcomes, initialisationTimes, restoreTimes, initialisationFailures;
     private readonly Draws firstInvocationTimes, globalStateTimes;
-    private readonly Distribution handlerTime, initialisationTime, restoreTime, firstInvocationTime, globalStateTime;
+    private readonly Sampler handlerTime, initialisationTime, restoreTime, firstInvocationTime, globalStateTime;
     private readonly double handlerScale, firstInvocationScale;
     private readonly double untilError, untilCrash, untilOutOfMemory;
 
-    internal Function(FunctionSettings settings, Scenario scenario, DistributionCatalogue laws, InitDurations measured)
+    internal Function(FunctionSettings settings, Scenario scenario, SamplerCatalogue samplers, InitDurations measured)
     {
         Settings = settings;
-        Versions = [this, .. settings.LaterVersions.Select(later => new Function(later.Settings, scenario, laws, measured))];
+        Versions = [this, .. settings.LaterVersions.Select(later => new Function(later.Settings, scenario, samplers, measured))];
         Tenants = settings.TenantIsolation ? scenario.Traffic.Max(traffic => traffic.Tenants?.Count) ?? 1 : 1;
         seed = scenario.Run.Seed;
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
         double speedNow = Speed(settings.MemorySize, whole);
         handlerScale = Scale(Speed(settings.DurationMeasuredAt, whole) / speedNow, settings.CpuBound);
-        handlerTime = laws.For(settings.Duration).ScaledBy(handlerScale);
-        initialisationTime = laws.For(InitialisationLaw(settings, measured));
+        handlerTime = samplers.For(settings.Duration).ScaledBy(handlerScale);
+        initialisationTime = samplers.For(InitialisationDistribution(settings, measured));
         restoreTime = settings.SnapStart is null
             ? initialisationTime
-            : laws.For(RestoreLaw(settings, measured) ?? scenario.Region.Snapshots.Restore);
-        firstInvocationTime = laws.For(settings.FirstInvocation ?? MeasuredFirstInvocation(settings, measured));
+            : samplers.For(RestoreDistribution(settings, measured) ?? scenario.Region.Snapshots.Restore);
+        firstInvocationTime = samplers.For(settings.FirstInvocation ?? MeasuredFirstInvocation(settings, measured));
         firstInvocationScale = settings.FirstInvocation is null ? 1 : handlerScale;
-        globalStateTime = laws.For(settings.GlobalState ?? new ConstantLaw(0));
+        globalStateTime = samplers.For(settings.GlobalState ?? new ConstantDistribution(0));
         untilError = settings.Errors;
         untilCrash = untilError + settings.Crashes;
         untilOutOfMemory = untilCrash + settings.OutOfMemory;
@@ -123,10 +123,10 @@ public sealed class Function
     public InvocationOutcome Outcome(InvocationId id)
     {
         if (untilOutOfMemory == 0) return InvocationOutcome.Succeeded;
-        double luck = outcomes.Uniform(id.Value);
-        if (luck < untilError) return InvocationOutcome.HandlerError;
-        if (luck < untilCrash) return InvocationOutcome.Crash;
-        return luck < untilOutOfMemory ? InvocationOutcome.OutOfMemory : InvocationOutcome.Succeeded;
+        double variate = outcomes.Uniform(id.Value);
+        if (variate < untilError) return InvocationOutcome.HandlerError;
+        if (variate < untilCrash) return InvocationOutcome.Crash;
+        return variate < untilOutOfMemory ? InvocationOutcome.OutOfMemory : InvocationOutcome.Succeeded;
     }
 
     /// <summary>How long INIT takes.</summary>
@@ -156,12 +156,12 @@ public sealed class Function
 
     private static double Scale(double slowness, double cpuBound) => (cpuBound * slowness) + 1 - cpuBound;
 
-    private static Law InitialisationLaw(FunctionSettings settings, InitDurations measured) =>
+    private static Distribution InitialisationDistribution(FunctionSettings settings, InitDurations measured) =>
         settings.Initialisation
         ?? measured.For(TableName(settings), settings.Package, settings.Architecture, settings.MemorySize)
         ?? throw new InvalidOperationException($"There is no INIT table for {settings.Runtime}; the scenario should have been refused.");
 
-    private static Law? RestoreLaw(FunctionSettings settings, InitDurations measured)
+    private static Distribution? RestoreDistribution(FunctionSettings settings, InitDurations measured)
     {
         if (settings.Restore is not null) return settings.Restore;
         string? table = SnapStartRuntimes.TableName(settings.Runtime);
@@ -171,7 +171,7 @@ public sealed class Function
     private static string TableName(FunctionSettings settings) => RuntimeNames.TableName(settings.Runtime) ?? settings.Runtime;
 
     /// <summary>With SnapStart it was measured apart, because the snapshot holds what INIT has loaded and compiled.</summary>
-    private static ConstantLaw MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured)
+    private static ConstantDistribution MeasuredFirstInvocation(FunctionSettings settings, InitDurations measured)
     {
         string? restored = settings.SnapStart is null ? null : SnapStartRuntimes.TableName(settings.Runtime);
         return new(measured.FirstInvocationMilliseconds(

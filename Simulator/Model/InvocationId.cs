@@ -3,7 +3,7 @@ namespace LambdaSim.Model;
 /// <summary>Which invocation: the caller group, the number of the call within it, and the attempt.</summary>
 /// <remarks>
 /// Everything that chance decides about an invocation is drawn by this number. It does not depend on what the region
-/// does, so the same call has the same luck in every variant of a scenario.
+/// does, so the same call has the same random numbers in every variant of a scenario.
 /// </remarks>
 /// <param name="Value">The three parts packed into 64 bits.</param>
 public readonly record struct InvocationId(ulong Value)

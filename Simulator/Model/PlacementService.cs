@@ -25,7 +25,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     private readonly SandboxKinds kinds;
     private readonly IWorkerChoice choice;
     private readonly WorkersView view;
-    private readonly Distribution time;
+    private readonly Sampler time;
     private readonly Draws times, choices;
     private readonly TimeSpan codeCached;
     private readonly double[] freeMemory;
@@ -35,22 +35,22 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     private readonly Instant[] codeCachedUntil;
 
     /// <summary>A placement service over an empty fleet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public PlacementService(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public PlacementService(RegionContext context)
     {
-        (simulation, kinds) = (ground.Simulation, ground.Kinds);
-        var workers = ground.Region.Workers;
-        choice = PolicyTable.WorkerChoices[ground.Region.Placement.Policy];
+        (simulation, kinds) = (context.Simulation, context.Kinds);
+        var workers = context.Region.Workers;
+        choice = PolicyTable.WorkerChoices[context.Region.Placement.Policy];
         view = new WorkersView(this);
-        time = ground.Laws.For(ground.Region.Placement.Time);
-        times = ground.Stream(RandomStreams.TimeOfPlacement);
-        choices = ground.Stream(RandomStreams.ChoiceOfWorker);
-        codeCached = ground.Region.Sandboxes.CodeCached;
+        time = context.Samplers.For(context.Region.Placement.Time);
+        times = context.Stream(RandomStreams.TimeOfPlacement);
+        choices = context.Stream(RandomStreams.ChoiceOfWorker);
+        codeCached = context.Region.Sandboxes.CodeCached;
         slots = workers.Slots;
         freeMemory = [.. Enumerable.Repeat(workers.Memory * workers.Oversubscription, workers.Count)];
         freeSlots = [.. Enumerable.Repeat(workers.Slots, workers.Count)];
-        sandboxesOf = new int[ground.Functions.Count][];
-        codeCachedUntil = new Instant[kinds.Count * Ground.Zones];
+        sandboxesOf = new int[context.Functions.Count][];
+        codeCachedUntil = new Instant[kinds.Count * RegionContext.Zones];
     }
 
     /// <summary>Workers that hold at least one sandbox.</summary>
@@ -131,7 +131,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     private bool SeeCode(int worker, int kind)
     {
         int code = kinds.Of(kinds[kind].Function)[kinds[kind].Version];
-        ref var until = ref codeCachedUntil[(code * Ground.Zones) + (worker % Ground.Zones)];
+        ref var until = ref codeCachedUntil[(code * RegionContext.Zones) + (worker % RegionContext.Zones)];
         bool cached = simulation.Now < until;
         until = simulation.Now + codeCached;
         return cached;

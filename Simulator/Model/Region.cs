@@ -38,30 +38,30 @@ public sealed class Region
     private readonly SynchronousPart calls;
 
     /// <summary>Builds the parts of a region and connects them.</summary>
-    /// <param name="ground">What all components stand on.</param>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     /// <param name="outside">Who stands outside and calls.</param>
-    public Region(Ground ground, params IEnumerable<IRegionPart> outside)
+    public Region(RegionContext context, params IEnumerable<IRegionPart> outside)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        calls = new SynchronousPart(ground);
-        var (managed, provisioned) = (ManagedPart.IfNeeded(ground), ProvisionedPart.IfNeeded(ground));
+        ArgumentNullException.ThrowIfNull(context);
+        calls = new SynchronousPart(context);
+        var (managed, provisioned) = (ManagedPart.IfNeeded(context), ProvisionedPart.IfNeeded(context));
         (Managed, Provisioned) = (managed?.Environments, provisioned?.Sandboxes);
-        Events = EventSide.IfNeeded(ground);
-        Sqs = new SqsSources(ground);
-        (Streams, Topics) = (StreamsPart.IfNeeded(ground), TopicsPart.IfNeeded(ground));
-        Brokers = BrokersPart.IfNeeded(ground);
-        RecordReaders = [.. ground.Scenario.RecordMappings.Select(
+        Events = EventSide.IfNeeded(context);
+        Sqs = new SqsSources(context);
+        (Streams, Topics) = (StreamsPart.IfNeeded(context), TopicsPart.IfNeeded(context));
+        Brokers = BrokersPart.IfNeeded(context);
+        RecordReaders = [.. context.Scenario.RecordMappings.Select(
             (_, number) => Streams?.Mappings[number] ?? (IRecordReader)Topics!.Mappings[number]!)];
-        Triggers = TriggersPart.IfNeeded(ground);
+        Triggers = TriggersPart.IfNeeded(context);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
             calls,
-            new CountingPart(ground, FrontEnds),
+            new CountingPart(context, FrontEnds),
             managed,
             provisioned,
-            DeploymentPart.IfNeeded(ground),
-            new WarmSandboxes(ground, calls, Provisioned),
+            DeploymentPart.IfNeeded(context),
+            new WarmSandboxes(context, calls, Provisioned),
             Events,
             Sqs,
             Streams,
@@ -71,7 +71,7 @@ public sealed class Region
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
-        ports = new Ports(ground);
+        ports = new Ports(context);
         foreach (var part in parts) part.Offer(ports);
         foreach (var part in parts) part.Connect(ports);
     }

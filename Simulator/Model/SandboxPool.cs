@@ -161,11 +161,11 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     }
 
     /// <summary>Takes the sandbox that the next invocation gets; there must be an idle one.</summary>
-    /// <param name="luck">64 random bits, for rules that draw.</param>
-    public int Take(ulong luck)
+    /// <param name="variate">64 random bits, for rules that draw.</param>
+    public int Take(ulong variate)
     {
         Debug.Assert(Idle > 0, "Nothing is idle.");
-        int chosen = rule.Choose(new IdleSandboxes(table, idleByPlace, Idle, newest, oldest), luck);
+        int chosen = rule.Choose(new IdleSandboxes(table, idleByPlace, Idle, newest, oldest), variate);
         Remove(chosen);
         return chosen;
     }

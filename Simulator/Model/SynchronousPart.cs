@@ -12,13 +12,13 @@ internal sealed class SynchronousPart : IRegionPart
     private const int ManagerZone = 1, PlacementZone = 2;
 
     /// <summary>Builds the components.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public SynchronousPart(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public SynchronousPart(RegionContext context)
     {
-        FrontEnds = [.. Enumerable.Range(0, ground.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, ground))];
-        WorkerManager = new WorkerManager(ground);
-        Placement = new PlacementService(ground);
-        Workers = [.. Enumerable.Range(0, ground.Region.Workers.Count).Select(worker => new Worker(worker, ground))];
+        FrontEnds = [.. Enumerable.Range(0, context.Region.FrontEnd.Hosts).Select(host => new FrontEnd(host, context))];
+        WorkerManager = new WorkerManager(context);
+        Placement = new PlacementService(context);
+        Workers = [.. Enumerable.Range(0, context.Region.Workers.Count).Select(worker => new Worker(worker, context))];
     }
 
     /// <summary>The fleet that callers reach.</summary>

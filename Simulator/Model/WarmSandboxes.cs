@@ -4,10 +4,10 @@ using LambdaSim.Model.Provisioned;
 namespace LambdaSim.Model;
 
 /// <summary>The sandboxes that are warm when the run begins, spread over the workers.</summary>
-/// <param name="ground">What all components stand on.</param>
+/// <param name="context">The clock, the scenario and the probes that all components share.</param>
 /// <param name="calls">The way of a call.</param>
 /// <param name="provisioned">The provisioned sandboxes; null where no function has any.</param>
-internal sealed class WarmSandboxes(Ground ground, SynchronousPart calls, ProvisionedSandboxes? provisioned) : IRegionPart
+internal sealed class WarmSandboxes(RegionContext context, SynchronousPart calls, ProvisionedSandboxes? provisioned) : IRegionPart
 {
     /// <inheritdoc/>
     public void Offer(Ports ports)
@@ -23,9 +23,9 @@ internal sealed class WarmSandboxes(Ground ground, SynchronousPart calls, Provis
     public void Start()
     {
         int worker = 0;
-        for (int function = 0; function < ground.Functions.Count; function++)
+        for (int function = 0; function < context.Functions.Count; function++)
         {
-            var settings = ground.Functions[function].Settings;
+            var settings = context.Functions[function].Settings;
             for (int count = 0; count < settings.WarmSandboxes; count++)
                 worker = AddWarm(worker, function, calls.WorkerManager.AddWarm, provisioned: false);
             for (int count = 0; count < (settings.Provisioned?.AtStart ?? 0); count++)

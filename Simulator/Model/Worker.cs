@@ -59,7 +59,7 @@ public sealed partial class Worker :
     private readonly Lineage lineage;
     private readonly TimeSpan provisionedInitialisationLimit, restoreLimit, betweenInvocations;
     private readonly int number;
-    private readonly Distribution bootTime, provisioningTime, vpcTime, overheadTime;
+    private readonly Sampler bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
     private readonly Queue<int> waitingForMicroVM = new();
     private Slot[] slots = new Slot[8];
@@ -70,25 +70,25 @@ public sealed partial class Worker :
 
     /// <summary>One machine of the fleet, with its pool of booted microVMs full.</summary>
     /// <param name="number">Its place in the fleet.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public Worker(int number, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Worker(int number, RegionContext context)
     {
         this.number = number;
-        (simulation, kinds, settings) = (ground.Simulation, ground.Kinds, ground.Region.Sandboxes);
-        lineage = ground.Lineage;
-        provisionedInitialisationLimit = ground.Region.Provisioning.InitialisationLimit;
-        restoreLimit = ground.Region.Snapshots.RestoreLimit;
-        readyMicroVMs = ground.Region.Workers.ReadyMicroVMs;
-        if (ground.Scenario.Account is { RequestRateLimit: RequestRateLimit.Sandbox, RequestsPerConcurrency: { } rate })
+        (simulation, kinds, settings) = (context.Simulation, context.Kinds, context.Region.Sandboxes);
+        lineage = context.Lineage;
+        provisionedInitialisationLimit = context.Region.Provisioning.InitialisationLimit;
+        restoreLimit = context.Region.Snapshots.RestoreLimit;
+        readyMicroVMs = context.Region.Workers.ReadyMicroVMs;
+        if (context.Scenario.Account is { RequestRateLimit: RequestRateLimit.Sandbox, RequestsPerConcurrency: { } rate })
             betweenInvocations = TimeSpan.FromSeconds(1 / rate);
-        bootTime = ground.Laws.For(ground.Region.Workers.BootTime);
-        provisioningTime = ground.Laws.For(settings.ProvisioningTime);
-        vpcTime = ground.Laws.For(settings.VpcTime);
-        overheadTime = ground.Laws.For(settings.RuntimeOverhead);
-        bootTimes = ground.Stream(RandomStreams.BootOnWorker, number);
-        provisioningTimes = ground.Stream(RandomStreams.Provisioning);
-        vpcTimes = ground.Stream(RandomStreams.VpcAttachment);
-        overheadTimes = ground.Stream(RandomStreams.OverheadOfTheRuntime);
+        bootTime = context.Samplers.For(context.Region.Workers.BootTime);
+        provisioningTime = context.Samplers.For(settings.ProvisioningTime);
+        vpcTime = context.Samplers.For(settings.VpcTime);
+        overheadTime = context.Samplers.For(settings.RuntimeOverhead);
+        bootTimes = context.Stream(RandomStreams.BootOnWorker, number);
+        provisioningTimes = context.Stream(RandomStreams.Provisioning);
+        vpcTimes = context.Stream(RandomStreams.VpcAttachment);
+        overheadTimes = context.Stream(RandomStreams.OverheadOfTheRuntime);
     }
 
     /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>

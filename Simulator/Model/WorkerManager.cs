@@ -58,7 +58,7 @@ public sealed partial class WorkerManager :
     private readonly Probe<SandboxRecord> sandboxEnded;
     private readonly Probe<SnapshotRestored> restored;
     private readonly KeepAliveSettings keepAlive;
-    private readonly Distribution time, idleTime, lifetime, earlyEnd;
+    private readonly Sampler time, idleTime, lifetime, earlyEnd;
     private readonly Draws times, idleTimes, lifetimes, earlyEnds, replacements, selections;
     private readonly bool endsEarly, bindsWhenDue;
     private readonly TimeSpan preparedKept;
@@ -72,31 +72,31 @@ public sealed partial class WorkerManager :
     private readonly Snapshots? snapshots;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public WorkerManager(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public WorkerManager(RegionContext context)
     {
-        (simulation, kinds) = (ground.Simulation, ground.Kinds);
-        (sandboxEnded, restored) = (ground.Probes.Of<SandboxRecord>(), ground.Probes.Of<SnapshotRestored>());
-        var region = ground.Region;
+        (simulation, kinds) = (context.Simulation, context.Kinds);
+        (sandboxEnded, restored) = (context.Probes.Of<SandboxRecord>(), context.Probes.Of<SnapshotRestored>());
+        var region = context.Region;
         keepAlive = region.KeepAlive;
         bindsWhenDue = region.Waiting == WaitingPolicy.WhenDue;
         preparedKept = region.Sandboxes.PreparedKept;
-        time = ground.Laws.For(region.WorkerManagerTime);
-        idleTime = ground.Laws.For(keepAlive.IdleTime);
+        time = context.Samplers.For(region.WorkerManagerTime);
+        idleTime = context.Samplers.For(keepAlive.IdleTime);
         var shortest = TimeSpan.FromMilliseconds(idleTime.Quantile(0));
         shortestIdleTime = shortest > ShortestLook ? shortest : ShortestLook;
-        scalingRate = new ScalingRate(region.Scaling, ground.Functions.Count);
-        lifetime = ground.Laws.For(keepAlive.Lifetime);
-        earlyEnd = ground.Laws.For(keepAlive.EarlyEnd);
+        scalingRate = new ScalingRate(region.Scaling, context.Functions.Count);
+        lifetime = context.Samplers.For(keepAlive.Lifetime);
+        earlyEnd = context.Samplers.For(keepAlive.EarlyEnd);
         endsEarly = earlyEnd.Quantile(0) < Never.TotalMilliseconds;
-        times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
-        idleTimes = ground.Stream(RandomStreams.IdleTime);
-        lifetimes = ground.Stream(RandomStreams.Lifetime);
-        earlyEnds = ground.Stream(RandomStreams.EarlyEnd);
-        replacements = ground.Stream(RandomStreams.Replacement);
-        selections = ground.Stream(RandomStreams.WarmSelection);
-        snapshots = Snapshots.For(ground);
-        totals = [.. Enumerable.Range(0, ground.Functions.Count).Select(_ => new SandboxTotals())];
+        times = context.Stream(RandomStreams.TimeOfTheWorkerManager);
+        idleTimes = context.Stream(RandomStreams.IdleTime);
+        lifetimes = context.Stream(RandomStreams.Lifetime);
+        earlyEnds = context.Stream(RandomStreams.EarlyEnd);
+        replacements = context.Stream(RandomStreams.Replacement);
+        selections = context.Stream(RandomStreams.WarmSelection);
+        snapshots = Snapshots.For(context);
+        totals = [.. Enumerable.Range(0, context.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
         rule = PolicyTable.KeepAlives[keepAlive.Policy](keepAlive);
 

@@ -23,26 +23,26 @@ public static class ArrivalProcess
 {
     /// <summary>The arrivals of an open load or of a replay.</summary>
     /// <param name="traffic">The caller group.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public static IArrivalProcess Of(TrafficSettings traffic, Ground ground) => traffic.Arrivals switch
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public static IArrivalProcess Of(TrafficSettings traffic, RegionContext context) => traffic.Arrivals switch
     {
-        OpenArrivals open => Open(open.Stages, open.Pattern, traffic.Name, ground),
-        CountArrivals counts => Open([.. counts.Counts.Select(PerMinute)], counts.Pattern, traffic.Name, ground),
-        TraceArrivals trace => new TraceProcess(trace, ground.Functions),
+        OpenArrivals open => Open(open.Stages, open.Pattern, traffic.Name, context),
+        CountArrivals counts => Open([.. counts.Counts.Select(PerMinute)], counts.Pattern, traffic.Name, context),
+        TraceArrivals trace => new TraceProcess(trace, context.Functions),
         BatchArrivals batch => new BatchProcess(batch),
         ClosedArrivals => throw new ArgumentException("A closed load has no arrivals of its own.", nameof(traffic)),
         _ => throw new UnreachableException(),
     };
 
-    private static RateProcess Open(IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, string name, Ground ground)
+    private static RateProcess Open(IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, string name, RegionContext context)
     {
         var bursts = pattern is BurstyPattern bursty
-            ? new Bursts(bursty, ground.Stream(RandomStreams.BurstsOf, name), ground.Laws)
+            ? new Bursts(bursty, context.Stream(RandomStreams.BurstsOf, name), context.Samplers)
             : null;
-        var rate = new Rate(stages, bursts, until: ground.Scenario.Run.Duration.TotalSeconds);
+        var rate = new Rate(stages, bursts, until: context.Scenario.Run.Duration.TotalSeconds);
         return pattern is EvenPattern
             ? new RateProcess(rate)
-            : new RateProcess(rate, ground.Stream(RandomStreams.ArrivalsOf, name), ground.Laws.For(new ExponentialLaw(1)));
+            : new RateProcess(rate, context.Stream(RandomStreams.ArrivalsOf, name), context.Samplers.For(new ExponentialDistribution(1)));
     }
 
     private static StageSettings PerMinute(double count) => new(TimeSpan.FromMinutes(1), count / 60, count / 60);
@@ -57,7 +57,7 @@ internal sealed class RateProcess : IArrivalProcess
 {
     private readonly Rate rate;
     private readonly Draws draws;
-    private readonly Distribution? unitGap;
+    private readonly Sampler? unitGap;
     private ulong next;
 
     /// <summary>Arrivals spread evenly, the first one at the start.</summary>
@@ -67,8 +67,8 @@ internal sealed class RateProcess : IArrivalProcess
     /// <summary>A Poisson process.</summary>
     /// <param name="rate">How many a second.</param>
     /// <param name="draws">Chance.</param>
-    /// <param name="unitGap">The exponential law of mean 1.</param>
-    public RateProcess(Rate rate, Draws draws, Distribution unitGap) =>
+    /// <param name="unitGap">The exponential distribution of mean 1.</param>
+    public RateProcess(Rate rate, Draws draws, Sampler unitGap) =>
         (this.rate, this.draws, this.unitGap) = (rate, draws, unitGap);
 
     /// <inheritdoc/>

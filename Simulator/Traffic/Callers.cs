@@ -26,8 +26,8 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <summary>The end of a pause.</summary>
     public readonly Timer<Begin> Pauses;
 
-    /// <summary>The end of a caller's patience.</summary>
-    public readonly Timer<GiveUp> Patience;
+    /// <summary>The end of a caller's timeouts.</summary>
+    public readonly Timer<GiveUp> Timeouts;
 
     private readonly Simulation simulation;
     private readonly TrafficProbes probes;
@@ -39,14 +39,14 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private readonly RetryPolicy retries;
     private readonly CallFaults faults;
     private readonly Draws hosts, retryDelays, pauses;
-    private readonly Distribution? closedPause;
+    private readonly Sampler? closedPause;
     private readonly CallerNumbers? numbers;
     private readonly PriorityQueue<int, (long Ticks, int Caller)> absent = new();
     private readonly bool sendsEvents;
     private readonly int frontEnds, trigger;
     private readonly TimeSpan payloadTime;
-    private readonly PatienceLine patience = new();
-    private bool patiencePending;
+    private readonly TimeoutLine timeouts = new();
+    private bool timeoutPending;
     private Arrival next;
     private long begun;
 
@@ -55,31 +55,31 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <summary>A group of callers.</summary>
     /// <param name="group">Its number.</param>
     /// <param name="settings">What it does.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public Callers(int group, TrafficSettings settings, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Callers(int group, TrafficSettings settings, RegionContext context)
     {
-        (this.group, this.settings, simulation) = (group, settings, ground.Simulation);
-        probes = new TrafficProbes(ground.Probes);
+        (this.group, this.settings, simulation) = (group, settings, context.Simulation);
+        probes = new TrafficProbes(context.Probes);
         FrontEnds = new Link<Invoke>(settings.Name, "front end");
         EventFrontEnds = new Link<Invoke>(settings.Name, "event front end");
         Triggers = new Link<Invoke>(settings.Name, "trigger");
         Arrivals = new Timer<Arrive>(settings.Name);
         Pauses = new Timer<Begin>(settings.Name);
-        Patience = new Timer<GiveUp>(settings.Name);
-        journeys = new Journeys(settings, ground);
-        retries = new RetryPolicy(settings.Client, ground.Region.FrontEnd.RetryAfter);
-        faults = new CallFaults(settings, ground);
+        Timeouts = new Timer<GiveUp>(settings.Name);
+        journeys = new Journeys(settings, context);
+        retries = new RetryPolicy(settings.Client, context.Region.FrontEnd.RetryAfter);
+        faults = new CallFaults(settings, context);
         closed = settings.Arrivals as ClosedArrivals;
-        closedPause = closed is null ? null : ground.Laws.For(closed.Think);
+        closedPause = closed is null ? null : context.Samplers.For(closed.Think);
         numbers = closed is null ? null : new CallerNumbers(closed.Stages);
-        arrivals = closed is null ? ArrivalProcess.Of(settings, ground) : null;
-        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
-        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
-        pauses = ground.Stream(RandomStreams.PausesBetweenJourneysOf, settings.Name);
-        trigger = ground.Scenario.Triggers.Select(candidate => candidate.Name).ToList().IndexOf(settings.Through ?? "");
+        arrivals = closed is null ? ArrivalProcess.Of(settings, context) : null;
+        hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
+        pauses = context.Stream(RandomStreams.PausesBetweenJourneysOf, settings.Name);
+        trigger = context.Scenario.Triggers.Select(candidate => candidate.Name).ToList().IndexOf(settings.Through ?? "");
         sendsEvents = settings.InvocationType == InvocationType.Event;
-        frontEnds = sendsEvents ? ground.Region.Asynchronous.FrontEnd.Hosts : ground.Region.FrontEnd.Hosts;
-        payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / ground.Region.Network.PayloadBytesPerSecond);
+        frontEnds = sendsEvents ? context.Region.Asynchronous.FrontEnd.Hosts : context.Region.FrontEnd.Hosts;
+        payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / context.Region.Network.PayloadBytesPerSecond);
     }
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         if (ports.Has<Invoke>(Triggers.To)) ports.Connect(Triggers, ports.Client);
         ports.Connect(Arrivals, this);
         ports.Connect(Pauses, this);
-        ports.Connect(Patience, this);
+        ports.Connect(Timeouts, this);
     }
 
     /// <summary>Begins: waits for the first arrival, or lets every caller of a closed load take its first pause.</summary>
@@ -141,39 +141,39 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         else EndCall(message.Call, succeeded: message.Status < 300 && !message.FunctionError);
     }
 
-    /// <summary>One timer for all: it looks at the attempt whose patience ends first, and goes on to the next.</summary>
+    /// <summary>One timer for all: it looks at the attempt whose timeout ends first, and goes on to the next.</summary>
     /// <param name="message">Nothing more.</param>
     public void Receive(in GiveUp message)
     {
-        patiencePending = false;
-        while (ForgetAnswered() && patience.First.Until <= simulation.Now)
+        timeoutPending = false;
+        while (ForgetAnswered() && timeouts.First.Until <= simulation.Now)
         {
-            int place = patience.First.Visit;
-            patience.RemoveFirst();
+            int place = timeouts.First.Visit;
+            timeouts.RemoveFirst();
             visits[place].WaitingFor = default;
             probes.TimedOut.Tell(simulation.Now, new CallTimedOut(group));
             TryAgainOrEnd(place, RetryPolicy.NoAnswer);
         }
-        if (patience.IsEmpty || patiencePending) return;
-        patiencePending = true;
-        Patience.Set(patience.First.Until - simulation.Now, new GiveUp());
+        if (timeouts.IsEmpty || timeoutPending) return;
+        timeoutPending = true;
+        Timeouts.Set(timeouts.First.Until - simulation.Now, new GiveUp());
     }
 
-    private void LosePatienceAfter(TimeSpan timeout, InvocationId id, int place)
+    private void TimeOutAfter(TimeSpan timeout, InvocationId id, int place)
     {
         ForgetAnswered();
-        patience.Add(new PatienceLine.Waiting(id, place, simulation.Now + timeout));
-        if (patiencePending) return;
-        patiencePending = true;
-        Patience.Set(timeout, new GiveUp());
+        timeouts.Add(new TimeoutLine.Waiting(id, place, simulation.Now + timeout));
+        if (timeoutPending) return;
+        timeoutPending = true;
+        Timeouts.Set(timeout, new GiveUp());
     }
 
     /// <summary>Drops the attempts at the head of the line that were answered meanwhile.</summary>
     /// <returns>Whether somebody still waits.</returns>
     private bool ForgetAnswered()
     {
-        while (!patience.IsEmpty && !WaitsFor(patience.First.Id, patience.First.Visit)) patience.RemoveFirst();
-        return !patience.IsEmpty;
+        while (!timeouts.IsEmpty && !WaitsFor(timeouts.First.Id, timeouts.First.Visit)) timeouts.RemoveFirst();
+        return !timeouts.IsEmpty;
     }
 
     /// <summary>Whether a visit still waits for the answer of an attempt: it may have given up, and even have ended.</summary>
@@ -247,14 +247,14 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             faults.Of(id));
         if (trigger >= 0) Triggers.Send(trigger, invoke, id.Value, after: payloadTime);
         else (sendsEvents ? EventFrontEnds : FrontEnds).Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
-        if (settings.Client.Timeout is { } timeout) LosePatienceAfter(timeout, id, place);
+        if (settings.Client.Timeout is { } timeout) TimeOutAfter(timeout, id, place);
     }
 
     private void TryAgainOrEnd(int place, int status)
     {
         ref var visit = ref visits[place];
-        double luck = retryDelays.Uniform(InvocationId.Of(group, CallNumber(visit), visit.Attempt).Value);
-        if (retries.After(visit.Attempt, status, luck, out visit.Paid) is { } delay) Pauses.Set(delay, new Begin(place));
+        double variate = retryDelays.Uniform(InvocationId.Of(group, CallNumber(visit), visit.Attempt).Value);
+        if (retries.After(visit.Attempt, status, variate, out visit.Paid) is { } delay) Pauses.Set(delay, new Begin(place));
         else EndCall(place, succeeded: false);
     }
 

@@ -5,22 +5,22 @@ namespace LambdaSim.Traffic;
 /// <summary>The journeys of a caller group, ready to draw from; none when a trace names the function of each call.</summary>
 internal sealed class Journeys
 {
-    private readonly (ushort Function, Distribution Think)[][] steps;
+    private readonly (ushort Function, Sampler Think)[][] steps;
     private readonly double[] until;
     private readonly Draws choices, thinks;
 
     /// <summary>Prepares the journeys.</summary>
     /// <param name="settings">The caller group.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public Journeys(TrafficSettings settings, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Journeys(TrafficSettings settings, RegionContext context)
     {
         steps = [.. settings.Journeys.Select(journey => journey.Steps.Select(
-            step => (ground.Functions.NumberOf(step.Function), ground.Laws.For(step.Think))).ToArray())];
+            step => (context.Functions.NumberOf(step.Function), context.Samplers.For(step.Think))).ToArray())];
         MostSteps = steps.Select(journey => journey.Length).DefaultIfEmpty(1).Max();
         double total = settings.Journeys.Sum(journey => journey.Weight), sum = 0;
         until = [.. settings.Journeys.Select(journey => (sum += journey.Weight) / total)];
-        choices = ground.Stream(RandomStreams.ChoiceOfJourneyOf, settings.Name);
-        thinks = ground.Stream(RandomStreams.ThinkTimesOf, settings.Name);
+        choices = context.Stream(RandomStreams.ChoiceOfJourneyOf, settings.Name);
+        thinks = context.Stream(RandomStreams.ThinkTimesOf, settings.Name);
     }
 
     /// <summary>The length of the longest journey.</summary>
@@ -31,12 +31,12 @@ internal sealed class Journeys
     public int Choose(long user)
     {
         if (until.Length <= 1) return 0;
-        double luck = choices.Uniform((ulong)user);
+        double variate = choices.Uniform((ulong)user);
         int low = 0, high = until.Length - 1;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (luck >= until[middle]) low = middle + 1;
+            if (variate >= until[middle]) low = middle + 1;
             else high = middle;
         }
         return low;
@@ -60,9 +60,9 @@ internal sealed class Journeys
 }
 
 /// <summary>Which calls are faulty.</summary>
-internal sealed class CallFaults(TrafficSettings settings, Ground ground)
+internal sealed class CallFaults(TrafficSettings settings, RegionContext context)
 {
-    private readonly Draws draws = ground.Stream(RandomStreams.FaultsOf, settings.Name);
+    private readonly Draws draws = context.Stream(RandomStreams.FaultsOf, settings.Name);
     private readonly bool any = settings.Unauthorised + settings.InvalidEvents + settings.InvalidParameters > 0;
 
     /// <summary>What is wrong with a call, if anything.</summary>
@@ -70,10 +70,10 @@ internal sealed class CallFaults(TrafficSettings settings, Ground ground)
     public CallFault Of(InvocationId id)
     {
         if (!any) return CallFault.None;
-        double luck = draws.Uniform(id.Work);
-        if (luck < settings.Unauthorised) return CallFault.Unauthorised;
-        luck -= settings.Unauthorised;
-        if (luck < settings.InvalidEvents) return CallFault.InvalidEvent;
-        return luck < settings.InvalidEvents + settings.InvalidParameters ? CallFault.InvalidParameter : CallFault.None;
+        double variate = draws.Uniform(id.Work);
+        if (variate < settings.Unauthorised) return CallFault.Unauthorised;
+        variate -= settings.Unauthorised;
+        if (variate < settings.InvalidEvents) return CallFault.InvalidEvent;
+        return variate < settings.InvalidEvents + settings.InvalidParameters ? CallFault.InvalidParameter : CallFault.None;
     }
 }

@@ -29,16 +29,16 @@ public sealed class QueueSenders<TMessage> : ITraffic, IReceive<Arrive> where TM
     /// <param name="group">Its number among the traffic.</param>
     /// <param name="settings">What it does.</param>
     /// <param name="target">Where it sends to.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public QueueSenders(int group, TrafficSettings settings, QueueTarget target, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public QueueSenders(int group, TrafficSettings settings, QueueTarget target, RegionContext context)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(ground);
-        (this.group, probes, simulation) = (group, new TrafficProbes(ground.Probes), ground.Simulation);
+        ArgumentNullException.ThrowIfNull(context);
+        (this.group, probes, simulation) = (group, new TrafficProbes(context.Probes), context.Simulation);
         this.target = target;
         Queues = new Link<TMessage>(settings.Name, target.Port);
         Arrivals = new Timer<Arrive>(settings.Name);
-        arrivals = ArrivalProcess.Of(settings, ground);
+        arrivals = ArrivalProcess.Of(settings, context);
     }
 
     /// <inheritdoc/>

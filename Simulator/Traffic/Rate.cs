@@ -73,17 +73,17 @@ internal sealed class Bursts
 {
     private readonly double calmFactor, burstFactor, calmMean, burstMean;
     private readonly Draws draws;
-    private readonly Distribution unit;
+    private readonly Sampler unit;
     private ulong state;
 
     /// <summary>Starts calm.</summary>
     /// <param name="pattern">How high, how often, how long.</param>
     /// <param name="draws">Chance.</param>
-    /// <param name="laws">Where equal laws share one table.</param>
-    public Bursts(BurstyPattern pattern, Draws draws, DistributionCatalogue laws)
+    /// <param name="samplers">Where equal distributions share one table.</param>
+    public Bursts(BurstyPattern pattern, Draws draws, SamplerCatalogue samplers)
     {
         this.draws = draws;
-        unit = laws.For(new ExponentialLaw(1));
+        unit = samplers.For(new ExponentialDistribution(1));
         burstMean = pattern.Length.TotalSeconds;
         calmMean = pattern.Every.TotalSeconds - burstMean;
         burstFactor = pattern.Peak;

@@ -38,18 +38,18 @@ public sealed class RecordSenders : ITraffic, IReceive<Arrive>, IReceive<RecordR
     /// <summary>A group of senders.</summary>
     /// <param name="group">Its number among the traffic.</param>
     /// <param name="settings">What it does; it sends to a stream or a topic.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public RecordSenders(int group, TrafficSettings settings, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public RecordSenders(int group, TrafficSettings settings, RegionContext context)
     {
-        (this.group, probes, simulation) = (group, new TrafficProbes(ground.Probes), ground.Simulation);
-        givenUp = ground.Probes.Of<RecordGivenUp>();
+        (this.group, probes, simulation) = (group, new TrafficProbes(context.Probes), context.Simulation);
+        givenUp = context.Probes.Of<RecordGivenUp>();
         (Arrivals, Retries) = (new Timer<Arrive>(settings.Name), new Timer<PutAgain>(settings.Name));
-        arrivals = ArrivalProcess.Of(settings, ground);
+        arrivals = ArrivalProcess.Of(settings, context);
         retries = new RetryPolicy(settings.Client, TimeSpan.Zero);
-        delays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
+        delays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         perRequest = settings.Records!.RecordsPerRequest;
-        int stream = ground.Scenario.Streams.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
-        int topic = ground.Scenario.Topics.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+        int stream = context.Scenario.Streams.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
+        int topic = context.Scenario.Topics.Select(candidate => candidate.Name).ToList().IndexOf(settings.Sends!);
         (Records, target) = stream >= 0
             ? (new Link<PutRecords>(settings.Name, "stream"), stream)
             : (new Link<PutRecords>(settings.Name, "topic"), topic);

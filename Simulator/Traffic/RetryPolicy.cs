@@ -30,10 +30,10 @@ internal sealed class RetryPolicy(ClientSettings settings, TimeSpan retryAfter)
     /// <param name="attempt">Which attempt failed, from 1.</param>
     /// <param name="status">The HTTP status of its answer, or <see cref="NoAnswer"/> when the caller stopped
     /// waiting.</param>
-    /// <param name="luck">A draw between 0 and 1.</param>
+    /// <param name="variate">A draw between 0 and 1.</param>
     /// <param name="paid">The tokens taken, to be given back on success.</param>
     /// <returns>The delay, or null to give up.</returns>
-    public TimeSpan? After(int attempt, int status, double luck, out int paid)
+    public TimeSpan? After(int attempt, int status, double variate, out int paid)
     {
         paid = 0;
         if (settings.Retries == RetryMode.None || attempt >= settings.MaximumAttempts) return null;
@@ -44,7 +44,7 @@ internal sealed class RetryPolicy(ClientSettings settings, TimeSpan retryAfter)
             tokens -= cost;
             paid = cost;
         }
-        var delay = Delay(attempt, luck);
+        var delay = Delay(attempt, variate);
         return settings.HonoursRetryAfter && status == Throttled && delay < retryAfter ? retryAfter : delay;
     }
 
@@ -52,11 +52,11 @@ internal sealed class RetryPolicy(ClientSettings settings, TimeSpan retryAfter)
     /// <param name="paid">The tokens its last retry took, or 0.</param>
     public void Succeeded(int paid) => tokens = Math.Min(FullBucket, tokens + (paid == 0 ? 1 : paid));
 
-    private TimeSpan Delay(int attempt, double luck)
+    private TimeSpan Delay(int attempt, double variate)
     {
         double longest = settings.Backoff.TotalSeconds * Math.Pow(2, attempt - 1);
         if (settings.LongestBackoff is { } bound) longest = Math.Min(longest, bound.TotalSeconds);
-        return TimeSpan.FromSeconds(Math.Min(longest, LongestDelay) * (settings.Jitter == Jitter.Full ? luck : 1));
+        return TimeSpan.FromSeconds(Math.Min(longest, LongestDelay) * (settings.Jitter == Jitter.Full ? variate : 1));
     }
 
     /// <summary>Whether an answer is worth another attempt.</summary>

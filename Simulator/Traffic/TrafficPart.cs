@@ -26,11 +26,11 @@ public sealed class TrafficPart : IRegionPart
     private readonly ITraffic[] groups;
 
     /// <summary>Builds callers and senders.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public TrafficPart(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public TrafficPart(RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        groups = [.. ground.Scenario.Traffic.Select((settings, group) => Make(settings, group, ground))];
+        ArgumentNullException.ThrowIfNull(context);
+        groups = [.. context.Scenario.Traffic.Select((settings, group) => Make(settings, group, context))];
     }
 
     /// <inheritdoc/>
@@ -53,19 +53,19 @@ public sealed class TrafficPart : IRegionPart
         foreach (var group in groups) group.Start();
     }
 
-    private static ITraffic Make(TrafficSettings settings, int group, Ground ground) => settings switch
+    private static ITraffic Make(TrafficSettings settings, int group, RegionContext context) => settings switch
     {
-        { Sends: null } => new Callers(group, settings, ground),
-        { Records: not null } => new RecordSenders(group, settings, ground),
-        { Sends: { } name } when BrokerNumber(name, ground) is >= 0 and var broker =>
-            new QueueSenders<PublishMessage>(group, settings, new QueueTarget("broker", broker, MessagesTogether: 1), ground),
+        { Sends: null } => new Callers(group, settings, context),
+        { Records: not null } => new RecordSenders(group, settings, context),
+        { Sends: { } name } when BrokerNumber(name, context) is >= 0 and var broker =>
+            new QueueSenders<PublishMessage>(group, settings, new QueueTarget("broker", broker, MessagesTogether: 1), context),
         { Sends: { } name } =>
-            new QueueSenders<SendMessage>(group, settings, new QueueTarget("queue", QueueNumber(name, ground), LargestSend), ground),
+            new QueueSenders<SendMessage>(group, settings, new QueueTarget("queue", QueueNumber(name, context), LargestSend), context),
     };
 
-    private static int BrokerNumber(string name, Ground ground) =>
-        ground.Scenario.Brokers.Select(broker => broker.Name).ToList().IndexOf(name);
+    private static int BrokerNumber(string name, RegionContext context) =>
+        context.Scenario.Brokers.Select(broker => broker.Name).ToList().IndexOf(name);
 
-    private static int QueueNumber(string name, Ground ground) =>
-        ground.Scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(name);
+    private static int QueueNumber(string name, RegionContext context) =>
+        context.Scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(name);
 }

@@ -24,7 +24,7 @@ public static class HtmlSearch
         HtmlPage.Head(html, "LambdaSim search", title, "Which value meets the objectives, and is it shown?");
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         HtmlPage.Sentences(html, found.Sentences, title);
-        html.Element("p", $"{probes.Count} values were tried, each with up to {found.Replications} runs and the same luck " +
+        html.Element("p", $"{probes.Count} values were tried, each with up to {found.Replications} runs and the same random numbers " +
             $"(common random numbers). {Certainty(found)}");
         html.Close("section");
         Tried(html, found);

@@ -15,7 +15,7 @@ internal static class RestsOnSection
         html.Element("p", string.Join(' ', AssumptionText.Sentences(assumptions)));
         html.Element(
             "p class=\"muted\"", $"Each assumption of the model at both ends of its range, the others as they are; "
-                + $"{assumptions.Replications} runs each, with the same luck (common random numbers).");
+                + $"{assumptions.Replications} runs each, with common random numbers (common random numbers).");
         HtmlPage.Notes(html, assumptions.Notes);
         foreach (var chart in TornadoChart.Of(assumptions)) Figure.Wide(html, experiment.First.Window, chart, chart);
         html.Open("details class=\"data\"");

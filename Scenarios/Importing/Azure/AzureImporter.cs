@@ -3,7 +3,7 @@ namespace LambdaSim.Scenarios.Importing.Azure;
 /// <summary>Makes a scenario of some functions of the Azure Functions dataset of 2019.</summary>
 /// <remarks>
 /// Shahrad et al., Serverless in the Wild, USENIX ATC (2020). Counts a minute become the load, percentiles of durations
-/// the law, the memory of the app the memory size. Files are read row by row; only the drawn functions are kept.
+/// the distribution, the memory of the app the memory size. Files are read row by row; only the drawn functions are kept.
 /// </remarks>
 internal static class AzureImporter
 {
@@ -66,7 +66,7 @@ internal static class AzureImporter
                 scenario.Line(2, $"memorySize: {Math.Clamp((int)Math.Ceiling(memory / 64) * 64, 128, 10240)} MB");
             scenario.Line(2, $"timeout: {Math.Clamp((int)Math.Ceiling(longest / 1000), 3, 900)} s",
                 "above its longest duration");
-            scenario.Line(2, $"duration: {Law(function)}");
+            scenario.Line(2, $"duration: {Distribution(function)}");
         }
         bool some = functions.Any(function => function.Memory is not null);
         if (some && functions.Any(function => function.Memory is null))
@@ -77,7 +77,7 @@ internal static class AzureImporter
             scenario.Note("The dataset counts whole milliseconds; durations of 0 ms are taken as 1 ms.");
     }
 
-    private static string Law(AzureFunction function)
+    private static string Distribution(AzureFunction function)
     {
         List<string> points = [];
         double before = 0;

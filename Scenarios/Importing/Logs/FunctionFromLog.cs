@@ -95,18 +95,18 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         string file = $"{request.Stem}-{name}-durations.csv";
         if (request is { Samples: true, Stem: not null })
         {
-            scenario.Line(2, $"# duration: {Law(durations)}");
+            scenario.Line(2, $"# duration: {Distribution(durations)}");
             scenario.Line(2, $"duration: {{ samples: {ScenarioText.Quoted(file)}, column: duration_ms, unit: ms }}");
             Companions.Add(new CompanionFile(file, Csv(durations)));
         }
         else
         {
-            scenario.Line(2, $"duration: {Law(durations)}");
+            scenario.Line(2, $"duration: {Distribution(durations)}");
         }
         if (fit is null) return;
-        string verdict = $"{name}: the lognormal law through p50 and p99 fits {fit.Word} (Kolmogorov-Smirnov distance "
+        string verdict = $"{name}: the lognormal distribution through p50 and p99 fits {fit.Word} (Kolmogorov-Smirnov distance "
             + $"{Quantities.Number(fit.Distance)}; p90 is {Quantities.Time(fit.Measured90)} measured and "
-            + $"{Quantities.Time(fit.Fitted90)} by the law).";
+            + $"{Quantities.Time(fit.Fitted90)} by the distribution).";
         bool offer = !fit.IsGood && !request.Samples;
         scenario.Note(offer ? verdict + " Better draw the measured durations as they are: --samples -o file."
             : verdict);
@@ -119,8 +119,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
             scenario.Note($"{name}: no cold start in the log, so INIT takes what the table of runtimes says.");
             return;
         }
-        if (function.Init.Count > 0) scenario.Line(2, $"coldStart: {Law(function.Init)}", "Init Duration");
-        if (function.Restored) scenario.Line(2, $"restore: {Law(function.Restore)}", "Restore Duration");
+        if (function.Init.Count > 0) scenario.Line(2, $"coldStart: {Distribution(function.Init)}", "Init Duration");
+        if (function.Restored) scenario.Line(2, $"restore: {Distribution(function.Restore)}", "Restore Duration");
         if (function.Restore.Count > 0 && function.Init.Count > 0)
             scenario.Note($"{name}: {Importer.Count(function.Init.Count, "cold start")} ran INIT and "
                 + $"{Importer.Count(function.Restore.Count, "cold start")} restored a snapshot (SnapStart); here all "
@@ -130,8 +130,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         scenario.Line(2, $"firstInvocation: {Quantities.Time(longer)}", "medians of cold and of warm starts");
     }
 
-    /// <summary>A law through the median and the 99th percentile; one value when they are the same.</summary>
-    private static string Law(Sample sample)
+    /// <summary>A distribution through the median and the 99th percentile; one value when they are the same.</summary>
+    private static string Distribution(Sample sample)
     {
         string median = Quantities.Time(Math.Max(0.01, sample.Quantile(0.5)));
         string p99 = Quantities.Time(Math.Max(0.01, sample.Quantile(0.99)));

@@ -3,7 +3,7 @@ namespace LambdaSim.Scenarios.Importing.Metrics;
 /// <summary>Makes a scenario of what CloudWatch measured: the output of <c>aws cloudwatch get-metric-data</c>, or of
 /// <c>get-metric-statistics</c>.</summary>
 /// <remarks>
-/// Invocations become the load, the percentiles of Duration the law of durations. ConcurrentExecutions, Throttles and
+/// Invocations become the load, the percentiles of Duration the distribution of durations. ConcurrentExecutions, Throttles and
 /// Errors are what the simulation should come to: they stand beside the function as what was measured.
 /// </remarks>
 internal static class MetricImporter

@@ -4,13 +4,13 @@ using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.Scenarios.Language.Assumptions;
 
-/// <summary>Changes the numbers of a value and leaves its units and its shape: of a law, all numbers alike.</summary>
+/// <summary>Changes the numbers of a value and leaves its units and its shape: of a distribution, all numbers alike.</summary>
 internal static partial class Interpolation
 {
     private const int Digits = 4;
 
     /// <summary>A value times a factor.</summary>
-    /// <param name="value">A number with its unit, or a law.</param>
+    /// <param name="value">A number with its unit, or a distribution.</param>
     /// <param name="factor">The factor.</param>
     /// <param name="whole">Whether numbers are rounded to whole ones.</param>
     public static Node Times(Node value, double factor, bool whole) =>

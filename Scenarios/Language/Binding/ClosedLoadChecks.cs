@@ -1,4 +1,4 @@
-using LambdaSim.Scenarios.Language.Laws;
+using LambdaSim.Scenarios.Language.Distributions;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
@@ -27,11 +27,11 @@ internal sealed class ClosedLoadChecks(Resolution resolution, Scenario scenario)
     private double LeastTime(TrafficSettings traffic, ClosedArrivals closed)
     {
         bool events = traffic.InvocationType == InvocationType.Event;
-        Law frontEnd = events ? scenario.Region.Asynchronous.FrontEnd.Time : scenario.Region.FrontEnd.Time;
+        Distribution frontEnd = events ? scenario.Region.Asynchronous.FrontEnd.Time : scenario.Region.FrontEnd.Time;
         double weights = traffic.Journeys.Sum(journey => journey.Weight);
         double thinking = traffic.Journeys.Sum(
-            journey => journey.Weight / weights * journey.Steps.Sum(step => LawFigures.Mean(step.Think)));
-        return LawFigures.Mean(closed.Think) + thinking + LawFigures.Mean(frontEnd)
-            + (2 * LawFigures.Mean(scenario.Region.Network.Client));
+            journey => journey.Weight / weights * journey.Steps.Sum(step => DistributionFigures.Mean(step.Think)));
+        return DistributionFigures.Mean(closed.Think) + thinking + DistributionFigures.Mean(frontEnd)
+            + (2 * DistributionFigures.Mean(scenario.Region.Network.Client));
     }
 }

@@ -1,4 +1,4 @@
-using LambdaSim.Scenarios.Language.Laws;
+using LambdaSim.Scenarios.Language.Distributions;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
@@ -65,7 +65,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     private void WarnOfTimeouts(FunctionSettings function)
     {
         double factor = Slowdown(function);
-        double share = LawFigures.ShareAbove(function.Duration, function.Timeout.TotalMilliseconds / factor);
+        double share = DistributionFigures.ShareAbove(function.Duration, function.Timeout.TotalMilliseconds / factor);
         if (share > ToleratedTimeouts)
         {
             resolution.Findings.Warning(
@@ -132,7 +132,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
     private double MeanOf(string name)
     {
         FunctionSettings? function = functions.GetValueOrDefault(name);
-        double mean = function is null ? 0 : LawFigures.Mean(function.Duration) * Slowdown(function);
+        double mean = function is null ? 0 : DistributionFigures.Mean(function.Duration) * Slowdown(function);
         return function is null || function.Managed is not null ? 0 : Math.Min(mean, function.Timeout.TotalMilliseconds);
     }
 

@@ -69,11 +69,11 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
         CheckShares(function);
     }
 
-    private Law ReadDuration(string name, bool durationsRecorded)
+    private Distribution ReadDuration(string name, bool durationsRecorded)
     {
-        if (resolution.TryRead(FunctionTable.Duration, name, out Law? law))
+        if (resolution.TryRead(FunctionTable.Duration, name, out Distribution? distribution))
         {
-            return law;
+            return distribution;
         }
 
         if (resolution.Find(FunctionTable.Duration, name) is null && durationsRecorded)
@@ -89,7 +89,7 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
                 "Say how long its handler runs: 'duration: { p50: 80 ms, p99: 400 ms }'.");
         }
 
-        return new ConstantLaw(0);
+        return new ConstantDistribution(0);
     }
 
     private void CheckPackage(FunctionSettings function)

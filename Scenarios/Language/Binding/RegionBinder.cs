@@ -95,11 +95,11 @@ internal sealed class RegionBinder(Resolution resolution)
     {
         Mode = resolution.Read(AdmissionTable.Mode),
         Time = resolution.Read(AdmissionTable.Time),
-        PermitsPerLease = resolution.Read(AdmissionTable.PermitsPerLease),
+        TokensPerLease = resolution.Read(AdmissionTable.TokensPerLease),
         Accounting = resolution.Read(AdmissionTable.Accounting),
         UnusedKept = resolution.Read(AdmissionTable.UnusedKept),
         Interval = resolution.Read(AdmissionTable.Interval),
-        Patience = resolution.Read(AdmissionTable.Patience),
+        Timeout = resolution.Read(AdmissionTable.Timeout),
         FailOpen = resolution.Read(AdmissionTable.FailOpen),
         Outages = resolution.Read(AdmissionTable.Outages),
     };

@@ -8,7 +8,7 @@ internal static class SqsBinder
     public static SqsSettings BindSqs(Resolution resolution) => new()
     {
         ReceiveTime = resolution.Read(SqsTable.ReceiveTime),
-        NoticeTime = Law(resolution, resolution.Read(SqsTable.NoticeTime)),
+        NoticeTime = Distribution(resolution, resolution.Read(SqsTable.NoticeTime)),
         LongPoll = resolution.Read(SqsTable.LongPoll),
         InFlightLimit = resolution.Read(SqsTable.InFlightLimit),
         PartialReceives = resolution.Read(SqsTable.PartialReceives),
@@ -33,10 +33,10 @@ internal static class SqsBinder
         ProvisionedBytesPerSecond = resolution.Read(SqsTable.ProvisionedBandwidth),
     };
 
-    /// <summary>The law itself; what names stand for is read whichever is chosen, so that it is checked and told.</summary>
-    private static Law Law(Resolution resolution, LawOrName chosen)
+    /// <summary>The distribution itself; what names stand for is read whichever is chosen, so that it is checked and told.</summary>
+    private static Distribution Distribution(Resolution resolution, DistributionOrName chosen)
     {
         var (of2021, of2022) = (resolution.Read(SqsTable.MeasuredIn2021), resolution.Read(SqsTable.MeasuredIn2022));
-        return chosen.Law ?? (chosen.Named == SqsTable.MeasuredIn2021 ? of2021 : of2022);
+        return chosen.Distribution ?? (chosen.Named == SqsTable.MeasuredIn2021 ? of2021 : of2022);
     }
 }

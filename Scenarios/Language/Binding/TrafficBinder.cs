@@ -169,7 +169,7 @@ internal sealed class TrafficBinder(
     }
 
     private static JourneySettings JourneyTo(string function) =>
-        new(function, Weight: 1, [new StepSettings(new ConstantLaw(0), function)]);
+        new(function, Weight: 1, [new StepSettings(new ConstantDistribution(0), function)]);
 
     // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, nothing else does.
     private string? ReadTarget(string name)

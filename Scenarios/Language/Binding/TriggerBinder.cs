@@ -11,7 +11,7 @@ internal sealed class TriggerBinder
 
     private readonly Resolution resolution;
     private readonly IReadOnlyList<string> functions, triggers;
-    private readonly Dictionary<TriggerType, Law> delays;
+    private readonly Dictionary<TriggerType, Distribution> delays;
 
     public TriggerBinder(Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers)
     {

@@ -28,6 +28,10 @@ internal static partial class Shape
             {
                 entries.Add(entry);
             }
+            else if (SettingTable.Formerly(path) is { } renamed)
+            {
+                Renamed(entry, renamed, map, entries, findings);
+            }
             else
             {
                 UnknownKeys.Report(entry.Key, group, findings);
@@ -35,6 +39,21 @@ internal static partial class Shape
         }
 
         return new MapNode(map.Place, entries);
+    }
+
+    private static void Renamed(Entry entry, Setting setting, MapNode map, List<Entry> entries, Findings findings)
+    {
+        if (map.Find(setting.Name) is not null)
+        {
+            findings.Mistake(
+                ErrorNames.FormerName, entry.Key.Place, $"'{entry.Key.Text}' and '{setting.Name}' are the same setting",
+                $"Keep '{setting.Name}' alone.");
+            return;
+        }
+
+        findings.Warning(
+            ErrorNames.FormerName, entry.Key.Place, $"'{entry.Key.Text}' is now called '{setting.Name}'", $"Write '{setting.Name}'.");
+        entries.Add(new Entry(Text(entry.Key, setting.Name), entry.Value));
     }
 
     private static MapNode Group(Entry entry, string path, Findings findings)

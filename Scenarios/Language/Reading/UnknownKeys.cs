@@ -5,6 +5,10 @@ namespace LambdaSim.Scenarios.Language.Reading;
 /// <summary>Finds out what an unknown key was meant to be.</summary>
 internal static class UnknownKeys
 {
+    // The types of triggers, which have a delay each, are words of their own.
+    private static readonly HashSet<string> SettingNames =
+        [.. SettingTable.All.Except(TriggerTable.Delays.Values).Select(setting => setting.Name)];
+
     public static void Report(ScalarNode key, string group, Findings findings)
     {
         string word = Words.Shorten(key.Text);
@@ -19,7 +23,7 @@ internal static class UnknownKeys
             return;
         }
 
-        bool known = IsName(key.Text) || SettingTable.All.Any(setting => IsCalled(setting, key.Text));
+        bool known = SettingNames.Contains(key.Text) || SettingTable.All.Any(setting => IsCalled(setting, key.Text));
         if (!known && NotModelled.Hint(key.Text) is string nearest)
         {
             if (NotModelled.StandsElsewhere(key.Text))
@@ -74,14 +78,10 @@ internal static class UnknownKeys
                     setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase)
                         && setting.Path[..^setting.Name.Length].TrimEnd('.') == group));
 
-    // The types of triggers, which have a delay each, are words of their own.
-    private static bool IsName(string key) =>
-        SettingTable.All.Except(TriggerTable.Delays.Values).Any(setting => setting.Name == key);
-
     // In whatever case it is written, unless that is how another setting is written: 'duration' is not 'Duration'.
     private static bool IsCalled(Setting setting, string key) =>
         setting.Elsewhere.Contains(key)
-            || (!IsName(key) && setting.Elsewhere.Contains(key, StringComparer.OrdinalIgnoreCase));
+            || (!SettingNames.Contains(key) && setting.Elsewhere.Contains(key, StringComparer.OrdinalIgnoreCase));
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 

@@ -42,10 +42,12 @@ internal static class Words
         }
 
         string? best = null;
+        string upper = word.ToUpperInvariant();
         int fewest = Math.Max(1, word.Length / 3) + 1;
         foreach (string candidate in known)
         {
-            int changes = Changes(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+            if (Math.Abs(candidate.Length - word.Length) >= fewest) continue;
+            int changes = Changes(upper, candidate.ToUpperInvariant());
             if (changes < fewest)
             {
                 (best, fewest) = (candidate, changes);

@@ -23,13 +23,14 @@ internal static class AdmissionTable
         Worded.Kind<AdmissionMode>("an admission mode"),
         Worded.Meanings<AdmissionMode>());
 
-    public static readonly Setting<Law> Time = new(
-        "region.countingService.time", Kinds.Law,
+    public static readonly Setting<Distribution> Time = new(
+        "region.countingService.time", Kinds.Distribution,
         "How long the counting service takes to answer, the agreement of its replicas included.");
 
-    public static readonly Setting<int> PermitsPerLease = new(
-        "region.countingService.permitsPerLease", new WholeNumberKind(1, 100_000),
-        "How many permits one lease holds, in the leased mode.");
+    public static readonly Setting<int> TokensPerLease = new(
+        "region.countingService.tokensPerLease", new WholeNumberKind(1, 100_000),
+        "How many tokens one lease holds, in the leased mode.")
+    { Formerly = "permitsPerLease" };
 
     public static readonly Setting<LeaseAccounting> Accounting = new(
         "region.countingService.accounting",
@@ -38,15 +39,16 @@ internal static class AdmissionTable
 
     public static readonly Setting<TimeSpan> UnusedKept = new(
         "region.countingService.unusedKept", Kinds.Time("1 ms", "1 d"),
-        "How long a permit lies unused before it is given back, in the leased mode.");
+        "How long a token lies unused before it is given back, in the leased mode.");
 
     public static readonly Setting<TimeSpan> Interval = new(
         "region.countingService.interval", Kinds.Time("1 ms", "1 d"),
         "How often changes are reported and totals told, in the reported mode.");
 
-    public static readonly Setting<TimeSpan> Patience = new(
-        "region.countingService.patience", Kinds.Time("1 ms", "1 d"),
-        "How long a front end waits for the counting service before it decides alone.");
+    public static readonly Setting<TimeSpan> Timeout = new(
+        "region.countingService.timeout", Kinds.Time("1 ms", "1 d"),
+        "How long a front end waits for the counting service before it decides alone.")
+    { Formerly = "patience" };
 
     public static readonly Setting<bool> FailOpen = new(
         "region.countingService.failure",
@@ -72,7 +74,7 @@ internal static class AdmissionTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Mode, Time, PermitsPerLease, Accounting, UnusedKept, Interval, Patience, FailOpen, Outages, ScalingScope,
+        Mode, Time, TokensPerLease, Accounting, UnusedKept, Interval, Timeout, FailOpen, Outages, ScalingScope,
         ScalingBurst, ScalingRefill,
     ];
 }

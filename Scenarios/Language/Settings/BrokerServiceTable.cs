@@ -5,8 +5,8 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>How brokers deliver, and how Lambda consumes: limits, and what AWS does not publish.</summary>
 internal static class BrokerServiceTable
 {
-    public static readonly Setting<Law> DeliveryTime = new(
-        "region.brokers.deliveryTime", Kinds.Law,
+    public static readonly Setting<Distribution> DeliveryTime = new(
+        "region.brokers.deliveryTime", Kinds.Distribution,
         "From a message's being ready for a consumer to its arrival there. Messages do not overtake each other.");
 
     public static readonly BrokerConsumerTable ActiveMq = new("activemq");

@@ -49,7 +49,7 @@ internal sealed class CallersKind : ValueKind<ClosedArrivals>
             stages = [new StageSettings(TimeSpan.Zero, count, count)];
         }
 
-        fields.TryRead("think", Kinds.Law, out Law? think);
+        fields.TryRead("think", Kinds.Distribution, out Distribution? think);
         double journeys = 0;
         if (fields.Has("journeys"))
         {

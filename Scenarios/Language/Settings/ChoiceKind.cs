@@ -122,15 +122,15 @@ internal sealed class OptionalKind<T>(string word, string meaning, ValueKind<T> 
     }
 }
 
-/// <summary>A law, or a word that stands for its absence.</summary>
-internal sealed class OptionalLawKind(string word, string meaning, ValueKind<Law> kind) : ValueKind<Law?>
+/// <summary>A distribution, or a word that stands for its absence.</summary>
+internal sealed class OptionalDistributionKind(string word, string meaning, ValueKind<Distribution> kind) : ValueKind<Distribution?>
 {
     public override string Allowed => $"{kind.Allowed}; or {word} ({meaning})";
 
     public override JsonObject Schema() =>
         new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };
 
-    public override bool TryRead(Node node, Findings findings, out Law? value)
+    public override bool TryRead(Node node, Findings findings, out Distribution? value)
     {
         value = null;
         if (node is ScalarNode scalar && scalar.Text == word)

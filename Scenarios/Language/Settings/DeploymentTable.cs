@@ -24,20 +24,20 @@ internal static class DeploymentTable
         + "update `$LATEST`: old sandboxes finish what they run and are ended.")
     { Elsewhere = ["DeploymentPreference", "deploymentPreference", "deployment"] };
 
-    public static readonly Setting<Law> UpdateTime = new(
-        "region.deployments.updateTime", Kinds.Law,
+    public static readonly Setting<Distribution> UpdateTime = new(
+        "region.deployments.updateTime", Kinds.Distribution,
         "From the beginning of a deployment until the new version can serve. The old one serves meanwhile.");
 
-    public static readonly Setting<Law> AlarmDelay = new(
-        "region.deployments.alarmDelay", Kinds.Law,
+    public static readonly Setting<Distribution> AlarmDelay = new(
+        "region.deployments.alarmDelay", Kinds.Distribution,
         "From the end of the minute that raises the alarm of a deployment until it is rolled back.");
 
     public static readonly Setting<TimeSpan> InactiveAfter = new(
         "region.functionStates.inactiveAfter", Kinds.Time("1 s", "3660 d"),
         "A function that nobody has invoked for so long is inactive: the next call is answered 409 and makes it pending.");
 
-    public static readonly Setting<Law> Activation = new(
-        "region.functionStates.activation", Kinds.Law, "How long an inactive function is then pending, until it is active.");
+    public static readonly Setting<Distribution> Activation = new(
+        "region.functionStates.activation", Kinds.Distribution, "How long an inactive function is then pending, until it is active.");
 
     /// <summary>Those of a function, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> OfFunction = [Versions, Alias, Deployments];

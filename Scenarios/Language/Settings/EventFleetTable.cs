@@ -8,10 +8,10 @@ internal static class EventFleetTable
     public static readonly Setting<int> Hosts =
         Whole("frontEnd.hosts", 1, 1000, "How many hosts take events, spread over three zones; apart from the front end.");
 
-    public static readonly Setting<Law> FrontEndTime = Law("frontEnd.time", "Time to authorise and parse an event.");
+    public static readonly Setting<Distribution> FrontEndTime = Distribution("frontEnd.time", "Time to authorise and parse an event.");
 
-    public static readonly Setting<Law> PersistTime =
-        Law("frontEnd.persistTime", "Time to store an event durably, before the caller is answered 202.");
+    public static readonly Setting<Distribution> PersistTime =
+        Distribution("frontEnd.persistTime", "Time to store an event durably, before the caller is answered 202.");
 
     public static readonly Setting<long> PayloadLimit = new(
         Path("frontEnd.payloadLimit"), Kinds.Bytes("1 KB", "6 MB"), "The largest event; above it the call is answered 413.");
@@ -33,7 +33,7 @@ internal static class EventFleetTable
     public static readonly Setting<int> Partitions = Whole(
         "queues.partitions", 1, 16, "On how many partitions a queue is spread: events on different partitions overtake each other.");
 
-    public static readonly Setting<Law> NoticeTime = Law(
+    public static readonly Setting<Distribution> NoticeTime = Distribution(
         "queues.noticeTime", "From the storing of an event to when a poller can find it; the age of an event is at least this.");
 
     public static readonly Setting<double> Duplicates = new(
@@ -85,8 +85,8 @@ internal static class EventFleetTable
     public static readonly Setting<TimeSpan> Heartbeat =
         Time("pollers.heartbeat", "100 ms", "1 h", "How often a poller tells the leasing service that it lives.");
 
-    public static readonly Setting<Law> RestartTime =
-        Law("pollers.restartTime", "How long a poller that died takes to come back.");
+    public static readonly Setting<Distribution> RestartTime =
+        Distribution("pollers.restartTime", "How long a poller that died takes to come back.");
 
     public static readonly Setting<TimeSpan> LeaseTime =
         Time("leasing.leaseTime", "1 s", "1 d", "How long a lease lasts after the last heartbeat.");
@@ -100,9 +100,9 @@ internal static class EventFleetTable
     public static readonly Setting<TimeSpan> SurveyPeriod =
         Time("stateManager.period", "100 ms", "1 h", "How often the state manager looks at the backlog.");
 
-    public static readonly Setting<Law> FirstRetry = Law("retries.first", "The wait after the first function error.");
+    public static readonly Setting<Distribution> FirstRetry = Distribution("retries.first", "The wait after the first function error.");
 
-    public static readonly Setting<Law> SecondRetry = Law("retries.second", "The wait after the second function error.");
+    public static readonly Setting<Distribution> SecondRetry = Distribution("retries.second", "The wait after the second function error.");
 
     public static readonly Setting<TimeSpan> Throttled = Time(
         "retries.throttled", "1 ms", "1 h", "The wait after the first throttle or system error; it doubles each time.");
@@ -122,8 +122,8 @@ internal static class EventFleetTable
         + "dead-letter queue without an attempt, as since 30 August 2021. retry: they are tried, and throttled, until "
         + "they are as old as `async.maximumEventAge` allows, as before.");
 
-    public static readonly Setting<Law> DestinationTime =
-        Law("destinations.time", "How long a destination or a dead-letter queue takes to take a record.");
+    public static readonly Setting<Distribution> DestinationTime =
+        Distribution("destinations.time", "How long a destination or a dead-letter queue takes to take a record.");
 
     public static readonly Setting<int> RecursionLimit = Whole(
         "destinations.recursionLimit", 1, 16, "How often a loop of functions goes round before it is cut.");
@@ -141,8 +141,8 @@ internal static class EventFleetTable
     public static readonly Setting<double> QueueHiccups = new(
         Path("faults.queueHiccups.rate"), Kinds.Rate, "Queues that stop giving events for a while, over all queues.");
 
-    public static readonly Setting<Law> HiccupTime =
-        Law("faults.queueHiccups.time", "For how long a queue gives nothing.");
+    public static readonly Setting<Distribution> HiccupTime =
+        Distribution("faults.queueHiccups.time", "For how long a queue gives nothing.");
 
     public static readonly Setting<double> DestinationFailures = new(
         Path("faults.destinationFailures"), Kinds.Share,
@@ -160,7 +160,7 @@ internal static class EventFleetTable
 
     private static string Path(string path) => $"region.asynchronous.{path}";
 
-    private static Setting<Law> Law(string path, string meaning) => new(Path(path), Kinds.Law, meaning);
+    private static Setting<Distribution> Distribution(string path, string meaning) => new(Path(path), Kinds.Distribution, meaning);
 
     private static Setting<int> Whole(string path, int minimum, int maximum, string meaning) =>
         new(Path(path), new WholeNumberKind(minimum, maximum), meaning);

@@ -3,7 +3,7 @@ using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.Scenarios.Language.Settings;
 
-/// <summary>The keys of a mapping inside one value, such as a stage or a law. Unknown keys are mistakes.</summary>
+/// <summary>The keys of a mapping inside one value, such as a stage or a distribution. Unknown keys are mistakes.</summary>
 internal sealed class Fields
 {
     private readonly MapNode map;

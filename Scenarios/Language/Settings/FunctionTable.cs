@@ -90,8 +90,8 @@ internal static class FunctionTable
         + "to an inactive function makes it pending, and active a while later.")
     { Elsewhere = ["State"] };
 
-    public static readonly Setting<Law> Duration = new(
-        "functions.*.duration", Kinds.Law,
+    public static readonly Setting<Distribution> Duration = new(
+        "functions.*.duration", Kinds.Distribution,
         "How long the handler runs when the sandbox is warm, as the Duration of REPORT lines. It must be given, "
         + "except for a function that only a trace with durations calls.")
     { Elsewhere = ["Duration"] };
@@ -103,20 +103,20 @@ internal static class FunctionTable
         + "scaled from there to `memorySize`; the rest stays. Give it before changing `memorySize` with --set, to "
         + "see what the change does.");
 
-    public static readonly Setting<Law?> ColdStart = new(
-        "functions.*.coldStart", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),
+    public static readonly Setting<Distribution?> ColdStart = new(
+        "functions.*.coldStart", new OptionalDistributionKind("measured", "the runtime's table", Kinds.Distribution),
         "How long INIT takes, as the Init Duration of REPORT lines.")
     {
         Elsewhere =
             ["InitDuration", "initDuration", "initialisation", "initialization"]
     };
 
-    public static readonly Setting<Law?> FirstInvocation = new(
-        "functions.*.firstInvocation", new OptionalLawKind("measured", "the runtime's table", Kinds.Law),
+    public static readonly Setting<Distribution?> FirstInvocation = new(
+        "functions.*.firstInvocation", new OptionalDistributionKind("measured", "the runtime's table", Kinds.Distribution),
         "How much longer the handler runs the first time in a sandbox, for example because code is compiled then.");
 
-    public static readonly Setting<Law?> GlobalState = new(
-        "functions.*.globalState", new OptionalLawKind("none", "nothing to set up", Kinds.Law),
+    public static readonly Setting<Distribution?> GlobalState = new(
+        "functions.*.globalState", new OptionalDistributionKind("none", "nothing to set up", Kinds.Distribution),
         "Work that the handler does once a sandbox and then keeps in global scope, such as opening a connection. "
         + "The first invocation in a sandbox, and the first after a reset, runs this much longer.");
 

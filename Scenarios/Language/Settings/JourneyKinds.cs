@@ -115,7 +115,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
     private static List<StepSettings> ReadSteps(ListNode list, List<CallTarget> targets, Findings findings)
     {
         List<StepSettings> steps = [];
-        Law? think = null;
+        Distribution? think = null;
         foreach (Node item in list.Items)
         {
             Fields? fields = Fields.Open(item, "a step", "{ call: checkout }", findings, "call", "think");
@@ -131,7 +131,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
                     "Make one of them: the sum of both.");
             }
 
-            if (fields.Has("think") && fields.TryRead("think", Kinds.Law, out Law? pause))
+            if (fields.Has("think") && fields.TryRead("think", Kinds.Distribution, out Distribution? pause))
             {
                 think = pause;
             }
@@ -139,7 +139,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
             if (fields.Has("call") && fields.TryRead("call", Target, out CallTarget target))
             {
                 targets.Add(target);
-                steps.Add(new StepSettings(think ?? new ConstantLaw(0), target.Function));
+                steps.Add(new StepSettings(think ?? new ConstantDistribution(0), target.Function));
                 think = null;
             }
 

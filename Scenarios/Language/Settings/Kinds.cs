@@ -1,4 +1,4 @@
-using LambdaSim.Scenarios.Language.Laws;
+using LambdaSim.Scenarios.Language.Distributions;
 using LambdaSim.Scenarios.Language.Quantities;
 
 namespace LambdaSim.Scenarios.Language.Settings;
@@ -13,18 +13,18 @@ internal static class Kinds
     public static readonly ValueKind<double> Share =
         new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share);
 
-    /// <summary>A law of a length of time.</summary>
-    public static readonly LawKind Law = new();
+    /// <summary>A distribution of a length of time.</summary>
+    public static readonly DistributionKind Distribution = new();
 
-    /// <summary>A length of time inside a law.</summary>
-    public static readonly ValueKind<double> LawTime =
+    /// <summary>A length of time inside a distribution.</summary>
+    public static readonly ValueKind<double> DistributionTime =
         new QuantityKind<double>(UnitSet.Time, "0 ms", "366 d", ms => ms);
 
-    /// <summary>A length of time inside a law that must not be zero.</summary>
-    public static readonly ValueKind<double> PositiveLawTime =
+    /// <summary>A length of time inside a distribution that must not be zero.</summary>
+    public static readonly ValueKind<double> PositiveDistributionTime =
         new QuantityKind<double>(UnitSet.Time, "0 ms", "366 d", ms => ms) { AboveLowest = true };
 
-    /// <summary>The shape of a law.</summary>
+    /// <summary>The shape of a distribution.</summary>
     public static readonly ValueKind<double> Shape = new NumberKind(0, 1000) { AboveMinimum = true };
 
     /// <summary>Arrivals a second.</summary>

@@ -46,8 +46,8 @@ internal static class ManagedTable
         "region.managedInstances.doublingTime", Kinds.Time("1 s", "1 d"),
         "In this time the number of environments at most doubles.");
 
-    public static readonly Setting<Law> LaunchTime = new(
-        "region.managedInstances.launchTime", Kinds.Law,
+    public static readonly Setting<Distribution> LaunchTime = new(
+        "region.managedInstances.launchTime", Kinds.Distribution,
         "From the decision for another environment to the moment at which it serves.");
 
     public static readonly Setting<int> InstanceProcessors = new(

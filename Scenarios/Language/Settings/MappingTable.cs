@@ -64,8 +64,8 @@ internal static class MappingTable
     public static readonly Setting<double> PoisonMessages = new(
         "mappings.*.poisonMessages", Kinds.Share, "The share of messages at which the handler fails every time.");
 
-    public static readonly Setting<Law> PerMessage = new(
-        "mappings.*.perMessage", Kinds.Law,
+    public static readonly Setting<Distribution> PerMessage = new(
+        "mappings.*.perMessage", Kinds.Distribution,
         "How much longer the handler runs for each message of a batch, beside the function's `duration` for the batch.");
 
     /// <summary>All of them, in the order of the reference.</summary>

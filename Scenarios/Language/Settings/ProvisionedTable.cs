@@ -23,8 +23,8 @@ internal static class ProvisionedTable
         "Application Auto Scaling: the provisioned concurrency follows its utilisation. Without "
         + "`provisionedConcurrency` it starts at the minimum.");
 
-    public static readonly Setting<Law> Preparation = new(
-        "region.provisioning.preparation", Kinds.Law,
+    public static readonly Setting<Distribution> Preparation = new(
+        "region.provisioning.preparation", Kinds.Distribution,
         "From a request for more provisioned concurrency to the start of its first sandbox.");
 
     public static readonly Setting<double> Rate = new(

@@ -5,14 +5,14 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The settings of the hidden fleet, which AWS does not publish.</summary>
 internal static class RegionTable
 {
-    public static readonly Setting<Law> Client =
-        Law("network.client", "From a caller to the front end and back again, each way, TLS included.");
+    public static readonly Setting<Distribution> Client =
+        Distribution("network.client", "From a caller to the front end and back again, each way, TLS included.");
 
-    public static readonly Setting<Law> InZone =
-        Law("network.inZone", "Between two components in one availability zone, one way.");
+    public static readonly Setting<Distribution> InZone =
+        Distribution("network.inZone", "Between two components in one availability zone, one way.");
 
-    public static readonly Setting<Law> CrossZone =
-        Law("network.crossZone", "Between two components in different availability zones, one way.");
+    public static readonly Setting<Distribution> CrossZone =
+        Distribution("network.crossZone", "Between two components in different availability zones, one way.");
 
     public static readonly Setting<double> PayloadBandwidth = new(
         "region.network.payloadBandwidth", new QuantityKind<double>(
@@ -22,10 +22,10 @@ internal static class RegionTable
     public static readonly Setting<int> Hosts =
         Whole("frontEnd.hosts", 1, 1000, "How many front-end hosts, spread over three zones.");
 
-    public static readonly Setting<Law> FrontEndTime = Law("frontEnd.time", "Time to authorise and parse a call.");
+    public static readonly Setting<Distribution> FrontEndTime = Distribution("frontEnd.time", "Time to authorise and parse a call.");
 
-    public static readonly Setting<Law> MetadataMiss =
-        Law("frontEnd.metadataMiss", "Time to read a function's metadata when the host's cache has it not.");
+    public static readonly Setting<Distribution> MetadataMiss =
+        Distribution("frontEnd.metadataMiss", "Time to read a function's metadata when the host's cache has it not.");
 
     public static readonly Setting<TimeSpan> MetadataKept =
         new("region.frontEnd.metadataKept", Kinds.Time("0 s", "366 d"), "How long metadata stays in a host's cache.");
@@ -34,8 +34,8 @@ internal static class RegionTable
         "region.frontEnd.retryAfter", Kinds.Time("0 s", "1 h"),
         "Retry-After of a throttled call's answer (429). Clients heed it with `client.retryAfter: honoured`.");
 
-    public static readonly Setting<Law> WorkerManagerTime =
-        Law("workerManager.time", "How long the worker manager takes to choose a sandbox.");
+    public static readonly Setting<Distribution> WorkerManagerTime =
+        Distribution("workerManager.time", "How long the worker manager takes to choose a sandbox.");
 
     public static readonly Setting<WarmSelection> WarmSelection = new(
         "region.workerManager.warmSelection",
@@ -57,8 +57,8 @@ internal static class RegionTable
         Worded.Meanings<KeepAlivePolicy>()
         + " Short form: `keepAlive: fixed 600 s`, which also sets the lifetime and `earlyEnd` to 366 days.");
 
-    public static readonly Setting<Law> IdleTime =
-        Law("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
+    public static readonly Setting<Distribution> IdleTime =
+        Distribution("keepAlive.idleTime", "How long a lone idle sandbox lives; under `fixed`, every one.");
 
     public static readonly Setting<TimeSpan> HalvingPeriod = new(
         "region.keepAlive.halvingPeriod", Kinds.Time("1 s", "366 d"),
@@ -68,10 +68,10 @@ internal static class RegionTable
         "region.keepAlive.spareIdleTime", Kinds.Time("1 s", "366 d"),
         "How long a spare sandbox of a function that stays active is kept idle, under `halving`.");
 
-    public static readonly Setting<Law> Lifetime =
-        Law("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
+    public static readonly Setting<Distribution> Lifetime =
+        Distribution("keepAlive.lifetime", "The age at which a sandbox gets no more invocations.");
 
-    public static readonly Setting<Law> EarlyEnd = Law(
+    public static readonly Setting<Distribution> EarlyEnd = Distribution(
         "keepAlive.earlyEnd",
         "The age at which a sandbox ends for no visible reason, if it still lives. 366 days: it does not.");
 
@@ -93,8 +93,8 @@ internal static class RegionTable
         Worded.Kind<PlacementPolicy>("a placement policy"),
         Worded.Meanings<PlacementPolicy>());
 
-    public static readonly Setting<Law> PlacementTime =
-        Law("placement.time", "How long the placement service takes to choose a worker.");
+    public static readonly Setting<Distribution> PlacementTime =
+        Distribution("placement.time", "How long the placement service takes to choose a worker.");
 
     public static readonly Setting<int> Workers =
         Whole("workers.count", 1, 100_000, "How many workers, spread over three zones.");
@@ -113,11 +113,11 @@ internal static class RegionTable
     public static readonly Setting<int> ReadyMicroVMs =
         Whole("workers.readyMicroVMs", 0, 100_000, "How many booted microVMs a worker keeps ready.");
 
-    public static readonly Setting<Law> BootTime =
-        Law("workers.bootTime", "How long a microVM takes to boot when none is ready.");
+    public static readonly Setting<Distribution> BootTime =
+        Distribution("workers.bootTime", "How long a microVM takes to boot when none is ready.");
 
-    public static readonly Setting<Law> ProvisioningTime =
-        Law("sandboxes.provisioningTime", "Preparing a sandbox once a microVM is there, without the code.");
+    public static readonly Setting<Distribution> ProvisioningTime =
+        Distribution("sandboxes.provisioningTime", "Preparing a sandbox once a microVM is there, without the code.");
 
     public static readonly Setting<double> ZipTime =
         PerMegabyte("sandboxes.zipTimePerMegabyte", "Download and unpacking of a zip package.");
@@ -137,15 +137,15 @@ internal static class RegionTable
         "How long a microVM with a function's code is kept since its last use, when its sandbox was given up for being "
         + "idle or was not needed under `whenDue`; a cold start then needs INIT alone. 0 s: it is not kept.");
 
-    public static readonly Setting<Law> VpcTime =
-        Law("sandboxes.vpcTime", "What a VPC adds to the start of a sandbox.");
+    public static readonly Setting<Distribution> VpcTime =
+        Distribution("sandboxes.vpcTime", "What a VPC adds to the start of a sandbox.");
 
     public static readonly Setting<TimeSpan> InitLimit = new(
         "region.sandboxes.initLimit", Kinds.Time("1 s", "900 s"),
         "INIT beyond this is cut off and repeated at the first invocation, under the function's timeout.");
 
-    public static readonly Setting<Law> RuntimeOverhead =
-        Law("sandboxes.runtimeOverhead", "How long a sandbox stays busy after its handler has answered.");
+    public static readonly Setting<Distribution> RuntimeOverhead =
+        Distribution("sandboxes.runtimeOverhead", "How long a sandbox stays busy after its handler has answered.");
 
     public static readonly Setting<double> MegabytesPerProcessor = new(
         "region.sandboxes.megabytesPerProcessor", new QuantityKind<double>(
@@ -165,7 +165,7 @@ internal static class RegionTable
         CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
     ];
 
-    private static Setting<Law> Law(string path, string meaning) => new($"region.{path}", Kinds.Law, meaning);
+    private static Setting<Distribution> Distribution(string path, string meaning) => new($"region.{path}", Kinds.Distribution, meaning);
 
     private static Setting<int> Whole(string path, int minimum, int maximum, string meaning) =>
         new($"region.{path}", new WholeNumberKind(minimum, maximum), meaning);

@@ -10,7 +10,7 @@ internal static class SchemaDefinitions
 
     public static JsonObject All() => new()
     {
-        ["law"] = Law(),
+        ["distribution"] = Distribution(),
         ["stage"] = Object(required: [], ("for", Kinds.Time("0 s", "366 d").Schema()), ("at", Kinds.Rate.Schema()),
             ("from", Kinds.Rate.Schema()), ("to", Kinds.Rate.Schema())),
         ["callerStage"] = Object(required: [], ("for", Kinds.Time("0 s", "366 d").Schema()), ("at", Callers()),
@@ -27,7 +27,7 @@ internal static class SchemaDefinitions
         },
         ["callers"] = Object(
             ["think"], ("count", new WholeNumberKind(1, CallersKind.MostCallers).Schema()),
-            ("stages", StagesKind.OfCallers.Schema()), ("think", Kinds.Law.Schema()),
+            ("stages", StagesKind.OfCallers.Schema()), ("think", Kinds.Distribution.Schema()),
             ("journeys", new NumberKind(1, 1e12).Schema())),
         ["trace"] = Object(
             ["file", "time"], ("file", Copy(Text)), ("time", Copy(Text)), ("duration", Copy(Text)),
@@ -43,13 +43,13 @@ internal static class SchemaDefinitions
             {
                 ["type"] = "array",
                 ["minItems"] = 1,
-                ["items"] = Object([], ("call", new TargetKind().Schema()), ("think", Kinds.Law.Schema())),
+                ["items"] = Object([], ("call", new TargetKind().Schema()), ("think", Kinds.Distribution.Schema())),
             })),
     };
 
-    private static JsonObject Law() => new()
+    private static JsonObject Distribution() => new()
     {
-        ["description"] = "A length of time: '80 ms', percentiles, or a named law.",
+        ["description"] = "A length of time: '80 ms', percentiles, or a named distribution.",
         ["anyOf"] = new JsonArray(
             Quantity(UnitSet.Time),
             new JsonObject
@@ -102,7 +102,7 @@ internal static class SchemaDefinitions
                 Weight()),
             Object(
                 ["mix"],
-                ("mix", new JsonObject { ["type"] = "array", ["minItems"] = 2, ["items"] = Kinds.Law.Schema() }),
+                ("mix", new JsonObject { ["type"] = "array", ["minItems"] = 2, ["items"] = Kinds.Distribution.Schema() }),
                 Weight())),
     };
 

@@ -20,6 +20,9 @@ internal abstract class Setting(string path, string meaning)
     /// <summary>What CloudFormation and SAM call it; empty when they do not know it.</summary>
     public IReadOnlyList<string> Elsewhere { get; init; } = [];
 
+    /// <summary>What its last part was before it was renamed: it still works, with a warning. Null when it never was.</summary>
+    public string? Formerly { get; init; }
+
     /// <summary>Other settings of the same group that say the same in another way; at most one is given.</summary>
     public IReadOnlyList<string> InsteadOf { get; init; } = [];
 

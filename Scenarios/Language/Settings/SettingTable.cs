@@ -91,6 +91,10 @@ internal static class SettingTable
     /// <summary>The setting at a path with stars for names, or null.</summary>
     public static Setting? Find(string path) => ByPath.GetValueOrDefault(path);
 
+    /// <summary>The setting that a path with stars led to before it was renamed, or null.</summary>
+    public static Setting? Formerly(string path) =>
+        All.FirstOrDefault(setting => setting.Formerly is { } last && setting.Path[..^setting.Name.Length] + last == path);
+
     /// <summary>Whether a path with stars leads to a group of settings.</summary>
     public static bool IsGroup(string path) => Groups.ContainsKey(path);
 

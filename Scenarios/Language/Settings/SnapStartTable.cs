@@ -20,8 +20,9 @@ internal static class SnapStartTable
         "What there is of the snapshot when the run begins. expired: it was removed because nothing used it (Java only). "
         + "new: the version is published when the run begins, so that the least time of caching is billed.");
 
-    public static readonly Setting<Law?> Restore = new(
-        "functions.*.restore", new OptionalLawKind("measured", "the runtime's table, or region.snapStart.restore", Kinds.Law),
+    public static readonly Setting<Distribution?> Restore = new(
+        "functions.*.restore",
+        new OptionalDistributionKind("measured", "the runtime's table, or region.snapStart.restore", Kinds.Distribution),
         "How long restoring a snapshot takes, as the Restore Duration of REPORT lines.")
     { Elsewhere = ["RestoreDuration", "restoreDuration"] };
 
@@ -33,8 +34,8 @@ internal static class SnapStartTable
         { What = "an offer of SnapStart" },
         "The runtimes that SnapStart is offered for.");
 
-    public static readonly Setting<Law> RegionRestore = new(
-        "region.snapStart.restore", Kinds.Law, "How long a restore takes for runtimes whose restores were not measured.");
+    public static readonly Setting<Distribution> RegionRestore = new(
+        "region.snapStart.restore", Kinds.Distribution, "How long a restore takes for runtimes whose restores were not measured.");
 
     public static readonly Setting<TimeSpan> RestoreLimit = new(
         "region.snapStart.restoreLimit", Kinds.Time("1 s", "900 s"),
@@ -48,8 +49,8 @@ internal static class SnapStartTable
         "region.snapStart.snapshotKept", Kinds.Time("1 s", "366 d"),
         "How long a snapshot of Java is kept that nothing uses.");
 
-    public static readonly Setting<Law> MakingTime = new(
-        "region.snapStart.snapshotTime", Kinds.Law,
+    public static readonly Setting<Distribution> MakingTime = new(
+        "region.snapStart.snapshotTime", Kinds.Distribution,
         "How long making a snapshot anew takes, beyond INIT. Calls are answered 409 meanwhile.");
 
     /// <summary>Those of a function, in the order of the reference.</summary>

@@ -5,18 +5,18 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The settings of SQS and of Lambda's pollers that AWS does not publish, or changes from time to time.</summary>
 internal static class SqsTable
 {
-    public static readonly Setting<Law> ReceiveTime = new(
-        "region.sqs.receiveTime", Kinds.Law, "From asking a queue for messages to having them, when there are some.");
+    public static readonly Setting<Distribution> ReceiveTime = new(
+        "region.sqs.receiveTime", Kinds.Distribution, "From asking a queue for messages to having them, when there are some.");
 
-    public static readonly Setting<Law> MeasuredIn2021 = new(
-        "region.sqs.noticeTimes.measured2021", Kinds.Law, "What `noticeTime: measured2021` stands for.");
+    public static readonly Setting<Distribution> MeasuredIn2021 = new(
+        "region.sqs.noticeTimes.measured2021", Kinds.Distribution, "What `noticeTime: measured2021` stands for.");
 
-    public static readonly Setting<Law> MeasuredIn2022 = new(
-        "region.sqs.noticeTimes.measured2022", Kinds.Law, "What `noticeTime: measured2022` stands for.");
+    public static readonly Setting<Distribution> MeasuredIn2022 = new(
+        "region.sqs.noticeTimes.measured2022", Kinds.Distribution, "What `noticeTime: measured2022` stands for.");
 
-    public static readonly Setting<LawOrName> NoticeTime = new(
+    public static readonly Setting<DistributionOrName> NoticeTime = new(
         "region.sqs.noticeTime",
-        new NamedLawKind(("measured2021", MeasuredIn2021), ("measured2022", MeasuredIn2022)),
+        new NamedDistributionKind(("measured2021", MeasuredIn2021), ("measured2022", MeasuredIn2022)),
         "From the arrival of a message to the arrival of the answer of a long poll that waited for it. Two measurements "
         + "were published, and they disagree: from sending to the handler it took 111 ms in the median in 2021, and 16 ms "
         + "in 2022.");

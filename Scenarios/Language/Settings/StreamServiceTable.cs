@@ -9,23 +9,23 @@ internal static class StreamServiceTable
 
     public static readonly ShardTable DynamoDb = new("dynamodb");
 
-    public static readonly Setting<Law> PushTime = new(
-        "region.streams.pushTime", Kinds.Law, "From a record's arrival to its arrival at a reader with enhanced fan-out.");
+    public static readonly Setting<Distribution> PushTime = new(
+        "region.streams.pushTime", Kinds.Distribution, "From a record's arrival to its arrival at a reader with enhanced fan-out.");
 
     public static readonly Setting<TimeSpan> PushInterval = new(
         "region.streams.pushInterval", Kinds.Time("1 ms", "10 s"),
         "The least time between two pushes of one shard to one reader: what comes meanwhile travels together.");
 
-    public static readonly Setting<Law> ReshardingTime = new(
-        "region.streams.reshardingTime", Kinds.Law, "From asking for another number of shards to having it.");
+    public static readonly Setting<Distribution> ReshardingTime = new(
+        "region.streams.reshardingTime", Kinds.Distribution, "From asking for another number of shards to having it.");
 
     public static readonly Setting<TimeSpan> OnDemandPeriod = new(
         "region.streams.onDemandPeriod", Kinds.Time("1 s", "1 d"),
         "How often an on-demand stream looks at what it has taken. More than half of what its shards can take makes it "
         + "double them.");
 
-    public static readonly Setting<Law> OnDemandTime = new(
-        "region.streams.onDemandTime", Kinds.Law, "From noticing that an on-demand stream needs more shards to having them.");
+    public static readonly Setting<Distribution> OnDemandTime = new(
+        "region.streams.onDemandTime", Kinds.Distribution, "From noticing that an on-demand stream needs more shards to having them.");
 
     public static readonly Setting<int> OnDemandShards = new(
         "region.streams.onDemandShards", new WholeNumberKind(1, StreamTable.MostShards),
@@ -102,8 +102,8 @@ internal sealed class ShardTable(string service)
     public readonly Setting<TimeSpan> PollInterval = new(
         $"region.streams.{service}.pollInterval", Kinds.Time("1 ms", "1 h"), "How often a reader polls a shard.");
 
-    public readonly Setting<Law> ReadTime = new(
-        $"region.streams.{service}.readTime", Kinds.Law, "From asking a shard for records to having them.");
+    public readonly Setting<Distribution> ReadTime = new(
+        $"region.streams.{service}.readTime", Kinds.Distribution, "From asking a shard for records to having them.");
 
     private static ValueKind<double> Bandwidth => new QuantityKind<double>(UnitSet.Bandwidth, "1 KB/s", "100 GB/s", rate => rate);
 

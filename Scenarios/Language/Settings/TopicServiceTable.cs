@@ -5,8 +5,8 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>How Lambda reads topics: limits, and what AWS does not publish.</summary>
 internal static class TopicServiceTable
 {
-    public static readonly Setting<Law> FetchTime = new(
-        "region.topics.fetchTime", Kinds.Law, "From asking a partition that has records to having them.");
+    public static readonly Setting<Distribution> FetchTime = new(
+        "region.topics.fetchTime", Kinds.Distribution, "From asking a partition that has records to having them.");
 
     public static readonly Setting<long> BytesPerFetch = new(
         "region.topics.bytesPerFetch", Kinds.Bytes("1 KB", "1 GB"), "Bytes of one answer of a partition at most; one record always fits.");
@@ -59,8 +59,8 @@ internal static class TopicServiceTable
     public static readonly Setting<TimeSpan> ScalingPeriod = new(
         "region.topics.scaling.period", Kinds.Time("1 s", "1 h"), "How often the lag of a mapping is looked at.");
 
-    public static readonly Setting<Law> ScalingDelay = new(
-        "region.topics.scaling.delay", Kinds.Law,
+    public static readonly Setting<Distribution> ScalingDelay = new(
+        "region.topics.scaling.delay", Kinds.Distribution,
         "From a look that asks for another number of pollers to having them, without `provisionedPollers`.");
 
     public static readonly Setting<double> ScalingGrowth = new(

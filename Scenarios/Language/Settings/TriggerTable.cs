@@ -35,8 +35,8 @@ internal static class TriggerTable
         "How many requests it lets through at once: the size of the token bucket.")
     { Elsewhere = ["ThrottlingBurstLimit", "BurstLimit"] };
 
-    public static readonly Setting<Law?> Delay = new(
-        "triggers.*.delay", new OptionalLawKind("standard", "that of its type, below region.triggers", Kinds.Law),
+    public static readonly Setting<Distribution?> Delay = new(
+        "triggers.*.delay", new OptionalDistributionKind("standard", "that of its type, below region.triggers", Kinds.Distribution),
         "What a front door adds to each request; of an event, how long it takes to Lambda.");
 
     public static readonly Setting<TimeSpan?> Schedule = new(
@@ -57,9 +57,9 @@ internal static class TriggerTable
         [Type, Invokes, Timeout, Rate, Burst, Delay, Schedule, Calls, FlexibleTimeWindow];
 
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
-    public static readonly IReadOnlyDictionary<TriggerType, Setting<Law>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
-        type => type, type => new Setting<Law>(
-            $"region.triggers.{Worded.Word(type)}", Kinds.Law, $"`delay` of triggers of the type {Worded.Word(type)}."));
+    public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
+        type => type, type => new Setting<Distribution>(
+            $"region.triggers.{Worded.Word(type)}", Kinds.Distribution, $"`delay` of triggers of the type {Worded.Word(type)}."));
 }
 
 /// <summary>An interval as AWS writes it: <c>rate(5 minutes)</c>.</summary>

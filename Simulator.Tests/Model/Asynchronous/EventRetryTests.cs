@@ -138,12 +138,12 @@ public class EventRetryTests
     public void The_wait_after_refusals_never_exceeds_5_minutes_and_its_jitter()
     {
         var scenario = ScenarioTexts.Valid(ScenarioTexts.Minimal());
-        var retry = new AsyncRetry(scenario.Region.Asynchronous.Retries, new DistributionCatalogue());
+        var retry = new AsyncRetry(scenario.Region.Asynchronous.Retries, new SamplerCatalogue());
         var limits = scenario.Functions[0].Asynchronous;
 
-        Assert.That(retry.AfterRefusal(1, TimeSpan.Zero, limits, luck: 0).Delay, Is.EqualTo(TimeSpan.FromSeconds(1)));
-        Assert.That(retry.AfterRefusal(255, TimeSpan.Zero, limits, luck: 1).Delay.TotalSeconds, Is.EqualTo(330).Within(1e-6));
-        Assert.That(retry.AfterRefusal(255, TimeSpan.FromMinutes(355.5), limits, luck: 0).Condition, Is.EqualTo(EventCondition.EventAgeExceeded));
-        Assert.That(retry.AfterFunctionError(3, TimeSpan.Zero, limits, luck: 0).Condition, Is.EqualTo(EventCondition.RetriesExhausted));
+        Assert.That(retry.AfterRefusal(1, TimeSpan.Zero, limits, variate: 0).Delay, Is.EqualTo(TimeSpan.FromSeconds(1)));
+        Assert.That(retry.AfterRefusal(255, TimeSpan.Zero, limits, variate: 1).Delay.TotalSeconds, Is.EqualTo(330).Within(1e-6));
+        Assert.That(retry.AfterRefusal(255, TimeSpan.FromMinutes(355.5), limits, variate: 0).Condition, Is.EqualTo(EventCondition.EventAgeExceeded));
+        Assert.That(retry.AfterFunctionError(3, TimeSpan.Zero, limits, variate: 0).Condition, Is.EqualTo(EventCondition.RetriesExhausted));
     }
 }

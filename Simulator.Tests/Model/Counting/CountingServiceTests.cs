@@ -11,7 +11,7 @@ public sealed class CountingServiceTests
     public void The_account_is_refused_at_its_limit_until_one_of_its_invocations_ends()
     {
         var bench = new Bench(Limited(account: 2, reserved: [null]));
-        var counting = new CountingService(bench.Ground);
+        var counting = new CountingService(bench.Context);
         var answers = bench.Hear(counting.FrontEnds);
 
         foreach (int invocation in (int[])[1, 2, 3]) counting.Receive(Ask(invocation));
@@ -56,7 +56,7 @@ public sealed class CountingServiceTests
     public void The_release_of_a_reserved_place_makes_no_room_for_others()
     {
         var bench = new Bench(Limited(account: 2, reserved: [1, null]));
-        var counting = new CountingService(bench.Ground);
+        var counting = new CountingService(bench.Context);
         var answers = bench.Hear(counting.FrontEnds);
 
         counting.Receive(Ask(1, function: 0));
@@ -74,7 +74,7 @@ public sealed class CountingServiceTests
         var region = ScenarioBuilder.Region;
         region = region with { CountingService = region.CountingService with { Time = ScenarioBuilder.Milliseconds(1.5) } };
         var bench = new Bench(ScenarioBuilder.With(region));
-        var counting = new CountingService(bench.Ground);
+        var counting = new CountingService(bench.Context);
         var answers = bench.HearEach(counting.FrontEnds, receivers: 3);
 
         counting.Receive(new Admit(default, Invocation: 8, FrontEnd: 2, Function: 0));
@@ -89,7 +89,7 @@ public sealed class CountingServiceTests
     public void It_tells_the_log_what_it_admits_and_what_it_refuses()
     {
         var bench = new Bench(Limited(account: 100, reserved: [1, null]));
-        var counting = new CountingService(bench.Ground);
+        var counting = new CountingService(bench.Context);
         bench.Hear(counting.FrontEnds);
 
         counting.Receive(Ask(1, function: 0));
@@ -103,7 +103,7 @@ public sealed class CountingServiceTests
     private static IEnumerable<AdmissionVerdict> Verdicts(Scenario scenario, int[] functions)
     {
         var bench = new Bench(scenario);
-        var counting = new CountingService(bench.Ground);
+        var counting = new CountingService(bench.Context);
         var answers = bench.Hear(counting.FrontEnds);
         foreach (int function in functions) counting.Receive(Ask(invocation: 0, function));
         bench.After(milliseconds: 1);

@@ -17,7 +17,7 @@ public sealed class AliasRoutesTests
     [Test]
     public void Each_request_is_chosen_for_by_the_weight_of_the_alias()
     {
-        var routes = new AliasRoutes(new Bench(ScenarioBuilder.With(Split)).Ground);
+        var routes = new AliasRoutes(new Bench(ScenarioBuilder.With(Split)).Context);
         int second = Enumerable.Range(0, 10_000).Count(number => routes.Choose(0, Id(number)) == 1);
 
         Assert.That(second, Is.EqualTo(2500).Within(4 * Math.Sqrt(10_000 * 0.25 * 0.75)));
@@ -27,7 +27,7 @@ public sealed class AliasRoutesTests
     public void A_request_that_a_small_weight_sends_to_the_new_version_is_sent_there_by_a_greater_one()
     {
         var bench = new Bench(ScenarioBuilder.With(Split));
-        AliasRoutes small = new(bench.Ground), great = new(bench.Ground);
+        AliasRoutes small = new(bench.Context), great = new(bench.Context);
         small.Follow(new RouteAlias(Function: 0, Kind: 0, Additional: 1, Weight: 0.1));
         great.Follow(new RouteAlias(Function: 0, Kind: 0, Additional: 1, Weight: 0.2));
         var sent = Enumerable.Range(0, 2000).Where(number => small.Choose(0, Id(number)) == 1).ToList();
@@ -40,7 +40,7 @@ public sealed class AliasRoutesTests
     [TestCase(1, 1)]
     public void Weights_of_nothing_and_of_everything_know_no_exception(double weight, int kind)
     {
-        var routes = new AliasRoutes(new Bench(ScenarioBuilder.With(Split)).Ground);
+        var routes = new AliasRoutes(new Bench(ScenarioBuilder.With(Split)).Context);
         routes.Follow(new RouteAlias(Function: 0, Kind: 0, Additional: 1, weight));
 
         Assert.That(Enumerable.Range(0, 5000).Select(number => routes.Choose(0, Id(number))), Is.All.EqualTo(kind));
@@ -50,7 +50,7 @@ public sealed class AliasRoutesTests
     public void A_front_end_asks_for_a_sandbox_of_the_version_it_was_told()
     {
         var bench = new Bench(ScenarioBuilder.With(Split));
-        var frontEnd = new FrontEnd(0, bench.Ground);
+        var frontEnd = new FrontEnd(0, bench.Context);
         var asked = bench.Hear(frontEnd.CountingService);
         var reserves = bench.Hear(frontEnd.WorkerManager);
         frontEnd.Receive(new RouteAlias(Function: 0, Kind: 1, Additional: 1, Weight: 0));

@@ -14,11 +14,11 @@ internal sealed class QueueBench : IReceive<Received>
         Assert.That(outcome.RenderMistakes(), Is.Empty);
         var scenario = outcome.Scenario!;
         Simulation = new Simulation(new WheelClock<Envelope>());
-        var laws = new DistributionCatalogue();
-        var ground = new Ground(Simulation, scenario, new Functions(scenario, laws), laws);
-        Queue = new CustomerQueue(0, scenario.Queues[0].VisibilityTimeout, ground);
-        var noTime = new Latency(laws.For(new LambdaSim.Scenarios.Language.ConstantLaw(0)));
-        Dead = new CustomerQueue(1, scenario.Queues[1].VisibilityTimeout, ground);
+        var samplers = new SamplerCatalogue();
+        var context = new RegionContext(Simulation, scenario, new Functions(scenario, samplers), samplers);
+        Queue = new CustomerQueue(0, scenario.Queues[0].VisibilityTimeout, context);
+        var noTime = new Latency(samplers.For(new LambdaSim.Scenarios.Language.ConstantDistribution(0)));
+        Dead = new CustomerQueue(1, scenario.Queues[1].VisibilityTimeout, context);
         foreach (var each in (CustomerQueue[])[Queue, Dead])
         {
             each.Mappings.Connect(Simulation, [this], noTime, seed: 1);

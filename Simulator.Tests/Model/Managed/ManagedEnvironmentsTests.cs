@@ -13,18 +13,18 @@ public sealed class ManagedEnvironmentsTests
     [Test]
     public void Environments_serve_several_invocations_at_once_and_what_finds_all_full_is_refused()
     {
-        var desk = new Desk(Two);
+        var fixture = new Fixture(Two);
 
-        for (int invocation = 1; invocation <= 7; invocation++) desk.Execute(invocation);
+        for (int invocation = 1; invocation <= 7; invocation++) fixture.Execute(invocation);
 
-        Assert.That(desk.Environments.Busy(0).Value, Is.EqualTo(6), "Three environments serve two each.");
+        Assert.That(fixture.Environments.Busy(0).Value, Is.EqualTo(6), "Three environments serve two each.");
         Assert.That(
-            desk.Refusals.Select(refusal => (refusal.Invocation, refusal.Worker, refusal.Refusal)),
+            fixture.Refusals.Select(refusal => (refusal.Invocation, refusal.Worker, refusal.Refusal)),
             Is.EqualTo(((int, int, AdmissionVerdict)[])[(7, Placed.Nowhere, AdmissionVerdict.ManagedInstancesSaturated)]));
-        desk.Bench.After(milliseconds: 200);
-        Assert.That(desk.Finishes.Select(finished => finished.Invocation), Is.EqualTo((int[])[1, 2, 3, 4, 5, 6]));
-        desk.Execute(8);
-        Assert.That(desk.Refusals, Has.Count.EqualTo(1), "There is room again.");
+        fixture.Bench.After(milliseconds: 200);
+        Assert.That(fixture.Finishes.Select(finished => finished.Invocation), Is.EqualTo((int[])[1, 2, 3, 4, 5, 6]));
+        fixture.Execute(8);
+        Assert.That(fixture.Refusals, Has.Count.EqualTo(1), "There is room again.");
     }
 
     [TestCase(0.0, 100)]
@@ -33,33 +33,33 @@ public sealed class ManagedEnvironmentsTests
     [TestCase(0.75, 100 * ((0.25 * 1) + (0.75 * 1.5)))]
     public void Computing_is_stretched_when_more_processors_are_wanted_than_there_are(double cpuBound, double milliseconds)
     {
-        var desk = new Desk(Two, ScenarioBuilder.Function with { MemorySize = 2048, DurationMeasuredAt = 2048, CpuBound = cpuBound });
+        var fixture = new Fixture(Two, ScenarioBuilder.Function with { MemorySize = 2048, DurationMeasuredAt = 2048, CpuBound = cpuBound });
 
-        for (int invocation = 1; invocation <= 4; invocation++) desk.Execute(invocation);
-        desk.Bench.After(milliseconds: 500);
+        for (int invocation = 1; invocation <= 4; invocation++) fixture.Execute(invocation);
+        fixture.Bench.After(milliseconds: 500);
 
         Assert.That(
-            desk.Finishes.Single(finished => finished.Invocation == 1).Duration.TotalMilliseconds, Is.EqualTo(100), "It is alone.");
+            fixture.Finishes.Single(finished => finished.Invocation == 1).Duration.TotalMilliseconds, Is.EqualTo(100), "It is alone.");
         Assert.That(
-            desk.Finishes.Single(finished => finished.Invocation == 4).Duration.TotalMilliseconds,
+            fixture.Finishes.Single(finished => finished.Invocation == 4).Duration.TotalMilliseconds,
             Is.EqualTo(milliseconds).Within(1e-3), "It is the second in its environment.");
     }
 
     [Test]
     public void Saturated_environments_become_more_after_a_launch_and_at_most_double()
     {
-        var desk = new Desk(Two);
+        var fixture = new Fixture(Two);
 
         for (int tenth = 0; tenth < 300; tenth++)
         {
-            for (int call = 0; call < 6; call++) desk.Execute((tenth * 6) + call);
-            desk.Bench.After(milliseconds: 100);
+            for (int call = 0; call < 6; call++) fixture.Execute((tenth * 6) + call);
+            fixture.Bench.After(milliseconds: 100);
         }
-        Assert.That(desk.Environments.Environments(0).Value, Is.EqualTo(3), "A launch takes a minute.");
+        Assert.That(fixture.Environments.Environments(0).Value, Is.EqualTo(3), "A launch takes a minute.");
 
-        desk.Bench.After(milliseconds: 70_000);
-        Assert.That(desk.Environments.Environments(0).Value, Is.EqualTo(6));
-        Assert.That(desk.Environments.Instances(0).Value, Is.EqualTo(3), "Four environments of 1 vCPU fit on one of 4 vCPUs.");
+        fixture.Bench.After(milliseconds: 70_000);
+        Assert.That(fixture.Environments.Environments(0).Value, Is.EqualTo(6));
+        Assert.That(fixture.Environments.Instances(0).Value, Is.EqualTo(3), "Four environments of 1 vCPU fit on one of 4 vCPUs.");
     }
 
     [Test]
@@ -119,14 +119,14 @@ public sealed class ManagedEnvironmentsTests
         Assert.That(pool.Busy.Value, Is.EqualTo(loads.Sum()));
     }
 
-    private sealed class Desk
+    private sealed class Fixture
     {
-        public Desk(ManagedSettings managed, FunctionSettings? function = null)
+        public Fixture(ManagedSettings managed, FunctionSettings? function = null)
         {
             var settings = (function ?? ScenarioBuilder.Function with { MemorySize = 2048, DurationMeasuredAt = 2048 }) with { Managed = managed };
             var region = ScenarioBuilder.Region.ManagedInstances with { LaunchTime = ScenarioBuilder.Milliseconds(60_000) };
             Bench = new Bench(ScenarioBuilder.With(ScenarioBuilder.Region with { ManagedInstances = region }, settings));
-            Environments = new ManagedEnvironments(Bench.Ground);
+            Environments = new ManagedEnvironments(Bench.Context);
             Finishes = Bench.Hear(Environments.FrontEnds);
             Refusals = Bench.Hear(Environments.Refusals);
             Bench.Connect(Environments.Handlers, Environments);

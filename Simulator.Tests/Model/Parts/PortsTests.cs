@@ -59,7 +59,7 @@ public class PortsTests
     {
         var bench = new Bench(ScenarioBuilder.With(ScenarioBuilder.Function));
         part.Simulation = bench.Simulation;
-        return new Region(bench.Ground, part);
+        return new Region(bench.Context, part);
     }
 
     private sealed class Oracle : IRegionPart

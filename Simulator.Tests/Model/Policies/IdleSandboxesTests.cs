@@ -21,7 +21,7 @@ public sealed class IdleSandboxesTests
         Assert.That(back, Is.EqualTo(places.Reverse()));
         Assert.That(
             (idle.NewerThan(idle.Newest), idle.OlderThan(idle.Oldest)), Is.EqualTo((SandboxTable.None, SandboxTable.None)));
-        Assert.That(new EarliestFreed().Choose(idle, luck: 0), Is.EqualTo(places[1]));
+        Assert.That(new EarliestFreed().Choose(idle, variate: 0), Is.EqualTo(places[1]));
     }
 
     /// <summary>A table whose sandboxes became idle one after the other, with whatever moments.</summary>
@@ -41,7 +41,7 @@ public sealed class IdleSandboxesTests
 
     private sealed class EarliestFreed : IWarmSelection
     {
-        public int Choose(in IdleSandboxes idle, ulong luck)
+        public int Choose(in IdleSandboxes idle, ulong variate)
         {
             int chosen = idle.Oldest;
             for (int other = chosen; other != SandboxTable.None; other = idle.NewerThan(other))

@@ -15,10 +15,10 @@ public sealed class InitDurationsTests
         var rows = Rows("Simulator/Model/Profiles/init-durations.csv");
         foreach (string[] row in rows)
         {
-            var distribution = Distribution.Of(LawOf(row));
+            var sampler = Sampler.Of(DistributionOf(row));
             string configuration = string.Join(' ', row[..4]);
-            Assert.That(distribution.Quantile(0.50), Is.EqualTo(Number(row[14])).Within(4).Percent, configuration);
-            Assert.That(distribution.Quantile(0.99), Is.EqualTo(Number(row[22])).Within(10).Percent, configuration);
+            Assert.That(sampler.Quantile(0.50), Is.EqualTo(Number(row[14])).Within(4).Percent, configuration);
+            Assert.That(sampler.Quantile(0.99), Is.EqualTo(Number(row[22])).Within(10).Percent, configuration);
         }
 
         Assert.That(rows, Has.Count.EqualTo(728));
@@ -33,9 +33,9 @@ public sealed class InitDurationsTests
         string runtime, PackageType package, Architecture architecture, double median, double percentile99)
     {
         const int count = 100_000;
-        var distribution = Distribution.Of(Table.For(runtime, package, architecture, memorySize: 1024)!);
+        var sampler = Sampler.Of(Table.For(runtime, package, architecture, memorySize: 1024)!);
         var draws = new Draws(seed: 1, stream: "init");
-        double[] drawn = [.. Enumerable.Range(0, count).Select(n => distribution.Sample(draws.Bits((ulong)n))).Order()];
+        double[] drawn = [.. Enumerable.Range(0, count).Select(n => sampler.Sample(draws.Bits((ulong)n))).Order()];
 
         Assert.That(drawn[count / 2], Is.EqualTo(median).Within(4).Percent);
         Assert.That(drawn[count * 99 / 100], Is.EqualTo(percentile99).Within(10).Percent);
@@ -49,7 +49,7 @@ public sealed class InitDurationsTests
         {
             double[] measured = [.. row[4].Split(';').Select(Number).Order()];
             double median = measured[measured.Length / 2];
-            deviations.Add(Math.Abs((Distribution.Of(LawOf(row)).Quantile(0.5) / median) - 1));
+            deviations.Add(Math.Abs((Sampler.Of(DistributionOf(row)).Quantile(0.5) / median) - 1));
         }
         deviations.Sort();
 
@@ -132,7 +132,7 @@ public sealed class InitDurationsTests
     private static double FirstInvocation(string runtime, int memorySize) =>
         Table.FirstInvocationMilliseconds(runtime, PackageType.Zip, Architecture.X86, memorySize);
 
-    private static QuantileLaw LawOf(string[] row) => Table.For(
+    private static QuantileDistribution DistributionOf(string[] row) => Table.For(
         row[0],
         row[1] == "image" ? PackageType.Image : PackageType.Zip,
         row[2] == "arm64" ? Architecture.Arm : Architecture.X86,

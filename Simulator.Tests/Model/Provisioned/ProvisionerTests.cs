@@ -9,78 +9,78 @@ public sealed class ProvisionerTests
     [Test]
     public void An_increase_is_claimed_at_once_and_its_sandboxes_are_asked_for_after_the_preparation()
     {
-        var desk = new Desk(Function(atStart: 10, new ScheduledProvisioning(TimeSpan.FromSeconds(30), Concurrency: 50)));
-        desk.Bench.After(milliseconds: 119_999);
+        var fixture = new Fixture(Function(atStart: 10, new ScheduledProvisioning(TimeSpan.FromSeconds(30), Concurrency: 50)));
+        fixture.Bench.After(milliseconds: 119_999);
 
-        Assert.That(desk.Claims.Messages, Is.EqualTo((Claim[])[new(0, 50)]));
-        Assert.That(desk.Claims.Moments.Single(), Is.EqualTo(TimeSpan.FromSeconds(30)));
-        Assert.That(desk.Allocations.Messages, Is.Empty);
+        Assert.That(fixture.Claims.Messages, Is.EqualTo((Claim[])[new(0, 50)]));
+        Assert.That(fixture.Claims.Moments.Single(), Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(fixture.Allocations.Messages, Is.Empty);
 
-        desk.Bench.After(milliseconds: 2);
-        Assert.That(desk.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 50)]));
-        Assert.That(desk.Allocations.Moments.Single(), Is.EqualTo(TimeSpan.FromSeconds(120)), "The preparation takes 90 s.");
+        fixture.Bench.After(milliseconds: 2);
+        Assert.That(fixture.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 50)]));
+        Assert.That(fixture.Allocations.Moments.Single(), Is.EqualTo(TimeSpan.FromSeconds(120)), "The preparation takes 90 s.");
     }
 
     [Test]
     public void A_decrease_needs_no_preparation()
     {
-        var desk = new Desk(Function(atStart: 10, new ScheduledProvisioning(TimeSpan.FromSeconds(30), Concurrency: 4)));
-        desk.Bench.After(milliseconds: 30_001);
+        var fixture = new Fixture(Function(atStart: 10, new ScheduledProvisioning(TimeSpan.FromSeconds(30), Concurrency: 4)));
+        fixture.Bench.After(milliseconds: 30_001);
 
-        Assert.That(desk.Claims.Messages, Is.EqualTo((Claim[])[new(0, 4)]));
-        Assert.That(desk.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 4)]));
+        Assert.That(fixture.Claims.Messages, Is.EqualTo((Claim[])[new(0, 4)]));
+        Assert.That(fixture.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 4)]));
     }
 
     [Test]
     public void What_the_schedule_asks_for_during_an_increase_waits_for_its_end_and_the_last_request_counts()
     {
-        var desk = new Desk(Function(
+        var fixture = new Fixture(Function(
             atStart: 0,
             new ScheduledProvisioning(TimeSpan.FromSeconds(10), Concurrency: 20),
             new ScheduledProvisioning(TimeSpan.FromSeconds(20), Concurrency: 90),
             new ScheduledProvisioning(TimeSpan.FromSeconds(30), Concurrency: 5)));
-        desk.Bench.After(milliseconds: 150_000);
-        Assert.That(desk.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 20)]));
+        fixture.Bench.After(milliseconds: 150_000);
+        Assert.That(fixture.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 20)]));
 
-        desk.Provisioner.Receive(new Allocated(Function: 0));
-        desk.Bench.After(milliseconds: 1);
-        Assert.That(desk.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 20), new(0, 5)]));
+        fixture.Provisioner.Receive(new Allocated(Function: 0));
+        fixture.Bench.After(milliseconds: 1);
+        Assert.That(fixture.Allocations.Messages, Is.EqualTo((Allocate[])[new(0, 20), new(0, 5)]));
     }
 
     [Test]
     public void What_auto_scaling_asks_for_during_an_increase_is_not_heard()
     {
-        var desk = new Desk(Function(atStart: 10));
-        desk.Provisioner.Receive(new Configure(Function: 0, Concurrency: 20));
-        desk.Provisioner.Receive(new Configure(Function: 0, Concurrency: 30));
-        desk.Bench.After(milliseconds: 100_000);
-        desk.Provisioner.Receive(new Allocated(Function: 0));
-        desk.Bench.After(milliseconds: 100_000);
+        var fixture = new Fixture(Function(atStart: 10));
+        fixture.Provisioner.Receive(new Configure(Function: 0, Concurrency: 20));
+        fixture.Provisioner.Receive(new Configure(Function: 0, Concurrency: 30));
+        fixture.Bench.After(milliseconds: 100_000);
+        fixture.Provisioner.Receive(new Allocated(Function: 0));
+        fixture.Bench.After(milliseconds: 100_000);
 
-        Assert.That(desk.Claims.Messages, Is.EqualTo((Claim[])[new(0, 20)]));
+        Assert.That(fixture.Claims.Messages, Is.EqualTo((Claim[])[new(0, 20)]));
     }
 
     [TestCase(900, 0)]
     [TestCase(901, 1)]
     public void What_would_leave_less_than_100_of_the_account_is_refused(int concurrency, int refused)
     {
-        var desk = new Desk(Function(atStart: 0));
+        var fixture = new Fixture(Function(atStart: 0));
 
-        desk.Provisioner.Receive(new Configure(Function: 0, concurrency));
-        desk.Bench.After(milliseconds: 1);
+        fixture.Provisioner.Receive(new Configure(Function: 0, concurrency));
+        fixture.Bench.After(milliseconds: 1);
 
-        Assert.That((desk.Provisioner.Refused, desk.Claims.Messages.Count), Is.EqualTo(((long)refused, 1 - refused)));
+        Assert.That((fixture.Provisioner.Refused, fixture.Claims.Messages.Count), Is.EqualTo(((long)refused, 1 - refused)));
     }
 
     [TestCase(60, 0)]
     [TestCase(61, 1)]
     public void What_exceeds_the_reservation_of_the_function_is_refused(int concurrency, int refused)
     {
-        var desk = new Desk(Function(atStart: 0) with { ReservedConcurrency = 60 });
+        var fixture = new Fixture(Function(atStart: 0) with { ReservedConcurrency = 60 });
 
-        desk.Provisioner.Receive(new Configure(Function: 0, concurrency));
+        fixture.Provisioner.Receive(new Configure(Function: 0, concurrency));
 
-        Assert.That(desk.Provisioner.Refused, Is.EqualTo(refused));
+        Assert.That(fixture.Provisioner.Refused, Is.EqualTo(refused));
     }
 
     [Test]
@@ -101,12 +101,12 @@ public sealed class ProvisionerTests
     private static ProvisionedSettings Provisioned(int atStart, params ScheduledProvisioning[] schedule) =>
         new() { AtStart = atStart, Schedule = schedule, AutoScaling = null };
 
-    private sealed class Desk
+    private sealed class Fixture
     {
-        public Desk(FunctionSettings function)
+        public Fixture(FunctionSettings function)
         {
             Bench = new Bench(ScenarioBuilder.With(function));
-            Provisioner = new Provisioner(Bench.Ground);
+            Provisioner = new Provisioner(Bench.Context);
             Claims = Bench.Listen(Provisioner.Limits);
             Allocations = Bench.Listen(Provisioner.Sandboxes);
             Bench.Connect(Provisioner.Schedule, Provisioner);

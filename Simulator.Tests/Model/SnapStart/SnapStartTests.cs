@@ -43,68 +43,68 @@ public sealed class SnapStartTests
     [Test]
     public void The_request_that_waits_is_told_of_a_failed_restore_and_the_sandbox_is_ended()
     {
-        var desk = new Desk(Restored);
-        desk.Reserve(1);
+        var fixture = new Fixture(Restored);
+        fixture.Reserve(1);
 
-        desk.Answer(desk.Places[0], AdmissionVerdict.SnapStartTimeout);
+        fixture.Answer(fixture.Places[0], AdmissionVerdict.SnapStartTimeout);
 
         Assert.That(
-            (desk.Reservations.Single().Worker, desk.Reservations[0].Refusal),
+            (fixture.Reservations.Single().Worker, fixture.Reservations[0].Refusal),
             Is.EqualTo((Placed.Nowhere, AdmissionVerdict.SnapStartTimeout)));
-        Assert.That(desk.Shutdowns, Is.EqualTo((Shutdown[])[new(Slot: 7)]));
-        Assert.That((desk.Manager.Alive(0).Value, desk.Manager.Busy(0).Value), Is.EqualTo((0, 0)));
+        Assert.That(fixture.Shutdowns, Is.EqualTo((Shutdown[])[new(Slot: 7)]));
+        Assert.That((fixture.Manager.Alive(0).Value, fixture.Manager.Busy(0).Value), Is.EqualTo((0, 0)));
     }
 
     [Test]
     public void A_failed_restore_is_nobodys_when_another_sandbox_will_serve_the_request()
     {
-        var desk = new Desk(Restored);
-        desk.Reserve(1);
-        desk.Reserve(2);
-        desk.Answer(desk.Places[0], AdmissionVerdict.Granted);
-        desk.Free(desk.Places[0]);
-        Assert.That(desk.Reservations, Has.Count.EqualTo(2), "The first sandbox has served both.");
+        var fixture = new Fixture(Restored);
+        fixture.Reserve(1);
+        fixture.Reserve(2);
+        fixture.Answer(fixture.Places[0], AdmissionVerdict.Granted);
+        fixture.Free(fixture.Places[0]);
+        Assert.That(fixture.Reservations, Has.Count.EqualTo(2), "The first sandbox has served both.");
 
-        desk.Answer(desk.Places[1], AdmissionVerdict.SnapStartFailed);
+        fixture.Answer(fixture.Places[1], AdmissionVerdict.SnapStartFailed);
 
-        Assert.That(desk.Reservations.Select(each => each.Refusal), Is.All.EqualTo(AdmissionVerdict.Granted));
-        Assert.That(desk.Reservations, Has.Count.EqualTo(2));
+        Assert.That(fixture.Reservations.Select(each => each.Refusal), Is.All.EqualTo(AdmissionVerdict.Granted));
+        Assert.That(fixture.Reservations, Has.Count.EqualTo(2));
     }
 
     [Test]
     public void An_expired_snapshot_refuses_until_it_is_made_anew()
     {
-        var desk = new Desk(Restored with { SnapStart = Restored.SnapStart! with { Snapshot = SnapshotState.Expired } });
+        var fixture = new Fixture(Restored with { SnapStart = Restored.SnapStart! with { Snapshot = SnapshotState.Expired } });
 
-        desk.Reserve(1);
-        desk.Bench.After(milliseconds: 41_900);
-        desk.Reserve(2);
+        fixture.Reserve(1);
+        fixture.Bench.After(milliseconds: 41_900);
+        fixture.Reserve(2);
         Assert.That(
-            desk.Reservations.Select(each => each.Refusal),
+            fixture.Reservations.Select(each => each.Refusal),
             Is.EqualTo((AdmissionVerdict[])[AdmissionVerdict.SnapStartNotReady, AdmissionVerdict.SnapStartNotReady]));
-        Assert.That(desk.Places, Is.Empty);
+        Assert.That(fixture.Places, Is.Empty);
 
-        desk.Bench.After(milliseconds: 200);
-        desk.Reserve(3);
-        Assert.That(desk.Places, Has.Count.EqualTo(1), "INIT of 12 s and 30 s for the snapshot have passed.");
+        fixture.Bench.After(milliseconds: 200);
+        fixture.Reserve(3);
+        Assert.That(fixture.Places, Has.Count.EqualTo(1), "INIT of 12 s and 30 s for the snapshot have passed.");
     }
 
     [TestCase(13.9, 1)]
     [TestCase(14.1, 0)]
     public void A_snapshot_that_nothing_used_for_14_days_is_gone(double days, int started)
     {
-        var desk = new Desk(Restored);
+        var fixture = new Fixture(Restored);
 
-        desk.Bench.After(TimeSpan.FromDays(days).TotalMilliseconds);
-        desk.Reserve(1);
+        fixture.Bench.After(TimeSpan.FromDays(days).TotalMilliseconds);
+        fixture.Reserve(1);
 
-        Assert.That(desk.Places, Has.Count.EqualTo(started));
+        Assert.That(fixture.Places, Has.Count.EqualTo(started));
     }
 
     private static Ready ReadyOf(FunctionSettings function, out TimeSpan at)
     {
         var bench = new Bench(ScenarioBuilder.With(function));
-        var worker = new Worker(number: 0, bench.Ground);
+        var worker = new Worker(number: 0, bench.Context);
         var readies = bench.Listen(worker.Readies);
         bench.Connect(worker.Boots, worker);
         bench.Connect(worker.Initialisations, worker);
@@ -115,13 +115,13 @@ public sealed class SnapStartTests
         return readies.Messages.Single();
     }
 
-    private sealed class Desk
+    private sealed class Fixture
     {
-        public Desk(FunctionSettings function)
+        public Fixture(FunctionSettings function)
         {
             var snapshots = ScenarioBuilder.Region.Snapshots with { MakingTime = ScenarioBuilder.Milliseconds(30_000) };
             Bench = new Bench(ScenarioBuilder.With(ScenarioBuilder.Region with { Snapshots = snapshots }, function));
-            Manager = new WorkerManager(Bench.Ground);
+            Manager = new WorkerManager(Bench.Context);
             Reservations = Bench.Hear(Manager.FrontEnds);
             Places = Bench.Hear(Manager.Placement);
             Bench.Hear(Manager.Workers);

@@ -18,7 +18,7 @@ public sealed class TenantTests
     {
         var versioned = Isolated with { LaterVersions = [new VersionSettings("2", ScenarioBuilder.Function with { MemorySize = 2048 })] };
         var scenario = ScenarioBuilder.With(versioned, ScenarioBuilder.Function with { Name = "plain" });
-        var kinds = new SandboxKinds(new Functions(With(scenario, 3, TenantSkew.Even), new DistributionCatalogue()));
+        var kinds = new SandboxKinds(new Functions(With(scenario, 3, TenantSkew.Even), new SamplerCatalogue()));
 
         Assert.That(kinds.Count, Is.EqualTo((2 * 3) + 1));
         Assert.That(kinds.Of(0), Is.EqualTo((ushort[])[0, 2]), "The versions, for the first tenant.");
@@ -36,7 +36,7 @@ public sealed class TenantTests
     public void Tenants_call_as_often_as_their_law_says(TenantSkew skew, double exponent)
     {
         const int tenants = 20, calls = 200_000;
-        var directory = new TenantDirectory(new Bench(With(ScenarioBuilder.With(Isolated), tenants, skew, exponent)).Ground);
+        var directory = new TenantDirectory(new Bench(With(ScenarioBuilder.With(Isolated), tenants, skew, exponent)).Context);
         int[] counts = new int[tenants];
 
         for (int call = 0; call < calls; call++) counts[directory.Of(InvocationId.Of(caller: 0, call, attempt: 1))]++;
@@ -53,7 +53,7 @@ public sealed class TenantTests
     [Test]
     public void A_call_that_is_repeated_has_the_same_tenant()
     {
-        var directory = new TenantDirectory(new Bench(With(ScenarioBuilder.With(Isolated), 1000, TenantSkew.Even)).Ground);
+        var directory = new TenantDirectory(new Bench(With(ScenarioBuilder.With(Isolated), 1000, TenantSkew.Even)).Context);
 
         for (int call = 0; call < 100; call++)
         {

@@ -7,7 +7,7 @@ namespace LambdaSim.Experiments.Assuming;
 
 /// <summary>Runs a scenario with each of its assumptions at both ends of its range, the others as they are.</summary>
 /// <remarks>
-/// Every experiment has the same seeds, so a difference comes from the assumption and not from luck. So that it takes
+/// Every experiment has the same seeds, so a difference comes from the assumption and not from chance. So that it takes
 /// no longer than need be, each has at most <see cref="MostReplications"/> replications, and what holds is judged by
 /// values without intervals. An assumption takes two experiments, and each objective that flips at most
 /// <see cref="Halvings"/> more.

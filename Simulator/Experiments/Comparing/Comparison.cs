@@ -4,7 +4,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Experiments.Comparing;
 
-/// <summary>Compares designs that meet the same traffic with the same luck.</summary>
+/// <summary>Compares designs that meet the same traffic with the same random numbers.</summary>
 /// <remarks>
 /// Replication n of every design has the same seed, and every random number is addressed by what it is about: so the
 /// difference of a pair of replications is the difference of the designs, and its interval is far narrower than the

@@ -57,7 +57,7 @@ internal static class Intervals
             : null;
     }
 
-    /// <summary>The interval of the mean difference of pairs that shared their luck.</summary>
+    /// <summary>The interval of the mean difference of pairs that shared their random numbers.</summary>
     /// <param name="left">One value a replication.</param>
     /// <param name="right">The value of the other design in the same replication.</param>
     /// <param name="confidence">Between 0 and 1.</param>

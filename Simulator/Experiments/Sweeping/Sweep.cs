@@ -121,7 +121,7 @@ public static class Sweep
     private static IEnumerable<string> Notes(List<SweepPoint> points)
     {
         int runs = points[0].Replications.Count;
-        yield return $"Every point was run {runs} time{(runs == 1 ? "" : "s")} with the same luck (common random "
+        yield return $"Every point was run {runs} time{(runs == 1 ? "" : "s")} with common random numbers (common random "
             + $"numbers).";
         var (first, last) = (points[0], points[^1]);
         if (points.Count > 1 && first.Replications.Zip(last.Replications).All(

@@ -5,7 +5,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// <summary>The caller groups behind those of the traffic: whose name an event bears when it is delivered.</summary>
 /// <remarks>
 /// An event that was accepted keeps the number of its call, and its group is the twin of its caller's group: so it has
-/// the same luck in every variant, whichever poller delivers it. Events that a function sends on, and events of a
+/// the same random numbers in every variant, whichever poller delivers it. Events that a function sends on, and events of a
 /// caller's second attempt, have a third group and a number made from that of the call they come from.
 /// </remarks>
 /// <param name="Traffic">How many call of their own accord: <see cref="Scenario.Callers"/>.</param>

@@ -41,26 +41,26 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     private readonly List<string> queues;
     private readonly bool[] inLoop;
     private readonly double failures;
-    private readonly Distribution time;
-    private readonly Draws times, luck, hosts;
+    private readonly Sampler time;
+    private readonly Draws times, variate, hosts;
     private readonly int frontEnds;
     private readonly SlotTable<Waiting> waiting = new(capacity: 8);
 
     /// <summary>All destinations of all functions.</summary>
-    /// <param name="ground">What all components stand on.</param>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     /// <param name="groups">In whose name functions are invoked.</param>
-    public Destinations(Ground ground, CallerGroups groups)
+    public Destinations(RegionContext context, CallerGroups groups)
     {
-        (simulation, functions, this.groups) = (ground.Simulation, ground.Functions, groups);
-        var settings = ground.Scenario.Functions;
+        (simulation, functions, this.groups) = (context.Simulation, context.Functions, groups);
+        var settings = context.Scenario.Functions;
         inLoop = [.. Enumerable.Range(0, settings.Count).Select(function => Loops.Length(settings, function) > 0)];
-        failures = ground.Region.Asynchronous.Faults.DestinationFailures;
-        queues = [.. ground.Scenario.Queues.Select(queue => queue.Name)];
-        frontEnds = ground.Region.Asynchronous.FrontEnd.Hosts;
-        time = ground.Laws.For(ground.Region.Asynchronous.DestinationTime);
-        times = ground.Stream(RandomStreams.TimeOfADestination);
-        luck = ground.Stream(RandomStreams.FailureOfADestination);
-        hosts = ground.Stream(RandomStreams.LoadBalancerOfDestinations);
+        failures = context.Region.Asynchronous.Faults.DestinationFailures;
+        queues = [.. context.Scenario.Queues.Select(queue => queue.Name)];
+        frontEnds = context.Region.Asynchronous.FrontEnd.Hosts;
+        time = context.Samplers.For(context.Region.Asynchronous.DestinationTime);
+        times = context.Stream(RandomStreams.TimeOfADestination);
+        variate = context.Stream(RandomStreams.FailureOfADestination);
+        hosts = context.Stream(RandomStreams.LoadBalancerOfDestinations);
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
         ulong about = (message.Id.Value * Roles) + (ulong)message.Role;
         var after = new TimeSpan(time.SampleTicks(times.Bits(about)));
         var target = Target(message);
-        bool refused = failures > 0 && luck.Chance(about, failures);
+        bool refused = failures > 0 && variate.Chance(about, failures);
         bool tooLarge = target.Kind == DestinationKind.Topic && message.Kilobytes > LargestTopicMessage;
         if (refused || tooLarge || target.Kind != DestinationKind.Function)
         {

@@ -32,30 +32,30 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private readonly CallerGroups groups;
     private readonly QueueChoice choice;
     private readonly ushort number;
-    private readonly Distribution time, metadataTime, persistTime;
+    private readonly Sampler time, metadataTime, persistTime;
     private readonly Draws times, metadataTimes, persistTimes;
     private readonly Instant[] metadataKeptUntil;
     private readonly SlotTable<OpenCall> open = new(capacity: 16);
 
     /// <summary>One host of the fleet.</summary>
     /// <param name="number">Its place in the fleet.</param>
-    /// <param name="ground">What all components stand on.</param>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     /// <param name="groups">In whose name events are delivered.</param>
-    public EventFrontEnd(int number, Ground ground, CallerGroups groups)
+    public EventFrontEnd(int number, RegionContext context, CallerGroups groups)
     {
-        (simulation, functions, this.groups) = (ground.Simulation, ground.Functions, groups);
-        (arrived, answered) = (ground.Probes.Of<CallArrived>(), ground.Probes.Of<InvocationRecord>());
+        (simulation, functions, this.groups) = (context.Simulation, context.Functions, groups);
+        (arrived, answered) = (context.Probes.Of<CallArrived>(), context.Probes.Of<InvocationRecord>());
         this.number = (ushort)number;
-        settings = ground.Region.Asynchronous.FrontEnd;
-        states = ground.States;
-        metadataKept = ground.Region.FrontEnd.MetadataKept;
-        choice = new QueueChoice(ground.Region.Asynchronous.Queues, ground.Scenario);
-        time = ground.Laws.For(settings.Time);
-        metadataTime = ground.Laws.For(ground.Region.FrontEnd.MetadataMiss);
-        persistTime = ground.Laws.For(settings.PersistTime);
-        times = ground.Stream(RandomStreams.TimeOfTheEventFrontEnd);
-        metadataTimes = ground.Stream(RandomStreams.MetadataAtTheEventFrontEnd);
-        persistTimes = ground.Stream(RandomStreams.StoringAnEvent);
+        settings = context.Region.Asynchronous.FrontEnd;
+        states = context.States;
+        metadataKept = context.Region.FrontEnd.MetadataKept;
+        choice = new QueueChoice(context.Region.Asynchronous.Queues, context.Scenario);
+        time = context.Samplers.For(settings.Time);
+        metadataTime = context.Samplers.For(context.Region.FrontEnd.MetadataMiss);
+        persistTime = context.Samplers.For(settings.PersistTime);
+        times = context.Stream(RandomStreams.TimeOfTheEventFrontEnd);
+        metadataTimes = context.Stream(RandomStreams.MetadataAtTheEventFrontEnd);
+        persistTimes = context.Stream(RandomStreams.StoringAnEvent);
         metadataKeptUntil = new Instant[functions.Count];
     }
 

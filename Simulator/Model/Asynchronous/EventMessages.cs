@@ -2,7 +2,7 @@ namespace LambdaSim.Model.Asynchronous;
 
 // Every message of the asynchronous side, in the order in which an event meets them. An event in a queue is a number
 // (Event) together with a receipt, which changes each time the event is handed out: whoever comes with an old receipt
-// is not heard. A seat is the right of one poller to read one queue; a queue has several.
+// is not heard. A lease is the right of one poller to read one queue; a queue has several.
 
 /// <summary>Event front end to the queues: keep this event.</summary>
 /// <param name="Id">Which event.</param>
@@ -24,14 +24,14 @@ public readonly record struct Enqueued(int Call, ushort Queue, int Waiting);
 
 /// <summary>Poller to the queues: give me events of this queue; wait for some if there are none.</summary>
 /// <param name="Queue">Which queue.</param>
-/// <param name="Seat">In whose name.</param>
+/// <param name="Lease">In whose name.</param>
 /// <param name="Wanted">How many at most.</param>
-public readonly record struct Poll(ushort Queue, ushort Seat, int Wanted);
+public readonly record struct Poll(ushort Queue, ushort Lease, int Wanted);
 
 /// <summary>Poller to the queues: I no longer wait; also what the system says for a poller that died.</summary>
 /// <param name="Queue">Which queue.</param>
-/// <param name="Seat">Whose poll.</param>
-public readonly record struct HangUp(ushort Queue, ushort Seat);
+/// <param name="Lease">Whose poll.</param>
+public readonly record struct HangUp(ushort Queue, ushort Lease);
 
 /// <summary>Queues to poller: an event. It stays hidden from others for a while.</summary>
 /// <param name="Id">Which event; the attempt says how often it has been handed out.</param>
@@ -40,20 +40,20 @@ public readonly record struct HangUp(ushort Queue, ushort Seat);
 /// <param name="Handler">How long the handler will run, when a trace says so.</param>
 /// <param name="Function">Whose event.</param>
 /// <param name="Receipt">What the queues want to hear with an answer.</param>
-/// <param name="Seat">Who asked.</param>
+/// <param name="Lease">Who asked.</param>
 /// <param name="Kilobytes">The size of the event, rounded up.</param>
 /// <param name="Failures">How many attempts ended in a function error.</param>
 /// <param name="Throttles">How many attempts were refused.</param>
 /// <param name="Hops">How often a function has handed the event on within a loop.</param>
 /// <param name="Copy">Whether the event itself is done already, and this is a copy that was left behind.</param>
 public readonly record struct Delivery(
-    InvocationId Id, int Event, ShortInstant Accepted, ShortSpan Handler, ushort Function, ushort Receipt, ushort Seat,
+    InvocationId Id, int Event, ShortInstant Accepted, ShortSpan Handler, ushort Function, ushort Receipt, ushort Lease,
     ushort Kilobytes, byte Failures, byte Throttles, byte Hops, bool Copy);
 
 /// <summary>Queues to poller: your poll has ended.</summary>
-/// <param name="Seat">Whose poll.</param>
+/// <param name="Lease">Whose poll.</param>
 /// <param name="Count">How many events were handed out.</param>
-public readonly record struct Polled(ushort Seat, int Count);
+public readonly record struct Polled(ushort Lease, int Count);
 
 /// <summary>Poller to the queues: hide the event for so long, then hand it out again.</summary>
 /// <param name="Event">The queues' own number.</param>
@@ -109,8 +109,8 @@ public readonly record struct Divert(ushort Function, int Queue);
 
 /// <summary>State manager to leasing service: so many pollers shall read this queue.</summary>
 /// <param name="Queue">Which queue.</param>
-/// <param name="Seats">How many.</param>
-public readonly record struct Staff(ushort Queue, int Seats);
+/// <param name="Leases">How many.</param>
+public readonly record struct Staff(ushort Queue, int Leases);
 
 /// <summary>Poller to leasing service: I live.</summary>
 /// <param name="Poller">Which.</param>
@@ -124,18 +124,18 @@ public readonly record struct Heartbeat(ushort Poller, int Session);
 public readonly record struct Renewal(ushort Poller, int Session, Instant Until);
 
 /// <summary>Leasing service to poller: read this queue.</summary>
-/// <param name="Seat">Which seat.</param>
+/// <param name="Number">Which lease.</param>
 /// <param name="Poller">Which poller.</param>
 /// <param name="Session">Which of its sessions: it begins another when it comes back, or has lost its leases.</param>
-/// <param name="Ticket">How often the seat was given: what comes with an old ticket is not heard.</param>
+/// <param name="Ticket">How often the lease was given: what comes with an old ticket is not heard.</param>
 /// <param name="Until">When the lease ends unless it is renewed.</param>
-public readonly record struct Lease(ushort Seat, ushort Poller, int Session, int Ticket, Instant Until);
+public readonly record struct Lease(ushort Number, ushort Poller, int Session, int Ticket, Instant Until);
 
 /// <summary>Leasing service to poller: no longer read this queue.</summary>
-/// <param name="Seat">Which seat.</param>
+/// <param name="Lease">Which lease.</param>
 /// <param name="Poller">Which poller.</param>
 /// <param name="Ticket">Which of its leases; the withdrawal may arrive before the lease.</param>
-public readonly record struct Unlease(ushort Seat, ushort Poller, int Ticket);
+public readonly record struct Unlease(ushort Lease, ushort Poller, int Ticket);
 
 // What components tell themselves.
 
@@ -160,9 +160,9 @@ public readonly record struct Die(int Number);
 /// <param name="Poller">Which.</param>
 public readonly record struct Restart(ushort Poller);
 
-/// <summary>Pollers to themselves: this seat's pause is over.</summary>
-/// <param name="Seat">Which.</param>
-public readonly record struct Resume(ushort Seat);
+/// <summary>Pollers to themselves: this lease's pause is over.</summary>
+/// <param name="Lease">Which.</param>
+public readonly record struct Resume(ushort Lease);
 
 /// <summary>Leasing service to itself: have leases ended?</summary>
 public readonly record struct CheckLeases;

@@ -48,10 +48,10 @@ internal sealed class EventQueue
 
     /// <summary>Lets an event be seen, on one of the partitions.</summary>
     /// <param name="number">Which.</param>
-    /// <param name="luck">A random number: which partition.</param>
-    public void Show(int number, ulong luck)
+    /// <param name="variate">A random number: which partition.</param>
+    public void Show(int number, ulong variate)
     {
-        int partition = (int)(luck % (ulong)heads.Length);
+        int partition = (int)(variate % (ulong)heads.Length);
         ref var shown = ref events[number];
         shown.State = EventState.Visible;
         shown.Place = EventTable.None;
@@ -62,10 +62,10 @@ internal sealed class EventQueue
     }
 
     /// <summary>Takes the oldest event of one of the partitions; there must be one that can be seen.</summary>
-    /// <param name="luck">A random number: which partition is asked first.</param>
-    public int Take(ulong luck)
+    /// <param name="variate">A random number: which partition is asked first.</param>
+    public int Take(ulong variate)
     {
-        int partition = (int)(luck % (ulong)heads.Length);
+        int partition = (int)(variate % (ulong)heads.Length);
         while (heads[partition] == EventTable.None) partition = (partition + 1) % heads.Length;
         int number = heads[partition];
         heads[partition] = events[number].Place;
@@ -88,15 +88,15 @@ internal sealed class EventQueue
         pollCount--;
     }
 
-    /// <summary>Ends the wait of one seat's poll, if it waits.</summary>
-    /// <param name="seat">Whose.</param>
-    public void Drop(int seat)
+    /// <summary>Ends the wait of one lease's poll, if it waits.</summary>
+    /// <param name="lease">Whose.</param>
+    public void Drop(int lease)
     {
         int kept = 0;
         for (int place = 0; place < pollCount; place++)
         {
             var poll = polls[(firstPoll + place) & (polls.Length - 1)];
-            if (poll.Seat != seat) polls[(firstPoll + kept++) & (polls.Length - 1)] = poll;
+            if (poll.Lease != lease) polls[(firstPoll + kept++) & (polls.Length - 1)] = poll;
         }
         pollCount = kept;
     }
@@ -109,8 +109,8 @@ internal sealed class EventQueue
     }
 
     /// <summary>A poll that waits for events.</summary>
-    /// <param name="Seat">Whose.</param>
+    /// <param name="Lease">Whose.</param>
     /// <param name="Wanted">How many it takes.</param>
     /// <param name="Until">When it is answered all the same.</param>
-    internal readonly record struct HeldPoll(ushort Seat, int Wanted, Instant Until);
+    internal readonly record struct HeldPoll(ushort Lease, int Wanted, Instant Until);
 }

@@ -48,25 +48,25 @@ public sealed class EventQueues :
     private readonly (int Waiting, int InHand)[] told;
     private readonly Draws partitions, notices, copies, hiccups, hiccupTimes;
     private readonly double hiccupRate;
-    private readonly Distribution noticeTime, hiccupTime;
+    private readonly Sampler noticeTime, hiccupTime;
     private ulong taken;
 
     /// <summary>Empty queues.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public EventQueues(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public EventQueues(RegionContext context)
     {
-        (simulation, functions) = (ground.Simulation, ground.Functions);
-        (accepted, reappeared) = (ground.Probes.Of<EventAccepted>(), ground.Probes.Of<EventReappeared>());
-        ended = ground.Probes.Of<EventRecord>();
-        settings = ground.Region.Asynchronous.Queues;
-        var faults = ground.Region.Asynchronous.Faults;
+        (simulation, functions) = (context.Simulation, context.Functions);
+        (accepted, reappeared) = (context.Probes.Of<EventAccepted>(), context.Probes.Of<EventReappeared>());
+        ended = context.Probes.Of<EventRecord>();
+        settings = context.Region.Asynchronous.Queues;
+        var faults = context.Region.Asynchronous.Faults;
         hiccupRate = faults.QueueHiccups;
-        (noticeTime, hiccupTime) = (ground.Laws.For(settings.NoticeTime), ground.Laws.For(faults.HiccupTime));
-        partitions = ground.Stream(RandomStreams.PartitionOfAnEvent);
-        notices = ground.Stream(RandomStreams.NoticeOfAnEvent);
-        copies = ground.Stream(RandomStreams.CopyLeftBehind);
-        hiccups = ground.Stream(RandomStreams.Hiccups);
-        hiccupTimes = ground.Stream(RandomStreams.LengthOfHiccups);
+        (noticeTime, hiccupTime) = (context.Samplers.For(settings.NoticeTime), context.Samplers.For(faults.HiccupTime));
+        partitions = context.Stream(RandomStreams.PartitionOfAnEvent);
+        notices = context.Stream(RandomStreams.NoticeOfAnEvent);
+        copies = context.Stream(RandomStreams.CopyLeftBehind);
+        hiccups = context.Stream(RandomStreams.Hiccups);
+        hiccupTimes = context.Stream(RandomStreams.LengthOfHiccups);
         queues = [.. Enumerable.Range(0, QueueChoice.CountOf(settings)).Select(_ => new EventQueue(events, settings.Partitions))];
         Waiting = [.. Enumerable.Range(0, functions.Count).Select(_ => new Gauge())];
         InFlight = [.. Enumerable.Range(0, functions.Count).Select(_ => new Gauge())];
@@ -135,12 +135,12 @@ public sealed class EventQueues :
     /// <inheritdoc/>
     public void Receive(in Poll message)
     {
-        queues[message.Queue].Hold(new EventQueue.HeldPoll(message.Seat, message.Wanted, simulation.Now + settings.LongPoll));
+        queues[message.Queue].Hold(new EventQueue.HeldPoll(message.Lease, message.Wanted, simulation.Now + settings.LongPoll));
         Serve(message.Queue);
     }
 
     /// <inheritdoc/>
-    public void Receive(in HangUp message) => queues[message.Queue].Drop(message.Seat);
+    public void Receive(in HangUp message) => queues[message.Queue].Drop(message.Lease);
 
     /// <inheritdoc/>
     public void Receive(in Postpone message)
@@ -211,7 +211,7 @@ public sealed class EventQueues :
         Serve(message.Queue);
         while (queue.HasPoll && queue.FirstPoll.Until <= simulation.Now)
         {
-            Polls.Send(new Polled(queue.FirstPoll.Seat, Count: 0), queue.FirstPoll.Seat);
+            Polls.Send(new Polled(queue.FirstPoll.Lease, Count: 0), queue.FirstPoll.Lease);
             queue.DropFirstPoll();
         }
         Arm(message.Queue);
@@ -245,13 +245,13 @@ public sealed class EventQueues :
             var poll = queue.FirstPoll;
             queue.DropFirstPoll();
             int count = Math.Min(Math.Min(poll.Wanted, MostPerPoll), queue.Visible);
-            for (int turn = 0; turn < count; turn++) HandOut(queue, poll.Seat);
-            Polls.Send(new Polled(poll.Seat, count), poll.Seat);
+            for (int turn = 0; turn < count; turn++) HandOut(queue, poll.Lease);
+            Polls.Send(new Polled(poll.Lease, count), poll.Lease);
         }
         Arm(number);
     }
 
-    private void HandOut(EventQueue queue, ushort seat)
+    private void HandOut(EventQueue queue, ushort lease)
     {
         int number = queue.Take(partitions.Bits(ulong.MaxValue - taken++));
         ref var kept = ref events[number];
@@ -268,7 +268,7 @@ public sealed class EventQueues :
         var id = InvocationId.Of(kept.Id.Caller, kept.Id.Call, kept.Receives);
         Pollers.Send(
             new Delivery(
-                id, number, ShortInstant.Of(kept.Accepted), kept.Handler, kept.Function, kept.Receipt, seat, kept.Kilobytes,
+                id, number, ShortInstant.Of(kept.Accepted), kept.Handler, kept.Function, kept.Receipt, lease, kept.Kilobytes,
                 kept.Failures, kept.Throttles, kept.Hops, kept.Copy),
             id.Value);
     }

@@ -18,22 +18,22 @@ namespace LambdaSim.Model.Asynchronous;
 /// </code>
 /// Event front ends stand in zone i modulo 3; queues, pollers, leasing service, state manager and destinations are
 /// spread over the zones, so that whatever they say goes to another zone two times in three: the links between them take
-/// the cross-zone law.
+/// the cross-zone distribution.
 /// </remarks>
 public sealed class EventSide : IRegionPart
 {
     private readonly CallerGroups groups;
 
-    private EventSide(Ground ground)
+    private EventSide(RegionContext context)
     {
-        groups = new CallerGroups(ground.Scenario.Callers.Count);
-        int hosts = ground.Region.Asynchronous.FrontEnd.Hosts;
-        FrontEnds = [.. Enumerable.Range(0, hosts).Select(host => new EventFrontEnd(host, ground, groups))];
-        Queues = new EventQueues(ground);
-        Pollers = new Pollers(ground);
-        LeasingService = new LeasingService(ground);
-        StateManager = new StateManager(ground);
-        Destinations = new Destinations(ground, groups);
+        groups = new CallerGroups(context.Scenario.Callers.Count);
+        int hosts = context.Region.Asynchronous.FrontEnd.Hosts;
+        FrontEnds = [.. Enumerable.Range(0, hosts).Select(host => new EventFrontEnd(host, context, groups))];
+        Queues = new EventQueues(context);
+        Pollers = new Pollers(context);
+        LeasingService = new LeasingService(context);
+        StateManager = new StateManager(context);
+        Destinations = new Destinations(context, groups);
     }
 
     /// <summary>The fleet that takes events.</summary>
@@ -61,11 +61,11 @@ public sealed class EventSide : IRegionPart
         || scenario.Triggers.Any(trigger => trigger.OfType.Manner != TriggerManner.FrontDoor);
 
     /// <summary>The part, in a scenario that sends events; else null.</summary>
-    /// <param name="ground">The scenario and its functions.</param>
-    public static EventSide? IfNeeded(Ground ground)
+    /// <param name="context">The scenario and its functions.</param>
+    public static EventSide? IfNeeded(RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        return IsNeeded(ground.Scenario) ? new EventSide(ground) : null;
+        ArgumentNullException.ThrowIfNull(context);
+        return IsNeeded(context.Scenario) ? new EventSide(context) : null;
     }
 
     /// <inheritdoc/>

@@ -45,11 +45,11 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     private bool down;
 
     /// <summary>A leasing service that has given no lease yet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public LeasingService(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public LeasingService(RegionContext context)
     {
-        simulation = ground.Simulation;
-        var fleet = ground.Region.Asynchronous;
+        simulation = context.Simulation;
+        var fleet = context.Region.Asynchronous;
         (settings, leasing, faults) = (fleet.Pollers, fleet.Leasing, fleet.Faults);
         wanted = new int[QueueChoice.CountOf(fleet.Queues)];
         owners = new int[wanted.Length * settings.MostPerQueue];
@@ -78,7 +78,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     public void Receive(in Staff message)
     {
         if (down) return;
-        Want(message.Queue, message.Seats);
+        Want(message.Queue, message.Leases);
         Assign();
     }
 
@@ -106,16 +106,16 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
         if (down) return;
         for (int number = 0; number < pollers.Length; number++)
             if (pollers[number].Leases > 0 && pollers[number].Until <= simulation.Now) Expire(number);
-        for (int seat = 0; seat < owners.Length; seat++)
+        for (int lease = 0; lease < owners.Length; lease++)
         {
-            if (owners[seat] == JustWithdrawn)
+            if (owners[lease] == JustWithdrawn)
             {
-                owners[seat] = Resting;
+                owners[lease] = Resting;
                 continue;
             }
-            if (owners[seat] != Resting) continue;
-            owners[seat] = Nobody;
-            if (IsWanted(seat)) unassigned++;
+            if (owners[lease] != Resting) continue;
+            owners[lease] = Nobody;
+            if (IsWanted(lease)) unassigned++;
         }
         Assign();
     }
@@ -134,25 +134,25 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
             if (pollers[number].Leases > 0) pollers[number].Until = simulation.Now + leasing.LeaseTime;
     }
 
-    private void Want(int queue, int seats)
+    private void Want(int queue, int leases)
     {
         int first = queue * settings.MostPerQueue;
-        for (int ordinal = wanted[queue]; ordinal < seats; ordinal++)
+        for (int ordinal = wanted[queue]; ordinal < leases; ordinal++)
             if (owners[first + ordinal] == Nobody) unassigned++;
-        for (int ordinal = seats; ordinal < wanted[queue]; ordinal++)
+        for (int ordinal = leases; ordinal < wanted[queue]; ordinal++)
         {
             int owner = owners[first + ordinal];
             if (owner == Nobody) unassigned--;
             if (owner >= 0) Withdraw(first + ordinal, owner);
         }
-        wanted[queue] = seats;
+        wanted[queue] = leases;
     }
 
     /// <summary>Takes a lease back. It rests until the look after next, by when its poller has surely heard of it.</summary>
-    private void Withdraw(int seat, int owner)
+    private void Withdraw(int lease, int owner)
     {
-        Withdrawals.Send(new Unlease((ushort)seat, (ushort)owner, tickets[seat]), (ulong)seat);
-        owners[seat] = JustWithdrawn;
+        Withdrawals.Send(new Unlease((ushort)lease, (ushort)owner, tickets[lease]), (ulong)lease);
+        owners[lease] = JustWithdrawn;
         pollers[owner].Leases--;
     }
 
@@ -162,17 +162,17 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
         for (int queue = 0; queue < wanted.Length && unassigned > 0; queue++)
         {
             int first = queue * settings.MostPerQueue;
-            for (int seat = first; seat < first + wanted[queue]; seat++)
+            for (int lease = first; lease < first + wanted[queue]; lease++)
             {
-                if (owners[seat] != Nobody) continue;
+                if (owners[lease] != Nobody) continue;
                 int chosen = Choose(queue);
                 if (chosen == Nobody) return;
-                owners[seat] = chosen;
+                owners[lease] = chosen;
                 unassigned--;
                 pollers[chosen].Leases++;
-                var lease = new Lease(
-                    (ushort)seat, (ushort)chosen, pollers[chosen].Session, ++tickets[seat], pollers[chosen].Until);
-                Leases.Send(lease, (ulong)seat);
+                var grant = new Lease(
+                    (ushort)lease, (ushort)chosen, pollers[chosen].Session, ++tickets[lease], pollers[chosen].Until);
+                Leases.Send(grant, (ulong)lease);
             }
         }
     }
@@ -196,18 +196,18 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     private int Free(int poller)
     {
         int freed = 0;
-        for (int seat = 0; seat < owners.Length && pollers[poller].Leases > 0; seat++)
+        for (int lease = 0; lease < owners.Length && pollers[poller].Leases > 0; lease++)
         {
-            if (owners[seat] != poller) continue;
-            owners[seat] = Nobody;
+            if (owners[lease] != poller) continue;
+            owners[lease] = Nobody;
             pollers[poller].Leases--;
             freed++;
-            if (IsWanted(seat)) unassigned++;
+            if (IsWanted(lease)) unassigned++;
         }
         return freed;
     }
 
-    private bool IsWanted(int seat) => seat % settings.MostPerQueue < wanted[seat / settings.MostPerQueue];
+    private bool IsWanted(int lease) => lease % settings.MostPerQueue < wanted[lease / settings.MostPerQueue];
 
     /// <summary>A poller, as the leasing service knows it.</summary>
     private struct KnownPoller

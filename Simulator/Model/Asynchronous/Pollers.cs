@@ -8,7 +8,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// In AWS pollers read the queues that the leasing service gives them, call the synchronous front end, delete on success,
 /// and otherwise have the event hidden for as long as the retry shall wait (re:Invent CNS423, 2025). A poller that dies
 /// leaves its events to their visibility timeout: what it had not called with is late, what had succeeded comes twice.
-/// All pollers are rows of one component, as sandboxes are of the worker manager, so that an event has the same luck
+/// All pollers are rows of one component, as sandboxes are of the worker manager, so that an event has the same random numbers
 /// whoever delivers it: see docs/decisions/0020. Left out: a poller's own CPU and memory.
 /// </remarks>
 public sealed partial class Pollers :
@@ -63,38 +63,38 @@ public sealed partial class Pollers :
     private readonly int[] loopLimits;
     private readonly ZeroReservedEvents zeroReserved;
     private readonly AsyncRetry retry;
-    private readonly Distribution restartTime;
+    private readonly Sampler restartTime;
     private readonly Draws hosts, retryWaits, refusalWaits, deaths, restartTimes;
     private readonly int frontEnds;
     private readonly TimeSpan payloadTimePerKilobyte;
-    private readonly Seat[] seats;
+    private readonly QueueLease[] leases;
     private readonly Poller[] pollers;
     private readonly SlotTable<InHand> hands = new();
 
     /// <summary>Pollers that hold no lease yet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public Pollers(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Pollers(RegionContext context)
     {
-        (simulation, functions) = (ground.Simulation, ground.Functions);
-        (attempted, handled) = (ground.Probes.Of<EventAttempted>(), ground.Probes.Of<EventHandled>());
-        deposited = ground.Probes.Of<RecordDeposited>();
-        var fleet = ground.Region.Asynchronous;
+        (simulation, functions) = (context.Simulation, context.Functions);
+        (attempted, handled) = (context.Probes.Of<EventAttempted>(), context.Probes.Of<EventHandled>());
+        deposited = context.Probes.Of<RecordDeposited>();
+        var fleet = context.Region.Asynchronous;
         (settings, faults) = (fleet.Pollers, fleet.Faults);
         stopsUnrenewed = fleet.Leasing.Unrenewed == UnrenewedLease.Stop;
-        loopLimits = Loops.Limits(ground.Scenario.Functions, fleet.RecursionLimit);
-        retry = new AsyncRetry(fleet.Retries, ground.Laws);
+        loopLimits = Loops.Limits(context.Scenario.Functions, fleet.RecursionLimit);
+        retry = new AsyncRetry(fleet.Retries, context.Samplers);
         zeroReserved = fleet.Retries.ZeroReservedConcurrency;
-        restartTime = ground.Laws.For(settings.RestartTime);
-        hosts = ground.Stream(RandomStreams.LoadBalancerOfThePollers);
-        retryWaits = ground.Stream(RandomStreams.WaitsAfterFunctionErrors);
-        refusalWaits = ground.Stream(RandomStreams.WaitsAfterRefusals);
-        deaths = ground.Stream(RandomStreams.DeathsOfPollers);
-        restartTimes = ground.Stream(RandomStreams.RestartsOfPollers);
-        frontEnds = ground.Region.FrontEnd.Hosts;
-        payloadTimePerKilobyte = TimeSpan.FromSeconds(BytesPerKilobyte / ground.Region.Network.PayloadBytesPerSecond);
+        restartTime = context.Samplers.For(settings.RestartTime);
+        hosts = context.Stream(RandomStreams.LoadBalancerOfThePollers);
+        retryWaits = context.Stream(RandomStreams.WaitsAfterFunctionErrors);
+        refusalWaits = context.Stream(RandomStreams.WaitsAfterRefusals);
+        deaths = context.Stream(RandomStreams.DeathsOfPollers);
+        restartTimes = context.Stream(RandomStreams.RestartsOfPollers);
+        frontEnds = context.Region.FrontEnd.Hosts;
+        payloadTimePerKilobyte = TimeSpan.FromSeconds(BytesPerKilobyte / context.Region.Network.PayloadBytesPerSecond);
         int queues = QueueChoice.CountOf(fleet.Queues);
-        seats = new Seat[queues * settings.MostPerQueue];
-        for (int seat = 0; seat < seats.Length; seat++) seats[seat].Queue = (ushort)(seat / settings.MostPerQueue);
+        leases = new QueueLease[queues * settings.MostPerQueue];
+        for (int lease = 0; lease < leases.Length; lease++) leases[lease].Queue = (ushort)(lease / settings.MostPerQueue);
         pollers = new Poller[settings.Count];
     }
 
@@ -132,32 +132,32 @@ public sealed partial class Pollers :
         ref var poller = ref pollers[message.Poller];
         if (!poller.Alive || poller.Session != message.Session) return;
         if (message.Until > poller.LeasedUntil) poller.LeasedUntil = message.Until;
-        ref var seat = ref seats[message.Seat];
-        if (message.Ticket <= seat.Ticket) return;
-        seat.Ticket = message.Ticket;
-        if (seat.Held)
+        ref var lease = ref leases[message.Number];
+        if (message.Ticket <= lease.Ticket) return;
+        lease.Ticket = message.Ticket;
+        if (lease.Held)
         {
             Conflicts++;
             return;
         }
-        seat.Held = true;
-        seat.Poller = message.Poller;
-        seat.Life = poller.Life;
-        seat.Tenure++;
-        seat.InHand = 0;
-        seat.Asking = false;
-        seat.Pace = new ReadPace(settings);
+        lease.Held = true;
+        lease.Poller = message.Poller;
+        lease.Life = poller.Life;
+        lease.Epoch++;
+        lease.InHand = 0;
+        lease.Asking = false;
+        lease.Pace = new ReadPace(settings);
         Leases.Add(simulation.Now, 1);
-        Ask(message.Seat);
+        Ask(message.Number);
     }
 
     /// <inheritdoc/>
     public void Receive(in Unlease message)
     {
-        ref var seat = ref seats[message.Seat];
-        if (message.Ticket < seat.Ticket) return;
-        seat.Ticket = message.Ticket;
-        if (seat.Held && seat.Poller == message.Poller) GiveUp(message.Seat);
+        ref var lease = ref leases[message.Lease];
+        if (message.Ticket < lease.Ticket) return;
+        lease.Ticket = message.Ticket;
+        if (lease.Held && lease.Poller == message.Poller) GiveUp(message.Lease);
     }
 
     /// <inheritdoc/>
@@ -203,8 +203,8 @@ public sealed partial class Pollers :
     /// <inheritdoc/>
     public void Receive(in Resume message)
     {
-        seats[message.Seat].Pausing = false;
-        Ask(message.Seat);
+        leases[message.Lease].Pausing = false;
+        Ask(message.Lease);
     }
 
     /// <summary>Ends a poller at this moment, with whatever it has in hand; it comes back after its restart time.</summary>
@@ -223,7 +223,7 @@ public sealed partial class Pollers :
     /// <summary>Which pollers hold a lease on a queue.</summary>
     /// <param name="queue">The queue.</param>
     public IEnumerable<int> Readers(int queue) =>
-        seats.Where(seat => seat.Queue == queue && seat.Held).Select(seat => (int)seat.Poller);
+        leases.Where(lease => lease.Queue == queue && lease.Held).Select(lease => (int)lease.Poller);
 
     private void ScheduleDeath(int number)
     {
@@ -236,10 +236,10 @@ public sealed partial class Pollers :
     private bool GiveUpAll(int poller)
     {
         bool any = false;
-        for (int seat = 0; seat < seats.Length; seat++)
+        for (int lease = 0; lease < leases.Length; lease++)
         {
-            if (!seats[seat].Held || seats[seat].Poller != poller) continue;
-            GiveUp(seat);
+            if (!leases[lease].Held || leases[lease].Poller != poller) continue;
+            GiveUp(lease);
             any = true;
         }
         return any;
@@ -247,27 +247,27 @@ public sealed partial class Pollers :
 
     private void GiveUp(int number)
     {
-        ref var seat = ref seats[number];
-        seat.Held = false;
+        ref var lease = ref leases[number];
+        lease.Held = false;
         Leases.Add(simulation.Now, -1);
-        if (seat.Asking) HangUps.Send(new HangUp(seat.Queue, (ushort)number), (ulong)number);
-        seat.Asking = false;
+        if (lease.Asking) HangUps.Send(new HangUp(lease.Queue, (ushort)number), (ulong)number);
+        lease.Asking = false;
     }
 
     /// <summary>Asks for as many events as there is room for, unless a poll is under way.</summary>
     private void Ask(int number)
     {
-        ref var seat = ref seats[number];
-        int room = seat.Pace.Limit - seat.InHand;
-        if (!seat.Held || seat.Asking || room <= 0) return;
-        if (seat.Pace.PausedUntil > simulation.Now)
+        ref var lease = ref leases[number];
+        int room = lease.Pace.Limit - lease.InHand;
+        if (!lease.Held || lease.Asking || room <= 0) return;
+        if (lease.Pace.PausedUntil > simulation.Now)
         {
-            if (!seat.Pausing) Pauses.Set(seat.Pace.PausedUntil - simulation.Now, new Resume((ushort)number));
-            seat.Pausing = true;
+            if (!lease.Pausing) Pauses.Set(lease.Pace.PausedUntil - simulation.Now, new Resume((ushort)number));
+            lease.Pausing = true;
             return;
         }
-        seat.Asking = true;
-        Polls.Send(new Poll(seat.Queue, (ushort)number, room), (ulong)number);
+        lease.Asking = true;
+        Polls.Send(new Poll(lease.Queue, (ushort)number, room), (ulong)number);
     }
 
     private bool Lives(ushort poller, int life) => pollers[poller].Alive && pollers[poller].Life == life;

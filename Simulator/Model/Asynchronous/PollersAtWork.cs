@@ -9,25 +9,25 @@ public sealed partial class Pollers
     /// <inheritdoc/>
     public void Receive(in Polled message)
     {
-        ref var seat = ref seats[message.Seat];
-        if (!seat.Held) return;
-        seat.Asking = false;
-        seat.InHand += message.Count;
-        Ask(message.Seat);
+        ref var lease = ref leases[message.Lease];
+        if (!lease.Held) return;
+        lease.Asking = false;
+        lease.InHand += message.Count;
+        Ask(message.Lease);
     }
 
     /// <summary>Takes an event in hand. What reaches a dead poller comes back after its visibility timeout.</summary>
     /// <param name="message">The event.</param>
     public void Receive(in Delivery message)
     {
-        ref var seat = ref seats[message.Seat];
-        if (!Lives(seat.Poller, seat.Life)) return;
+        ref var lease = ref leases[message.Lease];
+        if (!Lives(lease.Poller, lease.Life)) return;
         int place = hands.Add(new InHand
         {
             Delivery = message,
-            Poller = seat.Poller,
-            Life = seat.Life,
-            Tenure = seat.Tenure,
+            Poller = lease.Poller,
+            Life = lease.Life,
+            Epoch = lease.Epoch,
             Failures = message.Failures,
         });
         Deliveries.Add(simulation.Now, 1);
@@ -118,8 +118,8 @@ public sealed partial class Pollers
     private void TryLater(int place)
     {
         ref var hand = ref hands[place];
-        ref var seat = ref seats[hand.Delivery.Seat];
-        if (seat.Tenure == hand.Tenure) seat.Pace.Refused(hand.Called, simulation.Now);
+        ref var lease = ref leases[hand.Delivery.Lease];
+        if (lease.Epoch == hand.Epoch) lease.Pace.Refused(hand.Called, simulation.Now);
         if (hand.Delivery.Throttles < byte.MaxValue) hand.Delivery = hand.Delivery with { Throttles = (byte)(hand.Delivery.Throttles + 1) };
         Follow(place, retry.AfterRefusal(hand.Delivery.Throttles, AgeOf(hand), Limits(hand), refusalWaits.Uniform(hand.Delivery.Id.Value)));
     }
@@ -178,20 +178,20 @@ public sealed partial class Pollers
     /// <summary>Has an event no longer in hand, and asks for others.</summary>
     private void Drop(int place)
     {
-        ushort number = hands[place].Delivery.Seat;
-        ref var seat = ref seats[number];
+        ushort number = hands[place].Delivery.Lease;
+        ref var lease = ref leases[number];
         Deliveries.Add(simulation.Now, -1);
-        bool counts = seat.Tenure == hands[place].Tenure && seat.Held;
+        bool counts = lease.Epoch == hands[place].Epoch && lease.Held;
         hands.Close(place);
         if (!counts) return;
-        seat.InHand--;
+        lease.InHand--;
         Ask(number);
     }
 
     private void Taken(in InHand hand)
     {
-        ref var seat = ref seats[hand.Delivery.Seat];
-        if (seat.Tenure == hand.Tenure) seat.Pace.Taken();
+        ref var lease = ref leases[hand.Delivery.Lease];
+        if (lease.Epoch == hand.Epoch) lease.Pace.Taken();
     }
 
     private TimeSpan AgeOf(in InHand hand) => hand.Delivery.Accepted.Ago(simulation.Now);

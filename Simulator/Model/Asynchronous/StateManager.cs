@@ -42,16 +42,16 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     private ulong looks;
 
     /// <summary>A state manager that has not looked yet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public StateManager(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public StateManager(RegionContext context)
     {
-        simulation = ground.Simulation;
-        settings = ground.Region.Asynchronous;
+        simulation = context.Simulation;
+        settings = context.Region.Asynchronous;
         rule = PolicyTable.QueueRules[settings.Queues.Choice];
         queues = new QueueState[QueueChoice.CountOf(settings.Queues)];
-        for (int queue = 0; queue < queues.Length; queue++) queues[queue].Seats = settings.Pollers.LeastPerQueue;
-        scaling = PolicyTable.EventPollerScaling(settings.Pollers, ConcurrencyOf(ground.Scenario));
-        waitingOf = new int[ground.Functions.Count];
+        for (int queue = 0; queue < queues.Length; queue++) queues[queue].Leases = settings.Pollers.LeastPerQueue;
+        scaling = PolicyTable.EventPollerScaling(settings.Pollers, ConcurrencyOf(context.Scenario));
+        waitingOf = new int[context.Functions.Count];
         lightSince = new Instant[waitingOf.Length];
         heavySince = new Instant[waitingOf.Length];
         Array.Fill(heavySince, Instant.Never);
@@ -94,12 +94,12 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     private void Scale(int number)
     {
         ref var queue = ref queues[number];
-        int seats = scaling.Decide(new EventQueueView(queue.Waiting, queue.InFlight, queue.Seats));
-        if (seats != queue.Seats) queue.SayAgain = Repetitions;
-        queue.Seats = seats;
+        int leases = scaling.Decide(new EventQueueView(queue.Waiting, queue.InFlight, queue.Leases));
+        if (leases != queue.Leases) queue.SayAgain = Repetitions;
+        queue.Leases = leases;
         if (queue.SayAgain == 0) return;
         queue.SayAgain--;
-        LeasingService.Send(new Staff((ushort)number, seats), (ulong)number);
+        LeasingService.Send(new Staff((ushort)number, leases), (ulong)number);
     }
 
     private void MoveTenants()
@@ -148,7 +148,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
     {
         public int Waiting;
         public int InFlight;
-        public int Seats;
+        public int Leases;
         public int SayAgain;
     }
 }

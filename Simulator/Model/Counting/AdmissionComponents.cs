@@ -3,7 +3,7 @@ using LambdaSim.Model.Parts;
 namespace LambdaSim.Model.Counting;
 
 /// <summary>The components of one admission mode, and their wires.</summary>
-/// <param name="frontEnds">The front ends, each of which may have a desk.</param>
+/// <param name="frontEnds">The front ends, each of which may have an admission client.</param>
 internal abstract class AdmissionComponents(IReadOnlyList<FrontEnd> frontEnds)
 {
     /// <summary>The port of whatever counts.</summary>
@@ -23,16 +23,16 @@ internal abstract class AdmissionComponents(IReadOnlyList<FrontEnd> frontEnds)
     /// <param name="ports">Where it is connected.</param>
     public abstract void Connect(Ports ports);
 
-    /// <summary>Connects a front end with the desk beside it.</summary>
+    /// <summary>Connects a front end with the admission client beside it.</summary>
     /// <param name="ports">Where it is connected.</param>
     /// <param name="host">Which front end.</param>
-    /// <param name="desk">Its desk.</param>
-    /// <param name="back">How the desk answers.</param>
-    protected void ConnectDesk<TDesk>(Ports ports, int host, TDesk desk, Link<Admission> back)
-        where TDesk : IReceive<Admit>, IReceive<Release>
+    /// <param name="client">Its admission client.</param>
+    /// <param name="back">How the admission client answers.</param>
+    protected void ConnectClient<TClient>(Ports ports, int host, TClient client, Link<Admission> back)
+        where TClient : IReceive<Admit>, IReceive<Release>
     {
-        ports.Connect(frontEnds[host].CountingService, ports.Beside, desk);
-        ports.Connect(frontEnds[host].Releases, ports.Beside, desk);
+        ports.Connect(frontEnds[host].CountingService, ports.Beside, client);
+        ports.Connect(frontEnds[host].Releases, ports.Beside, client);
         ports.Connect(back, ports.Beside, frontEnds[host]);
     }
 }

@@ -1,54 +1,54 @@
 namespace LambdaSim.Model.Counting;
 
-// Messages between the front ends' desks and the counting service, when it is not asked on every call.
+// Messages between the front ends' admission clients and the counting service, when it is not asked on every call.
 
-/// <summary>Permit desk to lease office: more permits, please.</summary>
+/// <summary>Token admission client to lease token server: more tokens, please.</summary>
 /// <param name="About">The invocation that needs one.</param>
 /// <param name="Group">Of which limit.</param>
-/// <param name="Desk">Which desk asks.</param>
-/// <param name="Sequence">The desk's messages are numbered, because ways differ in length.</param>
-/// <param name="Used">How many permits the desk uses now.</param>
-public readonly record struct Lease(ulong About, int Group, ushort Desk, uint Sequence, int Used);
+/// <param name="Client">Which admission client asks.</param>
+/// <param name="Sequence">The admission client's messages are numbered, because ways differ in length.</param>
+/// <param name="Used">How many tokens the admission client uses now.</param>
+public readonly record struct Lease(ulong About, int Group, ushort Client, uint Sequence, int Used);
 
-/// <summary>Lease office to permit desk: so many.</summary>
+/// <summary>Lease token server to leased admission client: so many.</summary>
 /// <param name="Group">Of which limit.</param>
-/// <param name="Sequence">Which request of the desk this answers.</param>
-/// <param name="Permits">How many; 0 for none.</param>
-public readonly record struct Leased(int Group, uint Sequence, int Permits);
+/// <param name="Sequence">Which request of the admission client this answers.</param>
+/// <param name="Tokens">How many; 0 for none.</param>
+public readonly record struct Leased(int Group, uint Sequence, int Tokens);
 
-/// <summary>Permit desk to lease office: these are not needed.</summary>
+/// <summary>Token admission client to lease token server: these are not needed.</summary>
 /// <param name="Group">Of which limit.</param>
-/// <param name="Desk">Which desk gives them back.</param>
-/// <param name="Sequence">The desk's messages are numbered, because ways differ in length.</param>
-/// <param name="Permits">How many come back.</param>
-/// <param name="Used">How many permits the desk uses now.</param>
-public readonly record struct GiveBack(int Group, ushort Desk, uint Sequence, int Permits, int Used);
+/// <param name="Client">Which admission client gives them back.</param>
+/// <param name="Sequence">The admission client's messages are numbered, because ways differ in length.</param>
+/// <param name="Tokens">How many come back.</param>
+/// <param name="Used">How many tokens the admission client uses now.</param>
+public readonly record struct GiveBack(int Group, ushort Client, uint Sequence, int Tokens, int Used);
 
-/// <summary>Permit desk to itself: do permits lie unused?</summary>
+/// <summary>Token admission client to itself: do tokens lie unused?</summary>
 /// <param name="Group">Of which limit.</param>
-public readonly record struct CheckPermits(int Group);
+public readonly record struct CheckTokens(int Group);
 
-/// <summary>Permit desk to itself: has the office answered?</summary>
+/// <summary>Token admission client to itself: has the token server answered?</summary>
 /// <param name="Group">Of which limit.</param>
 /// <param name="Sequence">Which request.</param>
 public readonly record struct StopWaiting(int Group, uint Sequence);
 
-/// <summary>Report desk to the counting service: so many are in flight here.</summary>
+/// <summary>Report admission client to the counting service: so many are in flight here.</summary>
 /// <param name="Group">Of which limit.</param>
-/// <param name="Desk">Which desk reports.</param>
-/// <param name="Sequence">The desk's reports are numbered, because ways differ in length; one sent again keeps its
+/// <param name="Client">Which admission client reports.</param>
+/// <param name="Sequence">The admission client's reports are numbered, because ways differ in length; one sent again keeps its
 /// number.</param>
-/// <param name="InFlight">How many the desk has in flight.</param>
-public readonly record struct Report(int Group, ushort Desk, uint Sequence, int InFlight);
+/// <param name="InFlight">How many the admission client has in flight.</param>
+public readonly record struct Report(int Group, ushort Client, uint Sequence, int InFlight);
 
-/// <summary>Report desk to itself: it is time to report.</summary>
+/// <summary>Report admission client to itself: it is time to report.</summary>
 public readonly record struct SendReports;
 
-/// <summary>Counting service to report desk: so many are in flight at all other front ends.</summary>
+/// <summary>Counting service to reported admission client: so many are in flight at all other front ends.</summary>
 /// <param name="Group">Of which limit.</param>
 /// <param name="Round">Rounds are numbered, because ways differ in length.</param>
-/// <param name="Heard">The number of the last report of this desk that was heard.</param>
-/// <param name="Others">The total without what this desk reported.</param>
+/// <param name="Heard">The number of the last report of this admission client that was heard.</param>
+/// <param name="Others">The total without what this admission client reported.</param>
 public readonly record struct Total(int Group, uint Round, uint Heard, int Others);
 
 /// <summary>Counting service to itself: it is time to tell the totals.</summary>

@@ -8,18 +8,18 @@ namespace LambdaSim.Model.Counting;
 /// The front ends say the same in every mode: Admit, and later Release. What stands behind their links differs:
 /// <code>
 ///   exact      front end ── Admit ──► counting service
-///   exact,     front end ── Admit ──► asking desk ── Admit ──► counting service      (when outages are simulated)
-///   leased     front end ── Admit ──► permit desk ── Lease, GiveBack ──► lease office
-///   reported   front end ── Admit ──► report desk ── Report ──► reported totals ── Total ──► report desk
+///   exact,     front end ── Admit ──► exact admission client ── Admit ──► counting service      (when outages are simulated)
+///   leased     front end ── Admit ──► leased admission client ── Lease, GiveBack ──► lease token server
+///   reported   front end ── Admit ──► reported admission client ── Report ──► reported totals ── Total ──► reported admission client
 /// </code>
-/// A desk stands in its front end: the way to it takes no time. Whatever counts stands in zone 0.
+/// A admission client stands in its front end: the way to it takes no time. Whatever counts stands in zone 0.
 /// </remarks>
-/// <param name="ground">What all components stand on.</param>
-/// <param name="frontEnds">The front ends, each of which may have a desk.</param>
-internal sealed class CountingPart(Ground ground, IReadOnlyList<FrontEnd> frontEnds) : IRegionPart
+/// <param name="context">The clock, the scenario and the probes that all components share.</param>
+/// <param name="frontEnds">The front ends, each of which may have an admission client.</param>
+internal sealed class CountingPart(RegionContext context, IReadOnlyList<FrontEnd> frontEnds) : IRegionPart
 {
     private readonly AdmissionComponents mode =
-        PolicyTable.AdmissionModes[ground.Region.CountingService.Mode](ground, frontEnds);
+        PolicyTable.AdmissionModes[context.Region.CountingService.Mode](context, frontEnds);
 
     /// <inheritdoc/>
     public void Offer(Ports ports) => mode.Offer(ports);

@@ -20,7 +20,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     private readonly CountingProbes probes;
     private readonly bool lastWord;
     private readonly LimitGroups groups;
-    private readonly Distribution time;
+    private readonly Sampler time;
     private readonly Draws times;
     private readonly int[] inFlight;
     private readonly double? perConcurrency;
@@ -28,24 +28,24 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     private readonly Outages outages;
 
     /// <summary>An exact counting service.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    /// <param name="lastWord">Whether its answer decides; an asking desk in front of it decides, and logs, itself.</param>
-    public CountingService(Ground ground, bool lastWord = true)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    /// <param name="lastWord">Whether its answer decides; an exact admission client in front of it decides, and logs, itself.</param>
+    public CountingService(RegionContext context, bool lastWord = true)
     {
-        (simulation, groups) = (ground.Simulation, new LimitGroups(ground.Scenario));
-        (probes, this.lastWord) = (new CountingProbes(ground.Probes), lastWord);
-        time = ground.Laws.For(ground.Region.CountingService.Time);
-        times = ground.Stream(RandomStreams.TimeOfTheCountingService);
+        (simulation, groups) = (context.Simulation, new LimitGroups(context.Scenario));
+        (probes, this.lastWord) = (new CountingProbes(context.Probes), lastWord);
+        time = context.Samplers.For(context.Region.CountingService.Time);
+        times = context.Stream(RandomStreams.TimeOfTheCountingService);
         inFlight = new int[groups.Count];
-        perConcurrency = ground.Scenario.Account.RequestsPerConcurrency;
+        perConcurrency = context.Scenario.Account.RequestsPerConcurrency;
         rates = groups.RateLimits(perConcurrency);
-        outages = new Outages(ground.Region.CountingService.Outages);
+        outages = new Outages(context.Region.CountingService.Outages);
     }
 
     /// <inheritdoc/>
     public void Receive(in Admit message)
     {
-        if (outages.Unreachable(message.FrontEnd % Ground.Zones, simulation.Now)) return;
+        if (outages.Unreachable(message.FrontEnd % RegionContext.Zones, simulation.Now)) return;
 
         int group = groups.Of(message.Function);
         var verdict = Judge(group);

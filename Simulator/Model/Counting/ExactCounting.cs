@@ -3,21 +3,21 @@ using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>The exact mode: every call asks, through an asking desk when outages are simulated.</summary>
+/// <summary>The exact mode: every call asks, through an exact admission client when outages are simulated.</summary>
 internal sealed class ExactCounting : AdmissionComponents
 {
     private readonly CountingService service;
-    private readonly AskingDesk[] desks;
+    private readonly ExactAdmissionClient[] clients;
 
     /// <summary>Builds it.</summary>
-    /// <param name="ground">What all components stand on.</param>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     /// <param name="frontEnds">The front ends.</param>
-    public ExactCounting(Ground ground, IReadOnlyList<FrontEnd> frontEnds)
+    public ExactCounting(RegionContext context, IReadOnlyList<FrontEnd> frontEnds)
         : base(frontEnds)
     {
-        bool asks = ground.Region.CountingService.Outages.Count > 0;
-        service = new CountingService(ground, lastWord: !asks);
-        desks = asks ? [.. frontEnds.Select(_ => new AskingDesk(ground))] : [];
+        bool asks = context.Region.CountingService.Outages.Count > 0;
+        service = new CountingService(context, lastWord: !asks);
+        clients = asks ? [.. frontEnds.Select(_ => new ExactAdmissionClient(context))] : [];
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class ExactCounting : AdmissionComponents
     /// <inheritdoc/>
     public override void Connect(Ports ports)
     {
-        if (desks.Length == 0)
+        if (clients.Length == 0)
         {
             for (int host = 0; host < FrontEnds.Count; host++)
             {
@@ -43,11 +43,11 @@ internal sealed class ExactCounting : AdmissionComponents
         }
         for (int host = 0; host < FrontEnds.Count; host++)
         {
-            ConnectDesk(ports, host, desks[host], desks[host].FrontEnd);
-            ports.Connect(desks[host].Service, host);
-            ports.Connect(desks[host].Releases, host);
-            ports.Connect(desks[host].Patience, desks[host]);
+            ConnectClient(ports, host, clients[host], clients[host].FrontEnd);
+            ports.Connect(clients[host].Service, host);
+            ports.Connect(clients[host].Releases, host);
+            ports.Connect(clients[host].Timeout, clients[host]);
         }
-        ports.Connect(service.FrontEnds, ports.ToFleet(Zone), desks);
+        ports.Connect(service.FrontEnds, ports.ToFleet(Zone), clients);
     }
 }

@@ -3,21 +3,21 @@ using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>The leased mode: permit desks in the front ends lease several permits at a time.</summary>
-/// <param name="ground">What all components stand on.</param>
+/// <summary>The leased mode: leased admission clients in the front ends lease several tokens at a time.</summary>
+/// <param name="context">The clock, the scenario and the probes that all components share.</param>
 /// <param name="frontEnds">The front ends.</param>
-internal sealed class LeasedCounting(Ground ground, IReadOnlyList<FrontEnd> frontEnds) : AdmissionComponents(frontEnds)
+internal sealed class LeasedCounting(RegionContext context, IReadOnlyList<FrontEnd> frontEnds) : AdmissionComponents(frontEnds)
 {
-    private readonly LeaseOffice office = new(ground);
-    private readonly PermitDesk[] desks = [.. frontEnds.Select((_, host) => new PermitDesk(host, ground))];
+    private readonly TokenServer server = new(context);
+    private readonly LeasedAdmissionClient[] clients = [.. frontEnds.Select((_, host) => new LeasedAdmissionClient(host, context))];
 
     /// <inheritdoc/>
     public override void Offer(Ports ports)
     {
-        ports.Offer<Lease>(Service, office, Zone);
-        ports.Offer<GiveBack>(Service, office, Zone);
-        ports.OfferFleet<Leased>("permit desk", desks);
-        ports.OfferFleet<Claim>(Service, [office, .. desks]);
+        ports.Offer<Lease>(Service, server, Zone);
+        ports.Offer<GiveBack>(Service, server, Zone);
+        ports.OfferFleet<Leased>("leased admission client", clients);
+        ports.OfferFleet<Claim>(Service, [server, .. clients]);
     }
 
     /// <inheritdoc/>
@@ -25,12 +25,12 @@ internal sealed class LeasedCounting(Ground ground, IReadOnlyList<FrontEnd> fron
     {
         for (int host = 0; host < FrontEnds.Count; host++)
         {
-            ConnectDesk(ports, host, desks[host], desks[host].FrontEnd);
-            ports.Connect(desks[host].Office, host);
-            ports.Connect(desks[host].Returns, host);
-            ports.Connect(desks[host].Checks, desks[host]);
-            ports.Connect(desks[host].Patience, desks[host]);
+            ConnectClient(ports, host, clients[host], clients[host].FrontEnd);
+            ports.Connect(clients[host].Server, host);
+            ports.Connect(clients[host].Returns, host);
+            ports.Connect(clients[host].Checks, clients[host]);
+            ports.Connect(clients[host].Timeout, clients[host]);
         }
-        ports.Connect(office.Desks, Zone);
+        ports.Connect(server.Clients, Zone);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Outages(IReadOnlyList<OutageSettings> outages)
     public bool QuorumLost(Instant now)
     {
         if (outages.Count == 0) return false;
-        int up = Ground.Zones;
+        int up = RegionContext.Zones;
         foreach (var outage in outages)
             if (Covers(outage, now)) up -= outage.Replicas;
         return up < Quorum;

@@ -3,20 +3,20 @@ using LambdaSim.Model.Provisioned;
 
 namespace LambdaSim.Model.Counting;
 
-/// <summary>The reported mode: report desks in the front ends admit on the last known total.</summary>
-/// <param name="ground">What all components stand on.</param>
+/// <summary>The reported mode: reported admission clients in the front ends admit on the last known total.</summary>
+/// <param name="context">The clock, the scenario and the probes that all components share.</param>
 /// <param name="frontEnds">The front ends.</param>
-internal sealed class ReportedCounting(Ground ground, IReadOnlyList<FrontEnd> frontEnds) : AdmissionComponents(frontEnds)
+internal sealed class ReportedCounting(RegionContext context, IReadOnlyList<FrontEnd> frontEnds) : AdmissionComponents(frontEnds)
 {
-    private readonly ReportedTotals totals = new(ground);
-    private readonly ReportDesk[] desks = [.. frontEnds.Select((_, host) => new ReportDesk(host, ground))];
+    private readonly ReportedTotals totals = new(context);
+    private readonly ReportedAdmissionClient[] clients = [.. frontEnds.Select((_, host) => new ReportedAdmissionClient(host, context))];
 
     /// <inheritdoc/>
     public override void Offer(Ports ports)
     {
         ports.Offer<Report>(Service, totals, Zone);
-        ports.OfferFleet<Total>("report desk", desks);
-        ports.OfferFleet<Claim>(Service, [totals, .. desks]);
+        ports.OfferFleet<Total>("reported admission client", clients);
+        ports.OfferFleet<Claim>(Service, [totals, .. clients]);
     }
 
     /// <inheritdoc/>
@@ -24,11 +24,11 @@ internal sealed class ReportedCounting(Ground ground, IReadOnlyList<FrontEnd> fr
     {
         for (int host = 0; host < FrontEnds.Count; host++)
         {
-            ConnectDesk(ports, host, desks[host], desks[host].FrontEnd);
-            ports.Connect(desks[host].Service, host);
-            ports.Connect(desks[host].Intervals, desks[host]);
+            ConnectClient(ports, host, clients[host], clients[host].FrontEnd);
+            ports.Connect(clients[host].Service, host);
+            ports.Connect(clients[host].Intervals, clients[host]);
         }
-        ports.Connect(totals.Desks, Zone);
+        ports.Connect(totals.Clients, Zone);
         ports.Connect(totals.Intervals, totals);
     }
 }

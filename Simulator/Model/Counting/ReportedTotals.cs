@@ -13,7 +13,7 @@ namespace LambdaSim.Model.Counting;
 public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IReceive<Claim>
 {
     /// <summary>Tells the totals.</summary>
-    public readonly Link<Total> Desks = new(Name, "report desk");
+    public readonly Link<Total> Clients = new(Name, "reported admission client");
 
     /// <summary>The next time to tell.</summary>
     public readonly Timer<TellTotals> Intervals = new(Name);
@@ -23,9 +23,9 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
     private readonly Simulation simulation;
     private readonly CountingProbes probes;
     private readonly TimeSpan interval;
-    private readonly int desks;
+    private readonly int clients;
     private readonly Outages outages;
-    private readonly int[] totals, inFlightOfDesk;
+    private readonly int[] totals, inFlightOfClient;
     private readonly uint[] lastHeard;
     private readonly bool[] untold;
     private bool tellPending;
@@ -33,33 +33,33 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
     private ulong told;
 
     /// <summary>All totals are zero.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public ReportedTotals(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public ReportedTotals(RegionContext context)
     {
-        (simulation, probes) = (ground.Simulation, new CountingProbes(ground.Probes));
-        var settings = ground.Region.CountingService;
-        (interval, outages, desks) = (settings.Interval, new Outages(settings.Outages), ground.Region.FrontEnd.Hosts);
-        totals = new int[ground.Groups.Count];
-        untold = new bool[ground.Groups.Count];
-        inFlightOfDesk = new int[ground.Groups.Count * desks];
-        lastHeard = new uint[ground.Groups.Count * desks];
+        (simulation, probes) = (context.Simulation, new CountingProbes(context.Probes));
+        var settings = context.Region.CountingService;
+        (interval, outages, clients) = (settings.Interval, new Outages(settings.Outages), context.Region.FrontEnd.Hosts);
+        totals = new int[context.Groups.Count];
+        untold = new bool[context.Groups.Count];
+        inFlightOfClient = new int[context.Groups.Count * clients];
+        lastHeard = new uint[context.Groups.Count * clients];
     }
 
     /// <inheritdoc/>
     public void Receive(in Report message)
     {
-        if (Unreachable(message.Desk)) return;
+        if (Unreachable(message.Client)) return;
 
-        int at = (message.Group * desks) + message.Desk;
+        int at = (message.Group * clients) + message.Client;
         if (message.Sequence <= lastHeard[at]) return;
         lastHeard[at] = message.Sequence;
-        totals[message.Group] += message.InFlight - inFlightOfDesk[at];
-        inFlightOfDesk[at] = message.InFlight;
+        totals[message.Group] += message.InFlight - inFlightOfClient[at];
+        inFlightOfClient[at] = message.InFlight;
         untold[message.Group] = true;
         TellLater();
     }
 
-    /// <summary>The desks judge by the limits; here the claim is only recorded.</summary>
+    /// <summary>The admission clients judge by the limits; here the claim is only recorded.</summary>
     /// <param name="message">What is claimed.</param>
     public void Receive(in Claim message) =>
         probes.Claimed.Tell(simulation.Now, new ConcurrencyClaimed(message.Function, message.Concurrency));
@@ -77,20 +77,20 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
         }
     }
 
-    /// <summary>Tells all desks that can be reached.</summary>
+    /// <summary>Tells all admission clients that can be reached.</summary>
     /// <returns>Whether all could.</returns>
     private bool Tell(int group)
     {
         bool all = true;
-        for (int desk = 0; desk < desks; desk++)
+        for (int client = 0; client < clients; client++)
         {
-            if (Unreachable(desk))
+            if (Unreachable(client))
             {
                 all = false;
                 continue;
             }
-            int at = (group * desks) + desk;
-            Desks.Send(desk, new Total(group, round, lastHeard[at], totals[group] - inFlightOfDesk[at]), told++);
+            int at = (group * clients) + client;
+            Clients.Send(client, new Total(group, round, lastHeard[at], totals[group] - inFlightOfClient[at]), told++);
         }
         return all;
     }
@@ -102,5 +102,5 @@ public sealed class ReportedTotals : IReceive<Report>, IReceive<TellTotals>, IRe
         Intervals.Set(interval, new TellTotals());
     }
 
-    private bool Unreachable(int desk) => outages.Unreachable(desk % Ground.Zones, simulation.Now);
+    private bool Unreachable(int client) => outages.Unreachable(client % RegionContext.Zones, simulation.Now);
 }

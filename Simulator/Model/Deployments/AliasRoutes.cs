@@ -13,12 +13,12 @@ public sealed class AliasRoutes
     private readonly (int Invocations, int Errors)[] points;
 
     /// <summary>The routes at the beginning of a run.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public AliasRoutes(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public AliasRoutes(RegionContext context)
     {
-        choices = ground.Stream(RandomStreams.VersionOfTheAlias);
-        routes = [.. Enumerable.Range(0, ground.Functions.Count).Select(function => InitialRoute(ground, function))];
-        points = new (int, int)[ground.Functions.Count];
+        choices = context.Stream(RandomStreams.VersionOfTheAlias);
+        routes = [.. Enumerable.Range(0, context.Functions.Count).Select(function => InitialRoute(context, function))];
+        points = new (int, int)[context.Functions.Count];
     }
 
     /// <summary>Whether any function of a scenario has versions to choose from.</summary>
@@ -63,11 +63,11 @@ public sealed class AliasRoutes
         return new AliasPoint(function, invocations, errors);
     }
 
-    private static RouteAlias InitialRoute(Ground ground, int function)
+    private static RouteAlias InitialRoute(RegionContext context, int function)
     {
         var own = (ushort)function;
-        if (ground.Functions[function].Settings is not { Alias.Additional: { } additional } settings)
+        if (context.Functions[function].Settings is not { Alias.Additional: { } additional } settings)
             return new RouteAlias(own, own, own, Weight: 0);
-        return new RouteAlias(own, own, ground.Kinds.OfVersion(function, additional), settings.Alias.Weight);
+        return new RouteAlias(own, own, context.Kinds.OfVersion(function, additional), settings.Alias.Weight);
     }
 }

@@ -44,22 +44,22 @@ public sealed class Deployer :
     private readonly Probe<DeploymentStep> stepped;
     private readonly int hosts;
     private readonly SandboxKinds kinds;
-    private readonly Distribution updateTime, alarmDelay;
+    private readonly Sampler updateTime, alarmDelay;
     private readonly Draws updateTimes, alarmDelays;
     private readonly Planned[] plan;
     private readonly Progress[] progress;
 
     /// <summary>A deployer that has begun nothing.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public Deployer(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Deployer(RegionContext context)
     {
-        (simulation, stepped, kinds) = (ground.Simulation, ground.Probes.Of<DeploymentStep>(), ground.Kinds);
-        hosts = ground.Region.FrontEnd.Hosts;
-        updateTime = ground.Laws.For(ground.Region.Deployments.UpdateTime);
-        alarmDelay = ground.Laws.For(ground.Region.Deployments.AlarmDelay);
-        updateTimes = ground.Stream(RandomStreams.UpdateOfAFunction);
-        alarmDelays = ground.Stream(RandomStreams.DelayOfAnAlarm);
-        var functions = ground.Scenario.Functions;
+        (simulation, stepped, kinds) = (context.Simulation, context.Probes.Of<DeploymentStep>(), context.Kinds);
+        hosts = context.Region.FrontEnd.Hosts;
+        updateTime = context.Samplers.For(context.Region.Deployments.UpdateTime);
+        alarmDelay = context.Samplers.For(context.Region.Deployments.AlarmDelay);
+        updateTimes = context.Stream(RandomStreams.UpdateOfAFunction);
+        alarmDelays = context.Stream(RandomStreams.DelayOfAnAlarm);
+        var functions = context.Scenario.Functions;
         plan =
         [
             .. functions.SelectMany((function, number) => function.Deployments.Select((settings, which) => new Planned(

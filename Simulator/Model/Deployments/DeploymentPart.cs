@@ -17,12 +17,12 @@ internal sealed class DeploymentPart : IRegionPart
 
     private readonly Deployer deployer;
 
-    private DeploymentPart(Ground ground) => deployer = new Deployer(ground);
+    private DeploymentPart(RegionContext context) => deployer = new Deployer(context);
 
     /// <summary>The part, in a scenario that deploys anything; else null.</summary>
-    /// <param name="ground">The scenario and its functions.</param>
-    public static DeploymentPart? IfNeeded(Ground ground) =>
-        ground.Scenario.Functions.Any(function => function.Deployments.Count > 0) ? new DeploymentPart(ground) : null;
+    /// <param name="context">The scenario and its functions.</param>
+    public static DeploymentPart? IfNeeded(RegionContext context) =>
+        context.Scenario.Functions.Any(function => function.Deployments.Count > 0) ? new DeploymentPart(context) : null;
 
     /// <inheritdoc/>
     public void Offer(Ports ports) => ports.Offer<AliasPoint>("deployer", deployer, ControlZone);

@@ -36,23 +36,23 @@ public sealed class ManagedEnvironments :
     private readonly Probe<ManagedEnded> ended;
     private readonly Functions functions;
     private readonly TimeSpan period;
-    private readonly Distribution launchTime;
+    private readonly Sampler launchTime;
     private readonly Draws launchTimes;
     private readonly Pool?[] pools;
     private readonly SlotTable<Running> running = new();
     private ulong launches;
 
     /// <summary>Each function on managed instances has its fewest environments.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public ManagedEnvironments(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public ManagedEnvironments(RegionContext context)
     {
-        (simulation, functions) = (ground.Simulation, ground.Functions);
-        (begun, ended) = (ground.Probes.Of<ManagedBegun>(), ground.Probes.Of<ManagedEnded>());
-        var settings = ground.Region.ManagedInstances;
+        (simulation, functions) = (context.Simulation, context.Functions);
+        (begun, ended) = (context.Probes.Of<ManagedBegun>(), context.Probes.Of<ManagedEnded>());
+        var settings = context.Region.ManagedInstances;
         period = settings.EvaluationPeriod;
-        launchTime = ground.Laws.For(settings.LaunchTime);
-        launchTimes = ground.Stream(RandomStreams.LaunchOfManagedEnvironments);
-        pools = [.. ground.Scenario.Functions.Select(function => function.Managed is null ? null : new Pool(function, settings))];
+        launchTime = context.Samplers.For(settings.LaunchTime);
+        launchTimes = context.Stream(RandomStreams.LaunchOfManagedEnvironments);
+        pools = [.. context.Scenario.Functions.Select(function => function.Managed is null ? null : new Pool(function, settings))];
         foreach (var pool in pools)
         {
             for (int count = 0; count < pool?.Settings.Minimum; count++) pool.Environments.Add(simulation.Now);

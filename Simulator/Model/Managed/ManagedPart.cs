@@ -13,15 +13,15 @@ internal sealed class ManagedPart : IRegionPart
 {
     private const int Zone = 1;
 
-    private ManagedPart(Ground ground) => Environments = new ManagedEnvironments(ground);
+    private ManagedPart(RegionContext context) => Environments = new ManagedEnvironments(context);
 
     /// <summary>The environments.</summary>
     public ManagedEnvironments Environments { get; }
 
     /// <summary>The part, in a scenario that has a function on managed instances; else null.</summary>
-    /// <param name="ground">The scenario and its functions.</param>
-    public static ManagedPart? IfNeeded(Ground ground) =>
-        ground.Scenario.Functions.Any(function => function.Managed is not null) ? new ManagedPart(ground) : null;
+    /// <param name="context">The scenario and its functions.</param>
+    public static ManagedPart? IfNeeded(RegionContext context) =>
+        context.Scenario.Functions.Any(function => function.Managed is not null) ? new ManagedPart(context) : null;
 
     /// <inheritdoc/>
     public void Offer(Ports ports) => ports.Offer<ExecuteManaged>("managed environments", Environments, Zone);

@@ -7,17 +7,17 @@ namespace LambdaSim.Model.Parts;
 /// </remarks>
 public sealed class Ports
 {
-    private readonly Ground ground;
-    private readonly Distribution inZone, crossZone, client;
+    private readonly RegionContext context;
+    private readonly Sampler inZone, crossZone, client;
     private readonly Dictionary<(Type Message, string Name), Port> offered = [];
     private readonly HashSet<object> components = [];
 
-    internal Ports(Ground ground)
+    internal Ports(RegionContext context)
     {
-        this.ground = ground;
-        var network = ground.Region.Network;
-        (inZone, crossZone) = (ground.Laws.For(network.InZone), ground.Laws.For(network.CrossZone));
-        client = ground.Laws.For(network.Client);
+        this.context = context;
+        var network = context.Region.Network;
+        (inZone, crossZone) = (context.Samplers.For(network.InZone), context.Samplers.For(network.CrossZone));
+        client = context.Samplers.For(network.Client);
     }
 
     /// <summary>The way of one who stands outside of the region, in either direction.</summary>
@@ -30,7 +30,7 @@ public sealed class Ports
     public Latency CrossZone => new(crossZone);
 
     /// <summary>No way at all: both ends are in one place.</summary>
-    public Latency Beside => new(ground.Laws.For(new Scenarios.Language.ConstantLaw(0)));
+    public Latency Beside => new(context.Samplers.For(new Scenarios.Language.ConstantDistribution(0)));
 
     /// <summary>A component that stands in one zone; several offers of one name form a list, in their order.</summary>
     /// <typeparam name="TMessage">What it receives.</typeparam>
@@ -64,7 +64,7 @@ public sealed class Ports
 
     /// <summary>The way of one member, or of a leader, to a fleet.</summary>
     /// <param name="zone">Where the sender stands: its zone, or its number in its fleet.</param>
-    public Latency ToFleet(int zone) => new(inZone, crossZone, zone % Ground.Zones, Ground.Zones);
+    public Latency ToFleet(int zone) => new(inZone, crossZone, zone % RegionContext.Zones, RegionContext.Zones);
 
     /// <summary>Whether anybody offered a port.</summary>
     /// <typeparam name="TMessage">What is received there.</typeparam>
@@ -87,7 +87,7 @@ public sealed class Ports
         var port = offered.TryGetValue((typeof(TMessage), link.To), out var found)
             ? found
             : throw WiringException.NotConnected<TMessage>(link.From, link.To);
-        zone %= Ground.Zones;
+        zone %= RegionContext.Zones;
         Connect(link, port.Zone switch
         {
             null => ToFleet(zone),
@@ -114,7 +114,7 @@ public sealed class Ports
         where TMessage : unmanaged
     {
         ArgumentNullException.ThrowIfNull(link);
-        link.Connect(ground.Simulation, receivers, over, ground.Seed);
+        link.Connect(context.Simulation, receivers, over, context.Seed);
     }
 
     /// <summary>Connects a timer to its owner.</summary>
@@ -124,7 +124,7 @@ public sealed class Ports
     public void Connect<TMessage>(Timer<TMessage> timer, IReceive<TMessage> owner) where TMessage : unmanaged
     {
         ArgumentNullException.ThrowIfNull(timer);
-        timer.Connect(ground.Simulation, owner);
+        timer.Connect(context.Simulation, owner);
     }
 
     /// <summary>Sees that no end is loose: whoever receives anything has its timers connected, and its links to all that

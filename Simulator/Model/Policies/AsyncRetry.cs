@@ -15,38 +15,38 @@ public sealed class AsyncRetry
     private const int MostDoublings = 40;
 
     private readonly EventRetrySettings settings;
-    private readonly Distribution first, second;
+    private readonly Sampler first, second;
 
-    /// <summary>Makes the laws ready.</summary>
+    /// <summary>Makes the distributions ready.</summary>
     /// <param name="settings">The waits.</param>
-    /// <param name="laws">Where equal laws share one table.</param>
-    public AsyncRetry(EventRetrySettings settings, DistributionCatalogue laws)
+    /// <param name="samplers">Where equal distributions share one table.</param>
+    public AsyncRetry(EventRetrySettings settings, SamplerCatalogue samplers)
     {
         this.settings = settings;
-        (first, second) = (laws.For(settings.First), laws.For(settings.Second));
+        (first, second) = (samplers.For(settings.First), samplers.For(settings.Second));
     }
 
     /// <summary>Decides after a function error.</summary>
     /// <param name="failures">How many attempts have ended in a function error, this one included; 1 or more.</param>
     /// <param name="age">The age of the event.</param>
     /// <param name="limits">What the function allows.</param>
-    /// <param name="luck">Random bits.</param>
-    public RetryDecision AfterFunctionError(int failures, TimeSpan age, AsynchronousSettings limits, ulong luck)
+    /// <param name="variate">Random bits.</param>
+    public RetryDecision AfterFunctionError(int failures, TimeSpan age, AsynchronousSettings limits, ulong variate)
     {
         if (failures > limits.MaximumRetryAttempts) return RetryDecision.GiveUp(EventCondition.RetriesExhausted);
-        return Within(limits, age, new TimeSpan((failures == 1 ? first : second).SampleTicks(luck)));
+        return Within(limits, age, new TimeSpan((failures == 1 ? first : second).SampleTicks(variate)));
     }
 
     /// <summary>Decides after a throttle or a system error.</summary>
     /// <param name="refusals">How many attempts have been refused, this one included; 1 or more.</param>
     /// <param name="age">The age of the event.</param>
     /// <param name="limits">What the function allows.</param>
-    /// <param name="luck">A draw from 0 to 1.</param>
-    public RetryDecision AfterRefusal(int refusals, TimeSpan age, AsynchronousSettings limits, double luck)
+    /// <param name="variate">A draw from 0 to 1.</param>
+    public RetryDecision AfterRefusal(int refusals, TimeSpan age, AsynchronousSettings limits, double variate)
     {
         double doubled = settings.Throttled.Ticks * Math.Pow(2, Math.Min(refusals - 1, MostDoublings));
         double longest = Math.Min(doubled, settings.ThrottledMost.Ticks);
-        return Within(limits, age, new TimeSpan((long)(longest * (1 + (luck * (settings.Jitter - 1))))));
+        return Within(limits, age, new TimeSpan((long)(longest * (1 + (variate * (settings.Jitter - 1))))));
     }
 
     private static RetryDecision Within(AsynchronousSettings limits, TimeSpan age, TimeSpan delay) =>

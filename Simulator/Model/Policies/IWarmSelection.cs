@@ -10,23 +10,23 @@ internal interface IWarmSelection
 
     /// <summary>Chooses.</summary>
     /// <param name="idle">Those to choose from; at least one.</param>
-    /// <param name="luck">64 random bits of this decision's own.</param>
+    /// <param name="variate">64 random bits of this decision's own.</param>
     /// <returns>One of them.</returns>
-    int Choose(in IdleSandboxes idle, ulong luck);
+    int Choose(in IdleSandboxes idle, ulong variate);
 }
 
 /// <summary>The one used last: it keeps the rest idle, so that they can be given up.</summary>
 internal sealed class MostRecentlyUsed : IWarmSelection
 {
     /// <inheritdoc/>
-    public int Choose(in IdleSandboxes idle, ulong luck) => idle.Newest;
+    public int Choose(in IdleSandboxes idle, ulong variate) => idle.Newest;
 }
 
 /// <summary>The one idle longest: it keeps all alive.</summary>
 internal sealed class LeastRecentlyUsed : IWarmSelection
 {
     /// <inheritdoc/>
-    public int Choose(in IdleSandboxes idle, ulong luck) => idle.Oldest;
+    public int Choose(in IdleSandboxes idle, ulong variate) => idle.Oldest;
 }
 
 /// <summary>Any.</summary>
@@ -36,5 +36,5 @@ internal sealed class AnySandbox : IWarmSelection
     public bool NeedsPlaces => true;
 
     /// <inheritdoc/>
-    public int Choose(in IdleSandboxes idle, ulong luck) => idle.At((int)Math.BigMul(luck, (ulong)idle.Count, out _));
+    public int Choose(in IdleSandboxes idle, ulong variate) => idle.At((int)Math.BigMul(variate, (ulong)idle.Count, out _));
 }

@@ -35,15 +35,16 @@ internal static class PolicyTable
         };
 
     /// <summary>Who admits invocations: the components that stand behind the front ends, and their wires.</summary>
-    public static readonly IReadOnlyDictionary<AdmissionMode, Func<Ground, IReadOnlyList<FrontEnd>, AdmissionComponents>> AdmissionModes =
-        new Dictionary<AdmissionMode, Func<Ground, IReadOnlyList<FrontEnd>, AdmissionComponents>>
+    public static readonly
+        IReadOnlyDictionary<AdmissionMode, Func<RegionContext, IReadOnlyList<FrontEnd>, AdmissionComponents>> AdmissionModes =
+        new Dictionary<AdmissionMode, Func<RegionContext, IReadOnlyList<FrontEnd>, AdmissionComponents>>
         {
-            [AdmissionMode.Exact] = (ground, frontEnds) => new ExactCounting(ground, frontEnds),
-            [AdmissionMode.Leased] = (ground, frontEnds) => new LeasedCounting(ground, frontEnds),
-            [AdmissionMode.Reported] = (ground, frontEnds) => new ReportedCounting(ground, frontEnds),
+            [AdmissionMode.Exact] = (context, frontEnds) => new ExactCounting(context, frontEnds),
+            [AdmissionMode.Leased] = (context, frontEnds) => new LeasedCounting(context, frontEnds),
+            [AdmissionMode.Reported] = (context, frontEnds) => new ReportedCounting(context, frontEnds),
         };
 
-    /// <summary>From when on a leased permit counts.</summary>
+    /// <summary>From when on a leased token counts.</summary>
     public static readonly IReadOnlyDictionary<LeaseAccounting, ILeaseAccounting> LeaseAccountings =
         new Dictionary<LeaseAccounting, ILeaseAccounting>
         {

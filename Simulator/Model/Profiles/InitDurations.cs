@@ -6,7 +6,7 @@ namespace LambdaSim.Model.Profiles;
 /// <summary>How long INIT takes, as measured on AWS for hello-world functions of every runtime.</summary>
 /// <remarks>
 /// The table gives 20 quantiles of the REPORT line's Init Duration per runtime, package type, architecture and memory
-/// size, from September 2025 to March 2026 (maxday/lambda-perf, Apache-2.0; see THIRD-PARTY-DATA.md). Lognormal laws
+/// size, from September 2025 to March 2026 (maxday/lambda-perf, Apache-2.0; see THIRD-PARTY-DATA.md). Lognormal distributions
 /// fit them badly, so the quantiles are sampled themselves. INIT hardly depends on the memory size, because a sandbox
 /// has the full CPU while it initialises; the first invocation does. Left out: what a function's own code adds, and the
 /// drift over the months, by which the median of the next five months was typically 3.5 %, at worst above 16 %, off.
@@ -52,7 +52,7 @@ public sealed class InitDurations
     public bool Knows(string runtime, PackageType package, Architecture architecture) =>
         rows.Exists(row => row.Is(runtime, package, architecture));
 
-    /// <summary>The law of INIT, in milliseconds, at the nearest memory size measured (by ratio).</summary>
+    /// <summary>The distribution of INIT, in milliseconds, at the nearest memory size measured (by ratio).</summary>
     /// <param name="runtime">A name from <see cref="Runtimes"/>.</param>
     /// <param name="package">How the code is packed.</param>
     /// <param name="architecture">The processor's instruction set.</param>
@@ -60,7 +60,7 @@ public sealed class InitDurations
     /// <returns>Null for a runtime that is not in the table. A combination that was not measured is replaced by the
     /// same package on the other architecture, which matters less; if that is missing too, by the other package.
     /// </returns>
-    public QuantileLaw? For(string runtime, PackageType package, Architecture architecture, int memorySize) =>
+    public QuantileDistribution? For(string runtime, PackageType package, Architecture architecture, int memorySize) =>
         Closest(runtime, package, architecture)
             .MinBy(row => Math.Abs(Math.Log(row.MemorySize / memorySize)))?.Initialisation;
 
@@ -116,7 +116,7 @@ public sealed class InitDurations
     /// <summary>One measured configuration.</summary>
     private sealed record Row(
         string Runtime, PackageType Package, Architecture Architecture, double MemorySize, double FirstInvocation,
-        QuantileLaw Initialisation)
+        QuantileDistribution Initialisation)
     {
         internal static Row Of(string[] fields, double[] probabilities) => new(
             fields[0],
@@ -124,7 +124,7 @@ public sealed class InitDurations
             fields[2] == "arm64" ? Architecture.Arm : Architecture.X86,
             MemorySize: Number(fields[3]),
             FirstInvocation: Number(fields[5]),
-            new QuantileLaw([.. probabilities.Zip(fields[FirstQuantileColumn..], (probability, value) =>
+            new QuantileDistribution([.. probabilities.Zip(fields[FirstQuantileColumn..], (probability, value) =>
                 new QuantilePoint(probability, Number(value)))]));
 
         internal bool Is(string runtime, PackageType package, Architecture architecture) =>

@@ -18,10 +18,10 @@ public sealed class AutoScaler : IReceive<Utilisation>
     private readonly AlarmState[] alarms;
 
     /// <summary>An auto scaler that has seen no point yet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public AutoScaler(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public AutoScaler(RegionContext context)
     {
-        scenario = ground.Scenario;
+        scenario = context.Scenario;
         alarms = new AlarmState[scenario.Functions.Count];
     }
 

@@ -7,7 +7,7 @@ namespace LambdaSim.Model.Provisioned;
 /// <remarks>
 /// <code>
 ///   front end ── ReserveProvisioned ──► provisioned sandboxes ── Reservation, SpilledOver ──► front end
-///   provisioner ── Claim ──► counting service and desks
+///   provisioner ── Claim ──► counting service and admission clients
 ///   provisioner ── Allocate ──► provisioned sandboxes ── Allocated ──► provisioner
 ///   provisioned sandboxes ── Utilisation ──► auto scaler ── Configure ──► provisioner
 ///   provisioned sandboxes ◄── Placed, Ready, Freed; Place, Provision, Shutdown ──►  as the worker manager
@@ -22,20 +22,20 @@ internal sealed class ProvisionedPart : IRegionPart
     private readonly Provisioner provisioner;
     private readonly AutoScaler autoScaler;
 
-    private ProvisionedPart(Ground ground)
+    private ProvisionedPart(RegionContext context)
     {
-        Sandboxes = new ProvisionedSandboxes(ground);
-        provisioner = new Provisioner(ground);
-        autoScaler = new AutoScaler(ground);
+        Sandboxes = new ProvisionedSandboxes(context);
+        provisioner = new Provisioner(context);
+        autoScaler = new AutoScaler(context);
     }
 
     /// <summary>The sandboxes.</summary>
     public ProvisionedSandboxes Sandboxes { get; }
 
     /// <summary>The part, in a scenario that has a function with provisioned concurrency; else null.</summary>
-    /// <param name="ground">The scenario and its functions.</param>
-    public static ProvisionedPart? IfNeeded(Ground ground) =>
-        ground.Scenario.Functions.Any(function => function.Provisioned is not null) ? new ProvisionedPart(ground) : null;
+    /// <param name="context">The scenario and its functions.</param>
+    public static ProvisionedPart? IfNeeded(RegionContext context) =>
+        context.Scenario.Functions.Any(function => function.Provisioned is not null) ? new ProvisionedPart(context) : null;
 
     /// <inheritdoc/>
     public void Offer(Ports ports)

@@ -54,27 +54,27 @@ public sealed partial class ProvisionedSandboxes :
     private readonly ProvisionedProbes probes;
     private readonly Functions functions;
     private readonly SandboxKinds kinds;
-    private readonly Distribution time, lifetime;
+    private readonly Sampler time, lifetime;
     private readonly Draws times, lifetimes, ages, selections;
     private readonly TimeSpan startInterval;
     private readonly SandboxTable sandboxes = new();
     private readonly ProvisionedPool?[] pools;
 
     /// <summary>Nothing is provisioned yet.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public ProvisionedSandboxes(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public ProvisionedSandboxes(RegionContext context)
     {
-        (simulation, functions, kinds) = (ground.Simulation, ground.Functions, ground.Kinds);
-        probes = new ProvisionedProbes(ground.Probes);
-        var region = ground.Region;
-        time = ground.Laws.For(region.WorkerManagerTime);
-        lifetime = ground.Laws.For(region.KeepAlive.Lifetime);
-        times = ground.Stream(RandomStreams.TimeOfTheWorkerManager);
-        lifetimes = ground.Stream(RandomStreams.Lifetime);
-        ages = ground.Stream(RandomStreams.AgeOfProvisionedSandboxes);
-        selections = ground.Stream(RandomStreams.WarmSelection);
+        (simulation, functions, kinds) = (context.Simulation, context.Functions, context.Kinds);
+        probes = new ProvisionedProbes(context.Probes);
+        var region = context.Region;
+        time = context.Samplers.For(region.WorkerManagerTime);
+        lifetime = context.Samplers.For(region.KeepAlive.Lifetime);
+        times = context.Stream(RandomStreams.TimeOfTheWorkerManager);
+        lifetimes = context.Stream(RandomStreams.Lifetime);
+        ages = context.Stream(RandomStreams.AgeOfProvisionedSandboxes);
+        selections = context.Stream(RandomStreams.WarmSelection);
         startInterval = TimeSpan.FromSeconds(1 / region.Provisioning.PerSecond);
-        double? rate = ground.Scenario.Account.RequestsPerConcurrency;
+        double? rate = context.Scenario.Account.RequestsPerConcurrency;
         pools = [.. Enumerable.Range(0, functions.Count).Select(PoolOf)];
 
         ProvisionedPool? PoolOf(int function) =>

@@ -31,7 +31,7 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     private const string Name = "provisioner";
 
     private readonly Scenario scenario;
-    private readonly Distribution preparation;
+    private readonly Sampler preparation;
     private readonly Draws preparations;
     private readonly int[] configured, wanted;
     private readonly bool[] underWay;
@@ -39,12 +39,12 @@ public sealed class Provisioner : IReceive<Configure>, IReceive<FollowSchedule>,
     private ulong prepared;
 
     /// <summary>A provisioner for which what a scenario has at its start was configured long before.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public Provisioner(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Provisioner(RegionContext context)
     {
-        scenario = ground.Scenario;
-        preparation = ground.Laws.For(ground.Region.Provisioning.Preparation);
-        preparations = ground.Stream(RandomStreams.PreparationOfProvisionedConcurrency);
+        scenario = context.Scenario;
+        preparation = context.Samplers.For(context.Region.Provisioning.Preparation);
+        preparations = context.Stream(RandomStreams.PreparationOfProvisionedConcurrency);
         configured = [.. scenario.Functions.Select(function => function.Provisioned?.AtStart ?? 0)];
         wanted = [.. configured];
         underWay = new bool[configured.Length];

@@ -15,17 +15,17 @@ internal sealed class Snapshots
 {
     private readonly SandboxKinds kinds;
     private readonly TimeSpan kept;
-    private readonly Distribution makingTime;
+    private readonly Sampler makingTime;
     private readonly Draws makingTimes;
     private readonly Snapshot[] snapshots;
 
-    private Snapshots(Ground ground)
+    private Snapshots(RegionContext context)
     {
-        kinds = ground.Kinds;
-        var settings = ground.Region.Snapshots;
+        kinds = context.Kinds;
+        var settings = context.Region.Snapshots;
         kept = settings.Kept;
-        makingTime = ground.Laws.For(settings.MakingTime);
-        makingTimes = ground.Stream(RandomStreams.MakingOfSnapshots);
+        makingTime = context.Samplers.For(settings.MakingTime);
+        makingTimes = context.Stream(RandomStreams.MakingOfSnapshots);
         snapshots = [.. Enumerable.Range(0, kinds.Count).Select(kind => Of(kinds[kind].Code.Settings.SnapStart))];
 
         static Snapshot Of(SnapStartSettings? snapStart) => new()
@@ -36,9 +36,9 @@ internal sealed class Snapshots
     }
 
     /// <summary>The snapshots of a region; null when no function uses SnapStart.</summary>
-    /// <param name="ground">The scenario and its functions.</param>
-    public static Snapshots? For(Ground ground) =>
-        ground.Scenario.Functions.Any(function => function.SnapStart is not null) ? new Snapshots(ground) : null;
+    /// <param name="context">The scenario and its functions.</param>
+    public static Snapshots? For(RegionContext context) =>
+        context.Scenario.Functions.Any(function => function.SnapStart is not null) ? new Snapshots(context) : null;
 
     /// <summary>Whether new sandboxes of a kind restore a snapshot.</summary>
     /// <param name="kind">Which kind.</param>

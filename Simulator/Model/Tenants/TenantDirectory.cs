@@ -16,11 +16,11 @@ internal sealed class TenantDirectory
     private readonly Draws draws;
 
     /// <summary>The tenants of all caller groups.</summary>
-    /// <param name="ground">The scenario.</param>
-    public TenantDirectory(Ground ground)
+    /// <param name="context">The scenario.</param>
+    public TenantDirectory(RegionContext context)
     {
-        draws = ground.Stream(RandomStreams.Tenant);
-        untilTenant = [.. ground.Scenario.Traffic.Select(traffic => traffic.Tenants is { } tenants ? SharesOf(tenants) : null)];
+        draws = context.Stream(RandomStreams.Tenant);
+        untilTenant = [.. context.Scenario.Traffic.Select(traffic => traffic.Tenants is { } tenants ? SharesOf(tenants) : null)];
     }
 
     /// <summary>Whether a scenario has any function that isolates tenants.</summary>

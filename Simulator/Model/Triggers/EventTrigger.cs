@@ -29,7 +29,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     private readonly Probe<TriggerAnswered> answered;
     private readonly Probe<EventHandedOver> handedOver;
     private readonly SlotTable<Instant> events = new();
-    private readonly Distribution delay;
+    private readonly Sampler delay;
     private readonly Draws delays, hosts, windows;
     private readonly ushort function;
     private readonly int number, caller, hostCount;
@@ -37,19 +37,19 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
 
     /// <summary>A source without events.</summary>
     /// <param name="number">Its place in the scenario.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public EventTrigger(int number, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public EventTrigger(int number, RegionContext context)
     {
-        (this.number, simulation, settings) = (number, ground.Simulation, ground.Scenario.Triggers[number]);
-        (called, answered) = (ground.Probes.Of<TriggerCalled>(), ground.Probes.Of<TriggerAnswered>());
-        handedOver = ground.Probes.Of<EventHandedOver>();
-        delay = ground.Laws.For(settings.Delay);
-        delays = ground.Stream(RandomStreams.DelaysOf, settings.Name);
-        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
-        windows = ground.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
-        function = ground.Functions.NumberOf(settings.Function);
-        caller = ground.Scenario.FirstCaller(TriggerSettings.Kind) + number;
-        hostCount = ground.Region.Asynchronous.FrontEnd.Hosts;
+        (this.number, simulation, settings) = (number, context.Simulation, context.Scenario.Triggers[number]);
+        (called, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
+        handedOver = context.Probes.Of<EventHandedOver>();
+        delay = context.Samplers.For(settings.Delay);
+        delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
+        hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
+        function = context.Functions.NumberOf(settings.Function);
+        caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
+        hostCount = context.Region.Asynchronous.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
         (EventFrontEnds, Clients, Moments) = (new(name, "event front end"), new(name, "caller"), new(name));
     }

@@ -36,7 +36,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
     private readonly Probe<AnswerCameTooLate> cameTooLate;
     private readonly SlotTable<Request> requests = new();
     private readonly Queue<(int Handle, InvocationId Id, Instant Until)> waiting = new();
-    private readonly Distribution delay;
+    private readonly Sampler delay;
     private readonly Draws delays, hosts;
     private readonly ushort function;
     private readonly int number, caller, hostCount;
@@ -47,22 +47,22 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
 
     /// <summary>A front door without requests.</summary>
     /// <param name="number">Its place in the scenario.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public FrontDoor(int number, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public FrontDoor(int number, RegionContext context)
     {
-        (this.number, simulation, settings) = (number, ground.Simulation, ground.Scenario.Triggers[number]);
+        (this.number, simulation, settings) = (number, context.Simulation, context.Scenario.Triggers[number]);
         kind = settings.OfType;
-        (called, answered) = (ground.Probes.Of<TriggerCalled>(), ground.Probes.Of<TriggerAnswered>());
-        triedAgain = ground.Probes.Of<TriggerTriedAgain>();
-        (timedOut, cameTooLate) = (ground.Probes.Of<TriggerTimedOut>(), ground.Probes.Of<AnswerCameTooLate>());
+        (called, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
+        triedAgain = context.Probes.Of<TriggerTriedAgain>();
+        (timedOut, cameTooLate) = (context.Probes.Of<TriggerTimedOut>(), context.Probes.Of<AnswerCameTooLate>());
         if (settings.Rate is { } rate) bucket = new TokenBucket(settings.Burst, rate);
-        delay = ground.Laws.For(settings.Delay);
-        delays = ground.Stream(RandomStreams.DelaysOf, settings.Name);
-        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
-        function = ground.Functions.NumberOf(settings.Function);
-        answerTooLarge = ground.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
-        caller = ground.Scenario.FirstCaller(TriggerSettings.Kind) + number;
-        hostCount = ground.Region.FrontEnd.Hosts;
+        delay = context.Samplers.For(settings.Delay);
+        delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
+        hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        function = context.Functions.NumberOf(settings.Function);
+        answerTooLarge = context.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
+        caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
+        hostCount = context.Region.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
         (FrontEnds, Clients, TimeOuts) = (new(name, "front end"), new(name, "caller"), new(name));
     }

@@ -14,26 +14,26 @@ namespace LambdaSim.Model.Triggers;
 /// </remarks>
 public sealed class TriggersPart : IRegionPart
 {
-    private readonly Ground ground;
+    private readonly RegionContext context;
     private readonly FrontDoor?[] doors;
     private readonly EventTrigger?[] sources;
 
-    private TriggersPart(Ground ground)
+    private TriggersPart(RegionContext context)
     {
-        this.ground = ground;
-        var triggers = ground.Scenario.Triggers;
+        this.context = context;
+        var triggers = context.Scenario.Triggers;
         doors = [.. triggers.Select((trigger, number) =>
-            trigger.OfType.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, ground) : null)];
+            trigger.OfType.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, context) : null)];
         sources = [.. triggers.Select((trigger, number) =>
-            trigger.OfType.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, ground))];
+            trigger.OfType.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, context))];
     }
 
     /// <summary>The triggers of a scenario; null when there are none.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public static TriggersPart? IfNeeded(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public static TriggersPart? IfNeeded(RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        return ground.Scenario.Triggers.Count == 0 ? null : new TriggersPart(ground);
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Scenario.Triggers.Count == 0 ? null : new TriggersPart(context);
     }
 
     /// <summary>What a trigger has not ended: requests that wait, or events on their way.</summary>
@@ -45,7 +45,7 @@ public sealed class TriggersPart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet("trigger", All<Invoke>());
-        ports.OfferFleet("caller", All<Answer>(), ground.Scenario.FirstCaller(TriggerSettings.Kind));
+        ports.OfferFleet("caller", All<Answer>(), context.Scenario.FirstCaller(TriggerSettings.Kind));
     }
 
     /// <inheritdoc/>

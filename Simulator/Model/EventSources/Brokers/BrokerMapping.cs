@@ -59,23 +59,23 @@ public sealed class BrokerMapping : IReceive<Delivery>, IReceive<Answer>, IRecei
     /// <summary>A consumer without messages.</summary>
     /// <param name="number">The mapping's place among those that read brokers.</param>
     /// <param name="broker">The broker that it reads.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public BrokerMapping(int number, BrokerSettings broker, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public BrokerMapping(int number, BrokerSettings broker, RegionContext context)
     {
         ArgumentNullException.ThrowIfNull(broker);
-        ArgumentNullException.ThrowIfNull(ground);
-        (this.number, this.broker, simulation) = (number, broker, ground.Simulation);
-        (settings, told) = (ground.Scenario.BrokerMappings[number], new BrokerMappingProbes(ground.Probes));
-        (consumer, throttles) = (ground.Region.Brokers.Of(broker.Type), ground.Region.Brokers.Throttles);
-        function = ground.Functions.NumberOf(settings.Function);
-        work = new BatchWork(settings, ground.Functions[function], ground);
-        caller = ground.Scenario.FirstCaller(BrokerMappingSettings.Kind) + number;
-        hostCount = ground.Region.FrontEnd.Hosts;
+        ArgumentNullException.ThrowIfNull(context);
+        (this.number, this.broker, simulation) = (number, broker, context.Simulation);
+        (settings, told) = (context.Scenario.BrokerMappings[number], new BrokerMappingProbes(context.Probes));
+        (consumer, throttles) = (context.Region.Brokers.Of(broker.Type), context.Region.Brokers.Throttles);
+        function = context.Functions.NumberOf(settings.Function);
+        work = new BatchWork(settings, context.Functions[function], context);
+        caller = context.Scenario.FirstCaller(BrokerMappingSettings.Kind) + number;
+        hostCount = context.Region.FrontEnd.Hosts;
         largestBatch = (int)Math.Clamp(FrontEnd.LargestEvent / broker.MessageSize, 1, settings.BatchSize);
-        payloadTicks = broker.MessageSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
+        payloadTicks = broker.MessageSize * TimeSpan.TicksPerSecond / context.Region.Network.PayloadBytesPerSecond;
         places = [.. Enumerable.Range(0, consumer.Concurrency).Select(_ => new BrokerBatch())];
-        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
-        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
+        hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         string name = $"broker mapping {settings.Name}";
         (Credits, Settlements, FrontEnds) = (new(name, "broker"), new(name, "broker"), new(name, "front end"));
         (Windows, Waits) = (new(name), new(name));

@@ -15,17 +15,17 @@ namespace LambdaSim.Model.EventSources.Brokers;
 /// </remarks>
 public sealed class BrokersPart : IRegionPart
 {
-    private readonly Ground ground;
+    private readonly RegionContext context;
 
-    private BrokersPart(Ground ground)
+    private BrokersPart(RegionContext context)
     {
-        this.ground = ground;
-        var scenario = ground.Scenario;
-        Brokers = [.. scenario.Brokers.Select((_, number) => new MessageBroker(number, ground))];
+        this.context = context;
+        var scenario = context.Scenario;
+        Brokers = [.. scenario.Brokers.Select((_, number) => new MessageBroker(number, context))];
         Mappings =
         [
             .. scenario.BrokerMappings.Select(
-                (mapping, number) => new BrokerMapping(number, scenario.Brokers[NumberOf(mapping)], ground)),
+                (mapping, number) => new BrokerMapping(number, scenario.Brokers[NumberOf(mapping)], context)),
         ];
     }
 
@@ -36,11 +36,11 @@ public sealed class BrokersPart : IRegionPart
     public IReadOnlyList<BrokerMapping> Mappings { get; }
 
     /// <summary>The brokers of a scenario; null when there are none.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public static BrokersPart? IfNeeded(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public static BrokersPart? IfNeeded(RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        return ground.Scenario.Brokers.Count == 0 ? null : new BrokersPart(ground);
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Scenario.Brokers.Count == 0 ? null : new BrokersPart(context);
     }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ public sealed class BrokersPart : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet<PublishMessage>("broker", Brokers);
         if (Mappings.Count > 0)
-            ports.OfferFleet<Answer>("caller", Mappings, ground.Scenario.FirstCaller(BrokerMappingSettings.Kind));
+            ports.OfferFleet<Answer>("caller", Mappings, context.Scenario.FirstCaller(BrokerMappingSettings.Kind));
     }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public sealed class BrokersPart : IRegionPart
             ports.Connect(broker.Expiries, broker);
         }
         for (int number = 0; number < Mappings.Count; number++)
-            Connect(ports, Mappings[number], Brokers[NumberOf(ground.Scenario.BrokerMappings[number])]);
+            Connect(ports, Mappings[number], Brokers[NumberOf(context.Scenario.BrokerMappings[number])]);
     }
 
     /// <summary>Starts the consumers.</summary>
@@ -81,5 +81,5 @@ public sealed class BrokersPart : IRegionPart
     }
 
     private int NumberOf(BrokerMappingSettings mapping) =>
-        ground.Scenario.Brokers.Select(broker => broker.Name).ToList().IndexOf(mapping.Broker);
+        context.Scenario.Brokers.Select(broker => broker.Name).ToList().IndexOf(mapping.Broker);
 }

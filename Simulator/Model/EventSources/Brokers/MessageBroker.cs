@@ -23,7 +23,7 @@ public sealed class MessageBroker :
     private readonly BrokerProbes told;
     private readonly BrokerSettings settings;
     private readonly int number;
-    private readonly Distribution deliveryTime;
+    private readonly Sampler deliveryTime;
     private readonly Draws deliveryTimes;
     private readonly Queue<Delivery> waiting = new();
     private readonly Consumer[] consumers;
@@ -33,17 +33,17 @@ public sealed class MessageBroker :
 
     /// <summary>A broker without messages.</summary>
     /// <param name="number">Its place in the scenario.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public MessageBroker(int number, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public MessageBroker(int number, RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        (this.number, simulation, told) = (number, ground.Simulation, new BrokerProbes(ground.Probes));
-        settings = ground.Scenario.Brokers[number];
+        ArgumentNullException.ThrowIfNull(context);
+        (this.number, simulation, told) = (number, context.Simulation, new BrokerProbes(context.Probes));
+        settings = context.Scenario.Brokers[number];
         string name = $"broker {settings.Name}";
         (Consumers, Expiries) = (new(name, "broker mapping"), new(name));
-        deliveryTime = ground.Laws.For(ground.Region.Brokers.DeliveryTime);
-        deliveryTimes = ground.Stream(RandomStreams.DeliveriesOf, name);
-        consumers = new Consumer[ground.Scenario.BrokerMappings.Count];
+        deliveryTime = context.Samplers.For(context.Region.Brokers.DeliveryTime);
+        deliveryTimes = context.Stream(RandomStreams.DeliveriesOf, name);
+        consumers = new Consumer[context.Scenario.BrokerMappings.Count];
     }
 
     /// <summary>Messages that wait for a consumer.</summary>

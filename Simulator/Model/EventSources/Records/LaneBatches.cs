@@ -62,25 +62,25 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     /// <param name="retention">How long a record is kept.</param>
     /// <param name="readingTakes">How long after its arrival a record is here at the latest when all goes well: a tumbling
     /// window waits so long.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public LaneBatches(int number, ILaneOwner owner, TimeSpan retention, TimeSpan readingTakes, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public LaneBatches(int number, ILaneOwner owner, TimeSpan retention, TimeSpan readingTakes, RegionContext context)
     {
         (this.number, this.owner, this.retention, this.readingTakes) = (number, owner, retention, readingTakes);
-        (simulation, told) = (ground.Simulation, new RecordProbes(ground.Probes));
-        var mapping = ground.Scenario.RecordMappings[number];
-        (settings, retries) = (mapping.Batches, ground.Region.Streams.Retries);
-        function = ground.Functions.NumberOf(mapping.Function);
-        work = new RecordWork(mapping, ground.Functions[function], ground);
-        caller = ground.Scenario.FirstCaller(RecordMappingSettings.Kind) + number;
-        hostCount = ground.Region.FrontEnd.Hosts;
-        recordSize = ground.Scenario.LargestRecordOf(mapping.Source);
+        (simulation, told) = (context.Simulation, new RecordProbes(context.Probes));
+        var mapping = context.Scenario.RecordMappings[number];
+        (settings, retries) = (mapping.Batches, context.Region.Streams.Retries);
+        function = context.Functions.NumberOf(mapping.Function);
+        work = new RecordWork(mapping, context.Functions[function], context);
+        caller = context.Scenario.FirstCaller(RecordMappingSettings.Kind) + number;
+        hostCount = context.Region.FrontEnd.Hosts;
+        recordSize = context.Scenario.LargestRecordOf(mapping.Source);
         largestBatch = (int)Math.Clamp(FrontEnd.LargestEvent / recordSize, 1, settings.Size);
-        payloadTicks = recordSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
+        payloadTicks = recordSize * TimeSpan.TicksPerSecond / context.Region.Network.PayloadBytesPerSecond;
         destination = settings.OnFailure is { Kind: DestinationKind.Queue } queue
-            ? ground.Scenario.Queues.Select(candidate => candidate.Name).ToList().IndexOf(queue.Name)
+            ? context.Scenario.Queues.Select(candidate => candidate.Name).ToList().IndexOf(queue.Name)
             : -1;
-        hosts = ground.Stream(RandomStreams.LoadBalancerOf, mapping.Name);
-        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, mapping.Name);
+        hosts = context.Stream(RandomStreams.LoadBalancerOf, mapping.Name);
+        retryDelays = context.Stream(RandomStreams.RetryDelaysOf, mapping.Name);
         string name = $"batches {mapping.Name}";
         (FrontEnds, Queues) = (new(name, "front end"), new(name, "queue"));
         (Retries, Windows) = (new(name), new(name));

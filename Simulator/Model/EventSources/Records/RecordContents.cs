@@ -21,13 +21,13 @@ public sealed class RecordContents
 
     /// <summary>The records of a traffic.</summary>
     /// <param name="traffic">The traffic; it sends records.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public RecordContents(TrafficSettings traffic, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public RecordContents(TrafficSettings traffic, RegionContext context)
     {
         ArgumentNullException.ThrowIfNull(traffic);
-        ArgumentNullException.ThrowIfNull(ground);
+        ArgumentNullException.ThrowIfNull(context);
         settings = traffic.Records!;
-        (keys, poison) = (ground.Stream(RandomStreams.KeysOf, traffic.Name), ground.Stream(RandomStreams.PoisonRecordsOf, traffic.Name));
+        (keys, poison) = (context.Stream(RandomStreams.KeysOf, traffic.Name), context.Stream(RandomStreams.PoisonRecordsOf, traffic.Name));
         var named = settings.Keys?.Hot ?? [];
         hot = [.. named.Select(key => HashOf(key.Name))];
         hotUpTo = [.. named.Select((_, index) => named.Take(index + 1).Sum(key => key.Share))];
@@ -52,27 +52,27 @@ public sealed class RecordContents
     /// <param name="number">The record's number, from 0.</param>
     public string? KeyName(long number)
     {
-        if (settings.Keys is not { } law) return null;
-        int key = KeyOf(number, law);
-        return key < hot.Length ? law.Hot[key].Name : $"{key - hot.Length + 1}";
+        if (settings.Keys is not { } distribution) return null;
+        int key = KeyOf(number, distribution);
+        return key < hot.Length ? distribution.Hot[key].Name : $"{key - hot.Length + 1}";
     }
 
     private ulong KeyHash(long number)
     {
-        if (settings.Keys is not { } law) return keys.Bits((ulong)number);
-        int key = KeyOf(number, law);
+        if (settings.Keys is not { } distribution) return keys.Bits((ulong)number);
+        int key = KeyOf(number, distribution);
         return key < hot.Length ? hot[key] : HashOf(key - hot.Length + 1);
     }
 
     /// <summary>Which key: hot ones come first.</summary>
-    private int KeyOf(long number, KeySettings law)
+    private int KeyOf(long number, KeySettings distribution)
     {
         double at = keys.Uniform((ulong)number);
         int chosen = 0;
         while (chosen < hotUpTo.Length && at >= hotUpTo[chosen]) chosen++;
         if (chosen < hotUpTo.Length) return chosen;
         ulong choice = ~(ulong)number;
-        int column = keys.Below(choice, law.Count);
+        int column = keys.Below(choice, distribution.Count);
         if (zipf.Length == 0 || poison.Uniform(choice) < zipf[column].Stays) return hot.Length + column;
         return hot.Length + zipf[column].Alias;
     }
@@ -85,13 +85,13 @@ public sealed class RecordContents
 
     private static ulong HashOf(int number) => Draws.Mixed((ulong)number * Stride);
 
-    private static (double Stays, int Alias)[] AliasTable(KeySettings law)
+    private static (double Stays, int Alias)[] AliasTable(KeySettings distribution)
     {
-        double[] weights = [.. Enumerable.Range(1, law.Count).Select(rank => Math.Pow(rank, -law.Skew))];
-        double mean = weights.Sum() / law.Count;
-        var table = new (double Stays, int Alias)[law.Count];
+        double[] weights = [.. Enumerable.Range(1, distribution.Count).Select(rank => Math.Pow(rank, -distribution.Skew))];
+        double mean = weights.Sum() / distribution.Count;
+        var table = new (double Stays, int Alias)[distribution.Count];
         var (small, large) = (new Stack<int>(), new Stack<int>());
-        for (int key = 0; key < law.Count; key++)
+        for (int key = 0; key < distribution.Count; key++)
         {
             table[key] = (weights[key] /= mean, key);
             (weights[key] < 1 ? small : large).Push(key);

@@ -4,7 +4,7 @@ namespace LambdaSim.Model.EventSources.Records;
 
 /// <summary>How the function fares with the records of one mapping: what chance decides, record by record.</summary>
 /// <remarks>Draws are addressed by the record's number and traffic, and by the attempt where a repetition may end otherwise,
-/// so that a record has the same luck in every variant of a scenario.</remarks>
+/// so that a record has the same random numbers in every variant of a scenario.</remarks>
 internal sealed class RecordWork
 {
     private const int TrafficBits = 48;
@@ -13,26 +13,26 @@ internal sealed class RecordWork
     private const ulong Stride = 0x9E3779B97F4A7C15UL;
 
     private readonly RecordBatchSettings settings;
-    private readonly Distribution? handler, perRecord;
+    private readonly Sampler? handler, perRecord;
     private readonly Draws handlerTimes, recordTimes, kept, failures, malformed;
     private readonly bool poisonous;
 
     /// <summary>How one mapping's records fare.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="function">Its function.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public RecordWork(RecordMappingSettings mapping, Function function, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public RecordWork(RecordMappingSettings mapping, Function function, RegionContext context)
     {
         settings = mapping.Batches;
         poisonous = settings.FailsPerRecord > 0
-            || ground.Scenario.Traffic.Any(traffic => traffic.Sends == mapping.Source && traffic.Records?.Poison is not null);
-        if (settings.PerRecord != new ConstantLaw(0))
-            (handler, perRecord) = (ground.Laws.For(function.Settings.Duration), ground.Laws.For(settings.PerRecord));
+            || context.Scenario.Traffic.Any(traffic => traffic.Sends == mapping.Source && traffic.Records?.Poison is not null);
+        if (settings.PerRecord != new ConstantDistribution(0))
+            (handler, perRecord) = (context.Samplers.For(function.Settings.Duration), context.Samplers.For(settings.PerRecord));
         handlerTimes = function.Stream(RandomStreams.Handler);
-        recordTimes = ground.Stream(RandomStreams.TimeAMessageOf, mapping.Name);
-        kept = ground.Stream(RandomStreams.FilterOf, mapping.Name);
-        failures = ground.Stream(RandomStreams.FailuresOf, mapping.Name);
-        malformed = ground.Stream(RandomStreams.MalformedReportsOf, mapping.Name);
+        recordTimes = context.Stream(RandomStreams.TimeAMessageOf, mapping.Name);
+        kept = context.Stream(RandomStreams.FilterOf, mapping.Name);
+        failures = context.Stream(RandomStreams.FailuresOf, mapping.Name);
+        malformed = context.Stream(RandomStreams.MalformedReportsOf, mapping.Name);
     }
 
     /// <summary>Whether the filter keeps a record.</summary>

@@ -4,29 +4,29 @@ namespace LambdaSim.Model.EventSources.Sqs;
 
 /// <summary>How the function fares with the messages of one mapping: what chance decides, message by message.</summary>
 /// <remarks>Draws are addressed by the message's number in its queue, and by the receive where a repetition may end
-/// otherwise, so that a message has the same luck in every variant of a scenario.</remarks>
+/// otherwise, so that a message has the same random numbers in every variant of a scenario.</remarks>
 internal sealed class BatchWork
 {
     private const int ReceiveBits = 10;
 
     private readonly IMessageMappingSettings settings;
-    private readonly Distribution? handler, perMessage;
+    private readonly Sampler? handler, perMessage;
     private readonly Draws handlerTimes, messageTimes, kept, failures, poison;
 
     /// <summary>How one mapping's messages fare.</summary>
     /// <param name="settings">The mapping.</param>
     /// <param name="function">Its function.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public BatchWork(IMessageMappingSettings settings, Function function, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public BatchWork(IMessageMappingSettings settings, Function function, RegionContext context)
     {
         this.settings = settings;
-        if (settings.PerMessage != new ConstantLaw(0))
-            (handler, perMessage) = (ground.Laws.For(function.Settings.Duration), ground.Laws.For(settings.PerMessage));
+        if (settings.PerMessage != new ConstantDistribution(0))
+            (handler, perMessage) = (context.Samplers.For(function.Settings.Duration), context.Samplers.For(settings.PerMessage));
         handlerTimes = function.Stream(RandomStreams.Handler);
-        messageTimes = ground.Stream(RandomStreams.TimeAMessageOf, settings.Name);
-        kept = ground.Stream(RandomStreams.FilterOf, settings.Name);
-        failures = ground.Stream(RandomStreams.FailuresOf, settings.Name);
-        poison = ground.Stream(RandomStreams.PoisonMessagesOf, settings.Name);
+        messageTimes = context.Stream(RandomStreams.TimeAMessageOf, settings.Name);
+        kept = context.Stream(RandomStreams.FilterOf, settings.Name);
+        failures = context.Stream(RandomStreams.FailuresOf, settings.Name);
+        poison = context.Stream(RandomStreams.PoisonMessagesOf, settings.Name);
     }
 
     /// <summary>Whether the filter keeps a message.</summary>

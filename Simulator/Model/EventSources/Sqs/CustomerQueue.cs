@@ -45,7 +45,7 @@ public sealed class CustomerQueue :
     private readonly SqsSettings sqs;
     private readonly int number;
     private readonly TimeSpan hidden;
-    private readonly Distribution receiveTime, noticeTime;
+    private readonly Sampler receiveTime, noticeTime;
     private readonly Draws receiveTimes, noticeTimes, partialReceives, groupDraws;
     private readonly MessageTable messages = new();
     private readonly MessageGroups groups;
@@ -58,19 +58,20 @@ public sealed class CustomerQueue :
     /// <summary>An empty queue.</summary>
     /// <param name="number">Its place in the scenario.</param>
     /// <param name="hidden">How long a received message is hidden.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public CustomerQueue(int number, TimeSpan hidden, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public CustomerQueue(int number, TimeSpan hidden, RegionContext context)
     {
-        (this.number, this.hidden, simulation, told) = (number, hidden, ground.Simulation, new QueueProbes(ground.Probes));
-        (settings, sqs) = (ground.Scenario.Queues[number], ground.Region.Sqs);
+        (this.number, this.hidden, simulation, told) = (number, hidden, context.Simulation, new QueueProbes(context.Probes));
+        (settings, sqs) = (context.Scenario.Queues[number], context.Region.Sqs);
         string name = $"queue {settings.Name}";
         Mappings = new Link<Received>(name, "mapping");
         DeadLetters = new Link<SendMessage>(name, "dead-letter queue");
         (Notices, PollEnds) = (new Timer<Notice>(name), new Timer<PollEnded>(name));
         (VisibilityEnds, RetentionEnds) = (new Timer<VisibilityEnded>(name), new Timer<RetentionEnded>(name));
-        (receiveTime, noticeTime) = (ground.Laws.For(sqs.ReceiveTime), ground.Laws.For(sqs.NoticeTime));
-        (receiveTimes, noticeTimes) = (ground.Stream(RandomStreams.ReceivesOf, name), ground.Stream(RandomStreams.NoticesOf, name));
-        (partialReceives, groupDraws) = (ground.Stream(RandomStreams.PartialReceivesOf, name), ground.Stream(RandomStreams.GroupsOf, name));
+        (receiveTime, noticeTime) = (context.Samplers.For(sqs.ReceiveTime), context.Samplers.For(sqs.NoticeTime));
+        (receiveTimes, noticeTimes) = (context.Stream(RandomStreams.ReceivesOf, name), context.Stream(RandomStreams.NoticesOf, name));
+        partialReceives = context.Stream(RandomStreams.PartialReceivesOf, name);
+        groupDraws = context.Stream(RandomStreams.GroupsOf, name);
         bool fifo = settings.Type == QueueType.Fifo;
         groups = new MessageGroups(messages, fifo ? settings.MessageGroups : 1, inOrder: fifo);
     }

@@ -20,7 +20,7 @@ internal struct QueuedMessage
 /// </remarks>
 internal sealed class MessageTable
 {
-    private const int ReceivesOfPatience = 3;
+    private const int ReceivesBeforeTheBack = 3;
 
     private readonly Links ages = new();
     private QueuedMessage[] messages = new QueuedMessage[64];
@@ -63,21 +63,21 @@ internal sealed class MessageTable
     {
         ref var message = ref messages[slot];
         message.Receives++;
-        if (message.Receives != ReceivesOfPatience + 1) return;
+        if (message.Receives != ReceivesBeforeTheBack + 1) return;
         ages.Remove(ref fresh, slot);
         ages.AddLast(ref triedOften, slot);
     }
 
     /// <summary>Whether a message was received so often that it goes to the back of the queue.</summary>
     /// <param name="slot">Which message.</param>
-    public bool GoesToTheBack(int slot) => messages[slot].Receives >= ReceivesOfPatience;
+    public bool GoesToTheBack(int slot) => messages[slot].Receives >= ReceivesBeforeTheBack;
 
     /// <summary>Gives a slot back.</summary>
     /// <param name="slot">The slot; its message stands in no line.</param>
     public void Remove(int slot)
     {
         messages[slot].Kept = false;
-        if (messages[slot].Receives > ReceivesOfPatience) ages.Remove(ref triedOften, slot);
+        if (messages[slot].Receives > ReceivesBeforeTheBack) ages.Remove(ref triedOften, slot);
         else ages.Remove(ref fresh, slot);
         ages.AddBefore(ref free, slot, free.First);
     }

@@ -55,24 +55,24 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     /// <summary>A mapping without pollers.</summary>
     /// <param name="number">Its place in the scenario.</param>
     /// <param name="hidden">How long its queue hides received messages.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public SqsMapping(int number, TimeSpan hidden, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public SqsMapping(int number, TimeSpan hidden, RegionContext context)
     {
-        (this.number, this.hidden, simulation, told) = (number, hidden, ground.Simulation, new MappingProbes(ground.Probes));
-        settings = ground.Scenario.Mappings[number];
-        queue = ground.Scenario.Queues.Single(candidate => candidate.Name == settings.Queue);
-        scaling = ground.Region.SqsPollers;
+        (this.number, this.hidden, simulation, told) = (number, hidden, context.Simulation, new MappingProbes(context.Probes));
+        settings = context.Scenario.Mappings[number];
+        queue = context.Scenario.Queues.Single(candidate => candidate.Name == settings.Queue);
+        scaling = context.Region.SqsPollers;
         rule = PolicyTable.SqsScaling(settings, scaling);
-        function = ground.Functions.NumberOf(settings.Function);
-        work = new BatchWork(settings, ground.Functions[function], ground);
+        function = context.Functions.NumberOf(settings.Function);
+        work = new BatchWork(settings, context.Functions[function], context);
         pace = settings.ProvisionedPollers is null ? null : new PollPace(scaling);
-        caller = ground.Scenario.FirstCaller(MappingSettings.Kind) + number;
-        mostHops = ground.Lineage.Limit(function);
-        hostCount = ground.Region.FrontEnd.Hosts;
+        caller = context.Scenario.FirstCaller(MappingSettings.Kind) + number;
+        mostHops = context.Lineage.Limit(function);
+        hostCount = context.Region.FrontEnd.Hosts;
         largestBatch = (int)Math.Min(settings.BatchSize, FrontEnd.LargestEvent / queue.MessageSize);
-        payloadTicks = queue.MessageSize * TimeSpan.TicksPerSecond / ground.Region.Network.PayloadBytesPerSecond;
-        hosts = ground.Stream(RandomStreams.LoadBalancerOf, settings.Name);
-        retryDelays = ground.Stream(RandomStreams.RetryDelaysOf, settings.Name);
+        payloadTicks = queue.MessageSize * TimeSpan.TicksPerSecond / context.Region.Network.PayloadBytesPerSecond;
+        hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         string name = $"mapping {settings.Name}";
         (Receives, Deletes, FrontEnds) = (new(name, "queue"), new(name, "queue"), new(name, "front end"));
         (Evaluations, Pauses, Retries) = (new(name), new(name), new(name));
@@ -232,8 +232,8 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     {
         ref var poller = ref pollers[place];
         told.Throttled.Tell(simulation.Now, new BatchThrottled(number));
-        double luck = 0.5 + (0.5 * retryDelays.Uniform(poller.Waiting.Value));
-        var delay = Doubled(scaling.ThrottleDelay, poller.Attempt - 1, scaling.LongestThrottleDelay) * luck;
+        double variate = 0.5 + (0.5 * retryDelays.Uniform(poller.Waiting.Value));
+        var delay = Doubled(scaling.ThrottleDelay, poller.Attempt - 1, scaling.LongestThrottleDelay) * variate;
         poller.Waiting = default;
         if (simulation.Now + delay < poller.GatheringSince + hidden) Retries.Set(delay, new TryAgain(place));
         else End(place, BatchEnd.Dropped, deleted: 0);

@@ -19,15 +19,15 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// </remarks>
 public sealed class SqsSources : IRegionPart
 {
-    private readonly Ground ground;
+    private readonly RegionContext context;
 
     /// <summary>Builds the queues and mappings of a scenario; it may have none.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public SqsSources(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public SqsSources(RegionContext context)
     {
-        this.ground = ground;
-        Queues = [.. ground.Scenario.Queues.Select((queue, number) => new CustomerQueue(number, Hidden(queue), ground))];
-        Mappings = [.. ground.Scenario.Mappings.Select((mapping, number) => new SqsMapping(number, Hidden(QueueOf(mapping)), ground))];
+        this.context = context;
+        Queues = [.. context.Scenario.Queues.Select((queue, number) => new CustomerQueue(number, Hidden(queue), context))];
+        Mappings = [.. context.Scenario.Mappings.Select((mapping, number) => new SqsMapping(number, Hidden(QueueOf(mapping)), context))];
     }
 
     /// <summary>The queues, by number.</summary>
@@ -42,16 +42,16 @@ public sealed class SqsSources : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         if (Queues.Count > 0) ports.OfferFleet<SendMessage>("queue", Queues);
         if (Mappings.Count > 0)
-            ports.OfferFleet<Answer>("caller", Mappings, ground.Scenario.FirstCaller(MappingSettings.Kind));
+            ports.OfferFleet<Answer>("caller", Mappings, context.Scenario.FirstCaller(MappingSettings.Kind));
     }
 
     /// <inheritdoc/>
     public void Connect(Ports ports)
     {
         ArgumentNullException.ThrowIfNull(ports);
-        for (int number = 0; number < Queues.Count; number++) Connect(ports, Queues[number], ground.Scenario.Queues[number]);
+        for (int number = 0; number < Queues.Count; number++) Connect(ports, Queues[number], context.Scenario.Queues[number]);
         for (int number = 0; number < Mappings.Count; number++)
-            Connect(ports, Mappings[number], Queues[NumberOf(ground.Scenario.Mappings[number].Queue)]);
+            Connect(ports, Mappings[number], Queues[NumberOf(context.Scenario.Mappings[number].Queue)]);
     }
 
     /// <summary>Starts the pollers.</summary>
@@ -80,18 +80,18 @@ public sealed class SqsSources : IRegionPart
         ports.Connect(mapping.Retries, mapping);
     }
 
-    private int NumberOf(string name) => ground.Scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(name);
+    private int NumberOf(string name) => context.Scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(name);
 
-    private QueueSettings QueueOf(MappingSettings mapping) => ground.Scenario.Queues[NumberOf(mapping.Queue)];
+    private QueueSettings QueueOf(MappingSettings mapping) => context.Scenario.Queues[NumberOf(mapping.Queue)];
 
     /// <summary>A mapping asks for a longer visibility when gathering and running could outlast the queue's own
     /// (AWS Lambda Developer Guide, Using Lambda with Amazon SQS, 2022): window + timeout + 30 s.</summary>
     private TimeSpan Hidden(QueueSettings queue)
     {
         var longest = queue.VisibilityTimeout;
-        foreach (var mapping in ground.Scenario.Mappings.Where(mapping => mapping.Queue == queue.Name))
+        foreach (var mapping in context.Scenario.Mappings.Where(mapping => mapping.Queue == queue.Name))
         {
-            var timeout = ground.Functions[ground.Functions.NumberOf(mapping.Function)].Settings.Timeout;
+            var timeout = context.Functions[context.Functions.NumberOf(mapping.Function)].Settings.Timeout;
             var needed = mapping.MaximumBatchingWindow + timeout;
             var asked = needed + TimeSpan.FromSeconds(30);
             if (needed > queue.VisibilityTimeout && asked > longest) longest = asked;

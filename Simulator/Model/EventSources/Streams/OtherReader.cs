@@ -21,14 +21,14 @@ internal sealed class OtherReader : IReceive<RecordsGot>, IReceive<ReadRefused>,
     /// <summary>A reader of a stream.</summary>
     /// <param name="reader">Which reader of the stream.</param>
     /// <param name="settings">The stream.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public OtherReader(int reader, StreamSettings settings, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public OtherReader(int reader, StreamSettings settings, RegionContext context)
     {
         (this.reader, shardsAtStart) = (reader, settings.Shards);
-        limits = settings.Type == StreamType.Kinesis ? ground.Region.Streams.Kinesis : ground.Region.Streams.DynamoDb;
+        limits = settings.Type == StreamType.Kinesis ? context.Region.Streams.Kinesis : context.Region.Streams.DynamoDb;
         string name = $"reader {reader} of {settings.Name}";
         (Reads, Polls) = (new(name, "stream"), new(name));
-        (phases, pauses) = (ground.Stream(RandomStreams.PhaseOfPollsOf, name), ground.Stream(RandomStreams.PausesOfPollsOf, name));
+        (phases, pauses) = (context.Stream(RandomStreams.PhaseOfPollsOf, name), context.Stream(RandomStreams.PausesOfPollsOf, name));
     }
 
     /// <summary>Begins to poll.</summary>

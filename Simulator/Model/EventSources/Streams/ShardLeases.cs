@@ -26,10 +26,10 @@ internal sealed class ShardLeases : IReceive<LeaseShard>, IReceive<ShardDrained>
 
     /// <summary>A leasing service that knows of no shard.</summary>
     /// <param name="mappings">How many mappings read records in order.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public ShardLeases(int mappings, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public ShardLeases(int mappings, RegionContext context)
     {
-        (simulation, settings) = (ground.Simulation, ground.Region.Streams.Pollers);
+        (simulation, settings) = (context.Simulation, context.Region.Streams.Pollers);
         pollers = [.. Enumerable.Range(0, mappings).Select(_ => new List<KnownPoller>())];
     }
 

@@ -58,7 +58,7 @@ internal sealed class StreamMapping :
     private readonly StreamShards stream;
     private readonly RecordProbes told;
     private readonly Probe<RecordPollerDied> died;
-    private readonly Distribution? lifetime;
+    private readonly Sampler? lifetime;
     private readonly Draws phases, pauses, lifetimes;
     private readonly int number, reader;
     private readonly Instant readsFrom;
@@ -72,20 +72,22 @@ internal sealed class StreamMapping :
     /// <param name="number">Its place among the mappings that read records in order.</param>
     /// <param name="reader">Which reader of the stream it is.</param>
     /// <param name="stream">Where its records stay until it takes them.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public StreamMapping(int number, int reader, StreamShards stream, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public StreamMapping(int number, int reader, StreamShards stream, RegionContext context)
     {
-        (this.number, this.reader, this.stream, simulation) = (number, reader, stream, ground.Simulation);
-        (settings, service) = ((StreamMappingSettings)ground.Scenario.RecordMappings[number], ground.Region.Streams);
-        var source = ground.Scenario.Streams.Single(candidate => candidate.Name == settings.Source);
+        (this.number, this.reader, this.stream, simulation) = (number, reader, stream, context.Simulation);
+        (settings, service) = ((StreamMappingSettings)context.Scenario.RecordMappings[number], context.Region.Streams);
+        var source = context.Scenario.Streams.Single(candidate => candidate.Name == settings.Source);
         limits = source.Type == StreamType.Kinesis ? service.Kinesis : service.DynamoDb;
-        told = new RecordProbes(ground.Probes);
-        died = ground.Probes.Of<RecordPollerDied>();
-        Batches = new LaneBatches(number, this, source.Retention, LongestReading, ground);
-        lifetime = service.Pollers.MeanTimeBetweenFailures is { } mean ? ground.Laws.For(new ExponentialLaw(mean.TotalMilliseconds)) : null;
-        phases = ground.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
-        pauses = ground.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
-        lifetimes = ground.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
+        told = new RecordProbes(context.Probes);
+        died = context.Probes.Of<RecordPollerDied>();
+        Batches = new LaneBatches(number, this, source.Retention, LongestReading, context);
+        lifetime = service.Pollers.MeanTimeBetweenFailures is { } mean
+            ? context.Samplers.For(new ExponentialDistribution(mean.TotalMilliseconds))
+            : null;
+        phases = context.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
+        pauses = context.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
+        lifetimes = context.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
         readsFrom = Instant.Start + (settings.StartingTimestamp ?? TimeSpan.Zero);
         retention = source.Retention;
         string name = $"mapping {settings.Name}";

@@ -56,7 +56,7 @@ public sealed class StreamShards :
     private readonly int[] senders;
     private readonly List<Shard> shards = [];
     private readonly Queue<Reshard> asked = new();
-    private readonly Distribution readTime, pushTime, reshardingTime, onDemandTime;
+    private readonly Sampler readTime, pushTime, reshardingTime, onDemandTime;
     private readonly Draws readTimes, pushTimes, reshardingTimes;
     private readonly Probe<RecordsWritten> written;
     private readonly Probe<WriteRefused> writeRefused;
@@ -72,28 +72,28 @@ public sealed class StreamShards :
     /// <summary>A stream with its first shards.</summary>
     /// <param name="number">Its place in the scenario.</param>
     /// <param name="readers">How many readers it has.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public StreamShards(int number, int readers, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public StreamShards(int number, int readers, RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        (this.number, this.readers, simulation) = (number, readers, ground.Simulation);
-        (settings, service) = (ground.Scenario.Streams[number], ground.Region.Streams);
+        ArgumentNullException.ThrowIfNull(context);
+        (this.number, this.readers, simulation) = (number, readers, context.Simulation);
+        (settings, service) = (context.Scenario.Streams[number], context.Region.Streams);
         limits = settings.Type == StreamType.Kinesis ? service.Kinesis : service.DynamoDb;
-        contents = [.. ground.Scenario.Traffic.Select(
-            traffic => traffic.Sends == settings.Name ? new RecordContents(traffic, ground) : null)];
-        senders = [.. ground.Scenario.Traffic.Select(
-            (_, traffic) => ground.Scenario.Traffic.Take(traffic).Count(before => before.Records is not null))];
+        contents = [.. context.Scenario.Traffic.Select(
+            traffic => traffic.Sends == settings.Name ? new RecordContents(traffic, context) : null)];
+        senders = [.. context.Scenario.Traffic.Select(
+            (_, traffic) => context.Scenario.Traffic.Take(traffic).Count(before => before.Records is not null))];
         string name = $"stream {settings.Name}";
         (Records, RefusedReads, NewShards) = (new(name, "stream reader"), new(name, "stream reader"), new(name, "stream reader"));
         (Senders, Pushes, Resharding, ReshardingEnds, Looks) = (new(name, "record sender"), new(name), new(name), new(name), new(name));
-        (readTime, pushTime) = (ground.Laws.For(limits.ReadTime), ground.Laws.For(service.PushTime));
-        (reshardingTime, onDemandTime) = (ground.Laws.For(service.ReshardingTime), ground.Laws.For(service.OnDemandTime));
-        readTimes = ground.Stream(RandomStreams.ReadsOf, name);
-        pushTimes = ground.Stream(RandomStreams.PushesOf, name);
-        reshardingTimes = ground.Stream(RandomStreams.ReshardingOf, name);
-        (written, writeRefused) = (ground.Probes.Of<RecordsWritten>(), ground.Probes.Of<WriteRefused>());
-        (shardRead, readRefused) = (ground.Probes.Of<ShardRead>(), ground.Probes.Of<ShardReadRefused>());
-        shardsChanged = ground.Probes.Of<ShardsChanged>();
+        (readTime, pushTime) = (context.Samplers.For(limits.ReadTime), context.Samplers.For(service.PushTime));
+        (reshardingTime, onDemandTime) = (context.Samplers.For(service.ReshardingTime), context.Samplers.For(service.OnDemandTime));
+        readTimes = context.Stream(RandomStreams.ReadsOf, name);
+        pushTimes = context.Stream(RandomStreams.PushesOf, name);
+        reshardingTimes = context.Stream(RandomStreams.ReshardingOf, name);
+        (written, writeRefused) = (context.Probes.Of<RecordsWritten>(), context.Probes.Of<WriteRefused>());
+        (shardRead, readRefused) = (context.Probes.Of<ShardRead>(), context.Probes.Of<ShardReadRefused>());
+        shardsChanged = context.Probes.Of<ShardsChanged>();
         for (int shard = 0; shard < settings.Shards; shard++) shards.Add(new Shard(limits, readers));
     }
 

@@ -19,22 +19,22 @@ namespace LambdaSim.Model.EventSources.Streams;
 /// </remarks>
 public sealed class StreamsPart : IRegionPart
 {
-    private readonly Ground ground;
+    private readonly RegionContext context;
     private readonly ShardLeases leases;
     private readonly StreamMapping?[] mappings;
     private readonly List<(int Reader, OtherReader Component)>[] others;
 
-    private StreamsPart(Ground ground)
+    private StreamsPart(RegionContext context)
     {
-        this.ground = ground;
-        var scenario = ground.Scenario;
-        Streams = [.. scenario.Streams.Select((stream, number) => new StreamShards(number, ReadersOf(stream), ground))];
+        this.context = context;
+        var scenario = context.Scenario;
+        Streams = [.. scenario.Streams.Select((stream, number) => new StreamShards(number, ReadersOf(stream), context))];
         mappings = [.. scenario.RecordMappings.Select((mapping, number) => mapping is StreamMappingSettings
-            ? new StreamMapping(number, ReaderNumber(number), Streams[NumberOf(mapping.Source)], ground)
+            ? new StreamMapping(number, ReaderNumber(number), Streams[NumberOf(mapping.Source)], context)
             : null)];
         others = [.. scenario.Streams.Select(stream => Enumerable.Range(MappingsOf(stream.Name).Count(), stream.Consumers)
-            .Select(reader => (reader, new OtherReader(reader, stream, ground))).ToList())];
-        leases = new ShardLeases(mappings.Length, ground);
+            .Select(reader => (reader, new OtherReader(reader, stream, context))).ToList())];
+        leases = new ShardLeases(mappings.Length, context);
     }
 
     /// <summary>The streams, by number.</summary>
@@ -44,11 +44,11 @@ public sealed class StreamsPart : IRegionPart
     internal IReadOnlyList<StreamMapping?> Mappings => mappings;
 
     /// <summary>The streams of a scenario; null when there are none.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public static StreamsPart? IfNeeded(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public static StreamsPart? IfNeeded(RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        return ground.Scenario.Streams.Count == 0 ? null : new StreamsPart(ground);
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Scenario.Streams.Count == 0 ? null : new StreamsPart(context);
     }
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed class StreamsPart : IRegionPart
         ports.OfferFleet<PutRecords>("stream", Streams);
         for (int number = 0; number < mappings.Length; number++)
             if (mappings[number] is { } mapping)
-                ports.OfferFleet<Answer>("caller", [mapping.Batches], ground.Scenario.FirstCaller(RecordMappingSettings.Kind) + number);
+                ports.OfferFleet<Answer>("caller", [mapping.Batches], context.Scenario.FirstCaller(RecordMappingSettings.Kind) + number);
     }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public sealed class StreamsPart : IRegionPart
 
     private void Connect(Ports ports, StreamShards stream, int number)
     {
-        StreamMapping[] read = [.. MappingsOf(ground.Scenario.Streams[number].Name).Select(mapping => mappings[mapping]!)];
+        StreamMapping[] read = [.. MappingsOf(context.Scenario.Streams[number].Name).Select(mapping => mappings[mapping]!)];
         OtherReader[] beside = [.. others[number].Select(other => other.Component)];
         ports.Connect(stream.Records, ports.Beside, [.. read, .. beside]);
         ports.Connect(stream.RefusedReads, ports.Beside, [.. read, .. beside]);
@@ -101,7 +101,7 @@ public sealed class StreamsPart : IRegionPart
 
     private void Connect(Ports ports, StreamMapping mapping)
     {
-        var stream = Streams[NumberOf(ground.Scenario.RecordMappings[Array.IndexOf(mappings, mapping)].Source)];
+        var stream = Streams[NumberOf(context.Scenario.RecordMappings[Array.IndexOf(mappings, mapping)].Source)];
         ports.Connect(mapping.Reads, ports.Beside, stream);
         ports.Connect(mapping.Subscriptions, ports.Beside, stream);
         ports.Connect(mapping.Acknowledgements, ports.Beside, stream);
@@ -119,10 +119,10 @@ public sealed class StreamsPart : IRegionPart
     private int ReadersOf(StreamSettings stream) => MappingsOf(stream.Name).Count() + stream.Consumers;
 
     private int ReaderNumber(int mapping) =>
-        MappingsOf(ground.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
+        MappingsOf(context.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
 
-    private IEnumerable<int> MappingsOf(string stream) => Enumerable.Range(0, ground.Scenario.RecordMappings.Count)
-        .Where(number => ground.Scenario.RecordMappings[number] is StreamMappingSettings mapping && mapping.Source == stream);
+    private IEnumerable<int> MappingsOf(string stream) => Enumerable.Range(0, context.Scenario.RecordMappings.Count)
+        .Where(number => context.Scenario.RecordMappings[number] is StreamMappingSettings mapping && mapping.Source == stream);
 
-    private int NumberOf(string name) => ground.Scenario.Streams.Select(stream => stream.Name).ToList().IndexOf(name);
+    private int NumberOf(string name) => context.Scenario.Streams.Select(stream => stream.Name).ToList().IndexOf(name);
 }

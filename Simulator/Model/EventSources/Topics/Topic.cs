@@ -29,7 +29,7 @@ public sealed class Topic : IReceive<PutRecords>, IReceive<WriteRecord>, IReceiv
     private readonly RecordContents?[] contents;
     private readonly Partition[] partitions;
     private readonly List<int> awaited = [];
-    private readonly Distribution fetchTime;
+    private readonly Sampler fetchTime;
     private readonly Draws fetchTimes;
     private readonly Probe<TopicWritten> written;
     private readonly int number, readers;
@@ -39,19 +39,19 @@ public sealed class Topic : IReceive<PutRecords>, IReceive<WriteRecord>, IReceiv
     /// <summary>A topic without records.</summary>
     /// <param name="number">Its place among the topics of the scenario.</param>
     /// <param name="readers">How many mappings read it.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public Topic(int number, int readers, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Topic(int number, int readers, RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        (this.number, this.readers, simulation) = (number, readers, ground.Simulation);
-        settings = ground.Scenario.Topics[number];
-        bytesPerFetch = ground.Region.Topics.BytesPerFetch;
-        contents = [.. ground.Scenario.Traffic.Select(
-            traffic => traffic.Sends == settings.Name ? new RecordContents(traffic, ground) : null)];
+        ArgumentNullException.ThrowIfNull(context);
+        (this.number, this.readers, simulation) = (number, readers, context.Simulation);
+        settings = context.Scenario.Topics[number];
+        bytesPerFetch = context.Region.Topics.BytesPerFetch;
+        contents = [.. context.Scenario.Traffic.Select(
+            traffic => traffic.Sends == settings.Name ? new RecordContents(traffic, context) : null)];
         partitions = [.. Enumerable.Range(0, settings.Partitions).Select(_ => new Partition(readers))];
-        fetchTime = ground.Laws.For(ground.Region.Topics.FetchTime);
-        fetchTimes = ground.Stream(RandomStreams.FetchesOf, settings.Name);
-        written = ground.Probes.Of<TopicWritten>();
+        fetchTime = context.Samplers.For(context.Region.Topics.FetchTime);
+        fetchTimes = context.Stream(RandomStreams.FetchesOf, settings.Name);
+        written = context.Probes.Of<TopicWritten>();
         string name = $"topic {settings.Name}";
         (Records, Writes) = (new(name, "topic mapping"), new(name));
     }

@@ -53,7 +53,7 @@ internal sealed class TopicMapping :
     private readonly PollerPlaces places;
     private readonly SharedRecords? shared;
     private readonly TopicMinute minute;
-    private readonly Distribution changeTime;
+    private readonly Sampler changeTime;
     private readonly TimeSpan retention;
     private readonly Draws changeTimes;
     private readonly int number, partitions, initial;
@@ -65,23 +65,23 @@ internal sealed class TopicMapping :
     /// <param name="number">Its place among the mappings that read records in order.</param>
     /// <param name="reader">Which reader of the topic it is.</param>
     /// <param name="topic">Where its records stay until it takes them.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public TopicMapping(int number, int reader, Topic topic, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public TopicMapping(int number, int reader, Topic topic, RegionContext context)
     {
-        (this.number, this.topic, partitions, simulation) = (number, topic, topic.Partitions, ground.Simulation);
-        (settings, service) = ((TopicMappingSettings)ground.Scenario.RecordMappings[number], ground.Region.Topics);
-        (died, rebalanced) = (ground.Probes.Of<RecordPollerDied>(), ground.Probes.Of<GroupRebalanced>());
-        retention = ground.Scenario.Topics.Single(candidate => candidate.Name == settings.Source).Retention;
-        Batches = new LaneBatches(number, this, retention, TimeSpan.Zero, ground);
+        (this.number, this.topic, partitions, simulation) = (number, topic, topic.Partitions, context.Simulation);
+        (settings, service) = ((TopicMappingSettings)context.Scenario.RecordMappings[number], context.Region.Topics);
+        (died, rebalanced) = (context.Probes.Of<RecordPollerDied>(), context.Probes.Of<GroupRebalanced>());
+        retention = context.Scenario.Topics.Single(candidate => candidate.Name == settings.Source).Retention;
+        Batches = new LaneBatches(number, this, retention, TimeSpan.Zero, context);
         if (settings.Mode == ConsumptionMode.Queue) shared = new SharedRecords(Batches, service.Pollers.Concurrency);
         else for (int partition = 0; partition < partitions; partition++) Batches.AddLane();
-        pollers = new TopicPollers(settings.Name, ground);
+        pollers = new TopicPollers(settings.Name, context);
         places = new PollerPlaces(service.Pollers.Concurrency, partitions);
         ITopicScaling scaling = Scaling();
         (minute, initial) = (new TopicMinute(scaling, service.Scaling), scaling.Initial);
-        Reading = new TopicReading(number, reader, topic, Batches, pollers, shared, minute, ground);
-        changeTime = ground.Laws.For(service.Scaling.Delay);
-        changeTimes = ground.Stream(RandomStreams.ScalingOfPollersOf, settings.Name);
+        Reading = new TopicReading(number, reader, topic, Batches, pollers, shared, minute, context);
+        changeTime = context.Samplers.For(service.Scaling.Delay);
+        changeTimes = context.Stream(RandomStreams.ScalingOfPollersOf, settings.Name);
         string name = $"mapping {settings.Name}";
         (Looks, Changes, Rebalances, Sessions, Switches) = (new(name), new(name), new(name), new(name), new(name));
         Expiries = new(name);

@@ -9,7 +9,7 @@ internal sealed class TopicPollers
     public readonly Timer<TopicPollerDies> Deaths;
 
     private readonly Simulation simulation;
-    private readonly Distribution? lifetime;
+    private readonly Sampler? lifetime;
     private readonly Draws lifetimes;
     private readonly double bytesPerSecond;
     private readonly List<Poller> pollers = [];
@@ -17,15 +17,15 @@ internal sealed class TopicPollers
 
     /// <summary>No pollers yet.</summary>
     /// <param name="mapping">The mapping's name.</param>
-    /// <param name="ground">What all components stand on.</param>
-    public TopicPollers(string mapping, Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public TopicPollers(string mapping, RegionContext context)
     {
-        var settings = ground.Region.Topics.Pollers;
-        (simulation, bytesPerSecond) = (ground.Simulation, settings.BytesPerSecond);
+        var settings = context.Region.Topics.Pollers;
+        (simulation, bytesPerSecond) = (context.Simulation, settings.BytesPerSecond);
         lifetime = settings.MeanTimeBetweenFailures is { } mean
-            ? ground.Laws.For(new Scenarios.Language.ExponentialLaw(mean.TotalMilliseconds))
+            ? context.Samplers.For(new Scenarios.Language.ExponentialDistribution(mean.TotalMilliseconds))
             : null;
-        lifetimes = ground.Stream(RandomStreams.DeathsOfPollersOf, mapping);
+        lifetimes = context.Stream(RandomStreams.DeathsOfPollersOf, mapping);
         Deaths = new($"pollers of {mapping}");
     }
 

@@ -36,18 +36,18 @@ internal sealed class TopicReading : IReceive<RecordsFetched>, IReceive<FetchSoo
     /// <param name="pollers">Who reads.</param>
     /// <param name="shared">What a share group has fetched; null for a consumer group.</param>
     /// <param name="minute">What is looked at to scale the pollers.</param>
-    /// <param name="ground">What all components stand on.</param>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     public TopicReading(
         int number, int reader, Topic topic, LaneBatches batches, TopicPollers pollers, SharedRecords? shared, TopicMinute minute,
-        Ground ground)
+        RegionContext context)
     {
-        (this.number, this.reader, this.topic, simulation) = (number, reader, topic, ground.Simulation);
+        (this.number, this.reader, this.topic, simulation) = (number, reader, topic, context.Simulation);
         (this.batches, this.pollers, this.shared, this.minute) = (batches, pollers, shared, minute);
-        (limits, told) = (ground.Region.Topics.Pollers, new RecordProbes(ground.Probes));
-        takenByOthers = ground.Probes.Of<RecordsTakenByOthers>();
+        (limits, told) = (context.Region.Topics.Pollers, new RecordProbes(context.Probes));
+        takenByOthers = context.Probes.Of<RecordsTakenByOthers>();
         partitions = [.. Enumerable.Range(0, topic.Partitions).Select(_ => new ReadPartition())];
-        var mapping = ground.Scenario.RecordMappings[number];
-        consumers = shared is null ? ground.Scenario.Topics.Single(candidate => candidate.Name == mapping.Source).Consumers : 0;
+        var mapping = context.Scenario.RecordMappings[number];
+        consumers = shared is null ? context.Scenario.Topics.Single(candidate => candidate.Name == mapping.Source).Consumers : 0;
         readsFrom = Instant.Start + (mapping.StartingTimestamp ?? TimeSpan.Zero);
         string name = $"mapping {mapping.Name}";
         (Fetches, FetchTimes) = (new(name, "topic"), new(name));

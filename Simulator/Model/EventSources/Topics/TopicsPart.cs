@@ -18,16 +18,16 @@ namespace LambdaSim.Model.EventSources.Topics;
 /// </remarks>
 public sealed class TopicsPart : IRegionPart
 {
-    private readonly Ground ground;
+    private readonly RegionContext context;
     private readonly TopicMapping?[] mappings;
 
-    private TopicsPart(Ground ground)
+    private TopicsPart(RegionContext context)
     {
-        this.ground = ground;
-        var scenario = ground.Scenario;
-        Topics = [.. scenario.Topics.Select((topic, number) => new Topic(number, MappingsOf(topic.Name).Count(), ground))];
+        this.context = context;
+        var scenario = context.Scenario;
+        Topics = [.. scenario.Topics.Select((topic, number) => new Topic(number, MappingsOf(topic.Name).Count(), context))];
         mappings = [.. scenario.RecordMappings.Select((mapping, number) => mapping is TopicMappingSettings
-            ? new TopicMapping(number, ReaderNumber(number), Topics[NumberOf(mapping.Source)], ground)
+            ? new TopicMapping(number, ReaderNumber(number), Topics[NumberOf(mapping.Source)], context)
             : null)];
     }
 
@@ -38,16 +38,16 @@ public sealed class TopicsPart : IRegionPart
     internal IReadOnlyList<TopicMapping?> Mappings => mappings;
 
     /// <summary>The topics of a scenario; null when there are none.</summary>
-    /// <param name="ground">What all components stand on.</param>
-    public static TopicsPart? IfNeeded(Ground ground)
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public static TopicsPart? IfNeeded(RegionContext context)
     {
-        ArgumentNullException.ThrowIfNull(ground);
-        return ground.Scenario.Topics.Count == 0 ? null : new TopicsPart(ground);
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Scenario.Topics.Count == 0 ? null : new TopicsPart(context);
     }
 
     /// <summary>Records of one partition that a mapping is not done with, the most of all.</summary>
     /// <param name="topic">The topic's number.</param>
-    public long LargestLag(int topic) => MappingsOf(ground.Scenario.Topics[topic].Name)
+    public long LargestLag(int topic) => MappingsOf(context.Scenario.Topics[topic].Name)
         .Select(mapping => mappings[mapping]!.Reading.LargestLag).DefaultIfEmpty(0).Max();
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed class TopicsPart : IRegionPart
         ports.OfferFleet<PutRecords>("topic", Topics);
         for (int number = 0; number < mappings.Length; number++)
             if (mappings[number] is { } mapping)
-                ports.OfferFleet<Answer>("caller", [mapping.Batches], ground.Scenario.FirstCaller(RecordMappingSettings.Kind) + number);
+                ports.OfferFleet<Answer>("caller", [mapping.Batches], context.Scenario.FirstCaller(RecordMappingSettings.Kind) + number);
     }
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ public sealed class TopicsPart : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         for (int number = 0; number < Topics.Count; number++)
         {
-            TopicMapping[] readers = [.. MappingsOf(ground.Scenario.Topics[number].Name).Select(mapping => mappings[mapping]!)];
+            TopicMapping[] readers = [.. MappingsOf(context.Scenario.Topics[number].Name).Select(mapping => mappings[mapping]!)];
             ports.Connect(Topics[number].Records, ports.Beside, [.. readers.Select(reader => reader.Reading)]);
             ports.Connect(Topics[number].Writes, Topics[number]);
             foreach (var reader in readers) Connect(ports, reader, Topics[number]);
@@ -94,10 +94,10 @@ public sealed class TopicsPart : IRegionPart
     }
 
     private int ReaderNumber(int mapping) =>
-        MappingsOf(ground.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
+        MappingsOf(context.Scenario.RecordMappings[mapping].Source).TakeWhile(other => other < mapping).Count();
 
-    private IEnumerable<int> MappingsOf(string topic) => Enumerable.Range(0, ground.Scenario.RecordMappings.Count)
-        .Where(number => ground.Scenario.RecordMappings[number] is TopicMappingSettings mapping && mapping.Source == topic);
+    private IEnumerable<int> MappingsOf(string topic) => Enumerable.Range(0, context.Scenario.RecordMappings.Count)
+        .Where(number => context.Scenario.RecordMappings[number] is TopicMappingSettings mapping && mapping.Source == topic);
 
-    private int NumberOf(string name) => ground.Scenario.Topics.Select(topic => topic.Name).ToList().IndexOf(name);
+    private int NumberOf(string name) => context.Scenario.Topics.Select(topic => topic.Name).ToList().IndexOf(name);
 }

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Kernel;
+
+/// <summary>Makes distributions of distributions, one for all equal distributions, because a table takes time and 32 KB.</summary>
+public sealed class SamplerCatalogue
+{
+    private readonly Dictionary<Distribution, Sampler> made = [];
+
+    /// <summary>The sampler of a distribution.</summary>
+    /// <param name="distribution">Any distribution of the scenario language.</param>
+    /// <returns>The same object for equal distributions.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The distribution has values that are negative or not numbers.</exception>
+    public Sampler For(Distribution distribution)
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        if (made.TryGetValue(distribution, out var known)) return known;
+        var sampler = Make(distribution);
+        made.Add(distribution, sampler);
+        return sampler;
+    }
+
+    private Sampler Make(Distribution distribution) => distribution switch
+    {
+        ConstantDistribution constant => Sampler.Constant(constant.Milliseconds),
+        UniformDistribution uniform => Sampler.Tabulated(new UniformQuantiles(uniform)),
+        ExponentialDistribution exponential => Sampler.Tabulated(new WeibullQuantiles(exponential)),
+        LognormalDistribution lognormal => Sampler.Tabulated(new LognormalQuantiles(lognormal)),
+        GammaDistribution gamma => Sampler.Tabulated(new GammaQuantiles(gamma)),
+        WeibullDistribution weibull => Sampler.Tabulated(new WeibullQuantiles(weibull)),
+        ParetoDistribution pareto => Sampler.Tabulated(new ParetoQuantiles(pareto)),
+        QuantileDistribution table => Sampler.Tabulated(new MeasuredQuantiles(table)),
+        SamplesDistribution samples => Sampler.Samples(samples.Values),
+        MixtureDistribution mixture => Sampler.Mixture([.. mixture.Parts.Select(part => (part.Weight, For(part.Distribution)))]),
+        _ => throw new UnreachableException($"There is no sampler for {distribution.GetType().Name}."),
+    };
+}
