@@ -29,7 +29,7 @@ public sealed class LayerTests
     [TestCase("Simulator/Experiments/Sweep.cs", "using LambdaSim.CommandLine;", "CommandLine")]
     [TestCase("Scenarios/Language/Distribution.cs", "using LambdaSim.Kernel;", "Kernel")]
     [TestCase("Scenarios/Language/Distribution.cs", "using LambdaSim.Reports;", "Reports")]
-    [TestCase("Reports/Views/TextView.cs", "using LambdaSim.Scenarios.Language;", "Scenarios")]
+    [TestCase("Reports/Views/Text/TextView.cs", "using LambdaSim.Scenarios.Language;", "Scenarios")]
     public void A_file_that_mentions_a_layer_above_its_own_is_noticed(string path, string line, string layer) =>
         Assert.That(
             Layers.Faults(new SourceFile(path, line)),
