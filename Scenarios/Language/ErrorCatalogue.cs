@@ -97,6 +97,10 @@ public static class ErrorCatalogue
         new(ErrorNames.NotANumber, Rank: 3,
             "A number is expected: digits, with a point before decimals. Thousands may be separated by commas in "
             + "groups of three: 1,024."),
+        new(ErrorNames.NotASchedule, Rank: 3,
+            "Schedules are written as AWS writes them: 'rate(5 minutes)' with minutes, hours or days; 'cron(0 9 ? * MON-FRI *)' "
+            + "with minutes, hours, day of the month, month, day of the week (1 is Sunday) and year, and '?' for one of the two "
+            + "days; 'at(2026-11-30T09:00:00)' for once. Dates are written '2026-11-30T08:55'."),
         new(ErrorNames.OutOfRange, Rank: 3,
             "The value is outside what this setting can be. docs/SCENARIOS.md has the range of each."),
         new(ErrorNames.OutsideLimit, Rank: 3,

@@ -29,6 +29,7 @@ internal static class ErrorNames
     public const string UnknownUnit = "unknown-unit";
     public const string AmbiguousUnit = "ambiguous-unit";
     public const string NotANumber = "not-a-number";
+    public const string NotASchedule = "not-a-schedule";
     public const string OutOfRange = "out-of-range";
     public const string OutsideLimit = "outside-limit";
     public const string UnknownChoice = "unknown-choice";

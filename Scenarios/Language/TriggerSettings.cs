@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Schedules;
+
 namespace LambdaSim.Scenarios.Language;
 
 /// <summary>What stands between callers and a function: a front door, a source of events, or a schedule.</summary>
@@ -30,8 +32,8 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>What a front door adds to each request, or how long an event takes to Lambda.</summary>
     public required Distribution Delay { get; init; }
 
-    /// <summary>How often a schedule calls; null of everything else.</summary>
-    public required TimeSpan? Every { get; init; }
+    /// <summary>When it calls by itself; null of what waits for others.</summary>
+    public required Schedule? Schedule { get; init; }
 
     /// <summary>How many calls a schedule makes each time: 1 or more.</summary>
     public required int Calls { get; init; }
@@ -41,4 +43,7 @@ public sealed record TriggerSettings : ICallerSettings
 
     /// <summary>What is known of its type.</summary>
     public TriggerKind OfType => TriggerKinds.Of(Type);
+
+    /// <summary>How it calls: as its type does, or by itself where it has a schedule.</summary>
+    public TriggerManner Manner => Schedule is null ? OfType.Manner : TriggerManner.Schedule;
 }

@@ -92,5 +92,5 @@ public class ConservationTests
 
     private static bool HasEvents(Scenario scenario) =>
         scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || scenario.Triggers.Any(trigger => trigger.OfType.Manner != TriggerManner.FrontDoor);
+        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor);
 }

@@ -1,5 +1,6 @@
 using LambdaSim.CommandLine;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Scenarios.Language.Schedules;
 
 namespace LambdaSim.Tests.Scenarios;
 
@@ -12,8 +13,9 @@ public class TriggerLanguageTests
     [TestCase("type: cognito, timeout: 5 s", "", "no-effect", "'shop' waits 5 s, which cannot be changed")]
     [TestCase("type: sns, timeout: 5 s", "", "no-effect", "'shop' hands events over, and waits for no function")]
     [TestCase("type: function-url, throttle: { rate: 5/s }", "", "no-effect", "only API Gateway throttles")]
-    [TestCase("type: s3, calls: 5", "", "no-effect", "'shop' does not call by itself: only a scheduler has this")]
-    [TestCase("type: apigateway-http, schedule: rate(1 minute)", "", "no-effect", "only a scheduler has this")]
+    [TestCase("type: s3, calls: 5", "", "no-effect", "'shop' does not call by itself")]
+    [TestCase(
+        "type: apigateway-http, schedule: rate(1 minute)", "", "no-effect", "only a scheduler and a rule of an event bus do")]
     [TestCase("type: gateway", "", "unknown-choice", "'gateway'")]
     [TestCase("", "", "missing-setting", "'shop' has no 'type'")]
     [TestCase("type: alb", "type: Event", "no-effect", "this is about calls of Lambda, and 'customers' goes through a trigger")]
@@ -52,13 +54,34 @@ public class TriggerLanguageTests
     [TestCase("rate(1 hour)", 60)]
     [TestCase("rate(2 days)", 2880)]
     public void A_rate_is_read_as_AWS_writes_it(string schedule, double minutes) => Assert.That(
-        ScenarioTexts.Valid(Scheduled($"schedule: {schedule}")).Triggers[0].Every, Is.EqualTo(TimeSpan.FromMinutes(minutes)));
+        ScenarioTexts.Valid(Scheduled($"schedule: {schedule}")).Triggers[0].Schedule, Is.EqualTo(new IntervalSchedule(TimeSpan.FromMinutes(minutes))));
 
+    [TestCase("schedule: rate(5 seconds)", "not-a-schedule", "'rate(5 seconds)' is no schedule", "with minutes, hours or days")]
+    [TestCase("schedule: rate(0 minutes)", "not-a-schedule", "'rate(0 minutes)' is no schedule", "with minutes, hours or days")]
     [TestCase(
-        "schedule: cron(0 2 * * ? *)", "not-a-number", "'cron(0 2 * * ? *)' is no interval",
-        "Expressions of cron are not modelled yet")]
-    [TestCase("schedule: rate(5 seconds)", "not-a-number", "'rate(5 seconds)' is no interval", "with minutes, hours or days")]
-    [TestCase("schedule: rate(0 minutes)", "not-a-number", "'rate(0 minutes)' is no interval", "with minutes, hours or days")]
+        "schedule: cron(0 2 * * *)", "not-a-schedule",
+        "'cron(0 2 * * *)' is no schedule of AWS: it has 5 fields, and AWS's have six", "want a '*' for the year")]
+    [TestCase(
+        "schedule: cron(0 2 * * * *)", "not-a-schedule",
+        "'cron(0 2 * * * *)' is no schedule of AWS: it has a day of the month and a day of the week", "'?' for exactly one")]
+    [TestCase("schedule: cron(0 2 ? * ? *)", "not-a-schedule", "'cron(0 2 ? * ? *)' is no schedule of AWS: both days are '?'", "'?'")]
+    [TestCase(
+        "schedule: cron(60 2 * * ? *)", "not-a-schedule", "'cron(60 2 * * ? *)' is no schedule of AWS: '60' is no minutes",
+        "0 to 59")]
+    [TestCase(
+        "schedule: cron(0 2 ? * 0 *)", "not-a-schedule", "'cron(0 2 ? * 0 *)' is no schedule of AWS: '0' is no day of the week",
+        "1 to 7, or SUN to SAT")]
+    [TestCase(
+        "schedule: cron(0 ? * * ? *)", "not-a-schedule",
+        "'cron(0 ? * * ? *)' is no schedule of AWS: '?' is for days, and stands where the hours should be", "'*'")]
+    [TestCase(
+        "schedule: at(tomorrow)", "not-a-schedule", "'at(tomorrow)' is no schedule", "'at(2026-11-30T09:00:00)'")]
+    [TestCase(
+        "schedule: cron(0 9 * * ? *), timezone: Europe/Berlim", "unknown-choice", "no time zone is called 'Europe/Berlim'",
+        "Did you mean 'Europe/Berlin'?")]
+    [TestCase(
+        "schedule: rate(5 minutes), timezone: Europe/Berlin", "no-effect", "'warmer' calls at intervals, whatever the time of day",
+        "Remove it.")]
     [TestCase("calls: 2", "missing-setting", "'warmer' does not say when it calls", "schedule: rate(5 minutes)")]
     public void A_schedule_that_cannot_be_read_is_said_with_one_that_can(string settings, string name, string message, string hint)
     {
@@ -76,7 +99,7 @@ public class TriggerLanguageTests
 
         var mistake = ScenarioTexts.OneMistake(text);
 
-        Assert.That(mistake.Message, Is.EqualTo("'warmer' is a scheduler, which calls by itself"));
+        Assert.That(mistake.Message, Is.EqualTo("'warmer' has a schedule, and calls by itself"));
     }
 
     [Test]

@@ -163,7 +163,7 @@ internal sealed class ExplainVerb : IVerb
                 + $"or {first}/51234.2 for the second attempt.");
         }
         bool handsOver = what.Traffic.Any(traffic => traffic.Name == name && traffic.InvocationType == InvocationType.Event)
-            || what.Triggers.Any(trigger => trigger.Name == name && trigger.OfType.Manner != TriggerManner.FrontDoor);
+            || what.Triggers.Any(trigger => trigger.Name == name && trigger.Manner != TriggerManner.FrontDoor);
         int group = handsOver ? new CallerGroups(what.Callers.Count).TwinOf(caller.Number) : caller.Number;
         return InvocationId.Of(group, call, attempt);
     }

@@ -97,7 +97,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
             "of a trigger, open at the start + calls = ended + open");
     }
 
-    private bool IsFrontDoor(int number) => scenario.Triggers[number].OfType.Manner == TriggerManner.FrontDoor;
+    private bool IsFrontDoor(int number) => scenario.Triggers[number].Manner == TriggerManner.FrontDoor;
 
     private static MetricValues Empty(Windows windows)
     {

@@ -25,6 +25,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         BoundSources sources = sourcesBinder.Bind();
         TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"));
         TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
+        triggerBinder.CheckTimeOfDay();
         TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);

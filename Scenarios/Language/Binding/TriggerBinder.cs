@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Schedules;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
@@ -12,11 +13,13 @@ internal sealed class TriggerBinder
     private readonly Resolution resolution;
     private readonly IReadOnlyList<string> functions, triggers;
     private readonly Dictionary<TriggerType, Distribution> delays;
+    private readonly Lazy<DateTime> startsAt;
 
     public TriggerBinder(Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers)
     {
         (this.resolution, this.functions, this.triggers) = (resolution, functions, triggers);
         delays = TriggerTable.Delays.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
+        startsAt = new(() => resolution.Read(SettingTable.StartsAt));
     }
 
     /// <returns>The record; null when its type or function is missing.</returns>
@@ -43,7 +46,7 @@ internal sealed class TriggerBinder
             Rate = resolution.Read(TriggerTable.Rate, name) ?? (gateway ? StandardRate : null),
             Burst = resolution.Read(TriggerTable.Burst, name) ?? StandardBurst,
             Delay = resolution.Read(TriggerTable.Delay, name) ?? delays[type],
-            Every = resolution.Read(TriggerTable.Schedule, name),
+            Schedule = CanHaveSchedule(type) ? ReadSchedule(name, type) : null,
             Calls = resolution.Read(TriggerTable.Calls, name),
             FlexibleTimeWindow = resolution.Read(TriggerTable.FlexibleTimeWindow, name),
         };
@@ -53,6 +56,17 @@ internal sealed class TriggerBinder
         }
 
         return typed && calls ? settings : null;
+    }
+
+    /// <summary>Reports a time of day that nothing goes by; after all triggers.</summary>
+    public void CheckTimeOfDay()
+    {
+        if (!startsAt.IsValueCreated && resolution.Find(SettingTable.StartsAt) is { } given)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, "nothing goes by the time of day",
+                "Remove it, or give a trigger 'schedule: cron(0 9 * * ? *)'.");
+        }
     }
 
     /// <summary>Reports a trigger that a traffic goes through and that is not there, or calls by itself.</summary>
@@ -73,10 +87,10 @@ internal sealed class TriggerBinder
         }
 
         TriggerSettings? trigger = bound.FirstOrDefault(candidate => candidate.Name == name);
-        if (trigger?.OfType.Manner == TriggerManner.Schedule)
+        if (trigger?.Manner == TriggerManner.Schedule)
         {
             resolution.Findings.Mistake(
-                ErrorNames.NoEffect, place, $"'{name}' is a scheduler, which calls by itself",
+                ErrorNames.NoEffect, place, $"'{name}' has a schedule, and calls by itself",
                 "No traffic goes through it: remove the traffic.");
         }
 
@@ -98,18 +112,59 @@ internal sealed class TriggerBinder
                 "A REST API can be told to wait longer.");
         }
 
+        CheckSchedule(trigger, kind);
+    }
+
+    // A rule of an event bus may have a schedule, without what only EventBridge Scheduler knows.
+    private void CheckSchedule(TriggerSettings trigger, TriggerKind kind)
+    {
+        if (!CanHaveSchedule(trigger.Type))
+        {
+            Reject(trigger, "does not call by itself: only a scheduler and a rule of an event bus do", TriggerTable.Schedule);
+        }
+
         if (kind.Manner != TriggerManner.Schedule)
         {
-            Reject(trigger, "does not call by itself: only a scheduler has this",
-                TriggerTable.Schedule, TriggerTable.Calls, TriggerTable.FlexibleTimeWindow);
+            Reject(trigger, "is no scheduler, which alone has this", TriggerTable.TimeZone, TriggerTable.FlexibleTimeWindow);
         }
-        else if (trigger.Every is null
+
+        if (trigger.Manner != TriggerManner.Schedule)
+        {
+            Reject(trigger, "does not call by itself", TriggerTable.Calls);
+        }
+        else if (trigger.Schedule is null
             && resolution.Find(TriggerTable.Schedule, trigger.Name) is null or ScalarNode { Text: "none" })
         {
             resolution.Findings.Mistake(
                 ErrorNames.MissingSetting, resolution.PlaceOf("triggers", trigger.Name), $"'{trigger.Name}' does not say when it calls",
                 "Add 'schedule: rate(5 minutes)'.");
         }
+    }
+
+    private static bool CanHaveSchedule(TriggerType type) => type is TriggerType.Scheduler or TriggerType.EventBus;
+
+    private Schedule? ReadSchedule(string name, TriggerType type)
+    {
+        ScheduleDraft? draft = resolution.Read(TriggerTable.Schedule, name);
+        if (draft is not { } schedule)
+        {
+            return null;
+        }
+
+        if (schedule.Every is { } interval)
+        {
+            if (resolution.Find(TriggerTable.TimeZone, name) is { } given)
+            {
+                resolution.Findings.Mistake(
+                    ErrorNames.NoEffect, given.Place, $"'{name}' calls at intervals, whatever the time of day", "Remove it.");
+            }
+
+            return new IntervalSchedule(interval);
+        }
+
+        string zone = type == TriggerType.Scheduler ? resolution.Read(TriggerTable.TimeZone, name) : WallClock.Utc;
+        WallClock clock = new(startsAt.Value, zone);
+        return schedule.At is { } moment ? new SingleSchedule(clock.FirstTime(moment)) : new CronSchedule(schedule.Cron!, clock);
     }
 
     private static string WaitsFor(TriggerKind kind) => kind switch

@@ -66,6 +66,32 @@ public class EventTriggerTests
         Assert.That(world.CalledAt.Select(at => at.Ticks % TimeSpan.TicksPerMinute), Is.All.Zero);
     }
 
+    [TestCase("cron(0/2 * * * ? *)", new[] { 2, 4, 6, 8, 10 })]
+    [TestCase("cron(3,7 8 * * ? *)", new[] { 3, 7 })]
+    [TestCase("cron(3,7 9 * * ? *)", new int[0])]
+    [TestCase("cron(5 8 ? * TUE *)", new int[0])]
+    [TestCase("at(2026-01-05T08:04:00)", new[] { 4 })]
+    [TestCase("at(2026-01-05T07:59:00)", new int[0])]
+    public void A_time_of_day_comes_as_long_after_the_start_as_clocks_say(string schedule, int[] minutes)
+    {
+        var world = TriggerWorld.Of(Schedule($"\"{schedule}\""), "run.startsAt=2026-01-05T08:00");
+
+        Assert.That(
+            world.CalledAt.Distinct().Select(at => at.Ticks),
+            Is.EqualTo(minutes.Select(minute => TimeSpan.FromMinutes(minute).Ticks)));
+    }
+
+    [Test]
+    public void A_rule_of_an_event_bus_can_have_a_schedule_and_knows_no_time_zone_but_UTC()
+    {
+        string text = Schedule("\"cron(5 * * * ? *)\"").Replace("scheduler", "eventbridge", StringComparison.Ordinal);
+
+        Assert.That(TriggerWorld.Of(text).CalledAt, Has.Count.EqualTo(7));
+        Assert.That(
+            ScenarioTexts.OneMistake(text, "warmer.timezone=Europe/Berlin").Message,
+            Is.EqualTo("'warmer' is no scheduler, which alone has this"));
+    }
+
     [Test]
     public void A_flexible_time_window_spreads_the_calls_evenly_behind_their_moment()
     {

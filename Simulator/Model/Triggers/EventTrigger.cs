@@ -6,7 +6,7 @@ namespace LambdaSim.Model.Triggers;
 /// <remarks>
 /// In AWS the source takes what comes at once, and an event reaches Lambda's event queue some time later; from then on the
 /// rules of asynchronous invocation hold. A schedule calls by itself. Left out: duplicates, the source's own retries (Lambda
-/// takes events whatever the load), expressions of cron, filters and fan-out, and that bursts of a bucket are slower.
+/// takes events whatever the load), filters and fan-out, and that bursts of a bucket are slower.
 /// </remarks>
 internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<ScheduleDue>
 {
@@ -60,7 +60,8 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     /// <summary>Begins: a schedule waits for its first moment.</summary>
     public void Start()
     {
-        if (settings.Every is { } interval) Moments.Set(interval, new ScheduleDue());
+        if (settings.Schedule?.After(simulation.Now - Instant.Start) is { } next)
+            Moments.Set(Instant.Start + next - simulation.Now, new ScheduleDue());
     }
 
     /// <inheritdoc/>
@@ -76,7 +77,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     /// <inheritdoc/>
     public void Receive(in ScheduleDue message)
     {
-        Moments.Set(settings.Every!.Value, message);
+        Start();
         for (int call = 0; call < settings.Calls; call++)
             HandOver(payload: 0, ShortSpan.None, settings.FlexibleTimeWindow * windows.Uniform((ulong)eventsTaken));
     }

@@ -23,9 +23,9 @@ public sealed class TriggersPart : IRegionPart
         this.context = context;
         var triggers = context.Scenario.Triggers;
         doors = [.. triggers.Select((trigger, number) =>
-            trigger.OfType.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, context) : null)];
+            trigger.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, context) : null)];
         sources = [.. triggers.Select((trigger, number) =>
-            trigger.OfType.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, context))];
+            trigger.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, context))];
     }
 
     /// <summary>The triggers of a scenario; null when there are none.</summary>

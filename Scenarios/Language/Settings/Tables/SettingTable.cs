@@ -52,6 +52,9 @@ internal static class SettingTable
             "auto", "found by MSER-5 for each run, which is then simulated twice", Kinds.Time("0 s", "366 d")),
         "How much of the beginning is left out of every count and percentile; the series keep it.");
 
+    public static readonly Setting<DateTime> StartsAt = new(
+        "run.startsAt", new MomentKind(), "Which time of day it is when the run begins: what schedules of cron go by.");
+
     public static readonly Setting<int> Replications = new(
         "run.replications", new WholeNumberKind(1, 10_000),
         "How many runs of the same scenario in worlds of their own. Left out, it is 10 with objectives and 1 without; "
@@ -71,7 +74,7 @@ internal static class SettingTable
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values,
-        Objectives, Variants, RunDuration, WarmUp, Replications, Seed,
+        Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 
     /// <summary>Settings that a later version understands, so that the hint can say so.</summary>

@@ -1,8 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using LambdaSim.Scenarios.Language.Quantities;
-using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.Scenarios.Language.Settings;
 
@@ -39,10 +35,15 @@ internal static class TriggerTable
         "triggers.*.delay", new OptionalDistributionKind("standard", "that of its type, below region.triggers", Kinds.Distribution),
         "What a front door adds to each request; of an event, how long it takes to Lambda.");
 
-    public static readonly Setting<TimeSpan?> Schedule = new(
-        "triggers.*.schedule", new OptionalKind<TimeSpan>("none", "of everything but a scheduler", new RateExpressionKind()),
-        "When a scheduler calls: the first time one interval after the start.")
+    public static readonly Setting<ScheduleDraft?> Schedule = new(
+        "triggers.*.schedule", new OptionalKind<ScheduleDraft>("none", "of what waits for others", new ScheduleExpressionKind()),
+        "When a scheduler, or a rule of an event bus, calls by itself. An interval begins with the run; the time of day "
+        + "at which the run begins is `run.startsAt`.")
     { Elsewhere = ["ScheduleExpression"] };
+
+    public static readonly Setting<string> TimeZone = new(
+        "triggers.*.timezone", new TimeZoneKind(), "Where the times of day of a scheduler are those of the clocks.")
+    { Elsewhere = ["ScheduleExpressionTimezone"] };
 
     public static readonly Setting<int> Calls = new(
         "triggers.*.calls", new WholeNumberKind(1, 100_000), "How many calls a scheduler makes each time.");
@@ -54,52 +55,10 @@ internal static class TriggerTable
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [Type, Invokes, Timeout, Rate, Burst, Delay, Schedule, Calls, FlexibleTimeWindow];
+        [Type, Invokes, Timeout, Rate, Burst, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
 
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
     public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
         type => type, type => new Setting<Distribution>(
             $"region.triggers.{Worded.Word(type)}", Kinds.Distribution, $"`delay` of triggers of the type {Worded.Word(type)}."));
-}
-
-/// <summary>An interval as AWS writes it: <c>rate(5 minutes)</c>.</summary>
-internal sealed partial class RateExpressionKind : ValueKind<TimeSpan>
-{
-    public override string Allowed => "`rate(5 minutes)`: an interval of minutes, hours or days";
-
-    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = Pattern };
-
-    private const string Pattern = @"^rate\(([1-9][0-9]{0,5}) (minute|hour|day)s?\)$";
-
-    public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out TimeSpan value)
-    {
-        value = default;
-        if (!TryText(node, findings, out string? text))
-        {
-            return false;
-        }
-
-        Match match = Expression().Match(text);
-        if (!match.Success)
-        {
-            findings.Mistake(
-                ErrorNames.NotANumber, node.Place, $"'{Words.Shorten(text)}' is no interval",
-                text.StartsWith("cron(", StringComparison.Ordinal)
-                    ? "Expressions of cron are not modelled yet; nearest: 'rate(1 day)', or a traffic with 'batch: { count: 1, at: 2 h }'."
-                    : "Write 'rate(5 minutes)', with minutes, hours or days.");
-            return false;
-        }
-
-        int count = int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
-        value = match.Groups[2].Value switch
-        {
-            "minute" => TimeSpan.FromMinutes(count),
-            "hour" => TimeSpan.FromHours(count),
-            _ => TimeSpan.FromDays(count),
-        };
-        return true;
-    }
-
-    [GeneratedRegex(Pattern)]
-    private static partial Regex Expression();
 }
