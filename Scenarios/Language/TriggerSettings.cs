@@ -17,8 +17,11 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>The name of the function.</summary>
     public required string Function { get; init; }
 
+    /// <summary>The names of the functions, in the order of the file.</summary>
+    public IReadOnlyList<string> Functions => [Function];
+
     /// <inheritdoc/>
-    IEnumerable<string> ICallerSettings.Functions => [Function];
+    IEnumerable<string> ICallerSettings.Functions => Functions;
 
     /// <summary>How long a front door waits for the function; null for as long as it runs.</summary>
     public required TimeSpan? Timeout { get; init; }

@@ -63,4 +63,7 @@ public static class TriggerMetrics
 
     /// <summary>From the event to Lambda.</summary>
     public static readonly Times Delay = Set.Time("delay", "From an event to the moment at which Lambda has taken it.");
+
+    /// <summary>What became of the functions that it called.</summary>
+    public static readonly FunctionCallMetrics Functions = new(Set);
 }

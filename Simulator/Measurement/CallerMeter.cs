@@ -18,6 +18,7 @@ internal sealed class CallerMeter(Scenario scenario, Windows windows) :
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
     private readonly MetricValues[] groups = [.. scenario.Traffic.Select(_ => NothingYet(windows))];
+    private readonly MadeFor madeFor = new(scenario);
     private WarmUp warmUp = WarmUp.None;
 
     /// <inheritdoc/>
@@ -55,6 +56,15 @@ internal sealed class CallerMeter(Scenario scenario, Windows windows) :
         bool measured = warmUp.Counts(begun: new Instant(now.Ticks - fact.Latency.Ticks));
         Add(fact.Group, fact.Succeeded ? CallerMetrics.Succeeded : CallerMetrics.Failed, measured);
         if (measured) groups[fact.Group].Record(CallerMetrics.Latency, fact.Latency);
+    }
+
+    /// <summary>A call of a function was answered.</summary>
+    /// <param name="call">Everything about it.</param>
+    /// <param name="counts">Whether it counts: it came after the warm-up.</param>
+    public void Record(in InvocationRecord call, bool counts)
+    {
+        int group = madeFor.Traffic(call.Id);
+        if (group >= 0) MadeFor.Count(groups[group], CallerMetrics.Functions, call, counts);
     }
 
     /// <inheritdoc/>

@@ -58,6 +58,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         long billed = 0;
         if (fact.Function != Functions.Unknown) billed = functions[fact.Function].Record(fact, measured);
         else if (measured) unknownFunctionCalls++;
+        callers.Record(fact, measured);
         if (measured) slowest.Consider(fact, billed);
         Rows?.Add(fact, new TimeSpan(billed));
     }

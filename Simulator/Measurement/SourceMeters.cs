@@ -18,7 +18,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         new TopicMeter(scenario, windows),
         new BrokerMeter(scenario, windows),
         new BrokerMappingMeter(scenario, windows),
-        new TriggerMeter(scenario, windows),
+        .. scenario.Triggers.Count == 0 ? (ISourceMeter[])[] : [new TriggerMeter(scenario, windows)],
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

@@ -10,12 +10,14 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
-    IHear<AnswerCameTooLate>, IHear<EventHandedOver>
+    IHear<AnswerCameTooLate>, IHear<EventHandedOver>, IHear<InvocationRecord>
 {
     private const int StatusCodes = 600, From4xx = 400, From5xx = 500;
 
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
+    private readonly MadeFor madeFor = new(scenario);
+    private WarmUp warmUp = WarmUp.None;
     private readonly MetricValues[] triggers = [.. scenario.Triggers.Select(_ => Empty(windows))];
 
     /// <inheritdoc/>
@@ -56,8 +58,19 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
+    public void Hear(Instant now, in InvocationRecord fact)
+    {
+        int trigger = madeFor.Trigger(fact.Id);
+        if (trigger >= 0) MadeFor.Count(triggers[trigger], TriggerMetrics.Functions, fact, warmUp.Counts(fact.Arrived));
+    }
+
+    /// <inheritdoc/>
+    public void BeginWarmUp() => warmUp = WarmUp.UnderWay;
+
+    /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)
     {
+        warmUp = WarmUp.OverAt(now);
         for (int number = 0; number < triggers.Length; number++)
         {
             triggers[number].BeginMeasuring();

@@ -75,6 +75,7 @@ public static class TextView
         var page = Head(result, objectives, detail.Width);
         Section(page, ObjectiveSection.Lines(objectives, detail));
         Section(page, TriggerSection.Lines(result, detail));
+        Section(page, FunctionCallSection.Lines(result, detail));
         Section(page, QueueSection.Lines(result, detail));
         Section(page, StreamSection.Lines(result, detail));
         if (result.Functions.Any(function => function[FunctionMetrics.Calls] > 0))

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Triggers;
 

@@ -59,7 +59,7 @@ public class TriggerConservationTests
         Assert.That(met, Has.All.GreaterThan(leastOfEachWay), "The worlds must meet every way that a call can go.");
     }
 
-    private static string RandomWorld(Random random)
+    internal static string RandomWorld(Random random)
     {
         string door = FrontDoors[random.Next(FrontDoors.Length)];
         bool gateway = door.StartsWith("apigateway", StringComparison.Ordinal);

@@ -31,22 +31,23 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     private readonly SlotTable<Instant> events = new();
     private readonly Sampler delay;
     private readonly Draws delays, hosts, windows;
+    private readonly CallNumbers numbers;
     private readonly ushort function;
-    private readonly int number, caller, hostCount;
-    private long eventsTaken;
+    private readonly int place, caller, hostCount;
 
     /// <summary>A source without events.</summary>
     /// <param name="number">Its place in the scenario.</param>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     public EventTrigger(int number, RegionContext context)
     {
-        (this.number, simulation, settings) = (number, context.Simulation, context.Scenario.Triggers[number]);
+        (place, simulation, settings) = (number, context.Simulation, context.Scenario.Triggers[number]);
         (called, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
         handedOver = context.Probes.Of<EventHandedOver>();
         delay = context.Samplers.For(settings.Delay);
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
+        numbers = new CallNumbers(context.Scenario, settings);
         function = context.Functions.NumberOf(settings.Function);
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = context.Region.Asynchronous.FrontEnd.Hosts;
@@ -69,8 +70,8 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     {
         // A bucket tells of its object, and does not send it.
         int payload = settings.Type == TriggerType.Bucket ? NotificationBytes : message.PayloadBytes;
-        HandOver(payload, message.Handler, TimeSpan.Zero);
-        answered.Tell(simulation.Now, new TriggerAnswered(number, Taken, Refused: false, TimeSpan.Zero));
+        HandOver(numbers.Next(message.Id.Caller), payload, message.Handler, TimeSpan.Zero);
+        answered.Tell(simulation.Now, new TriggerAnswered(place, Taken, Refused: false, TimeSpan.Zero));
         Clients.Send(message.Id.Caller, new Answer(message.Id, message.Call, Taken, FunctionError: false), message.Id.Value);
     }
 
@@ -79,7 +80,10 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     {
         Start();
         for (int call = 0; call < settings.Calls; call++)
-            HandOver(payload: 0, ShortSpan.None, settings.FlexibleTimeWindow * windows.Uniform((ulong)eventsTaken));
+        {
+            long number = numbers.Next(caller);
+            HandOver(number, payload: 0, ShortSpan.None, settings.FlexibleTimeWindow * windows.Uniform((ulong)number));
+        }
     }
 
     /// <inheritdoc/>
@@ -88,13 +92,13 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         var arrived = events[message.Call];
         events.Close(message.Call);
         Open.Add(simulation.Now, -1);
-        handedOver.Tell(simulation.Now, new EventHandedOver(number, message.Status < 300, simulation.Now - arrived));
+        handedOver.Tell(simulation.Now, new EventHandedOver(place, message.Status < 300, simulation.Now - arrived));
     }
 
-    private void HandOver(int payload, ShortSpan handler, TimeSpan later)
+    private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later)
     {
-        called.Tell(simulation.Now, new TriggerCalled(number));
-        var id = InvocationId.Of(caller, eventsTaken++, attempt: 1);
+        called.Tell(simulation.Now, new TriggerCalled(place));
+        var id = InvocationId.Of(caller, number, attempt: 1);
         var after = later + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
         Open.Add(simulation.Now, 1);
         var invoke = new Invoke(

@@ -38,11 +38,11 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
     private readonly Queue<(int Handle, InvocationId Id, Instant Until)> waiting = new();
     private readonly Sampler delay;
     private readonly Draws delays, hosts;
+    private readonly CallNumbers numbers;
     private readonly ushort function;
     private readonly int number, caller, hostCount;
     private readonly bool answerTooLarge;
     private TokenBucket bucket;
-    private long requestsTaken;
     private bool timeOutPending;
 
     /// <summary>A front door without requests.</summary>
@@ -59,6 +59,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         delay = context.Samplers.For(settings.Delay);
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
+        numbers = new CallNumbers(context.Scenario, settings);
         function = context.Functions.NumberOf(settings.Function);
         answerTooLarge = context.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
@@ -79,7 +80,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         else
         {
             Open.Add(simulation.Now, 1);
-            Call(new Request { Client = message, Number = requestsTaken++, Attempt = 1, Arrived = simulation.Now });
+            Call(new Request { Client = message, Number = numbers.Next(message.Id.Caller), Attempt = 1, Arrived = simulation.Now });
         }
     }
 

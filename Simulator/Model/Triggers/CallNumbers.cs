@@ -1,0 +1,39 @@
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Model.Triggers;
+
+/// <summary>How a trigger numbers its calls, so that a number says for which traffic the call was made.</summary>
+/// <remarks>
+/// The requests of each traffic are counted apart, and their numbers lie side by side, as do the calls for the functions that an
+/// event goes to. So what a request meets by chance does not depend on how many came from elsewhere, and nothing has to be kept of
+/// a call. With one traffic and one function the n-th request has the number n.
+/// </remarks>
+internal sealed class CallNumbers
+{
+    private readonly int[] traffics;
+    private readonly long[] taken;
+    private readonly int functions;
+
+    /// <summary>The numbers of a trigger.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="trigger">The trigger.</param>
+    public CallNumbers(Scenario scenario, TriggerSettings trigger)
+    {
+        traffics = [.. Enumerable.Range(0, scenario.Traffic.Count).Where(group => scenario.Traffic[group].Through == trigger.Name)];
+        taken = new long[Math.Max(1, traffics.Length)];
+        functions = Math.Max(1, trigger.Functions.Count);
+    }
+
+    /// <summary>The number of the next request of a traffic, for the first function.</summary>
+    /// <param name="traffic">The traffic's number; any of a schedule.</param>
+    public long Next(int traffic)
+    {
+        int place = Math.Max(0, Array.IndexOf(traffics, traffic));
+        return ((taken[place]++ * taken.Length) + place) * functions;
+    }
+
+    /// <summary>For which traffic a call was made.</summary>
+    /// <param name="number">The call's number.</param>
+    /// <returns>The traffic's number; -1 of a schedule.</returns>
+    public int TrafficOf(long number) => traffics.Length == 0 ? -1 : traffics[(int)(number / functions % traffics.Length)];
+}
