@@ -15,6 +15,18 @@ public sealed record TriggerKind
     /// <summary>How often it calls when no answer comes in time: 1 or more. The last one decides.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>To how many functions and queues it may hand over: 1 or more.</summary>
+    public int MostSubscriptions { get; init; } = 1;
+
+    /// <summary>Whether functions may subscribe.</summary>
+    public bool ToFunctions { get; init; } = true;
+
+    /// <summary>Whether queues may subscribe.</summary>
+    public bool ToQueues { get; init; }
+
+    /// <summary>Whether events reach each subscription in the order in which they came.</summary>
+    public bool InOrder { get; init; }
+
     /// <summary>The largest request in bytes; a larger one is answered 413.</summary>
     public long LargestRequest { get; init; } = long.MaxValue;
 
@@ -52,7 +64,8 @@ public enum TriggerManner
 /// Documented: Amazon API Gateway Developer Guide, quotas and gateway responses (2026); Elastic Load Balancing guide, Lambda
 /// functions as targets and reasons in access logs (2023); AWS Lambda Developer Guide, function URLs; CloudFront Developer Guide,
 /// quotas of Lambda@Edge (2026); Amazon Cognito Developer Guide, triggers of user pools (2026). Measured: statuses of HTTP APIs
-/// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). Assumed: 503 of an
+/// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). How many may subscribe, and
+/// who: Amazon SNS, EventBridge, CloudWatch Logs, IoT Core and Amazon S3 guides (2026); to us a rule of a bus is a subscription. Assumed: 503 of an
 /// HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are no plain statuses of HTTP; the 8 s
 /// of Alexa and the 30 s of AppSync.
 /// </remarks>
@@ -93,15 +106,16 @@ public static class TriggerKinds
         },
         [TriggerType.Skill] = Door(throttled: 502, failed: 502, late: 504, unavailable: 502) with { Timeout = Seconds(8) },
         [TriggerType.GraphQl] = Door(throttled: 500, failed: 500, late: 504, unavailable: 500) with { Timeout = Seconds(30) },
-        [TriggerType.Bucket] = Event,
-        [TriggerType.Topic] = Event,
-        [TriggerType.EventBus] = Event,
-        [TriggerType.Logs] = Event,
-        [TriggerType.Things] = Event,
+        [TriggerType.Bucket] = Event with { ToQueues = true },
+        [TriggerType.Topic] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true },
+        [TriggerType.OrderedTopic] = Event with { MostSubscriptions = 100, ToQueues = true, ToFunctions = false, InOrder = true },
+        [TriggerType.EventBus] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true },
+        [TriggerType.Logs] = Event with { MostSubscriptions = 2 },
+        [TriggerType.Things] = Event with { MostSubscriptions = 10, ToQueues = true },
         [TriggerType.Mail] = Event,
         [TriggerType.Repository] = Event,
         [TriggerType.Configuration] = Event,
-        [TriggerType.Scheduler] = Event with { Manner = TriggerManner.Schedule },
+        [TriggerType.Scheduler] = Event with { Manner = TriggerManner.Schedule, ToQueues = true },
     };
 
     /// <summary>The row of a type.</summary>

@@ -14,11 +14,12 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>Which service.</summary>
     public required TriggerType Type { get; init; }
 
-    /// <summary>The name of the function.</summary>
-    public required string Function { get; init; }
+    /// <summary>Where its events go, functions first; of a front door the one function that it calls.</summary>
+    public required IReadOnlyList<SubscriptionSettings> Subscriptions { get; init; }
 
     /// <summary>The names of the functions, in the order of the file.</summary>
-    public IReadOnlyList<string> Functions => [Function];
+    public IReadOnlyList<string> Functions =>
+        [.. Subscriptions.Where(subscription => !subscription.IsQueue).Select(subscription => subscription.Name)];
 
     /// <inheritdoc/>
     IEnumerable<string> ICallerSettings.Functions => Functions;

@@ -43,8 +43,12 @@ public enum TriggerType
     [Word("sns", "a standard topic")]
     Topic,
 
-    /// <summary>A rule of an Amazon EventBridge bus.</summary>
-    [Word("eventbridge", "a rule of an event bus")]
+    /// <summary>A FIFO topic of Amazon SNS.</summary>
+    [Word("sns-fifo", "a FIFO topic: puts messages into queues, in order")]
+    OrderedTopic,
+
+    /// <summary>Rules of an Amazon EventBridge bus.</summary>
+    [Word("eventbridge", "an event bus: each function and each queue that it hands over to stands for a rule, with its pattern")]
     EventBus,
 
     /// <summary>A subscription of CloudWatch Logs.</summary>

@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of a trigger.</summary>
 /// <remarks>At any moment of one run, of a front door open at the start + calls = answers + open; of a source of events open at
-/// the start + calls = taken + lost + open.</remarks>
+/// the start + deliveries = taken + queued + filtered + lost + open.</remarks>
 public static class TriggerMetrics
 {
     /// <summary>All of them, in order.</summary>
@@ -47,22 +47,34 @@ public static class TriggerMetrics
     /// <summary>Answers by what clients see.</summary>
     public static readonly Breakdown AnswersByStatus = Set.Breakdown("answersByStatus", "Answers by the HTTP status that clients see.");
 
+    /// <summary>What is to be handed over.</summary>
+    public static readonly Count Deliveries = Set.Count(
+        "deliveries", "Events that were to be handed over, each as often as there are subscriptions.");
+
     /// <summary>Events that Lambda took.</summary>
-    public static readonly Count Taken = Set.Count("taken", "Events that Lambda took, among all calls.", among: Calls);
+    public static readonly Count Taken = Set.Count("taken", "Events that Lambda took, among all deliveries.", among: Deliveries);
+
+    /// <summary>Events that queues took.</summary>
+    public static readonly Count Queued = Set.Count("queued", "Events that were put into a queue, among all deliveries.", among: Deliveries);
+
+    /// <summary>Events that a filter kept back.</summary>
+    public static readonly Count Filtered = Set.Count(
+        "filtered", "Events that the filter of a subscription, or the pattern of a rule, kept back, among all deliveries.",
+        among: Deliveries);
 
     /// <summary>Events that Lambda refused.</summary>
-    public static readonly Count Lost = Set.Count("lost", "Events that Lambda refused, among all calls.", among: Calls);
+    public static readonly Count Lost = Set.Count("lost", "Events that Lambda refused, among all deliveries.", among: Deliveries);
 
     /// <summary>What has not ended.</summary>
     public static readonly Level Open = Set.Level(
-        "open", AtStart | AtEnd | Peak | Mean, "Requests that wait for their answer, or events on their way to Lambda.");
+        "open", AtStart | AtEnd | Peak | Mean, "Requests that wait for their answer, or events on their way.");
 
     /// <summary>From the request to the answer.</summary>
     public static readonly Times Latency = Set.Time(
         "latency", "From the arrival of a request at a front door to its answer; refused ones are left out.", cloudWatch: "Latency");
 
     /// <summary>From the event to Lambda.</summary>
-    public static readonly Times Delay = Set.Time("delay", "From an event to the moment at which Lambda has taken it.");
+    public static readonly Times Delay = Set.Time("delay", "From an event to the moment at which Lambda, or a queue, has taken it.");
 
     /// <summary>What became of the functions that it called.</summary>
     public static readonly FunctionCallMetrics Functions = new(Set);

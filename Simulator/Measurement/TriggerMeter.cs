@@ -10,7 +10,7 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
-    IHear<AnswerCameTooLate>, IHear<EventHandedOver>, IHear<InvocationRecord>
+    IHear<AnswerCameTooLate>, IHear<EventHandedOver>, IHear<EventFiltered>, IHear<InvocationRecord>
 {
     private const int StatusCodes = 600, From4xx = 400, From5xx = 500;
 
@@ -21,7 +21,15 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     private readonly MetricValues[] triggers = [.. scenario.Triggers.Select(_ => Empty(windows))];
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in TriggerCalled fact) => triggers[fact.Trigger].Add(TriggerMetrics.Calls);
+    public void Hear(Instant now, in TriggerCalled fact)
+    {
+        triggers[fact.Trigger].Add(TriggerMetrics.Calls);
+        if (!IsFrontDoor(fact.Trigger))
+            triggers[fact.Trigger].Add(TriggerMetrics.Deliveries, scenario.Triggers[fact.Trigger].Subscriptions.Count);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in EventFiltered fact) => triggers[fact.Trigger].Add(TriggerMetrics.Filtered);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in TriggerAnswered fact)
@@ -53,7 +61,12 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public void Hear(Instant now, in EventHandedOver fact)
     {
-        triggers[fact.Trigger].Add(fact.Taken ? TriggerMetrics.Taken : TriggerMetrics.Lost);
+        triggers[fact.Trigger].Add(fact switch
+        {
+            { Taken: false } => TriggerMetrics.Lost,
+            { ToQueue: true } => TriggerMetrics.Queued,
+            _ => TriggerMetrics.Taken,
+        });
         triggers[fact.Trigger].Record(TriggerMetrics.Delay, fact.Delay);
     }
 
@@ -96,7 +109,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     private SourceResult Result(Instant now, int number, Region region)
     {
         triggers[number].ReadEnd(TriggerMetrics.Open, now, region.Triggers!.Open(number));
-        return new SourceResult(scenario.Triggers[number].Name, triggers[number], scenario.Triggers[number].Function);
+        return new SourceResult(scenario.Triggers[number].Name, triggers[number], string.Join(", ", scenario.Triggers[number].Functions));
     }
 
     private void CheckBooks(int number, int open)
@@ -104,10 +117,11 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
         var measured = triggers[number];
         long ended = IsFrontDoor(number)
             ? measured[TriggerMetrics.AnswersByStatus].ByReason.Sum(status => status.Count)
-            : measured[TriggerMetrics.Taken] + measured[TriggerMetrics.Lost];
+            : measured[TriggerMetrics.Taken] + measured[TriggerMetrics.Queued] + measured[TriggerMetrics.Filtered]
+                + measured[TriggerMetrics.Lost];
+        long begun = measured[IsFrontDoor(number) ? TriggerMetrics.Calls : TriggerMetrics.Deliveries];
         Invariant.Check(
-            measured[TriggerMetrics.Open].AtStart + measured[TriggerMetrics.Calls] == ended + open,
-            "of a trigger, open at the start + calls = ended + open");
+            measured[TriggerMetrics.Open].AtStart + begun == ended + open, "of a trigger, open at the start + begun = ended + open");
     }
 
     private bool IsFrontDoor(int number) => scenario.Triggers[number].Manner == TriggerManner.FrontDoor;

@@ -6,7 +6,7 @@ namespace LambdaSim.Reports.Views;
 /// <summary>What came to triggers, and what their clients got.</summary>
 internal static class TriggerSection
 {
-    private static readonly string[] OnlyIfAny = ["refused", "late", "late, succeeded", "tried again", "4xx", "lost"];
+    private static readonly string[] OnlyIfAny = ["refused", "late", "late, succeeded", "tried again", "4xx", "to queues", "filtered", "lost"];
 
     /// <summary>The tables, or nothing when there are no triggers.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
@@ -36,7 +36,7 @@ internal static class TriggerSection
                 "Front doors",
                 ["calls", "refused", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
         if (sources.Count > 0)
-            yield return ("Event triggers", ["calls", "taken", "lost", "on the way", "delay p50", "p99"], sources);
+            yield return ("Event triggers", ["calls", "taken", "to queues", "filtered", "lost", "on the way", "delay p50", "p99"], sources);
     }
 
     /// <summary>The values of a trigger, in the order of the columns of its table.</summary>
@@ -50,7 +50,8 @@ internal static class TriggerSection
         return HandsOver(trigger)
             ?
             [
-                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Lost), open,
+                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Queued),
+                Number(TriggerMetrics.Filtered), Number(TriggerMetrics.Lost), open,
                 MeasuredText.Of(measured, TriggerMetrics.Delay, 0.5), MeasuredText.Of(measured, TriggerMetrics.Delay, 0.99),
             ]
             :
@@ -63,5 +64,5 @@ internal static class TriggerSection
     }
 
     // A trigger that nothing came through shows zeros, whichever it is.
-    private static bool HandsOver(SourceResult trigger) => trigger[TriggerMetrics.Taken] + trigger[TriggerMetrics.Lost] > 0;
+    private static bool HandsOver(SourceResult trigger) => trigger[TriggerMetrics.Deliveries] > 0;
 }

@@ -62,5 +62,5 @@ internal static class AssumptionUse
     // Functions hand on only what came to them as an event.
     private static bool HasEvents(Scenario scenario) =>
         scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor);
+        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0);
 }

@@ -35,7 +35,7 @@ internal sealed class TrafficBinder(
             && trace["function"] is not null;
         IReadOnlyList<JourneySettings> journeys = through is null
             ? ReadCalls(name, called, optional: traceNamesFunctions)
-            : [JourneyTo(through.Function) with { Name = name }];
+            : [JourneyTo(through.Functions.FirstOrDefault("")) with { Name = name }];
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
         AfterFailure afterFailure = resolution.Read(TrafficTable.AfterFailure, name);

@@ -10,38 +10,35 @@ internal sealed class TriggerBinder
     private const double StandardRate = 10_000;
     private const int StandardBurst = 5_000;
 
+    /// <summary>Targets of a rule of an event bus (Amazon EventBridge User Guide, quotas).</summary>
+    private const int MostTargetsOfARule = 5;
+
     private readonly Resolution resolution;
     private readonly IReadOnlyList<string> functions, triggers;
+    private readonly IReadOnlyList<QueueSettings> queues;
     private readonly Dictionary<TriggerType, Distribution> delays;
     private readonly Lazy<DateTime> startsAt;
 
-    public TriggerBinder(Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers)
+    public TriggerBinder(
+        Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, IReadOnlyList<QueueSettings> queues)
     {
-        (this.resolution, this.functions, this.triggers) = (resolution, functions, triggers);
+        (this.resolution, this.functions, this.triggers, this.queues) = (resolution, functions, triggers, queues);
         delays = TriggerTable.Delays.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
         startsAt = new(() => resolution.Read(SettingTable.StartsAt));
     }
 
-    /// <returns>The record; null when its type or function is missing.</returns>
+    /// <returns>The record; null when its type is missing, or all that it would call.</returns>
     public TriggerSettings? Bind(string name)
     {
         bool typed = TryRead(TriggerTable.Type, name, "Add 'type: apigateway-http'.", out TriggerType type);
-        bool calls = TryRead(TriggerTable.Invokes, name, "Add 'invokes:' with the name of a function.", out string? function);
-        if (calls && !resolution.Has("functions", function!))
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.UnknownFunction, resolution.PlaceOf(TriggerTable.Invokes, name),
-                $"no function is called '{Words.Shorten(function!)}'", Words.DidYouMean(function!, functions));
-            calls = false;
-        }
-
+        List<SubscriptionSettings> subscriptions = ReadSubscriptions(name);
         TriggerKind kind = TriggerKinds.Of(type);
         bool gateway = type is TriggerType.RestApi or TriggerType.HttpApi;
         TriggerSettings settings = new()
         {
             Name = name,
             Type = type,
-            Function = function ?? "",
+            Subscriptions = subscriptions,
             Timeout = resolution.Read(TriggerTable.Timeout, name) ?? kind.Timeout,
             Rate = resolution.Read(TriggerTable.Rate, name) ?? (gateway ? StandardRate : null),
             Burst = resolution.Read(TriggerTable.Burst, name) ?? StandardBurst,
@@ -55,7 +52,7 @@ internal sealed class TriggerBinder
             Check(settings, kind, gateway);
         }
 
-        return typed && calls ? settings : null;
+        return typed && subscriptions.Count > 0 ? settings : null;
     }
 
     /// <summary>Reports a time of day that nothing goes by; after all triggers.</summary>
@@ -113,6 +110,86 @@ internal sealed class TriggerBinder
         }
 
         CheckSchedule(trigger, kind);
+        CheckSubscriptions(trigger, kind);
+    }
+
+    private List<SubscriptionSettings> ReadSubscriptions(string name)
+    {
+        List<SubscriptionSettings> read = [];
+        if (resolution.Find(TriggerTable.Sends, name) is null)
+        {
+            TryRead(TriggerTable.Invokes, name, "Add 'invokes:' with the name of a function.", out _);
+        }
+
+        if (resolution.TryRead(TriggerTable.Invokes, name, out IReadOnlyList<SubscriptionDraft>? called))
+        {
+            foreach (SubscriptionDraft unknown in called.Where(draft => !resolution.Has("functions", draft.Name)))
+            {
+                resolution.Findings.Mistake(
+                    ErrorNames.UnknownFunction, unknown.Place, $"no function is called '{Words.Shorten(unknown.Name)}'",
+                    Words.DidYouMean(unknown.Name, functions));
+            }
+
+            read.AddRange(called.Where(draft => resolution.Has("functions", draft.Name))
+                .Select(draft => new SubscriptionSettings(draft.Name, IsQueue: false, draft.Kept)));
+        }
+
+        if (resolution.TryRead(TriggerTable.Sends, name, out IReadOnlyList<SubscriptionDraft>? sent))
+        {
+            foreach (SubscriptionDraft unknown in sent.Where(draft => !resolution.Has("queues", draft.Name)))
+            {
+                resolution.Findings.Mistake(
+                    ErrorNames.UnknownQueue, unknown.Place, $"no queue is called '{Words.Shorten(unknown.Name)}'",
+                    queues.Count == 0
+                        ? $"Add 'queues: {{ {Words.Shorten(unknown.Name)}: {{}} }}'."
+                        : Words.DidYouMean(unknown.Name, [.. queues.Select(queue => queue.Name)]));
+            }
+
+            read.AddRange(sent.Where(draft => resolution.Has("queues", draft.Name))
+                .Select(draft => new SubscriptionSettings(draft.Name, IsQueue: true, draft.Kept)));
+        }
+
+        return read;
+    }
+
+    private void CheckSubscriptions(TriggerSettings trigger, TriggerKind kind)
+    {
+        int most = trigger.Schedule is null ? kind.MostSubscriptions : Math.Min(kind.MostSubscriptions, MostTargetsOfARule);
+        if (!kind.ToFunctions)
+        {
+            Reject(trigger, "calls no functions: a FIFO topic hands over to queues alone", TriggerTable.Invokes);
+        }
+
+        if (!kind.ToQueues)
+        {
+            Reject(
+                trigger, kind.Manner == TriggerManner.FrontDoor ? "waits for answers, which no queue gives" : "cannot hand over to a queue",
+                TriggerTable.Sends);
+        }
+
+        if (trigger.Subscriptions.Count > most)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutsideLimit, resolution.PlaceOf(TriggerTable.Invokes, trigger.Name),
+                $"'{trigger.Name}' hands over to {trigger.Subscriptions.Count}, and AWS allows {most}",
+                most == 1 ? "Put a topic between: a trigger of 'type: sns' hands over to all who subscribe." : "Name fewer.");
+        }
+
+        if (kind.Manner == TriggerManner.FrontDoor && trigger.Subscriptions.Any(subscription => subscription.Kept < 1))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, resolution.PlaceOf(TriggerTable.Invokes, trigger.Name),
+                $"'{trigger.Name}' answers each request, and filters none", "Remove the filter.");
+        }
+
+        foreach (SubscriptionSettings ordered in trigger.Subscriptions.Where(
+            subscription => trigger.Type == TriggerType.Topic && subscription.IsQueue
+                && queues.Any(queue => queue.Name == subscription.Name && queue.Type == QueueType.Fifo)))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, resolution.PlaceOf(TriggerTable.Sends, trigger.Name),
+                $"'{ordered.Name}' is a FIFO queue, which AWS lets a FIFO topic alone hand over to", "Make it 'type: sns-fifo'.");
+        }
     }
 
     // A rule of an event bus may have a schedule, without what only EventBridge Scheduler knows.

@@ -1,20 +1,29 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Triggers;
 
-/// <summary>A service that hands events over to Lambda: a bucket, a topic, an event bus, logs, or a schedule.</summary>
+/// <summary>A service that hands events over: a bucket, a topic, an event bus, logs, or a schedule.</summary>
 /// <remarks>
 /// In AWS the source takes what comes at once, and an event reaches Lambda's event queue some time later; from then on the
-/// rules of asynchronous invocation hold. A schedule calls by itself. Left out: duplicates, the source's own retries (Lambda
-/// takes events whatever the load), filters and fan-out, and that bursts of a bucket are slower.
+/// rules of asynchronous invocation hold. A topic hands each message to all who subscribe, functions and queues, whose filters
+/// let it through; a bus to the targets of all rules whose patterns it matches. A FIFO topic keeps the order. A schedule calls by
+/// itself. Left out: duplicates, the source's own retries (Lambda and SQS take events whatever the load), and the quotas of topics
+/// and buses.
 /// </remarks>
-internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<ScheduleDue>
+internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<QueueReached>, IReceive<ScheduleDue>
 {
-    /// <summary>Hands events over.</summary>
+    /// <summary>Hands events over to functions.</summary>
     public readonly Link<Invoke> EventFrontEnds;
+
+    /// <summary>Puts events into queues.</summary>
+    public readonly Link<SendMessage> Queues;
 
     /// <summary>Answers who publishes.</summary>
     public readonly Link<Answer> Clients;
+
+    /// <summary>The ends of the ways to queues.</summary>
+    public readonly Timer<QueueReached> QueueWays;
 
     /// <summary>The next moment of a schedule.</summary>
     public readonly Timer<ScheduleDue> Moments;
@@ -28,11 +37,12 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     private readonly Probe<TriggerCalled> called;
     private readonly Probe<TriggerAnswered> answered;
     private readonly Probe<EventHandedOver> handedOver;
+    private readonly Probe<EventFiltered> filtered;
     private readonly SlotTable<Instant> events = new();
     private readonly Sampler delay;
-    private readonly Draws delays, hosts, windows;
+    private readonly Draws delays, hosts, windows, filters;
     private readonly CallNumbers numbers;
-    private readonly ushort function;
+    private readonly Subscription[] subscriptions;
     private readonly int place, caller, hostCount;
 
     /// <summary>A source without events.</summary>
@@ -42,20 +52,28 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     {
         (place, simulation, settings) = (number, context.Simulation, context.Scenario.Triggers[number]);
         (called, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
-        handedOver = context.Probes.Of<EventHandedOver>();
+        (handedOver, filtered) = (context.Probes.Of<EventHandedOver>(), context.Probes.Of<EventFiltered>());
         delay = context.Samplers.For(settings.Delay);
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
+        filters = context.Stream(RandomStreams.FilterOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
-        function = context.Functions.NumberOf(settings.Function);
+        var queues = context.Scenario.Queues.Select(queue => queue.Name).ToList();
+        subscriptions = [.. settings.Subscriptions.Select(subscription => new Subscription
+        {
+            Kept = subscription.Kept,
+            Queue = subscription.IsQueue ? queues.IndexOf(subscription.Name) : -1,
+            Function = subscription.IsQueue ? Functions.Unknown : context.Functions.NumberOf(subscription.Name),
+        })];
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = context.Region.Asynchronous.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
-        (EventFrontEnds, Clients, Moments) = (new(name, "event front end"), new(name, "caller"), new(name));
+        (EventFrontEnds, Queues, Clients) = (new(name, "event front end"), new(name, "queue"), new(name, "caller"));
+        (QueueWays, Moments) = (new(name), new(name));
     }
 
-    /// <summary>Events that are on their way to Lambda.</summary>
+    /// <summary>Events that are on their way, each as often as there are subscriptions that it goes to.</summary>
     public Gauge Open { get; } = new();
 
     /// <summary>Begins: a schedule waits for its first moment.</summary>
@@ -87,22 +105,55 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     }
 
     /// <inheritdoc/>
-    public void Receive(in Answer message)
+    public void Receive(in Answer message) => End(message.Call, message.Status < 300, toQueue: false);
+
+    /// <inheritdoc/>
+    public void Receive(in QueueReached message)
     {
-        var arrived = events[message.Call];
-        events.Close(message.Call);
-        Open.Add(simulation.Now, -1);
-        handedOver.Tell(simulation.Now, new EventHandedOver(place, message.Status < 300, simulation.Now - arrived));
+        End(message.Event, taken: true, toQueue: true);
+        Queues.Send(message.Queue, new SendMessage(), message.About);
     }
 
     private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later)
     {
         called.Tell(simulation.Now, new TriggerCalled(place));
-        var id = InvocationId.Of(caller, number, attempt: 1);
-        var after = later + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
-        Open.Add(simulation.Now, 1);
-        var invoke = new Invoke(
-            id, simulation.Now + after, events.Add(simulation.Now), payload, handler, function, CallType.Event, CallFault.None);
-        EventFrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after);
+        for (int to = 0; to < subscriptions.Length; to++)
+        {
+            ref var subscription = ref subscriptions[to];
+            // Functions come first, and each has a number of its own; a queue has that of the event, and an attempt of its own.
+            bool queued = subscription.Queue >= 0;
+            var id = InvocationId.Of(caller, queued ? number : number + to, attempt: queued ? to + 2 : 1);
+            if (subscription.Kept < 1 && !filters.Chance(id.Value, subscription.Kept))
+            {
+                filtered.Tell(simulation.Now, new EventFiltered(place));
+                continue;
+            }
+            var due = simulation.Now + later + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
+            if (settings.OfType.InOrder) due = subscription.LastDue = due > subscription.LastDue ? due : subscription.LastDue;
+            Open.Add(simulation.Now, 1);
+            int handle = events.Add(simulation.Now);
+            if (queued) QueueWays.Set(due - simulation.Now, new QueueReached(handle, subscription.Queue, id.Value));
+            else
+                EventFrontEnds.Send(
+                    hosts.Below(id.Value, hostCount),
+                    new Invoke(id, due, handle, payload, handler, subscription.Function, CallType.Event, CallFault.None), id.Value,
+                    after: due - simulation.Now);
+        }
+    }
+
+    private void End(int handle, bool taken, bool toQueue)
+    {
+        var arrived = events[handle];
+        events.Close(handle);
+        Open.Add(simulation.Now, -1);
+        handedOver.Tell(simulation.Now, new EventHandedOver(place, taken, simulation.Now - arrived, toQueue));
+    }
+
+    private struct Subscription
+    {
+        public double Kept;
+        public int Queue;
+        public ushort Function;
+        public Instant LastDue;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
-        function = context.Functions.NumberOf(settings.Function);
+        function = context.Functions.NumberOf(settings.Functions[0]);
         answerTooLarge = context.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = context.Region.FrontEnd.Hosts;

@@ -25,8 +25,13 @@ public readonly record struct TriggerTimedOut(int Trigger, short Status);
 /// <param name="Succeeded">Whether it had succeeded.</param>
 public readonly record struct AnswerCameTooLate(int Trigger, bool Succeeded);
 
-/// <summary>Lambda has taken an event, or refused it.</summary>
+/// <summary>Lambda, or a queue, has taken an event, or refused it.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 /// <param name="Taken">Which of them; an event that was refused is lost.</param>
 /// <param name="Delay">From its arrival at the trigger.</param>
-public readonly record struct EventHandedOver(int Trigger, bool Taken, TimeSpan Delay);
+/// <param name="ToQueue">Whether it went to a queue.</param>
+public readonly record struct EventHandedOver(int Trigger, bool Taken, TimeSpan Delay, bool ToQueue = false);
+
+/// <summary>The filter of a subscription has kept an event back.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+public readonly record struct EventFiltered(int Trigger);

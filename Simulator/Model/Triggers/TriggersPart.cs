@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
@@ -9,6 +10,8 @@ namespace LambdaSim.Model.Triggers;
 ///  caller ── Invoke ──► front door ── Invoke ──► front end          publisher ── Invoke ──► source ── Invoke ──► event front end
 ///    ▲                   │   ▲                     │                  ▲                        │
 ///    └────── Answer ─────┘   └────── Answer ───────┘                  └───────── Answer ───────┘
+///                                                                          │
+///                                                                          └──── SendMessage ──► queue
 /// </code>
 /// Callers send to a trigger what they would send to a front end; to front ends a trigger is a caller.
 /// </remarks>
@@ -60,7 +63,9 @@ public sealed class TriggersPart : IRegionPart
         }
         foreach (var source in sources.OfType<EventTrigger>())
         {
-            ports.Connect(source.EventFrontEnds, ports.InZone);
+            if (ports.Has<Invoke>(source.EventFrontEnds.To)) ports.Connect(source.EventFrontEnds, ports.InZone);
+            if (ports.Has<SendMessage>(source.Queues.To)) ports.Connect(source.Queues, ports.InZone);
+            ports.Connect(source.QueueWays, source);
             ports.Connect(source.Clients, ports.Client);
             ports.Connect(source.Moments, source);
         }

@@ -8,8 +8,12 @@ internal static class TriggerTable
     public static readonly Setting<TriggerType> Type = new(
         "triggers.*.type", Worded.Kind<TriggerType>("a type of trigger"), Worded.Meanings<TriggerType>());
 
-    public static readonly Setting<string> Invokes = new(
-        "triggers.*.invokes", new TextKind("the name of a function"), "The function that it calls.");
+    public static readonly Setting<IReadOnlyList<SubscriptionDraft>> Invokes = new(
+        "triggers.*.invokes", new SubscriptionsKind("function"),
+        "The function that it calls. A topic and the rules of an event bus may call several.");
+
+    public static readonly Setting<IReadOnlyList<SubscriptionDraft>> Sends = new(
+        "triggers.*.sends", new SubscriptionsKind("queue"), "The queues that it puts its events into.");
 
     public static readonly Setting<TimeSpan?> Timeout = new(
         "triggers.*.timeout",
@@ -55,7 +59,7 @@ internal static class TriggerTable
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [Type, Invokes, Timeout, Rate, Burst, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
+        [Type, Invokes, Sends, Timeout, Rate, Burst, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
 
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
     public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
