@@ -42,6 +42,12 @@ public sealed record TriggerKind
     /// <summary>What it sees when the function takes too long for the trigger.</summary>
     public short WhenLate { get; init; }
 
+    /// <summary>How long it waits for the function of an authorizer; null of what has none.</summary>
+    public TimeSpan? AuthorizerTimeout { get; init; }
+
+    /// <summary>How long it keeps what an authorizer said unless told; zero for not at all.</summary>
+    public TimeSpan AuthorizerCache { get; init; }
+
     /// <summary>What it sees when Lambda itself fails.</summary>
     public short WhenUnavailable { get; init; }
 }
@@ -67,7 +73,7 @@ public enum TriggerManner
 /// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). How many may subscribe, and
 /// who: Amazon SNS, EventBridge, CloudWatch Logs, IoT Core and Amazon S3 guides (2026); to us a rule of a bus is a subscription. Assumed: 503 of an
 /// HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are no plain statuses of HTTP; the 8 s
-/// of Alexa and the 30 s of AppSync.
+/// of Alexa and the 30 s of AppSync; that a REST API waits for its authorizer as long as for its integration.
 /// </remarks>
 public static class TriggerKinds
 {
@@ -81,12 +87,15 @@ public static class TriggerKinds
         {
             Timeout = Seconds(29),
             LongestTimeout = Seconds(300),
+            AuthorizerTimeout = Seconds(29),
+            AuthorizerCache = Seconds(300),
             LargestRequest = 10 * Megabyte,
         },
         [TriggerType.HttpApi] = Door(throttled: 503, failed: 500, late: 503, unavailable: 500) with
         {
             Timeout = Seconds(30),
             LongestTimeout = Seconds(30),
+            AuthorizerTimeout = Seconds(10),
             LargestRequest = 10 * Megabyte,
         },
         [TriggerType.LoadBalancer] = Door(throttled: 502, failed: 502, late: 502, unavailable: 502) with

@@ -22,7 +22,7 @@ public sealed record TriggerSettings : ICallerSettings
         [.. Subscriptions.Where(subscription => !subscription.IsQueue).Select(subscription => subscription.Name)];
 
     /// <inheritdoc/>
-    IEnumerable<string> ICallerSettings.Functions => Functions;
+    IEnumerable<string> ICallerSettings.Functions => Authorizer is null ? Functions : [.. Functions, Authorizer.Function];
 
     /// <summary>How long a front door waits for the function; null for as long as it runs.</summary>
     public required TimeSpan? Timeout { get; init; }
@@ -32,6 +32,9 @@ public sealed record TriggerSettings : ICallerSettings
 
     /// <summary>Requests at once beyond the rate.</summary>
     public required int Burst { get; init; }
+
+    /// <summary>What an API asks of each request; null of everything else.</summary>
+    public AuthorizerSettings? Authorizer { get; init; }
 
     /// <summary>What a front door adds to each request, or how long an event takes to Lambda.</summary>
     public required Distribution Delay { get; init; }

@@ -20,6 +20,24 @@ public static class TriggerMetrics
     public static readonly Count Refused = Set.Count(
         "refused", "Requests that were refused without touching Lambda, among all calls.", among: Calls);
 
+    /// <summary>Requests that the authorizer's function was asked about.</summary>
+    public static readonly Count AuthorizerCalls = Set.Count(
+        "authorizerCalls", "Requests for which the function of the authorizer was invoked, among all calls; for the others its "
+            + "answer was kept.", among: Calls);
+
+    /// <summary>Requests that had no identity.</summary>
+    public static readonly Count Anonymous = Set.Count(
+        "anonymous", "Requests without an identity, answered 401, among all calls.", among: Calls);
+
+    /// <summary>Requests that the authorizer denied.</summary>
+    public static readonly Count Denied = Set.Count(
+        "denied", "Requests that the authorizer denied, answered 403, among all calls.", among: Calls);
+
+    /// <summary>Requests whose authorizer did not answer.</summary>
+    public static readonly Count AuthorizerFailures = Set.Count(
+        "authorizerFailures", "Requests answered 500 because the authorizer's function failed, was throttled or took too long, among "
+            + "all calls.", among: Calls);
+
     /// <summary>Requests whose function took too long.</summary>
     public static readonly Count TimedOut = Set.Count(
         "timedOut", "Requests that were answered because their function took too long, among all calls.", among: Calls);

@@ -10,9 +10,9 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
-    IHear<AnswerCameTooLate>, IHear<EventHandedOver>, IHear<EventFiltered>, IHear<InvocationRecord>
+    IHear<AnswerCameTooLate>, IHear<EventHandedOver>, IHear<EventFiltered>, IHear<RequestAuthorized>, IHear<InvocationRecord>
 {
-    private const int StatusCodes = 600, From4xx = 400, From5xx = 500;
+    private const int StatusCodes = 600, From4xx = 400, From5xx = 500, Unauthorized = 401, Forbidden = 403;
 
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
@@ -30,6 +30,20 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
 
     /// <inheritdoc/>
     public void Hear(Instant now, in EventFiltered fact) => triggers[fact.Trigger].Add(TriggerMetrics.Filtered);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RequestAuthorized fact)
+    {
+        var trigger = triggers[fact.Trigger];
+        if (fact.Called) trigger.Add(TriggerMetrics.AuthorizerCalls);
+        switch (fact.Status)
+        {
+            case Unauthorized: trigger.Add(TriggerMetrics.Anonymous); break;
+            case Forbidden: trigger.Add(TriggerMetrics.Denied); break;
+            case From5xx: trigger.Add(TriggerMetrics.AuthorizerFailures); break;
+            default: break;
+        }
+    }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in TriggerAnswered fact)

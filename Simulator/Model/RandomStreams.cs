@@ -108,6 +108,9 @@ public static class RandomStreams
     // Triggers; each name is followed by the trigger's.
     internal const string DelaysOf = "delays of";
     internal const string FlexibleWindowOf = "flexible window of";
+    internal const string IdentityOf = "identity of";
+    internal const string AnonymousRequestsOf = "anonymous requests of";
+    internal const string DenialsOf = "denials of";
 
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";

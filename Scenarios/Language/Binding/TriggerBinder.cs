@@ -42,6 +42,7 @@ internal sealed class TriggerBinder
             Timeout = resolution.Read(TriggerTable.Timeout, name) ?? kind.Timeout,
             Rate = resolution.Read(TriggerTable.Rate, name) ?? (gateway ? StandardRate : null),
             Burst = resolution.Read(TriggerTable.Burst, name) ?? StandardBurst,
+            Authorizer = gateway ? ReadAuthorizer(name, kind) : null,
             Delay = resolution.Read(TriggerTable.Delay, name) ?? delays[type],
             Schedule = CanHaveSchedule(type) ? ReadSchedule(name, type) : null,
             Calls = resolution.Read(TriggerTable.Calls, name),
@@ -100,6 +101,9 @@ internal sealed class TriggerBinder
         {
             Reject(trigger, WaitsFor(kind), TriggerTable.Timeout);
             Reject(trigger, "lets all through: only API Gateway throttles", TriggerTable.Rate, TriggerTable.Burst);
+            Reject(
+                trigger, "asks no authorizer: only API Gateway does", TriggerTable.Authorizer, TriggerTable.AuthorizerCache,
+                TriggerTable.Identities, TriggerTable.Denies, TriggerTable.Anonymous);
         }
         else if (kind.LongestTimeout < trigger.Timeout)
         {
@@ -190,6 +194,28 @@ internal sealed class TriggerBinder
                 ErrorNames.NoEffect, resolution.PlaceOf(TriggerTable.Sends, trigger.Name),
                 $"'{ordered.Name}' is a FIFO queue, which AWS lets a FIFO topic alone hand over to", "Make it 'type: sns-fifo'.");
         }
+    }
+
+    private AuthorizerSettings? ReadAuthorizer(string name, TriggerKind kind)
+    {
+        string? function = resolution.Read(TriggerTable.Authorizer, name);
+        AuthorizerSettings settings = new()
+        {
+            Function = function ?? "",
+            Cache = resolution.Read(TriggerTable.AuthorizerCache, name) ?? kind.AuthorizerCache,
+            Identities = resolution.Read(TriggerTable.Identities, name),
+            Denies = resolution.Read(TriggerTable.Denies, name),
+            Anonymous = resolution.Read(TriggerTable.Anonymous, name),
+            Timeout = kind.AuthorizerTimeout!.Value,
+        };
+        if (function is not null && !resolution.Has("functions", function))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.UnknownFunction, resolution.PlaceOf(TriggerTable.Authorizer, name),
+                $"no function is called '{Words.Shorten(function)}'", Words.DidYouMean(function, functions));
+        }
+
+        return function is null ? null : settings;
     }
 
     // A rule of an event bus may have a schedule, without what only EventBridge Scheduler knows.

@@ -10,16 +10,23 @@ namespace LambdaSim.Model.Triggers;
 /// the function up to its integration time-out and then answers, while the invocation runs on and is billed; it never tries
 /// again. A user pool of Cognito waits 5 s, and then tries again while the first attempt runs on, three times in all; an answer
 /// counts only within the 5 s of its own attempt. What Lambda answers is something else to the client, and differs by type: see
-/// <see cref="TriggerKinds"/>. Left out: usage plans and the throttles of stages and methods, authorisers, caching, health checks,
-/// WebSockets, and that the bucket of an account is shared by all its APIs.
+/// <see cref="TriggerKinds"/>. Before the function an API may ask its <see cref="Authorizer"/>. Left out: usage plans and the throttles
+/// of stages and methods, caching, health checks, WebSockets, and that the bucket of an account is shared by all its APIs.
 /// </remarks>
-internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<IntegrationTimedOut>
+internal sealed class FrontDoor :
+    IReceive<Invoke>, IReceive<Authorization>, IReceive<Answer>, IReceive<IntegrationTimedOut>
 {
     /// <summary>Calls the function.</summary>
     public readonly Link<Invoke> FrontEnds;
 
     /// <summary>Answers clients.</summary>
     public readonly Link<Answer> Clients;
+
+    /// <summary>Asks the authorizer.</summary>
+    public readonly Link<Authorize> Authorizers;
+
+    /// <summary>Hands on what the authorizer's function answered.</summary>
+    public readonly Link<Answer> AuthorizerAnswers;
 
     /// <summary>The end of the time-out of the request that has waited longest.</summary>
     public readonly Timer<IntegrationTimedOut> TimeOuts;
@@ -66,6 +73,7 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         hostCount = context.Region.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
         (FrontEnds, Clients, TimeOuts) = (new(name, "front end"), new(name, "caller"), new(name));
+        (Authorizers, AuthorizerAnswers) = (new(name, "authorizer"), new(name, "authorizer"));
     }
 
     /// <summary>Requests that wait for their answer.</summary>
@@ -80,13 +88,35 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         else
         {
             Open.Add(simulation.Now, 1);
-            Call(new Request { Client = message, Number = numbers.Next(message.Id.Caller), Attempt = 1, Arrived = simulation.Now });
+            var request = new Request
+            {
+                Client = message,
+                Number = numbers.Next(message.Id.Caller),
+                Attempt = 1,
+                Arrived = simulation.Now,
+            };
+            if (settings.Authorizer is null) Call(request);
+            else Ask(request);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Authorization message)
+    {
+        var request = requests[message.Request];
+        requests.Close(message.Request);
+        if (message.Status < 300) Call(request);
+        else AnswerClient(request, message.Status);
     }
 
     /// <inheritdoc/>
     public void Receive(in Answer message)
     {
+        if (message.Id.Attempt == Authorizer.Attempt)
+        {
+            AuthorizerAnswers.Send(message, message.Id.Value);
+            return;
+        }
         var request = requests[message.Call];
         requests.Close(message.Call);
         bool succeeded = message is { Status: < 300, FunctionError: false };
@@ -121,6 +151,12 @@ internal sealed class FrontDoor : IReceive<Invoke>, IReceive<Answer>, IReceive<I
         }
         timedOut.Tell(simulation.Now, new TriggerTimedOut(number, kind.WhenLate));
         AnswerClient(request, kind.WhenLate);
+    }
+
+    private void Ask(in Request request)
+    {
+        var id = InvocationId.Of(caller, request.Number, Authorizer.Attempt);
+        Authorizers.Send(new Authorize(id, requests.Add(request)), id.Value);
     }
 
     private void Call(Request request)

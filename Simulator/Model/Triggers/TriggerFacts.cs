@@ -4,6 +4,12 @@ namespace LambdaSim.Model.Triggers;
 /// <param name="Trigger">The trigger's number.</param>
 public readonly record struct TriggerCalled(int Trigger);
 
+/// <summary>An authorizer has said whether a request may go on.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Status">200, or the HTTP status that the client sees.</param>
+/// <param name="Called">Whether its function was invoked for it.</param>
+public readonly record struct RequestAuthorized(int Trigger, short Status, bool Called);
+
 /// <summary>A front door has answered its client.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 /// <param name="Status">The HTTP status that the client sees.</param>

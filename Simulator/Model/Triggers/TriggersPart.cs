@@ -12,6 +12,9 @@ namespace LambdaSim.Model.Triggers;
 ///    └────── Answer ─────┘   └────── Answer ───────┘                  └───────── Answer ───────┘
 ///                                                                          │
 ///                                                                          └──── SendMessage ──► queue
+///            Authorize   │ ▲   Authorization
+///                        ▼ │
+///                     authorizer ── Invoke ──► front end
 /// </code>
 /// Callers send to a trigger what they would send to a front end; to front ends a trigger is a caller.
 /// </remarks>
@@ -19,6 +22,7 @@ public sealed class TriggersPart : IRegionPart
 {
     private readonly RegionContext context;
     private readonly FrontDoor?[] doors;
+    private readonly Authorizer?[] authorizers;
     private readonly EventTrigger?[] sources;
 
     private TriggersPart(RegionContext context)
@@ -27,6 +31,7 @@ public sealed class TriggersPart : IRegionPart
         var triggers = context.Scenario.Triggers;
         doors = [.. triggers.Select((trigger, number) =>
             trigger.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, context) : null)];
+        authorizers = [.. triggers.Select((trigger, number) => trigger.Authorizer is null ? null : new Authorizer(number, context))];
         sources = [.. triggers.Select((trigger, number) =>
             trigger.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, context))];
     }
@@ -61,6 +66,8 @@ public sealed class TriggersPart : IRegionPart
             ports.Connect(door.Clients, ports.Client);
             ports.Connect(door.TimeOuts, door);
         }
+        for (int number = 0; number < authorizers.Length; number++)
+            if (authorizers[number] is { } authorizer) Connect(ports, doors[number]!, authorizer);
         foreach (var source in sources.OfType<EventTrigger>())
         {
             if (ports.Has<Invoke>(source.EventFrontEnds.To)) ports.Connect(source.EventFrontEnds, ports.InZone);
@@ -69,6 +76,15 @@ public sealed class TriggersPart : IRegionPart
             ports.Connect(source.Clients, ports.Client);
             ports.Connect(source.Moments, source);
         }
+    }
+
+    private static void Connect(Ports ports, FrontDoor door, Authorizer authorizer)
+    {
+        ports.Connect(door.Authorizers, ports.Beside, authorizer);
+        ports.Connect(door.AuthorizerAnswers, ports.Beside, authorizer);
+        ports.Connect(authorizer.Door, ports.Beside, door);
+        ports.Connect(authorizer.FrontEnds, ports.InZone);
+        ports.Connect(authorizer.TimeOuts, authorizer);
     }
 
     /// <summary>Begins: schedules wait for their first moments.</summary>

@@ -35,6 +35,29 @@ internal static class TriggerTable
         "How many requests it lets through at once: the size of the token bucket.")
     { Elsewhere = ["ThrottlingBurstLimit", "BurstLimit"] };
 
+    public static readonly Setting<string?> Authorizer = new(
+        "triggers.*.authorizer.function", new OptionalNameKind("none", "all may go on", new TextKind("the name of a function")),
+        "The function that an API asks of each request whether it may go on; its answer is kept by identity.");
+
+    public static readonly Setting<TimeSpan?> AuthorizerCache = new(
+        "triggers.*.authorizer.cache",
+        new OptionalKind<TimeSpan>(
+            "standard", "that of its type: 300 s of a REST API, 0 s of an HTTP API",
+            Kinds.AwsLimit(UnitSet.Seconds, "0 s", "3600 s", Kinds.TimeSpanOf)),
+        "How long API Gateway keeps what the authorizer said of an identity, and does not ask it again.")
+    { Elsewhere = ["AuthorizerResultTtlInSeconds"] };
+
+    public static readonly Setting<int> Identities = new(
+        "triggers.*.authorizer.identities", new WholeNumberKind(1, 1_000_000),
+        "How many identities there are among the requests, each as frequent as the others.");
+
+    public static readonly Setting<double> Denies = new(
+        "triggers.*.authorizer.denies", Kinds.Share, "The share of identities that the authorizer denies: 403.");
+
+    public static readonly Setting<double> Anonymous = new(
+        "triggers.*.authorizer.anonymous", Kinds.Share,
+        "The share of requests without an identity: 401, and the authorizer is not asked.");
+
     public static readonly Setting<Distribution?> Delay = new(
         "triggers.*.delay", new OptionalDistributionKind("standard", "that of its type, below region.triggers", Kinds.Distribution),
         "What a front door adds to each request; of an event, how long it takes to Lambda.");
@@ -59,7 +82,7 @@ internal static class TriggerTable
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [Type, Invokes, Sends, Timeout, Rate, Burst, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
+        [Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
 
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
     public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
