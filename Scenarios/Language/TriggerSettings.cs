@@ -39,6 +39,9 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>What a front door adds to each request, or how long an event takes to Lambda.</summary>
     public required Distribution Delay { get; init; }
 
+    /// <summary>What makes the events of a bucket late when many come at once; null of everything else.</summary>
+    public BucketBurstSettings? Bursts { get; init; }
+
     /// <summary>When it calls by itself; null of what waits for others.</summary>
     public required Schedule? Schedule { get; init; }
 

@@ -32,7 +32,8 @@ public class ValidationPageTests
             ProvisioningTests.Section,
             BurstyArrivalTests.Section,
             EventTimingTests.Section, QueueRampTests.Section, QueueRateTests.ConstantSection, QueueRateTests.ErrorSection,
-            QueueLatencyTests.Section, StreamTimingTests.Section, TriggerLatencyTests.Section, ScalingSectionTests.RateSection,
+            QueueLatencyTests.Section, StreamTimingTests.Section, TriggerLatencyTests.Section, BucketBurstTests.Section,
+            SmallAccountTests.Section, ScalingSectionTests.RateSection,
             ScalingSectionTests.ProvisionedSection,
             BillingTests.Section, LawSection.Section,
         ];

@@ -108,6 +108,7 @@ public static class RandomStreams
     // Triggers; each name is followed by the trigger's.
     internal const string DelaysOf = "delays of";
     internal const string FlexibleWindowOf = "flexible window of";
+    internal const string BurstDelaysOf = "burst delays of";
     internal const string IdentityOf = "identity of";
     internal const string AnonymousRequestsOf = "anonymous requests of";
     internal const string DenialsOf = "denials of";

@@ -32,6 +32,7 @@ internal static class AssumptionUse
         ("region.asynchronous", HasEvents),
         ("region.brokers", scenario => scenario.BrokerMappings.Count > 0),
         ("region.sqs", scenario => scenario.Mappings.Count > 0),
+        ("region.triggers.s3Bursts", scenario => scenario.Triggers.Any(trigger => trigger.Bursts is not null)),
         .. Enum.GetValues<TriggerType>().Select(type => (
             TriggerTable.Delays[type].Path, (Predicate<Scenario>)(scenario => scenario.Triggers.Any(trigger => trigger.Type == type)))),
     ];

@@ -18,12 +18,20 @@ internal sealed class TriggerBinder
     private readonly IReadOnlyList<QueueSettings> queues;
     private readonly Dictionary<TriggerType, Distribution> delays;
     private readonly Lazy<DateTime> startsAt;
+    private readonly BucketBurstSettings bursts;
 
     public TriggerBinder(
         Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, IReadOnlyList<QueueSettings> queues)
     {
         (this.resolution, this.functions, this.triggers, this.queues) = (resolution, functions, triggers, queues);
         delays = TriggerTable.Delays.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
+        bursts = new BucketBurstSettings
+        {
+            Events = resolution.Read(TriggerTable.BurstEvents),
+            Window = resolution.Read(TriggerTable.BurstWindow),
+            Memory = resolution.Read(TriggerTable.BurstMemory),
+            Delay = resolution.Read(TriggerTable.BurstDelay),
+        };
         startsAt = new(() => resolution.Read(SettingTable.StartsAt));
     }
 
@@ -45,6 +53,7 @@ internal sealed class TriggerBinder
             Authorizer = gateway ? ReadAuthorizer(name, kind) : null,
             Delay = resolution.Read(TriggerTable.Delay, name) ?? delays[type],
             Schedule = CanHaveSchedule(type) ? ReadSchedule(name, type) : null,
+            Bursts = type == TriggerType.Bucket ? bursts : null,
             Calls = resolution.Read(TriggerTable.Calls, name),
             FlexibleTimeWindow = resolution.Read(TriggerTable.FlexibleTimeWindow, name),
         };

@@ -8,10 +8,10 @@ namespace LambdaSim.Model.Triggers;
 /// In AWS the source takes what comes at once, and an event reaches Lambda's event queue some time later; from then on the
 /// rules of asynchronous invocation hold. A topic hands each message to all who subscribe, functions and queues, whose filters
 /// let it through; a bus to the targets of all rules whose patterns it matches. A FIFO topic keeps the order. A schedule calls by
-/// itself. Left out: duplicates, the source's own retries (Lambda and SQS take events whatever the load), and the quotas of topics
+/// itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. Left out: duplicates, the source's own retries (Lambda and SQS take events whatever the load), and the quotas of topics
 /// and buses.
 /// </remarks>
-internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<QueueReached>, IReceive<ScheduleDue>
+internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
 {
     /// <summary>Hands events over to functions.</summary>
     public readonly Link<Invoke> EventFrontEnds;
@@ -22,8 +22,8 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     /// <summary>Answers who publishes.</summary>
     public readonly Link<Answer> Clients;
 
-    /// <summary>The ends of the ways to queues.</summary>
-    public readonly Timer<QueueReached> QueueWays;
+    /// <summary>The ends of ways that are not known when they begin: to queues, and all of a bucket's.</summary>
+    public readonly Timer<EventDue> Ways;
 
     /// <summary>The next moment of a schedule.</summary>
     public readonly Timer<ScheduleDue> Moments;
@@ -38,9 +38,11 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     private readonly Probe<TriggerAnswered> answered;
     private readonly Probe<EventHandedOver> handedOver;
     private readonly Probe<EventFiltered> filtered;
-    private readonly SlotTable<Instant> events = new();
+    private readonly SlotTable<Event> events = new();
     private readonly Sampler delay;
-    private readonly Draws delays, hosts, windows, filters;
+    private readonly Sampler? burstDelay;
+    private readonly BucketBursts? bursts;
+    private readonly Draws delays, burstDelays, hosts, windows, filters;
     private readonly CallNumbers numbers;
     private readonly Subscription[] subscriptions;
     private readonly int place, caller, hostCount;
@@ -55,6 +57,9 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         (handedOver, filtered) = (context.Probes.Of<EventHandedOver>(), context.Probes.Of<EventFiltered>());
         delay = context.Samplers.For(settings.Delay);
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
+        if (settings.Bursts is not null)
+            (bursts, burstDelay) = (new BucketBursts(settings.Bursts), context.Samplers.For(settings.Bursts.Delay));
+        burstDelays = context.Stream(RandomStreams.BurstDelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
         filters = context.Stream(RandomStreams.FilterOf, settings.Name);
@@ -70,7 +75,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         hostCount = context.Region.Asynchronous.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
         (EventFrontEnds, Queues, Clients) = (new(name, "event front end"), new(name, "queue"), new(name, "caller"));
-        (QueueWays, Moments) = (new(name), new(name));
+        (Ways, Moments) = (new(name), new(name));
     }
 
     /// <summary>Events that are on their way, each as often as there are subscriptions that it goes to.</summary>
@@ -108,15 +113,30 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     public void Receive(in Answer message) => End(message.Call, message.Status < 300, toQueue: false);
 
     /// <inheritdoc/>
-    public void Receive(in QueueReached message)
+    public void Receive(in EventDue message)
     {
-        End(message.Event, taken: true, toQueue: true);
-        Queues.Send(message.Queue, new SendMessage(), message.About);
+        ref var due = ref events[message.Event];
+        ulong about = due.Invoke.Id.Value;
+        if (bursts is not null && !due.InBurst && bursts.Any(simulation.Now))
+        {
+            due.InBurst = true;
+            Ways.Set(new TimeSpan(burstDelay!.SampleTicks(burstDelays.Bits(about))), message);
+        }
+        else if (due.Queue >= 0)
+        {
+            int queue = due.Queue;
+            End(message.Event, taken: true, toQueue: true);
+            Queues.Send(queue, new SendMessage(), about);
+        }
+        else
+            EventFrontEnds.Send(
+                hosts.Below(about, hostCount), due.Invoke with { Call = message.Event, Sent = simulation.Now }, about);
     }
 
     private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later)
     {
         called.Tell(simulation.Now, new TriggerCalled(place));
+        bursts?.Add(simulation.Now);
         for (int to = 0; to < subscriptions.Length; to++)
         {
             ref var subscription = ref subscriptions[to];
@@ -131,22 +151,29 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
             var due = simulation.Now + later + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
             if (settings.OfType.InOrder) due = subscription.LastDue = due > subscription.LastDue ? due : subscription.LastDue;
             Open.Add(simulation.Now, 1);
-            int handle = events.Add(simulation.Now);
-            if (queued) QueueWays.Set(due - simulation.Now, new QueueReached(handle, subscription.Queue, id.Value));
-            else
-                EventFrontEnds.Send(
-                    hosts.Below(id.Value, hostCount),
-                    new Invoke(id, due, handle, payload, handler, subscription.Function, CallType.Event, CallFault.None), id.Value,
-                    after: due - simulation.Now);
+            var invoke = new Invoke(
+                id, due, Call: 0, payload, handler, subscription.Function, CallType.Event, CallFault.None);
+            int handle = events.Add(new Event { Arrived = simulation.Now, Invoke = invoke, Queue = subscription.Queue });
+            var after = due - simulation.Now;
+            if (queued || bursts is not null) Ways.Set(after, new EventDue(handle));
+            else EventFrontEnds.Send(hosts.Below(id.Value, hostCount), invoke with { Call = handle }, id.Value, after);
         }
     }
 
     private void End(int handle, bool taken, bool toQueue)
     {
-        var arrived = events[handle];
+        var arrived = events[handle].Arrived;
         events.Close(handle);
         Open.Add(simulation.Now, -1);
         handedOver.Tell(simulation.Now, new EventHandedOver(place, taken, simulation.Now - arrived, toQueue));
+    }
+
+    private struct Event
+    {
+        public Instant Arrived;
+        public Invoke Invoke;
+        public int Queue;
+        public bool InBurst;
     }
 
     private struct Subscription

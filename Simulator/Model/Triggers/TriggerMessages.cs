@@ -20,11 +20,9 @@ public readonly record struct AuthorizationTimedOut(InvocationId Id, int Call);
 /// <summary>Front door to itself: somebody may have waited long enough.</summary>
 public readonly record struct IntegrationTimedOut;
 
-/// <summary>Source to itself: an event has reached a queue.</summary>
+/// <summary>Source to itself: it is time to hand an event over.</summary>
 /// <param name="Event">The source's own number.</param>
-/// <param name="Queue">The queue's number.</param>
-/// <param name="About">The delivery's number: what is drawn of it.</param>
-public readonly record struct QueueReached(int Event, int Queue, ulong About);
+public readonly record struct EventDue(int Event);
 
 /// <summary>Schedule to itself: it is time.</summary>
 public readonly record struct ScheduleDue;

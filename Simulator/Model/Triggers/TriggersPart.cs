@@ -72,7 +72,7 @@ public sealed class TriggersPart : IRegionPart
         {
             if (ports.Has<Invoke>(source.EventFrontEnds.To)) ports.Connect(source.EventFrontEnds, ports.InZone);
             if (ports.Has<SendMessage>(source.Queues.To)) ports.Connect(source.Queues, ports.InZone);
-            ports.Connect(source.QueueWays, source);
+            ports.Connect(source.Ways, source);
             ports.Connect(source.Clients, ports.Client);
             ports.Connect(source.Moments, source);
         }

@@ -73,7 +73,8 @@ internal static class SettingTable
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
-        .. BrokerServiceTable.All, .. TriggerTable.Delays.Values,
+        .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
+        TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 

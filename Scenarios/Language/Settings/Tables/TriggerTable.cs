@@ -84,6 +84,23 @@ internal static class TriggerTable
     public static readonly IReadOnlyList<Setting> All =
         [Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
 
+    /// <summary>So many events of a bucket more than usual are a burst.</summary>
+    public static readonly Setting<int> BurstEvents = new(
+        "region.triggers.s3Bursts.events", new WholeNumberKind(1, 1_000_000),
+        "So many events of a bucket within `window`, more than are usual, are a burst.");
+
+    /// <summary>What counts as lately.</summary>
+    public static readonly Setting<TimeSpan> BurstWindow = new(
+        "region.triggers.s3Bursts.window", Kinds.Time("100 ms", "5 min"), "How long ago an event may have come to count for a burst.");
+
+    /// <summary>How far back what is usual reaches.</summary>
+    public static readonly Setting<TimeSpan> BurstMemory = new(
+        "region.triggers.s3Bursts.memory", Kinds.Time("1 min", "1 d"), "Over how long what is usual is reckoned.");
+
+    /// <summary>How much later events of a burst are.</summary>
+    public static readonly Setting<Distribution> BurstDelay = new(
+        "region.triggers.s3Bursts.delay", Kinds.Distribution, "How much longer each event takes in a burst.");
+
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
     public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
         type => type, type => new Setting<Distribution>(
