@@ -114,6 +114,9 @@ public enum Meaning
     /// <summary>Dollars for enhanced fan-out.</summary>
     CostOfFanOut,
 
+    /// <summary>Dollars for triggers.</summary>
+    CostOfTriggers,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -257,6 +260,7 @@ public static class Palette
         Meaning.CostOfRead => new("#a0407a", "#e3a0c8"),
         Meaning.CostOfRetention => new("#a5dcca", "#1d5f4c"),
         Meaning.CostOfFanOut => new("#d55e00", "#f07d28"),
+        Meaning.CostOfTriggers => new("#4b5563", "#9ca3af"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

@@ -13,6 +13,7 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Read">For what is read from a stream by polling.</param>
 /// <param name="Retention">For keeping a stream's records for more than a day.</param>
 /// <param name="FanOut">For enhanced fan-out.</param>
+/// <param name="Triggers">For what stands between callers and functions: APIs, load balancers, topics, buses, schedules.</param>
 public sealed record CostResult(
     [property: AddsUp(By.Sum)] double Requests,
     [property: AddsUp(By.Sum)] double Duration,
@@ -25,7 +26,8 @@ public sealed record CostResult(
     [property: AddsUp(By.Sum)] double Written = 0,
     [property: AddsUp(By.Sum)] double Read = 0,
     [property: AddsUp(By.Sum)] double Retention = 0,
-    [property: AddsUp(By.Sum)] double FanOut = 0)
+    [property: AddsUp(By.Sum)] double FanOut = 0,
+    [property: AddsUp(By.Sum)] double Triggers = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);
@@ -33,14 +35,14 @@ public sealed record CostResult(
     /// <summary>The sum of the parts.</summary>
     public double Total =>
         Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
-        + Shards + Written + Read + Retention + FanOut;
+        + Shards + Written + Read + Retention + FanOut + Triggers;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
     [
         new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
         new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
-        new("streaming", Streaming), .. OfStreams,
+        new("streaming", Streaming), .. OfStreams, new("triggers", Triggers),
     ];
 
     /// <summary>The parts that only a stream has, with the names that people read.</summary>
@@ -56,13 +58,14 @@ public sealed record CostResult(
         Requests + other.Requests, Duration + other.Duration, EphemeralStorage + other.EphemeralStorage,
         Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
         ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
-        Retention + other.Retention, FanOut + other.FanOut);
+        Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
     public CostResult Over(int runs) => new(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
-        SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs);
+        SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs,
+        Triggers / runs);
 }
 
 /// <summary>A part of a cost.</summary>

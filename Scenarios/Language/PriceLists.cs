@@ -75,6 +75,7 @@ public static class PriceLists
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
             Streams = resolution.Root["streams"] is null ? null : StreamPrices.Read(prices),
+            Triggers = resolution.Root["triggers"] is null ? null : TriggerPrices.Read(prices),
         };
         foreach (SettingOrigin price in prices.Origins)
         {

@@ -212,6 +212,9 @@ public sealed record PricingSettings
 
     /// <summary>The prices of streams; null in a scenario without them.</summary>
     public StreamPricingSettings? Streams { get; init; }
+
+    /// <summary>The prices of triggers; null in a scenario without them.</summary>
+    public TriggerPricingSettings? Triggers { get; init; }
 }
 
 /// <summary>What the limit on requests a second is judged on: AWS's pages contradict each other.</summary>

@@ -16,6 +16,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
 
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
+    private readonly TriggerCost?[] costs = [.. scenario.Triggers.Select(trigger => TriggerCost.Of(scenario, trigger))];
     private readonly MadeFor madeFor = new(scenario);
     private WarmUp warmUp = WarmUp.None;
     private readonly MetricValues[] triggers = [.. scenario.Triggers.Select(_ => Empty(windows))];
@@ -24,6 +25,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     public void Hear(Instant now, in TriggerCalled fact)
     {
         triggers[fact.Trigger].Add(TriggerMetrics.Calls);
+        if (!fact.Refused) costs[fact.Trigger]?.Bill(fact.Bytes);
         if (!IsFrontDoor(fact.Trigger))
             triggers[fact.Trigger].Add(TriggerMetrics.Deliveries, scenario.Triggers[fact.Trigger].Subscriptions.Count);
     }
@@ -101,6 +103,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
         for (int number = 0; number < triggers.Length; number++)
         {
             triggers[number].BeginMeasuring();
+            costs[number]?.StartOver(now);
             triggers[number].StartOver(TriggerMetrics.Open, now, region.Triggers!.Open(number));
         }
     }
@@ -123,7 +126,11 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     private SourceResult Result(Instant now, int number, Region region)
     {
         triggers[number].ReadEnd(TriggerMetrics.Open, now, region.Triggers!.Open(number));
-        return new SourceResult(scenario.Triggers[number].Name, triggers[number], string.Join(", ", scenario.Triggers[number].Functions));
+        return new SourceResult(
+            scenario.Triggers[number].Name, triggers[number], string.Join(", ", scenario.Triggers[number].Functions))
+        {
+            Cost = costs[number] is { } cost ? CostResult.None with { Triggers = cost.Sum(now) } : null,
+        };
     }
 
     private void CheckBooks(int number, int open)

@@ -45,7 +45,7 @@ internal static class JsonSources
             json.WriteStartObject(source.Name);
             foreach (var partner in sources.Set.Partners) json.WriteString(partner.Name, source[partner]);
             WriteBlockage(json, source.LongestBlockage);
-            WriteCost(json, source.Cost);
+            WriteCost(json, source.Cost, parts: sources.Set != TriggerMetrics.Set);
             JsonMeasured.Write(json, source.Measured);
             json.WriteEndObject();
         }
@@ -66,10 +66,11 @@ internal static class JsonSources
         json.WriteEndObject();
     }
 
-    private static void WriteCost(Utf8JsonWriter json, CostResult? cost)
+    private static void WriteCost(Utf8JsonWriter json, CostResult? cost, bool parts)
     {
         if (cost is null) return;
         json.WriteMeasured("cost_usd", cost.Total);
+        if (!parts) return;
         json.WriteStartObject("costParts_usd");
         json.WriteMeasured("shards", cost.Shards);
         json.WriteMeasured("written", cost.Written);

@@ -6,13 +6,24 @@ namespace LambdaSim.Reports.Views;
 /// <summary>What users saw of functions behind front doors, in words.</summary>
 internal static class TriggerAnswer
 {
-    /// <summary>A sentence for each trigger whose clients got no answer of the function in time; null when all did.</summary>
+    /// <summary>A sentence for each loss of a trigger: clients that got no answer of the function in time, or none because the
+    /// authorizer failed, and events that Lambda did not take; null when there was none.</summary>
     /// <param name="result">What came out.</param>
     public static string? Of(RunResult result)
     {
-        string[] late =
-            [.. result.SourcesOf(TriggerMetrics.Set).Where(trigger => trigger[TriggerMetrics.TimedOut] > 0).Select(TooLate)];
-        return late.Length == 0 ? null : string.Join(' ', late);
+        string[] losses = [.. result.SourcesOf(TriggerMetrics.Set).SelectMany(Losses)];
+        return losses.Length == 0 ? null : string.Join(' ', losses);
+    }
+
+    private static IEnumerable<string> Losses(SourceResult trigger)
+    {
+        if (trigger[TriggerMetrics.TimedOut] > 0) yield return TooLate(trigger);
+        if (trigger[TriggerMetrics.AuthorizerFailures] is > 0 and var failed)
+            yield return $"{Readable.Count(failed)} of {Readable.Count(trigger[TriggerMetrics.Calls], "request")} through "
+                + $"{trigger.Name} got 500: the authorizer failed, was throttled or took too long.";
+        if (trigger[TriggerMetrics.Lost] is > 0 and var lost)
+            yield return $"{Readable.Count(lost)} of {Readable.Count(trigger[TriggerMetrics.Deliveries], "event")} of {trigger.Name} "
+                + $"{(lost == 1 ? "is" : "are")} lost: Lambda did not take {(lost == 1 ? "it" : "them")}.";
     }
 
     private static string TooLate(SourceResult trigger)

@@ -135,7 +135,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
 
     private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later)
     {
-        called.Tell(simulation.Now, new TriggerCalled(place));
+        called.Tell(simulation.Now, new TriggerCalled(place, payload));
         bursts?.Add(simulation.Now);
         for (int to = 0; to < subscriptions.Length; to++)
         {

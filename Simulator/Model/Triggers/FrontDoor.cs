@@ -82,9 +82,11 @@ internal sealed class FrontDoor :
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
-        called.Tell(simulation.Now, new TriggerCalled(number));
-        if (settings.Rate is not null && !bucket.TryTake(simulation.Now)) Refuse(message, TooManyRequests);
-        else if (message.PayloadBytes > kind.LargestRequest) Refuse(message, TooLarge);
+        short refusal = settings.Rate is not null && !bucket.TryTake(simulation.Now) ? TooManyRequests
+            : message.PayloadBytes > kind.LargestRequest ? TooLarge
+            : (short)0;
+        called.Tell(simulation.Now, new TriggerCalled(number, message.PayloadBytes, Refused: refusal > 0));
+        if (refusal > 0) Refuse(message, refusal);
         else
         {
             Open.Add(simulation.Now, 1);

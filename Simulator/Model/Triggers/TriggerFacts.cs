@@ -2,7 +2,9 @@ namespace LambdaSim.Model.Triggers;
 
 /// <summary>A request, an event or a moment of a schedule has reached a trigger.</summary>
 /// <param name="Trigger">The trigger's number.</param>
-public readonly record struct TriggerCalled(int Trigger);
+/// <param name="Bytes">How large it is.</param>
+/// <param name="Refused">Whether it is refused here, and does not reach Lambda.</param>
+public readonly record struct TriggerCalled(int Trigger, int Bytes, bool Refused = false);
 
 /// <summary>An authorizer has said whether a request may go on.</summary>
 /// <param name="Trigger">The trigger's number.</param>
