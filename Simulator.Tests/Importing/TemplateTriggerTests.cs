@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Schedules;
 
 namespace LambdaSim.Tests.Importing;
 
@@ -21,7 +22,7 @@ public class TemplateTriggerTests
             """);
 
         var trigger = made.Scenario.Triggers.Single();
-        Assert.That((trigger.Name, trigger.Type, trigger.Function), Is.EqualTo(("Shop-from-Api", TriggerType.RestApi, "Shop")));
+        Assert.That((trigger.Name, trigger.Type, trigger.Functions.Single()), Is.EqualTo(("Shop-from-Api", TriggerType.RestApi, "Shop")));
         Assert.That((trigger.Timeout, trigger.Rate, trigger.Burst), Is.EqualTo((TimeSpan.FromSeconds(5), 12.5, 40)));
         Assert.That(made.Callers("Shop").Single().Through, Is.EqualTo("Shop-from-Api"));
         Assert.That(made.Notes, Is.Empty);
@@ -166,8 +167,8 @@ public class TemplateTriggerTests
             """);
 
         var trigger = made.Scenario.Triggers.Single();
-        Assert.That((trigger.Name, trigger.Type, trigger.Every, trigger.FlexibleTimeWindow),
-            Is.EqualTo(("Shop-Tick", TriggerType.Scheduler, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(15))));
+        Assert.That((trigger.Name, trigger.Type, trigger.Schedule, trigger.FlexibleTimeWindow),
+            Is.EqualTo(("Shop-Tick", TriggerType.Scheduler, (Schedule)new IntervalSchedule(TimeSpan.FromMinutes(minutes)), TimeSpan.FromMinutes(15))));
         Assert.That(((OpenArrivals)made.Callers("Shop").Single().Arrivals).Stages.Single().ToPerSecond, Is.Zero);
     }
 
