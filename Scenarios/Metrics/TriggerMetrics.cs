@@ -73,7 +73,8 @@ public static class TriggerMetrics
     public static readonly Count Taken = Set.Count("taken", "Events that Lambda took, among all deliveries.", among: Deliveries);
 
     /// <summary>Events that queues took.</summary>
-    public static readonly Count Queued = Set.Count("queued", "Events that were put into a queue, among all deliveries.", among: Deliveries);
+    public static readonly Count Queued = Set.Count(
+        "queued", "Events that were put into a queue, among all deliveries.", among: Deliveries);
 
     /// <summary>Events that a filter kept back.</summary>
     public static readonly Count Filtered = Set.Count(

@@ -6,7 +6,8 @@ namespace LambdaSim.Reports.Views;
 /// <summary>What came to triggers, and what their clients got.</summary>
 internal static class TriggerSection
 {
-    private static readonly string[] OnlyIfAny = ["refused", "late", "late, succeeded", "tried again", "4xx", "to queues", "filtered", "lost"];
+    private static readonly string[] OnlyIfAny =
+        ["refused", "late", "late, succeeded", "tried again", "4xx", "to queues", "filtered", "lost"];
 
     /// <summary>The tables, or nothing when there are no triggers.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)

@@ -8,8 +8,8 @@ namespace LambdaSim.Model.Triggers;
 /// In AWS the source takes what comes at once, and an event reaches Lambda's event queue some time later; from then on the
 /// rules of asynchronous invocation hold. A topic hands each message to all who subscribe, functions and queues, whose filters
 /// let it through; a bus to the targets of all rules whose patterns it matches. A FIFO topic keeps the order. A schedule calls by
-/// itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. Left out: duplicates, the source's own retries (Lambda and SQS take events whatever the load), and the quotas of topics
-/// and buses.
+/// itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. Left out:
+/// duplicates, the source's own retries (Lambda and SQS take events whatever the load), and the quotas of topics and buses.
 /// </remarks>
 internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
 {

@@ -82,7 +82,10 @@ internal static class TriggerTable
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow];
+    [
+        Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, Delay, Schedule, TimeZone,
+        Calls, FlexibleTimeWindow,
+    ];
 
     /// <summary>So many events of a bucket more than usual are a burst.</summary>
     public static readonly Setting<int> BurstEvents = new(
