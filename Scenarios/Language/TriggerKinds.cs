@@ -72,8 +72,9 @@ public enum TriggerManner
 /// quotas of Lambda@Edge (2026); Amazon Cognito Developer Guide, triggers of user pools (2026). Measured: statuses of HTTP APIs
 /// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). How many may subscribe,
 /// and who: Amazon SNS, EventBridge, CloudWatch Logs, IoT Core and Amazon S3 guides (2026); to us a rule of a bus is a
-/// subscription. Assumed: 503 of an HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are no plain statuses of HTTP; the 8 s
-/// of Alexa and the 30 s of AppSync; that a REST API waits for its authorizer as long as for its integration.
+/// subscription. Assumed: 503 of an HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are
+/// no plain statuses of HTTP; the 8 s of Alexa and the 30 s of AppSync; that a REST API waits for its authorizer as long as for
+/// its integration.
 /// </remarks>
 public static class TriggerKinds
 {
