@@ -32,6 +32,15 @@ public sealed record TriggerKind
 
     /// <summary>What it sees when Lambda itself fails.</summary>
     public short WhenUnavailable { get; init; }
+
+    /// <summary>What it sees when the function's policy does not let the trigger invoke it.</summary>
+    public short WhenDenied { get; init; }
+
+    /// <summary>Whether events that Lambda does not take can go to a dead-letter queue of the trigger's own.</summary>
+    public bool HasDeadLetterQueue { get; init; }
+
+    /// <summary>For how long it sends nothing once it was denied, and loses what comes; zero for not at all.</summary>
+    public TimeSpan DisabledWhenDenied { get; init; }
 }
 
 /// <summary>How a trigger calls.</summary>
@@ -53,7 +62,8 @@ public enum TriggerManner
 /// functions as targets and reasons in access logs (2023); AWS Lambda Developer Guide, function URLs; CloudFront Developer Guide,
 /// quotas of Lambda@Edge (2026); Amazon Cognito Developer Guide, triggers of user pools (2026). Measured: statuses of HTTP APIs
 /// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). Assumed: 503 of an
-/// HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are no plain statuses of HTTP; the 8 s
+/// HTTP API that waited too long; that a denied invocation looks like one of Lambda's own failures, but for a function URL, which
+/// answers 403; all statuses of Cognito, Alexa and AppSync, whose answers are no plain statuses of HTTP; the 8 s
 /// of Alexa and the 30 s of AppSync.
 /// </remarks>
 public static class TriggerKinds
@@ -83,6 +93,7 @@ public static class TriggerKinds
         },
         [TriggerType.FunctionUrl] = Door(throttled: 429, failed: 502, late: 502, unavailable: 502) with
         {
+            WhenDenied = 403,
             LargestRequest = 6 * Megabyte,
         },
         [TriggerType.Edge] = Door(throttled: 503, failed: 503, late: 503, unavailable: 503) with { Timeout = Seconds(30) },
@@ -94,14 +105,14 @@ public static class TriggerKinds
         [TriggerType.Skill] = Door(throttled: 502, failed: 502, late: 504, unavailable: 502) with { Timeout = Seconds(8) },
         [TriggerType.GraphQl] = Door(throttled: 500, failed: 500, late: 504, unavailable: 500) with { Timeout = Seconds(30) },
         [TriggerType.Bucket] = Event,
-        [TriggerType.Topic] = Event,
-        [TriggerType.EventBus] = Event,
-        [TriggerType.Logs] = Event,
+        [TriggerType.Topic] = Event with { HasDeadLetterQueue = true },
+        [TriggerType.EventBus] = Event with { HasDeadLetterQueue = true },
+        [TriggerType.Logs] = Event with { DisabledWhenDenied = TimeSpan.FromMinutes(10) },
         [TriggerType.Things] = Event,
         [TriggerType.Mail] = Event,
         [TriggerType.Repository] = Event,
         [TriggerType.Configuration] = Event,
-        [TriggerType.Scheduler] = Event with { Manner = TriggerManner.Schedule },
+        [TriggerType.Scheduler] = Event with { Manner = TriggerManner.Schedule, HasDeadLetterQueue = true },
     };
 
     /// <summary>The row of a type.</summary>
@@ -115,6 +126,7 @@ public static class TriggerKinds
         WhenFailed = failed,
         WhenLate = late,
         WhenUnavailable = unavailable,
+        WhenDenied = unavailable,
     };
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of a trigger.</summary>
 /// <remarks>At any moment of one run, of a front door open at the start + calls = answers + open; of a source of events open at
-/// the start + calls = taken + lost + open.</remarks>
+/// the start + calls = taken + dead-lettered + lost + open.</remarks>
 public static class TriggerMetrics
 {
     /// <summary>All of them, in order.</summary>
@@ -50,8 +50,25 @@ public static class TriggerMetrics
     /// <summary>Events that Lambda took.</summary>
     public static readonly Count Taken = Set.Count("taken", "Events that Lambda took, among all calls.", among: Calls);
 
+    /// <summary>Events that Lambda refused and the dead-letter queue got.</summary>
+    public static readonly Count DeadLettered = Set.Count(
+        "deadLettered", "Events that Lambda refused, and that went to the trigger's dead-letter queue, among all calls.",
+        among: Calls, phrase: "dead-lettered");
+
     /// <summary>Events that Lambda refused.</summary>
-    public static readonly Count Lost = Set.Count("lost", "Events that Lambda refused, among all calls.", among: Calls);
+    public static readonly Count Lost = Set.Count(
+        "lost", "Events that Lambda refused, or that were not sent to it, and that no dead-letter queue got, among all calls.",
+        among: Calls);
+
+    /// <summary>Calls without permission.</summary>
+    public static readonly Count Denied = Set.Count(
+        "denied", "Calls that Lambda denied because the trigger had no permission to invoke the function, among all calls.",
+        among: Calls);
+
+    /// <summary>Events that were not sent because an earlier one was denied.</summary>
+    public static readonly Count Skipped = Set.Count(
+        "skipped", "Events that were lost unsent, because their subscription was disabled after one that was denied, among all "
+            + "calls.", among: Calls);
 
     /// <summary>What has not ended.</summary>
     public static readonly Level Open = Set.Level(

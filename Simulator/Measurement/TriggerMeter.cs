@@ -10,7 +10,7 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
-    IHear<AnswerCameTooLate>, IHear<EventHandedOver>
+    IHear<AnswerCameTooLate>, IHear<TriggerDenied>, IHear<EventHandedOver>
 {
     private const int StatusCodes = 600, From4xx = 400, From5xx = 500;
 
@@ -49,9 +49,19 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
+    public void Hear(Instant now, in TriggerDenied fact) => triggers[fact.Trigger].Add(TriggerMetrics.Denied);
+
+    /// <inheritdoc/>
     public void Hear(Instant now, in EventHandedOver fact)
     {
-        triggers[fact.Trigger].Add(fact.Taken ? TriggerMetrics.Taken : TriggerMetrics.Lost);
+        triggers[fact.Trigger].Add(fact.Ending switch
+        {
+            HandOverEnding.Taken => TriggerMetrics.Taken,
+            HandOverEnding.DeadLettered => TriggerMetrics.DeadLettered,
+            HandOverEnding.Lost or HandOverEnding.Skipped => TriggerMetrics.Lost,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        });
+        if (fact.Ending == HandOverEnding.Skipped) triggers[fact.Trigger].Add(TriggerMetrics.Skipped);
         triggers[fact.Trigger].Record(TriggerMetrics.Delay, fact.Delay);
     }
 
@@ -91,7 +101,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
         var measured = triggers[number];
         long ended = IsFrontDoor(number)
             ? measured[TriggerMetrics.AnswersByStatus].ByReason.Sum(status => status.Count)
-            : measured[TriggerMetrics.Taken] + measured[TriggerMetrics.Lost];
+            : measured[TriggerMetrics.Taken] + measured[TriggerMetrics.DeadLettered] + measured[TriggerMetrics.Lost];
         Invariant.Check(
             measured[TriggerMetrics.Open].AtStart + measured[TriggerMetrics.Calls] == ended + open,
             "of a trigger, open at the start + calls = ended + open");

@@ -6,13 +6,32 @@ namespace LambdaSim.Reports.Views;
 /// <summary>What users saw of functions behind front doors, in words.</summary>
 internal static class TriggerAnswer
 {
-    /// <summary>A sentence for each trigger whose clients got no answer of the function in time; null when all did.</summary>
+    /// <summary>A sentence for each trigger that had no permission, and for each whose clients got no answer of the function in
+    /// time; null when there are none.</summary>
     /// <param name="result">What came out.</param>
     public static string? Of(RunResult result)
     {
-        string[] late =
-            [.. result.SourcesOf(TriggerMetrics.Set).Where(trigger => trigger[TriggerMetrics.TimedOut] > 0).Select(TooLate)];
-        return late.Length == 0 ? null : string.Join(' ', late);
+        var triggers = result.SourcesOf(TriggerMetrics.Set);
+        string[] sentences =
+        [
+            .. triggers.Where(trigger => trigger[TriggerMetrics.Denied] > 0).Select(Denied),
+            .. triggers.Where(trigger => trigger[TriggerMetrics.TimedOut] > 0).Select(TooLate),
+        ];
+        return sentences.Length == 0 ? null : string.Join(' ', sentences);
+    }
+
+    private static string Denied(SourceResult trigger)
+    {
+        string calls = Readable.Count(trigger[TriggerMetrics.Calls], "call");
+        string denied = $"{Readable.Count(trigger[TriggerMetrics.Denied])} of {calls} through {trigger.Name} were denied: it had no "
+            + $"permission to invoke {trigger[TriggerMetrics.Function]}";
+        (long Count, string Ending)[] endings =
+        [
+            (trigger[TriggerMetrics.Skipped], "more were not sent because the subscription was disabled"),
+            (trigger[TriggerMetrics.DeadLettered], "went to a dead-letter queue"), (trigger[TriggerMetrics.Lost], "were lost"),
+        ];
+        string[] there = [.. endings.Where(end => end.Count > 0).Select(end => $"{Readable.Count(end.Count)} {end.Ending}")];
+        return $"{denied}{(there.Length == 0 ? "" : "; ")}{string.Join(", ", there)}.";
     }
 
     private static string TooLate(SourceResult trigger)

@@ -6,7 +6,8 @@ namespace LambdaSim.Reports.Views;
 /// <summary>What came to triggers, and what their clients got.</summary>
 internal static class TriggerSection
 {
-    private static readonly string[] OnlyIfAny = ["refused", "late", "late, succeeded", "tried again", "4xx", "lost"];
+    private static readonly string[] OnlyIfAny =
+        ["refused", "denied", "late", "late, succeeded", "tried again", "4xx", "dead-lettered", "lost"];
 
     /// <summary>The tables, or nothing when there are no triggers.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
@@ -34,9 +35,10 @@ internal static class TriggerSection
         if (doors.Count > 0)
             yield return (
                 "Front doors",
-                ["calls", "refused", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
+                ["calls", "refused", "denied", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
         if (sources.Count > 0)
-            yield return ("Event triggers", ["calls", "taken", "lost", "on the way", "delay p50", "p99"], sources);
+            yield return (
+                "Event triggers", ["calls", "taken", "denied", "dead-lettered", "lost", "on the way", "delay p50", "p99"], sources);
     }
 
     /// <summary>The values of a trigger, in the order of the columns of its table.</summary>
@@ -50,18 +52,21 @@ internal static class TriggerSection
         return HandsOver(trigger)
             ?
             [
-                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Lost), open,
+                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Denied),
+                Number(TriggerMetrics.DeadLettered), Number(TriggerMetrics.Lost), open,
                 MeasuredText.Of(measured, TriggerMetrics.Delay, 0.5), MeasuredText.Of(measured, TriggerMetrics.Delay, 0.99),
             ]
             :
             [
-                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Refused), Number(TriggerMetrics.TimedOut),
-                Number(TriggerMetrics.SucceededTooLate), Number(TriggerMetrics.TriedAgain), Number(TriggerMetrics.Errors4xx),
-                Number(TriggerMetrics.Errors5xx), open, MeasuredText.Of(measured, TriggerMetrics.Latency, 0.5),
+                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Refused), Number(TriggerMetrics.Denied),
+                Number(TriggerMetrics.TimedOut), Number(TriggerMetrics.SucceededTooLate), Number(TriggerMetrics.TriedAgain),
+                Number(TriggerMetrics.Errors4xx), Number(TriggerMetrics.Errors5xx), open,
+                MeasuredText.Of(measured, TriggerMetrics.Latency, 0.5),
                 MeasuredText.Of(measured, TriggerMetrics.Latency, 0.99),
             ];
     }
 
     // A trigger that nothing came through shows zeros, whichever it is.
-    private static bool HandsOver(SourceResult trigger) => trigger[TriggerMetrics.Taken] + trigger[TriggerMetrics.Lost] > 0;
+    private static bool HandsOver(SourceResult trigger) =>
+        trigger[TriggerMetrics.Taken] + trigger[TriggerMetrics.DeadLettered] + trigger[TriggerMetrics.Lost] > 0;
 }

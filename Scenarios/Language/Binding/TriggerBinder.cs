@@ -12,10 +12,12 @@ internal sealed class TriggerBinder
     private readonly Resolution resolution;
     private readonly IReadOnlyList<string> functions, triggers;
     private readonly Dictionary<TriggerType, Distribution> delays;
+    private readonly QueueBinder queues;
 
-    public TriggerBinder(Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers)
+    public TriggerBinder(
+        Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, QueueBinder queues)
     {
-        (this.resolution, this.functions, this.triggers) = (resolution, functions, triggers);
+        (this.resolution, this.functions, this.triggers, this.queues) = (resolution, functions, triggers, queues);
         delays = TriggerTable.Delays.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
     }
 
@@ -46,6 +48,8 @@ internal sealed class TriggerBinder
             Every = resolution.Read(TriggerTable.Schedule, name),
             Calls = resolution.Read(TriggerTable.Calls, name),
             FlexibleTimeWindow = resolution.Read(TriggerTable.FlexibleTimeWindow, name),
+            Permission = resolution.Read(TriggerTable.Permission, name),
+            DeadLetterQueue = resolution.Read(TriggerTable.DeadLetterQueue, name),
         };
         if (typed)
         {
@@ -96,6 +100,15 @@ internal sealed class TriggerBinder
                 ErrorNames.OutsideLimit, resolution.PlaceOf(TriggerTable.Timeout, trigger.Name),
                 $"an HTTP API waits {Words.Number(kind.LongestTimeout!.Value.TotalSeconds)} s at most",
                 "A REST API can be told to wait longer.");
+        }
+
+        if (!kind.HasDeadLetterQueue)
+        {
+            Reject(trigger, "has no dead-letter queue of its own in AWS", TriggerTable.DeadLetterQueue);
+        }
+        else if (trigger.DeadLetterQueue is { } queue)
+        {
+            queues.Check(queue, resolution.PlaceOf(TriggerTable.DeadLetterQueue, trigger.Name));
         }
 
         if (kind.Manner != TriggerManner.Schedule)

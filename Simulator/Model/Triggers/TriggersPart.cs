@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
 
@@ -63,6 +64,7 @@ public sealed class TriggersPart : IRegionPart
             ports.Connect(source.EventFrontEnds, ports.InZone);
             ports.Connect(source.Clients, ports.Client);
             ports.Connect(source.Moments, source);
+            if (ports.Has<SendMessage>(source.DeadLetters.To)) ports.Connect(source.DeadLetters, ports.InZone);
         }
     }
 
