@@ -25,7 +25,11 @@ public sealed record AsynchronousSettings
 /// <summary>Where a record goes.</summary>
 /// <param name="Kind">To which service.</param>
 /// <param name="Name">The queue, topic, bus, bucket or function.</param>
-public sealed record DestinationSettings(DestinationKind Kind, string Name);
+public sealed record DestinationSettings(DestinationKind Kind, string Name)
+{
+    /// <summary>Whether the function's execution role lets Lambda send to it.</summary>
+    public PermissionSettings Permission { get; init; } = PermissionSettings.Granted;
+}
 
 /// <summary>The services that a record can go to.</summary>
 public enum DestinationKind

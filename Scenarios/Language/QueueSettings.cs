@@ -99,6 +99,9 @@ public sealed record MappingSettings : IMessageMappingSettings
 
     /// <inheritdoc/>
     public required Distribution PerMessage { get; init; }
+
+    /// <summary>Whether the function's execution role lets Lambda read the queue.</summary>
+    public required PermissionSettings Permission { get; init; }
 }
 
 /// <summary>How many pollers a mapping has to itself; of a queue each polls and invokes up to ten times at once.</summary>
@@ -176,6 +179,9 @@ public sealed record SqsPollerSettings
 
     /// <summary>The longest wait between two attempts of a throttled batch.</summary>
     public required TimeSpan LongestThrottleDelay { get; init; }
+
+    /// <summary>How long a poller waits that may not read its queue, before it asks again.</summary>
+    public required TimeSpan DeniedDelay { get; init; }
 
     /// <summary>How many more batches at a time each minute with provisioned pollers.</summary>
     public required int ProvisionedScalingPerMinute { get; init; }

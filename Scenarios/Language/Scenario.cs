@@ -92,6 +92,10 @@ public sealed record Scenario
     /// <param name="kind">The kind.</param>
     public int FirstCaller(CallerKind kind) => Callers.First(caller => caller.Kind == kind).Number;
 
+    /// <summary>The place of a queue among all queues; -1 for null, and for what is none of them.</summary>
+    /// <param name="name">The queue's name.</param>
+    public int QueueNumber(string? name) => Queues.Select(queue => queue.Name).ToList().IndexOf(name ?? "");
+
     /// <summary>The size in bytes of the largest record that any traffic sends to a source; 1 where none sends to it.</summary>
     /// <param name="source">The source's name.</param>
     public long LargestRecordOf(string source) => Traffic.Where(traffic => traffic.Sends == source)

@@ -103,6 +103,18 @@ public abstract record RecordMappingSettings : ICallerSettings
 
     /// <summary>Stretches of time in which it is disabled, in order; after each it goes on where it stood.</summary>
     public required IReadOnlyList<PauseSettings> Disabled { get; init; }
+
+    /// <summary>Whether the function's execution role lets Lambda read the source.</summary>
+    public required PermissionSettings Permission { get; init; }
+
+    /// <summary>Whether it reads at a moment: it is enabled, and may read.</summary>
+    /// <param name="moment">After the start of the run.</param>
+    public bool ReadsAt(TimeSpan moment) => moment >= EnabledAt && !Permission.IsMissingAt(moment)
+        && !Disabled.Any(pause => moment >= pause.At && moment < pause.At + pause.Length);
+
+    /// <summary>The moments after the start at which it may begin to read, or end.</summary>
+    public IEnumerable<TimeSpan> Changes() =>
+        [EnabledAt, .. Disabled.SelectMany(pause => (TimeSpan[])[pause.At, pause.At + pause.Length]), .. Permission.Changes()];
 }
 
 /// <summary>A stretch of time in which a mapping is disabled.</summary>

@@ -50,6 +50,15 @@ public sealed record TriggerKind
 
     /// <summary>What it sees when Lambda itself fails.</summary>
     public short WhenUnavailable { get; init; }
+
+    /// <summary>What it sees when the function's policy does not let the trigger invoke it.</summary>
+    public short WhenDenied { get; init; }
+
+    /// <summary>Whether events that Lambda does not take can go to a dead-letter queue of the trigger's own.</summary>
+    public bool HasDeadLetterQueue { get; init; }
+
+    /// <summary>For how long it sends nothing once it was denied, and loses what comes; zero for not at all.</summary>
+    public TimeSpan DisabledWhenDenied { get; init; }
 }
 
 /// <summary>How a trigger calls.</summary>
@@ -72,7 +81,8 @@ public enum TriggerManner
 /// quotas of Lambda@Edge (2026); Amazon Cognito Developer Guide, triggers of user pools (2026). Measured: statuses of HTTP APIs
 /// when Lambda throttles or the function fails, over a million responses (lambda-resilience-atelier, 2026). How many may subscribe,
 /// and who: Amazon SNS, EventBridge, CloudWatch Logs, IoT Core and Amazon S3 guides (2026); to us a rule of a bus is a
-/// subscription. Assumed: 503 of an HTTP API that waited too long; all statuses of Cognito, Alexa and AppSync, whose answers are
+/// subscription. Assumed: 503 of an HTTP API that waited too long; that a denied invocation looks like one of
+/// Lambda's own failures, but for a function URL, which answers 403; all statuses of Cognito, Alexa and AppSync, whose answers are
 /// no plain statuses of HTTP; the 8 s of Alexa and the 30 s of AppSync; that a REST API waits for its authorizer as long as for
 /// its integration.
 /// </remarks>
@@ -106,6 +116,7 @@ public static class TriggerKinds
         },
         [TriggerType.FunctionUrl] = Door(throttled: 429, failed: 502, late: 502, unavailable: 502) with
         {
+            WhenDenied = 403,
             LargestRequest = 6 * Megabyte,
         },
         [TriggerType.Edge] = Door(throttled: 503, failed: 503, late: 503, unavailable: 503) with { Timeout = Seconds(30) },
@@ -117,15 +128,20 @@ public static class TriggerKinds
         [TriggerType.Skill] = Door(throttled: 502, failed: 502, late: 504, unavailable: 502) with { Timeout = Seconds(8) },
         [TriggerType.GraphQl] = Door(throttled: 500, failed: 500, late: 504, unavailable: 500) with { Timeout = Seconds(30) },
         [TriggerType.Bucket] = Event with { ToQueues = true },
-        [TriggerType.Topic] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true },
+        [TriggerType.Topic] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true, HasDeadLetterQueue = true },
         [TriggerType.OrderedTopic] = Event with { MostSubscriptions = 100, ToQueues = true, ToFunctions = false, InOrder = true },
-        [TriggerType.EventBus] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true },
-        [TriggerType.Logs] = Event with { MostSubscriptions = 2 },
+        [TriggerType.EventBus] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true, HasDeadLetterQueue = true },
+        [TriggerType.Logs] = Event with { MostSubscriptions = 2, DisabledWhenDenied = TimeSpan.FromMinutes(10) },
         [TriggerType.Things] = Event with { MostSubscriptions = 10, ToQueues = true },
         [TriggerType.Mail] = Event,
         [TriggerType.Repository] = Event,
         [TriggerType.Configuration] = Event,
-        [TriggerType.Scheduler] = Event with { Manner = TriggerManner.Schedule, ToQueues = true },
+        [TriggerType.Scheduler] = Event with
+        {
+            Manner = TriggerManner.Schedule,
+            ToQueues = true,
+            HasDeadLetterQueue = true,
+        },
     };
 
     /// <summary>The row of a type.</summary>
@@ -139,6 +155,7 @@ public static class TriggerKinds
         WhenFailed = failed,
         WhenLate = late,
         WhenUnavailable = unavailable,
+        WhenDenied = unavailable,
     };
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);

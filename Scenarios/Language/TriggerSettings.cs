@@ -51,6 +51,12 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>How far the calls of a schedule are spread behind its moment, evenly.</summary>
     public required TimeSpan FlexibleTimeWindow { get; init; }
 
+    /// <summary>Whether the function's resource-based policy lets it invoke the function.</summary>
+    public required PermissionSettings Permission { get; init; }
+
+    /// <summary>The name of the queue for events that Lambda does not take; null for none.</summary>
+    public required string? DeadLetterQueue { get; init; }
+
     /// <summary>What is known of its type.</summary>
     public TriggerKind OfType => TriggerKinds.Of(Type);
 

@@ -49,6 +49,10 @@ public static class MappingMetrics
     public static readonly Count DroppedBatches = Set.Count(
         "droppedBatches", "Batches that were throttled until their messages were about to be visible again.");
 
+    /// <summary>Receives without permission.</summary>
+    public static readonly Count DeniedReceives = Set.Count(
+        "deniedReceives", "Receives that were denied because the function's execution role does not let Lambda read the queue.");
+
     /// <summary>Batches that went round in a loop.</summary>
     public static readonly Count RecursiveBatches = Set.Count(
         "recursiveBatches", "Batches that were not handed over because they went round in a loop.",

@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of a trigger.</summary>
 /// <remarks>At any moment of one run, of a front door open at the start + calls = answers + open; of a source of events open at
-/// the start + deliveries = taken + queued + filtered + lost + open.</remarks>
+/// the start + deliveries = taken + queued + filtered + dead-lettered + lost + open.</remarks>
 public static class TriggerMetrics
 {
     /// <summary>All of them, in order.</summary>
@@ -30,8 +30,8 @@ public static class TriggerMetrics
         "anonymous", "Requests without an identity, answered 401, among all calls.", among: Calls);
 
     /// <summary>Requests that the authorizer denied.</summary>
-    public static readonly Count Denied = Set.Count(
-        "denied", "Requests that the authorizer denied, answered 403, among all calls.", among: Calls);
+    public static readonly Count Forbidden = Set.Count(
+        "forbidden", "Requests that the authorizer denied, answered 403, among all calls.", among: Calls);
 
     /// <summary>Requests whose authorizer did not answer.</summary>
     public static readonly Count AuthorizerFailures = Set.Count(
@@ -81,8 +81,25 @@ public static class TriggerMetrics
         "filtered", "Events that the filter of a subscription, or the pattern of a rule, kept back, among all deliveries.",
         among: Deliveries);
 
+    /// <summary>Events that Lambda refused and the dead-letter queue got.</summary>
+    public static readonly Count DeadLettered = Set.Count(
+        "deadLettered", "Events that Lambda refused, and that went to the trigger's dead-letter queue, among all deliveries.",
+        among: Deliveries, phrase: "dead-lettered");
+
     /// <summary>Events that Lambda refused.</summary>
-    public static readonly Count Lost = Set.Count("lost", "Events that Lambda refused, among all deliveries.", among: Deliveries);
+    public static readonly Count Lost = Set.Count(
+        "lost", "Events that Lambda refused, or that were not sent to it, and that no dead-letter queue got, among all deliveries.",
+        among: Deliveries);
+
+    /// <summary>Calls without permission.</summary>
+    public static readonly Count Denied = Set.Count(
+        "denied", "Calls that Lambda denied because the trigger had no permission to invoke the function, among all calls.",
+        among: Calls);
+
+    /// <summary>Events that were not sent because an earlier one was denied.</summary>
+    public static readonly Count Skipped = Set.Count(
+        "skipped", "Events that were lost unsent, because their subscription was disabled after one that was denied, among all "
+            + "deliveries.", among: Deliveries);
 
     /// <summary>What has not ended.</summary>
     public static readonly Level Open = Set.Level(

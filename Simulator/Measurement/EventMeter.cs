@@ -12,11 +12,15 @@ internal sealed class EventMeter(Scenario scenario, Windows windows) :
     IMeter, IHear<EventAccepted>, IHear<EventAttempted>, IHear<EventHandled>, IHear<EventReappeared>, IHear<RecordDeposited>,
     IHear<EventRecord>
 {
-    /// <summary>AWS's conditions, and two of our own.</summary>
+    /// <summary>AWS's conditions, and four of our own.</summary>
     private static readonly string[] Reasons =
-        [.. ReasonNames.CamelCase<EventCondition>(), "destinationFailed", "deadLetterQueueFailed"];
+    [
+        .. ReasonNames.CamelCase<EventCondition>(), "destinationFailed", "deadLetterQueueFailed", "destinationDenied",
+        "deadLetterQueueDenied",
+    ];
 
-    private static readonly int DestinationFailed = Reasons.Length - 2, DeadLetterQueueFailed = Reasons.Length - 1;
+    private static readonly int DestinationFailed = Reasons.Length - 4, DeadLetterQueueFailed = Reasons.Length - 3;
+    private static readonly int DestinationDenied = Reasons.Length - 2, DeadLetterQueueDenied = Reasons.Length - 1;
 
     private readonly Events[] functions =
         [.. scenario.Functions.Select(function => new Events(windows, function.Asynchronous.Idempotent))];
@@ -126,6 +130,8 @@ internal sealed class EventMeter(Scenario scenario, Windows windows) :
             EventEnding.Lost => (int)fact.Condition,
             EventEnding.LostAtDestination => DestinationFailed,
             EventEnding.LostAtDeadLetterQueue => DeadLetterQueueFailed,
+            EventEnding.DeniedByDestination => DestinationDenied,
+            EventEnding.DeniedByDeadLetterQueue => DeadLetterQueueDenied,
             _ => null,
         };
         if (reason is not { } why) return;

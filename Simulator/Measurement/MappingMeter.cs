@@ -11,7 +11,8 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class MappingMeter(Scenario scenario, Windows windows) :
-    ISourceMeter, IHear<MessageFilteredOut>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>, IHear<BatchEnded>
+    ISourceMeter, IHear<MessageFilteredOut>, IHear<ReceiveDenied>, IHear<MessageTaken>, IHear<BatchThrottled>, IHear<LoopCut>,
+    IHear<BatchEnded>
 {
     private readonly MetricValues[] mappings = [.. scenario.Mappings.Select(_ => new MetricValues(MappingMetrics.Set, windows.Count))];
 
@@ -21,6 +22,9 @@ internal sealed class MappingMeter(Scenario scenario, Windows windows) :
         mappings[fact.Mapping].Add(MappingMetrics.Received);
         mappings[fact.Mapping].Add(MappingMetrics.FilteredOut);
     }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ReceiveDenied fact) => mappings[fact.Mapping].Add(MappingMetrics.DeniedReceives);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageTaken fact) => mappings[fact.Mapping].Add(MappingMetrics.Received);

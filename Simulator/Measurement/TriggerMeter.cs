@@ -10,7 +10,8 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
-    IHear<AnswerCameTooLate>, IHear<EventHandedOver>, IHear<EventFiltered>, IHear<RequestAuthorized>, IHear<InvocationRecord>
+    IHear<AnswerCameTooLate>, IHear<RequestAuthorized>, IHear<TriggerDenied>, IHear<EventHandedOver>, IHear<EventFiltered>,
+    IHear<InvocationRecord>
 {
     private const int StatusCodes = 600, From4xx = 400, From5xx = 500, Unauthorized = 401, Forbidden = 403;
 
@@ -41,7 +42,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
         switch (fact.Status)
         {
             case Unauthorized: trigger.Add(TriggerMetrics.Anonymous); break;
-            case Forbidden: trigger.Add(TriggerMetrics.Denied); break;
+            case Forbidden: trigger.Add(TriggerMetrics.Forbidden); break;
             case From5xx: trigger.Add(TriggerMetrics.AuthorizerFailures); break;
             default: break;
         }
@@ -75,14 +76,20 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
+    public void Hear(Instant now, in TriggerDenied fact) => triggers[fact.Trigger].Add(TriggerMetrics.Denied);
+
+    /// <inheritdoc/>
     public void Hear(Instant now, in EventHandedOver fact)
     {
-        triggers[fact.Trigger].Add(fact switch
+        triggers[fact.Trigger].Add(fact.Ending switch
         {
-            { Taken: false } => TriggerMetrics.Lost,
-            { ToQueue: true } => TriggerMetrics.Queued,
-            _ => TriggerMetrics.Taken,
+            HandOverEnding.Taken => TriggerMetrics.Taken,
+            HandOverEnding.Queued => TriggerMetrics.Queued,
+            HandOverEnding.DeadLettered => TriggerMetrics.DeadLettered,
+            HandOverEnding.Lost or HandOverEnding.Skipped => TriggerMetrics.Lost,
+            _ => throw new System.Diagnostics.UnreachableException(),
         });
+        if (fact.Ending == HandOverEnding.Skipped) triggers[fact.Trigger].Add(TriggerMetrics.Skipped);
         triggers[fact.Trigger].Record(TriggerMetrics.Delay, fact.Delay);
     }
 
@@ -139,7 +146,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
         long ended = IsFrontDoor(number)
             ? measured[TriggerMetrics.AnswersByStatus].ByReason.Sum(status => status.Count)
             : measured[TriggerMetrics.Taken] + measured[TriggerMetrics.Queued] + measured[TriggerMetrics.Filtered]
-                + measured[TriggerMetrics.Lost];
+                + measured[TriggerMetrics.DeadLettered] + measured[TriggerMetrics.Lost];
         long begun = measured[IsFrontDoor(number) ? TriggerMetrics.Calls : TriggerMetrics.Deliveries];
         Invariant.Check(
             measured[TriggerMetrics.Open].AtStart + begun == ended + open, "of a trigger, open at the start + begun = ended + open");

@@ -7,7 +7,7 @@ namespace LambdaSim.Reports.Views;
 internal static class TriggerSection
 {
     private static readonly string[] OnlyIfAny =
-        ["refused", "late", "late, succeeded", "tried again", "4xx", "to queues", "filtered", "lost"];
+        ["refused", "denied", "late", "late, succeeded", "tried again", "4xx", "to queues", "filtered", "dead-lettered", "lost"];
 
     /// <summary>The tables, or nothing when there are no triggers.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
@@ -35,9 +35,12 @@ internal static class TriggerSection
         if (doors.Count > 0)
             yield return (
                 "Front doors",
-                ["calls", "refused", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
+                ["calls", "refused", "denied", "late", "late, succeeded", "tried again", "4xx", "5xx", "open", "p50", "p99"], doors);
         if (sources.Count > 0)
-            yield return ("Event triggers", ["calls", "taken", "to queues", "filtered", "lost", "on the way", "delay p50", "p99"], sources);
+            yield return (
+                "Event triggers",
+                ["calls", "taken", "to queues", "filtered", "denied", "dead-lettered", "lost", "on the way", "delay p50", "p99"],
+                sources);
     }
 
     /// <summary>The values of a trigger, in the order of the columns of its table.</summary>
@@ -52,14 +55,16 @@ internal static class TriggerSection
             ?
             [
                 Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Queued),
-                Number(TriggerMetrics.Filtered), Number(TriggerMetrics.Lost), open,
+                Number(TriggerMetrics.Filtered), Number(TriggerMetrics.Denied), Number(TriggerMetrics.DeadLettered),
+                Number(TriggerMetrics.Lost), open,
                 MeasuredText.Of(measured, TriggerMetrics.Delay, 0.5), MeasuredText.Of(measured, TriggerMetrics.Delay, 0.99),
             ]
             :
             [
-                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Refused), Number(TriggerMetrics.TimedOut),
-                Number(TriggerMetrics.SucceededTooLate), Number(TriggerMetrics.TriedAgain), Number(TriggerMetrics.Errors4xx),
-                Number(TriggerMetrics.Errors5xx), open, MeasuredText.Of(measured, TriggerMetrics.Latency, 0.5),
+                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Refused), Number(TriggerMetrics.Denied),
+                Number(TriggerMetrics.TimedOut), Number(TriggerMetrics.SucceededTooLate), Number(TriggerMetrics.TriedAgain),
+                Number(TriggerMetrics.Errors4xx), Number(TriggerMetrics.Errors5xx), open,
+                MeasuredText.Of(measured, TriggerMetrics.Latency, 0.5),
                 MeasuredText.Of(measured, TriggerMetrics.Latency, 0.99),
             ];
     }

@@ -31,6 +31,7 @@ internal static class AssumptionUse
         ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),
         ("region.asynchronous", HasEvents),
         ("region.brokers", scenario => scenario.BrokerMappings.Count > 0),
+        ("region.sqsPollers.deniedDelay", scenario => scenario.Mappings.Any(mapping => mapping.Permission.MissingFrom is not null)),
         ("region.sqs", scenario => scenario.Mappings.Count > 0),
         ("region.triggers.s3Bursts", scenario => scenario.Triggers.Any(trigger => trigger.Bursts is not null)),
         .. Enum.GetValues<TriggerType>().Select(type => (

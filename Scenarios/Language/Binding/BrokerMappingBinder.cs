@@ -14,7 +14,7 @@ internal sealed class BrokerMappingBinder(Resolution resolution, IReadOnlyList<s
     private static readonly IReadOnlyList<Setting> OfOtherSources =
     [
         MappingTable.MaximumConcurrency, MappingTable.MinimumPollers, MappingTable.MaximumPollers,
-        MappingTable.ReportBatchItemFailures, .. RecordMappingTable.Own,
+        MappingTable.ReportBatchItemFailures, MappingTable.Permission, .. RecordMappingTable.Own,
     ];
 
     private readonly int standardBatchSize = resolution.Read(BrokerServiceTable.StandardBatchSize);

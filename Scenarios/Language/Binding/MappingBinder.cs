@@ -51,6 +51,7 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
             FailsPerMessage = resolution.Read(MappingTable.FailsPerMessage, name),
             PoisonMessages = resolution.Read(MappingTable.PoisonMessages, name),
             PerMessage = resolution.Read(MappingTable.PerMessage, name),
+            Permission = resolution.Read(MappingTable.Permission, name),
         };
         return known && function is not null ? settings : null;
     }

@@ -30,6 +30,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
             StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
             Disabled = resolution.Read(RecordMappingTable.Disabled, name),
+            Permission = resolution.Read(MappingTable.Permission, name),
             ParallelizationFactor = resolution.Read(RecordMappingTable.ParallelizationFactor, name),
             EnhancedFanOut = resolution.Read(RecordMappingTable.EnhancedFanOut, name),
         };

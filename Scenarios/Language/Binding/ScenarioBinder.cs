@@ -23,7 +23,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         IReadOnlyList<string> functionNames = groups.Names;
         SourcesBinder sourcesBinder = new(resolution, functionNames);
         BoundSources sources = sourcesBinder.Bind();
-        TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"), sources.Queues);
+        TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"), sourcesBinder.Queues, sources.Queues);
         TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
         triggerBinder.CheckTimeOfDay();
         TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers);

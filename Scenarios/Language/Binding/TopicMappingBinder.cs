@@ -45,6 +45,7 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
             StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),
             EnabledAt = resolution.Read(RecordMappingTable.EnabledAt, name),
             Disabled = resolution.Read(RecordMappingTable.Disabled, name),
+            Permission = resolution.Read(MappingTable.Permission, name),
         };
         CheckMode(settings);
         return known && function is not null ? settings : null;

@@ -15,15 +15,18 @@ internal sealed class TriggerBinder
 
     private readonly Resolution resolution;
     private readonly IReadOnlyList<string> functions, triggers;
+    private readonly QueueBinder queueBinder;
     private readonly IReadOnlyList<QueueSettings> queues;
     private readonly Dictionary<TriggerType, Distribution> delays;
     private readonly Lazy<DateTime> startsAt;
     private readonly BucketBurstSettings bursts;
 
     public TriggerBinder(
-        Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, IReadOnlyList<QueueSettings> queues)
+        Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, QueueBinder queueBinder,
+        IReadOnlyList<QueueSettings> queues)
     {
-        (this.resolution, this.functions, this.triggers, this.queues) = (resolution, functions, triggers, queues);
+        (this.resolution, this.functions, this.triggers) = (resolution, functions, triggers);
+        (this.queueBinder, this.queues) = (queueBinder, queues);
         delays = TriggerTable.Delays.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
         bursts = new BucketBurstSettings
         {
@@ -56,6 +59,8 @@ internal sealed class TriggerBinder
             Bursts = type == TriggerType.Bucket ? bursts : null,
             Calls = resolution.Read(TriggerTable.Calls, name),
             FlexibleTimeWindow = resolution.Read(TriggerTable.FlexibleTimeWindow, name),
+            Permission = resolution.Read(TriggerTable.Permission, name),
+            DeadLetterQueue = resolution.Read(TriggerTable.DeadLetterQueue, name),
         };
         if (typed)
         {
@@ -120,6 +125,15 @@ internal sealed class TriggerBinder
                 ErrorNames.OutsideLimit, resolution.PlaceOf(TriggerTable.Timeout, trigger.Name),
                 $"an HTTP API waits {Words.Number(kind.LongestTimeout!.Value.TotalSeconds)} s at most",
                 "A REST API can be told to wait longer.");
+        }
+
+        if (!kind.HasDeadLetterQueue)
+        {
+            Reject(trigger, "has no dead-letter queue of its own in AWS", TriggerTable.DeadLetterQueue);
+        }
+        else if (trigger.DeadLetterQueue is { } queue)
+        {
+            queueBinder.Check(queue, resolution.PlaceOf(TriggerTable.DeadLetterQueue, trigger.Name));
         }
 
         CheckSchedule(trigger, kind);

@@ -9,12 +9,15 @@ internal sealed record DestinationDraft(DestinationSettings? Settings, Place Pla
 /// <summary>Where a record goes, such as <c>{ sqs: failed-orders }</c>, or <c>none</c>.</summary>
 internal sealed class DestinationReader(params (string Word, DestinationKind Kind)[] services) : ValueKind<DestinationDraft>
 {
-    private const string None = "none";
+    private const string None = "none", Permission = "permission";
 
     private static readonly TextKind Name = new("a name");
+    private static readonly PermissionKind Right = new();
 
     public override string Allowed =>
-        $"{string.Join(", ", services.Select(service => $"`{{ {service.Word}: name }}`"))}; or {None} (nowhere)";
+        $"{string.Join(", ", services.Select(service => $"`{{ {service.Word}: name }}`"))}; or {None} (nowhere). With "
+        + $"`{Permission}: missing` beside the name, or `{Permission}: {PermissionKind.Example}`, the function's execution role does not "
+        + "let Lambda send there";
 
     public override JsonObject Schema()
     {
@@ -23,6 +26,8 @@ internal sealed class DestinationReader(params (string Word, DestinationKind Kin
         {
             properties[word] = new JsonObject { ["type"] = "string" };
         }
+
+        properties[Permission] = Right.Schema();
 
         return new()
         {
@@ -33,7 +38,7 @@ internal sealed class DestinationReader(params (string Word, DestinationKind Kin
                     ["type"] = "object",
                     ["additionalProperties"] = false,
                     ["minProperties"] = 1,
-                    ["maxProperties"] = 1,
+                    ["maxProperties"] = 2,
                     ["properties"] = properties,
                 }),
         };
@@ -50,7 +55,7 @@ internal sealed class DestinationReader(params (string Word, DestinationKind Kin
         string example = $"{{ {services[0].Word}: failed-orders }}";
         string[] words = [.. services.Select(service => service.Word)];
         int before = findings.Reported;
-        Fields? fields = Fields.Open(node, "a destination", example, findings, words);
+        Fields? fields = Fields.Open(node, "a destination", example, findings, [.. words, Permission]);
         if (fields is null || findings.Reported > before)
         {
             return false;
@@ -71,7 +76,8 @@ internal sealed class DestinationReader(params (string Word, DestinationKind Kin
     private bool ReadName(Node node, string word, Fields fields, Findings findings, out DestinationDraft value)
     {
         value = new DestinationDraft(null, node.Place);
-        if (!fields.TryRead(word, Name, out string? name))
+        bool allowed = fields.TryRead(Permission, Right, PermissionSettings.Granted, out PermissionSettings permission);
+        if (!fields.TryRead(word, Name, out string? name) || !allowed)
         {
             return false;
         }
@@ -86,7 +92,7 @@ internal sealed class DestinationReader(params (string Word, DestinationKind Kin
         }
 
         DestinationKind kind = services.First(service => service.Word == word).Kind;
-        value = new DestinationDraft(new DestinationSettings(kind, name), place);
+        value = new DestinationDraft(new DestinationSettings(kind, name) { Permission = permission }, place);
         return true;
     }
 }

@@ -8,7 +8,10 @@ namespace LambdaSim.Tests.Model.Asynchronous;
 public class EventConservationTests
 {
     private static readonly string[] Choices = ["shared", "random", "consistentHash", "shuffleShard", "sideline"];
-    private static readonly string[] Ends = ["none", "{ sqs: a }", "{ sns: b }", "{ lambda: other }"];
+    private static readonly string[] Ends =
+    [
+        "none", "{ sqs: a }", "{ sns: b }", "{ sqs: c, permission: { missingFrom: 20 s, for: 2 min } }", "{ lambda: other }",
+    ];
 
     [Test]
     public void Every_event_is_accounted_for_in_1000_random_scenarios_with_random_faults()
@@ -49,7 +52,7 @@ public class EventConservationTests
               maximumEventAge: {{random.Next(60, 300)}} s
               onSuccess: {{Pick(random, Ends)}}
               onFailure: {{Pick(random, Ends)}}
-              deadLetterQueue: {{Pick(random, Ends[..3])}}
+              deadLetterQueue: {{Pick(random, Ends[..^1])}}
           other:
             duration: 10 ms
             async: { onSuccess: {{(random.Next(4) == 0 ? "{ lambda: work }" : "none")}} }

@@ -90,7 +90,7 @@ public class AuthorizerTests
         var world = TriggerWorld.Of(
             Text("apigateway-rest"), OneUser, "shop.authorizer.denies=100%", "users.batch={ count: 20, over: 40 s }");
 
-        Assert.That(world.Trigger[TriggerMetrics.Denied], Is.EqualTo(20));
+        Assert.That(world.Trigger[TriggerMetrics.Forbidden], Is.EqualTo(20));
         Assert.That(world.Trigger[TriggerMetrics.AuthorizerCalls], Is.EqualTo(1));
     }
 

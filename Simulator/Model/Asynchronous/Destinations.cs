@@ -8,9 +8,10 @@ namespace LambdaSim.Model.Asynchronous;
 /// A record of a success can go to SQS, SNS, EventBridge or another function, one of a failure to S3 as well, an event
 /// that was given up to a dead-letter queue on SQS or SNS (AWS Developer Guide, Capturing records of asynchronous
 /// invocations, 2026). What is not taken is gone, and AWS counts it: DestinationDeliveryFailures, DeadLetterErrors. An
-/// SNS message has 256 KB, so a larger event cannot be sent there. We model how long it takes, a share of failures, and
-/// that limit. A queue of the scenario with the name of a destination gets the message. Left out: what other receivers
-/// do then, unless they are functions; permission; retries of the delivery.
+/// SNS message has 256 KB, so a larger event cannot be sent there. Whether Lambda may send there the function's execution
+/// role says. We model how long it takes, a share of failures, that limit, and a right that is missing. A queue of the
+/// scenario with the name of a destination gets the message. Left out: what other receivers do then, unless they are
+/// functions; retries of the delivery.
 /// </remarks>
 public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
 {
@@ -69,11 +70,12 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
         ulong about = (message.Id.Value * Roles) + (ulong)message.Role;
         var after = new TimeSpan(time.SampleTicks(times.Bits(about)));
         var target = Target(message);
-        bool refused = failures > 0 && variate.Chance(about, failures);
+        bool denied = target.Permission.IsMissingAt(simulation.Now + after - Instant.Start);
+        bool refused = denied || (failures > 0 && variate.Chance(about, failures));
         bool tooLarge = target.Kind == DestinationKind.Topic && message.Kilobytes > LargestTopicMessage;
         if (refused || tooLarge || target.Kind != DestinationKind.Function)
         {
-            Pollers.Send(new Deposited(message.Delivery, message.Id, !refused && !tooLarge), message.Id.Value, after);
+            Pollers.Send(new Deposited(message.Delivery, message.Id, !refused && !tooLarge, denied), message.Id.Value, after);
             int queue = refused || target.Kind != DestinationKind.Queue ? -1 : queues.IndexOf(target.Name);
             if (queue >= 0) Queues.Send(queue, new SendMessage(), about, after);
             return;
@@ -94,7 +96,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     {
         var waited = waiting[message.Call];
         waiting.Close(message.Call);
-        Pollers.Send(new Deposited(waited.Delivery, waited.Id, Taken: message.Status < 300), waited.Id.Value);
+        Pollers.Send(new Deposited(waited.Delivery, waited.Id, Taken: message.Status < 300, Denied: false), waited.Id.Value);
     }
 
     private DestinationSettings Target(in Deposit message)

@@ -85,7 +85,8 @@ public readonly record struct Deposit(
 /// <param name="Delivery">The poller's own number.</param>
 /// <param name="Id">Which event.</param>
 /// <param name="Taken">Whether it was.</param>
-public readonly record struct Deposited(int Delivery, InvocationId Id, bool Taken);
+/// <param name="Denied">Whether it was not because the function's execution role lacks the right.</param>
+public readonly record struct Deposited(int Delivery, InvocationId Id, bool Taken, bool Denied);
 
 /// <summary>State manager to the queues: how much waits?</summary>
 public readonly record struct Survey;

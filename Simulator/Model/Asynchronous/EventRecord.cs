@@ -20,6 +20,12 @@ public enum EventEnding : byte
 
     /// <summary>It was given up without a trace: the dead-letter queue did not take it.</summary>
     LostAtDeadLetterQueue,
+
+    /// <summary>It was given up without a trace: the function's role has no right to send to its destination.</summary>
+    DeniedByDestination,
+
+    /// <summary>It was given up without a trace: the function's role has no right to send to its dead-letter queue.</summary>
+    DeniedByDeadLetterQueue,
 }
 
 /// <summary>Why an event came to its end, by AWS's names.</summary>

@@ -73,9 +73,11 @@ public sealed partial class Pollers
         hand.Ending = hand.Role switch
         {
             DestinationRole.OnSuccess => EventEnding.Succeeded,
-            DestinationRole.OnFailure => message.Taken ? EventEnding.ToDestination : EventEnding.LostAtDestination,
+            DestinationRole.OnFailure when message.Taken => EventEnding.ToDestination,
+            DestinationRole.OnFailure => message.Denied ? EventEnding.DeniedByDestination : EventEnding.LostAtDestination,
             _ when hand.Ending == EventEnding.ToDestination => EventEnding.ToDestination,
-            _ => message.Taken ? EventEnding.DeadLettered : EventEnding.LostAtDeadLetterQueue,
+            _ when message.Taken => EventEnding.DeadLettered,
+            _ => message.Denied ? EventEnding.DeniedByDeadLetterQueue : EventEnding.LostAtDeadLetterQueue,
         };
         bool both = hand.Role == DestinationRole.OnFailure && Limits(hand).DeadLetterQueue is not null;
         if (both) SendTo(message.Delivery, DestinationRole.DeadLetterQueue);

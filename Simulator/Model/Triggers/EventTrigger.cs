@@ -8,15 +8,19 @@ namespace LambdaSim.Model.Triggers;
 /// In AWS the source takes what comes at once, and an event reaches Lambda's event queue some time later; from then on the
 /// rules of asynchronous invocation hold. A topic hands each message to all who subscribe, functions and queues, whose filters
 /// let it through; a bus to the targets of all rules whose patterns it matches. A FIFO topic keeps the order. A schedule calls by
-/// itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. Left out:
-/// duplicates, the source's own retries (Lambda and SQS take events whatever the load), and the quotas of topics and buses.
+/// itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. What Lambda refuses, because the
+/// function's policy does not let the source invoke it or because the event is too large, no source tries again: it goes to the
+/// dead-letter queue of its subscription, rule or schedule, or is lost (Amazon SNS Developer Guide, message delivery retries; Amazon
+/// EventBridge User Guide, dead-letter queues; 2023 to 2026). A subscription of CloudWatch Logs is disabled for up to ten minutes then,
+/// and what is logged meanwhile is lost. Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events
+/// whatever the load), and the quotas of topics and buses.
 /// </remarks>
 internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
 {
     /// <summary>Hands events over to functions.</summary>
     public readonly Link<Invoke> EventFrontEnds;
 
-    /// <summary>Puts events into queues.</summary>
+    /// <summary>Puts events into queues: those that subscribe, and the dead-letter queue.</summary>
     public readonly Link<SendMessage> Queues;
 
     /// <summary>Answers who publishes.</summary>
@@ -28,7 +32,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     /// <summary>The next moment of a schedule.</summary>
     public readonly Timer<ScheduleDue> Moments;
 
-    private const short Taken = 200;
+    private const short Taken = 200, Forbidden = 403;
 
     private const int NotificationBytes = 1024;
 
@@ -38,6 +42,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     private readonly Probe<TriggerAnswered> answered;
     private readonly Probe<EventHandedOver> handedOver;
     private readonly Probe<EventFiltered> filtered;
+    private readonly Probe<TriggerDenied> denied;
     private readonly SlotTable<Event> events = new();
     private readonly Sampler delay;
     private readonly Sampler? burstDelay;
@@ -45,7 +50,8 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     private readonly Draws delays, burstDelays, hosts, windows, filters;
     private readonly CallNumbers numbers;
     private readonly Subscription[] subscriptions;
-    private readonly int place, caller, hostCount;
+    private readonly int place, caller, hostCount, deadLetterQueue;
+    private Instant disabledUntil;
 
     /// <summary>A source without events.</summary>
     /// <param name="number">Its place in the scenario.</param>
@@ -64,11 +70,12 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
         filters = context.Stream(RandomStreams.FilterOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
-        var queues = context.Scenario.Queues.Select(queue => queue.Name).ToList();
+        denied = context.Probes.Of<TriggerDenied>();
+        deadLetterQueue = context.Scenario.QueueNumber(settings.DeadLetterQueue);
         subscriptions = [.. settings.Subscriptions.Select(subscription => new Subscription
         {
             Kept = subscription.Kept,
-            Queue = subscription.IsQueue ? queues.IndexOf(subscription.Name) : -1,
+            Queue = subscription.IsQueue ? context.Scenario.QueueNumber(subscription.Name) : -1,
             Function = subscription.IsQueue ? Functions.Unknown : context.Functions.NumberOf(subscription.Name),
         })];
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
@@ -110,7 +117,17 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     }
 
     /// <inheritdoc/>
-    public void Receive(in Answer message) => End(message.Call, message.Status < 300, toQueue: false);
+    public void Receive(in Answer message)
+    {
+        if (message.Status == Forbidden)
+        {
+            denied.Tell(simulation.Now, new TriggerDenied(place));
+            disabledUntil = simulation.Now + settings.OfType.DisabledWhenDenied;
+        }
+        bool taken = message.Status < 300;
+        if (!taken && deadLetterQueue >= 0) Queues.Send(deadLetterQueue, new SendMessage(), message.Id.Value);
+        End(message.Call, taken ? HandOverEnding.Taken : deadLetterQueue >= 0 ? HandOverEnding.DeadLettered : HandOverEnding.Lost);
+    }
 
     /// <inheritdoc/>
     public void Receive(in EventDue message)
@@ -125,7 +142,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         else if (due.Queue >= 0)
         {
             int queue = due.Queue;
-            End(message.Event, taken: true, toQueue: true);
+            End(message.Event, HandOverEnding.Queued);
             Queues.Send(queue, new SendMessage(), about);
         }
         else
@@ -148,11 +165,16 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
                 filtered.Tell(simulation.Now, new EventFiltered(place));
                 continue;
             }
+            if (!queued && simulation.Now < disabledUntil)
+            {
+                handedOver.Tell(simulation.Now, new EventHandedOver(place, HandOverEnding.Skipped, TimeSpan.Zero));
+                continue;
+            }
             var due = simulation.Now + later + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
             if (settings.OfType.InOrder) due = subscription.LastDue = due > subscription.LastDue ? due : subscription.LastDue;
             Open.Add(simulation.Now, 1);
-            var invoke = new Invoke(
-                id, due, Call: 0, payload, handler, subscription.Function, CallType.Event, CallFault.None);
+            var fault = settings.Permission.IsMissingAt(due - Instant.Start) ? CallFault.Unauthorised : CallFault.None;
+            var invoke = new Invoke(id, due, Call: 0, payload, handler, subscription.Function, CallType.Event, fault);
             int handle = events.Add(new Event { Arrived = simulation.Now, Invoke = invoke, Queue = subscription.Queue });
             var after = due - simulation.Now;
             if (queued || bursts is not null) Ways.Set(after, new EventDue(handle));
@@ -160,12 +182,12 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         }
     }
 
-    private void End(int handle, bool taken, bool toQueue)
+    private void End(int handle, HandOverEnding ending)
     {
         var arrived = events[handle].Arrived;
         events.Close(handle);
         Open.Add(simulation.Now, -1);
-        handedOver.Tell(simulation.Now, new EventHandedOver(place, taken, simulation.Now - arrived, toQueue));
+        handedOver.Tell(simulation.Now, new EventHandedOver(place, ending, simulation.Now - arrived));
     }
 
     private struct Event

@@ -9,7 +9,8 @@ namespace LambdaSim.Model.Triggers;
 /// In AWS API Gateway lets requests through by a token bucket, and answers the others 429 without touching Lambda. It waits for
 /// the function up to its integration time-out and then answers, while the invocation runs on and is billed; it never tries
 /// again. A user pool of Cognito waits 5 s, and then tries again while the first attempt runs on, three times in all; an answer
-/// counts only within the 5 s of its own attempt. What Lambda answers is something else to the client, and differs by type: see
+/// counts only within the 5 s of its own attempt. Whether it may invoke the function Lambda checks, by the function's policy; a
+/// 403 is not tried again. What Lambda answers is something else to the client, and differs by type: see
 /// <see cref="TriggerKinds"/>. Before the function an API may ask its <see cref="Authorizer"/>. Left out: usage plans and the throttles
 /// of stages and methods, caching, health checks, WebSockets, and that the bucket of an account is shared by all its APIs.
 /// </remarks>
@@ -31,7 +32,7 @@ internal sealed class FrontDoor :
     /// <summary>The end of the time-out of the request that has waited longest.</summary>
     public readonly Timer<IntegrationTimedOut> TimeOuts;
 
-    private const short TooManyRequests = 429, TooLarge = 413;
+    private const short TooManyRequests = 429, TooLarge = 413, Forbidden = 403;
 
     private readonly Simulation simulation;
     private readonly TriggerSettings settings;
@@ -41,6 +42,7 @@ internal sealed class FrontDoor :
     private readonly Probe<TriggerTriedAgain> triedAgain;
     private readonly Probe<TriggerTimedOut> timedOut;
     private readonly Probe<AnswerCameTooLate> cameTooLate;
+    private readonly Probe<TriggerDenied> denied;
     private readonly SlotTable<Request> requests = new();
     private readonly Queue<(int Handle, InvocationId Id, Instant Until)> waiting = new();
     private readonly Sampler delay;
@@ -62,6 +64,7 @@ internal sealed class FrontDoor :
         (called, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
         triedAgain = context.Probes.Of<TriggerTriedAgain>();
         (timedOut, cameTooLate) = (context.Probes.Of<TriggerTimedOut>(), context.Probes.Of<AnswerCameTooLate>());
+        denied = context.Probes.Of<TriggerDenied>();
         if (settings.Rate is { } rate) bucket = new TokenBucket(settings.Burst, rate);
         delay = context.Samplers.For(settings.Delay);
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
@@ -122,6 +125,7 @@ internal sealed class FrontDoor :
         var request = requests[message.Call];
         requests.Close(message.Call);
         bool succeeded = message is { Status: < 300, FunctionError: false };
+        if (message.Status == Forbidden) denied.Tell(simulation.Now, new TriggerDenied(number));
         if (!request.TimedOut) AnswerClient(request, succeeded && !answerTooLarge ? message.Status : Seen(message));
         else if (request.Attempt == kind.Attempts) cameTooLate.Tell(simulation.Now, new AnswerCameTooLate(number, succeeded));
     }
@@ -174,6 +178,7 @@ internal sealed class FrontDoor :
             Call = handle,
             Function = function,
             Type = CallType.RequestResponse,
+            Fault = settings.Permission.IsMissingAt(simulation.Now - Instant.Start) ? CallFault.Unauthorised : request.Client.Fault,
         };
         FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after);
         if (settings.Timeout is not { } timeout) return;
@@ -203,6 +208,7 @@ internal sealed class FrontDoor :
     {
         { Status: 429 } => kind.WhenThrottled,
         { Status: TooLarge } => TooLarge,
+        { Status: Forbidden } => kind.WhenDenied,
         { Status: < 300 } => kind.WhenFailed,
         _ => kind.WhenUnavailable,
     };

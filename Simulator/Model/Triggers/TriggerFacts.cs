@@ -33,12 +33,38 @@ public readonly record struct TriggerTimedOut(int Trigger, short Status);
 /// <param name="Succeeded">Whether it had succeeded.</param>
 public readonly record struct AnswerCameTooLate(int Trigger, bool Succeeded);
 
-/// <summary>Lambda, or a queue, has taken an event, or refused it.</summary>
+/// <summary>Lambda has denied a call, because its trigger may not invoke the function.</summary>
 /// <param name="Trigger">The trigger's number.</param>
-/// <param name="Taken">Which of them; an event that was refused is lost.</param>
+public readonly record struct TriggerDenied(int Trigger);
+
+/// <summary>A source of events is done with one: Lambda or a queue has taken it, or will never get it.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+/// <param name="Ending">What became of it.</param>
 /// <param name="Delay">From its arrival at the trigger.</param>
-/// <param name="ToQueue">Whether it went to a queue.</param>
-public readonly record struct EventHandedOver(int Trigger, bool Taken, TimeSpan Delay, bool ToQueue = false);
+public readonly record struct EventHandedOver(int Trigger, HandOverEnding Ending, TimeSpan Delay)
+{
+    /// <summary>Whether Lambda has taken it.</summary>
+    public bool Taken => Ending == HandOverEnding.Taken;
+}
+
+/// <summary>What became of an event at its source.</summary>
+public enum HandOverEnding : byte
+{
+    /// <summary>Lambda has taken it.</summary>
+    Taken,
+
+    /// <summary>A queue that subscribes has it.</summary>
+    Queued,
+
+    /// <summary>Lambda has refused it, and the trigger's dead-letter queue has it.</summary>
+    DeadLettered,
+
+    /// <summary>Lambda has refused it, and it is lost.</summary>
+    Lost,
+
+    /// <summary>It was not sent, because its subscription is disabled; it is lost.</summary>
+    Skipped,
+}
 
 /// <summary>The filter of a subscription has kept an event back.</summary>
 /// <param name="Trigger">The trigger's number.</param>

@@ -68,10 +68,16 @@ internal static class MappingTable
         "mappings.*.perMessage", Kinds.Distribution,
         "How much longer the handler runs for each message of a batch, beside the function's `duration` for the batch.");
 
+    public static readonly Setting<PermissionSettings> Permission = new(
+        "mappings.*.permission", new PermissionKind(),
+        "Whether the function's execution role lets Lambda read the queue, stream or topic. While it does not, the mapping's last result "
+        + "is a PROBLEM: nothing is read, what waits grows old, and the mapping goes on by itself once the right is there. Not of "
+        + "brokers.");
+
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Queue, Invokes, BatchSize, Window, MaximumConcurrency, MinimumPollers, MaximumPollers, Filter,
-        ReportBatchItemFailures, FailsPerMessage, PoisonMessages, PerMessage,
+        ReportBatchItemFailures, FailsPerMessage, PoisonMessages, PerMessage, Permission,
     ];
 }

@@ -76,6 +76,10 @@ internal static class SqsTable
         "region.sqsPollers.longestThrottleDelay", Kinds.Time("1 ms", "1 h"),
         "The longest wait between two attempts of a throttled batch.");
 
+    public static readonly Setting<TimeSpan> DeniedDelay = new(
+        "region.sqsPollers.deniedDelay", Kinds.Time("1 ms", "1 h"),
+        "How long a poller waits before it asks again, when the function's execution role does not let it read the queue.");
+
     public static readonly Setting<int> ProvisionedScalingPerMinute = Whole(
         "sqsPollers.provisionedScalingPerMinute", 1, 1_000_000,
         "How many more batches at a time each minute with provisioned pollers.");
@@ -96,7 +100,7 @@ internal static class SqsTable
     [
         ReceiveTime, NoticeTime, MeasuredIn2021, MeasuredIn2022, LongPoll, InFlightLimit, PartialReceives,
         InitialConcurrency, QuietConcurrency, QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod,
-        DrainTime, BackOffFactor, BackOffBatches, ThrottleDelay, LongestThrottleDelay, ProvisionedScalingPerMinute,
+        DrainTime, BackOffFactor, BackOffBatches, ThrottleDelay, LongestThrottleDelay, DeniedDelay, ProvisionedScalingPerMinute,
         ProvisionedConcurrency, ProvisionedPollsPerSecond, ProvisionedBandwidth,
     ];
 

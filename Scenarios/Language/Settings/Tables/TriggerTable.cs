@@ -80,11 +80,24 @@ internal static class TriggerTable
         "How far the calls of a scheduler are spread behind its moment, evenly.")
     { Elsewhere = ["FlexibleTimeWindow", "MaximumWindowInMinutes"] };
 
+    public static readonly Setting<PermissionSettings> Permission = new(
+        "triggers.*.permission", new PermissionKind(),
+        "Whether the function's resource-based policy lets the trigger invoke it. Without it Lambda answers 403, which is not tried "
+        + "again: clients of a front door get an error, events go to the trigger's dead-letter queue or are lost. A subscription of "
+        + "CloudWatch Logs is disabled for 10 min each time, and what is logged meanwhile is lost.")
+    { Elsewhere = ["AWS::Lambda::Permission", "AddPermission", "Principal"] };
+
+    public static readonly Setting<string?> DeadLetterQueue = new(
+        "triggers.*.deadLetterQueue",
+        new OptionalNameKind("none", "events that Lambda does not take are lost", new TextKind("the name of a queue")),
+        "The queue for events that Lambda does not take: of topics, rules of event buses, and schedulers.")
+    { Elsewhere = ["RedrivePolicy", "DeadLetterConfig"] };
+
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, Delay, Schedule, TimeZone,
-        Calls, FlexibleTimeWindow,
+        Calls, FlexibleTimeWindow, Permission, DeadLetterQueue,
     ];
 
     /// <summary>So many events of a bucket more than usual are a burst.</summary>

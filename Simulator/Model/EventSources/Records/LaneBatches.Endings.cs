@@ -101,7 +101,8 @@ internal sealed partial class LaneBatches
 
     private void Discard(Lane lane, int count, DiscardReason reason, int attempts)
     {
-        bool recorded = settings.OnFailure is not null && reason != DiscardReason.Expired;
+        bool recorded = reason != DiscardReason.Expired
+            && settings.OnFailure?.Permission.IsMissingAt(simulation.Now - Instant.Start) == false;
         told.Discarded.Tell(simulation.Now, new RecordsDiscarded(number, reason, count, recorded, attempts));
         if (recorded && destination >= 0) Queues.Send(destination, new SendMessage(), (ulong)batches);
         Checkpoint(lane, count);

@@ -32,6 +32,5 @@ public readonly record struct BatchWindowEnded(int Lane, int Turn);
 /// <summary>Mapping to itself: which records that nobody has read, or that wait, are kept no longer?</summary>
 public readonly record struct LookForExpired;
 
-/// <summary>Mapping to itself: it becomes enabled, or disabled.</summary>
-/// <param name="Enabled">Which of them.</param>
-public readonly record struct SwitchMapping(bool Enabled);
+/// <summary>Mapping to itself: it may begin to read, or end.</summary>
+public readonly record struct SwitchMapping;

@@ -43,6 +43,10 @@ public readonly record struct MessageExpired(int Queue);
 /// <param name="Mapping">The mapping's number.</param>
 public readonly record struct MessageFilteredOut(int Mapping);
 
+/// <summary>A poller may not read its queue.</summary>
+/// <param name="Mapping">The mapping's number.</param>
+public readonly record struct ReceiveDenied(int Mapping);
+
 /// <summary>A poller has a message for the function.</summary>
 /// <param name="Mapping">The mapping's number.</param>
 public readonly record struct MessageTaken(int Mapping);

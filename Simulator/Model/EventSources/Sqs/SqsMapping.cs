@@ -8,9 +8,10 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// In AWS a poller receives, gathers a batch in memory, filters it, and invokes the function synchronously, as a client
 /// (re:Invent CNS423, 2025). A batch is closed by its size, its window, or 6 MB. What succeeded is deleted; what failed
 /// is left in the queue until its visibility timeout ends. A throttled batch is tried again as long as its messages stay
-/// hidden, then dropped: that receive is used up. <see cref="SqsScaling"/> says how many pollers there are. We let each
-/// poller hold one batch at a time. Left out: what a record of the event is larger than its message, and that a change
-/// to a mapping takes minutes to show.
+/// hidden, then dropped: that receive is used up. A mapping whose function's role may not read the queue has a PROBLEM: its
+/// pollers ask again from time to time, and read on once they may. <see cref="SqsScaling"/> says how many pollers there are. We let each
+/// poller hold one batch at a time. Left out: what a record of the event is larger than its message, that a change
+/// to a mapping takes minutes to show, and a role that may receive and not delete.
 /// </remarks>
 public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<Evaluate>, IReceive<PollAgain>, IReceive<TryAgain>
 {
@@ -26,7 +27,7 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     /// <summary>The end of a period.</summary>
     public readonly Timer<Evaluate> Evaluations;
 
-    /// <summary>The end of a provisioned poller's pause.</summary>
+    /// <summary>The end of a pause: a provisioned poller's, or of one that may not read.</summary>
     public readonly Timer<PollAgain> Pauses;
 
     /// <summary>The end of a throttled batch's wait.</summary>
@@ -163,6 +164,12 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
 
     private void Ask(int poller)
     {
+        if (settings.Permission.IsMissingAt(simulation.Now - Instant.Start))
+        {
+            told.Denied.Tell(simulation.Now, new ReceiveDenied(number));
+            Pauses.Set(scaling.DeniedDelay, new PollAgain(poller));
+            return;
+        }
         int most = Math.Min(CustomerQueue.LargestReceive, largestBatch - pollers[poller].Count);
         Receives.Send(new ReceiveMessages(number, poller, most), 0);
     }

@@ -20,6 +20,7 @@ internal sealed class QueueProbes(Probes probes)
 internal sealed class MappingProbes(Probes probes)
 {
     public readonly Probe<MessageFilteredOut> FilteredOut = probes.Of<MessageFilteredOut>();
+    public readonly Probe<ReceiveDenied> Denied = probes.Of<ReceiveDenied>();
     public readonly Probe<MessageTaken> Taken = probes.Of<MessageTaken>();
     public readonly Probe<BatchThrottled> Throttled = probes.Of<BatchThrottled>();
     public readonly Probe<LoopCut> LoopsCut = probes.Of<LoopCut>();

@@ -143,19 +143,17 @@ internal sealed class StreamMapping :
     {
         Expiries.Set(retention + LaneBatches.ExpiryLooks(retention), new LookForExpired());
         for (int shard = 0; shard < stream.Shards.Count; shard++) AddShard(firstParent: 0, lastParent: -1);
-        if (settings.EnabledAt > TimeSpan.Zero) Switches.Set(settings.EnabledAt, new SwitchMapping(Enabled: true));
-        else Receive(new SwitchMapping(Enabled: true));
-        foreach (var pause in settings.Disabled)
+        foreach (var change in settings.Changes())
         {
-            Switches.Set(pause.At, new SwitchMapping(Enabled: false));
-            Switches.Set(pause.At + pause.Length, new SwitchMapping(Enabled: true));
+            if (change > TimeSpan.Zero) Switches.Set(change, new SwitchMapping());
+            else Receive(new SwitchMapping());
         }
     }
 
     /// <inheritdoc/>
     public void Receive(in SwitchMapping message)
     {
-        enabled = message.Enabled;
+        enabled = settings.ReadsAt(simulation.Now - Instant.Start);
         if (!enabled) return;
         if (!begun) Begin();
         else for (int lane = 0; lane < Batches.Lanes; lane++) Batches.Offer(lane);

@@ -121,19 +121,17 @@ internal sealed class TopicMapping :
     public void Start()
     {
         Expiries.Set(retention + LaneBatches.ExpiryLooks(retention), new LookForExpired());
-        if (settings.EnabledAt > TimeSpan.Zero) Switches.Set(settings.EnabledAt, new SwitchMapping(Enabled: true));
-        else Receive(new SwitchMapping(Enabled: true));
-        foreach (var pause in settings.Disabled)
+        foreach (var change in settings.Changes())
         {
-            Switches.Set(pause.At, new SwitchMapping(Enabled: false));
-            Switches.Set(pause.At + pause.Length, new SwitchMapping(Enabled: true));
+            if (change > TimeSpan.Zero) Switches.Set(change, new SwitchMapping());
+            else Receive(new SwitchMapping());
         }
     }
 
     /// <inheritdoc/>
     public void Receive(in SwitchMapping message)
     {
-        enabled = message.Enabled;
+        enabled = settings.ReadsAt(simulation.Now - Instant.Start);
         if (enabled && !begun) Begin();
         Resume();
     }
