@@ -30,7 +30,7 @@ public class CoverageTests
     // Calls that are still running at the end have no latency yet, and they are the long ones. So the durations here are
     // short against the run: with a mean of 0.5 s in 32 s, only 90 of a hundred intervals contained the 90th percentile.
     [Test]
-    public void Intervals_of_mean_latency_and_of_a_percentile_contain_what_the_law_of_the_duration_says() =>
+    public void Intervals_of_mean_latency_and_of_a_percentile_contain_what_the_distribution_of_the_duration_says() =>
         Check(
             ExperimentScenarios.ShortDurations,
             ("f latency p90", 90 * TimeSpan.TicksPerMillisecond), ("f latency mean", 50 * TimeSpan.TicksPerMillisecond));

@@ -25,7 +25,7 @@ public class LogImportTests
     }
 
     [Test]
-    public void The_fit_of_the_lognormal_law_is_told_and_samples_are_offered_where_it_is_bad()
+    public void The_fit_of_the_lognormal_distribution_is_told_and_samples_are_offered_where_it_is_bad()
     {
         string good = string.Join('\n', Imported.Logs(new LogOf(5_000)).Notes);
         string bad = string.Join('\n', Imported.Logs(new LogOf(5_000) { Bimodal = true }).Notes);

@@ -55,12 +55,11 @@ public sealed class BrokenInvariantTests
     [Test]
     public void The_table_of_sandboxes_notices_an_end_of_what_has_ended()
     {
-        var table = new SandboxTable();
-        int sandbox = table.Add();
-        table[sandbox].State = SandboxState.Idle;
-        table.Remove(sandbox);
+        var table = new SlotTable<Sandbox>();
+        int sandbox = table.Add(new Sandbox { State = SandboxState.Idle });
+        table.Close(sandbox);
 
-        Broken(() => table.Remove(sandbox), "a sandbox ends once");
+        Broken(() => table.Close(sandbox), "a row that a message addresses is open");
     }
 
     [Test]
@@ -72,6 +71,6 @@ public sealed class BrokenInvariantTests
         Broken(() => bucket.TryTake(new Instant(4)), "time never goes back");
     }
 
-    private static void Broken(Action act, string distribution) =>
-        Assert.That(() => act(), Throws.TypeOf<InvariantException>().With.Message.Contains(distribution));
+    private static void Broken(Action act, string statement) =>
+        Assert.That(() => act(), Throws.TypeOf<InvariantException>().With.Message.Contains(statement));
 }

@@ -177,7 +177,7 @@ public sealed class ReplacementTests
     }
 
     [Test]
-    public void As_many_end_early_as_the_law_says_and_the_others_at_their_age()
+    public void As_many_end_early_as_the_distribution_says_and_the_others_at_their_age()
     {
         const int sandboxes = 4000;
         var client = Client.With(region => region with

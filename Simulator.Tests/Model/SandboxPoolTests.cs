@@ -12,10 +12,10 @@ public sealed class SandboxPoolTests
         [Values] WarmSelection selection, [Range(0, 9)] int seed)
     {
         var random = new Random(seed);
-        var table = new SandboxTable();
+        var table = new SlotTable<Sandbox>();
         var pool = new SandboxPool(table, selection, new SandboxTotals());
         var idle = new List<int>();
-        var busy = new List<int>(Enumerable.Range(0, 1 << random.Next(0, 8)).Select(_ => table.Add()));
+        var busy = new List<int>(Enumerable.Range(0, 1 << random.Next(0, 8)).Select(_ => table.Add(default)));
 
         for (int step = 0; step < 5000; step++)
         {
@@ -40,7 +40,7 @@ public sealed class SandboxPoolTests
                     break;
             }
             Assert.That(pool.Idle, Is.EqualTo(idle.Count));
-            Assert.That(pool.Oldest, Is.EqualTo(idle.Count > 0 ? idle[0] : SandboxTable.None));
+            Assert.That(pool.Oldest, Is.EqualTo(idle.Count > 0 ? idle[0] : SlotTable<Sandbox>.None));
         }
 
         int Pick(List<int> from)
@@ -58,9 +58,9 @@ public sealed class SandboxPoolTests
         var chosen = new HashSet<int>();
         for (int part = 0; part < count; part++)
         {
-            var table = new SandboxTable();
+            var table = new SlotTable<Sandbox>();
             var pool = new SandboxPool(table, WarmSelection.Random, new SandboxTotals());
-            for (int sandbox = 0; sandbox < count; sandbox++) pool.Push(table.Add());
+            for (int sandbox = 0; sandbox < count; sandbox++) pool.Push(table.Add(default));
             chosen.Add(pool.Take((ulong.MaxValue / count * (ulong)part) + 100));
         }
 
@@ -70,7 +70,7 @@ public sealed class SandboxPoolTests
     [Test]
     public void The_cause_of_a_start_is_how_the_last_sandbox_at_that_level_was_lost()
     {
-        var pool = new SandboxPool(new SandboxTable(), WarmSelection.MostRecentlyUsed, new SandboxTotals());
+        var pool = new SandboxPool(new SlotTable<Sandbox>(), WarmSelection.MostRecentlyUsed, new SandboxTotals());
         var now = Instant.Start;
 
         Assert.That(pool.Start(now), Is.EqualTo((0L, ColdStartCause.FirstEver)));

@@ -51,7 +51,7 @@ public class TornadoTests
     }
 
     [Test]
-    public void A_flip_is_said_before_the_swings_and_laws_stand_without_their_brackets()
+    public void A_flip_is_said_before_the_swings_and_distributions_stand_without_their_brackets()
     {
         var distribution = Item("region.network.client", 90, 130) with
         {

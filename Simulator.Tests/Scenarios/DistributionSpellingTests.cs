@@ -35,7 +35,7 @@ public class DistributionSpellingTests
     ];
 
     [TestCaseSource(nameof(Plain))]
-    public void A_law_is_what_it_says(string written, Distribution expected) =>
+    public void A_distribution_is_what_it_says(string written, Distribution expected) =>
         Assert.That(Function($"duration: {written}").Duration, Is.EqualTo(expected));
 
     [TestCase("{ p50: 80 ms, p99: 400 ms }", 0.5, 80, 0.99, 400)]
@@ -43,7 +43,7 @@ public class DistributionSpellingTests
     [TestCase("{ p50: 80 ms, p90: 150 ms }", 0.5, 80, 0.9, 150)]
     [TestCase("{ p10: 20 ms, p99.9: 1 s }", 0.1, 20, 0.999, 1000)]
     [TestCase("{ p50: 80 ms, p99_9: 1 s }", 0.5, 80, 0.999, 1000)]
-    public void Two_percentiles_make_the_lognormal_law_through_both(
+    public void Two_percentiles_make_the_lognormal_distribution_through_both(
         string written, double low, double lowMilliseconds, double high, double highMilliseconds)
     {
         LognormalDistribution distribution = (LognormalDistribution)Function($"duration: {written}").Duration;
@@ -56,7 +56,7 @@ public class DistributionSpellingTests
     [TestCase("{ p99: 1.4 s, mean: 100 ms }", 100, 0.99, 1400)]
     [TestCase("{ mean: 100 ms, p50: 80 ms }", 100, 0.5, 80)]
     [TestCase("{ mean: 100 ms, p90: 90 ms }", 100, 0.9, 90)]
-    public void A_mean_and_a_percentile_make_the_lognormal_law_with_both(
+    public void A_mean_and_a_percentile_make_the_lognormal_distribution_with_both(
         string written, double mean, double probability, double milliseconds)
     {
         LognormalDistribution distribution = (LognormalDistribution)Function($"duration: {written}").Duration;
@@ -83,7 +83,7 @@ public class DistributionSpellingTests
     }
 
     [Test]
-    public void Percentiles_of_a_lognormal_law_make_a_table_with_nearly_its_mean()
+    public void Percentiles_of_a_lognormal_distribution_make_a_table_with_nearly_its_mean()
     {
         LognormalDistribution distribution = new(4.4, 0.6);
         string Percentile(double p) => LogNormal.InvCDF(distribution.Mu, distribution.Sigma, p).ToString("0.000000") + " ms";
@@ -167,7 +167,7 @@ public class DistributionSpellingTests
     [TestCase("[1 s, 2 s]", "wrong-shape", "p50")]
     [TestCase("{}", "distribution-incomplete", "p50")]
     [TestCase("???", "missing-setting", "CloudWatch")]
-    public void A_law_that_is_none_is_told_with_its_fix(string written, string name, string hint)
+    public void A_distribution_that_is_none_is_told_with_its_fix(string written, string name, string hint)
     {
         Mistake mistake = OneMistake(Minimal($"duration: {written}"));
 

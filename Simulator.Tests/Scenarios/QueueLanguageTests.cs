@@ -108,7 +108,7 @@ public class QueueLanguageTests
     [TestCase("measured2021", 93)]
     [TestCase("7 ms", 7)]
     [TestCase("{ p50: 20 ms, p99: 80 ms }", 20)]
-    public void The_notice_of_a_message_is_a_law_or_a_measurement_by_its_name(string written, double median)
+    public void The_notice_of_a_message_is_a_distribution_or_a_measurement_by_its_name(string written, double median)
     {
         var distribution = SqsRuns.Read(SqsRuns.Text(), $"region.sqs.noticeTime={written}").Scenario!.Region.Sqs.NoticeTime;
 

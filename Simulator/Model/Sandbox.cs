@@ -3,9 +3,6 @@ namespace LambdaSim.Model;
 /// <summary>What a sandbox is doing, as the worker manager knows it.</summary>
 public enum SandboxState : byte
 {
-    /// <summary>There is none in this place of the table.</summary>
-    Gone,
-
     /// <summary>A worker is being found, or is preparing it.</summary>
     Starting,
 

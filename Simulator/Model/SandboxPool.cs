@@ -11,7 +11,7 @@ namespace LambdaSim.Model;
 /// <param name="selection">Which idle sandbox the next invocation gets.</param>
 /// <param name="totals">What is counted over all kinds of the function.</param>
 /// <param name="tenant">Which tenant the kind serves; 0 where tenants are not isolated.</param>
-internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, SandboxTotals totals, int tenant = 0)
+internal sealed class SandboxPool(SlotTable<Sandbox> table, WarmSelection selection, SandboxTotals totals, int tenant = 0)
 {
     /// <summary>Longer ago than any moment of a run.</summary>
     public static readonly Instant LongAgo = new(long.MinValue / 4);
@@ -20,7 +20,7 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     private readonly bool needsPlaces = PolicyTable.WarmSelections[selection].NeedsPlaces;
     private readonly List<int> idleByPlace = [];
     private readonly List<ColdStartCause> lostAtLevel = [];
-    private int newest = SandboxTable.None, oldest = SandboxTable.None;
+    private int newest = SlotTable<Sandbox>.None, oldest = SlotTable<Sandbox>.None;
 
     /// <summary>Requests that wait for a sandbox, the oldest first.</summary>
     public WaitingLine Waiting { get; } = new();
@@ -128,8 +128,8 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     {
         ref var added = ref table[sandbox];
         added.Older = newest;
-        added.Newer = SandboxTable.None;
-        if (newest != SandboxTable.None) table[newest].Newer = sandbox;
+        added.Newer = SlotTable<Sandbox>.None;
+        if (newest != SlotTable<Sandbox>.None) table[newest].Newer = sandbox;
         else oldest = sandbox;
         newest = sandbox;
         CountIdle(sandbox, ref added);
@@ -141,10 +141,10 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     public void PushLast(int sandbox)
     {
         ref var added = ref table[sandbox];
-        if (oldest != SandboxTable.None) added.FreedAt = table[oldest].FreedAt;
-        added.Older = SandboxTable.None;
+        if (oldest != SlotTable<Sandbox>.None) added.FreedAt = table[oldest].FreedAt;
+        added.Older = SlotTable<Sandbox>.None;
         added.Newer = oldest;
-        if (oldest != SandboxTable.None) table[oldest].Older = sandbox;
+        if (oldest != SlotTable<Sandbox>.None) table[oldest].Older = sandbox;
         else newest = sandbox;
         oldest = sandbox;
         CountIdle(sandbox, ref added);
@@ -175,9 +175,9 @@ internal sealed class SandboxPool(SandboxTable table, WarmSelection selection, S
     public void Remove(int sandbox)
     {
         ref var removed = ref table[sandbox];
-        if (removed.Newer != SandboxTable.None) table[removed.Newer].Older = removed.Older;
+        if (removed.Newer != SlotTable<Sandbox>.None) table[removed.Newer].Older = removed.Older;
         else newest = removed.Older;
-        if (removed.Older != SandboxTable.None) table[removed.Older].Newer = removed.Newer;
+        if (removed.Older != SlotTable<Sandbox>.None) table[removed.Older].Newer = removed.Newer;
         else oldest = removed.Newer;
         Idle--;
         if (!needsPlaces) return;

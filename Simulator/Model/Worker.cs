@@ -62,9 +62,7 @@ public sealed partial class Worker :
     private readonly Sampler bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
     private readonly Queue<int> waitingForMicroVM = new();
-    private Slot[] slots = new Slot[8];
-    private int slotsUsed;
-    private int firstFree = -1;
+    private readonly SlotTable<Slot> slots = new(8);
     private int readyMicroVMs;
     private ulong boots;
 
@@ -97,9 +95,7 @@ public sealed partial class Worker :
     /// <inheritdoc/>
     public void Receive(in Provision message)
     {
-        int place = TakeSlot();
-        ref var slot = ref slots[place];
-        slot = new Slot
+        int place = slots.Add(new Slot
         {
             Function = kinds[message.Kind].Code,
             Kind = message.Kind,
@@ -110,7 +106,7 @@ public sealed partial class Worker :
             Asks = message.Asks,
             Fresh = true,
             Asked = simulation.Now,
-        };
+        });
         Boots.Set(new TimeSpan(bootTime.SampleTicks(bootTimes.Bits(boots++))), new Booted());
         if (readyMicroVMs > 0)
         {
@@ -150,27 +146,22 @@ public sealed partial class Worker :
     /// <inheritdoc/>
     public void Receive(in Shutdown message)
     {
-        Placement.Send(new Vacated(number, slots[message.Slot].Kind), (ulong)slots[message.Slot].Serial);
-        slots[message.Slot].NextFree = firstFree;
-        firstFree = message.Slot;
+        ref var slot = ref slots[message.Slot];
+        Placement.Send(new Vacated(number, slot.Kind), (ulong)slot.Serial);
+        slots.Close(message.Slot);
     }
 
     /// <summary>Makes a sandbox that is warm when the run begins.</summary>
     /// <param name="kind">Of which kind.</param>
     /// <param name="provisioned">Whether it is for provisioned concurrency: then it has not run a handler yet.</param>
     /// <returns>Its slot; <see cref="Adopt"/> says which sandbox it is.</returns>
-    public int AddWarm(int kind, bool provisioned = false)
+    public int AddWarm(int kind, bool provisioned = false) => slots.Add(new Slot
     {
-        int place = TakeSlot();
-        slots[place] = new Slot
-        {
-            Function = kinds[kind].Code,
-            Kind = (ushort)kind,
-            Provisioned = provisioned,
-            Fresh = provisioned,
-        };
-        return place;
-    }
+        Function = kinds[kind].Code,
+        Kind = (ushort)kind,
+        Provisioned = provisioned,
+        Fresh = provisioned,
+    });
 
     /// <summary>Says which sandbox a warm slot is.</summary>
     /// <param name="slot">The slot.</param>
@@ -213,18 +204,6 @@ public sealed partial class Worker :
     private static bool ResetsSandbox(InvocationOutcome outcome) => outcome is InvocationOutcome.Timeout
         or InvocationOutcome.Crash or InvocationOutcome.OutOfMemory or InvocationOutcome.InitialisationError;
 
-    private int TakeSlot()
-    {
-        int place = firstFree;
-        if (place >= 0)
-        {
-            firstFree = slots[place].NextFree;
-            return place;
-        }
-        if (slotsUsed == slots.Length) Array.Resize(ref slots, slotsUsed * 2);
-        return slotsUsed++;
-    }
-
     private struct Slot
     {
         public Function Function;
@@ -232,7 +211,6 @@ public sealed partial class Worker :
         public ushort FrontEnd;
         public int Sandbox;
         public int Invocation;
-        public int NextFree;
         public long Serial;
         public InvocationId Id;
         public Instant Asked;

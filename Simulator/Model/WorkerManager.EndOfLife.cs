@@ -11,7 +11,7 @@ public sealed partial class WorkerManager
     public void Receive(in EndLife message)
     {
         int place = message.Sandbox;
-        if (sandboxes[place].Serial != message.Serial || sandboxes[place].State == SandboxState.Gone) return;
+        if (!sandboxes.IsOpen(place) || sandboxes[place].Serial != message.Serial) return;
         if (sandboxes[place].IsReplaced) StartReplacement(place);
 
         ref var sandbox = ref sandboxes[place];
@@ -71,7 +71,7 @@ public sealed partial class WorkerManager
     {
         ref var sandbox = ref sandboxes[place];
         var waiting = LineForFreed(pools[sandbox.Kind]);
-        if (sandbox.Partner != SandboxTable.None && waiting is not { Count: > 0 })
+        if (sandbox.Partner != SlotTable<Sandbox>.None && waiting is not { Count: > 0 })
         {
             sandbox.State = SandboxState.Held;
             return;
@@ -86,7 +86,7 @@ public sealed partial class WorkerManager
     private bool PutReplacement(int leaver, ColdStartCause cause)
     {
         int place = sandboxes[leaver].Partner;
-        if (place == SandboxTable.None) return false;
+        if (place == SlotTable<Sandbox>.None) return false;
         Part(leaver);
         bool due = cause is ColdStartCause.EndOfLife or ColdStartCause.EarlyEnd;
         if (sandboxes[place].State != SandboxState.Held) return due;
@@ -103,8 +103,8 @@ public sealed partial class WorkerManager
     private void Part(int place)
     {
         int partner = sandboxes[place].Partner;
-        if (partner != SandboxTable.None) sandboxes[partner].Partner = SandboxTable.None;
-        sandboxes[place].Partner = SandboxTable.None;
+        if (partner != SlotTable<Sandbox>.None) sandboxes[partner].Partner = SlotTable<Sandbox>.None;
+        sandboxes[place].Partner = SlotTable<Sandbox>.None;
     }
 
     private void Retire(int place, ColdStartCause cause)
@@ -120,6 +120,6 @@ public sealed partial class WorkerManager
         bool replaced = PutReplacement(place, cause);
         if (replaced) pool.LoseReplaced(simulation.Now);
         else pool.Lose(simulation.Now, cause);
-        sandboxes.Remove(place);
+        sandboxes.Close(place);
     }
 }

@@ -15,8 +15,9 @@ public sealed partial class WorkerManager
     /// <param name="message">Which sandbox.</param>
     public void Receive(in CheckSandbox message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox)) return;
         ref var sandbox = ref sandboxes[message.Sandbox];
-        if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
+        if (sandbox.Serial != message.Serial) return;
         if (sandbox.CheckAt != simulation.Now) return;
         sandbox.CheckAt = Instant.Start;
         if (sandbox.State != SandboxState.Idle) return;

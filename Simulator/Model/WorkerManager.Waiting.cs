@@ -78,7 +78,7 @@ public sealed partial class WorkerManager
         AliveOfAll.Add(simulation.Now, -1);
         pool.Lose(simulation.Now, sandbox.Cause);
         Keep(sandbox.Kind, new PreparedMicroVM(sandbox.Worker, sandbox.Slot, simulation.Now + preparedKept));
-        sandboxes.Remove(place);
+        sandboxes.Close(place);
     }
 
     private void Keep(ushort kind, PreparedMicroVM microVM)
@@ -113,12 +113,12 @@ public sealed partial class WorkerManager
         {
             Part(place);
             pool.LoseReplaced(simulation.Now);
-            sandboxes.Remove(place);
+            sandboxes.Close(place);
             return;
         }
         pool.Starting--;
         pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
-        sandboxes.Remove(place);
+        sandboxes.Close(place);
         bool wasBound = bindsWhenDue && why != AdmissionVerdict.NoWorkerHasRoom;
         var (line, rest) = wasBound ? (pool.Bound, pool.Initialising) : (pool.Waiting, pool.Starting - pool.Initialising);
         if (line.Count <= rest) return;

@@ -65,7 +65,7 @@ public sealed partial class WorkerManager :
     private readonly TimeSpan shortestIdleTime;
     private readonly ScalingRate scalingRate;
     private readonly SandboxKinds kinds;
-    private readonly SandboxTable sandboxes = new();
+    private readonly SlotTable<Sandbox> sandboxes = new(256);
     private readonly SandboxTotals[] totals;
     private readonly SandboxPool[] pools;
     private readonly IKeepAlive rule;
@@ -223,12 +223,8 @@ public sealed partial class WorkerManager :
     /// <param name="perFunction">By function number.</param>
     public void CountUnused(Span<long> perFunction)
     {
-        for (int place = 0; place < sandboxes.Used; place++)
-        {
-            ref var sandbox = ref sandboxes[place];
-            bool ready = sandbox.State is not (SandboxState.Gone or SandboxState.Starting);
-            if (ready && !sandbox.Served) perFunction[kinds[sandbox.Kind].Function]++;
-        }
+        foreach (ref readonly var sandbox in sandboxes)
+            if (sandbox.State != SandboxState.Starting && !sandbox.Served) perFunction[kinds[sandbox.Kind].Function]++;
     }
 
     private void StartSandbox(ushort kind)
@@ -242,12 +238,11 @@ public sealed partial class WorkerManager :
     private int AddSandbox(int kind, long number, ColdStartCause cause)
     {
         AliveOfAll.Add(simulation.Now, 1);
-        int place = sandboxes.Add();
-        ref var sandbox = ref sandboxes[place];
+        ref var sandbox = ref sandboxes.Open(out int place);
         sandbox.Serial = ((long)kinds[kind].Function << 40) | number;
         sandbox.Kind = (ushort)kind;
         sandbox.Cause = cause;
-        sandbox.Partner = SandboxTable.None;
+        sandbox.Partner = SlotTable<Sandbox>.None;
         sandbox.State = SandboxState.Starting;
         return place;
     }

@@ -20,7 +20,7 @@ public sealed class SampledMomentTests(KnownDistribution known)
     }
 
     [Test]
-    public void The_draws_follow_the_law_within_the_Kolmogorov_Smirnov_bound_of_one_in_a_thousand()
+    public void The_draws_follow_the_distribution_within_the_Kolmogorov_Smirnov_bound_of_one_in_a_thousand()
     {
         double distance = 0;
         for (int n = 0; n < Count; n++)
@@ -35,14 +35,14 @@ public sealed class SampledMomentTests(KnownDistribution known)
     }
 
     [Test]
-    public void The_mean_of_the_draws_is_that_of_the_law() =>
+    public void The_mean_of_the_draws_is_that_of_the_distribution() =>
         Assert.That(drawn.Average(), Is.EqualTo(known.Mean).Within(4 * known.Deviation / Math.Sqrt(Count)));
 
     [TestCase(0.01)]
     [TestCase(0.5)]
     [TestCase(0.99)]
     [TestCase(0.999)]
-    public void A_percentile_of_the_draws_is_that_of_the_law(double probability)
+    public void A_percentile_of_the_draws_is_that_of_the_distribution(double probability)
     {
         double percentile = drawn[(int)Math.Ceiling(probability * Count) - 1];
         double allowed = 4 * Math.Sqrt(probability * (1 - probability) / Count);
@@ -52,7 +52,7 @@ public sealed class SampledMomentTests(KnownDistribution known)
     }
 
     [Test]
-    public void The_mean_of_the_distribution_is_that_of_the_law() =>
+    public void The_mean_of_the_sampler_is_that_of_the_distribution() =>
         Assert.That(Sampler.Of(known.Distribution).Mean, Is.EqualTo(known.Mean).Within(0.1).Percent);
 
     [TestCase(1e-6)]
@@ -64,7 +64,7 @@ public sealed class SampledMomentTests(KnownDistribution known)
     [TestCase(0.9987)]
     [TestCase(1 - 1e-4)]
     [TestCase(1 - 1e-6)]
-    public void A_quantile_is_that_of_the_law(double probability) =>
+    public void A_quantile_is_that_of_the_distribution(double probability) =>
         Assert.That(Sampler.Of(known.Distribution).Quantile(probability),
             Is.EqualTo(known.Quantile(probability)).Within(0.1).Percent);
 
@@ -74,7 +74,7 @@ public sealed class SampledMomentTests(KnownDistribution known)
     [TestCase(0.5)]
     [TestCase(0.8765)]
     [TestCase(0.9987)]
-    public void The_distribution_function_is_that_of_the_law(double probability)
+    public void The_sampled_share_below_is_that_of_the_distribution(double probability)
     {
         double value = known.Quantile(probability);
         double expected = known.Probability(value);

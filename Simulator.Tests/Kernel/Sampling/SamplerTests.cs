@@ -14,7 +14,7 @@ public sealed class SamplerTests
     ];
 
     [Test]
-    public void The_first_values_of_a_law_never_change()
+    public void The_first_values_of_a_distribution_never_change()
     {
         var draws = new Draws(seed: 1, stream: "handler");
         long[] first = [.. OneOfEachForm.SelectMany(distribution =>
@@ -42,7 +42,7 @@ public sealed class SamplerTests
     }
 
     [Test]
-    public void A_constant_law_always_gives_its_value()
+    public void A_constant_distribution_always_gives_its_value()
     {
         var sampler = Sampler.Of(new ConstantDistribution(1.23456));
 
@@ -90,7 +90,7 @@ public sealed class SamplerTests
     }
 
     [Test]
-    public void A_law_ends_where_one_value_in_eight_billion_lies_further_out()
+    public void A_distribution_ends_where_one_value_in_eight_billion_lies_further_out()
     {
         var sampler = Sampler.Of(new ExponentialDistribution(100));
         double furthest = 100 * 33 * Math.Log(2);
@@ -144,11 +144,11 @@ public sealed class SamplerTests
     [TestCase(1.0)]
     [TestCase(30.0)]
     [TestCase(10_000.0)]
-    public void A_gamma_law_keeps_its_mean_whatever_its_shape(double shape) =>
+    public void A_gamma_distribution_keeps_its_mean_whatever_its_shape(double shape) =>
         Assert.That(Sampler.Of(new GammaDistribution(shape, 50)).Mean, Is.EqualTo(50).Within(0.01).Percent);
 
     [Test]
-    public void Equal_laws_share_a_distribution_and_different_laws_do_not()
+    public void Equal_distributions_share_a_sampler_and_different_ones_do_not()
     {
         var catalogue = new SamplerCatalogue();
         var first = catalogue.For(new QuantileDistribution([new(0, 1), new(1, 2)]));
@@ -158,7 +158,7 @@ public sealed class SamplerTests
     }
 
     [Test]
-    public void A_law_with_impossible_values_is_refused()
+    public void A_distribution_with_impossible_values_is_refused()
     {
         Distribution[] impossible =
         [

@@ -20,21 +20,21 @@ public sealed class IdleSandboxesTests
         Assert.That(forth, Is.EqualTo(places));
         Assert.That(back, Is.EqualTo(places.Reverse()));
         Assert.That(
-            (idle.NewerThan(idle.Newest), idle.OlderThan(idle.Oldest)), Is.EqualTo((SandboxTable.None, SandboxTable.None)));
+            (idle.NewerThan(idle.Newest), idle.OlderThan(idle.Oldest)), Is.EqualTo((SlotTable<Sandbox>.None, SlotTable<Sandbox>.None)));
         Assert.That(new EarliestFreed().Choose(idle, variate: 0), Is.EqualTo(places[1]));
     }
 
     /// <summary>A table whose sandboxes became idle one after the other, with whatever moments.</summary>
-    private static (SandboxTable Table, int[] Places) Idle(int[] freedAt)
+    private static (SlotTable<Sandbox> Table, int[] Places) Idle(int[] freedAt)
     {
-        var table = new SandboxTable();
-        int[] places = [.. freedAt.Select(_ => table.Add())];
+        var table = new SlotTable<Sandbox>();
+        int[] places = [.. freedAt.Select(_ => table.Add(default))];
         for (int at = 0; at < places.Length; at++)
         {
             ref var sandbox = ref table[places[at]];
             sandbox.FreedAt = new Instant(freedAt[at]);
-            sandbox.Older = at == 0 ? SandboxTable.None : places[at - 1];
-            sandbox.Newer = at == places.Length - 1 ? SandboxTable.None : places[at + 1];
+            sandbox.Older = at == 0 ? SlotTable<Sandbox>.None : places[at - 1];
+            sandbox.Newer = at == places.Length - 1 ? SlotTable<Sandbox>.None : places[at + 1];
         }
         return (table, places);
     }
@@ -44,7 +44,7 @@ public sealed class IdleSandboxesTests
         public int Choose(in IdleSandboxes idle, ulong variate)
         {
             int chosen = idle.Oldest;
-            for (int other = chosen; other != SandboxTable.None; other = idle.NewerThan(other))
+            for (int other = chosen; other != SlotTable<Sandbox>.None; other = idle.NewerThan(other))
                 if (idle[other].FreedAt < idle[chosen].FreedAt) chosen = other;
             return chosen;
         }

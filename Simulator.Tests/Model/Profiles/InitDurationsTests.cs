@@ -116,7 +116,7 @@ public sealed class InitDurationsTests
     }
 
     [Test]
-    public void A_runtime_that_is_not_in_the_table_has_no_law_and_no_slower_first_invocation()
+    public void A_runtime_that_is_not_in_the_table_has_no_distribution_and_no_slower_first_invocation()
     {
         Assert.That(Table.For("cobol", PackageType.Zip, Architecture.X86, memorySize: 512), Is.Null);
         Assert.That(FirstInvocation("cobol", memorySize: 512), Is.Zero);

@@ -33,7 +33,7 @@ public sealed class TenantTests
     [TestCase(TenantSkew.Even, 1)]
     [TestCase(TenantSkew.Zipf, 1)]
     [TestCase(TenantSkew.Zipf, 0.5)]
-    public void Tenants_call_as_often_as_their_law_says(TenantSkew skew, double exponent)
+    public void Tenants_call_as_often_as_their_distribution_says(TenantSkew skew, double exponent)
     {
         const int tenants = 20, calls = 200_000;
         var directory = new TenantDirectory(new Bench(With(ScenarioBuilder.With(Isolated), tenants, skew, exponent)).Context);

@@ -4,7 +4,7 @@ namespace LambdaSim.Model.Policies;
 /// nothing.</summary>
 internal readonly ref struct IdleSandboxes
 {
-    private readonly SandboxTable table;
+    private readonly SlotTable<Sandbox> table;
     private readonly List<int> places;
 
     /// <summary>A view.</summary>
@@ -13,7 +13,7 @@ internal readonly ref struct IdleSandboxes
     /// <param name="count">How many are idle.</param>
     /// <param name="newest">The one freed last.</param>
     /// <param name="oldest">The one idle longest.</param>
-    public IdleSandboxes(SandboxTable table, List<int> places, int count, int newest, int oldest)
+    public IdleSandboxes(SlotTable<Sandbox> table, List<int> places, int count, int newest, int oldest)
     {
         (this.table, this.places) = (table, places);
         (Count, Newest, Oldest) = (count, newest, oldest);
@@ -32,11 +32,11 @@ internal readonly ref struct IdleSandboxes
     /// <param name="place">From 0; the order means nothing.</param>
     public int At(int place) => places[place];
 
-    /// <summary>The one freed last before another, or <see cref="SandboxTable.None"/>.</summary>
+    /// <summary>The one freed last before another, or <see cref="SlotTable{Sandbox}.None"/>.</summary>
     /// <param name="sandbox">The other.</param>
     public int OlderThan(int sandbox) => table[sandbox].Older;
 
-    /// <summary>The one freed next after another, or <see cref="SandboxTable.None"/>.</summary>
+    /// <summary>The one freed next after another, or <see cref="SlotTable{Sandbox}.None"/>.</summary>
     /// <param name="sandbox">The other.</param>
     public int NewerThan(int sandbox) => table[sandbox].Newer;
 

@@ -89,8 +89,9 @@ public sealed partial class ProvisionedSandboxes
     /// <param name="message">Which sandbox has reached its age.</param>
     public void Receive(in EndLife message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox)) return;
         ref var sandbox = ref sandboxes[message.Sandbox];
-        if (sandbox.Serial != message.Serial || sandbox.State == SandboxState.Gone) return;
+        if (sandbox.Serial != message.Serial) return;
         var pool = pools[kinds[sandbox.Kind].Function]!;
         pool.Replaced.Enqueue((message.Sandbox, message.Serial));
         pool.ToReplace++;
@@ -150,8 +151,7 @@ public sealed partial class ProvisionedSandboxes
     private int AddSandbox(int function, ColdStartCause cause)
     {
         var (number, _) = pools[function]!.Serving.Start(simulation.Now);
-        int place = sandboxes.Add();
-        ref var sandbox = ref sandboxes[place];
+        ref var sandbox = ref sandboxes.Open(out int place);
         sandbox.Serial = ((long)function << 40) | (FirstSerial + number);
         sandbox.Kind = pools[function]!.Kind;
         sandbox.Cause = cause;
@@ -166,7 +166,7 @@ public sealed partial class ProvisionedSandboxes
         var pool = pools[function]!;
         bool wanted = sandboxes[place].Kind == pool.Kind;
         pool.Serving.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
-        sandboxes.Remove(place);
+        sandboxes.Close(place);
         if (!wanted) return;
         if (cause == ColdStartCause.EndOfLife) pool.ToReplace++;
         else pool.ToStart++;
@@ -190,8 +190,9 @@ public sealed partial class ProvisionedSandboxes
     {
         while (pool.Replaced.TryDequeue(out var old))
         {
+            if (!sandboxes.IsOpen(old.Place)) continue;
             ref var sandbox = ref sandboxes[old.Place];
-            if (sandbox.Serial != old.Serial || sandbox.State == SandboxState.Gone) continue;
+            if (sandbox.Serial != old.Serial) continue;
             if (sandbox.State == SandboxState.Idle) RetireIdle(old.Place);
             else
             {
@@ -214,6 +215,6 @@ public sealed partial class ProvisionedSandboxes
         ref var sandbox = ref sandboxes[place];
         pools[kinds[sandbox.Kind].Function]!.Serving.Lose(simulation.Now, ColdStartCause.EndOfLife);
         Shutdowns.Send(sandbox.Worker, new Shutdown(sandbox.Slot), (ulong)sandbox.Serial);
-        sandboxes.Remove(place);
+        sandboxes.Close(place);
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class ProvisionedSandboxes :
     private readonly Sampler time, lifetime;
     private readonly Draws times, lifetimes, ages, selections;
     private readonly TimeSpan startInterval;
-    private readonly SandboxTable sandboxes = new();
+    private readonly SlotTable<Sandbox> sandboxes = new(256);
     private readonly ProvisionedPool?[] pools;
 
     /// <summary>Nothing is provisioned yet.</summary>
