@@ -188,6 +188,9 @@ public sealed record ClientSettings
     /// <summary>How long the caller waits for an answer before giving the attempt up; null for as long as it takes.</summary>
     public required TimeSpan? Timeout { get; init; }
 
+    /// <summary>How many attempts of the group wait for answers at once; the others stand in line. Null for all.</summary>
+    public int? Connections { get; init; }
+
     /// <summary>How failed attempts are repeated.</summary>
     public required RetryMode Retries { get; init; }
 

@@ -27,12 +27,14 @@ public sealed record BenchmarkLine(
 /// <remarks>The only place that looks at a clock of the machine. Only ratios within one run mean anything.</remarks>
 public static class Benchmark
 {
-    /// <summary>The standard scenarios: small, medium and large, and streams with a million records a second.</summary>
+    /// <summary>The standard scenarios: small, medium and large, an HTTP API with a thousand requests a second, and streams with a
+    /// million records a second.</summary>
     public static IReadOnlyList<(string Name, string Text)> Scenarios { get; } =
     [
         ("small", Text("small", rate: "0.9/s", duration: "1.991 s", coldStart: "2.244 s", run: "1000000 s")),
         ("medium", Text("medium", rate: "100/s", duration: "2.0 s", coldStart: "2.2 s", run: "100000 s")),
         ("large", Text("large", rate: "1000/s", duration: "2.0 s", coldStart: "2.2 s", run: "10000 s")),
+        ("api", Api),
         ("streams", Streams),
     ];
 
@@ -106,6 +108,18 @@ public static class Benchmark
         region:
           keepAlive: fixed 600 s
         run: { duration: {{run}} }
+        """;
+
+    private const string Api = """
+        name: Benchmark API
+        account: { concurrencyLimit: 100000 }
+        functions:
+          work: { duration: { exponential: 50 ms }, timeout: 30 s, coldStart: 300 ms }
+        triggers:
+          shop: { type: apigateway-http, invokes: work }
+        traffic:
+          users: { through: shop, rate: 1000/s }
+        run: { duration: 1000 s }
         """;
 
     private const string Streams = """

@@ -41,6 +41,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private readonly Draws hosts, retryDelays, pauses;
     private readonly Sampler? closedPause;
     private readonly CallerNumbers? numbers;
+    private readonly Connections? connections;
     private readonly PriorityQueue<int, (long Ticks, int Caller)> absent = new();
     private readonly bool sendsEvents;
     private readonly int frontEnds, trigger;
@@ -67,6 +68,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         Pauses = new Timer<Begin>(settings.Name);
         Timeouts = new Timer<GiveUp>(settings.Name);
         journeys = new Journeys(settings, context);
+        if (settings.Client.Connections is { } most) connections = new Connections(most);
         retries = new RetryPolicy(settings.Client, context.Region.FrontEnd.RetryAfter);
         faults = new CallFaults(settings, context);
         closed = settings.Arrivals as ClosedArrivals;
@@ -127,7 +129,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             probes.CallBegun.Tell(simulation.Now, new CallBegun(group));
             visit.CallBegan = simulation.Now;
         }
-        Send(message.Visit);
+        if (connections?.TryOpen(message.Visit) != false) Send(message.Visit);
     }
 
     /// <inheritdoc/>
@@ -137,6 +139,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         if (!WaitsFor(message.Id, message.Call)) return;
 
         visits[message.Call].WaitingFor = default;
+        HandConnectionOn();
         if (RetryPolicy.IsRetryable(message.Status)) TryAgainOrEnd(message.Call, message.Status);
         else EndCall(message.Call, succeeded: message.Status < 300 && !message.FunctionError);
     }
@@ -152,6 +155,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             timeouts.RemoveFirst();
             visits[place].WaitingFor = default;
             probes.TimedOut.Tell(simulation.Now, new CallTimedOut(group));
+            HandConnectionOn();
             TryAgainOrEnd(place, RetryPolicy.NoAnswer);
         }
         if (timeouts.IsEmpty || timeoutPending) return;
@@ -248,6 +252,11 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         if (trigger >= 0) Triggers.Send(trigger, invoke, id.Value, after: payloadTime);
         else (sendsEvents ? EventFrontEnds : FrontEnds).Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
         if (settings.Client.Timeout is { } timeout) TimeOutAfter(timeout, id, place);
+    }
+
+    private void HandConnectionOn()
+    {
+        if (connections is not null && connections.HandOn(out int next)) Send(next);
     }
 
     private void TryAgainOrEnd(int place, int status)

@@ -21,7 +21,7 @@ internal static class FunctionCallSection
         rows.RemoveAll(row => row.Who.Measured[row.Of.Calls] == 0);
         if (triggers.Count == 0 || rows.Count < 2) return [];
         var table = new TextTable("Functions called for", "calls", "cold", "throttled", "errors");
-        foreach (var (who, of) in rows.Take(detail.Lines))
+        foreach (var (who, of) in rows.Take(detail.Functions))
             table.Add(
                 $"  {who.Name}",
                 MeasuredText.Of(who.Measured, of.Calls, result),

@@ -45,6 +45,7 @@ internal sealed class ClientBinder(Resolution resolution)
         return new ClientSettings
         {
             Timeout = timeout,
+            Connections = resolution.Read(TrafficTable.Connections, name),
             Retries = mode,
             MaximumAttempts = attempts ?? standard,
             Backoff = backoff,

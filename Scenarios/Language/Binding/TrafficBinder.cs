@@ -190,7 +190,8 @@ internal sealed class TrafficBinder(
         Setting[] aboutCalls =
         [
             TrafficTable.Callers, TrafficTable.InvocationType, TrafficTable.PayloadSize, TrafficTable.InvalidEvents,
-            TrafficTable.InvalidParameters, TrafficTable.Unauthorised, TrafficTable.ClientTimeout, TrafficTable.RetryAfter,
+            TrafficTable.InvalidParameters, TrafficTable.Unauthorised, TrafficTable.ClientTimeout, TrafficTable.Connections,
+            TrafficTable.RetryAfter,
             TrafficTable.AfterFailure, TrafficTable.MaximumStarts,
         ];
         Setting[] aboutRetries =

@@ -79,6 +79,39 @@ public class FanOutTests
         Assert.That(world.Result.Queues[0][QueueMetrics.Sent], Is.Zero);
     }
 
+    [Test]
+    public void Every_delivery_is_in_the_books_in_random_worlds([Range(1, 25)] int seed)
+    {
+        var random = new Random(seed);
+        string Either(string one, string other) => random.Next(2) == 0 ? one : other;
+        var result = TriggerWorld.Of($$"""
+            functions:
+              bill: { duration: {{random.Next(10, 500)}} ms, errors: {{random.Next(20)}}%, reservedConcurrency: {{random.Next(1, 10)}} }
+              ship: { duration: {{random.Next(10, 500)}} ms }
+            queues: { audit: {}, failed: {} }
+            triggers:
+              spread:
+                { type: {{Either("sns", "eventbridge")}}, invokes: [{ function: bill, filter: {{random.Next(101)}}% }, ship],
+                  sends: { queue: audit, filter: {{random.Next(101)}}% }, delay: { uniform: [0 s, 3 s] },
+                  permission: {{Either("granted", "missing")}}, deadLetterQueue: {{Either("none", "failed")}} }
+            traffic:
+              orders: { through: spread, rate: {{random.Next(1, 30)}}/s, payloadSize: {{Either("1 KB", "2 MB")}} }
+              more: { through: spread, rate: {{random.Next(1, 30)}}/s }
+            run: { duration: 1 min, seed: {{seed}} }
+            """).Result;
+        var trigger = result.SourcesOf(TriggerMetrics.Set)[0];
+
+        // The meter checks the books at the end of every window; these are the books of the others.
+        Assert.That(trigger[TriggerMetrics.Deliveries], Is.EqualTo(3 * trigger[TriggerMetrics.Calls]));
+        Assert.That(
+            result.Queues.Sum(queue => queue[QueueMetrics.Sent]),
+            Is.InRange(
+                trigger[TriggerMetrics.Queued] + trigger[TriggerMetrics.DeadLettered] - 3,
+                trigger[TriggerMetrics.Queued] + trigger[TriggerMetrics.DeadLettered]), "But for what is on its last millisecond.");
+        Assert.That(
+            result.Functions.Sum(function => function.Events?[EventMetrics.Received] ?? 0), Is.AtLeast(trigger[TriggerMetrics.Taken]));
+    }
+
     [TestCase("type: apigateway-http, invokes: [bill, ship]", "'spread' hands over to 2, and AWS allows 1")]
     [TestCase("type: s3, invokes: [bill, ship]", "'spread' hands over to 2, and AWS allows 1")]
     [TestCase("type: s3, invokes: bill, sends: audit", "'spread' hands over to 2, and AWS allows 1")]

@@ -101,6 +101,12 @@ internal static class TrafficTable
             "none", "as long as it takes", Kinds.Time("1 ms", "1 d")),
         "How long a caller waits for an answer before it gives the attempt up. The invocation runs on.");
 
+    public static readonly Setting<int?> Connections = new(
+        "traffic.*.client.connections", new OptionalKind<int>("unlimited", "as many as there are calls", new WholeNumberKind(1, 1_000_000)),
+        "How many attempts of all these callers together wait for answers at once; the others stand in line, and that counts for their "
+        + "latency.")
+    { Elsewhere = ["maxSockets", "max_pool_connections", "maxConnections"] };
+
     public static readonly Setting<RetryMode> Retries = new(
         "traffic.*.client.retries",
         new ChoiceKind<RetryMode>(
@@ -140,6 +146,6 @@ internal static class TrafficTable
         Invokes, Journeys, Sends, Through, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
         AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic,
         .. RecordTable.All,
-        ClientTimeout, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,
+        ClientTimeout, Connections, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,
     ];
 }
