@@ -48,6 +48,9 @@ public enum DeploymentEnding
 
     /// <summary>It was not begun: another one was under way.</summary>
     Refused,
+
+    /// <summary>It was not begun: no allowed publisher has signed its code, or the code has changed since.</summary>
+    CodeVerificationFailed,
 }
 
 /// <summary>One deployment.</summary>
@@ -76,4 +79,8 @@ public sealed record DeploymentResult
 
     /// <summary>How many of them ended in a function error.</summary>
     public required long Errors { get; init; }
+
+    /// <summary>Whether its code was deployed though no allowed publisher had signed it: CloudWatch counts
+    /// SignatureValidationErrors.</summary>
+    public required bool SignatureWarning { get; init; }
 }

@@ -11,7 +11,24 @@ public sealed record AliasSettings(string Version, string? Additional, double We
 /// <param name="Version">The version that takes over.</param>
 /// <param name="Shift">How the requests are shifted to it.</param>
 /// <param name="RollBack">When it is rolled back; null for never.</param>
-public sealed record DeploymentSettings(TimeSpan At, string Version, TrafficShift Shift, RollBackSettings? RollBack);
+public sealed record DeploymentSettings(TimeSpan At, string Version, TrafficShift Shift, RollBackSettings? RollBack)
+{
+    /// <summary>The signature of the new version's code.</summary>
+    public CodeSignature Signature { get; init; }
+
+    /// <summary>Whether a configuration lets its code be deployed.</summary>
+    /// <param name="signing">The function's configuration.</param>
+    public bool IsAllowedBy(CodeSigning signing) => (signing, Signature) switch
+    {
+        (CodeSigning.None, _) or (_, CodeSignature.Valid) => true,
+        (CodeSigning.Warn, CodeSignature.Untrusted) => true,
+        _ => false,
+    };
+
+    /// <summary>Whether its code is deployed with a warning.</summary>
+    /// <param name="signing">The function's configuration.</param>
+    public bool IsWarnedOfBy(CodeSigning signing) => signing == CodeSigning.Warn && Signature == CodeSignature.Untrusted;
+}
 
 /// <summary>How the weight of a new version grows: a first share, then so much more every interval, up to all.</summary>
 /// <param name="First">The share of requests that the new version gets first; more than 0, at most 1.</param>

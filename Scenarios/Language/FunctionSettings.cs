@@ -129,6 +129,9 @@ public sealed record FunctionSettings
 
     /// <summary>Its deployments, in order of time.</summary>
     public IReadOnlyList<DeploymentSettings> Deployments { get; init; } = [];
+
+    /// <summary>What becomes of deployments whose code no allowed publisher has signed.</summary>
+    public CodeSigning CodeSigning { get; init; }
 }
 
 /// <summary>What becomes of a loop of functions that invoke each other without end.</summary>

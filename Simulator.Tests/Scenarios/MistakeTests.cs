@@ -141,6 +141,8 @@ public class MistakeTests
     [TestCase("proxies", "reservedConcurrency")]
     [TestCase("lambdaEdge", "a function of this Region")]
     [TestCase("gpu", "memorySize")]
+    [TestCase("faults", "missingFrom")]
+    [TestCase("iam", "unauthorised")]
     [TestCase("stateMachines", "journeys")]
     [TestCase("StepFunctions", "journeys")]
     [TestCase("regions", "extends")]

@@ -7,6 +7,7 @@ namespace LambdaSim.Measurement;
 /// <summary>What is measured about the versions and the deployments of one function that has some.</summary>
 internal sealed class DeploymentMeter
 {
+    private readonly FunctionSettings settings;
     private readonly string[] names;
     private readonly VersionMeter[] versions;
     private readonly List<Deployment> deployments = [];
@@ -18,7 +19,7 @@ internal sealed class DeploymentMeter
     /// <param name="windows">The windows of the series.</param>
     public DeploymentMeter(FunctionSettings settings, Windows windows)
     {
-        this.windows = windows;
+        (this.settings, this.windows) = (settings, windows);
         names = [settings.Version ?? "", .. settings.LaterVersions.Select(version => version.Name)];
         versions = [.. names.Select(_ => new VersionMeter(windows))];
         double second = settings.Alias is { Additional: not null } alias ? alias.Weight : 0;
@@ -40,8 +41,11 @@ internal sealed class DeploymentMeter
     /// <param name="now">The present moment.</param>
     public void Take(in DeploymentStep step, Instant now)
     {
-        if (step.Stage is DeploymentStage.Started or DeploymentStage.Refused)
-            deployments.Add(new Deployment { Step = step, Started = now });
+        if (step.Stage is DeploymentStage.Started or DeploymentStage.Refused or DeploymentStage.CodeVerificationFailed)
+        {
+            bool warned = settings.Deployments[step.Deployment].IsWarnedOfBy(settings.CodeSigning);
+            deployments.Add(new Deployment(warned) { Step = step, Started = now });
+        }
         var deployment = Find(step.Deployment);
         deployment.Take(step, now);
         if (step.Stage is not (DeploymentStage.Shifted or DeploymentStage.Completed or DeploymentStage.RolledBack)) return;
@@ -62,7 +66,7 @@ internal sealed class DeploymentMeter
     private Deployment Find(int number) => deployments.First(deployment => deployment.Step.Deployment == number);
 
     /// <summary>One deployment so far.</summary>
-    private sealed class Deployment
+    private sealed class Deployment(bool warned)
     {
         private Instant? shifted, ended;
         private DeploymentEnding ending = DeploymentEnding.UnderWay;
@@ -78,6 +82,7 @@ internal sealed class DeploymentMeter
             ending = step.Stage switch
             {
                 DeploymentStage.Refused => DeploymentEnding.Refused,
+                DeploymentStage.CodeVerificationFailed => DeploymentEnding.CodeVerificationFailed,
                 DeploymentStage.Completed => DeploymentEnding.Completed,
                 DeploymentStage.RolledBack => DeploymentEnding.RolledBack,
                 _ => ending,
@@ -88,7 +93,8 @@ internal sealed class DeploymentMeter
         public void Record(in InvocationRecord record)
         {
             if (record.Version != Step.Version || Step.From == Step.Version) return;
-            if (ending == DeploymentEnding.Refused || record.Arrived < Started || record.Arrived >= ended) return;
+            if (ending is DeploymentEnding.Refused or DeploymentEnding.CodeVerificationFailed) return;
+            if (record.Arrived < Started || record.Arrived >= ended) return;
             invocations++;
             if (record.Outcome.IsFunctionError()) errors++;
         }
@@ -103,6 +109,7 @@ internal sealed class DeploymentMeter
             Ending = ending,
             Invocations = invocations,
             Errors = errors,
+            SignatureWarning = warned && ending != DeploymentEnding.Refused,
         };
 
         private static TimeSpan? Since(Instant? moment) => moment is { } at ? new TimeSpan(at.Ticks) : null;

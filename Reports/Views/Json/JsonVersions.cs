@@ -52,6 +52,7 @@ internal static class JsonVersions
             json.WriteMeasured("rolledBack_s", EndedAs(deployment, DeploymentEnding.RolledBack));
             json.WriteNumber("invocations", deployment.Invocations);
             json.WriteNumber("errors", deployment.Errors);
+            json.WriteBoolean("signatureWarning", deployment.SignatureWarning);
             json.WriteEndObject();
         }
         json.WriteEndArray();

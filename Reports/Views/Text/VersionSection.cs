@@ -32,7 +32,8 @@ internal static class VersionSection
         Readable.Share(version.Weights.Count == 0 ? 0 : version.Weights[^1].Weight, 1));
 
     private static bool IsAlarm(DeploymentResult deployment) =>
-        deployment.Ending is DeploymentEnding.RolledBack or DeploymentEnding.Refused;
+        deployment.Ending is DeploymentEnding.RolledBack or DeploymentEnding.Refused
+            or DeploymentEnding.CodeVerificationFailed || deployment.SignatureWarning;
 
     private static string Sentence(string function, DeploymentResult deployment, int runs)
     {
@@ -45,8 +46,11 @@ internal static class VersionSection
             DeploymentEnding.Completed => $"completed at {Readable.Moment(deployment.Ended!.Value)}; until then {served}",
             DeploymentEnding.RolledBack => $"rolled back at {Readable.Moment(deployment.Ended!.Value)} after {served}",
             DeploymentEnding.Refused => "refused, another deployment was under way",
+            DeploymentEnding.CodeVerificationFailed =>
+                $"refused, the signature of its code was not taken (CodeVerificationFailedException): {deployment.From} goes on",
             _ => $"still under way at the end, after {served}",
         };
-        return $"{what}{ending}{first}.";
+        string warning = deployment.SignatureWarning ? ". No allowed publisher had signed its code (a warning)" : "";
+        return $"{what}{ending}{first}{warning}.";
     }
 }

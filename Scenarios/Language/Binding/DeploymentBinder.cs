@@ -16,13 +16,33 @@ internal sealed class DeploymentBinder(Resolution resolution)
         IReadOnlyList<VersionDraft> versions = resolution.Read(DeploymentTable.Versions, function.Name);
         AliasDraft? alias = resolution.Read(DeploymentTable.Alias, function.Name);
         IReadOnlyList<DeploymentDraft> deployments = resolution.Read(DeploymentTable.Deployments, function.Name);
+        CodeSigning signing = resolution.Read(DeploymentTable.CodeSigning, function.Name);
+        CheckSignatures(function, signing, deployments);
         WarnOfSilence(function, versions, alias, deployments);
         if (alias is null && deployments.Count == 0) return function;
 
         if (!CheckNames(function, versions, alias, deployments)) return function;
         CheckAlias(alias, deployments);
         CheckLatest(function, alias, deployments);
-        return WithVersions(function, versions, alias, deployments);
+        return WithVersions(function with { CodeSigning = signing }, versions, alias, deployments);
+    }
+
+    private void CheckSignatures(FunctionSettings function, CodeSigning signing, IReadOnlyList<DeploymentDraft> deployments)
+    {
+        if (signing == CodeSigning.None && deployments.FirstOrDefault(each => each.Settings.Signature != CodeSignature.Valid) is { } unseen)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, unseen.Place, $"'{function.Name}' does not look at signatures",
+                "Add 'codeSigning: enforce' or 'codeSigning: warn' to the function, or remove 'signature'.");
+        }
+
+        if (deployments.Count == 0 && resolution.Find(DeploymentTable.CodeSigning, function.Name) is { } given
+            && signing != CodeSigning.None)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, $"'{function.Name}' has no deployments, whose code could be signed",
+                "Remove it, or add 'deployments:'.");
+        }
     }
 
     private static FunctionSettings WithVersions(

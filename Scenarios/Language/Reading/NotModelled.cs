@@ -33,6 +33,14 @@ internal static class NotModelled
 
     private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
 
+    private const string Fault =
+        "Nearest: `deployments` to a version with other `errors` or another `duration`, and back; `permission: { missingFrom: 10 min, "
+        + "for: 5 min }` of a trigger, a destination or a mapping; `region.countingService.outages`; `region.asynchronous.faults`.";
+
+    private const string Right =
+        "It stands where it is needed: `permission: missing` of a trigger, beside a destination, or of a mapping; `unauthorised` of a "
+        + "traffic; `codeSigning` of a function.";
+
     private static readonly Dictionary<string, string> Nearest = new(StringComparer.OrdinalIgnoreCase)
     {
         ["databases"] = Waits,
@@ -99,6 +107,17 @@ internal static class NotModelled
         ["edge"] = Edge,
         ["lambdaEdge"] = Edge,
         ["lambdaAtEdge"] = Edge,
+        ["faults"] = Fault,
+        ["fault"] = Fault,
+        ["outages"] = Fault,
+        ["outage"] = Fault,
+        ["chaos"] = Fault,
+        ["incidents"] = Fault,
+        ["permissions"] = Right,
+        ["role"] = Right,
+        ["roles"] = Right,
+        ["iam"] = Right,
+        ["policies"] = Right,
         ["gpu"] = "Lambda has none; how much processor a function has grows with `memorySize`.",
         ["pipes"] = "Nearest: a mapping, which reads a queue and invokes a function.",
         ["schedule"] = Schedule,

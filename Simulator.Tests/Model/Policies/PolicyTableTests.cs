@@ -14,7 +14,7 @@ public sealed class PolicyTableTests
     private static readonly Type[] KindsOfThings =
     [
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
-        typeof(TriggerType),
+        typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

@@ -11,7 +11,9 @@ namespace LambdaSim.Model.Deployments;
 /// and the old version stays as it is; without one the new code replaces the old, whose sandboxes finish what they run.
 /// Provisioned concurrency of an alias is given up on the old version and allocated to the new one when the alias points
 /// to it alone (AWS, Configuring provisioned concurrency). An alarm that is on ends the deployment, also one that was on
-/// before it began. One deployment of a function at a time: another is refused with 409. Left out: hooks before and after
+/// before it began. One deployment of a function at a time: another is refused with 409. A code signing configuration refuses code that
+/// no allowed publisher has signed, or lets it pass with a warning; code that has changed since it was signed it always refuses
+/// (AWS, Using code signing to verify code integrity). Left out: hooks before and after
 /// traffic, and the time in which front ends still follow an old weight because they have cached it.
 /// </remarks>
 public sealed class Deployer :
@@ -64,7 +66,7 @@ public sealed class Deployer :
         [
             .. functions.SelectMany((function, number) => function.Deployments.Select((settings, which) => new Planned(
                 (ushort)number, which, settings, kinds.OfVersion(number, settings.Version), function.Alias is not null,
-                function.Provisioned is not null))).OrderBy(planned => planned.Settings.At),
+                function.Provisioned is not null, settings.IsAllowedBy(function.CodeSigning)))).OrderBy(planned => planned.Settings.At),
         ];
         progress = [.. functions.Select((_, number) => new Progress { Serving = (ushort)number, UnderWay = None })];
     }
@@ -87,6 +89,11 @@ public sealed class Deployer :
         if (now.UnderWay != None)
         {
             Tell(planned, DeploymentStage.Refused, weight: 0);
+            return;
+        }
+        if (!planned.IsAllowed)
+        {
+            Tell(planned, DeploymentStage.CodeVerificationFailed, weight: 0);
             return;
         }
         now.UnderWay = message.Number;
@@ -187,7 +194,7 @@ public sealed class Deployer :
 
     /// <summary>A deployment of the scenario, made ready.</summary>
     private sealed record Planned(
-        ushort Function, int Which, DeploymentSettings Settings, ushort Kind, bool HasAlias, bool IsProvisioned);
+        ushort Function, int Which, DeploymentSettings Settings, ushort Kind, bool HasAlias, bool IsProvisioned, bool IsAllowed);
 
     /// <summary>How far the deployments of one function have come.</summary>
     private struct Progress

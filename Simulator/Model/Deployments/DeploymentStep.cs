@@ -6,6 +6,9 @@ public enum DeploymentStage
     /// <summary>Not begun: another deployment of the function is under way (409).</summary>
     Refused,
 
+    /// <summary>Not begun: the function's code signing configuration does not take the signature of its code (400).</summary>
+    CodeVerificationFailed,
+
     /// <summary>Begun: the new version is being made ready.</summary>
     Started,
 

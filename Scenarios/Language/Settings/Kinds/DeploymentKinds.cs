@@ -16,10 +16,12 @@ internal sealed class DeploymentsKind : ValueKind<IReadOnlyList<DeploymentDraft>
     private static readonly VersionNumberKind Number = new();
     private static readonly ShiftKind Shift = new();
     private static readonly RollBackKind RollBack = new();
+    private static readonly ChoiceKind<CodeSignature> Signature = Worded.Kind<CodeSignature>("a signature");
 
     public override string Allowed =>
         $"`none`, or a list of deployments in order of time: `{Example}`; the type is {Shift.Allowed}; with "
-        + "`rollBack: { errorsAbove: 1%, for: 1 min }` an alarm ends it";
+        + "`rollBack: { errorsAbove: 1%, for: 1 min }` an alarm ends it; "
+        + $"`signature` is {Signature.Allowed}, valid if left out. {Worded.Meanings<CodeSignature>()}";
 
     public override JsonObject Schema() => new()
     {
@@ -40,6 +42,7 @@ internal sealed class DeploymentsKind : ValueKind<IReadOnlyList<DeploymentDraft>
                         ["version"] = Number.Schema(),
                         ["type"] = Shift.Schema(),
                         ["rollBack"] = RollBack.Schema(),
+                        ["signature"] = Signature.Schema(),
                     },
                 },
             }),
@@ -66,12 +69,14 @@ internal sealed class DeploymentsKind : ValueKind<IReadOnlyList<DeploymentDraft>
 
     private static void ReadDeployment(Node node, Findings findings, List<DeploymentDraft> deployments)
     {
-        if (Fields.Open(node, "a deployment", Example, findings, "at", "version", "type", "rollBack") is not { } fields) return;
+        string[] known = ["at", "version", "type", "rollBack", "signature"];
+        if (Fields.Open(node, "a deployment", Example, findings, known) is not { } fields) return;
         bool good = fields.TryRead("at", Moment, out TimeSpan at);
         good &= fields.TryRead("version", Number, out string? version);
         good &= fields.TryRead("type", Shift, TrafficShift.AllAtOnce, out TrafficShift shift);
         RollBackSettings? rollBack = null;
         good &= !fields.Has("rollBack") || fields.TryRead("rollBack", RollBack, out rollBack);
+        good &= fields.TryRead("signature", Signature, CodeSignature.Valid, out CodeSignature signature);
         if (!good) return;
         if (deployments.Count > 0 && at <= deployments[^1].Settings.At)
         {
@@ -81,8 +86,8 @@ internal sealed class DeploymentsKind : ValueKind<IReadOnlyList<DeploymentDraft>
         }
 
         Node said = fields.Find("type") ?? fields.Find("rollBack") ?? node;
-        deployments.Add(new DeploymentDraft(
-            new DeploymentSettings(at, version!, shift, rollBack), node.Place, fields.Find("version")!.Place, said.Place));
+        DeploymentSettings settings = new(at, version!, shift, rollBack) { Signature = signature };
+        deployments.Add(new DeploymentDraft(settings, node.Place, fields.Find("version")!.Place, said.Place));
     }
 }
 

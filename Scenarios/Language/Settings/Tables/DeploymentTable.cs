@@ -24,6 +24,11 @@ internal static class DeploymentTable
         + "update `$LATEST`: old sandboxes finish what they run and are ended.")
     { Elsewhere = ["DeploymentPreference", "deploymentPreference", "deployment"] };
 
+    public static readonly Setting<CodeSigning> CodeSigning = new(
+        "functions.*.codeSigning", Worded.Kind<CodeSigning>("a policy of code signing"),
+        $"What becomes of a deployment whose code no allowed publisher has signed (its `signature`). {Worded.Meanings<CodeSigning>()}")
+    { Elsewhere = ["CodeSigningConfigArn", "UntrustedArtifactOnDeployment"] };
+
     public static readonly Setting<Distribution> UpdateTime = new(
         "region.deployments.updateTime", Kinds.Distribution,
         "From the beginning of a deployment until the new version can serve. The old one serves meanwhile.");
@@ -40,7 +45,7 @@ internal static class DeploymentTable
         "region.functionStates.activation", Kinds.Distribution, "How long an inactive function is then pending, until it is active.");
 
     /// <summary>Those of a function, in the order of the reference.</summary>
-    public static readonly IReadOnlyList<Setting> OfFunction = [Versions, Alias, Deployments];
+    public static readonly IReadOnlyList<Setting> OfFunction = [Versions, Alias, Deployments, CodeSigning];
 
     /// <summary>Those of the hidden fleet, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> OfRegion = [UpdateTime, AlarmDelay, InactiveAfter, Activation];
