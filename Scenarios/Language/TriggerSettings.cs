@@ -33,6 +33,12 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>Requests at once beyond the rate.</summary>
     public required int Burst { get; init; }
 
+    /// <summary>How often each node of a load balancer checks the function's health; null for never.</summary>
+    public TimeSpan? HealthCheckInterval { get; init; }
+
+    /// <summary>How many nodes check: 1 or more.</summary>
+    public int HealthCheckers { get; init; } = 1;
+
     /// <summary>What an API asks of each request; null of everything else.</summary>
     public AuthorizerSettings? Authorizer { get; init; }
 

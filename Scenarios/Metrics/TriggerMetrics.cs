@@ -38,6 +38,10 @@ public static class TriggerMetrics
         "authorizerFailures", "Requests answered 500 because the authorizer's function failed, was throttled or took too long, among "
             + "all calls.", among: Calls);
 
+    /// <summary>Health checks.</summary>
+    public static readonly Count HealthChecks = Set.Count(
+        "healthChecks", "Invocations by which the nodes of a load balancer checked the function's health; no calls.");
+
     /// <summary>Requests whose function took too long.</summary>
     public static readonly Count TimedOut = Set.Count(
         "timedOut", "Requests that were answered because their function took too long, among all calls.", among: Calls);

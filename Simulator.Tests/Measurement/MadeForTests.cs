@@ -88,7 +88,9 @@ public class MadeForTests
             long all = result.Functions.Sum(function => function[ofFunctions]);
             Assert.That(Triggers(result).Sum(trigger => trigger[ofTriggers]), Is.EqualTo(all), ofFunctions.Name);
             Assert.That(
-                result.Callers.Sum(caller => caller[ofCallers]) + schedule[ofTriggers], Is.EqualTo(all), ofFunctions.Name);
+                result.Callers.Sum(caller => caller[ofCallers]) + schedule[ofTriggers],
+                // Health checks are made for nobody.
+                Triggers(result)[0][TriggerMetrics.HealthChecks] == 0 ? Is.EqualTo(all) : Is.AtMost(all), ofFunctions.Name);
         }
     }
 

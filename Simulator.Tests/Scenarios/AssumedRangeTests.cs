@@ -28,6 +28,7 @@ public class AssumedRangeTests
         ("mappingDefaults.startingPositionTimestamp", "when reading begins is a part of the scenario"),
         ("mappingDefaults.enabledAt", "when a mapping is switched on is a part of the scenario"),
         ("mappingDefaults.malformedReports", "code fails when the scenario says so"),
+        ("triggerDefaults.healthCheck.nodes", "in how many zones a load balancer stands is a design"),
         ("triggerDefaults.authorizer.identities", "who comes is a part of the scenario"),
         ("triggerDefaults.authorizer.denies", "who may not is a part of the scenario"),
         ("triggerDefaults.authorizer.anonymous", "who comes is a part of the scenario"),

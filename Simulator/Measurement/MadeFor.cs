@@ -32,7 +32,7 @@ internal sealed class MadeFor
         int caller = groups.Origin(call.Caller);
         if (caller < traffics) return caller;
         int trigger = Trigger(call);
-        return trigger < 0 ? -1 : triggers[trigger].TrafficOf(call.Call);
+        return trigger < 0 || call.Attempt == HealthChecks.Attempt ? -1 : triggers[trigger].TrafficOf(call.Call);
     }
 
     /// <summary>The trigger that made a call; -1 when none did.</summary>

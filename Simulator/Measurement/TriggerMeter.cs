@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
     IHear<AnswerCameTooLate>, IHear<RequestAuthorized>, IHear<TriggerDenied>, IHear<EventHandedOver>, IHear<EventFiltered>,
-    IHear<InvocationRecord>
+    IHear<HealthChecked>, IHear<InvocationRecord>
 {
     private const int StatusCodes = 600, From4xx = 400, From5xx = 500, Unauthorized = 401, Forbidden = 403;
 
@@ -74,6 +74,9 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     {
         if (fact.Succeeded) triggers[fact.Trigger].Add(TriggerMetrics.SucceededTooLate);
     }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in HealthChecked fact) => triggers[fact.Trigger].Add(TriggerMetrics.HealthChecks);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in TriggerDenied fact) => triggers[fact.Trigger].Add(TriggerMetrics.Denied);

@@ -53,6 +53,8 @@ internal sealed class TriggerBinder
             Timeout = resolution.Read(TriggerTable.Timeout, name) ?? kind.Timeout,
             Rate = resolution.Read(TriggerTable.Rate, name) ?? (gateway ? StandardRate : null),
             Burst = resolution.Read(TriggerTable.Burst, name) ?? StandardBurst,
+            HealthCheckInterval = resolution.Read(TriggerTable.HealthCheckInterval, name),
+            HealthCheckers = resolution.Read(TriggerTable.HealthCheckNodes, name),
             Authorizer = gateway ? ReadAuthorizer(name, kind) : null,
             Delay = resolution.Read(TriggerTable.Delay, name) ?? delays[type],
             Schedule = CanHaveSchedule(type) ? ReadSchedule(name, type) : null,
@@ -125,6 +127,16 @@ internal sealed class TriggerBinder
                 ErrorNames.OutsideLimit, resolution.PlaceOf(TriggerTable.Timeout, trigger.Name),
                 $"an HTTP API waits {Words.Number(kind.LongestTimeout!.Value.TotalSeconds)} s at most",
                 "A REST API can be told to wait longer.");
+        }
+
+        if (trigger.Type != TriggerType.LoadBalancer)
+        {
+            Reject(
+                trigger, "checks no health: only a load balancer does", TriggerTable.HealthCheckInterval, TriggerTable.HealthCheckNodes);
+        }
+        else if (trigger.HealthCheckInterval is null)
+        {
+            Reject(trigger, "checks no health without an interval", TriggerTable.HealthCheckNodes);
         }
 
         if (!kind.HasDeadLetterQueue)

@@ -64,6 +64,13 @@ public class TriggerConservationTests
         string door = FrontDoors[random.Next(FrontDoors.Length)];
         bool gateway = door.StartsWith("apigateway", StringComparison.Ordinal);
         string Either(string one, string other) => random.Next(2) == 0 ? one : other;
+        string asks = door switch
+        {
+            "alb" => ", healthCheck: { interval: 10 s }",
+            _ when gateway && random.Next(2) == 0 =>
+                $", authorizer: {{ function: auth, cache: {random.Next(30)} s, denies: 5%, anonymous: 2% }}",
+            _ => "",
+        };
         string throttle = gateway
             ? $", timeout: {random.Next(1, 20) * 100} ms, throttle: {{ rate: {random.Next(1, 40)}/s, burst: {random.Next(1, 30)} }}"
             : "";
@@ -72,9 +79,10 @@ public class TriggerConservationTests
               checkout:
                 { duration: { p50: {{random.Next(20, 6000)}} ms, p99: 9 s }, timeout: {{random.Next(3, 20)}} s, errors: {{random.Next(10)}}%,
                   crashes: {{random.Next(3)}}%, reservedConcurrency: {{random.Next(1, 60)}} }
+              auth: { duration: { p50: 100 ms, p99: 12 s }, timeout: 30 s, errors: {{random.Next(10)}}%, reservedConcurrency: 20 }
               worker: { duration: {{random.Next(5, 400)}} ms, errors: {{random.Next(10)}}%, reservedConcurrency: {{random.Next(1, 12)}} }
             triggers:
-              shop: { type: {{door}}, invokes: checkout{{throttle}} }
+              shop: { type: {{door}}, invokes: checkout{{throttle}}{{asks}} }
               uploads: { type: {{Sources[random.Next(Sources.Length)]}}, invokes: worker }
               warmer: { type: scheduler, invokes: checkout, schedule: rate(1 minute), calls: {{random.Next(1, 9)}},
                 flexibleTimeWindow: {{Either("0 s", "30 s")}} }

@@ -12,7 +12,7 @@ namespace LambdaSim.Model.Triggers;
 /// counts only within the 5 s of its own attempt. Whether it may invoke the function Lambda checks, by the function's policy; a
 /// 403 is not tried again. What Lambda answers is something else to the client, and differs by type: see
 /// <see cref="TriggerKinds"/>. Before the function an API may ask its <see cref="Authorizer"/>. Left out: usage plans and the throttles
-/// of stages and methods, caching, health checks, WebSockets, and that the bucket of an account is shared by all its APIs.
+/// of stages and methods, caching, WebSockets, and that the bucket of an account is shared by all its APIs.
 /// </remarks>
 internal sealed class FrontDoor :
     IReceive<Invoke>, IReceive<Authorization>, IReceive<Answer>, IReceive<IntegrationTimedOut>
@@ -117,6 +117,7 @@ internal sealed class FrontDoor :
     /// <inheritdoc/>
     public void Receive(in Answer message)
     {
+        if (message.Id.Attempt == HealthChecks.Attempt) return;
         if (message.Id.Attempt == Authorizer.Attempt)
         {
             AuthorizerAnswers.Send(message, message.Id.Value);

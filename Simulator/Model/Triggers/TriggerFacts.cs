@@ -6,6 +6,10 @@ namespace LambdaSim.Model.Triggers;
 /// <param name="Refused">Whether it is refused here, and does not reach Lambda.</param>
 public readonly record struct TriggerCalled(int Trigger, int Bytes, bool Refused = false);
 
+/// <summary>A node of a load balancer has checked the function's health.</summary>
+/// <param name="Trigger">The trigger's number.</param>
+public readonly record struct HealthChecked(int Trigger);
+
 /// <summary>An authorizer has said whether a request may go on.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 /// <param name="Status">200, or the HTTP status that the client sees.</param>

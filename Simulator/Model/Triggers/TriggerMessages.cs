@@ -24,5 +24,8 @@ public readonly record struct IntegrationTimedOut;
 /// <param name="Event">The source's own number.</param>
 public readonly record struct EventDue(int Event);
 
+/// <summary>Health checks to themselves: it is time.</summary>
+public readonly record struct HealthCheckDue;
+
 /// <summary>Schedule to itself: it is time.</summary>
 public readonly record struct ScheduleDue;

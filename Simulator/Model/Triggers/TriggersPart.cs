@@ -23,6 +23,7 @@ public sealed class TriggersPart : IRegionPart
     private readonly RegionContext context;
     private readonly FrontDoor?[] doors;
     private readonly Authorizer?[] authorizers;
+    private readonly HealthChecks[] healthChecks;
     private readonly EventTrigger?[] sources;
 
     private TriggersPart(RegionContext context)
@@ -32,6 +33,11 @@ public sealed class TriggersPart : IRegionPart
         doors = [.. triggers.Select((trigger, number) =>
             trigger.Manner == TriggerManner.FrontDoor ? new FrontDoor(number, context) : null)];
         authorizers = [.. triggers.Select((trigger, number) => trigger.Authorizer is null ? null : new Authorizer(number, context))];
+        healthChecks =
+        [
+            .. Enumerable.Range(0, triggers.Count).Where(number => triggers[number].HealthCheckInterval is not null)
+                .Select(number => new HealthChecks(number, context)),
+        ];
         sources = [.. triggers.Select((trigger, number) =>
             trigger.Manner == TriggerManner.FrontDoor ? null : new EventTrigger(number, context))];
     }
@@ -68,6 +74,11 @@ public sealed class TriggersPart : IRegionPart
         }
         for (int number = 0; number < authorizers.Length; number++)
             if (authorizers[number] is { } authorizer) Connect(ports, doors[number]!, authorizer);
+        foreach (var checks in healthChecks)
+        {
+            ports.Connect(checks.FrontEnds, ports.InZone);
+            ports.Connect(checks.Beats, checks);
+        }
         foreach (var source in sources.OfType<EventTrigger>())
         {
             if (ports.Has<Invoke>(source.EventFrontEnds.To)) ports.Connect(source.EventFrontEnds, ports.InZone);
@@ -87,9 +98,10 @@ public sealed class TriggersPart : IRegionPart
         ports.Connect(authorizer.TimeOuts, authorizer);
     }
 
-    /// <summary>Begins: schedules wait for their first moments.</summary>
+    /// <summary>Begins: schedules and health checks wait for their first moments.</summary>
     public void Start()
     {
+        foreach (var checks in healthChecks) checks.Start();
         foreach (var source in sources.OfType<EventTrigger>()) source.Start();
     }
 

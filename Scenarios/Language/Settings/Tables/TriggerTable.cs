@@ -58,6 +58,15 @@ internal static class TriggerTable
         "triggers.*.authorizer.anonymous", Kinds.Share,
         "The share of requests without an identity: 401, and the authorizer is not asked.");
 
+    public static readonly Setting<TimeSpan?> HealthCheckInterval = new(
+        "triggers.*.healthCheck.interval",
+        new OptionalKind<TimeSpan>("off", "none", Kinds.AwsLimit(UnitSet.Seconds, "5 s", "300 s", Kinds.TimeSpanOf)),
+        "How often each node of a load balancer invokes the function to check its health.")
+    { Elsewhere = ["HealthCheckIntervalSeconds"] };
+
+    public static readonly Setting<int> HealthCheckNodes = new(
+        "triggers.*.healthCheck.nodes", new WholeNumberKind(1, 1000), "How many nodes a load balancer has, each of which checks.");
+
     public static readonly Setting<Distribution?> Delay = new(
         "triggers.*.delay", new OptionalDistributionKind("standard", "that of its type, below region.triggers", Kinds.Distribution),
         "What a front door adds to each request; of an event, how long it takes to Lambda.");
@@ -96,8 +105,8 @@ internal static class TriggerTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, Delay, Schedule, TimeZone,
-        Calls, FlexibleTimeWindow, Permission, DeadLetterQueue,
+        Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, HealthCheckInterval,
+        HealthCheckNodes, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow, Permission, DeadLetterQueue,
     ];
 
     /// <summary>So many events of a bucket more than usual are a burst.</summary>
