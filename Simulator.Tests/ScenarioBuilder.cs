@@ -131,6 +131,7 @@ internal static class ScenarioBuilder
         Streams = Standard.Streams,
         Brokers = Standard.Brokers,
         Topics = Standard.Topics,
+        StateMachines = Standard.StateMachines,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

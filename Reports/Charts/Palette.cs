@@ -117,6 +117,12 @@ public enum Meaning
     /// <summary>Dollars for triggers.</summary>
     CostOfTriggers,
 
+    /// <summary>Dollars for state transitions of Standard executions.</summary>
+    CostOfTransitions,
+
+    /// <summary>Dollars for Express executions.</summary>
+    CostOfExecutions,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -261,6 +267,8 @@ public static class Palette
         Meaning.CostOfRetention => new("#a5dcca", "#1d5f4c"),
         Meaning.CostOfFanOut => new("#d55e00", "#f07d28"),
         Meaning.CostOfTriggers => new("#4b5563", "#9ca3af"),
+        Meaning.CostOfTransitions => new("#8a6d3b", "#c9a96a"),
+        Meaning.CostOfExecutions => new("#4b5fa5", "#9aa8dd"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

@@ -14,6 +14,8 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Retention">For keeping a stream's records for more than a day.</param>
 /// <param name="FanOut">For enhanced fan-out.</param>
 /// <param name="Triggers">For what stands between callers and functions: APIs, load balancers, topics, buses, schedules.</param>
+/// <param name="Transitions">For state transitions of Standard executions of state machines.</param>
+/// <param name="Executions">For requests and GB-seconds of Express executions of state machines.</param>
 public sealed record CostResult(
     [property: AddsUp(By.Sum)] double Requests,
     [property: AddsUp(By.Sum)] double Duration,
@@ -27,7 +29,9 @@ public sealed record CostResult(
     [property: AddsUp(By.Sum)] double Read = 0,
     [property: AddsUp(By.Sum)] double Retention = 0,
     [property: AddsUp(By.Sum)] double FanOut = 0,
-    [property: AddsUp(By.Sum)] double Triggers = 0)
+    [property: AddsUp(By.Sum)] double Triggers = 0,
+    [property: AddsUp(By.Sum)] double Transitions = 0,
+    [property: AddsUp(By.Sum)] double Executions = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);
@@ -35,14 +39,14 @@ public sealed record CostResult(
     /// <summary>The sum of the parts.</summary>
     public double Total =>
         Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
-        + Shards + Written + Read + Retention + FanOut + Triggers;
+        + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
     [
         new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
         new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
-        new("streaming", Streaming), .. OfStreams, new("triggers", Triggers),
+        new("streaming", Streaming), .. OfStreams, new("triggers", Triggers), .. OfStateMachines,
     ];
 
     /// <summary>The parts that only a stream has, with the names that people read.</summary>
@@ -52,20 +56,25 @@ public sealed record CostResult(
         new("enhanced fan-out", FanOut),
     ];
 
+    /// <summary>The parts that only a state machine has, with the names that people read.</summary>
+    public IReadOnlyList<CostPart> OfStateMachines =>
+        [new("state transitions", Transitions), new("Express executions", Executions)];
+
     /// <summary>Both together, part by part.</summary>
     /// <param name="other">What is added.</param>
     public CostResult Plus(CostResult other) => new(
         Requests + other.Requests, Duration + other.Duration, EphemeralStorage + other.EphemeralStorage,
         Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
         ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
-        Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers);
+        Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers, Transitions + other.Transitions,
+        Executions + other.Executions);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
     public CostResult Over(int runs) => new(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
         SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs,
-        Triggers / runs);
+        Triggers / runs, Transitions / runs, Executions / runs);
 }
 
 /// <summary>A part of a cost.</summary>

@@ -69,6 +69,29 @@ internal static class SourceColumns
         Of("peak", BrokerMappingMetrics.Concurrency, Peak, always: true),
     ];
 
+    /// <summary>Of state machines.</summary>
+    public static IReadOnlyList<SourceColumn> OfStateMachines { get; } =
+    [
+        Of("started", StateMachineMetrics.Started, always: true), Of("succeeded", StateMachineMetrics.Succeeded, always: true),
+        Of("failed", StateMachineMetrics.Failed, always: true), Of("timed out", StateMachineMetrics.TimedOut),
+        Of("refused", StateMachineMetrics.Refused), Of("redriven", StateMachineMetrics.Redriven),
+        Of("children", StateMachineMetrics.Children), Of("of them failed", StateMachineMetrics.FailedChildren),
+        Of("stopped", StateMachineMetrics.AbortedChildren), Of("open", StateMachineMetrics.Open, AtEnd),
+        Of("transitions", StateMachineMetrics.Transitions), Of("delayed", StateMachineMetrics.DelayedTransitions),
+        Of("retries", StateMachineMetrics.Retries), Of("caught", StateMachineMetrics.Caught),
+        Of("p50", StateMachineMetrics.ExecutionTime, 0.5), Of("p99", StateMachineMetrics.ExecutionTime, 0.99),
+        Longest("max", StateMachineMetrics.ExecutionTime),
+    ];
+
+    /// <summary>Of states.</summary>
+    public static IReadOnlyList<SourceColumn> OfStates { get; } =
+    [
+        new("type", (source, _) => source[StateMetrics.Type], _ => true),
+        Of("entered", StateMetrics.Entered, always: true), Of("failed attempts", StateMetrics.FailedAttempts),
+        Of("retries", StateMetrics.Retries), Of("caught", StateMetrics.Caught), Of("failed", StateMetrics.Failed),
+        Of("time p50", StateMetrics.Time, 0.5), Of("p99", StateMetrics.Time, 0.99), Longest("max", StateMetrics.Time),
+    ];
+
     /// <summary>Those of the columns that say something of any of the sources.</summary>
     /// <param name="columns">All columns of a kind.</param>
     /// <param name="sources">The sources of the table.</param>

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Settings;
+using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language;
 
@@ -63,6 +64,7 @@ public static class CallerKinds
         RecordMappingSettings.Kind,
         BrokerMappingSettings.Kind,
         TriggerSettings.Kind,
+        StateMachineSettings.Kind,
     ];
 
     /// <summary>What they are called in messages, each word once.</summary>

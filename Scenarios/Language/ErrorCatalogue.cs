@@ -168,6 +168,14 @@ public static class ErrorCatalogue
             "A traffic, a mapping, a function or a queue names a queue that is not among the scenario's `queues:`."),
         new(ErrorNames.UnknownTrigger, Rank: 4,
             "A traffic goes through a trigger that is not among the scenario's `triggers:`."),
+        new(ErrorNames.UnknownStateMachine, Rank: 4,
+            "A traffic starts executions of a state machine that is not among the scenario's `stateMachines:`."),
+        new(ErrorNames.UnknownState, Rank: 4,
+            "A definition in the Amazon States Language, or what the scenario says of it, names a state that is not there. A state "
+            + "can only be followed by states of the same branch, iteration or definition."),
+        new(ErrorNames.WayUnknown, Rank: 4,
+            "Which way a Choice state takes depends on data, and data are not simulated. Say how often it takes each way with "
+            + "`choices`, or give an `input` in which the data are, if no task has written them."),
         new(ErrorNames.UnknownStream, Rank: 4,
             "A mapping names a stream that is not among the scenario's `streams:`."),
         new(ErrorNames.UnknownBroker, Rank: 4,
@@ -261,6 +269,8 @@ public static class ErrorCatalogue
         new(ErrorNames.MappingAboveReserved, Rank: 9,
             "A warning. The mapping may invoke the function more often at a time than its reserved concurrency allows. "
             + "What is above is throttled, and the messages' receives are used up."),
+        new(ErrorNames.NotSimulated, Rank: 9,
+            "A warning. A definition in the Amazon States Language uses something that has no effect here; the line says what."),
         new(ErrorNames.FunctionNeverCalled, Rank: 9,
             "A warning. No traffic calls the function, so it appears in the results with zeros."),
     ];

@@ -74,6 +74,10 @@ internal static class ErrorNames
     public const string VariantInvalid = "variant-invalid";
     public const string UnknownBroker = "unknown-broker";
     public const string UnknownTrigger = "unknown-trigger";
+    public const string UnknownStateMachine = "unknown-state-machine";
+    public const string UnknownState = "unknown-state";
+    public const string WayUnknown = "way-unknown";
+    public const string NotSimulated = "not-simulated";
     public const string UnknownStream = "unknown-stream";
     public const string UnknownTopic = "unknown-topic";
     public const string SilentLoss = "silent-loss";

@@ -76,6 +76,7 @@ public static class PriceLists
             ManagedInitialisationBilled = prices.Read(Initialisation),
             Streams = resolution.Root["streams"] is null ? null : StreamPrices.Read(prices),
             Triggers = resolution.Root["triggers"] is null ? null : TriggerPrices.Read(prices),
+            StateMachines = resolution.Root["stateMachines"] is null ? null : StateMachinePrices.Read(prices),
         };
         foreach (SettingOrigin price in prices.Origins)
         {

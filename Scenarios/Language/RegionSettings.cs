@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.StateMachines;
+
 namespace LambdaSim.Scenarios.Language;
 
 /// <summary>The hidden fleet: what AWS does not publish, as named parameters with sourced defaults.</summary>
@@ -76,6 +78,9 @@ public sealed record RegionSettings
 
     /// <summary>How Lambda reads topics.</summary>
     public required TopicServiceSettings Topics { get; init; }
+
+    /// <summary>How Step Functions runs executions.</summary>
+    public required StateMachineServiceSettings StateMachines { get; init; }
 }
 
 /// <summary>How responses are streamed (AWS, Response streaming).</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language.Objectives;
+using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language;
 
@@ -40,6 +41,9 @@ public sealed record Scenario
 
     /// <summary>What stands between callers and functions, in the order of the file.</summary>
     public IReadOnlyList<TriggerSettings> Triggers { get; init; } = [];
+
+    /// <summary>The state machines, in the order of the file.</summary>
+    public IReadOnlyList<StateMachineSettings> StateMachines { get; init; } = [];
 
     /// <summary>The customer's streams, in the order of the file.</summary>
     public IReadOnlyList<StreamSettings> Streams { get; init; } = [];
@@ -219,6 +223,9 @@ public sealed record PricingSettings
 
     /// <summary>The prices of triggers; null in a scenario without them.</summary>
     public TriggerPricingSettings? Triggers { get; init; }
+
+    /// <summary>The prices of state machines; null in a scenario without them.</summary>
+    public StateMachinePricingSettings? StateMachines { get; init; }
 }
 
 /// <summary>What the limit on requests a second is judged on: AWS's pages contradict each other.</summary>

@@ -29,6 +29,12 @@ public sealed record TrafficSettings : ICallerSettings
     /// <summary>The name of the trigger that each call goes through; null for callers of Lambda itself.</summary>
     public string? Through { get; init; }
 
+    /// <summary>The name of the state machine of which each call starts an execution; null for callers of functions.</summary>
+    public string? Starts { get; init; }
+
+    /// <summary>Whether who starts an execution waits for its end (StartSyncExecution).</summary>
+    public bool WaitsForExecution { get; init; }
+
     /// <summary>What the records are like, of those that send to a stream; null for callers, and for senders to a queue.</summary>
     public RecordSettings? Records { get; init; }
 

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.StateMachines;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Golden;
@@ -86,6 +87,20 @@ public class ConservationTests
         }
         foreach (var trigger in result.SourcesOf(TriggerMetrics.Set).Select(source => source.Measured))
             sent += trigger[TriggerMetrics.TriedAgain] - trigger[TriggerMetrics.Refused];
+
+        // Who starts an execution calls no function; its tasks do, at each attempt.
+        foreach (var machine in result.SourcesOf(StateMachineMetrics.Set).Select(source => source.Measured))
+        {
+            sent -= machine[StateMachineMetrics.Started] + machine[StateMachineMetrics.Refused];
+            open += machine[StateMachineMetrics.Open].AtEnd;
+        }
+        var settings = CommittedScenario.Read(name);
+        foreach (var (machine, task) in settings.StateMachines.SelectMany(
+            machine => machine.Definition.States.OfType<TaskState>().Where(task => task.Function is not null), (machine, task) => (machine, task)))
+        {
+            var state = result.SourcesOf(StateMetrics.Set).Single(state => state.Name == $"{machine.Name}.{task.Name}");
+            sent += state[StateMetrics.Entered] + state[StateMetrics.Retries];
+        }
 
         Assert.That(arrived, Is.InRange(sent - open, sent));
     }

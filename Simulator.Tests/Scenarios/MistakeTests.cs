@@ -143,8 +143,7 @@ public class MistakeTests
     [TestCase("gpu", "memorySize")]
     [TestCase("faults", "missingFrom")]
     [TestCase("iam", "unauthorised")]
-    [TestCase("stateMachines", "journeys")]
-    [TestCase("StepFunctions", "journeys")]
+    [TestCase("durableFunctions", "journeys")]
     [TestCase("regions", "extends")]
     public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)
     {
@@ -155,6 +154,7 @@ public class MistakeTests
         Assert.That(mistake.Hint, Does.Contain(nearest));
     }
 
+    [TestCase("StepFunctions", "starts: returns")]
     [TestCase("kinesis", "`streams:`")]
     [TestCase("apiGateway", "type: apigateway-http")]
     [TestCase("loadBalancer", "`triggers:`")]

@@ -43,9 +43,9 @@ public class ProfileTests
         Assert.That(silent, Is.EqualTo(new[]
         {
             "name", "extends", "functions.*.count", "functions.*.duration",
-            "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.through", "traffic.*.rate",
+            "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.through", "traffic.*.starts", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
-            "triggers.*.type", "triggers.*.invokes", "triggers.*.sends",
+            "triggers.*.type", "triggers.*.invokes", "triggers.*.sends", "stateMachines.*.definition",
             "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "mappings.*.topic", "mappings.*.broker", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",
         }));

@@ -79,10 +79,28 @@ internal static class RichScenario
             client: { retries: standard }
           visits: { sends: clicks, rate: 5/s }
           uploads: { sends: jobs, batch: { count: 500, at: 1 min, over: 30 s } }
+          goods: { starts: returns, rate: 1/s, type: RequestResponse }
+          papers: { starts: archive, rate: 1/s }
           browsers: { through: shop, rate: 20/s, payloadSize: 2 KB, client: { retries: standard } }
         triggers:
           shop: { type: apigateway-http, invokes: reports, timeout: 20 s, throttle: { rate: 500/s, burst: 100 }, delay: 12 ms }
           nightly: { type: scheduler, invokes: reports, schedule: rate(5 minutes), calls: 3, flexibleTimeWindow: 30 s }
+        stateMachines:
+          returns:
+            type: express
+            definition:
+              StartAt: Check
+              States:
+                Check: { Type: Task, Resource: reports, Retry: [{ ErrorEquals: [States.ALL] }], Next: Approved }
+                Approved: { Type: Choice, Choices: [{ Variable: $.approved, BooleanEquals: true, Next: Lines }], Default: Notify }
+                Lines: { Type: Map, ItemProcessor: { StartAt: Line, States: { Line: { Type: Pass, End: true } } }, Next: Notify }
+                Notify: { Type: Task, Resource: "arn:aws:states:::sns:publish", End: true }
+            input: none
+            choices: { Approved: { Lines: 80% } }
+            durations: { Notify: 30 ms }
+            items: { Lines: 3 }
+            errors: { Check: OutOfPaper }
+          archive: { definition: { StartAt: Rest, States: { Rest: { Type: Wait, Seconds: 3, End: true } } }, redrive: { after: 1 min, times: 2 } }
         brokers:
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:

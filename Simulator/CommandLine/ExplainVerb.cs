@@ -27,6 +27,12 @@ internal sealed class ExplainVerb : IVerb
         HelpName = "function",
     };
 
+    private readonly Option<string?> execution = new("--execution")
+    {
+        Description = "Follow one execution of a state machine: machine/n.",
+        HelpName = "machine/n",
+    };
+
     private readonly Option<bool> messages = new("--messages")
     {
         Description = "With one of these: every message instead of the story.",
@@ -43,7 +49,7 @@ internal sealed class ExplainVerb : IVerb
     {
         Command = new Command("explain", "Every setting with its origin; one invocation's path; an objective; or what a name means.");
         scenario.AddTo(Command);
-        foreach (Option option in new Option[] { invocation, slowest, messages, objective }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { invocation, slowest, execution, messages, objective }) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -73,6 +79,7 @@ internal sealed class ExplainVerb : IVerb
         if (parsed.GetValue(invocation) is { } which)
             return Follow(parsed, outcome.Scenario!, FindInvocation(which, outcome.Scenario!), surroundings);
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
+        if (parsed.GetValue(execution) is { } wanted) return FollowExecution(parsed, outcome.Scenario!, wanted, surroundings);
         if (parsed.GetValue(objective) is { } number) return Judge(parsed, outcome, number, surroundings);
         OriginsTable.Write(outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
@@ -129,6 +136,21 @@ internal sealed class ExplainVerb : IVerb
         var trace = InvocationTrace.SlowestOf(what, scenario.Clock(parsed), function)
             ?? throw new UsageException($"{name} was never invoked.");
         Tell(parsed, what, trace, surroundings);
+        return ExitCode.Yes;
+    }
+
+    private int FollowExecution(ParseResult parsed, Scenario what, string text, Surroundings surroundings)
+    {
+        string[] parts = text.Split('/');
+        int machine = what.StateMachines.Select(known => known.Name).ToList().IndexOf(parts[0]);
+        if (machine < 0)
+            throw UsageException.NoneOf(
+                $"No state machine is called '{parts[0]}'.", what.StateMachines.Select(known => known.Name));
+        if (parts.Length != 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            throw new UsageException($"'{text}' is not an execution. Write its number, from 0, such as {parts[0]}/412.");
+        var trace = ExecutionTrace.Of(what, scenario.Clock(parsed), machine, number)
+            ?? throw new UsageException($"{parts[0]} had no execution {number} before the run ended.");
+        foreach (string line in trace.Lines()) surroundings.Out.WriteLine(line);
         return ExitCode.Yes;
     }
 

@@ -19,6 +19,9 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         new BrokerMeter(scenario, windows),
         new BrokerMappingMeter(scenario, windows),
         .. scenario.Triggers.Count == 0 ? (ISourceMeter[])[] : [new TriggerMeter(scenario, windows)],
+        .. scenario.StateMachines.Count == 0
+            ? (ISourceMeter[])[]
+            : [new StateMachineMeter(scenario, windows), new StateMeter(scenario, windows)],
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

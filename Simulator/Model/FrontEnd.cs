@@ -270,7 +270,7 @@ public sealed partial class FrontEnd :
         // A streamed response is there when the handler ends.
         if (outcome == InvocationOutcome.Succeeded && !kinds[record.Kind].Code.Streams)
             workTicks += (long)(kinds[record.Kind].Code.Settings.ResponseSize * payloadTicksPerByte);
-        var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError());
+        var answer = new Answer(record.Id, opened.Call, outcome.Status(), outcome.IsFunctionError(), outcome);
         record.Answered = Callers.Send(record.Id.Caller, answer, record.Id.Value, after: new TimeSpan(workTicks));
         answered.Tell(simulation.Now, record);
         open.Close(invocation);

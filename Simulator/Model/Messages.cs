@@ -150,7 +150,9 @@ public readonly record struct Release(InvocationId Id, ushort Function);
 /// <param name="Call">The caller's own number.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="FunctionError">Whether the answer carries a function error: status 200 all the same.</param>
-public readonly record struct Answer(InvocationId Id, int Call, short Status, bool FunctionError);
+/// <param name="Outcome">How the call ended, for who reads the error: only front ends say it.</param>
+public readonly record struct Answer(
+    InvocationId Id, int Call, short Status, bool FunctionError, InvocationOutcome Outcome = InvocationOutcome.Succeeded);
 
 /// <summary>Worker manager to worker: end this sandbox.</summary>
 /// <param name="Slot">The worker's own number.</param>

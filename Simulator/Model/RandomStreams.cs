@@ -113,6 +113,14 @@ public static class RandomStreams
     internal const string AnonymousRequestsOf = "anonymous requests of";
     internal const string DenialsOf = "denials of";
 
+    // State machines; each name is followed by the state machine's.
+    internal const string StartsOfExecutionsOf = "starts of executions of";
+    internal const string TransitionsOf = "transitions of";
+    internal const string TasksOf = "tasks of";
+    internal const string DurationsOf = "durations of";
+    internal const string ChoicesOf = "choices of";
+    internal const string RepeatedExecutionsOf = "repeated executions of";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

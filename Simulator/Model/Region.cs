@@ -9,6 +9,7 @@ using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.StateMachines;
 using LambdaSim.Model.Triggers;
 
 namespace LambdaSim.Model;
@@ -53,6 +54,7 @@ public sealed class Region
         RecordReaders = [.. context.Scenario.RecordMappings.Select(
             (_, number) => Streams?.Mappings[number] ?? (IRecordReader)Topics!.Mappings[number]!)];
         Triggers = TriggersPart.IfNeeded(context);
+        StateMachines = StateMachinesPart.IfNeeded(context);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -68,6 +70,7 @@ public sealed class Region
             Topics,
             Brokers,
             Triggers,
+            StateMachines,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -102,6 +105,9 @@ public sealed class Region
 
     /// <summary>What stands between callers and functions; null when nothing does.</summary>
     public TriggersPart? Triggers { get; }
+
+    /// <summary>State machines that orchestrate functions; null when there are none.</summary>
+    public StateMachinesPart? StateMachines { get; }
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }

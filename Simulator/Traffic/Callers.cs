@@ -20,6 +20,9 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     /// <summary>Goes through a trigger.</summary>
     public readonly Link<Invoke> Triggers;
 
+    /// <summary>Starts executions.</summary>
+    public readonly Link<Invoke> StateMachines;
+
     /// <summary>The next arrival.</summary>
     public readonly Timer<Arrive> Arrivals;
 
@@ -44,7 +47,8 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private readonly Connections? connections;
     private readonly PriorityQueue<int, (long Ticks, int Caller)> absent = new();
     private readonly bool sendsEvents;
-    private readonly int frontEnds, trigger;
+    private readonly CallType type;
+    private readonly int frontEnds, trigger, machine;
     private readonly TimeSpan payloadTime;
     private readonly TimeoutLine timeouts = new();
     private bool timeoutPending;
@@ -64,6 +68,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         FrontEnds = new Link<Invoke>(settings.Name, "front end");
         EventFrontEnds = new Link<Invoke>(settings.Name, "event front end");
         Triggers = new Link<Invoke>(settings.Name, "trigger");
+        StateMachines = new Link<Invoke>(settings.Name, "state machines");
         Arrivals = new Timer<Arrive>(settings.Name);
         Pauses = new Timer<Begin>(settings.Name);
         Timeouts = new Timer<GiveUp>(settings.Name);
@@ -79,6 +84,8 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         pauses = context.Stream(RandomStreams.PausesBetweenJourneysOf, settings.Name);
         trigger = context.Scenario.Triggers.Select(candidate => candidate.Name).ToList().IndexOf(settings.Through ?? "");
+        machine = context.Scenario.StateMachines.Select(candidate => candidate.Name).ToList().IndexOf(settings.Starts ?? "");
+        type = machine >= 0 && !settings.WaitsForExecution ? CallType.Event : (CallType)settings.InvocationType;
         sendsEvents = settings.InvocationType == InvocationType.Event;
         frontEnds = sendsEvents ? context.Region.Asynchronous.FrontEnd.Hosts : context.Region.FrontEnd.Hosts;
         payloadTime = TimeSpan.FromSeconds(settings.PayloadSize / context.Region.Network.PayloadBytesPerSecond);
@@ -91,6 +98,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         ports.Connect(FrontEnds, ports.Client);
         if (ports.Has<Invoke>(EventFrontEnds.To)) ports.Connect(EventFrontEnds, ports.Client);
         if (ports.Has<Invoke>(Triggers.To)) ports.Connect(Triggers, ports.Client);
+        if (ports.Has<Invoke>(StateMachines.To)) ports.Connect(StateMachines, ports.Client);
         ports.Connect(Arrivals, this);
         ports.Connect(Pauses, this);
         ports.Connect(Timeouts, this);
@@ -247,9 +255,10 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
             (int)Math.Min(settings.PayloadSize, int.MaxValue),
             visit.Handler,
             visit.Function ?? journeys.Function(visit.Journey, visit.Step),
-            (CallType)settings.InvocationType,
+            type,
             faults.Of(id));
-        if (trigger >= 0) Triggers.Send(trigger, invoke, id.Value, after: payloadTime);
+        if (machine >= 0) StateMachines.Send(invoke with { Function = (ushort)machine }, id.Value, after: payloadTime);
+        else if (trigger >= 0) Triggers.Send(trigger, invoke, id.Value, after: payloadTime);
         else (sendsEvents ? EventFrontEnds : FrontEnds).Send(hosts.Below(id.Value, frontEnds), invoke, id.Value, after: payloadTime);
         if (settings.Client.Timeout is { } timeout) TimeOutAfter(timeout, id, place);
     }

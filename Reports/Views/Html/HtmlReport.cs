@@ -49,6 +49,7 @@ public static class HtmlReport
         RestsOnSection.Write(html, runs.Experiment);
         FunctionsSection.Write(html, runs, data.Functions);
         TriggersSection.Write(html, runs);
+        StateMachinesSection.Write(html, runs);
         QueuesSection.Write(html, runs);
         StreamsSection.Write(html, runs);
         EventsSection.Write(html, runs);

@@ -41,7 +41,8 @@ internal static class StreamsSection
         html.Close("section");
     }
 
-    private static void Table(HtmlWriter html, RunResult result, string kind, IReadOnlyList<SourceColumn> columns, MetricSet set)
+    /// <summary>A table of sources of one kind; nothing when there are none.</summary>
+    public static void Table(HtmlWriter html, RunResult result, string kind, IReadOnlyList<SourceColumn> columns, MetricSet set)
     {
         IReadOnlyList<SourceResult> sources = [.. result.SourcesOf(set).Take(MostRows)];
         if (sources.Count == 0) return;

@@ -45,7 +45,7 @@ internal static class JsonSources
             json.WriteStartObject(source.Name);
             foreach (var partner in sources.Set.Partners) json.WriteString(partner.Name, source[partner]);
             WriteBlockage(json, source.LongestBlockage);
-            WriteCost(json, source.Cost, parts: sources.Set != TriggerMetrics.Set);
+            WriteCost(json, source.Cost, sources.Set);
             JsonMeasured.Write(json, source.Measured);
             json.WriteEndObject();
         }
@@ -66,18 +66,30 @@ internal static class JsonSources
         json.WriteEndObject();
     }
 
-    private static void WriteCost(Utf8JsonWriter json, CostResult? cost, bool parts)
+    private static void WriteCost(Utf8JsonWriter json, CostResult? cost, MetricSet set)
     {
         if (cost is null) return;
         json.WriteMeasured("cost_usd", cost.Total);
-        if (!parts) return;
+        if (set == TriggerMetrics.Set) return;
         json.WriteStartObject("costParts_usd");
+        if (set == StateMachineMetrics.Set) WriteCostOfStateMachine(json, cost);
+        else WriteCostOfStream(json, cost);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCostOfStateMachine(Utf8JsonWriter json, CostResult cost)
+    {
+        json.WriteMeasured("transitions", cost.Transitions);
+        json.WriteMeasured("executions", cost.Executions);
+    }
+
+    private static void WriteCostOfStream(Utf8JsonWriter json, CostResult cost)
+    {
         json.WriteMeasured("shards", cost.Shards);
         json.WriteMeasured("written", cost.Written);
         json.WriteMeasured("read", cost.Read);
         json.WriteMeasured("retention", cost.Retention);
         json.WriteMeasured("fanOut", cost.FanOut);
-        json.WriteEndObject();
     }
 
     private static JsonObject Definition(MetricSet set) => new()

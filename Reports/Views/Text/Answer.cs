@@ -13,13 +13,17 @@ internal static class Answer
         if (result.Functions.Sum(function => function[FunctionMetrics.Calls]) == 0)
         {
             yield return $"{result.Scenario}: no invocations, {WhyNone(result)}.";
-            foreach (string sentence in RecordAnswer.Sentences(result)) yield return sentence;
+            foreach (string sentence in StateMachineAnswer.Sentences(result).Concat(RecordAnswer.Sentences(result))) yield return sentence;
             if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
         // Whoever reads records in order asks first whether they move; users first what they got while the function succeeded.
         string title = $"{result.Scenario}: ";
-        IEnumerable<string> first = [.. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. RecordAnswer.Sentences(result)];
+        IEnumerable<string> first =
+        [
+            .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. StateMachineAnswer.Sentences(result),
+            .. RecordAnswer.Sentences(result),
+        ];
         foreach (string sentence in first)
         {
             yield return title + sentence;

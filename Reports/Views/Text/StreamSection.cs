@@ -16,7 +16,13 @@ internal static class StreamSection
         .. Table("Broker mappings", SourceColumns.OfBrokerMappings, BrokerMappingMetrics.Set, result, detail),
     ];
 
-    private static IEnumerable<TextLine> Table(
+    /// <summary>A table of sources of one kind; nothing when there are none.</summary>
+    /// <param name="heading">Its heading.</param>
+    /// <param name="columns">What it says of each, as far as there is anything to say.</param>
+    /// <param name="set">The kind.</param>
+    /// <param name="result">What came out.</param>
+    /// <param name="detail">How much of it is told.</param>
+    public static IEnumerable<TextLine> Table(
         string heading, IReadOnlyList<SourceColumn> columns, MetricSet set, RunResult result, TextDetail detail)
     {
         IReadOnlyList<SourceResult> sources = [.. result.SourcesOf(set).Take(detail.Functions)];

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Settings;
+using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language.Assumptions;
 
@@ -34,6 +35,12 @@ internal static class AssumptionUse
         ("region.sqsPollers.deniedDelay", scenario => scenario.Mappings.Any(mapping => mapping.Permission.MissingFrom is not null)),
         ("region.sqs", scenario => scenario.Mappings.Count > 0),
         ("region.triggers.s3Bursts", scenario => scenario.Triggers.Any(trigger => trigger.Bursts is not null)),
+        ("region.stateMachines.standard", scenario => IsOfType(scenario, StateMachineType.Standard)),
+        ("region.stateMachines.express", scenario => IsOfType(scenario, StateMachineType.Express)),
+        ("region.stateMachines.taskTime", scenario => Has<TaskState>(scenario, task => task.Function is not null)),
+        ("region.stateMachines.serviceTime", scenario => Has<TaskState>(scenario, task => task.Function is null)),
+        ("region.stateMachines.map.inline", scenario => Has<MapState>(scenario, map => !map.IsDistributed)),
+        ("region.stateMachines.map", scenario => Has<MapState>(scenario, map => map.IsDistributed)),
         .. Enum.GetValues<TriggerType>().Select(type => (
             TriggerTable.Delays[type].Path, (Predicate<Scenario>)(scenario => scenario.Triggers.Any(trigger => trigger.Type == type)))),
     ];
@@ -64,5 +71,13 @@ internal static class AssumptionUse
     // Functions hand on only what came to them as an event.
     private static bool HasEvents(Scenario scenario) =>
         scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0);
+        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0)
+        || scenario.StateMachines.Any(machine => machine.SendsEvents);
+
+    private static bool Has<TState>(Scenario scenario, Func<TState, bool>? which = null) =>
+        scenario.StateMachines.Any(machine => machine.Definition.States.OfType<TState>().Any(state => which?.Invoke(state) ?? true));
+
+    private static bool IsOfType(Scenario scenario, StateMachineType type) =>
+        scenario.StateMachines.Any(machine => machine.Type == type)
+        || Has<MapState>(scenario, map => map.IsDistributed && map.Children == type);
 }

@@ -78,6 +78,7 @@ internal sealed class RegionBinder(Resolution resolution)
         Streams = StreamServiceBinder.Bind(resolution),
         Brokers = BrokerServiceBinder.Bind(resolution),
         Topics = TopicServiceBinder.Bind(resolution),
+        StateMachines = StateMachineServiceBinder.Bind(resolution),
     };
 
     private string ReadProfile()

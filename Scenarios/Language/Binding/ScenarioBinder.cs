@@ -1,6 +1,7 @@
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
+using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language.Binding;
 
@@ -26,10 +27,14 @@ internal sealed class ScenarioBinder(Resolution resolution)
         TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"), sourcesBinder.Queues, sources.Queues);
         TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
         triggerBinder.CheckTimeOfDay();
-        TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers);
+        RegionSettings region = new RegionBinder(resolution).Bind();
+        StateMachineBinder machineBinder = new(
+            resolution, functionNames, Names("stateMachines"), region.StateMachines.ServiceTime);
+        StateMachineSettings[] machines = [.. Names("stateMachines").Select(machineBinder.Bind).OfType<StateMachineSettings>()];
+        TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers, machineBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         FunctionBinder functionBinder = new(resolution, functionNames);
-        HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers]);
+        HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers, .. machines]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(
@@ -45,11 +50,11 @@ internal sealed class ScenarioBinder(Resolution resolution)
         CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
         RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
-        RegionSettings region = new RegionBinder(resolution).Bind();
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(
                 resolution,
-                new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames : Names(kind))).Bind();
+                new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames
+                    : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates) : Names(kind))).Bind();
         RunSettings run = ReadRun(traffic, objectives.Count > 0);
         Scenario scenario = new()
         {
@@ -67,6 +72,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Brokers = sources.Brokers,
             BrokerMappings = sources.BrokerMappings,
             Triggers = triggers,
+            StateMachines = machines,
             Region = region,
             Objectives = objectives,
             Run = run,

@@ -14,9 +14,10 @@ internal sealed record BoundTraffic(
 /// <summary>Makes the record of a traffic.</summary>
 internal sealed class TrafficBinder(
     Resolution resolution, FunctionGroups groups, SourcesBinder sources, TriggerBinder triggers,
-    IReadOnlyList<TriggerSettings> boundTriggers)
+    IReadOnlyList<TriggerSettings> boundTriggers, StateMachineBinder machines)
 {
     private readonly ClientBinder client = new(resolution);
+    private readonly StartBinder starts = new(resolution, machines);
     private readonly ReplayBinder replays = new(resolution.Findings, groups.Names);
     private readonly IReadOnlyList<string> functions = groups.Names;
 
@@ -33,9 +34,10 @@ internal sealed class TrafficBinder(
         TriggerSettings? through = ReadTrigger(name);
         bool traceNamesFunctions = resolution.Find(TrafficTable.Trace, name) is MapNode trace
             && trace["function"] is not null;
-        IReadOnlyList<JourneySettings> journeys = through is null
-            ? ReadCalls(name, called, optional: traceNamesFunctions)
-            : [JourneyTo(through.Functions.FirstOrDefault("")) with { Name = name }];
+        string? machine = starts.Read(name);
+        IReadOnlyList<JourneySettings> journeys = (through?.Functions.FirstOrDefault("") ?? machine) is { } only
+            ? [JourneyTo(only) with { Name = name }]
+            : ReadCalls(name, called, optional: traceNamesFunctions);
         ArrivalPattern pattern = resolution.Read(TrafficTable.Pattern, name);
         (ArrivalSettings? arrivals, TimeSpan? extent) = ReadArrivals(name, pattern, called);
         AfterFailure afterFailure = resolution.Read(TrafficTable.AfterFailure, name);
@@ -45,9 +47,11 @@ internal sealed class TrafficBinder(
             Sends = ReadTarget(name),
             Records = ReadRecords(name),
             Through = through?.Name,
+            Starts = machine,
             Arrivals = arrivals ?? new OpenArrivals([], pattern),
             Journeys = journeys,
-            InvocationType = resolution.Read(TrafficTable.InvocationType, name),
+            WaitsForExecution = machine is not null && starts.Waits(name),
+            InvocationType = starts.ReadType(name, machine),
             AfterFailure = afterFailure,
             MaximumStarts = client.ReadStarts(name, afterFailure),
             PayloadSize = resolution.Read(TrafficTable.PayloadSize, name),
@@ -126,7 +130,7 @@ internal sealed class TrafficBinder(
             return [];
         }
 
-        if (resolution.Find(TrafficTable.Through, name) is not null)
+        if (resolution.Find(TrafficTable.Through, name) is not null || resolution.Find(TrafficTable.Starts, name) is not null)
         {
             return [];
         }

@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.StateMachines;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Scenarios.Language.Objectives;
@@ -22,6 +23,10 @@ public static class SubjectKinds
     public static readonly SubjectKind Function = new(
         FunctionMetrics.Set.AskedOf, "functions", "checkout", scenario => scenario.Functions.Select(function => function.Name));
 
+    /// <summary>States of state machines: named in definitions, behind the name of their state machine.</summary>
+    public static readonly SubjectKind State = new(
+        StateMetrics.Set.AskedOf, "stateMachines", "returns.Charge", scenario => scenario.StateMachines.SelectMany(NamesOfStates));
+
     /// <summary>All of them, in the order in which messages name them.</summary>
     public static IReadOnlyList<SubjectKind> All { get; } =
     [
@@ -31,6 +36,10 @@ public static class SubjectKinds
         new(MappingMetrics.Set.AskedOf, "mappings", "orders-to-fulfil", scenario => scenario.Mappings.Select(mapping => mapping.Name))
         { HasOneOf = ["queue"] },
         new(TriggerMetrics.Set.AskedOf, "triggers", "shop", scenario => scenario.Triggers.Select(trigger => trigger.Name)),
+        new(
+            StateMachineMetrics.Set.AskedOf, "stateMachines", "returns",
+            scenario => scenario.StateMachines.Select(machine => machine.Name)),
+        State,
         new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
         new(
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",
@@ -43,6 +52,11 @@ public static class SubjectKinds
         { HasOneOf = ["broker"] },
         new(TopicMetrics.Set.AskedOf, "topics", "clicks", scenario => scenario.Topics.Select(topic => topic.Name)),
     ];
+
+    /// <summary>How the states of a state machine are called in objectives and results.</summary>
+    /// <param name="machine">The state machine.</param>
+    public static IEnumerable<string> NamesOfStates(StateMachineSettings machine) =>
+        machine.Definition.States.Select(state => $"{machine.Name}.{state.Name}");
 
     /// <summary>A name in examples of something that has a metric.</summary>
     /// <param name="metric">The metric.</param>

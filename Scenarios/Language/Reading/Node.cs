@@ -22,6 +22,9 @@ internal sealed class ScalarNode(Place place, string text, bool plain) : Node(pl
 {
     public string Text => text;
 
+    /// <summary>Whether it was written without quotes.</summary>
+    public bool Plain => plain;
+
     /// <summary>Whether it was written with nothing at all behind the key.</summary>
     public bool Empty => plain && text.Length == 0;
 

@@ -15,6 +15,9 @@ internal static class NotModelled
     private const string Steps =
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
 
+    private const string Machine =
+        "It stands below `stateMachines:` (`returns: { definition: returns.asl.json }`); a traffic `starts: returns`.";
+
     private const string Gateway =
         "It stands below `triggers:` (`shop: { type: apigateway-http, invokes: checkout }`); a traffic goes `through: shop`.";
 
@@ -66,11 +69,9 @@ internal static class NotModelled
         ["kinesis"] = Stream,
         ["dynamodbStreams"] = Stream,
         ["shards"] = Stream,
-        ["stateMachines"] = Steps,
-        ["stateMachine"] = Steps,
-        ["stepFunctions"] = Steps,
-        ["workflows"] = Steps,
-        ["workflow"] = Steps,
+        ["stepFunctions"] = Machine,
+        ["workflows"] = Machine,
+        ["workflow"] = Machine,
         ["durable"] = Steps,
         ["durableConfig"] = Steps,
         ["durableFunctions"] = Steps,
@@ -141,7 +142,7 @@ internal static class NotModelled
 
     /// <summary>Whether a word stands for something that is modelled, below another word.</summary>
     /// <param name="word">A key that no group has at its place.</param>
-    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule;
+    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule or Machine;
 
     // What has a named group of its own is modelled, whatever stands above.
     private static bool IsModelled(string word) => NamedGroups.All.Any(

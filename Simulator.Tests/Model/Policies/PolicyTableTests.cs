@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Tests.Model.Policies;
 
@@ -14,7 +15,7 @@ public sealed class PolicyTableTests
     private static readonly Type[] KindsOfThings =
     [
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
-        typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature),
+        typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(StateMachineType),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

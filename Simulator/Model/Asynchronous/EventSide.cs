@@ -58,7 +58,8 @@ public sealed class EventSide : IRegionPart
     /// <param name="scenario">The scenario.</param>
     public static bool IsNeeded(Scenario scenario) =>
         scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0);
+        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0)
+        || scenario.StateMachines.Any(machine => machine.SendsEvents);
 
     /// <summary>The part, in a scenario that sends events; else null.</summary>
     /// <param name="context">The scenario and its functions.</param>

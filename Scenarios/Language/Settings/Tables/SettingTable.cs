@@ -74,7 +74,7 @@ internal static class SettingTable
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
-        TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay,
+        TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, .. StateMachineServiceTable.All,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 

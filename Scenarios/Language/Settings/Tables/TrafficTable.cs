@@ -7,7 +7,7 @@ internal static class TrafficTable
     public static readonly IReadOnlyList<string> Arrivals = ["rate", "stages", "trace", "counts", "callers", "batch"];
 
     /// <summary>The ways to say whom an arrival calls.</summary>
-    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys", "sends", "through"];
+    public static readonly IReadOnlyList<string> Calls = ["invokes", "journeys", "sends", "through", "starts"];
 
     public static readonly Setting<CallTarget> Invokes = new(
         "traffic.*.invokes", new TargetKind(), "The function that each arrival calls once.")
@@ -25,6 +25,12 @@ internal static class TrafficTable
     public static readonly Setting<string> Through = new(
         "traffic.*.through", new TextKind("the name of a trigger"),
         "The trigger that each arrival goes through, once: the function is the trigger's.")
+    { InsteadOf = Calls };
+
+    public static readonly Setting<string> Starts = new(
+        "traffic.*.starts", new TextKind("the name of a state machine"),
+        "The state machine of which each arrival starts an execution, once. With `type: RequestResponse` it waits for the end "
+        + "(StartSyncExecution), which Express alone allows.")
     { InsteadOf = Calls };
 
     public static readonly Setting<double> Rate = new(
@@ -143,7 +149,7 @@ internal static class TrafficTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Invokes, Journeys, Sends, Through, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
+        Invokes, Journeys, Sends, Through, Starts, Rate, Stages, Trace, Counts, Callers, Batch, Pattern, InvocationType,
         AfterFailure, MaximumStarts, PayloadSize, InvalidEvents, InvalidParameters, Unauthorised, .. TenantTable.OfTraffic,
         .. RecordTable.All,
         ClientTimeout, Connections, Retries, MaximumAttempts, Backoff, LongestBackoff, Jitter, RetryAfter,

@@ -1,0 +1,64 @@
+namespace LambdaSim.Model.StateMachines;
+
+/// <summary>Who can take only so long: lines of those that can take equally long, which end in the order in which they
+/// began.</summary>
+/// <remarks>One timer is set for each line, whoever waits in it; who has ended by then is passed over.</remarks>
+internal sealed class DeadlineLines
+{
+    private readonly List<TimeSpan> lengths = [];
+    private readonly List<Queue<Waiting>> lines = [];
+    private readonly List<bool> pending = [];
+
+    /// <summary>The line of a length of time.</summary>
+    /// <param name="length">How long those in it can take.</param>
+    public int LineOf(TimeSpan length)
+    {
+        int line = lengths.IndexOf(length);
+        if (line >= 0) return line;
+        lengths.Add(length);
+        lines.Add(new());
+        pending.Add(false);
+        return lengths.Count - 1;
+    }
+
+    /// <summary>Somebody begins.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="waiting">Who, and since when.</param>
+    /// <returns>After how long the line's timer is to be set; null when it is set already.</returns>
+    public TimeSpan? Add(int line, in Waiting waiting)
+    {
+        lines[line].Enqueue(waiting);
+        if (pending[line]) return null;
+        pending[line] = true;
+        return lengths[line];
+    }
+
+    /// <summary>The timer of a line has rung.</summary>
+    public void Rung(int line) => pending[line] = false;
+
+    /// <summary>Takes the next whose time is over.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="over">Who.</param>
+    public bool TryTake(int line, Instant now, out Waiting over)
+    {
+        if (!lines[line].TryPeek(out over) || over.Since + lengths[line] > now) return false;
+        lines[line].Dequeue();
+        return true;
+    }
+
+    /// <summary>After how long the timer of a line is to be set again; null when nobody waits in it, or it is set.</summary>
+    public TimeSpan? Next(int line, Instant now)
+    {
+        if (pending[line] || !lines[line].TryPeek(out var first)) return null;
+        pending[line] = true;
+        return first.Since + lengths[line] - now;
+    }
+
+    /// <summary>Who can take only so long.</summary>
+    /// <param name="Handle">An execution, or the place of one that is in a state.</param>
+    /// <param name="Ticket">For which stay it is.</param>
+    /// <param name="Since">Since when.</param>
+    /// <param name="IsExecution">Whether it is a whole execution.</param>
+    internal readonly record struct Waiting(int Handle, long Ticket, Instant Since, bool IsExecution);
+}
