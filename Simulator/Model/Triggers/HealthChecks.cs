@@ -55,7 +55,7 @@ internal sealed class HealthChecks : IReceive<HealthCheckDue>
     public void Receive(in HealthCheckDue message)
     {
         Start();
-        for (int node = 0; node < checkers; node++)
+        for (int checker = 0; checker < checkers; checker++)
         {
             told.Tell(simulation.Now, new HealthChecked(trigger));
             var id = InvocationId.Of(caller, First + checks++, Attempt);
