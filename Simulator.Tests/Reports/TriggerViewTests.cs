@@ -53,6 +53,28 @@ public partial class TriggerViewTests
     public void Where_nobody_waits_too_long_the_answer_begins_as_ever() => Assert.That(
         AnswerOf(TriggerWorld.Of(Late, "checkout.duration=1 s").Result), Does.Match("^test: (all|none|[0-9.]+%) of .*cold start"));
 
+    [TestCase(
+        "auth.reservedConcurrency=0",
+        "20 of 20 requests through shop got 500: the authorizer failed, was throttled or took too long.")]
+    [TestCase("photos.payloadSize=2 MB", "3 of 3 events of uploads are lost: Lambda did not take them.")]
+    public void The_first_sentence_names_the_loss_where_it_happens(string setting, string sentence)
+    {
+        string text = Late.Replace("functions: {", "functions: { auth: { duration: 1 ms },", StringComparison.Ordinal)
+            .Replace("invokes: checkout, timeout: 4 s", "invokes: checkout, authorizer: { function: auth }", StringComparison.Ordinal);
+
+        Assert.That(
+            AnswerOf(TriggerWorld.Of(text, setting, "uploads.type=sns", "checkout.duration=1 s").Result), Does.StartWith($"test: {sentence} "));
+    }
+
+    [Test]
+    public void Page_and_report_say_for_whom_functions_were_called_and_how_cold_they_were()
+    {
+        var result = TriggerWorld.Of(Late, "photos.batch={ count: 3, at: 30 s }", "checkout.duration=1 s").Result;
+
+        Assert.That(FunctionCallSection.Rows(result).Select(row => $"{row.Name}: {string.Join(", ", row.Values)}"), Is.EqualTo(
+            (string[])["customers: 20, 100%, 0%, 0%", "photos: 3, 0%, 0%, 0%"]));
+    }
+
     [Test]
     public void A_page_has_a_table_of_front_doors_and_one_of_sources_and_tells_no_column_of_zeros()
     {

@@ -141,6 +141,17 @@ public class TriggerLanguageTests
     }
 
     [Test]
+    public void Of_several_traffics_through_a_trigger_each_call_is_said_to_have_the_number_that_it_has()
+    {
+        var scenario = ScenarioTexts.Valid(Text("type: alb", "").Replace(
+            "traffic: {", "traffic: { robots: { through: shop, rate: 1/s },", StringComparison.Ordinal));
+
+        Assert.That(
+            () => ExplainVerb.FindInvocation("customers/7", scenario),
+            Throws.TypeOf<UsageException>().With.Message.EndsWith("write shop/15."));
+    }
+
+    [Test]
     public void A_call_of_a_schedule_is_found_where_a_poller_made_it_of_the_event()
     {
         var scenario = ScenarioTexts.Valid(Scheduled("schedule: rate(1 minute)"));

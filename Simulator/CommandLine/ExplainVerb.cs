@@ -160,6 +160,16 @@ internal sealed class ExplainVerb : IVerb
         foreach (string line in parsed.GetValue(messages) ? story.MessageLines() : story.Lines()) surroundings.Out.WriteLine(line);
     }
 
+    /// <summary>The number that a trigger gives to a call of a traffic: see <see cref="Model.Triggers.CallNumbers"/>.</summary>
+    private static string NumberAt(string trigger, string traffic, string number, Scenario what)
+    {
+        var through = what.Traffic.Where(candidate => candidate.Through == trigger).Select(candidate => candidate.Name).ToList();
+        int functions = Math.Max(1, what.Triggers.First(candidate => candidate.Name == trigger).Functions.Count);
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long call)
+            ? $"{((call * through.Count) + through.IndexOf(traffic)) * functions}"
+            : number;
+    }
+
     /// <summary>The invocation that is meant by its number, with the name of its caller or of the first one.</summary>
     /// <param name="text">Such as "51234", "shoppers/51234" or "shoppers/51234.2".</param>
     /// <param name="what">The scenario, which has a caller.</param>
@@ -170,7 +180,8 @@ internal sealed class ExplainVerb : IVerb
         string first = what.Callers.First(known => Trigger(known.Name) is null).Name;
         string name = parts.Length == 2 ? parts[0] : first;
         if (Trigger(name) is { } trigger)
-            throw new UsageException($"{name} goes through {trigger}, which makes the calls: write {trigger}/{parts[^1]}.");
+            throw new UsageException(
+                $"{name} goes through {trigger}, which makes the calls: write {trigger}/{NumberAt(trigger, name, parts[^1], what)}.");
         var caller = what.Callers.FirstOrDefault(known => known.Name == name) ?? throw UsageException.NoneOf(
             $"No {Words.Either(CallerKinds.Words)} is called '{name}'.",
             what.Callers.Select(known => known.Name));

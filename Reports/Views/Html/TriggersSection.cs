@@ -23,6 +23,10 @@ internal static class TriggersSection
                     .. ofOneKind.Take(MostRows).Select(
                         trigger => (IReadOnlyList<string>)[trigger.Name, .. TriggerSection.Row(trigger, result)]),
                 ]));
+        if (FunctionCallSection.Rows(result) is { Count: > 0 } calledFor)
+            html.Table(new ChartTable(
+                [FunctionCallSection.Heading.ToLowerInvariant(), .. FunctionCallSection.Columns],
+                [.. calledFor.Take(MostRows).Select(row => (IReadOnlyList<string>)[row.Name, .. row.Values])]));
         html.Open("div class=\"pairs\"");
         foreach (int number in Enumerable.Range(0, Math.Min(triggers.Count, MostDrawn)))
             if (TriggerAnswersChart.Of(runs.First, runs.First.SourcesOf(TriggerMetrics.Set)[number]).Any())
