@@ -9,7 +9,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 internal sealed class ApiCallers(
     TemplateApis apis, FunctionTargets targets, TemplateCallers callers, Intrinsics values, ScenarioText scenario)
 {
-    private const int Shortest = 50, LongestOfHttp = 30_000, Longest = 300_000;
+    private const int Shortest = 50, LongestOfHttp = 30_000, Longest = 300_000, LongestCache = 3600;
     private const string Integration = "x-amazon-apigateway-integration";
     private readonly HashSet<(TemplateFunction Function, string Api, bool Asynchronous)> known = [];
 
@@ -30,7 +30,9 @@ internal sealed class ApiCallers(
     public bool AddApi(TemplateResource resource)
     {
         var api = apis.Of(resource.Id, http: false);
-        var found = targets.All(resource.Properties);
+        // Whom an API asks it does not call for its clients.
+        TemplateNode others = resource.Properties with { Entries = [.. resource.Properties.Keys.Where(entry => entry.Key != "Auth")] };
+        var found = targets.All(others);
         var integrations = resource.Properties.All().Select(node => node.Find(Integration)).OfType<TemplateNode>().ToArray();
         foreach (var function in found)
         {
@@ -40,6 +42,10 @@ internal sealed class ApiCallers(
         }
         return found.Count > 0;
     }
+
+    /// <summary>Notes an authorizer, which the triggers of its API ask.</summary>
+    /// <returns>Whether it is a function of the template.</returns>
+    public bool AddAuthorizer(TemplateResource resource) => targets.Find(resource.Properties.Find("AuthorizerUri")) is not null;
 
     /// <summary>Adds an event of SAM.</summary>
     public void AddEvent(TemplateFunction function, string id, bool http, TemplateNode? properties)
@@ -84,6 +90,12 @@ internal sealed class ApiCallers(
             settings.Add($"timeout: {Quantities.Time(Math.Clamp(milliseconds, Shortest, most))}");
         }
         if (api.Throttle is { } throttle) settings.Add(throttle);
+        if (api.Authorizer is { } authorizer)
+        {
+            authorizer.IsCalled = true;
+            string cache = api.AuthorizerCache is { } seconds ? $", cache: {Math.Clamp(seconds, 0, LongestCache)} s" : "";
+            settings.Add($"authorizer: {{ function: {authorizer.Name}{cache} }}");
+        }
         return settings;
     }
 

@@ -13,7 +13,7 @@ internal sealed record CallerKind(string Name, string Service, bool Asynchronous
     [
         new("Api", "apigateway", false, TriggerType.RestApi), new("HttpApi", "apigateway", false, TriggerType.HttpApi),
         new("AsynchronousApi", "apigateway", true), new("WebSocket", "apigateway", false),
-        new("Authorizer", "apigateway", false), new("FunctionUrl", "url", false, TriggerType.FunctionUrl),
+        new("FunctionUrl", "url", false, TriggerType.FunctionUrl),
         new("ALB", "elasticloadbalancing", false, TriggerType.LoadBalancer),
         new("Cognito", "cognito-idp", false, TriggerType.UserPool), new("CognitoSender", "cognito-idp", true),
         new("AlexaSkill", "alexa-appkit", false, TriggerType.Skill),

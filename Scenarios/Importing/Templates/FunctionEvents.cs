@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>What calls a function by what it says itself in SAM: its events and its URL.</summary>
@@ -42,13 +44,14 @@ internal sealed class FunctionEvents(
                 sources.AddQueue(function, id, properties?.Find("Queue"), properties);
                 break;
             case "SNS" when properties?.Find("SqsSubscription") is { } queue && queue.Text != "false":
-                sources.AddQueue(function, id, queue.Find("QueueArn"), queue);
+                string read = sources.AddQueue(function, id, queue.Find("QueueArn"), queue);
+                callers.AddToQueue(TriggerType.Topic, Source(properties) ?? id, read, what);
                 break;
             case "Schedule" or "ScheduleV2":
                 string property = type == "Schedule" ? "Schedule" : "ScheduleExpression";
                 callers.AddSchedule(
                     function, id, values.Text(properties?.Find(property), $"{what}.{property}"), type,
-                    ScheduleExpression.Settings(properties, values));
+                    ScheduleExpression.Zone(properties, values), ScheduleExpression.Window(properties, values));
                 leftovers.Of(what, properties);
                 break;
             case "Kinesis" or "DynamoDB" or "MSK" or "SelfManagedKafka" or "MQ" or "DocumentDB":
@@ -64,8 +67,10 @@ internal sealed class FunctionEvents(
                     scenario.Note($"{what} (line {line}): the event of type {type} is not known and was left out.");
                     break;
                 }
-                callers.Add(function, id, kind, Source(properties));
-                leftovers.Of(what, properties);
+                callers.Add(
+                    function, id, kind, Source(properties),
+                    deadLetters: values.Quietly(properties?.Find("RedrivePolicy", "deadLetterTargetArn"))?.Split(':')[^1]);
+                leftovers.Of(what, properties, "RedrivePolicy");
                 break;
         }
     }

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>What calls functions by resources of their own, as CloudFormation, CDK and other tools write them.</summary>
@@ -7,11 +9,12 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="callers">Where callers are added.</param>
 /// <param name="events">Adds the callers of URLs.</param>
 /// <param name="apis">Adds those that come through an API.</param>
+/// <param name="subscriptions">Adds those that are handed events.</param>
 /// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go.</param>
 internal sealed class ResourceCallers(
     TemplateDocument template, FunctionTargets targets, TemplateSources sources, TemplateCallers callers, FunctionEvents events,
-    ApiCallers apis, Leftovers leftovers, ScenarioText scenario)
+    ApiCallers apis, Subscriptions subscriptions, Leftovers leftovers, ScenarioText scenario)
 {
     private readonly Intrinsics values = template.Values;
 
@@ -23,16 +26,14 @@ internal sealed class ResourceCallers(
         "AWS::Lambda::Url" => AddUrl(resource),
         "AWS::Events::Rule" => AddRule(resource),
         "AWS::Scheduler::Schedule" => AddSchedule(resource),
-        "AWS::SNS::Subscription" => AddSubscription(resource.Properties, resource.Id),
-        "AWS::SNS::Topic" => AddSubscriptions(resource),
-        "AWS::S3::Bucket" => AddAll(
-            resource, resource.Properties.Find("NotificationConfiguration", "LambdaConfigurations"), "S3"),
+        "AWS::SNS::Subscription" => subscriptions.AddSubscription(resource.Properties, resource.Id),
+        "AWS::SNS::Topic" => subscriptions.AddTopic(resource),
+        "AWS::S3::Bucket" => AddBucket(resource),
         "Custom::S3BucketNotifications" => AddNotifications(resource),
         "AWS::ApiGateway::Method" or "AWS::ApiGatewayV2::Integration" => apis.AddMethod(resource),
         "AWS::ApiGateway::RestApi" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" or "AWS::ApiGatewayV2::Api" =>
             apis.AddApi(resource),
-        "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" =>
-            AddAll(resource, resource.Properties, "Authorizer"),
+        "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" => apis.AddAuthorizer(resource),
         "AWS::ElasticLoadBalancingV2::TargetGroup" => AddAll(resource, resource.Properties.Find("Targets"), "ALB"),
         "AWS::StepFunctions::StateMachine" or "AWS::Serverless::StateMachine" => AddStateMachine(resource),
         "AWS::Cognito::UserPool" => AddUserPool(resource),
@@ -119,15 +120,23 @@ internal sealed class ResourceCallers(
         bool any = false;
         foreach (var target in resource.Properties.Find("Targets")?.AsList ?? [])
         {
-            if (targets.Find(target.Find("Arn")) is not { } function) continue;
+            if (targets.Find(target.Find("Arn")) is not { } function)
+            {
+                any |= subscriptions.AddQueue(TriggerType.EventBus, resource.Id, target.Find("Arn"), resource.Shown);
+                continue;
+            }
             any = true;
-            leftovers.Of(resource.Id, target);
+            leftovers.Of(resource.Id, target, "DeadLetterConfig");
             if (Switches.IsOff(resource.Properties, values))
                 callers.AddDisabled(function, resource.Id, "events", resource.Line);
             else if (resource.Properties.Find("ScheduleExpression") is { } schedule)
                 callers.AddSchedule(
-                    function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule");
-            else callers.Add(function, resource.Id, CallerKind.Named("EventBridgeRule")!);
+                    function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule",
+                    Language.Schedules.WallClock.Utc);
+            else
+                callers.Add(
+                    function, resource.Id, CallerKind.Named("EventBridgeRule")!,
+                    deadLetters: subscriptions.NameIn(target.Find("DeadLetterConfig", "Arn")));
         }
         return any;
     }
@@ -143,25 +152,18 @@ internal sealed class ResourceCallers(
             callers.AddSchedule(
                 function, resource.Id,
                 values.Text(properties.Find("ScheduleExpression"), $"{resource.Id}.ScheduleExpression"), "ScheduleV2",
-                ScheduleExpression.Settings(properties, values));
+                ScheduleExpression.Zone(properties, values), ScheduleExpression.Window(properties, values));
         return true;
     }
 
-    private bool AddSubscriptions(TemplateResource topic)
+    private bool AddBucket(TemplateResource resource)
     {
-        bool any = false;
-        foreach (var subscription in topic.Properties.Find("Subscription")?.AsList ?? [])
-            any |= AddSubscription(subscription, topic.Id);
+        var notifications = resource.Properties.Find("NotificationConfiguration");
+        bool any = AddAll(resource, notifications?.Find("LambdaConfigurations"), "S3");
+        foreach (var one in notifications?.Find("QueueConfigurations")?.AsList ?? [])
+            any |= subscriptions.AddQueue(TriggerType.Bucket, resource.Id, one.Find("Queue"), resource.Shown);
+        leftovers.Of(resource.Id, notifications, "LambdaConfigurations", "QueueConfigurations");
         return any;
-    }
-
-    private bool AddSubscription(TemplateNode subscription, string id)
-    {
-        if (values.Quietly(subscription.Find("Protocol")) is not "lambda") return false;
-        if (targets.Find(subscription.Find("Endpoint")) is not { } function) return false;
-        callers.Add(function, id, CallerKind.Named("SNS")!, values.Quietly(subscription.Find("TopicArn"))?.Split(':')[^1]);
-        leftovers.Of(id, subscription);
-        return true;
     }
 
     // CDK sets notifications with a function of its own, which runs when the stack is deployed.

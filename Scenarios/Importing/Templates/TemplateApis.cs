@@ -6,7 +6,10 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="Id">Its logical ID; that of SAM where SAM makes it.</param>
 /// <param name="Kind">How it calls functions.</param>
 /// <param name="Throttle">Its throttle, as the scenario writes it; null for that of the account.</param>
-internal sealed record TemplateApi(string Id, CallerKind Kind, string? Throttle);
+/// <param name="Authorizer">The function that it asks; null for none.</param>
+/// <param name="AuthorizerCache">How long it keeps what that said, in seconds; null for the usual time.</param>
+internal sealed record TemplateApi(
+    string Id, CallerKind Kind, string? Throttle, TemplateFunction? Authorizer, int? AuthorizerCache);
 
 /// <summary>The APIs of a template: whether they are REST or HTTP, and how their stages throttle.</summary>
 /// <remarks>
@@ -14,14 +17,17 @@ internal sealed record TemplateApi(string Id, CallerKind Kind, string? Throttle)
 /// the throttles of single methods are named and not taken over; so are usage plans, which count by key.
 /// </remarks>
 /// <param name="template">The template.</param>
+/// <param name="targets">Finds functions.</param>
 /// <param name="scenario">Where notes go.</param>
-internal sealed class TemplateApis(TemplateDocument template, ScenarioText scenario)
+internal sealed class TemplateApis(TemplateDocument template, FunctionTargets targets, ScenarioText scenario)
 {
     private const string ImplicitRest = "ServerlessRestApi", ImplicitHttp = "ServerlessHttpApi";
-    private const string RateLimit = "ThrottlingRateLimit", BurstLimit = "ThrottlingBurstLimit";
+    private const string RateLimit = "ThrottlingRateLimit", BurstLimit = "ThrottlingBurstLimit", CacheTime = "AuthorizerResultTtlInSeconds";
     private const int LargestBurst = 1_000_000;
     private static readonly string[] Stages =
         ["AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment", "AWS::ApiGatewayV2::Stage"];
+
+    private static readonly string[] Authorizers = ["AWS::ApiGateway::Authorizer", "AWS::ApiGatewayV2::Authorizer"];
 
     private readonly Dictionary<string, TemplateApi> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> stages = new(StringComparer.Ordinal);
@@ -45,7 +51,9 @@ internal sealed class TemplateApis(TemplateDocument template, ScenarioText scena
     {
         if (known.TryGetValue(id, out var api)) return api;
         var kind = CallerKind.Named(KindOf(id, http))!;
-        return known[id] = new TemplateApi(id, kind, kind.Trigger is null ? null : ThrottleOf(id));
+        if (kind.Trigger is null) return known[id] = new TemplateApi(id, kind, null, null, null);
+        var (authorizer, cache) = AuthorizerOf(id);
+        return known[id] = new TemplateApi(id, kind, ThrottleOf(id), authorizer, cache);
     }
 
     /// <summary>Whether a resource is an API that calls functions, or a stage of one.</summary>
@@ -64,6 +72,25 @@ internal sealed class TemplateApis(TemplateDocument template, ScenarioText scena
         { Type: "AWS::ApiGateway::RestApi" or "AWS::Serverless::Api" } => "Api",
         _ => http ? "HttpApi" : "Api",
     };
+
+    // A resource of its own, or what SAM says below Auth.
+    private (TemplateFunction? Function, int? Cache) AuthorizerOf(string id)
+    {
+        foreach (var resource in template.Resources.Where(resource => Authorizers.Contains(resource.Type)))
+        {
+            var (properties, named) = (resource.Properties, resource.Properties.Find("RestApiId") ?? resource.Properties.Find("ApiId"));
+            if (named is null || FunctionTargets.References(named).All(path => path.Split('.')[0] != id)) continue;
+            if (targets.Find(properties.Find("AuthorizerUri")) is { } function)
+                return (function, values.Number(properties.Find(CacheTime), $"{resource.Id}.{CacheTime}"));
+        }
+        foreach (var settings in SettingsOf(id))
+        {
+            foreach (var (_, authorizer, _) in settings.Find("Auth", "Authorizers")?.Keys ?? [])
+                if (targets.Find(authorizer.Find("FunctionArn")) is { } function)
+                    return (function, values.Number(authorizer.Find("Identity", "ReauthorizeEvery"), $"{id}.ReauthorizeEvery"));
+        }
+        return (null, null);
+    }
 
     private string? ThrottleOf(string id)
     {

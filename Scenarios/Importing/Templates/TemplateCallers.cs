@@ -1,19 +1,30 @@
 using LambdaSim.Scenarios.Language;
-using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>What calls the functions of a template, beside event source mappings: traffic, and the triggers that it goes
 /// through.</summary>
+/// <param name="queues">The queues, for triggers that put their events into one.</param>
 /// <param name="scenario">Where notes go, and names come from.</param>
-internal sealed class TemplateCallers(ScenarioText scenario)
+internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenario)
 {
+    /// <summary>When a run begins that says nothing of it: <c>run.startsAt</c>.</summary>
+    private static readonly DateTime UsualStart = new(2026, 1, 5, 0, 0, 0, DateTimeKind.Utc);
+
+    private static readonly TimeSpan Run = TimeSpan.FromHours(1), Ahead = TimeSpan.FromMinutes(5);
+
     private readonly List<TemplateTrigger> triggers = [];
-    private readonly List<TemplateCaller> callers = [];
+    private readonly List<(string Name, TemplateFunction? Function, TemplateLoad Load)> callers = [];
+    private readonly List<(TriggerType Type, string Source, string Queue, string What)> toQueues = [];
     private readonly HashSet<(TemplateFunction Function, string Service)> known = [];
+    private readonly List<DateTime> firstTimes = [];
 
     /// <summary>Whether a service is known to call a function.</summary>
     public bool Knows(TemplateFunction function, string service) => known.Contains((function, service));
+
+    /// <summary>Whether a resource stands behind a trigger.</summary>
+    /// <param name="id">Its logical ID.</param>
+    public bool Has(string id) => triggers.Exists(trigger => trigger.Source == id);
 
     /// <summary>Adds callers at an assumed rate.</summary>
     /// <param name="function">The function.</param>
@@ -21,14 +32,23 @@ internal sealed class TemplateCallers(ScenarioText scenario)
     /// <param name="kind">What calls.</param>
     /// <param name="source">What they go through: the logical ID of an API, a bucket, a topic; null for that of the callers.</param>
     /// <param name="settings">Settings of the trigger, as the scenario writes them.</param>
+    /// <param name="deadLetters">The logical ID of the queue for what Lambda does not take; null for none.</param>
     public void Add(
-        TemplateFunction function, string id, CallerKind kind, string? source = null, IReadOnlyList<string>? settings = null)
+        TemplateFunction function, string id, CallerKind kind, string? source = null, IReadOnlyList<string>? settings = null,
+        string? deadLetters = null)
     {
         known.Add((function, kind.Service));
         function.Asynchronous |= kind.Asynchronous;
         string assumed = kind.Asynchronous ? $"assumed: events of {kind.Name}" : "assumed: a template does not say how often";
         var trigger = kind.Trigger is { } type ? Through(function, type, source ?? id, settings ?? []) : null;
-        AddTraffic(function, id, new("rate: 1/s", assumed) { Trigger = trigger, Event = kind.Asynchronous });
+        if (trigger is not null && deadLetters is not null) trigger.DeadLetters ??= queues.TakeDeadLetters(deadLetters);
+        // What is published is handed to all who subscribe.
+        if (trigger is not null && TemplateTrigger.IsShared(trigger.Type) && callers.Exists(caller => caller.Load.Trigger == trigger))
+        {
+            function.IsCalled = true;
+            return;
+        }
+        AddTraffic(function, $"{function.Name}-{id}", new("rate: 1/s", assumed) { Trigger = trigger, Event = kind.Asynchronous });
     }
 
     /// <summary>The trigger that a function is called through, made when it is not there yet.</summary>
@@ -38,56 +58,61 @@ internal sealed class TemplateCallers(ScenarioText scenario)
     /// <param name="settings">Its settings, as the scenario writes them; of several that differ the first are taken.</param>
     public TemplateTrigger Through(TemplateFunction function, TriggerType type, string source, IReadOnlyList<string> settings)
     {
-        var known = triggers.Find(trigger => trigger.Function == function && trigger.Type == type && trigger.Source == source);
-        if (known is null)
+        var trigger = triggers.Find(one => one.Type == type && one.Source == source && one.OwnName is null
+            && (TemplateTrigger.IsShared(type) || one.Functions.Contains(function)));
+        if (trigger is null) triggers.Add(trigger = new TemplateTrigger(type, source, settings));
+        else if (!trigger.Settings.SequenceEqual(settings))
         {
-            triggers.Add(known = new TemplateTrigger(
-                scenario.Name($"{function.Name}-from-{source}"), function, type, source, settings));
+            scenario.Note($"{function.Id}: the ways in which {source} calls {function.Id} differ in their settings; those of the first "
+                + "are taken.");
         }
-        else if (!known.Settings.SequenceEqual(settings))
-        {
-            scenario.Note($"{known.Name}: the ways in which {source} calls {function.Id} differ in their settings; those of the "
-                + "first are taken.");
-        }
-        return known;
+        if (!trigger.Functions.Contains(function)) trigger.Functions.Add(function);
+        return trigger;
     }
 
-    /// <summary>Whether a resource stands behind a trigger.</summary>
-    /// <param name="id">Its logical ID.</param>
-    public bool Has(string id) => triggers.Exists(trigger => trigger.Source == id);
+    /// <summary>Adds a queue that a topic, a bucket or a rule puts its events into, if a function reads it.</summary>
+    /// <param name="type">Which service.</param>
+    /// <param name="source">The logical ID of the topic, the bucket or the rule.</param>
+    /// <param name="queue">The logical ID of the queue.</param>
+    /// <param name="what">What says so, for a note.</param>
+    public void AddToQueue(TriggerType type, string source, string queue, string what) => toQueues.Add((type, source, queue, what));
 
     /// <summary>Adds a schedule.</summary>
     /// <param name="function">The function.</param>
     /// <param name="id">What to name it after.</param>
     /// <param name="expression">The schedule; null when it is not known.</param>
     /// <param name="kind">Which service has the schedule.</param>
+    /// <param name="zone">Its time zone.</param>
     /// <param name="settings">Further settings of the trigger, as the scenario writes them.</param>
     public void AddSchedule(
-        TemplateFunction function, string id, string? expression, string kind, params IReadOnlyList<string> settings)
+        TemplateFunction function, string id, string? expression, string kind, string zone, params IReadOnlyList<string> settings)
     {
         function.Asynchronous = true;
         known.Add((function, CallerKind.Named(kind)!.Service));
+        string name = $"{function.Name}-{id}", cause = "";
         if (expression is not null && ScheduleExpression.IsOnce(expression))
         {
             scenario.Note($"{function.Id}.{id}: the schedule {expression} starts it once; here it is at the beginning.");
-            AddTraffic(function, id, new("batch: { count: 1 }", expression) { Event = true });
-            return;
+            AddTraffic(function, name, new("batch: { count: 1 }", expression) { Event = true });
         }
-        if (expression is not null && ScheduleExpression.Interval(expression) is { } interval)
+        else if (expression is not null && ScheduleExpression.Recurring(expression, out cause) is { } recurring)
         {
             function.IsCalled = true;
-            triggers.Add(new TemplateTrigger(
-                scenario.Name($"{function.Name}-{id}"), function, TriggerType.Scheduler, id, [$"schedule: {interval}", .. settings]));
-            return;
+            bool timeOfDay = ScheduleExpression.IsCron(expression), zoned = timeOfDay && zone != Language.Schedules.WallClock.Utc;
+            if (timeOfDay && ScheduleExpression.FirstAfter(expression, zone, UsualStart) is { } first) firstTimes.Add(first);
+            var type = kind == "Schedule" ? TriggerType.EventBus : TriggerType.Scheduler;
+            TemplateTrigger schedule =
+                new(type, id, [$"schedule: {recurring}", .. zoned ? (string[])[$"timezone: {zone}"] : [], .. settings])
+                { OwnName = name };
+            schedule.Functions.Add(function);
+            triggers.Add(schedule);
         }
-        bool simplified = false;
-        double? rate = expression is null ? null : ScheduleExpression.PerSecond(expression, out simplified);
-        if (rate is null)
-            scenario.Note($"{function.Id}.{id}: the schedule {expression ?? "is not known and"} could not be read; it is 1/h here.");
-        if (simplified)
-            scenario.Note($"{function.Id}.{id}: of the schedule {expression} only hours and minutes are taken.");
-        AddTraffic(
-            function, id, new($"rate: {Quantities.Rate(rate ?? 1.0 / 3600)}", expression) { Event = true, Even = true });
+        else
+        {
+            scenario.Note($"{function.Id}.{id}: the schedule {expression ?? "is not known and"} could not be read{cause}; it is 1/h "
+                + "here.");
+            AddTraffic(function, name, new($"rate: {Quantities.Rate(1.0 / 3600)}", expression) { Event = true, Even = true });
+        }
     }
 
     /// <summary>Adds callers of a function itself, at an assumed rate.</summary>
@@ -95,7 +120,7 @@ internal sealed class TemplateCallers(ScenarioText scenario)
     /// <param name="id">What to name them after.</param>
     /// <param name="remark">What is assumed.</param>
     public void AddDirect(TemplateFunction function, string id, string remark) =>
-        AddTraffic(function, id, new("rate: 1/s", remark));
+        AddTraffic(function, $"{function.Name}-{id}", new("rate: 1/s", remark));
 
     /// <summary>Notes a source that is switched off: it calls nothing.</summary>
     public void AddDisabled(TemplateFunction function, string id, string service, long line)
@@ -115,11 +140,12 @@ internal sealed class TemplateCallers(ScenarioText scenario)
         scenario.Note($"{function.Id} runs {when} ({resource.Id}, line {resource.Line}); it gets no traffic for that.");
     }
 
-    /// <summary>Adds callers for functions that nothing in the template calls.</summary>
+    /// <summary>After all others: queues that triggers send to, and callers for functions that nothing in the template calls.</summary>
     /// <param name="functions">All functions.</param>
     /// <param name="anySender">Whether something is sent to what a mapping reads.</param>
-    public void AddCallersOf(IReadOnlyList<TemplateFunction> functions, bool anySender)
+    public void Complete(IReadOnlyList<TemplateFunction> functions, bool anySender)
     {
+        foreach (var (type, source, reference, what) in toQueues) Send(type, source, reference, what);
         foreach (var function in functions.Where(function => !function.IsCalled))
         {
             scenario.Note($"{function.Shown}: nothing in the template calls it; it gets callers of its own.");
@@ -127,22 +153,19 @@ internal sealed class TemplateCallers(ScenarioText scenario)
         }
         // A scenario has a traffic, even where nothing calls.
         if (callers.Count > 0 || anySender) return;
-        AddTraffic(functions[0], "Callers", new("rate: 0/s", triggers.Count > 0 ? "only schedules call" : "nothing calls it"));
+        string why = triggers.Count > 0 ? "only schedules call" : "nothing calls it";
+        AddTraffic(functions[0], $"{functions[0].Name}-Callers", new("rate: 0/s", why));
     }
 
     /// <summary>Writes the triggers, if there are any.</summary>
     public void WriteTriggers()
     {
-        TemplateTrigger[] written = [.. triggers.Where(trigger => !trigger.Function.IsolatesTenants)];
-        foreach (var function in triggers.Except(written).Select(trigger => trigger.Function).Distinct())
+        TemplateTrigger[] written = [.. triggers.Where(trigger => !trigger.IsolatesTenants)];
+        foreach (var function in triggers.Except(written).Select(trigger => trigger.Functions[0]).Distinct())
             scenario.Note($"{function.Shown}: its callers name tenants, which requests through a trigger do not; they call it "
                 + "without one.");
         if (written.Length > 0) scenario.Section("triggers");
-        foreach (var (name, function, type, _, settings) in written)
-        {
-            string[] all = [$"type: {Worded.Word(type)}", $"invokes: {function.Name}", .. settings];
-            scenario.Line(1, $"{name}: {{ {string.Join(", ", all)} }}");
-        }
+        foreach (var trigger in written) trigger.Write(scenario);
     }
 
     /// <summary>Writes the traffic that calls.</summary>
@@ -150,23 +173,43 @@ internal sealed class TemplateCallers(ScenarioText scenario)
     {
         foreach (var (name, function, load) in callers)
         {
-            scenario.Line(1, $"{name}:");
-            bool through = load.Trigger is not null && !function.IsolatesTenants;
-            scenario.Line(2, through ? $"through: {load.Trigger!.Name}" : $"invokes: {function.Name}");
+            bool tenants = function?.IsolatesTenants == true, through = load.Trigger is not null && !tenants;
+            scenario.Line(1, $"{scenario.Name(through && load.Trigger!.FansOut ? $"{load.Trigger.Source}-publishers" : name)}:");
+            scenario.Line(2, through ? $"through: {load.Trigger!.Name}" : $"invokes: {function!.Name}");
             scenario.Line(2, load.Rate, load.Remark);
             if (load.Event && !through) scenario.Line(2, "type: Event");
             if (load.Even) scenario.Line(2, "arrivals: even");
-            if (function.IsolatesTenants) scenario.Line(2, "tenants: 10", "assumed");
+            if (tenants) scenario.Line(2, "tenants: 10", "assumed");
         }
     }
 
-    private void AddTraffic(TemplateFunction function, string id, TemplateLoad load)
+    /// <summary>Writes when the run begins, if no schedule by the time of day would call in it otherwise.</summary>
+    public void WriteStart()
     {
-        function.IsCalled = true;
-        callers.Add(new TemplateCaller(scenario.Name($"{function.Name}-{id}"), function, load));
+        if (firstTimes.Count == 0 || firstTimes.Min() < UsualStart + Run) return;
+        const string why = "assumed: shortly before the first schedule by the time of day";
+        scenario.Line(1, $"startsAt: {firstTimes.Min() - Ahead:yyyy-MM-dd'T'HH:mm}", why);
     }
 
-    private sealed record TemplateCaller(string Name, TemplateFunction Function, TemplateLoad Load);
+    private void Send(TriggerType type, string source, string reference, string what)
+    {
+        if (queues.Fed(reference) is not { } queue)
+        {
+            scenario.Note($"{what}: no function of the template reads the queue {reference}, so it is left out.");
+            return;
+        }
+        var trigger = triggers.Find(one => one.Type == type && one.Source == source && TemplateTrigger.IsShared(type));
+        if (trigger is null) triggers.Add(trigger = new TemplateTrigger(type, source, []));
+        trigger.Queues.Add(queue);
+        if (callers.Exists(caller => caller.Load.Trigger == trigger)) return;
+        callers.Add(($"{source}-publishers", null, new("rate: 1/s", "assumed: a template does not say how often") { Trigger = trigger }));
+    }
+
+    private void AddTraffic(TemplateFunction function, string name, TemplateLoad load)
+    {
+        function.IsCalled = true;
+        callers.Add((name, function, load));
+    }
 
     private sealed record TemplateLoad(string Rate, string? Remark)
     {
@@ -177,12 +220,3 @@ internal sealed class TemplateCallers(ScenarioText scenario)
         public bool Even { get; init; }
     }
 }
-
-/// <summary>A trigger of a template.</summary>
-/// <param name="Name">Its name in the scenario.</param>
-/// <param name="Function">The function that it calls.</param>
-/// <param name="Type">Which service.</param>
-/// <param name="Source">The logical ID of an API, a bucket, a topic.</param>
-/// <param name="Settings">Its further settings, as the scenario writes them.</param>
-internal sealed record TemplateTrigger(
-    string Name, TemplateFunction Function, TriggerType Type, string Source, IReadOnlyList<string> Settings);

@@ -36,8 +36,8 @@ internal sealed class TemplateImporter
         queues = new TemplateQueues(template, leftovers, scenario);
         streams = new TemplateStreams(template, leftovers, scenario);
         destinations = new Destinations(template, targets, scenario);
-        apis = new TemplateApis(template, scenario);
-        callers = new TemplateCallers(scenario);
+        apis = new TemplateApis(template, targets, scenario);
+        callers = new TemplateCallers(queues, scenario);
         sources = new TemplateSources(queues, streams, destinations, callers, template.Values, leftovers, scenario);
     }
 
@@ -73,6 +73,7 @@ internal sealed class TemplateImporter
         sources.WriteSenders();
         scenario.Section("run");
         scenario.Line(1, "duration: 1 h");
+        callers.WriteStart();
         leftovers.SayWhatChangesNothing();
         bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id) || streams.Has(resource.Id)
             || destinations.Has(resource.Id) || apis.Has(resource.Id) || callers.Has(resource.Id) || ResourceTypes.IsFunction(resource.Type)
@@ -100,14 +101,15 @@ internal sealed class TemplateImporter
         ApiCallers throughApis = new(apis, targets, callers, template.Values, scenario);
         FunctionEvents events = new(sources, callers, throughApis, template.Values, leftovers, scenario);
         foreach (var function in functions) events.AddOf(function);
-        ResourceCallers others = new(template, targets, sources, callers, events, throughApis, leftovers, scenario);
+        Subscriptions subscriptions = new(template, targets, callers, leftovers);
+        ResourceCallers others = new(template, targets, sources, callers, events, throughApis, subscriptions, leftovers, scenario);
         foreach (var resource in template.Resources)
             if (others.Add(resource))
                 used.Add(resource.Id);
         foreach (var permission in template.Resources.Where(resource => resource.Type == "AWS::Lambda::Permission"))
             if (others.AddPermitted(permission))
                 used.Add(permission.Id);
-        callers.AddCallersOf(functions, sources.Any);
+        callers.Complete(functions, sources.Any);
     }
 
     // AWS keeps 100 unreserved, and so does the language: reservations beyond 900 need a higher limit.

@@ -22,6 +22,9 @@ internal sealed record TemplateQueue(string Name)
     /// <summary>Whether a function reads it.</summary>
     public bool IsRead { get; set; }
 
+    /// <summary>Whether a topic, a bucket or a rule puts its events into it.</summary>
+    public bool IsFed { get; set; }
+
     /// <summary>Whether it takes the dead letters of others.</summary>
     public bool TakesDeadLetters { get; set; }
 

@@ -7,14 +7,33 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftovers, ScenarioText scenario)
 {
     private static readonly TemplateNode Nothing = new(0) { Entries = [] };
-    private readonly List<(string Key, TemplateQueue Queue)> known = [];
+    private readonly List<(string Key, string? Name, TemplateQueue Queue)> known = [];
 
     /// <summary>Whether there are none.</summary>
     public bool None => known.Count == 0;
 
     /// <summary>The queues that are read and that somebody sends to, beside dead letters.</summary>
     public IEnumerable<TemplateQueue> SentTo =>
-        known.Select(one => one.Queue).Where(queue => queue is { IsRead: true, TakesDeadLetters: false });
+        known.Select(one => one.Queue).Where(queue => queue is { IsRead: true, TakesDeadLetters: false, IsFed: false });
+
+    /// <summary>A queue that a function reads, when a trigger puts its events into it; null when none reads it.</summary>
+    /// <param name="reference">Its logical ID or name.</param>
+    public TemplateQueue? Fed(string reference)
+    {
+        var queue = known.Find(one => one.Key == reference || one.Name == reference).Queue;
+        if (queue is not { IsRead: true }) return null;
+        queue.IsFed = true;
+        return queue;
+    }
+
+    /// <summary>A queue for what Lambda does not take of a trigger.</summary>
+    /// <param name="reference">Its logical ID or name.</param>
+    public TemplateQueue TakeDeadLetters(string reference)
+    {
+        var queue = Find(reference, forDeadLetters: true, fifo: false);
+        queue.TakesDeadLetters = true;
+        return queue;
+    }
 
     /// <summary>Whether a resource became a queue of the scenario.</summary>
     public bool Has(string id) => known.Any(one => one.Key == id);
@@ -38,7 +57,7 @@ internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftov
     /// <summary>Writes all of them.</summary>
     public void Write()
     {
-        foreach (var (_, queue) in known) queue.Write(scenario);
+        foreach (var (_, _, queue) in known) queue.Write(scenario);
     }
 
     private TemplateQueue Find(string reference, bool forDeadLetters, bool fifo)
@@ -47,13 +66,13 @@ internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftov
             : template.Resources.FirstOrDefault(candidate => candidate.Type == "AWS::SQS::Queue"
                 && template.Values.Quietly(candidate.Properties.Find("QueueName")) == reference);
         string key = resource?.Id ?? reference;
-        foreach (var (other, queue) in known)
+        foreach (var (other, _, queue) in known)
             if (other == key) return queue;
         if (resource is null && !forDeadLetters)
             scenario.Note($"{reference}: the queue is not in the template, so its settings are the defaults.");
         var properties = resource?.Properties ?? Nothing;
         var made = Make(key, properties, fifo || reference.EndsWith(".fifo", StringComparison.Ordinal));
-        known.Add((key, made));
+        known.Add((key, template.Values.Quietly(properties.Find("QueueName")), made));
         AddDeadLetters(key, made, properties);
         return made;
     }

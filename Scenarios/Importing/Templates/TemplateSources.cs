@@ -23,7 +23,8 @@ internal sealed class TemplateSources(
     /// <param name="id">The name of the event or of the mapping.</param>
     /// <param name="source">The queue's ARN.</param>
     /// <param name="settings">The mapping's settings.</param>
-    public void AddQueue(TemplateFunction function, string id, TemplateNode? source, TemplateNode? settings)
+    /// <returns>What the template calls the queue.</returns>
+    public string AddQueue(TemplateFunction function, string id, TemplateNode? source, TemplateNode? settings)
     {
         string what = $"{function.Id}.{id}";
         string reference = values.Reference(source, $"{what}.Queue") ?? $"{function.Id}-{id}-queue";
@@ -36,6 +37,7 @@ internal sealed class TemplateSources(
             "QueuePolicyLogicalId");
         function.IsCalled = true;
         function.Mapped = true;
+        return reference;
     }
 
     /// <summary>Adds a mapping between a stream and a function; of a source that the language does not know as such, its
