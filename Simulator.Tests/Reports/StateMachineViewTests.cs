@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Model.StateMachines;
 
@@ -54,6 +55,28 @@ public class StateMachineViewTests
 
         Assert.That(chart.RowTexts, Is.EqualTo((string[])["3.00 s", "1.00 s"]));
         Assert.That(chart.Table!.Rows.Select(row => row[0]), Is.EqualTo((string[])["Rest", "Nap"]));
+    }
+
+    [Test]
+    public void The_page_for_a_browser_has_the_tables_and_the_chart()
+    {
+        using var page = new MemoryStream();
+        HtmlReport.Write(Of(Retrying, "work.errors=100%"), page);
+        string html = System.Text.Encoding.UTF8.GetString(page.ToArray());
+
+        Assert.That(html, Does.Contain("id=\"state-machines\"").And.Contain("Where the time of flow goes").And.Contain("flow.Charge"));
+    }
+
+    [Test]
+    public void Of_many_states_the_summary_shows_those_that_failed_and_those_that_took_the_longest()
+    {
+        string states = string.Join('\n', Enumerable.Range(0, 30).Select(number =>
+            $"S{number}: {{ Type: Wait, Seconds: {number}, Next: {(number == 29 ? "Charge" : $"S{number + 1}")} }}")) + "\n" + Task;
+        string[] lines = Page(Of(states, "work.errors=100%"));
+        string[] shown = [.. lines.Where(line => line.StartsWith("  flow.", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0])];
+
+        Assert.That(lines, Has.Some.Match("^(5|10) of 31 states"));
+        Assert.That(shown, Does.Contain("flow.Charge").And.Contain("flow.S29").And.Not.Contain("flow.S1"));
     }
 
     [Test]

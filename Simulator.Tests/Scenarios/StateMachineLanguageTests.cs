@@ -204,6 +204,22 @@ public class StateMachineLanguageTests
         ]));
     }
 
+    [TestCase("work")]
+    [TestCase("Work")]
+    [TestCase("work:live")]
+    [TestCase("arn:aws:lambda:us-east-1:123456789012:function:work")]
+    [TestCase("arn:aws:lambda:us-east-1:123456789012:function:work:7")]
+    [TestCase("arn:aws-cn:lambda:cn-north-1:123456789012:function:work")]
+    [TestCase("123456789012:function:work")]
+    [TestCase("${WorkFunctionArn}")]
+    [TestCase("${Work.Arn}")]
+    public void A_function_is_found_by_its_name_its_ARN_or_a_substitution(string written)
+    {
+        string definition = $"StartAt: A, States: {{ A: {{ Type: Task, Resource: \"{written}\", End: true }} }}";
+
+        Assert.That(((TaskState)ScenarioTexts.Valid(Text(definition, "")).StateMachines[0].Definition.States[0]).Function, Is.EqualTo("work"));
+    }
+
     [TestCase("starts: flw, rate: 1/s", "no state machine is called 'flw'")]
     [TestCase("starts: flow, rate: 1/s, invokes: work", "'starters' starts executions, and calls or sends by itself")]
     [TestCase("starts: flow, rate: 1/s, type: RequestResponse", "nobody can wait for the end of an execution of 'flow': it is a Standard state machine")]

@@ -1,6 +1,7 @@
 using LambdaSim.Model.StateMachines;
 using LambdaSim.Reports;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Experiments;
 
@@ -105,7 +106,8 @@ public sealed class ExecutionTrace :
 
     private string NameOf(int state) => scenario.StateMachines[machine].Definition.States[state].Name;
 
-    private string ErrorOf(StateFailure failure) => scenario.StateMachines[machine].Definition.Errors[failure.Error];
+    private string ErrorOf(StateFailure failure) =>
+        failure.Error < 0 ? StateErrors.Timeout : scenario.StateMachines[machine].Definition.Errors[failure.Error];
 
     private static string Length(TimeSpan time) => Readable.Duration(time.Ticks);
 }

@@ -23,9 +23,18 @@ internal static class StreamSection
     /// <param name="result">What came out.</param>
     /// <param name="detail">How much of it is told.</param>
     public static IEnumerable<TextLine> Table(
-        string heading, IReadOnlyList<SourceColumn> columns, MetricSet set, RunResult result, TextDetail detail)
+        string heading, IReadOnlyList<SourceColumn> columns, MetricSet set, RunResult result, TextDetail detail) =>
+        Table(heading, columns, [.. result.SourcesOf(set).Take(detail.Functions)], result, detail);
+
+    /// <summary>A table of sources; nothing when there are none.</summary>
+    /// <param name="heading">Its heading.</param>
+    /// <param name="columns">What it says of each, as far as there is anything to say.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="result">What came out.</param>
+    /// <param name="detail">How much of it is told.</param>
+    public static IEnumerable<TextLine> Table(
+        string heading, IReadOnlyList<SourceColumn> columns, IReadOnlyList<SourceResult> sources, RunResult result, TextDetail detail)
     {
-        IReadOnlyList<SourceResult> sources = [.. result.SourcesOf(set).Take(detail.Functions)];
         if (sources.Count == 0) return [];
         var told = SourceColumns.Telling(columns, sources, result);
         var table = new TextTable(heading, told.Select(column => column.Name));

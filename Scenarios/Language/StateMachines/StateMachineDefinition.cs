@@ -137,6 +137,10 @@ public sealed record MapState(
 
     /// <summary>How many iterations there are.</summary>
     public int Iterations => (Items + ItemsPerBatch - 1) / ItemsPerBatch;
+
+    /// <summary>How many items an iteration has: the last one may have fewer.</summary>
+    /// <param name="iteration">Its number, from 0.</param>
+    public int ItemsOf(int iteration) => Math.Min(ItemsPerBatch, Items - (iteration * ItemsPerBatch));
 }
 
 /// <summary>How a state is tried again: one entry of Retry.</summary>

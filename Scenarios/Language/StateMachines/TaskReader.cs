@@ -186,7 +186,7 @@ internal sealed partial class TaskReader(
     [GeneratedRegex(@"\.(sync|sync:2|waitForTaskToken)$")]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:lambda:[^:]*:[^:]*:function:([^:]+)")]
+    [GeneratedRegex(@"^(?:arn:aws[a-z-]*:lambda:[^:]*:)?[^:]*:function:([^:]+)")]
     private static partial Regex FunctionArn();
 
     [GeneratedRegex(@"^\$\{([A-Za-z0-9]+)(?:\.Arn)?\}$")]

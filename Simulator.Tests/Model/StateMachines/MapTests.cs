@@ -105,6 +105,17 @@ public class MapTests
         Assert.That(world.Machine[StateMachineMetrics.Succeeded], Is.EqualTo(1));
     }
 
+    [TestCase(11, true)]
+    [TestCase(10, false)]
+    public void The_last_batch_counts_as_many_failures_as_it_has_items(int tolerated, bool succeeds)
+    {
+        var world = StateMachineWorld.Once(
+            $"A: {{ Type: Map, ToleratedFailureCount: {tolerated}, ItemBatcher: {{ MaxItemsPerBatch: 5 }}, ItemProcessor: {{ {Distributed}, {Working} }}, End: true }}",
+            "items: { A: 11 }", "work.errors=100%");
+
+        Assert.That(world.Machine[StateMachineMetrics.Succeeded], Is.EqualTo(succeeds ? 1 : 0));
+    }
+
     [Test]
     public void When_a_distributed_Map_fails_its_children_are_stopped()
     {

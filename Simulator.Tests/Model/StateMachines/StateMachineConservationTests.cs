@@ -27,6 +27,22 @@ public class StateMachineConservationTests
         }
     }
 
+    [Test]
+    public void Every_execution_is_accounted_for_behind_a_warm_up()
+    {
+        foreach (int seed in Enumerable.Range(1, 10))
+        {
+            var scenario = ScenarioTexts.Valid(RandomWorld(new Random(seed)), $"run.seed={seed}");
+            var run = new SimulationRun(scenario, measureFrom: TimeSpan.FromSeconds(13)).ToEnd().Result();
+            var machine = run.SourcesOf(StateMachineMetrics.Set)[0];
+
+            Assert.That(
+                machine[StateMachineMetrics.Open].AtStart + machine[StateMachineMetrics.Started] + machine[StateMachineMetrics.Redriven],
+                Is.EqualTo(machine[StateMachineMetrics.Succeeded] + machine[StateMachineMetrics.Failed]
+                    + machine[StateMachineMetrics.TimedOut] + (long)machine[StateMachineMetrics.Open].AtEnd), $"seed {seed}");
+        }
+    }
+
     private static void Account(int worlds)
     {
         long[] met = new long[8];

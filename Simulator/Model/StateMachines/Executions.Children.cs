@@ -99,7 +99,7 @@ internal sealed partial class Executions
     }
 
     /// <summary>A child of a distributed Map has ended by itself.</summary>
-    private void ChildEnded(int handle, bool succeeded, StateFailure origin)
+    private void ChildEnded(int handle, int place, bool succeeded, StateFailure origin)
     {
         ref var frame = ref frames[handle];
         var map = (MapState)MachineOf(frame).States[frame.State];
@@ -107,7 +107,7 @@ internal sealed partial class Executions
         frame.Done += succeeded ? 1 : 0;
         if (!succeeded)
         {
-            frame.FailedItems += map.ItemsPerBatch;
+            frame.FailedItems += map.ItemsOf(place);
             if (frame.FailedItems > map.ToleratedFailures)
             {
                 FailParent(handle, StateErrors.NumberOf(StateErrors.ExceedToleratedFailureThreshold), origin);

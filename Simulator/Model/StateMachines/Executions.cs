@@ -186,7 +186,7 @@ internal sealed partial class Executions :
     {
         ref var execution = ref executions[handle];
         var machine = machines[execution.Machine];
-        int parent = frames[execution.Root].Parent;
+        var (parent, place) = (frames[execution.Root].Parent, frames[execution.Root].Place);
         Remember(ref execution, frames[execution.Root]);
         Forget(execution.Root);
         execution.Root = SlotTable<Frame>.None;
@@ -197,7 +197,7 @@ internal sealed partial class Executions :
         if (execution.Origin == ExecutionOrigin.Child)
         {
             executions.Close(handle);
-            if (end != ExecutionEnd.Aborted) ChildEnded(parent, succeeded, failure);
+            if (end != ExecutionEnd.Aborted) ChildEnded(parent, place, succeeded, failure);
             return;
         }
         machine.Open.Add(simulation.Now, -1);
