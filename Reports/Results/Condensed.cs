@@ -23,11 +23,7 @@ public static class Condensed
             Sources = [.. result.Sources.Select(sources => Sources(sources, together))],
             Callers = [.. result.Callers.Select(caller => caller with { Measured = caller.Measured.Condensed(together) })],
             Pollers = result.Pollers is { } pollers ? pollers with { Measured = pollers.Measured.Condensed(together) } : null,
-            Fleet = result.Fleet with
-            {
-                WorkersUsed = Levels(result.Fleet.WorkersUsed, together),
-                Sandboxes = Levels(result.Fleet.Sandboxes, together),
-            },
+            Fleet = result.Fleet with { Measured = result.Fleet.Measured.Condensed(together) },
         };
     }
 
@@ -40,7 +36,7 @@ public static class Condensed
             P90 = Worst(function.LatencyOverTime.P90, together),
             P99 = Worst(function.LatencyOverTime.P99, together),
         },
-        Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
+        Versions = [.. function.Versions.Select(version => version with { Measured = version.Measured.Condensed(together) })],
         Events = function.Events?.Condensed(together),
         Provisioned = function.Provisioned?.Condensed(together),
         SnapStart = function.SnapStart?.Condensed(together),
@@ -51,9 +47,6 @@ public static class Condensed
     {
         All = [.. sources.All.Select(source => source with { Measured = source.Measured.Condensed(together) })],
     };
-
-    private static long[] Sums(IReadOnlyList<long> counts, int together) =>
-        [.. counts.Chunk(together).Select(chunk => chunk.Sum())];
 
     private static double?[] Worst(IReadOnlyList<double?> values, int together) =>
         [.. values.Chunk(together).Select(chunk => chunk.Max())];

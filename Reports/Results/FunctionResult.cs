@@ -38,9 +38,9 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
     [AddsUp(By.Parts)]
     public MetricValues? SnapStart { get; init; }
 
-    /// <summary>How its tenants fared; null when it does not isolate them.</summary>
+    /// <summary>How its tenants fared (<see cref="TenantMetrics"/>); null when it does not isolate them.</summary>
     [AddsUp(By.Parts)]
-    public TenantsResult? Tenants { get; init; }
+    public MetricValues? Tenants { get; init; }
 
     /// <summary>What it did on managed instances (<see cref="ManagedMetrics"/>); null when it is not on them.</summary>
     [AddsUp(By.Parts)]
@@ -71,5 +71,5 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
 
     /// <inheritdoc/>
     public override IEnumerable<MetricValues> All =>
-        new[] { Measured, Events, Provisioned, SnapStart, Managed }.OfType<MetricValues>();
+        new[] { Measured, Events, Provisioned, SnapStart, Tenants, Managed }.OfType<MetricValues>();
 }

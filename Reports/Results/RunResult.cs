@@ -46,7 +46,10 @@ public sealed record RunResult
     public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
 
     /// <summary>Everything that has declared metrics.</summary>
-    public IEnumerable<SubjectResult> Subjects => [.. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All)];
+    public IEnumerable<SubjectResult> Subjects =>
+    [
+        .. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All), Fleet, .. new[] { Pollers }.OfType<PollersResult>(),
+    ];
 
     /// <summary>What was measured of one thing, or of all of its kind; nothing of a thing without such a part, such as a function that
     /// got no events.</summary>

@@ -26,6 +26,10 @@ public abstract record SubjectResult(string Name, [property: AddsUp(By.Parts)] M
     /// <param name="breakdown">A breakdown of its set.</param>
     public BreakdownValues this[Breakdown breakdown] => Measured[breakdown];
 
+    /// <summary>What the whole run comes to.</summary>
+    /// <param name="amount">An amount of its set.</param>
+    public double this[Amount amount] => Measured[amount];
+
     /// <summary>How often something happened, window by window.</summary>
     /// <param name="count">A count of its set.</param>
     public IReadOnlyList<long> SeriesOf(Count count) => Measured.SeriesOf(count);

@@ -100,6 +100,21 @@ public sealed class Breakdown : Metric
 /// <param name="Names">The reasons' names, as in result.json.</param>
 public sealed record Reasons(string Phrase, string Meaning, params string[] Names);
 
+/// <summary>What a whole run comes to, with no number a window. Over several runs it is summed, or the highest of all is kept.</summary>
+public sealed class Amount : Metric
+{
+    internal Amount(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>Whether of several runs the highest is kept, as of a peak or of what is configured; else they are summed.</summary>
+    public bool IsHighest { get; init; }
+
+    /// <summary>Whether it is a length of time, kept in ticks of 100 ns and told in seconds, and no number of things.</summary>
+    public bool IsTime { get; init; }
+}
+
 /// <summary>What is there at a moment. Over several runs its mean and its values at the start and the end are averaged, and its peak
 /// is the highest of all; it has a mean and a peak a window.</summary>
 public sealed class Level : Metric

@@ -13,6 +13,7 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
     private readonly List<Times> times = [];
     private readonly List<Level> levels = [];
     private readonly List<Breakdown> breakdowns = [];
+    private readonly List<Amount> amounts = [];
     private readonly List<Partner> partners = [];
 
     /// <summary>What the numbers are about.</summary>
@@ -41,6 +42,9 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
 
     /// <summary>The breakdowns, by place.</summary>
     public IReadOnlyList<Breakdown> Breakdowns => breakdowns;
+
+    /// <summary>The amounts, by place.</summary>
+    public IReadOnlyList<Amount> Amounts => amounts;
 
     /// <summary>Declares how often something happens.</summary>
     /// <param name="name">Its name in result.json.</param>
@@ -109,6 +113,14 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
     /// <param name="groups">Groups of reasons that objectives ask for.</param>
     internal Breakdown Breakdown(string name, string meaning, Count? among = null, params Reasons[] groups) =>
         Add(breakdowns, new Breakdown(this, breakdowns.Count, name, meaning) { Among = among, Groups = groups });
+
+    /// <summary>Declares what a whole run comes to, with no number a window.</summary>
+    /// <param name="name">Its name in result.json.</param>
+    /// <param name="meaning">What it means, as a sentence.</param>
+    /// <param name="isHighest">Whether of several runs the highest is kept; else they are summed.</param>
+    /// <param name="isTime">Whether it is a length of time, told in seconds.</param>
+    internal Amount Amount(string name, string meaning, bool isHighest = false, bool isTime = false) =>
+        Add(amounts, new Amount(this, amounts.Count, name, meaning) { IsHighest = isHighest, IsTime = isTime });
 
     /// <summary>Declares with whom each event source of this kind works.</summary>
     /// <param name="name">What it is, as the key in result.json, such as "function".</param>

@@ -200,10 +200,10 @@ public class WarmUpOfCallsTests
 
         var result = bench.Result();
 
-        Assert.That((result.Fleet.PeakWorkersUsed, result.Fleet.PeakSandboxes), Is.EqualTo((3, 3)));
+        Assert.That((result.Fleet[FleetMetrics.WorkersUsed].Peak, result.Fleet[FleetMetrics.Sandboxes].Peak), Is.EqualTo((3, 3)));
         Assert.That((result.Functions[0][FunctionMetrics.Sandboxes].Peak, result.Functions[0][FunctionMetrics.Sandboxes].Mean), Is.EqualTo((3, 3.0)));
         Assert.That(result.Functions[0][FunctionMetrics.Running].Mean, Is.EqualTo(3));
-        Assert.That(result.Fleet.Sandboxes.Peak.Max(), Is.EqualTo(7));
+        Assert.That(result.Fleet[FleetMetrics.Sandboxes].Peaks.Max(), Is.EqualTo(7));
     }
 
     [Test]

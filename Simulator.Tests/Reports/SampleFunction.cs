@@ -85,7 +85,7 @@ internal sealed class SampleFunction(string name)
             for (long each = 0; each < counts[reason].Count; each++) measured.Add(breakdown, reason);
     }
 
-    private static void Read(LevelValues level, LevelSeries series)
+    public static void Read(LevelValues level, LevelSeries series)
     {
         for (int window = 0; window < series.Mean.Count; window++) level.ReadWindow(window, series.Mean[window], series.Peak[window]);
         level.ReadEnd(series.Mean[^1], series.Peak.Max(), series.Mean.Average());

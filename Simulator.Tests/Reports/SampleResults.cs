@@ -105,20 +105,20 @@ internal static class SampleResults
             Functions = functions,
             Callers = [.. functions.Select(Caller)],
             Sources = [],
-            Fleet = new FleetResult
-            {
-                Workers = 40,
-                WorkersUsed = sandboxes,
-                Sandboxes = sandboxes,
-                PeakWorkersUsed = (int)sandboxes.Peak.Max(),
-                PeakSandboxes = (int)sandboxes.Peak.Max(),
-                PlacementsRefused = 0,
-                MicroVMsWaitedFor = 3,
-            },
+            Fleet = new FleetResult(Workers: 40, Fleet(sandboxes)),
             Window = window,
             Notes = ["Two availability zones share the load evenly: an assumption of ours."],
             Settings = [new SettingResult("account.concurrencyLimit", $"{limit}", "the scenario's file", "line 8")],
         };
+    }
+
+    private static MetricValues Fleet(LevelSeries sandboxes)
+    {
+        var measured = new MetricValues(FleetMetrics.Set, sandboxes.Mean.Count);
+        measured.Add(FleetMetrics.MicroVMsWaitedFor, 3);
+        SampleFunction.Read(measured[FleetMetrics.WorkersUsed], sandboxes);
+        SampleFunction.Read(measured[FleetMetrics.Sandboxes], sandboxes);
+        return measured;
     }
 
     private static CallerResult Caller(FunctionResult function)

@@ -114,7 +114,7 @@ public sealed class Recorder : IHear<InvocationRecord>
             Functions = results,
             Callers = callers.Results(),
             Sources = bySource,
-            Fleet = fleet.Result(region),
+            Fleet = fleet.Result(now, region),
             Pollers = region.Events is { } side ? pollers!.Result(now, side) : null,
             Window = Windows.Length,
             Notes = notes,

@@ -17,7 +17,7 @@ internal static class JsonFunction
         WriteEvents(json, function.Events);
         WriteProvisioned(json, function);
         WritePart(json, function.SnapStart);
-        WriteTenants(json, function.Tenants);
+        WritePart(json, function.Tenants);
         WritePart(json, function.Managed);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
@@ -84,18 +84,6 @@ internal static class JsonFunction
         JsonMeasured.WriteAll(json, provisioned);
         if (function.ProvisionedUtilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
         else json.WriteNull("utilisation");
-        json.WriteEndObject();
-    }
-
-    private static void WriteTenants(Utf8JsonWriter json, TenantsResult? tenants)
-    {
-        if (tenants is null) return;
-        json.WriteStartObject("tenants");
-        json.WriteNumber("served", tenants.Tenants);
-        json.WriteNumber("busiestInvocations", tenants.BusiestInvocations);
-        json.WriteNumber("busiestColdStarts", tenants.BusiestColdStarts);
-        json.WriteNumber("otherInvocations", tenants.OtherInvocations);
-        json.WriteNumber("otherColdStarts", tenants.OtherColdStarts);
         json.WriteEndObject();
     }
 

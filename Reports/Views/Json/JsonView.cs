@@ -138,10 +138,7 @@ public static class JsonView
     {
         json.WriteStartObject("fleet");
         json.WriteNumber("workers", fleet.Workers);
-        json.WriteNumber("peakWorkersUsed", fleet.PeakWorkersUsed);
-        json.WriteNumber("peakSandboxes", fleet.PeakSandboxes);
-        json.WriteNumber("placementsRefused", fleet.PlacementsRefused);
-        json.WriteNumber("microVMsWaitedFor", fleet.MicroVMsWaitedFor);
+        JsonMeasured.WriteAll(json, fleet.Measured);
         json.WriteEndObject();
     }
 

@@ -161,13 +161,13 @@ internal static class ResourceSection
         {
             if (function.Tenants is not { } tenants) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
-            long all = tenants.BusiestInvocations + tenants.OtherInvocations;
-            string served = $"{name}{Readable.Count(tenants.Tenants)} served";
-            string busiest = tenants.BusiestInvocations == 0 ? "" : " · the busiest tenth makes "
-                + $"{Readable.Share(tenants.BusiestInvocations, all)} of the invocations, of which "
-                + $"{Readable.Share(tenants.BusiestColdStarts, tenants.BusiestInvocations)} are cold";
-            string others = busiest.Length == 0 || tenants.OtherInvocations == 0 ? ""
-                : $"; of the others' {Readable.Share(tenants.OtherColdStarts, tenants.OtherInvocations)}";
+            double busy = tenants[TenantMetrics.BusiestInvocations], other = tenants[TenantMetrics.OtherInvocations];
+            string served = $"{name}{Readable.Count(tenants[TenantMetrics.Served])} served";
+            string busiest = busy == 0 ? "" : " · the busiest tenth makes "
+                + $"{Readable.Share(busy, busy + other)} of the invocations, of which "
+                + $"{Readable.Share(tenants[TenantMetrics.BusiestColdStarts], busy)} are cold";
+            string others = busiest.Length == 0 || other == 0 ? ""
+                : $"; of the others' {Readable.Share(tenants[TenantMetrics.OtherColdStarts], other)}";
             yield return served + busiest + others;
         }
     }

@@ -23,6 +23,7 @@ internal static class DeclaredMetrics
                 Meaning = level.MeaningOf(reading),
                 AskedOf = level.OfAccount ? [level.Set.AskedOf, MetricReference.Account] : [level.Set.AskedOf],
             }),
+        Amount => [],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
