@@ -12,13 +12,13 @@ public static class Condensed
     /// <param name="windows">The most windows wanted; at least 1.</param>
     public static RunResult To(RunResult result, int windows)
     {
-        int count = result.Account.Concurrency.Mean.Count;
+        int count = result.Account.Measured.Windows;
         int together = (count + windows - 1) / windows;
         if (together <= 1) return result;
         return result with
         {
             Window = result.Window * together,
-            Account = result.Account with { Concurrency = Levels(result.Account.Concurrency, together) },
+            Account = result.Account with { Measured = result.Account.Measured.Condensed(together) },
             Functions = [.. result.Functions.Select(function => Function(function, together))],
             Sources = [.. result.Sources.Select(sources => Sources(sources, together))],
             Callers = [.. result.Callers.Select(caller => caller with { Measured = caller.Measured.Condensed(together) })],
@@ -50,8 +50,4 @@ public static class Condensed
 
     private static double?[] Worst(IReadOnlyList<double?> values, int together) =>
         [.. values.Chunk(together).Select(chunk => chunk.Max())];
-
-    private static LevelSeries Levels(LevelSeries levels, int together) => new(
-        [.. levels.Mean.Chunk(together).Select(chunk => chunk.Average())],
-        [.. levels.Peak.Chunk(together).Select(chunk => chunk.Max())]);
 }

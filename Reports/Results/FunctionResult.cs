@@ -13,18 +13,6 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
     /// <summary>Where the time went, at the percentiles that the sample supports.</summary>
     public required IReadOnlyList<PhaseBreakdown> Phases { get; init; }
 
-    /// <summary>The concurrency that throttled it: reserved, or the account's; null when nothing can.</summary>
-    [AddsUp(By.First)]
-    public required int? ConcurrencyLimit { get; init; }
-
-    /// <summary>By how many the concurrency passed the limit that the function stands under at most.</summary>
-    [AddsUp(By.Maximum)]
-    public required int Overshoot { get; init; }
-
-    /// <summary>How long it was above that limit.</summary>
-    [AddsUp(By.Sum)]
-    public required TimeSpan OvershootTime { get; init; }
-
     /// <summary>What became of the events it got asynchronously (<see cref="EventMetrics"/>); null when it got
     /// none.</summary>
     [AddsUp(By.Parts)]
@@ -64,10 +52,8 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
     /// <summary>What CloudWatch would show.</summary>
     public FunctionCloudWatch CloudWatch { get; init; } = FunctionCloudWatch.None;
 
-    /// <summary>The share of provisioned sandboxes that serve, over the run; null when none was ever ready.</summary>
-    public double? ProvisionedUtilisation => Provisioned is { } provisioned && provisioned[ProvisionedMetrics.Usable].Mean > 0
-        ? provisioned[ProvisionedMetrics.Busy].Mean / provisioned[ProvisionedMetrics.Usable].Mean
-        : null;
+    /// <summary>The concurrency that throttles it: reserved, or the account's.</summary>
+    public int ConcurrencyLimit => (int)this[FunctionMetrics.ConcurrencyLimit];
 
     /// <inheritdoc/>
     public override IEnumerable<MetricValues> All =>

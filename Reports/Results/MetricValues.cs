@@ -77,6 +77,10 @@ public sealed class MetricValues
         set => amounts[PlaceOf(amount)] = value;
     }
 
+    /// <summary>The share of one level in another over the time measured; null where there was nothing of the whole.</summary>
+    /// <param name="ratio">A ratio of the set.</param>
+    public double? this[Ratio ratio] => this[ratio.Whole].Mean is > 0 and var whole ? this[ratio.Part].Mean / whole : null;
+
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
     public IReadOnlyList<long> SeriesOf(Count count) => counts[PlaceOf(count)] ?? (zeros ??= new long[Windows]);
@@ -158,6 +162,16 @@ public sealed class MetricValues
             FirstWindow = FirstWindow,
             present = present,
         };
+    }
+
+    /// <summary>The same, and reasons that were counted elsewhere; this one stays as it is.</summary>
+    /// <param name="breakdown">A breakdown of the set, of which nothing was counted.</param>
+    /// <param name="reasons">How often each occurred.</param>
+    public MetricValues With(Breakdown breakdown, IReadOnlyList<NamedCount> reasons)
+    {
+        int place = PlaceOf(breakdown);
+        BreakdownValues[] all = [.. breakdowns.Select((its, number) => number == place ? BreakdownValues.Of(reasons, Windows) : its)];
+        return new MetricValues(Set, Windows, totals, counts, times, levels, all, amounts) { FirstWindow = FirstWindow, present = present };
     }
 
     /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the

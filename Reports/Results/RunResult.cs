@@ -48,7 +48,8 @@ public sealed record RunResult
     /// <summary>Everything that has declared metrics.</summary>
     public IEnumerable<SubjectResult> Subjects =>
     [
-        .. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All), Fleet, .. new[] { Pollers }.OfType<PollersResult>(),
+        Account, .. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All), Fleet,
+        .. new[] { Pollers }.OfType<PollersResult>(),
     ];
 
     /// <summary>What was measured of one thing, or of all of its kind; nothing of a thing without such a part, such as a function that
@@ -112,14 +113,6 @@ public sealed record RunResult
     [AddsUp(By.Parts)]
     public PollersResult? Pollers { get; init; }
 
-    /// <summary>Throttles of all functions by AWS's Reason, in the order of the alphabet.</summary>
-    public IReadOnlyList<NamedCount> ThrottlesByReason =>
-    [
-        .. Functions.SelectMany(function => function[FunctionMetrics.ThrottlesByReason].ByReason)
-            .GroupBy(reason => reason.Name, (name, reasons) => new NamedCount(name, reasons.Sum(reason => reason.Count)))
-            .OrderBy(reason => reason.Name, StringComparer.Ordinal),
-    ];
-
     /// <summary>The length of one window of every series.</summary>
     [AddsUp(By.First)]
     public required TimeSpan Window { get; init; }
@@ -141,12 +134,12 @@ public sealed record RunResult
 /// <param name="Source">The line or publication.</param>
 public sealed record SettingResult(string Path, string Value, string Origin, string Source);
 
-/// <summary>What the account as a whole saw.</summary>
-public sealed record AccountResult
+/// <summary>What the account as a whole saw: see <see cref="AccountMetrics"/>.</summary>
+/// <param name="Measured">What was measured.</param>
+public sealed record AccountResult(MetricValues Measured) : SubjectResult("account", Measured)
 {
     /// <summary>Invocations in flight at most, by the scenario.</summary>
-    [AddsUp(By.First)]
-    public required int ConcurrencyLimit { get; init; }
+    public int ConcurrencyLimit => (int)this[AccountMetrics.ConcurrencyLimit];
 
     /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
     [AddsUp(By.First)]
@@ -156,40 +149,8 @@ public sealed record AccountResult
     [AddsUp(By.First)]
     public int RecursionLimit { get; init; }
 
-    /// <summary>The most invocations in flight at any moment.</summary>
-    [AddsUp(By.Maximum)]
-    public required int PeakConcurrency { get; init; }
-
-    /// <summary>The mean number of invocations in flight.</summary>
-    [AddsUp(By.Mean)]
-    public required double MeanConcurrency { get; init; }
-
-    /// <summary>Invocations in flight, window by window.</summary>
-    public required LevelSeries Concurrency { get; init; }
-
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
-
-    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at
-    /// most.</summary>
-    [AddsUp(By.Maximum)]
-    public required int Overshoot { get; init; }
-
-    /// <summary>How long it was above its limit.</summary>
-    [AddsUp(By.Sum)]
-    public required TimeSpan OvershootTime { get; init; }
-
-    /// <summary>Calls refused for want of concurrency while there was room, of all functions.</summary>
-    [AddsUp(By.Sum)]
-    public required long FalseThrottles { get; init; }
-
-    /// <summary>Messages to and from the counting service.</summary>
-    [AddsUp(By.Sum)]
-    public required long AdmissionMessages { get; init; }
-
-    /// <summary>Calls of functions that do not exist: answered 404.</summary>
-    [AddsUp(By.Sum)]
-    public required long UnknownFunctionCalls { get; init; }
 
     /// <summary>US dollars for the whole run.</summary>
     [AddsUp(By.Sum)]

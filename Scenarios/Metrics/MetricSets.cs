@@ -7,7 +7,7 @@ public static class MetricSets
     public static IReadOnlyList<MetricSet> All { get; } =
     [
         FunctionMetrics.Set, EventMetrics.Set, ProvisionedMetrics.Set, SnapStartMetrics.Set, ManagedMetrics.Set, TenantMetrics.Set,
-        VersionMetrics.Set, CallerMetrics.Set, FleetMetrics.Set, PollerMetrics.Set,
+        VersionMetrics.Set, AccountMetrics.Set, CallerMetrics.Set, FleetMetrics.Set, PollerMetrics.Set,
         QueueMetrics.Set, MappingMetrics.Set, StreamMetrics.Set, RecordMappingMetrics.Set, TopicMetrics.Set, BrokerMetrics.Set,
         BrokerMappingMetrics.Set, TriggerMetrics.Set, StateMachineMetrics.Set, StateMetrics.Set,
     ];

@@ -34,7 +34,7 @@ internal sealed class SpreadSum
         {
             foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function));
         }
-        Add(place++, "account", "concurrency", Numbers(run.Account.Concurrency.Mean));
+        Add(place++, "account", "concurrency", Numbers(run.Account[AccountMetrics.Concurrency].Means));
         Add(place, "account", "sandboxes", Numbers(run.Fleet[FleetMetrics.Sandboxes].Means));
     }
 
