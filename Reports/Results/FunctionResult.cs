@@ -15,35 +15,27 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
 
     /// <summary>What became of the events it got asynchronously (<see cref="EventMetrics"/>); null when it got
     /// none.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Events { get; init; }
+    public MetricValues? Events => Part(EventMetrics.Set);
 
     /// <summary>Its provisioned concurrency (<see cref="ProvisionedMetrics"/>); null when it has none.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Provisioned { get; init; }
+    public MetricValues? Provisioned => Part(ProvisionedMetrics.Set);
 
     /// <summary>What its SnapStart did (<see cref="SnapStartMetrics"/>); null when it has none.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? SnapStart { get; init; }
+    public MetricValues? SnapStart => Part(SnapStartMetrics.Set);
 
     /// <summary>How its tenants fared (<see cref="TenantMetrics"/>); null when it does not isolate them.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Tenants { get; init; }
+    public MetricValues? Tenants => Part(TenantMetrics.Set);
 
     /// <summary>What it did on managed instances (<see cref="ManagedMetrics"/>); null when it is not on them.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Managed { get; init; }
+    public MetricValues? Managed => Part(ManagedMetrics.Set);
 
     /// <summary>What it cost.</summary>
-    [AddsUp(By.Parts)]
     public required CostResult Cost { get; init; }
 
     /// <summary>Its versions, the one that the run began with first; empty when it has but one.</summary>
-    [AddsUp(By.Parts)]
     public IReadOnlyList<VersionResult> Versions { get; init; } = [];
 
     /// <summary>Its deployments in order of time; of several runs, those of the first.</summary>
-    [AddsUp(By.First)]
     public IReadOnlyList<DeploymentResult> Deployments { get; init; } = [];
 
     /// <summary>Its latency over time.</summary>
@@ -54,8 +46,4 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
 
     /// <summary>The concurrency that throttles it: reserved, or the account's.</summary>
     public int ConcurrencyLimit => (int)this[FunctionMetrics.ConcurrencyLimit];
-
-    /// <inheritdoc/>
-    public override IEnumerable<MetricValues> All =>
-        new[] { Measured, Events, Provisioned, SnapStart, Tenants, Managed }.OfType<MetricValues>();
 }

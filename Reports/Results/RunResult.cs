@@ -15,22 +15,18 @@ public sealed record RunResult
     public required string Command { get; init; }
 
     /// <summary>The seed of the run.</summary>
-    [AddsUp(By.First)]
     public required ulong Seed { get; init; }
 
     /// <summary>The running hash of all messages delivered, as 16 hexadecimal digits.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>Simulated time that was asked for.</summary>
-    [AddsUp(By.First)]
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Simulated time that was run: less than <see cref="Duration"/> when the run was interrupted.</summary>
-    [AddsUp(By.Minimum)]
     public required TimeSpan Simulated { get; init; }
 
     /// <summary>The end of the warm-up: what came before stands in the series, but is counted nowhere else.</summary>
-    [AddsUp(By.First)]
     public TimeSpan MeasuredFrom { get; init; }
 
     /// <summary>The simulated time that counts and cost are about, of all <see cref="Runs"/> together.</summary>
@@ -38,7 +34,6 @@ public sealed record RunResult
 
     /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as
     /// one.</summary>
-    [AddsUp(By.First)]
     public int Runs { get; init; } = 1;
 
     /// <summary>A count as the mean of a run, rounded.</summary>
@@ -63,30 +58,24 @@ public sealed record RunResult
     ];
 
     /// <summary>The sum of what several runs measured; null of one run.</summary>
-    [AddsUp(By.First)]
     public TimeSpan? MeasuredTogether { get; init; }
 
     /// <summary>Messages delivered between components.</summary>
-    [AddsUp(By.Sum)]
     public required long Messages { get; init; }
 
     /// <summary>Whether the run was cut off before its end.</summary>
     public bool Partial => Simulated < Duration;
 
     /// <summary>The account.</summary>
-    [AddsUp(By.Parts)]
     public required AccountResult Account { get; init; }
 
     /// <summary>The functions, in the order of the scenario.</summary>
-    [AddsUp(By.Parts)]
     public required IReadOnlyList<FunctionResult> Functions { get; init; }
 
     /// <summary>The groups of callers, in the order of the scenario.</summary>
-    [AddsUp(By.Parts)]
     public required IReadOnlyList<CallerResult> Callers { get; init; }
 
     /// <summary>The event sources and what reads them, kind by kind; without the kinds that the scenario does not have.</summary>
-    [AddsUp(By.Parts)]
     public required IReadOnlyList<SourcesResult> Sources { get; init; }
 
     /// <summary>The SQS queues, in the order of the scenario.</summary>
@@ -106,15 +95,12 @@ public sealed record RunResult
         [.. from sources in Sources from source in sources.All where source.Cost is { Total: > 0 } select (source.Name, source.Cost!)];
 
     /// <summary>The fleet of workers.</summary>
-    [AddsUp(By.Parts)]
     public required FleetResult Fleet { get; init; }
 
     /// <summary>The fleet that delivers events; null in a run without events.</summary>
-    [AddsUp(By.Parts)]
     public PollersResult? Pollers { get; init; }
 
     /// <summary>The length of one window of every series.</summary>
-    [AddsUp(By.First)]
     public required TimeSpan Window { get; init; }
 
     /// <summary>What the reader must know to trust the numbers: short sentences.</summary>
@@ -142,18 +128,15 @@ public sealed record AccountResult(MetricValues Measured) : SubjectResult("accou
     public int ConcurrencyLimit => (int)this[AccountMetrics.ConcurrencyLimit];
 
     /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
-    [AddsUp(By.First)]
     public double? RequestsPerConcurrency { get; init; }
 
     /// <summary>How often a loop of functions goes round before it is cut.</summary>
-    [AddsUp(By.First)]
     public int RecursionLimit { get; init; }
 
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
     /// <summary>US dollars for the whole run.</summary>
-    [AddsUp(By.Sum)]
     public required double Cost { get; init; }
 
     /// <summary>What CloudWatch would show.</summary>

@@ -148,9 +148,10 @@ public class MetricReadingTests
     private static FunctionResult Function(FunctionResult function) => function with
     {
         Measured = Numbered(FunctionMetrics.Set, first: 1_000),
-        Events = Numbered(EventMetrics.Set, first: 2_000),
-        Provisioned = Numbered(ProvisionedMetrics.Set, first: 3_000),
-        SnapStart = Numbered(SnapStartMetrics.Set, first: 4_000),
-        Managed = Numbered(ManagedMetrics.Set, first: 5_000),
+        Parts =
+        [
+            Numbered(EventMetrics.Set, first: 2_000), Numbered(ProvisionedMetrics.Set, first: 3_000),
+            Numbered(SnapStartMetrics.Set, first: 4_000), Numbered(ManagedMetrics.Set, first: 5_000),
+        ],
     };
 }

@@ -156,17 +156,18 @@ internal sealed class FunctionMeter
         measured[FunctionMetrics.OvershootTime] = inFlight.TimeAbove(function, now).Ticks;
         var all = measured.With(FunctionMetrics.SandboxesUnused, atEnd.Unused).With(FunctionMetrics.LoopsCut, atEnd.LoopsCut)
             .With(FunctionMetrics.Latency, FunctionMetrics.ColdLatency, FunctionMetrics.WarmLatency);
+        MetricValues?[] parts =
+        [
+            atEnd.Events, provisioned?.Result(now, region.Provisioned!, function), snapStart?.Result, tenants?.Result(),
+            managed?.Result(now, region.Managed!, function),
+        ];
         return new FunctionResult(settings.Name, all)
         {
+            Parts = [.. parts.OfType<MetricValues>()],
             Tags = settings.Tags,
             Phases = phases.Breakdown(all[FunctionMetrics.Latency]),
-            Events = atEnd.Events,
-            Provisioned = provisioned?.Result(now, region.Provisioned!, function),
             Versions = deployments?.Versions ?? [],
             Deployments = deployments?.Deployments ?? [],
-            SnapStart = snapStart?.Result,
-            Tenants = tenants?.Result(),
-            Managed = managed?.Result(now, region.Managed!, function),
             Cost = cost.Sum with
             {
                 Provisioned = provisioned?.Cost(now) ?? 0,
