@@ -62,6 +62,10 @@ public sealed class BreakdownValues
         (windows + together - 1) / together, names, totals,
         [.. series.Select(counts => counts?.Chunk(together).Select(chunk => chunk.Sum()).ToArray())]);
 
+    /// <summary>Reasons that were counted elsewhere, with no number a window.</summary>
+    internal static BreakdownValues Of(IReadOnlyList<NamedCount> reasons, int windows) => new(
+        windows, [.. reasons.Select(reason => reason.Name)], [.. reasons.Select(reason => reason.Count)], new long[]?[reasons.Count]);
+
     /// <summary>Only what occurred is saved.</summary>
     internal SavedReason[] Save() =>
     [

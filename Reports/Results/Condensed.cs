@@ -12,53 +12,43 @@ public static class Condensed
     /// <param name="windows">The most windows wanted; at least 1.</param>
     public static RunResult To(RunResult result, int windows)
     {
-        int count = result.Account.Concurrency.Mean.Count;
+        int count = result.Account.Measured.Windows;
         int together = (count + windows - 1) / windows;
         if (together <= 1) return result;
         return result with
         {
             Window = result.Window * together,
-            Account = result.Account with { Concurrency = Levels(result.Account.Concurrency, together) },
+            Account = Fewer(result.Account, together),
             Functions = [.. result.Functions.Select(function => Function(function, together))],
-            Sources = [.. result.Sources.Select(sources => Sources(sources, together))],
-            Callers = [.. result.Callers.Select(caller => caller with { Measured = caller.Measured.Condensed(together) })],
-            Pollers = result.Pollers is { } pollers ? pollers with { Measured = pollers.Measured.Condensed(together) } : null,
-            Fleet = result.Fleet with
-            {
-                WorkersUsed = Levels(result.Fleet.WorkersUsed, together),
-                Sandboxes = Levels(result.Fleet.Sandboxes, together),
-            },
+            Callers = [.. result.Callers.Select(caller => Fewer(caller, together))],
+            Sources =
+            [
+                .. result.Sources.Select(
+                    sources => sources with { All = [.. sources.All.Select(source => Fewer(source, together))] }),
+            ],
+            Fleet = Fewer(result.Fleet, together),
+            Pollers = result.Pollers is { } pollers ? Fewer(pollers, together) : null,
         };
     }
 
-    private static FunctionResult Function(FunctionResult function, int together) => function with
+    private static FunctionResult Function(FunctionResult function, int together) => Fewer(function, together) with
     {
-        Measured = function.Measured.Condensed(together),
         LatencyOverTime = function.LatencyOverTime with
         {
             P50 = Worst(function.LatencyOverTime.P50, together),
             P90 = Worst(function.LatencyOverTime.P90, together),
             P99 = Worst(function.LatencyOverTime.P99, together),
         },
-        Versions = [.. function.Versions.Select(version => version with { Served = Sums(version.Served, together) })],
-        Events = function.Events?.Condensed(together),
-        Provisioned = function.Provisioned?.Condensed(together),
-        SnapStart = function.SnapStart?.Condensed(together),
-        Managed = function.Managed?.Condensed(together),
+        Versions = [.. function.Versions.Select(version => Fewer(version, together))],
     };
 
-    private static SourcesResult Sources(SourcesResult sources, int together) => sources with
-    {
-        All = [.. sources.All.Select(source => source with { Measured = source.Measured.Condensed(together) })],
-    };
-
-    private static long[] Sums(IReadOnlyList<long> counts, int together) =>
-        [.. counts.Chunk(together).Select(chunk => chunk.Sum())];
+    private static TSubject Fewer<TSubject>(TSubject subject, int together)
+        where TSubject : SubjectResult => subject with
+        {
+            Measured = subject.Measured.Condensed(together),
+            Parts = [.. subject.Parts.Select(part => part.Condensed(together))],
+        };
 
     private static double?[] Worst(IReadOnlyList<double?> values, int together) =>
         [.. values.Chunk(together).Select(chunk => chunk.Max())];
-
-    private static LevelSeries Levels(LevelSeries levels, int together) => new(
-        [.. levels.Mean.Chunk(together).Select(chunk => chunk.Average())],
-        [.. levels.Peak.Chunk(together).Select(chunk => chunk.Max())]);
 }

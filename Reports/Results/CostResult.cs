@@ -17,21 +17,21 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Transitions">For state transitions of Standard executions of state machines.</param>
 /// <param name="Executions">For requests and GB-seconds of Express executions of state machines.</param>
 public sealed record CostResult(
-    [property: AddsUp(By.Sum)] double Requests,
-    [property: AddsUp(By.Sum)] double Duration,
-    [property: AddsUp(By.Sum)] double EphemeralStorage,
-    [property: AddsUp(By.Sum)] double Provisioned = 0,
-    [property: AddsUp(By.Sum)] double Streaming = 0,
-    [property: AddsUp(By.Sum)] double SnapStart = 0,
-    [property: AddsUp(By.Sum)] double ManagedInstances = 0,
-    [property: AddsUp(By.Sum)] double Shards = 0,
-    [property: AddsUp(By.Sum)] double Written = 0,
-    [property: AddsUp(By.Sum)] double Read = 0,
-    [property: AddsUp(By.Sum)] double Retention = 0,
-    [property: AddsUp(By.Sum)] double FanOut = 0,
-    [property: AddsUp(By.Sum)] double Triggers = 0,
-    [property: AddsUp(By.Sum)] double Transitions = 0,
-    [property: AddsUp(By.Sum)] double Executions = 0)
+    double Requests,
+    double Duration,
+    double EphemeralStorage,
+    double Provisioned = 0,
+    double Streaming = 0,
+    double SnapStart = 0,
+    double ManagedInstances = 0,
+    double Shards = 0,
+    double Written = 0,
+    double Read = 0,
+    double Retention = 0,
+    double FanOut = 0,
+    double Triggers = 0,
+    double Transitions = 0,
+    double Executions = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);

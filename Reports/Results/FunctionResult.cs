@@ -13,49 +13,29 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
     /// <summary>Where the time went, at the percentiles that the sample supports.</summary>
     public required IReadOnlyList<PhaseBreakdown> Phases { get; init; }
 
-    /// <summary>The concurrency that throttled it: reserved, or the account's; null when nothing can.</summary>
-    [AddsUp(By.First)]
-    public required int? ConcurrencyLimit { get; init; }
-
-    /// <summary>By how many the concurrency passed the limit that the function stands under at most.</summary>
-    [AddsUp(By.Maximum)]
-    public required int Overshoot { get; init; }
-
-    /// <summary>How long it was above that limit.</summary>
-    [AddsUp(By.Sum)]
-    public required TimeSpan OvershootTime { get; init; }
-
     /// <summary>What became of the events it got asynchronously (<see cref="EventMetrics"/>); null when it got
     /// none.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Events { get; init; }
+    public MetricValues? Events => Part(EventMetrics.Set);
 
     /// <summary>Its provisioned concurrency (<see cref="ProvisionedMetrics"/>); null when it has none.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Provisioned { get; init; }
+    public MetricValues? Provisioned => Part(ProvisionedMetrics.Set);
 
     /// <summary>What its SnapStart did (<see cref="SnapStartMetrics"/>); null when it has none.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? SnapStart { get; init; }
+    public MetricValues? SnapStart => Part(SnapStartMetrics.Set);
 
-    /// <summary>How its tenants fared; null when it does not isolate them.</summary>
-    [AddsUp(By.Parts)]
-    public TenantsResult? Tenants { get; init; }
+    /// <summary>How its tenants fared (<see cref="TenantMetrics"/>); null when it does not isolate them.</summary>
+    public MetricValues? Tenants => Part(TenantMetrics.Set);
 
     /// <summary>What it did on managed instances (<see cref="ManagedMetrics"/>); null when it is not on them.</summary>
-    [AddsUp(By.Parts)]
-    public MetricValues? Managed { get; init; }
+    public MetricValues? Managed => Part(ManagedMetrics.Set);
 
     /// <summary>What it cost.</summary>
-    [AddsUp(By.Parts)]
     public required CostResult Cost { get; init; }
 
     /// <summary>Its versions, the one that the run began with first; empty when it has but one.</summary>
-    [AddsUp(By.Parts)]
     public IReadOnlyList<VersionResult> Versions { get; init; } = [];
 
     /// <summary>Its deployments in order of time; of several runs, those of the first.</summary>
-    [AddsUp(By.First)]
     public IReadOnlyList<DeploymentResult> Deployments { get; init; } = [];
 
     /// <summary>Its latency over time.</summary>
@@ -64,12 +44,6 @@ public sealed record FunctionResult(string Name, MetricValues Measured) : Subjec
     /// <summary>What CloudWatch would show.</summary>
     public FunctionCloudWatch CloudWatch { get; init; } = FunctionCloudWatch.None;
 
-    /// <summary>The share of provisioned sandboxes that serve, over the run; null when none was ever ready.</summary>
-    public double? ProvisionedUtilisation => Provisioned is { } provisioned && provisioned[ProvisionedMetrics.Usable].Mean > 0
-        ? provisioned[ProvisionedMetrics.Busy].Mean / provisioned[ProvisionedMetrics.Usable].Mean
-        : null;
-
-    /// <inheritdoc/>
-    public override IEnumerable<MetricValues> All =>
-        new[] { Measured, Events, Provisioned, SnapStart, Managed }.OfType<MetricValues>();
+    /// <summary>The concurrency that throttles it: reserved, or the account's.</summary>
+    public int ConcurrencyLimit => (int)this[FunctionMetrics.ConcurrencyLimit];
 }

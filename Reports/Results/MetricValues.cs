@@ -15,6 +15,7 @@ public sealed class MetricValues
     private readonly LogLinearHistogram[] times;
     private readonly LevelValues[] levels;
     private readonly BreakdownValues[] breakdowns;
+    private readonly double[] amounts;
     private long[]? zeros;
     private int present;
 
@@ -31,14 +32,16 @@ public sealed class MetricValues
         times = [.. set.Times.Select(_ => new LogLinearHistogram())];
         levels = [.. set.Levels.Select(_ => new LevelValues(windows))];
         breakdowns = [.. set.Breakdowns.Select(_ => new BreakdownValues(windows))];
+        amounts = new double[set.Amounts.Count];
     }
 
     private MetricValues(
         MetricSet set, int windows, long[] totals, long[]?[] counts, LogLinearHistogram[] times, LevelValues[] levels,
-        BreakdownValues[] breakdowns)
+        BreakdownValues[] breakdowns, double[] amounts)
     {
         (Set, Windows, this.totals, this.counts) = (set, windows, totals, counts);
         (this.times, this.levels, this.breakdowns) = (times, levels, breakdowns);
+        this.amounts = amounts;
     }
 
     /// <summary>What is measured.</summary>
@@ -65,6 +68,18 @@ public sealed class MetricValues
     /// <summary>How a count divides by reason.</summary>
     /// <param name="breakdown">A breakdown of the set.</param>
     public BreakdownValues this[Breakdown breakdown] => breakdowns[PlaceOf(breakdown)];
+
+    /// <summary>What the run comes to so far; said again, the later word counts.</summary>
+    /// <param name="amount">An amount of the set.</param>
+    public double this[Amount amount]
+    {
+        get => amounts[PlaceOf(amount)];
+        set => amounts[PlaceOf(amount)] = value;
+    }
+
+    /// <summary>The share of one level in another over the time measured; null where there was nothing of the whole.</summary>
+    /// <param name="ratio">A ratio of the set.</param>
+    public double? this[Ratio ratio] => this[ratio.Whole].Mean is > 0 and var whole ? this[ratio.Part].Mean / whole : null;
 
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
@@ -125,7 +140,7 @@ public sealed class MetricValues
         sums[place] += more;
         series[present] += more;
         return new MetricValues(
-            Set, Windows, sums, [.. counts.Select((its, other) => other == place ? series : its)], times, levels, breakdowns)
+            Set, Windows, sums, [.. counts.Select((its, other) => other == place ? series : its)], times, levels, breakdowns, amounts)
         {
             FirstWindow = FirstWindow,
             present = present,
@@ -142,11 +157,25 @@ public sealed class MetricValues
         int place = PlaceOf(both);
         var merged = Merged(this[one], this[other]);
         LogLinearHistogram[] all = [.. times.Select((its, number) => number == place ? merged : its)];
-        return new MetricValues(Set, Windows, totals, counts, all, levels, breakdowns) { FirstWindow = FirstWindow, present = present };
+        return new MetricValues(Set, Windows, totals, counts, all, levels, breakdowns, amounts)
+        {
+            FirstWindow = FirstWindow,
+            present = present,
+        };
+    }
+
+    /// <summary>The same, and reasons that were counted elsewhere; this one stays as it is.</summary>
+    /// <param name="breakdown">A breakdown of the set, of which nothing was counted.</param>
+    /// <param name="reasons">How often each occurred.</param>
+    public MetricValues With(Breakdown breakdown, IReadOnlyList<NamedCount> reasons)
+    {
+        int place = PlaceOf(breakdown);
+        BreakdownValues[] all = [.. breakdowns.Select((its, number) => number == place ? BreakdownValues.Of(reasons, Windows) : its)];
+        return new MetricValues(Set, Windows, totals, counts, times, levels, all, amounts) { FirstWindow = FirstWindow, present = present };
     }
 
     /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the
-    /// greatest peak and the averages are taken; series stay those of this one.</summary>
+    /// greatest peak and the averages are taken, and amounts are summed or the highest is kept; series stay those of this one.</summary>
     /// <param name="other">The values of the next run, of the same set.</param>
     /// <param name="runs">How many runs there are, with the next.</param>
     public MetricValues Plus(MetricValues other, int runs)
@@ -156,7 +185,9 @@ public sealed class MetricValues
         return new MetricValues(
             Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], counts,
             [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))],
-            [.. breakdowns.Zip(other.breakdowns, (left, right) => left.Plus(right))]);
+            [.. breakdowns.Zip(other.breakdowns, (left, right) => left.Plus(right))],
+            [.. Set.Amounts.Select(amount =>
+                amount.IsHighest ? Math.Max(this[amount], other[amount]) : this[amount] + other[amount])]);
     }
 
     /// <summary>The same with fewer windows: counts are summed, means averaged, and of peaks the greatest is
@@ -168,13 +199,13 @@ public sealed class MetricValues
         long[]?[] sums = [.. counts.Select(series => series?.Chunk(together).Select(chunk => chunk.Sum()).ToArray())];
         return new MetricValues(
             Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))],
-            [.. breakdowns.Select(breakdown => breakdown.Condensed(together))]);
+            [.. breakdowns.Select(breakdown => breakdown.Condensed(together))], amounts);
     }
 
     /// <summary>All that it holds, for saving.</summary>
     internal SavedValues Save() => new(
         Set.Of, Windows, totals, counts, times, [.. levels.Select(level => level.Save())],
-        [.. breakdowns.Select(breakdown => breakdown.Save())]);
+        [.. breakdowns.Select(breakdown => breakdown.Save())], amounts);
 
     /// <summary>What was saved.</summary>
     internal static MetricValues Restore(SavedValues saved)
@@ -183,7 +214,7 @@ public sealed class MetricValues
         return new MetricValues(
             set, saved.Windows, saved.Totals, saved.Counts, saved.Times,
             [.. saved.Levels.Select(level => LevelValues.Restore(level, saved.Windows))],
-            [.. saved.Breakdowns.Select(breakdown => BreakdownValues.Restore(breakdown, saved.Windows))]);
+            [.. saved.Breakdowns.Select(breakdown => BreakdownValues.Restore(breakdown, saved.Windows))], saved.Amounts);
     }
 
     private int PlaceOf(Metric metric)
@@ -204,4 +235,4 @@ public sealed class MetricValues
 /// <summary>All that a <see cref="MetricValues"/> holds.</summary>
 internal sealed record SavedValues(
     string Set, int Windows, long[] Totals, long[]?[] Counts, LogLinearHistogram[] Times, SavedLevel[] Levels,
-    SavedReason[][] Breakdowns);
+    SavedReason[][] Breakdowns, double[] Amounts);

@@ -15,22 +15,18 @@ public sealed record RunResult
     public required string Command { get; init; }
 
     /// <summary>The seed of the run.</summary>
-    [AddsUp(By.First)]
     public required ulong Seed { get; init; }
 
     /// <summary>The running hash of all messages delivered, as 16 hexadecimal digits.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>Simulated time that was asked for.</summary>
-    [AddsUp(By.First)]
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Simulated time that was run: less than <see cref="Duration"/> when the run was interrupted.</summary>
-    [AddsUp(By.Minimum)]
     public required TimeSpan Simulated { get; init; }
 
     /// <summary>The end of the warm-up: what came before stands in the series, but is counted nowhere else.</summary>
-    [AddsUp(By.First)]
     public TimeSpan MeasuredFrom { get; init; }
 
     /// <summary>The simulated time that counts and cost are about, of all <see cref="Runs"/> together.</summary>
@@ -38,7 +34,6 @@ public sealed record RunResult
 
     /// <summary>How many runs the counts and the cost are sums of: 1, but for several replications shown as
     /// one.</summary>
-    [AddsUp(By.First)]
     public int Runs { get; init; } = 1;
 
     /// <summary>A count as the mean of a run, rounded.</summary>
@@ -46,7 +41,11 @@ public sealed record RunResult
     public long PerRun(long count) => Runs == 1 ? count : (long)Math.Round((double)count / Runs);
 
     /// <summary>Everything that has declared metrics.</summary>
-    public IEnumerable<SubjectResult> Subjects => [.. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All)];
+    public IEnumerable<SubjectResult> Subjects =>
+    [
+        Account, .. Functions, .. Callers, .. Sources.SelectMany(sources => sources.All), Fleet,
+        .. new[] { Pollers }.OfType<PollersResult>(),
+    ];
 
     /// <summary>What was measured of one thing, or of all of its kind; nothing of a thing without such a part, such as a function that
     /// got no events.</summary>
@@ -59,30 +58,24 @@ public sealed record RunResult
     ];
 
     /// <summary>The sum of what several runs measured; null of one run.</summary>
-    [AddsUp(By.First)]
     public TimeSpan? MeasuredTogether { get; init; }
 
     /// <summary>Messages delivered between components.</summary>
-    [AddsUp(By.Sum)]
     public required long Messages { get; init; }
 
     /// <summary>Whether the run was cut off before its end.</summary>
     public bool Partial => Simulated < Duration;
 
     /// <summary>The account.</summary>
-    [AddsUp(By.Parts)]
     public required AccountResult Account { get; init; }
 
     /// <summary>The functions, in the order of the scenario.</summary>
-    [AddsUp(By.Parts)]
     public required IReadOnlyList<FunctionResult> Functions { get; init; }
 
     /// <summary>The groups of callers, in the order of the scenario.</summary>
-    [AddsUp(By.Parts)]
     public required IReadOnlyList<CallerResult> Callers { get; init; }
 
     /// <summary>The event sources and what reads them, kind by kind; without the kinds that the scenario does not have.</summary>
-    [AddsUp(By.Parts)]
     public required IReadOnlyList<SourcesResult> Sources { get; init; }
 
     /// <summary>The SQS queues, in the order of the scenario.</summary>
@@ -102,23 +95,12 @@ public sealed record RunResult
         [.. from sources in Sources from source in sources.All where source.Cost is { Total: > 0 } select (source.Name, source.Cost!)];
 
     /// <summary>The fleet of workers.</summary>
-    [AddsUp(By.Parts)]
     public required FleetResult Fleet { get; init; }
 
     /// <summary>The fleet that delivers events; null in a run without events.</summary>
-    [AddsUp(By.Parts)]
     public PollersResult? Pollers { get; init; }
 
-    /// <summary>Throttles of all functions by AWS's Reason, in the order of the alphabet.</summary>
-    public IReadOnlyList<NamedCount> ThrottlesByReason =>
-    [
-        .. Functions.SelectMany(function => function[FunctionMetrics.ThrottlesByReason].ByReason)
-            .GroupBy(reason => reason.Name, (name, reasons) => new NamedCount(name, reasons.Sum(reason => reason.Count)))
-            .OrderBy(reason => reason.Name, StringComparer.Ordinal),
-    ];
-
     /// <summary>The length of one window of every series.</summary>
-    [AddsUp(By.First)]
     public required TimeSpan Window { get; init; }
 
     /// <summary>What the reader must know to trust the numbers: short sentences.</summary>
@@ -138,58 +120,23 @@ public sealed record RunResult
 /// <param name="Source">The line or publication.</param>
 public sealed record SettingResult(string Path, string Value, string Origin, string Source);
 
-/// <summary>What the account as a whole saw.</summary>
-public sealed record AccountResult
+/// <summary>What the account as a whole saw: see <see cref="AccountMetrics"/>.</summary>
+/// <param name="Measured">What was measured.</param>
+public sealed record AccountResult(MetricValues Measured) : SubjectResult("account", Measured)
 {
     /// <summary>Invocations in flight at most, by the scenario.</summary>
-    [AddsUp(By.First)]
-    public required int ConcurrencyLimit { get; init; }
+    public int ConcurrencyLimit => (int)this[AccountMetrics.ConcurrencyLimit];
 
     /// <summary>Requests a second that each unit of concurrency allows; null for no limit.</summary>
-    [AddsUp(By.First)]
     public double? RequestsPerConcurrency { get; init; }
 
     /// <summary>How often a loop of functions goes round before it is cut.</summary>
-    [AddsUp(By.First)]
     public int RecursionLimit { get; init; }
-
-    /// <summary>The most invocations in flight at any moment.</summary>
-    [AddsUp(By.Maximum)]
-    public required int PeakConcurrency { get; init; }
-
-    /// <summary>The mean number of invocations in flight.</summary>
-    [AddsUp(By.Mean)]
-    public required double MeanConcurrency { get; init; }
-
-    /// <summary>Invocations in flight, window by window.</summary>
-    public required LevelSeries Concurrency { get; init; }
 
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
-    /// <summary>By how many the concurrency of functions without reserved concurrency passed its limit at
-    /// most.</summary>
-    [AddsUp(By.Maximum)]
-    public required int Overshoot { get; init; }
-
-    /// <summary>How long it was above its limit.</summary>
-    [AddsUp(By.Sum)]
-    public required TimeSpan OvershootTime { get; init; }
-
-    /// <summary>Calls refused for want of concurrency while there was room, of all functions.</summary>
-    [AddsUp(By.Sum)]
-    public required long FalseThrottles { get; init; }
-
-    /// <summary>Messages to and from the counting service.</summary>
-    [AddsUp(By.Sum)]
-    public required long AdmissionMessages { get; init; }
-
-    /// <summary>Calls of functions that do not exist: answered 404.</summary>
-    [AddsUp(By.Sum)]
-    public required long UnknownFunctionCalls { get; init; }
-
     /// <summary>US dollars for the whole run.</summary>
-    [AddsUp(By.Sum)]
     public required double Cost { get; init; }
 
     /// <summary>What CloudWatch would show.</summary>

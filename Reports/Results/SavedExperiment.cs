@@ -25,6 +25,7 @@ public static class SavedExperiment
     private static readonly JsonSerializerOptions Layout = new()
     {
         IgnoreReadOnlyProperties = true,
+        RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(), new HistogramConverter(), new MetricValuesConverter() },
     };

@@ -10,12 +10,10 @@ public sealed record SourceResult(string Name, MetricValues Measured, params IRe
     : SubjectResult(Name, Measured)
 {
     /// <summary>The longest blockage of what it reads; null when there was none, and of all that reads no records in order.</summary>
-    [AddsUp(By.Maximum)]
     public Blockage? LongestBlockage { get; init; }
 
     /// <summary>What it costs beside the functions that it invokes, in US dollars by part; null where the price list has no prices for
     /// its kind.</summary>
-    [AddsUp(By.Parts)]
     public CostResult? Cost { get; init; }
 
     /// <summary>The name of one that it works with.</summary>
@@ -26,7 +24,7 @@ public sealed record SourceResult(string Name, MetricValues Measured, params IRe
 /// <summary>All event sources of one kind, or all that reads them.</summary>
 /// <param name="Of">The kind: <see cref="MetricSet.Of"/> of its metrics.</param>
 /// <param name="All">All of that kind, in the order of the scenario.</param>
-public sealed record SourcesResult(string Of, [property: AddsUp(By.Parts)] IReadOnlyList<SourceResult> All)
+public sealed record SourcesResult(string Of, IReadOnlyList<SourceResult> All)
 {
     /// <summary>What was measured of each.</summary>
     public MetricSet Set => MetricSets.Named(Of);

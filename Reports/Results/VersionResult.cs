@@ -1,30 +1,12 @@
+using LambdaSim.Scenarios.Metrics;
+
 namespace LambdaSim.Reports.Results;
 
-/// <summary>What one version of a function saw.</summary>
-public sealed record VersionResult
+/// <summary>What one version of a function saw: see <see cref="VersionMetrics"/>.</summary>
+/// <param name="Name">Its number, or <c>$LATEST</c>.</param>
+/// <param name="Measured">What was measured.</param>
+public sealed record VersionResult(string Name, MetricValues Measured) : SubjectResult(Name, Measured)
 {
-    /// <summary>Its number, or <c>$LATEST</c>.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Invocations that it ran.</summary>
-    [AddsUp(By.Sum)]
-    public required long Invocations { get; init; }
-
-    /// <summary>How many of them ended in a function error.</summary>
-    [AddsUp(By.Sum)]
-    public required long Errors { get; init; }
-
-    /// <summary>How many of them were the first in their sandbox.</summary>
-    [AddsUp(By.Sum)]
-    public required long ColdStarts { get; init; }
-
-    /// <summary>From the caller's sending to the caller's receiving.</summary>
-    [AddsUp(By.Sum)]
-    public required LogLinearHistogram Latency { get; init; }
-
-    /// <summary>Invocations answered, window by window.</summary>
-    public required IReadOnlyList<long> Served { get; init; }
-
     /// <summary>Its share of the requests by the weights of the alias: each change in order of time.</summary>
     public required IReadOnlyList<WeightChange> Weights { get; init; }
 }

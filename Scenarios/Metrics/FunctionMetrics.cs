@@ -99,7 +99,7 @@ public static class FunctionMetrics
 
     /// <summary>Invocations in flight.</summary>
     public static readonly Level Concurrency = Set.Level(
-        "concurrency", Peak | Mean, "Invocations in flight.", cloudWatch: "ConcurrentExecutions", ofAccount: true);
+        "concurrency", Peak | Mean, "Invocations in flight.", cloudWatch: "ConcurrentExecutions", ofAccount: AccountMetrics.Concurrency);
 
     /// <summary>Sandboxes alive.</summary>
     public static readonly Level Sandboxes = Set.Level("sandboxes", Peak | Mean, "Sandboxes alive, busy and idle.");
@@ -107,6 +107,11 @@ public static class FunctionMetrics
     /// <summary>Sandboxes at work.</summary>
     public static readonly Level Running = Set.Level(
         "running", Mean, "Sandboxes that are starting or running an invocation.", phrase: "running sandboxes");
+
+    /// <summary>The share of sandboxes at work.</summary>
+    public static readonly Ratio BusySandboxes = Set.Ratio(
+        "busySandboxes", "The share of sandboxes that start or run an invocation, over time.", of: Running, among: Sandboxes,
+        moreIsBetter: true, isTold: false);
 
     /// <summary>From the caller's sending to receiving.</summary>
     public static readonly Times Latency = Set.Time("latency", "From the caller's sending to receiving.");
@@ -133,4 +138,17 @@ public static class FunctionMetrics
 
     /// <summary>Billed Duration.</summary>
     public static readonly Times BilledDuration = Set.Time("billedDuration", "Billed Duration of the REPORT lines.");
+
+    /// <summary>Invocations that may be in flight.</summary>
+    public static readonly Amount ConcurrencyLimit = Set.Amount(
+        "limit", "The concurrency it may have: reserved, or what nobody reserved.", isHighest: true);
+
+    /// <summary>How far the limit was passed.</summary>
+    public static readonly Amount Overshoot = Set.Amount(
+        "overshoot", "By how many the concurrency passed its limit at most, among the limit; of the account, its unreserved part.",
+        isHighest: true, among: ConcurrencyLimit, ofAccount: AccountMetrics.Overshoot);
+
+    /// <summary>How long the limit was passed.</summary>
+    public static readonly Amount OvershootTime = Set.Amount(
+        "overshootSeconds", "How long the concurrency was above its limit.", isTime: true);
 }

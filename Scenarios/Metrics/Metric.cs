@@ -37,6 +37,9 @@ public abstract class Metric
     /// <summary>Whether more of it is better; of all others less is.</summary>
     public bool MoreIsBetter { get; init; }
 
+    /// <summary>The same of the account, of which objectives can ask too; without a subject, it is the one meant.</summary>
+    public Metric? OfAccount { get; init; }
+
     /// <summary>Whether it is told only where there is any of it.</summary>
     public bool OnlyIfAny { get; init; }
 
@@ -100,6 +103,43 @@ public sealed class Breakdown : Metric
 /// <param name="Names">The reasons' names, as in result.json.</param>
 public sealed record Reasons(string Phrase, string Meaning, params string[] Names);
 
+/// <summary>What a whole run comes to, with no number a window. Over several runs it is summed, or the highest of all is kept.</summary>
+public sealed class Amount : Metric
+{
+    internal Amount(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>Whether of several runs the highest is kept, as of a peak or of what is configured; else they are summed.</summary>
+    public bool IsHighest { get; init; }
+
+    /// <summary>Whether it is a length of time, kept in ticks of 100 ns and told in seconds, and no number of things.</summary>
+    public bool IsTime { get; init; }
+
+    /// <summary>Among how many: what an objective divides by, where it is 1 or more; no objective asks where this is null.</summary>
+    public Amount? Among { get; init; }
+}
+
+/// <summary>The share of one level in another over time, such as of sandboxes those at work: it follows from their means, so nothing is
+/// kept of it.</summary>
+public sealed class Ratio : Metric
+{
+    internal Ratio(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>The part.</summary>
+    public required Level Part { get; init; }
+
+    /// <summary>The whole.</summary>
+    public required Level Whole { get; init; }
+
+    /// <summary>Whether it stands in result.json; objectives ask for it in any case.</summary>
+    public bool IsTold { get; init; }
+}
+
 /// <summary>What is there at a moment. Over several runs its mean and its values at the start and the end are averaged, and its peak
 /// is the highest of all; it has a mean and a peak a window.</summary>
 public sealed class Level : Metric
@@ -114,9 +154,6 @@ public sealed class Level : Metric
 
     /// <summary>Whether it is a length of time, kept in ticks of 100 ns, and no number of things.</summary>
     public bool IsTime { get; init; }
-
-    /// <summary>Whether objectives ask it of the account too; without a subject, the account's is meant.</summary>
-    public bool OfAccount { get; init; }
 
     /// <summary>Its name in result.json when one reading is meant, such as "peakVisible" or "visibleAtEnd".</summary>
     /// <param name="reading">One reading.</param>

@@ -13,6 +13,7 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
     private readonly List<Times> times = [];
     private readonly List<Level> levels = [];
     private readonly List<Breakdown> breakdowns = [];
+    private readonly List<Amount> amounts = [];
     private readonly List<Partner> partners = [];
 
     /// <summary>What the numbers are about.</summary>
@@ -41,6 +42,9 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
 
     /// <summary>The breakdowns, by place.</summary>
     public IReadOnlyList<Breakdown> Breakdowns => breakdowns;
+
+    /// <summary>The amounts, by place.</summary>
+    public IReadOnlyList<Amount> Amounts => amounts;
 
     /// <summary>Declares how often something happens.</summary>
     /// <param name="name">Its name in result.json.</param>
@@ -89,10 +93,10 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
     /// <param name="cloudWatch">CloudWatch's name of its value at the end.</param>
     /// <param name="isTime">Whether it is a length of time.</param>
     /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
-    /// <param name="ofAccount">Whether objectives ask it of the account too.</param>
+    /// <param name="ofAccount">The same of the account, where objectives ask it of the account too.</param>
     internal Level Level(
         string name, LevelReadings told, string meaning, string? cloudWatch = null, bool isTime = false, string? phrase = null,
-        bool ofAccount = false) =>
+        Level? ofAccount = null) =>
         Add(levels, new Level(this, levels.Count, name, meaning)
         {
             Told = told,
@@ -109,6 +113,42 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
     /// <param name="groups">Groups of reasons that objectives ask for.</param>
     internal Breakdown Breakdown(string name, string meaning, Count? among = null, params Reasons[] groups) =>
         Add(breakdowns, new Breakdown(this, breakdowns.Count, name, meaning) { Among = among, Groups = groups });
+
+    /// <summary>Declares what a whole run comes to, with no number a window.</summary>
+    /// <param name="name">Its name in result.json.</param>
+    /// <param name="meaning">What it means, as a sentence.</param>
+    /// <param name="isHighest">Whether of several runs the highest is kept; else they are summed.</param>
+    /// <param name="isTime">Whether it is a length of time, told in seconds.</param>
+    /// <param name="among">What a share of it divides by.</param>
+    /// <param name="ofAccount">The same of the account, where objectives ask it of the account too.</param>
+    internal Amount Amount(
+        string name, string meaning, bool isHighest = false, bool isTime = false, Amount? among = null, Amount? ofAccount = null) =>
+        Add(amounts, new Amount(this, amounts.Count, name, meaning)
+        {
+            IsHighest = isHighest,
+            IsTime = isTime,
+            Among = among,
+            OfAccount = ofAccount,
+        });
+
+    /// <summary>Declares the share of one level in another over time.</summary>
+    /// <param name="name">Its name in result.json.</param>
+    /// <param name="meaning">What it means, as a sentence.</param>
+    /// <param name="of">The part.</param>
+    /// <param name="among">The whole.</param>
+    /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
+    /// <param name="moreIsBetter">Whether more of it is better.</param>
+    /// <param name="isTold">Whether it stands in result.json.</param>
+    internal Ratio Ratio(
+        string name, string meaning, Level of, Level among, string? phrase = null, bool moreIsBetter = false, bool isTold = true) =>
+        Add([], new Ratio(this, place: 0, name, meaning)
+        {
+            Part = of,
+            Whole = among,
+            Phrase = phrase ?? Metric.Spaced(name),
+            MoreIsBetter = moreIsBetter,
+            IsTold = isTold,
+        });
 
     /// <summary>Declares with whom each event source of this kind works.</summary>
     /// <param name="name">What it is, as the key in result.json, such as "function".</param>

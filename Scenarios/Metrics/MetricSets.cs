@@ -6,10 +6,10 @@ public static class MetricSets
     /// <summary>All sets, in the order in which they are shown.</summary>
     public static IReadOnlyList<MetricSet> All { get; } =
     [
-        FunctionMetrics.Set, EventMetrics.Set, ProvisionedMetrics.Set, SnapStartMetrics.Set, ManagedMetrics.Set, CallerMetrics.Set,
-        PollerMetrics.Set, QueueMetrics.Set, MappingMetrics.Set, StreamMetrics.Set, RecordMappingMetrics.Set,
-        TopicMetrics.Set, BrokerMetrics.Set, BrokerMappingMetrics.Set,
-        TriggerMetrics.Set, StateMachineMetrics.Set, StateMetrics.Set,
+        FunctionMetrics.Set, EventMetrics.Set, ProvisionedMetrics.Set, SnapStartMetrics.Set, ManagedMetrics.Set, TenantMetrics.Set,
+        VersionMetrics.Set, AccountMetrics.Set, CallerMetrics.Set, FleetMetrics.Set, PollerMetrics.Set,
+        QueueMetrics.Set, MappingMetrics.Set, StreamMetrics.Set, RecordMappingMetrics.Set, TopicMetrics.Set, BrokerMetrics.Set,
+        BrokerMappingMetrics.Set, TriggerMetrics.Set, StateMachineMetrics.Set, StateMetrics.Set,
     ];
 
     /// <summary>The sets about event sources and what reads them, in the order of result.json.</summary>

@@ -52,4 +52,9 @@ public static class ProvisionedMetrics
     /// <summary>Serving.</summary>
     public static readonly Level Busy = Set.Level(
         "busy", Mean, "Provisioned sandboxes that serve an invocation.", phrase: "busy provisioned concurrency");
+
+    /// <summary>The share of usable ones that serve.</summary>
+    public static readonly Ratio Utilisation = Set.Ratio(
+        "utilisation", "The share of provisioned sandboxes that run an invocation, over time.", of: Busy, among: Usable,
+        phrase: "provisioned utilisation", moreIsBetter: true);
 }

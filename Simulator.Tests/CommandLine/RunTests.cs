@@ -169,7 +169,7 @@ public class RunTests
         int latency = Array.IndexOf(header, "latency_ms");
         int network = Array.IndexOf(header, "network_ms"), handler = Array.IndexOf(header, "handler_ms");
         var result = CommittedScenario.Result("refusals");
-        double answered = result.Account.UnknownFunctionCalls
+        double answered = result.Account[AccountMetrics.UnknownFunctionCalls]
             + result.Functions.Sum(function => function[FunctionMetrics.Calls] - function[FunctionMetrics.InFlight].AtEnd);
 
         Assert.That(said.Exit, Is.Zero);

@@ -63,7 +63,7 @@ public class ConservationTests
     {
         var result = CommittedScenario.Result(name);
         long sent = result.Callers.Sum(caller => caller[CallerMetrics.Calls] + caller[CallerMetrics.Retries]);
-        long arrived = result.Functions.Sum(function => function[FunctionMetrics.Calls]) + result.Account.UnknownFunctionCalls;
+        long arrived = result.Functions.Sum(function => function[FunctionMetrics.Calls]) + result.Account[AccountMetrics.UnknownFunctionCalls];
         double open = result.Callers.Sum(caller => caller[CallerMetrics.Open].AtEnd);
         foreach (var mapping in result.Mappings)
         {

@@ -23,7 +23,7 @@ public sealed class CanaryShareTests
             scenario = scenario with { Run = scenario.Run with { Duration = TimeSpan.FromMinutes(2) } };
             var checkout = new SimulationRun(scenario).ToEnd().Result().Functions[0];
             double n = checkout[FunctionMetrics.Invocations];
-            double z = (checkout.Versions[1].Invocations - (n * weight)) / Math.Sqrt(n * weight * (1 - weight));
+            double z = (checkout.Versions[1][VersionMetrics.Invocations] - (n * weight)) / Math.Sqrt(n * weight * (1 - weight));
             Assert.That(Math.Abs(z), Is.LessThan(4), $"seed {seed}");
             sumOfSquares += z * z;
         }

@@ -20,7 +20,7 @@ public sealed class OvershootTests
             Admission.Busy(Limit, hosts, load, settings => settings, pattern: crowds ? InCrowds : null), seed);
 
         Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
-        Assert.That((result.Account.Overshoot, result.Account.OvershootTime), Is.EqualTo((0, TimeSpan.Zero)));
+        Assert.That((result.Account[AccountMetrics.Overshoot], result.Account[AccountMetrics.OvershootTime]), Is.EqualTo((0, 0)));
         Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Peak, Is.EqualTo(Limit));
     }
 
@@ -33,8 +33,8 @@ public sealed class OvershootTests
 
         var result = Admission.Run(scenario, seed: 2);
 
-        Assert.That(result.Functions.Select(function => function.Overshoot), Is.All.Zero);
-        Assert.That(result.Account.Overshoot, Is.Zero);
+        Assert.That(result.Functions.Select(function => function[FunctionMetrics.Overshoot]), Is.All.Zero);
+        Assert.That(result.Account[AccountMetrics.Overshoot], Is.Zero);
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class OvershootTests
             seed);
 
         Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
-        Assert.That(result.Account.Overshoot, Is.Zero);
+        Assert.That(result.Account[AccountMetrics.Overshoot], Is.Zero);
     }
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class OvershootTests
             seed);
 
         Assert.That(result.Functions[0][FunctionMetrics.Invocations], Is.GreaterThan(1_000));
-        Assert.That(result.Account.Overshoot, Is.LessThanOrEqualTo(hosts * (tokens - 1)));
+        Assert.That(result.Account[AccountMetrics.Overshoot], Is.LessThanOrEqualTo(hosts * (tokens - 1)));
     }
 
     [Test]
@@ -79,8 +79,8 @@ public sealed class OvershootTests
         var result = Admission.Run(
             Admission.Busy(Limit, 8, 2, settings => Leased(settings, 5, LeaseAccounting.Generous)), seed: 1);
 
-        Assert.That(result.Account.Overshoot, Is.GreaterThan(8));
-        Assert.That(result.Account.OvershootTime, Is.GreaterThan(TimeSpan.FromSeconds(1)));
+        Assert.That(result.Account[AccountMetrics.Overshoot], Is.GreaterThan(8));
+        Assert.That(result.Account[AccountMetrics.OvershootTime], Is.GreaterThan(TimeSpan.TicksPerSecond));
     }
 
     [Test]
@@ -103,8 +103,8 @@ public sealed class OvershootTests
 
         double perMillisecond = load * Limit / 50;
         double arrived = Math.Ceiling(perMillisecond * ((2 * interval) + (2 * way))) + 1;
-        Assert.That(result.Account.Overshoot, Is.LessThanOrEqualTo(hosts == 1 ? 0 : arrived));
-        if (hosts > 1 && load > 1 && interval == 20) Assert.That(result.Account.Overshoot, Is.Positive);
+        Assert.That(result.Account[AccountMetrics.Overshoot], Is.LessThanOrEqualTo(hosts == 1 ? 0 : arrived));
+        if (hosts > 1 && load > 1 && interval == 20) Assert.That(result.Account[AccountMetrics.Overshoot], Is.Positive);
     }
 
     [Test]
@@ -113,7 +113,7 @@ public sealed class OvershootTests
         var result = Admission.Run(
             Admission.Busy(Limit, 1, 2, settings => settings with { Mode = AdmissionMode.Reported }), seed: 1);
 
-        Assert.That((result.Account.Overshoot, result.Account.FalseThrottles), Is.EqualTo((0, 0)));
+        Assert.That((result.Account[AccountMetrics.Overshoot], result.Account[AccountMetrics.FalseThrottles]), Is.EqualTo((0, 0)));
         Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
     }
 

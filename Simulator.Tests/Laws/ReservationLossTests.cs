@@ -27,7 +27,7 @@ public sealed class ReservationLossTests
         Assert.That(
             function[FunctionMetrics.ThrottlesByReason].ByReason.Select(reason => reason.Name),
             Is.EqualTo(["ReservedFunctionConcurrentInvocationLimitExceeded"]));
-        Assert.That(function.Overshoot, Is.Zero);
+        Assert.That(function[FunctionMetrics.Overshoot], Is.Zero);
         Assert.That(function[FunctionMetrics.FalseThrottles], Is.Zero);
     }
 

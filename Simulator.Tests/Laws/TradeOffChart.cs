@@ -93,14 +93,14 @@ internal sealed class TradeOffChart
         /// <summary>Milliseconds, over all calls, also those that waited for nothing.</summary>
         public double Wait { get; init; } = Function[FunctionMetrics.AdmissionTime].Sum / TimeSpan.TicksPerMillisecond / Function[FunctionMetrics.Calls];
 
-        public double Overshoot => 100.0 * Function.Overshoot / Function.ConcurrencyLimit!.Value;
+        public double Overshoot => 100.0 * Function[FunctionMetrics.Overshoot] / Function.ConcurrencyLimit;
 
         public double Wrong => 100.0 * Function[FunctionMetrics.FalseThrottles] / Function[FunctionMetrics.Calls];
 
         public override string ToString() =>
-            $"{Name,-8} wait {Wait,6:F3} ms  overshoot {Function.Overshoot,4} = {Overshoot,5:F1} % for "
-            + $"{Function.OvershootTime.TotalSeconds,6:F1} s  throttled {Function[FunctionMetrics.Throttles],6}  "
+            $"{Name,-8} wait {Wait,6:F3} ms  overshoot {Function[FunctionMetrics.Overshoot],4} = {Overshoot,5:F1} % for "
+            + $"{Function[FunctionMetrics.OvershootTime] / TimeSpan.TicksPerSecond,6:F1} s  throttled {Function[FunctionMetrics.Throttles],6}  "
             + $"while there was room {Function[FunctionMetrics.FalseThrottles],6} = {Wrong,5:F2} %  "
-            + $"messages an invocation {(double)Account.AdmissionMessages / Function[FunctionMetrics.Invocations]:F2}";
+            + $"messages an invocation {(double)Account[AccountMetrics.AdmissionMessages] / Function[FunctionMetrics.Invocations]:F2}";
     }
 }

@@ -15,7 +15,7 @@ public sealed class WrongRefusalTests
             Admission.Busy(Limit, hosts: 5, load: 1.5, settings => settings, ScenarioBuilder.NoTime), seed);
 
         Assert.That(result.Functions[0][FunctionMetrics.Throttles], Is.Positive);
-        Assert.That(result.Account.FalseThrottles, Is.Zero);
+        Assert.That(result.Account[AccountMetrics.FalseThrottles], Is.Zero);
     }
 
     [Test]
@@ -44,21 +44,21 @@ public sealed class WrongRefusalTests
         var exact = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, settings => settings), seed: 1);
         var leased = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, Leased(20, LeaseAccounting.Generous)), seed: 1);
 
-        Assert.That(exact.Account.AdmissionMessages / (double)exact.Functions[0][FunctionMetrics.Invocations], Is.EqualTo(3).Within(0.03));
-        Assert.That(leased.Account.AdmissionMessages, Is.LessThan(exact.Account.AdmissionMessages / 2));
+        Assert.That(exact.Account[AccountMetrics.AdmissionMessages] / (double)exact.Functions[0][FunctionMetrics.Invocations], Is.EqualTo(3).Within(0.03));
+        Assert.That(leased.Account[AccountMetrics.AdmissionMessages], Is.LessThan(exact.Account[AccountMetrics.AdmissionMessages] / 2));
         Assert.That(leased.Functions[0][FunctionMetrics.AdmissionTime].Count, Is.LessThan(exact.Functions[0][FunctionMetrics.AdmissionTime].Count / 3));
     }
 
     private static (double Wrong, double Served) Peak(int tokens, LeaseAccounting accounting)
     {
         var result = Admission.Run(Admission.Busy(Limit, 5, 2, Leased(tokens, accounting)), seed: 1);
-        return (result.Account.FalseThrottles, result.Functions[0][FunctionMetrics.Invocations]);
+        return (result.Account[AccountMetrics.FalseThrottles], result.Functions[0][FunctionMetrics.Invocations]);
     }
 
     private static double WrongShare(Func<CountingServiceSettings, CountingServiceSettings> agree, Distribution way)
     {
         var result = Admission.Run(Admission.Busy(Limit, hosts: 5, load: 1.5, agree, way), seed: 1);
-        return (double)result.Account.FalseThrottles / result.Functions[0][FunctionMetrics.Throttles];
+        return (double)result.Account[AccountMetrics.FalseThrottles] / result.Functions[0][FunctionMetrics.Throttles];
     }
 
     private static Func<CountingServiceSettings, CountingServiceSettings> Leased(int tokens, LeaseAccounting accounting) =>

@@ -22,7 +22,7 @@ public class ScalingSectionTests
         [
             new("invocations a minute on 500 provisioned", 300_504, search.Provisioned![ProvisionedMetrics.Invocations] / minutes, "", Fit.Validation),
             new("spilled over, a minute", 127_194, search.Provisioned[ProvisionedMetrics.Spillovers] / minutes, "", Fit.Validation),
-            new("utilisation", 28.5, 100 * search.ProvisionedUtilisation!.Value, " %", Fit.Calibration) { Decimals = 1 },
+            new("utilisation", 28.5, 100 * search.Provisioned[ProvisionedMetrics.Utilisation]!.Value, " %", Fit.Calibration) { Decimals = 1 },
         ];
     });
 

@@ -13,28 +13,35 @@ public class MetricReadingTests
 
     private static readonly SentenceSubjects Subjects = new(kind => [kind.Example]);
 
-    [TestCase("account concurrency peak", 193)]
-    [TestCase("account concurrency mean", 19.3)]
-    [TestCase("concurrency peak", 193)]
-    [TestCase("account overshoot", 197.0 / 1_000)]
-    [TestCase("checkout overshoot", 131.0 / 500)]
     [TestCase("cost", 1.99)]
     [TestCase("cost per hour", 1.99 / 2)]
-    public void A_metric_of_the_account_reads_its_own_number(string phrase, double expected) => Assert.That(
+    public void Cost_is_that_of_the_account(string phrase, double expected) => Assert.That(
         new MetricEvaluation(StandardMetrics.Parse(phrase, Subjects)).OfOne(Result), Is.EqualTo(expected).Within(1e-9));
 
+    [TestCaseSource(nameof(OfAccount))]
+    public void What_is_asked_of_the_account_or_of_nobody_is_the_number_of_the_account(MetricDefinition definition)
+    {
+        var measured = Result.Account.Measured;
+        double expected = definition.Declared!.OfAccount switch
+        {
+            Level level => measured[level][definition.Reading],
+            Amount { Among: { } whole } amount => measured[amount] / measured[whole],
+            _ => throw new InvalidOperationException(),
+        };
+
+        foreach (string subject in (string[])["account ", ""])
+        {
+            var evaluation = new MetricEvaluation(StandardMetrics.Parse($"{subject}{definition.Name}", Subjects));
+            Assert.That(evaluation.OfOne(Result), Is.EqualTo(expected).Within(1e-9), subject);
+        }
+    }
+
     [Test]
-    public void A_metric_made_of_others_reads_these()
+    public void Per_million_and_per_minute_divide_what_is_counted()
     {
         double Read(string phrase) => new MetricEvaluation(StandardMetrics.Parse(phrase, Subjects)).OfOne(Result)!.Value;
-        var (function, provisioned) = (Result.Functions[0], Result.Functions[0].Provisioned!);
+        var function = Result.Functions[0];
 
-        Assert.That(
-            Read("checkout busy sandboxes"),
-            Is.EqualTo(function[FunctionMetrics.Running].Mean / function[FunctionMetrics.Sandboxes].Mean).Within(1e-9));
-        Assert.That(
-            Read("checkout provisioned utilisation"),
-            Is.EqualTo(provisioned[ProvisionedMetrics.Busy].Mean / provisioned[ProvisionedMetrics.Usable].Mean).Within(1e-9));
         Assert.That(Read("cost per million"), Is.EqualTo(1.99 / function[FunctionMetrics.Invocations] * 1e6).Within(1e-6));
         Assert.That(
             Read("checkout throttles count per minute"), Is.EqualTo(function[FunctionMetrics.Throttles] / 120.0).Within(1e-9));
@@ -71,6 +78,8 @@ public class MetricReadingTests
             Count count => measured[count],
             Times times => measured[times].Maximum,
             Level level => measured[level][definition.Reading],
+            Ratio ratio => measured[ratio.Part].Mean / measured[ratio.Whole].Mean,
+            Amount { Among: { } among } amount => measured[amount] / measured[among],
             _ => throw new InvalidOperationException(),
         }).Within(1e-9));
     }
@@ -87,6 +96,8 @@ public class MetricReadingTests
 
     private static IEnumerable<MetricDefinition> Declared() => MetricTable.All.Where(metric => metric.Declared is not null);
 
+    private static IEnumerable<MetricDefinition> OfAccount() => Declared().Where(metric => metric.Declared!.OfAccount is not null);
+
     /// <summary>Values of which no two are alike.</summary>
     private static MetricValues Numbered(MetricSet set, int first)
     {
@@ -94,6 +105,7 @@ public class MetricReadingTests
         foreach (var count in set.Counts) measured.Add(count, first += 7);
         foreach (var times in set.Times) measured.Record(times, TimeSpan.FromTicks(first += 11));
         foreach (var breakdown in set.Breakdowns) Count(measured, breakdown, ref first);
+        foreach (var amount in set.Amounts) measured[amount] = first += 17;
         foreach (var level in set.Levels) measured[level].ReadEnd(first += 13, peak: first + 1, mean: first + 2);
         return measured;
     }
@@ -123,14 +135,7 @@ public class MetricReadingTests
         return run with
         {
             Simulated = TimeSpan.FromHours(2),
-            Account = run.Account with
-            {
-                ConcurrencyLimit = 1_000,
-                PeakConcurrency = 193,
-                MeanConcurrency = 19.3,
-                Overshoot = 197,
-                Cost = 1.99,
-            },
+            Account = run.Account with { Measured = Numbered(AccountMetrics.Set, first: 100), Cost = 1.99 },
             Functions = [Function(run.Functions[0])],
             Callers = [run.Callers[0] with { Measured = Numbered(CallerMetrics.Set, first: 8_000) }],
             Sources = [.. MetricSets.OfSources.Select((set, number) => Source(set, first: 9_000 + (1_000 * number)))],
@@ -143,11 +148,10 @@ public class MetricReadingTests
     private static FunctionResult Function(FunctionResult function) => function with
     {
         Measured = Numbered(FunctionMetrics.Set, first: 1_000),
-        Events = Numbered(EventMetrics.Set, first: 2_000),
-        Provisioned = Numbered(ProvisionedMetrics.Set, first: 3_000),
-        SnapStart = Numbered(SnapStartMetrics.Set, first: 4_000),
-        Managed = Numbered(ManagedMetrics.Set, first: 5_000),
-        Overshoot = 131,
-        ConcurrencyLimit = 500,
+        Parts =
+        [
+            Numbered(EventMetrics.Set, first: 2_000), Numbered(ProvisionedMetrics.Set, first: 3_000),
+            Numbered(SnapStartMetrics.Set, first: 4_000), Numbered(ManagedMetrics.Set, first: 5_000),
+        ],
     };
 }

@@ -67,7 +67,7 @@ public class WarmUpOfCallsTests
         Assert.That(result.Functions[0][FunctionMetrics.Calls], Is.Zero);
         Assert.That(Counts(result.Functions[0]), Is.All.Zero);
         Assert.That(result.Account.Cost, Is.Zero);
-        Assert.That(result.Account.UnknownFunctionCalls, Is.Zero);
+        Assert.That(result.Account[AccountMetrics.UnknownFunctionCalls], Is.Zero);
         Assert.That(result.Slowest, Is.Empty);
         Assert.That(result.Functions[0].SeriesOf(FunctionMetrics.Calls).Sum(), Is.EqualTo(1));
     }
@@ -94,7 +94,7 @@ public class WarmUpOfCallsTests
         Assert.That(function[FunctionMetrics.ThrottlesByReason].ByReason.Sum(reason => reason.Count), Is.EqualTo(1));
         Assert.That(function[FunctionMetrics.Rejections].ByReason, Is.EqualTo((NamedCount[])[new("AccessDenied", 1)]));
         Assert.That(function[FunctionMetrics.ErrorsByKind].ByReason, Is.EqualTo((NamedCount[])[new("timeout", 1)]));
-        Assert.That(result.Account.UnknownFunctionCalls, Is.EqualTo(1));
+        Assert.That(result.Account[AccountMetrics.UnknownFunctionCalls], Is.EqualTo(1));
         Assert.That((function.SeriesOf(FunctionMetrics.Throttles).Sum(), function.SeriesOf(FunctionMetrics.Errors).Sum()), Is.EqualTo((2L, 2L)));
     }
 
@@ -178,7 +178,7 @@ public class WarmUpOfCallsTests
 
         Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Peak, Is.EqualTo(2));
         Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Mean, Is.EqualTo(1.5));
-        Assert.That((result.Account.PeakConcurrency, result.Account.MeanConcurrency), Is.EqualTo((2, 1.5)));
+        Assert.That((result.Account[AccountMetrics.Concurrency].Peak, result.Account[AccountMetrics.Concurrency].Mean), Is.EqualTo((2, 1.5)));
         Assert.That(result.Functions[0][FunctionMetrics.Concurrency].Series.Peak.Max(), Is.EqualTo(5));
     }
 
@@ -200,10 +200,10 @@ public class WarmUpOfCallsTests
 
         var result = bench.Result();
 
-        Assert.That((result.Fleet.PeakWorkersUsed, result.Fleet.PeakSandboxes), Is.EqualTo((3, 3)));
+        Assert.That((result.Fleet[FleetMetrics.WorkersUsed].Peak, result.Fleet[FleetMetrics.Sandboxes].Peak), Is.EqualTo((3, 3)));
         Assert.That((result.Functions[0][FunctionMetrics.Sandboxes].Peak, result.Functions[0][FunctionMetrics.Sandboxes].Mean), Is.EqualTo((3, 3.0)));
         Assert.That(result.Functions[0][FunctionMetrics.Running].Mean, Is.EqualTo(3));
-        Assert.That(result.Fleet.Sandboxes.Peak.Max(), Is.EqualTo(7));
+        Assert.That(result.Fleet[FleetMetrics.Sandboxes].Peaks.Max(), Is.EqualTo(7));
     }
 
     [Test]
@@ -224,8 +224,8 @@ public class WarmUpOfCallsTests
 
         var function = bench.Result().Functions[0];
 
-        Assert.That(function.Overshoot, Is.EqualTo(2), "Three are in flight at the end of the warm-up, and one may be.");
-        Assert.That(function.OvershootTime, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(function[FunctionMetrics.Overshoot], Is.EqualTo(2), "Three are in flight at the end of the warm-up, and one may be.");
+        Assert.That(function[FunctionMetrics.OvershootTime], Is.EqualTo(10 * TimeSpan.TicksPerSecond));
         Assert.That(function[FunctionMetrics.FalseThrottles], Is.EqualTo(1));
     }
 

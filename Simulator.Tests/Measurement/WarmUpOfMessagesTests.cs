@@ -88,7 +88,7 @@ public class WarmUpOfMessagesTests
         var result = bench.Result();
 
         Assert.That(Counts(result.Queues[0].Measured), Is.EqualTo((long[])[3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
-        Assert.That(Counts(result.Mappings[0].Measured), Is.EqualTo((long[])[9, 1, 1, 7, 2, 1, 1, 1, 1, 1]));
+        Assert.That(Counts(result.Mappings[0].Measured), Is.EqualTo((long[])[9, 1, 1, 7, 2, 1, 1, 1, 1, 1, 1]));
     }
 
     [Test]
@@ -165,6 +165,7 @@ public class WarmUpOfMessagesTests
         probes.Of<MessageFilteredOut>().Tell(now, new MessageFilteredOut(Mapping: 0));
         for (int taken = 0; taken < 8; taken++) probes.Of<MessageTaken>().Tell(now, new MessageTaken(Mapping: 0));
         probes.Of<BatchThrottled>().Tell(now, new BatchThrottled(Mapping: 0));
+        probes.Of<ReceiveDenied>().Tell(now, new ReceiveDenied(Mapping: 0));
         probes.Of<LoopCut>().Tell(now, new LoopCut(Mapping: 0, Messages: 1));
         var ended = probes.Of<BatchEnded>();
         ended.Tell(now, new BatchEnded(Mapping: 0, BatchEnd.Answered, Messages: 1, Deleted: 1));

@@ -16,6 +16,17 @@ internal sealed class JsonViewTests
         Assert.That(SchemaCheck.Violations(JsonView.Schema(), Shown.Json(result)), Is.Empty);
     }
 
+    [TestCaseSource(typeof(MetricSets), nameof(MetricSets.All))]
+    public void Whatever_is_declared_stands_in_result_json_with_its_meaning(MetricSet set)
+    {
+        using var schema = JsonDocument.Parse(JsonView.Schema());
+        var properties = schema.RootElement.GetProperty("$defs").GetProperty(set.Of).GetProperty("properties");
+        string[] meanings = [.. properties.EnumerateObject().Select(one => one.Value.ToString())];
+
+        foreach (var metric in set.All.Where(metric => metric is not (Ratio { IsTold: false } or Level)))
+            Assert.That(meanings, Has.Some.Contains(JsonEncodedText.Encode(metric.Meaning).ToString()).Or.Some.Contains(metric.Meaning), metric.Name);
+    }
+
     [TestCase("\"schemaVersion\": 3", "\"schemaVersion\": 2", "constant")]
     [TestCase("\"throttles\": 49880", "\"throttles\": -1", "out of range")]
     [TestCase("\"throttles\": 49880", "\"throttles\": null", "type")]

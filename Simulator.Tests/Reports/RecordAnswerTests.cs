@@ -128,7 +128,9 @@ internal sealed class RecordAnswerTests
             With(longer with { Key = "7", Until = TimeSpan.FromMinutes(2) }, lost: 0), With(longer, lost: 0), With(null, lost: 0),
         ];
 
-        var together = new Addition(runs: 3).Sum(new Addition(runs: 2).Sum(runs[0], runs[1]), runs[2]) with { Runs = 3 };
+        var sum = new RunSum();
+        foreach (var run in runs) sum.Add(run);
+        var together = sum.Together;
 
         Assert.That(together.SourcesOf(RecordMappingMetrics.Set)[0].LongestBlockage, Is.EqualTo(longer));
         Assert.That(AnswerOf(together), Does.Contain("blocked those behind it in sales-to-ledger for 9 min in the worst of 3 runs."));

@@ -24,23 +24,20 @@ internal sealed class SampleFunction(string name)
 
     public int Seed { get; init; }
 
-    public FunctionResult Run(TimeSpan duration, TimeSpan window)
+    public FunctionResult Run(TimeSpan duration, TimeSpan window, int ofAccount)
     {
         var random = new Random(Seed);
         for (var start = TimeSpan.Zero; start < duration; start += window) Window(random, start, window);
-        return new FunctionResult(name, Measured())
+        return new FunctionResult(name, Measured(ofAccount))
         {
             Tags = Tags,
-            Overshoot = 0,
-            OvershootTime = TimeSpan.Zero,
             Phases = Phases(),
-            ConcurrencyLimit = Limit,
             Cost = new CostResult(served.Sum() * 2e-7, billed.Sum / 1e7 * 1.66667e-5, 0),
             LatencyOverTime = new LatencySeries { P50 = p50, P90 = p90, P99 = p99 },
         };
     }
 
-    private MetricValues Measured()
+    private MetricValues Measured(int ofAccount)
     {
         var measured = new MetricValues(FunctionMetrics.Set, offered.Count);
         for (int window = 0; window < offered.Count; window++)
@@ -65,6 +62,7 @@ internal sealed class SampleFunction(string name)
         Read(measured[FunctionMetrics.Concurrency], Level(inFlight, above: 1.1));
         Read(measured[FunctionMetrics.Running], Level(busy, above: 1.1));
         Read(measured[FunctionMetrics.Sandboxes], Level(sandboxes, above: 1));
+        measured[FunctionMetrics.ConcurrencyLimit] = Limit ?? ofAccount;
         return measured;
     }
 
@@ -85,7 +83,7 @@ internal sealed class SampleFunction(string name)
             for (long each = 0; each < counts[reason].Count; each++) measured.Add(breakdown, reason);
     }
 
-    private static void Read(LevelValues level, LevelSeries series)
+    public static void Read(LevelValues level, LevelSeries series)
     {
         for (int window = 0; window < series.Mean.Count; window++) level.ReadWindow(window, series.Mean[window], series.Peak[window]);
         level.ReadEnd(series.Mean[^1], series.Peak.Max(), series.Mean.Average());

@@ -75,7 +75,7 @@ internal static class SampleResults
     private static RunResult Run(
         string title, TimeSpan duration, TimeSpan window, int limit, params SampleFunction[] samples)
     {
-        FunctionResult[] functions = [.. samples.Select(sample => sample.Run(duration, window))];
+        FunctionResult[] functions = [.. samples.Select(sample => sample.Run(duration, window, limit))];
         var concurrency = Sum([.. functions.Select(function => function[FunctionMetrics.Concurrency].Series)]);
         var sandboxes = Sum([.. functions.Select(function => function[FunctionMetrics.Sandboxes].Series)]);
         return new RunResult
@@ -88,37 +88,38 @@ internal static class SampleResults
             Duration = duration,
             Simulated = duration,
             Messages = 11 * functions.Sum(function => function[FunctionMetrics.Calls]),
-            Account = new AccountResult
+            Account = new AccountResult(Account(functions, concurrency, limit))
             {
-                ConcurrencyLimit = limit,
-                PeakConcurrency = (int)concurrency.Peak.Max(),
-                MeanConcurrency = concurrency.Mean.Average(),
-                Concurrency = concurrency,
-                Overshoot = 0,
-                OvershootTime = TimeSpan.Zero,
-                FalseThrottles = 0,
-                AdmissionMessages = 0,
                 Pricing = "x86 us-east-1 2026",
                 Cost = functions.Sum(function => function.Cost.Total),
-                UnknownFunctionCalls = 0,
             },
             Functions = functions,
             Callers = [.. functions.Select(Caller)],
             Sources = [],
-            Fleet = new FleetResult
-            {
-                Workers = 40,
-                WorkersUsed = sandboxes,
-                Sandboxes = sandboxes,
-                PeakWorkersUsed = (int)sandboxes.Peak.Max(),
-                PeakSandboxes = (int)sandboxes.Peak.Max(),
-                PlacementsRefused = 0,
-                MicroVMsWaitedFor = 3,
-            },
+            Fleet = new FleetResult(Workers: 40, Fleet(sandboxes)),
             Window = window,
             Notes = ["Two availability zones share the load evenly: an assumption of ours."],
             Settings = [new SettingResult("account.concurrencyLimit", $"{limit}", "the scenario's file", "line 8")],
         };
+    }
+
+    private static MetricValues Account(FunctionResult[] functions, LevelSeries concurrency, int limit)
+    {
+        var measured = new MetricValues(AccountMetrics.Set, concurrency.Mean.Count) { [AccountMetrics.ConcurrencyLimit] = limit };
+        SampleFunction.Read(measured[AccountMetrics.Concurrency], concurrency);
+        var throttles = functions.SelectMany(function => function[FunctionMetrics.ThrottlesByReason].ByReason);
+        return measured.With(
+            AccountMetrics.ThrottlesByReason,
+            [.. throttles.GroupBy(reason => reason.Name, (name, all) => new NamedCount(name, all.Sum(reason => reason.Count)))]);
+    }
+
+    private static MetricValues Fleet(LevelSeries sandboxes)
+    {
+        var measured = new MetricValues(FleetMetrics.Set, sandboxes.Mean.Count);
+        measured.Add(FleetMetrics.MicroVMsWaitedFor, 3);
+        SampleFunction.Read(measured[FleetMetrics.WorkersUsed], sandboxes);
+        SampleFunction.Read(measured[FleetMetrics.Sandboxes], sandboxes);
+        return measured;
     }
 
     private static CallerResult Caller(FunctionResult function)

@@ -66,10 +66,12 @@ public class SourceResultTests
     [Test]
     public void Two_runs_of_each_kind_add_up()
     {
-        var sum = new Addition(runs: 2).Sum(With(count: 3), With(count: 4));
+        var sum = new RunSum();
+        sum.Add(With(count: 3));
+        sum.Add(With(count: 4));
 
         foreach (var set in Kinds)
-            foreach (var source in sum.SourcesOf(set))
+            foreach (var source in sum.Together.SourcesOf(set))
             {
                 foreach (var count in set.Counts) Assert.That(source[count], Is.EqualTo(7), $"{source.Name} {count}");
                 Assert.That(source.Cost, Is.EqualTo(new CostResult(0, 0, 0) { Shards = 7, Written = 2, Read = 4, Retention = 6, FanOut = 8 }));

@@ -61,7 +61,7 @@ internal sealed class NeededConcurrency(ScenarioSource source, CancellationToken
         var scenario = candidate.Scenario ?? throw new UsageException($"{change.Path} cannot vary: {candidate.Reason}.");
         var run = Experiment.Run(scenario, new ExperimentOptions { Replications = 1, Stop = stop }).First;
         int peak = function is null
-            ? run.Account.PeakConcurrency
+            ? (int)run.Account[AccountMetrics.Concurrency].Peak
             : (int)(run.Functions.FirstOrDefault(known => known.Name == function)?[FunctionMetrics.Concurrency].Peak ?? 0);
         return Math.Max(1, peak);
     }

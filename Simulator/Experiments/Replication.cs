@@ -1,6 +1,7 @@
 using LambdaSim.Experiments.Statistics;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Experiments;
 
@@ -41,8 +42,8 @@ internal sealed record Replication(int Number, RunResult Result, bool Settled)
         var pilot = new SimulationRun(world, options.Clock, world.Run.Duration + TimeSpan.FromTicks(1));
         while (!pilot.Ended && !options.Stop.IsCancellationRequested) pilot.AdvanceALittle();
         var result = pilot.Result();
-        int concurrency = Mser.Truncation(result.Account.Concurrency.Mean, out bool settled);
-        int sandboxes = Mser.Truncation(result.Fleet.Sandboxes.Mean, out bool fleetSettled);
+        int concurrency = Mser.Truncation(result.Account[AccountMetrics.Concurrency].Means, out bool settled);
+        int sandboxes = Mser.Truncation(result.Fleet[FleetMetrics.Sandboxes].Means, out bool fleetSettled);
         return (result.Window * Math.Max(concurrency, sandboxes), settled && fleetSettled);
     }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Experiments;
@@ -33,8 +34,8 @@ internal sealed class SpreadSum
         {
             foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function));
         }
-        Add(place++, "account", "concurrency", Numbers(run.Account.Concurrency.Mean));
-        Add(place, "account", "sandboxes", Numbers(run.Fleet.Sandboxes.Mean));
+        Add(place++, "account", "concurrency", Numbers(run.Account[AccountMetrics.Concurrency].Means));
+        Add(place, "account", "sandboxes", Numbers(run.Fleet[FleetMetrics.Sandboxes].Means));
     }
 
     private void Add(int place, string subject, string series, IEnumerable<double?> values)

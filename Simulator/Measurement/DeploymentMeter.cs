@@ -11,17 +11,15 @@ internal sealed class DeploymentMeter
     private readonly string[] names;
     private readonly VersionMeter[] versions;
     private readonly List<Deployment> deployments = [];
-    private readonly Windows windows;
-    private int present;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="settings">The function.</param>
     /// <param name="windows">The windows of the series.</param>
     public DeploymentMeter(FunctionSettings settings, Windows windows)
     {
-        (this.settings, this.windows) = (settings, windows);
+        this.settings = settings;
         names = [settings.Version ?? "", .. settings.LaterVersions.Select(version => version.Name)];
-        versions = [.. names.Select(_ => new VersionMeter(windows))];
+        versions = [.. names.Select(name => new VersionMeter(name, windows))];
         double second = settings.Alias is { Additional: not null } alias ? alias.Weight : 0;
         versions[0].Weigh(Instant.Start, 1 - second);
         if (second > 0) versions[1].Weigh(Instant.Start, second);
@@ -32,7 +30,7 @@ internal sealed class DeploymentMeter
     /// <param name="measured">Whether it counts, or is in the series only.</param>
     public void Record(in InvocationRecord record, bool measured)
     {
-        versions[record.Version].Record(record, present, measured);
+        versions[record.Version].Record(record, measured);
         foreach (var deployment in deployments) deployment.Record(record);
     }
 
@@ -55,10 +53,14 @@ internal sealed class DeploymentMeter
 
     /// <summary>Closes a window.</summary>
     /// <param name="at">When.</param>
-    public void Read(in Reading at) => present = at.Next(windows);
+    public void Read(in Reading at)
+    {
+        if (!at.Ends) return;
+        foreach (var version in versions) version.CloseWindow(at.Window);
+    }
 
     /// <summary>The versions that the function had, as plain data.</summary>
-    public IReadOnlyList<VersionResult> Versions => [.. versions.Select((version, place) => version.Result(names[place]))];
+    public IReadOnlyList<VersionResult> Versions => [.. versions.Select(version => version.Result)];
 
     /// <summary>The deployments that were begun or refused, as plain data.</summary>
     public IReadOnlyList<DeploymentResult> Deployments => [.. deployments.Select(deployment => deployment.Result(names))];

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
@@ -6,39 +7,46 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class FleetMeter(Windows windows) : IMeter
 {
-    private readonly GaugeSeries workersUsed = new(windows), sandboxes = new(windows);
+    private readonly MetricValues measured = new(FleetMetrics.Set, windows.Count);
     private readonly FleetMapMeter map = new(windows);
-    private long refusedBefore, waitedForBefore;
+    private long refused, waitedFor;
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)
     {
-        region.Placement.WorkersUsed.StartOver(now);
-        region.WorkerManager.AliveOfAll.StartOver(now);
-        (refusedBefore, waitedForBefore) = (region.Placement.Refused, WaitedFor(region));
+        CountUpTo(region);
+        measured.BeginMeasuring();
+        measured.StartOver(FleetMetrics.WorkersUsed, now, region.Placement.WorkersUsed);
+        measured.StartOver(FleetMetrics.Sandboxes, now, region.WorkerManager.AliveOfAll);
     }
 
     /// <inheritdoc/>
     public void Read(in Reading at, Region region)
     {
-        workersUsed.Read(at, region.Placement.WorkersUsed);
-        sandboxes.Read(at, region.WorkerManager.AliveOfAll);
-        if (at.Ends) map.CloseWindow(at.Window, region.Placement.Workers, region.Placement.SandboxesOn);
+        CountUpTo(region);
+        measured.Read(FleetMetrics.WorkersUsed, at, region.Placement.WorkersUsed);
+        measured.Read(FleetMetrics.Sandboxes, at, region.WorkerManager.AliveOfAll);
+        if (!at.Ends) return;
+        measured.CloseWindow(at.Window);
+        map.CloseWindow(at.Window, region.Placement.Workers, region.Placement.SandboxesOn);
     }
 
     /// <summary>Everything measured, as plain data.</summary>
+    /// <param name="now">The present moment.</param>
     /// <param name="region">Where the levels are.</param>
-    public FleetResult Result(Region region) => new()
+    public FleetResult Result(Instant now, Region region)
     {
-        Workers = region.Workers.Count,
-        PeakWorkersUsed = region.Placement.WorkersUsed.Peak,
-        PeakSandboxes = region.WorkerManager.AliveOfAll.Peak,
-        WorkersUsed = workersUsed.Series,
-        Sandboxes = sandboxes.Series,
-        Map = map.Map,
-        PlacementsRefused = region.Placement.Refused - refusedBefore,
-        MicroVMsWaitedFor = WaitedFor(region) - waitedForBefore,
-    };
+        measured.ReadEnd(FleetMetrics.WorkersUsed, now, region.Placement.WorkersUsed);
+        measured.ReadEnd(FleetMetrics.Sandboxes, now, region.WorkerManager.AliveOfAll);
+        return new FleetResult(region.Workers.Count, measured) { Map = map.Map };
+    }
 
-    private static long WaitedFor(Region region) => region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
+    /// <summary>Adds what has happened since the last look.</summary>
+    private void CountUpTo(Region region)
+    {
+        long waited = region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
+        measured.Add(FleetMetrics.PlacementsRefused, region.Placement.Refused - refused);
+        measured.Add(FleetMetrics.MicroVMsWaitedFor, waited - waitedFor);
+        (refused, waitedFor) = (region.Placement.Refused, waited);
+    }
 }

@@ -148,25 +148,26 @@ internal sealed class FunctionMeter
     /// <param name="atEnd">What nobody counts while it goes on.</param>
     /// <param name="concurrencyLimit">What can throttle it.</param>
     public FunctionResult Result(
-        Instant now, Region region, InFlightMeter inFlight, int function, in FunctionAtEnd atEnd, int? concurrencyLimit)
+        Instant now, Region region, InFlightMeter inFlight, int function, in FunctionAtEnd atEnd, int concurrencyLimit)
     {
         ReadEnd(now, region, inFlight.Of(function), function, atEnd.Open);
+        measured[FunctionMetrics.ConcurrencyLimit] = concurrencyLimit;
+        measured[FunctionMetrics.Overshoot] = inFlight.Overshoot(function);
+        measured[FunctionMetrics.OvershootTime] = inFlight.TimeAbove(function, now).Ticks;
         var all = measured.With(FunctionMetrics.SandboxesUnused, atEnd.Unused).With(FunctionMetrics.LoopsCut, atEnd.LoopsCut)
             .With(FunctionMetrics.Latency, FunctionMetrics.ColdLatency, FunctionMetrics.WarmLatency);
+        MetricValues?[] parts =
+        [
+            atEnd.Events, provisioned?.Result(now, region.Provisioned!, function), snapStart?.Result, tenants?.Result(),
+            managed?.Result(now, region.Managed!, function),
+        ];
         return new FunctionResult(settings.Name, all)
         {
+            Parts = [.. parts.OfType<MetricValues>()],
             Tags = settings.Tags,
             Phases = phases.Breakdown(all[FunctionMetrics.Latency]),
-            ConcurrencyLimit = concurrencyLimit,
-            Overshoot = inFlight.Overshoot(function),
-            OvershootTime = inFlight.TimeAbove(function, now),
-            Events = atEnd.Events,
-            Provisioned = provisioned?.Result(now, region.Provisioned!, function),
             Versions = deployments?.Versions ?? [],
             Deployments = deployments?.Deployments ?? [],
-            SnapStart = snapStart?.Result,
-            Tenants = tenants?.Result(),
-            Managed = managed?.Result(now, region.Managed!, function),
             Cost = cost.Sum with
             {
                 Provisioned = provisioned?.Cost(now) ?? 0,

@@ -11,7 +11,7 @@ public sealed class Recorder : IHear<InvocationRecord>
 {
     private readonly Scenario scenario;
     private readonly Simulation simulation;
-    private readonly InFlightMeter inFlight;
+    private readonly AccountMeter account;
     private readonly FunctionMeters functions;
     private readonly CallerMeter callers;
     private readonly EventMeter? events;
@@ -20,10 +20,8 @@ public sealed class Recorder : IHear<InvocationRecord>
     private readonly FleetMeter fleet;
     private readonly CloudWatchMeter cloudWatch;
     private readonly IMeter[] meters;
-    private readonly GaugeSeries concurrency;
     private readonly Slowest slowest = new();
     private WarmUp warmUp = WarmUp.None;
-    private long admissionMessagesBefore, unknownFunctionCalls;
 
     /// <summary>Nothing heard yet.</summary>
     /// <param name="scenario">What is simulated.</param>
@@ -34,13 +32,14 @@ public sealed class Recorder : IHear<InvocationRecord>
         ArgumentNullException.ThrowIfNull(probes);
         (this.scenario, this.simulation) = (scenario, simulation);
         Windows = Windows.For(scenario.Run.Duration);
-        (concurrency, cloudWatch) = (new GaugeSeries(Windows), new CloudWatchMeter(scenario));
-        inFlight = new InFlightMeter(new LimitGroups(scenario), scenario.Functions.Count);
+        cloudWatch = new CloudWatchMeter(scenario);
+        var inFlight = new InFlightMeter(new LimitGroups(scenario), scenario.Functions.Count);
+        account = new AccountMeter(scenario, simulation, Windows, inFlight);
         functions = new FunctionMeters(scenario, Windows, inFlight);
         callers = new CallerMeter(scenario, Windows);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
         (sources, fleet) = (new SourceMeters(scenario, Windows), new FleetMeter(Windows));
-        object?[] all = [inFlight, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, this];
+        object?[] all = [inFlight, account, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, this];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }
@@ -57,7 +56,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         bool measured = warmUp.Counts(fact.Arrived);
         long billed = 0;
         if (fact.Function != Functions.Unknown) billed = functions[fact.Function].Record(fact, measured);
-        else if (measured) unknownFunctionCalls++;
+        else account.CalledUnknown(measured);
         callers.Record(fact, measured);
         if (measured) slowest.Consider(fact, billed);
         Rows?.Add(fact, new TimeSpan(billed));
@@ -77,7 +76,6 @@ public sealed class Recorder : IHear<InvocationRecord>
     {
         warmUp = WarmUp.OverAt(simulation.Now);
         foreach (var meter in meters) meter.BeginMeasuring(simulation.Now, region);
-        admissionMessagesBefore = DeliveredForAdmission();
     }
 
     /// <summary>Reads the levels, at the end of a window or because somebody asks.</summary>
@@ -86,7 +84,6 @@ public sealed class Recorder : IHear<InvocationRecord>
     public void Read(in Reading at, Region region)
     {
         foreach (var meter in meters) meter.Read(at, region);
-        concurrency.Read(at, inFlight.All);
     }
 
     /// <summary>Everything heard and read, as plain data.</summary>
@@ -114,7 +111,7 @@ public sealed class Recorder : IHear<InvocationRecord>
             Functions = results,
             Callers = callers.Results(),
             Sources = bySource,
-            Fleet = fleet.Result(region),
+            Fleet = fleet.Result(now, region),
             Pollers = region.Events is { } side ? pollers!.Result(now, side) : null,
             Window = Windows.Length,
             Notes = notes,
@@ -139,32 +136,14 @@ public sealed class Recorder : IHear<InvocationRecord>
         };
     }
 
-    private AccountResult Account(IReadOnlyList<FunctionResult> results, double costOfSources)
+    private AccountResult Account(IReadOnlyList<FunctionResult> results, double costOfSources) => new(account.Result(results))
     {
-        var now = simulation.Now;
-        return new()
-        {
-            ConcurrencyLimit = scenario.Account.ConcurrencyLimit,
-            RequestsPerConcurrency = scenario.Account.RequestsPerConcurrency,
-            RecursionLimit = scenario.Region.Asynchronous.RecursionLimit,
-            PeakConcurrency = inFlight.All.Peak,
-            MeanConcurrency = inFlight.All.Mean(now),
-            Overshoot = inFlight.UnreservedOvershoot,
-            OvershootTime = inFlight.UnreservedTimeAbove(now),
-            FalseThrottles = results.Sum(result => result[FunctionMetrics.FalseThrottles]),
-            AdmissionMessages = DeliveredForAdmission() - admissionMessagesBefore,
-            Concurrency = concurrency.Series,
-            Pricing = scenario.Account.Pricing.Name,
-            Cost = results.Sum(result => result.Cost.Total) + costOfSources,
-            UnknownFunctionCalls = unknownFunctionCalls,
-            CloudWatch = cloudWatch.OfAccount(now),
-        };
-    }
-
-    /// <summary>What a front end says to the admission client beside it is no message over the network.</summary>
-    private long DeliveredForAdmission() =>
-        simulation.DeliveredBetween("counting service")
-        - (scenario.Region.CountingService.HasAdmissionClients ? simulation.Delivered("front end", "counting service") : 0);
+        RequestsPerConcurrency = scenario.Account.RequestsPerConcurrency,
+        RecursionLimit = scenario.Region.Asynchronous.RecursionLimit,
+        Pricing = scenario.Account.Pricing.Name,
+        Cost = results.Sum(result => result.Cost.Total) + costOfSources,
+        CloudWatch = cloudWatch.OfAccount(simulation.Now),
+    };
 
     private static SettingResult Describe(SettingOrigin origin) => new(origin.Path, origin.Value, origin.Origin switch
     {

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
@@ -18,16 +19,18 @@ internal sealed class TenantMeter
     }
 
     /// <summary>The busiest tenth beside the others.</summary>
-    public TenantsResult Result()
+    public MetricValues Result()
     {
         var served = tenants.Where(tenant => tenant.Invocations > 0).OrderByDescending(tenant => tenant.Invocations).ToArray();
         int tenth = (served.Length + 9) / 10;
         var (busiest, others) = (served[..tenth], served[tenth..]);
-        return new TenantsResult(
-            served.Length,
-            busiest.Sum(tenant => tenant.Invocations),
-            busiest.Sum(tenant => tenant.ColdStarts),
-            others.Sum(tenant => tenant.Invocations),
-            others.Sum(tenant => tenant.ColdStarts));
+        return new MetricValues(TenantMetrics.Set, windows: 1)
+        {
+            [TenantMetrics.Served] = served.Length,
+            [TenantMetrics.BusiestInvocations] = busiest.Sum(tenant => tenant.Invocations),
+            [TenantMetrics.BusiestColdStarts] = busiest.Sum(tenant => tenant.ColdStarts),
+            [TenantMetrics.OtherInvocations] = others.Sum(tenant => tenant.Invocations),
+            [TenantMetrics.OtherColdStarts] = others.Sum(tenant => tenant.ColdStarts),
+        };
     }
 }

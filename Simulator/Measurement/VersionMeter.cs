@@ -1,27 +1,28 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
 /// <summary>What is measured about one version of a function.</summary>
+/// <param name="name">What the version is called.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class VersionMeter(Windows windows)
+internal sealed class VersionMeter(string name, Windows windows)
 {
-    private readonly LogLinearHistogram latency = new();
-    private readonly long[] served = new long[windows.Count];
+    private readonly MetricValues measured = new(VersionMetrics.Set, windows.Count);
     private readonly List<WeightChange> weights = [];
-    private long errors, coldStarts;
+
+    /// <summary>Everything measured, as plain data.</summary>
+    public VersionResult Result => new(name, measured) { Weights = weights };
 
     /// <summary>An invocation was answered.</summary>
     /// <param name="record">Everything about it.</param>
-    /// <param name="window">The present window.</param>
-    /// <param name="measured">Whether it counts, or is in the series only.</param>
-    public void Record(in InvocationRecord record, int window, bool measured)
+    /// <param name="counts">Whether it counts, or is in the series only.</param>
+    public void Record(in InvocationRecord record, bool counts)
     {
-        served[window]++;
-        if (!measured) return;
-        latency.Record(record.Latency.Ticks);
-        if (record.Outcome.IsFunctionError()) errors++;
-        if (record.Cold) coldStarts++;
+        measured.Add(VersionMetrics.Invocations, measured: counts);
+        if (record.Outcome.IsFunctionError()) measured.Add(VersionMetrics.Errors, measured: counts);
+        if (record.Cold) measured.Add(VersionMetrics.ColdStarts, measured: counts);
+        if (counts) measured.Record(VersionMetrics.Latency, record.Latency);
     }
 
     /// <summary>The alias gives it another share of the requests.</summary>
@@ -29,16 +30,7 @@ internal sealed class VersionMeter(Windows windows)
     /// <param name="weight">Which, 0 to 1.</param>
     public void Weigh(Instant now, double weight) => weights.Add(new WeightChange(new TimeSpan(now.Ticks), weight));
 
-    /// <summary>Everything measured, as plain data.</summary>
-    /// <param name="name">What the version is called.</param>
-    public VersionResult Result(string name) => new()
-    {
-        Name = name,
-        Invocations = latency.Count,
-        Errors = errors,
-        ColdStarts = coldStarts,
-        Latency = latency,
-        Served = served,
-        Weights = weights,
-    };
+    /// <summary>A window has ended.</summary>
+    /// <param name="window">Which, from 0.</param>
+    public void CloseWindow(int window) => measured.CloseWindow(window);
 }

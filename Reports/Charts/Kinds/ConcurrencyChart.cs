@@ -45,6 +45,7 @@ public static class ConcurrencyChart
     {
         var windows = new Windows(result);
         var account = result.Account;
+        var concurrency = account[AccountMetrics.Concurrency];
         var stack = FunctionStack.Of(result, windows, function => [.. function[Concurrency].Series.Mean]);
         double most = FunctionStack.Highest(stack);
         var limit = Limit(account.ConcurrencyLimit, most);
@@ -52,7 +53,7 @@ public static class ConcurrencyChart
         {
             Name = "account.concurrency",
             Title = "Concurrency by function",
-            Subtitle = Levels(account.PeakConcurrency, account.ConcurrencyLimit, account.MeanConcurrency) + ".",
+            Subtitle = Levels(concurrency.Peak, account.ConcurrencyLimit, concurrency.Mean) + ".",
             Warning = Windows.Warning(result),
             Empty = result.Functions.All(function => function[Calls] == 0) ? "no invocations" : null,
             Horizontal = windows.Axis,
@@ -72,18 +73,15 @@ public static class ConcurrencyChart
         yield return ("provisioned, idle", Meaning.ProvisionedIdle, idle);
     }
 
-    private static string Levels(double peak, int? limit, double mean)
-    {
-        string allowed = limit is { } most ? $" of {Readable.Count(most)} allowed" : "";
-        return $"At most {Readable.Count(peak)} invocations in flight{allowed}, on average {Readable.Number(mean)}";
-    }
+    private static string Levels(double peak, int limit, double mean) =>
+        $"At most {Readable.Count(peak)} invocations in flight of {Readable.Count(limit)} allowed, on average {Readable.Number(mean)}";
 
     private static LinearScale Scale(double most, ReferenceLine[] limit) =>
         new(limit.Select(line => line.Value).Append(most).Append(LinearScale.FewThings).Max());
 
     /// <summary>The limit, unless it is so far above everything else that it would press it flat.</summary>
-    private static ReferenceLine[] Limit(int? limit, double most) =>
-        limit is { } value && value <= LimitInSight * most
-            ? [new ReferenceLine($"limit {Readable.Count(value)}", Meaning.Limit, value)]
+    private static ReferenceLine[] Limit(int limit, double most) =>
+        limit <= LimitInSight * most
+            ? [new ReferenceLine($"limit {Readable.Count(limit)}", Meaning.Limit, limit)]
             : [];
 }

@@ -11,21 +11,24 @@ public static class FleetChart
     public static Chart Workers(RunResult result)
     {
         var fleet = result.Fleet;
-        string refused = fleet.PlacementsRefused == 0 ? "" : $" {Readable.Count(fleet.PlacementsRefused)} placements found no room.";
+        var used = fleet[FleetMetrics.WorkersUsed].Series;
+        long without = fleet[FleetMetrics.PlacementsRefused];
+        string refused = without == 0 ? "" : $" {Readable.Count(without)} placements found no room.";
         return Level(
             result,
             "fleet.workers",
             "Workers in use",
-            $"At most {Readable.Count(Peak(fleet.WorkersUsed))} of {Readable.Count(fleet.Workers)} held a sandbox.{refused}",
+            $"At most {Readable.Count(Peak(used))} of {Readable.Count(fleet.Workers)} held a sandbox.{refused}",
             "workers",
             Meaning.Workers,
-            fleet.WorkersUsed);
+            used);
     }
 
     /// <summary>Sandboxes of all functions.</summary>
     /// <param name="result">The run.</param>
     public static Chart Sandboxes(RunResult result)
     {
+        var alive = result.Fleet[FleetMetrics.Sandboxes].Series;
         long started = result.Functions.Sum(function => function[FunctionMetrics.SandboxesStarted]);
         long unused = result.Functions.Sum(function => function[FunctionMetrics.SandboxesUnused]);
         string never = unused == 0 ? "" : $", of which {Readable.Count(unused)} never served";
@@ -33,10 +36,10 @@ public static class FleetChart
             result,
             "fleet.sandboxes",
             "Sandboxes alive",
-            $"At most {Readable.Count(Peak(result.Fleet.Sandboxes))}; {Readable.Count(started)} were started{never}.",
+            $"At most {Readable.Count(Peak(alive))}; {Readable.Count(started)} were started{never}.",
             "sandboxes",
             Meaning.Idle,
-            result.Fleet.Sandboxes);
+            alive);
     }
 
     private static Chart Level(

@@ -20,8 +20,7 @@ public static class VersionsChart
         {
             Name = $"{function.Name}.versions",
             Title = $"Versions of {function.Name}",
-            Subtitle = string.Join(
-                ", ", function.Versions.Select(version => $"{Named(version)}: {Readable.Count(version.Invocations)} invocations")) + ".",
+            Subtitle = string.Join(", ", function.Versions.Select(Served)) + ".",
             Warning = Windows.Warning(result),
             Empty = function[FunctionMetrics.Invocations] == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
@@ -30,8 +29,11 @@ public static class VersionsChart
         };
 
         (string, Meaning, double[]) Layer(VersionResult version, int place) =>
-            (Named(version), Meaning.Function1 + place, windows.PerSecond(version.Served));
+            (Named(version), Meaning.Function1 + place, windows.PerSecond(version.SeriesOf(VersionMetrics.Invocations)));
     }
+
+    private static string Served(VersionResult version) =>
+        $"{Named(version)}: {Readable.Count(version[VersionMetrics.Invocations])} invocations";
 
     private static string Named(VersionResult version) =>
         version.Name.StartsWith('$') ? version.Name : $"version {version.Name}";

@@ -29,6 +29,7 @@ internal static class KeyFigures
         long errors = Sum(function => function[FunctionMetrics.Errors]);
         string all = result.Functions.Count == 1 ? $"functions/{result.Functions[0].Name}" : "functions/*";
         var account = result.Account;
+        double peak = account[AccountMetrics.Concurrency].Peak;
 
         yield return Counted("Invocations", invocations, "invocations", $"of {Readable.Count(result.PerRun(calls))} calls{runs.ARun}");
         foreach (var latency in Latency(result)) yield return latency;
@@ -37,7 +38,7 @@ internal static class KeyFigures
         yield return Counted("Errors", errors, "errors", Share(errors, invocations, "invocations"));
         yield return new(
             "Peak concurrency",
-            new(account.PeakConcurrency, Readable.Count(account.PeakConcurrency), "account/peakConcurrency"),
+            new(peak, Readable.Count(peak), "account/peakConcurrency"),
             $"of {Readable.Count(account.ConcurrencyLimit)} allowed");
         long started = Sum(function => function[FunctionMetrics.SandboxesStarted]);
         if (result.Functions.Count != 1)

@@ -12,12 +12,11 @@ internal static class JsonFunction
         json.WriteStartObject(function.Name);
         WriteTags(json, function.Tags);
         JsonMeasured.WriteAll(json, function.Measured);
-        WriteLimit(json, function);
         WritePhases(json, function.Phases, restores: function.SnapStart is not null);
         WriteEvents(json, function.Events);
-        WriteProvisioned(json, function);
+        WritePart(json, function.Provisioned);
         WritePart(json, function.SnapStart);
-        WriteTenants(json, function.Tenants);
+        WritePart(json, function.Tenants);
         WritePart(json, function.Managed);
         WriteCost(json, function.Cost);
         JsonCloudWatch.Write(json, function.CloudWatch);
@@ -31,14 +30,6 @@ internal static class JsonFunction
         json.WriteStartObject("tags");
         foreach (var (key, value) in tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)) json.WriteString(key, value);
         json.WriteEndObject();
-    }
-
-    private static void WriteLimit(Utf8JsonWriter json, FunctionResult function)
-    {
-        if (function.ConcurrencyLimit is { } limit) json.WriteNumber("limit", limit);
-        else json.WriteNull("limit");
-        json.WriteNumber("overshoot", function.Overshoot);
-        json.WriteMeasured("overshootSeconds", function.OvershootTime.TotalSeconds);
     }
 
     private static void WriteEvents(Utf8JsonWriter json, MetricValues? events)
@@ -74,28 +65,6 @@ internal static class JsonFunction
             json.WriteEndObject();
             json.WriteEndObject();
         }
-        json.WriteEndObject();
-    }
-
-    private static void WriteProvisioned(Utf8JsonWriter json, FunctionResult function)
-    {
-        if (function.Provisioned is not { } provisioned) return;
-        json.WriteStartObject(provisioned.Set.Of);
-        JsonMeasured.WriteAll(json, provisioned);
-        if (function.ProvisionedUtilisation is { } utilisation) json.WriteMeasured("utilisation", utilisation);
-        else json.WriteNull("utilisation");
-        json.WriteEndObject();
-    }
-
-    private static void WriteTenants(Utf8JsonWriter json, TenantsResult? tenants)
-    {
-        if (tenants is null) return;
-        json.WriteStartObject("tenants");
-        json.WriteNumber("served", tenants.Tenants);
-        json.WriteNumber("busiestInvocations", tenants.BusiestInvocations);
-        json.WriteNumber("busiestColdStarts", tenants.BusiestColdStarts);
-        json.WriteNumber("otherInvocations", tenants.OtherInvocations);
-        json.WriteNumber("otherColdStarts", tenants.OtherColdStarts);
         json.WriteEndObject();
     }
 

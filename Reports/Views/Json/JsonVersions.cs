@@ -19,10 +19,7 @@ internal static class JsonVersions
         foreach (var version in versions)
         {
             json.WriteStartObject(version.Name);
-            json.WriteNumber("invocations", version.Invocations);
-            json.WriteNumber("errors", version.Errors);
-            json.WriteNumber("coldStarts", version.ColdStarts);
-            json.WriteDistribution("latency_ms", version.Latency);
+            JsonMeasured.WriteAll(json, version.Measured);
             json.WriteStartArray("weights");
             foreach (var change in version.Weights)
             {

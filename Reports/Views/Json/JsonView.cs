@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaSim.Reports.Results;
-using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -107,18 +106,7 @@ public static class JsonView
     {
         var account = result.Account;
         json.WriteStartObject("account");
-        json.WriteNumber("concurrencyLimit", account.ConcurrencyLimit);
-        json.WriteNumber("peakConcurrency", account.PeakConcurrency);
-        json.WriteMeasured("meanConcurrency", account.MeanConcurrency);
-        json.WriteNumber("overshoot", account.Overshoot);
-        json.WriteMeasured("overshootSeconds", account.OvershootTime.TotalSeconds);
-        json.WriteNumber("falseThrottles", account.FalseThrottles);
-        var provisioned = result.MeasuredOf(ProvisionedMetrics.Set, "");
-        json.WriteNumber("provisionedInvocations", provisioned.Sum(its => its[ProvisionedMetrics.Invocations]));
-        json.WriteNumber("spilloverInvocations", provisioned.Sum(its => its[ProvisionedMetrics.Spillovers]));
-        json.WriteCounts("throttlesByReason", result.ThrottlesByReason);
-        json.WriteNumber("admissionMessages", account.AdmissionMessages);
-        json.WriteNumber("unknownFunctionCalls", account.UnknownFunctionCalls);
+        JsonMeasured.WriteAll(json, account.Measured);
         json.WriteString("pricing", account.Pricing);
         json.WriteMeasured("cost_usd", account.Cost);
         JsonCloudWatch.Write(json, account.CloudWatch);
@@ -138,10 +126,7 @@ public static class JsonView
     {
         json.WriteStartObject("fleet");
         json.WriteNumber("workers", fleet.Workers);
-        json.WriteNumber("peakWorkersUsed", fleet.PeakWorkersUsed);
-        json.WriteNumber("peakSandboxes", fleet.PeakSandboxes);
-        json.WriteNumber("placementsRefused", fleet.PlacementsRefused);
-        json.WriteNumber("microVMsWaitedFor", fleet.MicroVMsWaitedFor);
+        JsonMeasured.WriteAll(json, fleet.Measured);
         json.WriteEndObject();
     }
 

@@ -186,7 +186,7 @@ internal static class Answer
         long throttles = result.Functions.Sum(function => function[FunctionMetrics.Throttles]);
         if (throttles == 0) return null;
         long calls = result.Functions.Sum(function => function[FunctionMetrics.Calls]);
-        var reasons = result.ThrottlesByReason;
+        var reasons = result.Account[AccountMetrics.ThrottlesByReason].ByReason;
         string most = reasons.Count > 1 ? "mostly " : "";
         string why = reasons.Count == 0 ? "" : $" ({most}{reasons.MaxBy(reason => reason.Count).Name})";
         string were = throttles == 1 ? "was" : "were";

@@ -53,14 +53,15 @@ internal static class ResourceSection
     /// reason that the answer names.</summary>
     private static string? Refusals(RunResult result)
     {
-        var refusals = result.ThrottlesByReason
+        var throttles = result.Account[AccountMetrics.ThrottlesByReason].ByReason;
+        var refusals = throttles
             .Concat(result.Functions.SelectMany(function => function[FunctionMetrics.Rejections].ByReason))
             .GroupBy(refusal => refusal.Name, (name, all) => (Name: name, Count: result.PerRun(all.Sum(refusal => refusal.Count))))
             .OrderByDescending(refusal => refusal.Count).ThenBy(refusal => refusal.Name, StringComparer.Ordinal)
             .Select(refusal => $"{Readable.Count(refusal.Count)} {refusal.Name}").ToList();
-        if (result.Account.UnknownFunctionCalls is > 0 and var unknown)
+        if (result.Account[AccountMetrics.UnknownFunctionCalls] is > 0 and var unknown)
             refusals.Add($"{Readable.Count(result.PerRun(unknown))} of unknown functions");
-        return refusals.Count == 0 || (refusals.Count == 1 && result.ThrottlesByReason.Count == 1) ? null : string.Join(" · ", refusals);
+        return refusals.Count == 0 || (refusals.Count == 1 && throttles.Count == 1) ? null : string.Join(" · ", refusals);
     }
 
     /// <summary>The dearest functions; null of one function, and where nothing costs anything.</summary>
@@ -80,19 +81,20 @@ internal static class ResourceSection
 
     private static string Concurrency(RunResult result)
     {
-        var account = result.Account;
-        int window = account.Concurrency.Peak.ToList().LastIndexOf(account.PeakConcurrency);
+        var concurrency = result.Account[AccountMetrics.Concurrency];
+        var peaks = concurrency.Peaks.ToList();
+        int window = peaks.LastIndexOf((long)concurrency.Peak);
         for (int earlier = window; earlier >= 0 && earlier * result.Window >= result.MeasuredFrom; earlier--)
-            if (account.Concurrency.Peak[earlier] == account.PeakConcurrency) window = earlier;
+            if (peaks[earlier] == concurrency.Peak) window = earlier;
         string when = window < 0 || result.Runs > 1 ? "" : $" (at {Readable.Moment(result.Window * window)})";
-        return $"peak {Readable.Count(account.PeakConcurrency)} of {Readable.Count(account.ConcurrencyLimit)}{when}" +
-            $" · mean {Readable.Number(account.MeanConcurrency)}{Reserved(result)}";
+        return $"peak {Readable.Count(concurrency.Peak)} of {Readable.Count(result.Account.ConcurrencyLimit)}{when}" +
+            $" · mean {Readable.Number(concurrency.Mean)}{Reserved(result)}";
     }
 
     private static string Reserved(RunResult result)
     {
-        if (result.Functions.Count > 1 || result.Functions[0].ConcurrencyLimit is not { } limit) return "";
-        return limit == result.Account.ConcurrencyLimit ? "" : $" · reserved {Readable.Count(limit)}";
+        if (result.Functions.Count > 1 || result.Functions[0].ConcurrencyLimit == result.Account.ConcurrencyLimit) return "";
+        return $" · reserved {Readable.Count(result.Functions[0].ConcurrencyLimit)}";
     }
 
     private static string Sandboxes(RunResult result)
@@ -113,7 +115,7 @@ internal static class ResourceSection
         {
             if (function.Provisioned is not { } provisioned) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
-            string used = function.ProvisionedUtilisation is null
+            string used = provisioned[ProvisionedMetrics.Utilisation] is null
                 ? "nothing was ever ready"
                 : $"mean {Readable.Number(provisioned[ProvisionedMetrics.Usable].Mean)}, of which "
                     + $"{Readable.Share(provisioned[ProvisionedMetrics.Busy].Mean, provisioned[ProvisionedMetrics.Usable].Mean)} busy";
@@ -161,13 +163,13 @@ internal static class ResourceSection
         {
             if (function.Tenants is not { } tenants) continue;
             string name = result.Functions.Count == 1 ? "" : $"{function.Name} ";
-            long all = tenants.BusiestInvocations + tenants.OtherInvocations;
-            string served = $"{name}{Readable.Count(tenants.Tenants)} served";
-            string busiest = tenants.BusiestInvocations == 0 ? "" : " · the busiest tenth makes "
-                + $"{Readable.Share(tenants.BusiestInvocations, all)} of the invocations, of which "
-                + $"{Readable.Share(tenants.BusiestColdStarts, tenants.BusiestInvocations)} are cold";
-            string others = busiest.Length == 0 || tenants.OtherInvocations == 0 ? ""
-                : $"; of the others' {Readable.Share(tenants.OtherColdStarts, tenants.OtherInvocations)}";
+            double busy = tenants[TenantMetrics.BusiestInvocations], other = tenants[TenantMetrics.OtherInvocations];
+            string served = $"{name}{Readable.Count(tenants[TenantMetrics.Served])} served";
+            string busiest = busy == 0 ? "" : " · the busiest tenth makes "
+                + $"{Readable.Share(busy, busy + other)} of the invocations, of which "
+                + $"{Readable.Share(tenants[TenantMetrics.BusiestColdStarts], busy)} are cold";
+            string others = busiest.Length == 0 || other == 0 ? ""
+                : $"; of the others' {Readable.Share(tenants[TenantMetrics.OtherColdStarts], other)}";
             yield return served + busiest + others;
         }
     }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using static LambdaSim.Scenarios.Metrics.VersionMetrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -24,11 +25,11 @@ internal static class VersionSection
 
     private static void Add(TextTable table, string function, VersionResult version) => table.Add(
         $"  {function}{version.Name}",
-        Readable.Count(version.Invocations),
-        Readable.Share(version.Errors, version.Invocations),
-        Readable.Share(version.ColdStarts, version.Invocations),
-        Readable.Duration(version.Latency.SupportedQuantile(0.5)),
-        Readable.Duration(version.Latency.SupportedQuantile(0.99)),
+        Readable.Count(version[Invocations]),
+        Readable.Share(version[Errors], version[Invocations]),
+        Readable.Share(version[ColdStarts], version[Invocations]),
+        Readable.Duration(version[Latency].SupportedQuantile(0.5)),
+        Readable.Duration(version[Latency].SupportedQuantile(0.99)),
         Readable.Share(version.Weights.Count == 0 ? 0 : version.Weights[^1].Weight, 1));
 
     private static bool IsAlarm(DeploymentResult deployment) =>

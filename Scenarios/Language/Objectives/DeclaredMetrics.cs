@@ -21,13 +21,14 @@ internal static class DeclaredMetrics
             {
                 Reading = reading,
                 Meaning = level.MeaningOf(reading),
-                AskedOf = level.OfAccount ? [level.Set.AskedOf, MetricReference.Account] : [level.Set.AskedOf],
             }),
+        Amount { Among: null } => [],
+        Amount or Ratio => [Of(metric, metric.Phrase, MetricKind.Share)],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static MetricDefinition Of(Metric metric, string name, MetricKind kind) =>
-        new(name, kind, [metric.Set.AskedOf], metric.Meaning)
+        new(name, kind, metric.OfAccount is null ? [metric.Set.AskedOf] : [metric.Set.AskedOf, MetricReference.Account], metric.Meaning)
         {
             MoreIsBetter = metric.MoreIsBetter,
             Declared = metric,

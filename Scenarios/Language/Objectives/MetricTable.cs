@@ -63,29 +63,16 @@ public sealed record MetricDefinition(string Name, MetricKind Kind, IReadOnlyLis
     };
 }
 
-/// <summary>All metrics. To add one, a line in its set is enough (see <see cref="MetricSets"/>); one that is made of others, such
-/// as a share of means, has a line here, and a line in the table of readings of the simulator.</summary>
+/// <summary>All metrics. To add one, a line in its set is enough (see <see cref="MetricSets"/>). Cost is in none: it is a bill, made in
+/// the end of other numbers and shown by its parts.</summary>
 public static class MetricTable
 {
-    private static readonly string[] OfFunctions = [SubjectKinds.Function.Word];
-    private static readonly string[] OfAccountToo = [.. OfFunctions, MetricReference.Account];
-
     /// <summary>Every metric, in the order in which they are shown.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
         .. DeclaredMetrics.All,
         new(
-            "busy sandboxes", MetricKind.Share, OfFunctions,
-            "The share of sandboxes that start or run an invocation, over time.") { MoreIsBetter = true },
-        new(
-            "overshoot", MetricKind.Share, OfAccountToo,
-            "How far the concurrency passed its limit at most, as a share of the limit; of the account, its "
-                + "unreserved part."),
-        new(
-            "provisioned utilisation", MetricKind.Share, OfFunctions,
-            "The share of provisioned sandboxes that run an invocation, over time.") { MoreIsBetter = true },
-        new(
-            "cost", MetricKind.Money, OfAccountToo,
+            "cost", MetricKind.Money, [SubjectKinds.Function.Word, MetricReference.Account],
             "US dollars by the price list; per run unless it says per hour, day, month or million (invocations)."),
     ];
 

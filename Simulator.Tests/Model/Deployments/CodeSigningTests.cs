@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Deployments;
@@ -19,7 +20,7 @@ public sealed class CodeSigningTests
         var deployment = checkout.Deployments.Single();
 
         Assert.That((deployment.Ending, deployment.SignatureWarning), Is.EqualTo((ending, warned)));
-        Assert.That(checkout.Versions[^1].Invocations, ending == DeploymentEnding.Completed ? Is.GreaterThan(1000) : Is.Zero);
+        Assert.That(checkout.Versions[^1][VersionMetrics.Invocations], ending == DeploymentEnding.Completed ? Is.GreaterThan(1000) : Is.Zero);
         Assert.That(checkout.Versions[0].Weights[^1].Weight, Is.EqualTo(ending == DeploymentEnding.Completed ? 0 : 1));
     }
 

@@ -26,7 +26,7 @@ public sealed class DeploymentRunTests
         Assert.That(deployment.Ending, Is.EqualTo(DeploymentEnding.Completed));
         Assert.That((deployment.Ended - deployment.Shifted)!.Value.TotalMinutes, Is.EqualTo(3).Within(1e-6));
         Assert.That(checkout.Versions[^1].Weights.Select(change => change.Weight), Is.EqualTo((double[])[0.1, 1]));
-        Assert.That(checkout.Versions[^1].Invocations, Is.EqualTo(deployment.Invocations + (50 * 60 * 5)).Within(5).Percent);
+        Assert.That(checkout.Versions[^1][VersionMetrics.Invocations], Is.EqualTo(deployment.Invocations + (50 * 60 * 5)).Within(5).Percent);
         Assert.That(checkout[FunctionMetrics.ColdStartCauses].ByReason.Select(cause => cause.Name), Does.Contain("deployment"));
     }
 
@@ -105,11 +105,13 @@ public sealed class DeploymentRunTests
         var checkout = DeploymentRuns.Run(Function);
 
         Assert.That(checkout.Versions.Select(version => version.Name), Is.EqualTo((string[])["1", "2", "3"]));
-        Assert.That(checkout.Versions.Select(version => version.Invocations), Is.All.GreaterThan(5000));
-        Assert.That(checkout.Versions.Sum(version => version.Invocations), Is.EqualTo(checkout[FunctionMetrics.Invocations]));
-        Assert.That(checkout.Versions.Sum(version => version.Errors), Is.EqualTo(checkout[FunctionMetrics.Errors]));
-        Assert.That(checkout.Versions.Sum(version => version.ColdStarts), Is.EqualTo(checkout[FunctionMetrics.ColdStarts]));
-        Assert.That(checkout.Versions.Sum(version => version.Served.Sum()), Is.EqualTo(checkout.SeriesOf(FunctionMetrics.Invocations).Sum()));
+        Assert.That(checkout.Versions.Select(version => version[VersionMetrics.Invocations]), Is.All.GreaterThan(5000));
+        Assert.That(checkout.Versions.Sum(version => version[VersionMetrics.Invocations]), Is.EqualTo(checkout[FunctionMetrics.Invocations]));
+        Assert.That(checkout.Versions.Sum(version => version[VersionMetrics.Errors]), Is.EqualTo(checkout[FunctionMetrics.Errors]));
+        Assert.That(checkout.Versions.Sum(version => version[VersionMetrics.ColdStarts]), Is.EqualTo(checkout[FunctionMetrics.ColdStarts]));
+        Assert.That(
+            checkout.Versions.Sum(version => version.SeriesOf(VersionMetrics.Invocations).Sum()),
+            Is.EqualTo(checkout.SeriesOf(FunctionMetrics.Invocations).Sum()));
     }
 
     [Test]

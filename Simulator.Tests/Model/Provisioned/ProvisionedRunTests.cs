@@ -17,7 +17,7 @@ public sealed class ProvisionedRunTests
         const double Minutes = 3;
         double provisioned = search.Provisioned![ProvisionedMetrics.Invocations] / Minutes, spilled = search.Provisioned[ProvisionedMetrics.Spillovers] / Minutes;
         TestContext.Out.WriteLine(
-            $"a minute: {provisioned:F0} provisioned, {spilled:F0} spilled over; utilisation {search.ProvisionedUtilisation:P1}");
+            $"a minute: {provisioned:F0} provisioned, {spilled:F0} spilled over; utilisation {search.Provisioned[ProvisionedMetrics.Utilisation]:P1}");
 
         Assert.That(provisioned, Is.EqualTo(300_504).Within(1).Percent, "measured on AWS");
         Assert.That(spilled, Is.EqualTo(127_194).Within(2).Percent, "measured on AWS");
@@ -156,7 +156,7 @@ public sealed class ProvisionedRunTests
             Is.EqualTo(shop.Provisioned![ProvisionedMetrics.Invocations] + shop.Provisioned[ProvisionedMetrics.Spillovers]));
         Assert.That(rows.Where(row => row.Route == Route.Provisioned && (row.SpilledOver || row.Cold)), Is.Empty);
         Assert.That(rows.Where(row => row.Outcome == InvocationOutcome.Throttled && !row.SpilledOver), Is.Empty);
-        Assert.That(shop.Overshoot, Is.Zero);
+        Assert.That(shop[FunctionMetrics.Overshoot], Is.Zero);
     }
 
     [Test]

@@ -10,8 +10,10 @@ internal sealed class MetricEvaluation(MetricReference reference)
 {
     private const double DaysOfMonth = 30;
 
-    private readonly Metric? declared = reference.Metric.Declared;
-    private readonly MetricReading reading = MetricReadings.Of(reference.Metric);
+    private readonly bool isOfAll = reference.Subject is "" or MetricReference.Account;
+
+    /// <summary>Of whom it is asked; null of cost.</summary>
+    private Metric? Declared => (isOfAll ? reference.Metric.Declared?.OfAccount : null) ?? reference.Metric.Declared;
 
     /// <summary>Which metric.</summary>
     public MetricReference Reference => reference;
@@ -48,14 +50,13 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     /// <summary>Part and whole, of a share; null of everything else.</summary>
     /// <param name="run">One run, or all runs as one.</param>
-    public Portion? PortionOf(RunResult run) => declared switch
+    public Portion? PortionOf(RunResult run) => Declared switch
     {
         Count count => new(Sum(run, count), count.Among is { } among ? Sum(run, among) : 0),
         Breakdown breakdown => new(
             Measured(run, breakdown.Set).Sum(measured => reference.Metric.Reasons.Sum(reason => measured[breakdown][reason])),
             Sum(run, breakdown.Among!)),
-        null when reading.Events is { } events =>
-            Functions(run).Select(events).Aggregate(default(Portion), (sum, next) => sum + next),
+        Ratio ratio => new(Sum(run, ratio.Part, LevelReadings.Mean), Sum(run, ratio.Whole, LevelReadings.Mean)),
         _ => null,
     };
 
@@ -64,8 +65,8 @@ internal sealed class MetricEvaluation(MetricReference reference)
         MetricKind.Distribution => OfTimes(run, supported),
         MetricKind.Events when reference.Statistic == "count" => PerPeriod(PortionOf(run)?.Part, run),
         MetricKind.Events => PortionOf(run)?.Share,
-        MetricKind.Share when reading.Events is not null => PortionOf(run)?.Share,
-        MetricKind.Money => PerPeriod(OfLevel(run), run),
+        MetricKind.Share when Declared is Ratio => PortionOf(run)?.Share,
+        MetricKind.Money => PerPeriod(CostOf(run), run),
         MetricKind.Share or MetricKind.Level or MetricKind.Length => OfLevel(run),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -80,24 +81,25 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private LogLinearHistogram Times(RunResult run)
     {
-        LogLinearHistogram[] lengths = [.. Measured(run, declared!.Set).Select(measured => measured[(Times)declared])];
+        LogLinearHistogram[] lengths = [.. Measured(run, Declared!.Set).Select(measured => measured[(Times)Declared])];
         if (lengths.Length == 1) return lengths[0];
         var all = new LogLinearHistogram();
         foreach (var its in lengths) all.Add(its);
         return all;
     }
 
-    private double OfLevel(RunResult run)
+    private double OfLevel(RunResult run) => Declared switch
     {
-        bool account = reference.Subject is "" or MetricReference.Account;
-        if (account && reading.Account is { } whole) return whole(run);
-        return declared switch
-        {
-            Level level => Measured(run, level.Set).Sum(measured => measured[level][reference.Metric.Reading]),
-            Count count => Sum(run, count),
-            _ => Functions(run).Sum(reading.Level!),
-        };
-    }
+        Level level => Sum(run, level, reference.Metric.Reading),
+        Count count => Sum(run, count),
+        Amount { Among: { } whole } amount =>
+            Measured(run, amount.Set).Sum(measured => measured[amount] / Math.Max(1, measured[whole])),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private double CostOf(RunResult run) => isOfAll
+        ? run.Account.Cost
+        : run.Functions.Where(function => function.Name == reference.Subject).Sum(function => function.Cost.Total);
 
     private double? PerPeriod(double? amount, RunResult run)
     {
@@ -121,7 +123,6 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private double Sum(RunResult run, Count count) => Measured(run, count.Set).Sum(measured => (double)measured[count]);
 
-    private IReadOnlyList<FunctionResult> Functions(RunResult run) => reference.Subject is "" or MetricReference.Account
-        ? run.Functions
-        : [.. run.Functions.Where(function => function.Name == reference.Subject)];
+    private double Sum(RunResult run, Level level, LevelReadings reading) =>
+        Measured(run, level.Set).Sum(measured => measured[level][reading]);
 }
