@@ -180,6 +180,9 @@ public sealed record SqsPollerSettings
     /// <summary>The longest wait between two attempts of a throttled batch.</summary>
     public required TimeSpan LongestThrottleDelay { get; init; }
 
+    /// <summary>What a poller does with a batch that was throttled.</summary>
+    public required ThrottledBatches ThrottledBatches { get; init; }
+
     /// <summary>How long a poller waits that may not read its queue, before it asks again.</summary>
     public required TimeSpan DeniedDelay { get; init; }
 
@@ -194,4 +197,16 @@ public sealed record SqsPollerSettings
 
     /// <summary>Bytes a second of one provisioned poller.</summary>
     public required double ProvisionedBytesPerSecond { get; init; }
+}
+
+/// <summary>What a poller does with a batch that was throttled. AWS says the first; operators report the second.</summary>
+public enum ThrottledBatches
+{
+    /// <summary>It is tried again as long as its messages stay hidden.</summary>
+    [Word("retried", "the poller tries a throttled batch again as long as its messages stay hidden")]
+    Retried,
+
+    /// <summary>It is dropped at once, and its messages return when they are visible again: the receive is used up.</summary>
+    [Word("returned", "a throttled batch is dropped at once, so that its messages have used up a receive")]
+    Returned,
 }

@@ -115,7 +115,8 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
             resolution.Findings.Warning(
                 ErrorNames.ReceiveCountLow, resolution.PlaceOf(QueueTable.MaximumReceiveCount, queue.Name),
                 $"messages of '{queue.Name}' are received {queue.MaximumReceiveCount} times at most; AWS advises 5 or more",
-                "Throttled batches use up receives: good messages may end in the dead-letter queue.");
+                "Throttled batches use up receives: good messages may end in the dead-letter queue. How many, where a throttled batch is "
+                + "not tried again: --set region.sqsPollers.throttledBatches=returned.");
         }
 
         if (function.ReservedConcurrency < mapping.MaximumConcurrency)

@@ -27,6 +27,7 @@ internal static class SqsBinder
         BackOffBatches = resolution.Read(SqsTable.BackOffBatches),
         ThrottleDelay = resolution.Read(SqsTable.ThrottleDelay),
         LongestThrottleDelay = resolution.Read(SqsTable.LongestThrottleDelay),
+        ThrottledBatches = resolution.Read(SqsTable.ThrottledBatches),
         DeniedDelay = resolution.Read(SqsTable.DeniedDelay),
         ProvisionedScalingPerMinute = resolution.Read(SqsTable.ProvisionedScalingPerMinute),
         ProvisionedConcurrency = resolution.Read(SqsTable.ProvisionedConcurrency),

@@ -15,7 +15,7 @@ public sealed class PolicyTableTests
     private static readonly Type[] KindsOfThings =
     [
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
-        typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(StateMachineType),
+        typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

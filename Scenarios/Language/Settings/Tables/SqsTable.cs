@@ -76,6 +76,11 @@ internal static class SqsTable
         "region.sqsPollers.longestThrottleDelay", Kinds.Time("1 ms", "1 h"),
         "The longest wait between two attempts of a throttled batch.");
 
+    public static readonly Setting<ThrottledBatches> ThrottledBatches = new(
+        "region.sqsPollers.throttledBatches", Worded.Kind<ThrottledBatches>("what becomes of throttled batches"),
+        Worded.Meanings<ThrottledBatches>() + " AWS's text says the first; several operators report good messages in dead-letter "
+        + "queues although the function is merely busy, as the second would have it. Ask both.");
+
     public static readonly Setting<TimeSpan> DeniedDelay = new(
         "region.sqsPollers.deniedDelay", Kinds.Time("1 ms", "1 h"),
         "How long a poller waits before it asks again, when the function's execution role does not let it read the queue.");
@@ -100,8 +105,8 @@ internal static class SqsTable
     [
         ReceiveTime, NoticeTime, MeasuredIn2021, MeasuredIn2022, LongPoll, InFlightLimit, PartialReceives,
         InitialConcurrency, QuietConcurrency, QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod,
-        DrainTime, BackOffFactor, BackOffBatches, ThrottleDelay, LongestThrottleDelay, DeniedDelay, ProvisionedScalingPerMinute,
-        ProvisionedConcurrency, ProvisionedPollsPerSecond, ProvisionedBandwidth,
+        DrainTime, BackOffFactor, BackOffBatches, ThrottleDelay, LongestThrottleDelay, ThrottledBatches, DeniedDelay,
+        ProvisionedScalingPerMinute, ProvisionedConcurrency, ProvisionedPollsPerSecond, ProvisionedBandwidth,
     ];
 
     private static Setting<int> Whole(string path, int minimum, int maximum, string meaning) =>

@@ -242,7 +242,8 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         double variate = 0.5 + (0.5 * retryDelays.Uniform(poller.Waiting.Value));
         var delay = Doubled(scaling.ThrottleDelay, poller.Attempt - 1, scaling.LongestThrottleDelay) * variate;
         poller.Waiting = default;
-        if (simulation.Now + delay < poller.GatheringSince + hidden) Retries.Set(delay, new TryAgain(place));
+        bool again = scaling.ThrottledBatches == ThrottledBatches.Retried && simulation.Now + delay < poller.GatheringSince + hidden;
+        if (again) Retries.Set(delay, new TryAgain(place));
         else End(place, BatchEnd.Dropped, deleted: 0);
     }
 
