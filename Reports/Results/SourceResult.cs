@@ -12,6 +12,9 @@ public sealed record SourceResult(string Name, MetricValues Measured, params IRe
     /// <summary>The longest blockage of what it reads; null when there was none, and of all that reads no records in order.</summary>
     public Blockage? LongestBlockage { get; init; }
 
+    /// <summary>Whether it is a trigger that hands events over; false of front doors, and of all that is no trigger.</summary>
+    public bool HandsOver { get; init; }
+
     /// <summary>What it costs beside the functions that it invokes, in US dollars by part; null where the price list has no prices for
     /// its kind.</summary>
     public CostResult? Cost { get; init; }

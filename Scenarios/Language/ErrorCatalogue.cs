@@ -273,6 +273,9 @@ public static class ErrorCatalogue
             "A warning. A definition in the Amazon States Language uses something that has no effect here; the line says what."),
         new(ErrorNames.FunctionNeverCalled, Rank: 9,
             "A warning. No traffic calls the function, so it appears in the results with zeros."),
+        new(ErrorNames.ScheduleSilent, Rank: 9,
+            "A warning. A schedule calls for the first time after the end of the run, or never, so its trigger appears in the "
+            + "results with zeros. An interval calls for the first time when it is over; times of day go by run.startsAt."),
     ];
 
     private static readonly Dictionary<string, ErrorExplanation> ByName =

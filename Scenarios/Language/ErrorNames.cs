@@ -30,6 +30,7 @@ internal static class ErrorNames
     public const string AmbiguousUnit = "ambiguous-unit";
     public const string NotANumber = "not-a-number";
     public const string NotASchedule = "not-a-schedule";
+    public const string ScheduleSilent = "schedule-silent";
     public const string OutOfRange = "out-of-range";
     public const string OutsideLimit = "outside-limit";
     public const string UnknownChoice = "unknown-choice";

@@ -88,6 +88,21 @@ public partial class TriggerViewTests
     }
 
     [Test]
+    public void A_schedule_alone_has_a_page_and_one_that_called_nobody_stands_among_event_triggers()
+    {
+        const string Alone = """
+            functions: { f: { duration: 100 ms } }
+            triggers: { n: { type: scheduler, invokes: f, schedule: rate(5 minutes) } }
+            run: { duration: 1 h }
+            """;
+        var (calling, silent) = (TriggerWorld.Of(Alone).Result, TriggerWorld.Of(Alone, "run.duration=4 min").Result);
+
+        Assert.That(calling.SourcesOf(TriggerMetrics.Set)[0][TriggerMetrics.Calls], Is.EqualTo(11));
+        Assert.That(Html(calling), Does.Contain("event triggers").And.Not.Contain("front doors"));
+        Assert.That(string.Join('\n', Page(silent)), Does.Contain("Event triggers").And.Not.Contain("Front doors"));
+    }
+
+    [Test]
     public void The_chart_of_answers_has_a_band_for_each_status_and_stands_in_the_html_page()
     {
         var result = TriggerWorld.Of(Late, "shop.throttle={ rate: 1/s, burst: 15 }").Result;

@@ -48,10 +48,23 @@ public class ScheduleTests
         Assert.That(Cron(expression).After(TimeSpan.Zero), Is.Null);
 
     [Test]
-    public void A_moment_at_the_start_of_the_run_is_past()
+    public void A_moment_at_the_start_of_the_run_is_the_first_and_an_interval_begins_there()
     {
-        Assert.That(Cron("cron(0 0 * * ? *)").After(TimeSpan.Zero), Is.EqualTo(TimeSpan.FromHours(24)));
-        Assert.That(new IntervalSchedule(TimeSpan.FromMinutes(5)).After(TimeSpan.Zero), Is.EqualTo(TimeSpan.FromMinutes(5)));
+        var (daily, once, interval) =
+            (Cron("cron(0 0 * * ? *)"), new SingleSchedule(TimeSpan.Zero), new IntervalSchedule(TimeSpan.FromMinutes(5)));
+
+        Assert.That((daily.First, daily.After(TimeSpan.Zero)), Is.EqualTo(((TimeSpan?)TimeSpan.Zero, (TimeSpan?)TimeSpan.FromHours(24))));
+        Assert.That((once.First, once.After(TimeSpan.Zero)), Is.EqualTo(((TimeSpan?)TimeSpan.Zero, (TimeSpan?)null)));
+        Assert.That(interval.First, Is.EqualTo(TimeSpan.FromMinutes(5)));
+    }
+
+    [Test]
+    public void A_moment_before_the_run_is_past()
+    {
+        Assert.That(new SingleSchedule(TimeSpan.FromTicks(-1)).First, Is.Null);
+        Assert.That(
+            new CronSchedule("cron(0 2 * * ? *)", new WallClock(At("2026-10-25 01:00"), "Europe/Berlin")).First,
+            Is.EqualTo(TimeSpan.FromHours(24)), "The first of the two hours from 2:00 was an hour ago.");
     }
 
     [TestCase("Europe/Berlin", "2026-01-05 08:00")]

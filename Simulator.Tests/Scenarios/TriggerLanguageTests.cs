@@ -61,7 +61,25 @@ public class TriggerLanguageTests
         ScenarioTexts.Valid(Scheduled($"schedule: {schedule}")).Triggers[0].Schedule, Is.EqualTo(new IntervalSchedule(TimeSpan.FromMinutes(minutes))));
 
     [TestCase("schedule: rate(5 seconds)", "not-a-schedule", "'rate(5 seconds)' is no schedule", "with minutes, hours or days")]
-    [TestCase("schedule: rate(0 minutes)", "not-a-schedule", "'rate(0 minutes)' is no schedule", "with minutes, hours or days")]
+    [TestCase("schedule: rate(0 minutes)", "not-a-schedule", "'rate(0 minutes)' is no schedule of AWS: an interval is at least 1", "rate(1 minute)")]
+    [TestCase(
+        "schedule: at(2026-02-30T09:00:00)", "not-a-schedule",
+        "'at(2026-02-30T09:00:00)' is no schedule of AWS: 30 February 2026 does not exist", "February 2026 has 28 days.")]
+    [TestCase(
+        "schedule: at(2026-13-01T09:00:00)", "not-a-schedule",
+        "'at(2026-13-01T09:00:00)' is no schedule of AWS: there is no such month", "year, month and day")]
+    [TestCase(
+        "schedule: at(2026-03-01T24:00:00)", "not-a-schedule",
+        "'at(2026-03-01T24:00:00)' is no schedule of AWS: there is no such time of day", "0 to 23")]
+    [TestCase(
+        "schedule: at(2026-03-01T09:00:00Z)", "not-a-schedule",
+        "'at(2026-03-01T09:00:00Z)' is no schedule of AWS: it says a time zone", "timezone: Europe/Berlin")]
+    [TestCase(
+        "schedule: at(2026-03-01T09:00)", "not-a-schedule",
+        "'at(2026-03-01T09:00)' is no schedule of AWS: it has no seconds", "'at(2026-03-01T09:00:00)'")]
+    [TestCase(
+        "schedule: cron(0 25 * * ? *)", "not-a-schedule", "'cron(0 25 * * ? *)' is no schedule of AWS: '25' is no hour",
+        "An hour is 0 to 23.")]
     [TestCase(
         "schedule: cron(0 2 * * *)", "not-a-schedule",
         "'cron(0 2 * * *)' is no schedule of AWS: it has 5 fields, and AWS's have six", "want a '*' for the year")]
@@ -70,14 +88,14 @@ public class TriggerLanguageTests
         "'cron(0 2 * * * *)' is no schedule of AWS: it has a day of the month and a day of the week", "'?' for exactly one")]
     [TestCase("schedule: cron(0 2 ? * ? *)", "not-a-schedule", "'cron(0 2 ? * ? *)' is no schedule of AWS: both days are '?'", "'?'")]
     [TestCase(
-        "schedule: cron(60 2 * * ? *)", "not-a-schedule", "'cron(60 2 * * ? *)' is no schedule of AWS: '60' is no minutes",
-        "0 to 59")]
+        "schedule: cron(60 2 * * ? *)", "not-a-schedule", "'cron(60 2 * * ? *)' is no schedule of AWS: '60' is no minute",
+        "A minute is 0 to 59.")]
     [TestCase(
         "schedule: cron(0 2 ? * 0 *)", "not-a-schedule", "'cron(0 2 ? * 0 *)' is no schedule of AWS: '0' is no day of the week",
         "1 to 7, or SUN to SAT")]
     [TestCase(
         "schedule: cron(0 ? * * ? *)", "not-a-schedule",
-        "'cron(0 ? * * ? *)' is no schedule of AWS: '?' is for days, and stands where the hours should be", "'*'")]
+        "'cron(0 ? * * ? *)' is no schedule of AWS: '?' is for days, and stands where the hour should be", "'*'")]
     [TestCase(
         "schedule: at(tomorrow)", "not-a-schedule", "'at(tomorrow)' is no schedule", "'at(2026-11-30T09:00:00)'")]
     [TestCase(
@@ -94,6 +112,51 @@ public class TriggerLanguageTests
         Assert.That((mistake.Name, mistake.Message), Is.EqualTo((name, message)));
         Assert.That(mistake.Hint, Does.Contain(hint));
     }
+
+    [Test]
+    public void A_time_of_day_for_a_schedule_that_cannot_be_read_is_no_second_mistake() => Assert.That(
+        ScenarioTexts.OneMistake(Scheduled("schedule: \"cron(0 25 * * ? *)\""), "run.startsAt=2026-03-01").Name,
+        Is.EqualTo("not-a-schedule"));
+
+    [Test]
+    public void A_time_of_day_that_nothing_goes_by_is_a_mistake() => Assert.That(
+        ScenarioTexts.OneMistake(Scheduled("schedule: rate(1 minute)"), "run.startsAt=2026-03-01").Message,
+        Is.EqualTo("nothing goes by the time of day"));
+
+    [TestCase("cron(0 2 31 2 ? *)", "its time does not come again after the run begins")]
+    [TestCase("at(2020-01-01T00:00:00)", "its time does not come again after the run begins")]
+    [TestCase("cron(0 2 29 2 ? *)", "its next time is 2028-02-29 02:00 UTC")]
+    [TestCase("at(2026-03-01T00:01:00)", "its next time is 2026-03-01 00:01 UTC")]
+    public void A_time_of_day_that_never_comes_in_the_run_is_doubtful(string schedule, string why)
+    {
+        var warning = ScenarioTexts.Read(Scheduled($"schedule: \"{schedule}\""), "run.startsAt=2026-03-01").Warnings.Single();
+
+        Assert.That((warning.Name, warning.Message), Is.EqualTo(("schedule-silent", $"'warmer' calls nobody in this run: {why}")));
+    }
+
+    [Test]
+    public void An_interval_that_is_longer_than_the_run_is_doubtful()
+    {
+        Assert.That(
+            ScenarioTexts.Read(Scheduled("schedule: rate(400 days)")).Warnings.Single().Message,
+            Does.EndWith("it calls one interval after the start, when the run is over"));
+        Assert.That(ScenarioTexts.Read(Scheduled("schedule: rate(1 minute)"), "run.duration=61 s").Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void A_schedule_alone_needs_no_traffic_but_a_length_of_the_run()
+    {
+        const string Alone =
+            "{ functions: { f: { duration: 100 ms } }, triggers: { n: { type: scheduler, invokes: f, schedule: rate(5 minutes) } } }";
+
+        Assert.That(ScenarioTexts.Valid(Alone, "run.duration=1 h").Traffic, Is.Empty);
+        Assert.That(ScenarioTexts.OneMistake(Alone).Message, Is.EqualTo("nothing says how long the run lasts: a schedule goes on for ever"));
+    }
+
+    [Test]
+    public void Without_a_traffic_and_a_schedule_nobody_calls() => Assert.That(
+        ScenarioTexts.OneMistake("{ functions: { f: { duration: 100 ms } }, run: { duration: 1 h } }").Message,
+        Is.EqualTo("there is no traffic, and no schedule calls by itself"));
 
     [Test]
     public void No_traffic_goes_through_a_scheduler()

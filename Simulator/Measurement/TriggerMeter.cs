@@ -139,6 +139,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
         return new SourceResult(
             scenario.Triggers[number].Name, triggers[number], string.Join(", ", scenario.Triggers[number].Functions))
         {
+            HandsOver = !IsFrontDoor(number),
             Cost = costs[number] is { } cost ? CostResult.None with { Triggers = cost.Sum(now) } : null,
         };
     }

@@ -30,8 +30,8 @@ internal static class TriggerSection
         RunResult result)
     {
         var triggers = result.SourcesOf(TriggerMetrics.Set);
-        IReadOnlyList<SourceResult> doors = [.. triggers.Where(trigger => !HandsOver(trigger))];
-        IReadOnlyList<SourceResult> sources = [.. triggers.Where(HandsOver)];
+        IReadOnlyList<SourceResult> doors = [.. triggers.Where(trigger => !trigger.HandsOver)];
+        IReadOnlyList<SourceResult> sources = [.. triggers.Where(trigger => trigger.HandsOver)];
         if (doors.Count > 0)
             yield return (
                 "Front doors",
@@ -51,7 +51,7 @@ internal static class TriggerSection
         var measured = trigger.Measured;
         string Number(Count count) => MeasuredText.Of(measured, count, result);
         string open = MeasuredText.Of(measured, TriggerMetrics.Open, LevelReadings.AtEnd);
-        return HandsOver(trigger)
+        return trigger.HandsOver
             ?
             [
                 Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Queued),
@@ -68,7 +68,4 @@ internal static class TriggerSection
                 MeasuredText.Of(measured, TriggerMetrics.Latency, 0.99),
             ];
     }
-
-    // A trigger that nothing came through shows zeros, whichever it is.
-    private static bool HandsOver(SourceResult trigger) => trigger[TriggerMetrics.Deliveries] > 0;
 }

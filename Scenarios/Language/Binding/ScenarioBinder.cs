@@ -48,14 +48,17 @@ internal sealed class ScenarioBinder(Resolution resolution)
 
         sourcesBinder.Check(sources, functions.ToDictionary(function => function.Name, StringComparer.Ordinal));
         CheckNames(functionNames);
-        RequireSome(functions.Length, "functions", "Add 'functions:' with a name and a duration below it.");
-        RequireSome(traffic.Length, "traffic", "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
+        RequireSome(functions.Length, "functions", "there are no functions", "Add 'functions:' with a name and a duration below it.");
+        int schedules = triggers.Count(trigger => trigger.Manner == TriggerManner.Schedule);
+        RequireSome(
+            traffic.Length + schedules, "traffic", "there is no traffic, and no schedule calls by itself",
+            "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(
                 resolution,
                 new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames
                     : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates) : Names(kind))).Bind();
-        RunSettings run = ReadRun(traffic, objectives.Count > 0);
+        RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0);
         Scenario scenario = new()
         {
             Name = name,
@@ -79,6 +82,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Origins = OriginOrder.Sort(resolution.Origins, [.. NamedGroups.All.SelectMany(group => Names(group.Word))]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
+        new ScheduleChecks(resolution, scenario, triggerBinder.StartsAt).Run();
         return scenario;
     }
 
@@ -124,19 +128,18 @@ internal sealed class ScenarioBinder(Resolution resolution)
         }
     }
 
-    private void RequireSome(int count, string group, string hint)
+    private void RequireSome(int count, string group, string message, string hint)
     {
         if (count == 0 && resolution.Findings.Reported == 0)
         {
             Place place = resolution.Root.Find(group)?.Key.Place ?? resolution.Root.Place;
-            resolution.Findings.Mistake(
-                ErrorNames.MissingSetting, place with { Length = 1 }, $"there are no {group}", hint);
+            resolution.Findings.Mistake(ErrorNames.MissingSetting, place with { Length = 1 }, message, hint);
         }
     }
 
-    private RunSettings ReadRun(BoundTraffic[] traffic, bool judged)
+    private RunSettings ReadRun(BoundTraffic[] traffic, TriggerSettings[] triggers, bool judged)
     {
-        TimeSpan duration = ReadDuration(traffic);
+        TimeSpan duration = ReadDuration(traffic, triggers);
         TimeSpan? warmUp = resolution.Read(SettingTable.WarmUp);
         if (warmUp >= duration)
         {
@@ -164,7 +167,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         };
     }
 
-    private TimeSpan ReadDuration(BoundTraffic[] traffic)
+    private TimeSpan ReadDuration(BoundTraffic[] traffic, TriggerSettings[] triggers)
     {
         if (resolution.TryRead(SettingTable.RunDuration, item: null, out TimeSpan duration))
         {
@@ -190,6 +193,14 @@ internal sealed class ScenarioBinder(Resolution resolution)
                 ErrorNames.RunDurationMissing, place,
                 "nothing says how long the run lasts: this traffic goes on for ever",
                 "Add 'run: { duration: 10 min }', or give the traffic stages.");
+        }
+        else if (
+            resolution.Find(SettingTable.RunDuration) is null && traffic.Length == 0
+                && Array.Find(triggers, trigger => trigger.Manner == TriggerManner.Schedule) is { } schedule)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.RunDurationMissing, resolution.PlaceOf("triggers", schedule.Name),
+                "nothing says how long the run lasts: a schedule goes on for ever", "Add 'run: { duration: 1 d }'.");
         }
 
         return TimeSpan.FromMinutes(1);

@@ -72,10 +72,13 @@ internal sealed class TriggerBinder
         return typed && subscriptions.Count > 0 ? settings : null;
     }
 
-    /// <summary>Reports a time of day that nothing goes by; after all triggers.</summary>
+    /// <summary>Which time of day it is when the run begins; null when no trigger goes by it.</summary>
+    public DateTime? StartsAt => startsAt.IsValueCreated ? startsAt.Value : null;
+
+    /// <summary>Reports a time of day that nothing goes by, were it a schedule that cannot be read; after all triggers.</summary>
     public void CheckTimeOfDay()
     {
-        if (!startsAt.IsValueCreated && resolution.Find(SettingTable.StartsAt) is { } given)
+        if (StartsAt is null && !triggers.Any(IsMeantByTimeOfDay) && resolution.Find(SettingTable.StartsAt) is { } given)
         {
             resolution.Findings.Mistake(
                 ErrorNames.NoEffect, given.Place, "nothing goes by the time of day",
@@ -278,6 +281,10 @@ internal sealed class TriggerBinder
                 "Add 'schedule: rate(5 minutes)'.");
         }
     }
+
+    private bool IsMeantByTimeOfDay(string name) =>
+        resolution.Find(TriggerTable.Schedule, name) is ScalarNode { Text: { } text }
+        && (text.StartsWith("cron(", StringComparison.Ordinal) || text.StartsWith("at(", StringComparison.Ordinal));
 
     private static bool CanHaveSchedule(TriggerType type) => type is TriggerType.Scheduler or TriggerType.EventBus;
 

@@ -30,8 +30,8 @@ internal static partial class CronTranslation
 {
     private const string Example = "cron(0 9 ? * MON-FRI *)";
 
-    private static readonly Field Minutes = new("minutes", 0, 59, []);
-    private static readonly Field Hours = new("hours", 0, 23, []);
+    private static readonly Field Minutes = new("minute", 0, 59, []);
+    private static readonly Field Hours = new("hour", 0, 23, []);
     private static readonly Field DaysOfMonth = new("day of the month", 1, 31, []);
     private static readonly Field Months = new(
         "month", 1, 12, ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]);
@@ -163,8 +163,9 @@ internal static partial class CronTranslation
         }
 
         string names = field.Names.Length == 0 ? "" : $", or {field.Names[0]} to {field.Names[^1]}";
+        string article = field == Hours ? "An" : "A";
         throw new CronMistakeException(
-            $"'{Words.Shorten(text)}' is no {field.Name}", $"A {field.Name} is {field.Lowest} to {field.Highest}{names}.");
+            $"'{Words.Shorten(text)}' is no {field.Name}", $"{article} {field.Name} is {field.Lowest} to {field.Highest}{names}.");
     }
 
     private sealed record Field(string Name, int Lowest, int Highest, string[] Names);

@@ -3,8 +3,11 @@ namespace LambdaSim.Scenarios.Language.Schedules;
 /// <summary>When something calls by itself.</summary>
 public abstract record Schedule
 {
+    /// <summary>The first moment at which it calls, which may be that at which the run begins; null when it never calls.</summary>
+    public TimeSpan? First => After(TimeSpan.FromTicks(-1));
+
     /// <summary>The next moment at which it calls.</summary>
-    /// <param name="moment">How long after the start of the run; the answer lies behind it.</param>
+    /// <param name="moment">How long after the start of the run, negative before it; the answer lies behind it.</param>
     /// <returns>How long after the start of the run; null when it never calls again.</returns>
     public abstract TimeSpan? After(TimeSpan moment);
 }

@@ -67,7 +67,9 @@ public class EventTriggerTests
         Assert.That(world.CalledAt.Select(at => at.Ticks % TimeSpan.TicksPerMinute), Is.All.Zero);
     }
 
-    [TestCase("cron(0/2 * * * ? *)", new[] { 2, 4, 6, 8, 10 })]
+    [TestCase("cron(0/2 * * * ? *)", new[] { 0, 2, 4, 6, 8, 10 })]
+    [TestCase("cron(0 8 * * ? *)", new[] { 0 })]
+    [TestCase("at(2026-01-05T08:00:00)", new[] { 0 })]
     [TestCase("cron(3,7 8 * * ? *)", new[] { 3, 7 })]
     [TestCase("cron(3,7 9 * * ? *)", new int[0])]
     [TestCase("cron(5 8 ? * TUE *)", new int[0])]

@@ -89,11 +89,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     public Gauge Open { get; } = new();
 
     /// <summary>Begins: a schedule waits for its first moment.</summary>
-    public void Start()
-    {
-        if (settings.Schedule?.After(simulation.Now - Instant.Start) is { } next)
-            Moments.Set(Instant.Start + next - simulation.Now, new ScheduleDue());
-    }
+    public void Start() => Await(settings.Schedule?.First);
 
     /// <inheritdoc/>
     public void Receive(in Invoke message)
@@ -108,7 +104,7 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     /// <inheritdoc/>
     public void Receive(in ScheduleDue message)
     {
-        Start();
+        Await(settings.Schedule?.After(simulation.Now - Instant.Start));
         for (int call = 0; call < settings.Calls; call++)
         {
             long number = numbers.Next(caller);
@@ -148,6 +144,11 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         else
             EventFrontEnds.Send(
                 hosts.Below(about, hostCount), due.Invoke with { Call = message.Event, Sent = simulation.Now }, about);
+    }
+
+    private void Await(TimeSpan? moment)
+    {
+        if (moment is { } next) Moments.Set(Instant.Start + next - simulation.Now, new ScheduleDue());
     }
 
     private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later)

@@ -49,7 +49,10 @@ internal sealed partial class ScheduleExpressionKind : ValueKind<ScheduleDraft>
 
         if (!rate.Success)
         {
-            findings.Mistake(ErrorNames.NotASchedule, node.Place, $"'{Words.Shorten(text)}' is no schedule", Forms);
+            (string cause, string hint) = ScheduleMistake.Of(text) ?? ("", Forms);
+            findings.Mistake(
+                ErrorNames.NotASchedule, node.Place,
+                $"'{Words.Shorten(text)}' is no schedule{(cause.Length == 0 ? "" : $" of AWS: {cause}")}", hint);
             return false;
         }
 
