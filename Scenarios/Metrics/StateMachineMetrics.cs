@@ -19,17 +19,26 @@ public static class StateMachineMetrics
         "succeeded", "Executions that succeeded, among all that began.", among: Started, cloudWatch: "ExecutionsSucceeded",
         moreIsBetter: true);
 
-    /// <summary>Executions that ended with an error.</summary>
+    /// <summary>Executions that ended with an error and were left so.</summary>
     public static readonly Count Failed = Set.Count(
-        "failed", "Executions that failed, among all that began.", among: Started, cloudWatch: "ExecutionsFailed");
+        "failed", "Executions that failed and were not redriven, among all that began.", among: Started);
 
-    /// <summary>Executions that took too long.</summary>
+    /// <summary>Executions that took too long and were left so.</summary>
     public static readonly Count TimedOut = Set.Count(
-        "timedOut", "Executions that took longer than they may, among all that began.", among: Started, cloudWatch: "ExecutionsTimedOut");
+        "timedOut", "Executions that took longer than they may and were not redriven, among all that began.", among: Started);
+
+    /// <summary>Ends with an error, those that a redrive followed among them.</summary>
+    public static readonly Count Failures = Set.Count(
+        "failures", "How often executions failed, those included that were redriven.", cloudWatch: "ExecutionsFailed");
+
+    /// <summary>Ends by a time-out, those that a redrive followed among them.</summary>
+    public static readonly Count TimeOuts = Set.Count(
+        "timeOuts", "How often executions took longer than they may, those included that were redriven.",
+        cloudWatch: "ExecutionsTimedOut");
 
     /// <summary>Failures by error and state.</summary>
     public static readonly Breakdown FailedBy = Set.Breakdown(
-        "failedBy", "Executions that failed, by the error and the state that it came from.");
+        "failedBy", "Executions that failed and were not redriven, by the error and the state that it came from.");
 
     /// <summary>Executions that began again where they had failed.</summary>
     public static readonly Count Redriven = Set.Count(

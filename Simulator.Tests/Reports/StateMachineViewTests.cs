@@ -21,7 +21,7 @@ public class StateMachineViewTests
     [TestCase(Retrying, "20 of 20 executions of flow failed: Lambda.TooManyRequestsException in state Charge, whose Retry was not enough.")]
     [TestCase("Reject: { Type: Fail, Error: TooLate }", "20 of 20 executions of flow ended in the Fail state Reject.")]
     public void The_first_sentence_names_what_executions_failed_of_and_where(string states, string sentence) => Assert.That(
-        AnswerOf(Of(states, "work.reservedConcurrency=0")), Does.StartWith($"test: {sentence}").Or.StartWith($"test: no invocations, because no call arrived. {sentence}"));
+        AnswerOf(Of(states, "work.reservedConcurrency=0")), Does.StartWith($"test: {sentence}").Or.StartWith($"test: no invocations, because no state called a function: 20 executions began. {sentence}"));
 
     [Test]
     public void What_was_refused_and_what_was_delayed_is_said()

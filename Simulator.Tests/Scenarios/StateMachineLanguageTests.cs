@@ -85,6 +85,43 @@ public class StateMachineLanguageTests
         Assert.That(mistake.Hint, Does.StartWith("Add 'choices: { B: { C: ..., C2: ... } }' to the state machine"));
     }
 
+    [TestCase("{ Variable: $.y, NumericEquals: 1, Next: C }", "$.y")]
+    [TestCase("{ Variable: $.x, NumericEqualsPath: $.y, Next: C }", "$.y")]
+    [TestCase("{ Variable: $.x, NumericEqualsPath: $.y.z, Next: C }", "$.y.z")]
+    public void A_rule_that_compares_what_is_not_in_the_input_is_told_for_the_execution_would_fail(string rule, string path)
+    {
+        var mistake = ScenarioTexts.OneMistake(Text($"StartAt: B, States: {{ B: {{ Type: Choice, Choices: [{rule}], Default: C }}, C: {{ Type: Succeed }} }}", "input: { x: 1 }"));
+
+        Assert.That(mistake.Message, Is.EqualTo($"'{path}' is compared and is not in the input, so every execution would fail with States.Runtime"));
+        Assert.That(mistake.Hint, Does.Contain("IsPresent"));
+    }
+
+    [Test]
+    public void A_rule_that_first_asks_whether_something_is_there_may_compare_it_then()
+    {
+        const string Asks = "{ And: [{ Variable: $.y, IsPresent: true }, { Variable: $.y, NumericEquals: 1 }], Next: C }";
+        var definition = ScenarioTexts.Valid(Text($"StartAt: B, States: {{ B: {{ Type: Choice, Choices: [{Asks}], Default: D }}, C: {{ Type: Succeed }}, D: {{ Type: Succeed }} }}", "input: { x: 1 }"))
+            .StateMachines[0].Definition;
+
+        Assert.That(((ChoiceState)definition.States[0]).Ways.Single().Next, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Data_that_double_at_each_state_are_read_in_no_time()
+    {
+        string doubled = string.Join(", ", Enumerable.Range(0, 40).Select(n =>
+            $"S{n}: {{ Type: Pass, Parameters: {{ a.$: $, b.$: $ }}, Next: {(n == 39 ? "B" : $"S{n + 1}")} }}"));
+        var definition = ScenarioTexts.Valid(Text(
+            $"StartAt: S0, States: {{ {doubled}, B: {{ Type: Choice, Choices: [{{ Variable: $.a.b, IsPresent: true, Next: C }}], Default: D }}, C: {{ Type: Succeed }}, D: {{ Type: Succeed }} }}", "input: { x: 1 }")).StateMachines[0].Definition;
+
+        Assert.That(((ChoiceState)definition.States[40]).Ways.Single().Next, Is.EqualTo(41));
+    }
+
+    [Test]
+    public void An_Express_transition_that_takes_no_time_is_refused_because_a_loop_would_never_end() => Assert.That(
+        ScenarioTexts.OneMistake(Text(Plain, "") + "\nregion: { stateMachines: { express: { transitionTime: 0 ms } } }\n").Message,
+        Is.EqualTo("an Express transition takes at least 0.1 ms on average"));
+
     [TestCase("Nxt: B, End: true", 7, "'Nxt' is not a field of a Task state", "Did you mean 'Next'?")]
     [TestCase("Next: C", 7, "no state of the definition is called 'C'", "Did you mean 'A'?")]
     [TestCase("Next: B, End: true", 7, "'A' has both 'Next' and 'End'", "Keep one of them.")]
@@ -136,6 +173,12 @@ public class StateMachineLanguageTests
     [TestCase("StartAt: A, States: { A: { Type: Wait, SecondsPath: $.s, End: true } }", "how long 'A' waits comes from data that are not known here")]
     [TestCase("StartAt: A, States: { A: { Type: Choice } }", "'A' has no list of 'Choices'")]
     [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [{ Variable: $.x, Equals: 1, Next: B }] }, B: { Type: Succeed } }", "'Equals' is no comparison of a Choice state")]
+    [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [{ Variable: $.x, Next: B }] }, B: { Type: Succeed } }", "a rule of a Choice state compares nothing")]
+    [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [{ Variable: $.x, NumericEquals: 1, IsPresent: true, Next: B }] }, B: { Type: Succeed } }", "a rule has one comparison, and this is one more: 'IsPresent'")]
+    [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [{ And: [], Next: B }] }, B: { Type: Succeed } }", "'And' joins a list of rules, and this is an empty list")]
+    [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [{ Not: { Variable: $.x, IsPresent: true, Next: B }, Next: B }] }, B: { Type: Succeed } }", "'Next' stands at the whole rule, not inside 'Not'")]
+    [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [7] }, B: { Type: Succeed } }", "a rule of a Choice state has fields, and this is '7'")]
+    [TestCase("StartAt: A, States: { A: { Type: Parallel, Branches: [1, { StartAt: B, States: { B: { Type: Pass, End: true } } }], End: true } }", "a branch has 'StartAt' and 'States', and this is '1'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, End: true } }", "a Parallel state has no 'Branches'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, Branches: [{ StartAt: B, States: { B: { Type: Pass, Next: A } } }], End: true } }", "no state of branch 1 of A is called 'A'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, Branches: [{ StartAt: A, States: { A: { Type: Pass, End: true } } }], End: true } }", "two states are called 'A'")]

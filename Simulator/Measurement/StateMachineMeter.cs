@@ -59,9 +59,11 @@ internal sealed class StateMachineMeter(Scenario scenario, Windows windows) :
         machine.Add(fact.End switch
         {
             ExecutionEnd.Succeeded => StateMachineMetrics.Succeeded,
-            ExecutionEnd.TimedOut => StateMachineMetrics.TimedOut,
-            _ => StateMachineMetrics.Failed,
+            ExecutionEnd.TimedOut => StateMachineMetrics.TimeOuts,
+            _ => StateMachineMetrics.Failures,
         });
+        if (fact.WillBeRedriven || fact.End == ExecutionEnd.Succeeded) return;
+        machine.Add(fact.End == ExecutionEnd.TimedOut ? StateMachineMetrics.TimedOut : StateMachineMetrics.Failed);
         if (fact.End == ExecutionEnd.Failed)
             machine.Add(StateMachineMetrics.FailedBy, CauseOf(fact.Failure, scenario.StateMachines[fact.Machine].Definition));
     }
@@ -100,8 +102,8 @@ internal sealed class StateMachineMeter(Scenario scenario, Windows windows) :
 
     private static void CheckBooks(MetricValues machine, int open) => Invariant.Check(
         machine[StateMachineMetrics.Open].AtStart + machine[StateMachineMetrics.Started] + machine[StateMachineMetrics.Redriven]
-        == machine[StateMachineMetrics.Succeeded] + machine[StateMachineMetrics.Failed] + machine[StateMachineMetrics.TimedOut] + open,
-        "of a state machine, open at the start + started + redriven = succeeded + failed + timed out + open");
+        == machine[StateMachineMetrics.Succeeded] + machine[StateMachineMetrics.Failures] + machine[StateMachineMetrics.TimeOuts] + open,
+        "of a state machine, open at the start + started + redriven = succeeded + failures + time-outs + open");
 
     private static MetricValues Empty(StateMachineSettings machine, Windows windows)
     {

@@ -49,6 +49,9 @@ internal static class Answer
         if (received > 0)
             return $"because no event was tried: of {Readable.Count(received, "event")}{InRuns(result)}, "
                 + Ends(events, result.Runs);
+        long started = result.SourcesOf(StateMachineMetrics.Set).Sum(machine => machine[StateMachineMetrics.Started]);
+        if (sent == 0 && started > 0)
+            return $"because no state called a function: {Readable.Count(started, "execution")}{InRuns(result)} began";
         if (sent == 0 && written > 0)
             return $"because no record was handed over to a function: {Readable.Count(written, "record")}{InRuns(result)} "
                 + $"{(written == 1 ? "was" : "were")} written";

@@ -20,6 +20,12 @@ internal static class ResourceSection
         .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text, detail)),
         .. Tenants(result).SelectMany(text => Labelled("Tenants", text, detail)),
         .. Managed(result).SelectMany(text => Labelled("Instances", text, detail)),
+        .. Bill(result, detail),
+    ];
+
+    /// <summary>What it costs: there without invocations, too.</summary>
+    public static IReadOnlyCollection<TextLine> Bill(RunResult result, TextDetail detail) =>
+    [
         .. Labelled("Cost", Cost(result), detail),
         .. CostByFunction(result, detail) is { } costs ? Labelled("", costs, detail) : [],
     ];
@@ -75,6 +81,7 @@ internal static class ResourceSection
         string parts = string.Join(
             " · ", shown.Select(one => $"{one.Name} {Readable.Dollars(one.Cost.Total / result.Runs)}"));
         int others = dear.Count - detail.Lines;
+        if (others == 1) return $"{by}: {parts} · {dear[^1].Name} {Readable.Dollars(dear[^1].Cost.Total / result.Runs)}";
         return others <= 0 ? $"{by}: {parts}" : $"{by}: {parts} · {others} others "
             + Readable.Dollars(dear.Skip(detail.Lines).Sum(one => one.Cost.Total) / result.Runs);
     }

@@ -53,7 +53,7 @@ internal static class StateMachineAnswer
     /// <summary>An error and its state, as they stand together in the breakdown.</summary>
     private sealed class Cause
     {
-        private const string Between = " in ";
+        private const string Between = " in ", HistoryIsFull = "States.Runtime";
 
         private readonly string error, onError, type;
 
@@ -71,6 +71,7 @@ internal static class StateMachineAnswer
 
         public string Told => $"{error} in state {State}" + type switch
         {
+            _ when error == HistoryIsFull => ", where its history was full (25,000 entries): children of a distributed Map have their own",
             "Task" or "Parallel" or "Map" when !onError.Contains("Retry", StringComparison.Ordinal) => ", which has no Retry",
             "Task" or "Parallel" or "Map" => ", whose Retry was not enough",
             _ => "",

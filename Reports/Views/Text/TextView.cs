@@ -85,8 +85,9 @@ public static class TextView
             Section(page, PhaseSection.Lines(result, detail));
             Section(page, ResourceSection.Lines(result, detail));
             Section(page, VersionSection.Lines(result, detail));
-            Section(page, CallerSection.Lines(result, detail));
         }
+        else if (result.CostOfSources.Any(source => source.Cost.Total > 0)) Section(page, ResourceSection.Bill(result, detail));
+        Section(page, CallerSection.Lines(result, detail));
         Section(page, EventSection.Lines(result, detail));
         var foot = Foot(result, files, next, detail.Width);
         int room = Math.Min(detail.Notes, HeightAt(detail.Width) - page.Count - foot.Count - 2);

@@ -23,7 +23,11 @@ internal sealed class ChoiceReader(Findings findings, StateParticulars particula
         List<(MapNode Rule, int Next)> rules = [];
         foreach (Node item in list.Items)
         {
-            if (item is MapNode rule && Check(rule))
+            if (item is not MapNode rule)
+            {
+                NotARule(item);
+            }
+            else if (Check(rule))
             {
                 rules.Add((rule, NextOf(rule, state)));
             }
@@ -53,15 +57,63 @@ internal sealed class ChoiceReader(Findings findings, StateParticulars particula
                     Words.DidYouMean(entry.Key.Text, ChoiceRules.Fields));
             }
 
-            IEnumerable<Node> inner = entry.Value is ListNode list ? list.Items : [entry.Value];
-            foreach (MapNode part in inner.OfType<MapNode>().Where(_ => entry.Key.Text is "And" or "Or" or "Not"))
+            if (entry.Key.Text is "And" or "Or" or "Not")
             {
-                Check(part);
+                CheckParts(entry);
             }
+        }
+
+        IReadOnlyList<Entry> comparisons = ChoiceRules.ComparisonsOf(rule);
+        if (comparisons.Count != 1)
+        {
+            findings.Mistake(
+                comparisons.Count == 0 ? ErrorNames.MissingSetting : ErrorNames.WrongShape,
+                comparisons.Count == 0 ? rule.Place : comparisons[1].Key.Place,
+                comparisons.Count == 0
+                    ? "a rule of a Choice state compares nothing"
+                    : $"a rule has one comparison, and this is one more: '{Words.Shorten(comparisons[1].Key.Text)}'",
+                comparisons.Count == 0
+                    ? "Add a comparison, such as '\"NumericEquals\": 1'."
+                    : "Join two with '\"And\": [ { ... }, { ... } ]'.");
         }
 
         return findings.Reported == before;
     }
+
+    private void CheckParts(Entry entry)
+    {
+        IReadOnlyList<Node> parts = entry.Value is ListNode list ? list.Items : [entry.Value];
+        if (parts.Count == 0 || entry.Value is ListNode == (entry.Key.Text == "Not"))
+        {
+            findings.Mistake(
+                ErrorNames.WrongShape, entry.Value.Place,
+                $"'{entry.Key.Text}' joins {(entry.Key.Text == "Not" ? "one rule" : "a list of rules")}, "
+                + $"and this is {entry.Value.Describe()}",
+                "Write '{ \"Variable\": \"$.x\", \"NumericEquals\": 1 }' inside of it.");
+            return;
+        }
+
+        foreach (Node part in parts)
+        {
+            if (part is not MapNode inner)
+            {
+                NotARule(part);
+                continue;
+            }
+
+            Check(inner);
+            if (inner.Find("Next") is { } next)
+            {
+                findings.Mistake(
+                    ErrorNames.WrongShape, next.Key.Place, $"'Next' stands at the whole rule, not inside '{entry.Key.Text}'",
+                    $"Move it beside '{entry.Key.Text}'.");
+            }
+        }
+    }
+
+    private void NotARule(Node item) => findings.Mistake(
+        ErrorNames.WrongShape, item.Place, $"a rule of a Choice state has fields, and this is {item.Describe()}",
+        "Write '{ \"Variable\": \"$.x\", \"NumericEquals\": 1, \"Next\": ... }'.");
 
     private int NextOf(MapNode rule, StateDraft state)
     {
@@ -117,7 +169,17 @@ internal sealed class ChoiceReader(Findings findings, StateParticulars particula
         ChoiceRules known = new(path => data.Find(state, path));
         foreach ((MapNode rule, int next) in rules)
         {
-            switch (known.Holds(rule))
+            bool? holds = known.Holds(rule);
+            if (known.Absent is { } absent)
+            {
+                findings.Mistake(
+                    ErrorNames.WayUnknown, rule.Place,
+                    $"'{Words.Shorten(absent)}' is compared and is not in the input, so every execution would fail with States.Runtime",
+                    "Ask for it first, with '\"IsPresent\": true' in an And, or add it to 'input'.");
+                return null;
+            }
+
+            switch (holds)
             {
                 case true:
                     return [new ChoiceWay(next, 1)];

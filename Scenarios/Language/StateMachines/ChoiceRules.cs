@@ -19,8 +19,18 @@ internal sealed class ChoiceRules(Func<string, Node?> find)
         .. Kinds.SelectMany(kind => Relations.SelectMany(relation => (string[])[kind + relation, $"{kind}{relation}Path"])),
     ];
 
+    /// <summary>What does not compare: it names, tells or joins.</summary>
+    private static readonly string[] Beside = ["Variable", "Next", "Comment", "Assign", "Output"];
+
     /// <summary>The first path whose value is not known, when a rule cannot be told.</summary>
     public string? Missing { get; private set; }
+
+    /// <summary>The first path that is compared and leads to nothing: in AWS the execution fails there.</summary>
+    public string? Absent { get; private set; }
+
+    /// <summary>What a rule compares or joins with: exactly one.</summary>
+    public static IReadOnlyList<Entry> ComparisonsOf(MapNode rule) =>
+        [.. rule.Entries.Where(entry => !Beside.Contains(entry.Key.Text))];
 
     /// <returns>Null when it cannot be told.</returns>
     public bool? Holds(MapNode rule)
@@ -54,9 +64,9 @@ internal sealed class ChoiceRules(Func<string, Node?> find)
             return null;
         }
 
-        Entry? comparison = rule.Entries.FirstOrDefault(
-            entry => entry.Key.Text is not ("Variable" or "Next" or "Comment" or "Assign" or "Output"));
-        return comparison is null ? false : Compare(comparison.Key.Text, value, comparison.Value);
+        Entry comparison = ComparisonsOf(rule)[0];
+        if (value is null && comparison.Key.Text != "IsPresent") Absent ??= variable;
+        return Compare(comparison.Key.Text, value, comparison.Value);
     }
 
     private bool? Together(ListNode rules, bool decisive)
@@ -86,12 +96,19 @@ internal sealed class ChoiceRules(Func<string, Node?> find)
         {
             string path = with.ToText();
             comparison = comparison[..^"Path".Length];
-            with = find(path) ?? with;
-            if (with is KnownData.Unknown)
+            if (find(path) is not { } found)
+            {
+                Absent ??= path;
+                return false;
+            }
+
+            if (found is KnownData.Unknown)
             {
                 Missing ??= path;
                 return null;
             }
+
+            with = found;
         }
 
         // A value of another kind is never equal, less or more.

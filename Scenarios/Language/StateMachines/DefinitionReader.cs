@@ -154,8 +154,15 @@ internal sealed class DefinitionReader
                         "Nearest: a Map state with as many items.");
                 }
 
-                return list.Items.OfType<MapNode>().Select(
-                    (branch, number) => (branch, $"branch {number + 1} of {Words.Shorten(draft.Name.Text)}"));
+                foreach (Node item in list.Items.Where(item => item is not MapNode))
+                {
+                    findings.Mistake(
+                        ErrorNames.WrongShape, item.Place, $"a branch has 'StartAt' and 'States', and this is {item.Describe()}",
+                        "Write '{ \"StartAt\": ..., \"States\": { ... } }'.");
+                }
+
+                return list.Items.Select((item, number) => (item, number)).Where(branch => branch.item is MapNode).Select(
+                    branch => ((MapNode)branch.item, $"branch {branch.number + 1} of {Words.Shorten(draft.Name.Text)}"));
             }
 
             Missing(draft.Fields["Branches"]?.Place ?? draft.Name.Place, "a Parallel state", "Branches", "It is a list of state machines.");

@@ -6,11 +6,13 @@ namespace LambdaSim.Scenarios.Language.StateMachines;
 /// <summary>What is known of the data at each state, when the input of every execution is the same.</summary>
 /// <remarks>
 /// What Pass states write is known, what tasks, branches and iterations return is not. Where several ways lead to a state, its data are
-/// known if they are the same on all of them. Left out: variables, expressions in JSONata, intrinsic functions and the context object,
-/// whose values count as not known.
+/// known if they are the same on all of them. Data that Pass states make larger than anybody would write count as not known.
+/// Left out: variables, expressions in JSONata, intrinsic functions and the context object, whose values count as not known.
 /// </remarks>
 internal sealed partial class KnownData
 {
+    private const long MostNodes = 10_000;
+
     private readonly IReadOnlyList<StateDraft> states;
     private readonly Dictionary<string, StateDraft> byName;
     private readonly Node?[] inputs;
@@ -60,10 +62,12 @@ internal sealed partial class KnownData
 
             foreach (StateScope inner in state.Inner)
             {
-                Enter(open, inner, state.Type == "Parallel" ? Parameters(state, InputOf(state, now)) : Unknown.Value);
+                Enter(open, inner, state.Type == "Parallel" ? Bounded(Parameters(state, InputOf(state, now))) : Unknown.Value);
             }
         }
     }
+
+    private static Node Bounded(Node data) => data.Weight > MostNodes ? Unknown.Value : data;
 
     private static Node OnBothWays(Node one, Node other)
     {
@@ -90,7 +94,7 @@ internal sealed partial class KnownData
 
     private IEnumerable<(string Next, Node Data)> Onward(StateDraft state, Node data)
     {
-        Node input = InputOf(state, data), output = OutputOf(state, input);
+        Node input = InputOf(state, data), output = Bounded(OutputOf(state, input));
         IEnumerable<Node> rules = (state.Fields["Choices"] as ListNode)?.Items ?? [];
         IEnumerable<Node?> following = [state.Fields["Next"], state.Fields["Default"], .. rules.Select(rule => (rule as MapNode)?["Next"])];
         foreach (ScalarNode next in following.OfType<ScalarNode>())
@@ -102,7 +106,7 @@ internal sealed partial class KnownData
         {
             if (catcher["Next"] is ScalarNode next)
             {
-                yield return (next.Text, Result(catcher["ResultPath"], input, Unknown.Value));
+                yield return (next.Text, Bounded(Result(catcher["ResultPath"], input, Unknown.Value)));
             }
         }
     }

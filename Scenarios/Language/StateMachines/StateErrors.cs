@@ -96,7 +96,7 @@ public static class StateErrors
     {
         _ when error == HistoryLimit => false,
         All => true,
-        TaskFailed => error is not (Timeout or HeartbeatTimeout),
+        TaskFailed => error != Timeout,
         Timeout => error is Timeout or HeartbeatTimeout,
         BranchFailed => ofBranches,
         "Sandbox.Timedout" or "Runtime.ExitError" => error == Unknown,

@@ -34,7 +34,7 @@ public class QuotaTests
             "region.stateMachines.standard.transitionBurst=1", "region.stateMachines.standard.transitionRate=1/s");
 
         Assert.That(world.Delayed, Is.Zero);
-        Assert.That(world.Ended[^1].At, Is.EqualTo(TimeSpan.Zero));
+        Assert.That(world.Ended[^1].At, Is.EqualTo(TimeSpan.FromMilliseconds(0.2)));
     }
 
     [TestCase("standard", 1300)]
@@ -67,7 +67,7 @@ public class QuotaTests
         var waits = StateMachineWorld.Of(StateMachineWorld.Text(Wait, "type: express", "type: RequestResponse, batch: { count: 1 }"));
 
         Assert.That(goesOn.Answers.Single().At, Is.EqualTo(TimeSpan.Zero));
-        Assert.That(waits.Answers.Single(), Is.EqualTo((TimeSpan.FromSeconds(3), 200)));
+        Assert.That(waits.Answers.Single(), Is.EqualTo((TimeSpan.FromSeconds(3.0001), 200)));
     }
 
     [Test]
@@ -114,7 +114,7 @@ public class QuotaTests
         Assert.That(world.Path, Is.EqualTo((string[])["A", "B", "B", "B"]));
         Assert.That(world.Calls, Has.Count.EqualTo(6));
         Assert.That(world.Redriven, Is.EqualTo(2));
-        Assert.That(world.Machine[StateMachineMetrics.Failed], Is.EqualTo(3));
+        Assert.That((world.Machine[StateMachineMetrics.Failures], world.Machine[StateMachineMetrics.Failed]), Is.EqualTo((3, 1)));
         Assert.That(world.Ended[^1].At.TotalMinutes, Is.EqualTo(20).Within(0.2));
     }
 

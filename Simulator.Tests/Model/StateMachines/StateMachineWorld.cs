@@ -22,7 +22,7 @@ internal sealed class StateMachineWorld :
           network: { client: 0 ms, inZone: 0 ms, crossZone: 0 ms }
           stateMachines:
             standard: { startTime: 0 ms, transitionTime: 0 ms }
-            express: { startTime: 0 ms, transitionTime: 0 ms }
+            express: { startTime: 0 ms, transitionTime: 0.1 ms }
             taskTime: 0 ms
             serviceTime: 0 ms
             map: { distributedDelay: 0 ms }

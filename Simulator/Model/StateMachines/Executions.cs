@@ -190,10 +190,12 @@ internal sealed partial class Executions :
         Remember(ref execution, frames[execution.Root]);
         Forget(execution.Root);
         execution.Root = SlotTable<Frame>.None;
+        bool succeeded = end == ExecutionEnd.Succeeded;
+        var redrive = machine.Settings.Redrive;
+        bool again = !succeeded && execution.Origin != ExecutionOrigin.Child && execution.Redrives < redrive?.Times;
         ended.Tell(simulation.Now, new ExecutionEnded(
             execution.Machine, execution.Number, execution.Origin, end, failure, simulation.Now - execution.Started,
-            execution.Type == StateMachineType.Express));
-        bool succeeded = end == ExecutionEnd.Succeeded;
+            execution.Type == StateMachineType.Express, again));
         if (execution.Origin == ExecutionOrigin.Child)
         {
             executions.Close(handle);
@@ -202,8 +204,7 @@ internal sealed partial class Executions :
         }
         machine.Open.Add(simulation.Now, -1);
         if (execution.HasClient) AnswerClient(execution.Client, execution.ClientCall, Started, failed: !succeeded);
-        if (!succeeded && machine.Settings.Redrive is { } redrive && execution.Redrives < redrive.Times)
-            Redrives.Set(redrive.After, new RedriveDue(handle));
+        if (again) Redrives.Set(redrive!.After, new RedriveDue(handle));
         else executions.Close(handle);
     }
 

@@ -47,8 +47,10 @@ public readonly record struct StartRefused(int Machine);
 /// <param name="Failure">The error and where it came from; none of one that succeeded.</param>
 /// <param name="Length">Since it began.</param>
 /// <param name="IsExpress">Whether it is billed as Express.</param>
+/// <param name="WillBeRedriven">Whether it will begin again at the state that failed.</param>
 public readonly record struct ExecutionEnded(
-    int Machine, long Number, ExecutionOrigin Origin, ExecutionEnd End, StateFailure Failure, TimeSpan Length, bool IsExpress);
+    int Machine, long Number, ExecutionOrigin Origin, ExecutionEnd End, StateFailure Failure, TimeSpan Length, bool IsExpress,
+    bool WillBeRedriven);
 
 /// <summary>An execution that failed begins again at the state that failed.</summary>
 /// <param name="Machine">The state machine's number.</param>
