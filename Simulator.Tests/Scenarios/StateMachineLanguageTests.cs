@@ -179,6 +179,7 @@ public class StateMachineLanguageTests
     [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [{ Not: { Variable: $.x, IsPresent: true, Next: B }, Next: B }] }, B: { Type: Succeed } }", "'Next' stands at the whole rule, not inside 'Not'")]
     [TestCase("StartAt: A, States: { A: { Type: Choice, Choices: [7] }, B: { Type: Succeed } }", "a rule of a Choice state has fields, and this is '7'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, Branches: [1, { StartAt: B, States: { B: { Type: Pass, End: true } } }], End: true } }", "a branch has 'StartAt' and 'States', and this is '1'")]
+    [TestCase("StartAt: A, States: { A: { Type: Pass, End: true }, B: { Type: Pass, End: true } }", "nothing leads to the state 'B'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, End: true } }", "a Parallel state has no 'Branches'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, Branches: [{ StartAt: B, States: { B: { Type: Pass, Next: A } } }], End: true } }", "no state of branch 1 of A is called 'A'")]
     [TestCase("StartAt: A, States: { A: { Type: Parallel, Branches: [{ StartAt: A, States: { A: { Type: Pass, End: true } } }], End: true } }", "two states are called 'A'")]
@@ -192,6 +193,14 @@ public class StateMachineLanguageTests
         Assert.That(mistake.Message, Is.EqualTo(message));
         Assert.That((mistake.Line, mistake.Hint.Length > 0), Is.EqualTo((2, true)));
     }
+
+    [TestCase("Type: Task, Resource: \"arn:aws:states:::sqs:sendMessage.waitForTaskToken\"", "an Express state machine cannot wait for a job, a token or an activity, as 'A' does")]
+    [TestCase("Type: Task, Resource: \"arn:aws:states:::glue:startJobRun.sync\"", "an Express state machine cannot wait for a job, a token or an activity, as 'A' does")]
+    [TestCase("Type: Task, Resource: \"arn:aws:states:eu-west-1:123456789012:activity:review\"", "an Express state machine cannot wait for a job, a token or an activity, as 'A' does")]
+    [TestCase("Type: Map, Items: [1], ItemProcessor: { ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: EXPRESS }, StartAt: B, States: { B: { Type: Pass, End: true } } }", "an Express state machine cannot have a distributed Map")]
+    public void What_only_Standard_can_do_is_refused_of_Express(string state, string message) => Assert.That(
+        ScenarioTexts.OneMistake(Text($"StartAt: A, States: {{ A: {{ {state}, End: true }} }}", "type: express")).Message,
+        Is.EqualTo(message));
 
     [TestCase("choices: { B: { A: 100% } }", "the definition has no state 'B'")]
     [TestCase("choices: { A: { A: 100% } }", "'A' is a Task state, and no Choice")]

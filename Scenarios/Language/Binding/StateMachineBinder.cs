@@ -28,6 +28,7 @@ internal sealed class StateMachineBinder(
 
         StateParticulars particulars = new()
         {
+            Type = type,
             Functions = functions,
             Input = resolution.Read(StateMachineTable.Input, name),
             Choices = resolution.Read(StateMachineTable.Choices, name),

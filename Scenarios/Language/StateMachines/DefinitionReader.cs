@@ -50,6 +50,11 @@ internal sealed class DefinitionReader
         StateReader reader = new(findings, particulars, fields, data, errors);
         StateDefinition?[] states = [.. drafts.Select(reader.Read)];
         fields.NoteData();
+        if (findings.Reported == before)
+        {
+            CheckReached();
+        }
+
         if (findings.Reported > before)
         {
             return null;
@@ -169,6 +174,33 @@ internal sealed class DefinitionReader
         }
 
         return [];
+    }
+
+    // Only where all else is right: a name that is misspelt leaves a state behind.
+    private void CheckReached()
+    {
+        HashSet<(StateScope, string)> named = [];
+        foreach (StateDraft draft in drafts)
+        {
+            named.Add((draft.Scope, draft.Scope.Node["StartAt"]!.ToText()));
+            named.UnionWith(Targets(draft.Fields).Select(target => (draft.Scope, target)));
+        }
+
+        foreach (StateDraft unreached in drafts.Where(draft => !named.Contains((draft.Scope, draft.Name.Text))))
+        {
+            findings.Mistake(
+                ErrorNames.UnknownState, unreached.Name.Place, $"nothing leads to the state '{Words.Shorten(unreached.Name.Text)}'",
+                "AWS refuses a definition with such a state: name it in a 'Next', or remove it.");
+        }
+    }
+
+    // Of rules and of entries of Catch, too; what is inside of a rule names nothing.
+    private static IEnumerable<string> Targets(MapNode fields)
+    {
+        IEnumerable<Node> lists = [fields["Choices"] ?? fields, fields["Catch"] ?? fields];
+        IEnumerable<MapNode> inner = lists.OfType<ListNode>().SelectMany(list => list.Items).OfType<MapNode>();
+        return inner.Append(fields).SelectMany(each => (Node?[])[each["Next"], each["Default"]]).OfType<ScalarNode>()
+            .Select(next => next.Text);
     }
 
     // Names that a Fail state or the scenario gives come after those that the model can tell by itself.

@@ -41,6 +41,12 @@ internal sealed class MapReader(Findings findings, StateParticulars particulars,
         {
             RejectOfDistributed(state);
         }
+        else if (particulars.Type == StateMachineType.Express)
+        {
+            findings.Mistake(
+                ErrorNames.OutsideLimit, config!["Mode"]!.Place, "an Express state machine cannot have a distributed Map",
+                "Make the state machine 'type: standard', or the Map INLINE.");
+        }
 
         int items = ReadItems(state), batch = ReadBatch(state);
         int concurrency = state.Fields["MaxConcurrency"] is Node most && Concurrency.TryRead(most, findings, out int given) ? given : 0;

@@ -5,6 +5,9 @@ namespace LambdaSim.Scenarios.Language.StateMachines;
 /// <summary>What a scenario says of the states of a definition, because the definition cannot.</summary>
 internal sealed record StateParticulars
 {
+    /// <summary>Standard or Express: not all that the one can do can the other.</summary>
+    public required StateMachineType Type { get; init; }
+
     /// <summary>The names of the scenario's functions.</summary>
     public required IReadOnlyList<string> Functions { get; init; }
 

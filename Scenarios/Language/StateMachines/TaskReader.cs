@@ -26,6 +26,15 @@ internal sealed partial class TaskReader(
             return null;
         }
 
+        if (particulars.Type == StateMachineType.Express && WaitsForOthers(resource))
+        {
+            findings.Mistake(
+                ErrorNames.OutsideLimit, resource.Place,
+                $"an Express state machine cannot wait for a job, a token or an activity, as '{Words.Shorten(state.Name.Text)}' does",
+                "Make the state machine 'type: standard', or call the service without waiting.");
+            return null;
+        }
+
         bool waits = resource.Text.EndsWith(WaitForToken, StringComparison.Ordinal);
         string? function = ReadFunction(state, resource);
         Distribution? service = function is null || waits ? ReadService(state, resource, function) : null;
@@ -109,7 +118,7 @@ internal sealed partial class TaskReader(
         }
 
         string name = Words.Shorten(state.Name.Text);
-        if (function is not null || Pattern().IsMatch(resource.Text) || resource.Text.Contains(":activity:", StringComparison.Ordinal))
+        if (function is not null || WaitsForOthers(resource))
         {
             findings.Mistake(
                 ErrorNames.MissingSetting, resource.Place, $"'{name}' waits for somebody else, and nothing says for how long",
@@ -127,6 +136,9 @@ internal sealed partial class TaskReader(
 
         return particulars.StandardDuration;
     }
+
+    private static bool WaitsForOthers(ScalarNode resource) =>
+        Pattern().IsMatch(resource.Text) || resource.Text.Contains(":activity:", StringComparison.Ordinal);
 
     private (TimeSpan? Length, string Error) ReadTimeout(StateDraft state)
     {

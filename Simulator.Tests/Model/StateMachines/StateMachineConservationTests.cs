@@ -94,8 +94,8 @@ public class StateMachineConservationTests
     {
         List<string> states = [];
         int count = 2 + random.Next(5);
-        for (int number = 0; number < count; number++) states.Add(State(random, number, count));
         bool express = random.Next(3) == 0;
+        for (int number = 0; number < count; number++) states.Add(State(random, number, count, express));
         string body = string.Join("\n", states.Select(state => $"        {state}"));
         return $$"""
             functions:
@@ -120,13 +120,12 @@ public class StateMachineConservationTests
 
     private static string Limit(Random random) => random.Next(2) == 0 ? "" : $", reservedConcurrency: {1 + random.Next(10)}";
 
-    private static string State(Random random, int number, int count)
+    private static string State(Random random, int number, int count, bool express)
     {
-        string next = number == count - 1 ? "End" : $"S{number + 1}";
         string handling = $"{Retry(random)}{(random.Next(2) == 0 ? ", Catch: [{ ErrorEquals: [States.ALL], Next: End }]" : "")}";
         string inner = $"StartAt: I{number}, States: {{ I{number}: {{ Type: Task, Resource: {(random.Next(2) == 0 ? "work" : "other")}{Retry(random)}, End: true }} }}";
         string choice = $"C{number}: {{ Type: Choice, Choices: [{{ Variable: $.x, IsPresent: true, Next: S{(number + 1) % count} }}], Default: End }}";
-        string state = random.Next(6) switch
+        string state = random.Next(express ? 4 : 6) switch
         {
             0 => $"{{ Type: Wait, Seconds: {random.Next(4)}, Next: C{number} }}",
             1 => $"{{ Type: Task, Resource: work, TimeoutSeconds: {1 + random.Next(2)}{handling}, Next: C{number} }}",
@@ -134,7 +133,7 @@ public class StateMachineConservationTests
             3 => $"{{ Type: Map, Items: [1, 2, 3, 4, 5, 6], MaxConcurrency: {random.Next(4)}, ItemProcessor: {{ {inner} }}{handling}, Next: C{number} }}",
             4 => $"{{ Type: Map, Items: [1, 2, 3, 4, 5, 6, 7], ToleratedFailureCount: {random.Next(4)}, ItemBatcher: {{ MaxItemsPerBatch: {1 + random.Next(3)} }}, "
                 + $"ItemProcessor: {{ ProcessorConfig: {{ Mode: DISTRIBUTED, ExecutionType: {(random.Next(2) == 0 ? "STANDARD" : "EXPRESS")} }}, {inner} }}{handling}, Next: C{number} }}",
-            _ => $"{{ Type: Task, Resource: \"arn:aws:states:::dynamodb:putItem\"{handling}, Next: {next} }}",
+            _ => $"{{ Type: Task, Resource: \"arn:aws:states:::dynamodb:putItem\"{handling}, Next: C{number} }}",
         };
         return $"S{number}: {state}\n        {choice}";
     }
