@@ -10,8 +10,11 @@ namespace LambdaSim.Reports.Views;
 internal static class JsonSources
 {
     /// <summary>What a source may have beside its metrics: their names and the definitions of the schema.</summary>
-    private static readonly (string Name, string Kind)[] Beside =
-        [("longestBlockage", "blockage"), ("cost_usd", "measured"), ("costParts_usd", "costOfSource")];
+    private static (string Name, string Kind)[] Beside(MetricSet set) =>
+    [
+        ("longestBlockage", "blockage"), ("cost_usd", "measured"),
+        ("costParts_usd", set == StateMachineMetrics.Set ? "costOfStateMachine" : "costOfSource"),
+    ];
 
     /// <summary>Writes all kinds that the scenario has.</summary>
     public static void Write(Utf8JsonWriter json, RunResult result)
@@ -103,7 +106,7 @@ internal static class JsonSources
         [
             .. set.Partners.Select(partner =>
                 KeyValuePair.Create<string, JsonNode?>(partner.Name, new JsonObject { ["type"] = "string" })),
-            .. Beside.Select(one =>
+            .. Beside(set).Select(one =>
                 KeyValuePair.Create<string, JsonNode?>(one.Name, new JsonObject { ["$ref"] = $"#/$defs/{one.Kind}" })),
         ]),
     };
