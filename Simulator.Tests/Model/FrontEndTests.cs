@@ -81,7 +81,7 @@ public sealed class FrontEndTests
 
         Assert.That(
             answers.Messages,
-            Is.EqualTo((Answer[])[new(call.Id, call.Call, (short)status, FunctionError: false)]));
+            Is.EqualTo((Answer[])[new(call.Id, call.Call, (short)status, FunctionError: false, outcome)]));
         Assert.That(bench.Invocations.Single().Outcome, Is.EqualTo(outcome));
         Assert.That(asked.Messages, Is.Empty, "Nothing is executed.");
     }
