@@ -82,9 +82,11 @@ internal static class RichScenario
           goods: { starts: returns, rate: 1/s, type: RequestResponse }
           papers: { starts: archive, rate: 1/s }
           browsers: { through: shop, rate: 20/s, payloadSize: 2 KB, client: { retries: standard } }
+          editors: { through: news, rate: 2/s }
         triggers:
           shop: { type: apigateway-http, invokes: reports, timeout: 20 s, throttle: { rate: 500/s, burst: 100 }, delay: 12 ms }
-          nightly: { type: scheduler, invokes: reports, schedule: rate(5 minutes), calls: 3, flexibleTimeWindow: 30 s }
+          news: { type: sns, invokes: { function: reports, filter: 50% }, sends: jobs, deadLetterQueue: dead-jobs }
+          nightly: { type: scheduler, invokes: reports, schedule: "cron(0/5 * * * ? *)", timezone: Europe/Berlin, calls: 3, flexibleTimeWindow: 30 s }
         stateMachines:
           returns:
             type: express

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Schedules;
 using LambdaSim.Scenarios.Language.Settings;
@@ -158,12 +159,9 @@ internal sealed class TriggerBinder
     private List<SubscriptionSettings> ReadSubscriptions(string name)
     {
         List<SubscriptionSettings> read = [];
-        if (resolution.Find(TriggerTable.Sends, name) is null)
-        {
-            TryRead(TriggerTable.Invokes, name, "Add 'invokes:' with the name of a function.", out _);
-        }
-
-        if (resolution.TryRead(TriggerTable.Invokes, name, out IReadOnlyList<SubscriptionDraft>? called))
+        bool onlySends = resolution.Find(TriggerTable.Sends, name) is not null && resolution.Find(TriggerTable.Invokes, name) is null;
+        IReadOnlyList<SubscriptionDraft>? called = null;
+        if (!onlySends && TryRead(TriggerTable.Invokes, name, "Add 'invokes:' with the name of a function.", out called))
         {
             foreach (SubscriptionDraft unknown in called.Where(draft => !resolution.Has("functions", draft.Name)))
             {
@@ -327,7 +325,7 @@ internal sealed class TriggerBinder
         }
     }
 
-    private bool TryRead<T>(Setting<T> setting, string name, string hint, out T? value)
+    private bool TryRead<T>(Setting<T> setting, string name, string hint, [NotNullWhen(true)] out T? value)
     {
         bool read = resolution.TryRead(setting, name, out value);
         if (!read && resolution.Find(setting, name) is null)
