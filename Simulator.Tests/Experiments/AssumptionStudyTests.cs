@@ -44,7 +44,7 @@ public class AssumptionStudyTests
     }
 
     [Test]
-    public void Every_experiment_has_the_same_luck()
+    public void Every_experiment_has_the_same_random_numbers()
     {
         var idle = Study.Items.Single(item => item.Path == "region.workers.memory").Swings[0];
         var alone = Experiment.Run(Read(Halved), new ExperimentOptions { Replications = 2 });

@@ -29,7 +29,7 @@ public class ComparisonTests
     }
 
     [Test]
-    public void Pairs_with_the_same_luck_are_told_apart_where_strangers_are_not()
+    public void Pairs_with_the_same_random_numbers_are_told_apart_where_strangers_are_not()
     {
         var paired = Run(Variants, replications: 5).Variants[0];
         var latency = paired.Differences.Single(difference => difference.Metric == "checkout latency p99");

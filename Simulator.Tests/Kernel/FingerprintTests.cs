@@ -119,7 +119,7 @@ public sealed class FingerprintTests
         Assert.That(FingerprintOfFleet(sender: 0), Is.Not.EqualTo(FingerprintOfFleet(sender: 1)));
 
     [Test]
-    public void A_message_that_keeps_its_name_keeps_its_fingerprint_and_its_luck()
+    public void A_message_that_keeps_its_name_keeps_its_fingerprint_and_its_random_numbers()
     {
         var (before, arrived) = Sent<Baton>("here");
         var (after, arrivedAsWell) = Sent<Renamed>("here");

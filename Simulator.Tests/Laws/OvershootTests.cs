@@ -74,7 +74,7 @@ public sealed class OvershootTests
     }
 
     [Test]
-    public void Generous_leases_do_pass_it_when_there_are_several_permits_to_a_lease()
+    public void Generous_leases_do_pass_it_when_there_are_several_tokens_to_a_lease()
     {
         var result = Admission.Run(
             Admission.Busy(Limit, 8, 2, settings => Leased(settings, 5, LeaseAccounting.Generous)), seed: 1);

@@ -39,7 +39,7 @@ public sealed class WrongRefusalTests
     }
 
     [Test]
-    public void Leases_of_many_permits_save_messages_and_the_wait_for_admission()
+    public void Leases_of_many_tokens_save_messages_and_the_wait_for_admission()
     {
         var exact = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, settings => settings), seed: 1);
         var leased = Admission.Run(Admission.Busy(300, hosts: 4, load: 0.5, Leased(20, LeaseAccounting.Generous)), seed: 1);

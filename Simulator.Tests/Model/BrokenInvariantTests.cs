@@ -2,6 +2,7 @@ using LambdaSim.Kernel;
 using LambdaSim.Model;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Policies;
+using LambdaSim.Traffic;
 
 namespace LambdaSim.Tests.Model;
 
@@ -21,7 +22,7 @@ public sealed class BrokenInvariantTests
     }
 
     [Test]
-    public void A_report_desk_notices_a_release_of_what_it_never_admitted()
+    public void A_reported_admission_client_notices_a_release_of_what_it_never_admitted()
     {
         var client = new ReportedAdmissionClient(number: 0, bench.Context);
 
@@ -29,7 +30,7 @@ public sealed class BrokenInvariantTests
     }
 
     [Test]
-    public void A_permit_desk_notices_a_release_of_what_it_never_admitted()
+    public void A_leased_admission_client_notices_a_release_of_what_it_never_admitted()
     {
         var client = new LeasedAdmissionClient(number: 0, bench.Context);
 
@@ -37,7 +38,7 @@ public sealed class BrokenInvariantTests
     }
 
     [Test]
-    public void The_lease_office_notices_permits_that_it_never_leased()
+    public void The_token_server_notices_tokens_that_it_never_leased()
     {
         var server = new TokenServer(bench.Context);
 
@@ -50,6 +51,14 @@ public sealed class BrokenInvariantTests
         var placement = new PlacementService(bench.Context);
 
         Broken(() => placement.Receive(new Vacated(Worker: 0, Kind: 0)), "held a sandbox");
+    }
+
+    [Test]
+    public void Connections_notice_that_one_is_handed_on_that_nobody_opened()
+    {
+        var connections = new Connections(most: 6);
+
+        Broken(() => connections.HandOn(out _), "a connection that is handed on was open");
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal sealed class RetryPolicyTests
         Assert.That(Delay(Legacy, attempt, variate: 0.5), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
 
     [Test]
-    public void Without_jitter_luck_does_not_matter()
+    public void Without_jitter_chance_does_not_matter()
     {
         var lockstep = Legacy with { Jitter = Jitter.None };
 

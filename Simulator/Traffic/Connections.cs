@@ -30,6 +30,7 @@ internal sealed class Connections(int most)
     /// <returns>Whether anybody stood in line.</returns>
     public bool HandOn(out int visit)
     {
+        Invariant.Check(open > 0, "a connection that is handed on was open");
         if (line.TryDequeue(out visit)) return true;
         open--;
         return false;

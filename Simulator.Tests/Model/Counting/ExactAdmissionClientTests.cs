@@ -37,7 +37,7 @@ public sealed class ExactAdmissionClientTests
 
     [TestCase(true, Granted, 1)]
     [TestCase(false, CountingServiceUnavailable, 0)]
-    public void Without_an_answer_it_admits_or_refuses_alone_when_its_patience_ends(
+    public void Without_an_answer_it_admits_or_refuses_alone_when_its_timeout_ends(
         bool failOpen, AdmissionVerdict verdict, int inFlight)
     {
         var front = new Front(failOpen);
@@ -84,7 +84,7 @@ public sealed class ExactAdmissionClientTests
     }
 
     [Test]
-    public void The_end_of_patience_with_one_question_says_nothing_about_the_next_in_its_place()
+    public void The_end_of_the_timeout_with_one_question_says_nothing_about_the_next_in_its_place()
     {
         var front = new Front(failOpen: false);
         front.Ask(7);

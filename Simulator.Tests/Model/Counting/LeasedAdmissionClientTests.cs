@@ -11,7 +11,7 @@ public sealed class LeasedAdmissionClientTests
     private const int Batch = 3;
 
     [Test]
-    public void One_lease_serves_as_many_calls_as_it_has_permits()
+    public void One_lease_serves_as_many_calls_as_it_has_tokens()
     {
         var front = new Front();
 
@@ -24,7 +24,7 @@ public sealed class LeasedAdmissionClientTests
     }
 
     [Test]
-    public void A_call_that_finds_a_permit_is_admitted_at_once_and_no_message_is_sent()
+    public void A_call_that_finds_a_token_is_admitted_at_once_and_no_message_is_sent()
     {
         var front = new Front();
         front.Ask(1);
@@ -51,7 +51,7 @@ public sealed class LeasedAdmissionClientTests
     }
 
     [Test]
-    public void When_the_office_has_none_left_all_that_wait_are_refused()
+    public void When_the_token_server_has_none_left_all_that_wait_are_refused()
     {
         var front = new Front();
         front.Ask(1, 2);
@@ -63,7 +63,7 @@ public sealed class LeasedAdmissionClientTests
     }
 
     [Test]
-    public void A_permit_that_comes_back_serves_whoever_has_waited_longest()
+    public void A_token_that_comes_back_serves_whoever_has_waited_longest()
     {
         var front = new Front();
         front.Ask(1);
@@ -76,7 +76,7 @@ public sealed class LeasedAdmissionClientTests
     }
 
     [Test]
-    public void Never_more_permits_are_kept_than_one_less_than_a_lease_holds()
+    public void Never_more_tokens_are_kept_than_one_less_than_a_lease_holds()
     {
         var front = new Front();
         front.Ask(1, 2, 3);
@@ -109,7 +109,7 @@ public sealed class LeasedAdmissionClientTests
 
     [TestCase(true, Granted)]
     [TestCase(false, CountingServiceUnavailable)]
-    public void Without_an_answer_those_that_wait_are_admitted_or_refused_when_patience_ends(
+    public void Without_an_answer_those_that_wait_are_admitted_or_refused_when_the_timeout_ends(
         bool failOpen, AdmissionVerdict verdict)
     {
         var front = new Front(settings => settings with { FailOpen = failOpen });
@@ -123,7 +123,7 @@ public sealed class LeasedAdmissionClientTests
     }
 
     [Test]
-    public void What_was_admitted_alone_leaves_no_permit_behind()
+    public void What_was_admitted_alone_leaves_no_token_behind()
     {
         var front = new Front();
         front.Ask(1);
@@ -136,7 +136,7 @@ public sealed class LeasedAdmissionClientTests
     }
 
     [Test]
-    public void A_lease_that_comes_after_patience_has_ended_is_used_or_given_back_but_not_lost()
+    public void A_lease_that_comes_after_the_timeout_has_ended_is_used_or_given_back_but_not_lost()
     {
         var front = new Front();
         front.Ask(1);

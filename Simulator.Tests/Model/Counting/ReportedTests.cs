@@ -12,7 +12,7 @@ public sealed class ReportedTests
     private const int Group = LimitGroups.Unreserved;
 
     [Test]
-    public void A_desk_admits_on_what_it_has_itself_and_what_the_others_had_when_it_was_last_told()
+    public void An_admission_client_admits_on_what_it_has_itself_and_what_the_others_had_when_it_was_last_told()
     {
         var fixture = new Fixture(limit: 5);
         fixture.Tell(round: 1, others: 3);
@@ -35,7 +35,7 @@ public sealed class ReportedTests
     }
 
     [Test]
-    public void A_desk_counts_its_own_exactly_once_whatever_is_on_the_way()
+    public void An_admission_client_counts_its_own_exactly_once_whatever_is_on_the_way()
     {
         var fixture = new Fixture(limit: 3);
         fixture.Ask(1);
@@ -79,7 +79,7 @@ public sealed class ReportedTests
     }
 
     [Test]
-    public void Totals_tell_each_desk_what_the_others_have()
+    public void Totals_tell_each_admission_client_what_the_others_have()
     {
         var service = new Service();
 

@@ -11,7 +11,7 @@ public sealed class TokenConservationTests
     private const int Group = LimitGroups.Unreserved;
 
     [Test]
-    public void Permits_at_the_desks_are_never_more_than_are_leased_and_all_come_back_in_the_end(
+    public void Tokens_at_the_admission_clients_are_never_more_than_are_leased_and_all_come_back_in_the_end(
         [Values] LeaseAccounting accounting,
         [Values(1, 2, 7, 40)] int batch,
         [Values] bool outages,

@@ -9,7 +9,7 @@ public sealed class TokenServerTests
     private const int Group = LimitGroups.Unreserved;
 
     [Test]
-    public void With_strict_accounting_permits_are_leased_up_to_the_limit_and_the_last_lease_is_what_is_left()
+    public void With_strict_accounting_tokens_are_leased_up_to_the_limit_and_the_last_lease_is_what_is_left()
     {
         var server = new Fixture(limit: 25, LeaseAccounting.Strict);
 
@@ -59,7 +59,7 @@ public sealed class TokenServerTests
     [TestCase(1, 10)]
     [TestCase(2, 0)]
     [TestCase(3, 0)]
-    public void One_lost_replica_changes_nothing_and_two_silence_the_office(int down, int leased)
+    public void One_lost_replica_changes_nothing_and_two_silence_the_token_server(int down, int leased)
     {
         var server = new Fixture(limit: 1000, LeaseAccounting.Strict, Replicas(down));
 

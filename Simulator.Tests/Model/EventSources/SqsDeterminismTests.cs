@@ -15,7 +15,7 @@ public class SqsDeterminismTests
     }
 
     [Test]
-    public void A_message_has_the_same_luck_in_every_variant()
+    public void A_message_has_the_same_random_numbers_in_every_variant()
     {
         long Poisoned(string mapping) => SqsRuns.Of(SqsRuns.Text(
             mapping: $"{mapping}, poisonMessages: 5%, reportBatchItemFailures: true",

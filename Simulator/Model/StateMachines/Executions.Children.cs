@@ -7,6 +7,8 @@ namespace LambdaSim.Model.StateMachines;
 /// billed.</remarks>
 internal sealed partial class Executions
 {
+    private const string BranchRan = "a branch, an iteration or a child that ends was running";
+
     /// <inheritdoc/>
     public void Receive(in ChildrenDue message)
     {
@@ -87,6 +89,7 @@ internal sealed partial class Executions
     private void BranchEnded(int handle, int place)
     {
         ref var frame = ref frames[handle];
+        Invariant.Check(frame.Running > 0, BranchRan);
         frame.Running--;
         frame.Done++;
         if (MachineOf(frame).States[frame.State] is MapState)
@@ -103,6 +106,7 @@ internal sealed partial class Executions
     {
         ref var frame = ref frames[handle];
         var map = (MapState)MachineOf(frame).States[frame.State];
+        Invariant.Check(frame.Running > 0, BranchRan);
         frame.Running--;
         frame.Done += succeeded ? 1 : 0;
         if (!succeeded)

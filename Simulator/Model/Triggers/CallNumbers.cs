@@ -10,7 +10,7 @@ namespace LambdaSim.Model.Triggers;
 /// </remarks>
 internal sealed class CallNumbers
 {
-    private readonly int[] traffics;
+    private readonly int[] traffics, places;
     private readonly long[] taken;
     private readonly int functions;
 
@@ -20,15 +20,17 @@ internal sealed class CallNumbers
     public CallNumbers(Scenario scenario, TriggerSettings trigger)
     {
         traffics = [.. Enumerable.Range(0, scenario.Traffic.Count).Where(group => scenario.Traffic[group].Through == trigger.Name)];
+        places = [.. Enumerable.Range(0, scenario.Traffic.Count).Select(traffic => Array.IndexOf(traffics, traffic))];
         taken = new long[Math.Max(1, traffics.Length)];
         functions = Math.Max(1, trigger.Functions.Count);
     }
 
     /// <summary>The number of the next request of a traffic, for the first function.</summary>
-    /// <param name="traffic">The traffic's number; any of a schedule.</param>
+    /// <param name="traffic">The traffic's number; of a schedule, its own number as a caller.</param>
     public long Next(int traffic)
     {
-        int place = Math.Max(0, Array.IndexOf(traffics, traffic));
+        int place = traffic < places.Length ? places[traffic] : 0;
+        Invariant.Check(place >= 0, "who calls through a trigger says so in the scenario");
         return ((taken[place]++ * taken.Length) + place) * functions;
     }
 

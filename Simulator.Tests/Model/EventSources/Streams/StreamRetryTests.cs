@@ -93,7 +93,7 @@ public class StreamRetryTests
     }
 
     [Test]
-    public void A_batch_that_was_tried_more_than_255_times_still_has_new_luck_at_each_attempt()
+    public void A_batch_that_was_tried_more_than_255_times_still_has_new_random_numbers_at_each_attempt()
     {
         var world = StreamWorld.Of(
             Text, "functions.worker.errors=50%", "functions.worker.reservedConcurrency=0", "traffic.tills.recordsPerRequest=1",
