@@ -18,6 +18,9 @@ public sealed record AsynchronousSettings
     /// <summary>Where an event goes that was given up; null for nowhere.</summary>
     public required DestinationSettings? DeadLetterQueue { get; init; }
 
+    /// <summary>All places that something of an event can go to.</summary>
+    public IEnumerable<DestinationSettings> All => new[] { OnSuccess, OnFailure, DeadLetterQueue }.OfType<DestinationSettings>();
+
     /// <summary>Whether an event that is handled twice has the effect of one that is handled once.</summary>
     public required bool Idempotent { get; init; }
 }
@@ -29,6 +32,15 @@ public sealed record DestinationSettings(DestinationKind Kind, string Name)
 {
     /// <summary>Whether the function's execution role lets Lambda send to it.</summary>
     public PermissionSettings Permission { get; init; } = PermissionSettings.Granted;
+
+    /// <summary>The type of the trigger that stands for it, if one has its name; null of queues and functions.</summary>
+    public TriggerType? TriggerType => Kind switch
+    {
+        DestinationKind.Topic => Language.TriggerType.Topic,
+        DestinationKind.EventBus => Language.TriggerType.EventBus,
+        DestinationKind.Bucket => Language.TriggerType.Bucket,
+        _ => null,
+    };
 }
 
 /// <summary>The services that a record can go to.</summary>

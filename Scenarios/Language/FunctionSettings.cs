@@ -108,8 +108,8 @@ public sealed record FunctionSettings
     /// <summary>Whether a loop through this function is cut.</summary>
     public RecursiveLoop RecursiveLoop { get; init; }
 
-    /// <summary>The name of the queue that each successful invocation puts one message into; null for none.</summary>
-    public string? Sends { get; init; }
+    /// <summary>What each successful invocation sends; empty for nothing.</summary>
+    public IReadOnlyList<SendSettings> Sends { get; init; } = [];
 
     /// <summary>Which version of the function these settings are; null when it has but one.</summary>
     public string? Version { get; init; }

@@ -100,6 +100,14 @@ public sealed record Scenario
     /// <param name="name">The queue's name.</param>
     public int QueueNumber(string? name) => Queues.Select(queue => queue.Name).ToList().IndexOf(name ?? "");
 
+    /// <summary>The triggers that hand events over, schedules among them, in the order of the file.</summary>
+    public IEnumerable<TriggerSettings> EventTriggers => Triggers.Where(trigger => trigger.Manner != TriggerManner.FrontDoor);
+
+    /// <summary>Whether functions, or destinations of their events, write to a trigger.</summary>
+    /// <param name="trigger">The trigger.</param>
+    public bool IsWrittenTo(TriggerSettings trigger) => Functions.Any(function =>
+        function.Sends.Any(send => send.Target == trigger.Name) || function.Asynchronous.All.Any(target => target.Name == trigger.Name));
+
     /// <summary>The size in bytes of the largest record that any traffic sends to a source; 1 where none sends to it.</summary>
     /// <param name="source">The source's name.</param>
     public long LargestRecordOf(string source) => Traffic.Where(traffic => traffic.Sends == source)

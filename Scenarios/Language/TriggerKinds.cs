@@ -27,6 +27,9 @@ public sealed record TriggerKind
     /// <summary>Whether events reach each subscription in the order in which they came.</summary>
     public bool InOrder { get; init; }
 
+    /// <summary>Whether Lambda's detection of recursive loops follows an event through it.</summary>
+    public bool KeepsLineage { get; init; }
+
     /// <summary>The largest request in bytes; a larger one is answered 413.</summary>
     public long LargestRequest { get; init; } = long.MaxValue;
 
@@ -127,9 +130,22 @@ public static class TriggerKinds
         },
         [TriggerType.Skill] = Door(throttled: 502, failed: 502, late: 504, unavailable: 502) with { Timeout = Seconds(8) },
         [TriggerType.GraphQl] = Door(throttled: 500, failed: 500, late: 504, unavailable: 500) with { Timeout = Seconds(30) },
-        [TriggerType.Bucket] = Event with { ToQueues = true },
-        [TriggerType.Topic] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true, HasDeadLetterQueue = true },
-        [TriggerType.OrderedTopic] = Event with { MostSubscriptions = 100, ToQueues = true, ToFunctions = false, InOrder = true },
+        [TriggerType.Bucket] = Event with { ToQueues = true, KeepsLineage = true },
+        [TriggerType.Topic] = Event with
+        {
+            MostSubscriptions = int.MaxValue,
+            ToQueues = true,
+            HasDeadLetterQueue = true,
+            KeepsLineage = true,
+        },
+        [TriggerType.OrderedTopic] = Event with
+        {
+            MostSubscriptions = 100,
+            ToQueues = true,
+            ToFunctions = false,
+            InOrder = true,
+            KeepsLineage = true,
+        },
         [TriggerType.EventBus] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true, HasDeadLetterQueue = true },
         [TriggerType.Logs] = Event with { MostSubscriptions = 2, DisabledWhenDenied = TimeSpan.FromMinutes(10) },
         [TriggerType.Things] = Event with { MostSubscriptions = 10, ToQueues = true },

@@ -16,6 +16,10 @@ public static class TriggerMetrics
     /// <summary>Requests, events, or calls of a schedule.</summary>
     public static readonly Count Calls = Set.Count("calls", "Requests, events, or calls of a schedule.", cloudWatch: "Count");
 
+    /// <summary>Events that functions wrote.</summary>
+    public static readonly Count Written = Set.Count(
+        "written", "Events that functions wrote, or that are records of their events, among all calls.", among: Calls);
+
     /// <summary>Requests refused without touching Lambda.</summary>
     public static readonly Count Refused = Set.Count(
         "refused", "Requests that were refused without touching Lambda, among all calls.", among: Calls);

@@ -42,6 +42,7 @@ internal static class RichScenario
             reservedConcurrency: none
             coldStart: measured
             duration: { mix: [ { weight: 99%, exponential: 50 ms }, { weight: 1%, value: 1 s } ] }
+            sends: [jobs, { to: news, count: 2 }]
           reports: { duration: { gamma: { shape: 2, mean: 1 s } }, timeout: 1 min }
         traffic:
           shoppers:

@@ -26,6 +26,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     public void Hear(Instant now, in TriggerCalled fact)
     {
         triggers[fact.Trigger].Add(TriggerMetrics.Calls);
+        if (fact.Written) triggers[fact.Trigger].Add(TriggerMetrics.Written);
         if (!fact.Refused) costs[fact.Trigger]?.Bill(fact.Bytes);
         if (!IsFrontDoor(fact.Trigger))
             triggers[fact.Trigger].Add(TriggerMetrics.Deliveries, scenario.Triggers[fact.Trigger].Subscriptions.Count);

@@ -73,7 +73,7 @@ public sealed class Function
         Streams = settings.InvokeMode == InvokeMode.ResponseStream;
         StreamingTime = Streams ? Streaming.Time(settings.ResponseSize, scenario.Region) : TimeSpan.Zero;
         ResponseTooLarge = settings.ResponseSize > (Streams ? scenario.Region.Streaming.Largest : Worker.LargestResponse);
-        SendsTo = settings.Sends is null ? -1 : scenario.Queues.Select(queue => queue.Name).ToList().IndexOf(settings.Sends);
+        Sends = [.. settings.Sends.Select(send => Send.Of(send, scenario))];
 
         handlerTimes = Stream(RandomStreams.Handler);
         outcomes = Stream(RandomStreams.Outcome);
@@ -97,8 +97,8 @@ public sealed class Function
     /// <summary>Its name.</summary>
     public string Name => Settings.Name;
 
-    /// <summary>The number of the queue that each successful invocation sends to, or -1.</summary>
-    public int SendsTo { get; }
+    /// <summary>What each successful invocation sends.</summary>
+    internal Send[] Sends { get; }
 
     /// <summary>Whether its response is sent while it is made.</summary>
     public bool Streams { get; }

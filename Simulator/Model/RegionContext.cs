@@ -1,5 +1,4 @@
 using LambdaSim.Model.Counting;
-using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;

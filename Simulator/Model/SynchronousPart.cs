@@ -100,6 +100,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.Connect(worker.Frees, number);
         ports.Connect(worker.Placement, number);
         if (ports.Has<EventSources.Sqs.SendMessage>(worker.Queues.To)) ports.Connect(worker.Queues, ports.CrossZone);
+        if (ports.Has<Triggers.Publish>(worker.Triggers.To)) ports.Connect(worker.Triggers, ports.CrossZone);
         ports.Connect(worker.Boots, worker);
         ports.Connect(worker.Loadings, worker);
         ports.Connect(worker.Initialisations, worker);

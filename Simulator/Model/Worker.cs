@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Triggers;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -38,6 +39,9 @@ public sealed partial class Worker :
 
     /// <summary>Puts what handlers send into the customer's queues.</summary>
     public readonly Link<SendMessage> Queues = new(Name, "queue");
+
+    /// <summary>Publishes what functions write.</summary>
+    public readonly Link<Publish> Triggers = new(Name, "event trigger");
 
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
@@ -135,8 +139,7 @@ public sealed partial class Worker :
     {
         ref var slot = ref slots[message.Slot];
         ulong about = slot.Id.Value;
-        if (slot.Function.SendsTo >= 0 && slot.Outcome == InvocationOutcome.Succeeded)
-            Queues.Send(slot.Function.SendsTo, new SendMessage(lineage.After(slot.Id, kinds[slot.Kind].Function)), about);
+        if (slot.Function.Sends.Length > 0 && slot.Outcome == InvocationOutcome.Succeeded) Send(slot);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
         var overhead = new TimeSpan(overheadTime.SampleTicks(overheadTimes.Bits(about)));
@@ -167,6 +170,21 @@ public sealed partial class Worker :
     /// <param name="slot">The slot.</param>
     /// <param name="sandbox">The worker manager's number.</param>
     public void Adopt(int slot, int sandbox) => slots[slot].Sandbox = sandbox;
+
+    private void Send(in Slot slot)
+    {
+        byte hops = lineage.After(slot.Id, kinds[slot.Kind].Function);
+        ulong about = slot.Id.Value;
+        foreach (var send in slot.Function.Sends)
+        {
+            for (int copy = 0; copy < send.Count; copy++)
+            {
+                if (send.ToTrigger) Triggers.Send(send.Receiver, new Publish((int)slot.Function.Settings.ResponseSize, hops), about);
+                else Queues.Send(send.Receiver, new SendMessage(hops), about);
+                about = Draws.Mixed(about);
+            }
+        }
+    }
 
     /// <summary>A sandbox that may begin so many invocations a second rests until the next one may begin.</summary>
     private TimeSpan RestOf(in Slot slot, TimeSpan overhead)

@@ -40,12 +40,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             .. groups.Written.SelectMany(name => groups.Make(
                 functionBinder.Bind(name, (groups.MembersOf(name) ?? [name]).All(recorded.Contains)))),
         ];
-        var sending = functions.Where(function => function.Sends is not null && resolution.IsTold(function));
-        foreach (FunctionSettings function in sending)
-        {
-            sourcesBinder.Queues.Check(function.Sends!, resolution.PlaceOf(FunctionTable.Sends, function.Name));
-        }
-
+        new WriteChecks(resolution, sourcesBinder.Queues, Names("triggers"), triggers).Run(functions.Where(resolution.IsTold));
         sourcesBinder.Check(sources, functions.ToDictionary(function => function.Name, StringComparer.Ordinal));
         CheckNames(functionNames);
         RequireSome(functions.Length, "functions", "there are no functions", "Add 'functions:' with a name and a duration below it.");

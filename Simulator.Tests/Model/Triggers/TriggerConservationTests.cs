@@ -80,7 +80,8 @@ public class TriggerConservationTests
                 { duration: { p50: {{random.Next(20, 6000)}} ms, p99: 9 s }, timeout: {{random.Next(3, 20)}} s, errors: {{random.Next(10)}}%,
                   crashes: {{random.Next(3)}}%, reservedConcurrency: {{random.Next(1, 60)}} }
               auth: { duration: { p50: 100 ms, p99: 12 s }, timeout: 30 s, errors: {{random.Next(10)}}%, reservedConcurrency: 20 }
-              worker: { duration: {{random.Next(5, 400)}} ms, errors: {{random.Next(10)}}%, reservedConcurrency: {{random.Next(1, 12)}} }
+              worker: { duration: {{random.Next(5, 400)}} ms, errors: {{random.Next(10)}}%, reservedConcurrency: {{random.Next(1, 12)}},
+                  sends: {{Either("none", "uploads")}} }
             triggers:
               shop: { type: {{door}}, invokes: checkout{{throttle}}{{asks}} }
               uploads: { type: {{Sources[random.Next(Sources.Length)]}}, invokes: worker }

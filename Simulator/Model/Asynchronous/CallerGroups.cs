@@ -40,9 +40,9 @@ public readonly record struct CallerGroups(int Traffic)
     public InvocationId CallOf(InvocationId handedOn, int hops) =>
         InvocationId.Of((Traffic * 2) + Origin(handedOn.Caller), (long)(Draws.Mixed(handedOn.Value) & CallMask), hops + 1);
 
-    /// <summary>How often an event was handed on within a loop.</summary>
-    /// <param name="call">The call that brings it.</param>
-    public byte Hops(InvocationId call) => IsDerived(call.Caller) ? (byte)(call.Attempt - 1) : (byte)0;
+    /// <summary>How often an event was handed on within a loop that a function sent on.</summary>
+    /// <param name="call">The call by which it was sent on.</param>
+    public static byte Hops(InvocationId call) => (byte)(call.Attempt - 1);
 
     /// <summary>The group in whose name the events of a traffic are delivered the first time.</summary>
     /// <param name="group">The caller group of the traffic.</param>

@@ -28,6 +28,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private readonly Functions functions;
     private readonly EventFrontEndSettings settings;
     private readonly FunctionStates? states;
+    private readonly Lineage lineage;
     private readonly TimeSpan metadataKept;
     private readonly CallerGroups groups;
     private readonly QueueChoice choice;
@@ -48,6 +49,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         this.number = (ushort)number;
         settings = context.Region.Asynchronous.FrontEnd;
         states = context.States;
+        lineage = context.Lineage;
         metadataKept = context.Region.FrontEnd.MetadataKept;
         choice = new QueueChoice(context.Region.Asynchronous.Queues, context.Scenario);
         time = context.Samplers.For(settings.Time);
@@ -75,7 +77,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         var enqueue = new Enqueue(
             groups.EventOf(message.Id), call, message.Handler, message.Function,
             (ushort)choice.Choose(message.Function, about, simulation.Now),
-            (ushort)((message.PayloadBytes + BytesPerKilobyte - 1) / BytesPerKilobyte), number, groups.Hops(message.Id));
+            (ushort)((message.PayloadBytes + BytesPerKilobyte - 1) / BytesPerKilobyte), number, HopsOf(message.Id));
         Queues.Send(enqueue, about, after: new TimeSpan(work));
     }
 
@@ -106,6 +108,8 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
             ? InvocationOutcome.ResourceConflict
             : InvocationOutcome.Succeeded;
     }
+
+    private byte HopsOf(InvocationId call) => groups.IsDerived(call.Caller) ? CallerGroups.Hops(call) : lineage.Hops(call);
 
     /// <summary>Answers a call that is wrong, and tells the closed row.</summary>
     private void Refuse(in Invoke message, InvocationOutcome refusal, TimeSpan work)

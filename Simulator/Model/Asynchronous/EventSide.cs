@@ -89,6 +89,7 @@ public sealed class EventSide : IRegionPart
         }
         ports.Connect(Pollers.FrontEnds, ports.Client);
         if (ports.Has<EventSources.Sqs.SendMessage>(Destinations.Queues.To)) ports.Connect(Destinations.Queues, ports.InZone);
+        if (ports.Has<Triggers.Publish>(Destinations.Triggers.To)) ports.Connect(Destinations.Triggers, ports.InZone);
         ConnectInside(ports, ports.CrossZone);
     }
 

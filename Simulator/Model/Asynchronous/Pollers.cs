@@ -60,7 +60,7 @@ public sealed partial class Pollers :
     private readonly PollerSettings settings;
     private readonly EventFaultSettings faults;
     private readonly bool stopsUnrenewed;
-    private readonly int[] loopLimits;
+    private readonly Lineage lineage;
     private readonly ZeroReservedEvents zeroReserved;
     private readonly AsyncRetry retry;
     private readonly Sampler restartTime;
@@ -81,7 +81,7 @@ public sealed partial class Pollers :
         var fleet = context.Region.Asynchronous;
         (settings, faults) = (fleet.Pollers, fleet.Faults);
         stopsUnrenewed = fleet.Leasing.Unrenewed == UnrenewedLease.Stop;
-        loopLimits = Loops.Limits(context.Scenario.Functions, fleet.RecursionLimit);
+        lineage = context.Lineage;
         retry = new AsyncRetry(fleet.Retries, context.Samplers);
         zeroReserved = fleet.Retries.ZeroReservedConcurrency;
         restartTime = context.Samplers.For(settings.RestartTime);

@@ -91,7 +91,7 @@ public sealed partial class Pollers
         if (function.ReservedConcurrency == 0 && zeroReserved == ZeroReservedEvents.EndAtOnce)
             return EventCondition.ZeroReservedConcurrency;
         if (delivery.Accepted.Ago(simulation.Now) > function.Asynchronous.MaximumEventAge) return EventCondition.EventAgeExceeded;
-        return delivery.Hops >= loopLimits[delivery.Function] ? EventCondition.RecursiveInvocation : null;
+        return delivery.Hops >= lineage.EventLimit(delivery.Function) ? EventCondition.RecursiveInvocation : null;
     }
 
     private void Call(int place)

@@ -21,7 +21,7 @@ internal sealed class CallNumbers
     {
         traffics = [.. Enumerable.Range(0, scenario.Traffic.Count).Where(group => scenario.Traffic[group].Through == trigger.Name)];
         places = [.. Enumerable.Range(0, scenario.Traffic.Count).Select(traffic => Array.IndexOf(traffics, traffic))];
-        taken = new long[Math.Max(1, traffics.Length)];
+        taken = new long[Math.Max(1, traffics.Length + (scenario.IsWrittenTo(trigger) ? 1 : 0))];
         functions = Math.Max(1, trigger.Functions.Count);
     }
 
@@ -31,11 +31,17 @@ internal sealed class CallNumbers
     {
         int place = traffic < places.Length ? places[traffic] : 0;
         Invariant.Check(place >= 0, "who calls through a trigger says so in the scenario");
-        return ((taken[place]++ * taken.Length) + place) * functions;
+        return Take(place);
     }
+
+    /// <summary>The number of the next event that a function has written, for the first function.</summary>
+    public long NextWritten() => Take(taken.Length - 1);
 
     /// <summary>For which traffic a call was made.</summary>
     /// <param name="number">The call's number.</param>
-    /// <returns>The traffic's number; -1 of a schedule.</returns>
-    public int TrafficOf(long number) => traffics.Length == 0 ? -1 : traffics[(int)(number / functions % traffics.Length)];
+    /// <returns>The traffic's number; -1 of a schedule, and of what functions have written.</returns>
+    public int TrafficOf(long number) =>
+        (int)(Lineage.Plain(number) / functions % taken.Length) is var place && place < traffics.Length ? traffics[place] : -1;
+
+    private long Take(int place) => ((taken[place]++ * taken.Length) + place) * functions;
 }

@@ -15,7 +15,8 @@ namespace LambdaSim.Model.Triggers;
 /// and what is logged meanwhile is lost. Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events
 /// whatever the load), and the quotas of topics and buses.
 /// </remarks>
-internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
+internal sealed class EventTrigger :
+    IReceive<Invoke>, IReceive<Publish>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
 {
     /// <summary>Hands events over to functions.</summary>
     public readonly Link<Invoke> EventFrontEnds;
@@ -102,6 +103,14 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
     }
 
     /// <inheritdoc/>
+    public void Receive(in Publish message)
+    {
+        int payload = settings.Type == TriggerType.Bucket ? NotificationBytes : message.Bytes;
+        byte hops = settings.OfType.KeepsLineage ? message.Hops : (byte)0;
+        HandOver(Lineage.Number(numbers.NextWritten(), hops), payload, ShortSpan.None, TimeSpan.Zero, written: true);
+    }
+
+    /// <inheritdoc/>
     public void Receive(in ScheduleDue message)
     {
         Await(settings.Schedule?.After(simulation.Now - Instant.Start));
@@ -137,9 +146,9 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         }
         else if (due.Queue >= 0)
         {
-            int queue = due.Queue;
+            var (queue, number) = (due.Queue, due.Invoke.Id.Call);
             End(message.Event, HandOverEnding.Queued);
-            Queues.Send(queue, new SendMessage(), about);
+            Queues.Send(queue, new SendMessage(Lineage.HopsOf(number)), about);
         }
         else
             EventFrontEnds.Send(
@@ -151,9 +160,9 @@ internal sealed class EventTrigger : IReceive<Invoke>, IReceive<Answer>, IReceiv
         if (moment is { } next) Moments.Set(Instant.Start + next - simulation.Now, new ScheduleDue());
     }
 
-    private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later)
+    private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later, bool written = false)
     {
-        called.Tell(simulation.Now, new TriggerCalled(place, payload));
+        called.Tell(simulation.Now, new TriggerCalled(place, payload, Written: written));
         bursts?.Add(simulation.Now);
         for (int to = 0; to < subscriptions.Length; to++)
         {

@@ -2,6 +2,11 @@ namespace LambdaSim.Model.Triggers;
 
 // What triggers tell themselves; to callers they are a front end, to front ends a caller.
 
+/// <summary>Function, or destination, to source of events: an object, a message, an event.</summary>
+/// <param name="Bytes">The size of the event that comes of it.</param>
+/// <param name="Hops">How often it was handed on within a loop: see <see cref="Lineage"/>.</param>
+public readonly record struct Publish(int Bytes, byte Hops);
+
 /// <summary>Front door to its authorizer: may this request go on?</summary>
 /// <param name="Id">What the authorizer's invocation is numbered by.</param>
 /// <param name="Request">The front door's own number.</param>

@@ -161,10 +161,10 @@ internal static class FunctionTable
         "Terminate cuts a loop of invocations through this function after about 16 rounds, Allow lets it go on.")
     { Elsewhere = ["RecursiveLoop"] };
 
-    public static readonly Setting<string?> Sends = new(
-        "functions.*.sends",
-        new OptionalNameKind("none", "it sends nothing", new TextKind("the name of a queue")),
-        "The queue that each successful invocation puts one message into.");
+    public static readonly Setting<IReadOnlyList<SendSettings>> Sends = new(
+        "functions.*.sends", new SendsKind(),
+        "Where each successful invocation sends something: a message to a queue, an object to a bucket, an event to a topic or to an "
+        + "event bus.");
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
