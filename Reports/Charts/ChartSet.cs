@@ -32,6 +32,8 @@ public static class ChartSet
         charts.AddRange(result.SourcesOf(TriggerMetrics.Set).SelectMany(trigger => TriggerAnswersChart.Of(result, trigger))
             .Select(chart => Stages.On(chart, result)));
         charts.AddRange(result.SourcesOf(StateMachineMetrics.Set).Select(machine => StateTimesChart.Of(result, machine)));
+        charts.AddRange(result.SourcesOf(ServiceMetrics.Set).SelectMany(service => ServiceCharts.Of(result, service))
+            .Select(chart => Stages.On(chart, result)));
         foreach (var queue in result.Queues)
             charts.AddRange([Stages.On(BacklogChart.Of(result, queue), result), Stages.On(OldestMessageChart.Of(result, queue), result)]);
         charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)).Select(chart => Stages.On(chart, result)));

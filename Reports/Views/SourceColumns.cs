@@ -92,6 +92,19 @@ internal static class SourceColumns
         Of("time p50", StateMetrics.Time, 0.5), Of("p99", StateMetrics.Time, 0.99), Longest("max", StateMetrics.Time),
     ];
 
+    /// <summary>Of services.</summary>
+    public static IReadOnlyList<SourceColumn> OfServices { get; } =
+    [
+        Of("uses", ServiceMetrics.Uses, always: true), Of("failed", ServiceMetrics.Failed, always: true),
+        Of("retries", ServiceMetrics.Retries), Of("throttled", ServiceMetrics.Throttled), Of("refused", ServiceMetrics.Refused),
+        Of("connections peak", ServiceMetrics.Connections, Peak), Of("limit", ServiceMetrics.MaximumConnections, AtEnd),
+        Of("lingering peak", ServiceMetrics.Lingering, Peak), Of("waiting peak", ServiceMetrics.Waiting, Peak),
+        new("busy", (source, _) => Readable.Share(source[ServiceMetrics.Busy].Mean, source[ServiceMetrics.Processors].Mean),
+            source => source[ServiceMetrics.Processors].Mean > 0),
+        Of("latency p50", ServiceMetrics.Latency, 0.5), Of("p99", ServiceMetrics.Latency, 0.99),
+        Of("connection p99", ServiceMetrics.ConnectionWait, 0.99),
+    ];
+
     /// <summary>Those of the columns that say something of any of the sources.</summary>
     /// <param name="columns">All columns of a kind.</param>
     /// <param name="sources">The sources of the table.</param>

@@ -170,6 +170,8 @@ public static class ErrorCatalogue
             "A traffic goes through a trigger that is not among the scenario's `triggers:`."),
         new(ErrorNames.UnknownStateMachine, Rank: 4,
             "A traffic starts executions of a state machine that is not among the scenario's `stateMachines:`."),
+        new(ErrorNames.UnknownService, Rank: 4,
+            "A function uses a service that is not among the scenario's `services:`."),
         new(ErrorNames.UnknownState, Rank: 4,
             "A definition in the Amazon States Language, or what the scenario says of it, names a state that is not there. A state "
             + "can only be followed by states of the same branch, iteration or definition."),

@@ -76,6 +76,7 @@ internal static class ErrorNames
     public const string UnknownBroker = "unknown-broker";
     public const string UnknownTrigger = "unknown-trigger";
     public const string UnknownStateMachine = "unknown-state-machine";
+    public const string UnknownService = "unknown-service";
     public const string UnknownState = "unknown-state";
     public const string WayUnknown = "way-unknown";
     public const string NotSimulated = "not-simulated";

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Services;
+
 namespace LambdaSim.Scenarios.Language;
 
 /// <summary>One Lambda function: its configuration as AWS knows it, and how its code behaves.</summary>
@@ -110,6 +112,9 @@ public sealed record FunctionSettings
 
     /// <summary>What each successful invocation sends; empty for nothing.</summary>
     public IReadOnlyList<SendSettings> Sends { get; init; } = [];
+
+    /// <summary>What each invocation does with services: stages one after another, in each what is done at the same time.</summary>
+    public IReadOnlyList<IReadOnlyList<UseSettings>> Uses { get; init; } = [];
 
     /// <summary>Which version of the function these settings are; null when it has but one.</summary>
     public string? Version { get; init; }

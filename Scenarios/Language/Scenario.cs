@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language.Objectives;
+using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language;
@@ -44,6 +45,9 @@ public sealed record Scenario
 
     /// <summary>The state machines, in the order of the file.</summary>
     public IReadOnlyList<StateMachineSettings> StateMachines { get; init; } = [];
+
+    /// <summary>The services that functions use, in the order of the file.</summary>
+    public IReadOnlyList<ServiceSettings> Services { get; init; } = [];
 
     /// <summary>The customer's streams, in the order of the file.</summary>
     public IReadOnlyList<StreamSettings> Streams { get; init; } = [];

@@ -33,6 +33,7 @@ public class AssumedRangeTests
         ("triggerDefaults.authorizer.denies", "who may not is a part of the scenario"),
         ("triggerDefaults.authorizer.anonymous", "who comes is a part of the scenario"),
         ("triggerDefaults.calls", "how often a schedule calls is a design"),
+        ("serviceDefaults.errors", "services fail when the scenario says so"),
         ("queueDefaults.messageGroups", "how messages are grouped is a design"),
         ("mappingDefaults.failsPerMessage", "code fails when the scenario says so"),
         ("mappingDefaults.poisonMessages", "code fails when the scenario says so"),

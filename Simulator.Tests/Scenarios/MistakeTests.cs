@@ -137,8 +137,7 @@ public class MistakeTests
         Assert.That(mistake.Hint, Is.EqualTo("Did you mean 'functions.<name>.vpc'?"));
     }
 
-    [TestCase("databases", "reservedConcurrency")]
-    [TestCase("proxies", "reservedConcurrency")]
+    [TestCase("fileSystems", "type http")]
     [TestCase("lambdaEdge", "a function of this Region")]
     [TestCase("gpu", "memorySize")]
     [TestCase("faults", "missingFrom")]
@@ -154,6 +153,9 @@ public class MistakeTests
         Assert.That(mistake.Hint, Does.Contain(nearest));
     }
 
+    [TestCase("databases", "`services:`")]
+    [TestCase("dynamodb", "`services:`")]
+    [TestCase("proxies", "proxy: {")]
     [TestCase("StepFunctions", "starts: returns")]
     [TestCase("kinesis", "`streams:`")]
     [TestCase("apiGateway", "type: apigateway-http")]
@@ -176,7 +178,7 @@ public class MistakeTests
 
     [TestCase("durable: true", "journeys")]
     [TestCase("extensions: 2", "region.sandboxes.runtimeOverhead")]
-    [TestCase("fileSystem: 1", "duration")]
+    [TestCase("fileSystem: 1", "type http")]
     public void What_is_not_modelled_of_a_function_is_answered_with_the_nearest_thing_too(string written, string nearest)
     {
         Mistake mistake = OneMistake(Minimal($"duration: 1 ms\n{written}"));

@@ -36,6 +36,11 @@ internal static class RichScenario
             outOfMemory: 0.1%
             initFailures: 0.1%
             responseSize: 10 KB
+            uses:
+              - { service: ledger, queries: 2, work: 4 ms, connection: sandbox, pool: 2 }
+              - - { service: payments, timeout: 2 s, retry: { attempts: 2, base: 20 ms, longest: 1 s, backoff: exact }, circuitBreaker: { opensAt: 50%, window: 20, for: 10 s } }
+                - { service: stock, reads: 1, writes: 2, hot: 10%, calls: 2, required: false }
+              - { service: baskets, reads: 1, share: 30% }
           receipts:
             <<: *base
             package: image
@@ -104,6 +109,20 @@ internal static class RichScenario
             items: { Lines: 3 }
             errors: { Check: OutOfPaper }
           archive: { definition: { StartAt: Rest, States: { Rest: { Type: Wait, Seconds: 3, End: true } } }, redrive: { after: 1 min, times: 2 } }
+        services:
+          ledger:
+            type: database
+            engine: aurora-mysql
+            class: db.r6g.large
+            maxConnections: 400
+            processors: 4
+            connectTime: 15 ms
+            linger: 60 s
+            proxy: { maxConnections: 80%, maxIdleConnections: 20%, borrowTimeout: 30 s, reserved: 5%, pinned: 10%, connectTime: 6 ms, idleTime: 2 min }
+          payments: { type: http, latency: { p50: 90 ms, p99: 400 ms }, concurrency: 200, above: 503, rate: 900/s, burst: 50, errors: 0.2% }
+          prices: { type: cache }
+          stock: { type: table, capacity: { read: 2000/s, write: 500/s } }
+          baskets: { type: table, capacity: on-demand }
         brokers:
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:

@@ -22,6 +22,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         .. scenario.StateMachines.Count == 0
             ? (ISourceMeter[])[]
             : [new StateMachineMeter(scenario, windows), new StateMeter(scenario, windows)],
+        .. scenario.Services.Count == 0 ? (ISourceMeter[])[] : [new ServiceMeter(scenario, windows)],
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

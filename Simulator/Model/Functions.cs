@@ -75,6 +75,8 @@ public sealed class Function
         ResponseTooLarge = settings.ResponseSize > (Streams ? scenario.Region.Streaming.Largest : Worker.LargestResponse);
         Sends = [.. settings.Sends.Select(send => Send.Of(send, scenario))];
 
+        UsesServices = settings.Uses.Count > 0;
+
         handlerTimes = Stream(RandomStreams.Handler);
         outcomes = Stream(RandomStreams.Outcome);
         initialisationTimes = Stream(RandomStreams.Initialisation);
@@ -99,6 +101,9 @@ public sealed class Function
 
     /// <summary>What each successful invocation sends.</summary>
     internal Send[] Sends { get; }
+
+    /// <summary>Whether its handler uses services.</summary>
+    public bool UsesServices { get; }
 
     /// <summary>Whether its response is sent while it is made.</summary>
     public bool Streams { get; }

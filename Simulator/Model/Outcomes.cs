@@ -186,6 +186,11 @@ public static class InvocationOutcomes
     /// <param name="outcome">How the call ended.</param>
     public static bool WasInvoked(this InvocationOutcome outcome) => outcome <= InvocationOutcome.InitialisationError;
 
+    /// <summary>Whether the runtime's process ends with it: globals are lost, and the next invocation repeats INIT.</summary>
+    /// <param name="outcome">How the call ended.</param>
+    public static bool ResetsSandbox(this InvocationOutcome outcome) => outcome is InvocationOutcome.Timeout
+        or InvocationOutcome.Crash or InvocationOutcome.OutOfMemory or InvocationOutcome.InitialisationError;
+
     /// <summary>Whether a sandbox ran it and it failed: what AWS counts as an error.</summary>
     /// <param name="outcome">How the call ended.</param>
     public static bool IsFunctionError(this InvocationOutcome outcome) =>

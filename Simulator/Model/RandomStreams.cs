@@ -121,6 +121,16 @@ public static class RandomStreams
     internal const string ChoicesOf = "choices of";
     internal const string RepeatedExecutionsOf = "repeated executions of";
 
+    // Services; each name is followed by the service's, or by that of a use of it.
+    internal const string LatencyOf = "latency of";
+    internal const string ErrorsOf = "errors of";
+    internal const string ConnectingTo = "connecting to";
+    internal const string ConnectingToTheProxyOf = "connecting to the proxy of";
+    internal const string WorkOf = "work of";
+    internal const string ShareOfUsesOf = "share of uses of";
+    internal const string WaitsOfClientsOf = "waits of clients of";
+    internal const string PinningBy = "pinning by";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

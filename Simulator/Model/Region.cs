@@ -9,6 +9,7 @@ using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Services;
 using LambdaSim.Model.StateMachines;
 using LambdaSim.Model.Triggers;
 
@@ -55,6 +56,7 @@ public sealed class Region
             (_, number) => Streams?.Mappings[number] ?? (IRecordReader)Topics!.Mappings[number]!)];
         Triggers = TriggersPart.IfNeeded(context);
         StateMachines = StateMachinesPart.IfNeeded(context);
+        Services = ServicesPart.IfNeeded(context);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -71,6 +73,7 @@ public sealed class Region
             Brokers,
             Triggers,
             StateMachines,
+            Services,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -108,6 +111,9 @@ public sealed class Region
 
     /// <summary>State machines that orchestrate functions; null when there are none.</summary>
     public StateMachinesPart? StateMachines { get; }
+
+    /// <summary>What functions use; null when they use nothing.</summary>
+    public ServicesPart? Services { get; }
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }

@@ -2,6 +2,7 @@ using LambdaSim.Model.Deployments;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Services;
 
 namespace LambdaSim.Model;
 
@@ -54,6 +55,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<Provision>(Machine, Workers);
         ports.OfferFleet<Initialise>(Machine, Workers);
         ports.OfferFleet<Shutdown>(Machine, Workers);
+        ports.OfferFleet<HandlerEnded>(Machine, Workers);
     }
 
     /// <inheritdoc/>
@@ -101,6 +103,11 @@ internal sealed class SynchronousPart : IRegionPart
         ports.Connect(worker.Placement, number);
         if (ports.Has<EventSources.Sqs.SendMessage>(worker.Queues.To)) ports.Connect(worker.Queues, ports.CrossZone);
         if (ports.Has<Triggers.Publish>(worker.Triggers.To)) ports.Connect(worker.Triggers, ports.CrossZone);
+        if (ports.Has<RunHandler>(worker.ServiceClients.To))
+        {
+            ports.Connect(worker.ServiceClients, ports.Beside);
+            ports.Connect(worker.ServiceSessions, ports.Beside);
+        }
         ports.Connect(worker.Boots, worker);
         ports.Connect(worker.Loadings, worker);
         ports.Connect(worker.Initialisations, worker);

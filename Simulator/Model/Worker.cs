@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Services;
 using LambdaSim.Model.Triggers;
 using LambdaSim.Scenarios.Language;
 
@@ -17,7 +18,7 @@ namespace LambdaSim.Model;
 /// </remarks>
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
-    IReceive<Execute>, IReceive<Returned>, IReceive<Shutdown>
+    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
@@ -43,6 +44,12 @@ public sealed partial class Worker :
     /// <summary>Publishes what functions write.</summary>
     public readonly Link<Publish> Triggers = new(Name, "event trigger");
 
+    /// <summary>Lets handlers that use services run.</summary>
+    public readonly Link<RunHandler> ServiceClients = new(Name, "service clients");
+
+    /// <summary>Ends what they kept in a sandbox.</summary>
+    public readonly Link<SandboxEnded> ServiceSessions = new(Name, "service clients");
+
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
 
@@ -56,6 +63,7 @@ public sealed partial class Worker :
     public readonly Timer<Returned> Handlers = new(Name);
 
     private const string Name = "worker";
+    private const int NoSession = -1;
 
     private readonly Simulation simulation;
     private readonly SandboxKinds kinds;
@@ -109,6 +117,7 @@ public sealed partial class Worker :
             Provisioned = message.Provisioned,
             Asks = message.Asks,
             Fresh = true,
+            Session = NoSession,
             Asked = simulation.Now,
         });
         Boots.Set(new TimeSpan(bootTime.SampleTicks(bootTimes.Bits(boots++))), new Booted());
@@ -131,13 +140,33 @@ public sealed partial class Worker :
         slot.Id = message.Id;
         slot.Started = simulation.Now;
         (slot.Outcome, slot.Duration) = Run(ref slot, message);
-        Handlers.Set(slot.Duration, new Returned(message.Slot));
+        bool usesServices = slot.Function.UsesServices
+            && slot.Outcome is not (InvocationOutcome.Timeout or InvocationOutcome.InitialisationError);
+        if (!usesServices)
+        {
+            Handlers.Set(slot.Duration, new Returned(message.Slot));
+            return;
+        }
+        var run = new RunHandler(
+            slot.Id, slot.Duration, message.Slot, slot.Session, (ushort)number, slot.Kind, slot.Outcome);
+        ServiceClients.Send(run, slot.Id.Value);
     }
 
     /// <inheritdoc/>
-    public void Receive(in Returned message)
+    public void Receive(in Returned message) => Return(ref slots[message.Slot]);
+
+    /// <summary>Services have decided how long the handler took, and how it ended.</summary>
+    /// <param name="message">How.</param>
+    public void Receive(in HandlerEnded message)
     {
         ref var slot = ref slots[message.Slot];
+        (slot.Session, slot.Outcome, slot.Duration) = (message.Session, message.Outcome, simulation.Now - slot.Started);
+        if (slot.Outcome.ResetsSandbox()) slot.MustInitialise = slot.Fresh = true;
+        Return(ref slot);
+    }
+
+    private void Return(ref Slot slot)
+    {
         ulong about = slot.Id.Value;
         if (slot.Function.Sends.Length > 0 && slot.Outcome == InvocationOutcome.Succeeded) Send(slot);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
@@ -150,6 +179,7 @@ public sealed partial class Worker :
     public void Receive(in Shutdown message)
     {
         ref var slot = ref slots[message.Slot];
+        if (slot.Session != NoSession) ServiceSessions.Send(new SandboxEnded(slot.Session), (ulong)slot.Serial);
         Placement.Send(new Vacated(number, slot.Kind), (ulong)slot.Serial);
         slots.Close(message.Slot);
     }
@@ -164,6 +194,7 @@ public sealed partial class Worker :
         Kind = (ushort)kind,
         Provisioned = provisioned,
         Fresh = provisioned,
+        Session = NoSession,
     });
 
     /// <summary>Says which sandbox a warm slot is.</summary>
@@ -215,12 +246,9 @@ public sealed partial class Worker :
         if (outcome == InvocationOutcome.Succeeded) duration += function.StreamingTime;
         if (outcome == InvocationOutcome.Succeeded && function.ResponseTooLarge) outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
-        if (ResetsSandbox(outcome)) slot.MustInitialise = slot.Fresh = true;
+        if (outcome.ResetsSandbox()) slot.MustInitialise = slot.Fresh = true;
         return (outcome, duration);
     }
-
-    private static bool ResetsSandbox(InvocationOutcome outcome) => outcome is InvocationOutcome.Timeout
-        or InvocationOutcome.Crash or InvocationOutcome.OutOfMemory or InvocationOutcome.InitialisationError;
 
     private struct Slot
     {
@@ -228,6 +256,7 @@ public sealed partial class Worker :
         public ushort Kind;
         public ushort FrontEnd;
         public int Sandbox;
+        public int Session;
         public int Invocation;
         public long Serial;
         public InvocationId Id;

@@ -50,6 +50,7 @@ public static class HtmlReport
         FunctionsSection.Write(html, runs, data.Functions);
         TriggersSection.Write(html, runs);
         StateMachinesSection.Write(html, runs);
+        ServicesSection.Write(html, runs);
         QueuesSection.Write(html, runs);
         StreamsSection.Write(html, runs);
         EventsSection.Write(html, runs);

@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Settings;
+using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language.Assumptions;
@@ -41,6 +42,10 @@ internal static class AssumptionUse
         ("region.stateMachines.serviceTime", scenario => Has<TaskState>(scenario, task => task.Function is null)),
         ("region.stateMachines.map.inline", scenario => Has<MapState>(scenario, map => !map.IsDistributed)),
         ("region.stateMachines.map", scenario => Has<MapState>(scenario, map => map.IsDistributed)),
+        ("serviceDefaults", scenario => HasService(scenario, ServiceType.Database)),
+        ("region.services.tables", scenario => HasService(scenario, ServiceType.Table)),
+        .. ServiceTable.Latencies.Select(latency => (
+            latency.Value.Path, (Predicate<Scenario>)(scenario => HasService(scenario, latency.Key)))),
         .. Enum.GetValues<TriggerType>().Select(type => (
             TriggerTable.Delays[type].Path, (Predicate<Scenario>)(scenario => scenario.Triggers.Any(trigger => trigger.Type == type)))),
     ];
@@ -73,6 +78,8 @@ internal static class AssumptionUse
         scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
         || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0)
         || scenario.StateMachines.Any(machine => machine.SendsEvents);
+
+    private static bool HasService(Scenario scenario, ServiceType type) => scenario.Services.Any(service => service.Type == type);
 
     private static bool Has<TState>(Scenario scenario, Func<TState, bool>? which = null) =>
         scenario.StateMachines.Any(machine => machine.Definition.States.OfType<TState>().Any(state => which?.Invoke(state) ?? true));

@@ -5,7 +5,7 @@ using LambdaSim.Scenarios.Language.Settings;
 namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Makes the record of a function, and checks what AWS would refuse.</summary>
-internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string> functions)
+internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string> functions, ServiceBinder services)
 {
     private const int LargestZip = 250;
     private const int LargestEnvironment = 4096;
@@ -50,6 +50,7 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),
             InitialisationFailures = resolution.Read(FunctionTable.InitialisationFailures, name),
             Sends = resolution.Read(FunctionTable.Sends, name),
+            Uses = services.BindUses(name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
             RecursiveLoop = resolution.Read(FunctionTable.RecursiveLoop, name),
             InvokeMode = resolution.Read(FunctionTable.InvokeMode, name),

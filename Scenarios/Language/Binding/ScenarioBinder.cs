@@ -1,5 +1,6 @@
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Language.StateMachines;
 
@@ -33,7 +34,9 @@ internal sealed class ScenarioBinder(Resolution resolution)
         StateMachineSettings[] machines = [.. Names("stateMachines").Select(machineBinder.Bind).OfType<StateMachineSettings>()];
         TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers, machineBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
-        FunctionBinder functionBinder = new(resolution, functionNames);
+        ServiceBinder serviceBinder = new(resolution, Names("services"));
+        ServiceSettings[] services = [.. Names("services").Select(serviceBinder.Bind).OfType<ServiceSettings>()];
+        FunctionBinder functionBinder = new(resolution, functionNames, serviceBinder);
         HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers, .. machines]);
         FunctionSettings[] functions =
         [
@@ -71,6 +74,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             BrokerMappings = sources.BrokerMappings,
             Triggers = triggers,
             StateMachines = machines,
+            Services = services,
             Region = region,
             Objectives = objectives,
             Run = run,

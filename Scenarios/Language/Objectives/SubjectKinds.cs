@@ -40,6 +40,7 @@ public static class SubjectKinds
             StateMachineMetrics.Set.AskedOf, "stateMachines", "returns",
             scenario => scenario.StateMachines.Select(machine => machine.Name)),
         State,
+        new(ServiceMetrics.Set.AskedOf, "services", "orders-database", scenario => scenario.Services.Select(service => service.Name)),
         new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
         new(
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",

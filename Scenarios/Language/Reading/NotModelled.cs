@@ -6,8 +6,15 @@ namespace LambdaSim.Scenarios.Language.Reading;
 /// is.</summary>
 internal static class NotModelled
 {
-    private const string Waits =
-        "What a handler waits for is a part of its `duration`; `reservedConcurrency` limits how many ask at a time.";
+    private const string Service =
+        "It stands below `services:` (`orders: { type: database, class: db.r6g.large }`); a function `uses: [ { service: orders, "
+        + "work: 4 ms } ]`.";
+
+    private const string Proxy =
+        "It stands at its database: `services: { orders: { type: database, class: db.r6g.large, proxy: { maxConnections: 80% } } }`.";
+
+    private const string Files =
+        "Nearest: a service of the type http, with the latency of a read or a write; a mount belongs to `coldStart`.";
 
     private const string Stream =
         "A stream stands below `streams:`; a mapping with `stream:` reads it, and a traffic `sends:` records to it.";
@@ -46,25 +53,24 @@ internal static class NotModelled
 
     private static readonly Dictionary<string, string> Nearest = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["databases"] = Waits,
-        ["database"] = Waits,
-        ["services"] = Waits,
-        ["dependencies"] = Waits,
-        ["downstream"] = Waits,
-        ["dynamodb"] = Waits,
-        ["rds"] = Waits,
-        ["rdsProxy"] = Waits,
-        ["proxy"] = Waits,
-        ["proxies"] = Waits,
-        ["aurora"] = Waits,
-        ["connections"] = Waits,
-        ["caches"] = Waits,
-        ["cache"] = Waits,
-        ["redis"] = Waits,
-        ["elasticache"] = Waits,
-        ["fileSystems"] = Waits,
-        ["fileSystem"] = Waits,
-        ["efs"] = Waits,
+        ["databases"] = Service,
+        ["database"] = Service,
+        ["dependencies"] = Service,
+        ["downstream"] = Service,
+        ["dynamodb"] = Service,
+        ["rds"] = Service,
+        ["rdsProxy"] = Proxy,
+        ["proxy"] = Proxy,
+        ["proxies"] = Proxy,
+        ["aurora"] = Service,
+        ["connections"] = Service,
+        ["caches"] = Service,
+        ["cache"] = Service,
+        ["redis"] = Service,
+        ["elasticache"] = Service,
+        ["fileSystems"] = Files,
+        ["fileSystem"] = Files,
+        ["efs"] = Files,
         ["stream"] = Stream,
         ["kinesis"] = Stream,
         ["dynamodbStreams"] = Stream,
@@ -142,7 +148,7 @@ internal static class NotModelled
 
     /// <summary>Whether a word stands for something that is modelled, below another word.</summary>
     /// <param name="word">A key that no group has at its place.</param>
-    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule or Machine;
+    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule or Machine or Service or Proxy;
 
     // What has a named group of its own is modelled, whatever stands above.
     private static bool IsModelled(string word) => NamedGroups.All.Any(

@@ -25,6 +25,7 @@ internal static class NamedGroups
         new("functions", "function", "functionDefaults", "one function", FunctionTable.All),
         new("traffic", "traffic", "trafficDefaults", "one group of callers", TrafficTable.All),
         new("triggers", "trigger", "triggerDefaults", "one trigger", TriggerTable.All),
+        new("services", "service", "serviceDefaults", "one service that functions use", ServiceTable.All),
         new("stateMachines", "state machine", "stateMachineDefaults", "one state machine", StateMachineTable.All),
         new("queues", "queue", "queueDefaults", "one SQS queue", QueueTable.All),
         new("streams", "stream", "streamDefaults", "one stream", StreamTable.All),

@@ -142,7 +142,7 @@ internal sealed partial class Executions :
         deadlines.Rung(message.Line);
         while (deadlines.TryTake(message.Line, simulation.Now, out var over))
         {
-            if (over.IsExecution) EndInTime(over);
+            if (over.IsWhole) EndInTime(over);
             else if (IsCurrent(over.Handle, over.Ticket)) TimeOut(over.Handle);
         }
         if (deadlines.Next(message.Line, simulation.Now) is { } next) Deadlines.Set(next, message);

@@ -166,6 +166,11 @@ internal static class FunctionTable
         "Where each successful invocation sends something: a message to a queue, an object to a bucket, an event to a topic or to an "
         + "event bus.");
 
+    public static readonly Setting<IReadOnlyList<IReadOnlyList<UseDraft>>> Uses = new(
+        "functions.*.uses", new UsesKind(),
+        "What each invocation does with services, after the time of `duration` and in this order. A use that fails, all its attempts "
+        + "included, is an error of the handler.");
+
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -173,6 +178,6 @@ internal static class FunctionTable
         Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. DeploymentTable.OfFunction,
         .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
-        InitialisationFailures, ResponseSize, InvokeMode, Sends, RecursiveLoop, .. AsynchronousTable.All,
+        InitialisationFailures, ResponseSize, InvokeMode, Sends, Uses, RecursiveLoop, .. AsynchronousTable.All,
     ];
 }

@@ -76,6 +76,7 @@ internal static class SettingTable
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, .. StateMachineServiceTable.All,
+        .. ServiceTable.OfRegion,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 

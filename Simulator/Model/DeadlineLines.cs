@@ -1,4 +1,4 @@
-namespace LambdaSim.Model.StateMachines;
+namespace LambdaSim.Model;
 
 /// <summary>Who can take only so long: lines of those that can take equally long, which end in the order in which they
 /// began.</summary>
@@ -56,9 +56,9 @@ internal sealed class DeadlineLines
     }
 
     /// <summary>Who can take only so long.</summary>
-    /// <param name="Handle">An execution, or the place of one that is in a state.</param>
-    /// <param name="Ticket">For which stay it is.</param>
+    /// <param name="Handle">The row of the owner's that it is about.</param>
+    /// <param name="Ticket">For which use of that row it is.</param>
     /// <param name="Since">Since when.</param>
-    /// <param name="IsExecution">Whether it is a whole execution.</param>
-    internal readonly record struct Waiting(int Handle, long Ticket, Instant Since, bool IsExecution);
+    /// <param name="IsWhole">Whether it is about a whole, such as an execution or an invocation, and not about a part of one.</param>
+    internal readonly record struct Waiting(int Handle, long Ticket, Instant Since, bool IsWhole);
 }

@@ -1,0 +1,182 @@
+using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Services;
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Language.Binding;
+
+/// <summary>Makes the records of services, and of what functions do with them.</summary>
+/// <param name="resolution">Where settings are found.</param>
+/// <param name="names">The names of the services.</param>
+internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string> names)
+{
+    /// <summary>AWS SDKs, standard mode (2026): three attempts, the first wait up to 50 ms, at most 20 s.</summary>
+    private static readonly ClientRetry OfSdk = new(3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(20), Jitter: true);
+
+    private readonly Dictionary<string, ServiceType> types = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<ServiceType, Distribution> latencies =
+        ServiceTable.Latencies.ToDictionary(latency => latency.Key, latency => resolution.Read(latency.Value));
+
+    private readonly TableSettings onDemand = new(
+        resolution.Read(ServiceTable.OnDemandReads), resolution.Read(ServiceTable.OnDemandWrites), OnDemand: true,
+        resolution.Read(ServiceTable.TableBurst), resolution.Read(ServiceTable.PartitionReads),
+        resolution.Read(ServiceTable.PartitionWrites), resolution.Read(ServiceTable.Doubling));
+
+    /// <returns>The record; null after a mistake that leaves nothing to make one of.</returns>
+    public ServiceSettings? Bind(string name)
+    {
+        if (!resolution.TryRead(ServiceTable.Type, name, out ServiceType type))
+        {
+            if (resolution.Find(ServiceTable.Type, name) is null)
+            {
+                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache or table.");
+            }
+
+            return null;
+        }
+
+        types.Add(name, type);
+        RejectOfOthers(name, type);
+        Distribution? latency = resolution.Read(ServiceTable.Latency, name) ?? latencies.GetValueOrDefault(type);
+        if (latency is null)
+        {
+            Missing(name, $"'{name}' has no latency, and nothing is assumed for it", "Add 'latency: { p50: 40 ms, p99: 200 ms }'.");
+        }
+
+        return new ServiceSettings
+        {
+            Name = name,
+            Type = type,
+            Latency = latency ?? new ConstantDistribution(0),
+            Errors = resolution.Read(ServiceTable.Errors, name),
+            Database = type == ServiceType.Database ? BindDatabase(name) : null,
+            Http = type is ServiceType.Http or ServiceType.Cache ? BindHttp(name) : null,
+            Table = type == ServiceType.Table ? BindTable(name) : null,
+        };
+    }
+
+    /// <summary>What invocations of a function do with services.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <returns>Stages one after another, in each what is done at the same time.</returns>
+    public IReadOnlyList<IReadOnlyList<UseSettings>> BindUses(string function) =>
+        [.. resolution.Read(FunctionTable.Uses, function).Select(stage => stage.Select(Bind).OfType<UseSettings>().ToList())];
+
+    private UseSettings? Bind(UseDraft use)
+    {
+        string service = use.Settings.Service;
+        if (!names.Contains(service))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.UnknownService, use.Place, $"no service is called '{Words.Shorten(service)}'",
+                names.Count == 0
+                    ? $"Add 'services: {{ {Words.Shorten(service)}: {{ type: database, class: db.r6g.large }} }}'."
+                    : Words.DidYouMean(service, names));
+            return null;
+        }
+
+        if (!types.TryGetValue(service, out ServiceType type)) return null;
+        foreach ((string key, ServiceType[] having) in UseFields.OfTypes.Where(each => !each.Value.Contains(type)))
+        {
+            if (!use.Given.TryGetValue(key, out Place place)) continue;
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, place, $"'{service}' is a {Worded.Word(type)}, and '{key}' is of a {WordsOf(having)}", "Remove it.");
+        }
+
+        if (type == ServiceType.Database && use.Settings.Work is null)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, use.Place, $"nothing says how much work a query of '{service}' is",
+                "Add 'work: 4 ms': the processor time of one query in the database.");
+        }
+
+        bool asksNothing = type == ServiceType.Table && use.Settings is { Reads: 0, Writes: 0 };
+        if (asksNothing)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, use.Place, $"nothing is read from '{service}' or written to it",
+                "Add 'reads: 1' or 'writes: 1': the capacity units of each request.");
+        }
+
+        return type == ServiceType.Table && !use.HasRetry ? use.Settings with { Retry = OfSdk } : use.Settings;
+    }
+
+    private DatabaseSettings BindDatabase(string name)
+    {
+        DatabaseEngine engine = resolution.Read(ServiceTable.Engine, name);
+        DatabaseClass? type = ReadClass(name);
+        int? connections = resolution.Read(ServiceTable.MaximumConnections, name);
+        double? processors = resolution.Read(ServiceTable.Processors, name);
+        if (type is null && (connections is null || processors is null) && resolution.Find(ServiceTable.Class, name) is null)
+        {
+            string missing = connections is null && processors is null ? "'maxConnections' or 'processors'"
+                : connections is null ? "'maxConnections'" : "'processors'";
+            Missing(name, $"'{name}' has neither a 'class' nor {missing}", "Add 'class: db.r6g.large', from which both follow.");
+        }
+
+        DatabaseProxySettings? proxy = resolution.Read(ServiceTable.Proxy, name);
+        int most = connections ?? (type is null ? 1 : DatabaseClasses.MaximumConnections(engine, type));
+        if (proxy is not null && Math.Floor(most * proxy.MaximumConnections * (1 - proxy.Reserved)) < 1)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutOfRange, resolution.PlaceOf(ServiceTable.Proxy, name), "the proxy has no connection to lend",
+                $"The database allows {Words.Number(most)}; give the proxy a larger share.");
+        }
+
+        return new DatabaseSettings
+        {
+            MaximumConnections = most,
+            Processors = processors ?? type?.Processors ?? 1,
+            ConnectTime = resolution.Read(ServiceTable.ConnectTime, name),
+            Linger = resolution.Read(ServiceTable.Linger, name),
+            Proxy = proxy,
+        };
+    }
+
+    private DatabaseClass? ReadClass(string name)
+    {
+        string? written = resolution.Read(ServiceTable.Class, name);
+        if (written is null) return null;
+        if (DatabaseClasses.All.TryGetValue(written, out DatabaseClass? type)) return type;
+        resolution.Findings.Mistake(
+            ErrorNames.UnknownChoice, resolution.PlaceOf(ServiceTable.Class, name),
+            $"'{Words.Shorten(written)}' is no class of database instances known here",
+            $"{Words.DidYouMean(written, [.. DatabaseClasses.All.Keys])} Or give 'maxConnections' and 'processors'.");
+        return null;
+    }
+
+    private HttpServiceSettings BindHttp(string name)
+    {
+        double? rate = resolution.Read(ServiceTable.Rate, name);
+        int burst = resolution.Read(ServiceTable.Burst, name) ?? (int)Math.Max(1, Math.Ceiling(rate ?? 1));
+        int? concurrency = resolution.Read(ServiceTable.Concurrency, name);
+        if (rate is null && resolution.Find(ServiceTable.Burst, name) is { } given)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, $"'{name}' takes any number of requests a second", "Remove it, or give a 'rate'.");
+        }
+
+        return new HttpServiceSettings(concurrency, rate, burst, resolution.Read(ServiceTable.Above, name));
+    }
+
+    private TableSettings BindTable(string name)
+    {
+        CapacityDraft capacity = resolution.Read(ServiceTable.Capacity, name);
+        return capacity.OnDemand ? onDemand : onDemand with { OnDemand = false, Reads = capacity.Reads, Writes = capacity.Writes };
+    }
+
+    private void RejectOfOthers(string name, ServiceType type)
+    {
+        foreach ((Setting setting, ServiceType[] having) in ServiceTable.OfTypes.Where(each => !each.Types.Contains(type)))
+        {
+            if (resolution.Find(setting, name) is not { } given) continue;
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, given.Place, $"'{name}' is a {Worded.Word(type)}, and '{setting.Name}' is of a {WordsOf(having)}",
+                "Remove it.");
+        }
+    }
+
+    private void Missing(string name, string what, string hint) =>
+        resolution.Findings.Mistake(ErrorNames.MissingSetting, resolution.PlaceOf("services", name), what, hint);
+
+    private static string WordsOf(IEnumerable<ServiceType> types) => Words.List(types.Select(Worded.Word));
+}

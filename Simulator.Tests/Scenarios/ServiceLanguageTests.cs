@@ -1,0 +1,87 @@
+using LambdaSim.Scenarios.Language.Services;
+
+namespace LambdaSim.Tests.Scenarios;
+
+/// <summary>How services and their uses are written, and what is told when they are written badly.</summary>
+[Parallelizable]
+public class ServiceLanguageTests
+{
+    // Amazon RDS and Aurora User Guides: about 60 of a db.t3.micro with MySQL, 630 of 8 GiB, measured 188 of 2 GiB with Aurora PostgreSQL.
+    [TestCase("mysql", "db.t3.micro", 60)]
+    [TestCase("mysql", "db.m5.large", 630)]
+    [TestCase("aurora-postgresql", "db.t4g.small", 187)]
+    [TestCase("aurora-mysql", "db.t4g.medium", 90)]
+    [TestCase("aurora-mysql", "db.r6g.large", 1_000)]
+    [TestCase("aurora-mysql", "db.r7g.24xlarge", 7_000)]
+    [TestCase("postgresql", "db.r6g.24xlarge", 5_000)]
+    public void The_limit_of_connections_follows_from_engine_and_class(string engine, string type, int connections) => Assert.That(
+        Service($"{{ type: database, engine: {engine}, class: {type} }}").Database!.MaximumConnections,
+        Is.EqualTo(connections).Within(1));
+
+    [Test]
+    public void Processors_follow_from_the_class_and_either_can_be_given()
+    {
+        Assert.That(Service("{ type: database, class: db.r6g.xlarge }").Database!.Processors, Is.EqualTo(4));
+        Assert.That(Service("{ type: database, class: db.r6g.xlarge, processors: 0.5 }").Database!.Processors, Is.EqualTo(0.5));
+        Assert.That(Service("{ type: database, class: db.r6g.xlarge, maxConnections: 7 }").Database!.MaximumConnections, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void A_proxy_without_settings_has_those_of_RDS_Proxy()
+    {
+        var proxy = Service("{ type: database, class: db.r6g.large, proxy: {} }").Database!.Proxy!;
+
+        Assert.That(proxy.MaximumConnections, Is.EqualTo(1));
+        Assert.That(proxy.MaximumIdleConnections, Is.EqualTo(0.5), "half of the maximum");
+        Assert.That(proxy.BorrowTimeout, Is.EqualTo(TimeSpan.FromSeconds(120)));
+    }
+
+    [Test]
+    public void A_table_is_tried_again_as_the_SDK_does_unless_told_otherwise()
+    {
+        Assert.That(Use("{ service: s, reads: 1 }", "{ type: table }").Retry, Is.EqualTo(new ClientRetry(3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(20), Jitter: true)));
+        Assert.That(Use("{ service: s, reads: 1, retry: { attempts: 1 } }", "{ type: table }").Retry.Attempts, Is.EqualTo(1));
+    }
+
+    [TestCase("{}", "[ { service: s } ]", "'s' has no 'type'")]
+    [TestCase("{ type: http }", "[ { service: s } ]", "'s' has no latency, and nothing is assumed for it")]
+    [TestCase("{ type: database }", "[ { service: s, work: 1 ms } ]", "'s' has neither a 'class' nor 'maxConnections' or 'processors'")]
+    [TestCase("{ type: database, class: db.r6g.lagre }", "[ { service: s, work: 1 ms } ]", "'db.r6g.lagre' is no class of database instances known here")]
+    [TestCase("{ type: database, class: db.r6g.large }", "[ { service: s } ]", "nothing says how much work a query of 's' is")]
+    [TestCase("{ type: database, class: db.r6g.large, concurrency: 5 }", "[ { service: s, work: 1 ms } ]", "'s' is a database, and 'concurrency' is of a http, cache")]
+    [TestCase("{ type: cache }", "[ { service: s, work: 1 ms } ]", "'s' is a cache, and 'work' is of a database")]
+    [TestCase("{ type: table }", "[ { service: s } ]", "nothing is read from 's' or written to it")]
+    [TestCase("{ type: cache, burst: 5 }", "[ { service: s } ]", "'s' takes any number of requests a second")]
+    [TestCase("{ type: cache }", "[ { service: t } ]", "no service is called 't'")]
+    [TestCase("{ type: cache }", "[ { servce: s } ]", "'servce' is not a setting of the use of a service|the use of a service needs 'service'")]
+    [TestCase("{ type: cache }", "cache", "a list of uses is expected here, not 'cache'")]
+    [TestCase("{ type: cache }", "[ { service: s, circuitBreaker: { opensAt: 0%, window: 20, for: 1 s } } ]", "0% is not more than 0% and at most 100%|0% is not above 0%|not between|more than")]
+    [TestCase("{ type: database, maxConnections: 3, processors: 1, proxy: { maxConnections: 20% } }", "[ { service: s, work: 1 ms } ]", "the proxy has no connection to lend")]
+    [TestCase("{ type: database, class: db.r6g.large, proxy: { maxConnections: 20%, maxIdleConnections: 30% } }", "[ { service: s, work: 1 ms } ]", "more connections stay open than there can be")]
+    [TestCase("{ type: table, capacity: { read: 5/s } }", "[ { service: s, reads: 1 } ]", "the capacity of a table needs 'write'")]
+    public void A_mistake_says_what_is_wrong(string service, string uses, string messages)
+    {
+        var told = ScenarioTexts.Read(Text(service, uses)).Mistakes.Select(mistake => mistake.Message).ToList();
+
+        Assert.That(told, Is.Not.Empty);
+        foreach (string message in told) Assert.That(messages.Split('|').Any(message.Contains), message);
+    }
+
+    [Test]
+    public void A_class_that_is_misspelt_gets_the_nearest() => Assert.That(
+        ScenarioTexts.OneMistake(Text("{ type: database, class: db.r6g.lagre }", "[ { service: s, work: 1 ms } ]"))!.Hint,
+        Does.StartWith("Did you mean 'db.r6g.large'?"));
+
+    private static ServiceSettings Service(string service) =>
+        ScenarioTexts.Valid(Text(service, "none")).Services[0];
+
+    private static UseSettings Use(string use, string service) =>
+        ScenarioTexts.Valid(Text(service, $"[ {use} ]")).Functions[0].Uses[0][0];
+
+    private static string Text(string service, string uses) => $$"""
+        functions: { f: { duration: 1 ms, uses: {{uses}} } }
+        services: { s: {{service}} }
+        traffic: { t: { invokes: f, rate: 1/s } }
+        run: { duration: 1 min }
+        """;
+}

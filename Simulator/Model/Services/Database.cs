@@ -1,0 +1,193 @@
+using LambdaSim.Scenarios.Language.Services;
+
+namespace LambdaSim.Model.Services;
+
+/// <summary>A relational database: a limit of connections, and processors that its queries share.</summary>
+/// <remarks>
+/// A database gives each connection a process or a thread. There are at most max_connections of them; who comes then is refused at
+/// once (PostgreSQL: FATAL, too many clients already; MySQL: error 1040), and does not wait. Queries compete for processors, so each
+/// takes longer the more of them run. A sandbox that ends does not close its connections; the database finds out by keepalive messages
+/// or its own time-outs. A client that goes away while its query runs is noticed when the query has ended. Modelled is just that.
+/// Left out: locks, disks and buffers, replicas, the processor time of connecting, connections kept for administrators, failover.
+/// </remarks>
+internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IReceive<Query>, IReceive<WorkDue>, IReceive<LingerDue>
+{
+    /// <summary>Answers who connects: clients, or the proxy.</summary>
+    public readonly Link<Connected> Connections = new(Me, "database client");
+
+    /// <summary>Answers queries.</summary>
+    public readonly Link<Served> Clients = new(Me, "database client");
+
+    /// <summary>The end of the work of the query that ends next.</summary>
+    public readonly Timer<WorkDue> Works = new(Me);
+
+    /// <summary>The next connection of which it finds out that it leads nowhere.</summary>
+    public readonly Timer<LingerDue> Lingerings = new(Me);
+
+    private const string Me = "database";
+
+    private readonly Simulation simulation;
+    private readonly int service, place;
+    private readonly DatabaseSettings settings;
+    private readonly double errors;
+    private readonly Sampler latency, connectTime;
+    private readonly Draws latencies, connectTimes, failures;
+    private readonly SlotTable<Connection> connections = new();
+    private readonly SlotTable<Running> queries = new();
+    private readonly ProcessorSharing processors;
+    private readonly LingeringConnections abandoned;
+    private readonly Probe<ConnectionsOpened> opened;
+    private Instant? workDue;
+
+    /// <summary>A database without connections.</summary>
+    /// <param name="service">Its number among the services.</param>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public Database(int service, RegionContext context)
+    {
+        var all = context.Scenario.Services[service];
+        (simulation, this.service, settings, errors) = (context.Simulation, service, all.Database!, all.Errors);
+        (latency, connectTime) = (context.Samplers.For(all.Latency), context.Samplers.For(settings.ConnectTime));
+        latencies = context.Stream(RandomStreams.LatencyOf, all.Name);
+        place = context.Scenario.Services.Take(service).Count(other => other.Database is not null);
+        connectTimes = context.Stream(RandomStreams.ConnectingTo, all.Name);
+        failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
+        abandoned = new LingeringConnections(settings.Linger);
+        processors = new ProcessorSharing(settings.Processors);
+        opened = context.Probes.Of<ConnectionsOpened>();
+        MaximumConnections.Add(simulation.Now, settings.MaximumConnections);
+        Processors.Add(simulation.Now, (int)Math.Ceiling(settings.Processors));
+    }
+
+    /// <summary>Connections that it allows.</summary>
+    public Gauge MaximumConnections { get; } = new();
+
+    /// <summary>Its processors; a part of one counts as one.</summary>
+    public Gauge Processors { get; } = new();
+
+    /// <summary>Connections that are open.</summary>
+    public Gauge Open { get; } = new();
+
+    /// <summary>Connections whose sandbox has ended, and of which it does not know.</summary>
+    public Gauge Lingering { get; } = new();
+
+    /// <summary>Queries that run.</summary>
+    public Gauge Active { get; } = new();
+
+    /// <summary>Processors that work.</summary>
+    public Gauge Busy { get; } = new();
+
+    /// <inheritdoc/>
+    public void Receive(in Connect message)
+    {
+        int count = Math.Min(message.Count, settings.MaximumConnections - Open.Value);
+        opened.Tell(simulation.Now, new ConnectionsOpened(service, count));
+        int connection = SlotTable<Connection>.None;
+        if (count > 0)
+        {
+            connection = connections.Add(new Connection { Count = count });
+            Open.Add(simulation.Now, count);
+        }
+        var time = new TimeSpan(connectTime.SampleTicks(connectTimes.Bits(message.About)));
+        Connections.Send(new Connected(message.Call, message.Ticket, connection, place), message.About, after: time);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Disconnect message)
+    {
+        if (!message.Silent)
+        {
+            Close(message.Connection);
+            return;
+        }
+        Lingering.Add(simulation.Now, connections[message.Connection].Count);
+        if (abandoned.Add(simulation.Now, message.Connection) is { } after) Lingerings.Set(after, new LingerDue());
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Query message)
+    {
+        ref var connection = ref connections[message.Connection];
+        Invariant.Check(!connection.Working, "a connection runs one query at a time");
+        connection.Working = true;
+        int query = queries.Add(new Running
+        {
+            About = message.About,
+            Connection = message.Connection,
+            Call = message.Call,
+            Ticket = message.Ticket,
+        });
+        processors.Begin(simulation.Now, query, message.Work);
+        Active.Add(simulation.Now, 1);
+        CountBusy();
+        Await();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in WorkDue message)
+    {
+        if (workDue <= simulation.Now) workDue = null;
+        while (processors.TryTake(simulation.Now, out int done))
+        {
+            var query = queries[done];
+            queries.Close(done);
+            Active.Add(simulation.Now, -1);
+            ref var connection = ref connections[query.Connection];
+            connection.Working = false;
+            if (connection.Closing) Close(query.Connection);
+            bool fails = errors > 0 && failures.Chance(query.About, errors);
+            var served = new Served(query.Call, query.Ticket, fails ? ServiceFailure.Error : ServiceFailure.None);
+            Clients.Send(served, query.About, after: new TimeSpan(latency.SampleTicks(latencies.Bits(query.About))));
+        }
+        CountBusy();
+        Await();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in LingerDue message)
+    {
+        while (abandoned.TryTake(simulation.Now, out int connection))
+        {
+            Lingering.Add(simulation.Now, -connections[connection].Count);
+            Close(connection);
+        }
+        if (abandoned.Next(simulation.Now) is { } next) Lingerings.Set(next, message);
+    }
+
+    /// <summary>One on which a query runs is closed when that has ended.</summary>
+    private void Close(int handle)
+    {
+        ref var connection = ref connections[handle];
+        connection.Closing = true;
+        if (connection.Working) return;
+        Open.Add(simulation.Now, -connection.Count);
+        connections.Close(handle);
+    }
+
+    /// <summary>A timer that was set for a later moment rings in vain: when somebody comes all others end later, when one goes the
+    /// others end earlier.</summary>
+    private void Await()
+    {
+        if (processors.Next(simulation.Now) is not { } next || workDue <= next) return;
+        workDue = next;
+        Works.Set(next - simulation.Now, new WorkDue());
+    }
+
+    private void CountBusy()
+    {
+        int busy = Math.Min(processors.Count, Processors.Value);
+        if (busy != Busy.Value) Busy.Add(simulation.Now, busy - Busy.Value);
+    }
+
+    private struct Connection
+    {
+        public int Count;
+        public bool Working, Closing;
+    }
+
+    private struct Running
+    {
+        public ulong About;
+        public int Connection, Call;
+        public uint Ticket;
+    }
+}

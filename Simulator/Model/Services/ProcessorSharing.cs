@@ -1,0 +1,64 @@
+namespace LambdaSim.Model.Services;
+
+/// <summary>Processors that all running work shares equally: egalitarian processor sharing with several processors.</summary>
+/// <remarks>
+/// With n pieces of work on c processors each advances at the rate min(1, c/n): nobody has more than one processor. A virtual clock
+/// runs at that rate; work that begins at the virtual moment v and is w long ends at v + w, so a priority queue by that end is enough,
+/// whoever comes and goes.
+/// </remarks>
+/// <param name="processors">How many; more than 0, also a part of one.</param>
+internal sealed class ProcessorSharing(double processors)
+{
+    /// <summary>Work that has so little left is done: moments are rounded to 100 ns.</summary>
+    private const double Done = 1e-9;
+
+    private readonly PriorityQueue<int, (double End, long Order)> running = new();
+    private double virtualTime;
+    private long orders;
+    private Instant since;
+
+    /// <summary>How many pieces run.</summary>
+    public int Count => running.Count;
+
+    /// <summary>The rate at which each advances.</summary>
+    private double Rate => Math.Min(1, processors / running.Count);
+
+    /// <summary>Work begins.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="row">Whose it is.</param>
+    /// <param name="work">How long it takes alone.</param>
+    public void Begin(Instant now, int row, TimeSpan work)
+    {
+        Advance(now);
+        running.Enqueue(row, (virtualTime + work.TotalSeconds, orders++));
+    }
+
+    /// <summary>Takes the next piece that is done.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="row">Whose it is.</param>
+    public bool TryTake(Instant now, out int row)
+    {
+        Advance(now);
+        if (!running.TryPeek(out row, out var first) || first.End > virtualTime + Done) return false;
+        running.Dequeue();
+        // Nothing runs: the virtual clock begins anew, and never becomes so large that it loses its small places.
+        if (running.Count == 0) virtualTime = 0;
+        return true;
+    }
+
+    /// <summary>When the next piece is done if nobody comes; null when none runs.</summary>
+    /// <param name="now">The present moment.</param>
+    public Instant? Next(Instant now)
+    {
+        if (!running.TryPeek(out _, out var first)) return null;
+        Advance(now);
+        double left = Math.Max(0, first.End - virtualTime) / Rate;
+        return now + TimeSpan.FromTicks((long)Math.Ceiling(left * TimeSpan.TicksPerSecond));
+    }
+
+    private void Advance(Instant now)
+    {
+        if (running.Count > 0) virtualTime += (now - since).TotalSeconds * Rate;
+        since = now;
+    }
+}

@@ -1,0 +1,178 @@
+using LambdaSim.Scenarios.Language.Services;
+
+namespace LambdaSim.Model.Services;
+
+/// <content>One use of a service: its attempts, one after another.</content>
+internal sealed partial class ServiceClients
+{
+    /// <inheritdoc/>
+    public void Receive(in Connected message)
+    {
+        if (!IsCurrent(message.Call, message.Ticket))
+        {
+            // Whoever wanted it has given up: it is closed at once.
+            if (message.Connection != None) Closings.Send(message.Database, new Disconnect(message.Connection, Silent: false), 0);
+            return;
+        }
+        ref var use = ref uses[message.Call];
+        if (message.Connection == None)
+        {
+            Fail(message.Call, ServiceFailure.TooManyConnections);
+            return;
+        }
+        use.Connection = message.Connection;
+        if (!hasProxy[use.Planned.Service])
+            got.Tell(simulation.Now, new ConnectionGot(use.Planned.Service, simulation.Now - use.AttemptBegan));
+        if (use.Planned.Settings.Connection == ConnectionScope.Sandbox) clients[use.Client].Connection = message.Connection;
+        Ask(message.Call);
+    }
+
+    /// <inheritdoc/>
+    public void Receive(in Served message)
+    {
+        if (!IsCurrent(message.Call, message.Ticket)) return;
+        if (message.Failure != ServiceFailure.None)
+        {
+            Fail(message.Call, message.Failure);
+            return;
+        }
+        ref var use = ref uses[message.Call];
+        if (++use.Done < use.Planned.Settings.Requests) Ask(message.Call);
+        else Succeed(message.Call);
+    }
+
+    private void BeginAttempt(int handle)
+    {
+        ref var use = ref uses[handle];
+        var settings = use.Planned.Settings;
+        use.Ticket = ++tickets;
+        if (settings.CircuitBreaker is not null && !clients[use.Client].Breaker.Allows(simulation.Now))
+        {
+            attemptFailed.Tell(simulation.Now, new AttemptFailed(use.Planned.Service, ServiceFailure.CircuitOpen));
+            EndUse(handle, ServiceFailure.CircuitOpen);
+            return;
+        }
+        (use.AttemptBegan, use.Done) = (simulation.Now, 0);
+        use.Attempts++;
+        Watch(use.Planned.Timeout, handle, use.Ticket, isWhole: false);
+        if (!use.Planned.IsDatabase)
+        {
+            Ask(handle);
+            return;
+        }
+        use.Connection = settings.Connection == ConnectionScope.Sandbox ? clients[use.Client].Connection : None;
+        if (use.Connection != None)
+        {
+            if (!hasProxy[use.Planned.Service]) got.Tell(simulation.Now, new ConnectionGot(use.Planned.Service, TimeSpan.Zero));
+            Ask(handle);
+            return;
+        }
+        int count = settings.Connection == ConnectionScope.Sandbox ? settings.Pool : 1;
+        ulong about = About(use);
+        ref readonly var visit = ref visits[use.Visit];
+        bool pinned = use.Planned.IsPinned(((ulong)visit.Worker << 32) | (uint)visit.Slot);
+        Openings.Send(use.Planned.Target, new Connect(about, handle, use.Ticket, count, pinned), about);
+    }
+
+    private void Ask(int handle)
+    {
+        ref var use = ref uses[handle];
+        var (planned, settings) = (use.Planned, use.Planned.Settings);
+        ulong about = Draws.Mixed(About(use) + (ulong)use.Done);
+        if (planned.IsDatabase)
+        {
+            bool last = use.Done + 1 == settings.Requests;
+            Queries.Send(
+                planned.Target, new Query(about, planned.Work(about), use.Connection, handle, use.Ticket, EndsTransaction: last), about);
+            return;
+        }
+        Requests.Send(
+            planned.Target,
+            new Request(about, handle, use.Ticket, (float)settings.Reads, (float)settings.Writes, (float)settings.Hot), about);
+    }
+
+    private void Succeed(int handle)
+    {
+        ref var use = ref uses[handle];
+        Remember(use, failed: false);
+        if (use.Planned.IsDatabase && use.Planned.Settings.Connection == ConnectionScope.Invocation) Disconnect(ref use);
+        EndUse(handle, ServiceFailure.None);
+    }
+
+    private void Fail(int handle, ServiceFailure failure)
+    {
+        ref var use = ref uses[handle];
+        var (planned, settings) = (use.Planned, use.Planned.Settings);
+        attemptFailed.Tell(simulation.Now, new AttemptFailed(planned.Service, failure));
+        Remember(use, failed: true);
+        // A connection on which something is still going on, or a transaction is open, is of no more use.
+        if (planned.IsDatabase) Disconnect(ref use);
+        if (use.Attempts >= settings.Retry.Attempts)
+        {
+            EndUse(handle, failure);
+            return;
+        }
+        use.Ticket = ++tickets;
+        Dues.Set(planned.Wait(use.Attempts + 1, About(use)), new ClientDue(handle, use.Ticket, IsWhole: false));
+    }
+
+    /// <summary>Ends a use; the invocation goes on when nothing else of its stage is under way, or fails.</summary>
+    private void EndUse(int handle, ServiceFailure failure)
+    {
+        int visit = uses[handle].Visit;
+        bool fails = failure != ServiceFailure.None && uses[handle].Planned.Settings.Required;
+        Forget(handle, failure, fails);
+        if (fails)
+        {
+            GiveUp(visit, ServiceFailure.GivenUp);
+            var outcome = visits[visit].Outcome;
+            End(visit, outcome == InvocationOutcome.Succeeded ? InvocationOutcome.HandlerError : outcome);
+        }
+        else if (visits[visit].FirstUse == None) BeginStage(visit);
+    }
+
+    /// <summary>Gives up all that is under way.</summary>
+    private void GiveUp(int visit, ServiceFailure failure)
+    {
+        while (visits[visit].FirstUse != None)
+        {
+            int use = visits[visit].FirstUse;
+            if (uses[use].Planned.IsDatabase) Disconnect(ref uses[use]);
+            Forget(use, failure, fails: failure == ServiceFailure.FunctionTimeout);
+        }
+    }
+
+    private void Forget(int handle, ServiceFailure failure, bool fails)
+    {
+        var use = uses[handle];
+        uses.Close(handle);
+        if (visits[use.Visit].FirstUse == handle) visits[use.Visit].FirstUse = use.Next;
+        else
+        {
+            int before = visits[use.Visit].FirstUse;
+            while (uses[before].Next != handle) before = uses[before].Next;
+            uses[before].Next = use.Next;
+        }
+        InUse[use.Planned.Service].Add(simulation.Now, -1);
+        ended.Tell(simulation.Now, new UseEnded(
+            use.Planned.Service, use.Id, failure, fails, use.Attempts, simulation.Now - use.Began));
+    }
+
+    /// <summary>Closes the connection that an attempt has, whosoever it is.</summary>
+    private void Disconnect(ref Use use)
+    {
+        if (use.Connection == None) return;
+        Closings.Send(use.Planned.Target, new Disconnect(use.Connection, Silent: false), About(use));
+        if (clients[use.Client].Connection == use.Connection) clients[use.Client].Connection = None;
+        use.Connection = None;
+    }
+
+    private void Remember(in Use use, bool failed)
+    {
+        if (use.Planned.Settings.CircuitBreaker is { } breaker) clients[use.Client].Breaker.Record(simulation.Now, breaker, failed);
+    }
+
+    /// <summary>What chance decides about an attempt: the invocation, which of its uses, and how often it was tried.</summary>
+    private static ulong About(in Use use) =>
+        Draws.Mixed(use.Id.Value + ((ulong)use.Planned.Place << 58) + ((ulong)use.Attempts << 50));
+}

@@ -1,0 +1,60 @@
+namespace LambdaSim.Model.Services;
+
+/// <summary>What can go wrong with an attempt to use a service.</summary>
+public enum ServiceFailure : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The service answered with an error.</summary>
+    Error,
+
+    /// <summary>The database has no room for another connection.</summary>
+    TooManyConnections,
+
+    /// <summary>The proxy had no connection to lend within its time.</summary>
+    BorrowTimeout,
+
+    /// <summary>The client's own time was over.</summary>
+    Timeout,
+
+    /// <summary>The function's time was over.</summary>
+    FunctionTimeout,
+
+    /// <summary>The service takes no more requests: 429, or a throttled table.</summary>
+    Throttled,
+
+    /// <summary>The service is full: 503.</summary>
+    Unavailable,
+
+    /// <summary>The client's circuit breaker let it not through.</summary>
+    CircuitOpen,
+
+    /// <summary>Another use at the same time failed the invocation.</summary>
+    GivenUp,
+}
+
+/// <summary>An invocation has done with a service what it wanted, or given it up.</summary>
+/// <param name="Service">The service's number.</param>
+/// <param name="Id">Which invocation.</param>
+/// <param name="Failure">Why it failed; none when it did not.</param>
+/// <param name="Fails">Whether the invocation fails by it.</param>
+/// <param name="Attempts">How many attempts were made.</param>
+/// <param name="Latency">From its beginning to its end, all attempts and waits between them included.</param>
+public readonly record struct UseEnded(
+    int Service, InvocationId Id, ServiceFailure Failure, bool Fails, int Attempts, TimeSpan Latency);
+
+/// <summary>An attempt to use a service has failed.</summary>
+/// <param name="Service">The service's number.</param>
+/// <param name="Failure">Why.</param>
+public readonly record struct AttemptFailed(int Service, ServiceFailure Failure);
+
+/// <summary>A client, or a proxy for it, has got a connection.</summary>
+/// <param name="Service">The service's number.</param>
+/// <param name="Wait">How long it waited.</param>
+public readonly record struct ConnectionGot(int Service, TimeSpan Wait);
+
+/// <summary>A database has opened connections, or had no room for one.</summary>
+/// <param name="Service">The service's number.</param>
+/// <param name="Count">How many; 0 when it refused.</param>
+public readonly record struct ConnectionsOpened(int Service, int Count);
