@@ -55,8 +55,11 @@ public sealed record DatabaseSettings
     /// <summary>Processors that all running queries share; more than 0.</summary>
     public required double Processors { get; init; }
 
-    /// <summary>How long it takes to open a connection, with TLS and authentication.</summary>
+    /// <summary>How long it takes to open a connection, with TLS and authentication, beside the work in the database.</summary>
     public required Distribution ConnectTime { get; init; }
+
+    /// <summary>Processor time that opening a connection takes in the database, beside that.</summary>
+    public required TimeSpan ConnectWork { get; init; }
 
     /// <summary>How long a connection stays open after its sandbox has ended without closing it.</summary>
     public required TimeSpan Linger { get; init; }

@@ -52,6 +52,14 @@ public class DatabaseTests
     }
 
     [Test]
+    public void Opening_connections_is_work_for_the_same_processors()
+    {
+        var world = ServiceWorld.Of("{ service: orders, work: 0 ms }", Orders, "batch: { count: 4 }", "orders.connectWork=5 ms");
+
+        Assert.That(world.Durations, Has.All.EqualTo(10 + 20 + (4 * 5)).Within(0.01));
+    }
+
+    [Test]
     public void Whoever_connects_beyond_the_limit_gets_an_error_at_once()
     {
         var world = ServiceWorld.Of(

@@ -39,13 +39,13 @@ internal sealed class ServiceWorld :
     /// <summary>How the invocations ended.</summary>
     public InvocationOutcome[] Outcomes => [.. Calls.Select(call => call.Outcome)];
 
-    /// <summary>A function of 10 ms that uses services, in a Region in which nothing else takes time.</summary>
+    /// <summary>A function of 10 ms that uses services, in a Region in which nothing else takes time. A connection takes 20 ms, none of it work.</summary>
     /// <param name="uses">What it does with services.</param>
     /// <param name="services">The services.</param>
     /// <param name="traffic">Who calls: <c>batch: { count: 1 }</c>.</param>
     /// <param name="overrides">Settings.</param>
     public static ServiceWorld Of(string uses, string services, string traffic, params string[] overrides) =>
-        Of(ScenarioTexts.Valid(Text(uses, services, traffic), overrides));
+        Of(ScenarioTexts.Valid(Text(uses, services.Replace("type: database", "type: database, connectTime: 20 ms, connectWork: 0 ms", StringComparison.Ordinal), traffic), overrides));
 
     public static ServiceWorld Of(Scenario scenario)
     {

@@ -6,9 +6,9 @@ namespace LambdaSim.Model.Services;
 /// <remarks>
 /// A database gives each connection a process or a thread. There are at most max_connections of them; who comes then is refused at
 /// once (PostgreSQL: FATAL, too many clients already; MySQL: error 1040), and does not wait. Queries compete for processors, so each
-/// takes longer the more of them run. A sandbox that ends does not close its connections; the database finds out by keepalive messages
+/// takes longer the more of them run, and so does opening connections, which is work too. A sandbox that ends does not close its connections; the database finds out by keepalive messages
 /// or its own time-outs. A client that goes away while its query runs is noticed when the query has ended. Modelled is just that.
-/// Left out: locks, disks and buffers, replicas, the processor time of connecting, connections kept for administrators, failover.
+/// Left out: locks, disks and buffers, replicas, connections kept for administrators, failover.
 /// </remarks>
 internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IReceive<Query>, IReceive<WorkDue>, IReceive<LingerDue>
 {
@@ -87,8 +87,20 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
             connection = connections.Add(new Connection { Count = count });
             Open.Add(simulation.Now, count);
         }
-        var time = new TimeSpan(connectTime.SampleTicks(connectTimes.Bits(message.About)));
-        Connections.Send(new Connected(message.Call, message.Ticket, connection, place), message.About, after: time);
+        if (connection == SlotTable<Connection>.None || settings.ConnectWork == TimeSpan.Zero)
+        {
+            Answer(message.About, new Connected(message.Call, message.Ticket, connection, place));
+            return;
+        }
+        int opening = queries.Add(new Running
+        {
+            About = message.About,
+            Connection = connection,
+            Call = message.Call,
+            Ticket = message.Ticket,
+            Opens = true,
+        });
+        Begin(opening, settings.ConnectWork * count);
     }
 
     /// <inheritdoc/>
@@ -116,10 +128,8 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
             Call = message.Call,
             Ticket = message.Ticket,
         });
-        processors.Begin(simulation.Now, query, message.Work);
         Active.Add(simulation.Now, 1);
-        CountBusy();
-        Await();
+        Begin(query, message.Work);
     }
 
     /// <inheritdoc/>
@@ -130,6 +140,11 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         {
             var query = queries[done];
             queries.Close(done);
+            if (query.Opens)
+            {
+                Answer(query.About, new Connected(query.Call, query.Ticket, query.Connection, place));
+                continue;
+            }
             Active.Add(simulation.Now, -1);
             ref var connection = ref connections[query.Connection];
             connection.Working = false;
@@ -152,6 +167,16 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         }
         if (abandoned.Next(simulation.Now) is { } next) Lingerings.Set(next, message);
     }
+
+    private void Begin(int work, TimeSpan length)
+    {
+        processors.Begin(simulation.Now, work, length);
+        CountBusy();
+        Await();
+    }
+
+    private void Answer(ulong about, in Connected answer) =>
+        Connections.Send(answer, about, after: new TimeSpan(connectTime.SampleTicks(connectTimes.Bits(about))));
 
     /// <summary>One on which a query runs is closed when that has ended.</summary>
     private void Close(int handle)
@@ -184,10 +209,12 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         public bool Working, Closing;
     }
 
+    /// <summary>A query, or the opening of a connection.</summary>
     private struct Running
     {
         public ulong About;
         public int Connection, Call;
         public uint Ticket;
+        public bool Opens;
     }
 }

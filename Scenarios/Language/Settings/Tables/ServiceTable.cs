@@ -42,7 +42,11 @@ internal static class ServiceTable
 
     public static readonly Setting<Distribution> ConnectTime = new(
         "services.*.connectTime", Kinds.Distribution,
-        OfDatabases + "how long it takes to open a connection, with TLS and authentication.");
+        OfDatabases + "how long it takes to open a connection, with TLS and authentication, beside `connectWork`.");
+
+    public static readonly Setting<TimeSpan> ConnectWork = new(
+        "services.*.connectWork", Kinds.Time("0 ms", "10 s"),
+        OfDatabases + "processor time that opening a connection takes in it: with many at once it goes slowly, and so do queries.");
 
     public static readonly Setting<TimeSpan> Linger = new(
         "services.*.linger", Kinds.Time("0 s", "366 d"),
@@ -79,14 +83,14 @@ internal static class ServiceTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Type, Latency, Errors, Engine, Class, MaximumConnections, Processors, ConnectTime, Linger, Proxy, Concurrency, Rate, Burst,
+        Type, Latency, Errors, Engine, Class, MaximumConnections, Processors, ConnectTime, ConnectWork, Linger, Proxy, Concurrency, Rate, Burst,
         Above, Capacity,
     ];
 
     /// <summary>Which settings only one type has.</summary>
     public static readonly IReadOnlyList<(Setting Setting, ServiceType[] Types)> OfTypes =
     [
-        .. new Setting[] { Engine, Class, MaximumConnections, Processors, ConnectTime, Linger, Proxy }
+        .. new Setting[] { Engine, Class, MaximumConnections, Processors, ConnectTime, ConnectWork, Linger, Proxy }
             .Select(setting => (setting, new[] { ServiceType.Database })),
         .. new Setting[] { Concurrency, Rate, Burst, Above }.Select(setting => (setting, new[] { ServiceType.Http, ServiceType.Cache })),
         (Capacity, [ServiceType.Table]),
