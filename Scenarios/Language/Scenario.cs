@@ -104,6 +104,10 @@ public sealed record Scenario
     /// <param name="name">The queue's name.</param>
     public int QueueNumber(string? name) => Queues.Select(queue => queue.Name).ToList().IndexOf(name ?? "");
 
+    /// <summary>The place of a state machine among all; -1 for null, and for what is none of them.</summary>
+    /// <param name="name">The state machine's name.</param>
+    public int StateMachineNumber(string? name) => StateMachines.Select(machine => machine.Name).ToList().IndexOf(name ?? "");
+
     /// <summary>The triggers that hand events over, schedules among them, in the order of the file.</summary>
     public IEnumerable<TriggerSettings> EventTriggers => Triggers.Where(trigger => trigger.Manner != TriggerManner.FrontDoor);
 

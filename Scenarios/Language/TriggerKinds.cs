@@ -21,6 +21,12 @@ public sealed record TriggerKind
     /// <summary>Whether functions may subscribe.</summary>
     public bool ToFunctions { get; init; } = true;
 
+    /// <summary>Whether it may start executions of state machines.</summary>
+    public bool ToStateMachines { get; init; }
+
+    /// <summary>Whether it tries again what its target was too busy to take.</summary>
+    public bool TriesAgain { get; init; }
+
     /// <summary>Whether queues may subscribe.</summary>
     public bool ToQueues { get; init; }
 
@@ -87,7 +93,7 @@ public enum TriggerManner
 /// subscription. Assumed: 503 of an HTTP API that waited too long; that a denied invocation looks like one of
 /// Lambda's own failures, but for a function URL, which answers 403; all statuses of Cognito, Alexa and AppSync, whose answers are
 /// no plain statuses of HTTP; the 8 s of Alexa and the 30 s of AppSync; that a REST API waits for its authorizer as long as for
-/// its integration.
+/// its integration; that clients of an API see 400 when Step Functions refuses to start an execution.
 /// </remarks>
 public static class TriggerKinds
 {
@@ -100,6 +106,7 @@ public static class TriggerKinds
         [TriggerType.RestApi] = Door(throttled: 500, failed: 502, late: 504, unavailable: 500) with
         {
             Timeout = Seconds(29),
+            ToStateMachines = true,
             LongestTimeout = Seconds(300),
             AuthorizerTimeout = Seconds(29),
             AuthorizerCache = Seconds(300),
@@ -108,6 +115,7 @@ public static class TriggerKinds
         [TriggerType.HttpApi] = Door(throttled: 503, failed: 500, late: 503, unavailable: 500) with
         {
             Timeout = Seconds(30),
+            ToStateMachines = true,
             LongestTimeout = Seconds(30),
             AuthorizerTimeout = Seconds(10),
             LargestRequest = 10 * Megabyte,
@@ -146,9 +154,16 @@ public static class TriggerKinds
             InOrder = true,
             KeepsLineage = true,
         },
-        [TriggerType.EventBus] = Event with { MostSubscriptions = int.MaxValue, ToQueues = true, HasDeadLetterQueue = true },
+        [TriggerType.EventBus] = Event with
+        {
+            MostSubscriptions = int.MaxValue,
+            ToQueues = true,
+            ToStateMachines = true,
+            TriesAgain = true,
+            HasDeadLetterQueue = true,
+        },
         [TriggerType.Logs] = Event with { MostSubscriptions = 2, DisabledWhenDenied = TimeSpan.FromMinutes(10) },
-        [TriggerType.Things] = Event with { MostSubscriptions = 10, ToQueues = true },
+        [TriggerType.Things] = Event with { MostSubscriptions = 10, ToQueues = true, ToStateMachines = true },
         [TriggerType.Mail] = Event,
         [TriggerType.Repository] = Event,
         [TriggerType.Configuration] = Event,
@@ -156,6 +171,8 @@ public static class TriggerKinds
         {
             Manner = TriggerManner.Schedule,
             ToQueues = true,
+            ToStateMachines = true,
+            TriesAgain = true,
             HasDeadLetterQueue = true,
         },
     };

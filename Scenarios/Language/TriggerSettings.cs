@@ -2,7 +2,8 @@ using LambdaSim.Scenarios.Language.Schedules;
 
 namespace LambdaSim.Scenarios.Language;
 
-/// <summary>What stands between callers and a function: a front door, a source of events, or a schedule.</summary>
+/// <summary>What stands between callers and a function: a front door, a source of events, or a schedule; it may start executions of state
+/// machines, too.</summary>
 public sealed record TriggerSettings : ICallerSettings
 {
     /// <summary>Triggers as callers.</summary>
@@ -14,12 +15,22 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>Which service.</summary>
     public required TriggerType Type { get; init; }
 
-    /// <summary>Where its events go, functions first; of a front door the one function that it calls.</summary>
+    /// <summary>Where its events go, functions first, then state machines; of a front door the one that it calls.</summary>
     public required IReadOnlyList<SubscriptionSettings> Subscriptions { get; init; }
 
     /// <summary>The names of the functions, in the order of the file.</summary>
     public IReadOnlyList<string> Functions =>
+        [.. Subscriptions.Where(subscription => subscription.Kind == SubscriberKind.Function).Select(subscription => subscription.Name)];
+
+    /// <summary>The names of those that are called, functions and state machines, in this order.</summary>
+    public IReadOnlyList<string> Called =>
         [.. Subscriptions.Where(subscription => !subscription.IsQueue).Select(subscription => subscription.Name)];
+
+    /// <summary>How an API starts executions of its state machine; null of what calls functions.</summary>
+    public StartAction? Action { get; init; }
+
+    /// <summary>How it tries again what its target was too busy to take; null of what does not.</summary>
+    public HandOverRetrySettings? Retries { get; init; }
 
     /// <inheritdoc/>
     IEnumerable<string> ICallerSettings.Functions => Authorizer is null ? Functions : [.. Functions, Authorizer.Function];

@@ -56,7 +56,7 @@ public static class TriggerMetrics
 
     /// <summary>Attempts begun because the one before took too long.</summary>
     public static readonly Count TriedAgain = Set.Count(
-        "triedAgain", "Attempts of a user pool of Cognito after the first of their call.");
+        "triedAgain", "Attempts after the first: of a user pool of Cognito, of an event bus, or of a scheduler.");
 
     /// <summary>Of those that were late, those whose function succeeded in the end.</summary>
     public static readonly Count SucceededTooLate = Set.Count(
@@ -78,7 +78,8 @@ public static class TriggerMetrics
         "deliveries", "Events that were to be handed over, each as often as there are subscriptions.");
 
     /// <summary>Events that Lambda took.</summary>
-    public static readonly Count Taken = Set.Count("taken", "Events that Lambda took, among all deliveries.", among: Deliveries);
+    public static readonly Count Taken = Set.Count(
+        "taken", "Events that Lambda or Step Functions took, among all deliveries.", among: Deliveries);
 
     /// <summary>Events that queues took.</summary>
     public static readonly Count Queued = Set.Count(

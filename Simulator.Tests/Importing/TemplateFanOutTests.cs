@@ -59,7 +59,7 @@ public class TemplateFanOutTests
 
         var trigger = made.Scenario.Triggers.Single();
         Assert.That((trigger.Name, trigger.Type), Is.EqualTo(("Source", type)));
-        Assert.That(trigger.Subscriptions.Single(), Is.EqualTo(new SubscriptionSettings("Orders", IsQueue: true, Kept: 1)));
+        Assert.That(trigger.Subscriptions.Single(), Is.EqualTo(new SubscriptionSettings("Orders", SubscriberKind.Queue, Kept: 1)));
         Assert.That(made.Scenario.Traffic.Select(traffic => traffic.Name), Is.EquivalentTo(["Source-publishers", "Mail-Callers"]));
     }
 

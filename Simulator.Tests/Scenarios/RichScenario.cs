@@ -89,9 +89,12 @@ internal static class RichScenario
           papers: { starts: archive, rate: 1/s }
           browsers: { through: shop, rate: 20/s, payloadSize: 2 KB, client: { retries: standard } }
           editors: { through: news, rate: 2/s }
+          clerks: { through: counter, rate: 1/s }
         triggers:
           shop: { type: apigateway-http, invokes: reports, timeout: 20 s, throttle: { rate: 500/s, burst: 100 }, delay: 12 ms }
           news: { type: sns, invokes: { function: reports, filter: 50% }, sends: jobs, deadLetterQueue: dead-jobs }
+          bus: { type: eventbridge, starts: { stateMachine: archive, filter: 10% }, maximumRetryAttempts: 20, maximumEventAge: 1 h }
+          counter: { type: apigateway-rest, starts: returns, action: StartExecution }
           nightly: { type: scheduler, invokes: reports, schedule: "cron(0/5 * * * ? *)", timezone: Europe/Berlin, calls: 3, flexibleTimeWindow: 30 s }
         stateMachines:
           returns:

@@ -138,7 +138,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     {
         triggers[number].ReadEnd(TriggerMetrics.Open, now, region.Triggers!.Open(number));
         return new SourceResult(
-            scenario.Triggers[number].Name, triggers[number], string.Join(", ", scenario.Triggers[number].Functions))
+            scenario.Triggers[number].Name, triggers[number], string.Join(", ", scenario.Triggers[number].Called))
         {
             HandsOver = !IsFrontDoor(number),
             Cost = costs[number] is { } cost ? CostResult.None with { Triggers = cost.Sum(now) } : null,

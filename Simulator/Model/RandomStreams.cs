@@ -109,6 +109,7 @@ public static class RandomStreams
     internal const string DelaysOf = "delays of";
     internal const string FlexibleWindowOf = "flexible window of";
     internal const string BurstDelaysOf = "burst delays of";
+    internal const string WaitsBeforeRetriesOf = "waits before retries of";
     internal const string IdentityOf = "identity of";
     internal const string AnonymousRequestsOf = "anonymous requests of";
     internal const string DenialsOf = "denials of";

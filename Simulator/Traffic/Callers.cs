@@ -84,7 +84,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         pauses = context.Stream(RandomStreams.PausesBetweenJourneysOf, settings.Name);
         trigger = context.Scenario.Triggers.Select(candidate => candidate.Name).ToList().IndexOf(settings.Through ?? "");
-        machine = context.Scenario.StateMachines.Select(candidate => candidate.Name).ToList().IndexOf(settings.Starts ?? "");
+        machine = context.Scenario.StateMachineNumber(settings.Starts);
         type = machine >= 0 && !settings.WaitsForExecution ? CallType.Event : (CallType)settings.InvocationType;
         sendsEvents = settings.InvocationType == InvocationType.Event;
         frontEnds = sendsEvents ? context.Region.Asynchronous.FrontEnd.Hosts : context.Region.FrontEnd.Hosts;

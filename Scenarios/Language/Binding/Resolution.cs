@@ -89,6 +89,18 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         return true;
     }
 
+    /// <summary>Reports settings that have no effect on an item, because of what it is.</summary>
+    /// <param name="item">Its name.</param>
+    /// <param name="why">Why not, behind its name: "does not call by itself".</param>
+    /// <param name="settings">The settings.</param>
+    public void Reject(string item, string why, params Setting[] settings)
+    {
+        foreach (Node given in settings.Select(setting => Find(setting, item)).OfType<Node>())
+        {
+            findings.Mistake(ErrorNames.NoEffect, given.Place, $"'{item}' {why}", "Remove it.");
+        }
+    }
+
     private string Written(string item) => members.TryGetValue(item, out var member) ? member.Written : item;
 
     /// <summary>Notes a value that follows from others.</summary>

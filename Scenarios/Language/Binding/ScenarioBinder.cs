@@ -25,13 +25,14 @@ internal sealed class ScenarioBinder(Resolution resolution)
         IReadOnlyList<string> functionNames = groups.Names;
         SourcesBinder sourcesBinder = new(resolution, functionNames);
         BoundSources sources = sourcesBinder.Bind();
-        TriggerBinder triggerBinder = new(resolution, functionNames, Names("triggers"), sourcesBinder.Queues, sources.Queues);
-        TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
-        triggerBinder.CheckTimeOfDay();
         RegionSettings region = new RegionBinder(resolution).Bind();
         StateMachineBinder machineBinder = new(
             resolution, functionNames, Names("stateMachines"), region.StateMachines.ServiceTime);
         StateMachineSettings[] machines = [.. Names("stateMachines").Select(machineBinder.Bind).OfType<StateMachineSettings>()];
+        TriggerBinder triggerBinder = new(
+            resolution, functionNames, Names("triggers"), sourcesBinder.Queues, sources.Queues, machineBinder);
+        TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
+        triggerBinder.CheckTimeOfDay();
         TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers, machineBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         ServiceBinder serviceBinder = new(resolution, Names("services"));

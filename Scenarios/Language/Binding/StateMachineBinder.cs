@@ -64,12 +64,14 @@ internal sealed class StateMachineBinder(
             : new StateMachineSettings { Name = name, Type = type, Definition = definition, Redrive = redrive };
     }
 
-    /// <summary>Reports a state machine that a traffic starts and that is not there.</summary>
+    /// <summary>Reports a state machine that is to be started and is not there.</summary>
     /// <param name="name">The name.</param>
     /// <param name="place">Where it is named.</param>
-    public void Check(string name, Place place)
+    /// <returns>Whether it is there.</returns>
+    public bool Check(string name, Place place)
     {
-        if (!machines.Contains(name))
+        bool exists = machines.Contains(name);
+        if (!exists)
         {
             resolution.Findings.Mistake(
                 ErrorNames.UnknownStateMachine, place, $"no state machine is called '{Words.Shorten(name)}'",
@@ -77,6 +79,8 @@ internal sealed class StateMachineBinder(
                     ? $"Add 'stateMachines: {{ {Words.Shorten(name)}: {{ definition: {Words.Shorten(name)}.asl.json }} }}'."
                     : Words.DidYouMean(name, machines));
         }
+
+        return exists;
     }
 
     private MapNode? ReadFile(ScalarNode file)

@@ -11,23 +11,21 @@ internal sealed class TriggerBinder
     private const double StandardRate = 10_000;
     private const int StandardBurst = 5_000;
 
-    /// <summary>Targets of a rule of an event bus (Amazon EventBridge User Guide, quotas).</summary>
-    private const int MostTargetsOfARule = 5;
-
     private readonly Resolution resolution;
     private readonly IReadOnlyList<string> functions, triggers;
     private readonly QueueBinder queueBinder;
-    private readonly IReadOnlyList<QueueSettings> queues;
+    private readonly TriggerTargetBinder targets;
     private readonly Dictionary<TriggerType, Distribution> delays;
     private readonly Lazy<DateTime> startsAt;
     private readonly BucketBurstSettings bursts;
+    private readonly TimeSpan firstRetry, longestRetry;
 
     public TriggerBinder(
         Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, QueueBinder queueBinder,
-        IReadOnlyList<QueueSettings> queues)
+        IReadOnlyList<QueueSettings> queues, StateMachineBinder machines)
     {
         (this.resolution, this.functions, this.triggers) = (resolution, functions, triggers);
-        (this.queueBinder, this.queues) = (queueBinder, queues);
+        (this.queueBinder, targets) = (queueBinder, new TriggerTargetBinder(resolution, functions, queueBinder, queues, machines));
         delays = TriggerTable.Delays.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
         bursts = new BucketBurstSettings
         {
@@ -36,6 +34,7 @@ internal sealed class TriggerBinder
             Memory = resolution.Read(TriggerTable.BurstMemory),
             Delay = resolution.Read(TriggerTable.BurstDelay),
         };
+        (firstRetry, longestRetry) = (resolution.Read(TriggerTable.FirstRetry), resolution.Read(TriggerTable.LongestRetry));
         startsAt = new(() => resolution.Read(SettingTable.StartsAt));
     }
 
@@ -43,7 +42,7 @@ internal sealed class TriggerBinder
     public TriggerSettings? Bind(string name)
     {
         bool typed = TryRead(TriggerTable.Type, name, "Add 'type: apigateway-http'.", out TriggerType type);
-        List<SubscriptionSettings> subscriptions = ReadSubscriptions(name);
+        List<SubscriptionSettings> subscriptions = targets.Read(name);
         TriggerKind kind = TriggerKinds.Of(type);
         bool gateway = type is TriggerType.RestApi or TriggerType.HttpApi;
         TriggerSettings settings = new()
@@ -64,6 +63,8 @@ internal sealed class TriggerBinder
             FlexibleTimeWindow = resolution.Read(TriggerTable.FlexibleTimeWindow, name),
             Permission = resolution.Read(TriggerTable.Permission, name),
             DeadLetterQueue = resolution.Read(TriggerTable.DeadLetterQueue, name),
+            Action = targets.ReadAction(name, subscriptions, kind),
+            Retries = kind.TriesAgain ? ReadRetries(name) : null,
         };
         if (typed)
         {
@@ -119,10 +120,11 @@ internal sealed class TriggerBinder
     {
         if (!gateway)
         {
-            Reject(trigger, WaitsFor(kind), TriggerTable.Timeout);
-            Reject(trigger, "lets all through: only API Gateway throttles", TriggerTable.Rate, TriggerTable.Burst);
-            Reject(
-                trigger, "asks no authorizer: only API Gateway does", TriggerTable.Authorizer, TriggerTable.AuthorizerCache,
+            resolution.Reject(trigger.Name, WaitsFor(kind), TriggerTable.Timeout);
+            resolution.Reject(
+                trigger.Name, "lets all through: only API Gateway throttles", TriggerTable.Rate, TriggerTable.Burst);
+            resolution.Reject(
+                trigger.Name, "asks no authorizer: only API Gateway does", TriggerTable.Authorizer, TriggerTable.AuthorizerCache,
                 TriggerTable.Identities, TriggerTable.Denies, TriggerTable.Anonymous);
         }
         else if (kind.LongestTimeout < trigger.Timeout)
@@ -135,102 +137,42 @@ internal sealed class TriggerBinder
 
         if (trigger.Type != TriggerType.LoadBalancer)
         {
-            Reject(
-                trigger, "checks no health: only a load balancer does", TriggerTable.HealthCheckInterval, TriggerTable.HealthCheckNodes);
+            resolution.Reject(
+                trigger.Name, "checks no health: only a load balancer does", TriggerTable.HealthCheckInterval,
+                TriggerTable.HealthCheckNodes);
         }
         else if (trigger.HealthCheckInterval is null)
         {
-            Reject(trigger, "checks no health without an interval", TriggerTable.HealthCheckNodes);
+            resolution.Reject(trigger.Name, "checks no health without an interval", TriggerTable.HealthCheckNodes);
         }
 
         if (!kind.HasDeadLetterQueue)
         {
-            Reject(trigger, "has no dead-letter queue of its own in AWS", TriggerTable.DeadLetterQueue);
+            resolution.Reject(trigger.Name, "has no dead-letter queue of its own in AWS", TriggerTable.DeadLetterQueue);
         }
         else if (trigger.DeadLetterQueue is { } queue)
         {
             queueBinder.Check(queue, resolution.PlaceOf(TriggerTable.DeadLetterQueue, trigger.Name));
         }
 
+        if (!kind.TriesAgain)
+        {
+            resolution.Reject(
+                trigger.Name, "tries nothing again: only rules of an event bus and schedulers do", TriggerTable.MaximumRetryAttempts,
+                TriggerTable.MaximumEventAge);
+        }
+
         CheckSchedule(trigger, kind);
-        CheckSubscriptions(trigger, kind);
+        targets.Check(trigger, kind);
     }
 
-    private List<SubscriptionSettings> ReadSubscriptions(string name)
+    private HandOverRetrySettings ReadRetries(string name) => new()
     {
-        List<SubscriptionSettings> read = [];
-        bool onlySends = resolution.Find(TriggerTable.Sends, name) is not null && resolution.Find(TriggerTable.Invokes, name) is null;
-        IReadOnlyList<SubscriptionDraft>? called = null;
-        if (!onlySends && TryRead(TriggerTable.Invokes, name, "Add 'invokes:' with the name of a function.", out called))
-        {
-            foreach (SubscriptionDraft unknown in called.Where(draft => !resolution.Has("functions", draft.Name)))
-            {
-                resolution.Findings.Mistake(
-                    ErrorNames.UnknownFunction, unknown.Place, $"no function is called '{Words.Shorten(unknown.Name)}'",
-                    Words.DidYouMean(unknown.Name, functions));
-            }
-
-            read.AddRange(called.Where(draft => resolution.Has("functions", draft.Name))
-                .Select(draft => new SubscriptionSettings(draft.Name, IsQueue: false, draft.Kept)));
-        }
-
-        if (resolution.TryRead(TriggerTable.Sends, name, out IReadOnlyList<SubscriptionDraft>? sent))
-        {
-            foreach (SubscriptionDraft unknown in sent.Where(draft => !resolution.Has("queues", draft.Name)))
-            {
-                resolution.Findings.Mistake(
-                    ErrorNames.UnknownQueue, unknown.Place, $"no queue is called '{Words.Shorten(unknown.Name)}'",
-                    queues.Count == 0
-                        ? $"Add 'queues: {{ {Words.Shorten(unknown.Name)}: {{}} }}'."
-                        : Words.DidYouMean(unknown.Name, [.. queues.Select(queue => queue.Name)]));
-            }
-
-            read.AddRange(sent.Where(draft => resolution.Has("queues", draft.Name))
-                .Select(draft => new SubscriptionSettings(draft.Name, IsQueue: true, draft.Kept)));
-        }
-
-        return read;
-    }
-
-    private void CheckSubscriptions(TriggerSettings trigger, TriggerKind kind)
-    {
-        int most = trigger.Schedule is null ? kind.MostSubscriptions : Math.Min(kind.MostSubscriptions, MostTargetsOfARule);
-        if (!kind.ToFunctions)
-        {
-            Reject(trigger, "calls no functions: a FIFO topic hands over to queues alone", TriggerTable.Invokes);
-        }
-
-        if (!kind.ToQueues)
-        {
-            Reject(
-                trigger, kind.Manner == TriggerManner.FrontDoor ? "waits for answers, which no queue gives" : "cannot hand over to a queue",
-                TriggerTable.Sends);
-        }
-
-        if (trigger.Subscriptions.Count > most)
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.OutsideLimit, resolution.PlaceOf(TriggerTable.Invokes, trigger.Name),
-                $"'{trigger.Name}' hands over to {trigger.Subscriptions.Count}, and AWS allows {most}",
-                most == 1 ? "Put a topic between: a trigger of 'type: sns' hands over to all who subscribe." : "Name fewer.");
-        }
-
-        if (kind.Manner == TriggerManner.FrontDoor && trigger.Subscriptions.Any(subscription => subscription.Kept < 1))
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.NoEffect, resolution.PlaceOf(TriggerTable.Invokes, trigger.Name),
-                $"'{trigger.Name}' answers each request, and filters none", "Remove the filter.");
-        }
-
-        foreach (SubscriptionSettings ordered in trigger.Subscriptions.Where(
-            subscription => trigger.Type == TriggerType.Topic && subscription.IsQueue
-                && queues.Any(queue => queue.Name == subscription.Name && queue.Type == QueueType.Fifo)))
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.NoEffect, resolution.PlaceOf(TriggerTable.Sends, trigger.Name),
-                $"'{ordered.Name}' is a FIFO queue, which AWS lets a FIFO topic alone hand over to", "Make it 'type: sns-fifo'.");
-        }
-    }
+        MaximumAttempts = resolution.Read(TriggerTable.MaximumRetryAttempts, name),
+        MaximumEventAge = resolution.Read(TriggerTable.MaximumEventAge, name),
+        First = firstRetry,
+        Longest = longestRetry,
+    };
 
     private AuthorizerSettings? ReadAuthorizer(string name, TriggerKind kind)
     {
@@ -259,17 +201,19 @@ internal sealed class TriggerBinder
     {
         if (!CanHaveSchedule(trigger.Type))
         {
-            Reject(trigger, "does not call by itself: only a scheduler and a rule of an event bus do", TriggerTable.Schedule);
+            resolution.Reject(
+                trigger.Name, "does not call by itself: only a scheduler and a rule of an event bus do", TriggerTable.Schedule);
         }
 
         if (kind.Manner != TriggerManner.Schedule)
         {
-            Reject(trigger, "is no scheduler, which alone has this", TriggerTable.TimeZone, TriggerTable.FlexibleTimeWindow);
+            resolution.Reject(
+                trigger.Name, "is no scheduler, which alone has this", TriggerTable.TimeZone, TriggerTable.FlexibleTimeWindow);
         }
 
         if (trigger.Manner != TriggerManner.Schedule)
         {
-            Reject(trigger, "does not call by itself", TriggerTable.Calls);
+            resolution.Reject(trigger.Name, "does not call by itself", TriggerTable.Calls);
         }
         else if (trigger.Schedule is null
             && resolution.Find(TriggerTable.Schedule, trigger.Name) is null or ScalarNode { Text: "none" })
@@ -316,14 +260,6 @@ internal sealed class TriggerBinder
         { Timeout: { } timeout } => $"waits {Words.Number(timeout.TotalSeconds)} s, which cannot be changed",
         _ => "waits as long as the function runs",
     };
-
-    private void Reject(TriggerSettings trigger, string why, params Setting[] settings)
-    {
-        foreach (Node given in settings.Select(setting => resolution.Find(setting, trigger.Name)).OfType<Node>())
-        {
-            resolution.Findings.Mistake(ErrorNames.NoEffect, given.Place, $"'{trigger.Name}' {why}", "Remove it.");
-        }
-    }
 
     private bool TryRead<T>(Setting<T> setting, string name, string hint, [NotNullWhen(true)] out T? value)
     {

@@ -82,10 +82,13 @@ public class TriggerConservationTests
               auth: { duration: { p50: 100 ms, p99: 12 s }, timeout: 30 s, errors: {{random.Next(10)}}%, reservedConcurrency: 20 }
               worker: { duration: {{random.Next(5, 400)}} ms, errors: {{random.Next(10)}}%, reservedConcurrency: {{random.Next(1, 12)}},
                   sends: {{Either("none", "uploads")}} }
+            stateMachines: { audit: { definition: { StartAt: Done, States: { Done: { Type: Pass, End: true } } } } }
+            region: { stateMachines: { standard: { startBurst: {{random.Next(1, 5)}}, startRate: 0.5/s } } }
             triggers:
               shop: { type: {{door}}, invokes: checkout{{throttle}}{{asks}} }
               uploads: { type: {{Sources[random.Next(Sources.Length)]}}, invokes: worker }
-              warmer: { type: scheduler, invokes: checkout, schedule: rate(1 minute), calls: {{random.Next(1, 9)}},
+              warmer: { type: scheduler, {{Either("invokes: checkout", "starts: audit, maximumRetryAttempts: 3")}},
+                schedule: rate(1 minute), calls: {{random.Next(1, 9)}},
                 flexibleTimeWindow: {{Either("0 s", "30 s")}} }
             traffic:
               customers: { through: shop, rate: {{random.Next(1, 30)}}/s, payloadSize: {{Either("1 KB", "7 MB")}},

@@ -43,7 +43,7 @@ internal sealed partial class Executions :
     public readonly Timer<RedriveDue> Redrives = new(Me);
 
     private const string Me = "state machines";
-    private const short Started = 200, TooManyRequests = 429;
+    private const short Started = 200, Forbidden = 403, TooManyRequests = 429;
 
     private readonly Simulation simulation;
     private readonly StateMachineServiceSettings service;
@@ -101,6 +101,11 @@ internal sealed partial class Executions :
     public void Receive(in Invoke message)
     {
         var machine = machines[message.Function];
+        if (message.Fault == CallFault.Unauthorised)
+        {
+            AnswerClient(message.Id, message.Call, Forbidden, failed: false);
+            return;
+        }
         if (!startBuckets[(int)machine.Settings.Type].TryTake(simulation.Now))
         {
             refused.Tell(simulation.Now, new StartRefused(machine.Number));

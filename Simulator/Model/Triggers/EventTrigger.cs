@@ -6,14 +6,16 @@ namespace LambdaSim.Model.Triggers;
 /// <summary>A service that hands events over: a bucket, a topic, an event bus, logs, or a schedule.</summary>
 /// <remarks>
 /// In AWS the source takes what comes at once, and an event reaches Lambda's event queue some time later; from then on the
-/// rules of asynchronous invocation hold. A topic hands each message to all who subscribe, functions and queues, whose filters
-/// let it through; a bus to the targets of all rules whose patterns it matches. A FIFO topic keeps the order. A schedule calls by
-/// itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. What Lambda refuses, because the
-/// function's policy does not let the source invoke it or because the event is too large, no source tries again: it goes to the
-/// dead-letter queue of its subscription, rule or schedule, or is lost (Amazon SNS Developer Guide, message delivery retries; Amazon
-/// EventBridge User Guide, dead-letter queues; 2023 to 2026). A subscription of CloudWatch Logs is disabled for up to ten minutes then,
-/// and what is logged meanwhile is lost. Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events
-/// whatever the load), and the quotas of topics and buses.
+/// rules of asynchronous invocation hold. A topic hands each message to all who subscribe, functions and queues, whose
+/// filters let it through; a bus to the targets of all rules whose patterns it matches. A FIFO topic keeps the order. A
+/// schedule calls by itself. The events of a bucket are late when many come at once: see <see cref="BucketBursts"/>. What
+/// Lambda refuses, because the function's policy does not let the source invoke it or because the event is too large, no
+/// source tries again: it goes to the dead-letter queue of its subscription, rule or schedule, or is lost. What a state
+/// machine refuses because too many executions were started, rules of a bus and schedulers try again: see <see
+/// cref="HandOverRetries"/> (Amazon SNS Developer Guide, message delivery retries; Amazon EventBridge User Guide, dead-letter
+/// queues; 2023 to 2026). A subscription of CloudWatch Logs is disabled for up to ten minutes then, and what is logged
+/// meanwhile is lost. Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events whatever
+/// the load), and the quotas of topics and buses.
 /// </remarks>
 internal sealed class EventTrigger :
     IReceive<Invoke>, IReceive<Publish>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
@@ -21,19 +23,22 @@ internal sealed class EventTrigger :
     /// <summary>Hands events over to functions.</summary>
     public readonly Link<Invoke> EventFrontEnds;
 
+    /// <summary>Starts executions of state machines.</summary>
+    public readonly Link<Invoke> StateMachines;
+
     /// <summary>Puts events into queues: those that subscribe, and the dead-letter queue.</summary>
     public readonly Link<SendMessage> Queues;
 
     /// <summary>Answers who publishes.</summary>
     public readonly Link<Answer> Clients;
 
-    /// <summary>The ends of ways that are not known when they begin: to queues, and all of a bucket's.</summary>
+    /// <summary>The ends of ways that are not known when they begin: to queues, all of a bucket's, and again.</summary>
     public readonly Timer<EventDue> Ways;
 
     /// <summary>The next moment of a schedule.</summary>
     public readonly Timer<ScheduleDue> Moments;
 
-    private const short Taken = 200, Forbidden = 403;
+    private const short Taken = 200, Forbidden = 403, TooManyRequests = 429;
 
     private const int NotificationBytes = 1024;
 
@@ -44,12 +49,14 @@ internal sealed class EventTrigger :
     private readonly Probe<EventHandedOver> handedOver;
     private readonly Probe<EventFiltered> filtered;
     private readonly Probe<TriggerDenied> denied;
+    private readonly Probe<TriggerTriedAgain> triedAgain;
     private readonly SlotTable<Event> events = new();
     private readonly Sampler delay;
     private readonly Sampler? burstDelay;
     private readonly BucketBursts? bursts;
     private readonly Draws delays, burstDelays, hosts, windows, filters;
     private readonly CallNumbers numbers;
+    private readonly HandOverRetries? retries;
     private readonly Subscription[] subscriptions;
     private readonly int place, caller, hostCount, deadLetterQueue;
     private Instant disabledUntil;
@@ -71,18 +78,27 @@ internal sealed class EventTrigger :
         windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
         filters = context.Stream(RandomStreams.FilterOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
-        denied = context.Probes.Of<TriggerDenied>();
+        (denied, triedAgain) = (context.Probes.Of<TriggerDenied>(), context.Probes.Of<TriggerTriedAgain>());
+        if (settings.Retries is { } policy)
+            retries = new HandOverRetries(policy, context.Stream(RandomStreams.WaitsBeforeRetriesOf, settings.Name));
         deadLetterQueue = context.Scenario.QueueNumber(settings.DeadLetterQueue);
         subscriptions = [.. settings.Subscriptions.Select(subscription => new Subscription
         {
             Kept = subscription.Kept,
-            Queue = subscription.IsQueue ? context.Scenario.QueueNumber(subscription.Name) : -1,
-            Function = subscription.IsQueue ? Functions.Unknown : context.Functions.NumberOf(subscription.Name),
+            Kind = subscription.Kind,
+            Number = subscription.Kind switch
+            {
+                SubscriberKind.Queue => context.Scenario.QueueNumber(subscription.Name),
+                SubscriberKind.StateMachine => context.Scenario.StateMachineNumber(subscription.Name),
+                SubscriberKind.Function => context.Functions.NumberOf(subscription.Name),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            },
         })];
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = context.Region.Asynchronous.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
-        (EventFrontEnds, Queues, Clients) = (new(name, "event front end"), new(name, "queue"), new(name, "caller"));
+        (EventFrontEnds, StateMachines) = (new(name, "event front end"), new(name, "state machines"));
+        (Queues, Clients) = (new(name, "queue"), new(name, "caller"));
         (Ways, Moments) = (new(name), new(name));
     }
 
@@ -129,6 +145,7 @@ internal sealed class EventTrigger :
             denied.Tell(simulation.Now, new TriggerDenied(place));
             disabledUntil = simulation.Now + settings.OfType.DisabledWhenDenied;
         }
+        if (message.Status is TooManyRequests or >= 500 && TriesAgain(message)) return;
         bool taken = message.Status < 300;
         if (!taken && deadLetterQueue >= 0) Queues.Send(deadLetterQueue, new SendMessage(), message.Id.Value);
         End(message.Call, taken ? HandOverEnding.Taken : deadLetterQueue >= 0 ? HandOverEnding.DeadLettered : HandOverEnding.Lost);
@@ -144,15 +161,32 @@ internal sealed class EventTrigger :
             due.InBurst = true;
             Ways.Set(new TimeSpan(burstDelay!.SampleTicks(burstDelays.Bits(about))), message);
         }
-        else if (due.Queue >= 0)
+        else if (due.Kind == SubscriberKind.Queue)
         {
-            var (queue, number) = (due.Queue, due.Invoke.Id.Call);
+            var invoke = due.Invoke;
             End(message.Event, HandOverEnding.Queued);
-            Queues.Send(queue, new SendMessage(Lineage.HopsOf(number)), about);
+            Queues.Send(invoke.Function, new SendMessage(Lineage.HopsOf(invoke.Id.Call)), about);
         }
         else
-            EventFrontEnds.Send(
-                hosts.Below(about, hostCount), due.Invoke with { Call = message.Event, Sent = simulation.Now }, about);
+            Send(due.Kind, due.Invoke with { Call = message.Event, Sent = simulation.Now }, TimeSpan.Zero);
+    }
+
+    private bool TriesAgain(in Answer refusal)
+    {
+        ref var refused = ref events[refusal.Call];
+        if (retries?.Next(refused.Retries, simulation.Now - refused.Arrived, refusal.Id) is not { } wait) return false;
+        triedAgain.Tell(simulation.Now, new TriggerTriedAgain(place));
+        refused.Retries++;
+        refused.Invoke = refused.Invoke with { Id = InvocationId.Of(caller, refusal.Id.Call, refusal.Id.Attempt + 1) };
+        Ways.Set(wait, new EventDue(refusal.Call));
+        return true;
+    }
+
+    private void Send(SubscriberKind kind, in Invoke invoke, TimeSpan after)
+    {
+        ulong about = invoke.Id.Value;
+        if (kind == SubscriberKind.StateMachine) StateMachines.Send(invoke, about, after);
+        else EventFrontEnds.Send(hosts.Below(about, hostCount), invoke, about, after);
     }
 
     private void Await(TimeSpan? moment)
@@ -167,8 +201,8 @@ internal sealed class EventTrigger :
         for (int to = 0; to < subscriptions.Length; to++)
         {
             ref var subscription = ref subscriptions[to];
-            // Functions come first, and each has a number of its own; a queue has that of the event, and an attempt of its own.
-            bool queued = subscription.Queue >= 0;
+            // Who is called comes first, and each has a number of its own; a queue has that of the event, and an attempt of its own.
+            bool queued = subscription.Kind == SubscriberKind.Queue;
             var id = InvocationId.Of(caller, queued ? number : number + to, attempt: queued ? to + 2 : 1);
             if (subscription.Kept < 1 && !filters.Chance(id.Value, subscription.Kept))
             {
@@ -184,11 +218,11 @@ internal sealed class EventTrigger :
             if (settings.OfType.InOrder) due = subscription.LastDue = due > subscription.LastDue ? due : subscription.LastDue;
             Open.Add(simulation.Now, 1);
             var fault = settings.Permission.IsMissingAt(due - Instant.Start) ? CallFault.Unauthorised : CallFault.None;
-            var invoke = new Invoke(id, due, Call: 0, payload, handler, subscription.Function, CallType.Event, fault);
-            int handle = events.Add(new Event { Arrived = simulation.Now, Invoke = invoke, Queue = subscription.Queue });
+            var invoke = new Invoke(id, due, Call: 0, payload, handler, (ushort)subscription.Number, CallType.Event, fault);
+            int handle = events.Add(new Event { Arrived = simulation.Now, Invoke = invoke, Kind = subscription.Kind });
             var after = due - simulation.Now;
             if (queued || bursts is not null) Ways.Set(after, new EventDue(handle));
-            else EventFrontEnds.Send(hosts.Below(id.Value, hostCount), invoke with { Call = handle }, id.Value, after);
+            else Send(subscription.Kind, invoke with { Call = handle }, after);
         }
     }
 
@@ -204,15 +238,16 @@ internal sealed class EventTrigger :
     {
         public Instant Arrived;
         public Invoke Invoke;
-        public int Queue;
+        public SubscriberKind Kind;
+        public byte Retries;
         public bool InBurst;
     }
 
     private struct Subscription
     {
         public double Kept;
-        public int Queue;
-        public ushort Function;
+        public SubscriberKind Kind;
+        public int Number;
         public Instant LastDue;
     }
 }

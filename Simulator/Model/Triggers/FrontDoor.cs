@@ -20,6 +20,9 @@ internal sealed class FrontDoor :
     /// <summary>Calls the function.</summary>
     public readonly Link<Invoke> FrontEnds;
 
+    /// <summary>Starts executions of the state machine.</summary>
+    public readonly Link<Invoke> StateMachines;
+
     /// <summary>Answers clients.</summary>
     public readonly Link<Answer> Clients;
 
@@ -32,12 +35,12 @@ internal sealed class FrontDoor :
     /// <summary>The end of the time-out of the request that has waited longest.</summary>
     public readonly Timer<IntegrationTimedOut> TimeOuts;
 
-    private const short TooManyRequests = 429, TooLarge = 413, Forbidden = 403;
+    private const short TooManyRequests = 429, TooLarge = 413, Forbidden = 403, NotStarted = 400;
 
     private readonly Simulation simulation;
     private readonly TriggerSettings settings;
     private readonly TriggerKind kind;
-    private readonly Probe<TriggerCalled> called;
+    private readonly Probe<TriggerCalled> arrived;
     private readonly Probe<TriggerAnswered> answered;
     private readonly Probe<TriggerTriedAgain> triedAgain;
     private readonly Probe<TriggerTimedOut> timedOut;
@@ -48,9 +51,10 @@ internal sealed class FrontDoor :
     private readonly Sampler delay;
     private readonly Draws delays, hosts;
     private readonly CallNumbers numbers;
-    private readonly ushort function;
+    private readonly ushort called;
+    private readonly CallType type;
     private readonly int number, caller, hostCount;
-    private readonly bool answerTooLarge;
+    private readonly bool answerTooLarge, startsExecutions;
     private TokenBucket bucket;
     private bool timeOutPending;
 
@@ -61,7 +65,7 @@ internal sealed class FrontDoor :
     {
         (this.number, simulation, settings) = (number, context.Simulation, context.Scenario.Triggers[number]);
         kind = settings.OfType;
-        (called, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
+        (arrived, answered) = (context.Probes.Of<TriggerCalled>(), context.Probes.Of<TriggerAnswered>());
         triedAgain = context.Probes.Of<TriggerTriedAgain>();
         (timedOut, cameTooLate) = (context.Probes.Of<TriggerTimedOut>(), context.Probes.Of<AnswerCameTooLate>());
         denied = context.Probes.Of<TriggerDenied>();
@@ -70,12 +74,17 @@ internal sealed class FrontDoor :
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
-        function = context.Functions.NumberOf(settings.Functions[0]);
-        answerTooLarge = context.Scenario.Functions[function].ResponseSize > kind.LargestAnswer;
+        startsExecutions = settings.Action is not null;
+        called = (ushort)(startsExecutions
+            ? context.Scenario.StateMachineNumber(settings.Called[0])
+            : context.Functions.NumberOf(settings.Called[0]));
+        type = settings.Action == StartAction.StartExecution ? CallType.Event : CallType.RequestResponse;
+        answerTooLarge = !startsExecutions && context.Scenario.Functions[called].ResponseSize > kind.LargestAnswer;
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = context.Region.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
-        (FrontEnds, Clients, TimeOuts) = (new(name, "front end"), new(name, "caller"), new(name));
+        (FrontEnds, StateMachines) = (new(name, "front end"), new(name, "state machines"));
+        (Clients, TimeOuts) = (new(name, "caller"), new(name));
         (Authorizers, AuthorizerAnswers) = (new(name, "authorizer"), new(name, "authorizer"));
     }
 
@@ -88,7 +97,7 @@ internal sealed class FrontDoor :
         short refusal = settings.Rate is not null && !bucket.TryTake(simulation.Now) ? TooManyRequests
             : message.PayloadBytes > kind.LargestRequest ? TooLarge
             : (short)0;
-        called.Tell(simulation.Now, new TriggerCalled(number, message.PayloadBytes, Refused: refusal > 0));
+        arrived.Tell(simulation.Now, new TriggerCalled(number, message.PayloadBytes, Refused: refusal > 0));
         if (refusal > 0) Refuse(message, refusal);
         else
         {
@@ -127,7 +136,10 @@ internal sealed class FrontDoor :
         requests.Close(message.Call);
         bool succeeded = message is { Status: < 300, FunctionError: false };
         if (message.Status == Forbidden) denied.Tell(simulation.Now, new TriggerDenied(number));
-        if (!request.TimedOut) AnswerClient(request, succeeded && !answerTooLarge ? message.Status : Seen(message));
+        // StartSyncExecution answers 200 whether the execution has succeeded or not.
+        bool failed = startsExecutions && message is { Status: < 300, FunctionError: true };
+        if (!request.TimedOut)
+            AnswerClient(request, failed || (succeeded && !answerTooLarge) ? message.Status : Seen(message), failed);
         else if (request.Attempt == kind.Attempts) cameTooLate.Tell(simulation.Now, new AnswerCameTooLate(number, succeeded));
     }
 
@@ -177,11 +189,12 @@ internal sealed class FrontDoor :
             Id = id,
             Sent = simulation.Now + after,
             Call = handle,
-            Function = function,
-            Type = CallType.RequestResponse,
+            Function = called,
+            Type = type,
             Fault = settings.Permission.IsMissingAt(simulation.Now - Instant.Start) ? CallFault.Unauthorised : request.Client.Fault,
         };
-        FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after);
+        if (startsExecutions) StateMachines.Send(invoke, id.Value, after);
+        else FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value, after);
         if (settings.Timeout is not { } timeout) return;
         waiting.Enqueue((handle, id, simulation.Now + timeout));
         if (timeOutPending) return;
@@ -195,18 +208,19 @@ internal sealed class FrontDoor :
         Answer(message, status);
     }
 
-    private void AnswerClient(in Request request, short status)
+    private void AnswerClient(in Request request, short status, bool failed = false)
     {
         Open.Add(simulation.Now, -1);
         answered.Tell(simulation.Now, new TriggerAnswered(number, status, Refused: false, simulation.Now - request.Arrived));
-        Answer(request.Client, status);
+        Answer(request.Client, status, failed);
     }
 
-    private void Answer(in Invoke client, short status) => Clients.Send(
-        client.Id.Caller, new Answer(client.Id, client.Call, status, FunctionError: false), client.Id.Value);
+    private void Answer(in Invoke client, short status, bool failed = false) => Clients.Send(
+        client.Id.Caller, new Answer(client.Id, client.Call, status, failed), client.Id.Value);
 
     private short Seen(in Answer message) => message switch
     {
+        { Status: >= 300 } when startsExecutions => NotStarted,
         { Status: 429 } => kind.WhenThrottled,
         { Status: TooLarge } => TooLarge,
         { Status: Forbidden } => kind.WhenDenied,

@@ -24,7 +24,8 @@ public readonly record struct RequestAuthorized(int Trigger, short Status, bool 
 /// <param name="Latency">From the arrival of the request to the answer, both at the trigger.</param>
 public readonly record struct TriggerAnswered(int Trigger, short Status, bool Refused, TimeSpan Latency);
 
-/// <summary>A front door stopped waiting for an attempt, and begins the next one.</summary>
+/// <summary>A front door stopped waiting for an attempt, and begins the next one; or a source waits to hand over again what was
+/// refused.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 public readonly record struct TriggerTriedAgain(int Trigger);
 

@@ -70,6 +70,7 @@ public sealed class TriggersPart : IRegionPart
         foreach (var door in doors.OfType<FrontDoor>())
         {
             ports.Connect(door.FrontEnds, ports.InZone);
+            if (ports.Has<Invoke>(door.StateMachines.To)) ports.Connect(door.StateMachines, ports.InZone);
             ports.Connect(door.Clients, ports.Client);
             ports.Connect(door.TimeOuts, door);
         }
@@ -83,6 +84,7 @@ public sealed class TriggersPart : IRegionPart
         foreach (var source in sources.OfType<EventTrigger>())
         {
             if (ports.Has<Invoke>(source.EventFrontEnds.To)) ports.Connect(source.EventFrontEnds, ports.InZone);
+            if (ports.Has<Invoke>(source.StateMachines.To)) ports.Connect(source.StateMachines, ports.InZone);
             if (ports.Has<SendMessage>(source.Queues.To)) ports.Connect(source.Queues, ports.InZone);
             ports.Connect(source.Ways, source);
             ports.Connect(source.Clients, ports.Client);

@@ -5,14 +5,15 @@ using LambdaSim.Scenarios.Language.Reading;
 namespace LambdaSim.Scenarios.Language.Settings;
 
 /// <summary>A subscription as written.</summary>
-/// <param name="Name">The name of a function or of a queue.</param>
+/// <param name="Name">The name of a function, a state machine or a queue.</param>
 /// <param name="Kept">The share that its filter lets through.</param>
 /// <param name="Place">Where it is named.</param>
 internal sealed record SubscriptionDraft(string Name, double Kept, Place Place);
 
 /// <summary>One name, or several, each with a filter if wanted.</summary>
-/// <param name="what">What they name: "function".</param>
-internal sealed class SubscriptionsKind(string what) : ValueKind<IReadOnlyList<SubscriptionDraft>>
+/// <param name="word">The word for one with a filter: "stateMachine".</param>
+/// <param name="what">What they name: "state machine".</param>
+internal sealed class SubscriptionsKind(string word, string what) : ValueKind<IReadOnlyList<SubscriptionDraft>>
 {
     private const string Filter = "filter";
 
@@ -21,7 +22,7 @@ internal sealed class SubscriptionsKind(string what) : ValueKind<IReadOnlyList<S
     public override string Allowed =>
         $"the name of a {what}; `{Example}`, which gets what its filter keeps; or a list of these";
 
-    private string Example => $"{{ {what}: name, {Filter}: 30% }}";
+    private string Example => $"{{ {word}: name, {Filter}: 30% }}";
 
     public override JsonObject Schema()
     {
@@ -33,8 +34,8 @@ internal sealed class SubscriptionsKind(string what) : ValueKind<IReadOnlyList<S
                 {
                     ["type"] = "object",
                     ["additionalProperties"] = false,
-                    ["required"] = new JsonArray(what),
-                    ["properties"] = new JsonObject { [what] = name.Schema(), [Filter] = Kinds.Share.Schema() },
+                    ["required"] = new JsonArray(word),
+                    ["properties"] = new JsonObject { [word] = name.Schema(), [Filter] = Kinds.Share.Schema() },
                 }),
         };
         return new()
@@ -74,8 +75,8 @@ internal sealed class SubscriptionsKind(string what) : ValueKind<IReadOnlyList<S
         string? named;
         if (node is MapNode)
         {
-            if (Fields.Open(node, $"a {what} to hand events over to", Example, findings, what, Filter) is not { } fields
-                || !fields.TryRead(what, name, out named) || !fields.TryRead(Filter, Kinds.Share, absent: 1, out kept))
+            if (Fields.Open(node, $"a {what} to hand events over to", Example, findings, word, Filter) is not { } fields
+                || !fields.TryRead(word, name, out named) || !fields.TryRead(Filter, Kinds.Share, absent: 1, out kept))
             {
                 return;
             }

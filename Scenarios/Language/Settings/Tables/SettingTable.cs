@@ -75,8 +75,8 @@ internal static class SettingTable
         AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
-        TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, .. StateMachineServiceTable.All,
-        .. ServiceTable.OfRegion,
+        TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
+        TriggerTable.LongestRetry, .. StateMachineServiceTable.All, .. ServiceTable.OfRegion,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 

@@ -9,11 +9,34 @@ internal static class TriggerTable
         "triggers.*.type", Worded.Kind<TriggerType>("a type of trigger"), Worded.Meanings<TriggerType>());
 
     public static readonly Setting<IReadOnlyList<SubscriptionDraft>> Invokes = new(
-        "triggers.*.invokes", new SubscriptionsKind("function"),
+        "triggers.*.invokes", new SubscriptionsKind("function", "function"),
         "The function that it calls. A topic and the rules of an event bus may call several.");
 
     public static readonly Setting<IReadOnlyList<SubscriptionDraft>> Sends = new(
-        "triggers.*.sends", new SubscriptionsKind("queue"), "The queues that it puts its events into.");
+        "triggers.*.sends", new SubscriptionsKind("queue", "queue"), "The queues that it puts its events into.");
+
+    public static readonly Setting<IReadOnlyList<SubscriptionDraft>> Starts = new(
+        "triggers.*.starts", new SubscriptionsKind("stateMachine", "state machine"),
+        "The state machine of which each request or event starts an execution: of an API in the place of a function, of an event bus, "
+        + "a scheduler or an IoT rule beside others.");
+
+    public static readonly Setting<StartAction?> Action = new(
+        "triggers.*.action",
+        new OptionalKind<StartAction>(
+            "standard", "StartSyncExecution of an Express state machine, StartExecution of a Standard one",
+            Worded.Kind<StartAction>("an action of Step Functions")),
+        $"How an API starts executions. {Worded.Meanings<StartAction>()}");
+
+    public static readonly Setting<int> MaximumRetryAttempts = new(
+        "triggers.*.maximumRetryAttempts", new WholeNumberKind(0, 185, isAwsLimit: true),
+        "How often a rule of an event bus, or a scheduler, tries again when its target is too busy: a state machine that can start no "
+        + "more executions for the moment. Lambda takes every event at once.")
+    { Elsewhere = ["MaximumRetryAttempts"] };
+
+    public static readonly Setting<TimeSpan> MaximumEventAge = new(
+        "triggers.*.maximumEventAge", Kinds.AwsLimit(UnitSet.Seconds, "60 s", "24 h", Kinds.TimeSpanOf),
+        "How old an event may be when a rule of an event bus, or a scheduler, tries again.")
+    { Elsewhere = ["MaximumEventAgeInSeconds"] };
 
     public static readonly Setting<TimeSpan?> Timeout = new(
         "triggers.*.timeout",
@@ -105,8 +128,9 @@ internal static class TriggerTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Type, Invokes, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous, HealthCheckInterval,
-        HealthCheckNodes, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow, Permission, DeadLetterQueue,
+        Type, Invokes, Starts, Action, Sends, Timeout, Rate, Burst, Authorizer, AuthorizerCache, Identities, Denies, Anonymous,
+        HealthCheckInterval, HealthCheckNodes, Delay, Schedule, TimeZone, Calls, FlexibleTimeWindow, Permission, DeadLetterQueue,
+        MaximumRetryAttempts, MaximumEventAge,
     ];
 
     /// <summary>So many events of a bucket more than usual are a burst.</summary>
@@ -125,6 +149,16 @@ internal static class TriggerTable
     /// <summary>How much later events of a burst are.</summary>
     public static readonly Setting<Distribution> BurstDelay = new(
         "region.triggers.s3Bursts.delay", Kinds.Distribution, "How much longer each event takes in a burst.");
+
+    /// <summary>The longest wait before the first retry.</summary>
+    public static readonly Setting<TimeSpan> FirstRetry = new(
+        "region.triggers.retries.first", Kinds.Time("1 ms", "1 h"),
+        "The longest wait of a rule of an event bus, or of a scheduler, before its first retry; it doubles with each, and how long of "
+        + "it is waited is drawn evenly.");
+
+    /// <summary>The longest wait before any retry.</summary>
+    public static readonly Setting<TimeSpan> LongestRetry = new(
+        "region.triggers.retries.longest", Kinds.Time("1 ms", "24 h"), "The longest wait before any retry.");
 
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
     public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
