@@ -53,6 +53,8 @@ public sealed class BreakdownValues
     internal BreakdownValues Plus(BreakdownValues other)
     {
         if (names.Count == 0) return new(windows, other.names, other.totals, new long[]?[other.names.Count]);
+        if (names.SequenceEqual(other.names))
+            return new(windows, names, [.. totals.Zip(other.totals, (one, more) => one + more)], series);
         string[] all = [.. names, .. other.names.Except(names)];
         long[] sums = [.. all.Select(name => this[name] + other[name])];
         return new(windows, all, sums, [.. all.Select((_, place) => series.ElementAtOrDefault(place))]);

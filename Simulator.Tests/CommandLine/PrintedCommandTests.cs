@@ -6,7 +6,6 @@ using LambdaSim.Tests.Golden;
 namespace LambdaSim.Tests.CommandLine;
 
 /// <summary>Types every command that a page, an answer or a hint prints, as a shell reads it.</summary>
-[NonParallelizable]
 public partial class PrintedCommandTests
 {
     // Nothing that a shell leaves alone.

@@ -7,7 +7,6 @@ using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.CommandLine;
 
-[NonParallelizable]
 public class ReportTests
 {
     // A function alone, events, queues, provisioned concurrency, and objectives over replications.

@@ -4,12 +4,17 @@ using LambdaSim.CommandLine;
 namespace LambdaSim.Tests.CommandLine;
 
 /// <summary>Runs the program inside this process, in a folder of its own, and keeps what it prints.</summary>
+/// <remarks>A process is in one folder at a time, so who opens a shell while another is open in another test waits.</remarks>
 internal sealed class Shell : IDisposable
 {
-    private readonly string before = Directory.GetCurrentDirectory();
+    private static readonly Lock OneAtATime = new();
+
+    private readonly string before;
 
     public Shell()
     {
+        OneAtATime.Enter();
+        before = Directory.GetCurrentDirectory();
         Folder = Directory.CreateTempSubdirectory("lambdasim-").FullName;
         Directory.SetCurrentDirectory(Folder);
     }
@@ -71,6 +76,7 @@ internal sealed class Shell : IDisposable
     public void Dispose()
     {
         Directory.SetCurrentDirectory(before);
+        OneAtATime.Exit();
         Directory.Delete(Folder, recursive: true);
     }
 }

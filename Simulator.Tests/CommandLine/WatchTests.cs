@@ -1,6 +1,5 @@
 namespace LambdaSim.Tests.CommandLine;
 
-[NonParallelizable]
 public class WatchTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);

@@ -14,6 +14,8 @@ public class CoverageTests
 {
     private const int Seeds = 1000, Replications = 5;
 
+    private static readonly ParallelOptions OneAProcessor = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     [Test]
     public void Intervals_of_the_share_refused_contain_what_Erlang_B_says()
     {
@@ -69,7 +71,7 @@ public class CoverageTests
             Metrics = [.. answers.Select(answer => StandardMetrics.Parse(answer.Metric, subjects))],
         };
         int[] covered = new int[answers.Length];
-        Parallel.For(0, seeds, seed =>
+        Parallel.For(0, seeds, OneAProcessor, seed =>
         {
             var result = Experiment.Run(WithSeed(scenario, (ulong)seed + 1), options);
             for (int answer = 0; answer < answers.Length; answer++)

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests.Golden;
 
-/// <summary>The scenarios of the repository, each run at most once for all tests.</summary>
+/// <summary>The scenarios of the repository, each read and run at most once for all tests.</summary>
 internal static class CommittedScenario
 {
-    private static readonly Dictionary<string, RunResult> Results = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<ReadOutcome>> Outcomes = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<RunResult>> Results = new(StringComparer.Ordinal);
 
     /// <summary>The lessons: the files in Scenarios/ itself.</summary>
     public static IReadOnlyList<string> Lessons { get; } = NamesIn("");
@@ -17,20 +19,18 @@ internal static class CommittedScenario
 
     public static Scenario Read(string name)
     {
-        var outcome = ScenarioReader.Read(Repository.ScenarioFile(name));
+        var outcome = Outcomes.GetOrAdd(name, _ => new(() => ScenarioReader.Read(Repository.ScenarioFile(name)))).Value;
         Assert.That(outcome.RenderMistakes(), Is.Empty);
         return outcome.Scenario!;
     }
 
-    public static RunResult Result(string name)
+    public static RunResult Result(string name) => Results.GetOrAdd(name, _ => new(() => Run(name))).Value;
+
+    private static RunResult Run(string name)
     {
-        if (!Results.TryGetValue(name, out var result))
-        {
-            var scenario = Read(name);
-            var run = new SimulationRun(scenario, measureFrom: scenario.Run.WarmUp ?? TimeSpan.Zero).ToEnd();
-            result = Results[name] = run.Result($"lambdasim run Scenarios/{name}.yaml --seed 1");
-        }
-        return result;
+        var scenario = Read(name);
+        var run = new SimulationRun(scenario, measureFrom: scenario.Run.WarmUp ?? TimeSpan.Zero).ToEnd();
+        return run.Result($"lambdasim run Scenarios/{name}.yaml --seed 1");
     }
 
     private static string[] NamesIn(string folder)

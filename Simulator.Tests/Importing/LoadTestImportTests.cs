@@ -3,7 +3,6 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests.Importing;
 
-[Parallelizable]
 public class LoadTestImportTests
 {
     [Test]

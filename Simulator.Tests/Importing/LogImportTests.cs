@@ -51,6 +51,7 @@ public class LogImportTests
     }
 
     [Test]
+    [NonParallelizable]
     public void A_million_lines_are_read_in_little_memory()
     {
         var log = new LogOf(reports: 300_000, linesBetween: 2);

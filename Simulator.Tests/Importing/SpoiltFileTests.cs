@@ -4,7 +4,7 @@ using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Importing;
 
-[Parallelizable]
+[Parallelizable(ParallelScope.All)]
 public class SpoiltFileTests
 {
     private static readonly string Data = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "import");

@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Language.Schedules;
 namespace LambdaSim.Tests.Importing;
 
 /// <summary>Topics, buckets and rules that hand over to several, authorizers, and schedules by the time of day.</summary>
-[Parallelizable]
 public class TemplateFanOutTests
 {
     private const string Two = """

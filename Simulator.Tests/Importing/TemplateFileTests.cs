@@ -1,6 +1,5 @@
 namespace LambdaSim.Tests.Importing;
 
-[Parallelizable]
 public class TemplateFileTests
 {
     [TestCase("Resources:\n  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      MemorySize: 256\n      MemorySize: 512\n      Runtime: python3.13\n", "Line 6: the key MemorySize stands twice, in line 5 too")]

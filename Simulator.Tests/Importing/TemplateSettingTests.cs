@@ -2,7 +2,6 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Tests.Importing;
 
-[Parallelizable]
 public class TemplateSettingTests
 {
     [Test]

@@ -3,7 +3,6 @@ using LambdaSim.Scenarios.Language.Schedules;
 
 namespace LambdaSim.Tests.Importing;
 
-[Parallelizable]
 public class TemplateTriggerTests
 {
     private const string Uri = "!Sub 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Shop.Arn}/invocations'";

@@ -1,6 +1,5 @@
 namespace LambdaSim.Tests.Importing;
 
-[Parallelizable]
 public class TemplateValueTests
 {
     private const string Staged = """

@@ -4,6 +4,7 @@ using LambdaSim.Scenarios.Language;
 namespace LambdaSim.Tests.Kernel;
 
 /// <summary>A message costs no memory: neither over a link, nor by a timer.</summary>
+[NonParallelizable]
 public sealed class AllocationTests
 {
     private const int Messages = 1_000_000;

@@ -33,6 +33,7 @@ public class ProbeTests
         Assert.That(() => new Probes().Connect(new object()), Throws.ArgumentException.With.Message.Contains("hears no fact"));
 
     [Test]
+    [NonParallelizable]
     public void To_tell_allocates_nothing()
     {
         var probes = new Probes();

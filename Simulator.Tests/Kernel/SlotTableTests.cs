@@ -80,6 +80,7 @@ public sealed class SlotTableTests
     }
 
     [Test]
+    [NonParallelizable]
     public void Places_are_used_again_so_nothing_grows_and_nothing_is_allocated()
     {
         var table = new SlotTable<long>(capacity: 4);

@@ -9,7 +9,6 @@ namespace LambdaSim.Tests.Laws;
 /// <summary>
 /// Without a limit, concurrency is M/G/∞: Poisson with mean rate times duration. And Little's law holds everywhere.
 /// </summary>
-[Parallelizable]
 public class InfiniteServerTests
 {
     private const int Seeds = 20;

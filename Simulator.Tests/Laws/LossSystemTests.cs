@@ -8,7 +8,6 @@ namespace LambdaSim.Tests.Laws;
 /// A concurrency limit is a loss system: Erlang's B formula says how many calls it refuses, whatever the law of the
 /// duration.
 /// </summary>
-[Parallelizable]
 public class LossSystemTests
 {
     private const int Seeds = 40;

@@ -6,6 +6,7 @@ namespace LambdaSim.Tests.Laws;
 
 /// <summary>Once a run is under way, messages cost no memory, in any of the modes.</summary>
 /// <remarks>What closing a window costs is left out: there are at most 600 of them however long the run is.</remarks>
+[NonParallelizable]
 public sealed class SteadyStateTests
 {
     [Test]

@@ -5,7 +5,6 @@ using LambdaSim.Tests.Model.Triggers;
 namespace LambdaSim.Tests.Measurement;
 
 /// <summary>Cold starts, throttles and errors by those for whom functions were called: my users, not my pings.</summary>
-[Parallelizable]
 public class MadeForTests
 {
     private static readonly FunctionCallMetrics ForCallers = CallerMetrics.Functions, ForTriggers = TriggerMetrics.Functions;

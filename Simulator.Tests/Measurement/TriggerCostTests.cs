@@ -4,7 +4,6 @@ using LambdaSim.Tests.Model.Triggers;
 namespace LambdaSim.Tests.Measurement;
 
 /// <summary>What triggers cost, against sums made by hand from the price list.</summary>
-[Parallelizable]
 public class TriggerCostTests
 {
     [TestCase("apigateway-rest", "1 KB", 3.50)]

@@ -7,7 +7,6 @@ using LambdaSim.Tests.Model.EventSources;
 namespace LambdaSim.Tests.Model;
 
 /// <summary>An execution role that lacks a right: where records and dead letters go, and what mappings read.</summary>
-[Parallelizable]
 public class RolePermissionTests
 {
     [TestCase("onFailure: { sqs: failed, permission: missing }", "destinationDenied", 10, 0)]

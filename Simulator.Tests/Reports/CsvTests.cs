@@ -89,6 +89,7 @@ internal sealed class CsvTests
 
     [Test]
     [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
+    [NonParallelizable]
     public void Hundred_thousand_invocations_are_written_whole_and_without_allocation()
     {
         using var output = new MemoryStream(32 << 20);

@@ -9,7 +9,6 @@ using LambdaSim.Tests.Model.StateMachines;
 namespace LambdaSim.Tests.Reports;
 
 /// <summary>What reports say of state machines.</summary>
-[Parallelizable]
 public class StateMachineViewTests
 {
     private const string Task = "Charge: { Type: Task, Resource: work, End: true }";

@@ -6,7 +6,6 @@ using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>A function with a count stands for as many that are alike.</summary>
-[Parallelizable]
 public class FunctionCountTests
 {
     private const string Shop = "count: 3\nduration: 80 ms\nmemorySize: 512 MB";

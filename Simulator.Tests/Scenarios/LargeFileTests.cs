@@ -5,7 +5,6 @@ using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>The time for a file grows with its size alone, whatever stands in it.</summary>
-[Parallelizable]
 public class LargeFileTests
 {
     private const string End = "\ntraffic: { t: { invokes: f0, rate: 1/s } }\nrun: { duration: 1 min }\n";

@@ -51,6 +51,22 @@ public class ProfileTests
         }));
     }
 
+    [Test]
+    public void A_profile_is_parsed_once_and_what_is_assumed_otherwise_changes_a_copy()
+    {
+        Profile profile = Profile.Load("Profiles", ProfileNames.Default);
+        const string setting = "functions.*.cpuBound";
+        string path = SettingTable.Find(setting)!.ProfilePath;
+        ProfileLeaf leaf = profile.Find(path)!;
+
+        Profile assumed = profile.Assuming([new SettingOverride(setting, "75%")]);
+
+        Assert.That(assumed.Find(path)!.Value.ToText(), Is.EqualTo("75%"));
+        Assert.That(assumed.Leaves.Count(), Is.EqualTo(profile.Leaves.Count()));
+        Assert.That(Profile.Load("Profiles", ProfileNames.Default), Is.SameAs(profile));
+        Assert.That(profile.Find(path), Is.SameAs(leaf));
+    }
+
     [TestCase("aws-2026", 372, 380, 1, true)]
     [TestCase("aws-2021", 372, 380, 1, false)]
     [TestCase("aws-2020", 630, 650, 100, false)]

@@ -6,7 +6,7 @@ using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>Whatever is read, the answer is a valid scenario or mistakes with a place; never an exception.</summary>
-[Parallelizable]
+[Parallelizable(ParallelScope.All)]
 public partial class RobustnessTests
 {
     private static readonly string[] Lines = RichScenario.Text.Split('\n');

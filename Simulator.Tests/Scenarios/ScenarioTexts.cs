@@ -44,7 +44,11 @@ internal static class ScenarioTexts
     public static FunctionSettings Function(string function) => Valid(Minimal(function)).Functions[0];
 
     /// <summary>A folder of its own for the files of one test run.</summary>
-    public static string Folder { get; } = Directory.CreateTempSubdirectory("lambdasim-scenarios-").FullName;
+    public static string OfAll { get; } = Directory.CreateTempSubdirectory("lambdasim-scenarios-").FullName;
+
+    /// <summary>Its part for the files of the fixture that asks.</summary>
+    public static string Folder =>
+        Directory.CreateDirectory(Path.Combine(OfAll, TestContext.CurrentContext.Test.ClassName ?? "")).FullName;
 
     public static string WriteFile(string name, string text)
     {

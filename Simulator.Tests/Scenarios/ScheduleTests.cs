@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Language.Schedules;
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>At which moments a schedule calls.</summary>
-[Parallelizable]
 public class ScheduleTests
 {
     private static readonly DateTime Monday = At("2026-01-05 00:00");

@@ -7,7 +7,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>State machines in the scenario language, and what is said about definitions that cannot be run.</summary>
-[Parallelizable]
 public class StateMachineLanguageTests
 {
     private const string Plain = "StartAt: A, States: { A: { Type: Task, Resource: work, End: true } }";

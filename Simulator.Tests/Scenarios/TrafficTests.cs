@@ -184,6 +184,7 @@ public class TrafficTests
     }
 
     [Test]
+    [NonParallelizable]
     public void Reading_a_trace_keeps_nothing_of_it()
     {
         StringBuilder csv = new("t,f\n");

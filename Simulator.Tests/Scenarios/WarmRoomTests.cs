@@ -5,7 +5,6 @@ using static LambdaSim.Tests.Scenarios.ScenarioTexts;
 namespace LambdaSim.Tests.Scenarios;
 
 /// <summary>What is warm when the run begins must have room on the workers.</summary>
-[Parallelizable]
 public class WarmRoomTests
 {
     [TestCase("warmSandboxes: 50", "count: 1, slots: 10", "room for 10 of the 50 sandboxes")]

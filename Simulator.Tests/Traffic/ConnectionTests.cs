@@ -5,7 +5,6 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Traffic;
 
 /// <summary>Clients that have only so many connections.</summary>
-[Parallelizable]
 public class ConnectionTests
 {
     [TestCase("6", 6)]

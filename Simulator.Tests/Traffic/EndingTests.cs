@@ -7,7 +7,6 @@ namespace LambdaSim.Tests.Traffic;
 
 /// <summary>Every valid scenario comes to its end: nothing waits for what never comes, and no moment lasts for
 /// ever.</summary>
-[Parallelizable]
 public class EndingTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);

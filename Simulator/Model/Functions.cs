@@ -18,8 +18,10 @@ public sealed class Functions
     /// <param name="samplers">Where equal distributions share one table.</param>
     public Functions(Scenario scenario, SamplerCatalogue samplers)
     {
-        var measured = new InitDurations();
-        functions = [.. scenario.Functions.Select(settings => new Function(settings, scenario, samplers, measured))];
+        functions =
+        [
+            .. scenario.Functions.Select(settings => new Function(settings, scenario, samplers, InitDurations.Table)),
+        ];
         for (int number = 0; number < functions.Length; number++) numbers.Add(functions[number].Name, (ushort)number);
     }
 

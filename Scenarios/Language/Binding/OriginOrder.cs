@@ -5,6 +5,10 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Puts origins in the order of the language, whatever order the settings were read in.</summary>
 internal static class OriginOrder
 {
+    private static readonly Dictionary<string, int> Places = SettingTable.All
+        .Select((setting, place) => (setting.Path, place)).DistinctBy(setting => setting.Path)
+        .ToDictionary(setting => setting.Path, setting => setting.place, StringComparer.Ordinal);
+
     public static IReadOnlyList<SettingOrigin> Sort(IReadOnlyList<SettingOrigin> origins, IReadOnlyList<string> names)
     {
         Dictionary<string, int> items = new(StringComparer.Ordinal);
@@ -35,8 +39,9 @@ internal static class OriginOrder
     // A part of a setting, such as one price of a price list, follows the setting itself.
     private static int SettingIndex(string template)
     {
-        int exact = Index(setting => setting == template);
-        return exact >= 0 ? exact : Index(setting => template.StartsWith($"{setting}.", StringComparison.Ordinal));
+        if (Places.TryGetValue(template, out int exact)) return exact;
+        return Index(setting => template.Length > setting.Length && template[setting.Length] == '.'
+            && template.StartsWith(setting, StringComparison.Ordinal));
     }
 
     private static int Index(Func<string, bool> matches)

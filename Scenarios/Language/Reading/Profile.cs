@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LambdaSim.Scenarios.Language.Settings;
 
@@ -12,22 +13,29 @@ internal sealed record ProfileLeaf(string Path, Node Value, string Source, Origi
 /// </summary>
 internal sealed class Profile
 {
+    private static readonly ConcurrentDictionary<(string Folder, string Name), Profile> Loaded = new();
+
     private readonly Dictionary<string, ProfileLeaf> leaves = new(StringComparer.Ordinal);
 
-    private Profile(string name) => Name = name;
+    private Profile(string name, string about) => (Name, About) = (name, about);
 
     public string Name { get; }
 
     /// <summary>What changed at that date, in a sentence.</summary>
-    public string About { get; private set; } = "";
+    public string About { get; }
 
     /// <summary>All leaves, in the order of the file; what it extends comes first.</summary>
     public IEnumerable<ProfileLeaf> Leaves => leaves.Values;
 
     public ProfileLeaf? Find(string path) => leaves.GetValueOrDefault(path);
 
-    /// <summary>Reads a file of the library. Its faults are ours, so they end the program.</summary>
-    public static Profile Load(string folder, string name)
+    /// <summary>A file of the library, parsed the first time that it is asked for: it is fifty times as long as a scenario, and
+    /// each variant and each setting of the command line asks for it.</summary>
+    public static Profile Load(string folder, string name) =>
+        Loaded.GetOrAdd((folder, name), file => Parse(file.Folder, file.Name));
+
+    // Its faults are ours, so they end the program.
+    private static Profile Parse(string folder, string name)
     {
         Findings findings = new();
         SourceText source = new($"{name}.yaml", folder: ".", EmbeddedText.Read($"{folder}/{name}.yaml"));
@@ -38,7 +46,7 @@ internal sealed class Profile
         }
 
         string? below = (root["extends"] as ScalarNode)?.Text;
-        Profile profile = new(name) { About = (root["about"] as ScalarNode)?.Text ?? "" };
+        Profile profile = new(name, (root["about"] as ScalarNode)?.Text ?? "");
         foreach (ProfileLeaf leaf in below is null ? [] : Load(folder, below).Leaves)
         {
             profile.leaves[leaf.Path] = leaf;
@@ -54,6 +62,13 @@ internal sealed class Profile
     /// <param name="assumptions">Paths of settings, with stars for names, and values.</param>
     public Profile Assuming(IReadOnlyList<SettingOverride> assumptions)
     {
+        if (assumptions.Count == 0) return this;
+        Profile assumed = new(Name, About);
+        foreach (ProfileLeaf leaf in Leaves)
+        {
+            assumed.leaves[leaf.Path] = leaf;
+        }
+
         foreach (SettingOverride assumption in assumptions)
         {
             string path = SettingTable.Find(assumption.Path)?.ProfilePath ?? assumption.Path;
@@ -64,10 +79,10 @@ internal sealed class Profile
                 throw new ArgumentException($"{Name} has no default {assumption.Path}.", nameof(assumptions));
             }
 
-            leaves[path] = leaf with { Value = value };
+            assumed.leaves[path] = leaf with { Value = value };
         }
 
-        return this;
+        return assumed;
     }
 
     private void Add(string path, MapNode map)

@@ -26,6 +26,7 @@ public sealed class SamplerTests
 
     [TestCaseSource(nameof(OneOfEachForm))]
     [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
+    [NonParallelizable]
     public void Drawing_allocates_nothing(Distribution distribution)
     {
         var sampler = Sampler.Of(distribution);
@@ -155,6 +156,16 @@ public sealed class SamplerTests
 
         Assert.That(catalogue.For(new QuantileDistribution([new(0, 1), new(1, 2)])), Is.SameAs(first));
         Assert.That(catalogue.For(new QuantileDistribution([new(0, 1), new(1, 3)])), Is.Not.SameAs(first));
+    }
+
+    [Test]
+    public void The_runs_of_one_scenario_share_what_its_distributions_were_made_into()
+    {
+        var distribution = new LognormalDistribution(3, 1);
+
+        Sampler ofOneRun = new SamplerCatalogue().For(distribution), ofTheNext = new SamplerCatalogue().For(distribution);
+
+        Assert.That(ofTheNext, Is.SameAs(ofOneRun));
     }
 
     [Test]

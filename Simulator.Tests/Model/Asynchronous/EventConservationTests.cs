@@ -4,7 +4,6 @@ using LambdaSim.Tests.Measurement;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
 
-[Parallelizable]
 public class EventConservationTests
 {
     private static readonly string[] Choices = ["shared", "random", "consistentHash", "shuffleShard", "sideline"];

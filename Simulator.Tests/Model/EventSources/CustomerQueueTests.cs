@@ -161,6 +161,7 @@ public class CustomerQueueTests
     }
 
     [Test]
+    [NonParallelizable]
     public void A_million_waiting_messages_take_less_than_two_hundred_megabytes()
     {
         var bench = new QueueBench(Standard);
@@ -175,6 +176,7 @@ public class CustomerQueueTests
 
     [Test]
     [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
+    [NonParallelizable]
     public void Messages_that_come_and_go_allocate_nothing()
     {
         var bench = new QueueBench(Standard);

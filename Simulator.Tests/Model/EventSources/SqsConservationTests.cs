@@ -5,7 +5,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.EventSources;
 
 /// <summary>No message is ever lost from the books, whatever goes wrong.</summary>
-[Parallelizable]
 public class SqsConservationTests
 {
     private const int Scenarios = 400;

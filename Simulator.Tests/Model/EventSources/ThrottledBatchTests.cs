@@ -3,7 +3,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.EventSources;
 
 /// <summary>What becomes of messages when their function is busy: as AWS says, and as operators report.</summary>
-[Parallelizable]
 public class ThrottledBatchTests
 {
     [TestCase("retried", 2, 0)]

@@ -7,7 +7,7 @@ namespace LambdaSim.Tests.Model.Profiles;
 
 public sealed class InitDurationsTests
 {
-    private static readonly InitDurations Table = new();
+    private static readonly InitDurations Table = InitDurations.Table;
 
     [Test]
     public void Every_row_of_the_table_is_reproduced_at_its_median_and_99th_percentile()

@@ -32,6 +32,7 @@ public class ServiceConservationTests
 
     [Test]
     [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
+    [NonParallelizable]
     public void Handlers_use_services_without_allocating()
     {
         var run = new SimulationRun(ScenarioTexts.Valid(

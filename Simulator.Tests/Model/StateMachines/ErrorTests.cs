@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>Under which name a failure is told, and where an execution goes on after it.</summary>
-[Parallelizable]
 public class ErrorTests
 {
     [TestCase("work.reservedConcurrency=0", "Lambda.TooManyRequestsException")]

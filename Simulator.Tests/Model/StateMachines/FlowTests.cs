@@ -3,7 +3,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>The way of executions through their states.</summary>
-[Parallelizable]
 public class FlowTests
 {
     [Test]

@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>How many iterations there are at once, and what failures of some of them mean.</summary>
-[Parallelizable]
 public class MapTests
 {
     private const string Waiting = "StartAt: B, States: { B: { Type: Wait, Seconds: 10, End: true } }";

@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>What Step Functions delays, what it refuses, and what Express executions are.</summary>
-[Parallelizable]
 public class QuotaTests
 {
     private const string Steps =

@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>When a state is tried again, and how often: the formula of the Amazon States Language.</summary>
-[Parallelizable]
 public class RetryTests
 {
     private const string Throttled = "work.reservedConcurrency=0", Failing = "work.errors=100%";

@@ -4,6 +4,7 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>An execution is a row: to go from state to state costs no memory.</summary>
+[NonParallelizable]
 public class StateMachineAllocationTests
 {
     [Test]

@@ -6,7 +6,6 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.StateMachines;
 
 /// <summary>No execution is ever lost from the books, whatever its definition and whatever goes wrong.</summary>
-[Parallelizable]
 public class StateMachineConservationTests
 {
     [Test]

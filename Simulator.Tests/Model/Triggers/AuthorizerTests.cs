@@ -4,7 +4,6 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>What a Lambda authorizer costs, keeps and breaks.</summary>
-[Parallelizable]
 public class AuthorizerTests
 {
     private const string NoCache = "shop.authorizer.cache=0 s", OneUser = "shop.authorizer.identities=1";

@@ -4,7 +4,6 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>What sources of events and schedules hand over, and when.</summary>
-[Parallelizable]
 public class EventTriggerTests
 {
     [TestCase("s3")]

@@ -5,7 +5,6 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>One event, several functions and queues.</summary>
-[Parallelizable]
 public class FanOutTests
 {
     [TestCase("sns")]

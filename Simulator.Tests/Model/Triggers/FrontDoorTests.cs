@@ -5,7 +5,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>What clients see of a function behind a front door, and what it costs.</summary>
-[Parallelizable]
 public class FrontDoorTests
 {
     private const string Throttled = "checkout.reservedConcurrency=0";

@@ -4,7 +4,6 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>Health checks of a load balancer, which invoke its function.</summary>
-[Parallelizable]
 public class HealthCheckTests
 {
     [Test]

@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>A trigger that may not invoke its function: what its clients see, and what becomes of its events.</summary>
-[Parallelizable]
 public class PermissionTests
 {
     private const string Missing = "door.permission=missing";

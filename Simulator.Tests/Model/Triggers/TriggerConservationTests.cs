@@ -4,7 +4,6 @@ using LambdaSim.Tests.Model.EventSources;
 namespace LambdaSim.Tests.Model.Triggers;
 
 /// <summary>No request and no event is ever lost from the books, whatever goes wrong.</summary>
-[Parallelizable]
 public class TriggerConservationTests
 {
     private static readonly string[] FrontDoors =

@@ -44,7 +44,7 @@ public sealed class Sampler
 
     /// <summary>Makes a distribution ready to draw from; it takes up to a few milliseconds.</summary>
     /// <param name="distribution">Any distribution of the scenario language.</param>
-    /// <returns>A sampler of its own: <see cref="SamplerCatalogue"/> shares those of equal distributions.</returns>
+    /// <returns>The same sampler for the same object: <see cref="SamplerCatalogue"/> shares those of equal ones too.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The distribution has values that are negative or not numbers.</exception>
     public static Sampler Of(Distribution distribution) => new SamplerCatalogue().For(distribution);
 

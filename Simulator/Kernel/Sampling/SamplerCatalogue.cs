@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Kernel;
 
-/// <summary>Makes distributions of distributions, one for all equal distributions, because a table takes time and 32 KB.</summary>
+/// <summary>Makes samplers of distributions, one for all equal distributions, because a table takes time and 32 KB.</summary>
+/// <remarks>Runs of one scenario share what its distributions were made into, for as long as the scenario is in use.</remarks>
 public sealed class SamplerCatalogue
 {
+    private static readonly ConditionalWeakTable<Distribution, Sampler> OfAllRuns = [];
+
     private readonly Dictionary<Distribution, Sampler> made = [];
 
     /// <summary>The sampler of a distribution.</summary>
@@ -16,7 +20,7 @@ public sealed class SamplerCatalogue
     {
         ArgumentNullException.ThrowIfNull(distribution);
         if (made.TryGetValue(distribution, out var known)) return known;
-        var sampler = Make(distribution);
+        var sampler = OfAllRuns.GetValue(distribution, Make);
         made.Add(distribution, sampler);
         return sampler;
     }

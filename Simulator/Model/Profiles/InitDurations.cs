@@ -26,7 +26,7 @@ public sealed class InitDurations
     private readonly List<Row> rows = [];
 
     /// <summary>Reads the table.</summary>
-    public InitDurations()
+    private InitDurations()
     {
         using var stream = typeof(InitDurations).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The program was built without its table {Resource}.");
@@ -41,6 +41,9 @@ public sealed class InitDurations
         }
         Runtimes = [.. rows.Select(row => row.Runtime).Distinct()];
     }
+
+    /// <summary>The table, read once.</summary>
+    public static InitDurations Table { get; } = new();
 
     /// <summary>The runtimes of the table in alphabetical order, by its own names, such as <c>nodejs22.x</c>.</summary>
     public IReadOnlyList<string> Runtimes { get; }

@@ -4,7 +4,6 @@ using LambdaSim.Scenarios.Metrics;
 namespace LambdaSim.Tests.Model.EventSources.Brokers;
 
 /// <summary>No message of a broker is ever lost from the books, whatever goes wrong.</summary>
-[Parallelizable]
 public class BrokerConservationTests
 {
     private const int Scenarios = 100;

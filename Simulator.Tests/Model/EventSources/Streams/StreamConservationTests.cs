@@ -3,7 +3,6 @@ using LambdaSim.Model.EventSources.Records;
 namespace LambdaSim.Tests.Model.EventSources.Streams;
 
 /// <summary>No record is ever lost from the books, and none overtakes another of its key, whatever goes wrong.</summary>
-[Parallelizable]
 public class StreamConservationTests
 {
     [Test]
