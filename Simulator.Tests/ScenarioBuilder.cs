@@ -132,6 +132,7 @@ internal static class ScenarioBuilder
         Brokers = Standard.Brokers,
         Topics = Standard.Topics,
         StateMachines = Standard.StateMachines,
+        Durable = Standard.Durable,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

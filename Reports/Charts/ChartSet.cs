@@ -34,6 +34,7 @@ public static class ChartSet
         charts.AddRange(result.SourcesOf(StateMachineMetrics.Set).Select(machine => StateTimesChart.Of(result, machine)));
         charts.AddRange(result.SourcesOf(ServiceMetrics.Set).SelectMany(service => ServiceCharts.Of(result, service))
             .Select(chart => Stages.On(chart, result)));
+        charts.AddRange(result.SourcesOf(DurableMetrics.Set).Select(function => OperationTimesChart.Of(result, function)));
         foreach (var queue in result.Queues)
             charts.AddRange([Stages.On(BacklogChart.Of(result, queue), result), Stages.On(OldestMessageChart.Of(result, queue), result)]);
         charts.AddRange(result.Callers.SelectMany(caller => GoodputChart.Of(result, caller)).Select(chart => Stages.On(chart, result)));

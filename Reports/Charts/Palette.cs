@@ -123,6 +123,12 @@ public enum Meaning
     /// <summary>Dollars for Express executions.</summary>
     CostOfExecutions,
 
+    /// <summary>Dollars for operations of durable functions.</summary>
+    CostOfDurableOperations,
+
+    /// <summary>Dollars for the history of executions of durable functions.</summary>
+    CostOfHistory,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -269,6 +275,8 @@ public static class Palette
         Meaning.CostOfTriggers => new("#4b5563", "#9ca3af"),
         Meaning.CostOfTransitions => new("#8a6d3b", "#c9a96a"),
         Meaning.CostOfExecutions => new("#4b5fa5", "#9aa8dd"),
+        Meaning.CostOfDurableOperations => new("#7a3b1d", "#d9a58a"),
+        Meaning.CostOfHistory => new("#2f6f73", "#86c5c9"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

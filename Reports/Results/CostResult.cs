@@ -16,6 +16,8 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Triggers">For what stands between callers and functions: APIs, load balancers, topics, buses, schedules.</param>
 /// <param name="Transitions">For state transitions of Standard executions of state machines.</param>
 /// <param name="Executions">For requests and GB-seconds of Express executions of state machines.</param>
+/// <param name="DurableOperations">For operations of durable functions.</param>
+/// <param name="History">For writing and keeping the history of executions of durable functions.</param>
 public sealed record CostResult(
     double Requests,
     double Duration,
@@ -31,7 +33,9 @@ public sealed record CostResult(
     double FanOut = 0,
     double Triggers = 0,
     double Transitions = 0,
-    double Executions = 0)
+    double Executions = 0,
+    double DurableOperations = 0,
+    double History = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);
@@ -39,7 +43,7 @@ public sealed record CostResult(
     /// <summary>The sum of the parts.</summary>
     public double Total =>
         Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
-        + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions;
+        + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions + DurableOperations + History;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
@@ -47,6 +51,7 @@ public sealed record CostResult(
         new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
         new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
         new("streaming", Streaming), .. OfStreams, new("triggers", Triggers), .. OfStateMachines,
+        .. OfDurableFunctions,
     ];
 
     /// <summary>The parts that only a stream has, with the names that people read.</summary>
@@ -60,6 +65,9 @@ public sealed record CostResult(
     public IReadOnlyList<CostPart> OfStateMachines =>
         [new("state transitions", Transitions), new("Express executions", Executions)];
 
+    /// <summary>The parts that only a durable function has, beside those of its invocations, with the names that people read.</summary>
+    public IReadOnlyList<CostPart> OfDurableFunctions => [new("durable operations", DurableOperations), new("history", History)];
+
     /// <summary>Both together, part by part.</summary>
     /// <param name="other">What is added.</param>
     public CostResult Plus(CostResult other) => new(
@@ -67,14 +75,14 @@ public sealed record CostResult(
         Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
         ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
         Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers, Transitions + other.Transitions,
-        Executions + other.Executions);
+        Executions + other.Executions, DurableOperations + other.DurableOperations, History + other.History);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
     public CostResult Over(int runs) => new(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
         SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs,
-        Triggers / runs, Transitions / runs, Executions / runs);
+        Triggers / runs, Transitions / runs, Executions / runs, DurableOperations / runs, History / runs);
 }
 
 /// <summary>A part of a cost.</summary>

@@ -92,7 +92,12 @@ public sealed record RunResult
 
     /// <summary>The event sources that cost something beside the functions, by name.</summary>
     public IReadOnlyList<(string Name, CostResult Cost)> CostOfSources =>
-        [.. from sources in Sources from source in sources.All where source.Cost is { Total: > 0 } select (source.Name, source.Cost!)];
+    [
+        .. from sources in Sources
+           from source in sources.All
+           where source.Cost is { Total: > 0 }
+           select (sources.Set == DurableMetrics.Set ? $"executions of {source.Name}" : source.Name, source.Cost!),
+    ];
 
     /// <summary>The fleet of workers.</summary>
     public required FleetResult Fleet { get; init; }

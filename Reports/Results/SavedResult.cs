@@ -83,7 +83,8 @@ public sealed record SavedResult
         IEnumerable<(string Kind, string Key)> places =
         [
             (FunctionMetrics.Set.AskedOf, "functions"), (CallerMetrics.Set.AskedOf, "callers"),
-            .. MetricSets.OfSources.Select(set => (set.AskedOf, set.Sources!.Key)),
+            // What is asked of functions has their names.
+            .. MetricSets.OfSources.Where(set => set.AskedOf == set.Of).Select(set => (set.AskedOf, set.Sources!.Key)),
         ];
         return places.ToDictionary(place => place.Kind, place => (IReadOnlyList<string>)(
             root.TryGetProperty(place.Key, out var all) ? [.. all.EnumerateObject().Select(one => one.Name)] : []));

@@ -105,6 +105,29 @@ internal static class SourceColumns
         Of("connection p99", ServiceMetrics.ConnectionWait, 0.99),
     ];
 
+    /// <summary>Of durable functions.</summary>
+    public static IReadOnlyList<SourceColumn> OfDurableFunctions { get; } =
+    [
+        Of("started", DurableMetrics.Started, always: true), Of("succeeded", DurableMetrics.Succeeded, always: true),
+        Of("failed", DurableMetrics.Failed, always: true), Of("timed out", DurableMetrics.TimedOut),
+        Of("refused", DurableMetrics.Refused), Of("open", DurableMetrics.Open, AtEnd),
+        new("invocations", (source, _) => Each(source, DurableMetrics.Invocations)),
+        Of("p50", DurableMetrics.ExecutionTime, 0.5), Of("p99", DurableMetrics.ExecutionTime, 0.99),
+        new("active", (source, _) => ShareOfTime(source), source => source[DurableMetrics.ExecutionTime].Count > 0),
+        Of("cut off", DurableMetrics.CutOff), Of("postponed", DurableMetrics.Postponed), Of("retries", DurableMetrics.Retries),
+        new("replayed", (source, _) => Each(source, DurableMetrics.Replayed)),
+    ];
+
+    /// <summary>Of operations of durable functions.</summary>
+    public static IReadOnlyList<SourceColumn> OfDurableOperations { get; } =
+    [
+        new("type", (source, _) => source[DurableOperationMetrics.Type], _ => true),
+        Of("done", DurableOperationMetrics.Done, always: true), Of("failed attempts", DurableOperationMetrics.FailedAttempts),
+        Of("retries", DurableOperationMetrics.Retries), Of("cut off", DurableOperationMetrics.Interrupted),
+        Of("failed", DurableOperationMetrics.Failed), Of("time p50", DurableOperationMetrics.Time, 0.5),
+        Of("p99", DurableOperationMetrics.Time, 0.99),
+    ];
+
     /// <summary>Those of the columns that say something of any of the sources.</summary>
     /// <param name="columns">All columns of a kind.</param>
     /// <param name="sources">The sources of the table.</param>
@@ -125,6 +148,16 @@ internal static class SourceColumns
     private static SourceColumn Longest(string name, Times times) => new(
         name, (source, _) => Readable.Duration(source[times].Count == 0 ? null : source[times].Maximum),
         source => source[times].Count > 0);
+
+    /// <summary>How often something happened in the mean of an execution of which anything ran.</summary>
+    private static string Each(SourceResult source, Count count)
+    {
+        long ran = source[DurableMetrics.Started] - source[DurableMetrics.Refused];
+        return ran == 0 || source[count] == 0 ? "0" : $"{Readable.Number((double)source[count] / ran)} each";
+    }
+
+    private static string ShareOfTime(SourceResult source) =>
+        Readable.Share((double)source[DurableMetrics.ActiveTime].Sum, Math.Max(1.0, source[DurableMetrics.ExecutionTime].Sum));
 
     private static Func<SourceResult, bool>? Always(bool always) => always ? _ => true : null;
 }

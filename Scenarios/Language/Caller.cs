@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Durable;
 using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Language.StateMachines;
 
@@ -65,6 +66,7 @@ public static class CallerKinds
         BrokerMappingSettings.Kind,
         TriggerSettings.Kind,
         StateMachineSettings.Kind,
+        DurableCaller.Kind,
     ];
 
     /// <summary>What they are called in messages, each word once.</summary>

@@ -253,6 +253,9 @@ public static class ErrorCatalogue
             "On managed instances nothing waits for INIT, and the concurrency is that of the environments. AWS offers them "
             + "since November 2025. Provisioned and reserved concurrency, SnapStart, tenant isolation and warm sandboxes are "
             + "not modelled together with them."),
+        new(ErrorNames.DurableExcluded, Rank: 5,
+            "AWS offers durable functions since December 2025. Deployments, tenant isolation, and what a function sends and uses are not "
+            + "modelled together with them: what a step does with a service is part of its duration."),
         new(ErrorNames.TenantMissing, Rank: 5,
             "Every call of a function with tenant isolation names its tenant; AWS refuses calls that do not. A traffic says "
             + "with 'tenants: 50' on behalf of how many tenants it calls."),

@@ -67,6 +67,7 @@ internal static class ErrorNames
     public const string TenantsExcluded = "tenants-excluded";
     public const string TenantMissing = "tenant-missing";
     public const string ManagedExcluded = "managed-excluded";
+    public const string DurableExcluded = "durable-excluded";
     public const string TimeoutBelowTail = "timeout-below-tail";
     public const string LoadAboveLimit = "load-above-limit";
     public const string BadObjective = "bad-objective";

@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Durable;
 using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Scenarios.Language;
@@ -52,6 +53,9 @@ public sealed record FunctionSettings
 
     /// <summary>Its managed instances; null when it runs in sandboxes of Lambda's own workers.</summary>
     public ManagedSettings? Managed { get; init; }
+
+    /// <summary>Its operations, as a durable function; null when it is an ordinary one.</summary>
+    public DurableSettings? Durable { get; init; }
 
     /// <summary>Whether a sandbox serves one tenant only.</summary>
     public bool TenantIsolation { get; init; }

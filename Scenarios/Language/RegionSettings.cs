@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Durable;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language;
@@ -81,6 +82,9 @@ public sealed record RegionSettings
 
     /// <summary>How Step Functions runs executions.</summary>
     public required StateMachineServiceSettings StateMachines { get; init; }
+
+    /// <summary>How Lambda runs the executions of durable functions.</summary>
+    public required DurableServiceSettings Durable { get; init; }
 }
 
 /// <summary>How responses are streamed (AWS, Response streaming).</summary>

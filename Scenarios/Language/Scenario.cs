@@ -79,6 +79,9 @@ public sealed record Scenario
     /// <summary>Every setting with its value and where the value came from, in the order of the language.</summary>
     public required IReadOnlyList<SettingOrigin> Origins { get; init; }
 
+    /// <summary>The functions that are durable, in the order of the file.</summary>
+    public IEnumerable<FunctionSettings> DurableFunctions => Functions.Where(function => function.Durable is not null);
+
     /// <summary>Concurrency that functions have reserved, all together.</summary>
     public long Reserved => Functions.Sum(function => (long)(function.ReservedConcurrency ?? 0));
 
@@ -242,6 +245,9 @@ public sealed record PricingSettings
 
     /// <summary>The prices of state machines; null in a scenario without them.</summary>
     public StateMachinePricingSettings? StateMachines { get; init; }
+
+    /// <summary>The prices of durable functions; null in a scenario without them.</summary>
+    public DurablePricingSettings? Durable { get; init; }
 }
 
 /// <summary>What the limit on requests a second is judged on: AWS's pages contradict each other.</summary>

@@ -142,7 +142,6 @@ public class MistakeTests
     [TestCase("gpu", "memorySize")]
     [TestCase("faults", "missingFrom")]
     [TestCase("iam", "unauthorised")]
-    [TestCase("durableFunctions", "journeys")]
     [TestCase("regions", "extends")]
     public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)
     {
@@ -157,6 +156,7 @@ public class MistakeTests
     [TestCase("dynamodb", "`services:`")]
     [TestCase("proxies", "proxy: {")]
     [TestCase("StepFunctions", "starts: returns")]
+    [TestCase("durableFunctions", "`durable: {")]
     [TestCase("kinesis", "`streams:`")]
     [TestCase("apiGateway", "type: apigateway-http")]
     [TestCase("loadBalancer", "`triggers:`")]
@@ -176,7 +176,7 @@ public class MistakeTests
         Assert.That(mistake.Hint, Does.Contain(below));
     }
 
-    [TestCase("durable: true", "journeys")]
+    [TestCase("authorizer: login", "journeys")]
     [TestCase("extensions: 2", "region.sandboxes.runtimeOverhead")]
     [TestCase("fileSystem: 1", "type http")]
     public void What_is_not_modelled_of_a_function_is_answered_with_the_nearest_thing_too(string written, string nearest)

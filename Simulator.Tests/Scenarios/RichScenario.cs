@@ -49,6 +49,19 @@ internal static class RichScenario
             duration: { mix: [ { weight: 99%, exponential: 50 ms }, { weight: 1%, value: 1 s } ] }
             sends: [jobs, { to: news, count: 2 }]
           reports: { duration: { gamma: { shape: 2, mean: 1 s } }, timeout: 1 min }
+          orders:
+            duration: 5 ms
+            timeout: 30 s
+            durable:
+              executionTimeout: 10 min
+              retentionPeriodInDays: 7
+              resultSize: 2 KB
+              operations:
+                - { step: charge, duration: 300 ms, errors: 2%, retry: { maxAttempts: 4, initialDelay: 1 s, backoffRate: 3, maxDelay: 1 min, jitterStrategy: HALF }, semantics: AtMostOncePerRetry, times: 2 }
+                - { callback: approval, after: { p50: 20 s, p99: 2 min }, timeout: 1 min, unanswered: 1%, errors: 1% }
+                - { wait: pause, for: 10 s }
+                - { invoke: reports, name: print }
+                - { step: ship, duration: 20 ms, retry: none }
         traffic:
           shoppers:
             journeys:
@@ -90,6 +103,7 @@ internal static class RichScenario
           browsers: { through: shop, rate: 20/s, payloadSize: 2 KB, client: { retries: standard } }
           editors: { through: news, rate: 2/s }
           clerks: { through: counter, rate: 1/s }
+          buyers: { invokes: orders, rate: 1/s }
         triggers:
           shop: { type: apigateway-http, invokes: reports, timeout: 20 s, throttle: { rate: 500/s, burst: 100 }, delay: 12 ms }
           news: { type: sns, invokes: { function: reports, filter: 50% }, sends: jobs, deadLetterQueue: dead-jobs }
@@ -170,6 +184,7 @@ internal static class RichScenario
           network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }
           frontEnd: { hosts: 3, time: 1 ms, metadataMiss: 2 ms, metadataKept: 1 min }
           countingService: { time: 1 ms }
+          durable: { offered: true, replayTime: 1 ms }
           workerManager: { time: 1 ms, warmSelection: lru }
           keepAlive:
             policy: halving

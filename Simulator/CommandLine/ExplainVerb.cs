@@ -29,8 +29,8 @@ internal sealed class ExplainVerb : IVerb
 
     private readonly Option<string?> execution = new("--execution")
     {
-        Description = "Follow one execution of a state machine: machine/n.",
-        HelpName = "machine/n",
+        Description = "Follow one execution of a state machine or of a durable function: name/n.",
+        HelpName = "name/n",
     };
 
     private readonly Option<bool> messages = new("--messages")
@@ -142,15 +142,19 @@ internal sealed class ExplainVerb : IVerb
     private int FollowExecution(ParseResult parsed, Scenario what, string text, Surroundings surroundings)
     {
         string[] parts = text.Split('/');
-        int machine = what.StateMachines.Select(known => known.Name).ToList().IndexOf(parts[0]);
-        if (machine < 0)
-            throw UsageException.NoneOf(
-                $"No state machine is called '{parts[0]}'.", what.StateMachines.Select(known => known.Name));
+        List<string> machines = [.. what.StateMachines.Select(known => known.Name)];
+        List<string> durable = [.. what.DurableFunctions.Select(known => known.Name)];
+        var (machine, function) = (machines.IndexOf(parts[0]), durable.IndexOf(parts[0]));
+        if (machine < 0 && function < 0)
+            throw UsageException.NoneOf($"No state machine or durable function is called '{parts[0]}'.", machines.Concat(durable));
         if (parts.Length != 2 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long number))
             throw new UsageException($"'{text}' is not an execution. Write its number, from 0, such as {parts[0]}/412.");
-        var trace = ExecutionTrace.Of(what, scenario.Clock(parsed), machine, number)
-            ?? throw new UsageException($"{parts[0]} had no execution {number} before the run ended.");
-        foreach (string line in trace.Lines()) surroundings.Out.WriteLine(line);
+        var clock = scenario.Clock(parsed);
+        var lines = machine >= 0
+            ? ExecutionTrace.Of(what, clock, machine, number)?.Lines()
+            : DurableTrace.Of(what, clock, function, number)?.Lines();
+        if (lines is null) throw new UsageException($"{parts[0]} had no execution {number} before the run ended.");
+        foreach (string line in lines) surroundings.Out.WriteLine(line);
         return ExitCode.Yes;
     }
 

@@ -23,6 +23,9 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
             ? (ISourceMeter[])[]
             : [new StateMachineMeter(scenario, windows), new StateMeter(scenario, windows)],
         .. scenario.Services.Count == 0 ? (ISourceMeter[])[] : [new ServiceMeter(scenario, windows)],
+        .. scenario.DurableFunctions.Any()
+            ? [new DurableMeter(scenario, windows), new DurableOperationMeter(scenario, windows)]
+            : (ISourceMeter[])[],
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

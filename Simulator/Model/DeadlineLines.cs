@@ -62,3 +62,7 @@ internal sealed class DeadlineLines
     /// <param name="IsWhole">Whether it is about a whole, such as an execution or an invocation, and not about a part of one.</param>
     internal readonly record struct Waiting(int Handle, long Ticket, Instant Since, bool IsWhole);
 }
+
+/// <summary>Executions to themselves: something may have taken as long as it can.</summary>
+/// <param name="Line">Of those that can take equally long.</param>
+public readonly record struct DeadlineDue(int Line);

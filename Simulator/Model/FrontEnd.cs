@@ -79,12 +79,18 @@ public sealed partial class FrontEnd :
         metadataKeptUntil = new Instant[functions.Count];
         states = context.States;
         routes = AliasRoutes.AreNeeded(context.Scenario) ? new AliasRoutes(context) : null;
+        ownCallers = OwnCallersOf(context);
         watched = routes is null ? [] : WatchedOf(functions);
     }
 
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
+        if (ownCallers is not null && BeginsExecution(message))
+        {
+            Executions.Send(message, message.Id.Value);
+            return;
+        }
         ref var opened = ref Open(message, out int invocation);
         long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);

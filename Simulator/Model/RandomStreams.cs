@@ -132,6 +132,11 @@ public static class RandomStreams
     internal const string WaitsOfClientsOf = "waits of clients of";
     internal const string PinningBy = "pinning by";
 
+    // Durable functions, beside streams of state machines; each name is followed by the function's.
+    internal const string ResumptionsOf = "resumptions of";
+    internal const string InterruptionsOf = "interruptions of";
+    internal const string UnansweredCallbacksOf = "unanswered callbacks of";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

@@ -1,6 +1,7 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Model.Deployments;
+using LambdaSim.Model.Durable;
 using LambdaSim.Model.EventSources.Brokers;
 using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Sqs;
@@ -57,6 +58,7 @@ public sealed class Region
         Triggers = TriggersPart.IfNeeded(context);
         StateMachines = StateMachinesPart.IfNeeded(context);
         Services = ServicesPart.IfNeeded(context);
+        Durable = DurablePart.IfNeeded(context);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -74,6 +76,7 @@ public sealed class Region
             Triggers,
             StateMachines,
             Services,
+            Durable,
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];
@@ -114,6 +117,9 @@ public sealed class Region
 
     /// <summary>What functions use; null when they use nothing.</summary>
     public ServicesPart? Services { get; }
+
+    /// <summary>Executions of durable functions; null when there are none.</summary>
+    public DurablePart? Durable { get; }
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }

@@ -91,6 +91,7 @@ internal sealed class SynchronousPart : IRegionPart
         if (ports.Has<ReserveProvisioned>(frontEnd.Provisioned.To)) ports.Connect(frontEnd.Provisioned, host);
         if (ports.Has<ExecuteManaged>(frontEnd.Managed.To)) ports.Connect(frontEnd.Managed, host);
         if (ports.Has<AliasPoint>(frontEnd.Deployer.To)) ports.Connect(frontEnd.Deployer, host);
+        if (ports.Has<Invoke>(frontEnd.Executions.To)) ports.Connect(frontEnd.Executions, host);
         ports.Connect(frontEnd.Minutes, frontEnd);
     }
 

@@ -14,7 +14,7 @@ public static class CostChart
         Meaning.CostOfRequests, Meaning.CostOfDuration, Meaning.CostOfStorage, Meaning.CostOfProvisioned,
         Meaning.CostOfSnapStart, Meaning.CostOfInstances, Meaning.CostOfStreaming, Meaning.CostOfShards, Meaning.CostOfWritten,
         Meaning.CostOfRead, Meaning.CostOfRetention, Meaning.CostOfFanOut,
-        Meaning.CostOfTriggers, Meaning.CostOfTransitions, Meaning.CostOfExecutions,
+        Meaning.CostOfTriggers, Meaning.CostOfTransitions, Meaning.CostOfExecutions, Meaning.CostOfDurableOperations, Meaning.CostOfHistory,
     ];
 
     /// <summary>The chart of a run.</summary>

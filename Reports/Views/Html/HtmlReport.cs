@@ -51,6 +51,7 @@ public static class HtmlReport
         TriggersSection.Write(html, runs);
         StateMachinesSection.Write(html, runs);
         ServicesSection.Write(html, runs);
+        DurableFunctionsSection.Write(html, runs);
         QueuesSection.Write(html, runs);
         StreamsSection.Write(html, runs);
         EventsSection.Write(html, runs);

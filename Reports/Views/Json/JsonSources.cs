@@ -13,7 +13,9 @@ internal static class JsonSources
     private static (string Name, string Kind)[] Beside(MetricSet set) =>
     [
         ("longestBlockage", "blockage"), ("cost_usd", "measured"),
-        ("costParts_usd", set == StateMachineMetrics.Set ? "costOfStateMachine" : "costOfSource"),
+        (
+            "costParts_usd", set == StateMachineMetrics.Set ? "costOfStateMachine"
+                : set == DurableMetrics.Set ? "costOfDurableFunction" : "costOfSource"),
     ];
 
     /// <summary>Writes all kinds that the scenario has.</summary>
@@ -76,6 +78,7 @@ internal static class JsonSources
         if (set == TriggerMetrics.Set) return;
         json.WriteStartObject("costParts_usd");
         if (set == StateMachineMetrics.Set) WriteCostOfStateMachine(json, cost);
+        else if (set == DurableMetrics.Set) WriteCostOfDurableFunction(json, cost);
         else WriteCostOfStream(json, cost);
         json.WriteEndObject();
     }
@@ -84,6 +87,12 @@ internal static class JsonSources
     {
         json.WriteMeasured("transitions", cost.Transitions);
         json.WriteMeasured("executions", cost.Executions);
+    }
+
+    private static void WriteCostOfDurableFunction(Utf8JsonWriter json, CostResult cost)
+    {
+        json.WriteMeasured("operations", cost.DurableOperations);
+        json.WriteMeasured("history", cost.History);
     }
 
     private static void WriteCostOfStream(Utf8JsonWriter json, CostResult cost)

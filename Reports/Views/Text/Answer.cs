@@ -22,6 +22,7 @@ internal static class Answer
         IEnumerable<string> first =
         [
             .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. StateMachineAnswer.Sentences(result),
+            .. DurableAnswer.Sentences(result),
             .. ServiceAnswer.Sentences(result), .. RecordAnswer.Sentences(result),
         ];
         foreach (string sentence in first)

@@ -76,7 +76,7 @@ public static class TextView
         Section(page, ObjectiveSection.Lines(objectives, detail));
         Section(page, TriggerSection.Lines(result, detail));
         Section(page, FunctionCallSection.Lines(result, detail));
-        Section(page, StateMachineSection.Lines(result, detail));
+        Section(page, ExecutionSection.Lines(result, detail));
         Section(page, [.. StreamSection.Table("Services", SourceColumns.OfServices, ServiceMetrics.Set, result, detail)]);
         Section(page, QueueSection.Lines(result, detail));
         Section(page, StreamSection.Lines(result, detail));

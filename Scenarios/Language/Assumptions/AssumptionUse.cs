@@ -25,6 +25,8 @@ internal static class AssumptionUse
         ("region.functionStates", scenario => Any(scenario, function => function.State != FunctionState.Active)),
         ("region.snapStart", scenario => Any(scenario, function => function.SnapStart is not null)),
         ("region.managedInstances", scenario => Any(scenario, function => function.Managed is not null)),
+        ("functions.*.durable", IsDurable),
+        ("region.durable", IsDurable),
         ("region.keepAlive.halvingPeriod", IsHalving),
         ("region.keepAlive.spareIdleTime", IsHalving),
         ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
@@ -68,6 +70,8 @@ internal static class AssumptionUse
 
     private static bool Any(Scenario scenario, Func<FunctionSettings, bool> which) =>
         scenario.Functions.Any(function => which(function) || function.LaterVersions.Any(version => which(version.Settings)));
+
+    private static bool IsDurable(Scenario scenario) => scenario.DurableFunctions.Any();
 
     private static bool IsLeased(Scenario scenario) => scenario.Region.CountingService.Mode == AdmissionMode.Leased;
 

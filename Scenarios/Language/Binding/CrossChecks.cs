@@ -22,6 +22,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         new ManagedChecks(resolution, scenario).Run();
         new TenantChecks(resolution, scenario, traffic).Run();
         new RecordChecks(resolution, scenario).Run();
+        new DurableChecks(resolution, scenario).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;

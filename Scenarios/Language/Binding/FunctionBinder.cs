@@ -1,11 +1,13 @@
 using System.Text;
+using LambdaSim.Scenarios.Language.Durable;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Makes the record of a function, and checks what AWS would refuse.</summary>
-internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string> functions, ServiceBinder services)
+internal sealed class FunctionBinder(
+    Resolution resolution, IReadOnlyList<string> functions, ServiceBinder services, DurableServiceSettings durableService)
 {
     private const int LargestZip = 250;
     private const int LargestEnvironment = 4096;
@@ -35,11 +37,12 @@ internal sealed class FunctionBinder(Resolution resolution, IReadOnlyList<string
             SnapStart = new SnapStartBinder(resolution).Bind(name, runtime),
             Restore = resolution.Read(SnapStartTable.Restore, name),
             Managed = new ManagedBinder(resolution).Bind(name),
+            Durable = new DurableBinder(resolution, durableService).Bind(name),
             TenantIsolation = resolution.Read(TenantTable.Isolation, name),
             WarmSandboxes = resolution.Read(FunctionTable.WarmSandboxes, name),
             State = state.State,
             PendingFor = state.PendingFor,
-            Duration = ReadDuration(name, durationsRecorded),
+            Duration = ReadDuration(name, durationsRecorded && resolution.Find(DurableTable.ExecutionTimeout, name) is null),
             DurationMeasuredAt = resolution.Read(FunctionTable.DurationMeasuredAt, name) ?? memory,
             Initialisation = resolution.Read(FunctionTable.ColdStart, name),
             FirstInvocation = resolution.Read(FunctionTable.FirstInvocation, name),

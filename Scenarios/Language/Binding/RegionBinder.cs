@@ -79,6 +79,7 @@ internal sealed class RegionBinder(Resolution resolution)
         Brokers = BrokerServiceBinder.Bind(resolution),
         Topics = TopicServiceBinder.Bind(resolution),
         StateMachines = StateMachineServiceBinder.Bind(resolution),
+        Durable = DurableBinder.BindRegion(resolution),
     };
 
     private string ReadProfile()

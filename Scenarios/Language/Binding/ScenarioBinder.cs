@@ -37,7 +37,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
         ServiceBinder serviceBinder = new(resolution, Names("services"));
         ServiceSettings[] services = [.. Names("services").Select(serviceBinder.Bind).OfType<ServiceSettings>()];
-        FunctionBinder functionBinder = new(resolution, functionNames, serviceBinder);
+        FunctionBinder functionBinder = new(resolution, functionNames, serviceBinder, region.Durable);
         HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers, .. machines]);
         FunctionSettings[] functions =
         [
@@ -56,7 +56,10 @@ internal sealed class ScenarioBinder(Resolution resolution)
             new ObjectiveBinder(
                 resolution,
                 new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames
-                    : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates) : Names(kind))).Bind();
+                    : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates)
+                    : kind == SubjectKinds.Operation
+                        ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)
+                        : Names(kind))).Bind();
         RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0);
         Scenario scenario = new()
         {

@@ -27,6 +27,11 @@ public static class SubjectKinds
     public static readonly SubjectKind State = new(
         StateMetrics.Set.AskedOf, "stateMachines", "returns.Charge", scenario => scenario.StateMachines.SelectMany(NamesOfStates));
 
+    /// <summary>Operations of durable functions: named behind their function.</summary>
+    public static readonly SubjectKind Operation = new(
+        DurableOperationMetrics.Set.AskedOf, "functions", "order.charge",
+        scenario => scenario.DurableFunctions.SelectMany(NamesOfOperations));
+
     /// <summary>All of them, in the order in which messages name them.</summary>
     public static IReadOnlyList<SubjectKind> All { get; } =
     [
@@ -41,6 +46,7 @@ public static class SubjectKinds
             scenario => scenario.StateMachines.Select(machine => machine.Name)),
         State,
         new(ServiceMetrics.Set.AskedOf, "services", "orders-database", scenario => scenario.Services.Select(service => service.Name)),
+        Operation,
         new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
         new(
             RecordMappingMetrics.Set.AskedOf, "mappings", "sales-to-ledger",
@@ -58,6 +64,11 @@ public static class SubjectKinds
     /// <param name="machine">The state machine.</param>
     public static IEnumerable<string> NamesOfStates(StateMachineSettings machine) =>
         machine.Definition.States.Select(state => $"{machine.Name}.{state.Name}");
+
+    /// <summary>How the operations of a durable function are called in objectives and results.</summary>
+    /// <param name="function">The function.</param>
+    public static IEnumerable<string> NamesOfOperations(FunctionSettings function) =>
+        function.Durable!.Operations.Select(operation => $"{function.Name}.{operation.Name}");
 
     /// <summary>A name in examples of something that has a metric.</summary>
     /// <param name="metric">The metric.</param>

@@ -22,6 +22,9 @@ internal static class NotModelled
     private const string Steps =
         "Nearest: a traffic whose `journeys` have a step for each call and `think` for each wait.";
 
+    private const string Durable =
+        "It stands below a function: `durable: { executionTimeout: 1 d, operations: [ { step: charge, duration: 300 ms } ] }`.";
+
     private const string Machine =
         "It stands below `stateMachines:` (`returns: { definition: returns.asl.json }`); a traffic `starts: returns`.";
 
@@ -78,9 +81,9 @@ internal static class NotModelled
         ["stepFunctions"] = Machine,
         ["workflows"] = Machine,
         ["workflow"] = Machine,
-        ["durable"] = Steps,
-        ["durableConfig"] = Steps,
-        ["durableFunctions"] = Steps,
+        ["durable"] = Durable,
+        ["durableConfig"] = Durable,
+        ["durableFunctions"] = Durable,
         ["authorizer"] = Steps,
         ["authorizers"] = Steps,
         ["api"] = Gateway,
@@ -148,7 +151,8 @@ internal static class NotModelled
 
     /// <summary>Whether a word stands for something that is modelled, below another word.</summary>
     /// <param name="word">A key that no group has at its place.</param>
-    public static bool StandsElsewhere(string word) => Hint(word) is Stream or Gateway or Source or Schedule or Machine or Service or Proxy;
+    public static bool StandsElsewhere(string word) =>
+        Hint(word) is Stream or Gateway or Source or Schedule or Machine or Service or Proxy or Durable;
 
     // What has a named group of its own is modelled, whatever stands above.
     private static bool IsModelled(string word) => NamedGroups.All.Any(

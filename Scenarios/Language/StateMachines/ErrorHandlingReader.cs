@@ -16,7 +16,8 @@ internal sealed class ErrorHandlingReader(Findings findings, IReadOnlyList<strin
     private static readonly NumberKind Rate = new(1, 1_000_000) { IsAwsLimit = true };
     private static readonly NumberKind Delay = new(0, LongestDelay) { AboveMinimum = true, IsAwsLimit = true };
 
-    private static readonly ChoiceKind<bool> Jitter = new(("FULL", true), ("NONE", false)) { What = "a strategy of jitter" };
+    private static readonly ChoiceKind<JitterStrategy> Jitter =
+        new(("FULL", JitterStrategy.Full), ("NONE", JitterStrategy.None)) { What = "a strategy of jitter" };
 
     public IReadOnlyList<Retrier> ReadRetriers(StateDraft state)
     {
@@ -31,7 +32,7 @@ internal sealed class ErrorHandlingReader(Findings findings, IReadOnlyList<strin
             fields.TryRead("MaxAttempts", Attempts, 3, out int attempts);
             fields.TryRead("BackoffRate", Rate, 2, out double rate);
             fields.TryRead("MaxDelaySeconds", Delay, 0, out double longest);
-            fields.TryRead("JitterStrategy", Jitter, false, out bool jitter);
+            fields.TryRead("JitterStrategy", Jitter, JitterStrategy.None, out JitterStrategy jitter);
             if (longest > 0 && longest <= interval)
             {
                 findings.Mistake(
@@ -42,7 +43,7 @@ internal sealed class ErrorHandlingReader(Findings findings, IReadOnlyList<strin
             if (matches is not null && findings.Reported == before)
             {
                 TimeSpan? most = longest > 0 ? TimeSpan.FromSeconds(longest) : null;
-                retriers.Add(new Retrier(matches, TimeSpan.FromSeconds(interval), attempts, rate, most, jitter));
+                retriers.Add(new Retrier(matches, attempts, new Backoff(TimeSpan.FromSeconds(interval), rate, most, jitter)));
             }
         }
 

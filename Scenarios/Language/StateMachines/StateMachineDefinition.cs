@@ -145,22 +145,9 @@ public sealed record MapState(
 
 /// <summary>How a state is tried again: one entry of Retry.</summary>
 /// <param name="Errors">Which errors it is for, by their number.</param>
-/// <param name="Interval">How long it waits before the first retry.</param>
 /// <param name="MaximumAttempts">How many retries there are at most, of one stay in the state.</param>
-/// <param name="BackoffRate">By how much each further wait is longer; 1 or more.</param>
-/// <param name="MaximumDelay">How long a wait is at most; null for no bound.</param>
-/// <param name="FullJitter">Whether a wait is drawn evenly between zero and its length.</param>
-public sealed record Retrier(
-    IReadOnlyList<bool> Errors, TimeSpan Interval, int MaximumAttempts, double BackoffRate, TimeSpan? MaximumDelay, bool FullJitter)
-{
-    /// <summary>The longest wait before a retry, without jitter: min(IntervalSeconds x BackoffRate^(k - 1), MaxDelaySeconds).</summary>
-    /// <param name="retry">Which retry, from 1.</param>
-    public TimeSpan Delay(int retry)
-    {
-        double longest = (MaximumDelay ?? TimeSpan.FromDays(366)).TotalSeconds;
-        return TimeSpan.FromSeconds(Math.Min(Interval.TotalSeconds * Math.Pow(BackoffRate, retry - 1), longest));
-    }
-}
+/// <param name="Backoff">How long it waits before each: IntervalSeconds, BackoffRate, MaxDelaySeconds and JitterStrategy.</param>
+public sealed record Retrier(IReadOnlyList<bool> Errors, int MaximumAttempts, Backoff Backoff);
 
 /// <summary>Where a state goes on after an error: one entry of Catch.</summary>
 /// <param name="Errors">Which errors it is for, by their number.</param>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Durable;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Tests.Model.Policies;
@@ -16,6 +17,7 @@ public sealed class PolicyTableTests
     [
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
         typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
+        typeof(StepSemantics), typeof(JitterStrategy),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

@@ -94,7 +94,7 @@ internal sealed class Machine
 
     /// <summary>How long a state waits before it is tried again.</summary>
     public TimeSpan RetryDelay(Retrier retrier, int retry, ulong about) =>
-        retrier.Delay(retry) * (retrier.FullJitter ? retries.Uniform(about) : 1);
+        retrier.Backoff.Delay(retry, retries.Uniform(about));
 
     /// <summary>Whether an Express execution is run a second time.</summary>
     public bool IsRepeated(long execution) => repeatedShare > 0 && repeated.Chance((ulong)execution, repeatedShare);

@@ -10,10 +10,6 @@ public readonly record struct StateDue(int Frame, long Ticket);
 /// <summary>Executions to themselves: there is a token for a state transition again.</summary>
 public readonly record struct TransitionDue;
 
-/// <summary>Executions to themselves: something may have taken as long as it can.</summary>
-/// <param name="Line">Of those that can take equally long.</param>
-public readonly record struct DeadlineDue(int Line);
-
 /// <summary>Executions to themselves: a distributed Map may start more children.</summary>
 /// <param name="Frame">The place that is in the Map state.</param>
 /// <param name="Ticket">For which stay in the state it is.</param>

@@ -176,7 +176,8 @@ internal static class FunctionTable
     [
         Count, MemorySize, Timeout, Runtime, Architecture, PackageType, PackageSize, EphemeralStorage, Vpc, Environment,
         Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. DeploymentTable.OfFunction,
-        .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction, WarmSandboxes, State, Duration,
+        .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction,
+        .. DurableTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
         InitialisationFailures, ResponseSize, InvokeMode, Sends, Uses, RecursiveLoop, .. AsynchronousTable.All,
     ];

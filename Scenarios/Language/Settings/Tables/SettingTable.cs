@@ -77,6 +77,7 @@ internal static class SettingTable
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
         TriggerTable.LongestRetry, .. StateMachineServiceTable.All, .. ServiceTable.OfRegion,
+        .. DurableTable.OfRegion,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 
