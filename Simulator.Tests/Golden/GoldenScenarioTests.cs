@@ -1,5 +1,4 @@
 using System.Text;
-using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Tests.Reports;
@@ -51,17 +50,5 @@ public class GoldenScenarioTests
 
         foreach (var subject in condensed.Subjects)
             foreach (var measured in subject.All) Assert.That(measured.Windows, Is.AtMost(9), $"{subject.Name}: {measured.Set.Of}");
-    }
-
-    [TestCaseSource(nameof(All))]
-    public void All_clocks_compiled_in_deliver_the_same_messages(string name)
-    {
-        string expected = CommittedScenario.Result(name).Fingerprint;
-        foreach (var clock in Clocks.CompiledIn)
-        {
-            var run = new SimulationRun(CommittedScenario.Read(name), clock).ToEnd();
-
-            Assert.That(run.Result().Fingerprint, Is.EqualTo(expected), $"clock {clock}");
-        }
     }
 }

@@ -94,6 +94,6 @@ public class LossSystemTests
         "rate: 15/s",
         "2000 s",
         limit: 150,
-        others: "neighbour: { duration: 1 s, coldStart: 0 ms }",
-        otherTraffic: $"crowd: {{ invokes: neighbour, rate: {(besides ? 200 : 1)}/s }}");
+        others: "neighbour: { timeout: 900 s, duration: 10 s, coldStart: 0 ms }",
+        otherTraffic: $"crowd: {{ invokes: neighbour, rate: {(besides ? "20/s" : "6/min")} }}");
 }
