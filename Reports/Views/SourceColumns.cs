@@ -111,11 +111,11 @@ internal static class SourceColumns
         Of("started", DurableMetrics.Started, always: true), Of("succeeded", DurableMetrics.Succeeded, always: true),
         Of("failed", DurableMetrics.Failed, always: true), Of("timed out", DurableMetrics.TimedOut),
         Of("refused", DurableMetrics.Refused), Of("open", DurableMetrics.Open, AtEnd),
-        new("invocations", (source, _) => Each(source, DurableMetrics.Invocations)),
+        new("invocations", (source, _) => Each(source)),
         Of("p50", DurableMetrics.ExecutionTime, 0.5), Of("p99", DurableMetrics.ExecutionTime, 0.99),
         new("active", (source, _) => ShareOfTime(source), source => source[DurableMetrics.ExecutionTime].Count > 0),
         Of("cut off", DurableMetrics.CutOff), Of("postponed", DurableMetrics.Postponed), Of("retries", DurableMetrics.Retries),
-        new("replayed", (source, _) => Each(source, DurableMetrics.Replayed)),
+        Of("replayed", DurableMetrics.Replayed),
     ];
 
     /// <summary>Of operations of durable functions.</summary>
@@ -149,11 +149,12 @@ internal static class SourceColumns
         name, (source, _) => Readable.Duration(source[times].Count == 0 ? null : source[times].Maximum),
         source => source[times].Count > 0);
 
-    /// <summary>How often something happened in the mean of an execution of which anything ran.</summary>
-    private static string Each(SourceResult source, Count count)
+    /// <summary>Invocations in the mean of an execution that has ended.</summary>
+    private static string Each(SourceResult function)
     {
-        long ran = source[DurableMetrics.Started] - source[DurableMetrics.Refused];
-        return ran == 0 || source[count] == 0 ? "0" : $"{Readable.Number((double)source[count] / ran)} each";
+        long ended = function[DurableMetrics.ExecutionTime].Count;
+        return ended == 0 ? Readable.Missing
+            : $"{Readable.Number((double)function[DurableMetrics.InvocationsOfEnded] / ended)} each";
     }
 
     private static string ShareOfTime(SourceResult source) =>

@@ -44,6 +44,11 @@ public static class DurableMetrics
     public static readonly Count Invocations = Set.Count(
         "invocations", "Invocations of executions, the first and those that go on.", phrase: "durable invocations");
 
+    /// <summary>Invocations of executions that are over.</summary>
+    public static readonly Count InvocationsOfEnded = Set.Count(
+        "invocationsOfEnded", "Invocations of executions that have ended: divided by these, how many each needs.",
+        phrase: "invocations of ended executions");
+
     /// <summary>Invocations that ended without a result.</summary>
     public static readonly Count CutOff = Set.Count(
         "cutOff", "Invocations of executions that crashed, ran out of memory or took too long, after which another goes on, among all of "

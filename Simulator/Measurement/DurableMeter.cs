@@ -69,6 +69,7 @@ internal sealed class DurableMeter(Scenario scenario, Windows windows) :
         if (fact.End == DurableEnd.Refused) return;
         if (fact.End == DurableEnd.Failed) function.Add(DurableMetrics.FailedBy, fact.Operation + 1);
         costs[fact.Function]?.Keep(fact.Bytes);
+        function.Add(DurableMetrics.InvocationsOfEnded, fact.Invocations);
         function.Record(DurableMetrics.ExecutionTime, fact.Length);
         function.Record(DurableMetrics.WaitingTime, fact.Waited);
         function.Record(DurableMetrics.ActiveTime, fact.Length - fact.Waited);

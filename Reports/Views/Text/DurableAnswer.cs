@@ -27,13 +27,12 @@ internal static class DurableAnswer
     private static string HowLong(SourceResult function, RunResult result)
     {
         var times = function[DurableMetrics.ExecutionTime];
-        long ran = function[DurableMetrics.Started] - function[DurableMetrics.Refused];
         string took = times.SupportedQuantile(0.5) is { } median
             ? $"took {Readable.Duration(median)} in the median"
             : $"took at most {Readable.Duration(times.Maximum)}";
         return $"{Readable.Count(times.Count, "execution")} of {function.Name}{InRuns(result)} {took}, and "
             + $"{Readable.Share((double)function[DurableMetrics.ActiveTime].Sum, Math.Max(1.0, times.Sum))} of that time something ran: "
-            + $"{Readable.Number((double)function[DurableMetrics.Invocations] / Math.Max(1, ran))} invocations each.";
+            + $"{Readable.Number((double)function[DurableMetrics.InvocationsOfEnded] / times.Count)} invocations each.";
     }
 
     private static string Causes(SourceResult function)

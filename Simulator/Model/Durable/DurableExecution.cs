@@ -20,6 +20,9 @@ internal struct DurableExecution
     public InvocationId Call;
     public long Calls;
 
+    /// <summary>How often the function was invoked, and not refused.</summary>
+    public int Invocations;
+
     /// <summary>How far the history reaches: operations that are done.</summary>
     public int Done;
 

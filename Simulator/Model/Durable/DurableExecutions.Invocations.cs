@@ -91,6 +91,7 @@ internal sealed partial class DurableExecutions
             Refused(handle, outcome, length);
             return;
         }
+        execution.Invocations++;
         // Whoever brought an event has done so.
         if (execution.IsEvent && execution.HasClient)
         {

@@ -114,7 +114,8 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
         if (!execution.IsRunning) execution.Waited += simulation.Now - execution.Since;
         function.Open.Add(simulation.Now, -1);
         ended.Tell(simulation.Now, new DurableExecutionEnded(
-            function.Number, execution.Number, end, operation, simulation.Now - execution.Started, execution.Waited, execution.Bytes));
+            function.Number, execution.Number, end, operation, simulation.Now - execution.Started, execution.Waited,
+            execution.Invocations, execution.Bytes));
         if (execution.HasClient) AnswerClient(execution, outcome);
         executions.Close(handle);
     }

@@ -109,6 +109,7 @@ public readonly record struct ExecutionResumed(int Function, long Number, TimeSp
 /// <param name="Operation">The operation that failed; -1 for the function's own code, or when nothing did.</param>
 /// <param name="Length">Since it began.</param>
 /// <param name="Waited">How much of that nothing of it ran.</param>
+/// <param name="Invocations">How often its function was invoked.</param>
 /// <param name="Bytes">What its history takes.</param>
 public readonly record struct DurableExecutionEnded(
-    int Function, long Number, DurableEnd End, int Operation, TimeSpan Length, TimeSpan Waited, long Bytes);
+    int Function, long Number, DurableEnd End, int Operation, TimeSpan Length, TimeSpan Waited, int Invocations, long Bytes);
