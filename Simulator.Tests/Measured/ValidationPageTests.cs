@@ -33,7 +33,7 @@ public class ValidationPageTests
             BurstyArrivalTests.Section,
             EventTimingTests.Section, QueueRampTests.Section, QueueRateTests.ConstantSection, QueueRateTests.ErrorSection,
             QueueLatencyTests.Section, StreamTimingTests.Section, TriggerLatencyTests.Section, BucketBurstTests.Section,
-            SmallAccountTests.Section, ScalingSectionTests.RateSection,
+            SmallAccountTests.Section, DatabaseLoadTests.Section, ScalingSectionTests.RateSection,
             ScalingSectionTests.ProvisionedSection,
             BillingTests.Section, LawSection.Section,
         ];

@@ -135,6 +135,7 @@ internal static class RichScenario
             processors: 4
             connectTime: 15 ms
             connectWork: 2 ms
+            contention: 0.5%
             linger: 60 s
             proxy: { maxConnections: 80%, maxIdleConnections: 20%, borrowTimeout: 30 s, reserved: 5%, pinned: 10%, connectTime: 6 ms, idleTime: 2 min }
           payments: { type: http, latency: { p50: 90 ms, p99: 400 ms }, concurrency: 200, above: 503, rate: 900/s, burst: 50, errors: 0.2% }

@@ -126,6 +126,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         {
             MaximumConnections = most,
             Processors = processors ?? type?.Processors ?? 1,
+            Contention = resolution.Read(ServiceTable.Contention, name),
             ConnectTime = resolution.Read(ServiceTable.ConnectTime, name),
             ConnectWork = resolution.Read(ServiceTable.ConnectWork, name),
             Linger = resolution.Read(ServiceTable.Linger, name),

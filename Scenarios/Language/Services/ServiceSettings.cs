@@ -55,6 +55,9 @@ public sealed record DatabaseSettings
     /// <summary>Processors that all running queries share; more than 0.</summary>
     public required double Processors { get; init; }
 
+    /// <summary>How much slower all queries become with each that runs beyond the processors; 0 or more.</summary>
+    public required double Contention { get; init; }
+
     /// <summary>How long it takes to open a connection, with TLS and authentication, beside the work in the database.</summary>
     public required Distribution ConnectTime { get; init; }
 

@@ -52,6 +52,14 @@ public class DatabaseTests
     }
 
     [Test]
+    public void With_contention_each_query_beyond_the_processors_slows_all_of_them_down()
+    {
+        var world = ServiceWorld.Of("{ service: orders, work: 30 ms }", Orders, "batch: { count: 4 }", "orders.contention=10%");
+
+        Assert.That(world.Durations, Has.All.EqualTo(10 + 20 + (4 * 30 * 1.3)).Within(0.01));
+    }
+
+    [Test]
     public void Opening_connections_is_work_for_the_same_processors()
     {
         var world = ServiceWorld.Of("{ service: orders, work: 0 ms }", Orders, "batch: { count: 4 }", "orders.connectWork=5 ms");

@@ -52,7 +52,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         connectTimes = context.Stream(RandomStreams.ConnectingTo, all.Name);
         failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
         abandoned = new LingeringConnections(settings.Linger);
-        processors = new ProcessorSharing(settings.Processors);
+        processors = new ProcessorSharing(settings.Processors, settings.Contention);
         opened = context.Probes.Of<ConnectionsOpened>();
         MaximumConnections.Add(simulation.Now, settings.MaximumConnections);
         Processors.Add(simulation.Now, (int)Math.Ceiling(settings.Processors));

@@ -2,12 +2,14 @@ namespace LambdaSim.Model.Services;
 
 /// <summary>Processors that all running work shares equally: egalitarian processor sharing with several processors.</summary>
 /// <remarks>
-/// With n pieces of work on c processors each advances at the rate min(1, c/n): nobody has more than one processor. A virtual clock
-/// runs at that rate; work that begins at the virtual moment v and is w long ends at v + w, so a priority queue by that end is enough,
+/// With n pieces of work on c processors each advances at the rate min(1, c/n): nobody has more than one processor. With contention k
+/// all are slower by 1 + k (n - c) where more run than there are processors: what they do to each other, after the universal
+/// scalability law of Gunther (2007). A virtual clock runs at that rate; work that begins at the virtual moment v and is w long ends at v + w, so a priority queue by that end is enough,
 /// whoever comes and goes.
 /// </remarks>
 /// <param name="processors">How many; more than 0, also a part of one.</param>
-internal sealed class ProcessorSharing(double processors)
+/// <param name="contention">How much slower all become with each piece of work beyond the processors; 0 or more.</param>
+internal sealed class ProcessorSharing(double processors, double contention = 0)
 {
     /// <summary>Work that has so little left is done: moments are rounded to 100 ns.</summary>
     private const double Done = 1e-9;
@@ -21,7 +23,8 @@ internal sealed class ProcessorSharing(double processors)
     public int Count => running.Count;
 
     /// <summary>The rate at which each advances.</summary>
-    private double Rate => Math.Min(1, processors / running.Count);
+    private double Rate =>
+        Math.Min(1, processors / running.Count) / (1 + (contention * Math.Max(0, running.Count - processors)));
 
     /// <summary>Work begins.</summary>
     /// <param name="now">The present moment.</param>
