@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Durable;
+using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Language.StateMachines;
 
@@ -67,6 +68,7 @@ public static class CallerKinds
         TriggerSettings.Kind,
         StateMachineSettings.Kind,
         DurableCaller.Kind,
+        ServiceSettings.Kind,
     ];
 
     /// <summary>What they are called in messages, each word once.</summary>

@@ -45,7 +45,7 @@ public class ProfileTests
             "name", "extends", "functions.*.count", "functions.*.duration",
             "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.through", "traffic.*.starts", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
-            "triggers.*.type", "triggers.*.invokes", "triggers.*.sends", "services.*.type", "stateMachines.*.definition",
+            "triggers.*.type", "triggers.*.invokes", "triggers.*.starts", "triggers.*.sends", "services.*.type", "stateMachines.*.definition",
             "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "mappings.*.topic", "mappings.*.broker", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",
         }));

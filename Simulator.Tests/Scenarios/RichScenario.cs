@@ -140,6 +140,7 @@ internal static class RichScenario
             proxy: { maxConnections: 80%, maxIdleConnections: 20%, borrowTimeout: 30 s, reserved: 5%, pinned: 10%, connectTime: 6 ms, idleTime: 2 min }
           payments: { type: http, latency: { p50: 90 ms, p99: 400 ms }, concurrency: 200, above: 503, rate: 900/s, burst: 50, errors: 0.2% }
           prices: { type: cache }
+          printer: { type: function, invokes: reports }
           stock: { type: table, capacity: { read: 2000/s, write: 500/s } }
           baskets: { type: table, capacity: on-demand }
         brokers:

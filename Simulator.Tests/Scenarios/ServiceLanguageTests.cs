@@ -58,6 +58,9 @@ public class ServiceLanguageTests
     [TestCase("{ type: cache }", "[ { service: s, circuitBreaker: { opensAt: 0%, window: 20, for: 1 s } } ]", "0% is not more than 0% and at most 100%|0% is not above 0%|not between|more than")]
     [TestCase("{ type: database, maxConnections: 3, processors: 1, proxy: { maxConnections: 20% } }", "[ { service: s, work: 1 ms } ]", "the proxy has no connection to lend")]
     [TestCase("{ type: database, class: db.r6g.large, proxy: { maxConnections: 20%, maxIdleConnections: 30% } }", "[ { service: s, work: 1 ms } ]", "more connections stay open than there can be")]
+    [TestCase("{ type: function }", "[ { service: s } ]", "'s' is a function, and nothing says which")]
+    [TestCase("{ type: function, invokes: g }", "[ { service: s } ]", "no function is called 'g'")]
+    [TestCase("{ type: function, invokes: f, latency: 5 ms }", "none", "'s' is a function, and 'latency' is of a database, http, cache, table")]
     [TestCase("{ type: table, capacity: { read: 5/s } }", "[ { service: s, reads: 1 } ]", "the capacity of a table needs 'write'")]
     public void A_mistake_says_what_is_wrong(string service, string uses, string messages)
     {

@@ -14,7 +14,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     private static readonly string[] Reasons =
     [
         "none", "error", "too many connections", "borrow timeout", "client timeout", "function timeout", "throttled", "unavailable",
-        "circuit open", "given up",
+        "function error", "circuit open", "given up",
     ];
 
     private static readonly (Level Level, Func<ServiceLevels, Gauge?> Of)[] Levels =

@@ -28,9 +28,12 @@ public static class ServiceCharts
         double[] held = hasProxy ? Difference([.. lent.Means], working) : new double[working.Length];
         double[] gone = [.. lingering.Means];
         double[] idle = Difference([.. open.Means], working, held, gone);
-        var stack = windows.Stack(
+        (string Label, Meaning Meaning, double[] Values)[] kinds =
+        [
             ("run a query", Meaning.Busy, working), ("borrowed, and run none", Meaning.InFlight, held), ("idle", Meaning.Idle, idle),
-            ("of sandboxes that have ended", Meaning.Throttled, gone));
+            ("of sandboxes that have ended", Meaning.Throttled, gone),
+        ];
+        var stack = windows.Stack([.. kinds.Where(kind => kind.Values.Any(value => value > 0))]);
         double limit = service[ServiceMetrics.MaximumConnections].AtEnd, most = FunctionStack.Highest(stack);
         bool near = limit <= LimitInSight * most;
         return new Chart

@@ -33,6 +33,7 @@ internal static class ServiceAnswer
         "function timeout" => $"the function's time was over{Load(service)}",
         "throttled" => "it throttled all their attempts",
         "unavailable" => "it was full",
+        "function error" => "its handler failed",
         "circuit open" => "the circuit breaker let them not through",
         _ => "it answered with an error",
     };

@@ -60,6 +60,7 @@ internal sealed class FunctionBinder(
             Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),
         };
         CheckEnvironment(function);
+        CheckUses(function);
         FunctionSettings deployed = new DeploymentBinder(resolution).Bind(function);
         Check(deployed);
         foreach (VersionSettings version in deployed.LaterVersions) Check(version.Settings);
@@ -104,6 +105,17 @@ internal sealed class FunctionBinder(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.PackageSize, function.Name),
                 $"a zip of {Words.Number(function.PackageSize)} MB is larger than the {LargestZip} MB that AWS unpacks",
                 "Use 'package: { type: image, size: ... }', or a smaller package.");
+        }
+    }
+
+    private void CheckUses(FunctionSettings function)
+    {
+        if (function.Managed is not null && function.Uses.Count > 0)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NotModelled, resolution.PlaceOf(FunctionTable.Uses, function.Name),
+                $"what '{function.Name}' uses is not modelled on managed instances",
+                "There several invocations share a sandbox, and its connections. Put their time into 'duration'.");
         }
     }
 

@@ -33,12 +33,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
             resolution, functionNames, Names("triggers"), sourcesBinder.Queues, sources.Queues, machineBinder);
         TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
         triggerBinder.CheckTimeOfDay();
+        ServiceBinder serviceBinder = new(resolution, Names("services"), functionNames);
+        ServiceSettings[] services = [.. Names("services").Select(serviceBinder.Bind).OfType<ServiceSettings>()];
         TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers, machineBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
-        ServiceBinder serviceBinder = new(resolution, Names("services"));
-        ServiceSettings[] services = [.. Names("services").Select(serviceBinder.Bind).OfType<ServiceSettings>()];
         FunctionBinder functionBinder = new(resolution, functionNames, serviceBinder, region.Durable);
-        HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers, .. machines]);
+        HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers, .. machines, .. services]);
         FunctionSettings[] functions =
         [
             .. groups.Written.SelectMany(name => groups.Make(

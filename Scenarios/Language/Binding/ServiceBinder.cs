@@ -7,7 +7,8 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Makes the records of services, and of what functions do with them.</summary>
 /// <param name="resolution">Where settings are found.</param>
 /// <param name="names">The names of the services.</param>
-internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string> names)
+/// <param name="functions">The names of the functions.</param>
+internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string> names, IReadOnlyList<string> functions)
 {
     /// <summary>AWS SDKs, standard mode (2026): three attempts, the first wait up to 50 ms, at most 20 s.</summary>
     private static readonly ClientRetry OfSdk = new(3, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(20), Jitter: true);
@@ -38,7 +39,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         types.Add(name, type);
         RejectOfOthers(name, type);
         Distribution? latency = resolution.Read(ServiceTable.Latency, name) ?? latencies.GetValueOrDefault(type);
-        if (latency is null)
+        if (latency is null && type != ServiceType.Function)
         {
             Missing(name, $"'{name}' has no latency, and nothing is assumed for it", "Add 'latency: { p50: 40 ms, p99: 200 ms }'.");
         }
@@ -47,6 +48,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         {
             Name = name,
             Type = type,
+            Function = type == ServiceType.Function ? ReadFunction(name) : null,
             Latency = latency ?? new ConstantDistribution(0),
             Errors = resolution.Read(ServiceTable.Errors, name),
             Database = type == ServiceType.Database ? BindDatabase(name) : null,
@@ -97,7 +99,25 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
                 "Add 'reads: 1' or 'writes: 1': the capacity units of each request.");
         }
 
-        return type == ServiceType.Table && !use.HasRetry ? use.Settings with { Retry = OfSdk } : use.Settings;
+        return type is ServiceType.Table or ServiceType.Function && !use.HasRetry ? use.Settings with { Retry = OfSdk } : use.Settings;
+    }
+
+    private string? ReadFunction(string name)
+    {
+        string? function = resolution.Read(ServiceTable.Invokes, name);
+        if (function is null)
+        {
+            Missing(name, $"'{name}' is a function, and nothing says which", "Add 'invokes:' with the name of a function.");
+        }
+        else if (!functions.Contains(function))
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.UnknownFunction, resolution.PlaceOf(ServiceTable.Invokes, name),
+                $"no function is called '{Words.Shorten(function)}'", Words.DidYouMean(function, functions));
+            return null;
+        }
+
+        return function;
     }
 
     private DatabaseSettings BindDatabase(string name)

@@ -1,13 +1,24 @@
 namespace LambdaSim.Scenarios.Language.Services;
 
 /// <summary>Something that functions use while they run: a database, a table, another service.</summary>
-public sealed record ServiceSettings
+public sealed record ServiceSettings : ICallerSettings
 {
+    /// <summary>Services that are functions, as callers.</summary>
+    public static CallerKind Kind { get; } = new(
+        "services", "calls of other functions", polls: false,
+        scenario => [.. scenario.Services.Where(service => service.Function is not null)]);
+
     /// <summary>The name, unique in the scenario.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it is.</summary>
     public required ServiceType Type { get; init; }
+
+    /// <summary>The function that it is; null of everything else.</summary>
+    public string? Function { get; init; }
+
+    /// <inheritdoc/>
+    IEnumerable<string> ICallerSettings.Functions => Function is null ? [] : [Function];
 
     /// <summary>How long a request takes that has not to wait for anything: of a database the way there and back, to which the
     /// work of its queries comes.</summary>
@@ -44,6 +55,10 @@ public enum ServiceType
     /// <summary>A table of DynamoDB.</summary>
     [Word("table", "a table of DynamoDB: capacity for reads and writes, with its bursts; more is throttled")]
     Table,
+
+    /// <summary>Another function.</summary>
+    [Word("function", "another function, invoked synchronously: both run and are billed")]
+    Function,
 }
 
 /// <summary>A relational database, and the proxy in front of it.</summary>

@@ -108,9 +108,11 @@ public class ServiceConservationTests
             functions:
               one: { duration: { p50: 20 ms, p99: 300 ms }, timeout: {{1 + random.Next(3)}} s, errors: {{random.Next(5)}}%, crashes: {{random.Next(3)}}%, uses: [ {{Uses(random)}} ] }
               two: { duration: 20 ms, timeout: 2 s, uses: [ {{Uses(random)}} ] }
+              three: { duration: 50 ms, errors: {{random.Next(30)}}%, reservedConcurrency: {{1 + random.Next(5)}} }
             services:
               orders: { type: database, maxConnections: {{3 + random.Next(40)}}, processors: {{1 + random.Next(4)}}, linger: {{random.Next(30)}} s, proxy: {{proxy}}, errors: {{random.Next(4)}}% }
               pay: { type: http, latency: { exponential: 100 ms }, concurrency: {{1 + random.Next(10)}}, above: {{Any(random, "wait", "429", "503")}}, rate: {{5 + random.Next(60)}}/s, errors: {{random.Next(20)}}% }
+              inner: { type: function, invokes: three }
               stock: { type: table, capacity: {{Any(random, "on-demand", "{ read: 20/s, write: 10/s }")}} }
             traffic:
               ones: { invokes: one, stages: [ { for: 20 s, at: {{1 + random.Next(60)}}/s }, { for: 8 min, at: 0/s } ] }
@@ -129,8 +131,9 @@ public class ServiceConservationTests
         string breaker = random.Next(3) > 0 ? "" : $", circuitBreaker: {{ opensAt: 50%, window: {1 + random.Next(8)}, for: {1 + random.Next(5)} s }}";
         string timeout = random.Next(2) == 0 ? "" : $", timeout: {20 + random.Next(1500)} ms";
         string also = $"{retry}{breaker}{timeout}, required: {Any(random, "true", "false")}, share: {30 + random.Next(70)}%";
-        return random.Next(3) switch
+        return random.Next(4) switch
         {
+            3 => $"{{ service: inner{also} }}",
             0 => $"{{ service: orders, queries: {1 + random.Next(3)}, work: {{ exponential: {1 + random.Next(60)} ms }}, connection: {Any(random, "sandbox", "invocation")}, pool: {1 + random.Next(3)}{also} }}",
             1 => $"{{ service: pay{also} }}",
             _ => $"{{ service: stock, reads: {random.Next(3)}, writes: {1 + random.Next(3)}, hot: {random.Next(100)}%{also} }}",

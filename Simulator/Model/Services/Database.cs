@@ -6,8 +6,9 @@ namespace LambdaSim.Model.Services;
 /// <remarks>
 /// A database gives each connection a process or a thread. There are at most max_connections of them; who comes then is refused at
 /// once (PostgreSQL: FATAL, too many clients already; MySQL: error 1040), and does not wait. Queries compete for processors, so each
-/// takes longer the more of them run, and so does opening connections, which is work too. A sandbox that ends does not close its connections; the database finds out by keepalive messages
-/// or its own time-outs. A client that goes away while its query runs is noticed when the query has ended. Modelled is just that.
+/// takes longer the more of them run, and so does opening connections, which is work too. A sandbox that ends does not close its
+/// connections; the database finds out by keepalive messages or its own time-outs. A client that goes away while its query runs is
+/// noticed when the query has ended. Modelled is just that.
 /// Left out: locks, disks and buffers, replicas, connections kept for administrators, failover.
 /// </remarks>
 internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IReceive<Query>, IReceive<WorkDue>, IReceive<LingerDue>

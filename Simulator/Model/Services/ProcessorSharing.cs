@@ -4,8 +4,8 @@ namespace LambdaSim.Model.Services;
 /// <remarks>
 /// With n pieces of work on c processors each advances at the rate min(1, c/n): nobody has more than one processor. With contention k
 /// all are slower by 1 + k (n - c) where more run than there are processors: what they do to each other, after the universal
-/// scalability law of Gunther (2007). A virtual clock runs at that rate; work that begins at the virtual moment v and is w long ends at v + w, so a priority queue by that end is enough,
-/// whoever comes and goes.
+/// scalability law of Gunther (2007). A virtual clock runs at that rate; work that begins at the virtual moment v and is w long ends at
+/// v + w, so a priority queue by that end is enough, whoever comes and goes.
 /// </remarks>
 /// <param name="processors">How many; more than 0, also a part of one.</param>
 /// <param name="contention">How much slower all become with each piece of work beyond the processors; 0 or more.</param>

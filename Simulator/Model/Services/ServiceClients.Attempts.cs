@@ -107,7 +107,7 @@ internal sealed partial class ServiceClients
         Remember(use, failed: true);
         // A connection on which something is still going on, or a transaction is open, is of no more use.
         if (planned.IsDatabase) Disconnect(ref use);
-        if (use.Attempts >= settings.Retry.Attempts)
+        if (failure == ServiceFailure.FunctionError || use.Attempts >= settings.Retry.Attempts)
         {
             EndUse(handle, failure);
             return;

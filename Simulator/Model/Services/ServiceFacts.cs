@@ -27,6 +27,9 @@ public enum ServiceFailure : byte
     /// <summary>The service is full: 503.</summary>
     Unavailable,
 
+    /// <summary>The handler of another function has failed; the client does not try again.</summary>
+    FunctionError,
+
     /// <summary>The client's circuit breaker let it not through.</summary>
     CircuitOpen,
 

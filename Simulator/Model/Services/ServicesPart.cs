@@ -10,9 +10,9 @@ namespace LambdaSim.Model.Services;
 ///  worker ─────────────► service clients ────────────────► database proxy ────────────────► database
 ///    ▲  ▲  SandboxEnded   │   ▲   │  ▲   Connected, Served  │      ▲   Connected, Served       │
 ///    │  └─────────────────┘   │   │  └─────────────────────┘      └───────────────────────────┘
-///    └────── HandlerEnded ────┘   └── Request ──► http service, table ── Served ──► service clients
+///    └────── HandlerEnded ────┘   └── Request ──► http service, table, called function ── Served ──► service clients
 /// </code>
-/// Without a proxy clients reach the database itself, with the same messages.
+/// Without a proxy clients reach the database itself, with the same messages. To front ends a called function is a caller.
 /// </remarks>
 public sealed class ServicesPart : IRegionPart
 {
@@ -21,15 +21,19 @@ public sealed class ServicesPart : IRegionPart
     private readonly DatabaseProxy?[] proxies;
     private readonly HttpService?[] services;
     private readonly Table?[] tables;
+    private readonly CalledFunction?[] functions;
+    private readonly RegionContext context;
 
     private ServicesPart(RegionContext context)
     {
+        this.context = context;
         clients = new ServiceClients(context);
         var all = context.Scenario.Services;
         databases = Each(all, service => service.Database is not null, number => new Database(number, context));
         proxies = Each(all, service => service.Database?.Proxy is not null, number => new DatabaseProxy(number, context));
         services = Each(all, service => service.Http is not null, number => new HttpService(number, context));
         tables = Each(all, service => service.Table is not null, number => new Table(number, context));
+        functions = Each(all, service => service.Function is not null, number => new CalledFunction(number, context));
     }
 
     /// <summary>The services of a scenario; null when no function uses any.</summary>
@@ -44,7 +48,7 @@ public sealed class ServicesPart : IRegionPart
     /// <param name="service">The service's number.</param>
     public ServiceLevels LevelsOf(int service) => new(
         clients.InUse[service], databases[service]?.Open, databases[service]?.Lingering,
-        databases[service]?.Active ?? services[service]?.Active, databases[service]?.Busy,
+        databases[service]?.Active ?? services[service]?.Active ?? functions[service]?.Active, databases[service]?.Busy,
         proxies[service]?.Waiting ?? services[service]?.Waiting, proxies[service]?.Open, proxies[service]?.Lent,
         databases[service]?.MaximumConnections, databases[service]?.Processors);
 
@@ -65,8 +69,11 @@ public sealed class ServicesPart : IRegionPart
                 ports.OfferFleet<Disconnect>(ofDatabases, [proxies[number] ?? (IReceive<Disconnect>)database]);
                 ports.OfferFleet<Query>(ofDatabases, [proxies[number] ?? (IReceive<Query>)database]);
             }
-            else ports.OfferFleet<Request>(ofOthers, [tables[number] ?? (IReceive<Request>)services[number]!]);
+            else ports.OfferFleet<Request>(
+                ofOthers, [tables[number] ?? functions[number] ?? (IReceive<Request>)services[number]!]);
         }
+        CalledFunction[] called = [.. functions.OfType<CalledFunction>()];
+        if (called.Length > 0) ports.OfferFleet<Answer>("caller", called, context.Scenario.FirstCaller(ServiceSettings.Kind));
     }
 
     /// <inheritdoc/>
@@ -88,6 +95,11 @@ public sealed class ServicesPart : IRegionPart
             if (databases[number] is { } database) Connect(ports, database, proxies[number]);
             if (proxies[number] is { } proxy) Connect(ports, proxy, databases[number]!);
             if (tables[number] is { } table) ports.Connect(table.Clients, ports.Beside);
+            if (functions[number] is { } function)
+            {
+                ports.Connect(function.Clients, ports.Beside);
+                ports.Connect(function.FrontEnds, ports.InZone);
+            }
             if (services[number] is not { } service) continue;
             ports.Connect(service.Clients, ports.Beside);
             ports.Connect(service.Ends, service);

@@ -32,7 +32,7 @@ internal static class UseFields
         [Work] = [ServiceType.Database],
         [Connection] = [ServiceType.Database],
         [Pool] = [ServiceType.Database],
-        [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table],
+        [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table, ServiceType.Function],
         [Reads] = [ServiceType.Table],
         [Writes] = [ServiceType.Table],
         [Hot] = [ServiceType.Table],

@@ -10,6 +10,10 @@ internal static class ServiceTable
     public static readonly Setting<ServiceType> Type = new(
         "services.*.type", Worded.Kind<ServiceType>("a type of service"), Worded.Meanings<ServiceType>());
 
+    public static readonly Setting<string?> Invokes = new(
+        "services.*.invokes", new OptionalNameKind("none", "it is no function", new TextKind("the name of a function")),
+        "Of a function: its name. The client of the AWS SDK tries throttles again, and not what the handler raises.");
+
     public static readonly Setting<Distribution?> Latency = new(
         "services.*.latency",
         new OptionalDistributionKind("standard", "that of its type, below region.services; an HTTP service has none", Kinds.Distribution),
@@ -42,8 +46,8 @@ internal static class ServiceTable
 
     public static readonly Setting<double> Contention = new(
         "services.*.contention", Kinds.Share,
-        OfDatabases + "by how much each query beyond its processors slows all of them down, through locks, memory and switching: with 1% and "
-        + "51 queries on one processor all work is done at two thirds of the speed.");
+        OfDatabases + "by how much each query beyond its processors slows all of them down, through locks, memory and switching: with "
+        + "1% and 51 queries on one processor all work is done at two thirds of the speed.");
 
     public static readonly Setting<Distribution> ConnectTime = new(
         "services.*.connectTime", Kinds.Distribution,
@@ -88,8 +92,8 @@ internal static class ServiceTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Type, Latency, Errors, Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, Proxy, Concurrency, Rate, Burst,
-        Above, Capacity,
+        Type, Invokes, Latency, Errors, Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger,
+        Proxy, Concurrency, Rate, Burst, Above, Capacity,
     ];
 
     /// <summary>Which settings only one type has.</summary>
@@ -98,7 +102,9 @@ internal static class ServiceTable
         .. new Setting[] { Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, Proxy }
             .Select(setting => (setting, new[] { ServiceType.Database })),
         .. new Setting[] { Concurrency, Rate, Burst, Above }.Select(setting => (setting, new[] { ServiceType.Http, ServiceType.Cache })),
-        (Capacity, [ServiceType.Table]),
+        (Capacity, [ServiceType.Table]), (Invokes, [ServiceType.Function]),
+        .. new Setting[] { Latency, Errors }.Select(
+            setting => (setting, Enum.GetValues<ServiceType>().Except([ServiceType.Function]).ToArray())),
     ];
 
     /// <summary>How long an answer takes of types of which that is known.</summary>
