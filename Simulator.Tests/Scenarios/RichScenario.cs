@@ -41,6 +41,8 @@ internal static class RichScenario
               - - { service: payments, timeout: 2 s, retry: { attempts: 2, base: 20 ms, longest: 1 s, backoff: exact }, circuitBreaker: { opensAt: 50%, window: 20, for: 10 s } }
                 - { service: stock, reads: 1, writes: 2, hot: 10%, calls: 2, required: false }
               - { service: baskets, reads: 1, share: 30% }
+              - { service: prices }
+              - { service: printer, calls: 1, share: 2% }
           receipts:
             <<: *base
             package: image
