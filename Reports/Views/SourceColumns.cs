@@ -11,11 +11,31 @@ namespace LambdaSim.Reports.Views;
 internal sealed record SourceColumn(
     string Name, Func<SourceResult, RunResult, string> Text, Func<SourceResult, bool>? Tells = null);
 
-/// <summary>What tables of streams, and of the mappings that read records in order, say of each: the same in the summary and on the
+/// <summary>What tables of event sources, and of the mappings that read them, say of each: the same in the summary and on the
 /// page.</summary>
 internal static class SourceColumns
 {
     private static readonly string[] Nothing = ["0", Readable.Missing];
+
+    /// <summary>Of queues.</summary>
+    public static IReadOnlyList<SourceColumn> OfQueues { get; } =
+    [
+        Of("sent", QueueMetrics.Sent, always: true), Of("deleted", QueueMetrics.Deleted, always: true),
+        Of("waiting", QueueMetrics.Visible, AtEnd, always: true), Of("in flight", QueueMetrics.InFlight, AtEnd),
+        Of("again", QueueMetrics.ReceivedAgain), Of("dead-lettered", QueueMetrics.DeadLettered),
+        Of("expired", QueueMetrics.Expired), Of("oldest", QueueMetrics.AgeOfOldest, AtEnd, always: true),
+        Of("done p50", QueueMetrics.ProcessingLatency, 0.5), Of("p99", QueueMetrics.ProcessingLatency, 0.99),
+    ];
+
+    /// <summary>Of mappings that read queues.</summary>
+    public static IReadOnlyList<SourceColumn> OfMappings { get; } =
+    [
+        Of("received", MappingMetrics.Received, always: true), Of("batches", MappingMetrics.Batches, always: true),
+        Of("failed", MappingMetrics.FailedBatches), Of("throttled", MappingMetrics.ThrottledAttempts),
+        Of("dropped", MappingMetrics.DroppedBatches), Of("returned", MappingMetrics.Returned),
+        Of("at a time", MappingMetrics.Concurrency, Mean, always: true), Of("peak", MappingMetrics.Concurrency, Peak, always: true),
+        Of("most pollers", MappingMetrics.Pollers, Peak),
+    ];
 
     /// <summary>Of streams.</summary>
     public static IReadOnlyList<SourceColumn> OfStreams { get; } =

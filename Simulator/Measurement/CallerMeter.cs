@@ -9,7 +9,8 @@ namespace LambdaSim.Measurement;
 /// <remarks>What began in the warm-up stands in the series, and is counted nowhere else.</remarks>
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class CallerMeter(Scenario scenario, Windows windows) :
+/// <param name="madeFor">Knows for whom a call was made.</param>
+internal sealed class CallerMeter(Scenario scenario, Windows windows, MadeFor madeFor) :
     IMeter, IHear<JourneyBegun>, IHear<JourneyEnded>, IHear<CallBegun>, IHear<CallRetried>, IHear<CallAnswered>, IHear<CallTimedOut>,
     IHear<CallEnded>
 {
@@ -18,7 +19,6 @@ internal sealed class CallerMeter(Scenario scenario, Windows windows) :
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
     private readonly MetricValues[] groups = [.. scenario.Traffic.Select(_ => NothingYet(windows))];
-    private readonly MadeFor madeFor = new(scenario);
     private WarmUp warmUp = WarmUp.None;
 
     /// <inheritdoc/>

@@ -36,9 +36,10 @@ public sealed class Recorder : IHear<InvocationRecord>
         var inFlight = new InFlightMeter(new LimitGroups(scenario), scenario.Functions.Count);
         account = new AccountMeter(scenario, simulation, Windows, inFlight);
         functions = new FunctionMeters(scenario, Windows, inFlight);
-        callers = new CallerMeter(scenario, Windows);
+        var madeFor = new MadeFor(scenario);
+        callers = new CallerMeter(scenario, Windows, madeFor);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
-        (sources, fleet) = (new SourceMeters(scenario, Windows), new FleetMeter(Windows));
+        (sources, fleet) = (new SourceMeters(scenario, Windows, madeFor), new FleetMeter(Windows));
         object?[] all = [inFlight, account, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, this];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);

@@ -6,7 +6,8 @@ namespace LambdaSim.Measurement;
 /// <summary>The meters of event sources: the one list of them.</summary>
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class SourceMeters(Scenario scenario, Windows windows)
+/// <param name="madeFor">Knows for whom a call was made.</param>
+internal sealed class SourceMeters(Scenario scenario, Windows windows, MadeFor madeFor)
 {
     /// <summary>A meter for each kind, in the order of result.json.</summary>
     public IReadOnlyList<ISourceMeter> All { get; } =
@@ -18,7 +19,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows)
         new TopicMeter(scenario, windows),
         new BrokerMeter(scenario, windows),
         new BrokerMappingMeter(scenario, windows),
-        .. scenario.Triggers.Count == 0 ? (ISourceMeter[])[] : [new TriggerMeter(scenario, windows)],
+        .. scenario.Triggers.Count == 0 ? (ISourceMeter[])[] : [new TriggerMeter(scenario, windows, madeFor)],
         .. scenario.StateMachines.Count == 0
             ? (ISourceMeter[])[]
             : [new StateMachineMeter(scenario, windows), new StateMeter(scenario, windows)],

@@ -8,7 +8,8 @@ namespace LambdaSim.Measurement;
 /// <summary>Measures the triggers: hears what comes to them, and what clients get.</summary>
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
+/// <param name="madeFor">Knows which trigger made a call.</param>
+internal sealed class TriggerMeter(Scenario scenario, Windows windows, MadeFor madeFor) :
     ISourceMeter, IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTriedAgain>, IHear<TriggerTimedOut>,
     IHear<AnswerCameTooLate>, IHear<RequestAuthorized>, IHear<TriggerDenied>, IHear<EventHandedOver>, IHear<EventFiltered>,
     IHear<HealthChecked>, IHear<InvocationRecord>
@@ -18,7 +19,6 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows) :
     private static readonly string[] Statuses = [.. Enumerable.Range(0, StatusCodes).Select(status => status.ToString())];
 
     private readonly TriggerCost?[] costs = [.. scenario.Triggers.Select(trigger => TriggerCost.Of(scenario, trigger))];
-    private readonly MadeFor madeFor = new(scenario);
     private WarmUp warmUp = WarmUp.None;
     private readonly MetricValues[] triggers = [.. scenario.Triggers.Select(_ => Empty(windows))];
 

@@ -1,14 +1,13 @@
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
-using static LambdaSim.Scenarios.Metrics.LevelReadings;
 
 namespace LambdaSim.Reports.Views.Html;
 
 /// <summary>SQS queues and the mappings that read them: what became of the messages, and how long they waited.</summary>
 internal static class QueuesSection
 {
-    private const int MostRows = 60, MostDrawn = 6;
+    private const int MostDrawn = 6;
 
     /// <summary>Writes it; nothing of a run without queues.</summary>
     public static void Write(HtmlWriter html, Runs runs)
@@ -17,19 +16,8 @@ internal static class QueuesSection
         if (result.Queues.Count == 0) return;
         html.Open("section id=\"queues\"");
         html.Element("h2", "Queues");
-        html.Table(new ChartTable(
-            [
-                "queue", "sent", "deleted", "waiting at the end", "in flight at the end", "dead-lettered", "expired",
-                "received again", "oldest at the end", "done p50", "done p99",
-            ],
-            [.. result.Queues.Take(MostRows).Select(queue => RowOfQueue(queue, result))]));
-        if (result.Mappings.Count > 0)
-            html.Table(new ChartTable(
-                [
-                    "mapping", "messages received", "batches", "failed", "throttled attempts", "dropped", "messages returned",
-                    "at a time, mean", "at a time, most", "most pollers",
-                ],
-                [.. result.Mappings.Take(MostRows).Select(mapping => RowOfMapping(mapping, result))]));
+        StreamsSection.Table(html, result, "queue", SourceColumns.OfQueues, QueueMetrics.Set);
+        StreamsSection.Table(html, result, "mapping", SourceColumns.OfMappings, MappingMetrics.Set);
         html.Open("div class=\"pairs\"");
         for (int number = 0; number < Math.Min(result.Queues.Count, MostDrawn); number++)
         {
@@ -62,40 +50,5 @@ internal static class QueuesSection
             Subtitle = chart.Subtitle + runs.OfTheFirst,
             Table = ChartTables.Of(make(table), table.Window),
         });
-    }
-
-    private static IReadOnlyList<string> RowOfQueue(SourceResult queue, RunResult result)
-    {
-        var measured = queue.Measured;
-        return
-        [
-            queue.Name, MeasuredText.Of(measured, QueueMetrics.Sent, result),
-            MeasuredText.Of(measured, QueueMetrics.Deleted, result),
-            MeasuredText.Of(measured, QueueMetrics.Visible, AtEnd),
-            MeasuredText.Of(measured, QueueMetrics.InFlight, AtEnd),
-            MeasuredText.Of(measured, QueueMetrics.DeadLettered, result),
-            MeasuredText.Of(measured, QueueMetrics.Expired, result),
-            MeasuredText.Of(measured, QueueMetrics.ReceivedAgain, result),
-            MeasuredText.Of(measured, QueueMetrics.AgeOfOldest, AtEnd),
-            MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.5),
-            MeasuredText.Of(measured, QueueMetrics.ProcessingLatency, 0.99),
-        ];
-    }
-
-    private static IReadOnlyList<string> RowOfMapping(SourceResult mapping, RunResult result)
-    {
-        var measured = mapping.Measured;
-        return
-        [
-            mapping.Name, MeasuredText.Of(measured, MappingMetrics.Received, result),
-            MeasuredText.Of(measured, MappingMetrics.Batches, result),
-            MeasuredText.Of(measured, MappingMetrics.FailedBatches, result),
-            MeasuredText.Of(measured, MappingMetrics.ThrottledAttempts, result),
-            MeasuredText.Of(measured, MappingMetrics.DroppedBatches, result),
-            MeasuredText.Of(measured, MappingMetrics.Returned, result),
-            MeasuredText.Of(measured, MappingMetrics.Concurrency, Mean),
-            MeasuredText.Of(measured, MappingMetrics.Concurrency, Peak),
-            MeasuredText.Of(measured, MappingMetrics.Pollers, Peak),
-        ];
     }
 }
