@@ -51,6 +51,9 @@ public sealed record BrokerMappingSettings : IMessageMappingSettings
     /// <inheritdoc/>
     IEnumerable<string> ICallerSettings.Functions => [Function];
 
+    /// <summary>What its batches go through before the function, or to a state machine; null for nothing.</summary>
+    public PipeSettings? Pipe { get; init; }
+
     /// <summary>Messages of one invocation at most: 1 to 10,000.</summary>
     public required int BatchSize { get; init; }
 

@@ -69,6 +69,7 @@ public static class CallerKinds
         StateMachineSettings.Kind,
         DurableCaller.Kind,
         ServiceSettings.Kind,
+        PipeSettings.Kind,
     ];
 
     /// <summary>What they are called in messages, each word once.</summary>

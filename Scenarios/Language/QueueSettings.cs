@@ -73,6 +73,9 @@ public sealed record MappingSettings : IMessageMappingSettings
     /// <inheritdoc/>
     IEnumerable<string> ICallerSettings.Functions => [Function];
 
+    /// <summary>What its batches go through before the function, or to a state machine; null for nothing.</summary>
+    public PipeSettings? Pipe { get; init; }
+
     /// <summary>Messages of one invocation at most: 1 to 10,000, for a FIFO queue to 10.</summary>
     public required int BatchSize { get; init; }
 

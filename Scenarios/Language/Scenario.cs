@@ -119,6 +119,14 @@ public sealed record Scenario
     public bool IsWrittenTo(TriggerSettings trigger) => Functions.Any(function =>
         function.Sends.Any(send => send.Target == trigger.Name) || function.Asynchronous.All.Any(target => target.Name == trigger.Name));
 
+    /// <summary>The mappings that are EventBridge pipes: of queues first, then of records, then of brokers.</summary>
+    public IEnumerable<PipeSettings> Pipes => PipesOf(Mappings, RecordMappings, BrokerMappings);
+
+    internal static IEnumerable<PipeSettings> PipesOf(
+        IEnumerable<MappingSettings> queues, IEnumerable<RecordMappingSettings> records, IEnumerable<BrokerMappingSettings> brokers) =>
+        queues.Select(mapping => mapping.Pipe).Concat(records.Select(mapping => mapping.Pipe))
+            .Concat(brokers.Select(mapping => mapping.Pipe)).OfType<PipeSettings>();
+
     /// <summary>The size in bytes of the largest record that any traffic sends to a source; 1 where none sends to it.</summary>
     /// <param name="source">The source's name.</param>
     public long LargestRecordOf(string source) => Traffic.Where(traffic => traffic.Sends == source)

@@ -86,6 +86,9 @@ public abstract record RecordMappingSettings : ICallerSettings
     /// <inheritdoc/>
     IEnumerable<string> ICallerSettings.Functions => [Function];
 
+    /// <summary>What its batches go through before the function, or to a state machine; null for nothing.</summary>
+    public PipeSettings? Pipe { get; init; }
+
     /// <summary>The name of what it reads.</summary>
     public required string Source { get; init; }
 

@@ -149,13 +149,14 @@ internal static class RichScenario
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:
           jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
-          dead-jobs: { retention: 14 d }
+          dead-jobs: { retention: 14 d, visibilityTimeout: 7 min }
         streams:
           sales: { shards: 2, consumers: 1, resharding: [{ at: 2 min, shards: 4 }] }
         topics:
           clicks: { type: selfManaged, partitions: 4, retention: 3 d, consumers: 1, partitionWriteBandwidth: 5 MB/s }
         mappings:
           tills-to-reports: { broker: registers, invokes: reports, filter: 90% }
+          failed-jobs: { queue: dead-jobs, enrichment: reports, starts: archive }
           jobs-to-reports:
             queue: jobs
             invokes: reports

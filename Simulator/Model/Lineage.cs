@@ -108,7 +108,10 @@ public sealed class Lineage
     private static IEnumerable<string> Behind(Scenario scenario, string target)
     {
         if (scenario.Triggers.FirstOrDefault(trigger => trigger.Name == target) is not { } trigger)
-            return [target, .. scenario.Mappings.Where(mapping => mapping.Queue == target).Select(mapping => mapping.Function)];
+        {
+            var mappings = scenario.Mappings.Where(mapping => mapping.Queue == target && mapping.Pipe is null);
+            return [target, .. mappings.Select(mapping => mapping.Function)];
+        }
         return trigger.OfType.KeepsLineage
             ? trigger.Subscriptions.SelectMany(subscription => Behind(scenario, subscription.Name))
             : [];

@@ -3,6 +3,7 @@ using LambdaSim.Model.Counting;
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.Durable;
 using LambdaSim.Model.EventSources.Brokers;
+using LambdaSim.Model.EventSources.Pipes;
 using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.EventSources.Streams;
@@ -73,6 +74,7 @@ public sealed class Region
             Streams,
             Topics,
             Brokers,
+            PipesPart.IfNeeded(context),
             Triggers,
             StateMachines,
             Services,

@@ -29,13 +29,14 @@ internal sealed class BrokerMappingBinder(Resolution resolution, IReadOnlyList<s
     {
         bool named = resolution.TryRead(BrokerMappingTable.Broker, name, out string? broker);
         bool known = named && brokers.Check(broker!, resolution.PlaceOf(BrokerMappingTable.Broker, name));
-        string? function = InvokedFunction.Read(resolution, name, functions);
+        string? function = PipeBinder.ReadFunction(resolution, name, functions);
         RejectOtherSources(name);
         BrokerMappingSettings settings = new()
         {
             Name = name,
             Broker = broker ?? "",
             Function = function ?? "",
+            Pipe = PipeBinder.Read(resolution, name, functions),
             BatchSize = ReadOwn(MappingTable.BatchSize, standardBatchSize, $"{standardBatchSize}", name),
             MaximumBatchingWindow = ReadOwn(
                 MappingTable.Window, standardWindow, $"{Words.Number(standardWindow.TotalMilliseconds)} ms", name),

@@ -16,16 +16,8 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
             MappingTable.Queue, name,
             "Add 'queue:' with the name of a queue, 'stream:' with that of a stream, 'topic:' with that of a topic, or 'broker:' "
             + "with that of a broker.");
-        string? function = ReadName(MappingTable.Invokes, name, "Add 'invokes:' with the name of a function.");
+        string? function = PipeBinder.ReadFunction(resolution, name, functions);
         bool known = queue is not null && queues.Check(queue, resolution.PlaceOf(MappingTable.Queue, name));
-        if (function is not null && !resolution.Has("functions", function))
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.UnknownFunction, resolution.PlaceOf(MappingTable.Invokes, name),
-                $"no function is called '{Words.Shorten(function)}'", Words.DidYouMean(function, functions));
-            function = null;
-        }
-
         foreach (Setting setting in (Setting[])[.. RecordMappingTable.Own, .. TopicMappingTable.Own])
         {
             if (resolution.Find(setting, name) is Node given)
@@ -42,6 +34,7 @@ internal sealed class MappingBinder(Resolution resolution, IReadOnlyList<string>
             Name = name,
             Queue = queue ?? "",
             Function = function ?? "",
+            Pipe = PipeBinder.Read(resolution, name, functions),
             BatchSize = resolution.Read(MappingTable.BatchSize, name),
             MaximumBatchingWindow = resolution.Read(MappingTable.Window, name),
             MaximumConcurrency = resolution.Read(MappingTable.MaximumConcurrency, name),

@@ -9,7 +9,10 @@ internal sealed class RecordBatchBinder(Resolution resolution, IReadOnlyList<str
     private readonly int standardBatchSize = resolution.Read(standardSize);
 
     /// <summary>The function; null when it is missing, which is reported.</summary>
-    public string? ReadFunction(string name) => InvokedFunction.Read(resolution, name, functions);
+    public string? ReadFunction(string name) => PipeBinder.ReadFunction(resolution, name, functions);
+
+    /// <summary>What makes it a pipe; null of one that is none.</summary>
+    public PipeSettings? ReadPipe(string name) => PipeBinder.Read(resolution, name, functions);
 
     public RecordBatchSettings ReadBatches(string name, TimeSpan window) => new()
     {

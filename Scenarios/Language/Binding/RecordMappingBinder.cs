@@ -25,6 +25,7 @@ internal sealed class RecordMappingBinder(Resolution resolution, IReadOnlyList<s
             Name = name,
             Source = stream ?? "",
             Function = function ?? "",
+            Pipe = shared.ReadPipe(name),
             Batches = shared.ReadBatches(name, resolution.Read(MappingTable.Window, name)),
             StartingPosition = resolution.Read(RecordMappingTable.StartingPosition, name),
             StartingTimestamp = resolution.Read(RecordMappingTable.StartingTimestamp, name),

@@ -122,5 +122,6 @@ internal sealed record BoundSources
     public required IReadOnlyList<BrokerMappingSettings> BrokerMappings { get; init; }
 
     /// <summary>All mappings, as those that call functions.</summary>
-    public IReadOnlyList<ICallerSettings> Callers => [.. Mappings, .. RecordMappings, .. BrokerMappings];
+    public IReadOnlyList<ICallerSettings> Callers =>
+        [.. Mappings, .. RecordMappings, .. BrokerMappings, .. Scenario.PipesOf(Mappings, RecordMappings, BrokerMappings)];
 }

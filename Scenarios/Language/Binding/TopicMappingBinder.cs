@@ -37,6 +37,7 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
             Name = name,
             Source = topic ?? "",
             Function = function ?? "",
+            Pipe = shared.ReadPipe(name),
             Mode = mode,
             ProvisionedPollers = ReadPollers(name),
             PollerGroup = resolution.Read(TopicMappingTable.PollerGroup, name),

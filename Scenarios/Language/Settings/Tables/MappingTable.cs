@@ -13,6 +13,18 @@ internal static class MappingTable
         "mappings.*.invokes", new TextKind("the name of a function"), "The function that gets the batches.")
     { Elsewhere = ["FunctionName"] };
 
+    public static readonly Setting<string> Enrichment = new(
+        "mappings.*.enrichment", new TextKind("the name of a function"),
+        "Makes the mapping an EventBridge pipe: the function that gets each batch first. Its answer goes to `invokes`, or to `starts`; its "
+        + "errors are errors of the batch.")
+    { Elsewhere = ["Enrichment", "AWS::Pipes::Pipe"] };
+
+    public static readonly Setting<string> Starts = new(
+        "mappings.*.starts", new TextKind("the name of a state machine"),
+        "The state machine of which each batch of a pipe starts an execution, in the place of `invokes`. The end of an Express execution "
+        + "is waited for.")
+    { Elsewhere = ["StepFunctionStateMachineParameters"] };
+
     public static readonly Setting<int> BatchSize = new(
         "mappings.*.batchSize", Kinds.AwsLimit(1, 10_000),
         "Messages of one invocation at most; at most 10 for a FIFO queue. More than 10 need a `maximumBatchingWindow`.")
@@ -77,7 +89,7 @@ internal static class MappingTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Queue, Invokes, BatchSize, Window, MaximumConcurrency, MinimumPollers, MaximumPollers, Filter,
+        Queue, Invokes, Enrichment, Starts, BatchSize, Window, MaximumConcurrency, MinimumPollers, MaximumPollers, Filter,
         ReportBatchItemFailures, FailsPerMessage, PoisonMessages, PerMessage, Permission,
     ];
 }

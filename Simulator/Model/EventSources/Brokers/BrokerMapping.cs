@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Pipes;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
@@ -77,7 +78,8 @@ public sealed class BrokerMapping : IReceive<Delivery>, IReceive<Answer>, IRecei
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         string name = $"broker mapping {settings.Name}";
-        (Credits, Settlements, FrontEnds) = (new(name, "broker"), new(name, "broker"), new(name, "front end"));
+        (Credits, Settlements) = (new(name, "broker"), new(name, "broker"));
+        FrontEnds = new(name, settings.Pipe is null ? "front end" : Pipe.NameFor(settings.Name));
         (Windows, Waits) = (new(name), new(name));
     }
 

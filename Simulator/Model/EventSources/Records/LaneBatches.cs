@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Pipes;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language;
@@ -82,7 +83,8 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
         hosts = context.Stream(RandomStreams.LoadBalancerOf, mapping.Name);
         retryDelays = context.Stream(RandomStreams.RetryDelaysOf, mapping.Name);
         string name = $"batches {mapping.Name}";
-        (FrontEnds, Queues) = (new(name, "front end"), new(name, "queue"));
+        FrontEnds = new(name, mapping.Pipe is null ? "front end" : Pipe.NameFor(mapping.Name));
+        Queues = new(name, "queue");
         (Retries, Windows) = (new(name), new(name));
     }
 

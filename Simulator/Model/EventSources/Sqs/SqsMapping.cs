@@ -1,3 +1,4 @@
+using LambdaSim.Model.EventSources.Pipes;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
@@ -75,7 +76,8 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         retryDelays = context.Stream(RandomStreams.RetryDelaysOf, settings.Name);
         string name = $"mapping {settings.Name}";
-        (Receives, Deletes, FrontEnds) = (new(name, "queue"), new(name, "queue"), new(name, "front end"));
+        (Receives, Deletes) = (new(name, "queue"), new(name, "queue"));
+        FrontEnds = new(name, settings.Pipe is null ? "front end" : Pipe.NameFor(settings.Name));
         (Evaluations, Pauses, Retries) = (new(name), new(name), new(name));
     }
 

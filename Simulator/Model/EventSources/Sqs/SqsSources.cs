@@ -92,6 +92,7 @@ public sealed class SqsSources : IRegionPart
         foreach (var mapping in context.Scenario.Mappings.Where(mapping => mapping.Queue == queue.Name))
         {
             var timeout = context.Functions[context.Functions.NumberOf(mapping.Function)].Settings.Timeout;
+            if (mapping.Pipe is { } pipe) timeout += context.Functions[context.Functions.NumberOf(pipe.Enrichment)].Settings.Timeout;
             var needed = mapping.MaximumBatchingWindow + timeout;
             var asked = needed + TimeSpan.FromSeconds(30);
             if (needed > queue.VisibilityTimeout && asked > longest) longest = asked;
