@@ -169,7 +169,7 @@ public static class ErrorCatalogue
         new(ErrorNames.UnknownTrigger, Rank: 4,
             "A traffic goes through a trigger that is not among the scenario's `triggers:`."),
         new(ErrorNames.UnknownStateMachine, Rank: 4,
-            "A traffic starts executions of a state machine that is not among the scenario's `stateMachines:`."),
+            "Executions are to be started of a state machine that is not among the scenario's `stateMachines:`."),
         new(ErrorNames.UnknownService, Rank: 4,
             "A function uses a service that is not among the scenario's `services:`."),
         new(ErrorNames.UnknownState, Rank: 4,
@@ -278,6 +278,8 @@ public static class ErrorCatalogue
             "A warning. A definition in the Amazon States Language uses something that has no effect here; the line says what."),
         new(ErrorNames.FunctionNeverCalled, Rank: 9,
             "A warning. No traffic calls the function, so it appears in the results with zeros."),
+        new(ErrorNames.StateMachineNeverStarted, Rank: 9,
+            "A warning. No traffic, trigger or pipe starts executions of the state machine, so it appears in the results with zeros."),
         new(ErrorNames.ScheduleSilent, Rank: 9,
             "A warning. A schedule calls for the first time after the end of the run, or never, so its trigger appears in the "
             + "results with zeros. An interval calls for the first time when it is over; times of day go by run.startsAt."),

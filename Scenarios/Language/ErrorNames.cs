@@ -92,4 +92,5 @@ internal static class ErrorNames
     public const string ReceiveCountLow = "receive-count-low";
     public const string MappingAboveReserved = "mapping-above-reserved";
     public const string FunctionNeverCalled = "function-never-called";
+    public const string StateMachineNeverStarted = "state-machine-never-started";
 }

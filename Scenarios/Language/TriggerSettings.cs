@@ -68,6 +68,12 @@ public sealed record TriggerSettings : ICallerSettings
     /// <summary>How far the calls of a schedule are spread behind its moment, evenly.</summary>
     public required TimeSpan FlexibleTimeWindow { get; init; }
 
+    /// <summary>What may be published to it a second; null for any number.</summary>
+    public double? PublishRate { get; init; }
+
+    /// <summary>What it hands over a second at most; null for any number.</summary>
+    public double? InvocationRate { get; init; }
+
     /// <summary>Whether the function's resource-based policy lets it invoke the function.</summary>
     public required PermissionSettings Permission { get; init; }
 

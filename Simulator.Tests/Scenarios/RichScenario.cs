@@ -191,6 +191,7 @@ internal static class RichScenario
           countingService: { time: 1 ms }
           durable: { offered: true, replayTime: 1 ms }
           workerManager: { time: 1 ms, warmSelection: lru }
+          triggers: { retries: { first: 2 s, longest: 5 min }, quotas: { sns: 20000/s, eventbridgeInvocations: 500/s } }
           keepAlive:
             policy: halving
             idleTime: { pareto: { minimum: 5 min, shape: 3 } }

@@ -28,7 +28,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows, MadeFor m
         triggers[fact.Trigger].Add(TriggerMetrics.Calls);
         if (fact.Written) triggers[fact.Trigger].Add(TriggerMetrics.Written);
         if (!fact.Refused) costs[fact.Trigger]?.Bill(fact.Bytes);
-        if (!IsFrontDoor(fact.Trigger))
+        if (!IsFrontDoor(fact.Trigger) && !fact.Refused)
             triggers[fact.Trigger].Add(TriggerMetrics.Deliveries, scenario.Triggers[fact.Trigger].Subscriptions.Count);
     }
 

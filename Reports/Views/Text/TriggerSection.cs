@@ -39,7 +39,10 @@ internal static class TriggerSection
         if (sources.Count > 0)
             yield return (
                 "Event triggers",
-                ["calls", "taken", "to queues", "filtered", "denied", "dead-lettered", "lost", "on the way", "delay p50", "p99"],
+                [
+                    "calls", "refused", "taken", "to queues", "filtered", "denied", "tried again", "dead-lettered", "lost", "on the way",
+                    "delay p50", "p99",
+                ],
                 sources);
     }
 
@@ -54,9 +57,9 @@ internal static class TriggerSection
         return trigger.HandsOver
             ?
             [
-                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Queued),
-                Number(TriggerMetrics.Filtered), Number(TriggerMetrics.Denied), Number(TriggerMetrics.DeadLettered),
-                Number(TriggerMetrics.Lost), open,
+                Number(TriggerMetrics.Calls), Number(TriggerMetrics.Refused), Number(TriggerMetrics.Taken), Number(TriggerMetrics.Queued),
+                Number(TriggerMetrics.Filtered), Number(TriggerMetrics.Denied), Number(TriggerMetrics.TriedAgain),
+                Number(TriggerMetrics.DeadLettered), Number(TriggerMetrics.Lost), open,
                 MeasuredText.Of(measured, TriggerMetrics.Delay, 0.5), MeasuredText.Of(measured, TriggerMetrics.Delay, 0.99),
             ]
             :

@@ -140,6 +140,9 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
         scenario.Note($"{function.Id} runs {when} ({resource.Id}, line {resource.Line}); it gets no traffic for that.");
     }
 
+    /// <summary>Whether anything is called or sent but by schedules; known once all callers are complete.</summary>
+    public bool HasTraffic { get; private set; }
+
     /// <summary>After all others: queues that triggers send to, and callers for functions that nothing in the template calls.</summary>
     /// <param name="functions">All functions.</param>
     /// <param name="anySender">Whether something is sent to what a mapping reads.</param>
@@ -151,10 +154,11 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
             scenario.Note($"{function.Shown}: nothing in the template calls it; it gets callers of its own.");
             AddDirect(function, "Callers", "assumed");
         }
-        // A scenario has a traffic, even where nothing calls.
-        if (callers.Count > 0 || anySender) return;
-        string why = triggers.Count > 0 ? "only schedules call" : "nothing calls it";
-        AddTraffic(functions[0], $"{functions[0].Name}-Callers", new("rate: 0/s", why));
+        // A scenario has a traffic or a schedule, even where nothing calls.
+        HasTraffic = callers.Count > 0 || anySender;
+        if (HasTraffic || triggers.Count > 0) return;
+        HasTraffic = true;
+        AddTraffic(functions[0], $"{functions[0].Name}-Callers", new("rate: 0/s", "nothing calls it"));
     }
 
     /// <summary>Writes the triggers, if there are any.</summary>

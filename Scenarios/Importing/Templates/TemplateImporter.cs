@@ -68,7 +68,7 @@ internal sealed class TemplateImporter
         foreach (var function in functions) writer.Write(function);
         sources.Write();
         callers.WriteTriggers();
-        scenario.Section("traffic");
+        if (callers.HasTraffic) scenario.Section("traffic");
         callers.WriteTraffic();
         sources.WriteSenders();
         scenario.Section("run");

@@ -38,6 +38,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
             if (!called.Contains(function.Name)) WarnOfSilence(function);
         }
 
+        WarnOfIdleStateMachines();
         WarnOfOverload();
     }
 
@@ -82,6 +83,21 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
             ErrorNames.FunctionNeverCalled,
             resolution.PlaceOf("functions", function.Name), $"nothing calls '{function.Name}'",
             $"Add {Words.Either(CallerKinds.Words.Select(word => $"a {word}"))} that invokes it, or remove it.");
+
+    private void WarnOfIdleStateMachines()
+    {
+        string?[] started =
+        [
+            .. scenario.Traffic.Select(traffic => traffic.Starts), .. scenario.Pipes.Select(pipe => pipe.StateMachine),
+            .. scenario.Triggers.SelectMany(trigger => trigger.Called),
+        ];
+        foreach (var machine in scenario.StateMachines.Where(machine => !started.Contains(machine.Name)))
+        {
+            resolution.Findings.Warning(
+                ErrorNames.StateMachineNeverStarted, resolution.PlaceOf("stateMachines", machine.Name),
+                $"nothing starts '{machine.Name}'", "Add a traffic, a trigger or a pipe with 'starts:', or remove it.");
+        }
+    }
 
     /// <summary>The functions that a caller or a destination calls.</summary>
     private HashSet<string> Called()

@@ -19,6 +19,8 @@ internal sealed class TriggerBinder
     private readonly Lazy<DateTime> startsAt;
     private readonly BucketBurstSettings bursts;
     private readonly TimeSpan firstRetry, longestRetry;
+    private readonly Dictionary<TriggerType, double> publishQuotas;
+    private readonly double invocationQuota;
 
     public TriggerBinder(
         Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<string> triggers, QueueBinder queueBinder,
@@ -34,6 +36,8 @@ internal sealed class TriggerBinder
             Memory = resolution.Read(TriggerTable.BurstMemory),
             Delay = resolution.Read(TriggerTable.BurstDelay),
         };
+        publishQuotas = TriggerTable.PublishQuotas.ToDictionary(entry => entry.Key, entry => resolution.Read(entry.Value));
+        invocationQuota = resolution.Read(TriggerTable.InvocationQuota);
         (firstRetry, longestRetry) = (resolution.Read(TriggerTable.FirstRetry), resolution.Read(TriggerTable.LongestRetry));
         startsAt = new(() => resolution.Read(SettingTable.StartsAt));
     }
@@ -63,6 +67,8 @@ internal sealed class TriggerBinder
             FlexibleTimeWindow = resolution.Read(TriggerTable.FlexibleTimeWindow, name),
             Permission = resolution.Read(TriggerTable.Permission, name),
             DeadLetterQueue = resolution.Read(TriggerTable.DeadLetterQueue, name),
+            PublishRate = publishQuotas.TryGetValue(type, out double rate) ? rate : null,
+            InvocationRate = type == TriggerType.EventBus ? invocationQuota : null,
             Action = targets.ReadAction(name, subscriptions, kind),
             Retries = kind.TriesAgain ? ReadRetries(name) : null,
         };

@@ -32,9 +32,10 @@ internal sealed class Findings
 
     public void Warning(string name, Place place, string message, string hint)
     {
-        if (++warningCount <= ReadOutcome.Most)
+        Mistake warning = At(name, place, message, hint, warning: true);
+        if (known.Add((warning.Name, warning.File, warning.Line, warning.Column, warning.Message)) && ++warningCount <= ReadOutcome.Most)
         {
-            warnings.Add(At(name, place, message, hint, warning: true));
+            warnings.Add(warning);
         }
     }
 

@@ -11,7 +11,8 @@ internal static class SourceFile
     /// <param name="shown">What to call it in messages.</param>
     /// <param name="asked">The node that names it, or null when it was named on the command line.</param>
     /// <param name="findings">Receives the mistakes.</param>
-    public static SourceText? Open(string path, string shown, Node? asked, Findings findings)
+    /// <param name="definition">Whether it is the definition of a state machine, which may be JSON.</param>
+    public static SourceText? Open(string path, string shown, Node? asked, Findings findings, bool definition = false)
     {
         SourceText none = new(shown, folder: ".", text: "");
         Place place = asked?.Place ?? Place.Start(none);
@@ -48,7 +49,7 @@ internal static class SourceFile
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             findings.Mistake(
-                ErrorNames.FileNotFound, place, $"there is no file {Words.Shorten(shown)}", NearFiles(path));
+                ErrorNames.FileNotFound, place, $"there is no file {Words.Shorten(shown)}", NearFiles(path, definition));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -88,7 +89,7 @@ internal static class SourceFile
             ErrorNames.FileTooLarge, place, $"{Words.Shorten(shown)} is larger than 4 MB",
             "Long data belongs in a CSV file that the scenario names: trace, counts or samples.");
 
-    private static string NearFiles(string path)
+    private static string NearFiles(string path, bool definition)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
         if (!Directory.Exists(folder))
@@ -96,10 +97,12 @@ internal static class SourceFile
             return "The folder does not exist either.";
         }
 
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.y*ml").Select(file => Path.GetFileName(file));
+        string[] patterns = definition ? ["*.json", "*.asl", "*.y*ml"] : ["*.y*ml"];
+        IEnumerable<string> files = patterns.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern))
+            .Select(file => Path.GetFileName(file)).Distinct();
         string[] names = [.. files.Order(StringComparer.Ordinal).Take(1000)];
         return names.Length == 0
-            ? "There is no .yaml file in that folder."
+            ? $"There is no {(definition ? ".json, .asl or .yaml" : ".yaml")} file in that folder."
             : Words.DidYouMean(Path.GetFileName(path), names);
     }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Triggers;
@@ -15,7 +16,8 @@ namespace LambdaSim.Model.Triggers;
 /// cref="HandOverRetries"/> (Amazon SNS Developer Guide, message delivery retries; Amazon EventBridge User Guide, dead-letter
 /// queues; 2023 to 2026). A subscription of CloudWatch Logs is disabled for up to ten minutes then, and what is logged
 /// meanwhile is lost. Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events whatever
-/// the load), and the quotas of topics and buses.
+/// the load), what functions publish is never refused, as their
+/// clients try again, and all topics and buses of an account share their quotas.
 /// </remarks>
 internal sealed class EventTrigger :
     IReceive<Invoke>, IReceive<Publish>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
@@ -60,6 +62,8 @@ internal sealed class EventTrigger :
     private readonly Subscription[] subscriptions;
     private readonly int place, caller, hostCount, deadLetterQueue;
     private Instant disabledUntil;
+    private TokenBucket publishes;
+    private InvocationPace invocations;
 
     /// <summary>A source without events.</summary>
     /// <param name="number">Its place in the scenario.</param>
@@ -94,6 +98,8 @@ internal sealed class EventTrigger :
                 _ => throw new System.Diagnostics.UnreachableException(),
             },
         })];
+        if (settings.PublishRate is { } rate) publishes = TokenBucket.OfOneSecond(rate);
+        invocations = new InvocationPace(settings.InvocationRate);
         caller = context.Scenario.FirstCaller(TriggerSettings.Kind) + number;
         hostCount = context.Region.Asynchronous.FrontEnd.Hosts;
         string name = $"trigger {settings.Name}";
@@ -111,11 +117,16 @@ internal sealed class EventTrigger :
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
+        if (settings.PublishRate is not null && !publishes.TryTake(simulation.Now))
+        {
+            called.Tell(simulation.Now, new TriggerCalled(place, message.PayloadBytes, Refused: true));
+            Answer(message, TooManyRequests);
+            return;
+        }
         // A bucket tells of its object, and does not send it.
         int payload = settings.Type == TriggerType.Bucket ? NotificationBytes : message.PayloadBytes;
         HandOver(numbers.Next(message.Id.Caller), payload, message.Handler, TimeSpan.Zero);
-        answered.Tell(simulation.Now, new TriggerAnswered(place, Taken, Refused: false, TimeSpan.Zero));
-        Clients.Send(message.Id.Caller, new Answer(message.Id, message.Call, Taken, FunctionError: false), message.Id.Value);
+        Answer(message, Taken);
     }
 
     /// <inheritdoc/>
@@ -189,6 +200,12 @@ internal sealed class EventTrigger :
         else EventFrontEnds.Send(hosts.Below(about, hostCount), invoke, about, after);
     }
 
+    private void Answer(in Invoke client, short status)
+    {
+        answered.Tell(simulation.Now, new TriggerAnswered(place, status, Refused: status != Taken, TimeSpan.Zero));
+        Clients.Send(client.Id.Caller, new Answer(client.Id, client.Call, status, FunctionError: false), client.Id.Value);
+    }
+
     private void Await(TimeSpan? moment)
     {
         if (moment is { } next) Moments.Set(Instant.Start + next - simulation.Now, new ScheduleDue());
@@ -214,7 +231,7 @@ internal sealed class EventTrigger :
                 handedOver.Tell(simulation.Now, new EventHandedOver(place, HandOverEnding.Skipped, TimeSpan.Zero));
                 continue;
             }
-            var due = simulation.Now + later + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
+            var due = simulation.Now + later + invocations.Wait(simulation.Now) + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
             if (settings.OfType.InOrder) due = subscription.LastDue = due > subscription.LastDue ? due : subscription.LastDue;
             Open.Add(simulation.Now, 1);
             var fault = settings.Permission.IsMissingAt(due - Instant.Start) ? CallFault.Unauthorised : CallFault.None;

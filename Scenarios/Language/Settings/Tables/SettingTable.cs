@@ -76,7 +76,8 @@ internal static class SettingTable
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
-        TriggerTable.LongestRetry, .. StateMachineServiceTable.All, .. ServiceTable.OfRegion,
+        TriggerTable.LongestRetry, .. TriggerTable.PublishQuotas.Values, TriggerTable.InvocationQuota,
+        .. StateMachineServiceTable.All, .. ServiceTable.OfRegion,
         .. DurableTable.OfRegion,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];

@@ -5,6 +5,8 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The settings of a trigger.</summary>
 internal static class TriggerTable
 {
+    private static readonly QuantityKind<double> PerSecond = new(UnitSet.Rate, "0/s", "10,000,000/s", rate => rate) { AboveLowest = true };
+
     public static readonly Setting<TriggerType> Type = new(
         "triggers.*.type", Worded.Kind<TriggerType>("a type of trigger"), Worded.Meanings<TriggerType>());
 
@@ -159,6 +161,19 @@ internal static class TriggerTable
     /// <summary>The longest wait before any retry.</summary>
     public static readonly Setting<TimeSpan> LongestRetry = new(
         "region.triggers.retries.longest", Kinds.Time("1 ms", "24 h"), "The longest wait before any retry.");
+
+    /// <summary>What may be published a second.</summary>
+    public static readonly IReadOnlyDictionary<TriggerType, Setting<double>> PublishQuotas =
+        new[] { TriggerType.Topic, TriggerType.OrderedTopic, TriggerType.EventBus }.ToDictionary(
+            type => type, type => new Setting<double>(
+                $"region.triggers.quotas.{Worded.Word(type)}", PerSecond,
+                $"What may be published a second to a trigger of the type {Worded.Word(type)}, and as many at once; more is answered "
+                + "429."));
+
+    /// <summary>What event buses hand over a second.</summary>
+    public static readonly Setting<double> InvocationQuota = new(
+        "region.triggers.quotas.eventbridgeInvocations", PerSecond,
+        "How many events an event bus hands over a second to its targets, and as many at once; more is delayed.");
 
     /// <summary>What a type adds, or takes, unless its trigger says otherwise.</summary>
     public static readonly IReadOnlyDictionary<TriggerType, Setting<Distribution>> Delays = Enum.GetValues<TriggerType>().ToDictionary(
