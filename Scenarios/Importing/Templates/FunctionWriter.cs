@@ -13,7 +13,7 @@ internal sealed class FunctionWriter(ScenarioText scenario, Destinations destina
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
         "Architectures", "AutoPublishAlias", "DeadLetterConfig", "DeadLetterQueue", "DeploymentPreference",
-        "EphemeralStorage", "EventInvokeConfig", "Events", "FunctionUrlConfig", "MemorySize", "PackageType",
+        "DurableConfig", "EphemeralStorage", "EventInvokeConfig", "Events", "FunctionUrlConfig", "MemorySize", "PackageType",
         "ProvisionedConcurrencyConfig", "RecursiveLoop", "ReservedConcurrentExecutions", "Runtime", "SnapStart", "Tags",
         "TenancyConfig", "Timeout", "VpcConfig",
     };
@@ -23,6 +23,7 @@ internal sealed class FunctionWriter(ScenarioText scenario, Destinations destina
     {
         scenario.Line(1, $"{function.Name}:");
         WriteMemory(function);
+        NoteDurable(function);
         scenario.Line(2, $"timeout: {function.Timeout} s");
         bool image = WriteRuntime(function);
         int storage = WriteStorage(function);
@@ -122,6 +123,16 @@ internal sealed class FunctionWriter(ScenarioText scenario, Destinations destina
             scenario.Note($"{function.Shown}: TenancyConfig is not taken over, because isolated tenants are not simulated "
                 + "together with events, queues, provisioned concurrency or SnapStart.");
         }
+    }
+
+    // What a durable function does stands in its code.
+    private void NoteDurable(TemplateFunction function)
+    {
+        if (function.Property("DurableConfig") is not { } durable) return;
+        string timeout = durable.Find("ExecutionTimeout")?.Text is { Length: > 0 } seconds ? $"{seconds} s" : "1 h";
+        scenario.Note($"{function.Shown} is durable, and a template does not say what its operations are: it is an ordinary function here "
+            + $"until you write 'durable: {{ executionTimeout: {timeout}, operations: [ {{ step: charge, duration: 300 ms }}, "
+            + "{ wait: pause, for: 10 min } ] }' below it.");
     }
 
     // SAM has a group, CloudFormation a list of keys with values.

@@ -10,11 +10,12 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="events">Adds the callers of URLs.</param>
 /// <param name="apis">Adds those that come through an API.</param>
 /// <param name="subscriptions">Adds those that are handed events.</param>
+/// <param name="stateMachines">Takes state machines over.</param>
 /// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go.</param>
 internal sealed class ResourceCallers(
     TemplateDocument template, FunctionTargets targets, TemplateSources sources, TemplateCallers callers, FunctionEvents events,
-    ApiCallers apis, Subscriptions subscriptions, Leftovers leftovers, ScenarioText scenario)
+    ApiCallers apis, Subscriptions subscriptions, TemplateStateMachines stateMachines, Leftovers leftovers, ScenarioText scenario)
 {
     private readonly Intrinsics values = template.Values;
 
@@ -187,11 +188,16 @@ internal sealed class ResourceCallers(
 
     private bool AddStateMachine(TemplateResource resource)
     {
-        var called = AddAll(resource, resource.Properties, "StateMachine");
-        if (called && resource.Properties.Find("Events") is { } started)
-            scenario.Note($"{resource.Shown}: what starts the state machine (line {started.Line}) is not taken over; its "
-                + "functions are called at an assumed rate.");
-        return called;
+        bool simulated = stateMachines.Add(resource), taken = simulated || AddAll(resource, resource.Properties, "StateMachine");
+        if (simulated)
+            leftovers.Of(
+                resource.Id, resource.Properties, "Definition", "DefinitionString", "DefinitionUri", "DefinitionSubstitutions", "Type",
+                "StateMachineType", "StateMachineName", "Role", "Policies", "Logging", "LoggingConfiguration", "Tracing",
+                "TracingConfiguration");
+        if (taken && resource.Properties.Find("Events") is { } started)
+            scenario.Note($"{resource.Shown}: what starts the state machine (line {started.Line}) is not taken over; "
+                + $"{(simulated ? "it is started" : "its functions are called")} at an assumed rate.");
+        return taken;
     }
 
     private bool AddAll(TemplateResource resource, TemplateNode? where, string kind)

@@ -22,6 +22,7 @@ internal sealed class TemplateImporter
     private readonly TemplateSources sources;
     private readonly TemplateCallers callers;
     private readonly TemplateApis apis;
+    private readonly TemplateStateMachines stateMachines;
 
     private TemplateImporter(ImportRequest request)
     {
@@ -37,6 +38,7 @@ internal sealed class TemplateImporter
         streams = new TemplateStreams(template, leftovers, scenario);
         destinations = new Destinations(template, targets, scenario);
         apis = new TemplateApis(template, targets, scenario);
+        stateMachines = new TemplateStateMachines(template, functions, targets, request.Sources[0], scenario);
         callers = new TemplateCallers(queues, scenario);
         sources = new TemplateSources(queues, streams, destinations, callers, template.Values, leftovers, scenario);
     }
@@ -68,8 +70,10 @@ internal sealed class TemplateImporter
         foreach (var function in functions) writer.Write(function);
         sources.Write();
         callers.WriteTriggers();
+        stateMachines.Write();
         if (callers.HasTraffic) scenario.Section("traffic");
         callers.WriteTraffic();
+        stateMachines.WriteTraffic();
         sources.WriteSenders();
         scenario.Section("run");
         scenario.Line(1, "duration: 1 h");
@@ -102,14 +106,15 @@ internal sealed class TemplateImporter
         FunctionEvents events = new(sources, callers, throughApis, template.Values, leftovers, scenario);
         foreach (var function in functions) events.AddOf(function);
         Subscriptions subscriptions = new(template, targets, callers, leftovers);
-        ResourceCallers others = new(template, targets, sources, callers, events, throughApis, subscriptions, leftovers, scenario);
+        ResourceCallers others =
+            new(template, targets, sources, callers, events, throughApis, subscriptions, stateMachines, leftovers, scenario);
         foreach (var resource in template.Resources)
             if (others.Add(resource))
                 used.Add(resource.Id);
         foreach (var permission in template.Resources.Where(resource => resource.Type == "AWS::Lambda::Permission"))
             if (others.AddPermitted(permission))
                 used.Add(permission.Id);
-        callers.Complete(functions, sources.Any);
+        callers.Complete(functions, sources.Any || stateMachines.Any);
     }
 
     // AWS keeps 100 unreserved, and so does the language: reservations beyond 900 need a higher limit.

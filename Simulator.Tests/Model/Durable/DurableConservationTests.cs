@@ -44,6 +44,38 @@ public class DurableConservationTests
     }
 
     [Test]
+    public void Whoever_calls_a_durable_function_begins_an_execution_and_hears_of_its_end()
+    {
+        var run = new SimulationRun(ScenarioTexts.Valid(
+            """
+            functions:
+              order:
+                duration: 5 ms
+                timeout: 10 s
+                crashes: 1%
+                durable: { executionTimeout: 10 min, operations: [ { step: a, duration: 100 ms, errors: 5% }, { wait: b, for: 5 s }, { step: c, duration: 50 ms } ] }
+            queues: { jobs: { visibilityTimeout: 10 min } }
+            triggers: { shop: { type: apigateway-http, invokes: order, timeout: 29 s }, news: { type: sns, invokes: order } }
+            stateMachines: { flow: { definition: { StartAt: A, States: { A: { Type: Task, Resource: order, End: true } } } } }
+            mappings: { jobs-to-order: { queue: jobs, invokes: order, batchSize: 1 } }
+            traffic:
+              web: { through: shop, batch: { count: 50, over: 1 min } }
+              talk: { through: news, batch: { count: 50, over: 1 min } }
+              flows: { starts: flow, batch: { count: 50, over: 1 min } }
+              work: { sends: jobs, batch: { count: 50, over: 1 min } }
+              direct: { invokes: order, batch: { count: 50, over: 1 min }, client: { timeout: none } }
+            run: { duration: 10 min }
+            """)).ToEnd().Result();
+
+        Assert.That(run.SourcesOf(DurableMetrics.Set)[0][DurableMetrics.Started], Is.EqualTo(250));
+        Assert.That(run.SourcesOf(DurableMetrics.Set)[0][DurableMetrics.Succeeded], Is.EqualTo(250));
+        Assert.That(run.SourcesOf(StateMachineMetrics.Set)[0][StateMachineMetrics.Succeeded], Is.EqualTo(50));
+        Assert.That(run.SourcesOf(StateMachineMetrics.Set)[0][StateMachineMetrics.ExecutionTime].Minimum, Is.GreaterThan(TimeSpan.FromSeconds(5).Ticks));
+        Assert.That(run.Queues[0][QueueMetrics.Deleted], Is.EqualTo(50));
+        Assert.That(run.Callers.Single(caller => caller.Name == "direct")[CallerMetrics.Latency].Minimum, Is.GreaterThan(TimeSpan.FromSeconds(5).Ticks));
+    }
+
+    [Test]
     [Retry(3)] // A collection on another thread may charge the rest of an allocation context, up to 8 KB, to this one.
     public void Executions_go_from_operation_to_operation_without_allocating()
     {
