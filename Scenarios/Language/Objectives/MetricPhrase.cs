@@ -33,7 +33,7 @@ public static partial class MetricPhrase
             return false;
         }
 
-        string statistic = TakeStatistic(words);
+        string statistic = TakeStatistic(words, subjects);
         fault = TakeMetric(words, subjects, out string subject, out MetricDefinition? metric);
         fault ??= CheckScope(subject, metric!, subjects) ?? CheckStatistic(phrase, metric!, statistic, period);
         if (fault is null)
@@ -67,7 +67,7 @@ public static partial class MetricPhrase
         return null;
     }
 
-    private static string TakeStatistic(List<string> words)
+    private static string TakeStatistic(List<string> words, SentenceSubjects subjects)
     {
         if (words.Count < 2 || !Statistic().IsMatch(words[^1]))
         {
@@ -75,9 +75,14 @@ public static partial class MetricPhrase
         }
 
         string statistic = words[^1];
-        // "concurrency mean" is a metric of its own.
+        // "concurrency mean" is a metric of its own; "waiting mean" is one of a service, and the mean of a time of a queue.
         string all = string.Join(' ', words);
-        if (MetricTable.All.Any(metric => all == metric.Name || all.EndsWith($" {metric.Name}", StringComparison.Ordinal)))
+        string? kind = subjects.KindOf(words[0]);
+        bool Asked(IEnumerable<string> name) =>
+            kind is not null && MetricTable.Find(string.Join(' ', name), kind) is { } metric && metric.IsAskedOf(kind);
+        bool statisticOfTheKind = Asked(words.Skip(1).SkipLast(1)) && !Asked(words.Skip(1));
+        if (!statisticOfTheKind
+            && MetricTable.All.Any(known => all == known.Name || all.EndsWith($" {known.Name}", StringComparison.Ordinal)))
         {
             return "";
         }

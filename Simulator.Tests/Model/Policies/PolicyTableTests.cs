@@ -3,6 +3,7 @@ using System.Reflection;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Durable;
+using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Tests.Model.Policies;
@@ -17,7 +18,8 @@ public sealed class PolicyTableTests
     [
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
         typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
-        typeof(StepSemantics), typeof(JitterStrategy),
+        typeof(StepSemantics), typeof(JitterStrategy), typeof(StartAction), typeof(ServiceType), typeof(DatabaseEngine),
+        typeof(ConnectionScope),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]
