@@ -75,6 +75,16 @@ public class ServiceLanguageTests
         ScenarioTexts.OneMistake(Text("{ type: database, class: db.r6g.lagre }", "[ { service: s, work: 1 ms } ]"))!.Hint,
         Does.StartWith("Did you mean 'db.r6g.large'?"));
 
+    [TestCase("managedInstances: { concurrencyPerSandbox: 10 }, memorySize: 4096 MB", "on managed instances")]
+    [TestCase("durable: { executionTimeout: 1 h, operations: [ { step: s1, duration: 1 s } ] }", "in a durable function")]
+    public void Uses_are_refused_where_they_are_not_modelled(string function, string where) => Assert.That(
+        ScenarioTexts.Read($$"""
+            functions: { f: { duration: 1 ms, {{function}}, uses: [ { service: s } ] } }
+            services: { s: { type: cache } }
+            traffic: { t: { invokes: f, rate: 1/s } }
+            run: { duration: 1 min }
+            """).Mistakes.Select(mistake => mistake.Message), Has.Some.EqualTo($"what 'f' uses is not modelled {where}"));
+
     private static ServiceSettings Service(string service) =>
         ScenarioTexts.Valid(Text(service, "none")).Services[0];
 

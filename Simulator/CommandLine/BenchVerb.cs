@@ -11,7 +11,7 @@ internal sealed class BenchVerb : IVerb
 
     private readonly Argument<string[]> names = new("scenarios")
     {
-        Description = "small, medium, large, api, streams; all when left out.",
+        Description = "small, medium, large, api, database, streams; all when left out.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<bool> parts = new("--parts")

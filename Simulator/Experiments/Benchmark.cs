@@ -27,14 +27,15 @@ public sealed record BenchmarkLine(
 /// <remarks>The only place that looks at a clock of the machine. Only ratios within one run mean anything.</remarks>
 public static class Benchmark
 {
-    /// <summary>The standard scenarios: small, medium and large, an HTTP API with a thousand requests a second, and streams with a
-    /// million records a second.</summary>
+    /// <summary>The standard scenarios: small, medium and large, an HTTP API with a thousand requests a second, a database behind a
+    /// thousand invocations a second, and streams with a million records a second.</summary>
     public static IReadOnlyList<(string Name, string Text)> Scenarios { get; } =
     [
         ("small", Text("small", rate: "0.9/s", duration: "1.991 s", coldStart: "2.244 s", run: "1000000 s")),
         ("medium", Text("medium", rate: "100/s", duration: "2.0 s", coldStart: "2.2 s", run: "100000 s")),
         ("large", Text("large", rate: "1000/s", duration: "2.0 s", coldStart: "2.2 s", run: "10000 s")),
         ("api", Api),
+        ("database", Database),
         ("streams", Streams),
     ];
 
@@ -119,6 +120,22 @@ public static class Benchmark
           shop: { type: apigateway-http, invokes: work }
         traffic:
           users: { through: shop, rate: 1000/s }
+        run: { duration: 1000 s }
+        """;
+
+    private const string Database = """
+        name: Benchmark database
+        account: { concurrencyLimit: 100000 }
+        functions:
+          work:
+            duration: { exponential: 50 ms }
+            timeout: 30 s
+            coldStart: 300 ms
+            uses: [ { service: orders, queries: 2, work: { exponential: 3 ms }, timeout: 5 s, retry: { attempts: 2 } } ]
+        services:
+          orders: { type: database, maxConnections: 1000, processors: 8, proxy: {} }
+        traffic:
+          users: { invokes: work, rate: 1000/s }
         run: { duration: 1000 s }
         """;
 

@@ -110,13 +110,17 @@ internal sealed class FunctionBinder(
 
     private void CheckUses(FunctionSettings function)
     {
-        if (function.Managed is not null && function.Uses.Count > 0)
+        string? where = function.Managed is not null ? "on managed instances"
+            : function.Durable is not null ? "in a durable function" : null;
+        if (where is null || function.Uses.Count == 0)
         {
-            resolution.Findings.Mistake(
-                ErrorNames.NotModelled, resolution.PlaceOf(FunctionTable.Uses, function.Name),
-                $"what '{function.Name}' uses is not modelled on managed instances",
-                "There several invocations share a sandbox, and its connections. Put their time into 'duration'.");
+            return;
         }
+
+        resolution.Findings.Mistake(
+            ErrorNames.NotModelled, resolution.PlaceOf(FunctionTable.Uses, function.Name),
+            $"what '{function.Name}' uses is not modelled {where}",
+            "Put the time of its services into 'duration', or into that of its steps.");
     }
 
     private void CheckEnvironment(FunctionSettings function)
