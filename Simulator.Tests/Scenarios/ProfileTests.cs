@@ -46,7 +46,7 @@ public class ProfileTests
             "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.through", "traffic.*.starts", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
             "triggers.*.type", "triggers.*.invokes", "triggers.*.starts", "triggers.*.sends", "services.*.type", "stateMachines.*.definition",
-            "mappings.*.queue", "mappings.*.invokes", "mappings.*.stream", "mappings.*.topic", "mappings.*.broker", "region.profile",
+            "mappings.*.queue", "mappings.*.invokes", "mappings.*.enrichment", "mappings.*.starts", "mappings.*.stream", "mappings.*.topic", "mappings.*.broker", "region.profile",
             "objectives", "variants", "run.duration", "run.replications",
         }));
     }
