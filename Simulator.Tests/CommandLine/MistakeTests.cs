@@ -43,7 +43,7 @@ public class MistakeTests
         new object[] { "explain tiny.yaml --invocation abc", "'abc' is not an invocation" },
         new object[] { "explain tiny.yaml --invocation 0.0", "'0.0' is not an invocation" },
         new object[] { "explain tiny.yaml --invocation 99999", "callers has no invocation 99999" },
-        new object[] { "explain tiny.yaml --invocation nobody/1", "No traffic, mapping, trigger, state machine or function is called 'nobody'. There are: callers" },
+        new object[] { "explain tiny.yaml --invocation nobody/1", "No traffic, mapping, trigger, state machine, function or service is called 'nobody'. There are: callers" },
         new object[] { "explain tiny.yaml --slowest nothing", "No function is called 'nothing'. There are: hello." },
         new object[] { "explain tiny.yaml --messages", "add --invocation or --slowest" },
         new object[] { "list", "List what?" },
