@@ -116,8 +116,10 @@ internal static class SourceColumns
     public static IReadOnlyList<SourceColumn> OfServices { get; } =
     [
         Of("uses", ServiceMetrics.Uses, always: true), Of("failed", ServiceMetrics.Failed, always: true),
-        Of("retries", ServiceMetrics.Retries), Of("throttled", ServiceMetrics.Throttled), Of("refused", ServiceMetrics.Refused),
-        Of("connections peak", ServiceMetrics.Connections, Peak), Of("limit", ServiceMetrics.MaximumConnections, AtEnd),
+        Of("given up", ServiceMetrics.GivenUp), Of("retries", ServiceMetrics.Retries), Of("throttled", ServiceMetrics.Throttled),
+        OfDatabase("refused", service => Readable.Count(service[ServiceMetrics.Refused])),
+        OfDatabase("connections peak", service => Readable.Count(service[ServiceMetrics.Connections].Peak)),
+        OfDatabase("limit", service => Readable.Count(service[ServiceMetrics.MaximumConnections].AtEnd)),
         Of("lingering peak", ServiceMetrics.Lingering, Peak), Of("waiting peak", ServiceMetrics.Waiting, Peak),
         new("busy", (source, _) => Readable.Share(source[ServiceMetrics.Busy].Mean, source[ServiceMetrics.Processors].Mean),
             source => source[ServiceMetrics.Processors].Mean > 0),
@@ -155,6 +157,9 @@ internal static class SourceColumns
     public static IReadOnlyList<SourceColumn> Telling(
         IReadOnlyList<SourceColumn> columns, IReadOnlyList<SourceResult> sources, RunResult result) =>
         [.. columns.Where(column => sources.Any(column.Tells ?? (source => !Nothing.Contains(column.Text(source, result)))))];
+
+    private static SourceColumn OfDatabase(string name, Func<SourceResult, string> text) => new(
+        name, (source, _) => source[ServiceMetrics.MaximumConnections].AtEnd == 0 ? Readable.Missing : text(source));
 
     private static SourceColumn Of(string name, Count count, bool always = false) =>
         new(name, (source, result) => MeasuredText.Of(source.Measured, count, result), Always(always));

@@ -35,11 +35,12 @@ public static class ServiceMetrics
         "failedInvocations", "Invocations that failed because their use of the service did, among all uses.", among: Uses);
 
     /// <summary>Attempts.</summary>
-    public static readonly Count Attempts = Set.Count("attempts", "Attempts of uses, the first included.");
+    public static readonly Count Attempts = Set.Count(
+        "attempts", "Attempts: of each request, and of each transaction of a database; the first included.");
 
     /// <summary>Attempts after the first.</summary>
     public static readonly Count Retries = Set.Count(
-        "retries", "Attempts after the first of their use, among all attempts.", among: Attempts);
+        "retries", "Attempts after one that had failed, among all attempts.", among: Attempts);
 
     /// <summary>Attempts that failed.</summary>
     public static readonly Breakdown FailedAttemptsBy = Set.Breakdown(
@@ -90,10 +91,12 @@ public static class ServiceMetrics
         "active", AtEnd | Peak | Mean, "Queries that run, or requests that are worked on.");
 
     /// <summary>Processors that work.</summary>
-    public static readonly Level Busy = Set.Level("busyProcessors", Peak | Mean, "Processors of the database that work.");
+    public static readonly Level Busy = Set.Level(
+        "busyPercent", Peak | Mean, "Processors of the database that work, in percent of one: 150 are one and a half.");
 
     /// <summary>Processors.</summary>
-    public static readonly Level Processors = Set.Level("processors", Mean, "Processors of the database.");
+    public static readonly Level Processors = Set.Level(
+        "processorPercent", Mean, "Processors of the database, in percent of one.");
 
     /// <summary>The share of the processors that work.</summary>
     public static readonly Ratio Utilisation = Set.Ratio(

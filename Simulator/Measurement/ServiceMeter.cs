@@ -39,7 +39,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
         var service = services[fact.Service];
         service.Add(ServiceMetrics.Uses);
         service.Add(ServiceMetrics.Attempts, fact.Attempts);
-        if (fact.Attempts > 1) service.Add(ServiceMetrics.Retries, fact.Attempts - 1);
+        if (fact.Retries > 0) service.Add(ServiceMetrics.Retries, fact.Retries);
         if (fact.Fails) service.Add(ServiceMetrics.FailedInvocations);
         if (fact.Failure == ServiceFailure.GivenUp)
         {

@@ -7,22 +7,24 @@ namespace LambdaSim.Reports.Views;
 internal static class ServiceAnswer
 {
     private const double Few = 0.001;
+    private const int MostTold = 3;
 
-    /// <summary>A sentence for each service that failed invocations; none where none did.</summary>
+    /// <summary>A sentence for each of the services that failed most; none where none did.</summary>
     /// <param name="result">What came out.</param>
     public static IEnumerable<string> Sentences(RunResult result) =>
-        result.SourcesOf(ServiceMetrics.Set).Select(service => Of(service, result)).OfType<string>();
+        result.SourcesOf(ServiceMetrics.Set).Where(service => service[ServiceMetrics.Failed] > 0)
+            .OrderByDescending(service => service[ServiceMetrics.FailedInvocations]).Take(MostTold)
+            .Select(service => Of(service, result));
 
-    private static string? Of(SourceResult service, RunResult result)
+    private static string Of(SourceResult service, RunResult result)
     {
         long failed = service[ServiceMetrics.Failed], uses = service[ServiceMetrics.Uses];
-        if (failed == 0) return null;
-        var reason = service.Measured[ServiceMetrics.FailedBy].ByReason.MaxBy(cause => cause.Count)!;
+        var reasons = service.Measured[ServiceMetrics.FailedBy].ByReason;
+        var reason = reasons.MaxBy(cause => cause.Count)!;
         string of = $"{Readable.Count(failed)} of {Readable.Count(uses, "use")} of {service.Name}{InRuns(result)} failed";
-        string mostly = service.Measured[ServiceMetrics.FailedBy].ByReason.Count > 1
-            ? $", {Readable.Count(reason.Count)} of them because " : " because ";
-        string sentence = $"{UsedUp(service, result)}{of}{mostly}{Why(reason.Name, service)}";
-        return $"{sentence}{Last(service, result)}.";
+        string mostly = reasons.Count > 1 ? $", {Readable.Count(reason.Count)} of them because " : " because ";
+        string nobody = service[ServiceMetrics.FailedInvocations] == 0 ? "; no invocation failed by it" : "";
+        return $"{UsedUp(service, result)}{of}{mostly}{Why(reason.Name, service)}{Last(service, result)}{nobody}.";
     }
 
     private static string Why(string reason, SourceResult service) => reason switch
@@ -34,30 +36,33 @@ internal static class ServiceAnswer
         "throttled" => "it throttled all their attempts",
         "unavailable" => "it was full",
         "function error" => "its handler failed",
-        "circuit open" => "the circuit breaker let them not through",
+        "circuit open" => "the circuit breaker did not let them through",
         _ => "it answered with an error",
     };
 
-    /// <summary>What was busy while they waited.</summary>
+    /// <summary>What was busy when most of them failed.</summary>
     private static string Load(SourceResult service)
     {
         var (busy, processors) = (service[ServiceMetrics.Busy], service[ServiceMetrics.Processors]);
-        if (processors.Mean == 0) return "";
-        double busiest = busy.Means.DefaultIfEmpty(0).Max() / processors.Mean;
-        return busiest < 0.9 ? "" : $" while its processors were {100 * busiest:F0}% busy";
+        var failed = service.SeriesOf(ServiceMetrics.Failed);
+        if (processors.Mean == 0 || failed.Count == 0 || failed.Count > busy.Means.Count) return "";
+        int worst = Enumerable.Range(0, failed.Count).MaxBy(window => failed[window]);
+        double share = busy.Means[worst] / processors.Mean;
+        return share < 0.9 ? "" : $" while its processors were {100 * share:F0}% busy";
     }
 
-    /// <summary>When all connections were open for the first time, and how few of them worked.</summary>
+    /// <summary>When all connections were open for the first time, and how few of them ran a query.</summary>
     private static string UsedUp(SourceResult service, RunResult result)
     {
         double limit = service[ServiceMetrics.MaximumConnections].AtEnd;
         var peaks = service[ServiceMetrics.Connections].Peaks;
-        bool refusing = limit > 0 && service[ServiceMetrics.Refused] > 0;
+        bool refusing = limit > 1 && service[ServiceMetrics.Refused] > 0;
         int full = refusing ? Enumerable.Range(0, peaks.Count).FirstOrDefault(window => peaks[window] >= limit, -1) : -1;
-        if (full < 0) return "";
-        double working = service[ServiceMetrics.Active].Means[full];
+        // What happened before measuring began is not told.
+        if (full < 0 || result.Window * full < result.MeasuredFrom) return "";
+        double querying = service[ServiceMetrics.Active].Means[full];
         return $"The {Readable.Count(limit)} connections of {service.Name} were used up for the first time at "
-            + $"{Readable.Moment(result.Window * full)}, when {Readable.Number(working)} of them worked: ";
+            + $"{Readable.Moment(result.Window * full)}, when {Readable.Number(querying)} of them ran a query: ";
     }
 
     private static string Last(SourceResult service, RunResult result)

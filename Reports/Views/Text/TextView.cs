@@ -77,7 +77,7 @@ public static class TextView
         Section(page, TriggerSection.Lines(result, detail));
         Section(page, FunctionCallSection.Lines(result, detail));
         Section(page, ExecutionSection.Lines(result, detail));
-        Section(page, [.. StreamSection.Table("Services", SourceColumns.OfServices, ServiceMetrics.Set, result, detail)]);
+        Section(page, ServiceSection.Lines(result, detail));
         Section(page, QueueSection.Lines(result, detail));
         Section(page, StreamSection.Lines(result, detail));
         if (result.Functions.Any(function => function[FunctionMetrics.Calls] > 0))

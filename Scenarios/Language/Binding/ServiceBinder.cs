@@ -30,7 +30,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         {
             if (resolution.Find(ServiceTable.Type, name) is null)
             {
-                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache or table.");
+                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache, table or function.");
             }
 
             return null;
@@ -39,7 +39,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         types.Add(name, type);
         RejectOfOthers(name, type);
         Distribution? latency = resolution.Read(ServiceTable.Latency, name) ?? latencies.GetValueOrDefault(type);
-        if (latency is null && type != ServiceType.Function)
+        if (latency is null && type != ServiceType.Function && Says(ServiceTable.Latency, name) is null or "standard")
         {
             Missing(name, $"'{name}' has no latency, and nothing is assumed for it", "Add 'latency: { p50: 40 ms, p99: 200 ms }'.");
         }
@@ -91,6 +91,14 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
                 "Add 'work: 4 ms': the processor time of one query in the database.");
         }
 
+        bool poolsNothing = use.Settings.Connection == ConnectionScope.Invocation && use.Given.ContainsKey(UseFields.Pool);
+        if (poolsNothing)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, use.Given[UseFields.Pool], "an invocation that opens its own connection has no pool",
+                "Remove it, or write 'connection: sandbox'.");
+        }
+
         bool asksNothing = type == ServiceType.Table && use.Settings is { Reads: 0, Writes: 0 };
         if (asksNothing)
         {
@@ -126,10 +134,12 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         DatabaseClass? type = ReadClass(name);
         int? connections = resolution.Read(ServiceTable.MaximumConnections, name);
         double? processors = resolution.Read(ServiceTable.Processors, name);
-        if (type is null && (connections is null || processors is null) && resolution.Find(ServiceTable.Class, name) is null)
+        bool noConnections = connections is null && Says(ServiceTable.MaximumConnections, name) is null or "standard";
+        bool noProcessors = processors is null && Says(ServiceTable.Processors, name) is null or "standard";
+        if (Says(ServiceTable.Class, name) is null or "none" && (noConnections || noProcessors))
         {
-            string missing = connections is null && processors is null ? "'maxConnections' or 'processors'"
-                : connections is null ? "'maxConnections'" : "'processors'";
+            string missing = noConnections && noProcessors ? "'maxConnections' or 'processors'"
+                : noConnections ? "'maxConnections'" : "'processors'";
             Missing(name, $"'{name}' has neither a 'class' nor {missing}", "Add 'class: db.r6g.large', from which both follow.");
         }
 
@@ -177,6 +187,13 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
                 ErrorNames.NoEffect, given.Place, $"'{name}' takes any number of requests a second", "Remove it, or give a 'rate'.");
         }
 
+        if (rate is null && concurrency is null && resolution.Find(ServiceTable.Above, name) is { } above)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, above.Place, $"'{name}' takes any number of requests",
+                "Remove it, or give a 'concurrency' or a 'rate'.");
+        }
+
         return new HttpServiceSettings(concurrency, rate, burst, resolution.Read(ServiceTable.Above, name));
     }
 
@@ -185,6 +202,9 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         CapacityDraft capacity = resolution.Read(ServiceTable.Capacity, name);
         return capacity.OnDemand ? onDemand : onDemand with { OnDemand = false, Reads = capacity.Reads, Writes = capacity.Writes };
     }
+
+    /// <summary>What is written at a setting; null when nothing is.</summary>
+    private string? Says(Setting setting, string name) => (resolution.Find(setting, name) as ScalarNode)?.Text;
 
     private void RejectOfOthers(string name, ServiceType type)
     {

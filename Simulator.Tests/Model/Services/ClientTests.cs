@@ -47,6 +47,27 @@ public class ClientTests
     }
 
     [Test]
+    public void Each_request_is_tried_again_for_itself_and_those_before_it_are_not_repeated()
+    {
+        var world = ServiceWorld.Of(
+            "{ service: pay, calls: 100, retry: { attempts: 3, base: 0 ms } }", "pay: { type: http, latency: 1 ms, errors: 10% }",
+            "rate: 10/s", "run.duration=100 s");
+
+        Assert.That(world.Service[ServiceMetrics.Attempts] / (double)world.Service[ServiceMetrics.Uses], Is.EqualTo(100 * 1.11).Within(6));
+        Assert.That(world.Service[ServiceMetrics.Failed] / (double)world.Service[ServiceMetrics.Uses], Is.EqualTo(1 - Math.Pow(1 - 0.001, 100)).Within(0.03));
+    }
+
+    [Test]
+    public void Uses_of_the_same_service_have_luck_of_their_own_however_many_there_are()
+    {
+        string uses = string.Join(", ", Enumerable.Repeat("{ service: pay }", 128));
+        var world = ServiceWorld.Of(uses, "pay: { type: http, latency: 0 ms, errors: 1% }", "rate: 20/s", "run.duration=100 s");
+        double failed = world.Outcomes.Count(outcome => outcome == InvocationOutcome.HandlerError) / (double)world.Calls.Count;
+
+        Assert.That(failed, Is.EqualTo(1 - Math.Pow(0.99, 128)).Within(0.04));
+    }
+
+    [Test]
     public void Full_jitter_spreads_a_wait_evenly_between_nothing_and_its_length()
     {
         var world = ServiceWorld.Of(

@@ -81,6 +81,40 @@ public class DatabaseTests
     }
 
     [Test]
+    public void Uses_one_after_another_share_the_connection_of_their_sandbox_and_uses_at_the_same_time_do_not()
+    {
+        const string Use = "{ service: orders, work: 5 ms }";
+
+        Assert.That(ServiceWorld.Of($"{Use}, {Use}, {Use}", Orders, EverySecond, "run.duration=10 s").Opened, Has.Count.EqualTo(1));
+        Assert.That(ServiceWorld.Of($"[ {Use}, {Use} ], {Use}", Orders, EverySecond, "run.duration=10 s").Opened, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_query_that_fails_leaves_its_connection_as_it_was()
+    {
+        var world = ServiceWorld.Of(
+            "{ service: orders, queries: 2, work: 5 ms, retry: { attempts: 2, base: 0 ms } }", Orders, EverySecond, "run.duration=20 s", "orders.errors=50%");
+
+        Assert.That(world.Failures, Is.Not.Empty);
+        Assert.That(world.Opened, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_part_of_a_processor_is_as_busy_as_it_is()
+    {
+        var world = ServiceWorld.Of(
+            "{ service: orders, work: 10 ms }", Orders, "rate: 60/s", "orders.processors=1.5", "run.duration=10 min");
+        var (busy, all) = (world.Service[ServiceMetrics.Busy].Mean, world.Service[ServiceMetrics.Processors].Mean);
+
+        Assert.That(busy / all, Is.EqualTo(60 * 0.010 / 1.5).Within(0.01));
+    }
+
+    [Test]
+    public void Work_that_never_ends_is_waited_for_without_harm() => Assert.That(
+        ServiceWorld.Of("{ service: orders, work: 366 d }", Orders, "batch: { count: 50 }", "orders.processors=0.01", "orders.contention=100%").Outcomes,
+        Is.All.EqualTo(InvocationOutcome.Timeout));
+
+    [Test]
     public void A_pool_of_several_connections_is_opened_by_each_sandbox_as_far_as_there_is_room()
     {
         var world = ServiceWorld.Of(

@@ -40,6 +40,16 @@ public class HttpServiceTests
     }
 
     [Test]
+    public void Requests_above_the_rate_are_answered_with_the_status_that_is_told()
+    {
+        var world = ServiceWorld.Of(
+            "{ service: pay }", "pay: { type: http, latency: 1 ms, rate: 1/s, above: 503 }", "batch: { count: 5 }");
+
+        Assert.That(world.Failures.Select(failed => failed.Fact.Failure), Is.All.EqualTo(ServiceFailure.Unavailable));
+        Assert.That(world.Failures, Has.Count.EqualTo(4));
+    }
+
+    [Test]
     public void A_table_gives_its_capacity_and_what_it_kept_for_bursts_and_the_SDK_tries_throttled_requests_again()
     {
         var world = ServiceWorld.Of(

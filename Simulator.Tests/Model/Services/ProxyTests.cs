@@ -75,6 +75,16 @@ public class ProxyTests
     }
 
     [Test]
+    public void A_query_that_fails_ends_its_transaction_and_gives_the_connection_back()
+    {
+        var world = ServiceWorld.Of(
+            "{ service: orders, queries: 3, work: 10 ms }", Orders("{ connectTime: 0 ms }"), "batch: { count: 20 }", "orders.errors=100%");
+
+        Assert.That(world.Service[ServiceMetrics.Lent].AtEnd, Is.Zero);
+        Assert.That(world.Connections, Has.Count.EqualTo(20), "all got one in their turn");
+    }
+
+    [Test]
     public void Whoever_goes_away_while_it_waits_is_passed_over()
     {
         var world = ServiceWorld.Of(

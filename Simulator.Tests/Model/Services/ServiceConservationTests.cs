@@ -110,7 +110,7 @@ public class ServiceConservationTests
               two: { duration: 20 ms, timeout: 2 s, uses: [ {{Uses(random)}} ] }
               three: { duration: 50 ms, errors: {{random.Next(30)}}%, reservedConcurrency: {{1 + random.Next(5)}} }
             services:
-              orders: { type: database, maxConnections: {{3 + random.Next(40)}}, processors: {{1 + random.Next(4)}}, linger: {{random.Next(30)}} s, proxy: {{proxy}}, errors: {{random.Next(4)}}% }
+              orders: { type: database, maxConnections: {{6 + random.Next(40)}}, processors: {{1 + random.Next(4)}}, linger: {{random.Next(30)}} s, proxy: {{proxy}}, errors: {{random.Next(4)}}% }
               pay: { type: http, latency: { exponential: 100 ms }, concurrency: {{1 + random.Next(10)}}, above: {{Any(random, "wait", "429", "503")}}, rate: {{5 + random.Next(60)}}/s, errors: {{random.Next(20)}}% }
               inner: { type: function, invokes: three }
               stock: { type: table, capacity: {{Any(random, "on-demand", "{ read: 20/s, write: 10/s }")}} }
@@ -134,7 +134,7 @@ public class ServiceConservationTests
         return random.Next(4) switch
         {
             3 => $"{{ service: inner{also} }}",
-            0 => $"{{ service: orders, queries: {1 + random.Next(3)}, work: {{ exponential: {1 + random.Next(60)} ms }}, connection: {Any(random, "sandbox", "invocation")}, pool: {1 + random.Next(3)}{also} }}",
+            0 => $"{{ service: orders, queries: {1 + random.Next(3)}, work: {{ exponential: {1 + random.Next(60)} ms }}, {Any(random, "connection: invocation", "pool: 1", "pool: 3")}{also} }}",
             1 => $"{{ service: pay{also} }}",
             _ => $"{{ service: stock, reads: {random.Next(3)}, writes: {1 + random.Next(3)}, hot: {random.Next(100)}%{also} }}",
         };

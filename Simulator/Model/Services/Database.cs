@@ -56,13 +56,13 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         processors = new ProcessorSharing(settings.Processors, settings.Contention);
         opened = context.Probes.Of<ConnectionsOpened>();
         MaximumConnections.Add(simulation.Now, settings.MaximumConnections);
-        Processors.Add(simulation.Now, (int)Math.Ceiling(settings.Processors));
+        Processors.Add(simulation.Now, InPercent(settings.Processors));
     }
 
     /// <summary>Connections that it allows.</summary>
     public Gauge MaximumConnections { get; } = new();
 
-    /// <summary>Its processors; a part of one counts as one.</summary>
+    /// <summary>Its processors, in percent of one.</summary>
     public Gauge Processors { get; } = new();
 
     /// <summary>Connections that are open.</summary>
@@ -74,7 +74,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
     /// <summary>Queries that run.</summary>
     public Gauge Active { get; } = new();
 
-    /// <summary>Processors that work.</summary>
+    /// <summary>Processors that work, in percent of one.</summary>
     public Gauge Busy { get; } = new();
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
     /// <inheritdoc/>
     public void Receive(in Disconnect message)
     {
-        if (!message.Silent)
+        if (!message.Silent || settings.Linger == TimeSpan.Zero)
         {
             Close(message.Connection);
             return;
@@ -200,9 +200,11 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
 
     private void CountBusy()
     {
-        int busy = Math.Min(processors.Count, Processors.Value);
+        int busy = InPercent(Math.Min(processors.Count, settings.Processors));
         if (busy != Busy.Value) Busy.Add(simulation.Now, busy - Busy.Value);
     }
+
+    private static int InPercent(double processors) => (int)Math.Round(100 * processors);
 
     private struct Connection
     {

@@ -51,6 +51,7 @@ internal sealed class DatabaseProxy :
     private readonly SlotTable<Client> clients = new();
     private readonly Queue<(int Client, uint Ticket, Instant Since)> waiting = new();
     private readonly List<(int Connection, Instant Since)> idle = [];
+    private readonly TimeSpan linger;
     private readonly LingeringConnections abandoned;
     private readonly Probe<ConnectionGot> got;
     private int pool, opening;
@@ -67,7 +68,8 @@ internal sealed class DatabaseProxy :
         most = (int)Math.Floor(all.Database.MaximumConnections * settings.MaximumConnections * (1 - settings.Reserved));
         mostIdle = (int)Math.Floor(all.Database.MaximumConnections * settings.MaximumIdleConnections);
         place = context.Scenario.Services.Take(service).Count(other => other.Database is not null);
-        abandoned = new LingeringConnections(all.Database.Linger);
+        linger = all.Database.Linger;
+        abandoned = new LingeringConnections(linger);
         connectTime = context.Samplers.For(settings.ConnectTime);
         connectTimes = context.Stream(RandomStreams.ConnectingToTheProxyOf, all.Name);
         got = context.Probes.Of<ConnectionGot>();
@@ -117,7 +119,7 @@ internal sealed class DatabaseProxy :
     /// <param name="message">Which.</param>
     public void Receive(in Disconnect message)
     {
-        if (message.Silent)
+        if (message.Silent && linger > TimeSpan.Zero)
         {
             if (abandoned.Add(simulation.Now, message.Connection) is { } after) Lingerings.Set(after, new LingerDue());
             return;
@@ -160,7 +162,8 @@ internal sealed class DatabaseProxy :
             Close(handle);
             return;
         }
-        if (client.EndsTransaction && !client.Pinned) Return(ref client);
+        bool ends = client.EndsTransaction || message.Failure != ServiceFailure.None;
+        if (ends && !client.Pinned) Return(ref client);
         Clients.Send(new Served(client.Call, client.Ticket, message.Failure), client.About);
     }
 

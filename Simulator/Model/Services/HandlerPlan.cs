@@ -16,7 +16,13 @@ internal sealed class HandlerPlan
         List<PlannedUse> uses = [];
         foreach (var stage in function.Settings.Uses)
         {
-            foreach (var use in stage) uses.Add(new PlannedUse(uses.Count, use, function, context, deadlines));
+            List<int> taken = [];
+            foreach (var use in stage)
+            {
+                var planned = new PlannedUse(uses.Count, use, function, context, deadlines);
+                planned.Client = ClientFor(planned, taken);
+                uses.Add(planned);
+            }
             ends.Add(uses.Count);
         }
         Uses = [.. uses];
@@ -24,11 +30,16 @@ internal sealed class HandlerPlan
 
     private readonly List<int> ends = [];
 
+    private readonly List<PlannedUse> clients = [];
+
     /// <summary>The line of the function's timeout.</summary>
     public int Timeout { get; }
 
     /// <summary>All uses, in their order.</summary>
     public PlannedUse[] Uses { get; }
+
+    /// <summary>The clients that a sandbox has, each by the first use that needs it: uses one after another share theirs.</summary>
+    public IReadOnlyList<PlannedUse> Clients => clients;
 
     /// <summary>How many stages there are, one after another.</summary>
     public int Stages => ends.Count;
@@ -40,6 +51,16 @@ internal sealed class HandlerPlan
     /// <summary>The place behind the last use of a stage.</summary>
     /// <param name="stage">The stage.</param>
     public int End(int stage) => ends[stage];
+
+    /// <summary>A client of the same service that no use of the stage has yet; else another one.</summary>
+    private int ClientFor(PlannedUse use, List<int> taken)
+    {
+        int client = Enumerable.Range(0, clients.Count)
+            .FirstOrDefault(place => clients[place].Service == use.Service && !taken.Contains(place), clients.Count);
+        if (client == clients.Count) clients.Add(use);
+        taken.Add(client);
+        return client;
+    }
 }
 
 /// <summary>One use of a service, ready to be made.</summary>
@@ -68,6 +89,9 @@ internal sealed class PlannedUse
 
     /// <summary>Its place among the uses of the handler.</summary>
     public int Place { get; }
+
+    /// <summary>The place of its client among those of the sandbox.</summary>
+    public int Client { get; set; }
 
     /// <summary>The service's number.</summary>
     public int Service { get; }

@@ -52,7 +52,7 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
     {
         if (settings.RequestsPerSecond is not null && !bucket.TryTake(simulation.Now))
         {
-            Refuse(message, ServiceFailure.Throttled);
+            Refuse(message, FailureOf(settings.Above ?? 429));
             return;
         }
         if (Active.Value < (settings.Concurrency ?? int.MaxValue))
@@ -62,7 +62,7 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
         }
         if (settings.Above is { } status)
         {
-            Refuse(message, status == 429 ? ServiceFailure.Throttled : ServiceFailure.Unavailable);
+            Refuse(message, FailureOf(status));
             return;
         }
         waiting.Enqueue(message);
@@ -87,6 +87,9 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
         Active.Add(simulation.Now, 1);
         Ends.Set(new TimeSpan(latency.SampleTicks(latencies.Bits(request.About))), new RequestDue(requests.Add(request)));
     }
+
+    private static ServiceFailure FailureOf(short status) =>
+        status == 429 ? ServiceFailure.Throttled : ServiceFailure.Unavailable;
 
     private void Refuse(in Request request, ServiceFailure failure) =>
         Clients.Send(new Served(request.Call, request.Ticket, failure), request.About);

@@ -14,6 +14,9 @@ internal sealed class ProcessorSharing(double processors, double contention = 0)
     /// <summary>Work that has so little left is done: moments are rounded to 100 ns.</summary>
     private const double Done = 1e-9;
 
+    /// <summary>Who would wait longer, in seconds, is told to look again then.</summary>
+    private const double LongestLook = 30 * 86_400;
+
     private readonly PriorityQueue<int, (double End, long Order)> running = new();
     private double virtualTime;
     private long orders;
@@ -49,13 +52,13 @@ internal sealed class ProcessorSharing(double processors, double contention = 0)
         return true;
     }
 
-    /// <summary>When the next piece is done if nobody comes; null when none runs.</summary>
+    /// <summary>When the next piece is done if nobody comes, or when to look again; null when none runs.</summary>
     /// <param name="now">The present moment.</param>
     public Instant? Next(Instant now)
     {
         if (!running.TryPeek(out _, out var first)) return null;
         Advance(now);
-        double left = Math.Max(0, first.End - virtualTime) / Rate;
+        double left = Math.Min(Math.Max(0, first.End - virtualTime) / Rate, LongestLook);
         return now + TimeSpan.FromTicks((long)Math.Ceiling(left * TimeSpan.TicksPerSecond));
     }
 

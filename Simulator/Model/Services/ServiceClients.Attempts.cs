@@ -37,8 +37,15 @@ internal sealed partial class ServiceClients
             return;
         }
         ref var use = ref uses[message.Call];
-        if (++use.Done < use.Planned.Settings.Requests) Ask(message.Call);
-        else Succeed(message.Call);
+        if (++use.Done >= use.Planned.Settings.Requests) Succeed(message.Call);
+        else if (use.Planned.IsDatabase) Ask(message.Call);
+        else
+        {
+            // Each request is tried again for itself; of a transaction all queries are.
+            Remember(use, failed: false);
+            use.Tries = 0;
+            BeginAttempt(message.Call);
+        }
     }
 
     private void BeginAttempt(int handle)
@@ -52,8 +59,10 @@ internal sealed partial class ServiceClients
             EndUse(handle, ServiceFailure.CircuitOpen);
             return;
         }
-        (use.AttemptBegan, use.Done) = (simulation.Now, 0);
+        use.AttemptBegan = simulation.Now;
+        if (use.Planned.IsDatabase) use.Done = 0;
         use.Attempts++;
+        if (use.Tries++ > 0) use.Retries++;
         Watch(use.Planned.Timeout, handle, use.Ticket, isWhole: false);
         if (!use.Planned.IsDatabase)
         {
@@ -105,15 +114,16 @@ internal sealed partial class ServiceClients
         var (planned, settings) = (use.Planned, use.Planned.Settings);
         attemptFailed.Tell(simulation.Now, new AttemptFailed(planned.Service, failure));
         Remember(use, failed: true);
-        // A connection on which something is still going on, or a transaction is open, is of no more use.
-        if (planned.IsDatabase) Disconnect(ref use);
-        if (failure == ServiceFailure.FunctionError || use.Attempts >= settings.Retry.Attempts)
+        // A connection on which something is still going on is of no more use; a query that failed leaves its session as it was.
+        bool closes = failure == ServiceFailure.Timeout || settings.Connection == ConnectionScope.Invocation;
+        if (planned.IsDatabase && closes) Disconnect(ref use);
+        if (failure == ServiceFailure.FunctionError || use.Tries >= settings.Retry.Attempts)
         {
             EndUse(handle, failure);
             return;
         }
         use.Ticket = ++tickets;
-        Dues.Set(planned.Wait(use.Attempts + 1, About(use)), new ClientDue(handle, use.Ticket, IsWhole: false));
+        Dues.Set(planned.Wait(use.Tries + 1, About(use)), new ClientDue(handle, use.Ticket, IsWhole: false));
     }
 
     /// <summary>Ends a use; the invocation goes on when nothing else of its stage is under way, or fails.</summary>
@@ -155,7 +165,7 @@ internal sealed partial class ServiceClients
         }
         InUse[use.Planned.Service].Add(simulation.Now, -1);
         ended.Tell(simulation.Now, new UseEnded(
-            use.Planned.Service, use.Id, failure, fails, use.Attempts, simulation.Now - use.Began));
+            use.Planned.Service, use.Id, failure, fails, use.Attempts, use.Retries, simulation.Now - use.Began));
     }
 
     /// <summary>Closes the connection that an attempt has, whosoever it is.</summary>
@@ -174,5 +184,5 @@ internal sealed partial class ServiceClients
 
     /// <summary>What chance decides about an attempt: the invocation, which of its uses, and how often it was tried.</summary>
     private static ulong About(in Use use) =>
-        Draws.Mixed(use.Id.Value + ((ulong)use.Planned.Place << 58) + ((ulong)use.Attempts << 50));
+        Draws.Mixed(Draws.Mixed(use.Id.Value) ^ (((ulong)use.Planned.Place << 32) | (uint)use.Attempts));
 }

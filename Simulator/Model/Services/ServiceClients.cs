@@ -156,7 +156,7 @@ internal sealed partial class ServiceClients :
     private void AddUse(int visit, PlannedUse planned)
     {
         int client = sessions[visits[visit].Session].First;
-        for (int place = 0; place < planned.Place; place++) client = clients[client].Next;
+        for (int place = 0; place < planned.Client; place++) client = clients[client].Next;
         ref var owner = ref visits[visit];
         owner.FirstUse = uses.Add(new Use
         {
@@ -188,8 +188,8 @@ internal sealed partial class ServiceClients :
     private int Open(HandlerPlan plan)
     {
         int first = None;
-        for (int place = plan.Uses.Length - 1; place >= 0; place--)
-            first = clients.Add(new Client { Next = first, Connection = None, Target = plan.Uses[place].Target });
+        for (int place = plan.Clients.Count - 1; place >= 0; place--)
+            first = clients.Add(new Client { Next = first, Connection = None, Target = plan.Clients[place].Target });
         return sessions.Add(new Session { First = first });
     }
 
@@ -232,10 +232,14 @@ internal sealed partial class ServiceClients :
 
         /// <summary>For which attempt messages are.</summary>
         public uint Ticket;
-        public int Visit, Client, Connection, Attempts, Done, Next;
+        public int Visit, Client, Connection, Done, Next;
+
+        /// <summary>Attempts in all, those after a failure, and those of the request, or transaction, at hand.</summary>
+        public int Attempts, Retries, Tries;
     }
 
-    /// <summary>What the clients in one sandbox keep: a list with one for each use of the handler.</summary>
+    /// <summary>What the clients in one sandbox keep: a list with one for each service, or more where that is used at the same time.
+    /// </summary>
     private struct Session
     {
         public int First;

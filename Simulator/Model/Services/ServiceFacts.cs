@@ -42,10 +42,11 @@ public enum ServiceFailure : byte
 /// <param name="Id">Which invocation.</param>
 /// <param name="Failure">Why it failed; none when it did not.</param>
 /// <param name="Fails">Whether the invocation fails by it.</param>
-/// <param name="Attempts">How many attempts were made.</param>
+/// <param name="Attempts">How many attempts were made: of each request, and of each transaction of a database.</param>
+/// <param name="Retries">How many of them after one that had failed.</param>
 /// <param name="Latency">From its beginning to its end, all attempts and waits between them included.</param>
 public readonly record struct UseEnded(
-    int Service, InvocationId Id, ServiceFailure Failure, bool Fails, int Attempts, TimeSpan Latency);
+    int Service, InvocationId Id, ServiceFailure Failure, bool Fails, int Attempts, int Retries, TimeSpan Latency);
 
 /// <summary>An attempt to use a service has failed.</summary>
 /// <param name="Service">The service's number.</param>

@@ -140,12 +140,12 @@ public sealed class ServicesPart : IRegionPart
 /// <param name="Connections">Connections to the database that are open.</param>
 /// <param name="Lingering">Those among them whose sandbox has ended.</param>
 /// <param name="Active">Queries that run, or requests that are worked on.</param>
-/// <param name="Busy">Processors of the database that work.</param>
+/// <param name="Busy">Processors of the database that work, in percent of one.</param>
 /// <param name="Waiting">Requests that wait: for a connection of the proxy, or for their turn.</param>
 /// <param name="Clients">Clients connected to the proxy.</param>
 /// <param name="Lent">Connections that the proxy has lent.</param>
 /// <param name="MaximumConnections">Connections that the database allows.</param>
-/// <param name="Processors">Processors of the database.</param>
+/// <param name="Processors">Processors of the database, in percent of one.</param>
 public readonly record struct ServiceLevels(
     Gauge InUse, Gauge? Connections, Gauge? Lingering, Gauge? Active, Gauge? Busy, Gauge? Waiting, Gauge? Clients, Gauge? Lent,
     Gauge? MaximumConnections, Gauge? Processors);

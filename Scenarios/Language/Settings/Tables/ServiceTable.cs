@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Quantities;
 using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Scenarios.Language.Settings;
@@ -41,7 +42,7 @@ internal static class ServiceTable
 
     public static readonly Setting<double?> Processors = new(
         "services.*.processors",
-        new OptionalKind<double>("standard", "that of its class", new NumberKind(0, 1_024) { AboveMinimum = true }),
+        new OptionalKind<double>("standard", "that of its class", new NumberKind(0.01, 1_024)),
         OfDatabases + "processors. As long as no more queries run, each has one; beyond that all share them equally.");
 
     public static readonly Setting<double> Contention = new(
@@ -71,8 +72,10 @@ internal static class ServiceTable
         OfHttp + "requests that it works on at once.");
 
     public static readonly Setting<double?> Rate = new(
-        "services.*.rate", new OptionalKind<double>("none", "any number", Kinds.Rate),
-        OfHttp + "requests a second that it takes; more are answered with 429, or with what `above` says.");
+        "services.*.rate",
+        new OptionalKind<double>(
+            "none", "any number", new QuantityKind<double>(UnitSet.Rate, "0/s", "10,000,000/s", rate => rate) { AboveLowest = true }),
+        OfHttp + "requests a second that it takes; more are answered with 429, or with the status of `above`.");
 
     public static readonly Setting<int?> Burst = new(
         "services.*.burst", new OptionalKind<int>("standard", "as many as in a second", new WholeNumberKind(1, 10_000_000)),
@@ -81,7 +84,8 @@ internal static class ServiceTable
     public static readonly Setting<short?> Above = new(
         "services.*.above",
         new ChoiceKind<short?>(("wait", null), ("429", 429), ("503", 503)) { What = "what becomes of requests that are too many" },
-        OfHttp + "what becomes of requests above its `concurrency`: they wait, or are answered with a status.");
+        OfHttp + "what becomes of requests above its `concurrency`: they wait, or are answered with a status, as are those above "
+        + "its `rate`.");
 
     public static readonly Setting<CapacityDraft> Capacity = new(
         "services.*.capacity", new CapacityKind(),
