@@ -1,5 +1,5 @@
-using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Language.Services;
+using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language.Assumptions;
