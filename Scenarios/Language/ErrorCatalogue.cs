@@ -261,7 +261,8 @@ public static class ErrorCatalogue
             + "with 'tenants: 50' on behalf of how many tenants it calls."),
         new(ErrorNames.TimeoutBelowTail, Rank: 9,
             "A warning. More than 1% of the invocations of a function run longer than its timeout: each ends "
-            + "with an error, after which the sandbox is reset."),
+            + "with an error, after which the sandbox is reset. Or the time-out of a use of a service ends most attempts before the "
+            + "service can have answered, or none before the function ends."),
         new(ErrorNames.LoadAboveLimit, Rank: 9,
             "A warning. Rate times mean duration (Little's law) exceeds the concurrency limit during the whole "
             + "run, so calls are refused from beginning to end."),
@@ -278,6 +279,8 @@ public static class ErrorCatalogue
             "A warning. A definition in the Amazon States Language uses something that has no effect here; the line says what."),
         new(ErrorNames.FunctionNeverCalled, Rank: 9,
             "A warning. No traffic calls the function, so it appears in the results with zeros."),
+        new(ErrorNames.ServiceNeverUsed, Rank: 9,
+            "A warning. No function uses the service, so it appears in the results with zeros."),
         new(ErrorNames.StateMachineNeverStarted, Rank: 9,
             "A warning. No traffic, trigger or pipe starts executions of the state machine, so it appears in the results with zeros."),
         new(ErrorNames.ScheduleSilent, Rank: 9,

@@ -92,5 +92,6 @@ internal static class ErrorNames
     public const string ReceiveCountLow = "receive-count-low";
     public const string MappingAboveReserved = "mapping-above-reserved";
     public const string FunctionNeverCalled = "function-never-called";
+    public const string ServiceNeverUsed = "service-never-used";
     public const string StateMachineNeverStarted = "state-machine-never-started";
 }

@@ -81,6 +81,12 @@ public class ServiceLanguageTests
         ScenarioTexts.OneMistake(Text("{ type: database, class: db.r6g.lagre }", "[ { service: s, work: 1 ms } ]"))!.Hint,
         Does.StartWith("Did you mean 'db.r6g.large'?"));
 
+    [TestCase("{ type: cache }", "none", "nothing uses 's'")]
+    [TestCase("{ type: http, latency: 5 s }", "[ { service: s, timeout: 1 s } ]", "100% of the attempts of 'f' to use 's' are given up after 1,000 ms, before it can have answered")]
+    [TestCase("{ type: cache }", "[ { service: s, timeout: 10 s } ]", "'f' ends after 3 s, before an attempt to use 's' can take its time-out")]
+    public void What_is_hardly_meant_is_warned_of(string service, string uses, string message) =>
+        Assert.That(ScenarioTexts.Read(Text(service, uses)).Warnings.Select(warning => warning.Message), Is.EqualTo((string[])[message]));
+
     [TestCase("managedInstances: { concurrencyPerSandbox: 10 }, memorySize: 4096 MB", "on managed instances")]
     [TestCase("durable: { executionTimeout: 1 h, operations: [ { step: s1, duration: 1 s } ] }", "in a durable function")]
     public void Uses_are_refused_where_they_are_not_modelled(string function, string where) => Assert.That(

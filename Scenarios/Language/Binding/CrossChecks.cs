@@ -39,6 +39,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         }
 
         WarnOfIdleStateMachines();
+        new ServiceChecks(resolution, scenario).Run();
         WarnOfOverload();
     }
 
