@@ -30,8 +30,8 @@ public static class ServiceCharts
         double[] idle = Difference([.. open.Means], working, held, gone);
         (string Label, Meaning Meaning, double[] Values)[] kinds =
         [
-            ("run a query", Meaning.Busy, working), ("borrowed, and run none", Meaning.InFlight, held), ("idle, or being opened", Meaning.Idle, idle),
-            ("of sandboxes that have ended", Meaning.Throttled, gone),
+            ("run a query", Meaning.Busy, working), ("borrowed, and run none", Meaning.InFlight, held),
+            ("idle, or being opened", Meaning.Idle, idle), ("of sandboxes that have ended", Meaning.Throttled, gone),
         ];
         var stack = windows.Stack([.. kinds.Where(kind => kind.Values.Any(value => value > 0))]);
         double limit = service[ServiceMetrics.MaximumConnections].AtEnd, most = FunctionStack.Highest(stack);
