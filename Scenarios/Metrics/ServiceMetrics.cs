@@ -3,7 +3,7 @@ using static LambdaSim.Scenarios.Metrics.LevelReadings;
 namespace LambdaSim.Scenarios.Metrics;
 
 /// <summary>What is measured of a service that functions use.</summary>
-/// <remarks>At any moment of one run, in use at the start + uses = succeeded + failed + given up + in use.</remarks>
+/// <remarks>At any moment of one run, uses = succeeded + failed + given up: a use is counted when it has ended.</remarks>
 public static class ServiceMetrics
 {
     /// <summary>All of them, in order.</summary>

@@ -91,7 +91,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
         for (int number = 0; number < services.Length; number++)
         {
             var levels = region.Services!.LevelsOf(number);
-            CheckBooks(services[number], levels.InUse.Value);
+            CheckBooks(services[number]);
             foreach (var (level, of) in Levels)
                 if (of(levels) is { } gauge) services[number].Read(level, at, gauge);
             if (at.Ends) services[number].CloseWindow(at.Window);
@@ -109,9 +109,9 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
         return new SourceResult(scenario.Services[number].Name, services[number]);
     }
 
-    private static void CheckBooks(MetricValues service, int inUse) => Invariant.Check(
-        service[ServiceMetrics.Uses] == service[ServiceMetrics.Succeeded] + service[ServiceMetrics.Failed] + service[ServiceMetrics.GivenUp]
-        && inUse >= 0,
+    private static void CheckBooks(MetricValues service) => Invariant.Check(
+        service[ServiceMetrics.Uses]
+        == service[ServiceMetrics.Succeeded] + service[ServiceMetrics.Failed] + service[ServiceMetrics.GivenUp],
         "of a service, uses = succeeded + failed + given up");
 
     private static MetricValues Empty(Windows windows)

@@ -87,6 +87,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         {
             connection = connections.Add(new Connection { Count = count });
             Open.Add(simulation.Now, count);
+            Invariant.Check(Open.Value <= settings.MaximumConnections, "a database has no more connections than it allows");
         }
         if (connection == SlotTable<Connection>.None || settings.ConnectWork == TimeSpan.Zero)
         {

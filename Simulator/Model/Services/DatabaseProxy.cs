@@ -210,6 +210,7 @@ internal sealed class DatabaseProxy :
             got.Tell(simulation.Now, new ConnectionGot(service, simulation.Now - first.Since));
             Send(first.Client);
         }
+        Invariant.Check(idle.Count + Lent.Value == pool && pool <= most, "each connection of a pool is idle or lent");
         while (opening < Waiting.Value && pool + opening < most)
         {
             opening++;
