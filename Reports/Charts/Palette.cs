@@ -78,6 +78,18 @@ public enum Meaning
     /// <summary>Time in <see cref="Results.Phase.Handler"/>.</summary>
     Handler,
 
+    /// <summary>Waiting for the first of the services that a handler uses; the others follow.</summary>
+    Service1,
+
+    /// <summary>Waiting for the second service.</summary>
+    Service2,
+
+    /// <summary>Waiting for the third service.</summary>
+    Service3,
+
+    /// <summary>Waiting for services that have no colour of their own.</summary>
+    OtherServices,
+
     /// <summary>Dollars for requests.</summary>
     CostOfRequests,
 
@@ -262,6 +274,10 @@ public static class Palette
         Meaning.Provisioning => new("#7cc3ee", "#8fd0f5"),
         Meaning.Init or Meaning.Restore => new("#0072b2", "#3d9bd9"),
         Meaning.Handler => new("#009e73", "#1fb88c"),
+        Meaning.Service1 => new("#d55e00", "#f07d28"),
+        Meaning.Service2 => new("#d8cc2c", "#f0e442"),
+        Meaning.Service3 => new("#8a6d3b", "#c9a96a"),
+        Meaning.OtherServices => new("#4f1539", "#fbdcee"),
         Meaning.CostOfRequests => new("#56b4e9", "#8fd0f5"),
         Meaning.CostOfProvisioned => new("#009e73", "#1fb88c"),
         Meaning.CostOfSnapStart => new("#0072b2", "#3d9bd9"),

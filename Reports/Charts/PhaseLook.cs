@@ -55,6 +55,8 @@ internal static class PhaseLook
         {
             Phase.Init or Phase.Restore or Phase.Provisioning when row.Cold => cold,
             Phase.Handler when row.Cold && row.Init + row.Restore + row.Provisioning > TimeSpan.Zero => $"slow handler after a {cold}",
+            Phase.Handler when row.Services.Count > 0 && row.Services.MaxBy(one => one.Time) is var most && 2 * most.Time > row.Handler =>
+                $"waited for {most.Service}",
             Phase.Handler => "slow handler",
             Phase.Waiting => "waited for a sandbox",
             _ => $"slow {Name(longest)}",

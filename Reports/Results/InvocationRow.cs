@@ -52,6 +52,9 @@ public readonly record struct InvocationRow
     /// <summary>Time in <see cref="Phase.Handler"/>.</summary>
     public TimeSpan Handler { get; init; }
 
+    /// <summary>The parts of <see cref="Handler"/> that were waiting for services; those alone that were waited for.</summary>
+    public IReadOnlyList<ServiceTime> Services { get => field ?? []; init; }
+
     /// <summary>Whether it was the first invocation of its sandbox.</summary>
     public bool Cold { get; init; }
 
@@ -88,3 +91,8 @@ public readonly record struct InvocationRow
     /// <summary>Restore Duration of the REPORT line, with SnapStart; negative when there is none.</summary>
     public TimeSpan RestoreDuration { get; init; }
 }
+
+/// <summary>How long an invocation waited for a service.</summary>
+/// <param name="Service">Its name.</param>
+/// <param name="Time">While several were used at the same time, each moment counts in equal parts for those that were.</param>
+public readonly record struct ServiceTime(string Service, TimeSpan Time);

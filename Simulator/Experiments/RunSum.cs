@@ -76,7 +76,9 @@ internal sealed class RunSum
             var other = right.FirstOrDefault(candidate => candidate.Label == one.Label) ?? one;
             double ticks = latency.Quantile(double.Parse(one.Label[1..]) / 100) ?? one.Latency;
             var shares = one.Shares.Zip(other.Shares, (mean, last) => mean + ((last - mean) / runs));
-            means.Add(new PhaseBreakdown(one.Label, ticks, [.. shares]));
+            var services = one.Services.Zip(
+                other.Services, (mean, last) => mean with { Share = mean.Share + ((last.Share - mean.Share) / runs) });
+            means.Add(new PhaseBreakdown(one.Label, ticks, [.. shares]) { Services = [.. services] });
         }
         return means;
     }

@@ -22,18 +22,20 @@ internal sealed class FunctionMeter
     private readonly SnapStartMeter? snapStart;
     private readonly TenantMeter? tenants;
     private readonly ManagedMeter? managed;
-    private readonly PhaseMeter phases = new();
+    private readonly PhaseMeter phases;
     private readonly long streamingTicks;
     private long started;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="settings">The function.</param>
-    /// <param name="pricing">The price list.</param>
+    /// <param name="scenario">What is simulated.</param>
     /// <param name="windows">The windows of the series.</param>
-    /// <param name="region">The region.</param>
-    public FunctionMeter(FunctionSettings settings, PricingSettings pricing, Windows windows, RegionSettings region)
+    public FunctionMeter(FunctionSettings settings, Scenario scenario, Windows windows)
     {
         this.settings = settings;
+        var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
+        var services = ServiceWaits.ServicesOf(scenario, settings);
+        phases = new PhaseMeter([.. services.Select(number => (number, scenario.Services[number].Name))]);
         measured = new MetricValues(FunctionMetrics.Set, windows.Count);
         measured.Name(FunctionMetrics.ThrottlesByReason, Reasons);
         measured.Name(FunctionMetrics.Rejections, Outcomes);
@@ -58,12 +60,13 @@ internal sealed class FunctionMeter
     /// <summary>A call was answered.</summary>
     /// <param name="record">Everything about it.</param>
     /// <param name="counts">Whether it counts: it came after the warm-up.</param>
+    /// <param name="waited">How long it waited for services: ticks by their numbers.</param>
     /// <returns>Its billed duration in ticks; 0 when it was not invoked, or does not count.</returns>
-    public long Record(in InvocationRecord record, bool counts)
+    public long Record(in InvocationRecord record, bool counts, ReadOnlySpan<long> waited)
     {
         if (counts && record.Admitted > record.AdmissionAsked)
             measured.Record(FunctionMetrics.AdmissionTime, record.Admitted - record.AdmissionAsked);
-        if (record.Outcome.WasInvoked()) return RecordInvocation(record, counts);
+        if (record.Outcome.WasInvoked()) return RecordInvocation(record, counts, waited);
         if (record.Outcome == InvocationOutcome.Throttled)
         {
             measured.Add(FunctionMetrics.Throttles, measured: counts);
@@ -195,7 +198,7 @@ internal sealed class FunctionMeter
         started = now;
     }
 
-    private long RecordInvocation(in InvocationRecord record, bool counts)
+    private long RecordInvocation(in InvocationRecord record, bool counts, ReadOnlySpan<long> waited)
     {
         latency.Record(record.Latency);
         deployments?.Record(record, counts);
@@ -205,7 +208,7 @@ internal sealed class FunctionMeter
         CountStart(record, counts);
         CountError(record.Outcome, counts);
         if (record.InitialisedAgain) measured.Add(FunctionMetrics.InitialisedAgain, measured: counts);
-        return counts ? Measure(record) : 0;
+        return counts ? Measure(record, waited) : 0;
     }
 
     private void CountStart(in InvocationRecord record, bool counts)
@@ -228,7 +231,7 @@ internal sealed class FunctionMeter
         if (outcome == InvocationOutcome.Timeout) measured.Add(FunctionMetrics.Timeouts, measured: counts);
     }
 
-    private long Measure(in InvocationRecord record)
+    private long Measure(in InvocationRecord record, ReadOnlySpan<long> waited)
     {
         measured.Record(record.Cold ? FunctionMetrics.ColdLatency : FunctionMetrics.WarmLatency, record.Latency);
         if (record.Cold)
@@ -239,7 +242,7 @@ internal sealed class FunctionMeter
         if (streamingTicks >= 0 && record.Outcome == InvocationOutcome.Succeeded)
             measured.Record(FunctionMetrics.TimeToFirstByte, record.Latency - new TimeSpan(streamingTicks));
         measured.Record(FunctionMetrics.Duration, record.Duration);
-        phases.Record(record);
+        phases.Record(record, waited);
         tenants?.Record(record);
         long billed = cost.Bill(record);
         measured.Record(FunctionMetrics.BilledDuration, new TimeSpan(billed));

@@ -24,8 +24,7 @@ internal sealed class FunctionMeters :
     public FunctionMeters(Scenario scenario, Windows windows, InFlightMeter inFlight)
     {
         (this.scenario, this.inFlight) = (scenario, inFlight);
-        var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
-        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, pricing, windows, region))];
+        functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario, windows))];
     }
 
     /// <summary>The meter of one function.</summary>

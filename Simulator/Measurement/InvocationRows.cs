@@ -66,7 +66,8 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     /// <param name="scenario">What is simulated.</param>
     /// <param name="record">The invocation.</param>
     /// <param name="billed">Its billed duration.</param>
-    internal static InvocationRow Row(Scenario scenario, in InvocationRecord record, TimeSpan billed)
+    /// <param name="waited">How long it waited for services: ticks by their numbers.</param>
+    internal static InvocationRow Row(Scenario scenario, in InvocationRecord record, TimeSpan billed, long[]? waited = null)
     {
         Span<long> phases = stackalloc long[PhaseSplit.Phases];
         PhaseSplit.Of(record, phases);
@@ -88,6 +89,11 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
             Init = new TimeSpan(phases[(int)Phase.Init]),
             Restore = new TimeSpan(phases[(int)Phase.Restore]),
             Handler = new TimeSpan(phases[(int)Phase.Handler]),
+            Services =
+            [
+                .. (waited ?? []).Index().Where(one => one.Item > 0)
+                    .Select(one => new ServiceTime(scenario.Services[one.Index].Name, new TimeSpan(one.Item))),
+            ],
             Cold = record.Cold,
             ColdCause = record.Cold ? Camel(record.Cause.ToString()) : "",
             Outcome = Camel(record.Outcome.ToString()),

@@ -5,24 +5,28 @@ namespace LambdaSim.Measurement;
 
 /// <summary>Sums up where the time went, apart for invocations of different latency, so that each percentile can be
 /// asked.</summary>
-internal sealed class PhaseMeter
+/// <param name="services">The services that the function uses, with their names; none of most.</param>
+internal sealed class PhaseMeter(params (int Number, string Name)[] services)
 {
     private const int BucketBits = 3;
 
+    private readonly int parts = PhaseSplit.Phases + services.Length;
     private double[] sums = [];
 
     /// <summary>Adds one invocation.</summary>
     /// <param name="record">From its sending to its answer.</param>
-    public void Record(in InvocationRecord record)
+    /// <param name="waited">How long it waited for services: ticks by their numbers.</param>
+    public void Record(in InvocationRecord record, ReadOnlySpan<long> waited = default)
     {
-        int phases = PhaseSplit.Phases;
-        int at = BucketOf(record.Latency.Ticks) * phases;
-        if (at >= sums.Length) Array.Resize(ref sums, at + (phases << BucketBits));
+        int at = BucketOf(record.Latency.Ticks) * parts;
+        if (at >= sums.Length) Array.Resize(ref sums, at + (parts << BucketBits));
 
-        Span<long> ticks = stackalloc long[phases];
+        Span<long> ticks = stackalloc long[PhaseSplit.Phases];
         PhaseSplit.Of(record, ticks);
-        var bucket = sums.AsSpan(at, phases);
+        var bucket = sums.AsSpan(at, parts);
         for (int phase = 0; phase < ticks.Length; phase++) bucket[phase] += ticks[phase];
+        for (int service = 0; service < services.Length; service++)
+            bucket[ticks.Length + service] += waited[services[service].Number];
     }
 
     /// <summary>The mean shares of the invocations whose latency is near a value.</summary>
@@ -30,11 +34,14 @@ internal sealed class PhaseMeter
     /// <param name="latency">Its latency in ticks.</param>
     public PhaseBreakdown At(string label, double latency)
     {
-        int phases = PhaseSplit.Phases;
-        int at = Math.Min(BucketOf((long)latency) * phases, sums.Length - phases);
-        double[] shares = [.. sums.AsSpan(at, phases)];
-        double total = shares.Sum();
-        return new PhaseBreakdown(label, latency, [.. shares.Select(share => total > 0 ? share / total : 0)]);
+        int at = Math.Min(BucketOf((long)latency) * parts, sums.Length - parts);
+        double[] phases = [.. sums.AsSpan(at, PhaseSplit.Phases)], waits = [.. sums.AsSpan(at + PhaseSplit.Phases, services.Length)];
+        double total = phases.Sum();
+        double Share(double part) => total > 0 ? part / total : 0;
+        return new PhaseBreakdown(label, latency, [.. phases.Select(Share)])
+        {
+            Services = [.. services.Zip(waits, (service, wait) => new ServiceShare(service.Name, Share(wait)))],
+        };
     }
 
     /// <summary>The shares at the percentiles that a sample supports.</summary>

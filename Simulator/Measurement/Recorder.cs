@@ -19,6 +19,7 @@ public sealed class Recorder : IHear<InvocationRecord>
     private readonly SourceMeters sources;
     private readonly FleetMeter fleet;
     private readonly CloudWatchMeter cloudWatch;
+    private readonly ServiceWaits? waits;
     private readonly IMeter[] meters;
     private readonly Slowest slowest = new();
     private WarmUp warmUp = WarmUp.None;
@@ -33,6 +34,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         (this.scenario, this.simulation) = (scenario, simulation);
         Windows = Windows.For(scenario.Run.Duration);
         cloudWatch = new CloudWatchMeter(scenario);
+        waits = ServiceWaits.Of(scenario);
         var inFlight = new InFlightMeter(new LimitGroups(scenario), scenario.Functions.Count);
         account = new AccountMeter(scenario, simulation, Windows, inFlight);
         functions = new FunctionMeters(scenario, Windows, inFlight);
@@ -40,7 +42,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         callers = new CallerMeter(scenario, Windows, madeFor);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
         (sources, fleet) = (new SourceMeters(scenario, Windows, madeFor), new FleetMeter(Windows));
-        object?[] all = [inFlight, account, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, this];
+        object?[] all = [inFlight, account, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, waits, this];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);
     }
@@ -56,10 +58,11 @@ public sealed class Recorder : IHear<InvocationRecord>
     {
         bool measured = warmUp.Counts(fact.Arrived);
         long billed = 0;
-        if (fact.Function != Functions.Unknown) billed = functions[fact.Function].Record(fact, measured);
+        var waited = waits is null ? default : waits.Take(fact);
+        if (fact.Function != Functions.Unknown) billed = functions[fact.Function].Record(fact, measured, waited);
         else account.CalledUnknown(measured);
         callers.Record(fact, measured);
-        if (measured) slowest.Consider(fact, billed);
+        if (measured) slowest.Consider(fact, billed, waited);
         Rows?.Add(fact, new TimeSpan(billed));
     }
 
@@ -117,7 +120,7 @@ public sealed class Recorder : IHear<InvocationRecord>
             Window = Windows.Length,
             Notes = notes,
             Settings = [.. scenario.Origins.Select(Describe)],
-            Slowest = [.. slowest.Kept.Select(kept => InvocationRows.Row(scenario, kept.Record, kept.Billed))],
+            Slowest = [.. slowest.Kept.Select(kept => InvocationRows.Row(scenario, kept.Record, kept.Billed, kept.Waited))],
         };
     }
 

@@ -15,12 +15,16 @@ public static class PhasesChart
     public static Chart Of(RunResult result, FunctionResult function)
     {
         var phases = function.Phases;
-        var shown = PhaseLook.Shown(restored: phases.Any(row => Of(row, Phase.Restore) > 0));
+        var services = phases.SelectMany(row => row.Services).Select(one => one.Service);
+        bool restored = phases.Any(row => row.Shares[(int)Phase.Restore] > 0);
+        var (all, shown) = (TimeParts.Of(PhaseLook.All, services), TimeParts.Of(PhaseLook.Shown(restored), services));
+        string together = phases.Any(row => row.Services.Count > 1)
+            ? " While several services are used at the same time, each moment counts in equal parts for those." : "";
         return new Chart
         {
             Name = $"{function.Name}.phases",
             Title = $"Where the time of {function.Name} goes",
-            Subtitle = "The mean split of the invocations whose latency is near each percentile.",
+            Subtitle = $"The mean split of the invocations whose latency is near each percentile.{together}",
             Warning = Windows.Warning(result),
             Empty = function[FunctionMetrics.Invocations] == 0 ? "no invocations"
                 : phases.Count == 0 ? "too few invocations for a percentile" : null,
@@ -28,35 +32,30 @@ public static class PhasesChart
             Vertical = new Axis("", new CategoryScale([.. phases.Select(row => row.Label)])),
             Series =
             [
-                .. PhaseLook.All.Where(phase => phases.Any(row => Of(row, phase) >= LeastShare))
-                    .Select(phase => Series(phases, phase)),
+                .. all.Where(part => phases.Any(row => part.Of(row) >= LeastShare))
+                    .Select(part => Series(phases, all, part)),
             ],
             RowTexts = [.. phases.Select(row => Readable.Duration(row.Latency))],
             Table = new ChartTable(
-                ["percentile", "latency", .. shown.Select(PhaseLook.Name)],
+                ["percentile", "latency", .. shown.Select(part => part.Name)],
                 [.. phases.Select(row => Row(row, shown))]),
         };
     }
 
-    private static Segments Series(IReadOnlyList<PhaseBreakdown> phases, Phase phase) => new(
-        PhaseLook.Name(phase),
-        PhaseLook.Meaning(phase),
-        [.. phases.Select((breakdown, row) => Piece(breakdown, row, phase))]);
+    private static Segments Series(IReadOnlyList<PhaseBreakdown> phases, IReadOnlyList<TimePart> all, TimePart part) => new(
+        part.Name, part.Meaning, [.. phases.Select((breakdown, row) => Piece(breakdown, row, all, part))]);
 
-    private static Segment Piece(PhaseBreakdown breakdown, int row, Phase phase)
+    private static Segment Piece(PhaseBreakdown breakdown, int row, IReadOnlyList<TimePart> all, TimePart part)
     {
-        double from = breakdown.Shares.Take((int)phase).Sum(), share = Of(breakdown, phase);
-        string text = $"{PhaseLook.Name(phase)} at {breakdown.Label}: {Readable.Share(share, 1)}, " +
+        double from = all.TakeWhile(before => before != part).Sum(before => before.Of(breakdown)), share = part.Of(breakdown);
+        string text = $"{part.Name} at {breakdown.Label}: {Readable.Share(share, 1)}, " +
             Readable.Duration(share * breakdown.Latency);
         return new Segment(row, from, from + share, text);
     }
 
-    private static double Of(PhaseBreakdown breakdown, Phase phase) =>
-        (int)phase < breakdown.Shares.Count ? breakdown.Shares[(int)phase] : 0;
-
-    private static IReadOnlyList<string> Row(PhaseBreakdown breakdown, IReadOnlyList<Phase> shown) =>
+    private static IReadOnlyList<string> Row(PhaseBreakdown breakdown, IReadOnlyList<TimePart> shown) =>
     [
         breakdown.Label, Readable.Duration(breakdown.Latency),
-        .. shown.Select(phase => Readable.Share(Of(breakdown, phase), 1)),
+        .. shown.Select(part => Readable.Share(part.Of(breakdown), 1)),
     ];
 }

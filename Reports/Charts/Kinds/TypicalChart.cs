@@ -12,12 +12,12 @@ public static class TypicalChart
 
     private static Chart Of(FunctionResult function, PhaseBreakdown breakdown)
     {
-        List<(Phase Phase, double From, double Share)> phases = [];
+        List<(TimePart Part, double From, double Share)> parts = [];
         double from = 0;
-        for (int phase = 0; phase < breakdown.Shares.Count; phase++)
+        foreach (var part in TimeParts.Of(PhaseLook.All, breakdown.Services.Select(one => one.Service)))
         {
-            double share = breakdown.Shares[phase];
-            if (share > 0) phases.Add(((Phase)phase, from, share));
+            double share = part.Of(breakdown);
+            if (share > 0) parts.Add((part, from, share));
             from += share;
         }
         string Length(double share) => Readable.Duration(share * breakdown.Latency);
@@ -27,23 +27,23 @@ public static class TypicalChart
             Title = $"A typical invocation of {function.Name} at {breakdown.Label}",
             Subtitle = $"{Readable.Duration(breakdown.Latency)} in all: the mean split of those near that percentile.",
             Horizontal = new Axis("since it was sent", new LinearScale(breakdown.Latency, LogScale.Label)),
-            Vertical = new Axis("", new CategoryScale([.. phases.Select(phase => PhaseLook.Name(phase.Phase))])),
+            Vertical = new Axis("", new CategoryScale([.. parts.Select(part => part.Part.Name)])),
             Series =
             [
-                .. phases.Select((phase, row) => new Segments(
-                    PhaseLook.Name(phase.Phase), PhaseLook.Meaning(phase.Phase),
+                .. parts.Select((part, row) => new Segments(
+                    part.Part.Name, part.Part.Meaning,
                     [
                         new Segment(
-                            row, phase.From * breakdown.Latency, (phase.From + phase.Share) * breakdown.Latency,
-                            $"{PhaseLook.Name(phase.Phase)}: {Length(phase.Share)}"),
+                            row, part.From * breakdown.Latency, (part.From + part.Share) * breakdown.Latency,
+                            $"{part.Part.Name}: {Length(part.Share)}"),
                     ])),
             ],
-            RowTexts = [.. phases.Select(phase => $"{Length(phase.Share)}, {Readable.Share(phase.Share, 1)}")],
+            RowTexts = [.. parts.Select(part => $"{Length(part.Share)}, {Readable.Share(part.Share, 1)}")],
             LegendWanted = false,
             Table = new ChartTable(
                 ["phase", "length", "share"],
-                [.. phases.Select(phase => (IReadOnlyList<string>)
-                    [PhaseLook.Name(phase.Phase), Length(phase.Share), Readable.Share(phase.Share, 1)])]),
+                [.. parts.Select(part => (IReadOnlyList<string>)
+                    [part.Part.Name, Length(part.Share), Readable.Share(part.Share, 1)])]),
         };
     }
 }

@@ -13,8 +13,9 @@ public static class WaterfallChart
     public static Chart Of(RunResult result, bool brief = false)
     {
         var rows = result.Slowest;
-        var phases = PhaseLook.All.Where(phase => rows.Any(row => PhaseLook.Of(row, phase) > TimeSpan.Zero));
-        var shown = PhaseLook.Shown(restored: rows.Any(row => row.Restore > TimeSpan.Zero));
+        var services = rows.SelectMany(row => row.Services).Select(one => one.Service);
+        var all = TimeParts.Of(PhaseLook.All, services);
+        var shown = TimeParts.Of(PhaseLook.Shown(restored: rows.Any(row => row.Restore > TimeSpan.Zero)), services);
         double slowest = rows.Select(row => (double)row.Latency.Ticks).DefaultIfEmpty(0).Max();
         return new Chart
         {
@@ -25,27 +26,26 @@ public static class WaterfallChart
             Empty = rows.Count == 0 ? "no invocations" : null,
             Horizontal = new Axis("since it was sent", new LinearScale(slowest, LogScale.Label)),
             Vertical = new Axis("", new CategoryScale([.. rows.Select(row => Label(result, row, brief))])),
-            Series = [.. phases.Select(phase => Series(rows, phase))],
+            Series = [.. all.Where(part => rows.Any(row => part.Of(row) > 0)).Select(part => Series(rows, all, part))],
             RowTexts = [.. rows.Select(row => End(row, brief))],
             Table = new ChartTable(
-                ["sent at", "function", "latency", "cause", "sandbox", "worker", .. shown.Select(PhaseLook.Name)],
+                ["sent at", "function", "latency", "cause", "sandbox", "worker", .. shown.Select(part => part.Name)],
                 [.. rows.Select(row => Row(row, shown))]),
         };
     }
 
-    private static Segments Series(IReadOnlyList<InvocationRow> rows, Phase phase)
+    private static Segments Series(IReadOnlyList<InvocationRow> rows, IReadOnlyList<TimePart> all, TimePart part)
     {
         List<Segment> pieces = [];
         for (int row = 0; row < rows.Count; row++)
         {
             var invocation = rows[row];
-            var length = PhaseLook.Of(invocation, phase);
-            if (length <= TimeSpan.Zero) continue;
-            double from = PhaseLook.All.Take((int)phase).Sum(before => (double)PhaseLook.Of(invocation, before).Ticks);
-            string text = $"{PhaseLook.Name(phase)}: {Readable.Duration(length.Ticks)}";
-            pieces.Add(new Segment(row, from, from + length.Ticks, text));
+            double length = part.Of(invocation);
+            if (length <= 0) continue;
+            double from = all.TakeWhile(before => before != part).Sum(before => before.Of(invocation));
+            pieces.Add(new Segment(row, from, from + length, $"{part.Name}: {Readable.Duration(length)}"));
         }
-        return new Segments(PhaseLook.Name(phase), PhaseLook.Meaning(phase), pieces);
+        return new Segments(part.Name, part.Meaning, pieces);
     }
 
     private static string Label(RunResult result, InvocationRow row, bool brief)
@@ -63,11 +63,11 @@ public static class WaterfallChart
         return brief ? latency : $"{latency} · {PhaseLook.Cause(row)}";
     }
 
-    private static IReadOnlyList<string> Row(InvocationRow row, IReadOnlyList<Phase> shown) =>
+    private static IReadOnlyList<string> Row(InvocationRow row, IReadOnlyList<TimePart> shown) =>
     [
         Readable.Moment(row.Sent), row.Function, Readable.Duration(row.Latency.Ticks), PhaseLook.Cause(row),
         row.Sandbox < 0 ? Readable.Missing : Readable.Count(row.Sandbox),
         row.Worker < 0 ? Readable.Missing : Readable.Count(row.Worker),
-        .. shown.Select(phase => Readable.Duration(PhaseLook.Of(row, phase).Ticks)),
+        .. shown.Select(part => Readable.Duration(part.Of(row))),
     ];
 }

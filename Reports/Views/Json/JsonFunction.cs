@@ -63,8 +63,21 @@ internal static class JsonFunction
                 json.WriteMeasured(CamelCase(phase), breakdown.Shares[(int)phase]);
             }
             json.WriteEndObject();
+            WriteHandler(json, breakdown);
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Of a function that uses services: what is the handler's own, and what is waiting for each.</summary>
+    private static void WriteHandler(Utf8JsonWriter json, PhaseBreakdown breakdown)
+    {
+        if (breakdown.Services.Count == 0) return;
+        json.WriteStartObject("handlerShares");
+        json.WriteMeasured("own", breakdown.Own);
+        json.WriteStartObject("services");
+        foreach (var (service, share) in breakdown.Services) json.WriteMeasured(service, share);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

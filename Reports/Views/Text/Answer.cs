@@ -1,3 +1,4 @@
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
 
@@ -170,10 +171,9 @@ internal static class Answer
     {
         var tail = function.Phases.FirstOrDefault(phase => phase.Label == "p99");
         if (tail is null || tail.Shares.Count == 0) return "";
-        int greatest = Enumerable.Range(0, tail.Shares.Count).MaxBy(index => tail.Shares[index]);
-        string name = greatest == (int)Phase.Init ? "INIT" : Readable.Words(((Phase)greatest).ToString());
-        string the = (Phase)greatest is Phase.Handler or Phase.Network or Phase.FrontEnd or Phase.Restore ? "the " : "";
-        return $", where {the}{name} is {100 * tail.Shares[greatest]:F0}% of the time";
+        var (greatest, share) = TimeParts.Greatest(tail).First();
+        bool isThing = greatest is { Service: null, Phase: Phase.Handler or Phase.Network or Phase.FrontEnd or Phase.Restore };
+        return $", where {(isThing ? "the " : "")}{greatest.Name} is {100 * share:F0}% of the time";
     }
 
     private static string? WhenCold(RunResult result)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Views;
@@ -71,11 +72,8 @@ public static class ObjectiveStory
         var phases = function?.Phases.FirstOrDefault(
             breakdown => objective.Metric == $"{function.Name} latency {breakdown.Label}");
         if (phases is null) yield break;
-        var parts = phases.Shares
-            .Select((share, phase) => (Share: share, Name: Readable.Words(((Phase)phase).ToString())))
-            .Where(part => part.Share >= 0.005)
-            .OrderByDescending(part => part.Share)
-            .Select(part => $"{100 * part.Share:F0}% {part.Name}");
+        var parts = TimeParts.Greatest(phases).Where(part => part.Share >= 0.005)
+            .Select(part => $"{100 * part.Share:F0}% {part.Part.Name}");
         yield return $"  Its time     {string.Join(", ", parts)}";
         yield return $"  One of them  {follow(function!.Name)}";
     }
