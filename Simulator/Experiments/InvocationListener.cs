@@ -9,7 +9,7 @@ namespace LambdaSim.Experiments;
 /// between the request and the reply. Messages about sandboxes are kept while the sandbox starts, because which one our
 /// invocation will get is known in the end.
 /// </remarks>
-internal sealed class InvocationListener(InvocationRecord record) : IListener
+internal sealed class InvocationListener(InvocationRecord record, UseListener uses) : IListener
 {
     /// <summary>How the counting service names itself.</summary>
     internal const string CountingService = "counting service";
@@ -29,9 +29,9 @@ internal sealed class InvocationListener(InvocationRecord record) : IListener
     /// <inheritdoc/>
     public void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message)
     {
-        if (!Concerns(due, mailbox, message, receiver)) return;
+        if (!uses.Concerns(due, mailbox, receiver, message, out string? service) && !Concerns(due, mailbox, message, receiver)) return;
         string to = mailbox.IsTimer ? "itself" : mailbox.Receivers > 1 ? $"{mailbox.To} {receiver}" : mailbox.To;
-        Messages.Add(new TracedMessage(due, mailbox.From, to, message, mailbox.IsTimer));
+        Messages.Add(new TracedMessage(due, mailbox.From, to, message, mailbox.IsTimer, service));
     }
 
     private bool Concerns(Instant due, Mailbox mailbox, object message, int receiver)

@@ -179,6 +179,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         yield return new(record.Started, record.InitialisedAgain
             ? $"{runner} begins with INIT again, because it failed, was cut off, or was lost when the sandbox was reset"
             : $"{runner} starts the handler");
+        foreach (var use in trace.Uses) yield return use;
         yield return new(record.Started + record.Duration, Ended());
     }
 

@@ -2,6 +2,7 @@ using LambdaSim.Measurement;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
+using LambdaSim.Model.Services;
 using LambdaSim.Reports;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
@@ -41,7 +42,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         foreach (var message in trace.Messages)
         {
             string at = $"{(message.At - record.Sent).TotalMilliseconds:F3} ms";
-            yield return $"{at,12}  {message.From,-16} → {message.To,-16} {Said(message.Message)}";
+            yield return $"{at,12}  {message.From,-16} → {message.To,-16} {Said(message)}";
         }
     }
 
@@ -70,14 +71,28 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         PhaseSplit.Of(record, ticks);
         List<(string Name, double Share)> shares = [];
         for (int phase = 0; phase < ticks.Length; phase++)
-            shares.Add((Name((Phase)phase), ticks[phase] / (double)record.Latency.Ticks));
+            shares.Add((Name((Phase)phase), Share(ticks[phase] - (phase == (int)Phase.Handler ? trace.Waited.Sum() : 0))));
+        foreach (var (service, waited) in trace.Waited.Index())
+            shares.Add(($"waiting for {scenario.Services[service].Name}", Share(waited)));
         var parts = shares.Where(part => part.Share >= 0.005).OrderByDescending(part => part.Share)
             .Select(part => $"{part.Share * 100:0}% {part.Name}");
         return "Where the time went: " + string.Join(", ", parts) + ".";
     }
 
-    private string Said(object message) => message switch
+    private double Share(long ticks) => ticks / (double)record.Latency.Ticks;
+
+    private string Said(TracedMessage traced) => traced.Message switch
     {
+        RunHandler said => $"Run the handler of {said.Id}: {Milliseconds(said.Own.TotalMilliseconds)} of its own, then services",
+        Connect said => $"Connect to {traced.Service}{(said.Count > 1 ? $": {said.Count} connections" : "")}",
+        Connected { Connection: < 0 } => $"Not connected: {traced.Service} has no room",
+        Connected said => $"Connected to {traced.Service}",
+        Query said => $"Query of {traced.Service}: {Milliseconds(said.Work.TotalMilliseconds)} of work"
+            + (said.EndsTransaction ? ", the last of its transaction" : ""),
+        Request => $"Request to {traced.Service}",
+        Served { Failure: ServiceFailure.None } => $"Served by {traced.Service}",
+        Served said => $"Not served by {traced.Service}: {Readable.Words(said.Failure.ToString())}",
+        HandlerEnded said => $"The handler has ended: {said.Outcome}",
         Invoke said => $"Invoke {said.Id} of {Function}",
         Admit said => $"Admit {said.Id} of {Function}",
         Admission said => $"Admission: {said.Verdict}, {said.InFlight:N0} in flight",
@@ -101,7 +116,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
         Finished said => $"Finished: {said.Outcome} after {Milliseconds(said.Duration.TotalMilliseconds)}",
         Release => "Release: one less in flight",
         Answer said => $"Answer: {said.Status}",
-        _ => message.ToString() ?? "",
+        _ => traced.Message.ToString() ?? "",
     };
 
     private static string Name(Phase phase) => phase switch

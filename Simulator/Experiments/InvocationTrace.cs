@@ -4,12 +4,15 @@ namespace LambdaSim.Experiments;
 
 /// <summary>One invocation, whole: its record, and every message about it in the order of delivery.</summary>
 /// <param name="Record">From its sending to its answer.</param>
-/// <param name="Messages">The messages about the invocation, and about the start of its sandbox when it was
-/// cold.</param>
+/// <param name="Messages">The messages about the invocation, about the start of its sandbox when it was cold, and about what it
+/// did with services.</param>
+/// <param name="Uses">What it did with services, and what came of it.</param>
+/// <param name="Waited">How long it waited for each service: ticks by their numbers; empty when it used none.</param>
 /// <param name="Quicker">How many calls of the function were answered more quickly.</param>
 /// <param name="Calls">How many calls of the function were answered in all.</param>
 public sealed record InvocationTrace(
-    InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, long Quicker, long Calls)
+    InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, IReadOnlyList<InvocationStep> Uses, IReadOnlyList<long> Waited,
+    long Quicker, long Calls)
 {
     /// <summary>Finds one invocation by running the scenario again, and a second time to listen.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -36,12 +39,14 @@ public sealed record InvocationTrace(
     private static InvocationTrace? Listen(Scenario scenario, ClockKind clock, InvocationRecord? found)
     {
         if (found is not { } record) return null;
-        var ear = new InvocationListener(record);
+        var uses = new UseListener(scenario, record);
+        var ear = new InvocationListener(record, uses);
         var rank = new Rank(record);
         var run = new SimulationRun(scenario, clock) { Rows = rank };
         run.Simulation.Listener = ear;
+        run.Probes.Connect(uses);
         run.ToEnd();
-        return new InvocationTrace(record, ear.Messages, rank.Quicker, rank.Calls);
+        return new InvocationTrace(record, ear.Messages, uses.Steps, uses.Waited, rank.Quicker, rank.Calls);
     }
 
     private abstract class Search : Measurement.IInvocationRows
@@ -89,4 +94,5 @@ public sealed record InvocationTrace(
 /// <param name="To">Who received it, with its place in the fleet.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Timer">Whether the sender told itself.</param>
-public sealed record TracedMessage(Instant At, string From, string To, object Message, bool Timer);
+/// <param name="Service">The service that it is to or from; null of all other messages.</param>
+public sealed record TracedMessage(Instant At, string From, string To, object Message, bool Timer, string? Service = null);

@@ -55,7 +55,8 @@ internal sealed partial class ServiceClients
         use.Ticket = ++tickets;
         if (settings.CircuitBreaker is not null && !clients[use.Client].Breaker.Allows(simulation.Now))
         {
-            attemptFailed.Tell(simulation.Now, new AttemptFailed(use.Planned.Service, ServiceFailure.CircuitOpen));
+            attemptFailed.Tell(
+                simulation.Now, new AttemptFailed(use.Planned.Service, use.Id, use.Planned.Place, ServiceFailure.CircuitOpen));
             EndUse(handle, ServiceFailure.CircuitOpen);
             return;
         }
@@ -87,7 +88,7 @@ internal sealed partial class ServiceClients
     {
         ref var use = ref uses[handle];
         var (planned, settings) = (use.Planned, use.Planned.Settings);
-        ulong about = Draws.Mixed(About(use) + (ulong)use.Done);
+        ulong about = UseNumbers.OfRequest(About(use), use.Done);
         if (planned.IsDatabase)
         {
             bool last = use.Done + 1 == settings.Requests;
@@ -112,7 +113,7 @@ internal sealed partial class ServiceClients
     {
         ref var use = ref uses[handle];
         var (planned, settings) = (use.Planned, use.Planned.Settings);
-        attemptFailed.Tell(simulation.Now, new AttemptFailed(planned.Service, failure));
+        attemptFailed.Tell(simulation.Now, new AttemptFailed(planned.Service, use.Id, planned.Place, failure));
         Remember(use, failed: true);
         // A connection on which something is still going on is of no more use; a query that failed leaves its session as it was.
         bool closes = failure == ServiceFailure.Timeout || settings.Connection == ConnectionScope.Invocation;
@@ -165,7 +166,7 @@ internal sealed partial class ServiceClients
         }
         InUse[use.Planned.Service].Add(simulation.Now, -1);
         ended.Tell(simulation.Now, new UseEnded(
-            use.Planned.Service, use.Id, failure, fails, use.Attempts, use.Retries, simulation.Now - use.Began));
+            use.Planned.Service, use.Id, use.Planned.Place, failure, fails, use.Attempts, use.Retries, simulation.Now - use.Began));
     }
 
     /// <summary>Closes the connection that an attempt has, whosoever it is.</summary>
@@ -183,6 +184,5 @@ internal sealed partial class ServiceClients
     }
 
     /// <summary>What chance decides about an attempt: the invocation, which of its uses, and how often it was tried.</summary>
-    private static ulong About(in Use use) =>
-        Draws.Mixed(Draws.Mixed(use.Id.Value) ^ (((ulong)use.Planned.Place << 32) | (uint)use.Attempts));
+    private static ulong About(in Use use) => UseNumbers.OfAttempt(use.Id, use.Planned.Place, use.Attempts);
 }

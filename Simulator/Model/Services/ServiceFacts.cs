@@ -40,18 +40,21 @@ public enum ServiceFailure : byte
 /// <summary>An invocation has done with a service what it wanted, or given it up.</summary>
 /// <param name="Service">The service's number.</param>
 /// <param name="Id">Which invocation.</param>
+/// <param name="Use">The place of the use in its handler.</param>
 /// <param name="Failure">Why it failed; none when it did not.</param>
 /// <param name="Fails">Whether the invocation fails by it.</param>
 /// <param name="Attempts">How many attempts were made: of each request, and of each transaction of a database.</param>
 /// <param name="Retries">How many of them after one that had failed.</param>
 /// <param name="Latency">From its beginning to its end, all attempts and waits between them included.</param>
 public readonly record struct UseEnded(
-    int Service, InvocationId Id, ServiceFailure Failure, bool Fails, int Attempts, int Retries, TimeSpan Latency);
+    int Service, InvocationId Id, int Use, ServiceFailure Failure, bool Fails, int Attempts, int Retries, TimeSpan Latency);
 
 /// <summary>An attempt to use a service has failed.</summary>
 /// <param name="Service">The service's number.</param>
+/// <param name="Id">Which invocation.</param>
+/// <param name="Use">The place of the use in its handler.</param>
 /// <param name="Failure">Why.</param>
-public readonly record struct AttemptFailed(int Service, ServiceFailure Failure);
+public readonly record struct AttemptFailed(int Service, InvocationId Id, int Use, ServiceFailure Failure);
 
 /// <summary>A client, or a proxy for it, has got a connection.</summary>
 /// <param name="Service">The service's number.</param>
