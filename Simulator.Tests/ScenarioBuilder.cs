@@ -133,6 +133,7 @@ internal static class ScenarioBuilder
         Topics = Standard.Topics,
         StateMachines = Standard.StateMachines,
         Durable = Standard.Durable,
+        Faults = Standard.Faults,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

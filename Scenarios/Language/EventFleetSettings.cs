@@ -210,11 +210,8 @@ public sealed record EventFaultSettings
     /// <summary>Pollers that die, a second, over the whole fleet.</summary>
     public required double PollerDeaths { get; init; }
 
-    /// <summary>When the leasing service fails; null for never.</summary>
-    public required TimeSpan? LeasingOutage { get; init; }
-
-    /// <summary>How long it stays down.</summary>
-    public required TimeSpan LeasingOutageLength { get; init; }
+    /// <summary>When the leasing service is down.</summary>
+    public required IReadOnlyList<LeasingOutage> LeasingOutages { get; init; }
 
     /// <summary>Queues that stop giving events, a second, over all queues.</summary>
     public required double QueueHiccups { get; init; }
@@ -225,3 +222,8 @@ public sealed record EventFaultSettings
     /// <summary>The share of records that a destination or a dead-letter queue refuses.</summary>
     public required double DestinationFailures { get; init; }
 }
+
+/// <summary>A stretch of time in which the leasing service is down.</summary>
+/// <param name="At">When it begins, from the start of the run.</param>
+/// <param name="Length">How long it lasts.</param>
+public sealed record LeasingOutage(TimeSpan At, TimeSpan Length);

@@ -6,6 +6,9 @@ namespace LambdaSim.Scenarios.Language;
 /// <summary>The hidden fleet: what AWS does not publish, as named parameters with sourced defaults.</summary>
 public sealed record RegionSettings
 {
+    /// <summary>How long it takes to notice that something is wrong.</summary>
+    public required Faults.FaultHandlingSettings Faults { get; init; }
+
     /// <summary>The dated profile that the defaults came from: <c>aws-2020</c>, <c>aws-2021</c> or <c>aws-2026</c>.</summary>
     public required string Profile { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
@@ -66,6 +67,9 @@ public sealed record Scenario
 
     /// <summary>The hidden fleet behind the functions.</summary>
     public required RegionSettings Region { get; init; }
+
+    /// <summary>What goes wrong on purpose, in the order of the file.</summary>
+    public IReadOnlyList<FaultSettings> Faults { get; init; } = [];
 
     /// <summary>What must hold, in the order of the file.</summary>
     public IReadOnlyList<ObjectiveSettings> Objectives { get; init; } = [];

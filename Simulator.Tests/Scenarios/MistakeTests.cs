@@ -140,7 +140,6 @@ public class MistakeTests
     [TestCase("fileSystems", "type http")]
     [TestCase("lambdaEdge", "a function of this Region")]
     [TestCase("gpu", "memorySize")]
-    [TestCase("faults", "missingFrom")]
     [TestCase("iam", "unauthorised")]
     [TestCase("regions", "extends")]
     public void What_is_not_modelled_is_answered_with_the_nearest_thing_that_is(string word, string nearest)

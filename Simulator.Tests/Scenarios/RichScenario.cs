@@ -184,12 +184,20 @@ internal static class RichScenario
             consumptionMode: stream
             maximumRetryAttempts: 3
             onFailure: { sqs: dead-jobs }
+        faults:
+          - { function: receipts, errors: 30%, hangs: 1%, crashes: 1%, duration: 2x, from: 1 min, for: 30 s }
+          - { service: ledger, latency: 2x, errors: 1%, unavailable: false, failover: true, from: 2 min, for: 30 s }
+          - { zone: b, from: 3 min, for: 1 min }
+          - { workers: 2, meanTimeBetween: 1 h, for: 1 min }
+          - { component: event admission, share: 50%, easing: 1 min, from: 5 min, for: 1 min }
+          - { component: counting service, replicas: 2, from: 7 min, for: 10 s }
         region:
           profile: aws-2020
           network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }
           frontEnd: { hosts: 3, time: 1 ms, metadataMiss: 2 ms, metadataKept: 1 min }
           countingService: { time: 1 ms }
           durable: { offered: true, replayTime: 1 ms }
+          faults: { detection: { uniform: [30 s, 60 s] }, frontEndTimeout: 5 s }
           workerManager: { time: 1 ms, warmSelection: lru }
           triggers: { retries: { first: 2 s, longest: 5 min }, quotas: { sns: 20000/s, eventbridgeInvocations: 500/s } }
           keepAlive:

@@ -212,6 +212,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         ColdStartCause.AfterFailedStart => "an earlier one could not be started",
         ColdStartCause.Deployment => "another version took over",
         ColdStartCause.EarlyEnd => "an earlier one had ended before its age",
+        ColdStartCause.WorkerLost => "an earlier one was lost with its worker",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

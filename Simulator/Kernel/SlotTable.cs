@@ -136,6 +136,9 @@ public sealed class SlotTable<T> where T : struct
         /// <summary>An open row.</summary>
         public readonly ref readonly T Current => ref slots[place].Row;
 
+        /// <summary>Its handle.</summary>
+        public readonly int Handle => slots[place].Key;
+
         /// <summary>Goes on to the next.</summary>
         /// <returns>False after the last.</returns>
         public bool MoveNext()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LambdaSim.Model.Deployments;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Model.Tenants;
@@ -16,7 +17,7 @@ namespace LambdaSim.Model;
 /// Left out: the host's own queue and limits, and what authorisation costs apart.
 /// </remarks>
 public sealed partial class FrontEnd :
-    IReceive<Invoke>, IReceive<SpilledOver>, IReceive<Admission>, IReceive<Reservation>, IReceive<Finished>
+    IReceive<Invoke>, IReceive<SpilledOver>, IReceive<Admission>, IReceive<Reservation>, IReceive<Finished>, IReceive<Impair>
 {
     /// <summary>The largest event of a synchronous call, in bytes (AWS, Lambda quotas).</summary>
     public const int LargestEvent = 6 * 1024 * 1024;
@@ -52,6 +53,7 @@ public sealed partial class FrontEnd :
     private readonly SandboxKinds kinds;
     private readonly FunctionStates? states;
     private readonly TenantDirectory? tenants;
+    private readonly FrontEndFaults? faults;
     private readonly FrontEndSettings settings;
     private readonly ushort number;
     private readonly Sampler time, metadataTime;
@@ -78,6 +80,7 @@ public sealed partial class FrontEnd :
         payloadTicksPerByte = TimeSpan.TicksPerSecond / context.Region.Network.PayloadBytesPerSecond;
         metadataKeptUntil = new Instant[functions.Count];
         states = context.States;
+        faults = FrontEndFaults.IfNeeded(context);
         routes = AliasRoutes.AreNeeded(context.Scenario) ? new AliasRoutes(context) : null;
         ownCallers = OwnCallersOf(context);
         watched = routes is null ? [] : WatchedOf(functions);
@@ -94,6 +97,7 @@ public sealed partial class FrontEnd :
         ref var opened = ref Open(message, out int invocation);
         long own = time.SampleTicks(times.Bits(message.Id.Value));
         var refusal = Check(message);
+        if (faults is not null) own = Suffer(ref refusal, ref opened.Record, own);
         if (refusal != InvocationOutcome.Succeeded)
         {
             opened.Record.AdmissionAsked = opened.Record.Admitted = simulation.Now + new TimeSpan(own);
@@ -188,11 +192,24 @@ public sealed partial class FrontEnd :
         Close(message.Invocation, message.Outcome);
     }
 
+    /// <summary>Something is wrong with front ends, or with the capacity behind them, or it is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message) => faults!.Receive(message);
+
     /// <summary>Adds up the calls that are neither answered nor refused.</summary>
     /// <param name="perFunction">By function number; one more place at the end for calls of unknown functions.</param>
     public void CountOpen(Span<long> perFunction)
     {
         foreach (ref readonly var opened in open) perFunction[Math.Min(opened.Record.Function, perFunction.Length - 1)]++;
+    }
+
+    /// <summary>What faults make of a call that comes in.</summary>
+    /// <returns>How long the front end's own time is.</returns>
+    private long Suffer(ref InvocationOutcome refusal, ref InvocationRecord record, long own)
+    {
+        if (refusal == InvocationOutcome.Succeeded) refusal = faults!.Refuses(record.Id);
+        if (refusal == InvocationOutcome.Throttled) record.Verdict = AdmissionVerdict.EventAdmissionReduced;
+        return (long)(own * faults!.Latency);
     }
 
     /// <summary>Nobody is asked before: the environments themselves are the limit.</summary>
@@ -228,6 +245,9 @@ public sealed partial class FrontEnd :
         AdmissionVerdict.SnapStartNotReady => InvocationOutcome.SnapStartNotReady,
         AdmissionVerdict.SnapStartTimeout => InvocationOutcome.SnapStartTimeout,
         AdmissionVerdict.SnapStartFailed => InvocationOutcome.SnapStartException,
+        AdmissionVerdict.AllocationFailed => InvocationOutcome.AllocationFailed,
+        AdmissionVerdict.WorkerManagerUnavailable => InvocationOutcome.WorkerManagerUnavailable,
+        AdmissionVerdict.PlacementUnavailable => InvocationOutcome.PlacementUnavailable,
         AdmissionVerdict.Granted => throw new UnreachableException(),
         _ => InvocationOutcome.Throttled,
     };

@@ -49,7 +49,8 @@ public readonly record struct Place(int Sandbox, long Serial, ushort Kind, bool 
 /// <param name="Sandbox">The worker manager's own number.</param>
 /// <param name="Worker">Which worker, or <see cref="Nowhere"/>.</param>
 /// <param name="CodeCached">Whether the worker's zone still has the code from a sandbox started shortly before.</param>
-public readonly record struct Placed(int Sandbox, int Worker, bool CodeCached)
+/// <param name="Unanswered">Whether nobody has answered, in a fault.</param>
+public readonly record struct Placed(int Sandbox, int Worker, bool CodeCached, bool Unanswered = false)
 {
     /// <summary>No worker has room.</summary>
     public const int Nowhere = -1;
@@ -68,7 +69,8 @@ public readonly record struct Provision(
 /// <summary>Worker to worker manager: the microVM has the code, and INIT could begin.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
 /// <param name="Slot">The worker's own number.</param>
-public readonly record struct CodeReady(int Sandbox, int Slot);
+/// <param name="Worker">Which worker.</param>
+public readonly record struct CodeReady(int Sandbox, int Slot, int Worker = 0);
 
 /// <summary>Worker manager to worker: run INIT in a prepared microVM.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>
@@ -83,12 +85,14 @@ public readonly record struct Initialise(int Sandbox, int Slot, long Serial);
 /// <param name="Provisioning">How long microVM and code took.</param>
 /// <param name="Initialisation">How long INIT took, or restoring the snapshot.</param>
 /// <param name="Failure">Granted, or why restoring the snapshot failed: then the sandbox cannot serve.</param>
+/// <param name="Worker">Which worker.</param>
 public readonly record struct Ready(
     int Sandbox,
     int Slot,
     ShortSpan Provisioning,
     ShortSpan Initialisation,
-    AdmissionVerdict Failure = AdmissionVerdict.Granted);
+    AdmissionVerdict Failure = AdmissionVerdict.Granted,
+    int Worker = 0);
 
 /// <summary>Worker manager to front end: this is your sandbox.</summary>
 /// <param name="Invocation">The front end's own number.</param>

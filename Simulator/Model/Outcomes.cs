@@ -70,6 +70,18 @@ public enum AdmissionVerdict : byte
 
     /// <summary>No worker has room for a new sandbox: 500.</summary>
     NoWorkerHasRoom,
+
+    /// <summary>Capacity is kept for synchronous calls, in a fault: events and batches of mappings are let in in part.</summary>
+    EventAdmissionReduced,
+
+    /// <summary>New sandboxes are made and cannot be used, in a fault: 500.</summary>
+    AllocationFailed,
+
+    /// <summary>The worker manager did not answer, in a fault: 500.</summary>
+    WorkerManagerUnavailable,
+
+    /// <summary>Placement did not answer, in a fault: 500.</summary>
+    PlacementUnavailable,
 }
 
 /// <summary>Why an invocation was the first in its sandbox.</summary>
@@ -99,6 +111,9 @@ public enum ColdStartCause : byte
 
     /// <summary>As many sandboxes had existed, and one had ended before its age, for no visible reason.</summary>
     EarlyEnd,
+
+    /// <summary>As many sandboxes had existed, and one was lost with its worker.</summary>
+    WorkerLost,
 }
 
 /// <summary>How a call ended.</summary>
@@ -160,6 +175,21 @@ public enum InvocationOutcome : byte
 
     /// <summary>400: a hook after the restore failed.</summary>
     SnapStartException,
+
+    /// <summary>500: its sandbox was lost with its worker.</summary>
+    WorkerLost,
+
+    /// <summary>500: the front end failed.</summary>
+    FrontEndFailed,
+
+    /// <summary>500: a new sandbox was made for it, and could not be used.</summary>
+    AllocationFailed,
+
+    /// <summary>500: the worker manager did not answer.</summary>
+    WorkerManagerUnavailable,
+
+    /// <summary>500: placement did not answer.</summary>
+    PlacementUnavailable,
 }
 
 /// <summary>What an outcome means to callers and to AWS's metrics.</summary>
@@ -178,7 +208,7 @@ public static class InvocationOutcomes
         InvocationOutcome.RequestTooLarge => 413,
         InvocationOutcome.ResourceConflict or InvocationOutcome.SnapStartNotReady => 409,
         InvocationOutcome.SnapStartTimeout => 408,
-        InvocationOutcome.ServiceException => 500,
+        InvocationOutcome.ServiceException or >= InvocationOutcome.WorkerLost => 500,
         _ => 200,
     };
 

@@ -1,4 +1,6 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model;
 
@@ -10,7 +12,7 @@ namespace LambdaSim.Model;
 /// zone still has the version's code cached from a sandbox started shortly before. Left out: CPU as a resource, health
 /// of workers, moving of sandboxes.
 /// </remarks>
-public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
+public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IReceive<Impair>, IReceive<WorkerHealth>
 {
     /// <summary>Answers.</summary>
     public readonly Link<Placed> WorkerManager = new("placement", "worker manager");
@@ -33,6 +35,11 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     private readonly int slots;
     private readonly int[]?[] sandboxesOf;
     private readonly Instant[] codeCachedUntil;
+    private readonly bool[] isLost;
+    private readonly IReadOnlyList<FaultSettings> faults;
+    private readonly TimeSpan silence;
+    private double slowness = 1;
+    private int unavailable;
 
     /// <summary>A placement service over an empty fleet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -50,6 +57,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         freeMemory = [.. Enumerable.Repeat(workers.Memory * workers.Oversubscription, workers.Count)];
         freeSlots = [.. Enumerable.Repeat(workers.Slots, workers.Count)];
         sandboxesOf = new int[context.Functions.Count][];
+        isLost = new bool[workers.Count];
+        (faults, silence) = (context.Scenario.Faults, context.Region.Faults.FrontEndTimeout);
         codeCachedUntil = new Instant[kinds.Count * RegionContext.Zones];
     }
 
@@ -70,6 +79,12 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     public void Receive(in Place message)
     {
         ulong about = (ulong)message.Serial;
+        if (unavailable > 0)
+        {
+            var silent = new Placed(message.Sandbox, Placed.Nowhere, CodeCached: false, Unanswered: true);
+            WorkerManager.Send(message.Provisioned ? ForProvisioned : OnDemand, silent, about, after: silence);
+            return;
+        }
         (view.Kind, view.About) = (message.Kind, about);
         int worker = NextWithRoom(choice.Choose(view), message.Kind);
         bool cached = false;
@@ -83,7 +98,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
             message.Provisioned ? ForProvisioned : OnDemand,
             new Placed(message.Sandbox, worker, cached),
             about,
-            after: new TimeSpan(time.SampleTicks(times.Bits(about))));
+            after: new TimeSpan(time.SampleTicks(times.Bits(about), slowness)));
     }
 
     /// <inheritdoc/>
@@ -94,6 +109,19 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
         sandboxesOf[kinds[message.Kind].Function]![message.Worker]--;
         if (++freeSlots[message.Worker] == slots) WorkersUsed.Add(simulation.Now, -1);
     }
+
+    /// <summary>It is slow or silent in a fault, or that is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message)
+    {
+        var fault = faults[message.Fault];
+        slowness = message.Begins ? slowness * fault.Latency : slowness / fault.Latency;
+        if (fault.Unavailable) unavailable += message.Begins ? 1 : -1;
+    }
+
+    /// <summary>Nothing is placed on a worker that is known to be lost.</summary>
+    /// <param name="message">Which is, or is there again.</param>
+    public void Receive(in WorkerHealth message) => isLost[message.Worker] = message.Lost;
 
     /// <summary>Claims room for a sandbox that is warm when the run begins.</summary>
     /// <param name="from">The first worker to try.</param>
@@ -117,7 +145,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>
     }
 
     private bool HasRoom(int worker, int kind) =>
-        freeSlots[worker] > 0 && freeMemory[worker] >= kinds[kind].Code.Settings.MemorySize;
+        freeSlots[worker] > 0 && !isLost[worker] && freeMemory[worker] >= kinds[kind].Code.Settings.MemorySize;
 
     private void Claim(int worker, int kind)
     {

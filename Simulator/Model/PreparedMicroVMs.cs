@@ -50,6 +50,10 @@ internal sealed class PreparedMicroVMs
     /// <param name="place">Its place in the order in which they expire.</param>
     public PreparedMicroVM this[int place] => ascending[place];
 
+    /// <summary>Forgets those on a worker that is lost.</summary>
+    /// <param name="worker">Which worker.</param>
+    public void Forget(int worker) => ascending.RemoveAll(prepared => prepared.Worker == worker);
+
     /// <summary>Forgets the first ones.</summary>
     /// <param name="count">How many.</param>
     public void Remove(int count) => ascending.RemoveRange(0, count);

@@ -137,6 +137,13 @@ public static class RandomStreams
     internal const string InterruptionsOf = "interruptions of";
     internal const string UnansweredCallbacksOf = "unanswered callbacks of";
 
+    // Faults; each name is followed by the fault's number, or stands alone.
+    internal const string MomentsOfFault = "moments of fault";
+    internal const string OutcomesOfFault = "outcomes of fault";
+    internal const string DetectionOfLosses = "detection of losses";
+    internal const string ChoiceOfLostWorkers = "choice of lost workers";
+    internal const string ChoiceOfDyingPollers = "choice of dying pollers";
+
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";

@@ -8,6 +8,7 @@ using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Model.EventSources.Topics;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
@@ -79,6 +80,7 @@ public sealed class Region
             StateMachines,
             Services,
             Durable,
+            FaultsPart.IfNeeded(context),
             .. outside,
         ];
         parts = [.. all.OfType<IRegionPart>()];

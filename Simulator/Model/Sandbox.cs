@@ -43,6 +43,12 @@ internal struct Sandbox
     /// <summary>Whether another will be started to take its place.</summary>
     public bool IsReplaced;
 
+    /// <summary>Whether it was made in a fault in which new sandboxes cannot be used.</summary>
+    public bool Stranded;
+
+    /// <summary>Whether its INIT was asked for, and has not ended.</summary>
+    public bool Initialises;
+
     /// <summary>Whether it ends before its age.</summary>
     public bool EndsEarly;
 
@@ -58,7 +64,7 @@ internal struct Sandbox
     /// <summary>How often it has become idle: each pause has an idle time of its own.</summary>
     public uint Pauses;
 
-    /// <summary>Its worker.</summary>
+    /// <summary>Its worker; <see cref="Placed.Nowhere"/> until it is placed.</summary>
     public int Worker;
 
     /// <summary>The worker's own number of it.</summary>

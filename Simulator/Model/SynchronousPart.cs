@@ -1,4 +1,5 @@
 using LambdaSim.Model.Deployments;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
@@ -43,12 +44,17 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<Reservation>(Host, FrontEnds);
         ports.OfferFleet<Finished>(Host, FrontEnds);
         ports.OfferFleet<RouteAlias>(Host, FrontEnds);
+        ports.OfferFleet<Impair>(Host, FrontEnds);
         ports.Offer<Reserve>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Placed>(Manager, WorkerManager, ManagerZone);
         ports.Offer<CodeReady>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Ready>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Freed>(Manager, WorkerManager, ManagerZone);
         ports.Offer<Replace>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Impair>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<WorkerHealth>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<Impair>("placement", Placement, PlacementZone);
+        ports.Offer<WorkerHealth>("placement", Placement, PlacementZone);
         ports.Offer<Place>("placement", Placement, PlacementZone);
         ports.Offer<Vacated>("placement", Placement, PlacementZone);
         ports.OfferFleet<Execute>(Machine, Workers);
@@ -56,6 +62,8 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<Initialise>(Machine, Workers);
         ports.OfferFleet<Shutdown>(Machine, Workers);
         ports.OfferFleet<HandlerEnded>(Machine, Workers);
+        ports.OfferFleet<Impair>(Machine, Workers);
+        ports.OfferFleet<LoseWorker>(Machine, Workers);
     }
 
     /// <inheritdoc/>

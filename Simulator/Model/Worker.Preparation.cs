@@ -17,13 +17,15 @@ public sealed partial class Worker
     /// <inheritdoc/>
     public void Receive(in CodeLoaded message)
     {
+        if (IsGone(message.Slot)) return;
         ref var slot = ref slots[message.Slot];
-        Preparations.Send(ManagerOf(slot), new CodeReady(slot.Sandbox, message.Slot), (ulong)slot.Serial);
+        Preparations.Send(ManagerOf(slot), new CodeReady(slot.Sandbox, message.Slot, number), (ulong)slot.Serial);
     }
 
     /// <inheritdoc/>
     public void Receive(in Initialise message)
     {
+        if (IsGone(message.Slot)) return;
         ref var slot = ref slots[message.Slot];
         if (slot.Serial != message.Serial || slot.Sandbox != message.Sandbox)
         {
@@ -41,9 +43,11 @@ public sealed partial class Worker
     /// <inheritdoc/>
     public void Receive(in Initialised message)
     {
+        if (IsGone(message.Slot)) return;
         ref var slot = ref slots[message.Slot];
         var ready = new Ready(
-            slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure);
+            slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure,
+            number);
         Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 
@@ -109,6 +113,7 @@ public sealed partial class Worker
         double perMegabyte = function.Package == PackageType.Zip
             ? settings.ZipMillisecondsPerMegabyte
             : settings.ImageMillisecondsPerMegabyte;
-        return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1));
+        return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1)
+            * (codeStore?.Latency ?? 1));
     }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Services;
 using LambdaSim.Model.Triggers;
 using LambdaSim.Scenarios.Language;
@@ -18,7 +19,7 @@ namespace LambdaSim.Model;
 /// </remarks>
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
-    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>
+    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<Impair>, IReceive<LoseWorker>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
@@ -75,6 +76,8 @@ public sealed partial class Worker :
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
     private readonly Queue<int> waitingForMicroVM = new();
     private readonly SlotTable<Slot> slots = new(8);
+    private readonly FunctionFaults? faults;
+    private readonly CodeStoreFaults? codeStore;
     private int readyMicroVMs;
     private ulong boots;
 
@@ -91,6 +94,9 @@ public sealed partial class Worker :
         readyMicroVMs = context.Region.Workers.ReadyMicroVMs;
         if (context.Scenario.Account is { RequestRateLimit: RequestRateLimit.Sandbox, RequestsPerConcurrency: { } rate })
             betweenInvocations = TimeSpan.FromSeconds(1 / rate);
+        faults = FunctionFaults.IfNeeded(context);
+        codeStore = CodeStoreFaults.IfNeeded(context);
+        silence = context.Region.Faults.FrontEndTimeout;
         bootTime = context.Samplers.For(context.Region.Workers.BootTime);
         provisioningTime = context.Samplers.For(settings.ProvisioningTime);
         vpcTime = context.Samplers.For(settings.VpcTime);
@@ -107,6 +113,11 @@ public sealed partial class Worker :
     /// <inheritdoc/>
     public void Receive(in Provision message)
     {
+        if (isLost)
+        {
+            GiveRoomBack(message.Kind, (ulong)message.Serial);
+            return;
+        }
         int place = slots.Add(new Slot
         {
             Function = kinds[message.Kind].Code,
@@ -134,11 +145,17 @@ public sealed partial class Worker :
     /// <inheritdoc/>
     public void Receive(in Execute message)
     {
+        if (wasLost && !slots.IsOpen(message.Slot))
+        {
+            FallSilent(message.FrontEnd, message.Invocation, simulation.Now, message.Id);
+            return;
+        }
         ref var slot = ref slots[message.Slot];
         slot.FrontEnd = message.FrontEnd;
         slot.Invocation = message.Invocation;
         slot.Id = message.Id;
         slot.Started = simulation.Now;
+        slot.Running = true;
         (slot.Outcome, slot.Duration) = Run(ref slot, message);
         bool usesServices = slot.Function.UsesServices
             && slot.Outcome is not (InvocationOutcome.Timeout or InvocationOutcome.InitialisationError);
@@ -153,12 +170,20 @@ public sealed partial class Worker :
     }
 
     /// <inheritdoc/>
-    public void Receive(in Returned message) => Return(ref slots[message.Slot]);
+    public void Receive(in Returned message)
+    {
+        if (!IsGone(message.Slot)) Return(ref slots[message.Slot]);
+    }
 
     /// <summary>Services have decided how long the handler took, and how it ended.</summary>
     /// <param name="message">How.</param>
     public void Receive(in HandlerEnded message)
     {
+        if (IsGone(message.Slot))
+        {
+            if (message.Session != NoSession) ServiceSessions.Send(new SandboxEnded(message.Session), (ulong)message.Session);
+            return;
+        }
         ref var slot = ref slots[message.Slot];
         (slot.Session, slot.Outcome, slot.Duration) = (message.Session, message.Outcome, simulation.Now - slot.Started);
         if (slot.Outcome.ResetsSandbox()) slot.MustInitialise = slot.Fresh = true;
@@ -168,6 +193,7 @@ public sealed partial class Worker :
     private void Return(ref Slot slot)
     {
         ulong about = slot.Id.Value;
+        slot.Running = false;
         if (slot.Function.Sends.Length > 0 && slot.Outcome == InvocationOutcome.Succeeded) Send(slot);
         var finished = new Finished(slot.Invocation, slot.Outcome, slot.InitialisedAgain, slot.Duration, slot.Started);
         FrontEnds.Send(slot.FrontEnd, finished, about);
@@ -178,6 +204,7 @@ public sealed partial class Worker :
     /// <inheritdoc/>
     public void Receive(in Shutdown message)
     {
+        if (IsGone(message.Slot)) return;
         ref var slot = ref slots[message.Slot];
         if (slot.Session != NoSession) ServiceSessions.Send(new SandboxEnded(slot.Session), (ulong)slot.Serial);
         Placement.Send(new Vacated(number, slot.Kind), (ulong)slot.Serial);
@@ -228,11 +255,12 @@ public sealed partial class Worker :
         slot.Provisioned ? PlacementService.ForProvisioned : PlacementService.OnDemand;
 
     /// <summary>How an invocation will end, and when: known as soon as it begins.</summary>
-    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, in Execute message)
+    private (InvocationOutcome Outcome, TimeSpan Duration) Run(ref Slot slot, in Execute message)
     {
         var function = slot.Function;
         var duration = function.HandlerTime(slot.Id, message.Handler);
         var outcome = function.Outcome(slot.Id);
+        if (faults is not null) outcome = Suffer(slot, outcome, ref duration);
         if (message.Fails && outcome == InvocationOutcome.Succeeded) outcome = InvocationOutcome.HandlerError;
         slot.InitialisedAgain = slot.MustInitialise;
         if (slot.MustInitialise)
@@ -243,6 +271,7 @@ public sealed partial class Worker :
         }
         if (slot.Fresh) duration += function.FirstInvocationTime(slot.Id);
         slot.Fresh = false;
+        if (outcome == InvocationOutcome.Timeout) duration = function.Settings.Timeout;
         if (outcome == InvocationOutcome.Succeeded) duration += function.StreamingTime;
         if (outcome == InvocationOutcome.Succeeded && function.ResponseTooLarge) outcome = InvocationOutcome.ResponseTooLarge;
         if (duration >= function.Settings.Timeout) (outcome, duration) = (InvocationOutcome.Timeout, function.Settings.Timeout);
@@ -273,5 +302,6 @@ public sealed partial class Worker :
         public bool MustInitialise;
         public bool InitialisedAgain;
         public bool Fresh;
+        public bool Running;
     }
 }

@@ -88,7 +88,7 @@ public sealed partial class WorkerManager
         int place = sandboxes[leaver].Partner;
         if (place == SlotTable<Sandbox>.None) return false;
         Part(leaver);
-        bool due = cause is ColdStartCause.EndOfLife or ColdStartCause.EarlyEnd;
+        bool due = cause is ColdStartCause.EndOfLife or ColdStartCause.EarlyEnd or ColdStartCause.WorkerLost;
         if (sandboxes[place].State != SandboxState.Held) return due;
         if (due)
         {

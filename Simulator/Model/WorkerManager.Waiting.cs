@@ -11,6 +11,11 @@ public sealed partial class WorkerManager
     /// <param name="message">Which sandbox.</param>
     public void Receive(in CodeReady message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox))
+        {
+            Shutdowns.Send(message.Worker, new Shutdown(message.Slot), (ulong)message.Slot);
+            return;
+        }
         ref var sandbox = ref sandboxes[message.Sandbox];
         var pool = pools[sandbox.Kind];
         sandbox.Slot = message.Slot;
@@ -66,6 +71,7 @@ public sealed partial class WorkerManager
     {
         ref var sandbox = ref sandboxes[place];
         pools[sandbox.Kind].Initialising++;
+        sandbox.Initialises = true;
         Initialisations.Send(sandbox.Worker, new Initialise(place, sandbox.Slot, sandbox.Serial), (ulong)sandbox.Serial);
     }
 
@@ -119,7 +125,8 @@ public sealed partial class WorkerManager
         pool.Starting--;
         pool.Lose(simulation.Now, ColdStartCause.AfterFailedStart);
         sandboxes.Close(place);
-        bool wasBound = bindsWhenDue && why != AdmissionVerdict.NoWorkerHasRoom;
+        bool wasPlaced = why is not (AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.PlacementUnavailable);
+        bool wasBound = bindsWhenDue && wasPlaced;
         var (line, rest) = wasBound ? (pool.Bound, pool.Initialising) : (pool.Waiting, pool.Starting - pool.Initialising);
         if (line.Count <= rest) return;
 
@@ -133,6 +140,6 @@ public sealed partial class WorkerManager
         Refuse(line.Leave(), why);
     }
 
-    private void Refuse(in Reserve request, AdmissionVerdict why) =>
-        FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value);
+    private void Refuse(in Reserve request, AdmissionVerdict why, TimeSpan after = default) =>
+        FrontEnds.Send(request.FrontEnd, Reservation.Refused(request.Invocation, why), request.Id.Value, after);
 }

@@ -15,7 +15,7 @@ namespace LambdaSim.Model;
 /// </remarks>
 public sealed partial class WorkerManager :
     IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>,
-    IReceive<CodeReady>, IReceive<CheckPrepared>, IReceive<Deployments.Replace>
+    IReceive<CodeReady>, IReceive<CheckPrepared>, IReceive<Deployments.Replace>, IReceive<Faults.Impair>, IReceive<Faults.WorkerHealth>
 {
     /// <summary>Answers with a sandbox.</summary>
     public readonly Link<Reservation> FrontEnds = new(Name, "front end");
@@ -70,6 +70,7 @@ public sealed partial class WorkerManager :
     private readonly SandboxPool[] pools;
     private readonly IKeepAlive rule;
     private readonly Snapshots? snapshots;
+    private readonly IReadOnlyList<Scenarios.Language.Faults.FaultSettings> faults;
 
     /// <summary>A worker manager that knows no sandbox yet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -78,6 +79,7 @@ public sealed partial class WorkerManager :
         (simulation, kinds) = (context.Simulation, context.Kinds);
         (sandboxEnded, restored) = (context.Probes.Of<SandboxRecord>(), context.Probes.Of<SnapshotRestored>());
         var region = context.Region;
+        (faults, silence) = (context.Scenario.Faults, region.Faults.FrontEndTimeout);
         keepAlive = region.KeepAlive;
         bindsWhenDue = region.Waiting == WaitingPolicy.WhenDue;
         preparedKept = region.Sandboxes.PreparedKept;
@@ -129,6 +131,7 @@ public sealed partial class WorkerManager :
         var lastUse = pool.LastActivity;
         pool.LastActivity = simulation.Now;
         pool.LastHalving = SandboxPool.LongAgo;
+        if (unavailable + allocationsFail > 0 && IsImpaired(message, pool)) return;
         if (pool.Idle > 0)
         {
             pool.ChangeBusy(simulation.Now, 1);
@@ -154,21 +157,30 @@ public sealed partial class WorkerManager :
         ref var sandbox = ref sandboxes[message.Sandbox];
         if (message.Worker == Placed.Nowhere)
         {
-            GiveUpStart(message.Sandbox, AdmissionVerdict.NoWorkerHasRoom);
+            GiveUpStart(
+                message.Sandbox,
+                message.Unanswered ? AdmissionVerdict.PlacementUnavailable : AdmissionVerdict.NoWorkerHasRoom);
             return;
         }
         sandbox.Worker = message.Worker;
         var provision = new Provision(
             message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Asks: bindsWhenDue && !sandbox.Replaces);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
+        if (lostWorkers.Contains(message.Worker)) Lose(message.Sandbox);
     }
 
     /// <inheritdoc/>
     public void Receive(in Ready message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox))
+        {
+            Shutdowns.Send(message.Worker, new Shutdown(message.Slot), (ulong)message.Slot);
+            return;
+        }
         ref var sandbox = ref sandboxes[message.Sandbox];
         var pool = pools[sandbox.Kind];
         if (bindsWhenDue && !sandbox.Replaces) pool.Initialising--;
+        sandbox.Initialises = false;
         if (snapshots?.Restores(sandbox.Kind) == true)
             restored.Tell(
                 simulation.Now, new SnapshotRestored(kinds[sandbox.Kind].Function, message.Failure == AdmissionVerdict.Granted));
@@ -181,6 +193,11 @@ public sealed partial class WorkerManager :
         sandbox.Slot = message.Slot;
         sandbox.Provisioning = message.Provisioning;
         sandbox.Initialisation = message.Initialisation;
+        if (sandbox.Stranded)
+        {
+            sandbox.State = SandboxState.Held;
+            return;
+        }
         if (sandbox.Replaces)
         {
             JoinAsReplacement(message.Sandbox);
@@ -194,6 +211,7 @@ public sealed partial class WorkerManager :
     /// <inheritdoc/>
     public void Receive(in Freed message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox)) return;
         ref var sandbox = ref sandboxes[message.Sandbox];
         var pool = pools[sandbox.Kind];
         pool.LastActivity = simulation.Now;
@@ -243,6 +261,7 @@ public sealed partial class WorkerManager :
         sandbox.Kind = (ushort)kind;
         sandbox.Cause = cause;
         sandbox.Partner = SlotTable<Sandbox>.None;
+        sandbox.Worker = Placed.Nowhere;
         sandbox.State = SandboxState.Starting;
         return place;
     }
@@ -297,6 +316,6 @@ public sealed partial class WorkerManager :
                 sandbox.Initialisation,
                 sandbox.Number),
             request.Id.Value,
-            after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value))));
+            after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value), slowness)));
     }
 }

@@ -34,6 +34,7 @@ internal static class AssumptionUse
         ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc)),
         ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),
         ("region.asynchronous", HasEvents),
+        ("region.faults", scenario => scenario.Faults.Count > 0),
         ("region.brokers", scenario => scenario.BrokerMappings.Count > 0),
         ("region.sqsPollers.deniedDelay", scenario => scenario.Mappings.Any(mapping => mapping.Permission.MissingFrom is not null)),
         ("region.sqs", scenario => scenario.Mappings.Count > 0),

@@ -77,12 +77,18 @@ internal sealed class EventFleetBinder(Resolution resolution)
     private EventFaultSettings BindFaults() => new()
     {
         PollerDeaths = resolution.Read(EventFleetTable.PollerDeaths),
-        LeasingOutage = resolution.Read(EventFleetTable.LeasingOutage),
-        LeasingOutageLength = resolution.Read(EventFleetTable.LeasingOutageLength),
+        LeasingOutages = BindLeasingOutage(),
         QueueHiccups = resolution.Read(EventFleetTable.QueueHiccups),
         HiccupTime = resolution.Read(EventFleetTable.HiccupTime),
         DestinationFailures = resolution.Read(EventFleetTable.DestinationFailures),
     };
+
+    private LeasingOutage[] BindLeasingOutage()
+    {
+        TimeSpan? at = resolution.Read(EventFleetTable.LeasingOutage);
+        TimeSpan length = resolution.Read(EventFleetTable.LeasingOutageLength);
+        return at is { } begins ? [new LeasingOutage(begins, length)] : [];
+    }
 
     private void Check(EventFleetSettings fleet)
     {

@@ -80,6 +80,7 @@ internal sealed class RegionBinder(Resolution resolution)
         Topics = TopicServiceBinder.Bind(resolution),
         StateMachines = StateMachineServiceBinder.Bind(resolution),
         Durable = DurableBinder.BindRegion(resolution),
+        Faults = FaultBinder.BindRegion(resolution),
     };
 
     private string ReadProfile()

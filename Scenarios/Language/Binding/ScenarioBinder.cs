@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Services;
@@ -60,6 +61,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
                     : kind == SubjectKinds.Operation
                         ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)
                         : Names(kind))).Bind();
+        IReadOnlyList<FaultSettings> faults = new FaultBinder(resolution, functionNames, services).Bind();
         RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0);
         Scenario scenario = new()
         {
@@ -79,7 +81,12 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Triggers = triggers,
             StateMachines = machines,
             Services = services,
-            Region = region,
+            Region = region with
+            {
+                CountingService = FaultBinder.WithFaults(region.CountingService, faults),
+                Asynchronous = region.Asynchronous with { Faults = FaultBinder.WithFaults(region.Asynchronous.Faults, faults) },
+            },
+            Faults = faults,
             Objectives = objectives,
             Run = run,
             Origins = OriginOrder.Sort(resolution.Origins, [.. NamedGroups.All.SelectMany(group => Names(group.Word))]),

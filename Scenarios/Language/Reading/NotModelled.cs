@@ -47,8 +47,8 @@ internal static class NotModelled
     private const string Start = "Their part of a start belongs to `coldStart`, their size to `package: { size: 80 MB }`.";
 
     private const string Fault =
-        "Nearest: `deployments` to a version with other `errors` or another `duration`, and back; `permission: { missingFrom: 10 min, "
-        + "for: 5 min }` of a trigger, a destination or a mapping; `region.countingService.outages`; `region.asynchronous.faults`.";
+        "It stands below `faults:` (`- { function: checkout, errors: 30%, from: 10 min, for: 10 min }`); `permission: { missingFrom: "
+        + "10 min, for: 5 min }` belongs to a trigger, a destination or a mapping.";
 
     private const string Right =
         "It stands where it is needed: `permission: missing` of a trigger, beside a destination, or of a mapping; `unauthorised` of a "
@@ -117,7 +117,6 @@ internal static class NotModelled
         ["edge"] = Edge,
         ["lambdaEdge"] = Edge,
         ["lambdaAtEdge"] = Edge,
-        ["faults"] = Fault,
         ["fault"] = Fault,
         ["outages"] = Fault,
         ["outage"] = Fault,
@@ -152,7 +151,7 @@ internal static class NotModelled
     /// <summary>Whether a word stands for something that is modelled, below another word.</summary>
     /// <param name="word">A key that no group has at its place.</param>
     public static bool StandsElsewhere(string word) =>
-        Hint(word) is Stream or Gateway or Source or Schedule or Machine or Service or Proxy or Durable;
+        Hint(word) is Stream or Gateway or Source or Schedule or Machine or Service or Proxy or Durable or Fault;
 
     // What has a named group of its own is modelled, whatever stands above.
     private static bool IsModelled(string word) => NamedGroups.All.Any(

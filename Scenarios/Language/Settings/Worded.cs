@@ -14,6 +14,10 @@ internal static class Worded
     public static string Meanings<T>() where T : struct, Enum =>
         string.Join(" ", Enum.GetValues<T>().Select(value => $"{WordOf(value).Word}: {WordOf(value).Meaning.TrimEnd('.')}."));
 
+    /// <summary>What a value means.</summary>
+    /// <param name="value">The value.</param>
+    public static string Meaning<T>(T value) where T : struct, Enum => WordOf(value).Meaning.TrimEnd('.');
+
     /// <summary>The word of a value.</summary>
     /// <param name="value">The value.</param>
     public static string Word<T>(T value) where T : struct, Enum => WordOf(value).Word;

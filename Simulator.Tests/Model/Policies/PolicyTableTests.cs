@@ -3,6 +3,7 @@ using System.Reflection;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Durable;
+using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
 
@@ -19,7 +20,7 @@ public sealed class PolicyTableTests
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
         typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
         typeof(StepSemantics), typeof(JitterStrategy), typeof(StartAction), typeof(ServiceType), typeof(DatabaseEngine),
-        typeof(ConnectionScope),
+        typeof(ConnectionScope), typeof(FaultyComponent),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

@@ -169,8 +169,9 @@ public readonly record struct Resume(ushort Lease);
 public readonly record struct CheckLeases;
 
 /// <summary>Leasing service to itself: its outage begins or ends.</summary>
+/// <param name="Number">Which outage, from 0.</param>
 /// <param name="Begins">Which of both.</param>
-public readonly record struct Outage(bool Begins);
+public readonly record struct Outage(int Number, bool Begins);
 
 /// <summary>State manager to itself: time to look at the backlog.</summary>
 public readonly record struct LookAgain;

@@ -75,6 +75,7 @@ public sealed class EventSide : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet<Invoke>("event front end", FrontEnds);
         ports.OfferFleet<Answer>("caller of events", Behind(Pollers));
+        ports.OfferFleet<Faults.Impair>("poller", [Pollers]);
     }
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     private readonly int[] wanted;
     private readonly KnownPoller[] pollers;
     private int unassigned;
-    private bool down;
+    private int outages;
 
     /// <summary>A leasing service that has given no lease yet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -70,14 +70,15 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
         for (int queue = 0; queue < wanted.Length; queue++) Want(queue, settings.LeastPerQueue);
         Assign();
         Checks.Set(settings.Heartbeat, new CheckLeases());
-        if (faults.LeasingOutage is { } outage) Outages.Set(outage, new Outage(Begins: true));
+        for (int number = 0; number < faults.LeasingOutages.Count; number++)
+            Outages.Set(faults.LeasingOutages[number].At, new Outage(number, Begins: true));
         return until;
     }
 
     /// <inheritdoc/>
     public void Receive(in Staff message)
     {
-        if (down) return;
+        if (IsDown) return;
         Want(message.Queue, message.Leases);
         Assign();
     }
@@ -85,7 +86,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     /// <inheritdoc/>
     public void Receive(in Heartbeat message)
     {
-        if (down) return;
+        if (IsDown) return;
         ref var poller = ref pollers[message.Poller];
         if (poller.Session > message.Session) return;
         if (poller.Session < message.Session)
@@ -103,7 +104,7 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     public void Receive(in CheckLeases message)
     {
         Checks.Set(settings.Heartbeat, new CheckLeases());
-        if (down) return;
+        if (IsDown) return;
         for (int number = 0; number < pollers.Length; number++)
             if (pollers[number].Leases > 0 && pollers[number].Until <= simulation.Now) Expire(number);
         for (int lease = 0; lease < owners.Length; lease++)
@@ -123,16 +124,15 @@ public sealed class LeasingService : IReceive<Staff>, IReceive<Heartbeat>, IRece
     /// <inheritdoc/>
     public void Receive(in Outage message)
     {
-        down = message.Begins;
-        if (down)
-        {
-            Outages.Set(faults.LeasingOutageLength, new Outage(Begins: false));
-            return;
-        }
+        outages += message.Begins ? 1 : -1;
+        if (message.Begins) Outages.Set(faults.LeasingOutages[message.Number].Length, message with { Begins = false });
+        if (IsDown) return;
         if (leasing.Unrenewed == UnrenewedLease.Stop) return;
         for (int number = 0; number < pollers.Length; number++)
             if (pollers[number].Leases > 0) pollers[number].Until = simulation.Now + leasing.LeaseTime;
     }
+
+    private bool IsDown => outages > 0;
 
     private void Want(int queue, int leases)
     {

@@ -1,5 +1,7 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.Asynchronous;
 
@@ -13,7 +15,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// </remarks>
 public sealed partial class Pollers :
     IReceive<Lease>, IReceive<Unlease>, IReceive<Renewal>, IReceive<Delivery>, IReceive<Polled>, IReceive<Answer>,
-    IReceive<Deposited>, IReceive<Beat>, IReceive<Die>, IReceive<Restart>, IReceive<Resume>
+    IReceive<Deposited>, IReceive<Beat>, IReceive<Die>, IReceive<Restart>, IReceive<Resume>, IReceive<Impair>
 {
     /// <summary>Calls functions.</summary>
     public readonly Link<Invoke> FrontEnds = new(Name, "front end");
@@ -70,6 +72,9 @@ public sealed partial class Pollers :
     private readonly QueueLease[] leases;
     private readonly Poller[] pollers;
     private readonly SlotTable<InHand> hands = new();
+    private readonly IReadOnlyList<FaultSettings> onPurpose;
+    private readonly Draws dying;
+    private int deaf;
 
     /// <summary>Pollers that hold no lease yet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -89,6 +94,7 @@ public sealed partial class Pollers :
         retryWaits = context.Stream(RandomStreams.WaitsAfterFunctionErrors);
         refusalWaits = context.Stream(RandomStreams.WaitsAfterRefusals);
         deaths = context.Stream(RandomStreams.DeathsOfPollers);
+        (onPurpose, dying) = (context.Scenario.Faults, context.Stream(RandomStreams.ChoiceOfDyingPollers));
         restartTimes = context.Stream(RandomStreams.RestartsOfPollers);
         frontEnds = context.Region.FrontEnd.Hosts;
         payloadTimePerKilobyte = TimeSpan.FromSeconds(BytesPerKilobyte / context.Region.Network.PayloadBytesPerSecond);
@@ -220,6 +226,29 @@ public sealed partial class Pollers :
             new TimeSpan(restartTime.SampleTicks(restartTimes.Bits((ulong)Died))), new Restart((ushort)number));
     }
 
+    /// <summary>A share of them dies, or all live and take nothing more until that is over; what they have in hand they bring to its
+    /// end.</summary>
+    /// <param name="message">Which of both.</param>
+    public void Receive(in Impair message)
+    {
+        var fault = onPurpose[message.Fault];
+        if (message.Begins && fault.Crashes > 0)
+        {
+            for (int number = 0; number < pollers.Length; number++)
+                if (dying.Chance(((ulong)message.Fault << 32) | (uint)number, fault.Crashes)) Kill(number);
+        }
+        if (!fault.Unavailable) return;
+        deaf += message.Begins ? 1 : -1;
+        for (int number = 0; number < leases.Length; number++)
+        {
+            ref var lease = ref leases[number];
+            if (!lease.Held) continue;
+            if (deaf == 0) Ask(number);
+            else if (lease.Asking) HangUps.Send(new HangUp(lease.Queue, (ushort)number), (ulong)number);
+            if (deaf > 0) lease.Asking = false;
+        }
+    }
+
     /// <summary>Which pollers hold a lease on a queue.</summary>
     /// <param name="queue">The queue.</param>
     public IEnumerable<int> Readers(int queue) =>
@@ -259,7 +288,7 @@ public sealed partial class Pollers :
     {
         ref var lease = ref leases[number];
         int room = lease.Pace.Limit - lease.InHand;
-        if (!lease.Held || lease.Asking || room <= 0) return;
+        if (!lease.Held || lease.Asking || room <= 0 || deaf > 0) return;
         if (lease.Pace.PausedUntil > simulation.Now)
         {
             if (!lease.Pausing) Pauses.Set(lease.Pace.PausedUntil - simulation.Now, new Resume((ushort)number));

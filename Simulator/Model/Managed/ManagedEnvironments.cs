@@ -1,3 +1,5 @@
+using LambdaSim.Model.Faults;
+
 namespace LambdaSim.Model.Managed;
 
 /// <summary>The environments of functions on managed instances: each runs several invocations at once, and their number
@@ -12,7 +14,8 @@ namespace LambdaSim.Model.Managed;
 /// instances, and what a crash does to the other invocations of its environment.
 /// </remarks>
 public sealed class ManagedEnvironments :
-    IReceive<ExecuteManaged>, IReceive<ManagedReturned>, IReceive<EvaluateScaling>, IReceive<Launched>
+    IReceive<ExecuteManaged>, IReceive<ManagedReturned>, IReceive<EvaluateScaling>, IReceive<Launched>,
+    IReceive<Impair>
 {
     /// <summary>Answers the front end.</summary>
     public readonly Link<Finished> FrontEnds = new(Name, "front end");
@@ -40,6 +43,7 @@ public sealed class ManagedEnvironments :
     private readonly Draws launchTimes;
     private readonly Pool?[] pools;
     private readonly SlotTable<Running> running = new();
+    private readonly FunctionFaults? faults;
     private ulong launches;
 
     /// <summary>Each function on managed instances has its fewest environments.</summary>
@@ -50,6 +54,7 @@ public sealed class ManagedEnvironments :
         (begun, ended) = (context.Probes.Of<ManagedBegun>(), context.Probes.Of<ManagedEnded>());
         var settings = context.Region.ManagedInstances;
         period = settings.EvaluationPeriod;
+        faults = FunctionFaults.IfNeeded(context);
         launchTime = context.Samplers.For(settings.LaunchTime);
         launchTimes = context.Stream(RandomStreams.LaunchOfManagedEnvironments);
         pools = [.. context.Scenario.Functions.Select(function => function.Managed is null ? null : new Pool(function, settings))];
@@ -121,6 +126,10 @@ public sealed class ManagedEnvironments :
         pool.CountInstances(simulation.Now);
     }
 
+    /// <summary>Something is wrong with a function, or it is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message) => faults!.Receive(message);
+
     /// <summary>Begins to look after the number of environments.</summary>
     public void Start() => Evaluations.Set(period, new EvaluateScaling());
 
@@ -143,7 +152,7 @@ public sealed class ManagedEnvironments :
         pool.CountInstances(simulation.Now);
     }
 
-    private static (InvocationOutcome Outcome, TimeSpan Duration) Run(
+    private (InvocationOutcome Outcome, TimeSpan Duration) Run(
         Function function, Pool pool, in ExecuteManaged message, int load)
     {
         double computing = function.Settings.CpuBound;
@@ -151,10 +160,15 @@ public sealed class ManagedEnvironments :
         var duration = alone * (1 - computing + (computing * pool.StretchOf(load)));
         pool.ComputingTicks += alone.Ticks * computing;
         var outcome = function.Outcome(message.Id);
+        if (faults is not null)
+        {
+            duration *= faults.Stretch(message.Function);
+            outcome = faults.Outcome(message.Function, message.Id, outcome);
+        }
         if (message.Fails && outcome == InvocationOutcome.Succeeded) outcome = InvocationOutcome.HandlerError;
         if (outcome == InvocationOutcome.Succeeded && function.Settings.ResponseSize > Worker.LargestResponse)
             outcome = InvocationOutcome.ResponseTooLarge;
-        return duration >= function.Settings.Timeout
+        return duration >= function.Settings.Timeout || outcome == InvocationOutcome.Timeout
             ? (InvocationOutcome.Timeout, function.Settings.Timeout)
             : (outcome, duration);
     }

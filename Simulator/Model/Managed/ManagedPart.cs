@@ -24,7 +24,11 @@ internal sealed class ManagedPart : IRegionPart
         context.Scenario.Functions.Any(function => function.Managed is not null) ? new ManagedPart(context) : null;
 
     /// <inheritdoc/>
-    public void Offer(Ports ports) => ports.Offer<ExecuteManaged>("managed environments", Environments, Zone);
+    public void Offer(Ports ports)
+    {
+        ports.Offer<ExecuteManaged>("managed environments", Environments, Zone);
+        ports.Offer<Faults.Impair>("managed environments", Environments, Zone);
+    }
 
     /// <inheritdoc/>
     public void Connect(Ports ports)

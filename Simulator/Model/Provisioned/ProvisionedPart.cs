@@ -46,6 +46,7 @@ internal sealed class ProvisionedPart : IRegionPart
         ports.Offer<Placed>(Manager, Sandboxes, ManagerZone);
         ports.Offer<Ready>(Manager, Sandboxes, ManagerZone);
         ports.Offer<Freed>(Manager, Sandboxes, ManagerZone);
+        ports.Offer<Faults.WorkerHealth>(Manager, Sandboxes, ManagerZone);
         ports.Offer<Allocated>("provisioner", provisioner, ControlZone);
         ports.Offer<Configure>("provisioner", provisioner, ControlZone);
         ports.Offer<MoveProvisioned>("provisioner", provisioner, ControlZone);

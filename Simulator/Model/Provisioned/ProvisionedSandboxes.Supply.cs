@@ -54,11 +54,17 @@ public sealed partial class ProvisionedSandboxes
         sandbox.Worker = message.Worker;
         var provision = new Provision(message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Provisioned: true);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
+        if (lostWorkers.Contains(message.Worker)) Lose(message.Sandbox);
     }
 
     /// <inheritdoc/>
     public void Receive(in Ready message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox))
+        {
+            Shutdowns.Send(message.Worker, new Shutdown(message.Slot), (ulong)message.Slot);
+            return;
+        }
         ref var sandbox = ref sandboxes[message.Sandbox];
         ushort function = kinds[sandbox.Kind].Function;
         var pool = pools[function]!;
@@ -156,6 +162,7 @@ public sealed partial class ProvisionedSandboxes
         sandbox.Kind = pools[function]!.Kind;
         sandbox.Cause = cause;
         sandbox.State = SandboxState.Starting;
+        sandbox.Worker = Placed.Nowhere;
         sandbox.EndsAt = Instant.Never;
         return place;
     }

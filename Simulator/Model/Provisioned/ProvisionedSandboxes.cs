@@ -11,7 +11,7 @@ namespace LambdaSim.Model.Provisioned;
 /// </remarks>
 public sealed partial class ProvisionedSandboxes :
     IReceive<ReserveProvisioned>, IReceive<Allocate>, IReceive<StartNext>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>,
-    IReceive<EndLife>, IReceive<EmitMetrics>, IReceive<Deployments.MoveProvisioned>
+    IReceive<EndLife>, IReceive<EmitMetrics>, IReceive<Deployments.MoveProvisioned>, IReceive<Faults.WorkerHealth>
 {
     /// <summary>The serial numbers of provisioned sandboxes begin here, so that none is also one on demand.</summary>
     public const long FirstSerial = 1 << 30;
@@ -123,6 +123,7 @@ public sealed partial class ProvisionedSandboxes :
     /// <inheritdoc/>
     public void Receive(in Freed message)
     {
+        if (!sandboxes.IsOpen(message.Sandbox)) return;
         ref var sandbox = ref sandboxes[message.Sandbox];
         var pool = pools[kinds[sandbox.Kind].Function]!;
         bool tooMany = pool.TooMany, replaced = sandbox.EndsAt <= simulation.Now;

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Model.Services;
@@ -9,9 +10,11 @@ namespace LambdaSim.Model.Services;
 /// takes longer the more of them run, and so does opening connections, which is work too. A sandbox that ends does not close its
 /// connections; the database finds out by keepalive messages or its own time-outs. A client that goes away while its query runs is
 /// noticed when the query has ended. Modelled is just that.
-/// Left out: locks, disks and buffers, replicas, connections kept for administrators, failover.
+/// In a failover all connections are cut at once, and who comes before it is over is refused: so faults have it.
+/// Left out: locks, disks and buffers, replicas, connections kept for administrators.
 /// </remarks>
-internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IReceive<Query>, IReceive<WorkDue>, IReceive<LingerDue>
+internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IReceive<Query>, IReceive<WorkDue>, IReceive<LingerDue>,
+    IReceive<Impair>
 {
     /// <summary>Answers who connects: clients, or the proxy.</summary>
     public readonly Link<Connected> Connections = new(Me, "database client");
@@ -38,6 +41,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
     private readonly ProcessorSharing processors;
     private readonly LingeringConnections abandoned;
     private readonly Probe<ConnectionsOpened> opened;
+    private readonly ServiceFaults? faults;
     private Instant? workDue;
 
     /// <summary>A database without connections.</summary>
@@ -55,6 +59,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         abandoned = new LingeringConnections(settings.Linger);
         processors = new ProcessorSharing(settings.Processors, settings.Contention);
         opened = context.Probes.Of<ConnectionsOpened>();
+        faults = ServiceFaults.IfNeeded(service, context);
         MaximumConnections.Add(simulation.Now, settings.MaximumConnections);
         Processors.Add(simulation.Now, InPercent(settings.Processors));
     }
@@ -80,6 +85,13 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
     /// <inheritdoc/>
     public void Receive(in Connect message)
     {
+        if (faults?.Unavailable == true)
+        {
+            var refused = new Connected(
+                message.Call, message.Ticket, SlotTable<Connection>.None, place, ServiceFailure.Unavailable);
+            Answer(message.About, refused);
+            return;
+        }
         int count = Math.Min(message.Count, settings.MaximumConnections - Open.Value);
         opened.Tell(simulation.Now, new ConnectionsOpened(service, count));
         int connection = SlotTable<Connection>.None;
@@ -122,6 +134,11 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
     {
         ref var connection = ref connections[message.Connection];
         Invariant.Check(!connection.Working, "a connection runs one query at a time");
+        if (connection.Cut || faults?.Unavailable == true)
+        {
+            Clients.Send(new Served(message.Call, message.Ticket, ServiceFailure.Unavailable), message.About);
+            return;
+        }
         connection.Working = true;
         int query = queries.Add(new Running
         {
@@ -150,10 +167,11 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
             Active.Add(simulation.Now, -1);
             ref var connection = ref connections[query.Connection];
             connection.Working = false;
+            bool cut = connection.Cut;
             if (connection.Closing) Close(query.Connection);
-            bool fails = errors > 0 && failures.Chance(query.About, errors);
-            var served = new Served(query.Call, query.Ticket, fails ? ServiceFailure.Error : ServiceFailure.None);
-            Clients.Send(served, query.About, after: new TimeSpan(latency.SampleTicks(latencies.Bits(query.About))));
+            var served = new Served(query.Call, query.Ticket, FailureOf(query, cut));
+            var way = new TimeSpan(latency.SampleTicks(latencies.Bits(query.About), faults?.Latency ?? 1));
+            Clients.Send(served, query.About, after: way);
         }
         CountBusy();
         Await();
@@ -170,8 +188,27 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         if (abandoned.Next(simulation.Now) is { } next) Lingerings.Set(next, message);
     }
 
+    /// <summary>Something is wrong with it, or it is over. A failover cuts all connections: queries on them fail when they would have
+    /// ended, or when they come.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message)
+    {
+        if (!faults!.Receive(message)) return;
+        var all = connections.GetEnumerator();
+        while (all.MoveNext()) connections[all.Handle].Cut = true;
+    }
+
+    private ServiceFailure FailureOf(in Running query, bool cut)
+    {
+        if (cut) return ServiceFailure.Unavailable;
+        return errors > 0 && failures.Chance(query.About, errors)
+            ? ServiceFailure.Error
+            : faults?.FailureOf(query.About) ?? ServiceFailure.None;
+    }
+
     private void Begin(int work, TimeSpan length)
     {
+        if (faults is not null) length *= faults.Latency;
         processors.Begin(simulation.Now, work, length);
         CountBusy();
         Await();
@@ -210,7 +247,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
     private struct Connection
     {
         public int Count;
-        public bool Working, Closing;
+        public bool Working, Closing, Cut;
     }
 
     /// <summary>A query, or the opening of a connection.</summary>

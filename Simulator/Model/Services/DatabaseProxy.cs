@@ -163,7 +163,8 @@ internal sealed class DatabaseProxy :
             return;
         }
         bool ends = client.EndsTransaction || message.Failure != ServiceFailure.None;
-        if (ends && !client.Pinned) Return(ref client);
+        if (message.Failure == ServiceFailure.Unavailable) Drop(ref client);
+        else if (ends && !client.Pinned) Return(ref client);
         Clients.Send(new Served(client.Call, client.Ticket, message.Failure), client.About);
     }
 
@@ -233,6 +234,16 @@ internal sealed class DatabaseProxy :
         client.Connection = None;
         Lent.Add(simulation.Now, -1);
         Rest(connection);
+    }
+
+    /// <summary>What was cut goes back to nobody; the pool grows again when it is needed.</summary>
+    private void Drop(ref Client client)
+    {
+        Closings.Send(new Disconnect(client.Connection, Silent: false), (ulong)client.Connection);
+        client.Connection = None;
+        pool--;
+        Lent.Add(simulation.Now, -1);
+        Lend();
     }
 
     private void Rest(int connection)

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language.Services;
 
@@ -9,7 +10,7 @@ namespace LambdaSim.Model.Services;
 /// what is more waits in the order in which it came, or is answered with a status at once. A client that goes away is not noticed: its
 /// request is worked on all the same, as most servers do. Left out: connections, health checks, balancing over several hosts.
 /// </remarks>
-internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
+internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>, IReceive<Impair>
 {
     /// <summary>Answers requests.</summary>
     public readonly Link<Served> Clients = new(Me, "service clients");
@@ -26,6 +27,7 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
     private readonly Draws latencies, failures;
     private readonly SlotTable<Request> requests = new();
     private readonly Queue<Request> waiting = new();
+    private readonly ServiceFaults? faults;
     private TokenBucket bucket;
 
     /// <summary>A service with nothing to do.</summary>
@@ -38,6 +40,7 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
         latency = context.Samplers.For(all.Latency);
         latencies = context.Stream(RandomStreams.LatencyOf, all.Name);
         failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
+        faults = ServiceFaults.IfNeeded(service, context);
         bucket = new TokenBucket(settings.Burst, settings.RequestsPerSecond ?? 0);
     }
 
@@ -50,6 +53,11 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
     /// <inheritdoc/>
     public void Receive(in Request message)
     {
+        if (faults?.Unavailable == true)
+        {
+            Refuse(message, ServiceFailure.Unavailable);
+            return;
+        }
         if (settings.RequestsPerSecond is not null && !bucket.TryTake(simulation.Now))
         {
             Refuse(message, FailureOf(settings.Above ?? 429));
@@ -76,16 +84,22 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>
         requests.Close(message.Row);
         Active.Add(simulation.Now, -1);
         bool fails = errors > 0 && failures.Chance(done.About, errors);
-        Clients.Send(new Served(done.Call, done.Ticket, fails ? ServiceFailure.Error : ServiceFailure.None), done.About);
+        var failure = fails ? ServiceFailure.Error : faults?.FailureOf(done.About) ?? ServiceFailure.None;
+        Clients.Send(new Served(done.Call, done.Ticket, failure), done.About);
         if (!waiting.TryDequeue(out var next)) return;
         Waiting.Add(simulation.Now, -1);
         Begin(next);
     }
 
+    /// <summary>Something is wrong with it, or it is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message) => faults!.Receive(message);
+
     private void Begin(in Request request)
     {
         Active.Add(simulation.Now, 1);
-        Ends.Set(new TimeSpan(latency.SampleTicks(latencies.Bits(request.About))), new RequestDue(requests.Add(request)));
+        var time = new TimeSpan(latency.SampleTicks(latencies.Bits(request.About), faults?.Latency ?? 1));
+        Ends.Set(time, new RequestDue(requests.Add(request)));
     }
 
     private static ServiceFailure FailureOf(short status) =>

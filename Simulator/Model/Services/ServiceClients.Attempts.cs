@@ -17,7 +17,7 @@ internal sealed partial class ServiceClients
         ref var use = ref uses[message.Call];
         if (message.Connection == None)
         {
-            Fail(message.Call, ServiceFailure.TooManyConnections);
+            Fail(message.Call, message.Refusal);
             return;
         }
         use.Connection = message.Connection;
@@ -115,8 +115,9 @@ internal sealed partial class ServiceClients
         var (planned, settings) = (use.Planned, use.Planned.Settings);
         attemptFailed.Tell(simulation.Now, new AttemptFailed(planned.Service, use.Id, planned.Place, failure));
         Remember(use, failed: true);
-        // A connection on which something is still going on is of no more use; a query that failed leaves its session as it was.
-        bool closes = failure == ServiceFailure.Timeout || settings.Connection == ConnectionScope.Invocation;
+        // A connection on which something is still going on, or that was cut, is of no more use; a query that failed leaves its session
+        // as it was.
+        bool closes = failure is ServiceFailure.Timeout or ServiceFailure.Unavailable || settings.Connection == ConnectionScope.Invocation;
         if (planned.IsDatabase && closes) Disconnect(ref use);
         if (failure == ServiceFailure.FunctionError || use.Tries >= settings.Retry.Attempts)
         {

@@ -34,7 +34,9 @@ public readonly record struct Connect(ulong About, int Call, uint Ticket, int Co
 /// <param name="Ticket">For which attempt.</param>
 /// <param name="Connection">The database's, or proxy's, own number; none when it was refused.</param>
 /// <param name="Database">Which database, by its place among them.</param>
-public readonly record struct Connected(int Call, uint Ticket, int Connection, int Database);
+/// <param name="Refusal">Why there is none, when there is none.</param>
+public readonly record struct Connected(
+    int Call, uint Ticket, int Connection, int Database, ServiceFailure Refusal = ServiceFailure.TooManyConnections);
 
 /// <summary>Client to database or proxy: close connections.</summary>
 /// <param name="Connection">Which.</param>

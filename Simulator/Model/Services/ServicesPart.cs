@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Parts;
 using LambdaSim.Scenarios.Language.Services;
 
@@ -71,6 +72,11 @@ public sealed class ServicesPart : IRegionPart
             }
             else ports.OfferFleet<Request>(
                 ofOthers, [tables[number] ?? functions[number] ?? (IReceive<Request>)services[number]!]);
+        }
+        for (int number = 0; number < databases.Length; number++)
+        {
+            if ((databases[number] ?? tables[number] ?? (IReceive<Impair>?)services[number]) is { } receiver)
+                ports.OfferFleet("service", [receiver], number);
         }
         CalledFunction[] called = [.. functions.OfType<CalledFunction>()];
         if (called.Length > 0) ports.OfferFleet<Answer>("caller", called, context.Scenario.FirstCaller(ServiceSettings.Kind));

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language.Services;
 
@@ -12,7 +13,7 @@ namespace LambdaSim.Model.Services;
 /// partition to which a share of the units may go; the use of an on-demand table is reckoned by the minute. A request that is
 /// throttled takes nothing. Left out: indexes, transactions, caches, quotas of the account, splitting of partitions.
 /// </remarks>
-internal sealed class Table : IReceive<Request>
+internal sealed class Table : IReceive<Request>, IReceive<Impair>
 {
     /// <summary>Answers requests.</summary>
     public readonly Link<Served> Clients = new(Me, "service clients");
@@ -24,6 +25,7 @@ internal sealed class Table : IReceive<Request>
     private readonly Sampler latency;
     private readonly Draws latencies, failures;
     private readonly TableCapacity reads, writes;
+    private readonly ServiceFaults? faults;
 
     /// <summary>A table that was not used yet.</summary>
     /// <param name="service">Its number among the services.</param>
@@ -36,6 +38,7 @@ internal sealed class Table : IReceive<Request>
         latency = context.Samplers.For(all.Latency);
         latencies = context.Stream(RandomStreams.LatencyOf, all.Name);
         failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
+        faults = ServiceFaults.IfNeeded(service, context);
         reads = new TableCapacity(settings, settings.Reads, settings.PartitionReads);
         writes = new TableCapacity(settings, settings.Writes, settings.PartitionWrites);
     }
@@ -43,12 +46,17 @@ internal sealed class Table : IReceive<Request>
     /// <inheritdoc/>
     public void Receive(in Request message)
     {
-        var time = new TimeSpan(latency.SampleTicks(latencies.Bits(message.About)));
+        var time = new TimeSpan(latency.SampleTicks(latencies.Bits(message.About), faults?.Latency ?? 1));
         Clients.Send(new Served(message.Call, message.Ticket, FailureOf(message)), message.About, after: time);
     }
 
+    /// <summary>Something is wrong with it, or it is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message) => faults!.Receive(message);
+
     private ServiceFailure FailureOf(in Request message)
     {
+        if (faults?.FailureOf(message.About) is { } failure and not ServiceFailure.None) return failure;
         var now = simulation.Now;
         if (!reads.Has(now, message.Reads, message.Hot) || !writes.Has(now, message.Writes, message.Hot)) return ServiceFailure.Throttled;
         reads.Take(now, message.Reads, message.Hot);

@@ -107,6 +107,7 @@ internal sealed partial class Executions
         { Status: 429 } => StateErrors.NumberOf(StateErrors.TooManyRequests),
         { Status: 404 } => StateErrors.NumberOf(StateErrors.NotFound),
         { Status: 409 } => StateErrors.NumberOf(StateErrors.Conflict),
+        { Outcome: InvocationOutcome.WorkerLost } => StateErrors.NumberOf(StateErrors.Unknown),
         { Status: >= 500 } => StateErrors.NumberOf(StateErrors.ServiceException),
         _ => StateErrors.NumberOf(StateErrors.LambdaException),
     };

@@ -78,7 +78,7 @@ internal static class SettingTable
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
         TriggerTable.LongestRetry, .. TriggerTable.PublishQuotas.Values, TriggerTable.InvocationQuota,
         .. StateMachineServiceTable.All, .. ServiceTable.OfRegion,
-        .. DurableTable.OfRegion,
+        .. DurableTable.OfRegion, .. FaultTable.OfRegion, FaultTable.Faults,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 

@@ -1,4 +1,5 @@
 using LambdaSim.Model.EventSources.Pipes;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
@@ -14,7 +15,8 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// poller hold one batch at a time. Left out: what a record of the event is larger than its message, that a change
 /// to a mapping takes minutes to show, and a role that may receive and not delete.
 /// </remarks>
-public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<Evaluate>, IReceive<PollAgain>, IReceive<TryAgain>
+public sealed class SqsMapping :
+    IReceive<Received>, IReceive<Answer>, IReceive<Evaluate>, IReceive<PollAgain>, IReceive<TryAgain>, IReceive<Impair>
 {
     /// <summary>Asks for messages.</summary>
     public readonly Link<ReceiveMessages> Receives;
@@ -52,6 +54,8 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
     private double concurrency;
     private bool messagesWait;
     private Instant lastMessage;
+    private readonly Queue<int> deafPollers = new();
+    private int deaf;
     private long batches;
 
     /// <summary>A mapping without pollers.</summary>
@@ -141,6 +145,14 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
         Evaluations.Set(scaling.EvaluationPeriod, new Evaluate());
     }
 
+    /// <summary>Pollers ask for nothing more, in a fault, until it is over.</summary>
+    /// <param name="message">It begins, or is over.</param>
+    public void Receive(in Impair message)
+    {
+        deaf += message.Begins ? 1 : -1;
+        while (deaf == 0 && deafPollers.TryDequeue(out int poller)) Ask(poller);
+    }
+
     private void StartPollers()
     {
         while (Pollers.Value < (int)concurrency)
@@ -166,6 +178,11 @@ public sealed class SqsMapping : IReceive<Received>, IReceive<Answer>, IReceive<
 
     private void Ask(int poller)
     {
+        if (deaf > 0)
+        {
+            deafPollers.Enqueue(poller);
+            return;
+        }
         if (settings.Permission.IsMissingAt(simulation.Now - Instant.Start))
         {
             told.Denied.Tell(simulation.Now, new ReceiveDenied(number));

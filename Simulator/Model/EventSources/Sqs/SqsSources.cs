@@ -41,6 +41,7 @@ public sealed class SqsSources : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         if (Queues.Count > 0) ports.OfferFleet<SendMessage>("queue", Queues);
+        if (Mappings.Count > 0) ports.OfferFleet<Faults.Impair>("mapping", Mappings);
         if (Mappings.Count > 0)
             ports.OfferFleet<Answer>("caller", Mappings, context.Scenario.FirstCaller(MappingSettings.Kind));
     }

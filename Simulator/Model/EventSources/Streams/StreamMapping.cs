@@ -16,7 +16,7 @@ namespace LambdaSim.Model.EventSources.Streams;
 internal sealed class StreamMapping :
     ILaneOwner, IRecordReader, IReceive<RecordsGot>, IReceive<ReadRefused>, IReceive<ShardOpened>, IReceive<ShardLeased>,
     IReceive<PollShard>, IReceive<Beat>, IReceive<PollerDies>, IReceive<SwitchMapping>,
-    IReceive<LookForExpired>
+    IReceive<LookForExpired>, IReceive<Faults.Impair>
 {
     /// <summary>Asks for records.</summary>
     public readonly Link<GetRecords> Reads;
@@ -65,7 +65,7 @@ internal sealed class StreamMapping :
     private readonly TimeSpan retention;
     private readonly List<ReadShard> shards = [];
     private readonly List<bool> alive = [];
-    private bool enabled, begun;
+    private bool enabled, begun, isDeaf;
     private ulong leases, deaths, polls;
 
     /// <summary>A mapping that reads nothing yet.</summary>
@@ -222,7 +222,7 @@ internal sealed class StreamMapping :
         var shard = shards[message.Shard];
         if (shard.Turn != message.Turn || shard.IsAtEnd) return;
         Polls.Set(PollInterval.Next(limits, pauses.Uniform(polls++)), message);
-        if (!enabled || shard.IsAsked) return;
+        if (!enabled || isDeaf || shard.IsAsked) return;
         shard.IsAsked = true;
         Reads.Send(new GetRecords(reader, message.Shard, shard.From), (ulong)message.Shard);
     }
@@ -261,6 +261,9 @@ internal sealed class StreamMapping :
         for (int child = place + 1; child < shards.Count; child++)
             if (shards[child].FirstParent <= place && place <= shards[child].LastParent) LeaseIfReady(child);
     }
+
+    /// <inheritdoc/>
+    public void Receive(in Faults.Impair message) => isDeaf = message.Begins;
 
     /// <summary>A poller begins with the first shard that it gets.</summary>
     private void StartPollers(int upTo)

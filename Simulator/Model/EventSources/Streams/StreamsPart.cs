@@ -56,6 +56,8 @@ public sealed class StreamsPart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet<PutRecords>("stream", Streams);
+        if (mappings.Any(mapping => mapping is not null))
+            ports.OfferFleet<Faults.Impair>("mapping", mappings.OfType<StreamMapping>());
         for (int number = 0; number < mappings.Length; number++)
             if (mappings[number] is { } mapping)
                 ports.OfferFleet<Answer>("caller", [mapping.Batches], context.Scenario.FirstCaller(RecordMappingSettings.Kind) + number);

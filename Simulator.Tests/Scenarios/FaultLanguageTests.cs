@@ -1,0 +1,95 @@
+using LambdaSim.Scenarios.Language.Faults;
+
+namespace LambdaSim.Tests.Scenarios;
+
+/// <summary>How faults are written, and what is told when they are written badly.</summary>
+[Parallelizable]
+public class FaultLanguageTests
+{
+    [Test]
+    public void A_fault_says_what_happens_to_one_thing_from_when_on_and_for_how_long()
+    {
+        var fault = Read("{ function: checkout, errors: 30%, duration: 5x, from: 10 min, for: 5 min }").Single();
+
+        Assert.That(fault, Is.EqualTo(new FaultSettings
+        {
+            Subject = FaultSubject.Function,
+            Of = "checkout",
+            Errors = 0.3,
+            Duration = 5,
+            From = TimeSpan.FromMinutes(10),
+            For = TimeSpan.FromMinutes(5),
+        }));
+        Assert.That(fault.Title, Is.EqualTo("function checkout"));
+    }
+
+    [TestCase("10%", 0.1, 0, "10% of the workers")]
+    [TestCase("3", 0, 3, "3 of the workers")]
+    public void Workers_are_lost_by_their_share_or_their_number(string written, double share, int count, string title)
+    {
+        var fault = Read($"{{ workers: {written}, from: 0 s, for: 1 min }}").Single();
+
+        Assert.That((fault.Share, fault.Count, fault.Title), Is.EqualTo((share, count, title)));
+    }
+
+    [Test]
+    public void Nothing_goes_wrong_unless_it_is_said() =>
+        Assert.That(ScenarioTexts.Valid(ScenarioTexts.Minimal(more: "faults: none")).Faults, Is.Empty);
+
+    [Test]
+    public void Faults_of_the_counting_service_and_of_the_leasing_service_are_outages_beside_those_of_their_own_settings()
+    {
+        var region = ScenarioTexts.Valid(ScenarioTexts.Minimal(more: """
+            region:
+              countingService: { outages: [ { at: 1 min, for: 1 min, zone: 1 } ] }
+              asynchronous: { faults: { leasingOutage: { at: 1 min, for: 30 s } } }
+            faults:
+              - { component: counting service, replicas: 2, from: 3 min, for: 1 min }
+              - { component: leasing service, unavailable: true, from: 4 min, for: 1 min }
+            """)).Region;
+
+        Assert.That(
+            region.CountingService.Outages.Select(outage => (outage.At.TotalMinutes, outage.Replicas, outage.Zone)),
+            Is.EqualTo(new (double, int, int?)[] { (1, 0, 1), (3, 2, null) }));
+        Assert.That(region.Asynchronous.Faults.LeasingOutages.Select(outage => outage.At.TotalMinutes), Is.EqualTo((double[])[1, 4]));
+    }
+
+    [TestCase("{ errors: 30%, from: 0 s, for: 1 min }", "missing-setting", "happens to one thing, not to nothing")]
+    [TestCase("{ function: checkout, zone: a, from: 0 s, for: 1 min }", "several-ways", "happens to one thing, not to function, zone")]
+    [TestCase("{ function: checkout, errors: 30%, for: 1 min }", "missing-setting", "either 'from' or 'meanTimeBetween'")]
+    [TestCase("{ zone: a, from: 0 s, meanTimeBetween: 1 h, for: 1 min }", "several-ways", "either 'from' or 'meanTimeBetween'")]
+    [TestCase("{ function: chekout, errors: 30%, from: 0 s, for: 1 min }", "unknown-function", "there is no function 'chekout'")]
+    [TestCase("{ service: db, latency: 2x, from: 0 s, for: 1 min }", "unknown-service", "there is no service 'db'")]
+    [TestCase("{ zone: d, from: 0 s, for: 1 min }", "unknown-choice", "'d' is not a zone")]
+    [TestCase("{ zone: a, errors: 3%, from: 0 s, for: 1 min }", "no-effect", "'errors' is nothing that happens to zone a")]
+    [TestCase("{ function: checkout, latency: 2x, from: 0 s, for: 1 min }", "no-effect", "nothing that happens to function checkout")]
+    [TestCase("{ function: checkout, from: 0 s, for: 1 min }", "missing-setting", "nothing happens to function checkout")]
+    [TestCase("{ function: checkout, errors: 60%, hangs: 50%, from: 0 s, for: 1 min }", "out-of-range", "more than all invocations")]
+    [TestCase("{ component: placment, unavailable: true, from: 0 s, for: 1 min }", "unknown-choice", "'placment' is not a component")]
+    [TestCase("{ component: code store, unavailable: true, from: 0 s, for: 1 min }", "no-effect", "nothing that happens to code store")]
+    [TestCase("{ function: checkout, errors: 30%, from: 0 s, for: 0 s }", "out-of-range", "0 s")]
+    [TestCase("{ workers: 0, from: 0 s, for: 1 min }", "out-of-range", "0 is not between")]
+    [TestCase("{ component: counting service, replicas: 1, meanTimeBetween: 1 h, for: 1 min }", "no-effect", "at moments that are given")]
+    public void A_mistake_in_a_fault_is_told(string fault, string name, string message)
+    {
+        var mistake = ScenarioTexts.OneMistake(ScenarioTexts.Minimal(more: $"faults: [ {fault} ]"));
+
+        Assert.That((mistake.Name, mistake.Message), Is.EqualTo((name, mistake.Message)));
+        Assert.That(mistake.Message, Does.Contain(message));
+        Assert.That(mistake.Hint, Is.Not.Empty);
+    }
+
+    [TestCase("type: http, latency: 5 ms", "failover", "has no connections that a failover could cut")]
+    [TestCase("type: function, invokes: checkout", "unavailable", "is the function 'checkout'")]
+    public void A_service_has_only_the_faults_that_it_can_have(string service, string effect, string message)
+    {
+        string text = ScenarioTexts.Minimal(
+            function: "duration: 80 ms\nuses: [ { service: s } ]",
+            more: $"services: {{ s: {{ {service} }} }}\nfaults: [ {{ service: s, {effect}: true, from: 0 s, for: 1 min }} ]");
+
+        Assert.That(ScenarioTexts.Read(text).RenderMistakes(), Does.Contain(message));
+    }
+
+    private static IReadOnlyList<FaultSettings> Read(string fault) =>
+        ScenarioTexts.Valid(ScenarioTexts.Minimal(more: $"faults: [ {fault} ]")).Faults;
+}

@@ -1,0 +1,33 @@
+using LambdaSim.Scenarios.Language.Faults;
+
+namespace LambdaSim.Model.Faults;
+
+/// <summary>What is wrong with the code store at the moment, as a worker that loads code knows it.</summary>
+internal sealed class CodeStoreFaults
+{
+    private readonly IReadOnlyList<FaultSettings> all;
+
+    private CodeStoreFaults(IReadOnlyList<FaultSettings> all) => this.all = all;
+
+    /// <summary>Nothing is wrong yet; null where nothing ever is.</summary>
+    /// <param name="context">The clock, the scenario and the probes that all components share.</param>
+    public static CodeStoreFaults? IfNeeded(RegionContext context) =>
+        context.Scenario.Faults.Any(fault => fault.Component == FaultyComponent.CodeStore)
+            ? new CodeStoreFaults(context.Scenario.Faults)
+            : null;
+
+    /// <summary>How many times as long code takes to load.</summary>
+    public double Latency { get; private set; } = 1;
+
+    /// <summary>A fault begins or ends.</summary>
+    /// <param name="message">Which.</param>
+    /// <returns>Whether it is one of the code store.</returns>
+    public bool Receive(in Impair message)
+    {
+        var fault = all[message.Fault];
+        if (fault.Component != FaultyComponent.CodeStore) return false;
+        if (message.Begins) Latency *= fault.Latency;
+        else Latency /= fault.Latency;
+        return true;
+    }
+}
