@@ -24,7 +24,7 @@ internal static class ScenarioBuilder
         Package = PackageType.Zip,
         PackageSize = 0,
         EphemeralStorage = 512,
-        Vpc = false,
+        Vpc = null,
         Environment = new Dictionary<string, string>(),
         Tags = new Dictionary<string, string>(),
         ReservedConcurrency = null,
@@ -132,6 +132,7 @@ internal static class ScenarioBuilder
         Brokers = Standard.Brokers,
         Topics = Standard.Topics,
         StateMachines = Standard.StateMachines,
+        Interfaces = Standard.Interfaces,
         Durable = Standard.Durable,
         Faults = Standard.Faults,
         Sandboxes = new SandboxSettings

@@ -127,6 +127,16 @@ internal static class SourceColumns
         Of("connection p99", ServiceMetrics.ConnectionWait, 0.99),
     ];
 
+    /// <summary>Of subnets.</summary>
+    public static IReadOnlyList<SourceColumn> OfSubnets { get; } =
+    [
+        new("addresses", (source, _) => Readable.Count((long)source[SubnetMetrics.Addresses]), _ => true),
+        Of("interfaces peak", SubnetMetrics.Interfaces, Peak, always: true), Of("at end", SubnetMetrics.Interfaces, AtEnd),
+        Of("made", SubnetMetrics.Made), Of("reclaimed", SubnetMetrics.Reclaimed),
+        Of("creation p50", SubnetMetrics.CreationTime, 0.5), Of("refused pending", SubnetMetrics.Pending),
+        Of("no address", SubnetMetrics.NoAddress),
+    ];
+
     /// <summary>Of durable functions.</summary>
     public static IReadOnlyList<SourceColumn> OfDurableFunctions { get; } =
     [

@@ -172,6 +172,8 @@ public static class ErrorCatalogue
             "Executions are to be started of a state machine that is not among the scenario's `stateMachines:`."),
         new(ErrorNames.UnknownService, Rank: 4,
             "A function uses a service that is not among the scenario's `services:`."),
+        new(ErrorNames.UnknownSubnet, Rank: 4,
+            "A function is attached to a subnet that is not among the scenario's `subnets:`."),
         new(ErrorNames.UnknownState, Rank: 4,
             "A definition in the Amazon States Language, or what the scenario says of it, names a state that is not there. A state "
             + "can only be followed by states of the same branch, iteration or definition."),
@@ -281,6 +283,8 @@ public static class ErrorCatalogue
             "A warning. No traffic calls the function, so it appears in the results with zeros."),
         new(ErrorNames.ServiceNeverUsed, Rank: 9,
             "A warning. No function uses the service, so it appears in the results with zeros."),
+        new(ErrorNames.SubnetNeverUsed, Rank: 9,
+            "A warning. No function is attached to the subnet, so it appears in the results with zeros."),
         new(ErrorNames.StateMachineNeverStarted, Rank: 9,
             "A warning. No traffic, trigger or pipe starts executions of the state machine, so it appears in the results with zeros."),
         new(ErrorNames.ScheduleSilent, Rank: 9,

@@ -78,6 +78,7 @@ internal static class ErrorNames
     public const string UnknownTrigger = "unknown-trigger";
     public const string UnknownStateMachine = "unknown-state-machine";
     public const string UnknownService = "unknown-service";
+    public const string UnknownSubnet = "unknown-subnet";
     public const string UnknownState = "unknown-state";
     public const string WayUnknown = "way-unknown";
     public const string NotSimulated = "not-simulated";
@@ -93,5 +94,6 @@ internal static class ErrorNames
     public const string MappingAboveReserved = "mapping-above-reserved";
     public const string FunctionNeverCalled = "function-never-called";
     public const string ServiceNeverUsed = "service-never-used";
+    public const string SubnetNeverUsed = "subnet-never-used";
     public const string StateMachineNeverStarted = "state-machine-never-started";
 }

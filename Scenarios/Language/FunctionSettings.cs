@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Durable;
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Scenarios.Language;
@@ -30,8 +31,8 @@ public sealed record FunctionSettings
     /// <summary>The size of /tmp in MB, 512 to 10,240.</summary>
     public required int EphemeralStorage { get; init; }
 
-    /// <summary>Whether the function is attached to a VPC.</summary>
-    public required bool Vpc { get; init; }
+    /// <summary>How the function is attached to a VPC; null when it is not.</summary>
+    public required VpcSettings? Vpc { get; init; }
 
     /// <summary>Environment variables; they cost nothing and are kept for the report.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }

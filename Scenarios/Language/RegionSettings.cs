@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Durable;
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.StateMachines;
 
 namespace LambdaSim.Scenarios.Language;
@@ -32,6 +33,9 @@ public sealed record RegionSettings
 
     /// <summary>How the states of functions change.</summary>
     public required FunctionStateSettings FunctionStates { get; init; }
+
+    /// <summary>How Lambda reaches VPCs.</summary>
+    public required InterfaceSettings Interfaces { get; init; }
 
     /// <summary>How snapshots are made, kept and restored.</summary>
     public required SnapshotSettings Snapshots { get; init; }

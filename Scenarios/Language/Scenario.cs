@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language.Faults;
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.Objectives;
 using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
@@ -49,6 +50,9 @@ public sealed record Scenario
 
     /// <summary>The services that functions use, in the order of the file.</summary>
     public IReadOnlyList<ServiceSettings> Services { get; init; } = [];
+
+    /// <summary>The subnets of the customer's VPC, in the order of the file.</summary>
+    public IReadOnlyList<SubnetSettings> Subnets { get; init; } = [];
 
     /// <summary>The customer's streams, in the order of the file.</summary>
     public IReadOnlyList<StreamSettings> Streams { get; init; } = [];
@@ -110,6 +114,10 @@ public sealed record Scenario
     /// <summary>The place of a queue among all queues; -1 for null, and for what is none of them.</summary>
     /// <param name="name">The queue's name.</param>
     public int QueueNumber(string? name) => Queues.Select(queue => queue.Name).ToList().IndexOf(name ?? "");
+
+    /// <summary>The place of a subnet among all subnets; -1 for what is none of them.</summary>
+    /// <param name="name">The subnet's name.</param>
+    public int SubnetNumber(string name) => Subnets.Select(subnet => subnet.Name).ToList().IndexOf(name);
 
     /// <summary>The place of a state machine among all; -1 for null, and for what is none of them.</summary>
     /// <param name="name">The state machine's name.</param>

@@ -17,23 +17,23 @@ public sealed class FunctionStatesTests
     {
         var states = With(ScenarioBuilder.Function with { State = FunctionState.Pending, PendingFor = TimeSpan.FromSeconds(30) });
 
-        Assert.That(states.Takes(0, At(29.999)), Is.False);
-        Assert.That(states.Takes(0, At(30)), Is.True);
+        Assert.That(states.Judge(0, At(29.999)), Is.EqualTo(InvocationOutcome.ResourceConflict));
+        Assert.That(states.Judge(0, At(30)), Is.EqualTo(InvocationOutcome.Succeeded));
     }
 
     [TestCase(FunctionState.Pending)]
     [TestCase(FunctionState.Failed)]
     public void One_that_stays_pending_or_has_failed_never_takes_calls(FunctionState state) =>
-        Assert.That(With(ScenarioBuilder.Function with { State = state }).Takes(0, At(1e6)), Is.False);
+        Assert.That(With(ScenarioBuilder.Function with { State = state }).Judge(0, At(1e6)), Is.EqualTo(InvocationOutcome.ResourceConflict));
 
     [Test]
     public void The_first_call_to_an_inactive_function_fails_and_wakes_it()
     {
         var states = With(ScenarioBuilder.Function with { State = FunctionState.Inactive });
 
-        Assert.That(states.Takes(0, At(10)), Is.False);
-        Assert.That(states.Takes(0, At(14.9)), Is.False, "pending for 5 s");
-        Assert.That(states.Takes(0, At(15)), Is.True);
+        Assert.That(states.Judge(0, At(10)), Is.EqualTo(InvocationOutcome.ResourceConflict));
+        Assert.That(states.Judge(0, At(14.9)), Is.EqualTo(InvocationOutcome.ResourceConflict), "pending for 5 s");
+        Assert.That(states.Judge(0, At(15)), Is.EqualTo(InvocationOutcome.Succeeded));
     }
 
     [Test]
@@ -46,10 +46,10 @@ public sealed class FunctionStatesTests
         };
         var states = new Bench(scenario).Context.States!;
 
-        Assert.That(states.Takes(0, At(13.9 * day)), Is.True);
-        Assert.That(states.Takes(0, At(27.8 * day)), Is.True, "the call before counts as activity");
-        Assert.That(states.Takes(0, At(41.9 * day)), Is.False);
-        Assert.That(states.Takes(0, At((41.9 * day) + 5)), Is.True);
+        Assert.That(states.Judge(0, At(13.9 * day)), Is.EqualTo(InvocationOutcome.Succeeded));
+        Assert.That(states.Judge(0, At(27.8 * day)), Is.EqualTo(InvocationOutcome.Succeeded), "the call before counts as activity");
+        Assert.That(states.Judge(0, At(41.9 * day)), Is.EqualTo(InvocationOutcome.ResourceConflict));
+        Assert.That(states.Judge(0, At((41.9 * day) + 5)), Is.EqualTo(InvocationOutcome.Succeeded));
     }
 
     [Test]

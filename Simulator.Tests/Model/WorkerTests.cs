@@ -1,5 +1,6 @@
 using LambdaSim.Model;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Networks;
 
 namespace LambdaSim.Tests.Model;
 
@@ -59,7 +60,7 @@ public sealed class WorkerTests
         var sandboxes = ScenarioBuilder.Region.Sandboxes with { VpcTime = ScenarioBuilder.Milliseconds(70) };
         var machine = new Machine(
             ScenarioBuilder.Region with { Sandboxes = sandboxes },
-            ScenarioBuilder.Function with { Package = package, PackageSize = 100, Vpc = vpc });
+            ScenarioBuilder.Function with { Package = package, PackageSize = 100, Vpc = vpc ? new VpcSettings([], []) : null });
 
         var ready = machine.Provision(codeCached: cached);
 

@@ -20,7 +20,7 @@ internal static class RichScenario
             architecture: arm64
             package: { type: zip, size: 20 MB }
             ephemeralStorage: 1 GB
-            vpc: true
+            vpc: { subnets: [ private-a, private-b ], securityGroups: [ web ] }
             environment: { STAGE: production, LEVEL: "3" }
             tags: { team: web }
             reservedConcurrency: 100
@@ -112,6 +112,9 @@ internal static class RichScenario
           bus: { type: eventbridge, starts: { stateMachine: archive, filter: 10% }, maximumRetryAttempts: 20, maximumEventAge: 1 h }
           counter: { type: apigateway-rest, starts: returns, action: StartExecution }
           nightly: { type: scheduler, invokes: reports, schedule: "cron(0/5 * * * ? *)", timezone: Europe/Berlin, calls: 3, flexibleTimeWindow: 30 s }
+        subnets:
+          private-a: { addresses: 251 }
+          private-b: {}
         stateMachines:
           returns:
             type: express

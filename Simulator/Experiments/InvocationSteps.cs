@@ -141,7 +141,8 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
     private IEnumerable<InvocationStep> NoSandbox(TracedMessage asked)
     {
         bool tried = record.Verdict
-            is AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed;
+            is AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed
+                or AdmissionVerdict.SubnetIPAddressLimitReached;
         if (tried) yield return new(asked.At, "worker manager finds nothing idle and starts a sandbox");
         yield return new(record.Reserved, record.Verdict switch
         {

@@ -24,6 +24,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows, MadeFor m
             ? (ISourceMeter[])[]
             : [new StateMachineMeter(scenario, windows), new StateMeter(scenario, windows)],
         .. scenario.Services.Count == 0 ? (ISourceMeter[])[] : [new ServiceMeter(scenario, windows)],
+        .. scenario.Subnets.Count == 0 ? (ISourceMeter[])[] : [new SubnetMeter(scenario, windows)],
         .. scenario.DurableFunctions.Any()
             ? [new DurableMeter(scenario, windows), new DurableOperationMeter(scenario, windows)]
             : (ISourceMeter[])[],

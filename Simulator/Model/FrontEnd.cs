@@ -237,7 +237,7 @@ public sealed partial class FrontEnd :
         Releases.Send(new Release(record.Id, record.Function), record.Id.Value);
     }
 
-    /// <summary>Lack of room or of an answer is AWS's fault, SnapStart has errors of its own, everything else is a
+    /// <summary>Lack of room or of an answer is AWS's fault, SnapStart and networks have errors of their own, everything else is a
     /// throttle.</summary>
     private static InvocationOutcome Refused(AdmissionVerdict verdict) => verdict switch
     {
@@ -248,6 +248,7 @@ public sealed partial class FrontEnd :
         AdmissionVerdict.AllocationFailed => InvocationOutcome.AllocationFailed,
         AdmissionVerdict.WorkerManagerUnavailable => InvocationOutcome.WorkerManagerUnavailable,
         AdmissionVerdict.PlacementUnavailable => InvocationOutcome.PlacementUnavailable,
+        AdmissionVerdict.SubnetIPAddressLimitReached => InvocationOutcome.SubnetIPAddressLimitReached,
         AdmissionVerdict.Granted => throw new UnreachableException(),
         _ => InvocationOutcome.Throttled,
     };
@@ -259,7 +260,8 @@ public sealed partial class FrontEnd :
         if (message.Fault == CallFault.InvalidEvent) return InvocationOutcome.InvalidRequestContent;
         if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
         if (message.PayloadBytes > LargestEvent) return InvocationOutcome.RequestTooLarge;
-        if (states?.Takes(message.Function, simulation.Now) == false) return InvocationOutcome.ResourceConflict;
+        var state = states?.Judge(message.Function, simulation.Now) ?? InvocationOutcome.Succeeded;
+        if (state != InvocationOutcome.Succeeded) return state;
         return message.Type == CallType.DryRun ? InvocationOutcome.Checked : InvocationOutcome.Succeeded;
     }
 

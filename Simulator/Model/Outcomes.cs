@@ -82,6 +82,9 @@ public enum AdmissionVerdict : byte
 
     /// <summary>Placement did not answer, in a fault: 500.</summary>
     PlacementUnavailable,
+
+    /// <summary>The network interface that a new sandbox needs has no address in its subnet: 502.</summary>
+    SubnetIPAddressLimitReached,
 }
 
 /// <summary>Why an invocation was the first in its sandbox.</summary>
@@ -190,6 +193,9 @@ public enum InvocationOutcome : byte
 
     /// <summary>500: placement did not answer.</summary>
     PlacementUnavailable,
+
+    /// <summary>502: a subnet of the function has no address for a network interface.</summary>
+    SubnetIPAddressLimitReached,
 }
 
 /// <summary>What an outcome means to callers and to AWS's metrics.</summary>
@@ -208,6 +214,7 @@ public static class InvocationOutcomes
         InvocationOutcome.RequestTooLarge => 413,
         InvocationOutcome.ResourceConflict or InvocationOutcome.SnapStartNotReady => 409,
         InvocationOutcome.SnapStartTimeout => 408,
+        InvocationOutcome.SubnetIPAddressLimitReached => 502,
         InvocationOutcome.ServiceException or >= InvocationOutcome.WorkerLost => 500,
         _ => 200,
     };

@@ -39,6 +39,7 @@ public static class RandomStreams
     internal const string BootOnWorker = "boot on worker";
     internal const string Provisioning = "provisioning";
     internal const string VpcAttachment = "VPC";
+    internal const string CreationOfNetworkInterfaces = "creation of network interfaces";
     internal const string OverheadOfTheRuntime = "overhead of the runtime";
 
     // Functions; each name is followed by the function's.

@@ -10,6 +10,7 @@ using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Model.EventSources.Topics;
 using LambdaSim.Model.Faults;
 using LambdaSim.Model.Managed;
+using LambdaSim.Model.Networks;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Model.Services;
@@ -61,6 +62,7 @@ public sealed class Region
         StateMachines = StateMachinesPart.IfNeeded(context);
         Services = ServicesPart.IfNeeded(context);
         Durable = DurablePart.IfNeeded(context);
+        Networks = NetworksPart.IfNeeded(context);
         // What begins earlier comes first among equal moments.
         IRegionPart?[] all =
         [
@@ -80,6 +82,7 @@ public sealed class Region
             StateMachines,
             Services,
             Durable,
+            Networks,
             FaultsPart.IfNeeded(context),
             .. outside,
         ];
@@ -124,6 +127,9 @@ public sealed class Region
 
     /// <summary>Executions of durable functions; null when there are none.</summary>
     public DurablePart? Durable { get; }
+
+    /// <summary>The network interfaces of functions in subnets; null when there are none.</summary>
+    public NetworksPart? Networks { get; }
 
     /// <summary>The customer's streams and the mappings that read them; null when there are none.</summary>
     public StreamsPart? Streams { get; }

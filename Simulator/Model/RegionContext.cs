@@ -15,6 +15,9 @@ public sealed record RegionContext(
     /// <summary>How many availability zones a region has.</summary>
     public const int Zones = 3;
 
+    private FunctionStates? states;
+    private bool statesMade;
+
     /// <summary>Where components tell what happens; who listens connects here.</summary>
     public Probes Probes { get; } = new();
 
@@ -22,7 +25,14 @@ public sealed record RegionContext(
     public SandboxKinds Kinds { get; } = new(Functions);
 
     /// <summary>The states of the functions; null when all are active from beginning to end.</summary>
-    public FunctionStates? States { get; } = FunctionStates.IfNeeded(Scenario, Samplers);
+    public FunctionStates? States
+    {
+        get
+        {
+            if (!statesMade) (states, statesMade) = (FunctionStates.IfNeeded(this), true);
+            return states;
+        }
+    }
 
     /// <summary>Which functions share which concurrency, with the limits at the start of the run; who judges by limits
     /// keeps its own, because claims change them.</summary>

@@ -64,6 +64,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<HandlerEnded>(Machine, Workers);
         ports.OfferFleet<Impair>(Machine, Workers);
         ports.OfferFleet<LoseWorker>(Machine, Workers);
+        ports.OfferFleet<Networks.InterfaceAttached>(Machine, Workers);
     }
 
     /// <inheritdoc/>
@@ -116,6 +117,11 @@ internal sealed class SynchronousPart : IRegionPart
         {
             ports.Connect(worker.ServiceClients, ports.Beside);
             ports.Connect(worker.ServiceSessions, ports.Beside);
+        }
+        if (ports.Has<Networks.AttachInterface>(worker.Attachments.To))
+        {
+            ports.Connect(worker.Attachments, ports.Beside);
+            ports.Connect(worker.Detachments, ports.Beside);
         }
         ports.Connect(worker.Boots, worker);
         ports.Connect(worker.Loadings, worker);

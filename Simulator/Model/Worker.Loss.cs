@@ -43,6 +43,7 @@ public sealed partial class Worker
         if (slot.Running) FallSilent(slot.FrontEnd, slot.Invocation, slot.Started, slot.Id);
         bool isIdle = !slot.Running && slot.Session != NoSession;
         if (isIdle) ServiceSessions.Send(new SandboxEnded(slot.Session), (ulong)slot.Serial);
+        GiveNetworkBack(slot);
         GiveRoomBack(slot.Kind, (ulong)slot.Serial);
     }
 

@@ -1,10 +1,11 @@
+using LambdaSim.Model.Networks;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
 // From a microVM to a sandbox that is ready. How invocations run stands in Worker.cs.
 
-/// <content>Code, INIT and restores.</content>
+/// <content>Network, code, INIT and restores.</content>
 public sealed partial class Worker
 {
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ public sealed partial class Worker
             slot.Provisioning = TimeSpan.Zero;
             slot.Fresh = true;
             slot.MustInitialise = slot.InitialisedAgain = false;
-            slot.Failure = AdmissionVerdict.Granted;
+            if (slot.Failure != AdmissionVerdict.SubnetIPAddressLimitReached) slot.Failure = AdmissionVerdict.Granted;
         }
         (slot.Sandbox, slot.Serial) = (message.Sandbox, message.Serial);
         slot.Initialisation = InitialisationOf(ref slot);
@@ -51,15 +52,50 @@ public sealed partial class Worker
         Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 
-    /// <summary>Loads the code into the microVM and runs INIT; both lengths are known at once, so one timer does.</summary>
+    /// <summary>The network is there, or there is none to be had: then INIT is not even begun.</summary>
+    /// <param name="message">Which sandbox, and whether.</param>
+    public void Receive(in InterfaceAttached message)
+    {
+        if (IsGone(message.Slot)) return;
+        if (!message.Refused)
+        {
+            Load(message.Slot);
+            return;
+        }
+        ref var slot = ref slots[message.Slot];
+        slot.Failure = AdmissionVerdict.SubnetIPAddressLimitReached;
+        slot.Provisioning = simulation.Now - slot.Asked;
+        if (slot.Asks) Loadings.Set(TimeSpan.Zero, new CodeLoaded(message.Slot));
+        else Initialisations.Set(TimeSpan.Zero, new Initialised(message.Slot));
+    }
+
+    /// <summary>Where network interfaces are made while sandboxes start, that comes first.</summary>
     private void Prepare(int place)
+    {
+        ref var slot = ref slots[place];
+        slot.Attached = Attachments.IsConnected && slot.Function.Settings.Vpc is { Subnets.Count: > 0 };
+        if (slot.Attached)
+            Attachments.Send(
+                new AttachInterface(slot.Serial, place, (ushort)number, kinds[slot.Kind].Function), (ulong)slot.Serial);
+        else Load(place);
+    }
+
+    private void GiveNetworkBack(in Slot slot)
+    {
+        if (slot.Attached)
+            Detachments.Send(new DetachInterface((ushort)number, kinds[slot.Kind].Function), (ulong)slot.Serial);
+    }
+
+    /// <summary>Loads the code into the microVM and runs INIT; both lengths are known at once, so one timer does.</summary>
+    private void Load(int place)
     {
         ref var slot = ref slots[place];
         ulong about = (ulong)slot.Serial;
         bool restores = slot.Function.Settings.SnapStart is not null;
         var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about)));
         if (!restores) preparation += CodeTime(slot);
-        if (slot.Function.Settings.Vpc) preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
+        if (slot.Function.Settings.Vpc is not null && !slot.Attached)
+            preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
 
         slot.Provisioning = simulation.Now + preparation - slot.Asked;
         if (slot.Asks)
@@ -74,6 +110,7 @@ public sealed partial class Worker
     private TimeSpan InitialisationOf(ref Slot slot)
     {
         ulong about = (ulong)slot.Serial;
+        if (slot.Failure == AdmissionVerdict.SubnetIPAddressLimitReached) return TimeSpan.Zero;
         return slot.Function.Settings.SnapStart is null ? Initialise(ref slot, about) : Restore(ref slot, about);
     }
 

@@ -1,5 +1,6 @@
 using LambdaSim.Model.EventSources.Sqs;
 using LambdaSim.Model.Faults;
+using LambdaSim.Model.Networks;
 using LambdaSim.Model.Services;
 using LambdaSim.Model.Triggers;
 using LambdaSim.Scenarios.Language;
@@ -19,7 +20,8 @@ namespace LambdaSim.Model;
 /// </remarks>
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
-    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<Impair>, IReceive<LoseWorker>
+    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<Impair>, IReceive<LoseWorker>,
+    IReceive<InterfaceAttached>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
@@ -50,6 +52,12 @@ public sealed partial class Worker :
 
     /// <summary>Ends what they kept in a sandbox.</summary>
     public readonly Link<SandboxEnded> ServiceSessions = new(Name, "service clients");
+
+    /// <summary>Asks for the network of sandboxes, where interfaces are made while they start.</summary>
+    public readonly Link<AttachInterface> Attachments = new(Name, "worker interfaces");
+
+    /// <summary>Gives it back.</summary>
+    public readonly Link<DetachInterface> Detachments = new(Name, "worker interfaces");
 
     /// <summary>The end of a microVM's boot.</summary>
     public readonly Timer<Booted> Boots = new(Name);
@@ -207,6 +215,7 @@ public sealed partial class Worker :
         if (IsGone(message.Slot)) return;
         ref var slot = ref slots[message.Slot];
         if (slot.Session != NoSession) ServiceSessions.Send(new SandboxEnded(slot.Session), (ulong)slot.Serial);
+        GiveNetworkBack(slot);
         Placement.Send(new Vacated(number, slot.Kind), (ulong)slot.Serial);
         slots.Close(message.Slot);
     }
@@ -303,5 +312,6 @@ public sealed partial class Worker :
         public bool InitialisedAgain;
         public bool Fresh;
         public bool Running;
+        public bool Attached;
     }
 }

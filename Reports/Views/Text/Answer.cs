@@ -24,7 +24,7 @@ internal static class Answer
         [
             .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. StateMachineAnswer.Sentences(result),
             .. DurableAnswer.Sentences(result),
-            .. ServiceAnswer.Sentences(result), .. RecordAnswer.Sentences(result),
+            .. SubnetAnswer.Sentences(result), .. ServiceAnswer.Sentences(result), .. RecordAnswer.Sentences(result),
         ];
         foreach (string sentence in first)
         {

@@ -78,6 +78,7 @@ public static class TextView
         Section(page, FunctionCallSection.Lines(result, detail));
         Section(page, ExecutionSection.Lines(result, detail));
         Section(page, ServiceSection.Lines(result, detail));
+        Section(page, [.. StreamSection.Table("Subnets", SourceColumns.OfSubnets, SubnetMetrics.Set, result, detail)]);
         Section(page, QueueSection.Lines(result, detail));
         Section(page, StreamSection.Lines(result, detail));
         if (result.Functions.Any(function => function[FunctionMetrics.Calls] > 0))

@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Language.StateMachines;
@@ -31,7 +32,11 @@ internal static class AssumptionUse
         ("region.keepAlive.spareIdleTime", IsHalving),
         ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
         ("region.sandboxes.imageTime", scenario => Any(scenario, function => function.Package == PackageType.Image)),
-        ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc)),
+        ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc is not null)),
+        ("region.vpc.creationTime", scenario => Any(
+            scenario, function => function is { Vpc.Subnets.Count: > 0, State: not FunctionState.Active }) && !MakesAtColdStart(scenario)),
+        ("region.vpc", MakesAtColdStart),
+        ("subnetDefaults", scenario => scenario.Subnets.Count > 0),
         ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),
         ("region.asynchronous", HasEvents),
         ("region.faults", scenario => scenario.Faults.Count > 0),
@@ -71,6 +76,9 @@ internal static class AssumptionUse
 
     private static bool Any(Scenario scenario, Func<FunctionSettings, bool> which) =>
         scenario.Functions.Any(function => which(function) || function.LaterVersions.Any(version => which(version.Settings)));
+
+    private static bool MakesAtColdStart(Scenario scenario) =>
+        scenario.Subnets.Count > 0 && scenario.Region.Interfaces.Mode == InterfaceMode.ColdStart;
 
     private static bool IsDurable(Scenario scenario) => scenario.DurableFunctions.Any();
 

@@ -23,6 +23,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         new TenantChecks(resolution, scenario, traffic).Run();
         new RecordChecks(resolution, scenario).Run();
         new DurableChecks(resolution, scenario).Run();
+        new SubnetChecks(resolution, scenario).Run();
         if (resolution.Findings.Reported > 0)
         {
             return;

@@ -7,7 +7,8 @@ namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Makes the record of a function, and checks what AWS would refuse.</summary>
 internal sealed class FunctionBinder(
-    Resolution resolution, IReadOnlyList<string> functions, ServiceBinder services, DurableServiceSettings durableService)
+    Resolution resolution, IReadOnlyList<string> functions, ServiceBinder services, VpcBinder networks,
+    DurableServiceSettings durableService)
 {
     private const int LargestZip = 250;
     private const int LargestEnvironment = 4096;
@@ -64,6 +65,7 @@ internal sealed class FunctionBinder(
         FunctionSettings deployed = new DeploymentBinder(resolution).Bind(function);
         Check(deployed);
         foreach (VersionSettings version in deployed.LaterVersions) Check(version.Settings);
+        networks.Check(deployed);
         return deployed;
     }
 

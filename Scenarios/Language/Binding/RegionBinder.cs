@@ -41,6 +41,7 @@ internal sealed class RegionBinder(Resolution resolution)
             InactiveAfter = resolution.Read(DeploymentTable.InactiveAfter),
             Activation = resolution.Read(DeploymentTable.Activation),
         },
+        Interfaces = VpcBinder.BindRegion(resolution),
         Snapshots = SnapStartBinder.BindRegion(resolution),
         ManagedInstances = new ManagedBinder(resolution).BindRegion(),
         TenantIsolationOffered = resolution.Read(TenantTable.Offered),

@@ -36,9 +36,10 @@ internal sealed class ScenarioBinder(Resolution resolution)
         triggerBinder.CheckTimeOfDay();
         ServiceBinder serviceBinder = new(resolution, Names("services"), functionNames);
         ServiceSettings[] services = [.. Names("services").Select(serviceBinder.Bind).OfType<ServiceSettings>()];
+        VpcBinder vpcBinder = new(resolution, Names("subnets"));
         TrafficBinder trafficBinder = new(resolution, groups, sourcesBinder, triggerBinder, triggers, machineBinder);
         BoundTraffic[] traffic = [.. Names("traffic").Select(trafficBinder.Bind)];
-        FunctionBinder functionBinder = new(resolution, functionNames, serviceBinder, region.Durable);
+        FunctionBinder functionBinder = new(resolution, functionNames, serviceBinder, vpcBinder, region.Durable);
         HashSet<string> recorded = DurationsRecorded(traffic, [.. sources.Callers, .. triggers, .. machines, .. services]);
         FunctionSettings[] functions =
         [
@@ -81,6 +82,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Triggers = triggers,
             StateMachines = machines,
             Services = services,
+            Subnets = [.. Names("subnets").Select(vpcBinder.BindSubnet)],
             Region = region with
             {
                 CountingService = FaultBinder.WithFaults(region.CountingService, faults),

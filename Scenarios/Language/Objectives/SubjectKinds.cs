@@ -46,6 +46,7 @@ public static class SubjectKinds
             scenario => scenario.StateMachines.Select(machine => machine.Name)),
         State,
         new(ServiceMetrics.Set.AskedOf, "services", "orders-database", scenario => scenario.Services.Select(service => service.Name)),
+        new(SubnetMetrics.Set.AskedOf, "subnets", "private-a", scenario => scenario.Subnets.Select(subnet => subnet.Name)),
         Operation,
         new(StreamMetrics.Set.AskedOf, "streams", "sales", scenario => scenario.Streams.Select(stream => stream.Name)),
         new(

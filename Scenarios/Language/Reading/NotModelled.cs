@@ -136,8 +136,7 @@ internal static class NotModelled
         ["layers"] = Start,
         ["extensions"] = "What they add to INIT belongs to `coldStart`, what they do after each invocation to "
             + "`region.sandboxes.runtimeOverhead`.",
-        ["subnets"] = "A function is in a VPC with `functions.<name>.vpc: true`; addresses never run out.",
-        ["securityGroups"] = "A function is in a VPC with `functions.<name>.vpc: true`; addresses never run out.",
+        ["securityGroups"] = "They are named at a function: `vpc: { subnets: [ private ], securityGroups: [ web ] }`.",
         ["logs"] = "Logs take no time and cost nothing here; add their price to the cost yourself.",
         ["logging"] = "Logs take no time and cost nothing here; add their price to the cost yourself.",
         ["tracing"] = "Tracing takes no time and costs nothing here.",

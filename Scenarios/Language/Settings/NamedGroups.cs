@@ -27,6 +27,7 @@ internal static class NamedGroups
         new("triggers", "trigger", "triggerDefaults", "one trigger", TriggerTable.All),
         new("services", "service", "serviceDefaults", "one service that functions use", ServiceTable.All),
         new("stateMachines", "state machine", "stateMachineDefaults", "one state machine", StateMachineTable.All),
+        new("subnets", "subnet", "subnetDefaults", "one subnet of a VPC", SubnetTable.All),
         new("queues", "queue", "queueDefaults", "one SQS queue", QueueTable.All),
         new("streams", "stream", "streamDefaults", "one stream", StreamTable.All),
         new("topics", "topic", "topicDefaults", "one topic of Apache Kafka", TopicTable.All),

@@ -4,6 +4,7 @@ using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Durable;
 using LambdaSim.Scenarios.Language.Faults;
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.StateMachines;
 
@@ -20,7 +21,7 @@ public sealed class PolicyTableTests
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
         typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
         typeof(StepSemantics), typeof(JitterStrategy), typeof(StartAction), typeof(ServiceType), typeof(DatabaseEngine),
-        typeof(ConnectionScope), typeof(FaultyComponent),
+        typeof(ConnectionScope), typeof(FaultyComponent), typeof(InterfaceMode),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

@@ -104,9 +104,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         if (message.Fault == CallFault.InvalidEvent) return InvocationOutcome.InvalidRequestContent;
         if (message.Fault == CallFault.InvalidParameter) return InvocationOutcome.InvalidParameterValue;
         if (message.PayloadBytes > settings.PayloadLimit) return InvocationOutcome.RequestTooLarge;
-        return states?.Takes(message.Function, simulation.Now) == false
-            ? InvocationOutcome.ResourceConflict
-            : InvocationOutcome.Succeeded;
+        return states?.Judge(message.Function, simulation.Now) ?? InvocationOutcome.Succeeded;
     }
 
     private byte HopsOf(InvocationId call) => groups.IsDerived(call.Caller) ? CallerGroups.Hops(call) : lineage.Hops(call);

@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.Quantities;
 
 namespace LambdaSim.Scenarios.Language.Settings;
@@ -57,8 +58,10 @@ internal static class FunctionTable
         "The size of /tmp. What exceeds 512 MB costs.")
     { Elsewhere = ["EphemeralStorage", "tmp"] };
 
-    public static readonly Setting<bool> Vpc = new(
-        "functions.*.vpc", Kinds.Flag, "Whether the function is attached to a VPC.")
+    public static readonly Setting<VpcSettings?> Vpc = new(
+        "functions.*.vpc", new VpcKind(),
+        "Whether the function is attached to a VPC; with its `subnets`, by their names below `subnets:`, and its `securityGroups`, "
+        + "which are names alone. Functions with the same of both share network interfaces.")
     { Elsewhere = ["VpcConfig"] };
 
     public static readonly Setting<IReadOnlyDictionary<string, string>> Environment = new(
@@ -87,7 +90,8 @@ internal static class FunctionTable
     public static readonly Setting<InitialState> State = new(
         "functions.*.state", new StateKind(),
         "The state that AWS reports when the run begins. Calls are answered 409 while it is not active. The first call "
-        + "to an inactive function makes it pending, and active a while later.")
+        + "to an inactive function makes it pending, and active a while later. A pending function in subnets of a VPC has just been "
+        + "created: it is active when its network interfaces are there.")
     { Elsewhere = ["State"] };
 
     public static readonly Setting<Distribution> Duration = new(

@@ -77,7 +77,7 @@ internal static class SettingTable
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
         TriggerTable.LongestRetry, .. TriggerTable.PublishQuotas.Values, TriggerTable.InvocationQuota,
-        .. StateMachineServiceTable.All, .. ServiceTable.OfRegion,
+        .. StateMachineServiceTable.All, .. ServiceTable.OfRegion, .. SubnetTable.OfRegion,
         .. DurableTable.OfRegion, .. FaultTable.OfRegion, FaultTable.Faults,
         Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
