@@ -75,7 +75,17 @@ public sealed record JourneySettings(string Name, double Weight, IReadOnlyList<S
 /// <summary>One step of a journey: wait, then call.</summary>
 /// <param name="Think">The pause before the call; a constant zero for none.</param>
 /// <param name="Function">The name of the function called; a name that no function has is answered 404.</param>
-public sealed record StepSettings(Distribution Think, string Function);
+/// <param name="Times">How many calls the step makes, 1 to <see cref="MostTimes"/>; the step is over when all are.</param>
+/// <param name="AtOnce">How many of them wait for their answers at a time: the connections of a browser to a host.</param>
+public sealed record StepSettings(Distribution Think, string Function, int Times = 1, int AtOnce = StepSettings.Connections)
+{
+    /// <summary>The most calls of a step.</summary>
+    public const int MostTimes = 1000;
+
+    /// <summary>The connections that a browser opens to one host over HTTP/1.1: six in Chrome, Firefox and Safari (2026);
+    /// RFC 9112 sets no number.</summary>
+    public const int Connections = 6;
+}
 
 /// <summary>What a user does when a call of the journey has failed, its repeated attempts included.</summary>
 public enum AfterFailure

@@ -96,6 +96,10 @@ public static class RecordMappingMetrics
     public static readonly Level BlockedLanes = Set.Level(
         "blockedLanes", AtEnd | Peak | Mean, "Shards, parts of shards, or partitions whose batch has failed: nothing of them goes on.");
 
+    /// <summary>Whether it has no right to read.</summary>
+    public static readonly Level Denied = Set.Level(
+        "denied", Mean, "1 while the function's execution role does not let Lambda read the source, else 0: the share of time.");
+
     /// <summary>Batches at a time.</summary>
     public static readonly Level Concurrency = Set.Level("concurrency", Peak | Mean, "Batches with the function at a time.");
 

@@ -73,6 +73,9 @@ public class RolePermissionTests
         long Between(double from, double to) => series
             .Where((_, window) => window * result.Window.TotalSeconds >= from && window * result.Window.TotalSeconds < to).Sum();
 
+        Assert.That(
+            result.SourcesOf(RecordMappingMetrics.Set)[0][RecordMappingMetrics.Denied].Mean, Is.EqualTo(0.5).Within(0.001),
+            "40 s of 80 s.");
         Assert.That(Between(0, 20), Is.GreaterThan(10));
         Assert.That(Between(21, 60), Is.Zero);
         Assert.That(Between(60, 70), mapping.Contains("disabled", StringComparison.Ordinal) ? Is.Zero : Is.GreaterThan(5));

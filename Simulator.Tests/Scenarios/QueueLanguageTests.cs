@@ -105,7 +105,7 @@ public class QueueLanguageTests
         Assert.That(scenario.Origins.Select(origin => origin.Path), Does.Contain("queues.orders.retention").And.Contain("mappings.source.filter"));
     }
 
-    [TestCase("measured2021", 93)]
+    [TestCase("measured2021", 98)]
     [TestCase("7 ms", 7)]
     [TestCase("{ p50: 20 ms, p99: 80 ms }", 20)]
     public void The_notice_of_a_message_is_a_distribution_or_a_measurement_by_its_name(string written, double median)

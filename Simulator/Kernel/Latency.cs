@@ -1,14 +1,12 @@
 namespace LambdaSim.Kernel;
 
-/// <summary>How long messages travel on a link: one distribution to receivers in the sender's zone, one to all others.</summary>
+/// <summary>How long messages travel on a link: a distribution for each receiver, such as one to those in the sender's zone
+/// and another to all others.</summary>
 /// <remarks>Draws are addressed by what the message is about, so that the same invocation travels equally fast in
 /// every variant.</remarks>
 public sealed class Latency
 {
-    private readonly Sampler near;
-    private readonly Sampler far;
-    private readonly int zone;
-    private readonly int zones;
+    private readonly Sampler[] ways;
 
     /// <summary>A latency that depends on the zones of sender and receiver.</summary>
     /// <param name="near">The distribution within a zone.</param>
@@ -18,16 +16,17 @@ public sealed class Latency
     public Latency(Sampler near, Sampler far, int zone, int zones)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(zones, 1);
-        (this.near, this.far, this.zone, this.zones) = (near, far, zone, zones);
+        ways = [.. Enumerable.Range(0, zones).Select(other => other == zone ? near : far)];
     }
 
     /// <summary>A latency that is the same to every receiver.</summary>
     /// <param name="distribution">Its distribution.</param>
-    public Latency(Sampler distribution)
-        : this(distribution, distribution, zone: 0, zones: 1)
-    {
-    }
+    public Latency(Sampler distribution) => ways = [distribution];
+
+    /// <summary>A latency that each receiver has for itself.</summary>
+    /// <param name="ways">The distributions, by the number of the receiver.</param>
+    public Latency(IEnumerable<Sampler> ways) => this.ways = [.. ways];
 
     internal long Ticks(int receiver, ulong bits) =>
-        (zones == 1 || receiver % zones == zone ? near : far).SampleTicks(bits);
+        (ways.Length == 1 ? ways[0] : ways[receiver % ways.Length]).SampleTicks(bits);
 }

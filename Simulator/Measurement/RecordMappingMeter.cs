@@ -121,6 +121,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
             measured.StartOver(RecordMappingMetrics.Waiting, now, waiting[number]);
             measured.StartOver(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
             measured.StartOver(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
+            measured.StartOver(RecordMappingMetrics.Denied, now, mapping.Denied);
             measured.StartOver(RecordMappingMetrics.Pollers, now, mapping.Pollers);
         }
     }
@@ -135,6 +136,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
             measured.Read(RecordMappingMetrics.Waiting, at, waiting[number]);
             measured.Read(RecordMappingMetrics.BlockedLanes, at, mapping.Batches.BlockedLanes);
             measured.Read(RecordMappingMetrics.Concurrency, at, mapping.Batches.Concurrency);
+            measured.Read(RecordMappingMetrics.Denied, at, mapping.Denied);
             measured.Read(RecordMappingMetrics.Pollers, at, mapping.Pollers);
             long age = mapping.AgeOfOldest.Ticks;
             measured[RecordMappingMetrics.AgeOfOldest].ReadWindow(at.Window, age, age);
@@ -152,6 +154,7 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
         measured.ReadEnd(RecordMappingMetrics.Waiting, now, waiting[number]);
         measured.ReadEnd(RecordMappingMetrics.BlockedLanes, now, mapping.Batches.BlockedLanes);
         measured.ReadEnd(RecordMappingMetrics.Concurrency, now, mapping.Batches.Concurrency);
+        measured.ReadEnd(RecordMappingMetrics.Denied, now, mapping.Denied);
         measured.ReadEnd(RecordMappingMetrics.Pollers, now, mapping.Pollers);
         measured[RecordMappingMetrics.AgeOfOldest].ReadEndOfWindows(measured.FirstWindow, mapping.AgeOfOldest.Ticks);
         return new SourceResult(settings.Name, measured, settings.Source, settings.Function)

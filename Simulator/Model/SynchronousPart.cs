@@ -95,8 +95,7 @@ internal sealed class SynchronousPart : IRegionPart
     {
         ports.Connect(frontEnd.WorkerManager, host);
         ports.Connect(frontEnd.Workers, host);
-        ports.Connect(
-            frontEnd.Callers, ports.Client, [.. ports.All<Answer>("caller"), .. ports.All<Answer>("caller of events")]);
+        ports.ConnectCallers(frontEnd.Callers, ports.All<Answer>("caller of events"));
         if (ports.Has<ReserveProvisioned>(frontEnd.Provisioned.To)) ports.Connect(frontEnd.Provisioned, host);
         if (ports.Has<ExecuteManaged>(frontEnd.Managed.To)) ports.Connect(frontEnd.Managed, host);
         if (ports.Has<AliasPoint>(frontEnd.Deployer.To)) ports.Connect(frontEnd.Deployer, host);

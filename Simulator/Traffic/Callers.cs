@@ -9,7 +9,7 @@ namespace LambdaSim.Traffic;
 /// is drawn by its number within the group, which does not depend on anything that the region does. Left out: connection
 /// set-up, and clients that share a rate limit.
 /// </remarks>
-public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IReceive<GiveUp>
+public sealed partial class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IReceive<GiveUp>
 {
     /// <summary>Calls a function.</summary>
     public readonly Link<Invoke> FrontEnds;
@@ -132,6 +132,11 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     public void Receive(in Begin message)
     {
         ref var visit = ref visits[message.Visit];
+        if (journeys.CallSeveral && visit.Of == 0 && journeys.Times(visit.Journey, visit.Step) > 1)
+        {
+            BeginSeveral(message.Visit);
+            return;
+        }
         if (visit.Attempt == 0)
         {
             probes.CallBegun.Tell(simulation.Now, new CallBegun(group));
@@ -235,7 +240,7 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private void Step(int place, TimeSpan pause)
     {
         ref var visit = ref visits[place];
-        visit.Attempt = 0;
+        (visit.Attempt, visit.Part, visit.Ended, visit.StepFailed) = (0, 0, 0, false);
         pause += journeys.Think(visit.Journey, visit.Step, CallNumber(visit));
         if (pause > TimeSpan.Zero) Pauses.Set(pause, new Begin(place));
         else Receive(new Begin(place));
@@ -282,6 +287,13 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
         if (succeeded) retries.Succeeded(visit.Paid);
         visit.Paid = 0;
         probes.CallEnded.Tell(simulation.Now, new CallEnded(group, succeeded, visit.Attempt, simulation.Now - visit.CallBegan));
+        if (visit.Of > 0) EndOneOfSeveral(place, succeeded);
+        else EndStep(place, succeeded);
+    }
+
+    private void EndStep(int place, bool succeeded)
+    {
+        ref var visit = ref visits[place];
         if (GoesOn(ref visit, succeeded))
         {
             Step(place, TimeSpan.Zero);
@@ -307,23 +319,6 @@ public sealed class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin>, IRece
     private TimeSpan ClosedPause() => new(closedPause!.SampleTicks(pauses.Bits((ulong)begun)));
 
     private long CallNumber(in Visit visit) =>
-        (((visit.Number * settings.MaximumStarts) + visit.Starts) * journeys.MostSteps) + visit.Step;
-
-    /// <summary>One user on one journey.</summary>
-    private struct Visit
-    {
-        public long Number;
-        public InvocationId WaitingFor;
-        public Instant CallBegan;
-        public Instant JourneyBegan;
-        public ShortSpan Handler;
-        public ushort? Function;
-        public int Journey;
-        public int Step;
-        public int Attempt;
-        public int Starts;
-        public int Paid;
-        public int Caller;
-        public bool Failed;
-    }
+        (((visit.Number * settings.MaximumStarts) + visit.Starts) * journeys.MostCalls)
+        + journeys.CallsBefore(visit.Journey, visit.Step) + visit.Part;
 }

@@ -5,7 +5,7 @@ namespace LambdaSim.Traffic;
 /// <summary>The journeys of a caller group, ready to draw from; none when a trace names the function of each call.</summary>
 internal sealed class Journeys
 {
-    private readonly (ushort Function, Sampler Think)[][] steps;
+    private readonly Step[][] steps;
     private readonly double[] until;
     private readonly Draws choices, thinks;
 
@@ -14,17 +14,20 @@ internal sealed class Journeys
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     public Journeys(TrafficSettings settings, RegionContext context)
     {
-        steps = [.. settings.Journeys.Select(journey => journey.Steps.Select(
-            step => (context.Functions.NumberOf(step.Function), context.Samplers.For(step.Think))).ToArray())];
-        MostSteps = steps.Select(journey => journey.Length).DefaultIfEmpty(1).Max();
+        steps = [.. settings.Journeys.Select(journey => StepsOf(journey, context))];
+        MostCalls = settings.Journeys.Select(journey => journey.Steps.Sum(step => step.Times)).DefaultIfEmpty(1).Max();
+        CallSeveral = settings.Journeys.Any(journey => journey.Steps.Any(step => step.Times > 1));
         double total = settings.Journeys.Sum(journey => journey.Weight), sum = 0;
         until = [.. settings.Journeys.Select(journey => (sum += journey.Weight) / total)];
         choices = context.Stream(RandomStreams.ChoiceOfJourneyOf, settings.Name);
         thinks = context.Stream(RandomStreams.ThinkTimesOf, settings.Name);
     }
 
-    /// <summary>The length of the longest journey.</summary>
-    public int MostSteps { get; }
+    /// <summary>The calls of the longest journey.</summary>
+    public int MostCalls { get; }
+
+    /// <summary>Whether any step makes more than one call.</summary>
+    public bool CallSeveral { get; }
 
     /// <summary>Which journey a user goes on.</summary>
     /// <param name="user">The user's number.</param>
@@ -51,12 +54,40 @@ internal sealed class Journeys
     /// <param name="step">Which step.</param>
     public ushort Function(int journey, int step) => steps[journey][step].Function;
 
+    /// <summary>How many calls a step makes.</summary>
+    /// <param name="journey">Which journey.</param>
+    /// <param name="step">Which step.</param>
+    public int Times(int journey, int step) => steps.Length == 0 ? 1 : steps[journey][step].Times;
+
+    /// <summary>How many of a step's calls wait for their answers at a time.</summary>
+    /// <param name="journey">Which journey.</param>
+    /// <param name="step">Which step.</param>
+    public int AtOnce(int journey, int step) => steps[journey][step].AtOnce;
+
+    /// <summary>The calls of a journey before a step.</summary>
+    /// <param name="journey">Which journey.</param>
+    /// <param name="step">Which step.</param>
+    public int CallsBefore(int journey, int step) => steps.Length == 0 ? step : steps[journey][step].CallsBefore;
+
     /// <summary>The pause before a step.</summary>
     /// <param name="journey">Which journey.</param>
     /// <param name="step">Which step.</param>
     /// <param name="call">The call's number.</param>
     public TimeSpan Think(int journey, int step, long call) =>
         steps.Length == 0 ? TimeSpan.Zero : new(steps[journey][step].Think.SampleTicks(thinks.Bits((ulong)call)));
+
+    private static Step[] StepsOf(JourneySettings journey, RegionContext context)
+    {
+        int calls = 0;
+        return
+        [
+            .. journey.Steps.Select(step => new Step(
+                context.Functions.NumberOf(step.Function), context.Samplers.For(step.Think), step.Times, step.AtOnce,
+                (calls += step.Times) - step.Times)),
+        ];
+    }
+
+    private readonly record struct Step(ushort Function, Sampler Think, int Times, int AtOnce, int CallsBefore);
 }
 
 /// <summary>Which calls are faulty.</summary>

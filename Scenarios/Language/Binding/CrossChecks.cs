@@ -144,7 +144,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         double rate = whole ? open.Stages.Min(stage => Math.Min(stage.FromPerSecond, stage.ToPerSecond)) : 0;
         double weights = settings.Journeys.Sum(journey => journey.Weight);
         double milliseconds = settings.Journeys.Sum(
-            journey => journey.Weight / weights * journey.Steps.Sum(step => MeanOf(step.Function)));
+            journey => journey.Weight / weights * journey.Steps.Sum(step => step.Times * MeanOf(step.Function)));
         return rate * (1 - settings.InvalidEvents) * (1 - settings.Unauthorised) * milliseconds / 1000;
     }
 

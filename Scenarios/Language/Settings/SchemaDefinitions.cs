@@ -43,7 +43,8 @@ internal static class SchemaDefinitions
             {
                 ["type"] = "array",
                 ["minItems"] = 1,
-                ["items"] = Object([], ("call", new TargetKind().Schema()), ("think", Kinds.Distribution.Schema())),
+                ["items"] = Object([], ("call", new TargetKind().Schema()), ("think", Kinds.Distribution.Schema()),
+                    ("times", JourneysKind.Calls.Schema()), ("atOnce", JourneysKind.Calls.Schema())),
             })),
     };
 

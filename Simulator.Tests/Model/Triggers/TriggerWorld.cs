@@ -13,7 +13,7 @@ namespace LambdaSim.Tests.Model.Triggers;
 /// <summary>A scenario with triggers that was run to its end, and what its components told.</summary>
 internal sealed class TriggerWorld :
     IHear<TriggerCalled>, IHear<TriggerAnswered>, IHear<TriggerTimedOut>, IHear<TriggerTriedAgain>, IHear<AnswerCameTooLate>,
-    IHear<EventHandedOver>, IHear<InvocationRecord>, IHear<JourneyBegun>, IHear<CallAnswered>, IHear<CallRetried>
+    IHear<EventHandedOver>, IHear<InvocationRecord>, IHear<JourneyBegun>, IHear<JourneyEnded>, IHear<CallAnswered>, IHear<CallRetried>
 {
     private RunResult? result;
 
@@ -32,6 +32,8 @@ internal sealed class TriggerWorld :
     public List<InvocationRecord> Calls { get; } = [];
 
     public List<Instant> SentAt { get; } = [];
+
+    public List<JourneyEnded> JourneysEnded { get; } = [];
 
     /// <summary>What clients of the first traffic saw.</summary>
     public List<int> Statuses { get; } = [];
@@ -75,6 +77,8 @@ internal sealed class TriggerWorld :
     public void Hear(Instant now, in EventHandedOver fact) => HandedOver.Add(fact);
 
     public void Hear(Instant now, in InvocationRecord fact) => Calls.Add(fact);
+
+    public void Hear(Instant now, in JourneyEnded fact) => JourneysEnded.Add(fact);
 
     public void Hear(Instant now, in JourneyBegun fact) => SentAt.Add(now);
 

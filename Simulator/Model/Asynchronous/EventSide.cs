@@ -82,13 +82,12 @@ public sealed class EventSide : IRegionPart
     public void Connect(Ports ports)
     {
         ArgumentNullException.ThrowIfNull(ports);
-        IReceive<Answer>[] answered = [.. ports.All<Answer>("caller"), .. Behind(Destinations)];
         foreach (var frontEnd in FrontEnds)
         {
-            ports.Connect(frontEnd.Callers, ports.Client, answered);
+            ports.ConnectCallers(frontEnd.Callers, Behind(Destinations));
             ports.Connect(frontEnd.Queues, ports.CrossZone, Queues);
         }
-        ports.Connect(Pollers.FrontEnds, ports.Client);
+        ports.Connect(Pollers.FrontEnds, ports.InZone);
         if (ports.Has<EventSources.Sqs.SendMessage>(Destinations.Queues.To)) ports.Connect(Destinations.Queues, ports.InZone);
         if (ports.Has<Triggers.Publish>(Destinations.Triggers.To)) ports.Connect(Destinations.Triggers, ports.InZone);
         ConnectInside(ports, ports.CrossZone);

@@ -51,8 +51,7 @@ public sealed class DurablePart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.Connect(executions.FrontEnds, ports.InZone);
-        ports.Connect(
-            executions.Clients, ports.Client, [.. ports.All<Answer>("caller"), .. ports.All<Answer>("caller of events")]);
+        ports.ConnectCallers(executions.Clients, ports.All<Answer>("caller of events"));
         ports.Connect(executions.Waits, executions);
         ports.Connect(executions.Deadlines, executions);
     }

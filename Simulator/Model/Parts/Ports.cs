@@ -117,6 +117,16 @@ public sealed class Ports
         link.Connect(context.Simulation, receivers, over, context.Seed);
     }
 
+    /// <summary>Connects a link to all callers, by number: traffic stands outside of the region, all others stand inside.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="further">Who has the numbers behind those of the callers.</param>
+    public void ConnectCallers(Link<Answer> link, params IEnumerable<IReceive<Answer>> further)
+    {
+        IReceive<Answer>[] callers = [.. All<Answer>("caller"), .. further];
+        int outside = context.Scenario.Traffic.Count;
+        Connect(link, new Latency(callers.Select((_, number) => number < outside ? client : inZone)), callers);
+    }
+
     /// <summary>Connects a timer to its owner.</summary>
     /// <typeparam name="TMessage">What it tells.</typeparam>
     /// <param name="timer">The timer.</param>

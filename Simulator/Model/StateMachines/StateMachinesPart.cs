@@ -47,7 +47,7 @@ public sealed class StateMachinesPart : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         ports.Connect(executions.FrontEnds, ports.InZone);
         if (ports.Has<Invoke>(executions.EventFrontEnds.To)) ports.Connect(executions.EventFrontEnds, ports.InZone);
-        ports.Connect(executions.Clients, ports.Client);
+        ports.ConnectCallers(executions.Clients);
         ports.Connect(executions.Dues, executions);
         ports.Connect(executions.Tokens, executions);
         ports.Connect(executions.Deadlines, executions);

@@ -71,7 +71,7 @@ public sealed class TriggersPart : IRegionPart
         {
             ports.Connect(door.FrontEnds, ports.InZone);
             if (ports.Has<Invoke>(door.StateMachines.To)) ports.Connect(door.StateMachines, ports.InZone);
-            ports.Connect(door.Clients, ports.Client);
+            ports.ConnectCallers(door.Clients);
             ports.Connect(door.TimeOuts, door);
         }
         for (int number = 0; number < authorizers.Length; number++)
@@ -87,7 +87,7 @@ public sealed class TriggersPart : IRegionPart
             if (ports.Has<Invoke>(source.StateMachines.To)) ports.Connect(source.StateMachines, ports.InZone);
             if (ports.Has<SendMessage>(source.Queues.To)) ports.Connect(source.Queues, ports.InZone);
             ports.Connect(source.Ways, source);
-            ports.Connect(source.Clients, ports.Client);
+            ports.ConnectCallers(source.Clients);
             ports.Connect(source.Moments, source);
         }
     }

@@ -46,9 +46,12 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
     private static readonly TextKind Name = new("a name");
     private static readonly NumberKind Weight = new(0, 1_000_000) { AboveMinimum = true };
     private static readonly TargetKind Target = new();
+    public static readonly WholeNumberKind Calls = new(1, StepSettings.MostTimes);
 
     public override string Allowed =>
-        $"a list of journeys: `{Example}`. Each arrival takes one, chosen by weight (1 unless given)";
+        $"a list of journeys: `{Example}`. Each arrival takes one, chosen by weight (1 unless given). A step that calls several "
+        + "times at once, as a page with pictures does: `{ call: picture, times: 20, atOnce: 6 }`, where `atOnce` is how many "
+        + "connections a browser has (6 unless given)";
 
     public override JsonObject Schema() =>
         new() { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["$ref"] = "#/$defs/journey" } };
@@ -118,7 +121,7 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
         Distribution? think = null;
         foreach (Node item in list.Items)
         {
-            Fields? fields = Fields.Open(item, "a step", "{ call: checkout }", findings, "call", "think");
+            Fields? fields = Fields.Open(item, "a step", "{ call: checkout }", findings, "call", "think", "times", "atOnce");
             if (fields is null)
             {
                 continue;
@@ -138,12 +141,20 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
 
             if (fields.Has("call") && fields.TryRead("call", Target, out CallTarget target))
             {
+                fields.TryRead("times", Calls, 1, out int times);
+                fields.TryRead("atOnce", Calls, StepSettings.Connections, out int atOnce);
                 targets.Add(target);
-                steps.Add(new StepSettings(think ?? new ConstantDistribution(0), target.Function));
+                steps.Add(new StepSettings(think ?? new ConstantDistribution(0), target.Function, times, atOnce));
                 think = null;
             }
+            else if (!fields.Has("call") && (fields.Find("times") ?? fields.Find("atOnce")) is { } loose)
+            {
+                findings.Mistake(
+                    ErrorNames.MissingSetting, loose.Place, "nothing is called so many times",
+                    "Write '{ call: picture, times: 20 }'.");
+            }
 
-            if (!fields.Has("call") && !fields.Has("think"))
+            else if (!fields.Has("call") && !fields.Has("think"))
             {
                 findings.Mistake(
                     ErrorNames.MissingSetting, fields.Place, "a step calls or thinks",

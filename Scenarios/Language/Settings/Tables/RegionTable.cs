@@ -6,7 +6,10 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal static class RegionTable
 {
     public static readonly Setting<Distribution> Client =
-        Distribution("network.client", "From a caller to the front end and back again, each way, TLS included.");
+        Distribution(
+            "network.client",
+            "From traffic, which stands outside, to the front end and back again, each way, TLS included. Pollers, triggers and "
+            + "state machines stand inside.");
 
     public static readonly Setting<Distribution> InZone =
         Distribution("network.inZone", "Between two components in one availability zone, one way.");

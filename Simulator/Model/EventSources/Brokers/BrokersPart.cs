@@ -75,7 +75,7 @@ public sealed class BrokersPart : IRegionPart
     {
         ports.Connect(mapping.Credits, ports.Beside, broker);
         ports.Connect(mapping.Settlements, ports.Beside, broker);
-        ports.Connect(mapping.FrontEnds, ports.Client);
+        ports.Connect(mapping.FrontEnds, ports.InZone);
         ports.Connect(mapping.Windows, mapping);
         ports.Connect(mapping.Waits, mapping);
     }

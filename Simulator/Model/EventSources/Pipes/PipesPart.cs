@@ -49,8 +49,8 @@ public sealed class PipesPart : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         foreach (var (_, pipe) in pipes)
         {
-            ports.Connect(pipe.FrontEnds, ports.Client);
-            if (ports.Has<Invoke>(pipe.StateMachines.To)) ports.Connect(pipe.StateMachines, ports.Client);
+            ports.Connect(pipe.FrontEnds, ports.InZone);
+            if (ports.Has<Invoke>(pipe.StateMachines.To)) ports.Connect(pipe.StateMachines, ports.InZone);
             ports.Connect(pipe.Pollers, ports.Beside);
         }
     }

@@ -13,6 +13,9 @@ internal interface IRecordReader
     /// <summary>Pollers at work.</summary>
     Gauge Pollers { get; }
 
+    /// <summary>1 while the function's execution role does not let it read, else 0.</summary>
+    Gauge Denied { get; }
+
     /// <summary>Records that came and that nobody of this mapping has read.</summary>
     long Unread { get; }
 

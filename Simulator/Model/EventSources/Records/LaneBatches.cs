@@ -125,7 +125,7 @@ internal sealed partial class LaneBatches : IReceive<Answer>, IReceive<RetryBatc
     public void Connect(Ports ports)
     {
         ArgumentNullException.ThrowIfNull(ports);
-        ports.Connect(FrontEnds, ports.Client);
+        ports.Connect(FrontEnds, ports.InZone);
         ports.Connect(Queues, ports.InZone);
         ports.Connect(Retries, this);
         ports.Connect(Windows, this);

@@ -75,7 +75,7 @@ public sealed class SqsSources : IRegionPart
     {
         ports.Connect(mapping.Receives, ports.Beside, queue);
         ports.Connect(mapping.Deletes, ports.Beside, queue);
-        ports.Connect(mapping.FrontEnds, ports.Client);
+        ports.Connect(mapping.FrontEnds, ports.InZone);
         ports.Connect(mapping.Evaluations, mapping);
         ports.Connect(mapping.Pauses, mapping);
         ports.Connect(mapping.Retries, mapping);

@@ -13,7 +13,7 @@ namespace LambdaSim.Model.EventSources.Streams;
 /// without a bound, and keep what it has read when its shard goes to another, as if that one had read it again. Left out:
 /// iterators that expire, and that a change of a mapping takes minutes to show.
 /// </remarks>
-internal sealed class StreamMapping :
+internal sealed partial class StreamMapping :
     ILaneOwner, IRecordReader, IReceive<RecordsGot>, IReceive<ReadRefused>, IReceive<ShardOpened>, IReceive<ShardLeased>,
     IReceive<PollShard>, IReceive<Beat>, IReceive<PollerDies>, IReceive<SwitchMapping>,
     IReceive<LookForExpired>, IReceive<Faults.Impair>
@@ -101,6 +101,9 @@ internal sealed class StreamMapping :
     /// <summary>Its batches: the caller of the function.</summary>
     public LaneBatches Batches { get; }
 
+    /// <inheritdoc/>
+    public Gauge Denied { get; } = new();
+
     /// <summary>Pollers at work.</summary>
     public Gauge Pollers { get; } = new();
 
@@ -154,6 +157,7 @@ internal sealed class StreamMapping :
     public void Receive(in SwitchMapping message)
     {
         enabled = settings.ReadsAt(simulation.Now - Instant.Start);
+        Denied.Add(simulation.Now, (settings.Permission.IsMissingAt(simulation.Now - Instant.Start) ? 1 : 0) - Denied.Value);
         if (!enabled) return;
         if (!begun) Begin();
         else for (int lane = 0; lane < Batches.Lanes; lane++) Batches.Offer(lane);
@@ -289,62 +293,4 @@ internal sealed class StreamMapping :
             LeaseIfReady(place);
         }
     }
-
-    /// <summary>An answer to a poller that has died meanwhile: it lies behind, or leaves out what is still kept.</summary>
-    private bool IsOutOfDate(in RecordsGot message, ReadShard shard) =>
-        message.From + message.Count < shard.From
-        || (message.From > shard.From && stream.Shards[message.Shard].Log.First <= shard.From);
-
-    private void LeaseIfReady(int place)
-    {
-        var shard = shards[place];
-        for (int parent = shard.FirstParent; parent <= shard.LastParent; parent++)
-            if (!shards[parent].IsDrained) return;
-        Shards.Send(new LeaseShard(number, place), (ulong)place);
-    }
-
-    private void PassOver(ReadShard shard, long to, DiscardReason reason)
-    {
-        if (to <= shard.From) return;
-        told.Discarded.Tell(
-            simulation.Now, new RecordsDiscarded(number, reason, (int)(to - shard.From), ToDestination: false, Attempts: 0));
-        shard.From = to;
-    }
-
-    private void TakeRecords(int place, ReadShard shard, long to)
-    {
-        var log = stream.Shards[place].Log;
-        // It may have grown too old on its way.
-        PassOver(shard, Math.Min(to, log.First), DiscardReason.Expired);
-        while (shard.From < to && log[shard.From].Arrived < readsFrom)
-            PassOver(shard, shard.From + 1, DiscardReason.BeforeStartingPosition);
-        int read = (int)(to - shard.From), kept = 0;
-        for (; shard.From < to; shard.From++)
-        {
-            ref readonly var record = ref log[shard.From];
-            int part = settings.ParallelizationFactor == 1 ? 0 : PartOf(record.KeyHash);
-            if (Batches.Add(LaneOf(place, part), record)) kept++;
-        }
-        if (read > 0) told.Read.Tell(simulation.Now, new RecordsRead(number, read, read - kept));
-    }
-
-    /// <summary>Which part of a shard's keys: cut by other bits of the hash than the shards.</summary>
-    private int PartOf(uint keyHash)
-    {
-        const uint odd = 2_654_435_769;
-        return (int)((ulong)(keyHash * odd) * (ulong)settings.ParallelizationFactor >> 32);
-    }
-
-    private void AddShard(int firstParent, int lastParent)
-    {
-        shards.Add(new ReadShard(firstParent, lastParent));
-        for (int part = 0; part < settings.ParallelizationFactor; part++) Batches.AddLane();
-    }
-
-    private int LaneOf(int shard, int part) => (shard * settings.ParallelizationFactor) + part;
-
-    private int ShardOf(int lane) => lane / settings.ParallelizationFactor;
-
-    /// <summary>From a record's arrival to its being read, when nothing is refused: a poll, and the answer.</summary>
-    private TimeSpan LongestReading => settings.EnhancedFanOut ? TimeSpan.FromSeconds(1) : limits.PollInterval + TimeSpan.FromSeconds(1);
 }

@@ -97,6 +97,9 @@ internal sealed class TopicMapping :
     public Gauge Pollers => pollers.Alive;
 
     /// <inheritdoc/>
+    public Gauge Denied { get; } = new();
+
+    /// <inheritdoc/>
     public string? KeyOf(in StreamRecord record) => topic.ContentsOf(record.Traffic).KeyName(record.Number);
 
     /// <summary>The end of a poller.</summary>
@@ -132,6 +135,7 @@ internal sealed class TopicMapping :
     public void Receive(in SwitchMapping message)
     {
         enabled = settings.ReadsAt(simulation.Now - Instant.Start);
+        Denied.Add(simulation.Now, (settings.Permission.IsMissingAt(simulation.Now - Instant.Start) ? 1 : 0) - Denied.Value);
         if (enabled && !begun) Begin();
         Resume();
     }
