@@ -6,6 +6,9 @@ public sealed record CountingServiceSettings
     /// <summary>How the front ends and the counting service agree.</summary>
     public required AdmissionMode Mode { get; init; }
 
+    /// <summary>Whom it admits, in the exact mode.</summary>
+    public PolicyChoice<AdmissionPolicy> Policy { get; init; } = AdmissionPolicy.Limit;
+
     /// <summary>How long the service takes to answer, the agreement of its replicas included.</summary>
     public required Distribution Time { get; init; }
 
@@ -13,7 +16,7 @@ public sealed record CountingServiceSettings
     public required int TokensPerLease { get; init; }
 
     /// <summary>From when on a token counts, in the leased mode.</summary>
-    public required LeaseAccounting Accounting { get; init; }
+    public required PolicyChoice<LeaseAccounting> Accounting { get; init; }
 
     /// <summary>How long a token lies unused before it is given back, in the leased mode.</summary>
     public required TimeSpan UnusedKept { get; init; }
@@ -48,6 +51,19 @@ public enum AdmissionMode
     /// <summary>Front ends admit on the last known total, and report their changes every interval.</summary>
     [Word("reported", "front ends admit on the last known total and report their changes every interval.")]
     Reported,
+}
+
+/// <summary>Whom the counting service admits.</summary>
+public enum AdmissionPolicy
+{
+    /// <summary>Whoever comes while the limit is not reached: AWS's rule.</summary>
+    [Word("limit", "whoever comes while fewer are in flight than the limit, as in AWS.")]
+    Limit,
+
+    /// <summary>As the limit, and no function more than an equal share while little is free.</summary>
+    [Word("fairShare", "as limit; and while half of what functions share is in flight, none of them that has its equal share of it "
+        + "gets more (an idea, not AWS's).")]
+    FairShare,
 }
 
 /// <summary>From when on a leased token counts.</summary>

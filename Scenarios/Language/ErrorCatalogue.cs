@@ -108,6 +108,12 @@ public static class ErrorCatalogue
             + "MB, an unpacked zip at most 250 MB, an image 10 GB, environment variables 4 KB."),
         new(ErrorNames.UnknownChoice, Rank: 3,
             "The setting takes one of a few words, and this is none of them."),
+        new(ErrorNames.PoliciesNotLoaded, Rank: 0,
+            "The file that --policies names is no assembly for .NET, or was built against another version of lambdasim."),
+        new(ErrorNames.NoPolicyFound, Rank: 0,
+            "The assembly that --policies names has no public class with one of the interfaces of policies."),
+        new(ErrorNames.PolicyNameTaken, Rank: 0,
+            "A policy of your own has the word of another one, so that a scenario could not say which it means."),
         new(ErrorNames.UnknownRuntime, Rank: 3,
             "INIT durations are taken from a table of measured runtimes, and this name is not in it. AWS's "
             + "identifiers (nodejs22.x, python3.13, java21) and the short names of the table (go, rust, "

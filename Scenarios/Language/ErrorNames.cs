@@ -34,6 +34,9 @@ internal static class ErrorNames
     public const string OutOfRange = "out-of-range";
     public const string OutsideLimit = "outside-limit";
     public const string UnknownChoice = "unknown-choice";
+    public const string PoliciesNotLoaded = "policies-not-loaded";
+    public const string NoPolicyFound = "no-policy-found";
+    public const string PolicyNameTaken = "policy-name-taken";
     public const string UnknownRuntime = "unknown-runtime";
     public const string RuntimeNotMeasured = "runtime-not-measured";
     public const string UnknownProfile = "unknown-profile";

@@ -136,6 +136,9 @@ public sealed record PollerSettings
     /// <summary>How many pollers read a queue at most; 1 to 64.</summary>
     public required int MostPerQueue { get; init; }
 
+    /// <summary>How many pollers read a queue between these bounds.</summary>
+    public PolicyChoice<EventPollerScaling> Scaling { get; init; } = EventPollerScaling.Backlog;
+
     /// <summary>How many events of one queue a poller has in hand at most; 1 to 1,000.</summary>
     public required int Deliveries { get; init; }
 
@@ -150,6 +153,14 @@ public sealed record PollerSettings
 
     /// <summary>How long a poller that died takes to come back.</summary>
     public required Distribution RestartTime { get; init; }
+}
+
+/// <summary>How many pollers read a queue of events.</summary>
+public enum EventPollerScaling
+{
+    /// <summary>As many as the backlog fills.</summary>
+    [Word("backlog", "as many as the backlog would fill and the functions can take: up at once, down one at a time.")]
+    Backlog,
 }
 
 /// <summary>The leasing service.</summary>

@@ -145,9 +145,20 @@ public sealed record SqsSettings
     public required double PartialReceives { get; init; }
 }
 
+/// <summary>How many batches at a time the pollers of an SQS mapping work on.</summary>
+public enum SqsPollerScaling
+{
+    /// <summary>As AWS documents it, with what it does not say fitted.</summary>
+    [Word("stepwise", "more, by `scalingPerMinute`, while messages wait; fewer when it is quiet and under errors, as AWS documents it.")]
+    Stepwise,
+}
+
 /// <summary>How Lambda scales the pollers of a mapping.</summary>
 public sealed record SqsPollerSettings
 {
+    /// <summary>How the number of batches at a time follows the queue.</summary>
+    public PolicyChoice<SqsPollerScaling> Scaling { get; init; } = SqsPollerScaling.Stepwise;
+
     /// <summary>Batches at a time when messages begin to come; 1 or more.</summary>
     public required int InitialConcurrency { get; init; }
 

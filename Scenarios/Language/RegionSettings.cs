@@ -50,7 +50,7 @@ public sealed record RegionSettings
     public required Distribution WorkerManagerTime { get; init; }
 
     /// <summary>Which idle sandbox of a function is used next.</summary>
-    public required WarmSelection WarmSelection { get; init; }
+    public required PolicyChoice<WarmSelection> WarmSelection { get; init; }
 
     /// <summary>What a request gets that finds no idle sandbox.</summary>
     public required WaitingPolicy Waiting { get; init; }
@@ -173,7 +173,7 @@ public enum WaitingPolicy
 public sealed record KeepAliveSettings
 {
     /// <summary>The rule.</summary>
-    public required KeepAlivePolicy Policy { get; init; }
+    public required PolicyChoice<KeepAlivePolicy> Policy { get; init; }
 
     /// <summary>How long a lone idle sandbox lives; for <see cref="KeepAlivePolicy.Fixed"/>, every one.</summary>
     public required Distribution IdleTime { get; init; }
@@ -215,52 +215,12 @@ public enum KeepAlivePolicy
     /// <summary>Each sandbox on its own, after its idle time.</summary>
     [Word("fixed", "each goes after its own idle time.")]
     Fixed,
-}
 
-/// <summary>How a worker is chosen for a new sandbox.</summary>
-public sealed record PlacementSettings
-{
-    /// <summary>The rule.</summary>
-    public required PlacementPolicy Policy { get; init; }
-
-    /// <summary>How long the placement service takes.</summary>
-    public required Distribution Time { get; init; }
-}
-
-/// <summary>The rule by which a worker is chosen.</summary>
-public enum PlacementPolicy
-{
-    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more
-    /// room.</summary>
-    [Word("bestOfTwo", "of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
-        + "with more room.")]
-    BestOfTwo,
-
-    /// <summary>Any worker with room.</summary>
-    [Word("random", "any worker with room.")]
-    Random,
-}
-
-/// <summary>The machines that sandboxes run on.</summary>
-public sealed record WorkerSettings
-{
-    /// <summary>How many, spread over three zones; 1 to 100,000.</summary>
-    public required int Count { get; init; }
-
-    /// <summary>Memory of one in MB.</summary>
-    public required double Memory { get; init; }
-
-    /// <summary>How many times its memory is promised to sandboxes; 1 or more.</summary>
-    public required double Oversubscription { get; init; }
-
-    /// <summary>How many sandboxes it can hold.</summary>
-    public required int Slots { get; init; }
-
-    /// <summary>How many booted microVMs it keeps ready.</summary>
-    public required int ReadyMicroVMs { get; init; }
-
-    /// <summary>How long a microVM takes to boot.</summary>
-    public required Distribution BootTime { get; init; }
+    /// <summary>Each after the 99th percentile of the pauses of its function, as far as they are known.</summary>
+    [Word("histogram", "each goes after the 99th percentile of the pauses seen between invocations of its function, in bins of a "
+        + "minute up to four hours, plus a tenth; while too few are known, or most were longer, after its own idle time "
+        + "(Shahrad and others, Serverless in the Wild, ATC 2020).")]
+    Histogram,
 }
 
 /// <summary>What happens between a claimed place and a running handler.</summary>

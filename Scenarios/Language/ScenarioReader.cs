@@ -72,6 +72,11 @@ public static class ScenarioReader
 
     private static ReadOutcome ReadAll(SourceText source, string file, Request request, Findings findings)
     {
+        foreach (SettingOverride policies in request.Overrides.Where(change => change.Path == OwnPolicies.Path))
+        {
+            findings.Policies.Load(policies.Value, findings);
+        }
+
         MapNode? tree = ReadTree(
             source, findings,
             chain: [Path.GetFullPath(Path.GetFileName(source.Name), Path.GetFullPath(source.Folder))]);
@@ -80,7 +85,7 @@ public static class ScenarioReader
             return findings.Outcome(file, scenario: null);
         }
 
-        List<SettingOverride> changes = [.. request.Overrides];
+        List<SettingOverride> changes = [.. request.Overrides.Where(change => change.Path != OwnPolicies.Path)];
         if (request.Seed is ulong chosen)
         {
             changes.Add(new SettingOverride(SettingTable.Seed.Path, chosen.ToString()));

@@ -5,6 +5,10 @@ namespace LambdaSim.Scenarios.Language;
 /// <param name="Value">The value, written as in the file.</param>
 public sealed record SettingOverride(string Path, string Value)
 {
+    /// <summary>An assembly with policies of the user's own: <c>--policies mine.dll</c>.</summary>
+    /// <param name="file">The file.</param>
+    public static SettingOverride Policies(string file) => new(OwnPolicies.Path, file);
+
     /// <summary>Splits <c>path=value</c> at the first equals sign.</summary>
     /// <param name="argument">The argument of <c>--set</c>.</param>
     /// <returns>Both parts; the value is empty when there is no equals sign, which the reader reports.</returns>

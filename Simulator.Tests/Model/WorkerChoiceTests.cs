@@ -8,7 +8,8 @@ public sealed class WorkerChoiceTests
     private static readonly WorkerView Usual = new(HasRoom: true, SandboxesOfFunction: 2, FreeMemory: 1000);
 
     [Test]
-    public void A_worker_with_room_is_better_than_one_without([Values] PlacementPolicy policy)
+    public void A_worker_with_room_is_better_than_one_without(
+        [Values(PlacementPolicy.BestOfTwo, PlacementPolicy.Random)] PlacementPolicy policy)
     {
         var full = Usual with { HasRoom = false, SandboxesOfFunction = 0, FreeMemory = 9000 };
 
@@ -40,9 +41,9 @@ public sealed class WorkerChoiceTests
     private static bool PrefersSecond(PlacementPolicy policy, WorkerView first, WorkerView second)
     {
         var workers = new Workers { [4] = first, [7] = second };
-        int chosen = PolicyTable.WorkerChoices[policy].Choose(workers);
-        Assert.That(chosen, Is.AnyOf(workers.Drawn(0), workers.Drawn(1)));
-        return chosen == workers.Drawn(1);
+        int chosen = PolicyTable.Placements[policy](ScenarioBuilder.Region.Placement).Choose(workers);
+        Assert.That(chosen, Is.AnyOf(4, 7));
+        return chosen == 7;
     }
 
     /// <summary>Ten workers, of which 4 and 7 are drawn.</summary>
@@ -58,6 +59,20 @@ public sealed class WorkerChoiceTests
             init => views[worker] = value;
         }
 
-        public int Drawn(int which) => which == 0 ? 4 : 7;
+        public int Zones => 3;
+
+        public int Function => 0;
+
+        public int Drawn(int which, int below) => which == 0 ? 4 : 7;
+
+        public int DrawnForFunction(int which, int below) => throw new NotSupportedException();
+
+        public int SandboxesOfFunctionIn(int zone) => throw new NotSupportedException();
+
+        public int Fullest(int? zone = null) => throw new NotSupportedException();
+
+        public int Emptiest(int? zone = null) => throw new NotSupportedException();
+
+        public int First() => throw new NotSupportedException();
     }
 }

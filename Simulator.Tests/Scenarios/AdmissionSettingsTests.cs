@@ -28,8 +28,8 @@ public class AdmissionSettingsTests
             "mode: leased", "tokensPerLease: 20", "accounting: strict", "unusedKept: 2 s", "failure: closed");
 
         Assert.That(
-            (settings.Mode, settings.TokensPerLease, settings.Accounting, settings.UnusedKept, settings.FailOpen),
-            Is.EqualTo((AdmissionMode.Leased, 20, LeaseAccounting.Strict, TimeSpan.FromSeconds(2), false)));
+            (settings.Mode, settings.TokensPerLease, settings.Accounting.Known, settings.UnusedKept, settings.FailOpen),
+            Is.EqualTo((AdmissionMode.Leased, 20, (LeaseAccounting?)LeaseAccounting.Strict, TimeSpan.FromSeconds(2), false)));
         Assert.That(Counting("mode: reported", "interval: 20 ms").Interval, Is.EqualTo(TimeSpan.FromMilliseconds(20)));
     }
 

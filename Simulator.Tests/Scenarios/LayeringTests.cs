@@ -174,7 +174,7 @@ public class LayeringTests
         string region = "region: { profile: aws-2020, keepAlive: fixed 600 s }";
         KeepAliveSettings keepAlive = Valid(Minimal(more: region)).Region.KeepAlive;
 
-        Assert.That(keepAlive.Policy, Is.EqualTo(KeepAlivePolicy.Fixed));
+        Assert.That(keepAlive.Policy.Known, Is.EqualTo(KeepAlivePolicy.Fixed));
         Assert.That(keepAlive.IdleTime, Is.EqualTo(new ConstantDistribution(600_000)));
         Assert.That(keepAlive.Lifetime, Is.EqualTo(new ConstantDistribution(366.0 * 86_400_000)));
         Assert.That(keepAlive.EarlyEnd, Is.EqualTo(keepAlive.Lifetime));

@@ -198,7 +198,7 @@ internal static class RichScenario
           profile: aws-2020
           network: { client: 5 ms, inZone: 0.3 ms, crossZone: { p50: 1 ms, p99: 2 ms }, payloadBandwidth: 10 MB/s }
           frontEnd: { hosts: 3, time: 1 ms, metadataMiss: 2 ms, metadataKept: 1 min }
-          countingService: { time: 1 ms }
+          countingService: { time: 1 ms, policy: fairShare }
           durable: { offered: true, replayTime: 1 ms }
           faults: { detection: { uniform: [30 s, 60 s] }, frontEndTimeout: 5 s }
           workerManager: { time: 1 ms, warmSelection: lru }
@@ -208,7 +208,7 @@ internal static class RichScenario
             idleTime: { pareto: { minimum: 5 min, shape: 3 } }
             halvingPeriod: 380 s
             lifetime: 2 h
-          placement: { policy: random, time: 12 ms }
+          placement: { policy: random, time: 12 ms, cells: 4, cellsPerFunction: 2 }
           workers: { count: 10, memory: 384 GB, oversubscription: 2x, slots: 100, readyMicroVMs: 4, bootTime: 125 ms }
           sandboxes:
             provisioningTime: 80 ms

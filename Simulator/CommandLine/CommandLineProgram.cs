@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LambdaSim.Model.Policies;
 using LambdaSim.Output;
 using LambdaSim.Scenarios.Language.Reading;
 
@@ -18,7 +19,7 @@ internal static class CommandLineProgram
         {
             return Invoke(args, surroundings);
         }
-        catch (Exception told) when (told is UsageException or OutputException)
+        catch (Exception told) when (told is UsageException or OutputException or PolicyException)
         {
             surroundings.Error.WriteLine($"error: {told.Message}");
             return ExitCode.CouldNotAsk;

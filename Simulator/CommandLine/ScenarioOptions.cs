@@ -8,6 +8,8 @@ namespace LambdaSim.CommandLine;
 /// <summary>The argument and options by which every verb names its scenario, and how it is read.</summary>
 internal sealed class ScenarioOptions
 {
+    private const string World = "Another world (default: the file's, or 1); simulated time, \"10 min\".";
+
     private readonly Argument<string?> file = new("scenario")
     {
         Description = "A file; '-' is standard input. Left out: the only *.yaml in this folder.",
@@ -21,15 +23,17 @@ internal sealed class ScenarioOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string[]> policies = PoliciesOption.Make();
+
     private readonly Option<string?> seed = new("--seed")
     {
-        Description = "Another world; default: from the file, else 1.",
+        Description = World,
         HelpName = "n",
     };
 
     private readonly Option<string?> duration = new("--duration")
     {
-        Description = "Simulated time: --duration \"10 min\".",
+        Description = World,
         HelpName = "t",
     };
 
@@ -45,7 +49,7 @@ internal sealed class ScenarioOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(file);
-        foreach (Option option in new Option[] { set, seed, duration, clock }) command.Options.Add(option);
+        foreach (Option option in new Option[] { set, policies, seed, duration, clock }) command.Options.Add(option);
     }
 
     /// <summary>The clock asked for.</summary>
@@ -100,7 +104,8 @@ internal sealed class ScenarioOptions
     /// <param name="parsed">The command line.</param>
     public string ChangesAgain(ParseResult parsed)
     {
-        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"));
+        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"))
+            + PoliciesOption.Again(parsed.GetValue(policies));
         return settings + (parsed.GetValue(duration) is { } time ? $" --duration {ShellWord.Quoted(time)}" : "");
     }
 
@@ -112,7 +117,7 @@ internal sealed class ScenarioOptions
     /// <param name="parsed">The command line.</param>
     public IEnumerable<string> Changes(ParseResult parsed) =>
     [
-        .. parsed.GetValue(set) ?? [],
+        .. parsed.GetValue(set) ?? [], .. PoliciesOption.Names(parsed.GetValue(policies)),
         .. parsed.GetValue(duration) is { } time ? [$"duration={time}"] : Array.Empty<string>(),
     ];
 
@@ -129,7 +134,10 @@ internal sealed class ScenarioOptions
     /// <param name="parsed">The command line.</param>
     public List<SettingOverride> Overrides(ParseResult parsed)
     {
-        List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse)];
+        List<SettingOverride> overrides =
+        [
+            .. PoliciesOption.Overrides(parsed.GetValue(policies)), .. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse),
+        ];
         if (parsed.GetValue(seed) is { } number)
         {
             if (!ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))

@@ -18,6 +18,8 @@ internal sealed class SharedOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string[]> policies = PoliciesOption.Make();
+
     private readonly Option<ulong?> seed = new("--seed") { Description = Description, HelpName = "n" };
     private readonly Option<string?> duration = new("--duration") { Description = Description, HelpName = "t" };
 
@@ -44,7 +46,8 @@ internal sealed class SharedOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { set, seed, duration, format, html, quiet, noProgress }) command.Options.Add(option);
+        foreach (Option option in new Option[] { set, policies, seed, duration, format, html, quiet, noProgress })
+            command.Options.Add(option);
         Charts.AddTo(command);
     }
 
@@ -111,7 +114,10 @@ internal sealed class SharedOptions
     /// <param name="parsed">The command line.</param>
     public IReadOnlyList<SettingOverride> Overrides(ParseResult parsed)
     {
-        List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse)];
+        List<SettingOverride> overrides =
+        [
+            .. PoliciesOption.Overrides(parsed.GetValue(policies)), .. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse),
+        ];
         if (parsed.GetValue(seed) is { } number) overrides.Add(new SettingOverride("run.seed", number.ToString()));
         if (parsed.GetValue(duration) is { } time) overrides.Add(new SettingOverride("run.duration", time));
         return overrides;
@@ -121,7 +127,8 @@ internal sealed class SharedOptions
     /// <param name="parsed">The command line.</param>
     public string Again(ParseResult parsed)
     {
-        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"));
+        string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"))
+            + PoliciesOption.Again(parsed.GetValue(policies));
         string time = parsed.GetValue(duration) is { } length ? $" --duration {ShellWord.Quoted(length)}" : "";
         return settings + time + (parsed.GetValue(seed) is { } number ? $" --seed {number}" : "");
     }
@@ -130,7 +137,7 @@ internal sealed class SharedOptions
     /// <param name="parsed">The command line.</param>
     public IEnumerable<string> Changes(ParseResult parsed) =>
     [
-        .. parsed.GetValue(set) ?? [],
+        .. parsed.GetValue(set) ?? [], .. PoliciesOption.Names(parsed.GetValue(policies)),
         .. parsed.GetValue(duration) is { } time ? [$"duration={time}"] : Array.Empty<string>(),
         .. parsed.GetValue(seed) is { } number ? [$"seed={number}"] : Array.Empty<string>(),
     ];

@@ -7,11 +7,14 @@ internal sealed class ValidateVerb : IVerb
 {
     private readonly Argument<string[]> files = new("files") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
 
+    private readonly Option<string[]> policies = PoliciesOption.Make();
+
     /// <summary>The verb.</summary>
     public ValidateVerb()
     {
         Command = new Command("validate", "Check scenario files without running them; all mistakes at once.");
         Command.Arguments.Add(files);
+        Command.Options.Add(policies);
     }
 
     /// <inheritdoc/>
@@ -27,7 +30,7 @@ internal sealed class ValidateVerb : IVerb
         bool allValid = true;
         foreach (string file in parsed.GetValue(files)!)
         {
-            var outcome = ScenarioOptions.ReadAny(file, [], surroundings);
+            var outcome = ScenarioOptions.ReadAny(file, [.. PoliciesOption.Overrides(parsed.GetValue(policies))], surroundings);
             surroundings.Error.Write(outcome.RenderMistakes());
             surroundings.Error.Write(outcome.RenderWarnings());
             if (outcome.Valid) surroundings.Out.WriteLine($"{file}: valid");

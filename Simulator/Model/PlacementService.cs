@@ -9,8 +9,8 @@ namespace LambdaSim.Model;
 /// In AWS placement takes less than 20 ms on average, packs for density, spreads over zones, and mixes unrelated
 /// functions on a worker (Agache and others, Firecracker, NSDI 2020; re:Invent SRV409, 2018). The rule itself is not
 /// published. We claim memory (as often as the worker is oversubscribed) and one slot a sandbox. It also knows whether a
-/// zone still has the version's code cached from a sandbox started shortly before. Left out: CPU as a resource, health
-/// of workers, moving of sandboxes.
+/// zone still has the version's code cached from a sandbox started shortly before. Left out: health of workers, moving of
+/// sandboxes.
 /// </remarks>
 public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IReceive<Impair>, IReceive<WorkerHealth>
 {
@@ -25,10 +25,10 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
 
     private readonly Simulation simulation;
     private readonly SandboxKinds kinds;
-    private readonly IWorkerChoice choice;
+    private readonly IPlacementPolicy policy;
     private readonly WorkersView view;
     private readonly Sampler time;
-    private readonly Draws times, choices;
+    private readonly Draws times, choices, cells;
     private readonly TimeSpan codeCached;
     private readonly double[] freeMemory;
     private readonly int[] freeSlots;
@@ -38,6 +38,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     private readonly bool[] isLost;
     private readonly IReadOnlyList<FaultSettings> faults;
     private readonly TimeSpan silence;
+    private readonly WorkerOrder? order;
+    private readonly int[]? inZone;
     private double slowness = 1;
     private int unavailable;
 
@@ -47,11 +49,12 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     {
         (simulation, kinds) = (context.Simulation, context.Kinds);
         var workers = context.Region.Workers;
-        choice = PolicyTable.WorkerChoices[context.Region.Placement.Policy];
+        policy = ChosenPolicies.Placement(context.Region);
         view = new WorkersView(this);
         time = context.Samplers.For(context.Region.Placement.Time);
         times = context.Stream(RandomStreams.TimeOfPlacement);
         choices = context.Stream(RandomStreams.ChoiceOfWorker);
+        cells = context.Stream(RandomStreams.CellsOfAFunction);
         codeCached = context.Region.Sandboxes.CodeCached;
         slots = workers.Slots;
         freeMemory = [.. Enumerable.Repeat(workers.Memory * workers.Oversubscription, workers.Count)];
@@ -60,6 +63,10 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         isLost = new bool[workers.Count];
         (faults, silence) = (context.Scenario.Faults, context.Region.Faults.FrontEndTimeout);
         codeCachedUntil = new Instant[kinds.Count * RegionContext.Zones];
+        if (!policy.NeedsOrder) return;
+        order = new WorkerOrder(workers.Count, RegionContext.Zones);
+        inZone = new int[context.Functions.Count * RegionContext.Zones];
+        for (int worker = 0; worker < workers.Count; worker++) order.Set(worker, workers.Slots > 0, freeMemory[worker]);
     }
 
     /// <summary>Workers that hold at least one sandbox.</summary>
@@ -86,7 +93,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
             return;
         }
         (view.Kind, view.About) = (message.Kind, about);
-        int worker = NextWithRoom(choice.Choose(view), message.Kind);
+        int worker = policy.Choose(view);
+        if (worker != Placed.Nowhere) worker = NextWithRoom(worker, message.Kind);
         bool cached = false;
         if (worker == Placed.Nowhere) Refused++;
         else
@@ -108,6 +116,9 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         freeMemory[message.Worker] += kinds[message.Kind].Code.Settings.MemorySize;
         sandboxesOf[kinds[message.Kind].Function]![message.Worker]--;
         if (++freeSlots[message.Worker] == slots) WorkersUsed.Add(simulation.Now, -1);
+        if (order is null) return;
+        Order(message.Worker);
+        InZoneOf(message.Worker, message.Kind)--;
     }
 
     /// <summary>It is slow or silent in a fault, or that is over.</summary>
@@ -121,7 +132,11 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
 
     /// <summary>Nothing is placed on a worker that is known to be lost.</summary>
     /// <param name="message">Which is, or is there again.</param>
-    public void Receive(in WorkerHealth message) => isLost[message.Worker] = message.Lost;
+    public void Receive(in WorkerHealth message)
+    {
+        isLost[message.Worker] = message.Lost;
+        if (order is not null) Order(message.Worker);
+    }
 
     /// <summary>Claims room for a sandbox that is warm when the run begins.</summary>
     /// <param name="from">The first worker to try.</param>
@@ -152,7 +167,15 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         freeMemory[worker] -= kinds[kind].Code.Settings.MemorySize;
         (sandboxesOf[kinds[kind].Function] ??= new int[Workers])[worker]++;
         if (freeSlots[worker]-- == slots) WorkersUsed.Add(simulation.Now, 1);
+        if (order is null) return;
+        Order(worker);
+        InZoneOf(worker, kind)++;
     }
+
+    private void Order(int worker) => order!.Set(worker, freeSlots[worker] > 0 && !isLost[worker], freeMemory[worker]);
+
+    private ref int InZoneOf(int worker, int kind) =>
+        ref inZone![(kinds[kind].Function * RegionContext.Zones) + (worker % RegionContext.Zones)];
 
     /// <summary>Whether the worker's zone has the code cached, whichever tenant it was loaded for; from now on it
     /// has.</summary>
@@ -174,15 +197,38 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
 
         public int Count => placement.Workers;
 
+        public int Zones => RegionContext.Zones;
+
+        public int Function => placement.kinds[Kind].Function;
+
+        private double Memory => placement.kinds[Kind].Code.Settings.MemorySize;
+
+        private WorkerOrder Order => placement.order
+            ?? throw new InvalidOperationException($"{nameof(IPlacementPolicy.NeedsOrder)} must be true to ask for this.");
+
         public WorkerView this[int worker] => new(
             placement.HasRoom(worker, Kind),
-            placement.sandboxesOf[placement.kinds[Kind].Function]?[worker] ?? 0,
-            placement.freeMemory[worker]);
+            placement.sandboxesOf[Function]?[worker] ?? 0,
+            placement.freeMemory[worker],
+            placement.SandboxesOn(worker));
 
-        public int Drawn(int which)
+        // The first two stand side by side, as they did when there were no others.
+        public int Drawn(int which, int below) => placement.choices.Below(
+            which < 2 ? (2 * About) + (ulong)which : Draws.Mixed(About) + (ulong)which, below);
+
+        public int DrawnForFunction(int which, int below) =>
+            placement.cells.Below(Draws.Mixed((ulong)Function) + (ulong)which, below);
+
+        public int SandboxesOfFunctionIn(int zone)
         {
-            Invariant.Check(which is 0 or 1, "two workers are drawn for a new sandbox");
-            return placement.choices.Below((2 * About) + (ulong)which, Count);
+            _ = Order;
+            return placement.inZone![(Function * Zones) + zone];
         }
+
+        public int Fullest(int? zone = null) => Order.Fullest(Memory, zone);
+
+        public int Emptiest(int? zone = null) => Order.Emptiest(Memory, zone);
+
+        public int First() => Order.First(Memory);
     }
 }

@@ -34,6 +34,7 @@ public static class RandomStreams
     internal const string WarmSelection = "warm selection";
     internal const string TimeOfPlacement = "time of placement";
     internal const string ChoiceOfWorker = "choice of worker";
+    internal const string CellsOfAFunction = "cells of a function";
 
     // Workers and sandboxes.
     internal const string BootOnWorker = "boot on worker";

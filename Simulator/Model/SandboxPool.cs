@@ -11,13 +11,12 @@ namespace LambdaSim.Model;
 /// <param name="selection">Which idle sandbox the next invocation gets.</param>
 /// <param name="totals">What is counted over all kinds of the function.</param>
 /// <param name="tenant">Which tenant the kind serves; 0 where tenants are not isolated.</param>
-internal sealed class SandboxPool(SlotTable<Sandbox> table, WarmSelection selection, SandboxTotals totals, int tenant = 0)
+internal sealed class SandboxPool(SlotTable<Sandbox> table, PolicyChoice<WarmSelection> selection, SandboxTotals totals, int tenant = 0)
 {
     /// <summary>Longer ago than any moment of a run.</summary>
     public static readonly Instant LongAgo = new(long.MinValue / 4);
 
-    private readonly IWarmSelection rule = PolicyTable.WarmSelections[selection];
-    private readonly bool needsPlaces = PolicyTable.WarmSelections[selection].NeedsPlaces;
+    private readonly IWarmSelection rule = ChosenPolicies.WarmSelection(selection);
     private readonly List<int> idleByPlace = [];
     private readonly List<ColdStartCause> lostAtLevel = [];
     private int newest = SlotTable<Sandbox>.None, oldest = SlotTable<Sandbox>.None;
@@ -155,7 +154,7 @@ internal sealed class SandboxPool(SlotTable<Sandbox> table, WarmSelection select
         added.State = SandboxState.Idle;
         added.Pauses++;
         Idle++;
-        if (!needsPlaces) return;
+        if (!rule.NeedsPlaces) return;
         added.Place = idleByPlace.Count;
         idleByPlace.Add(sandbox);
     }
@@ -180,7 +179,7 @@ internal sealed class SandboxPool(SlotTable<Sandbox> table, WarmSelection select
         if (removed.Older != SlotTable<Sandbox>.None) table[removed.Older].Newer = removed.Newer;
         else oldest = removed.Newer;
         Idle--;
-        if (!needsPlaces) return;
+        if (!rule.NeedsPlaces) return;
         int last = idleByPlace[^1];
         idleByPlace[removed.Place] = last;
         table[last].Place = removed.Place;

@@ -23,9 +23,10 @@ public sealed partial class WorkerManager
         if (sandbox.State != SandboxState.Idle) return;
 
         var alone = View(pools[sandbox.Kind]) with { Idle = 1, OldestFreed = sandbox.FreedAt, LoneIdleTime = IdleTimeOf(sandbox) };
-        if (rule.Decide(alone, simulation.Now).GiveUp == 0)
+        var decision = rules[sandbox.Kind].Decide(alone, simulation.Now);
+        if (decision.GiveUp == 0)
         {
-            LookAfter(message.Sandbox);
+            LookAfter(message.Sandbox, decision.LookAgain);
             return;
         }
         pools[sandbox.Kind].Remove(message.Sandbox);
@@ -39,7 +40,7 @@ public sealed partial class WorkerManager
         var pool = pools[message.Kind];
         pool.CheckPending = false;
         KeepAliveDecision decision;
-        while ((decision = rule.Decide(View(pool), simulation.Now)).GiveUp > 0)
+        while ((decision = rules[message.Kind].Decide(View(pool), simulation.Now)).GiveUp > 0)
         {
             if (decision.Halved) pool.LastHalving = simulation.Now;
             for (int given = 0; given < decision.GiveUp; given++)
@@ -89,10 +90,9 @@ public sealed partial class WorkerManager
     }
 
     /// <summary>Has an idle sandbox looked at when it is due, unless that happens sooner anyway.</summary>
-    private void LookAfter(int place)
+    private void LookAfter(int place, Instant due)
     {
         ref var sandbox = ref sandboxes[place];
-        var due = sandbox.FreedAt + IdleTimeOf(sandbox);
         if (sandbox.CheckAt > simulation.Now && sandbox.CheckAt <= due) return;
         sandbox.CheckAt = due;
         SandboxChecks.Set(due - simulation.Now, new CheckSandbox(place, sandbox.Serial));

@@ -68,7 +68,8 @@ public sealed partial class WorkerManager :
     private readonly SlotTable<Sandbox> sandboxes = new(256);
     private readonly SandboxTotals[] totals;
     private readonly SandboxPool[] pools;
-    private readonly IKeepAlive rule;
+    private readonly IKeepAlive[] rules;
+    private readonly bool learns;
     private readonly Snapshots? snapshots;
     private readonly IReadOnlyList<Scenarios.Language.Faults.FaultSettings> faults;
 
@@ -100,7 +101,8 @@ public sealed partial class WorkerManager :
         snapshots = Snapshots.For(context);
         totals = [.. Enumerable.Range(0, context.Functions.Count).Select(_ => new SandboxTotals())];
         pools = [.. Enumerable.Range(0, kinds.Count).Select(PoolOf)];
-        rule = PolicyTable.KeepAlives[keepAlive.Policy](keepAlive);
+        rules = [.. pools.Select(_ => ChosenPolicies.KeepAlive(region))];
+        learns = rules.Length > 0 && rules[0].Learns;
 
         SandboxPool PoolOf(int kind) => new(sandboxes, region.WarmSelection, totals[kinds[kind].Function], kinds[kind].Tenant);
     }
@@ -129,6 +131,7 @@ public sealed partial class WorkerManager :
     {
         var pool = pools[message.Kind];
         var lastUse = pool.LastActivity;
+        if (learns && pool.Busy + pool.Starting == 0 && lastUse >= Instant.Start) rules[message.Kind].Learn(simulation.Now - lastUse);
         pool.LastActivity = simulation.Now;
         pool.LastHalving = SandboxPool.LongAgo;
         if (unavailable + allocationsFail > 0 && IsImpaired(message, pool)) return;
@@ -287,9 +290,10 @@ public sealed partial class WorkerManager :
         sandbox.FreedAt = simulation.Now;
         if (last) pool.PushLast(place);
         else pool.Push(place);
+        var rule = rules[sandbox.Kind];
         if (rule.JudgesEach)
         {
-            LookAfter(place);
+            LookAfter(place, sandbox.FreedAt + rule.FirstLook(IdleTimeOf(sandbox), shortestIdleTime));
         }
         else if (!pool.CheckPending)
         {

@@ -30,6 +30,7 @@ internal static class AssumptionUse
         ("region.durable", IsDurable),
         ("region.keepAlive.halvingPeriod", IsHalving),
         ("region.keepAlive.spareIdleTime", IsHalving),
+        ("region.placement.cells", scenario => scenario.Region.Placement.Policy == PlacementPolicy.ShuffleShard),
         ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
         ("region.sandboxes.imageTime", scenario => Any(scenario, function => function.Package == PackageType.Image)),
         ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc is not null)),

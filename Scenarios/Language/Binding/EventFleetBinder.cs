@@ -67,6 +67,7 @@ internal sealed class EventFleetBinder(Resolution resolution)
         Count = resolution.Read(EventFleetTable.Pollers),
         LeastPerQueue = resolution.Read(EventFleetTable.LeastPerQueue),
         MostPerQueue = resolution.Read(EventFleetTable.MostPerQueue),
+        Scaling = resolution.Read(EventFleetTable.Scaling),
         Deliveries = resolution.Read(EventFleetTable.Deliveries),
         Slowdown = resolution.Read(EventFleetTable.Slowdown),
         LongestPause = resolution.Read(EventFleetTable.LongestPause),

@@ -23,7 +23,7 @@ internal sealed class RegionBinder(Resolution resolution)
             MetadataKept = resolution.Read(RegionTable.MetadataKept),
             RetryAfter = resolution.Read(RegionTable.RetryAfter),
         },
-        CountingService = BindCountingService(),
+        CountingService = CheckPolicy(BindCountingService()),
         Scaling = new ScalingSettings
         {
             Scope = resolution.Read(AdmissionTable.ScalingScope),
@@ -64,6 +64,8 @@ internal sealed class RegionBinder(Resolution resolution)
         {
             Policy = resolution.Read(RegionTable.Placement),
             Time = resolution.Read(RegionTable.PlacementTime),
+            Cells = resolution.Read(RegionTable.Cells),
+            CellsPerFunction = resolution.Read(RegionTable.CellsPerFunction),
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
@@ -98,6 +100,7 @@ internal sealed class RegionBinder(Resolution resolution)
     private CountingServiceSettings BindCountingService() => new()
     {
         Mode = resolution.Read(AdmissionTable.Mode),
+        Policy = resolution.Read(AdmissionTable.Policy),
         Time = resolution.Read(AdmissionTable.Time),
         TokensPerLease = resolution.Read(AdmissionTable.TokensPerLease),
         Accounting = resolution.Read(AdmissionTable.Accounting),
@@ -107,6 +110,20 @@ internal sealed class RegionBinder(Resolution resolution)
         FailOpen = resolution.Read(AdmissionTable.FailOpen),
         Outages = resolution.Read(AdmissionTable.Outages),
     };
+
+    /// <summary>Only in the exact mode does the counting service decide about each call.</summary>
+    private CountingServiceSettings CheckPolicy(CountingServiceSettings counting)
+    {
+        if (counting.Mode != AdmissionMode.Exact && counting.Policy != AdmissionPolicy.Limit)
+        {
+            resolution.Findings.Warning(
+                ErrorNames.NoEffect, resolution.PlaceOf(AdmissionTable.Policy),
+                $"'{counting.Policy}' admits nobody: the mode is {Worded.Word(counting.Mode)}",
+                "Only in the mode exact does the counting service decide about each call; leases have `accounting`.");
+        }
+
+        return counting;
+    }
 
     private ProvisioningSettings BindProvisioning() => new()
     {

@@ -16,6 +16,7 @@ internal static class SqsBinder
 
     public static SqsPollerSettings BindPollers(Resolution resolution) => new()
     {
+        Scaling = resolution.Read(SqsTable.Scaling),
         InitialConcurrency = resolution.Read(SqsTable.InitialConcurrency),
         QuietConcurrency = resolution.Read(SqsTable.QuietConcurrency),
         QuietPeriod = resolution.Read(SqsTable.QuietPeriod),

@@ -24,7 +24,7 @@ internal static class VariantReader
     {
         List<SettingOverride> changes = [];
         MapNode changed = tree;
-        Findings own = new();
+        Findings own = new() { Policies = findings.Policies };
         foreach (Entry entry in draft.Changes)
         {
             SettingOverride change = new(entry.Key.Text, entry.Value.ToText());

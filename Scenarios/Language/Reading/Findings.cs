@@ -11,6 +11,9 @@ internal sealed class Findings
 
     private int warningCount;
 
+    /// <summary>The user's own policies, which words may stand for.</summary>
+    public OwnPolicies Policies { get; init; } = new();
+
     /// <summary>How often a mistake was reported so far; the same one may come again by way of an alias.</summary>
     public int Reported { get; private set; }
 

@@ -18,6 +18,14 @@ internal static class Worded
     /// <param name="value">The value.</param>
     public static string Meaning<T>(T value) where T : struct, Enum => WordOf(value).Meaning.TrimEnd('.');
 
+    /// <summary>All words of an enumeration, in the order of its values.</summary>
+    /// <param name="words">The enumeration.</param>
+    public static IReadOnlyList<string> All(Type words) =>
+    [
+        .. words.GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Select(field => field.GetCustomAttribute<WordAttribute>()!.Word),
+    ];
+
     /// <summary>The word of a value.</summary>
     /// <param name="value">The value.</param>
     public static string Word<T>(T value) where T : struct, Enum => WordOf(value).Word;

@@ -50,7 +50,7 @@ public sealed class StateManager : IReceive<LookAgain>, IReceive<Backlog>
         rule = PolicyTable.QueueRules[settings.Queues.Choice];
         queues = new QueueState[QueueChoice.CountOf(settings.Queues)];
         for (int queue = 0; queue < queues.Length; queue++) queues[queue].Leases = settings.Pollers.LeastPerQueue;
-        scaling = PolicyTable.EventPollerScaling(settings.Pollers, ConcurrencyOf(context.Scenario));
+        scaling = ChosenPolicies.EventPollerScaling(context.Region, ConcurrencyOf(context.Scenario));
         waitingOf = new int[context.Functions.Count];
         lightSince = new Instant[waitingOf.Length];
         heavySince = new Instant[waitingOf.Length];

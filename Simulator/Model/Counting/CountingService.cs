@@ -20,6 +20,8 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
     private readonly CountingProbes probes;
     private readonly bool lastWord;
     private readonly LimitGroups groups;
+    private readonly IAdmissionPolicy policy;
+    private readonly int[]? inFlightOf;
     private readonly Sampler time;
     private readonly Draws times;
     private readonly int[] inFlight;
@@ -37,6 +39,8 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         time = context.Samplers.For(context.Region.CountingService.Time);
         times = context.Stream(RandomStreams.TimeOfTheCountingService);
         inFlight = new int[groups.Count];
+        policy = ChosenPolicies.Admission(context.Scenario);
+        if (policy.NeedsFunctions) inFlightOf = new int[context.Functions.Count];
         perConcurrency = context.Scenario.Account.RequestsPerConcurrency;
         rates = groups.RateLimits(perConcurrency);
         outages = new Outages(context.Region.CountingService.Outages);
@@ -48,10 +52,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         if (outages.Unreachable(message.FrontEnd % RegionContext.Zones, simulation.Now)) return;
 
         int group = groups.Of(message.Function);
-        var verdict = Judge(group);
+        var verdict = Judge(group, message.Function);
         if (verdict == AdmissionVerdict.Granted)
         {
             inFlight[group]++;
+            if (inFlightOf is not null) inFlightOf[message.Function]++;
             if (lastWord) probes.Admitted.Tell(simulation.Now, new InvocationAdmitted(message.Function));
         }
         else
@@ -71,6 +76,7 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         ref int count = ref inFlight[groups.Of(message.Function)];
         Invariant.Check(count > 0, "what is released was counted");
         count--;
+        if (inFlightOf is not null) inFlightOf[message.Function]--;
     }
 
     /// <inheritdoc/>
@@ -80,9 +86,11 @@ public sealed class CountingService : IReceive<Admit>, IReceive<Release>, IRecei
         probes.Claimed.Tell(simulation.Now, new ConcurrencyClaimed(message.Function, message.Concurrency));
     }
 
-    private AdmissionVerdict Judge(int group)
+    private AdmissionVerdict Judge(int group, int function)
     {
-        if (inFlight[group] >= groups.Limit(group)) return LimitGroups.Full(group);
+        var call = new AdmissionView(
+            function, inFlight[group], groups.Limit(group), groups.Members(group), inFlightOf is null ? 0 : inFlightOf[function]);
+        if (!policy.Admits(call)) return LimitGroups.Full(group);
         return rates is not null && !rates[group].TryTake(simulation.Now) ? LimitGroups.TooFast(group) : AdmissionVerdict.Granted;
     }
 }

@@ -17,6 +17,7 @@ public sealed class LimitGroups
 
     private readonly int[] groupOf;
     private readonly int[] limits;
+    private readonly int[] members;
     private readonly int[] provisioned;
 
     /// <summary>The groups of a scenario.</summary>
@@ -32,6 +33,8 @@ public sealed class LimitGroups
             limitOf.Add(reserved);
         }
         limits = [.. limitOf];
+        members = new int[limits.Length];
+        foreach (int group in groupOf) members[group]++;
         provisioned = new int[groupOf.Length];
         for (int function = 0; function < groupOf.Length; function++)
             Claim(function, scenario.Functions[function].Provisioned?.AtStart ?? 0);
@@ -43,6 +46,10 @@ public sealed class LimitGroups
     /// <summary>The group of a function.</summary>
     /// <param name="function">Which function.</param>
     public int Of(int function) => groupOf[function];
+
+    /// <summary>How many functions a group has.</summary>
+    /// <param name="group">Which group.</param>
+    public int Members(int group) => members[group];
 
     /// <summary>How many invocations of a group may be in flight, those in provisioned sandboxes not counted.</summary>
     /// <param name="group">Which group.</param>

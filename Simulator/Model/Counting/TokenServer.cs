@@ -38,7 +38,7 @@ public sealed class TokenServer : IReceive<Lease>, IReceive<GiveBack>, IReceive<
         var settings = context.Region.CountingService;
         time = context.Samplers.For(settings.Time);
         times = context.Stream(RandomStreams.TimeOfTheCountingService);
-        accounting = PolicyTable.LeaseAccountings[settings.Accounting];
+        accounting = ChosenPolicies.LeaseAccounting(context.Region);
         batch = settings.TokensPerLease;
         clients = context.Region.FrontEnd.Hosts;
         outages = new Outages(settings.Outages);

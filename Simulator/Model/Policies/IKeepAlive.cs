@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Model.Policies;
 
 /// <summary>What the worker manager knows about a function's idle sandboxes when it decides which to give up.</summary>
@@ -23,12 +25,22 @@ public readonly record struct PoolView(
 /// <param name="LookAgain">When; <see cref="Instant.Never"/> when nothing is idle.</param>
 public readonly record struct KeepAliveDecision(int GiveUp, bool Halved, Instant LookAgain);
 
-/// <summary>When idle sandboxes are given up.</summary>
-internal interface IKeepAlive
+/// <summary>When idle sandboxes are given up. Each kind of sandbox has an object of its own, which may remember.</summary>
+[ChosenBy(typeof(KeepAlivePolicy))]
+public interface IKeepAlive
 {
     /// <summary>Whether each sandbox is judged by itself, as a pool of one; otherwise the idle ones of a kind
     /// together.</summary>
     bool JudgesEach { get; }
+
+    /// <summary>Whether it wants to hear of each pause in which nothing of the kind ran.</summary>
+    bool Learns => false;
+
+    /// <summary>Hears of a pause that has ended with a request.</summary>
+    /// <param name="pause">From when the last sandbox was freed to the request.</param>
+    void Learn(TimeSpan pause)
+    {
+    }
 
     /// <summary>When to look for the first time at what has just become idle, from now.</summary>
     /// <param name="loneIdleTime">How long the sandbox stays when it is the only one.</param>

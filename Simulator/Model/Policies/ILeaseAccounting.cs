@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Model.Policies;
 
 /// <summary>What the lease token server knows about a group of functions when a front end asks for tokens.</summary>
@@ -8,7 +10,8 @@ namespace LambdaSim.Model.Policies;
 public readonly record struct LeaseView(int Limit, int Leased, int Used, int Batch);
 
 /// <summary>From when on a leased token counts.</summary>
-internal interface ILeaseAccounting
+[ChosenBy(typeof(LeaseAccounting))]
+public interface ILeaseAccounting
 {
     /// <summary>How many tokens a front end gets that asks for a lease.</summary>
     /// <param name="group">What is known about the group.</param>

@@ -9,7 +9,8 @@ namespace LambdaSim.Model.Policies;
 public readonly record struct EventQueueView(int Waiting, int InFlight, int Pollers);
 
 /// <summary>How many pollers read a queue of events.</summary>
-internal interface IEventPollerScaling
+[ChosenBy(typeof(EventPollerScaling))]
+public interface IEventPollerScaling
 {
     /// <summary>Decides, at every look.</summary>
     /// <param name="queue">What is known.</param>

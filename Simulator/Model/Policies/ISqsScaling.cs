@@ -1,7 +1,10 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Model.Policies;
 
 /// <summary>How many batches at a time the pollers of an SQS mapping work on.</summary>
-internal interface ISqsScaling
+[ChosenBy(typeof(SqsPollerScaling))]
+public interface ISqsScaling
 {
     /// <summary>Where it begins.</summary>
     double Initial { get; }

@@ -1,8 +1,11 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Model.Policies;
 
 /// <summary>Which idle sandbox the next invocation gets.</summary>
 /// <remarks>Measured in 2020: the most recently used one in 99.7 % of cases; see docs/MODEL.md.</remarks>
-internal interface IWarmSelection
+[ChosenBy(typeof(WarmSelection))]
+public interface IWarmSelection
 {
     /// <summary>Whether it needs every idle sandbox by its place, <see cref="IdleSandboxes.At"/>; that costs a little for
     /// each that is freed or taken.</summary>

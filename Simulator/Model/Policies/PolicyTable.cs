@@ -19,11 +19,16 @@ internal static class PolicyTable
         };
 
     /// <summary>Which worker gets a new sandbox.</summary>
-    public static readonly IReadOnlyDictionary<PlacementPolicy, IWorkerChoice> WorkerChoices =
-        new Dictionary<PlacementPolicy, IWorkerChoice>
+    public static readonly IReadOnlyDictionary<PlacementPolicy, Func<PlacementSettings, IPlacementPolicy>> Placements =
+        new Dictionary<PlacementPolicy, Func<PlacementSettings, IPlacementPolicy>>
         {
-            [PlacementPolicy.BestOfTwo] = new BestOfTwo(),
-            [PlacementPolicy.Random] = new AnyWorker(),
+            [PlacementPolicy.BestOfTwo] = _ => new BestOfTwo(),
+            [PlacementPolicy.Random] = _ => new AnyWorker(),
+            [PlacementPolicy.BestFit] = _ => new BestFit(),
+            [PlacementPolicy.FirstFit] = _ => new FirstFit(),
+            [PlacementPolicy.LeastLoaded] = _ => new LeastLoaded(),
+            [PlacementPolicy.Spread] = _ => new SpreadOverZones(),
+            [PlacementPolicy.ShuffleShard] = settings => new ShuffleShardedCells(settings),
         };
 
     /// <summary>When idle sandboxes are given up.</summary>
@@ -32,6 +37,7 @@ internal static class PolicyTable
         {
             [KeepAlivePolicy.Halving] = settings => new HalvingKeepAlive(settings),
             [KeepAlivePolicy.Fixed] = _ => new FixedKeepAlive(),
+            [KeepAlivePolicy.Histogram] = _ => new HistogramKeepAlive(),
         };
 
     /// <summary>Who admits invocations: the components that stand behind the front ends, and their wires.</summary>
@@ -42,6 +48,14 @@ internal static class PolicyTable
             [AdmissionMode.Exact] = (context, frontEnds) => new ExactCounting(context, frontEnds),
             [AdmissionMode.Leased] = (context, frontEnds) => new LeasedCounting(context, frontEnds),
             [AdmissionMode.Reported] = (context, frontEnds) => new ReportedCounting(context, frontEnds),
+        };
+
+    /// <summary>Whom the counting service admits, in the exact mode.</summary>
+    public static readonly IReadOnlyDictionary<AdmissionPolicy, IAdmissionPolicy> Admissions =
+        new Dictionary<AdmissionPolicy, IAdmissionPolicy>
+        {
+            [AdmissionPolicy.Limit] = new AdmittedToTheLimit(),
+            [AdmissionPolicy.FairShare] = new FairShare(),
         };
 
     /// <summary>From when on a leased token counts.</summary>
@@ -63,15 +77,17 @@ internal static class PolicyTable
             [QueueChoicePolicy.Sideline] = new Sideline(),
         };
 
-    /// <summary>How many pollers read a queue of events. There is one rule, so there is no word for it yet.</summary>
-    /// <param name="settings">The pollers.</param>
-    /// <param name="concurrency">What all functions together can have in flight.</param>
-    public static IEventPollerScaling EventPollerScaling(PollerSettings settings, long concurrency) =>
-        new BacklogScaling(settings, concurrency);
+    /// <summary>How many pollers read a queue of events.</summary>
+    public static readonly IReadOnlyDictionary<EventPollerScaling, Func<PollerSettings, long, IEventPollerScaling>> EventPollerScalings =
+        new Dictionary<EventPollerScaling, Func<PollerSettings, long, IEventPollerScaling>>
+        {
+            [EventPollerScaling.Backlog] = (settings, concurrency) => new BacklogScaling(settings, concurrency),
+        };
 
-    /// <summary>How many batches at a time a mapping works on. There is one rule, so there is no word for it yet.</summary>
-    /// <param name="mapping">The mapping.</param>
-    /// <param name="settings">How Lambda scales.</param>
-    public static ISqsScaling SqsScaling(MappingSettings mapping, SqsPollerSettings settings) =>
-        new SqsScaling(Policies.SqsScaling.RuleFor(mapping, settings));
+    /// <summary>How many batches at a time a mapping works on.</summary>
+    public static readonly IReadOnlyDictionary<SqsPollerScaling, Func<SqsScalingRule, ISqsScaling>> SqsScalings =
+        new Dictionary<SqsPollerScaling, Func<SqsScalingRule, ISqsScaling>>
+        {
+            [SqsPollerScaling.Stepwise] = rule => new SqsScaling(rule),
+        };
 }

@@ -4,7 +4,7 @@ using LambdaSim.Scenarios.Language;
 namespace LambdaSim.Model.Provisioned;
 
 /// <summary>The provisioned sandboxes of one function: those that serve, and those on their way.</summary>
-internal sealed class ProvisionedPool(SlotTable<Sandbox> table, WarmSelection selection, double? requestsPerConcurrency)
+internal sealed class ProvisionedPool(SlotTable<Sandbox> table, PolicyChoice<WarmSelection> selection, double? requestsPerConcurrency)
 {
     private TokenBucket requests;
 

@@ -23,6 +23,11 @@ internal static class AdmissionTable
         Worded.Kind<AdmissionMode>("an admission mode"),
         Worded.Meanings<AdmissionMode>());
 
+    public static readonly Setting<PolicyChoice<AdmissionPolicy>> Policy = new(
+        "region.countingService.policy",
+        new PolicyKind<AdmissionPolicy>("an admission policy"),
+        $"Whom the counting service admits, in the exact mode. {Worded.Meanings<AdmissionPolicy>()}");
+
     public static readonly Setting<Distribution> Time = new(
         "region.countingService.time", Kinds.Distribution,
         "How long the counting service takes to answer, the agreement of its replicas included.");
@@ -32,9 +37,9 @@ internal static class AdmissionTable
         "How many tokens one lease holds, in the leased mode.")
     { Formerly = "permitsPerLease" };
 
-    public static readonly Setting<LeaseAccounting> Accounting = new(
+    public static readonly Setting<PolicyChoice<LeaseAccounting>> Accounting = new(
         "region.countingService.accounting",
-        Worded.Kind<LeaseAccounting>("an accounting of leases"),
+        new PolicyKind<LeaseAccounting>("an accounting of leases"),
         Worded.Meanings<LeaseAccounting>());
 
     public static readonly Setting<TimeSpan> UnusedKept = new(
@@ -74,7 +79,7 @@ internal static class AdmissionTable
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Mode, Time, TokensPerLease, Accounting, UnusedKept, Interval, Timeout, FailOpen, Outages, ScalingScope,
+        Mode, Policy, Time, TokensPerLease, Accounting, UnusedKept, Interval, Timeout, FailOpen, Outages, ScalingScope,
         ScalingBurst, ScalingRefill,
     ];
 }

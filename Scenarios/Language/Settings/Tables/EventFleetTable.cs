@@ -71,6 +71,10 @@ internal static class EventFleetTable
     public static readonly Setting<int> MostPerQueue =
         Whole("pollers.mostPerQueue", 1, 64, "How many pollers read a queue at most.");
 
+    public static readonly Setting<PolicyChoice<EventPollerScaling>> Scaling = new(
+        Path("pollers.scaling"), new PolicyKind<EventPollerScaling>("a rule for the number of pollers"),
+        $"How many pollers read a queue. {Worded.Meanings<EventPollerScaling>()}");
+
     public static readonly Setting<int> Deliveries =
         Whole("pollers.deliveries", 1, 1000, "How many events of one queue a poller has in hand at most.");
 
@@ -153,7 +157,7 @@ internal static class EventFleetTable
     [
         Hosts, FrontEndTime, PersistTime, PayloadLimit, Choice, Count, Shards, Reshuffle, Partitions, NoticeTime, Duplicates,
         VisibilityMargin, LongPoll, SidelineQueues, SidelineDepth, SidelineFactor, SidelineAfter, SidelineBack,
-        Pollers, LeastPerQueue, MostPerQueue, Deliveries, Slowdown, LongestPause, Heartbeat, RestartTime, LeaseTime, Unrenewed,
+        Pollers, LeastPerQueue, MostPerQueue, Scaling, Deliveries, Slowdown, LongestPause, Heartbeat, RestartTime, LeaseTime, Unrenewed,
         SurveyPeriod, FirstRetry, SecondRetry, Throttled, ThrottledMost, Jitter, ZeroReservedConcurrency, DestinationTime, RecursionLimit,
         PollerDeaths, LeasingOutage, LeasingOutageLength, QueueHiccups, HiccupTime, DestinationFailures,
     ];

@@ -40,9 +40,9 @@ internal static class RegionTable
     public static readonly Setting<Distribution> WorkerManagerTime =
         Distribution("workerManager.time", "How long the worker manager takes to choose a sandbox.");
 
-    public static readonly Setting<WarmSelection> WarmSelection = new(
+    public static readonly Setting<PolicyChoice<WarmSelection>> WarmSelection = new(
         "region.workerManager.warmSelection",
-        Worded.Kind<WarmSelection>("a way to choose a warm sandbox"),
+        new PolicyKind<WarmSelection>("a way to choose a warm sandbox"),
         $"Which idle sandbox is used next. {Worded.Meanings<WarmSelection>()}");
 
     public static readonly Setting<WaitingPolicy> Waiting = new(
@@ -54,9 +54,9 @@ internal static class RegionTable
         + "whatever comes first. whenDue: when a microVM for a new one has the code, a sandbox that is idle by then, and "
         + "otherwise the new one, whose INIT begins.");
 
-    public static readonly Setting<KeepAlivePolicy> KeepAlive = new(
+    public static readonly Setting<PolicyChoice<KeepAlivePolicy>> KeepAlive = new(
         "region.keepAlive.policy",
-        Worded.Kind<KeepAlivePolicy>("a keep-alive policy"),
+        new PolicyKind<KeepAlivePolicy>("a keep-alive policy"),
         Worded.Meanings<KeepAlivePolicy>()
         + " Short form: `keepAlive: fixed 600 s`, which also sets the lifetime and `earlyEnd` to 366 days.");
 
@@ -91,13 +91,19 @@ internal static class RegionTable
         "region.keepAlive.replacementLead", Kinds.Time("0 s", "1 h"),
         "How long before the end of a sandbox its replacement is started. One that is ready sooner waits for that end.");
 
-    public static readonly Setting<PlacementPolicy> Placement = new(
+    public static readonly Setting<PolicyChoice<PlacementPolicy>> Placement = new(
         "region.placement.policy",
-        Worded.Kind<PlacementPolicy>("a placement policy"),
+        new PolicyKind<PlacementPolicy>("a placement policy"),
         Worded.Meanings<PlacementPolicy>());
 
     public static readonly Setting<Distribution> PlacementTime =
         Distribution("placement.time", "How long the placement service takes to choose a worker.");
+
+    public static readonly Setting<int> Cells = Whole(
+        "placement.cells", 1, 10_000, "Into how many cells the workers are divided, under `shuffleShard`; each spans all zones.");
+
+    public static readonly Setting<int> CellsPerFunction = Whole(
+        "placement.cellsPerFunction", 1, 100, "How many cells a function is dealt, under `shuffleShard`; no more than there are.");
 
     public static readonly Setting<int> Workers =
         Whole("workers.count", 1, 100_000, "How many workers, spread over three zones.");
@@ -162,7 +168,8 @@ internal static class RegionTable
         .. AdmissionTable.All, .. ProvisionedTable.OfRegion, .. DeploymentTable.OfRegion, .. SnapStartTable.OfRegion,
         TenantTable.Offered, .. ManagedTable.OfRegion,
         WorkerManagerTime, WarmSelection, Waiting, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime,
-        EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Workers,
+        EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Cells,
+        CellsPerFunction, Workers,
         WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
         CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,

@@ -57,6 +57,10 @@ internal static class SqsTable
         "The concurrency of a mapping rises no more once its queue shrinks so fast that it would be empty within this "
         + "time. 0 s: it rises as long as messages wait.");
 
+    public static readonly Setting<PolicyChoice<SqsPollerScaling>> Scaling = new(
+        "region.sqsPollers.scaling", new PolicyKind<SqsPollerScaling>("a rule for the concurrency of a mapping"),
+        $"How many batches at a time a mapping works on. {Worded.Meanings<SqsPollerScaling>()}");
+
     public static readonly Setting<double> BackOffFactor = new(
         "region.sqsPollers.backOffFactor", new QuantityKind<double>(UnitSet.Multiple, "0x", "1x", factor => factor),
         "What the concurrency of a group of pollers is multiplied with at the end of a period in which one of its batches "
@@ -104,7 +108,7 @@ internal static class SqsTable
     public static readonly IReadOnlyList<Setting> All =
     [
         ReceiveTime, NoticeTime, MeasuredIn2021, MeasuredIn2022, LongPoll, InFlightLimit, PartialReceives,
-        InitialConcurrency, QuietConcurrency, QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod,
+        Scaling, InitialConcurrency, QuietConcurrency, QuietPeriod, ScalingPerMinute, MaximumConcurrency, EvaluationPeriod,
         DrainTime, BackOffFactor, BackOffBatches, ThrottleDelay, LongestThrottleDelay, ThrottledBatches, DeniedDelay,
         ProvisionedScalingPerMinute, ProvisionedConcurrency, ProvisionedPollsPerSecond, ProvisionedBandwidth,
     ];

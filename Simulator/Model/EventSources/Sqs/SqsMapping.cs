@@ -68,7 +68,7 @@ public sealed class SqsMapping :
         settings = context.Scenario.Mappings[number];
         queue = context.Scenario.Queues.Single(candidate => candidate.Name == settings.Queue);
         scaling = context.Region.SqsPollers;
-        rule = PolicyTable.SqsScaling(settings, scaling);
+        rule = ChosenPolicies.SqsScaling(settings, scaling);
         function = context.Functions.NumberOf(settings.Function);
         work = new BatchWork(settings, context.Functions[function], context);
         pace = settings.ProvisionedPollers is null ? null : new PollPace(scaling);

@@ -1,0 +1,74 @@
+namespace LambdaSim.Scenarios.Language;
+
+/// <summary>How a worker is chosen for a new sandbox.</summary>
+public sealed record PlacementSettings
+{
+    /// <summary>The rule.</summary>
+    public required PolicyChoice<PlacementPolicy> Policy { get; init; }
+
+    /// <summary>How long the placement service takes.</summary>
+    public required Distribution Time { get; init; }
+
+    /// <summary>Into how many cells the workers are divided, under <see cref="PlacementPolicy.ShuffleShard"/>; 1 or more.</summary>
+    public int Cells { get; init; } = 8;
+
+    /// <summary>How many of them a function has; 1 or more.</summary>
+    public int CellsPerFunction { get; init; } = 2;
+}
+
+/// <summary>The rule by which a worker is chosen.</summary>
+public enum PlacementPolicy
+{
+    /// <summary>Of two workers drawn at random, the one with fewer sandboxes of this function, then the one with more
+    /// room.</summary>
+    [Word("bestOfTwo", "of two workers drawn at random, the one with fewer sandboxes of this function, then the one "
+        + "with more room.")]
+    BestOfTwo,
+
+    /// <summary>Any worker with room.</summary>
+    [Word("random", "any worker with room.")]
+    Random,
+
+    /// <summary>The fullest worker with room.</summary>
+    [Word("bestFit", "the worker with the least free memory that the sandbox still fits on.")]
+    BestFit,
+
+    /// <summary>The first worker with room.</summary>
+    [Word("firstFit", "the first worker, by number, that has room: low numbers are packed, high ones stay empty.")]
+    FirstFit,
+
+    /// <summary>The emptiest worker.</summary>
+    [Word("leastLoaded", "the worker with the most free memory.")]
+    LeastLoaded,
+
+    /// <summary>The emptiest worker of the zone that has the fewest sandboxes of the function.</summary>
+    [Word("spread", "of the zone with the fewest sandboxes of this function the worker with the most free memory.")]
+    Spread,
+
+    /// <summary>The better of two workers of the function's own few cells.</summary>
+    [Word("shuffleShard", "workers stand in `cells`, of which each function is dealt `cellsPerFunction`; of two workers drawn from "
+        + "those, the better as in bestOfTwo, and none of another cell.")]
+    ShuffleShard,
+}
+
+/// <summary>The machines that sandboxes run on.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>How many, spread over three zones; 1 to 100,000.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Memory of one in MB.</summary>
+    public required double Memory { get; init; }
+
+    /// <summary>How many times its memory is promised to sandboxes; 1 or more.</summary>
+    public required double Oversubscription { get; init; }
+
+    /// <summary>How many sandboxes it can hold.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>How many booted microVMs it keeps ready.</summary>
+    public required int ReadyMicroVMs { get; init; }
+
+    /// <summary>How long a microVM takes to boot.</summary>
+    public required Distribution BootTime { get; init; }
+}
