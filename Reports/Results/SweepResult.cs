@@ -30,6 +30,9 @@ public sealed record SweepResult
     /// <summary>The number of the first point at which all objectives are met; null when there is none.</summary>
     public required int? FirstMeeting { get; init; }
 
+    /// <summary>Which limit protects a service best, where that was asked; else null.</summary>
+    public LimitAdvice? Limit { get; init; }
+
     /// <summary>What the reader must know to trust the numbers: short sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

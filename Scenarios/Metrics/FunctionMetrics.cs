@@ -126,6 +126,10 @@ public static class FunctionMetrics
     /// <summary>The latency of warm starts.</summary>
     public static readonly Times WarmLatency = Set.Time("warmLatency", "The same as latency, of warm starts alone.");
 
+    /// <summary>The latency of invocations that succeeded.</summary>
+    public static readonly Times LatencyOfSuccesses = Set.Time(
+        "latencyOfSuccesses", "The same as latency, of invocations that succeeded alone; of functions that use services.", onlyIfAny: true);
+
     /// <summary>Init Duration.</summary>
     public static readonly Times InitDuration = Set.Time("initDuration", "Init Duration of the REPORT lines.");
 

@@ -51,6 +51,76 @@ public partial class AdviceTests
     }
 
     [Test]
+    public void A_limit_that_protects_a_service_lets_more_calls_succeed_than_none_and_its_margin_is_told()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Crowd("1 s"));
+
+        var said = shell.Run("advise", "concurrency", "orders", "a.yaml", "--replications", "3", "-o", "advice", "--values", "1,4,10,20,300,none");
+        string text = said.Out.Replace('\n', ' ');
+        using var swept = JsonDocument.Parse(File.ReadAllText(Path.Combine("advice", "sweep.json")));
+        var limit = swept.RootElement.GetProperty("limit");
+        double Goodput(int point) => limit.GetProperty("points")[point].GetProperty("goodput_per_s").GetDouble();
+
+        Assert.That(said.Exit, Is.Zero, said.Error);
+        Assert.That(text, Does.Match("Let (4|10|20) of f run at once: .* times the .* without a limit, where .* of the calls fail"));
+        Assert.That(text, Does.Match(@"(as many succeed|is as good); at \d+ only [\d.]+ a second"));
+        Assert.That(limit.GetProperty("recommended").GetString(), Is.AnyOf("4", "10", "20"));
+        Assert.That(Goodput(2), Is.GreaterThan(3 * Goodput(5)));
+        Assert.That(Goodput(0), Is.LessThan(0.9 * Goodput(2)), "one at a time leaves the database idle");
+        Assert.That(File.Exists(Path.Combine("advice", "limit.svg")));
+    }
+
+    [Test]
+    public void Where_a_service_keeps_up_no_limit_is_recommended()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Crowd("1 s").Replace("processors: 1", "processors: 64", StringComparison.Ordinal));
+
+        string said = shell.Run("advise", "concurrency", "orders", "a.yaml", "--replications", "3", "-o", "none", "--values", "1,300,none").Out;
+
+        Assert.That(said.Replace('\n', ' '), Does.Contain("No limit of f lets more calls succeed than none"));
+    }
+
+    [Test]
+    public void Limits_are_tried_up_to_what_the_function_has_at_once_and_none_last()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Crowd("200 ms"));
+
+        using var swept = JsonDocument.Parse(
+            shell.Run("advise", "concurrency", "orders", "a.yaml", "--replications", "1", "-o", "none", "--format", "json").Out);
+        string[] limits = [.. swept.RootElement.GetProperty("limit").GetProperty("points").EnumerateArray().Select(
+            point => point.GetProperty("limit").GetString()!)];
+
+        Assert.That(limits[..4], Is.EqualTo((string[])["1", "2", "5", "10"]));
+        Assert.That(limits[^1], Is.EqualTo("none"));
+    }
+
+    [Test]
+    public void A_service_that_nobody_uses_cannot_be_protected()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Crowd("1 s").Replace("uses: [ { service: orders, work: 20 ms, timeout: 1 s } ]", "uses: none", StringComparison.Ordinal));
+
+        var said = shell.Run("advise", "concurrency", "orders", "a.yaml");
+
+        Assert.That((said.Exit, said.Error.Contains("No function uses orders: there is nothing to limit.", StringComparison.Ordinal)), Is.EqualTo((2, true)), said.Error);
+    }
+
+    /// <summary>A crowd that asks for more than a database can do in two of eight seconds, and tries again.</summary>
+    private static string Crowd(string timeout) => $$"""
+        functions:
+          f:
+            duration: 5 ms
+            timeout: 5 s
+            uses: [ { service: orders, work: 20 ms, timeout: {{timeout}} } ]
+        services: { orders: { type: database, maxConnections: 5000, processors: 1, connectTime: 1 ms, connectWork: 0 ms } }
+        traffic: { crowd: { invokes: f, stages: [ { for: 2 s, at: 150/s }, { for: 6 s, at: 40/s } ] } }
+        run: { duration: 8 s, warmup: 0 s }
+        """;
+
+    [Test]
     public void The_memory_size_that_a_function_has_is_among_those_that_are_tried()
     {
         using var shell = new Shell();

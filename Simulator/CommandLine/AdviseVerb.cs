@@ -1,4 +1,6 @@
 using System.CommandLine;
+using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
@@ -13,7 +15,7 @@ internal sealed class AdviseVerb : IVerb
     private const string ComputingShare = "functions.*.cpuBound";
 
     private readonly Argument<string> question = new("question") { Description = "memory, provisioned, or concurrency." };
-    private readonly Argument<string> subject = new("subject") { Description = "A function; or for concurrency: account." };
+    private readonly Argument<string> subject = new("subject") { Description = "A function; or for concurrency: account, or a service." };
     private readonly Argument<string> file = new("scenario") { Description = "A file; '-' reads standard input." };
     private readonly Option<string?> values = new("--values") { Description = "Try these: 512,1024.", HelpName = "list" };
     private readonly Option<string?> range = new("--in") { Description = "Look between these limits.", HelpName = "range" };
@@ -86,10 +88,33 @@ internal sealed class AdviseVerb : IVerb
     private int Concurrency(ParseResult parsed, Surroundings surroundings)
     {
         string whom = parsed.GetValue(subject)!;
+        if (IsService(whom, parsed)) return Protect(whom, parsed, surroundings);
         string path = whom == "account" ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
         return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
             parsed.GetValue(file)!, path,
             source => parsed.GetValue(range) ?? new NeededConcurrency(source, surroundings.Stop).LimitRange(whom),
             cheapestSought: false, parsed, surroundings);
+    }
+
+    /// <summary>Whether a service of the scenario is meant; what is wrong with the file is told by whoever answers.</summary>
+    private bool IsService(string whom, ParseResult parsed)
+    {
+        string name = parsed.GetValue(file)!;
+        return name != "-" && ScenarioReader.Read(name, shared.Overrides(parsed), variants: false).Scenario is { } scenario
+            && scenario.Services.Any(service => service.Name == whom);
+    }
+
+    /// <summary>Which limit of the function that uses a service most protects it best.</summary>
+    private int Protect(string service, ParseResult parsed, Surroundings surroundings)
+    {
+        string? user = null;
+        string Vary(ScenarioSource source)
+        {
+            var needed = new NeededConcurrency(source, surroundings.Stop);
+            user = needed.UserOf(service);
+            return $"{user}.reservedConcurrency=" + (parsed.GetValue(values) ?? string.Join(',', needed.LimitsToTry(user)));
+        }
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), limits: _ => new LimitStudy(user!, service)).Run(
+            parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
     }
 }

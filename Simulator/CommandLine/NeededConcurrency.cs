@@ -1,4 +1,5 @@
 using LambdaSim.Experiments;
+using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
 
@@ -36,6 +37,33 @@ internal sealed class NeededConcurrency(ScenarioSource source, CancellationToken
     {
         if (subject != "account") return $"0..{Peak(subject, new SettingOverride($"{subject}.reservedConcurrency", "none"))}";
         return $"1..{Peak(function: null, new SettingOverride(Account, $"{WideOpen}"))}";
+    }
+
+    /// <summary>Limits to try for a function that uses a service: one, two and five, and so on, up to what it has at once without a limit;
+    /// and no limit.</summary>
+    /// <param name="function">The function.</param>
+    public IReadOnlyList<string> LimitsToTry(string function)
+    {
+        int most = Peak(function, new SettingOverride($"{function}.reservedConcurrency", LimitPoint.None));
+        List<string> limits = [LimitPoint.None];
+        for (int power = 1; power <= most; power *= 10)
+            foreach (int limit in new[] { power, 2 * power, 5 * power })
+                if (limit < most) limits.Insert(limits.Count - 1, $"{limit}");
+        return [.. limits.TakeLast(MostSteps + 2)];
+    }
+
+    /// <summary>The function that uses a service most.</summary>
+    /// <param name="service">The service.</param>
+    public string UserOf(string service)
+    {
+        double Uses(FunctionSettings function) =>
+            function.Uses.SelectMany(stage => stage).Where(use => use.Service == service).Sum(use => use.Share);
+        var users = source.Scenario.Functions.Where(function => Uses(function) > 0).ToList();
+        if (users.Count == 0) throw new UsageException($"No function uses {service}: there is nothing to limit.");
+        if (users.Count == 1) return users[0].Name;
+        var run = Experiment.Run(source.Scenario, new ExperimentOptions { Replications = 1, Stop = stop }).First;
+        long Invocations(FunctionSettings user) => run.Functions.First(known => known.Name == user.Name)[FunctionMetrics.Invocations];
+        return users.MaxBy(user => Uses(user) * Invocations(user))!.Name;
     }
 
     private static SettingOverride Provisioned(string function, string value) =>

@@ -17,8 +17,10 @@ namespace LambdaSim.CommandLine;
 /// <param name="replications">Its options about replications.</param>
 /// <param name="output">Where files go: a folder, "none", or null for the usual one.</param>
 /// <param name="assumption">The path of an assumption that the answer may rest on, which is asked as well; or null.</param>
+/// <param name="limits">What is looked for among limits that protect a service; null of all other sweeps.</param>
 internal sealed class SweepAnswer(
-    SharedOptions shared, ReplicationArguments replications, string? output, string? assumption = null)
+    SharedOptions shared, ReplicationArguments replications, string? output, string? assumption = null,
+    Func<Scenario, LimitStudy>? limits = null)
 {
     private const string Json = "sweep.json";
 
@@ -46,13 +48,19 @@ internal sealed class SweepAnswer(
 
         var range = points.Select(point => point.Scenario).OfType<Scenario>().SelectMany(AssumedRanges.TouchedBy)
             .FirstOrDefault(touched => touched.Path == assumption);
-        string command = $"lambdasim sweep {ShellWord.Of(name)}"
-            + string.Concat(varied.Select(text => $" --vary {ShellWord.Quoted(text)}"))
-            + shared.Again(parsed) + replications.Again(parsed)
+        var study = limits?.Invoke(source.Scenario);
+        string asks = study?.Command(ShellWord.Of(name), axes[0].Values)
+            ?? $"lambdasim sweep {ShellWord.Of(name)}" + string.Concat(varied.Select(text => $" --vary {ShellWord.Quoted(text)}"));
+        string command = asks + shared.Again(parsed) + replications.Again(parsed)
             + (range is null ? "" : $" --assumption {ShellWord.Quoted(range.Path)}");
         string? folder = output == "none" ? null : output ?? ResultFolder.Of(
-            $"{source.Stem}-sweep", [.. varied, .. shared.Changes(parsed), .. replications.Changes(parsed)], Json, command);
-        var options = Replicated(replications.Options(parsed, surroundings) with { Command = command }, points);
+            $"{source.Stem}-{(study is null ? "sweep" : "limit")}",
+            [.. varied, .. shared.Changes(parsed), .. replications.Changes(parsed)], Json, command);
+        var options = Replicated(replications.Options(parsed, surroundings) with
+        {
+            Command = command,
+            Metrics = study?.Metrics(source.Scenario) ?? [],
+        }, points);
         using OutputFiles outputs = new();
         if (folder is not null) outputs.Reserve(Path.Combine(folder, Json));
         shared.ReservePage(parsed, outputs);
@@ -64,6 +72,7 @@ internal sealed class SweepAnswer(
             surroundings.Error.WriteLine($"Interrupted.{kept}");
             return ExitCode.Interrupted;
         }
+        if (study is not null) result = study.Of(result);
         if (range is not null && SweepStudy.Run(result, range, Points, options) is { } sentence)
             result = result with { Notes = [sentence, .. result.Notes] };
         if (folder is not null) WriteFiles(result, folder, renderers, outputs);

@@ -23,6 +23,7 @@ internal sealed class FunctionMeter
     private readonly TenantMeter? tenants;
     private readonly ManagedMeter? managed;
     private readonly PhaseMeter phases;
+    private readonly bool usesServices;
     private readonly long streamingTicks;
     private long started;
 
@@ -35,6 +36,7 @@ internal sealed class FunctionMeter
         this.settings = settings;
         var (pricing, region) = (scenario.Account.Pricing, scenario.Region);
         var services = ServiceWaits.ServicesOf(scenario, settings);
+        usesServices = services.Count > 0;
         phases = new PhaseMeter([.. services.Select(number => (number, scenario.Services[number].Name))]);
         measured = new MetricValues(FunctionMetrics.Set, windows.Count);
         measured.Name(FunctionMetrics.ThrottlesByReason, Reasons);
@@ -241,6 +243,8 @@ internal sealed class FunctionMeter
         }
         if (streamingTicks >= 0 && record.Outcome == InvocationOutcome.Succeeded)
             measured.Record(FunctionMetrics.TimeToFirstByte, record.Latency - new TimeSpan(streamingTicks));
+        if (usesServices && record.Outcome == InvocationOutcome.Succeeded)
+            measured.Record(FunctionMetrics.LatencyOfSuccesses, record.Latency);
         measured.Record(FunctionMetrics.Duration, record.Duration);
         phases.Record(record, waited);
         tenants?.Record(record);

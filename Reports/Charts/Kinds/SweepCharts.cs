@@ -6,9 +6,10 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>The charts of a sweep.</summary>
 public static class SweepCharts
 {
-    /// <summary>Cost against latency; of two settings also a heat map of each.</summary>
+    /// <summary>Cost against latency; of two settings also a heat map of each. Of advice on a limit, what that trades.</summary>
     /// <param name="sweep">The sweep.</param>
-    public static IReadOnlyList<Chart> For(SweepResult sweep) => sweep.Axes.Count == 1
+    public static IReadOnlyList<Chart> For(SweepResult sweep) => sweep.Limit is { } advice ? [LimitChart.Of(sweep, advice)]
+        : sweep.Axes.Count == 1
         ? [FrontierChart.Of(sweep)]
         : [FrontierChart.Of(sweep), GridChart.Of(sweep, sweep.LatencyMetric, "latency"), GridChart.Of(
             sweep, sweep.CostMetric, "cost")];

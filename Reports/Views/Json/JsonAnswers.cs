@@ -41,6 +41,35 @@ public static class JsonAnswers
         WriteNotes(json, comparison.Notes);
     });
 
+    private static void WriteLimit(Utf8JsonWriter json, LimitAdvice advice)
+    {
+        json.WriteStartObject("limit");
+        json.WriteString("function", advice.Function);
+        json.WriteString("service", advice.Service);
+        if (advice.Best is { } best) json.WriteString("recommended", best.Limit);
+        else json.WriteNull("recommended");
+        json.WriteStartArray("points");
+        foreach (var point in advice.Points)
+        {
+            json.WriteStartObject();
+            json.WriteString("limit", point.Limit);
+            json.WriteMeasured("goodput_per_s", point.Goodput);
+            if (point is { Low: { } low, High: { } high })
+            {
+                json.WriteMeasured("goodputLow_per_s", low);
+                json.WriteMeasured("goodputHigh_per_s", high);
+            }
+            json.WriteMeasured("failed", point.Failed);
+            json.WriteMeasured("refused", point.Refused);
+            if (point.Latency is { } latency) json.WriteMeasured("latencyOfSuccessesP99_ms", latency / TimeSpan.TicksPerMillisecond);
+            if (point.Utilisation is { } busy) json.WriteMeasured("utilisation", busy);
+            json.WriteBoolean("asGood", point.AsGood);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a sweep.</summary>
     /// <param name="sweep">What to write.</param>
     /// <param name="output">Where to; it stays open.</param>
@@ -56,6 +85,7 @@ public static class JsonAnswers
         json.WriteStartArray("points");
         foreach (var point in sweep.Points) WritePoint(json, point, [.. sweep.Axes.Select(axis => axis.Path)]);
         json.WriteEndArray();
+        if (sweep.Limit is { } advice) WriteLimit(json, advice);
         WriteNotes(json, sweep.Notes);
     });
 

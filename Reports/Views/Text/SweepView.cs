@@ -29,10 +29,10 @@ public static class SweepView
         width = TextPage.Fitting(width);
         List<TextLine> page = [.. TextPage.Wrap(Answer(sweep), width: width).Select(
             line => new TextLine(line, Heading: true)), TextLine.Blank];
-        page.AddRange(Table(sweep, width).Lines(width));
+        page.AddRange((sweep.Limit is { } advice ? LimitView.Table(advice) : Table(sweep, width)).Lines(width));
         if (sweep.Points.Count > MostRows)
             page.Add(new TextLine($"  and {sweep.Points.Count - MostRows} more points in sweep.csv"));
-        page.AddRange(TextPage.Wrap(Marks(sweep), width: width).Select(line => new TextLine(line)));
+        if (sweep.Limit is null) page.AddRange(TextPage.Wrap(Marks(sweep), width: width).Select(line => new TextLine(line)));
         page.Add(TextLine.Blank);
         page.AddRange(sweep.Notes.SelectMany(note => TextPage.Wrap(note, "  · ", width)).Select(line => new TextLine(line)));
         if (files is not null) page.Add(new TextLine($"Files: {files}"));
@@ -60,6 +60,7 @@ public static class SweepView
     /// <param name="sweep">The sweep.</param>
     public static string Answer(SweepResult sweep)
     {
+        if (sweep.Limit is { } advice) return $"{sweep.Title}: {LimitView.Answer(advice)}";
         if (sweep.Points.Any(point => point.Objectives.Count > 0)) return $"{sweep.Title}: {Meeting(sweep)}.";
         var cheapest = sweep.Points.Where(point => Value(point, sweep.CostMetric) is not null).MinBy(
             point => Value(point, sweep.CostMetric));
@@ -153,11 +154,14 @@ public static class SweepView
 
     private static double? Value(SweepPoint point, string name) => point.Find(name)?.Value;
 
-    internal static string Mark(SweepResult sweep, SweepPoint point) =>
-        (point.OnFrontier ? "◆" : "") + (sweep.FirstMeeting == point.Number ? "→" : "");
+    internal static string Mark(SweepResult sweep, SweepPoint point) => sweep.Limit is { } advice
+        ? (advice.Points.Any(other => other.Number == point.Number && other.AsGood) ? "◆" : "")
+            + (advice.Recommended == point.Number ? "→" : "")
+        : (point.OnFrontier ? "◆" : "") + (sweep.FirstMeeting == point.Number ? "→" : "");
 
-    internal static string Marks(SweepResult sweep) =>
-        sweep.FirstMeeting is null ? $"{Legend}." : $"{Legend}, {FirstLegend}.";
+    internal static string Marks(SweepResult sweep) => sweep.Limit is not null
+        ? "◆ as many calls succeed as at the best, → recommended."
+        : sweep.FirstMeeting is null ? $"{Legend}." : $"{Legend}, {FirstLegend}.";
 
     private static string Named(SweepResult sweep, SweepPoint point) =>
         string.Join(" and ", sweep.Axes.Zip(point.Values, (axis, value) => $"{axis.Path} {value}"));

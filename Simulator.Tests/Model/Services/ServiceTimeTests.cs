@@ -2,6 +2,7 @@ using System.Text.Json;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
+using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.Reports;
 
 namespace LambdaSim.Tests.Model.Services;
@@ -89,6 +90,28 @@ public class ServiceTimeTests
         Assert.That(page.ToString(), Does.Match(@"Where the time goes +latency +handler +pay +mail\n +at p50 +360 ms +3% +28% +69%"));
         Assert.That(shares.GetProperty("own").GetDouble(), Is.EqualTo(10 / 360.0).Within(1e-3));
         Assert.That(shares.GetProperty("services").GetProperty("mail").GetDouble(), Is.EqualTo(250 / 360.0).Within(1e-3));
+    }
+
+    [Test]
+    public void A_summary_in_Markdown_has_a_table_of_services()
+    {
+        using var page = new StringWriter();
+        MarkdownView.Write(SampleResults.Alone(ServiceWorld.Of("{ service: pay }, { service: mail }", Http, Many).Result), page);
+
+        Assert.That(page.ToString(), Does.Match(@"\| service \| uses \| failed \|.*\n.*\n\| pay \| 100 \| 0 \|.*\n\| mail \| 100 \| 0 \|"));
+    }
+
+    [Test]
+    public void The_latency_of_successes_is_that_of_those_alone_and_of_functions_that_use_services_alone()
+    {
+        var result = ServiceWorld.Of(
+            "{ service: pay }, { service: mail }", Http, "batch: { count: 1000 }", "pay.errors=50%").Result.Functions[0];
+
+        Assert.That(result[FunctionMetrics.LatencyOfSuccesses].Count, Is.EqualTo(result[FunctionMetrics.Invocations] - result[FunctionMetrics.Errors]));
+        Assert.That(result[FunctionMetrics.LatencyOfSuccesses].Quantile(0.1)!.Value / 1e4, Is.EqualTo(360).Within(5));
+        Assert.That(result[FunctionMetrics.Latency].Quantile(0.1)!.Value / 1e4, Is.EqualTo(110).Within(5));
+        Assert.That(
+            ServiceWorld.Of("{ service: pay }", Http, Many, "work.uses=none").Result.Functions[0][FunctionMetrics.LatencyOfSuccesses].Count, Is.Zero);
     }
 
     private static PhaseBreakdown Median(string uses, params string[] overrides) =>
