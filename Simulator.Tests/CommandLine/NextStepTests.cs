@@ -34,6 +34,25 @@ public class NextStepTests
         else Assert.That(text, Does.Contain($"Try next: lambdasim {command} a.yaml --replications 5"));
     }
 
+    [TestCase("maxConnections: 5, processors: 4", "orders failed < 1%", "had no room for a connection", "run a.yaml --replications 5 --set \"orders.proxy={}\"")]
+    [TestCase("maxConnections: 5000, processors: 0.5", "orders latency p99 < 100 ms", "up to 100% busy: a limit of concurrency", "advise concurrency orders a.yaml")]
+    [TestCase("maxConnections: 5000, processors: 0.5", "checkout latency p99 < 100 ms", "is waiting for orders. The processors of orders", "advise concurrency orders a.yaml")]
+    [TestCase("maxConnections: 5000, processors: 16", "orders latency p50 < 1 ms", "One of them shows what is waited for at orders", "explain a.yaml --slowest checkout")]
+    public void Where_a_service_is_waited_for_the_next_step_is_about_the_service(string database, string objective, string reason, string command)
+    {
+        using var shell = new Shell();
+        shell.Write(
+            "a.yaml", Scenario("200/s", 1000, "uses: [ { service: orders, work: 10 ms, timeout: 500 ms } ]", objective)
+                .Replace("[ checkout orders", "[ orders", StringComparison.Ordinal)
+                .Replace("[ checkout checkout", "[ checkout", StringComparison.Ordinal)
+            + $"\nservices: {{ orders: {{ type: database, {database} }} }}\n");
+
+        string said = shell.Run("run", "a.yaml", "-o", "none", "--replications", "5").Out;
+
+        Assert.That(said.Replace('\n', ' '), Does.Contain(reason));
+        Assert.That(said.Replace(" \\\n   ", ""), Does.Contain($"Try next: lambdasim {command}"));
+    }
+
     [Test]
     public void The_next_step_repeats_what_the_command_line_changed()
     {

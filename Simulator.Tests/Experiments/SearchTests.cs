@@ -37,6 +37,15 @@ public class SearchTests
     }
 
     [Test]
+    public void Commas_within_braces_brackets_and_quotes_do_not_end_a_value()
+    {
+        var axis = VaryText.Parse(
+            "checkout.duration={ p50: 20 ms, p99: 90 ms },[ 1 ms, 2 ms ],\"a, b\",5 ms", ExperimentScenarios.Read(ExperimentScenarios.Checkout()));
+
+        Assert.That(axis.Values, Is.EqualTo((string[])["{ p50: 20 ms, p99: 90 ms }", "[ 1 ms, 2 ms ]", "\"a, b\"", "5 ms"]));
+    }
+
+    [Test]
     public void Where_too_much_is_as_bad_as_too_little_the_lower_edge_is_found_and_that_is_said()
     {
         // Slow below, dear above: only a band in the middle is good.

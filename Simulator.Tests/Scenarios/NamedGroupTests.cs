@@ -45,15 +45,20 @@ public class NamedGroupTests
         Assert.That(SettingsReference.Write(), Does.Match($"(?m)^## {word}: one .* below each name$"));
     }
 
-    [TestCase("queues: { checkout: {} }", "checkout", 10)]
-    [TestCase("queues: { shoppers: {} }", "shoppers", 10)]
-    [TestCase("queues: { jobs: { visibilityTimeout: 1 min } }\nmappings: { jobs: { queue: jobs, invokes: checkout } }", "jobs", 11)]
-    public void A_name_belongs_to_one_thing_in_all_groups_together(string more, string name, int line)
+    [TestCase("queues: { checkout: {} }", "checkout", 10, "a function already, in line 2", "queue")]
+    [TestCase("queues: { shoppers: {} }", "shoppers", 10, "a traffic already, in line 5", "queue")]
+    [TestCase("services: { checkout: { type: cache } }", "checkout", 10, "a function already, in line 2", "service")]
+    [TestCase(
+        "queues: { jobs: { visibilityTimeout: 1 min } }\nmappings: { jobs: { queue: jobs, invokes: checkout } }", "jobs", 11,
+        "a queue already, in line 10", "mapping")]
+    public void A_name_belongs_to_one_thing_in_all_groups_together_and_what_else_has_it_is_told(
+        string more, string name, int line, string what, string thing)
     {
         Mistake mistake = OneMistake(Minimal(more: more));
 
         Assert.That((mistake.Name, mistake.Line), Is.EqualTo(("name-taken", line)), mistake.Render());
-        Assert.That(mistake.Message, Is.EqualTo($"'{name}' is something else already"));
+        Assert.That(mistake.Message, Is.EqualTo($"'{name}' is {what}"));
+        Assert.That(mistake.Hint, Is.EqualTo($"Give the {thing} a name of its own."));
     }
 
     [Test]

@@ -97,6 +97,79 @@ public class ServiceLanguageTests
             run: { duration: 1 min }
             """).Mistakes.Select(mistake => mistake.Message), Has.Some.EqualTo($"what 'f' uses is not modelled {where}"));
 
+    [TestCase("{ type: cache }", "connections peak < 5", "'connections peak' is always 0 here: 's' is a cache, and this is of databases")]
+    [TestCase("{ type: table }", "utilisation < 50%", "'utilisation' is always 0 here: 's' is a table, and this is of databases")]
+    [TestCase("{ type: table }", "active mean < 5", "'active mean' is always 0 here: 's' is a table, which answers at once")]
+    [TestCase("{ type: http, latency: 1 ms }", "waiting peak < 5", "'waiting peak' is always 0 here: 's' is a http that lets nobody wait")]
+    [TestCase("{ type: http, latency: 1 ms, concurrency: 5, above: 503 }", "throttled < 5", "'throttled' is always 0 here: 's' is a http that answers nothing with 429")]
+    [TestCase("{ type: database, class: db.r6g.large }", "borrowed peak < 5", "'borrowed peak' is always 0 here: 's' has no proxy")]
+    [TestCase("{ type: database, class: db.r6g.large }", "throttled < 5", "'throttled' is always 0 here: 's' is a database, which refuses connections and throttles nothing")]
+    public void An_objective_on_what_a_type_of_service_does_not_have_is_a_mistake(string service, string objective, string message)
+    {
+        string use = service.Contains("database", StringComparison.Ordinal) ? "{ service: s, work: 1 ms }"
+            : service.Contains("table", StringComparison.Ordinal) ? "{ service: s, reads: 1 }" : "{ service: s }";
+        var mistake = ScenarioTexts.OneMistake($"{Text(service, $"[ {use} ]")}\nobjectives: [ s {objective} ]\n");
+
+        Assert.That((mistake.Message, mistake.Line), Is.EqualTo((message, 5)));
+    }
+
+    [TestCase("connections peak < 5")]
+    [TestCase("utilisation < 50%")]
+    [TestCase("borrowed peak < 5")]
+    [TestCase("waiting peak < 5")]
+    [TestCase("failed < 1%")]
+    public void An_objective_on_what_it_has_is_none(string objective) => Assert.That(
+        ScenarioTexts.Valid($"{Text("{ type: database, class: db.r6g.large, proxy: {} }", "[ { service: s, work: 1 ms } ]")}\nobjectives: [ s {objective} ]\n")
+            .Objectives, Has.Count.EqualTo(1));
+
+    [TestCase("refused", "'refused' is not known of 's'", "Of a service there are: connections refused.")]
+    [TestCase("busy", "'busy' is not a metric", "Of a service there are: busy percent peak, busy percent mean.")]
+    [TestCase("waiting", "'waiting' is not known of 's'", "Of a service there are: waiting at end, waiting peak, waiting mean.")]
+    public void A_metric_that_is_nearly_one_of_services_leads_to_those_of_services(string metric, string message, string hint)
+    {
+        var mistake = ScenarioTexts.OneMistake($"{Text("{ type: cache }", "[ { service: s } ]")}\nobjectives: [ s {metric} < 5 ]\n");
+
+        Assert.That(mistake.Message, Is.EqualTo(message));
+        Assert.That(mistake.Hint, Does.StartWith(hint));
+    }
+
+    [TestCase("{ type: http, latency: 50 ms }", "[ { service: s } ]", 20_000, true)]
+    [TestCase("{ type: http, latency: 50 ms }", "[ { service: s } ]", 19_000, false)]
+    [TestCase("{ type: http, latency: 50 ms }", "[ { service: s, calls: 2 } ]", 10_000, true)]
+    [TestCase("{ type: http, latency: 50 ms }", "[ { service: s, share: 10% } ]", 20_000, false)]
+    [TestCase("{ type: http, latency: 50 ms }", "[ { service: s, timeout: 20 ms } ]", 20_000, false)]
+    [TestCase("{ type: database, class: db.r6g.large, latency: 10 ms }", "[ { service: s, work: 40 ms } ]", 20_000, true)]
+    public void Load_that_is_above_the_limit_by_what_services_take_is_warned_of(string service, string uses, int rate, bool warned)
+    {
+        string text = Text(service, uses).Replace("rate: 1/s", $"rate: {rate}/s", StringComparison.Ordinal);
+
+        Assert.That(ScenarioTexts.Read(text).Warnings.Any(warning => warning.Name == "load-above-limit"), Is.EqualTo(warned));
+    }
+
+    [Test]
+    public void Of_functions_that_call_functions_both_count_against_the_limit()
+    {
+        const string text = """
+            functions:
+              f: { duration: 10 ms, uses: [ { service: s } ] }
+              g: { duration: 100 ms }
+            services: { s: { type: function, invokes: g } }
+            traffic: { t: { invokes: f, rate: 5000/s } }
+            run: { duration: 1 min }
+            """;
+
+        Assert.That(ScenarioTexts.Read(text).Warnings.Single().Message, Does.StartWith("the load needs a concurrency of at least 1,050 throughout"));
+    }
+
+    [Test]
+    public void A_service_that_nobody_uses_does_not_hide_that_its_function_is_never_called() => Assert.That(
+        ScenarioTexts.Read("""
+            functions: { f: { duration: 1 ms }, g: { duration: 1 ms } }
+            services: { s: { type: function, invokes: g } }
+            traffic: { t: { invokes: f, rate: 1/s } }
+            run: { duration: 1 min }
+            """).Warnings.Select(warning => warning.Name), Is.EquivalentTo((string[])["function-never-called", "service-never-used"]));
+
     private static ServiceSettings Service(string service) =>
         ScenarioTexts.Valid(Text(service, "none")).Services[0];
 

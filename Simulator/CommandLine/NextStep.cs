@@ -37,6 +37,8 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
     {
         if (scenario.RecordMappings.Any(mapping => mapping.Name == missed.Subject || mapping.Source == missed.Subject))
             return OfRecords;
+        if (scenario.Services.Any(service => service.Name == missed.Subject))
+            return new ServiceStep(result.Together, scenario, words).Of(missed.Subject);
         var functions = About(missed.Subject);
         if (functions.Count == 0) return null;
         switch (missed.Metric)
@@ -123,6 +125,13 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
         if (time is null || time.Shares.Count == 0) return null;
         double sandbox = Enumerable.Range((int)Phase.Placement, Phase.Init - Phase.Placement + 1).Sum(phase => time.Shares[phase]);
         double handler = time.Shares[(int)Phase.Handler], way = 1 - sandbox - handler;
+        if (handler >= sandbox && handler >= way && time.Services.Count > 0
+            && time.Services.MaxBy(service => service.Share) is var most && most.Share >= time.Own)
+        {
+            var step = new ServiceStep(result.Together, scenario, words).Of(most.Service);
+            string what = $"{Percent(most.Share)} of the {time.Label} of {function.Name} is waiting for {most.Service}.";
+            return step is null ? new NextHint(what, Command: null) : step with { Reason = $"{what} {step.Reason}" };
+        }
         if (sandbox >= handler && sandbox >= way)
             return Provisioned(
                 function.Name, $"{Percent(sandbox)} of the {time.Label} of {function.Name} is waiting for a sandbox and its INIT.");

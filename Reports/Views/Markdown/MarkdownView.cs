@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 using static LambdaSim.Scenarios.Metrics.FunctionMetrics;
 
 namespace LambdaSim.Reports.Views;
@@ -16,6 +17,7 @@ public static class MarkdownView
         output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', Answer.Sentences(result)))}\n\n");
         WriteObjectives(experiment, output);
         WriteFunctions(result, output);
+        WriteServices(result, output);
         IEnumerable<string> rests = experiment.Assumptions is { } assumptions ? AssumptionText.Sentences(assumptions) : [];
         foreach (string note in rests.Concat(result.Notes)) output.Write($"* {MarkdownTable.Escaped(note)}\n");
         output.Write($"\n{experiment.Replications.Count} × {Readable.Moment(result.Simulated)}, seed {result.Seed}, "
@@ -34,6 +36,16 @@ public static class MarkdownView
                     estimate.Value, estimate.Unit),
                 MetricText.Interval(estimate), MetricText.Of(objective.Verdict));
         }
+        table.Write(output);
+    }
+
+    private static void WriteServices(RunResult result, TextWriter output)
+    {
+        var services = result.SourcesOf(ServiceMetrics.Set);
+        if (services.Count == 0) return;
+        var columns = SourceColumns.Telling(SourceColumns.OfServices, services, result);
+        var table = new MarkdownTable(["service", .. columns.Select(column => column.Name)]);
+        foreach (var service in services) table.Add([service.Name, .. columns.Select(column => column.Text(service, result))]);
         table.Write(output);
     }
 

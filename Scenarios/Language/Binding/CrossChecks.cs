@@ -1,5 +1,6 @@
 using LambdaSim.Scenarios.Language.Distributions;
 using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Language.Services;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language.Binding;
@@ -11,8 +12,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 {
     private const double ToleratedTimeouts = 0.01;
 
-    private readonly Dictionary<string, FunctionSettings> functions =
-        scenario.Functions.ToDictionary(function => function.Name, StringComparer.Ordinal);
+    private readonly LeastTimes times = new(scenario);
 
     public void Run()
     {
@@ -68,7 +68,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
 
     private void WarnOfTimeouts(FunctionSettings function)
     {
-        double factor = Slowdown(function);
+        double factor = times.Slowdown(function);
         double share = DistributionFigures.ShareAbove(function.Duration, function.Timeout.TotalMilliseconds / factor);
         if (share > ToleratedTimeouts)
         {
@@ -101,14 +101,16 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         }
     }
 
-    /// <summary>The functions that a caller or a destination calls.</summary>
+    /// <summary>The functions that a caller, a destination, or a function that uses them calls.</summary>
     private HashSet<string> Called()
     {
+        HashSet<string> used = [.. scenario.Functions.SelectMany(ServiceChecks.UsesOf).Select(use => use.Service)];
         var destinations = scenario.Functions.SelectMany(
             function => new[] { function.Asynchronous.OnSuccess, function.Asynchronous.OnFailure });
         return new HashSet<string>(
             [
-                .. scenario.Callers.SelectMany(caller => caller.Functions),
+                .. scenario.Callers.Where(caller => caller.Kind != ServiceSettings.Kind || used.Contains(caller.Name))
+                    .SelectMany(caller => caller.Functions),
                 .. destinations.Where(destination => destination is { Kind: DestinationKind.Function })
                     .Select(destination => destination!.Name),
             ],
@@ -130,7 +132,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         }
     }
 
-    // Rate times mean duration (Little's law), at the lowest rate of the whole run.
+    // Rate times the least mean duration (Little's law), at the lowest rate of the whole run.
     private double LeastConcurrency(TrafficSettings settings)
     {
         bool executes = settings.InvocationType == InvocationType.RequestResponse && settings.Journeys.Count > 0;
@@ -144,22 +146,7 @@ internal sealed class CrossChecks(Resolution resolution, Scenario scenario, IRea
         double rate = whole ? open.Stages.Min(stage => Math.Min(stage.FromPerSecond, stage.ToPerSecond)) : 0;
         double weights = settings.Journeys.Sum(journey => journey.Weight);
         double milliseconds = settings.Journeys.Sum(
-            journey => journey.Weight / weights * journey.Steps.Sum(step => step.Times * MeanOf(step.Function)));
+            journey => journey.Weight / weights * journey.Steps.Sum(step => step.Times * times.Concurrency(step.Function)));
         return rate * (1 - settings.InvalidEvents) * (1 - settings.Unauthorised) * milliseconds / 1000;
-    }
-
-    private double MeanOf(string name)
-    {
-        FunctionSettings? function = functions.GetValueOrDefault(name);
-        double mean = function is null ? 0 : DistributionFigures.Mean(function.Duration) * Slowdown(function);
-        return function is null || function.Managed is not null ? 0 : Math.Min(mean, function.Timeout.TotalMilliseconds);
-    }
-
-    // The computing part of a duration grows as the share of a processor shrinks.
-    private double Slowdown(FunctionSettings function)
-    {
-        double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
-        double ratio = Math.Min(function.DurationMeasuredAt, whole) / Math.Min(function.MemorySize, whole);
-        return 1 - function.CpuBound + (function.CpuBound * ratio);
     }
 }

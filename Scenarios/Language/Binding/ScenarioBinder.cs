@@ -61,7 +61,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
                     : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates)
                     : kind == SubjectKinds.Operation
                         ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)
-                        : Names(kind))).Bind();
+                        : Names(kind), services)).Bind();
         IReadOnlyList<FaultSettings> faults = new FaultBinder(resolution, functionNames, services).Bind();
         RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0);
         Scenario scenario = new()
@@ -128,15 +128,18 @@ internal sealed class ScenarioBinder(Resolution resolution)
     // Results and the command line find things by name alone. The binder of traffic has told of names of functions.
     private void CheckNames(IReadOnlyList<string> functions)
     {
-        HashSet<string> taken = new([.. functions, .. Names("functions"), .. Names("traffic")], StringComparer.Ordinal);
-        IEnumerable<(string Group, string Name)> later = NamedGroups.All
-            .Where(group => group.Word is not ("functions" or "traffic"))
-            .SelectMany(group => Names(group.Word), (group, name) => (group.Word, name));
-        foreach ((string group, string name) in later.Where(item => !taken.Add(item.Name)))
+        Dictionary<string, NamedGroup> taken = new(StringComparer.Ordinal);
+        foreach (NamedGroup group in NamedGroups.All)
         {
-            resolution.Findings.Mistake(
-                ErrorNames.NameTaken, resolution.PlaceOf(group, name), $"'{name}' is something else already",
-                "Give it a name of its own.");
+            IReadOnlyList<string> names = group.Word == "functions" ? [.. functions, .. Names(group.Word)] : Names(group.Word);
+            foreach (string name in names.Where(name => !taken.TryAdd(name, group) && group.Word is not ("functions" or "traffic")))
+            {
+                bool written = resolution.Has(taken[name].Word, name);
+                string where = written ? $", in line {resolution.PlaceOf(taken[name].Word, name).Line}" : "";
+                resolution.Findings.Mistake(
+                    ErrorNames.NameTaken, resolution.PlaceOf(group.Word, name), $"'{name}' is a {taken[name].Singular} already{where}",
+                    $"Give the {group.Singular} a name of its own.");
+            }
         }
     }
 

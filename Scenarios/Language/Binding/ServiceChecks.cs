@@ -27,7 +27,9 @@ internal sealed class ServiceChecks(Resolution resolution, Scenario scenario)
         }
     }
 
-    private static IEnumerable<UseSettings> UsesOf(FunctionSettings function) => function.Uses.SelectMany(stage => stage);
+    /// <summary>What a function does with services, in order.</summary>
+    /// <param name="function">The function.</param>
+    public static IEnumerable<UseSettings> UsesOf(FunctionSettings function) => function.Uses.SelectMany(stage => stage);
 
     private void Check(FunctionSettings function, UseSettings use)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using LambdaSim.Scenarios.Language.Reading;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Scenarios.Language.Objectives;
 
@@ -121,11 +122,20 @@ public static partial class MetricPhrase
             ? UnknownSubject(rest[..^(tail.Name.Length + 1)], subjects)
             : new SentenceFault(
                 ErrorNames.UnknownMetric, rest, $"'{Words.Shorten(rest)}' is not a metric",
-                NearestMetric(rest) + " All of them: lambdasim list metrics");
+                NearestMetric(rest, named ? subjects.KindOf(words[0]) : null) + " All of them: lambdasim list metrics");
     }
 
-    private static string NearestMetric(string word) =>
-        Words.DidYouMean(word, [.. MetricTable.All.Select(metric => metric.Name)]);
+    private static string NearestMetric(string word, string? kind) =>
+        MetricsOf(kind, word) ?? Words.DidYouMean(word, [.. MetricTable.All.Select(metric => metric.Name)]);
+
+    /// <summary>Metrics of a service that have a word in their names: what else is called so is of others.</summary>
+    private static string? MetricsOf(string? kind, string word)
+    {
+        if (kind != ServiceMetrics.Set.AskedOf) return null;
+        var all = MetricTable.All.Where(metric => metric.IsAskedOf(kind)).Select(metric => metric.Name);
+        string[] names = [.. all.Where(name => name.Contains(word))];
+        return names.Length == 0 ? null : $"Of a {kind} there are: {Words.List(names)}.";
+    }
 
     private static SentenceFault UnknownSubject(string subject, SentenceSubjects subjects) =>
         new(
@@ -135,12 +145,20 @@ public static partial class MetricPhrase
     private static SentenceFault? CheckScope(string subject, MetricDefinition metric, SentenceSubjects subjects)
     {
         string kind = subjects.KindOf(subject)!;
+        IReadOnlyList<string> others = subjects.AskedFor(metric);
         if (metric.IsAskedOf(kind) || (subject.Length == 0 && metric.IsAskedOf(MetricReference.Account)))
         {
-            return null;
+            return subjects.LackOf(subject, metric) is not { } lack ? null : new SentenceFault(
+                ErrorNames.UnknownMetric, metric.Name, $"'{metric.Name}' is always 0 here: '{Words.Shorten(subject)}' {lack}",
+                others.Count > 0 ? $"It can be asked of: {Words.List(others)}." : "All that can be asked: lambdasim list metrics");
         }
 
-        IReadOnlyList<string> others = subjects.AskedFor(metric);
+        if (MetricsOf(kind, metric.Name) is { } likely)
+        {
+            return new SentenceFault(
+                ErrorNames.UnknownMetric, metric.Name, $"'{metric.Name}' is not known of '{Words.Shorten(subject)}'", likely);
+        }
+
         string whom = subject.Length == 0 ? "all functions together" : $"'{subject}'";
         return new SentenceFault(
             ErrorNames.UnknownSubject, subject.Length == 0 ? metric.Name : subject,

@@ -27,7 +27,7 @@ public static partial class VaryText
                 $"'{text}' varies nothing. Write path=values: checkout.memorySize=512,1024,1769 or =100..500 step 50");
         string path = text[..equals].Trim(), values = text[(equals + 1)..].Trim();
         var range = Range().Match(values);
-        string[] written = range.Success ? Between(text, range) : [.. values.Split(',').Select(value => value.Trim())];
+        string[] written = range.Success ? Between(text, range) : Written(values);
         string unit = UnitOf(written[^1]) is { Length: > 0 } own ? own : UnitInUse(path, scenario);
         return new SweepAxis(
             path,
@@ -44,6 +44,29 @@ public static partial class VaryText
         if (!Range().IsMatch(text.Trim()))
             throw new FormatException($"'{text}' is not a range. Write 0..400, or 128..3008 step 64");
         return Parse($"{path}={(text.Contains("step", StringComparison.Ordinal) ? text : text + " step 1")}", scenario);
+    }
+
+    /// <summary>The values of a list: commas in braces, brackets and quotes are parts of one.</summary>
+    private static string[] Written(string values)
+    {
+        List<string> written = [];
+        int depth = 0, from = 0;
+        char quote = '\0';
+        for (int at = 0; at < values.Length; at++)
+        {
+            char letter = values[at];
+            if (quote != '\0') quote = letter == quote ? '\0' : quote;
+            else if (letter is '"' or '\'') quote = letter;
+            else if (letter is '{' or '[') depth++;
+            else if (letter is '}' or ']') depth--;
+            else if (letter == ',' && depth <= 0)
+            {
+                written.Add(values[from..at].Trim());
+                from = at + 1;
+            }
+        }
+        written.Add(values[from..].Trim());
+        return [.. written];
     }
 
     private static string[] Between(string text, Match range)
