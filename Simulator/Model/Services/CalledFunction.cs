@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Model.Services;
@@ -7,7 +8,7 @@ namespace LambdaSim.Model.Services;
 /// Modelled: the call by the AWS SDK within the Region, its refusals and errors. A client that gives up does not end the invocation that
 /// it waited for. Left out: the size of payloads, and loops of functions that call each other, which go on until concurrency is used up.
 /// </remarks>
-internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>
+internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IReceive<Impair>
 {
     /// <summary>Invokes the function.</summary>
     public readonly Link<Invoke> FrontEnds = new(Me, "front end");
@@ -60,6 +61,10 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>
         Active.Add(simulation.Now, -1);
         Clients.Send(new Served(call.Client, call.Ticket, FailureOf(message)), call.About);
     }
+
+    /// <summary>Faults find services by number, and it has one; what goes wrong with a function is a fault of the function.</summary>
+    /// <param name="message">What it is never told.</param>
+    public void Receive(in Impair message) => Invariant.Break("a function that is used as a service has its own faults");
 
     private static ServiceFailure FailureOf(in Answer answer) => answer switch
     {

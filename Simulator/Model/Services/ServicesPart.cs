@@ -75,8 +75,8 @@ public sealed class ServicesPart : IRegionPart
         }
         for (int number = 0; number < databases.Length; number++)
         {
-            if ((databases[number] ?? tables[number] ?? (IReceive<Impair>?)services[number]) is { } receiver)
-                ports.OfferFleet("service", [receiver], number);
+            var receiver = databases[number] ?? tables[number] ?? services[number] ?? (IReceive<Impair>)functions[number]!;
+            ports.OfferFleet("service", [receiver], number);
         }
         CalledFunction[] called = [.. functions.OfType<CalledFunction>()];
         if (called.Length > 0) ports.OfferFleet<Answer>("caller", called, context.Scenario.FirstCaller(ServiceSettings.Kind));
