@@ -141,6 +141,15 @@ public enum Meaning
     /// <summary>Dollars for the history of executions of durable functions.</summary>
     CostOfHistory,
 
+    /// <summary>Dollars for instances of databases.</summary>
+    CostOfDatabases,
+
+    /// <summary>Dollars for proxies of databases.</summary>
+    CostOfProxies,
+
+    /// <summary>Dollars for tables.</summary>
+    CostOfTables,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -293,6 +302,9 @@ public static class Palette
         Meaning.CostOfExecutions => new("#4b5fa5", "#9aa8dd"),
         Meaning.CostOfDurableOperations => new("#7a3b1d", "#d9a58a"),
         Meaning.CostOfHistory => new("#2f6f73", "#86c5c9"),
+        Meaning.CostOfDatabases => new("#d55e00", "#f07d28"),
+        Meaning.CostOfProxies => new("#d8cc2c", "#f0e442"),
+        Meaning.CostOfTables => new("#8a6d3b", "#c9a96a"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

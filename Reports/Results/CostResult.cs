@@ -18,6 +18,9 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Executions">For requests and GB-seconds of Express executions of state machines.</param>
 /// <param name="DurableOperations">For operations of durable functions.</param>
 /// <param name="History">For writing and keeping the history of executions of durable functions.</param>
+/// <param name="Databases">For the hours of database instances, where the scenario says what one costs.</param>
+/// <param name="Proxies">For the hours of proxies of databases.</param>
+/// <param name="Tables">For requests to tables, or their provisioned capacity.</param>
 public sealed record CostResult(
     double Requests,
     double Duration,
@@ -35,7 +38,10 @@ public sealed record CostResult(
     double Transitions = 0,
     double Executions = 0,
     double DurableOperations = 0,
-    double History = 0)
+    double History = 0,
+    double Databases = 0,
+    double Proxies = 0,
+    double Tables = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);
@@ -43,7 +49,8 @@ public sealed record CostResult(
     /// <summary>The sum of the parts.</summary>
     public double Total =>
         Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
-        + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions + DurableOperations + History;
+        + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions + DurableOperations + History
+        + Databases + Proxies + Tables;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
@@ -51,7 +58,7 @@ public sealed record CostResult(
         new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
         new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
         new("streaming", Streaming), .. OfStreams, new("triggers", Triggers), .. OfStateMachines,
-        .. OfDurableFunctions,
+        .. OfDurableFunctions, .. OfServices,
     ];
 
     /// <summary>The parts that only a stream has, with the names that people read.</summary>
@@ -68,6 +75,9 @@ public sealed record CostResult(
     /// <summary>The parts that only a durable function has, beside those of its invocations, with the names that people read.</summary>
     public IReadOnlyList<CostPart> OfDurableFunctions => [new("durable operations", DurableOperations), new("history", History)];
 
+    /// <summary>The parts that only a service has that functions use, with the names that people read.</summary>
+    public IReadOnlyList<CostPart> OfServices => [new("databases", Databases), new("proxies", Proxies), new("tables", Tables)];
+
     /// <summary>Both together, part by part.</summary>
     /// <param name="other">What is added.</param>
     public CostResult Plus(CostResult other) => new(
@@ -75,14 +85,16 @@ public sealed record CostResult(
         Provisioned + other.Provisioned, Streaming + other.Streaming, SnapStart + other.SnapStart,
         ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
         Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers, Transitions + other.Transitions,
-        Executions + other.Executions, DurableOperations + other.DurableOperations, History + other.History);
+        Executions + other.Executions, DurableOperations + other.DurableOperations, History + other.History,
+        Databases + other.Databases, Proxies + other.Proxies, Tables + other.Tables);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
     public CostResult Over(int runs) => new(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
         SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs,
-        Triggers / runs, Transitions / runs, Executions / runs, DurableOperations / runs, History / runs);
+        Triggers / runs, Transitions / runs, Executions / runs, DurableOperations / runs, History / runs,
+        Databases / runs, Proxies / runs, Tables / runs);
 }
 
 /// <summary>A part of a cost.</summary>

@@ -266,6 +266,9 @@ public sealed record PricingSettings
     /// <summary>The prices of state machines; null in a scenario without them.</summary>
     public StateMachinePricingSettings? StateMachines { get; init; }
 
+    /// <summary>Of services that functions use; null in a scenario without any.</summary>
+    public ServicePricingSettings? Services { get; init; }
+
     /// <summary>The prices of durable functions; null in a scenario without them.</summary>
     public DurablePricingSettings? Durable { get; init; }
 }

@@ -142,6 +142,7 @@ internal static class RichScenario
             connectWork: 2 ms
             contention: 0.5%
             linger: 60 s
+            pricePerHour: 0.26 USD
             proxy: { maxConnections: 80%, maxIdleConnections: 20%, borrowTimeout: 30 s, reserved: 5%, pinned: 10%, connectTime: 6 ms, idleTime: 2 min }
           payments: { type: http, latency: { p50: 90 ms, p99: 400 ms }, concurrency: 200, above: 503, rate: 900/s, burst: 50, errors: 0.2% }
           prices: { type: cache }

@@ -9,7 +9,8 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
-    ISourceMeter, IHear<UseEnded>, IHear<AttemptFailed>, IHear<ConnectionGot>, IHear<ConnectionsOpened>
+    ISourceMeter, IHear<UseEnded>, IHear<AttemptFailed>, IHear<ConnectionGot>, IHear<ConnectionsOpened>,
+    IHear<CapacityUsed>
 {
     private static readonly string[] Reasons =
     [
@@ -30,6 +31,8 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
         (ServiceMetrics.Busy, levels => levels.Busy),
         (ServiceMetrics.Processors, levels => levels.Processors),
     ];
+
+    private readonly ServiceCost?[] costs = [.. scenario.Services.Select(service => ServiceCost.Of(scenario, service))];
 
     private readonly MetricValues[] services = [.. scenario.Services.Select(_ => Empty(windows))];
 
@@ -75,11 +78,15 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     }
 
     /// <inheritdoc/>
+    public void Hear(Instant now, in CapacityUsed fact) => costs[fact.Service]?.Bill(fact);
+
+    /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)
     {
         for (int number = 0; number < services.Length; number++)
         {
             services[number].BeginMeasuring();
+            costs[number]?.StartOver(now);
             foreach (var (level, of) in Levels)
                 if (of(region.Services!.LevelsOf(number)) is { } gauge) services[number].StartOver(level, now, gauge);
         }
@@ -106,7 +113,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     {
         foreach (var (level, of) in Levels)
             if (of(region.Services!.LevelsOf(number)) is { } gauge) services[number].ReadEnd(level, now, gauge);
-        return new SourceResult(scenario.Services[number].Name, services[number]);
+        return new SourceResult(scenario.Services[number].Name, services[number]) { Cost = costs[number]?.Sum(now) };
     }
 
     private static void CheckBooks(MetricValues service) => Invariant.Check(

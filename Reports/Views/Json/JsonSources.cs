@@ -15,7 +15,7 @@ internal static class JsonSources
         ("longestBlockage", "blockage"), ("cost_usd", "measured"),
         (
             "costParts_usd", set == StateMachineMetrics.Set ? "costOfStateMachine"
-                : set == DurableMetrics.Set ? "costOfDurableFunction" : "costOfSource"),
+                : set == DurableMetrics.Set ? "costOfDurableFunction" : set == ServiceMetrics.Set ? "costOfService" : "costOfSource"),
     ];
 
     /// <summary>Writes all kinds that the scenario has.</summary>
@@ -79,6 +79,7 @@ internal static class JsonSources
         json.WriteStartObject("costParts_usd");
         if (set == StateMachineMetrics.Set) WriteCostOfStateMachine(json, cost);
         else if (set == DurableMetrics.Set) WriteCostOfDurableFunction(json, cost);
+        else if (set == ServiceMetrics.Set) WriteCostOfService(json, cost);
         else WriteCostOfStream(json, cost);
         json.WriteEndObject();
     }
@@ -93,6 +94,13 @@ internal static class JsonSources
     {
         json.WriteMeasured("operations", cost.DurableOperations);
         json.WriteMeasured("history", cost.History);
+    }
+
+    private static void WriteCostOfService(Utf8JsonWriter json, CostResult cost)
+    {
+        json.WriteMeasured("database", cost.Databases);
+        json.WriteMeasured("proxy", cost.Proxies);
+        json.WriteMeasured("table", cost.Tables);
     }
 
     private static void WriteCostOfStream(Utf8JsonWriter json, CostResult cost)

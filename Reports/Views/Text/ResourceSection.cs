@@ -206,6 +206,15 @@ internal static class ResourceSection
         string million = invocations == 0
             ? ""
             : $" · {Readable.Dollars(result.Account.Cost / invocations * 1e6)} USD per million";
-        return $"{Readable.Dollars(total)} USD ({split}){million} · {result.Account.Pricing}";
+        return $"{Readable.Dollars(total)} USD ({split}){million} · {result.Account.Pricing}{NotPriced(result)}";
+    }
+
+    /// <summary>Databases of which nothing says what they cost.</summary>
+    private static string NotPriced(RunResult result)
+    {
+        string[] databases = [.. result.SourcesOf(ServiceMetrics.Set)
+            .Where(service => service[ServiceMetrics.Processors].Mean > 0 && service.Cost is null or { Databases: 0 })
+            .Select(service => service.Name)];
+        return databases.Length == 0 ? "" : $" · not priced: the instances of {string.Join(", ", databases)}";
     }
 }

@@ -155,6 +155,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         return new DatabaseSettings
         {
             MaximumConnections = most,
+            PricePerHour = resolution.Read(ServiceTable.PricePerHour, name),
             Processors = processors ?? type?.Processors ?? 1,
             Contention = resolution.Read(ServiceTable.Contention, name),
             ConnectTime = resolution.Read(ServiceTable.ConnectTime, name),

@@ -77,6 +77,7 @@ public static class PriceLists
             Streams = resolution.Root["streams"] is null ? null : StreamPrices.Read(prices),
             Triggers = resolution.Root["triggers"] is null ? null : TriggerPrices.Read(prices),
             StateMachines = resolution.Root["stateMachines"] is null ? null : StateMachinePrices.Read(prices),
+            Services = resolution.Root["services"] is null ? null : ServicePrices.Read(prices),
             Durable = DurablePrices.AreNeeded(resolution) ? DurablePrices.Read(prices) : null,
         };
         foreach (SettingOrigin price in prices.Origins)

@@ -82,6 +82,9 @@ public sealed record DatabaseSettings
     /// <summary>How long a connection stays open after its sandbox has ended without closing it.</summary>
     public required TimeSpan Linger { get; init; }
 
+    /// <summary>What an hour of its instances costs, in US dollars; null where it is not priced.</summary>
+    public double? PricePerHour { get; init; }
+
     /// <summary>The proxy that functions reach it by; null when they connect to it themselves.</summary>
     public required DatabaseProxySettings? Proxy { get; init; }
 }

@@ -61,6 +61,12 @@ public readonly record struct AttemptFailed(int Service, InvocationId Id, int Us
 /// <param name="Wait">How long it waited.</param>
 public readonly record struct ConnectionGot(int Service, TimeSpan Wait);
 
+/// <summary>A table has read or written something.</summary>
+/// <param name="Service">The service's number.</param>
+/// <param name="Reads">Units read.</param>
+/// <param name="Writes">Units written.</param>
+public readonly record struct CapacityUsed(int Service, float Reads, float Writes);
+
 /// <summary>A database has opened connections, or had no room for one.</summary>
 /// <param name="Service">The service's number.</param>
 /// <param name="Count">How many; 0 when it refused.</param>

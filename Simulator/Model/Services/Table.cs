@@ -26,6 +26,8 @@ internal sealed class Table : IReceive<Request>, IReceive<Impair>
     private readonly Draws latencies, failures;
     private readonly TableCapacity reads, writes;
     private readonly ServiceFaults? faults;
+    private readonly Probe<CapacityUsed> used;
+    private readonly int service;
 
     /// <summary>A table that was not used yet.</summary>
     /// <param name="service">Its number among the services.</param>
@@ -34,7 +36,8 @@ internal sealed class Table : IReceive<Request>, IReceive<Impair>
     {
         var all = context.Scenario.Services[service];
         var settings = all.Table!;
-        (simulation, errors) = (context.Simulation, all.Errors);
+        (simulation, this.service, errors) = (context.Simulation, service, all.Errors);
+        used = context.Probes.Of<CapacityUsed>();
         latency = context.Samplers.For(all.Latency);
         latencies = context.Stream(RandomStreams.LatencyOf, all.Name);
         failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
@@ -61,6 +64,7 @@ internal sealed class Table : IReceive<Request>, IReceive<Impair>
         if (!reads.Has(now, message.Reads, message.Hot) || !writes.Has(now, message.Writes, message.Hot)) return ServiceFailure.Throttled;
         reads.Take(now, message.Reads, message.Hot);
         writes.Take(now, message.Writes, message.Hot);
+        used.Tell(now, new CapacityUsed(service, message.Reads, message.Writes));
         return errors > 0 && failures.Chance(message.About, errors) ? ServiceFailure.Error : ServiceFailure.None;
     }
 }

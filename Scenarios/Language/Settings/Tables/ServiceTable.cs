@@ -67,6 +67,10 @@ internal static class ServiceTable
         OfDatabases + "RDS Proxy, which keeps a pool of connections and lends them by the transaction.")
     { Elsewhere = ["DBProxy"] };
 
+    public static readonly Setting<double?> PricePerHour = new(
+        "services.*.pricePerHour", new OptionalKind<double>("none", "it is not priced", PriceLists.Dollars),
+        OfDatabases + "what an hour of its instances costs. Prices differ by class, engine, Region and contract: none is assumed.");
+
     public static readonly Setting<int?> Concurrency = new(
         "services.*.concurrency", new OptionalKind<int>("none", "any number", new WholeNumberKind(1, 1_000_000)),
         OfHttp + "requests that it works on at once.");
@@ -97,13 +101,16 @@ internal static class ServiceTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Type, Invokes, Latency, Errors, Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger,
-        Proxy, Concurrency, Rate, Burst, Above, Capacity,
+        Proxy, PricePerHour, Concurrency, Rate, Burst, Above, Capacity,
     ];
 
     /// <summary>Which settings only one type has.</summary>
     public static readonly IReadOnlyList<(Setting Setting, ServiceType[] Types)> OfTypes =
     [
-        .. new Setting[] { Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, Proxy }
+        .. new Setting[]
+            {
+                Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, Proxy, PricePerHour,
+            }
             .Select(setting => (setting, new[] { ServiceType.Database })),
         .. new Setting[] { Concurrency, Rate, Burst, Above }.Select(setting => (setting, new[] { ServiceType.Http, ServiceType.Cache })),
         (Capacity, [ServiceType.Table]), (Invokes, [ServiceType.Function]),
