@@ -7,6 +7,9 @@ namespace LambdaSim.Reports.Views;
 /// <summary>The result in words: every clause is made of numbers that stand in the report.</summary>
 internal static class Answer
 {
+    /// <summary>The share of calls, or of invocations, from which on throttles and errors come before cold starts.</summary>
+    private const double Severe = 0.01;
+
     /// <summary>The sentences, the most important first.</summary>
     public static IEnumerable<string> Sentences(RunResult result)
     {
@@ -18,13 +21,18 @@ internal static class Answer
             if (LoopsCut(result) is { } cut) yield return cut;
             yield break;
         }
+        string? throttles = Throttles(result), errors = Errors(result);
+        string? severeThrottles = IsSevere(result, FunctionMetrics.Throttles, FunctionMetrics.Calls) ? throttles : null;
+        string? severeErrors = IsSevere(result, FunctionMetrics.Errors, FunctionMetrics.Invocations) ? errors : null;
         // Whoever reads records in order asks first whether they move; users first what they got while the function succeeded.
         string title = $"{result.Scenario}: ";
         IEnumerable<string> first =
         [
             .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. StateMachineAnswer.Sentences(result),
             .. DurableAnswer.Sentences(result),
-            .. SubnetAnswer.Sentences(result), .. ServiceAnswer.Sentences(result), .. RecordAnswer.Sentences(result),
+            .. SubnetAnswer.Sentences(result), .. ServiceAnswer.Sentences(result), .. LossAnswer.Sentences(result),
+            .. RecordAnswer.Sentences(result), .. BacklogAnswer.Sentences(result),
+            .. new[] { DeploymentAnswer.Of(result), severeThrottles, severeErrors }.OfType<string>(),
         ];
         foreach (string sentence in first)
         {
@@ -33,10 +41,11 @@ internal static class Answer
         }
         yield return (title.Length > 0 ? title + ColdStarts(result) : Readable.Capital(ColdStarts(result))) + ".";
         if (Latency(result, served) is { } latency) yield return latency;
-        if (WhenCold(result) is { } when) yield return when;
+        // Where something went wrong, nobody asks when cold starts came.
+        if (title.Length > 0 && WhenCold(result) is { } when) yield return when;
         if (SpilledOver(result) is { } spilledOver) yield return spilledOver;
-        if (Throttles(result) is { } throttles) yield return throttles;
-        if (Errors(result) is { } errors) yield return errors;
+        if (severeThrottles is null && throttles is not null) yield return throttles;
+        if (severeErrors is null && errors is not null) yield return errors;
         if (LoopsCut(result) is { } loops) yield return loops;
     }
 
@@ -95,6 +104,9 @@ internal static class Answer
         return $"{Readable.Count(cut, "loop")}{InRuns(result)} {were} cut after "
             + $"{Readable.Count(result.Account.RecursionLimit)} rounds.";
     }
+
+    private static bool IsSevere(RunResult result, Count some, Count all) =>
+        result.Functions.Sum(function => function[some]) >= Severe * result.Functions.Sum(function => function[all]);
 
     private static string ColdStarts(RunResult result)
     {
