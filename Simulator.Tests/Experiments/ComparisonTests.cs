@@ -29,6 +29,28 @@ public class ComparisonTests
     }
 
     [Test]
+    public void Unasked_a_comparison_has_columns_of_services_triggers_and_state_machines()
+    {
+        var scenario = ExperimentScenarios.Read("""
+            functions: { f: { duration: 5 ms, uses: [ { service: orders, work: 20 ms, timeout: 100 ms } ] } }
+            services: { orders: { type: database, maxConnections: 20, processors: 1 }, cache: { type: cache } }
+            triggers: { shop: { type: apigateway-http, invokes: f } }
+            stateMachines: { returns: { definition: { StartAt: A, States: { A: { Type: Task, Resource: f, End: true } } } } }
+            traffic: { users: { through: shop, rate: 60/s }, refunds: { starts: returns, rate: 60/s } }
+            run: { duration: 20 s, warmup: 0 s }
+            """);
+        var result = Comparison.Run(
+            [new Design("a", scenario, null), new Design("b", scenario, null)], [], new ExperimentOptions { Replications = 2 });
+
+        Assert.That(result.Metrics, Is.SupersetOf((string[])
+        [
+            "orders failed", "orders latency p99", "orders utilisation", "orders connections refused", "shop latency p99", "returns failed",
+            "returns execution time p99", "f latency p99",
+        ]));
+        Assert.That(result.Metrics, Has.None.StartsWith("cache utilisation"));
+    }
+
+    [Test]
     public void Pairs_with_the_same_random_numbers_are_told_apart_where_strangers_are_not()
     {
         var paired = Run(Variants, replications: 5).Variants[0];

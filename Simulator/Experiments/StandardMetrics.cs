@@ -18,6 +18,9 @@ public static class StandardMetrics
         (QueueMetrics.Set, ["processing latency p99", "dead-lettered"]),
         (StreamMetrics.Set, ["never written"]),
         (RecordMappingMetrics.Set, ["handled", "lost", "age of oldest peak", "waiting at end"]),
+        (TriggerMetrics.Set, ["latency p99", "server errors", "lost"]),
+        (StateMachineMetrics.Set, ["failed", "execution time p99"]),
+        (ServiceMetrics.Set, ["failed", "latency p99", "connections refused", "utilisation", "throttled"]),
         (CallerMetrics.Set, ["latency p99", "failures", "retries"]),
     ];
 
@@ -37,10 +40,16 @@ public static class StandardMetrics
                select $"{subject} {metric}",
             .. OfAll,
         ];
-        var standard = phrases.Select(phrase => Parse(phrase, subjects));
+        var standard = phrases.Select(phrase => Known(phrase, subjects)).OfType<MetricReference>();
         return [.. standard.Concat(scenario.Objectives.Select(objective => objective.Reference)).DistinctBy(
             reference => reference.Name)];
     }
+
+    /// <summary>The metric that a phrase names; null of one that a type of service does not have.</summary>
+    private static MetricReference? Known(string phrase, SentenceSubjects subjects) =>
+        MetricPhrase.TryRead(phrase, subjects, out var reference, out var fault) ? reference
+        : fault.Name == ErrorNames.UnknownMetric ? null
+        : throw new ArgumentException($"'{phrase}': {fault.Message}. {fault.Hint}", nameof(phrase));
 
     /// <summary>The metric that a phrase names.</summary>
     /// <param name="phrase">A phrase such as "checkout latency p99".</param>

@@ -10,6 +10,12 @@ internal static class ComparedMetrics
 
     private static readonly string[] OfFunction = ["latency p50", "latency p99", "cold starts", "throttles"];
 
+    // Of state machines and of services: each has those of its kind and type.
+    private static readonly string[] OfFailing =
+        ["failed", "execution time p99", "latency p99", "connections refused", "utilisation", "throttled"];
+
+    private static readonly string[] OfTrigger = ["latency p99", "server errors", "lost"];
+
     private static readonly string[] OfMapping = ["handled", "age of oldest peak", "waiting at end"];
 
     /// <summary>Those of conditions and objectives; without objectives the standard ones; and always the
@@ -29,7 +35,10 @@ internal static class ComparedMetrics
     private static IEnumerable<string> Standard(IReadOnlyList<MetricEstimate> metrics)
     {
         string[] names =
-            [.. Subjects("never written", ["never written"]), .. Subjects("handled", OfMapping), .. Subjects("cold starts", OfFunction)];
+        [
+            .. Subjects("never written", ["never written"]), .. Subjects("handled", OfMapping), .. Subjects("server errors", OfTrigger),
+            .. Subjects("failed", OfFailing), .. Subjects("cold starts", OfFunction),
+        ];
         return names.Where(name => metrics.Any(metric => metric.Name == name && metric.Value is > 0));
 
         IEnumerable<string> Subjects(string known, string[] shown) => metrics.Where(metric => metric.Metric == known)
