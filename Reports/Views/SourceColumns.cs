@@ -120,6 +120,7 @@ internal static class SourceColumns
         OfDatabase("refused", service => Readable.Count(service[ServiceMetrics.Refused])),
         OfDatabase("connections peak", service => Readable.Count(service[ServiceMetrics.Connections].Peak)),
         OfDatabase("limit", service => Readable.Count(service[ServiceMetrics.MaximumConnections].AtEnd)),
+        Of("lost", ServiceMetrics.Lost),
         Of("lingering peak", ServiceMetrics.Lingering, Peak), Of("waiting peak", ServiceMetrics.Waiting, Peak),
         new("busy", (source, _) => Readable.Share(source[ServiceMetrics.Busy].Mean, source[ServiceMetrics.Processors].Mean),
             source => source[ServiceMetrics.Processors].Mean > 0),

@@ -57,6 +57,15 @@ public static class ServiceMetrics
     public static readonly Count Refused = Set.Count(
         "connectionsRefused", "Times that the database had no room for a connection.");
 
+    /// <summary>Connections forgotten.</summary>
+    public static readonly Count Lost = Set.Count(
+        "connectionsLost", "Connections that a NAT gateway had forgotten when they were used again, each waited on in vain.",
+        onlyIfAny: true);
+
+    /// <summary>Loops cut.</summary>
+    public static readonly Count LoopsCut = Set.Count(
+        "loopsCut", "Calls of a function that were not made, because functions called each other in a loop.", onlyIfAny: true);
+
     /// <summary>Invocations that use it.</summary>
     public static readonly Level InUse = Set.Level(
         "inUse", AtStart | AtEnd | Peak | Mean, "Uses under way: invocations that wait for the service.");

@@ -37,7 +37,7 @@ internal static class RichScenario
             initFailures: 0.1%
             responseSize: 10 KB
             uses:
-              - { service: ledger, queries: 2, work: 4 ms, connection: sandbox, pool: 2 }
+              - { service: ledger, queries: 2, work: 4 ms, connection: sandbox, opened: init, pool: 2 }
               - - { service: payments, timeout: 2 s, retry: { attempts: 2, base: 20 ms, longest: 1 s, backoff: exact }, circuitBreaker: { opensAt: 50%, window: 20, for: 10 s } }
                 - { service: stock, reads: 1, writes: 2, hot: 10%, calls: 2, required: false }
               - { service: baskets, reads: 1, share: 30% }
@@ -143,6 +143,7 @@ internal static class RichScenario
             contention: 0.5%
             linger: 60 s
             pricePerHour: 0.26 USD
+            natGateway: true
             proxy: { maxConnections: 80%, maxIdleConnections: 20%, borrowTimeout: 30 s, reserved: 5%, pinned: 10%, connectTime: 6 ms, idleTime: 2 min }
           payments: { type: http, latency: { p50: 90 ms, p99: 400 ms }, concurrency: 200, above: 503, rate: 900/s, burst: 50, errors: 0.2% }
           prices: { type: cache }

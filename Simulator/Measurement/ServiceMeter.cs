@@ -9,8 +9,8 @@ namespace LambdaSim.Measurement;
 /// <param name="scenario">What is simulated.</param>
 /// <param name="windows">The windows of the series.</param>
 internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
-    ISourceMeter, IHear<UseEnded>, IHear<AttemptFailed>, IHear<ConnectionGot>, IHear<ConnectionsOpened>,
-    IHear<CapacityUsed>
+    ISourceMeter, IHear<UseEnded>, IHear<AttemptFailed>, IHear<ConnectionGot>, IHear<ConnectionLost>, IHear<CallLoopCut>,
+    IHear<ConnectionsOpened>, IHear<CapacityUsed>
 {
     private static readonly string[] Reasons =
     [
@@ -69,6 +69,17 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public void Hear(Instant now, in ConnectionGot fact) =>
         services[fact.Service].Record(ServiceMetrics.ConnectionWait, fact.Wait);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ConnectionLost fact) => services[fact.Service].Add(ServiceMetrics.Lost);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallLoopCut fact) => services[fact.Service].Add(ServiceMetrics.LoopsCut);
+
+    /// <inheritdoc/>
+    public long LoopsCut(int function) => services
+        .Where((_, number) => scenario.Services[number].Function == scenario.Functions[function].Name)
+        .Sum(measured => measured[ServiceMetrics.LoopsCut]);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in ConnectionsOpened fact)

@@ -2,12 +2,17 @@ namespace LambdaSim.Model;
 
 /// <summary>Who can take only so long: lines of those that can take equally long, which end in the order in which they
 /// began.</summary>
-/// <remarks>One timer is set for each line, whoever waits in it; who has ended by then is passed over.</remarks>
-internal sealed class DeadlineLines
+/// <remarks>One timer is set for each line, whoever waits in it; who has ended by then is passed over. A line that has grown to twice what
+/// it held is cleared of those who have ended, or a long time-out would keep all that ever began within it.</remarks>
+/// <param name="isAwaited">Whether somebody in a line still goes on.</param>
+internal sealed class DeadlineLines(Predicate<DeadlineLines.Waiting> isAwaited)
 {
+    private const int FewestCleared = 256;
+
     private readonly List<TimeSpan> lengths = [];
     private readonly List<Queue<Waiting>> lines = [];
     private readonly List<bool> pending = [];
+    private readonly List<int> clearedAt = [];
 
     /// <summary>The line of a length of time.</summary>
     /// <param name="length">How long those in it can take.</param>
@@ -18,6 +23,7 @@ internal sealed class DeadlineLines
         lengths.Add(length);
         lines.Add(new());
         pending.Add(false);
+        clearedAt.Add(FewestCleared);
         return lengths.Count - 1;
     }
 
@@ -27,6 +33,7 @@ internal sealed class DeadlineLines
     /// <returns>After how long the line's timer is to be set; null when it is set already.</returns>
     public TimeSpan? Add(int line, in Waiting waiting)
     {
+        if (lines[line].Count >= clearedAt[line]) Clear(line);
         lines[line].Enqueue(waiting);
         if (pending[line]) return null;
         pending[line] = true;
@@ -53,6 +60,17 @@ internal sealed class DeadlineLines
         if (pending[line] || !lines[line].TryPeek(out var first)) return null;
         pending[line] = true;
         return first.Since + lengths[line] - now;
+    }
+
+    private void Clear(int line)
+    {
+        var all = lines[line];
+        for (int left = all.Count; left > 0; left--)
+        {
+            var waiting = all.Dequeue();
+            if (isAwaited(waiting)) all.Enqueue(waiting);
+        }
+        clearedAt[line] = Math.Max(FewestCleared, 2 * all.Count);
     }
 
     /// <summary>Who can take only so long.</summary>

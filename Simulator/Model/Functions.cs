@@ -1,6 +1,7 @@
 using LambdaSim.Model.Policies;
 using LambdaSim.Model.Profiles;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Model;
 
@@ -78,6 +79,8 @@ public sealed class Function
         Sends = [.. settings.Sends.Select(send => Send.Of(send, scenario))];
 
         UsesServices = settings.Uses.Count > 0;
+        ConnectsInInit = settings.SnapStart is null
+            && settings.Uses.Any(stage => stage.Any(use => use.Opened == ConnectionOpening.Init));
 
         handlerTimes = Stream(RandomStreams.Handler);
         outcomes = Stream(RandomStreams.Outcome);
@@ -106,6 +109,9 @@ public sealed class Function
 
     /// <summary>Whether its handler uses services.</summary>
     public bool UsesServices { get; }
+
+    /// <summary>Whether INIT opens connections. In a snapshot none is left: what was restored opens its own at first use.</summary>
+    public bool ConnectsInInit { get; }
 
     /// <summary>Whether its response is sent while it is made.</summary>
     public bool Streams { get; }

@@ -1,5 +1,6 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Model;
 
@@ -7,7 +8,8 @@ namespace LambdaSim.Model;
 /// <remarks>
 /// AWS follows the chain through SQS, SNS, S3 and Lambda in a trace header and cuts it after about 16 invocations of one function for
 /// one root event; a loop with any other service in it is not found (AWS Lambda Developer Guide, Recursive loop detection, 2026). We
-/// count the hops in the number of what brings the invocation, a batch of a queue or an event of a trigger, and divide by the length of
+/// count the hops in the number of what brings the invocation, a batch of a queue, an event of a trigger or a call of a function by
+/// another, and divide by the length of
 /// the shortest loop through the function. Left out: the chain of an event that a destination hands to a function which then sends
 /// something itself begins anew there; SDKs that are too old to send the header.
 /// </remarks>
@@ -27,7 +29,12 @@ public sealed class Lineage
     {
         string[] sources = [.. scenario.EventTriggers.Select(trigger => trigger.Name)];
         bool[] ofTriggers = [.. scenario.Callers.Select(caller => sources.Contains(caller.Name))];
-        carries = [.. scenario.Callers.Select(caller => caller.Kind == MappingSettings.Kind || ofTriggers[caller.Number]), .. ofTriggers];
+        carries =
+        [
+            .. scenario.Callers.Select(caller =>
+                caller.Kind == MappingSettings.Kind || caller.Kind == ServiceSettings.Kind || ofTriggers[caller.Number]),
+            .. ofTriggers,
+        ];
         lengths = [.. Enumerable.Range(0, scenario.Functions.Count).Select(function => Length(scenario, function))];
         int rounds = scenario.Region.Asynchronous.RecursionLimit;
         // In the number of a trigger's event the greatest number of hops is that of a loop that was cut.
@@ -57,7 +64,7 @@ public sealed class Lineage
         : (byte)Math.Min(hops + (lengths[function] > 0 ? 1 : 0), Destinations.MostHops);
 
     /// <summary>How often an invocation, or the event that causes it, was handed on.</summary>
-    /// <param name="id">The call of a mapping or of a trigger, or the event that it became; none of others is known.</param>
+    /// <param name="id">The call of a mapping, of a function or of a trigger, or the event that it became; none of others is known.</param>
     public byte Hops(InvocationId id) => id.Caller < carries.Length && carries[id.Caller] ? HopsOf(id.Call) : (byte)0;
 
     /// <summary>The hops that a number bears.</summary>
@@ -98,7 +105,9 @@ public sealed class Lineage
     private static IEnumerable<int> Next(Scenario scenario, FunctionSettings function)
     {
         var events = function.Asynchronous;
-        return function.Sends.Select(send => send.Target)
+        var called = function.Uses.SelectMany(stage => stage)
+            .Select(use => scenario.Services.First(service => service.Name == use.Service).Function).OfType<string>();
+        return function.Sends.Select(send => send.Target).Concat(called)
             .Concat(new[] { events.OnSuccess, events.OnFailure }.OfType<DestinationSettings>().Select(destination => destination.Name))
             .SelectMany(target => Behind(scenario, target))
             .SelectMany(name => Enumerable.Range(0, scenario.Functions.Count).Where(other => scenario.Functions[other].Name == name));

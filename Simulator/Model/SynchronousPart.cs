@@ -62,6 +62,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<Initialise>(Machine, Workers);
         ports.OfferFleet<Shutdown>(Machine, Workers);
         ports.OfferFleet<HandlerEnded>(Machine, Workers);
+        ports.OfferFleet<SessionOpened>(Machine, Workers);
         ports.OfferFleet<Impair>(Machine, Workers);
         ports.OfferFleet<LoseWorker>(Machine, Workers);
         ports.OfferFleet<Networks.InterfaceAttached>(Machine, Workers);
@@ -116,6 +117,7 @@ internal sealed class SynchronousPart : IRegionPart
         {
             ports.Connect(worker.ServiceClients, ports.Beside);
             ports.Connect(worker.ServiceSessions, ports.Beside);
+            ports.Connect(worker.SessionOpenings, ports.Beside);
         }
         if (ports.Has<Networks.AttachInterface>(worker.Attachments.To))
         {

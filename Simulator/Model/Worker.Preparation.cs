@@ -1,4 +1,5 @@
 using LambdaSim.Model.Networks;
+using LambdaSim.Model.Services;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
@@ -46,9 +47,37 @@ public sealed partial class Worker
     {
         if (IsGone(message.Slot)) return;
         ref var slot = ref slots[message.Slot];
+        bool connects = slot.Function.ConnectsInInit && slot is { Failure: AdmissionVerdict.Granted, MustInitialise: false };
+        if (!connects)
+        {
+            TellReady(message.Slot);
+            return;
+        }
+        slot.Started = simulation.Now;
+        SessionOpenings.Send(new OpenSession(slot.Serial, message.Slot, (ushort)number, slot.Kind), (ulong)slot.Serial);
+    }
+
+    /// <summary>INIT has its connections; where one was refused it fails, and begins again at the first invocation.</summary>
+    /// <param name="message">Which sandbox, and whether.</param>
+    public void Receive(in SessionOpened message)
+    {
+        if (IsGone(message.Slot))
+        {
+            ServiceSessions.Send(new SandboxEnded(message.Session), (ulong)message.Session);
+            return;
+        }
+        ref var slot = ref slots[message.Slot];
+        slot.Session = message.Session;
+        slot.Initialisation += simulation.Now - slot.Started;
+        if (message.Failed) slot.MustInitialise = true;
+        TellReady(message.Slot);
+    }
+
+    private void TellReady(int place)
+    {
+        ref var slot = ref slots[place];
         var ready = new Ready(
-            slot.Sandbox, message.Slot, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure,
-            number);
+            slot.Sandbox, place, ShortSpan.Of(slot.Provisioning), ShortSpan.Of(slot.Initialisation), slot.Failure, number);
         Readies.Send(ManagerOf(slot), ready, (ulong)slot.Serial);
     }
 

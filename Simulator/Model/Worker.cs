@@ -21,7 +21,7 @@ namespace LambdaSim.Model;
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
     IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<Impair>, IReceive<LoseWorker>,
-    IReceive<InterfaceAttached>
+    IReceive<InterfaceAttached>, IReceive<SessionOpened>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
@@ -52,6 +52,9 @@ public sealed partial class Worker :
 
     /// <summary>Ends what they kept in a sandbox.</summary>
     public readonly Link<SandboxEnded> ServiceSessions = new(Name, "service clients");
+
+    /// <summary>Has connections opened in INIT.</summary>
+    public readonly Link<OpenSession> SessionOpenings = new(Name, "service clients");
 
     /// <summary>Asks for the network of sandboxes, where interfaces are made while they start.</summary>
     public readonly Link<AttachInterface> Attachments = new(Name, "worker interfaces");

@@ -36,6 +36,7 @@ internal static class AssumptionUse
         ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc is not null)),
         ("region.vpc.creationTime", scenario => Any(
             scenario, function => function is { Vpc.Subnets.Count: > 0, State: not FunctionState.Active }) && !MakesAtColdStart(scenario)),
+        ("region.vpc.lostConnectionTimeout", scenario => scenario.Services.Any(service => service.Database?.BehindNat == true)),
         ("region.vpc", MakesAtColdStart),
         ("subnetDefaults", scenario => scenario.Subnets.Count > 0),
         ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),

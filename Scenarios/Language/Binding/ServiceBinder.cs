@@ -99,6 +99,14 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
                 "Remove it, or write 'connection: sandbox'.");
         }
 
+        bool keepsNothing = use.Settings is { Connection: ConnectionScope.Invocation, Opened: ConnectionOpening.Init };
+        if (keepsNothing)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, use.Given[UseFields.Opened], "an invocation that opens its own connection opens none in INIT",
+                "Remove it, or write 'connection: sandbox'.");
+        }
+
         bool asksNothing = type == ServiceType.Table && use.Settings is { Reads: 0, Writes: 0 };
         if (asksNothing)
         {
@@ -161,6 +169,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
             ConnectTime = resolution.Read(ServiceTable.ConnectTime, name),
             ConnectWork = resolution.Read(ServiceTable.ConnectWork, name),
             Linger = resolution.Read(ServiceTable.Linger, name),
+            BehindNat = resolution.Read(ServiceTable.NatGateway, name),
             Proxy = proxy,
         };
     }

@@ -16,6 +16,8 @@ internal sealed class VpcBinder(Resolution resolution, IReadOnlyList<string> nam
         AttachmentTime = resolution.Read(SubnetTable.AttachmentTime),
         MemoryPerInterface = resolution.Read(SubnetTable.MemoryPerInterface),
         DeletionTime = resolution.Read(SubnetTable.DeletionTime),
+        NatIdleTimeout = resolution.Read(SubnetTable.NatIdleTimeout),
+        LostConnectionTimeout = resolution.Read(SubnetTable.LostConnectionTimeout),
     };
 
     public SubnetSettings BindSubnet(string name) => new() { Name = name, Addresses = resolution.Read(SubnetTable.Addresses, name) };

@@ -48,4 +48,10 @@ public sealed record InterfaceSettings
 
     /// <summary>How long one of these holds its address after its last sandbox has ended.</summary>
     public required TimeSpan DeletionTime { get; init; }
+
+    /// <summary>How long a NAT gateway remembers a connection on which nothing is sent.</summary>
+    public required TimeSpan NatIdleTimeout { get; init; }
+
+    /// <summary>How long a client waits for an answer on a connection that was forgotten.</summary>
+    public required TimeSpan LostConnectionTimeout { get; init; }
 }

@@ -85,6 +85,9 @@ public sealed record DatabaseSettings
     /// <summary>What an hour of its instances costs, in US dollars; null where it is not priced.</summary>
     public double? PricePerHour { get; init; }
 
+    /// <summary>Whether a NAT gateway stands between, which forgets idle connections.</summary>
+    public bool BehindNat { get; init; }
+
     /// <summary>The proxy that functions reach it by; null when they connect to it themselves.</summary>
     public required DatabaseProxySettings? Proxy { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record UseSettings
     /// <summary>Of a database: whose its connections are.</summary>
     public ConnectionScope Connection { get; init; }
 
+    /// <summary>Of a database: when a sandbox opens them.</summary>
+    public ConnectionOpening Opened { get; init; }
+
     /// <summary>Of a database: connections that a sandbox opens; 1 or more.</summary>
     public int Pool { get; init; } = 1;
 
@@ -53,6 +56,18 @@ public enum ConnectionScope
     /// <summary>Opened and closed in each invocation.</summary>
     [Word("invocation", "opened and closed by each invocation")]
     Invocation,
+}
+
+/// <summary>When a sandbox opens the connections that it keeps.</summary>
+public enum ConnectionOpening
+{
+    /// <summary>When an invocation first needs one.</summary>
+    [Word("first-use", "by the first invocation that needs one")]
+    FirstUse,
+
+    /// <summary>While it starts.</summary>
+    [Word("init", "in INIT, which takes so much longer, and fails when it is refused")]
+    Init,
 }
 
 /// <summary>How the client in the handler makes failed attempts again.</summary>

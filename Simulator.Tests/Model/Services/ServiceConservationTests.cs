@@ -96,6 +96,14 @@ public class ServiceConservationTests
             Assert.That(service[ServiceMetrics.Clients].AtEnd, Is.Zero, where);
             Assert.That(service[ServiceMetrics.Lent].AtEnd, Is.Zero, where);
         }
+        foreach (var subnet in world.Result.SourcesOf(SubnetMetrics.Set))
+        {
+            var interfaces = subnet[SubnetMetrics.Interfaces];
+            bool shared = subnet[SubnetMetrics.Made] == 0 && interfaces.AtEnd > 0;
+            Assert.That(interfaces.Peak, Is.LessThanOrEqualTo(subnet[SubnetMetrics.Addresses]), where);
+            Assert.That(interfaces.AtEnd, Is.EqualTo(shared ? 1 : 0), where);
+            Assert.That(subnet[SubnetMetrics.Made], Is.EqualTo(subnet[SubnetMetrics.Reclaimed]), where);
+        }
         Assert.That(world.Calls.Select(call => call.Id.Value).Distinct().Count(), Is.EqualTo(world.Calls.Count), where);
         Assert.That(world.Result.Functions.Sum(function => function[FunctionMetrics.Concurrency].AtEnd), Is.Zero, where);
     }
@@ -107,17 +115,21 @@ public class ServiceConservationTests
         return $$"""
             functions:
               one: { duration: { p50: 20 ms, p99: 300 ms }, timeout: {{1 + random.Next(3)}} s, errors: {{random.Next(5)}}%, crashes: {{random.Next(3)}}%, uses: [ {{Uses(random)}} ] }
-              two: { duration: 20 ms, timeout: 2 s, uses: [ {{Uses(random)}} ] }
+              two: { duration: 20 ms, timeout: 2 s, memorySize: 1024 MB, uses: [ {{Uses(random)}} ], vpc: { subnets: [ left, right ] } }
               three: { duration: 50 ms, errors: {{random.Next(30)}}%, reservedConcurrency: {{1 + random.Next(5)}} }
             services:
-              orders: { type: database, maxConnections: {{6 + random.Next(40)}}, processors: {{1 + random.Next(4)}}, linger: {{random.Next(30)}} s, proxy: {{proxy}}, errors: {{random.Next(4)}}% }
+              orders: { type: database, maxConnections: {{6 + random.Next(40)}}, processors: {{1 + random.Next(4)}}, linger: {{random.Next(30)}} s, proxy: {{proxy}}, errors: {{random.Next(4)}}%, natGateway: {{Any(random, "true", "false")}} }
               pay: { type: http, latency: { exponential: 100 ms }, concurrency: {{1 + random.Next(10)}}, above: {{Any(random, "wait", "429", "503")}}, rate: {{5 + random.Next(60)}}/s, errors: {{random.Next(20)}}% }
               inner: { type: function, invokes: three }
               stock: { type: table, capacity: {{Any(random, "on-demand", "{ read: 20/s, write: 10/s }")}} }
+            subnets: { left: { addresses: {{1 + random.Next(20)}} }, right: { addresses: {{1 + random.Next(20)}} } }
             traffic:
               ones: { invokes: one, stages: [ { for: 20 s, at: {{1 + random.Next(60)}}/s }, { for: 8 min, at: 0/s } ] }
               twos: { invokes: two, stages: [ { for: 20 s, at: {{1 + random.Next(30)}}/s }, { for: 8 min, at: 0/s } ] }
-            region: { keepAlive: fixed 20 s, services: { tables: { burst: {{random.Next(20)}} s } } }
+            region:
+              keepAlive: fixed 20 s
+              services: { tables: { burst: {{random.Next(20)}} s } }
+              vpc: { interfaces: {{Any(random, "shared", "cold-start")}}, attachmentTime: 2 s, deletionTime: 1 min, natIdleTimeout: {{1 + random.Next(3)}} s, lostConnectionTimeout: {{random.Next(900)}} ms }
             """;
     }
 
@@ -134,7 +146,7 @@ public class ServiceConservationTests
         return random.Next(4) switch
         {
             3 => $"{{ service: inner{also} }}",
-            0 => $"{{ service: orders, queries: {1 + random.Next(3)}, work: {{ exponential: {1 + random.Next(60)} ms }}, {Any(random, "connection: invocation", "pool: 1", "pool: 3")}{also} }}",
+            0 => $"{{ service: orders, queries: {1 + random.Next(3)}, work: {{ exponential: {1 + random.Next(60)} ms }}, {Any(random, "connection: invocation", "pool: 1", "pool: 3", "pool: 2, opened: init")}{also} }}",
             1 => $"{{ service: pay{also} }}",
             _ => $"{{ service: stock, reads: {random.Next(3)}, writes: {1 + random.Next(3)}, hot: {random.Next(100)}%{also} }}",
         };

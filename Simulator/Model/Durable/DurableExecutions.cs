@@ -35,7 +35,7 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
     private readonly DurableFunction[] functions;
     private readonly int[] durableOf;
     private readonly SlotTable<DurableExecution> executions = new();
-    private readonly DeadlineLines deadlines = new();
+    private readonly DeadlineLines deadlines;
     private readonly int[] lines;
     private readonly Backoff failureBackoff;
     private readonly int hostCount, callers;
@@ -61,6 +61,7 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
         ];
         durableOf = new int[context.Functions.Count];
         foreach (var function in functions) durableOf[function.FunctionNumber] = function.Number;
+        deadlines = new DeadlineLines(IsAwaited);
         lines = [.. functions.Select(function => deadlines.LineOf(function.Settings.ExecutionTimeout))];
         var probes = context.Probes;
         (started, ended) = (probes.Of<DurableExecutionStarted>(), probes.Of<DurableExecutionEnded>());
@@ -100,11 +101,14 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
         deadlines.Rung(message.Line);
         while (deadlines.TryTake(message.Line, simulation.Now, out var over))
         {
-            if (executions.IsOpen(over.Handle) && executions[over.Handle].Identity == over.Ticket)
+            if (IsAwaited(over))
                 End(over.Handle, DurableEnd.TimedOut, OwnCode, InvocationOutcome.Timeout);
         }
         if (deadlines.Next(message.Line, simulation.Now) is { } next) Deadlines.Set(next, message);
     }
+
+    private bool IsAwaited(DeadlineLines.Waiting waiting) =>
+        executions.IsOpen(waiting.Handle) && executions[waiting.Handle].Identity == waiting.Ticket;
 
     /// <summary>Ends an execution. What runs of it runs on, and is billed.</summary>
     private void End(int handle, DurableEnd end, int operation, InvocationOutcome outcome)

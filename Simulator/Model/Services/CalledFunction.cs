@@ -6,7 +6,8 @@ namespace LambdaSim.Model.Services;
 /// <summary>Another function that handlers invoke synchronously: both run, hold concurrency, and are billed, while one waits.</summary>
 /// <remarks>
 /// Modelled: the call by the AWS SDK within the Region, its refusals and errors. A client that gives up does not end the invocation that
-/// it waited for. Left out: the size of payloads, and loops of functions that call each other, which go on until concurrency is used up.
+/// it waited for. A loop of functions that call each other is cut after about 16 rounds, as AWS does: the call fails, and is not tried
+/// again. Left out: the size of payloads.
 /// </remarks>
 internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IReceive<Impair>
 {
@@ -23,6 +24,8 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IRec
     private readonly Draws hosts;
     private readonly int caller, hostCount;
     private readonly ushort function;
+    private readonly int service, mostHops;
+    private readonly Probe<CallLoopCut> loopCut;
     private long numbers;
 
     /// <summary>A function that nobody has called yet.</summary>
@@ -30,10 +33,12 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IRec
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     public CalledFunction(int service, RegionContext context)
     {
-        simulation = context.Simulation;
+        (simulation, this.service) = (context.Simulation, service);
+        loopCut = context.Probes.Of<CallLoopCut>();
         var services = context.Scenario.Services;
         caller = context.Scenario.FirstCaller(ServiceSettings.Kind) + services.Take(service).Count(other => other.Function is not null);
         function = context.Functions.NumberOf(services[service].Function!);
+        mostHops = context.Lineage.Limit(function);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, services[service].Name);
         hostCount = context.Region.FrontEnd.Hosts;
     }
@@ -44,7 +49,13 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IRec
     /// <inheritdoc/>
     public void Receive(in Request message)
     {
-        var id = InvocationId.Of(caller, numbers++, attempt: 1);
+        if (message.Hops >= mostHops)
+        {
+            loopCut.Tell(simulation.Now, new CallLoopCut(service));
+            Clients.Send(new Served(message.Call, message.Ticket, ServiceFailure.FunctionError), message.About);
+            return;
+        }
+        var id = InvocationId.Of(caller, Lineage.Number(numbers++, message.Hops), attempt: 1);
         int call = calls.Add(new Call { Id = id, About = message.About, Client = message.Call, Ticket = message.Ticket });
         Active.Add(simulation.Now, 1);
         var invoke = new Invoke(

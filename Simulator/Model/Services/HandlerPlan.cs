@@ -38,7 +38,7 @@ internal sealed class HandlerPlan
     /// <summary>All uses, in their order.</summary>
     public PlannedUse[] Uses { get; }
 
-    /// <summary>The clients that a sandbox has, each by the first use that needs it: uses one after another share theirs.</summary>
+    /// <summary>The clients that a sandbox has, each by the use that opens its connection: uses one after another share theirs.</summary>
     public IReadOnlyList<PlannedUse> Clients => clients;
 
     /// <summary>How many stages there are, one after another.</summary>
@@ -58,6 +58,7 @@ internal sealed class HandlerPlan
         int client = Enumerable.Range(0, clients.Count)
             .FirstOrDefault(place => clients[place].Service == use.Service && !taken.Contains(place), clients.Count);
         if (client == clients.Count) clients.Add(use);
+        else if (use.OpensInInit && !clients[client].OpensInInit) clients[client] = use;
         taken.Add(client);
         return client;
     }
@@ -75,7 +76,7 @@ internal sealed class PlannedUse
         var services = context.Scenario.Services;
         Service = services.Index().First(each => each.Item.Name == settings.Service).Index;
         var type = services[Service].Type;
-        IsDatabase = type == ServiceType.Database;
+        (IsDatabase, IsFunction) = (type == ServiceType.Database, type == ServiceType.Function);
         Target = services.Take(Service).Count(other => (other.Type == ServiceType.Database) == IsDatabase);
         Timeout = settings.Timeout is { } limit ? deadlines.LineOf(limit) : -1;
         work = context.Samplers.For(settings.Work ?? new ConstantDistribution(0));
@@ -84,6 +85,7 @@ internal sealed class PlannedUse
         shares = context.Stream(RandomStreams.ShareOfUsesOf, owner);
         waits = context.Stream(RandomStreams.WaitsOfClientsOf, owner);
         pins = context.Stream(RandomStreams.PinningBy, owner);
+        if (services[Service].Database is { BehindNat: true }) IdleLimit = context.Region.Interfaces.NatIdleTimeout;
         PinnedShare = services[Service].Database?.Proxy?.Pinned ?? 0;
     }
 
@@ -98,6 +100,15 @@ internal sealed class PlannedUse
 
     /// <summary>Whether the service is a database.</summary>
     public bool IsDatabase { get; }
+
+    /// <summary>Whether the service is another function.</summary>
+    public bool IsFunction { get; }
+
+    /// <summary>Whether its connection is opened in INIT.</summary>
+    public bool OpensInInit => IsDatabase && Settings.Opened == ConnectionOpening.Init;
+
+    /// <summary>A connection that idled so long leads nowhere; null where it is kept.</summary>
+    public TimeSpan? IdleLimit { get; }
 
     /// <summary>The service's place among the databases, or among what is none.</summary>
     public int Target { get; }

@@ -21,10 +21,12 @@ internal sealed partial class ServiceClients
             return;
         }
         use.Connection = message.Connection;
+        clients[use.Client].UsedAt = simulation.Now;
         if (!hasProxy[use.Planned.Service])
             got.Tell(simulation.Now, new ConnectionGot(use.Planned.Service, simulation.Now - use.AttemptBegan));
         if (use.Planned.Settings.Connection == ConnectionScope.Sandbox) clients[use.Client].Connection = message.Connection;
-        Ask(message.Call);
+        if (visits[use.Visit].IsInit) EndOpening(message.Call, failed: false);
+        else Ask(message.Call);
     }
 
     /// <inheritdoc/>
@@ -33,10 +35,12 @@ internal sealed partial class ServiceClients
         if (!IsCurrent(message.Call, message.Ticket)) return;
         if (message.Failure != ServiceFailure.None)
         {
+            clients[uses[message.Call].Client].UsedAt = simulation.Now;
             Fail(message.Call, message.Failure);
             return;
         }
         ref var use = ref uses[message.Call];
+        clients[use.Client].UsedAt = simulation.Now;
         if (++use.Done >= use.Planned.Settings.Requests) Succeed(message.Call);
         else if (use.Planned.IsDatabase) Ask(message.Call);
         else
@@ -71,17 +75,18 @@ internal sealed partial class ServiceClients
             return;
         }
         use.Connection = settings.Connection == ConnectionScope.Sandbox ? clients[use.Client].Connection : None;
-        if (use.Connection != None)
+        if (use.Connection == None)
         {
-            if (!hasProxy[use.Planned.Service]) got.Tell(simulation.Now, new ConnectionGot(use.Planned.Service, TimeSpan.Zero));
-            Ask(handle);
+            Connect(handle);
             return;
         }
-        int count = settings.Connection == ConnectionScope.Sandbox ? settings.Pool : 1;
-        ulong about = About(use);
-        ref readonly var visit = ref visits[use.Visit];
-        bool pinned = use.Planned.IsPinned(((ulong)visit.Worker << 32) | (uint)visit.Slot);
-        Openings.Send(use.Planned.Target, new Connect(about, handle, use.Ticket, count, pinned), about);
+        if (simulation.Now - clients[use.Client].UsedAt >= use.Planned.IdleLimit)
+        {
+            HearNothing(handle);
+            return;
+        }
+        if (!hasProxy[use.Planned.Service]) got.Tell(simulation.Now, new ConnectionGot(use.Planned.Service, TimeSpan.Zero));
+        Ask(handle);
     }
 
     private void Ask(int handle)
@@ -98,8 +103,12 @@ internal sealed partial class ServiceClients
         }
         Requests.Send(
             planned.Target,
-            new Request(about, handle, use.Ticket, (float)settings.Reads, (float)settings.Writes, (float)settings.Hot), about);
+            new Request(about, handle, use.Ticket, (float)settings.Reads, (float)settings.Writes, (float)settings.Hot, HopsOf(use)),
+            about);
     }
+
+    private byte HopsOf(in Use use) =>
+        use.Planned.IsFunction ? lineage.After(use.Id, kinds[visits[use.Visit].Kind].Function) : (byte)0;
 
     private void Succeed(int handle)
     {
@@ -112,6 +121,11 @@ internal sealed partial class ServiceClients
     private void Fail(int handle, ServiceFailure failure)
     {
         ref var use = ref uses[handle];
+        if (visits[use.Visit].IsInit)
+        {
+            EndOpening(handle, failed: true);
+            return;
+        }
         var (planned, settings) = (use.Planned, use.Planned.Settings);
         attemptFailed.Tell(simulation.Now, new AttemptFailed(planned.Service, use.Id, planned.Place, failure));
         Remember(use, failed: true);
@@ -156,18 +170,26 @@ internal sealed partial class ServiceClients
 
     private void Forget(int handle, ServiceFailure failure, bool fails)
     {
-        var use = uses[handle];
-        uses.Close(handle);
-        if (visits[use.Visit].FirstUse == handle) visits[use.Visit].FirstUse = use.Next;
-        else
-        {
-            int before = visits[use.Visit].FirstUse;
-            while (uses[before].Next != handle) before = uses[before].Next;
-            uses[before].Next = use.Next;
-        }
+        var use = Unlink(handle);
         InUse[use.Planned.Service].Add(simulation.Now, -1);
         ended.Tell(simulation.Now, new UseEnded(
             use.Planned.Service, use.Id, use.Planned.Place, failure, fails, use.Attempts, use.Retries, simulation.Now - use.Began));
+    }
+
+    /// <summary>Closes a use, and takes it from the list of its invocation.</summary>
+    private Use Unlink(int handle)
+    {
+        var use = uses[handle];
+        uses.Close(handle);
+        if (visits[use.Visit].FirstUse == handle)
+        {
+            visits[use.Visit].FirstUse = use.Next;
+            return use;
+        }
+        int before = visits[use.Visit].FirstUse;
+        while (uses[before].Next != handle) before = uses[before].Next;
+        uses[before].Next = use.Next;
+        return use;
     }
 
     /// <summary>Closes the connection that an attempt has, whosoever it is.</summary>

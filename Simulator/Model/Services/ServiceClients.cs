@@ -6,14 +6,20 @@ namespace LambdaSim.Model.Services;
 /// finds it there at the next invocation; or it opens and closes one in each. Its time-outs are nested: of an attempt, of the function.
 /// When the function's time is over, or the process ends, the operating system closes what is open; a sandbox that ends closes nothing.
 /// Modelled: first the handler's own time, then stages of uses, those of a stage at the same time; attempts with exponential backoff; a
-/// circuit breaker in each sandbox. One component stands for the clients of all sandboxes, because workers know nothing of services.
-/// Left out: connections opened in INIT, clients that share a pool between functions, the quota of tokens by which AWS SDKs limit retries.
+/// circuit breaker in each sandbox; connections that the code opens in INIT, which waits for them and begins again at the first invocation
+/// if one is refused; connections that a NAT gateway forgot while they idled: the client hears nothing for a while, and opens another.
+/// One component stands for the clients of all sandboxes, because workers know nothing of services.
+/// Left out: clients that share a pool between functions, the quota of tokens by which AWS SDKs limit retries.
 /// </remarks>
 internal sealed partial class ServiceClients :
-    IReceive<RunHandler>, IReceive<SandboxEnded>, IReceive<Connected>, IReceive<Served>, IReceive<ClientDue>, IReceive<ClientDeadline>
+    IReceive<RunHandler>, IReceive<OpenSession>, IReceive<SandboxEnded>, IReceive<Connected>, IReceive<Served>, IReceive<ClientDue>,
+    IReceive<ClientDeadline>
 {
     /// <summary>Tells workers that handlers have ended.</summary>
     public readonly Link<HandlerEnded> Workers = new(Me, "worker");
+
+    /// <summary>Tells workers that what INIT opens is open.</summary>
+    public readonly Link<SessionOpened> Sessions = new(Me, "worker");
 
     /// <summary>Opens connections to databases, or their proxies.</summary>
     public readonly Link<Connect> Openings = new(Me, "databases");
@@ -37,8 +43,10 @@ internal sealed partial class ServiceClients :
     private const int None = -1;
 
     private readonly Simulation simulation;
+    private readonly SandboxKinds kinds;
+    private readonly Lineage lineage;
     private readonly HandlerPlan?[] plans;
-    private readonly DeadlineLines deadlines = new();
+    private readonly DeadlineLines deadlines;
     private readonly SlotTable<Visit> visits = new();
     private readonly SlotTable<Use> uses = new();
     private readonly SlotTable<Session> sessions = new();
@@ -46,6 +54,8 @@ internal sealed partial class ServiceClients :
     private readonly Probe<UseEnded> ended;
     private readonly Probe<AttemptFailed> attemptFailed;
     private readonly Probe<ConnectionGot> got;
+    private readonly Probe<ConnectionLost> lost;
+    private readonly TimeSpan lostConnectionTimeout;
     private readonly bool[] hasProxy;
     private uint tickets;
 
@@ -53,8 +63,10 @@ internal sealed partial class ServiceClients :
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     public ServiceClients(RegionContext context)
     {
-        simulation = context.Simulation;
+        (simulation, kinds, lineage) = (context.Simulation, context.Kinds, context.Lineage);
         hasProxy = [.. context.Scenario.Services.Select(service => service.Database?.Proxy is not null)];
+        deadlines = new DeadlineLines(IsAwaited);
+        lostConnectionTimeout = context.Region.Interfaces.LostConnectionTimeout;
         plans = new HandlerPlan?[context.Kinds.Count];
         var byFunction = new Dictionary<Function, HandlerPlan>();
         for (int kind = 0; kind < plans.Length; kind++)
@@ -65,7 +77,7 @@ internal sealed partial class ServiceClients :
             plans[kind] = plan;
         }
         (ended, attemptFailed) = (context.Probes.Of<UseEnded>(), context.Probes.Of<AttemptFailed>());
-        got = context.Probes.Of<ConnectionGot>();
+        (got, lost) = (context.Probes.Of<ConnectionGot>(), context.Probes.Of<ConnectionLost>());
         InUse = [.. context.Scenario.Services.Select(_ => new Gauge())];
     }
 
@@ -102,7 +114,7 @@ internal sealed partial class ServiceClients :
         {
             if (visits.IsOpen(message.Row) && visits[message.Row].Ticket == message.Ticket) BeginStage(message.Row);
         }
-        else if (IsCurrent(message.Row, message.Ticket)) BeginAttempt(message.Row);
+        else if (IsCurrent(message.Row, message.Ticket)) GoOn(message.Row);
     }
 
     /// <inheritdoc/>
@@ -111,15 +123,14 @@ internal sealed partial class ServiceClients :
         deadlines.Rung(message.Line);
         while (deadlines.TryTake(message.Line, simulation.Now, out var over))
         {
+            if (!IsAwaited(over)) continue;
             if (!over.IsWhole)
             {
-                if (IsCurrent(over.Handle, (uint)over.Ticket)) Fail(over.Handle, ServiceFailure.Timeout);
+                Fail(over.Handle, ServiceFailure.Timeout);
+                continue;
             }
-            else if (visits.IsOpen(over.Handle) && visits[over.Handle].Ticket == over.Ticket)
-            {
-                GiveUp(over.Handle, ServiceFailure.FunctionTimeout);
-                End(over.Handle, InvocationOutcome.Timeout);
-            }
+            GiveUp(over.Handle, ServiceFailure.FunctionTimeout);
+            End(over.Handle, InvocationOutcome.Timeout);
         }
         if (deadlines.Next(message.Line, simulation.Now) is { } next) Deadlines.Set(next, message);
     }
@@ -211,9 +222,13 @@ internal sealed partial class ServiceClients :
             Deadlines.Set(after, new ClientDeadline(line));
     }
 
+    private bool IsAwaited(DeadlineLines.Waiting waiting) => waiting.IsWhole
+        ? visits.IsOpen(waiting.Handle) && visits[waiting.Handle].Ticket == waiting.Ticket
+        : IsCurrent(waiting.Handle, (uint)waiting.Ticket);
+
     private bool IsCurrent(int use, uint ticket) => uses.IsOpen(use) && uses[use].Ticket == ticket;
 
-    /// <summary>An invocation whose handler uses services.</summary>
+    /// <summary>An invocation whose handler uses services, or an INIT that opens connections.</summary>
     private struct Visit
     {
         public InvocationId Id;
@@ -221,6 +236,7 @@ internal sealed partial class ServiceClients :
         public int Slot, Session, Stage, FirstUse;
         public ushort Worker, Kind;
         public InvocationOutcome Outcome;
+        public bool IsInit;
     }
 
     /// <summary>A use of a service under way.</summary>
@@ -236,6 +252,9 @@ internal sealed partial class ServiceClients :
 
         /// <summary>Attempts in all, those after a failure, and those of the request, or transaction, at hand.</summary>
         public int Attempts, Retries, Tries;
+
+        /// <summary>Whether it waits for an answer on a connection that leads nowhere.</summary>
+        public bool HearsNothing;
     }
 
     /// <summary>What the clients in one sandbox keep: a list with one for each service, or more where that is used at the same time.
@@ -249,6 +268,7 @@ internal sealed partial class ServiceClients :
     private struct Client
     {
         public int Next, Connection, Target;
+        public Instant UsedAt;
         public CircuitBreaker Breaker;
     }
 }

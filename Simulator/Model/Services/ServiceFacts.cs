@@ -27,7 +27,7 @@ public enum ServiceFailure : byte
     /// <summary>The service is full: 503.</summary>
     Unavailable,
 
-    /// <summary>The handler of another function has failed; the client does not try again.</summary>
+    /// <summary>The handler of another function has failed, or was not invoked because of a loop; the client does not try again.</summary>
     FunctionError,
 
     /// <summary>The client's circuit breaker let it not through.</summary>
@@ -66,6 +66,14 @@ public readonly record struct ConnectionGot(int Service, TimeSpan Wait);
 /// <param name="Reads">Units read.</param>
 /// <param name="Writes">Units written.</param>
 public readonly record struct CapacityUsed(int Service, float Reads, float Writes);
+
+/// <summary>A call of a function by another was not made, because it would have gone on a loop.</summary>
+/// <param name="Service">The service's number.</param>
+public readonly record struct CallLoopCut(int Service);
+
+/// <summary>A client has used a connection that a NAT gateway had forgotten.</summary>
+/// <param name="Service">The service's number.</param>
+public readonly record struct ConnectionLost(int Service);
 
 /// <summary>A database has opened connections, or had no room for one.</summary>
 /// <param name="Service">The service's number.</param>

@@ -17,6 +17,19 @@ public readonly record struct RunHandler(
 /// <param name="Outcome">How.</param>
 public readonly record struct HandlerEnded(int Slot, int Session, InvocationOutcome Outcome);
 
+/// <summary>Worker to service clients: INIT of a sandbox opens connections.</summary>
+/// <param name="Serial">What it is about, for what chance decides.</param>
+/// <param name="Slot">The worker's own number of the sandbox.</param>
+/// <param name="Worker">Which worker.</param>
+/// <param name="Kind">Of which kind the sandbox is.</param>
+public readonly record struct OpenSession(long Serial, int Slot, ushort Worker, ushort Kind);
+
+/// <summary>Service clients to worker: what INIT opens is open, or was refused.</summary>
+/// <param name="Slot">The worker's own number of the sandbox.</param>
+/// <param name="Session">What the clients in the sandbox keep.</param>
+/// <param name="Failed">Whether one was refused.</param>
+public readonly record struct SessionOpened(int Slot, int Session, bool Failed);
+
 /// <summary>Worker to service clients: a sandbox has ended, and closed nothing.</summary>
 /// <param name="Session">What its clients kept.</param>
 public readonly record struct SandboxEnded(int Session);
@@ -59,7 +72,8 @@ public readonly record struct Query(ulong About, TimeSpan Work, int Connection, 
 /// <param name="Reads">Of a table: units to read.</param>
 /// <param name="Writes">Of a table: units to write.</param>
 /// <param name="Hot">Of a table: the share of these in one partition.</param>
-public readonly record struct Request(ulong About, int Call, uint Ticket, float Reads, float Writes, float Hot);
+/// <param name="Hops">Of a function: how often it was handed on within a loop of functions.</param>
+public readonly record struct Request(ulong About, int Call, uint Ticket, float Reads, float Writes, float Hot, byte Hops);
 
 /// <summary>Service to client: the answer to a query or a request.</summary>
 /// <param name="Call">The client's own number.</param>

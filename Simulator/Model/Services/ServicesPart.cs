@@ -59,6 +59,7 @@ public sealed class ServicesPart : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         const string clientCode = "service clients", ofDatabases = "databases", ofOthers = "services";
         ports.OfferFleet<RunHandler>(clientCode, [clients]);
+        ports.OfferFleet<OpenSession>(clientCode, [clients]);
         ports.OfferFleet<SandboxEnded>(clientCode, [clients]);
         ports.OfferFleet<Connected>(clientCode, [clients]);
         ports.OfferFleet<Served>(clientCode, [clients]);
@@ -87,6 +88,7 @@ public sealed class ServicesPart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.Connect(clients.Workers, ports.Beside);
+        ports.Connect(clients.Sessions, ports.Beside);
         ports.Connect(clients.Dues, clients);
         ports.Connect(clients.Deadlines, clients);
         if (ports.Has<Connect>(clients.Openings.To))

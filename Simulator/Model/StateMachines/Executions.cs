@@ -51,7 +51,7 @@ internal sealed partial class Executions :
     private readonly SlotTable<Execution> executions = new();
     private readonly SlotTable<Frame> frames = new();
     private readonly Queue<(int Frame, long Ticket)> delayed = new();
-    private readonly DeadlineLines deadlines = new();
+    private readonly DeadlineLines deadlines;
     private readonly int expressLine, hostCount, eventHostCount;
     private readonly int[] executionLines;
     private readonly int[][] stateLines;
@@ -83,6 +83,7 @@ internal sealed partial class Executions :
             new(service.Express.StartBurst, service.Express.StartsPerSecond),
         ];
         (hostCount, eventHostCount) = (context.Region.FrontEnd.Hosts, context.Region.Asynchronous.FrontEnd.Hosts);
+        deadlines = new DeadlineLines(IsAwaited);
         expressLine = deadlines.LineOf(service.LongestExpress);
         executionLines = [.. machines.Select(machine => LineOf(machine.Settings.Definition.Timeout))];
         stateLines = [.. machines.Select(machine => machine.States.Select(state => LineOf((state as TaskState)?.Timeout)).ToArray())];
@@ -147,8 +148,9 @@ internal sealed partial class Executions :
         deadlines.Rung(message.Line);
         while (deadlines.TryTake(message.Line, simulation.Now, out var over))
         {
-            if (over.IsWhole) EndInTime(over);
-            else if (IsCurrent(over.Handle, over.Ticket)) TimeOut(over.Handle);
+            if (!IsAwaited(over)) continue;
+            if (over.IsWhole) EndInTime(over.Handle);
+            else TimeOut(over.Handle);
         }
         if (deadlines.Next(message.Line, simulation.Now) is { } next) Deadlines.Set(next, message);
     }
@@ -179,12 +181,13 @@ internal sealed partial class Executions :
         return handle;
     }
 
-    private void EndInTime(in DeadlineLines.Waiting over)
-    {
-        if (executions.IsOpen(over.Handle) && executions[over.Handle].Ticket == over.Ticket
-            && executions[over.Handle].Root != SlotTable<Frame>.None)
-            End(over.Handle, ExecutionEnd.TimedOut, new StateFailure(-1, StateOf(executions[over.Handle].Root)));
-    }
+    private bool IsAwaited(DeadlineLines.Waiting waiting) => !waiting.IsWhole
+        ? IsCurrent(waiting.Handle, waiting.Ticket)
+        : executions.IsOpen(waiting.Handle) && executions[waiting.Handle].Ticket == waiting.Ticket
+            && executions[waiting.Handle].Root != SlotTable<Frame>.None;
+
+    private void EndInTime(int handle) =>
+        End(handle, ExecutionEnd.TimedOut, new StateFailure(-1, StateOf(executions[handle].Root)));
 
     /// <summary>Ends an execution: whatever still goes on in it is forgotten; functions run on, and are billed.</summary>
     private void End(int handle, ExecutionEnd end, StateFailure failure)

@@ -19,11 +19,11 @@ internal sealed record UseDraft(UseSettings Settings, Place Place, IReadOnlyDict
 internal static class UseFields
 {
     public const string Service = "service", Queries = "queries", Calls = "calls", Work = "work", Reads = "reads", Writes = "writes";
-    public const string Hot = "hot", Connection = "connection", Pool = "pool", Timeout = "timeout", Retry = "retry";
+    public const string Hot = "hot", Connection = "connection", Opened = "opened", Pool = "pool", Timeout = "timeout", Retry = "retry";
     public const string CircuitBreaker = "circuitBreaker", Share = "share", Required = "required";
 
     public static readonly string[] All =
-        [Service, Queries, Calls, Work, Reads, Writes, Hot, Connection, Pool, Timeout, Retry, CircuitBreaker, Share, Required];
+        [Service, Queries, Calls, Work, Reads, Writes, Hot, Connection, Opened, Pool, Timeout, Retry, CircuitBreaker, Share, Required];
 
     /// <summary>Which keys only one type of service has.</summary>
     public static readonly IReadOnlyDictionary<string, ServiceType[]> OfTypes = new Dictionary<string, ServiceType[]>
@@ -31,6 +31,7 @@ internal static class UseFields
         [Queries] = [ServiceType.Database],
         [Work] = [ServiceType.Database],
         [Connection] = [ServiceType.Database],
+        [Opened] = [ServiceType.Database],
         [Pool] = [ServiceType.Database],
         [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table, ServiceType.Function],
         [Reads] = [ServiceType.Table],
@@ -48,6 +49,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
     private static readonly WholeNumberKind Many = new(1, 100_000), PoolSize = new(1, 10_000);
     private static readonly NumberKind Units = new(0, 1_000_000);
     private static readonly ChoiceKind<ConnectionScope> Scope = Worded.Kind<ConnectionScope>("the owner of a connection");
+    private static readonly ChoiceKind<ConnectionOpening> Opening = Worded.Kind<ConnectionOpening>("when connections are opened");
     private static readonly ValueKind<TimeSpan> Timeout = Kinds.Time("1 ms", "900 s");
     private static readonly RetryKind Retry = new();
     private static readonly CircuitBreakerKind Breaker = new();
@@ -74,6 +76,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
                 [UseFields.Writes] = Units.Schema(),
                 [UseFields.Hot] = Kinds.Share.Schema(),
                 [UseFields.Connection] = Scope.Schema(),
+                [UseFields.Opened] = Opening.Schema(),
                 [UseFields.Pool] = PoolSize.Schema(),
                 [UseFields.Timeout] = Timeout.Schema(),
                 [UseFields.Retry] = Retry.Schema(),
@@ -133,6 +136,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
         good &= fields.TryRead(UseFields.Writes, Units, absent: 0, out double writes);
         good &= fields.TryRead(UseFields.Hot, Kinds.Share, absent: 0, out double hot);
         good &= fields.TryRead(UseFields.Connection, Scope, ConnectionScope.Sandbox, out ConnectionScope connection);
+        good &= fields.TryRead(UseFields.Opened, Opening, ConnectionOpening.FirstUse, out ConnectionOpening opened);
         good &= fields.TryRead(UseFields.Pool, PoolSize, absent: 1, out int pool);
         TimeSpan timeout = default;
         bool limited = fields.Has(UseFields.Timeout);
@@ -152,6 +156,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
             Writes = writes,
             Hot = hot,
             Connection = connection,
+            Opened = opened,
             Pool = pool,
             Timeout = limited ? timeout : null,
             Retry = retry,

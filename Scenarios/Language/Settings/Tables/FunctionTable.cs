@@ -173,8 +173,8 @@ internal static class FunctionTable
     public static readonly Setting<IReadOnlyList<IReadOnlyList<UseDraft>>> Uses = new(
         "functions.*.uses", new UsesKind(),
         "What each invocation does with services, after the time of `duration` and in this order. A use that fails, all its attempts "
-        + "included, is an error of the handler. Keys of a use: `service`, `queries`, `work`, `connection`, `pool`, `calls`, `reads`, "
-        + "`writes`, `hot`, `timeout`, `retry`, `circuitBreaker`, `share`, `required` (docs/MODEL.md, Services).");
+        + "included, is an error of the handler. Keys of a use: `service`, `queries`, `work`, `connection`, `opened`, `pool`, `calls`, "
+        + "`reads`, `writes`, `hot`, `timeout`, `retry`, `circuitBreaker`, `share`, `required` (docs/MODEL.md, Services).");
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =

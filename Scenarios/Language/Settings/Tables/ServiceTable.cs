@@ -62,6 +62,12 @@ internal static class ServiceTable
         "services.*.linger", Kinds.Time("0 s", "366 d"),
         OfDatabases + "how long it keeps the connection of a sandbox that has ended without closing it.");
 
+    public static readonly Setting<bool> NatGateway = new(
+        "services.*.natGateway", Kinds.Flag,
+        OfDatabases + "whether functions reach it through a NAT gateway. It forgets connections that idle as long as "
+        + "`region.vpc.natIdleTimeout`: the next use of one hears nothing for `region.vpc.lostConnectionTimeout`, and then connects "
+        + "again.");
+
     public static readonly Setting<DatabaseProxySettings?> Proxy = new(
         "services.*.proxy", new ProxyKind(),
         OfDatabases + "RDS Proxy, which keeps a pool of connections and lends them by the transaction.")
@@ -101,7 +107,7 @@ internal static class ServiceTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Type, Invokes, Latency, Errors, Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger,
-        Proxy, PricePerHour, Concurrency, Rate, Burst, Above, Capacity,
+        NatGateway, Proxy, PricePerHour, Concurrency, Rate, Burst, Above, Capacity,
     ];
 
     /// <summary>Which settings only one type has.</summary>
@@ -109,7 +115,8 @@ internal static class ServiceTable
     [
         .. new Setting[]
             {
-                Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, Proxy, PricePerHour,
+                Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, NatGateway, Proxy,
+                PricePerHour,
             }
             .Select(setting => (setting, new[] { ServiceType.Database })),
         .. new Setting[] { Concurrency, Rate, Burst, Above }.Select(setting => (setting, new[] { ServiceType.Http, ServiceType.Cache })),

@@ -35,7 +35,14 @@ internal static class SubnetTable
         "region.vpc.deletionTime", Kinds.Time("0 s", "1 d"),
         "How long such an interface holds its address after its last sandbox has ended.");
 
+    public static readonly Setting<TimeSpan> NatIdleTimeout = new(
+        "region.vpc.natIdleTimeout", Kinds.Time("1 s", "1 d"), "How long a NAT gateway remembers a connection on which nothing is sent.");
+
+    public static readonly Setting<TimeSpan> LostConnectionTimeout = new(
+        "region.vpc.lostConnectionTimeout", Kinds.Time("0 ms", "1 h"),
+        "How long a client waits for an answer on a connection that was forgotten, before it opens another.");
+
     /// <summary>What Regions set of them.</summary>
     public static readonly IReadOnlyList<Setting> OfRegion =
-        [Mode, CreationTime, AttachmentTime, MemoryPerInterface, DeletionTime];
+        [Mode, CreationTime, AttachmentTime, MemoryPerInterface, DeletionTime, NatIdleTimeout, LostConnectionTimeout];
 }
