@@ -6,6 +6,9 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Sandboxes">For each column, the sandboxes a worker of each row at the end of that time, as a mean.</param>
 public sealed record FleetMap(TimeSpan Column, int WorkersARow, IReadOnlyList<IReadOnlyList<double>> Sandboxes)
 {
+    /// <summary>For each column, the sandboxes in each zone at the end of that time.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Zones { get; init; } = [];
+
     /// <summary>The most columns of a map.</summary>
     public const int MostColumns = 60;
 

@@ -63,6 +63,21 @@ public sealed record WorkerSettings
     /// <summary>How many times its memory is promised to sandboxes; 1 or more.</summary>
     public required double Oversubscription { get; init; }
 
+    /// <summary>Processors of one, which are virtual ones as AWS sells them; more than 0.</summary>
+    public double Processors { get; init; } = 96;
+
+    /// <summary>How many times its processors are promised to sandboxes; 1 or more.</summary>
+    public double ProcessorOversubscription { get; init; } = 1e9;
+
+    /// <summary>What running sandboxes do to each other when they want more processors than there are.</summary>
+    public WorkerContention Contention { get; init; }
+
+    /// <summary>How much slower all become with each processor that is wanted beyond those there are; 0 or more.</summary>
+    public double Interference { get; init; }
+
+    /// <summary>What sandboxes of other customers take.</summary>
+    public BackgroundSettings Background { get; init; } = new();
+
     /// <summary>How many sandboxes it can hold.</summary>
     public required int Slots { get; init; }
 
@@ -71,4 +86,32 @@ public sealed record WorkerSettings
 
     /// <summary>How long a microVM takes to boot.</summary>
     public required Distribution BootTime { get; init; }
+}
+
+/// <summary>What running sandboxes do to each other when they want more processors than a worker has.</summary>
+public enum WorkerContention
+{
+    /// <summary>Nothing: each computes as fast as its memory lets it.</summary>
+    [Word("none", "nothing: each computes as fast as its memory lets it, however many run.")]
+    None,
+
+    /// <summary>They share the processors in proportion to their memory.</summary>
+    [Word("processorSharing", "they share the processors in proportion to their memory, so that the computing part of all takes longer.")]
+    ProcessorSharing,
+}
+
+/// <summary>What sandboxes of other customers take on each worker.</summary>
+public sealed record BackgroundSettings
+{
+    /// <summary>The share of the promised memory that is theirs; 0 to 1.</summary>
+    public double Memory { get; init; }
+
+    /// <summary>Processors that they want on each worker; 0 or more.</summary>
+    public double Processors { get; init; }
+
+    /// <summary>The share of workers with a noisy neighbour; 0 to 1.</summary>
+    public double NoisyWorkers { get; init; }
+
+    /// <summary>Processors that a noisy neighbour wants beside the others; 0 or more.</summary>
+    public double NoisyProcessors { get; init; }
 }

@@ -2,11 +2,11 @@ using static LambdaSim.Scenarios.Metrics.LevelReadings;
 
 namespace LambdaSim.Scenarios.Metrics;
 
-/// <summary>What is measured of the machines behind the functions; no objective asks for it.</summary>
+/// <summary>What is measured of the machines behind the functions: how evenly they are used, how much, and what they lack.</summary>
 public static class FleetMetrics
 {
     /// <summary>All of them, in order.</summary>
-    public static readonly MetricSet Set = new("fleet", askedOf: "");
+    public static readonly MetricSet Set = new("fleet");
 
     /// <summary>Workers that hold a sandbox.</summary>
     public static readonly Level WorkersUsed = Set.Level("workersUsed", Peak, "Workers that hold at least one sandbox.");
@@ -20,4 +20,79 @@ public static class FleetMetrics
     /// <summary>Sandboxes that had to wait for a microVM.</summary>
     public static readonly Count MicroVMsWaitedFor = Set.Count(
         "microVMsWaitedFor", "Sandboxes that had to wait for a microVM to boot.");
+
+    /// <summary>Sandboxes that are placed.</summary>
+    public static readonly Level Placed = Part(
+        "placed", "Sandboxes that have room on a worker.");
+
+    /// <summary>Sandboxes if all workers were as full as the fullest.</summary>
+    public static readonly Level IfAllWorkersWereAsFull = Part(
+        "ifAllWorkersWereAsFull", "Workers, times the sandboxes on the fullest.");
+
+    /// <summary>Their deviation over workers.</summary>
+    public static readonly Level DeviationOverWorkers = Part(
+        "deviationOverWorkers", "Workers, times the standard deviation of their sandboxes.");
+
+    /// <summary>Sandboxes if all zones were as full as the fullest.</summary>
+    public static readonly Level IfAllZonesWereAsFull = Part(
+        "ifAllZonesWereAsFull", "Zones, times the sandboxes in the fullest.");
+
+    /// <summary>Their deviation over zones.</summary>
+    public static readonly Level DeviationOverZones = Part(
+        "deviationOverZones", "Zones, times the standard deviation of their sandboxes.");
+
+    /// <summary>Memory that sandboxes have.</summary>
+    public static readonly Level Memory = Part(
+        "memory", "Memory that sandboxes have, in parts of all that is promised.");
+
+    /// <summary>All memory that is promised.</summary>
+    public static readonly Level MemoryThereIs = Part(
+        "memoryThereIs", "All memory that is promised to sandboxes, in the same parts.");
+
+    /// <summary>Processors that handlers want.</summary>
+    public static readonly Level ProcessorsWanted = Part(
+        "processorsWanted", "Processors that handlers want while they compute, in percent of one.");
+
+    /// <summary>Processors that handlers have.</summary>
+    public static readonly Level ProcessorsHad = Part(
+        "processorsHad", "Processors that handlers have while they compute, in percent of one.");
+
+    /// <summary>Processors that there are.</summary>
+    public static readonly Level ProcessorsThereAre = Part(
+        "processorsThereAre", "Processors of all workers, in percent of one.");
+
+    /// <summary>How unevenly the workers are used.</summary>
+    public static readonly Ratio WorkerImbalance = Set.Ratio(
+        "workerImbalance", "Coefficient of variation of the sandboxes on the workers: 0 % when all hold as many.",
+        DeviationOverWorkers, Placed, isTold: false);
+
+    /// <summary>How much fuller the fullest worker is.</summary>
+    public static readonly Ratio WorkerPeakToMean = Set.Ratio(
+        "workerPeakToMean", "Sandboxes on the fullest worker, by the mean of all workers.", IfAllWorkersWereAsFull, Placed, isTold: false);
+
+    /// <summary>How unevenly the zones are used.</summary>
+    public static readonly Ratio ZoneImbalance = Set.Ratio(
+        "zoneImbalance", "Coefficient of variation of the sandboxes in the zones: 0 % when all hold as many.",
+        DeviationOverZones, Placed, isTold: false);
+
+    /// <summary>How much fuller the fullest zone is.</summary>
+    public static readonly Ratio ZonePeakToMean = Set.Ratio(
+        "zonePeakToMean", "Sandboxes in the fullest zone, by the mean of all zones.", IfAllZonesWereAsFull, Placed, isTold: false);
+
+    /// <summary>How much of the promised memory sandboxes have.</summary>
+    public static readonly Ratio MemoryUtilisation = Set.Ratio(
+        "memoryUtilisation", "The share of the memory that workers promise which sandboxes have, over time.", Memory, MemoryThereIs,
+        moreIsBetter: true, isTold: false);
+
+    /// <summary>How much of the processors handlers use.</summary>
+    public static readonly Ratio ProcessorUtilisation = Set.Ratio(
+        "processorUtilisation", "The share of the workers' processors that handlers have, over time; known only with contention.",
+        ProcessorsHad, ProcessorsThereAre, moreIsBetter: true, isTold: false);
+
+    /// <summary>How much longer computing takes.</summary>
+    public static readonly Ratio ProcessorStretch = Set.Ratio(
+        "processorStretch", "Processors that handlers want by those that they have: how many times as long computing takes as alone; known "
+        + "only with contention.", ProcessorsWanted, ProcessorsHad, isTold: false);
+
+    private static Level Part(string name, string meaning) => Set.Level(name, default, meaning);
 }

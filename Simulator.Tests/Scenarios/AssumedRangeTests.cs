@@ -39,6 +39,7 @@ public class AssumedRangeTests
         ("mappingDefaults.poisonMessages", "code fails when the scenario says so"),
         ("mappingDefaults.perMessage", "what a batch takes is given with the function"),
         ("region.keepAlive.earlyEnd", "never, or as in 2020: a choice between two, which comparing profiles shows"),
+        ("region.workers.background", "what other customers do is a part of the scenario"),
         ("region.asynchronous.faults", "AWS fails when the scenario says so"),
         ("run", "how it is simulated is no property of AWS"),
     ];

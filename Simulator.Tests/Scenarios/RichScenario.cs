@@ -211,7 +211,18 @@ internal static class RichScenario
             halvingPeriod: 380 s
             lifetime: 2 h
           placement: { policy: random, time: 12 ms, cells: 4, cellsPerFunction: 2 }
-          workers: { count: 10, memory: 384 GB, oversubscription: 2x, slots: 100, readyMicroVMs: 4, bootTime: 125 ms }
+          workers:
+            count: 10
+            memory: 384 GB
+            oversubscription: 2x
+            processors: 96
+            processorOversubscription: 100x
+            contention: processorSharing
+            interference: 0.001
+            background: { memory: 10%, processors: 20, noisyWorkers: 5%, noisyProcessors: 40 }
+            slots: 100
+            readyMicroVMs: 4
+            bootTime: 125 ms
           sandboxes:
             provisioningTime: 80 ms
             zipTimePerMegabyte: 10 ms/MB

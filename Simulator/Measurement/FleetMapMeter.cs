@@ -8,11 +8,11 @@ namespace LambdaSim.Measurement;
 internal sealed class FleetMapMeter(Windows windows)
 {
     private readonly int windowsAColumn = (windows.Count + FleetMap.MostColumns - 1) / FleetMap.MostColumns;
-    private readonly List<double[]> columns = [];
+    private readonly List<double[]> columns = [], zones = [];
     private int workersARow = 1;
 
     /// <summary>What was read.</summary>
-    public FleetMap Map => new(windows.Length * windowsAColumn, workersARow, columns);
+    public FleetMap Map => new(windows.Length * windowsAColumn, workersARow, columns) { Zones = zones };
 
     /// <summary>Reads the workers, if the window is the last of a column.</summary>
     /// <param name="number">The window that ends; none is read twice.</param>
@@ -24,8 +24,15 @@ internal sealed class FleetMapMeter(Windows windows)
         if ((number + 1) % windowsAColumn != 0 && !last) return;
         workersARow = Math.Max(1, (workers + FleetMap.MostRows - 1) / FleetMap.MostRows);
         double[] rows = new double[(workers + workersARow - 1) / workersARow];
-        for (int worker = 0; worker < workers; worker++) rows[worker / workersARow] += sandboxesOn(worker);
+        double[] inZone = new double[Math.Min(workers, RegionContext.Zones)];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            int held = sandboxesOn(worker);
+            rows[worker / workersARow] += held;
+            inZone[worker % inZone.Length] += held;
+        }
         for (int row = 0; row < rows.Length; row++) rows[row] /= Math.Min(workersARow, workers - (row * workersARow));
         columns.Add(rows);
+        zones.Add(inZone);
     }
 }

@@ -1,31 +1,35 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Measurement;
 
 /// <summary>Measures the machines behind the functions.</summary>
+/// <param name="scenario">The scenario.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class FleetMeter(Windows windows) : IMeter
+internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, IHear<ProcessorsUsed>
 {
     private readonly MetricValues measured = new(FleetMetrics.Set, windows.Count);
     private readonly FleetMapMeter map = new(windows);
+    private readonly ProcessorReading processors = new(scenario.Region.Workers);
     private long refused, waitedFor;
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in ProcessorsUsed fact) => processors.Hear(now, fact);
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)
     {
         CountUpTo(region);
         measured.BeginMeasuring();
-        measured.StartOver(FleetMetrics.WorkersUsed, now, region.Placement.WorkersUsed);
-        measured.StartOver(FleetMetrics.Sandboxes, now, region.WorkerManager.AliveOfAll);
+        foreach (var (level, gauge) in Levels(region)) measured.StartOver(level, now, gauge);
     }
 
     /// <inheritdoc/>
     public void Read(in Reading at, Region region)
     {
         CountUpTo(region);
-        measured.Read(FleetMetrics.WorkersUsed, at, region.Placement.WorkersUsed);
-        measured.Read(FleetMetrics.Sandboxes, at, region.WorkerManager.AliveOfAll);
+        foreach (var (level, gauge) in Levels(region)) measured.Read(level, at, gauge);
         if (!at.Ends) return;
         measured.CloseWindow(at.Window);
         map.CloseWindow(at.Window, region.Placement.Workers, region.Placement.SandboxesOn);
@@ -36,9 +40,28 @@ internal sealed class FleetMeter(Windows windows) : IMeter
     /// <param name="region">Where the levels are.</param>
     public FleetResult Result(Instant now, Region region)
     {
-        measured.ReadEnd(FleetMetrics.WorkersUsed, now, region.Placement.WorkersUsed);
-        measured.ReadEnd(FleetMetrics.Sandboxes, now, region.WorkerManager.AliveOfAll);
+        foreach (var (level, gauge) in Levels(region)) measured.ReadEnd(level, now, gauge);
         return new FleetResult(region.Workers.Count, measured) { Map = map.Map };
+    }
+
+    private IEnumerable<(Level Level, Gauge Gauge)> Levels(Region region)
+    {
+        var balance = region.Placement.Balance;
+        return
+        [
+            (FleetMetrics.WorkersUsed, region.Placement.WorkersUsed),
+            (FleetMetrics.Sandboxes, region.WorkerManager.AliveOfAll),
+            (FleetMetrics.Placed, balance.Placed),
+            (FleetMetrics.IfAllWorkersWereAsFull, balance.IfAllWorkersWereAsFull),
+            (FleetMetrics.DeviationOverWorkers, balance.DeviationOverWorkers),
+            (FleetMetrics.IfAllZonesWereAsFull, balance.IfAllZonesWereAsFull),
+            (FleetMetrics.DeviationOverZones, balance.DeviationOverZones),
+            (FleetMetrics.Memory, balance.Memory),
+            (FleetMetrics.MemoryThereIs, balance.Capacity),
+            (FleetMetrics.ProcessorsWanted, processors.Wanted),
+            (FleetMetrics.ProcessorsHad, processors.Had),
+            (FleetMetrics.ProcessorsThereAre, processors.ThereAre),
+        ];
     }
 
     /// <summary>Adds what has happened since the last look.</summary>

@@ -41,7 +41,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         var madeFor = new MadeFor(scenario);
         callers = new CallerMeter(scenario, Windows, madeFor);
         if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
-        (sources, fleet) = (new SourceMeters(scenario, Windows, madeFor), new FleetMeter(Windows));
+        (sources, fleet) = (new SourceMeters(scenario, Windows, madeFor), new FleetMeter(scenario, Windows));
         object?[] all = [inFlight, account, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, waits, this];
         meters = [.. all.OfType<IMeter>()];
         foreach (object listener in all.OfType<object>().Where(Probes.Hears)) probes.Connect(listener);

@@ -60,7 +60,9 @@ public sealed class Function
         seed = scenario.Run.Seed;
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
         double speedNow = Speed(settings.MemorySize, whole);
-        handlerScale = Scale(Speed(settings.DurationMeasuredAt, whole) / speedNow, settings.CpuBound);
+        double slowness = Speed(settings.DurationMeasuredAt, whole) / speedNow;
+        handlerScale = Scale(slowness, settings.CpuBound);
+        (Demand, ComputingShare) = (speedNow, settings.CpuBound * slowness / handlerScale);
         handlerTime = samplers.For(settings.Duration).ScaledBy(handlerScale);
         initialisationTime = samplers.For(InitialisationDistribution(settings, measured));
         restoreTime = settings.SnapStart is null
@@ -121,6 +123,12 @@ public sealed class Function
 
     /// <summary>Whether its response is larger than may be.</summary>
     public bool ResponseTooLarge { get; }
+
+    /// <summary>The part of a processor that its handler wants while it computes.</summary>
+    public double Demand { get; }
+
+    /// <summary>The share of its handler's time in which it computes, at its memory size.</summary>
+    public double ComputingShare { get; }
 
     /// <summary>The mean of the handler's time, warm, at its memory size.</summary>
     public TimeSpan MeanHandlerTime => TimeSpan.FromMilliseconds(handlerTime.Mean);

@@ -1,5 +1,6 @@
 using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
+using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model;
@@ -57,7 +58,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         cells = context.Stream(RandomStreams.CellsOfAFunction);
         codeCached = context.Region.Sandboxes.CodeCached;
         slots = workers.Slots;
-        freeMemory = [.. Enumerable.Repeat(workers.Memory * workers.Oversubscription, workers.Count)];
+        freeMemory = [.. Enumerable.Repeat(RoomOf(context.Region), workers.Count)];
+        Balance = new FleetBalance(workers.Count, workers.Count * freeMemory[0]);
         freeSlots = [.. Enumerable.Repeat(workers.Slots, workers.Count)];
         sandboxesOf = new int[context.Functions.Count][];
         isLost = new bool[workers.Count];
@@ -68,6 +70,9 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         inZone = new int[context.Functions.Count * RegionContext.Zones];
         for (int worker = 0; worker < workers.Count; worker++) order.Set(worker, workers.Slots > 0, freeMemory[worker]);
     }
+
+    /// <summary>How evenly the workers and zones are used, and how much of their room.</summary>
+    public FleetBalance Balance { get; }
 
     /// <summary>Workers that hold at least one sandbox.</summary>
     public Gauge WorkersUsed { get; } = new();
@@ -116,6 +121,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         freeMemory[message.Worker] += kinds[message.Kind].Code.Settings.MemorySize;
         sandboxesOf[kinds[message.Kind].Function]![message.Worker]--;
         if (++freeSlots[message.Worker] == slots) WorkersUsed.Add(simulation.Now, -1);
+        Balance.Change(simulation.Now, message.Worker, difference: -1, kinds[message.Kind].Code.Settings.MemorySize);
         if (order is null) return;
         Order(message.Worker);
         InZoneOf(message.Worker, message.Kind)--;
@@ -167,9 +173,19 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         freeMemory[worker] -= kinds[kind].Code.Settings.MemorySize;
         (sandboxesOf[kinds[kind].Function] ??= new int[Workers])[worker]++;
         if (freeSlots[worker]-- == slots) WorkersUsed.Add(simulation.Now, 1);
+        Balance.Change(simulation.Now, worker, difference: 1, kinds[kind].Code.Settings.MemorySize);
         if (order is null) return;
         Order(worker);
         InZoneOf(worker, kind)++;
+    }
+
+    /// <summary>The memory of a worker that is promised, in MB. A sandbox's processors are in proportion to its memory, so one of
+    /// the two is the scarcer for all; what other customers have is not to be had.</summary>
+    private static double RoomOf(RegionSettings region)
+    {
+        var workers = region.Workers;
+        double byProcessors = workers.Processors * workers.ProcessorOversubscription * region.Sandboxes.MegabytesPerProcessor;
+        return Math.Min(workers.Memory * workers.Oversubscription, byProcessors) * (1 - workers.Background.Memory);
     }
 
     private void Order(int worker) => order!.Set(worker, freeSlots[worker] > 0 && !isLost[worker], freeMemory[worker]);

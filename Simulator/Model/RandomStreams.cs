@@ -37,6 +37,7 @@ public static class RandomStreams
     internal const string CellsOfAFunction = "cells of a function";
 
     // Workers and sandboxes.
+    internal const string NoisyNeighbours = "noisy neighbours";
     internal const string BootOnWorker = "boot on worker";
     internal const string Provisioning = "provisioning";
     internal const string VpcAttachment = "VPC";

@@ -128,5 +128,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.Connect(worker.Loadings, worker);
         ports.Connect(worker.Initialisations, worker);
         ports.Connect(worker.Handlers, worker);
+        ports.Connect(worker.Computings, worker);
+        ports.Connect(worker.CutOffs, worker);
     }
 }

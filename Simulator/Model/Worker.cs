@@ -15,13 +15,13 @@ namespace LambdaSim.Model;
 /// after 10 s it is cut off and repeated within the first invocation, under the function's timeout. A crash, running out
 /// of memory or a timeout resets the sandbox: it is kept, its globals are lost, and the next invocation repeats INIT
 /// without a REPORT of it (AWS, Lambda runtime environment; Stuyvenberg, 2024). With SnapStart a snapshot is restored
-/// instead, within 10 s; after a reset we repeat INIT all the same (AWS does not say). Left out: contention on a full worker,
-/// extensions, and their shutdown times.
+/// instead, within 10 s; after a reset we repeat INIT all the same (AWS does not say). Left out: extensions, and their
+/// shutdown times.
 /// </remarks>
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
-    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<Impair>, IReceive<LoseWorker>,
-    IReceive<InterfaceAttached>, IReceive<SessionOpened>
+    IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<ComputingDue>, IReceive<CutOff>,
+    IReceive<Impair>, IReceive<LoseWorker>, IReceive<InterfaceAttached>, IReceive<SessionOpened>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
@@ -116,6 +116,8 @@ public sealed partial class Worker :
         provisioningTimes = context.Stream(RandomStreams.Provisioning);
         vpcTimes = context.Stream(RandomStreams.VpcAttachment);
         overheadTimes = context.Stream(RandomStreams.OverheadOfTheRuntime);
+        processors = ProcessorsOf(number, context);
+        used = context.Probes.Of<ProcessorsUsed>();
     }
 
     /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>
@@ -170,6 +172,12 @@ public sealed partial class Worker :
         (slot.Outcome, slot.Duration) = Run(ref slot, message);
         bool usesServices = slot.Function.UsesServices
             && slot.Outcome is not (InvocationOutcome.Timeout or InvocationOutcome.InitialisationError);
+        if (processors is not null && !usesServices)
+        {
+            Compute(message.Slot);
+            return;
+        }
+        if (processors is not null) slot.Duration = Stretched(slot);
         if (!usesServices)
         {
             Handlers.Set(slot.Duration, new Returned(message.Slot));
@@ -183,7 +191,10 @@ public sealed partial class Worker :
     /// <inheritdoc/>
     public void Receive(in Returned message)
     {
-        if (!IsGone(message.Slot)) Return(ref slots[message.Slot]);
+        if (IsGone(message.Slot)) return;
+        ref var slot = ref slots[message.Slot];
+        if (processors is not null) slot.Duration = simulation.Now - slot.Started;
+        Return(ref slot);
     }
 
     /// <summary>Services have decided how long the handler took, and how it ended.</summary>
@@ -306,6 +317,7 @@ public sealed partial class Worker :
         public TimeSpan Provisioning;
         public TimeSpan Initialisation;
         public TimeSpan Duration;
+        public TimeSpan Waiting;
         public InvocationOutcome Outcome;
         public AdmissionVerdict Failure;
         public bool CodeCached;

@@ -30,6 +30,8 @@ internal static class AssumptionUse
         ("region.durable", IsDurable),
         ("region.keepAlive.halvingPeriod", IsHalving),
         ("region.keepAlive.spareIdleTime", IsHalving),
+        ("region.workers.processor", IsContended),
+        ("region.workers.interference", IsContended),
         ("region.placement.cells", scenario => scenario.Region.Placement.Policy == PlacementPolicy.ShuffleShard),
         ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
         ("region.sandboxes.imageTime", scenario => Any(scenario, function => function.Package == PackageType.Image)),
@@ -85,6 +87,8 @@ internal static class AssumptionUse
     private static bool IsDurable(Scenario scenario) => scenario.DurableFunctions.Any();
 
     private static bool IsLeased(Scenario scenario) => scenario.Region.CountingService.Mode == AdmissionMode.Leased;
+
+    private static bool IsContended(Scenario scenario) => scenario.Region.Workers.Contention != WorkerContention.None;
 
     private static bool IsHalving(Scenario scenario) => scenario.Region.KeepAlive.Policy == KeepAlivePolicy.Halving;
 

@@ -144,6 +144,17 @@ internal sealed class RegionBinder(Resolution resolution)
         Count = resolution.Read(RegionTable.Workers),
         Memory = resolution.Read(RegionTable.WorkerMemory),
         Oversubscription = resolution.Read(RegionTable.Oversubscription),
+        Processors = resolution.Read(RegionTable.WorkerProcessors),
+        ProcessorOversubscription = resolution.Read(RegionTable.ProcessorOversubscription),
+        Contention = resolution.Read(RegionTable.Contention),
+        Interference = resolution.Read(RegionTable.Interference),
+        Background = new BackgroundSettings
+        {
+            Memory = resolution.Read(RegionTable.BackgroundMemory),
+            Processors = resolution.Read(RegionTable.BackgroundProcessors),
+            NoisyWorkers = resolution.Read(RegionTable.NoisyWorkers),
+            NoisyProcessors = resolution.Read(RegionTable.NoisyProcessors),
+        },
         Slots = resolution.Read(RegionTable.Slots),
         ReadyMicroVMs = resolution.Read(RegionTable.ReadyMicroVMs),
         BootTime = resolution.Read(RegionTable.BootTime),

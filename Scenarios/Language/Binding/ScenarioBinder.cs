@@ -58,6 +58,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             new ObjectiveBinder(
                 resolution,
                 new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames
+                    : kind == SubjectKinds.Fleet ? [kind.Word]
                     : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates)
                     : kind == SubjectKinds.Operation
                         ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)

@@ -32,6 +32,9 @@ public static class SubjectKinds
         DurableOperationMetrics.Set.AskedOf, "functions", "order.charge",
         scenario => scenario.DurableFunctions.SelectMany(NamesOfOperations));
 
+    /// <summary>The workers behind all functions: there is one fleet in every scenario, and no file names it.</summary>
+    public static readonly SubjectKind Fleet = new(FleetMetrics.Set.AskedOf, "region", "fleet", _ => [FleetMetrics.Set.AskedOf]);
+
     /// <summary>All of them, in the order in which messages name them.</summary>
     public static IReadOnlyList<SubjectKind> All { get; } =
     [
@@ -58,6 +61,7 @@ public static class SubjectKinds
             BrokerMappingMetrics.Set.AskedOf, "mappings", "jobs-to-worker",
             scenario => scenario.BrokerMappings.Select(mapping => mapping.Name))
         { HasOneOf = ["broker"] },
+        Fleet,
         new(TopicMetrics.Set.AskedOf, "topics", "clicks", scenario => scenario.Topics.Select(topic => topic.Name)),
     ];
 

@@ -116,6 +116,40 @@ internal static class RegionTable
         "region.workers.oversubscription", new QuantityKind<double>(UnitSet.Multiple, "1x", "1000x", times => times),
         "How many times a worker's memory is promised to sandboxes.");
 
+    public static readonly Setting<double> WorkerProcessors = new(
+        "region.workers.processors", new NumberKind(0, 100_000) { AboveMinimum = true },
+        "Processors (vCPU) of one worker. They bound nothing without `contention` or a small `processorOversubscription`.");
+
+    public static readonly Setting<double> ProcessorOversubscription = new(
+        "region.workers.processorOversubscription", new QuantityKind<double>(UnitSet.Multiple, "1x", "1000x", times => times),
+        "How many times a worker's processors are promised to sandboxes; a sandbox is promised `memorySize` by "
+        + "`megabytesPerProcessor`. Room is what is left of the scarcer of memory and processors.");
+
+    public static readonly Setting<WorkerContention> Contention = new(
+        "region.workers.contention", Worded.Kind<WorkerContention>("a law of contention"),
+        "What running sandboxes do to each other when they want more processors than their worker has. "
+        + Worded.Meanings<WorkerContention>());
+
+    public static readonly Setting<double> Interference = new(
+        "region.workers.interference", new NumberKind(0, 100),
+        "By how much slower all become, besides, for each processor that is wanted beyond those there are: caches and memory "
+        + "that they share, after Gunther's universal scalability law.");
+
+    public static readonly Setting<double> BackgroundMemory = new(
+        "region.workers.background.memory", Kinds.Share,
+        "The share of each worker's promised memory that other customers' sandboxes have.");
+
+    public static readonly Setting<double> BackgroundProcessors = new(
+        "region.workers.background.processors", new NumberKind(0, 100_000),
+        "Processors that other customers' sandboxes want on each worker, all the time.");
+
+    public static readonly Setting<double> NoisyWorkers = new(
+        "region.workers.background.noisyWorkers", Kinds.Share, "The share of workers that have a noisy neighbour, drawn for each.");
+
+    public static readonly Setting<double> NoisyProcessors = new(
+        "region.workers.background.noisyProcessors", new NumberKind(0, 100_000),
+        "Processors that a noisy neighbour wants besides, all the time.");
+
     public static readonly Setting<int> Slots =
         Whole("workers.slots", 1, 1_000_000, "How many sandboxes a worker can hold.");
 
@@ -170,7 +204,8 @@ internal static class RegionTable
         WorkerManagerTime, WarmSelection, Waiting, KeepAlive, IdleTime, HalvingPeriod, SpareIdleTime, Lifetime,
         EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Cells,
         CellsPerFunction, Workers,
-        WorkerMemory, Oversubscription, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
+        WorkerMemory, Oversubscription, WorkerProcessors, ProcessorOversubscription, Contention, Interference, BackgroundMemory,
+        BackgroundProcessors, NoisyWorkers, NoisyProcessors, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
         CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
     ];
