@@ -4,7 +4,7 @@ using static LambdaSim.Scenarios.Metrics.CallerMetrics;
 
 namespace LambdaSim.Reports.Views.Html;
 
-/// <summary>What is about the run as a whole: the slowest invocations, the fleet, the cost, and the callers.</summary>
+/// <summary>What is about the run as a whole: the slowest invocations, the cost, and the callers.</summary>
 internal static class RunSections
 {
     /// <summary>Writes the sections.</summary>
@@ -17,31 +17,12 @@ internal static class RunSections
         Figure.Wide(
             html, first, slowest with { Subtitle = slowest.Subtitle + runs.OfTheFirst }, WaterfallChart.Of(first, brief: true));
         html.Close("section");
-        html.Open("section id=\"fleet\"");
-        html.Element("h2", "Fleet");
-        var condensed = Condensed.To(first, 180);
-        html.Open("div class=\"pairs\"");
-        Fleet(html, runs, FleetChart.Workers(condensed), FleetChart.Workers);
-        Fleet(html, runs, FleetChart.Sandboxes(condensed), FleetChart.Sandboxes);
-        html.Close("div");
-        if (FleetMapChart.Of(first) is { } map)
-            Figure.Wide(html, first, Stages.On(map with { Subtitle = map.Subtitle + runs.OfTheFirst }, first), map);
-        html.Close("section");
+        FleetSection.Write(html, runs);
         html.Open("section id=\"cost\"");
         html.Element("h2", "Cost");
         Figure.Wide(html, result, CostChart.Of(result), CostChart.Of(result));
         html.Close("section");
         Callers(html, runs);
-    }
-
-    private static void Fleet(HtmlWriter html, Runs runs, Chart chart, Func<RunResult, Chart> make)
-    {
-        var condensed = Condensed.To(runs.First, 60);
-        Figure.Half(html, runs.First, Stages.On(chart, runs.First) with
-        {
-            Subtitle = chart.Subtitle + runs.OfTheFirst,
-            Table = ChartTables.Of(make(condensed), condensed.Window),
-        });
     }
 
     private static void Callers(HtmlWriter html, Runs runs)
