@@ -85,7 +85,10 @@ public static class ScenarioReader
             return findings.Outcome(file, scenario: null);
         }
 
-        List<SettingOverride> changes = [.. request.Overrides.Where(change => change.Path != OwnPolicies.Path)];
+        List<SettingOverride> changes = 
+        [
+            .. request.Overrides.Where(change => change.Path is not (OwnPolicies.Path or SettingOverride.MeetOption)),
+        ];
         if (request.Seed is ulong chosen)
         {
             changes.Add(new SettingOverride(SettingTable.Seed.Path, chosen.ToString()));
@@ -95,6 +98,11 @@ public static class ScenarioReader
         foreach (SettingOverride change in changes)
         {
             tree = OverrideLayer.Apply(tree, change, source.Folder, ProfileOf(tree), findings);
+        }
+
+        foreach (SettingOverride objective in request.Overrides.Where(change => change.Path == SettingOverride.MeetOption))
+        {
+            tree = ObjectiveLayer.Apply(tree, objective, source.Folder, findings);
         }
 
         Resolution resolution = new(tree, ProfileOf(tree), findings);

@@ -9,6 +9,17 @@ public sealed record SettingOverride(string Path, string Value)
     /// <param name="file">The file.</param>
     public static SettingOverride Policies(string file) => new(OwnPolicies.Path, file);
 
+    /// <summary>The option that brings an objective beside those of the file.</summary>
+    public const string MeetOption = "--meet";
+
+    /// <summary>An objective beside those of the file: <c>--meet "checkout latency p99 &lt; 800 ms"</c>.</summary>
+    /// <param name="sentence">The objective.</param>
+    public static SettingOverride Meet(string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        return new SettingOverride(MeetOption, sentence.Trim());
+    }
+
     /// <summary>Splits <c>path=value</c> at the first equals sign.</summary>
     /// <param name="argument">The argument of <c>--set</c>.</param>
     /// <returns>Both parts; the value is empty when there is no equals sign, which the reader reports.</returns>

@@ -10,6 +10,8 @@ internal sealed class ScenarioOptions
 {
     private const string World = "Another world (default: the file's, or 1); simulated time, \"10 min\".";
 
+    private const string Change = "Change a setting; an objective beside the file's. Repeatable.";
+
     private readonly Argument<string?> file = new("scenario")
     {
         Description = "A file; '-' is standard input. Left out: the only *.yaml in this folder.",
@@ -18,12 +20,13 @@ internal sealed class ScenarioOptions
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Change a setting, such as checkout.memorySize=\"2048 MB\". Repeatable.",
+        Description = Change,
         HelpName = "path=value",
         AllowMultipleArgumentsPerToken = false,
     };
 
     private readonly Option<string[]> policies = PoliciesOption.Make();
+    private readonly Option<string[]> meet = MeetOption.Make(Change);
 
     private readonly Option<string?> seed = new("--seed")
     {
@@ -49,7 +52,7 @@ internal sealed class ScenarioOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(file);
-        foreach (Option option in new Option[] { set, policies, seed, duration, clock }) command.Options.Add(option);
+        foreach (Option option in new Option[] { set, policies, meet, seed, duration, clock }) command.Options.Add(option);
     }
 
     /// <summary>The clock asked for.</summary>
@@ -105,7 +108,7 @@ internal sealed class ScenarioOptions
     public string ChangesAgain(ParseResult parsed)
     {
         string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"))
-            + PoliciesOption.Again(parsed.GetValue(policies));
+            + PoliciesOption.Again(parsed.GetValue(policies)) + MeetOption.Again(parsed.GetValue(meet));
         return settings + (parsed.GetValue(duration) is { } time ? $" --duration {ShellWord.Quoted(time)}" : "");
     }
 
@@ -118,6 +121,7 @@ internal sealed class ScenarioOptions
     public IEnumerable<string> Changes(ParseResult parsed) =>
     [
         .. parsed.GetValue(set) ?? [], .. PoliciesOption.Names(parsed.GetValue(policies)),
+        .. MeetOption.Names(parsed.GetValue(meet)),
         .. parsed.GetValue(duration) is { } time ? [$"duration={time}"] : Array.Empty<string>(),
     ];
 
@@ -137,6 +141,7 @@ internal sealed class ScenarioOptions
         List<SettingOverride> overrides =
         [
             .. PoliciesOption.Overrides(parsed.GetValue(policies)), .. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse),
+            .. MeetOption.Overrides(parsed.GetValue(meet)),
         ];
         if (parsed.GetValue(seed) is { } number)
         {

@@ -9,7 +9,7 @@ namespace LambdaSim.CommandLine;
 /// <summary>Options that verbs of several runs share: settings, seed, format.</summary>
 internal sealed class SharedOptions
 {
-    private const string Description = "A change to every run.";
+    private const string Description = "A change to every run; an objective.";
 
     private readonly Option<string[]> set = new("--set")
     {
@@ -19,6 +19,7 @@ internal sealed class SharedOptions
     };
 
     private readonly Option<string[]> policies = PoliciesOption.Make();
+    private readonly Option<string[]> meet = MeetOption.Make(Description);
 
     private readonly Option<ulong?> seed = new("--seed") { Description = Description, HelpName = "n" };
     private readonly Option<string?> duration = new("--duration") { Description = Description, HelpName = "t" };
@@ -46,7 +47,7 @@ internal sealed class SharedOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { set, policies, seed, duration, format, html, quiet, noProgress })
+        foreach (Option option in new Option[] { set, policies, meet, seed, duration, format, html, quiet, noProgress })
             command.Options.Add(option);
         Charts.AddTo(command);
     }
@@ -117,6 +118,7 @@ internal sealed class SharedOptions
         List<SettingOverride> overrides =
         [
             .. PoliciesOption.Overrides(parsed.GetValue(policies)), .. (parsed.GetValue(set) ?? []).Select(SettingOverride.Parse),
+            .. MeetOption.Overrides(parsed.GetValue(meet)),
         ];
         if (parsed.GetValue(seed) is { } number) overrides.Add(new SettingOverride("run.seed", number.ToString()));
         if (parsed.GetValue(duration) is { } time) overrides.Add(new SettingOverride("run.duration", time));
@@ -128,7 +130,7 @@ internal sealed class SharedOptions
     public string Again(ParseResult parsed)
     {
         string settings = string.Concat((parsed.GetValue(set) ?? []).Select(pair => $" --set {ShellWord.Quoted(pair)}"))
-            + PoliciesOption.Again(parsed.GetValue(policies));
+            + PoliciesOption.Again(parsed.GetValue(policies)) + MeetOption.Again(parsed.GetValue(meet));
         string time = parsed.GetValue(duration) is { } length ? $" --duration {ShellWord.Quoted(length)}" : "";
         return settings + time + (parsed.GetValue(seed) is { } number ? $" --seed {number}" : "");
     }
@@ -138,6 +140,7 @@ internal sealed class SharedOptions
     public IEnumerable<string> Changes(ParseResult parsed) =>
     [
         .. parsed.GetValue(set) ?? [], .. PoliciesOption.Names(parsed.GetValue(policies)),
+        .. MeetOption.Names(parsed.GetValue(meet)),
         .. parsed.GetValue(duration) is { } time ? [$"duration={time}"] : Array.Empty<string>(),
         .. parsed.GetValue(seed) is { } number ? [$"seed={number}"] : Array.Empty<string>(),
     ];
