@@ -121,13 +121,34 @@ internal static class ChartTexts
         for (int number = 0; number < chart.Spans.Count; number++)
         {
             var span = chart.Spans[number];
-            if (span.Kind == SpanKind.WarmUp) continue;
+            if (span.Kind != SpanKind.Stage) continue;
             double from = layout.X(chart.Horizontal.Scale, span.From), to = layout.X(chart.Horizontal.Scale, span.To);
             double width = TextWidth.Of(span.Label, ChartLayout.TickSize), middle = (from + to) / 2;
             bool fits = width <= to - from && middle - (width / 2) >= reached;
             if (fits) reached = middle + (width / 2) + BetweenStages;
             var name = new ChartText(span.Label, middle, layout.Top - 6) { Anchor = TextAnchor.Middle, Ink = TextInk.Muted };
             yield return new PlacedStage(span, from, to, Shaded: number % 2 == 1, fits ? name : null);
+        }
+    }
+
+    /// <summary>Where faults lie in a chart.</summary>
+    public static IEnumerable<(double From, double To, string Name)> Faults(Chart chart, ChartLayout layout) =>
+        chart.Spans.Where(span => span.Kind == SpanKind.Fault).Select(span => (
+            layout.X(chart.Horizontal.Scale, span.From),
+            Math.Max(layout.X(chart.Horizontal.Scale, span.To), layout.X(chart.Horizontal.Scale, span.From) + 1), span.Label));
+
+    /// <summary>The names of faults, within the plot in up to three rows at its top; one that fits in none is left out.</summary>
+    public static IEnumerable<ChartText> FaultNames(Chart chart, ChartLayout layout)
+    {
+        const double first = 15, row = 17;
+        double[] reached = new double[3];
+        foreach (var (from, _, name) in Faults(chart, layout).OrderBy(fault => fault.From))
+        {
+            double width = TextWidth.Of(name, ChartLayout.TickSize), at = Math.Min(from + 4, layout.Right - width);
+            int free = Array.FindIndex(reached, end => at >= end);
+            if (free < 0) continue;
+            reached[free] = at + width + BetweenStages;
+            yield return new ChartText(name, at, layout.Top + first + (free * row)) { Ink = TextInk.Muted, Halo = true };
         }
     }
 

@@ -15,4 +15,7 @@ public enum SpanKind
 
     /// <summary>The warm-up, which is drawn hatched: what happens there is counted nowhere else.</summary>
     WarmUp,
+
+    /// <summary>Something goes wrong on purpose; drawn in a colour of its own.</summary>
+    Fault,
 }

@@ -10,7 +10,7 @@ public static class MetricSets
         VersionMetrics.Set, AccountMetrics.Set, CallerMetrics.Set, FleetMetrics.Set, PollerMetrics.Set,
         QueueMetrics.Set, MappingMetrics.Set, StreamMetrics.Set, RecordMappingMetrics.Set, TopicMetrics.Set, BrokerMetrics.Set,
         BrokerMappingMetrics.Set, TriggerMetrics.Set, StateMachineMetrics.Set, StateMetrics.Set, ServiceMetrics.Set,
-        SubnetMetrics.Set, DurableMetrics.Set, DurableOperationMetrics.Set,
+        SubnetMetrics.Set, DurableMetrics.Set, DurableOperationMetrics.Set, FaultMetrics.Set,
     ];
 
     /// <summary>The sets about event sources and what reads them, in the order of result.json.</summary>

@@ -28,6 +28,7 @@ internal sealed class SourceMeters(Scenario scenario, Windows windows, MadeFor m
         .. scenario.DurableFunctions.Any()
             ? [new DurableMeter(scenario, windows), new DurableOperationMeter(scenario, windows)]
             : (ISourceMeter[])[],
+        .. scenario.Faults.Count == 0 ? (ISourceMeter[])[] : [new FaultMeter(scenario, windows)],
     ];
 
     /// <summary>Everything measured of the kinds that the scenario has.</summary>

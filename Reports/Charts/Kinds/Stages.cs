@@ -3,7 +3,7 @@ using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>The stages of the load and the warm-up, to be seen behind every chart over time.</summary>
+/// <summary>The stages of the load, the warm-up and faults, to be seen behind every chart over time.</summary>
 /// <remarks>
 /// They are read off the settings that a result carries, so that they are known of a saved result too. Where several
 /// groups of callers have stages of their own, none is shown: the chart could not say whose they are.
@@ -34,6 +34,7 @@ public static partial class Stages
         var spans = Load(result, function);
         if (result.MeasuredFrom > TimeSpan.Zero)
             spans.Add(new Span(0, result.MeasuredFrom.TotalSeconds, "warm-up", SpanKind.WarmUp));
+        spans.AddRange(FaultSpans.Of(result));
         return spans;
     }
 

@@ -15,7 +15,9 @@ internal static class PngActions
         int grid = actions.FindIndex(action => action is RenderGridsBelowPlottables);
         int series = actions.FindIndex(action => action is RenderPlottables);
         actions[series] = new WholeSeries();
-        if (chart.Empty is null) actions.Insert(grid, new ShadedStages(chart, layout, style));
+        if (chart.Empty is not null) return;
+        actions.Insert(grid, new ShadedFaults(chart, layout, style));
+        actions.Insert(grid, new ShadedStages(chart, layout, style));
     }
 
     private sealed class WholeSeries : IRenderAction
@@ -41,6 +43,16 @@ internal static class PngActions
                     new PixelRect(
                         (float)stage.From, (float)stage.To, (float)layout.Bottom, (float)(layout.Top - SvgSpans.Strip)),
                     rp.Paint);
+        }
+    }
+
+    private sealed class ShadedFaults(Chart chart, ChartLayout layout, PngStyle style) : IRenderAction
+    {
+        public void Render(RenderPack rp)
+        {
+            FillStyle shade = new(style.Of(Meaning.Throttled).WithOpacity(Strokes.Heat(1)));
+            foreach (var (from, to, _) in ChartTexts.Faults(chart, layout))
+                shade.Render(rp.Canvas, new PixelRect((float)from, (float)to, (float)layout.Bottom, (float)layout.Top), rp.Paint);
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class PngTexts(PngStyle style, SKCanvas canvas)
         .. ChartTexts.Rows(chart, layout),
         .. chart.ReferenceLines.Select(line => ChartTexts.Reference(chart, line, layout)),
         .. chart.Spans.Where(span => span.Kind == SpanKind.WarmUp).Select(span => ChartTexts.WarmUp(chart, span, layout)),
+        .. ChartTexts.FaultNames(chart, layout),
         .. chart.Annotations.Select(note => ChartTexts.Note(chart, note, layout)),
     ];
 

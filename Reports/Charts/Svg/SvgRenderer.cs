@@ -47,6 +47,7 @@ public sealed class SvgRenderer : IChartRenderer
         else
         {
             SvgSpans.Draw(svg, chart, layout);
+            SvgSpans.DrawFaults(svg, chart, layout);
             Axes(svg, chart, layout);
             foreach (var mark in chart.Marks) Mark(svg, chart, mark, layout);
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
@@ -54,6 +55,7 @@ public sealed class SvgRenderer : IChartRenderer
             Texts(svg, ChartTexts.Rows(chart, layout));
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
             SvgSpans.DrawWarmUp(svg, chart, layout);
+            Texts(svg, ChartTexts.FaultNames(chart, layout));
             Texts(svg, chart.Annotations.Select(note => ChartTexts.Note(chart, note, layout)));
         }
         svg.Raw("</svg>");

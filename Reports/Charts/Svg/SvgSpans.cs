@@ -18,6 +18,14 @@ internal static class SvgSpans
         }
     }
 
+    /// <summary>Shades the time in which something goes wrong: in the colour of refusals, as faint as a cell of a heat map.</summary>
+    public static void DrawFaults(SvgWriter svg, Chart chart, ChartLayout layout)
+    {
+        string shade = $"heat1 {SvgStyle.Fill(Meaning.Throttled)}";
+        foreach (var (from, to, name) in ChartTexts.Faults(chart, layout))
+            svg.Rectangle(shade, from, layout.Top, to - from, layout.Bottom - layout.Top, name);
+    }
+
     /// <summary>Draws the warm-up over everything else, for it says of all of it that it does not count.</summary>
     public static void DrawWarmUp(SvgWriter svg, Chart chart, ChartLayout layout)
     {

@@ -47,6 +47,7 @@ public static class HtmlReport
         HeadSection.Write(html, runs);
         CertaintySection.Write(html, runs.Experiment);
         RestsOnSection.Write(html, runs.Experiment);
+        FaultsSection.Write(html, runs);
         FunctionsSection.Write(html, runs, data.Functions);
         TriggersSection.Write(html, runs);
         StateMachinesSection.Write(html, runs);

@@ -28,6 +28,7 @@ internal static class Answer
         string title = $"{result.Scenario}: ";
         IEnumerable<string> first =
         [
+            .. FaultAnswer.Sentences(result),
             .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. StateMachineAnswer.Sentences(result),
             .. DurableAnswer.Sentences(result),
             .. SubnetAnswer.Sentences(result), .. ServiceAnswer.Sentences(result), .. LossAnswer.Sentences(result),

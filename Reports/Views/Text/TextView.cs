@@ -74,6 +74,7 @@ public static class TextView
     {
         var page = Head(result, objectives, detail.Width);
         Section(page, ObjectiveSection.Lines(objectives, detail));
+        Section(page, FaultSection.Lines(result, detail));
         Section(page, TriggerSection.Lines(result, detail));
         Section(page, FunctionCallSection.Lines(result, detail));
         Section(page, ExecutionSection.Lines(result, detail));

@@ -54,16 +54,17 @@ internal sealed class ScenarioBinder(Resolution resolution)
         RequireSome(
             traffic.Length + schedules, "traffic", "there is no traffic, and no schedule calls by itself",
             "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
+        IReadOnlyList<FaultSettings> faults = new FaultBinder(resolution, functionNames, services).Bind();
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(
                 resolution,
                 new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames
                     : kind == SubjectKinds.Fleet ? [kind.Word]
+                    : kind == SubjectKinds.Fault ? FaultNames.Of(faults)
                     : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates)
                     : kind == SubjectKinds.Operation
                         ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)
                         : Names(kind), services)).Bind();
-        IReadOnlyList<FaultSettings> faults = new FaultBinder(resolution, functionNames, services).Bind();
         RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0);
         Scenario scenario = new()
         {

@@ -6,16 +6,32 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Reads the variants of a file as whole scenarios, so that a mistake in one is told at once.</summary>
 internal static class VariantReader
 {
+    private const string Sound = "without faults";
+
     public static IReadOnlyList<ScenarioVariant> Read(
         MapNode tree, Scenario scenario, SourceText source, Func<MapNode, Profile> profileOf, Findings findings)
     {
-        if (findings.Reported > 0 || tree[SettingTable.Variants.Path] is not Node node
-            || !SettingTable.Variants.Reader.TryRead(node, findings, out IReadOnlyList<VariantDraft>? drafts))
-        {
-            return [];
-        }
+        if (findings.Reported > 0) return [];
+        ScenarioVariant?[] own = WithoutFaults(tree, scenario, source, profileOf);
+        if (tree[SettingTable.Variants.Path] is not Node node) return [.. own.OfType<ScenarioVariant>()];
+        if (!SettingTable.Variants.Reader.TryRead(node, findings, out IReadOnlyList<VariantDraft>? drafts)) return [];
+        return
+        [
+            .. drafts.Select(draft => Bind(draft, tree, scenario, source, profileOf, findings))
+                .Concat(own.Where(_ => drafts.All(draft => draft.Name.Text != Sound))).OfType<ScenarioVariant>(),
+        ];
+    }
 
-        return [.. drafts.Select(draft => Bind(draft, tree, scenario, source, profileOf, findings)).OfType<ScenarioVariant>()];
+    /// <summary>Where something goes wrong, what would have been without it is compared unasked.</summary>
+    private static ScenarioVariant?[] WithoutFaults(
+        MapNode tree, Scenario scenario, SourceText source, Func<MapNode, Profile> profileOf)
+    {
+        if (scenario.Faults.Count == 0) return [];
+        SettingOverride change = new(FaultTable.Faults.Path, "none");
+        Findings own = new();
+        MapNode changed = OverrideLayer.Apply(tree, change, source.Folder, profileOf(tree), own);
+        Scenario? bound = own.Reported > 0 ? null : Bind(changed, scenario, profileOf, own);
+        return bound is null ? [] : [new ScenarioVariant(Sound, [change], bound)];
     }
 
     private static ScenarioVariant? Bind(

@@ -1,3 +1,4 @@
+using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.StateMachines;
 using LambdaSim.Scenarios.Metrics;
 
@@ -35,6 +36,10 @@ public static class SubjectKinds
     /// <summary>The workers behind all functions: there is one fleet in every scenario, and no file names it.</summary>
     public static readonly SubjectKind Fleet = new(FleetMetrics.Set.AskedOf, "region", "fleet", _ => [FleetMetrics.Set.AskedOf]);
 
+    /// <summary>Faults: they have no names in a scenario, but are called by what they happen to.</summary>
+    public static readonly SubjectKind Fault = new(
+        FaultMetrics.Set.AskedOf, "faults", "zone-a", scenario => FaultNames.Of(scenario.Faults));
+
     /// <summary>All of them, in the order in which messages name them.</summary>
     public static IReadOnlyList<SubjectKind> All { get; } =
     [
@@ -63,6 +68,7 @@ public static class SubjectKinds
         { HasOneOf = ["broker"] },
         Fleet,
         new(TopicMetrics.Set.AskedOf, "topics", "clicks", scenario => scenario.Topics.Select(topic => topic.Name)),
+        Fault,
     ];
 
     /// <summary>How the states of a state machine are called in objectives and results.</summary>
