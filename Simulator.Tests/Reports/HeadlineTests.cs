@@ -46,6 +46,49 @@ public class HeadlineTests
     }
 
     [Test]
+    public void Calls_that_a_component_refused_come_first_with_its_reason() => Assert.That(
+        First("""
+            name: Outage
+            functions: { api: { duration: 100 ms } }
+            faults: [ { component: worker manager, unavailable: true, from: 1 min, for: 2 min } ]
+            traffic: { u: { invokes: api, rate: 20/s, client: { timeout: none } } }
+            run: { duration: 4 min }
+            """),
+        Does.Match(@" 2,\d+ of 4,\d+ calls \(\d\d\.\d%\) were refused \(WorkerManagerUnavailable\)\."));
+
+    [Test]
+    public void Users_who_waited_in_vain_come_first() => Assert.That(
+        First("""
+            name: Impatience
+            functions: { api: { duration: 2 s } }
+            traffic: { u: { invokes: api, rate: 5/s, client: { timeout: 1 s, retries: none } } }
+            run: { duration: 1 min }
+            """),
+        Does.Match(@"^Impatience: \d+ of \d+ calls of u \(\d\d\.\d%\) got no good answer: their client's timeout was over \d+ times\."));
+
+    [Test]
+    public void Users_of_whose_calls_one_failed_come_before_the_calls() => Assert.That(
+        First("""
+            name: Pages
+            functions: { api: { duration: 50 ms, errors: 10% } }
+            traffic: { u: { journeys: [ { steps: [ { call: api, times: 20 } ] } ], rate: 2/s } }
+            run: { duration: 5 min }
+            """),
+        Does.Match(@"^Pages: \d+ of \d+ journeys of u \((8[6-9]|9\d)\.?\d*%\) failed\. [\d,]+ invocations"), "0.9 to the twentieth gets through.");
+
+    [Test]
+    public void How_long_executions_took_comes_after_what_failed() => Assert.That(
+        First("""
+            name: Steps
+            functions:
+              order: { duration: 10 ms, timeout: 10 s, durable: { executionTimeout: 1 h, operations: [ { step: pay, duration: 50 ms }, { wait: pause, for: 5 s } ] } }
+              api: { duration: 10 ms, errors: 50% }
+            traffic: { u: { invokes: order, type: Event, rate: 1/s }, v: { invokes: api, rate: 1/s } }
+            run: { duration: 2 min }
+            """),
+        Does.Match(@"^Steps: \d+ invocations \([\d.]+%\) failed\. \d+ executions of order"));
+
+    [Test]
     public void Each_sentence_has_at_most_thirty_five_words()
     {
         string[] texts =

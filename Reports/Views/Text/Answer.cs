@@ -7,8 +7,8 @@ namespace LambdaSim.Reports.Views;
 /// <summary>The result in words: every clause is made of numbers that stand in the report.</summary>
 internal static class Answer
 {
-    /// <summary>The share of calls, or of invocations, from which on throttles and errors come before cold starts.</summary>
-    private const double Severe = 0.01;
+    /// <summary>The share of calls, of journeys or of invocations, from which on what went wrong comes before cold starts.</summary>
+    public const double Severe = 0.01;
 
     /// <summary>The sentences, the most important first.</summary>
     public static IEnumerable<string> Sentences(RunResult result)
@@ -28,12 +28,13 @@ internal static class Answer
         string title = $"{result.Scenario}: ";
         IEnumerable<string> first =
         [
-            .. FaultAnswer.Sentences(result),
-            .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[], .. StateMachineAnswer.Sentences(result),
-            .. DurableAnswer.Sentences(result),
-            .. SubnetAnswer.Sentences(result), .. ServiceAnswer.Sentences(result), .. LossAnswer.Sentences(result),
-            .. RecordAnswer.Sentences(result), .. BacklogAnswer.Sentences(result),
+            .. FaultAnswer.Sentences(result), .. TriggerAnswer.Of(result) is { } late ? [late] : (string[])[],
+            .. CallerAnswer.Sentences(result),
+            .. StateMachineAnswer.Sentences(result), .. DurableAnswer.Failures(result), .. SubnetAnswer.Sentences(result),
+            .. ServiceAnswer.Sentences(result), .. LossAnswer.Sentences(result), .. RecordAnswer.Sentences(result),
+            .. BacklogAnswer.Sentences(result),
             .. new[] { DeploymentAnswer.Of(result), severeThrottles, severeErrors }.OfType<string>(),
+            .. RecordAnswer.CaughtUp(result), .. DurableAnswer.Times(result),
         ];
         foreach (string sentence in first)
         {

@@ -7,11 +7,10 @@ namespace LambdaSim.Reports.Views;
 /// anything ran.</summary>
 internal static class DurableAnswer
 {
-    /// <summary>The sentences; none in a run without executions.</summary>
-    public static IEnumerable<string> Sentences(RunResult result)
+    /// <summary>What failed, was late or was refused; none where nothing was.</summary>
+    public static IEnumerable<string> Failures(RunResult result)
     {
-        var functions = result.SourcesOf(DurableMetrics.Set);
-        foreach (var function in functions)
+        foreach (var function in result.SourcesOf(DurableMetrics.Set))
         {
             if (function[DurableMetrics.Failed] is > 0 and var failed)
                 yield return $"{Of(failed, function, result)} failed: {Causes(function)}.";
@@ -20,9 +19,11 @@ internal static class DurableAnswer
             if (function[DurableMetrics.Refused] is > 0 and var refused)
                 yield return $"{Of(refused, function, result)} {(refused == 1 ? "was" : "were")} refused at the first invocation.";
         }
-        foreach (var function in functions.Where(function => function[DurableMetrics.ExecutionTime].Count > 0))
-            yield return HowLong(function, result);
     }
+
+    /// <summary>How long executions took; none in a run without executions.</summary>
+    public static IEnumerable<string> Times(RunResult result) => result.SourcesOf(DurableMetrics.Set)
+        .Where(function => function[DurableMetrics.ExecutionTime].Count > 0).Select(function => HowLong(function, result));
 
     private static string HowLong(SourceResult function, RunResult result)
     {

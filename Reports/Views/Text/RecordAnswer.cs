@@ -20,11 +20,18 @@ internal static class RecordAnswer
         if (NeverWritten(result) is { } neverWritten) yield return neverWritten;
         if (blocked.Count > 0) yield return Blocked(blocked[0], result);
         if (Behind(mappings.Where(mapping => !IsBlocked(mapping)), result) is { } behind) yield return behind;
-        else if (CaughtUp(mappings.Where(mapping => !IsToldOfBlockage(mapping)), result) is { } caughtUp) yield return caughtUp;
         // What expired behind the blockage has been told.
         bool IsTold(SourceResult mapping) =>
             mapping == blocked.FirstOrDefault() && mapping[RecordMappingMetrics.Lost] <= mapping.LongestBlockage!.Expired;
         if (Lost(mappings.Where(mapping => !IsTold(mapping)), result) is { } lost) yield return lost;
+    }
+
+    /// <summary>The mapping that was furthest behind and caught up; none where one is still behind.</summary>
+    public static IEnumerable<string> CaughtUp(RunResult result)
+    {
+        var mappings = result.SourcesOf(RecordMappingMetrics.Set);
+        if (Behind(mappings.Where(mapping => !IsBlocked(mapping)), result) is null
+            && CaughtUp(mappings.Where(mapping => !IsToldOfBlockage(mapping)), result) is { } caughtUp) yield return caughtUp;
     }
 
     private static bool IsToldOfBlockage(SourceResult mapping) =>

@@ -34,7 +34,7 @@ internal static class ServiceAnswer
         "client timeout" => $"their own time-out was over{Load(service)}",
         "function timeout" => $"the function's time was over{Load(service)}",
         "throttled" => "it throttled all their attempts",
-        "unavailable" => "it was full",
+        "unavailable" => "it was unavailable or full",
         "function error" => "its handler failed",
         "circuit open" => "the circuit breaker did not let them through",
         _ => "it answered with an error",
