@@ -123,6 +123,12 @@ public sealed record Scenario
     /// <param name="name">The state machine's name.</param>
     public int StateMachineNumber(string? name) => StateMachines.Select(machine => machine.Name).ToList().IndexOf(name ?? "");
 
+    /// <summary>Whether anything calls functions with events. Functions hand on only what came to them as an event.</summary>
+    public bool HasEvents =>
+        Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
+        || EventTriggers.Any(trigger => trigger.Functions.Count > 0)
+        || StateMachines.Any(machine => machine.SendsEvents);
+
     /// <summary>The triggers that hand events over, schedules among them, in the order of the file.</summary>
     public IEnumerable<TriggerSettings> EventTriggers => Triggers.Where(trigger => trigger.Manner != TriggerManner.FrontDoor);
 

@@ -45,6 +45,8 @@ public static class SettingsReference
         }
 
         Group(page, "region: the hidden fleet", "region.");
+        Group(page, "faults: what goes wrong", "faults");
+        page.Append(FaultsKind.Reference());
         Group(page, "objectives and variants", "objectives", "variants");
         Metrics(page);
         Group(page, "run", "run.");

@@ -39,7 +39,7 @@ public class FaultLanguageTests
     [Test]
     public void Faults_of_the_counting_service_and_of_the_leasing_service_are_outages_beside_those_of_their_own_settings()
     {
-        var region = ScenarioTexts.Valid(ScenarioTexts.Minimal(more: """
+        var region = ScenarioTexts.Valid(ScenarioTexts.Minimal(traffic: "rate: 1/s\ntype: Event", more: """
             region:
               countingService: { outages: [ { at: 1 min, for: 1 min, zone: 1 } ] }
               asynchronous: { faults: { leasingOutage: { at: 1 min, for: 30 s } } }
@@ -77,6 +77,37 @@ public class FaultLanguageTests
         Assert.That((mistake.Name, mistake.Message), Is.EqualTo((name, mistake.Message)));
         Assert.That(mistake.Message, Does.Contain(message));
         Assert.That(mistake.Hint, Is.Not.Empty);
+    }
+
+    [TestCase("{ component: event admission, easing: 10 s, from: 0 s, for: 1 min }", "missing-setting", "'share' is missing")]
+    [TestCase("{ component: event admission, share: 100%, from: 0 s, for: 1 min }", "no-effect", "nothing happens to event admission")]
+    [TestCase("{ component: placement, unavailable: false, from: 0 s, for: 1 min }", "no-effect", "nothing happens to placement")]
+    [TestCase("{ function: checkout, duration: 1x, from: 0 s, for: 1 min }", "no-effect", "nothing happens to function checkout")]
+    [TestCase("{ component: code store, latency: 1x, from: 0 s, for: 1 min }", "no-effect", "nothing happens to code store")]
+    [TestCase("{ workers: 97, from: 0 s, for: 1 min }", "out-of-range", "97 workers cannot be lost: there are 96")]
+    [TestCase("{ component: mapping pollers, unavailable: true, from: 0 s, for: 1 min }", "no-effect", "there are no mappings")]
+    [TestCase("{ component: event pollers, crashes: 10%, from: 0 s, for: 1 min }", "no-effect", "there are no events")]
+    [TestCase("{ component: leasing service, unavailable: true, from: 0 s, for: 1 min }", "no-effect", "there are no events")]
+    [TestCase("{ component: event admission, share: 10%, from: 0 s, for: 1 min }", "no-effect", "there are no events and no mappings")]
+    [TestCase("{ zone: a, meanTimeBetween: 1 s, for: 10 ms }", "out-of-range", "times in a run of 36,000 s, and at most 10,000")]
+    public void A_fault_that_can_do_nothing_or_comes_too_often_is_a_mistake(string fault, string name, string message)
+    {
+        var outcome = ScenarioTexts.Read(ScenarioTexts.Minimal(more: $"faults: [ {fault} ]"), "run.duration=10h");
+
+        Assert.That(outcome.Mistakes.Select(mistake => mistake.Name), Is.EqualTo((string[])[name]));
+        Assert.That(outcome.Mistakes[0].Message, Does.Contain(message));
+    }
+
+    [TestCase("{ zone: a, from: 10 min, for: 1 min }", "the run ends at 600 s, before 'from'")]
+    [TestCase("{ zone: a, from: 0 s, for: 1 min }", "over before anything is measured")]
+    public void A_fault_outside_the_time_that_is_measured_is_warned_of(string fault, string message)
+    {
+        var outcome = ScenarioTexts.Read(ScenarioTexts.Minimal(more: $"faults: [ {fault} ]"), "run.duration=10min", "run.warmup=1min");
+
+        Assert.That(outcome.Mistakes, Is.Empty);
+        Assert.That(
+            outcome.Warnings.Where(warning => warning.Name == "no-effect").Select(warning => warning.Message).Single(),
+            Does.Contain(message));
     }
 
     [TestCase("type: http, latency: 5 ms", "failover", "has no connections that a failover could cut")]

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
 
@@ -20,6 +21,7 @@ internal sealed class InvocationListener(InvocationRecord record, UseListener us
     private int frontEnd = -1, invocation = -1, question = -1;
     private int sandbox = -1;
     private bool placed, answered;
+    private readonly StartFollower starts = new(record);
 
     /// <summary>What was picked.</summary>
     public List<TracedMessage> Messages { get; } = [];
@@ -29,6 +31,7 @@ internal sealed class InvocationListener(InvocationRecord record, UseListener us
     /// <inheritdoc/>
     public void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message)
     {
+        starts.Hear(mailbox, receiver, message);
         if (!uses.Concerns(due, mailbox, receiver, message, out string? service) && !Concerns(due, mailbox, message, receiver)) return;
         string to = mailbox.IsTimer ? "itself" : mailbox.Receivers > 1 ? $"{mailbox.To} {receiver}" : mailbox.To;
         Messages.Add(new TracedMessage(due, mailbox.From, to, message, mailbox.IsTimer, service));
@@ -59,8 +62,11 @@ internal sealed class InvocationListener(InvocationRecord record, UseListener us
                 return !answered && IsAnswer(due, mailbox, receiver, admission);
             case Reserve reserve:
                 return reserve.Id == record.Id;
-            case Reservation reservation:
-                return !answered && receiver == frontEnd && reservation.Invocation == invocation;
+            case Reservation reservation when !answered && receiver == frontEnd && reservation.Invocation == invocation:
+                starts.Stop();
+                return true;
+            case WorkerHealth:
+                return starts.IsLost;
             case Execute execute:
                 return execute.Id == record.Id;
             case Finished finished:

@@ -1,4 +1,5 @@
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Reports;
 using LambdaSim.Scenarios.Language;
@@ -135,7 +136,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         string which = record.Cold ? $"was initialised ahead and never used ({Cause()})"
             : record.Waited ? "another invocation gave back" : "was idle and warm";
         string waited = record.Waited ? "nothing was idle; " : "";
-        return [new(record.Reserved, $"{waited}worker manager has reserved sandbox {record.Sandbox}, which {which}")];
+        return [.. Losses(), new(record.Reserved, $"{waited}worker manager has reserved sandbox {record.Sandbox}, which {which}")];
     }
 
     private IEnumerable<InvocationStep> NoSandbox(TracedMessage asked)
@@ -144,6 +145,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
             is AdmissionVerdict.NoWorkerHasRoom or AdmissionVerdict.SnapStartTimeout or AdmissionVerdict.SnapStartFailed
                 or AdmissionVerdict.SubnetIPAddressLimitReached;
         if (tried) yield return new(asked.At, "worker manager finds nothing idle and starts a sandbox");
+        foreach (var loss in Losses()) yield return loss;
         yield return new(record.Reserved, record.Verdict switch
         {
             AdmissionVerdict.NoWorkerHasRoom => "front end hears that no worker has room",
@@ -153,6 +155,13 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         });
     }
 
+    private IEnumerable<InvocationStep> Losses() =>
+        from message in trace.Messages
+        where message.Message is WorkerHealth
+        let worker = ((WorkerHealth)message.Message).Worker
+        select new InvocationStep(
+            message.At, $"worker {worker} is noticed to be lost, and with it the sandbox that was being made there");
+
     /// <summary>Which sandbox it will get is known in the end: one that another invocation had started may be ready first.</summary>
     private IEnumerable<InvocationStep> Started(TracedMessage asked)
     {
@@ -160,6 +169,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
             ? "has INIT run in a microVM that was kept with the code"
             : "starts a sandbox";
         yield return new(asked.At, $"worker manager finds nothing idle and {start} ({Cause()})");
+        foreach (var loss in Losses()) yield return loss;
         bool anothers = Heard<Placed>() is { } placed && placed.At < asked.At;
         if (!anothers && Heard<Placed>() is { } chosen)
             yield return new(chosen.At, $"placement has chosen worker {record.Worker}");

@@ -1,5 +1,6 @@
 using LambdaSim.Measurement;
 using LambdaSim.Model.Asynchronous;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Provisioned;
 using LambdaSim.Model.Services;
@@ -103,6 +104,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             : $"Placed on worker {said.Worker}",
         Provision said => $"Provision sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         CodeReady => "The microVM has the code",
+        WorkerHealth said => $"Worker {said.Worker} is lost, and with it a sandbox in the making",
         Initialise said => $"Initialise sandbox {(said.Serial & 0xFFFFFFFF) + 1}",
         Ready said =>
             $"Ready: provisioning {said.Provisioning}, {(record.Restored ? "restore" : "INIT")} {said.Initialisation}",

@@ -1,4 +1,3 @@
-using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.Counting;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
@@ -40,7 +39,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         functions = new FunctionMeters(scenario, Windows, inFlight);
         var madeFor = new MadeFor(scenario);
         callers = new CallerMeter(scenario, Windows, madeFor);
-        if (EventSide.IsNeeded(scenario)) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
+        if (scenario.HasEvents) (events, pollers) = (new EventMeter(scenario, Windows), new PollerMeter(scenario, Windows));
         (sources, fleet) = (new SourceMeters(scenario, Windows, madeFor), new FleetMeter(scenario, Windows));
         object?[] all = [inFlight, account, cloudWatch, functions, callers, events, pollers, .. sources.All, fleet, waits, this];
         meters = [.. all.OfType<IMeter>()];

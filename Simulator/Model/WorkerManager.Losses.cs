@@ -132,8 +132,7 @@ public sealed partial class WorkerManager
     private void Forget(int place, ColdStartCause cause, bool replaced)
     {
         ref var sandbox = ref sandboxes[place];
-        bool wasThere = sandbox.State != SandboxState.Starting;
-        if (wasThere) sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
+        sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
         AliveOfAll.Add(simulation.Now, -1);
         if (replaced) pools[sandbox.Kind].LoseReplaced(simulation.Now);
         else pools[sandbox.Kind].Lose(simulation.Now, cause);

@@ -114,6 +114,7 @@ public sealed partial class WorkerManager
     private void GiveUpStart(int place, AdmissionVerdict why)
     {
         var pool = pools[sandboxes[place].Kind];
+        sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandboxes[place].Kind].Function, Served: false));
         AliveOfAll.Add(simulation.Now, -1);
         if (sandboxes[place].Replaces)
         {

@@ -42,7 +42,7 @@ internal static class AssumptionUse
         ("region.vpc", MakesAtColdStart),
         ("subnetDefaults", scenario => scenario.Subnets.Count > 0),
         ("region.asynchronous.pollers.restartTime", scenario => scenario.Region.Asynchronous.Faults.PollerDeaths > 0),
-        ("region.asynchronous", HasEvents),
+        ("region.asynchronous", scenario => scenario.HasEvents),
         ("region.faults", scenario => scenario.Faults.Count > 0),
         ("region.brokers", scenario => scenario.BrokerMappings.Count > 0),
         ("region.sqsPollers.deniedDelay", scenario => scenario.Mappings.Any(mapping => mapping.Permission.MissingFrom is not null)),
@@ -91,12 +91,6 @@ internal static class AssumptionUse
     private static bool IsContended(Scenario scenario) => scenario.Region.Workers.Contention != WorkerContention.None;
 
     private static bool IsHalving(Scenario scenario) => scenario.Region.KeepAlive.Policy == KeepAlivePolicy.Halving;
-
-    // Functions hand on only what came to them as an event.
-    private static bool HasEvents(Scenario scenario) =>
-        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0)
-        || scenario.StateMachines.Any(machine => machine.SendsEvents);
 
     private static bool HasService(Scenario scenario, ServiceType type) => scenario.Services.Any(service => service.Type == type);
 

@@ -14,11 +14,11 @@ internal sealed class FaultBinder(Resolution resolution, IReadOnlyList<string> f
         FrontEndTimeout = resolution.Read(FaultTable.FrontEndTimeout),
     };
 
-    public IReadOnlyList<FaultSettings> Bind()
+    public IReadOnlyList<FaultDraft> Bind()
     {
         if (!resolution.TryRead(FaultTable.Faults, item: null, out IReadOnlyList<FaultDraft>? drafts)) return [];
         foreach (FaultDraft draft in drafts) Check(draft);
-        return [.. drafts.Select(draft => draft.Settings)];
+        return drafts;
     }
 
     /// <summary>What the counting service does in a fault, its own setting says too.</summary>

@@ -54,7 +54,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
         RequireSome(
             traffic.Length + schedules, "traffic", "there is no traffic, and no schedule calls by itself",
             "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
-        IReadOnlyList<FaultSettings> faults = new FaultBinder(resolution, functionNames, services).Bind();
+        IReadOnlyList<FaultDraft> faultDrafts = new FaultBinder(resolution, functionNames, services).Bind();
+        FaultSettings[] faults = [.. faultDrafts.Select(draft => draft.Settings)];
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(
                 resolution,
@@ -96,6 +97,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Origins = OriginOrder.Sort(resolution.Origins, [.. NamedGroups.All.SelectMany(group => Names(group.Word))]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();
+        new FaultChecks(resolution, scenario).Run(faultDrafts);
         new ScheduleChecks(resolution, scenario, triggerBinder.StartsAt).Run();
         return scenario;
     }

@@ -91,7 +91,7 @@ public enum FaultSubject
 public enum FaultyComponent
 {
     /// <summary>The front ends.</summary>
-    [Word("front ends", "`latency` stretches their own time, `errors` is the share of calls that they answer 500")]
+    [Word("front ends", "`latency` stretches their own time, `errors` is the share of calls and of events that they answer 500")]
     FrontEnds,
 
     /// <summary>The counting service.</summary>
@@ -124,7 +124,8 @@ public enum FaultyComponent
     LeasingService,
 
     /// <summary>The pollers of events.</summary>
-    [Word("event pollers", "`crashes` is the share that dies, `unavailable`: they live and take nothing more")]
+    [Word("event pollers", "`crashes` is the share that dies, and none comes back before it is over, "
+        + "`unavailable`: they live and take nothing more")]
     EventPollers,
 
     /// <summary>The pollers of mappings.</summary>

@@ -33,7 +33,13 @@ internal sealed class FaultWorld : IHear<InvocationRecord>
     public static FaultWorld Of(
         string faults, string function = "duration: 100 ms", string traffic = "rate: 10/s, arrivals: even", string more = "",
         string senders = "", params string[] overrides) =>
-        Of(ScenarioTexts.Valid($$"""
+        Of(ScenarioOf(faults, function, traffic, more, senders, overrides));
+
+    /// <summary>The scenario itself, unrun: see <see cref="Of(string, string, string, string, string, string[])"/>.</summary>
+    public static Scenario ScenarioOf(
+        string faults, string function = "duration: 100 ms", string traffic = "rate: 10/s, arrivals: even", string more = "",
+        string senders = "", params string[] overrides) =>
+        ScenarioTexts.Valid($$"""
             functions:
               f: { timeout: 3 s, firstInvocation: 0 ms, coldStart: 200 ms, {{function}} }
             traffic:
@@ -44,7 +50,7 @@ internal sealed class FaultWorld : IHear<InvocationRecord>
               keepAlive: fixed 600 s
             {{more}}
             run: { duration: 5 min }
-            """, overrides));
+            """, overrides);
 
     public static FaultWorld Of(Scenario scenario)
     {

@@ -1,3 +1,4 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
 
@@ -10,7 +11,7 @@ namespace LambdaSim.Model.Asynchronous;
 /// the answer (re:Invent CNS423, 2025). An event may have 1 MB since October 2025, 256 KB before. Left out: the host's
 /// own queue and limits, and the account's limit on requests a second.
 /// </remarks>
-public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IReceive<Depth>, IReceive<Divert>
+public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IReceive<Depth>, IReceive<Divert>, IReceive<Impair>
 {
     /// <summary>Stores events.</summary>
     public readonly Link<Enqueue> Queues = new(Name, "event queues");
@@ -28,6 +29,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
     private readonly Functions functions;
     private readonly EventFrontEndSettings settings;
     private readonly FunctionStates? states;
+    private readonly FrontEndFaults? faults;
     private readonly Lineage lineage;
     private readonly TimeSpan metadataKept;
     private readonly CallerGroups groups;
@@ -49,6 +51,7 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         this.number = (ushort)number;
         settings = context.Region.Asynchronous.FrontEnd;
         states = context.States;
+        faults = FrontEndFaults.IfNeeded(context);
         lineage = context.Lineage;
         metadataKept = context.Region.FrontEnd.MetadataKept;
         choice = new QueueChoice(context.Region.Asynchronous.Queues, context.Scenario);
@@ -67,6 +70,11 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
         ulong about = message.Id.Value;
         long work = time.SampleTicks(times.Bits(about));
         var refusal = Check(message);
+        if (faults is not null)
+        {
+            work = (long)(work * faults.Latency);
+            if (refusal == InvocationOutcome.Succeeded) refusal = faults.Refuses(message.Id);
+        }
         if (refusal != InvocationOutcome.Succeeded)
         {
             Refuse(message, refusal, new TimeSpan(work));
@@ -96,6 +104,10 @@ public sealed class EventFrontEnd : IReceive<Invoke>, IReceive<Enqueued>, IRecei
 
     /// <inheritdoc/>
     public void Receive(in Divert message) => choice.Divert(message.Function, message.Queue);
+
+    /// <summary>Something is wrong with front ends, or it is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message) => faults!.Receive(message);
 
     private InvocationOutcome Check(in Invoke message)
     {

@@ -1,5 +1,4 @@
 using LambdaSim.Model.Parts;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model.Asynchronous;
 
@@ -54,19 +53,12 @@ public sealed class EventSide : IRegionPart
     /// <summary>What takes the records of events that have ended.</summary>
     public Destinations Destinations { get; }
 
-    /// <summary>Whether a scenario sends events.</summary>
-    /// <param name="scenario">The scenario.</param>
-    public static bool IsNeeded(Scenario scenario) =>
-        scenario.Traffic.Any(traffic => traffic.InvocationType == InvocationType.Event)
-        || scenario.Triggers.Any(trigger => trigger.Manner != TriggerManner.FrontDoor && trigger.Functions.Count > 0)
-        || scenario.StateMachines.Any(machine => machine.SendsEvents);
-
     /// <summary>The part, in a scenario that sends events; else null.</summary>
     /// <param name="context">The scenario and its functions.</param>
     public static EventSide? IfNeeded(RegionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return IsNeeded(context.Scenario) ? new EventSide(context) : null;
+        return context.Scenario.HasEvents ? new EventSide(context) : null;
     }
 
     /// <inheritdoc/>
@@ -75,6 +67,7 @@ public sealed class EventSide : IRegionPart
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet<Invoke>("event front end", FrontEnds);
         ports.OfferFleet<Answer>("caller of events", Behind(Pollers));
+        ports.OfferFleet<Faults.Impair>("event front end", FrontEnds);
         ports.OfferFleet<Faults.Impair>("poller", [Pollers]);
     }
 

@@ -74,7 +74,8 @@ public sealed partial class Pollers :
     private readonly SlotTable<InHand> hands = new();
     private readonly IReadOnlyList<FaultSettings> onPurpose;
     private readonly Draws dying;
-    private int deaf;
+    private readonly Queue<Restart> keptDown = new();
+    private int deaf, dyingFaults;
 
     /// <summary>Pollers that hold no lease yet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -198,6 +199,11 @@ public sealed partial class Pollers :
     /// <inheritdoc/>
     public void Receive(in Restart message)
     {
+        if (dyingFaults > 0)
+        {
+            keptDown.Enqueue(message);
+            return;
+        }
         ref var poller = ref pollers[message.Poller];
         poller.Alive = true;
         poller.Life++;
@@ -226,17 +232,13 @@ public sealed partial class Pollers :
             new TimeSpan(restartTime.SampleTicks(restartTimes.Bits((ulong)Died))), new Restart((ushort)number));
     }
 
-    /// <summary>A share of them dies, or all live and take nothing more until that is over; what they have in hand they bring to its
-    /// end.</summary>
+    /// <summary>A share of them dies and none comes back until that is over, or all live and take nothing more; what they have in hand
+    /// they bring to its end.</summary>
     /// <param name="message">Which of both.</param>
     public void Receive(in Impair message)
     {
         var fault = onPurpose[message.Fault];
-        if (message.Begins && fault.Crashes > 0)
-        {
-            for (int number = 0; number < pollers.Length; number++)
-                if (dying.Chance(((ulong)message.Fault << 32) | (uint)number, fault.Crashes)) Kill(number);
-        }
+        if (fault.Crashes > 0) Crash(message, fault.Crashes);
         if (!fault.Unavailable) return;
         deaf += message.Begins ? 1 : -1;
         for (int number = 0; number < leases.Length; number++)
@@ -253,6 +255,14 @@ public sealed partial class Pollers :
     /// <param name="queue">The queue.</param>
     public IEnumerable<int> Readers(int queue) =>
         leases.Where(lease => lease.Queue == queue && lease.Held).Select(lease => (int)lease.Poller);
+
+    private void Crash(in Impair message, double share)
+    {
+        dyingFaults += message.Begins ? 1 : -1;
+        for (int number = 0; number < pollers.Length && message.Begins; number++)
+            if (dying.Chance(((ulong)message.Fault << 32) | (uint)number, share)) Kill(number);
+        while (dyingFaults == 0 && keptDown.TryDequeue(out var due)) Receive(due);
+    }
 
     private void ScheduleDeath(int number)
     {

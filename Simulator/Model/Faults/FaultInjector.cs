@@ -32,6 +32,9 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     /// <summary>To all front ends.</summary>
     public readonly Link<Impair> FrontEnds = new(Name, "front end");
 
+    /// <summary>To all front ends that take events.</summary>
+    public readonly Link<Impair> EventFrontEnds = new(Name, "event front end");
+
     /// <summary>To the worker manager.</summary>
     public readonly Link<Impair> WorkerManager = new(Name, "worker manager");
 
@@ -100,7 +103,7 @@ internal sealed class FaultInjector : IReceive<FaultDue>
                 Services.Send(services[planned.Settings.Of], impair, planned.Number);
                 break;
             case FaultSubject.Component:
-                if (LinkOf(planned.Settings.Component!.Value) is { } link) Tell(link, impair);
+                foreach (var link in LinksOf(planned.Settings.Component!.Value)) Tell(link, impair);
                 break;
             default:
                 foreach (int worker in LostIn(planned.Settings, message.Occurrence)) Lose(worker, message, planned);
@@ -109,15 +112,16 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     }
 
     /// <summary>The counting service and the leasing service know their own outages.</summary>
-    private Link<Impair>? LinkOf(FaultyComponent component) => component switch
+    private Link<Impair>[] LinksOf(FaultyComponent component) => component switch
     {
-        FaultyComponent.FrontEnds or FaultyComponent.EventAdmission => FrontEnds,
-        FaultyComponent.WorkerManager or FaultyComponent.Allocation => WorkerManager,
-        FaultyComponent.Placement => Placement,
-        FaultyComponent.CodeStore => Workers,
-        FaultyComponent.EventPollers => EventPollers,
-        FaultyComponent.MappingPollers => Mappings,
-        _ => null,
+        FaultyComponent.FrontEnds => [FrontEnds, EventFrontEnds],
+        FaultyComponent.EventAdmission => [FrontEnds],
+        FaultyComponent.WorkerManager or FaultyComponent.Allocation => [WorkerManager],
+        FaultyComponent.Placement => [Placement],
+        FaultyComponent.CodeStore => [Workers],
+        FaultyComponent.EventPollers => [EventPollers],
+        FaultyComponent.MappingPollers => [Mappings],
+        _ => [],
     };
 
     private static void Tell(Link<Impair> link, in Impair impair)

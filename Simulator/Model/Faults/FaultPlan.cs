@@ -6,9 +6,6 @@ namespace LambdaSim.Model.Faults;
 /// <summary>When each fault of a scenario begins and ends: given, or drawn with a mean time between.</summary>
 public static class FaultPlan
 {
-    /// <summary>More than so many of one fault are not simulated.</summary>
-    public const int Most = 10_000;
-
     /// <summary>All that begin within the run, in order of time.</summary>
     /// <param name="scenario">The scenario, whose seed decides about random moments.</param>
     public static IReadOnlyList<PlannedFault> Of(Scenario scenario)
@@ -27,14 +24,13 @@ public static class FaultPlan
         }
         var draws = new Draws(scenario.Run.Seed, RandomStreams.Of(RandomStreams.MomentsOfFault, number));
         var next = TimeSpan.Zero;
-        for (int turn = 0; turn < Most; turn++)
+        for (int turn = 0; next < end; turn++)
         {
             double wait = -Math.Log(1 - draws.Uniform((ulong)turn)) * mean.TotalSeconds;
             if (wait >= (end - next).TotalSeconds) yield break;
             next += TimeSpan.FromSeconds(wait);
             yield return new PlannedFault((ushort)number, fault, next, next + fault.For);
             next += fault.For;
-            if (next >= end) yield break;
         }
     }
 }

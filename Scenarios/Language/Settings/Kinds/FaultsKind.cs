@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json.Nodes;
 using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.Quantities;
@@ -24,6 +25,9 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
     private static readonly string[] Effects =
         [Errors, Hangs, Crashes, Duration, Latency, Unavailable, Failover, Share, Replicas, Easing];
 
+    private static readonly string[] OfFunctions = [Errors, Hangs, Crashes, Duration];
+    private static readonly string[] OfServices = [Latency, Errors, Unavailable, Failover];
+
     private static readonly TextKind Name = new("a name");
     private static readonly ChoiceKind<string> Zones = new(("a", "a"), ("b", "b"), ("c", "c")) { What = "a zone" };
     private static readonly ChoiceKind<FaultyComponent> Components = Worded.Kind<FaultyComponent>("a component that can fail");
@@ -36,11 +40,45 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
         new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share) { AboveLowest = true };
     private static readonly WholeNumberKind SomeWorkers = new(1, 100_000), SomeReplicas = new(1, 3);
 
+    private static readonly (string Key, string Takes, string Meaning)[] Keys =
+    [
+        (From, Moment.Allowed, "When it begins, from the start of the run."),
+        (For, Length.Allowed, "How long it lasts; more than zero."),
+        (MeanTimeBetween, Apart.Allowed,
+            "Instead of `from`: the mean time from its end to its next beginning, exponentially distributed; at most some "
+            + "10,000 in a run."),
+        (Errors, SomeShare.Allowed, "The share of invocations, requests or calls that end in an error."),
+        (Hangs, SomeShare.Allowed, "The share of invocations that run into the function's timeout."),
+        (Crashes, SomeShare.Allowed, "The share of invocations whose process ends, or of pollers that die and stay away until it is over."),
+        (Duration, Factor.Allowed, "So many times as long handlers run."),
+        (Latency, Factor.Allowed, "So many times as long answers take."),
+        (Unavailable, Kinds.Flag.Allowed, "Whether it answers nobody, or with errors alone."),
+        (Failover, Kinds.Flag.Allowed, "Of a database: whether its connections are cut when it begins."),
+        (Share, Kinds.Share.Allowed, "Of event admission: the share that is let in."),
+        (Replicas, SomeReplicas.Allowed, "Of the counting service: how many of its three replicas are down."),
+        (Easing, Moment.Allowed, "Of event admission: over how long the share grows back to all when the fault is over."),
+    ];
+
     public override string Allowed =>
-        $"`none`, or a list of faults, each like `{Example}`. It happens to one `function` ({Code(Errors, Hangs, Crashes, Duration)}), "
-        + $"`service` ({Code(Latency, Errors, Unavailable, Failover)}), `zone` (a, b or c: its workers are lost), `workers` (a share or "
-        + $"a number of them is lost) or `component`. Instead of `{From}`, `{MeanTimeBetween}` has it come again and again. Components: "
-        + string.Join(' ', Enum.GetValues<FaultyComponent>().Select(each => $"{Worded.Word(each)}: {Worded.Meaning(each)}."));
+        $"`none`, or a list of faults, each like `{Example}`. It happens to one {Words.Either([.. Subjects.Select(Code)])}. Instead of "
+        + $"`{From}`, `{MeanTimeBetween}` has it come again and again";
+
+    /// <summary>What can happen to what, as a section of the reference has it.</summary>
+    public static string Reference()
+    {
+        StringBuilder page = new("\n| it happens to | written | with |\n|---|---|---|\n");
+        void Row(string what, string written, string[] effects) => page.Append(
+            $"| {what} | `{written}` | {(effects.Length == 0 ? "nothing else" : string.Join(", ", effects.Select(Code)))} |\n");
+        Row("a function's code, wherever it runs", $"{Function}: NAME", OfFunctions);
+        Row("a service that functions use", $"{Service}: NAME", OfServices);
+        Row("an availability zone, whose workers are lost", $"{Zone}: a", []);
+        Row("workers that are lost: a share, or a number of them", $"{Workers}: 10%", []);
+        foreach (FaultyComponent component in Enum.GetValues<FaultyComponent>())
+            Row(Worded.Meaning(component), $"{Component}: {Worded.Word(component)}", EffectsOf(component));
+        page.Append("\n| key | takes | means |\n|---|---|---|\n");
+        foreach ((string key, string takes, string meaning) in Keys) page.Append($"| `{key}` | {takes} | {meaning} |\n");
+        return page.ToString();
+    }
 
     public override JsonObject Schema()
     {
@@ -223,16 +261,30 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
             return false;
         }
 
-        if (possible.Length == 0 || given.Length > 0) return true;
+        if (fault.Component == FaultyComponent.EventAdmission && given is [Easing])
+        {
+            findings.Mistake(
+                ErrorNames.MissingSetting, fields.Place, $"'{Share}' is missing: which share of events is let in while the fault lasts",
+                $"Write '{Share}: 10%' beside '{Easing}'.");
+            return false;
+        }
+
+        if (possible.Length == 0 || HasEffect(fault)) return true;
         findings.Mistake(
-            ErrorNames.MissingSetting, fields.Place, $"nothing happens to {fault.Title}", $"Add one of: {Words.List(possible)}.");
+            given.Length == 0 ? ErrorNames.MissingSetting : ErrorNames.NoEffect, fields.Place, $"nothing happens to {fault.Title}",
+            given.Length == 0 ? $"Add one of: {Words.List(possible)}."
+                : $"As it stands, {Words.List(given)} changes nothing: remove the fault.");
         return false;
     }
 
+    private static bool HasEffect(FaultSettings fault) =>
+        fault.Errors + fault.Hangs + fault.Crashes > 0 || fault.Duration > 1 || fault.Latency > 1 || fault.Unavailable || fault.Failover
+        || fault.Replicas > 0 || (fault.Component == FaultyComponent.EventAdmission && fault.Share < 1);
+
     private static string[] EffectsOf(FaultSettings fault) => fault.Subject switch
     {
-        FaultSubject.Function => [Errors, Hangs, Crashes, Duration],
-        FaultSubject.Service => [Latency, Errors, Unavailable, Failover],
+        FaultSubject.Function => OfFunctions,
+        FaultSubject.Service => OfServices,
         FaultSubject.Component => EffectsOf(fault.Component!.Value),
         _ => [],
     };
@@ -248,5 +300,5 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
         _ => [Unavailable],
     };
 
-    private static string Code(params string[] words) => string.Join(", ", words.Select(word => $"`{word}`"));
+    private static string Code(string word) => $"`{word}`";
 }
