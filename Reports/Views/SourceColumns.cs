@@ -124,6 +124,10 @@ internal static class SourceColumns
         Of("lingering peak", ServiceMetrics.Lingering, Peak), Of("waiting peak", ServiceMetrics.Waiting, Peak),
         new("busy", (source, _) => Readable.Share(source[ServiceMetrics.Busy].Mean, source[ServiceMetrics.Processors].Mean),
             source => source[ServiceMetrics.Processors].Mean > 0),
+        OfFiles("MB read", ServiceMetrics.BytesRead), OfFiles("MB written", ServiceMetrics.BytesWritten),
+        new("MB of credits left", (source, _) => MeasuredText.Of(source.Measured, ServiceMetrics.Credits, AtEnd),
+            source => source[ServiceMetrics.Credits] is { AtStart: > 0 } or { AtEnd: > 0 }),
+        Of("slowed p99", ServiceMetrics.ThrottledTime, 0.99),
         Of("latency p50", ServiceMetrics.Latency, 0.5), Of("p99", ServiceMetrics.Latency, 0.99),
         Of("connection p99", ServiceMetrics.ConnectionWait, 0.99),
     ];
@@ -171,6 +175,9 @@ internal static class SourceColumns
 
     private static SourceColumn OfDatabase(string name, Func<SourceResult, string> text) => new(
         name, (source, _) => source[ServiceMetrics.MaximumConnections].AtEnd == 0 ? Readable.Missing : text(source));
+
+    private static SourceColumn OfFiles(string name, Count bytes) =>
+        new(name, (source, _) => Readable.Count(source[bytes] / (1024 * 1024)), source => source[bytes] > 0);
 
     private static SourceColumn Of(string name, Count count, bool always = false) =>
         new(name, (source, result) => MeasuredText.Of(source.Measured, count, result), Always(always));

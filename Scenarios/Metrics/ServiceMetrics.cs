@@ -51,11 +51,12 @@ public static class ServiceMetrics
         "throttled", "Attempts that the service throttled, among all attempts.", among: Attempts, cloudWatch: "ThrottledRequests");
 
     /// <summary>Connections opened.</summary>
-    public static readonly Count Opened = Set.Count("connectionsOpened", "Connections that the database opened.");
+    public static readonly Count Opened = Set.Count(
+        "connectionsOpened", "Connections that the database opened, or mounts of the file system.");
 
     /// <summary>Connections refused.</summary>
     public static readonly Count Refused = Set.Count(
-        "connectionsRefused", "Times that the database had no room for a connection.");
+        "connectionsRefused", "Times that the database, or file system, took no further connection.");
 
     /// <summary>Connections forgotten.</summary>
     public static readonly Count Lost = Set.Count(
@@ -66,17 +67,26 @@ public static class ServiceMetrics
     public static readonly Count LoopsCut = Set.Count(
         "loopsCut", "Calls of a function that were not made, because functions called each other in a loop.", onlyIfAny: true);
 
+    /// <summary>What was read.</summary>
+    public static readonly Count BytesRead = Set.Count(
+        "bytesRead", "Bytes read from the file system.", cloudWatch: "DataReadIOBytes", onlyIfAny: true, moreIsBetter: true);
+
+    /// <summary>What was written.</summary>
+    public static readonly Count BytesWritten = Set.Count(
+        "bytesWritten", "Bytes written to the file system.", cloudWatch: "DataWriteIOBytes", onlyIfAny: true, moreIsBetter: true);
+
     /// <summary>Invocations that use it.</summary>
     public static readonly Level InUse = Set.Level(
         "inUse", AtStart | AtEnd | Peak | Mean, "Uses under way: invocations that wait for the service.");
 
     /// <summary>Connections.</summary>
     public static readonly Level Connections = Set.Level(
-        "connections", AtStart | AtEnd | Peak | Mean, "Connections to the database that are open.", cloudWatch: "DatabaseConnections");
+        "connections", AtStart | AtEnd | Peak | Mean, "Connections to the database, or file system, that are open.",
+        cloudWatch: "DatabaseConnections");
 
     /// <summary>Their limit.</summary>
     public static readonly Level MaximumConnections = Set.Level(
-        "maxConnections", AtEnd, "Connections that the database allows.");
+        "maxConnections", AtEnd, "Connections that the database, or file system, allows.");
 
     /// <summary>Connections that nobody has any more.</summary>
     public static readonly Level Lingering = Set.Level(
@@ -111,6 +121,11 @@ public static class ServiceMetrics
     public static readonly Ratio Utilisation = Set.Ratio(
         "utilisation", "The share of the database's processors that work, over time.", Busy, Processors);
 
+    /// <summary>Credits of a file system.</summary>
+    public static readonly Level Credits = Set.Level(
+        "creditMegabytes", AtStart | AtEnd, "Credits of the bursting file system: MB that can be moved beyond its baseline.",
+        cloudWatch: "BurstCreditBalance");
+
     /// <summary>From the beginning of a use to its end.</summary>
     public static readonly Times Latency = Set.Time(
         "latency", "From the beginning of a use to its end, with all its requests, attempts and waits.");
@@ -119,4 +134,9 @@ public static class ServiceMetrics
     public static readonly Times ConnectionWait = Set.Time(
         "connectionWait", "How long an attempt that got a connection waited for it: 0 for one that was there, the time to open one, or to "
             + "borrow one of the proxy.", cloudWatch: "DatabaseConnectionsBorrowLatency");
+
+    /// <summary>How much transfers were slowed down.</summary>
+    public static readonly Times ThrottledTime = Set.Time(
+        "throttledTime", "How much longer a read or write of the file system took than alone, because all share its throughput.",
+        onlyIfAny: true);
 }

@@ -39,6 +39,8 @@ internal static class RichScenario
             uses:
               - { service: ledger, queries: 2, work: 4 ms, connection: sandbox, opened: init, pool: 2 }
               - - { service: payments, timeout: 2 s, retry: { attempts: 2, base: 20 ms, longest: 1 s, backoff: exact }, circuitBreaker: { opensAt: 50%, window: 20, for: 10 s } }
+                - { service: models, readSize: 40 MB, per: sandbox, required: false }
+                - { service: shelf, calls: 2, readSize: 8 KB, writeSize: 64 KB, share: 20% }
                 - { service: stock, reads: 1, writes: 2, hot: 10%, calls: 2, required: false }
               - { service: baskets, reads: 1, share: 30% }
               - { service: prices }
@@ -150,6 +152,8 @@ internal static class RichScenario
           printer: { type: function, invokes: reports }
           stock: { type: table, capacity: { read: 2000/s, write: 500/s } }
           baskets: { type: table, capacity: on-demand }
+          models: { type: files, throughputMode: bursting, size: 20 GB, credits: 2 GB, maxConnections: 900 }
+          shelf: { type: files, throughputMode: provisioned, throughput: 40 MB/s, errors: 0.1% }
         brokers:
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:

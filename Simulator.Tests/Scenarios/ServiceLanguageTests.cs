@@ -97,7 +97,7 @@ public class ServiceLanguageTests
             run: { duration: 1 min }
             """).Mistakes.Select(mistake => mistake.Message), Has.Some.EqualTo($"what 'f' uses is not modelled {where}"));
 
-    [TestCase("{ type: cache }", "connections peak < 5", "'connections peak' is always 0 here: 's' is a cache, and this is of databases")]
+    [TestCase("{ type: cache }", "connections peak < 5", "'connections peak' is always 0 here: 's' is a cache, to which nobody keeps connections")]
     [TestCase("{ type: table }", "utilisation < 50%", "'utilisation' is always 0 here: 's' is a table, and this is of databases")]
     [TestCase("{ type: table }", "active mean < 5", "'active mean' is always 0 here: 's' is a table, which answers at once")]
     [TestCase("{ type: http, latency: 1 ms }", "waiting peak < 5", "'waiting peak' is always 0 here: 's' is a http that lets nobody wait")]

@@ -10,12 +10,12 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<UseEnded>, IHear<AttemptFailed>, IHear<ConnectionGot>, IHear<ConnectionLost>, IHear<CallLoopCut>,
-    IHear<ConnectionsOpened>, IHear<CapacityUsed>
+    IHear<ConnectionsOpened>, IHear<CapacityUsed>, IHear<BytesMoved>
 {
     private static readonly string[] Reasons =
     [
         "none", "error", "too many connections", "borrow timeout", "client timeout", "function timeout", "throttled", "unavailable",
-        "function error", "circuit open", "given up",
+        "function error", "circuit open", "given up", "mount timeout",
     ];
 
     private static readonly (Level Level, Func<ServiceLevels, Gauge?> Of)[] Levels =
@@ -30,6 +30,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
         (ServiceMetrics.Active, levels => levels.Active),
         (ServiceMetrics.Busy, levels => levels.Busy),
         (ServiceMetrics.Processors, levels => levels.Processors),
+        (ServiceMetrics.Credits, levels => levels.Credits),
     ];
 
     private readonly ServiceCost?[] costs = [.. scenario.Services.Select(service => ServiceCost.Of(scenario, service))];
@@ -90,6 +91,15 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
 
     /// <inheritdoc/>
     public void Hear(Instant now, in CapacityUsed fact) => costs[fact.Service]?.Bill(fact);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in BytesMoved fact)
+    {
+        var service = services[fact.Service];
+        service.Add(ServiceMetrics.BytesRead, fact.Read);
+        service.Add(ServiceMetrics.BytesWritten, fact.Written);
+        service.Record(ServiceMetrics.ThrottledTime, fact.Throttled);
+    }
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)

@@ -82,7 +82,7 @@ public sealed class Function
 
         UsesServices = settings.Uses.Count > 0;
         ConnectsInInit = settings.SnapStart is null
-            && settings.Uses.Any(stage => stage.Any(use => use.Opened == ConnectionOpening.Init));
+            && settings.Uses.Any(stage => stage.Any(use => use.Opened == ConnectionOpening.Init || IsMounted(use, scenario)));
 
         handlerTimes = Stream(RandomStreams.Handler);
         outcomes = Stream(RandomStreams.Outcome);
@@ -92,6 +92,9 @@ public sealed class Function
         firstInvocationTimes = Stream(RandomStreams.FirstInvocation);
         globalStateTimes = Stream(RandomStreams.GlobalState);
     }
+
+    private static bool IsMounted(UseSettings use, Scenario scenario) =>
+        scenario.Services.Any(service => service.Name == use.Service && service.Files is not null);
 
     /// <summary>Its configuration.</summary>
     public FunctionSettings Settings { get; }

@@ -55,6 +55,7 @@ internal static class AssumptionUse
         ("region.stateMachines.map.inline", scenario => Has<MapState>(scenario, map => !map.IsDistributed)),
         ("region.stateMachines.map", scenario => Has<MapState>(scenario, map => map.IsDistributed)),
         ("serviceDefaults", scenario => HasService(scenario, ServiceType.Database)),
+        ("region.services.fileSystems", scenario => HasService(scenario, ServiceType.Files)),
         ("region.services.tables", scenario => HasService(scenario, ServiceType.Table)),
         .. ServiceTable.Latencies.Select(latency => (
             latency.Value.Path, (Predicate<Scenario>)(scenario => HasService(scenario, latency.Key)))),

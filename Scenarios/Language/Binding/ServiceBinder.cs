@@ -23,6 +23,8 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         resolution.Read(ServiceTable.TableBurst), resolution.Read(ServiceTable.PartitionReads),
         resolution.Read(ServiceTable.PartitionWrites), resolution.Read(ServiceTable.Doubling));
 
+    private readonly FileSystemBinder files = new(resolution);
+
     /// <returns>The record; null after a mistake that leaves nothing to make one of.</returns>
     public ServiceSettings? Bind(string name)
     {
@@ -30,7 +32,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         {
             if (resolution.Find(ServiceTable.Type, name) is null)
             {
-                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache, table or function.");
+                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache, table, function or files.");
             }
 
             return null;
@@ -54,6 +56,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
             Database = type == ServiceType.Database ? BindDatabase(name) : null,
             Http = type is ServiceType.Http or ServiceType.Cache ? BindHttp(name) : null,
             Table = type == ServiceType.Table ? BindTable(name) : null,
+            Files = type == ServiceType.Files ? files.Bind(name) : null,
         };
     }
 
@@ -113,6 +116,14 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
             resolution.Findings.Mistake(
                 ErrorNames.MissingSetting, use.Place, $"nothing is read from '{service}' or written to it",
                 "Add 'reads: 1' or 'writes: 1': the capacity units of each request.");
+        }
+
+        bool movesNothing = type == ServiceType.Files && use.Settings is { ReadSize: 0, WriteSize: 0 };
+        if (movesNothing)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.MissingSetting, use.Place, $"nothing is read from '{service}' or written to it",
+                "Add 'readSize: 5 MB' or 'writeSize: 5 MB': the bytes of each request.");
         }
 
         return type is ServiceType.Table or ServiceType.Function && !use.HasRetry ? use.Settings with { Retry = OfSdk } : use.Settings;

@@ -36,6 +36,10 @@ internal sealed class SnapStartChecks(Resolution resolution, Scenario scenario)
                 $"Use at most {LargestEphemeralStorage} MB, or remove snapStart.");
         }
 
+        bool mounts = ServiceChecks.UsesOf(function).Any(
+            use => scenario.Services.Any(service => service.Name == use.Service && service.Files is not null));
+        if (mounts)
+            Exclude(function, FunctionTable.Uses, "a file system", "Use no service of the type files, or remove snapStart.");
         if (function.Package == PackageType.Image)
             Exclude(function, FunctionTable.PackageType, "a container image", "Use 'package: zip', or remove snapStart.");
         if (snapStart.Snapshot == SnapshotState.Expired && !snapStart.Expires)

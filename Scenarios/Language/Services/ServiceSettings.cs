@@ -35,6 +35,12 @@ public sealed record ServiceSettings : ICallerSettings
 
     /// <summary>What only tables have; null of others.</summary>
     public TableSettings? Table { get; init; }
+
+    /// <summary>What only file systems have; null of others.</summary>
+    public FileSystemSettings? Files { get; init; }
+
+    /// <summary>Whether sandboxes keep connections to it.</summary>
+    public bool HasConnections => Type is ServiceType.Database or ServiceType.Files;
 }
 
 /// <summary>The types of services.</summary>
@@ -59,6 +65,10 @@ public enum ServiceType
     /// <summary>Another function.</summary>
     [Word("function", "another function, invoked synchronously: both run and are billed")]
     Function,
+
+    /// <summary>A file system of Amazon EFS.</summary>
+    [Word("files", "a file system of Amazon EFS, mounted in INIT: a limit of connections, and a throughput that all share")]
+    Files,
 }
 
 /// <summary>A relational database, and the proxy in front of it.</summary>

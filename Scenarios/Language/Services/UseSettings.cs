@@ -21,6 +21,12 @@ public sealed record UseSettings
     /// <summary>Of a table: the share of these that goes to one partition.</summary>
     public double Hot { get; init; }
 
+    /// <summary>Of a file system: the bytes that each request reads.</summary>
+    public long ReadSize { get; init; }
+
+    /// <summary>Of a file system: the bytes that each request writes.</summary>
+    public long WriteSize { get; init; }
+
     /// <summary>Of a database: whose its connections are.</summary>
     public ConnectionScope Connection { get; init; }
 
@@ -42,8 +48,23 @@ public sealed record UseSettings
     /// <summary>The share of invocations that do it; more than 0, up to 1.</summary>
     public double Share { get; init; } = 1;
 
+    /// <summary>Who does it: each invocation, or the first of a sandbox.</summary>
+    public UsePer Per { get; init; }
+
     /// <summary>Whether the invocation fails when it does.</summary>
     public bool Required { get; init; } = true;
+}
+
+/// <summary>How often a use is made.</summary>
+public enum UsePer
+{
+    /// <summary>By each invocation.</summary>
+    [Word("invocation", "by each invocation")]
+    Invocation,
+
+    /// <summary>By the first invocation of a sandbox that succeeds, and those before it: what is loaded is kept in memory.</summary>
+    [Word("sandbox", "until an invocation of the sandbox has succeeded: what was loaded is kept in its memory")]
+    Sandbox,
 }
 
 /// <summary>Whose a connection to a database is.</summary>

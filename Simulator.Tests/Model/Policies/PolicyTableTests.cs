@@ -22,6 +22,7 @@ public sealed class PolicyTableTests
         typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
         typeof(StepSemantics), typeof(JitterStrategy), typeof(StartAction), typeof(ServiceType), typeof(DatabaseEngine),
         typeof(ConnectionScope), typeof(FaultyComponent), typeof(InterfaceMode), typeof(ConnectionOpening), typeof(WorkerContention),
+        typeof(ThroughputMode), typeof(UsePer),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

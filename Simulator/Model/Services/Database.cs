@@ -53,7 +53,7 @@ internal sealed class Database : IReceive<Connect>, IReceive<Disconnect>, IRecei
         (simulation, this.service, settings, errors) = (context.Simulation, service, all.Database!, all.Errors);
         (latency, connectTime) = (context.Samplers.For(all.Latency), context.Samplers.For(settings.ConnectTime));
         latencies = context.Stream(RandomStreams.LatencyOf, all.Name);
-        place = context.Scenario.Services.Take(service).Count(other => other.Database is not null);
+        place = context.Scenario.Services.Take(service).Count(other => other.HasConnections);
         connectTimes = context.Stream(RandomStreams.ConnectingTo, all.Name);
         failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
         abandoned = new LingeringConnections(settings.Linger);

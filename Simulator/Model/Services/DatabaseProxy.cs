@@ -67,7 +67,7 @@ internal sealed class DatabaseProxy :
         (simulation, this.service, settings) = (context.Simulation, service, all.Database!.Proxy!);
         most = (int)Math.Floor(all.Database.MaximumConnections * settings.MaximumConnections * (1 - settings.Reserved));
         mostIdle = (int)Math.Floor(all.Database.MaximumConnections * settings.MaximumIdleConnections);
-        place = context.Scenario.Services.Take(service).Count(other => other.Database is not null);
+        place = context.Scenario.Services.Take(service).Count(other => other.HasConnections);
         linger = all.Database.Linger;
         abandoned = new LingeringConnections(linger);
         connectTime = context.Samplers.For(settings.ConnectTime);

@@ -41,6 +41,9 @@ internal sealed class HandlerPlan
     /// <summary>The clients that a sandbox has, each by the use that opens its connection: uses one after another share theirs.</summary>
     public IReadOnlyList<PlannedUse> Clients => clients;
 
+    /// <summary>Whether it has file systems.</summary>
+    public bool Mounts => clients.Exists(client => client.IsMounted);
+
     /// <summary>How many stages there are, one after another.</summary>
     public int Stages => ends.Count;
 
@@ -52,11 +55,12 @@ internal sealed class HandlerPlan
     /// <param name="stage">The stage.</param>
     public int End(int stage) => ends[stage];
 
-    /// <summary>A client of the same service that no use of the stage has yet; else another one.</summary>
+    /// <summary>A client of the same service that no use of the stage has yet; else another one. A mount is there for all.</summary>
     private int ClientFor(PlannedUse use, List<int> taken)
     {
         int client = Enumerable.Range(0, clients.Count)
-            .FirstOrDefault(place => clients[place].Service == use.Service && !taken.Contains(place), clients.Count);
+            .FirstOrDefault(
+                place => clients[place].Service == use.Service && (use.IsMounted || !taken.Contains(place)), clients.Count);
         if (client == clients.Count) clients.Add(use);
         else if (use.OpensInInit && !clients[client].OpensInInit) clients[client] = use;
         taken.Add(client);
@@ -77,7 +81,11 @@ internal sealed class PlannedUse
         Service = services.Index().First(each => each.Item.Name == settings.Service).Index;
         var type = services[Service].Type;
         (IsDatabase, IsFunction) = (type == ServiceType.Database, type == ServiceType.Function);
-        Target = services.Take(Service).Count(other => (other.Type == ServiceType.Database) == IsDatabase);
+        IsMounted = type == ServiceType.Files;
+        Target = services.Take(Service).Count(other => other.HasConnections);
+        Asked = services.Take(Service).Count(other => (other.Type == ServiceType.Database) == IsDatabase);
+        (Reads, Writes) = ((float)settings.Reads, (float)settings.Writes);
+        if (IsMounted) (Reads, Writes) = (InMegabytes(settings.ReadSize), InMegabytes(settings.WriteSize));
         Timeout = settings.Timeout is { } limit ? deadlines.LineOf(limit) : -1;
         work = context.Samplers.For(settings.Work ?? new ConstantDistribution(0));
         string owner = $"{settings.Service} by {function.Name}, {place}";
@@ -104,14 +112,26 @@ internal sealed class PlannedUse
     /// <summary>Whether the service is another function.</summary>
     public bool IsFunction { get; }
 
+    /// <summary>Whether the service is a file system, which Lambda mounts before the handler runs.</summary>
+    public bool IsMounted { get; }
+
+    /// <summary>Of a table: the units that each request reads; of a file system: the MB.</summary>
+    public float Reads { get; }
+
+    /// <summary>Of a table: the units that each request writes; of a file system: the MB.</summary>
+    public float Writes { get; }
+
     /// <summary>Whether its connection is opened in INIT.</summary>
-    public bool OpensInInit => IsDatabase && Settings.Opened == ConnectionOpening.Init;
+    public bool OpensInInit => IsMounted || (IsDatabase && Settings.Opened == ConnectionOpening.Init);
 
     /// <summary>A connection that idled so long leads nowhere; null where it is kept.</summary>
     public TimeSpan? IdleLimit { get; }
 
-    /// <summary>The service's place among the databases, or among what is none.</summary>
+    /// <summary>The service's place among those with connections, if it has any.</summary>
     public int Target { get; }
+
+    /// <summary>The service's place among the databases, or among what is none: where queries or requests go.</summary>
+    public int Asked { get; }
 
     /// <summary>The line of its time-out; below 0 when it has none.</summary>
     public int Timeout { get; }
@@ -120,6 +140,8 @@ internal sealed class PlannedUse
     public UseSettings Settings { get; }
 
     private double PinnedShare { get; }
+
+    private static float InMegabytes(long bytes) => bytes / (1024f * 1024);
 
     /// <summary>Whether an invocation makes it.</summary>
     /// <param name="id">Which invocation.</param>

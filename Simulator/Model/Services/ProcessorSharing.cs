@@ -20,6 +20,7 @@ internal sealed class ProcessorSharing(double processors, double contention = 0,
     private const double LongestLook = 30 * 86_400;
 
     private readonly PriorityQueue<(int Row, double Demand), (double End, long Order)> running = new();
+    private double processors = processors;
     private double virtualTime;
     private long orders;
     private Instant since;
@@ -33,6 +34,15 @@ internal sealed class ProcessorSharing(double processors, double contention = 0,
     /// <summary>The rate at which each advances.</summary>
     public double Rate => Math.Min(1, processors / (Demand + background))
         / (1 + (contention * Math.Max(0, Demand + background - processors)));
+
+    /// <summary>There are more or fewer processors from now on.</summary>
+    /// <param name="now">The present moment.</param>
+    /// <param name="count">How many; more than 0.</param>
+    public void Resize(Instant now, double count)
+    {
+        Advance(now);
+        processors = count;
+    }
 
     /// <summary>Work begins.</summary>
     /// <param name="now">The present moment.</param>

@@ -24,7 +24,9 @@ internal sealed partial class ServiceClients
         clients[use.Client].UsedAt = simulation.Now;
         if (!hasProxy[use.Planned.Service])
             got.Tell(simulation.Now, new ConnectionGot(use.Planned.Service, simulation.Now - use.AttemptBegan));
-        if (use.Planned.Settings.Connection == ConnectionScope.Sandbox) clients[use.Client].Connection = message.Connection;
+        bool mountedTwice = use.Planned.IsMounted && clients[use.Client].Connection != None;
+        if (mountedTwice) Closings.Send(message.Database, new Disconnect(message.Connection, Silent: false), 0);
+        else if (use.Planned.Settings.Connection == ConnectionScope.Sandbox) clients[use.Client].Connection = message.Connection;
         if (visits[use.Visit].IsInit) EndOpening(message.Call, failed: false);
         else Ask(message.Call);
     }
@@ -69,7 +71,8 @@ internal sealed partial class ServiceClients
         use.Attempts++;
         if (use.Tries++ > 0) use.Retries++;
         Watch(use.Planned.Timeout, handle, use.Ticket, isWhole: false);
-        if (!use.Planned.IsDatabase)
+        bool needsConnection = use.Planned.IsDatabase || (use.Planned.IsMounted && clients[use.Client].Connection == None);
+        if (!needsConnection)
         {
             Ask(handle);
             return;
@@ -98,12 +101,12 @@ internal sealed partial class ServiceClients
         {
             bool last = use.Done + 1 == settings.Requests;
             Queries.Send(
-                planned.Target, new Query(about, planned.Work(about), use.Connection, handle, use.Ticket, EndsTransaction: last), about);
+                planned.Asked, new Query(about, planned.Work(about), use.Connection, handle, use.Ticket, EndsTransaction: last), about);
             return;
         }
         Requests.Send(
-            planned.Target,
-            new Request(about, handle, use.Ticket, (float)settings.Reads, (float)settings.Writes, (float)settings.Hot, HopsOf(use)),
+            planned.Asked,
+            new Request(about, handle, use.Ticket, planned.Reads, planned.Writes, (float)settings.Hot, HopsOf(use)),
             about);
     }
 

@@ -40,7 +40,8 @@ internal sealed partial class ServiceClients
                     Next = visits[visit].FirstUse,
                 });
                 visits[visit].FirstUse = use;
-                Watch(planned.Timeout, use, uses[use].Ticket, isWhole: false);
+                // It is Lambda that mounts, and not the code.
+                if (!planned.IsMounted) Watch(planned.Timeout, use, uses[use].Ticket, isWhole: false);
                 Connect(use);
             }
             client = clients[client].Next;

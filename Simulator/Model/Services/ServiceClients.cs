@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Services;
+
 namespace LambdaSim.Model.Services;
 
 /// <summary>The code of handlers that uses services: connections that sandboxes keep, attempts, time-outs, circuit breakers.</summary>
@@ -7,7 +9,8 @@ namespace LambdaSim.Model.Services;
 /// When the function's time is over, or the process ends, the operating system closes what is open; a sandbox that ends closes nothing.
 /// Modelled: first the handler's own time, then stages of uses, those of a stage at the same time; attempts with exponential backoff; a
 /// circuit breaker in each sandbox; connections that the code opens in INIT, which waits for them and begins again at the first invocation
-/// if one is refused; connections that a NAT gateway forgot while they idled: the client hears nothing for a while, and opens another.
+/// if one is refused; file systems, which Lambda mounts there, and which a handler mounts that finds none; connections that a NAT
+/// gateway forgot while they idled: the client hears nothing for a while, and opens another.
 /// One component stands for the clients of all sandboxes, because workers know nothing of services.
 /// Left out: clients that share a pool between functions, the quota of tokens by which AWS SDKs limit retries.
 /// </remarks>
@@ -143,13 +146,16 @@ internal sealed partial class ServiceClients :
         {
             visits[handle].Stage = stage + 1;
             for (int place = plan.Start(stage); place < plan.End(stage); place++)
-                if (plan.Uses[place].IsMadeBy(visits[handle].Id)) AddUse(handle, plan.Uses[place]);
+                if (IsMade(plan.Uses[place], visits[handle])) AddUse(handle, plan.Uses[place]);
             if (visits[handle].FirstUse == None) continue;
             BeginUses(handle, visits[handle].Ticket);
             return;
         }
         End(handle, visits[handle].Outcome);
     }
+
+    private bool IsMade(PlannedUse use, in Visit visit) =>
+        use.IsMadeBy(visit.Id) && !(use.Settings.Per == UsePer.Sandbox && sessions[visit.Session].HasSucceeded);
 
     /// <summary>A use may fail at once, and end the invocation.</summary>
     private void BeginUses(int handle, uint ticket)
@@ -188,10 +194,13 @@ internal sealed partial class ServiceClients :
         var visit = visits[handle];
         Invariant.Check(visit.FirstUse == None, "a handler ends when nothing is under way");
         visits.Close(handle);
+        if (outcome == InvocationOutcome.Succeeded) sessions[visit.Session].HasSucceeded = true;
         if (outcome.ResetsSandbox())
         {
+            var plan = plans[visit.Kind]!;
+            int mounts = plan.Mounts ? OpenWithMountsOf(visit.Session, plan) : None;
             Close(visit.Session, silent: false);
-            visit.Session = None;
+            visit.Session = mounts;
         }
         Workers.Send(visit.Worker, new HandlerEnded(visit.Slot, visit.Session, outcome), visit.Id.Value);
     }
@@ -202,6 +211,23 @@ internal sealed partial class ServiceClients :
         for (int place = plan.Clients.Count - 1; place >= 0; place--)
             first = clients.Add(new Client { Next = first, Connection = None, Target = plan.Clients[place].Target });
         return sessions.Add(new Session { First = first });
+    }
+
+    /// <summary>A process that ends leaves what Lambda has mounted to the next one in its sandbox.</summary>
+    private int OpenWithMountsOf(int session, HandlerPlan plan)
+    {
+        int after = Open(plan);
+        int from = sessions[session].First, to = sessions[after].First;
+        foreach (var planned in plan.Clients)
+        {
+            if (planned.IsMounted)
+            {
+                clients[to].Connection = clients[from].Connection;
+                clients[from].Connection = None;
+            }
+            (from, to) = (clients[from].Next, clients[to].Next);
+        }
+        return after;
     }
 
     private void Close(int session, bool silent)
@@ -262,6 +288,9 @@ internal sealed partial class ServiceClients :
     private struct Session
     {
         public int First;
+
+        /// <summary>Whether an invocation in it has succeeded.</summary>
+        public bool HasSucceeded;
     }
 
     /// <summary>What a client keeps from one invocation to the next.</summary>

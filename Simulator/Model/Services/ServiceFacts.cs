@@ -35,6 +35,9 @@ public enum ServiceFailure : byte
 
     /// <summary>Another use at the same time failed the invocation.</summary>
     GivenUp,
+
+    /// <summary>The file system took no more connections: EFSMountTimeout.</summary>
+    MountTimeout,
 }
 
 /// <summary>An invocation has done with a service what it wanted, or given it up.</summary>
@@ -67,6 +70,13 @@ public readonly record struct ConnectionGot(int Service, TimeSpan Wait);
 /// <param name="Writes">Units written.</param>
 public readonly record struct CapacityUsed(int Service, float Reads, float Writes);
 
+/// <summary>A file system has read or written something.</summary>
+/// <param name="Service">The service's number.</param>
+/// <param name="Read">Bytes read.</param>
+/// <param name="Written">Bytes written.</param>
+/// <param name="Throttled">How much longer that took because others used the throughput too, or there was no more of it.</param>
+public readonly record struct BytesMoved(int Service, long Read, long Written, TimeSpan Throttled);
+
 /// <summary>A call of a function by another was not made, because it would have gone on a loop.</summary>
 /// <param name="Service">The service's number.</param>
 public readonly record struct CallLoopCut(int Service);
@@ -75,7 +85,7 @@ public readonly record struct CallLoopCut(int Service);
 /// <param name="Service">The service's number.</param>
 public readonly record struct ConnectionLost(int Service);
 
-/// <summary>A database has opened connections, or had no room for one.</summary>
+/// <summary>A database, or file system, has opened connections, or had no room for one.</summary>
 /// <param name="Service">The service's number.</param>
 /// <param name="Count">How many; 0 when it refused.</param>
 public readonly record struct ConnectionsOpened(int Service, int Count);

@@ -46,7 +46,7 @@ public readonly record struct Connect(ulong About, int Call, uint Ticket, int Co
 /// <param name="Call">The client's own number.</param>
 /// <param name="Ticket">For which attempt.</param>
 /// <param name="Connection">The database's, or proxy's, own number; none when it was refused.</param>
-/// <param name="Database">Which database, by its place among them.</param>
+/// <param name="Database">Which database, or file system, by its place among what has connections.</param>
 /// <param name="Refusal">Why there is none, when there is none.</param>
 public readonly record struct Connected(
     int Call, uint Ticket, int Connection, int Database, ServiceFailure Refusal = ServiceFailure.TooManyConnections);
@@ -69,8 +69,8 @@ public readonly record struct Query(ulong About, TimeSpan Work, int Connection, 
 /// <param name="About">What it is about, for what chance decides.</param>
 /// <param name="Call">The client's own number.</param>
 /// <param name="Ticket">For which attempt.</param>
-/// <param name="Reads">Of a table: units to read.</param>
-/// <param name="Writes">Of a table: units to write.</param>
+/// <param name="Reads">Of a table: units to read; of a file system: MB.</param>
+/// <param name="Writes">Of a table: units to write; of a file system: MB.</param>
 /// <param name="Hot">Of a table: the share of these in one partition.</param>
 /// <param name="Hops">Of a function: how often it was handed on within a loop of functions.</param>
 public readonly record struct Request(ulong About, int Call, uint Ticket, float Reads, float Writes, float Hot, byte Hops);
@@ -98,6 +98,9 @@ public readonly record struct WorkDue;
 
 /// <summary>Database to itself: it may have noticed that connections lead nowhere.</summary>
 public readonly record struct LingerDue;
+
+/// <summary>File system to itself: a transfer may be done, or its credits spent.</summary>
+public readonly record struct TransferDue;
 
 /// <summary>Proxy to itself: who waits for a connection may have waited as long as it can.</summary>
 public readonly record struct BorrowDue;

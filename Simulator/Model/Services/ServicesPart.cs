@@ -13,7 +13,8 @@ namespace LambdaSim.Model.Services;
 ///    │  └─────────────────┘   │   │  └─────────────────────┘      └───────────────────────────┘
 ///    └────── HandlerEnded ────┘   └── Request ──► http service, table, called function ── Served ──► service clients
 /// </code>
-/// Without a proxy clients reach the database itself, with the same messages. To front ends a called function is a caller.
+/// A file system is asked as the latter are, and takes Connect as databases do. Without a proxy clients reach the database itself,
+/// with the same messages. To front ends a called function is a caller.
 /// </remarks>
 public sealed class ServicesPart : IRegionPart
 {
@@ -22,6 +23,7 @@ public sealed class ServicesPart : IRegionPart
     private readonly DatabaseProxy?[] proxies;
     private readonly HttpService?[] services;
     private readonly Table?[] tables;
+    private readonly FileSystem?[] files;
     private readonly CalledFunction?[] functions;
     private readonly RegionContext context;
 
@@ -34,6 +36,7 @@ public sealed class ServicesPart : IRegionPart
         proxies = Each(all, service => service.Database?.Proxy is not null, number => new DatabaseProxy(number, context));
         services = Each(all, service => service.Http is not null, number => new HttpService(number, context));
         tables = Each(all, service => service.Table is not null, number => new Table(number, context));
+        files = Each(all, service => service.Files is not null, number => new FileSystem(number, context));
         functions = Each(all, service => service.Function is not null, number => new CalledFunction(number, context));
     }
 
@@ -48,10 +51,12 @@ public sealed class ServicesPart : IRegionPart
     /// <summary>The levels of a service.</summary>
     /// <param name="service">The service's number.</param>
     public ServiceLevels LevelsOf(int service) => new(
-        clients.InUse[service], databases[service]?.Open, databases[service]?.Lingering,
-        databases[service]?.Active ?? services[service]?.Active ?? functions[service]?.Active, databases[service]?.Busy,
+        clients.InUse[service], databases[service]?.Open ?? files[service]?.Open, databases[service]?.Lingering,
+        databases[service]?.Active ?? services[service]?.Active ?? functions[service]?.Active ?? files[service]?.Active,
+        databases[service]?.Busy,
         proxies[service]?.Waiting ?? services[service]?.Waiting, proxies[service]?.Open, proxies[service]?.Lent,
-        databases[service]?.MaximumConnections, databases[service]?.Processors);
+        databases[service]?.MaximumConnections ?? files[service]?.MaximumConnections, databases[service]?.Processors,
+        files[service]?.ReadCredits());
 
     /// <inheritdoc/>
     public void Offer(Ports ports)
@@ -72,11 +77,14 @@ public sealed class ServicesPart : IRegionPart
                 ports.OfferFleet<Query>(ofDatabases, [proxies[number] ?? (IReceive<Query>)database]);
             }
             else ports.OfferFleet<Request>(
-                ofOthers, [tables[number] ?? functions[number] ?? (IReceive<Request>)services[number]!]);
+                ofOthers, [tables[number] ?? functions[number] ?? files[number] ?? (IReceive<Request>)services[number]!]);
+            if (files[number] is not { } mounted) continue;
+            ports.OfferFleet<Connect>(ofDatabases, [mounted]);
+            ports.OfferFleet<Disconnect>(ofDatabases, [mounted]);
         }
         for (int number = 0; number < databases.Length; number++)
         {
-            var receiver = databases[number] ?? tables[number] ?? services[number] ?? (IReceive<Impair>)functions[number]!;
+            var receiver = databases[number] ?? tables[number] ?? services[number] ?? files[number] ?? (IReceive<Impair>)functions[number]!;
             ports.OfferFleet("service", [receiver], number);
         }
         CalledFunction[] called = [.. functions.OfType<CalledFunction>()];
@@ -95,14 +103,20 @@ public sealed class ServicesPart : IRegionPart
         {
             ports.Connect(clients.Openings, ports.Beside);
             ports.Connect(clients.Closings, ports.Beside);
-            ports.Connect(clients.Queries, ports.Beside);
         }
+        if (ports.Has<Query>(clients.Queries.To)) ports.Connect(clients.Queries, ports.Beside);
         if (ports.Has<Request>(clients.Requests.To)) ports.Connect(clients.Requests, ports.Beside);
         for (int number = 0; number < databases.Length; number++)
         {
             if (databases[number] is { } database) Connect(ports, database, proxies[number]);
             if (proxies[number] is { } proxy) Connect(ports, proxy, databases[number]!);
             if (tables[number] is { } table) ports.Connect(table.Clients, ports.Beside);
+            if (files[number] is { } mounted)
+            {
+                ports.Connect(mounted.Connections, ports.Beside);
+                ports.Connect(mounted.Clients, ports.Beside);
+                ports.Connect(mounted.Transfers, mounted);
+            }
             if (functions[number] is { } function)
             {
                 ports.Connect(function.Clients, ports.Beside);
@@ -145,15 +159,16 @@ public sealed class ServicesPart : IRegionPart
 
 /// <summary>What changes over time at a service; null where it has no such thing.</summary>
 /// <param name="InUse">Invocations that use it.</param>
-/// <param name="Connections">Connections to the database that are open.</param>
+/// <param name="Connections">Connections to the database, or file system, that are open.</param>
 /// <param name="Lingering">Those among them whose sandbox has ended.</param>
 /// <param name="Active">Queries that run, or requests that are worked on.</param>
 /// <param name="Busy">Processors of the database that work, in percent of one.</param>
 /// <param name="Waiting">Requests that wait: for a connection of the proxy, or for their turn.</param>
 /// <param name="Clients">Clients connected to the proxy.</param>
 /// <param name="Lent">Connections that the proxy has lent.</param>
-/// <param name="MaximumConnections">Connections that the database allows.</param>
+/// <param name="MaximumConnections">Connections that the database, or file system, allows.</param>
 /// <param name="Processors">Processors of the database, in percent of one.</param>
+/// <param name="Credits">Credits of the file system, in MB.</param>
 public readonly record struct ServiceLevels(
     Gauge InUse, Gauge? Connections, Gauge? Lingering, Gauge? Active, Gauge? Busy, Gauge? Waiting, Gauge? Clients, Gauge? Lent,
-    Gauge? MaximumConnections, Gauge? Processors);
+    Gauge? MaximumConnections, Gauge? Processors, Gauge? Credits);

@@ -20,10 +20,14 @@ internal static class UseFields
 {
     public const string Service = "service", Queries = "queries", Calls = "calls", Work = "work", Reads = "reads", Writes = "writes";
     public const string Hot = "hot", Connection = "connection", Opened = "opened", Pool = "pool", Timeout = "timeout", Retry = "retry";
+    public const string Per = "per", ReadSize = "readSize", WriteSize = "writeSize";
     public const string CircuitBreaker = "circuitBreaker", Share = "share", Required = "required";
 
     public static readonly string[] All =
-        [Service, Queries, Calls, Work, Reads, Writes, Hot, Connection, Opened, Pool, Timeout, Retry, CircuitBreaker, Share, Required];
+    [
+        Service, Queries, Calls, Work, Reads, Writes, Hot, ReadSize, WriteSize, Connection, Opened, Pool, Timeout, Retry, CircuitBreaker,
+        Share, Per, Required,
+    ];
 
     /// <summary>Which keys only one type of service has.</summary>
     public static readonly IReadOnlyDictionary<string, ServiceType[]> OfTypes = new Dictionary<string, ServiceType[]>
@@ -33,10 +37,12 @@ internal static class UseFields
         [Connection] = [ServiceType.Database],
         [Opened] = [ServiceType.Database],
         [Pool] = [ServiceType.Database],
-        [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table, ServiceType.Function],
+        [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table, ServiceType.Function, ServiceType.Files],
         [Reads] = [ServiceType.Table],
         [Writes] = [ServiceType.Table],
         [Hot] = [ServiceType.Table],
+        [ReadSize] = [ServiceType.Files],
+        [WriteSize] = [ServiceType.Files],
     };
 }
 
@@ -48,7 +54,9 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
     private static readonly TextKind Name = new("the name of a service");
     private static readonly WholeNumberKind Many = new(1, 100_000), PoolSize = new(1, 10_000);
     private static readonly NumberKind Units = new(0, 1_000_000);
+    private static readonly ValueKind<long> Size = Kinds.Bytes("0 B", "100 GB");
     private static readonly ChoiceKind<ConnectionScope> Scope = Worded.Kind<ConnectionScope>("the owner of a connection");
+    private static readonly ChoiceKind<UsePer> Makers = Worded.Kind<UsePer>("how often a use is made");
     private static readonly ChoiceKind<ConnectionOpening> Opening = Worded.Kind<ConnectionOpening>("when connections are opened");
     private static readonly ValueKind<TimeSpan> Timeout = Kinds.Time("1 ms", "900 s");
     private static readonly RetryKind Retry = new();
@@ -75,6 +83,8 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
                 [UseFields.Reads] = Units.Schema(),
                 [UseFields.Writes] = Units.Schema(),
                 [UseFields.Hot] = Kinds.Share.Schema(),
+                [UseFields.ReadSize] = Size.Schema(),
+                [UseFields.WriteSize] = Size.Schema(),
                 [UseFields.Connection] = Scope.Schema(),
                 [UseFields.Opened] = Opening.Schema(),
                 [UseFields.Pool] = PoolSize.Schema(),
@@ -82,6 +92,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
                 [UseFields.Retry] = Retry.Schema(),
                 [UseFields.CircuitBreaker] = Breaker.Schema(),
                 [UseFields.Share] = PositiveShare.Schema(),
+                [UseFields.Per] = Makers.Schema(),
                 [UseFields.Required] = Kinds.Flag.Schema(),
             },
         };
@@ -135,6 +146,8 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
         good &= fields.TryRead(UseFields.Reads, Units, absent: 0, out double reads);
         good &= fields.TryRead(UseFields.Writes, Units, absent: 0, out double writes);
         good &= fields.TryRead(UseFields.Hot, Kinds.Share, absent: 0, out double hot);
+        good &= fields.TryRead(UseFields.ReadSize, Size, absent: 0, out long readSize);
+        good &= fields.TryRead(UseFields.WriteSize, Size, absent: 0, out long writeSize);
         good &= fields.TryRead(UseFields.Connection, Scope, ConnectionScope.Sandbox, out ConnectionScope connection);
         good &= fields.TryRead(UseFields.Opened, Opening, ConnectionOpening.FirstUse, out ConnectionOpening opened);
         good &= fields.TryRead(UseFields.Pool, PoolSize, absent: 1, out int pool);
@@ -145,6 +158,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
         CircuitBreakerSettings? breaker = null;
         if (fields.Has(UseFields.CircuitBreaker)) good &= fields.TryRead(UseFields.CircuitBreaker, Breaker, out breaker);
         good &= fields.TryRead(UseFields.Share, PositiveShare, absent: 1, out double share);
+        good &= fields.TryRead(UseFields.Per, Makers, UsePer.Invocation, out UsePer per);
         good &= fields.TryRead(UseFields.Required, Kinds.Flag, absent: true, out bool required);
         if (!good) return null;
         UseSettings settings = new()
@@ -155,6 +169,8 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
             Reads = reads,
             Writes = writes,
             Hot = hot,
+            ReadSize = readSize,
+            WriteSize = writeSize,
             Connection = connection,
             Opened = opened,
             Pool = pool,
@@ -162,6 +178,7 @@ internal sealed class UsesKind : ValueKind<IReadOnlyList<IReadOnlyList<UseDraft>
             Retry = retry,
             CircuitBreaker = breaker,
             Share = share,
+            Per = per,
             Required = required,
         };
         return new UseDraft(

@@ -174,7 +174,8 @@ internal static class FunctionTable
         "functions.*.uses", new UsesKind(),
         "What each invocation does with services, after the time of `duration` and in this order. A use that fails, all its attempts "
         + "included, is an error of the handler. Keys of a use: `service`, `queries`, `work`, `connection`, `opened`, `pool`, `calls`, "
-        + "`reads`, `writes`, `hot`, `timeout`, `retry`, `circuitBreaker`, `share`, `required` (docs/MODEL.md, Services).");
+        + "`reads`, `writes`, `hot`, `readSize`, `writeSize`, `timeout`, `retry`, `circuitBreaker`, `share`, `per`, `required` "
+        + "(docs/MODEL.md, Services).");
 
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =

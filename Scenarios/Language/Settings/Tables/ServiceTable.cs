@@ -36,8 +36,10 @@ internal static class ServiceTable
 
     public static readonly Setting<int?> MaximumConnections = new(
         "services.*.maxConnections",
-        new OptionalKind<int>("standard", "that of its engine and class", new WholeNumberKind(1, 1_000_000)),
-        OfDatabases + "connections open at once. Whoever connects beyond that gets an error at once.")
+        new OptionalKind<int>(
+            "standard", "that of its engine and class, or region.services.fileSystems.connections", new WholeNumberKind(1, 1_000_000)),
+        "Of a database, or a file system: connections open at once. Whoever connects to a database beyond that gets an error at once; a "
+        + "sandbox that cannot mount a file system fails in INIT.")
     { Elsewhere = ["max_connections"] };
 
     public static readonly Setting<double?> Processors = new(
@@ -108,6 +110,7 @@ internal static class ServiceTable
     [
         Type, Invokes, Latency, Errors, Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger,
         NatGateway, Proxy, PricePerHour, Concurrency, Rate, Burst, Above, Capacity,
+        .. FileSystemTable.All,
     ];
 
     /// <summary>Which settings only one type has.</summary>
@@ -115,11 +118,13 @@ internal static class ServiceTable
     [
         .. new Setting[]
             {
-                Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger, NatGateway, Proxy,
+                Engine, Class, Processors, Contention, ConnectTime, ConnectWork, Linger, NatGateway, Proxy,
                 PricePerHour,
             }
             .Select(setting => (setting, new[] { ServiceType.Database })),
         .. new Setting[] { Concurrency, Rate, Burst, Above }.Select(setting => (setting, new[] { ServiceType.Http, ServiceType.Cache })),
+        (MaximumConnections, [ServiceType.Database, ServiceType.Files]),
+        .. FileSystemTable.All.Select(setting => (setting, new[] { ServiceType.Files })),
         (Capacity, [ServiceType.Table]), (Invokes, [ServiceType.Function]),
         .. new Setting[] { Latency, Errors }.Select(
             setting => (setting, Enum.GetValues<ServiceType>().Except([ServiceType.Function]).ToArray())),
@@ -127,7 +132,7 @@ internal static class ServiceTable
 
     /// <summary>How long an answer takes of types of which that is known.</summary>
     public static readonly IReadOnlyDictionary<ServiceType, Setting<Distribution>> Latencies =
-        new[] { ServiceType.Database, ServiceType.Cache, ServiceType.Table }.ToDictionary(
+        new[] { ServiceType.Database, ServiceType.Cache, ServiceType.Table, ServiceType.Files }.ToDictionary(
             type => type, type => new Setting<Distribution>(
                 $"region.services.{Worded.Word(type)}", Kinds.Distribution, $"`latency` of services of the type {Worded.Word(type)}."));
 
@@ -152,5 +157,8 @@ internal static class ServiceTable
 
     /// <summary>What Regions set of tables.</summary>
     public static readonly IReadOnlyList<Setting> OfRegion =
-        [.. Latencies.Values, TableBurst, PartitionReads, PartitionWrites, OnDemandReads, OnDemandWrites, Doubling];
+    [
+        .. Latencies.Values, TableBurst, PartitionReads, PartitionWrites, OnDemandReads, OnDemandWrites, Doubling,
+        .. FileSystemTable.OfRegion,
+    ];
 }
