@@ -85,7 +85,7 @@ public static class ScenarioReader
             return findings.Outcome(file, scenario: null);
         }
 
-        List<SettingOverride> changes = 
+        List<SettingOverride> changes =
         [
             .. request.Overrides.Where(change => change.Path is not (OwnPolicies.Path or SettingOverride.MeetOption)),
         ];
