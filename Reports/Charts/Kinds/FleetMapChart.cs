@@ -14,11 +14,12 @@ public static class FleetMapChart
         double most = map.Sandboxes.SelectMany(rows => rows).Max();
         int workers = result.Fleet.Workers;
         string rows = map.WorkersARow == 1 ? "A row is a worker" : $"A row is the mean of {map.WorkersARow} workers";
+        string atMost = map.WorkersARow == 1 ? Readable.Count((long)most) : Readable.Number(most);
         return new Chart
         {
             Name = "fleet.map",
             Title = "Sandboxes on each worker",
-            Subtitle = $"{rows}; the stronger the colour, the more sandboxes it holds, at most {Readable.Number(most)}.",
+            Subtitle = $"{rows}; the stronger the colour, the more sandboxes it holds, at most {atMost}.",
             Warning = Windows.Warning(result),
             Empty = most <= 0 ? "no sandboxes" : null,
             Horizontal = new Windows(result).Axis,

@@ -20,8 +20,8 @@ internal static class FaultAnswer
         string slow = worst[before.Latency].SupportedQuantile(0.99) is { } quick && worst[during.Latency].SupportedQuantile(0.99) is { } now
             ? $"; the p99 of the others was {Readable.Duration(now)}, {Readable.Duration(quick)} before it"
             : "";
-        yield return $"while {worst.Name} lasted, {Readable.Share(worst[during.Failures] + worst[during.Throttles], calls)} of "
+        yield return $"while the fault {worst.Name} lasted, {Readable.Share(worst[during.Failures] + worst[during.Throttles], calls)} of "
             + $"{Readable.Count(result.PerRun(calls), "call")} were refused or failed{earlier}{slow}.";
-        yield return $"Of {worst.Name}: {FaultRows.Recovery(worst.Measured, result)}.";
+        yield return $"Recovery from {worst.Name}: {FaultRows.Recovery(worst.Measured, result)}.";
     }
 }
