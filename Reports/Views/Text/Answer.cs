@@ -74,7 +74,8 @@ internal static class Answer
                 + $"{(sent == 1 ? "was" : "were")} sent";
     }
 
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
+    /// <summary>Of what is a sum over several runs: over how many.</summary>
+    public static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 
     private static string Ends(List<MetricValues> events, int runs)
     {

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -21,7 +22,7 @@ internal static class CallerAnswer
             .MaxBy(candidate => candidate[CallerMetrics.JourneysFailed]);
         if (caller is null || caller[CallerMetrics.JourneysFailed] is not (> 0 and var failed)) return null;
         long all = caller[CallerMetrics.Journeys];
-        return failed < Answer.Severe * all
+        return failed < Severe * all
             ? null
             : $"{Readable.Count(failed)} of {Readable.Count(all, "journey")} of {caller.Name}{InRuns(result)} "
                 + $"({Readable.Share(failed, all)}) failed.";
@@ -33,7 +34,7 @@ internal static class CallerAnswer
         var caller = result.Callers.MaxBy(candidate => candidate[CallerMetrics.Timeouts]);
         if (caller is null || caller[CallerMetrics.Timeouts] is not (> 0 and var timeouts)) return null;
         long failed = caller[CallerMetrics.Failed], all = caller[CallerMetrics.Calls];
-        return failed < Answer.Severe * all || timeouts * 2 < failed
+        return failed < Severe * all || timeouts * 2 < failed
             ? null
             : $"{Readable.Count(failed)} of {Readable.Count(all, "call")} of {caller.Name}{InRuns(result)} ({Readable.Share(failed, all)}) "
                 + $"got no good answer: their client's timeout was over {Readable.Count(timeouts, "time")}.";
@@ -46,11 +47,9 @@ internal static class CallerAnswer
             .GroupBy(reason => reason.Name).Select(alike => (Name: alike.Key, Count: alike.Sum(reason => reason.Count)))
             .OrderByDescending(reason => reason.Count).ToList();
         long refused = reasons.Sum(reason => reason.Count), calls = result.Functions.Sum(function => function[FunctionMetrics.Calls]);
-        if (refused == 0 || refused < Answer.Severe * calls) return null;
+        if (refused == 0 || refused < Severe * calls) return null;
         string were = refused == 1 ? "was" : "were", mostly = reasons.Count > 1 ? "mostly " : "";
         return $"{Readable.Count(refused)} of {Readable.Count(calls, "call")}{InRuns(result)} ({Readable.Share(refused, calls)}) "
             + $"{were} refused ({mostly}{reasons[0].Name}).";
     }
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -44,6 +45,4 @@ internal static class DurableAnswer
 
     private static string Of(long some, SourceResult function, RunResult result) =>
         $"{Readable.Count(some)} of {Readable.Count(function[DurableMetrics.Started], "execution")} of {function.Name}{InRuns(result)}";
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }

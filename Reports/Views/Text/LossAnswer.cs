@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -63,6 +64,4 @@ internal static class LossAnswer
         $"{Readable.Count(some)} of {Readable.Count(all, thing)} ({Readable.Share(some, all)})";
 
     private static string Were(long count) => count == 1 ? "was" : "were";
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -122,6 +123,4 @@ internal static class RecordAnswer
     /// <summary>What came before a mapping began to read was passed over on purpose.</summary>
     private static long LostOnTheWay(SourceResult mapping) =>
         mapping[RecordMappingMetrics.Lost] - mapping[RecordMappingMetrics.Discarded][PassedOver];
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -73,6 +74,4 @@ internal static class ServiceAnswer
         var end = result.Window * (last + 1);
         return end >= result.Simulated ? ", the last as the run ended" : $", the last before {Readable.Moment(end)}";
     }
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -47,8 +48,6 @@ internal static class StateMachineAnswer
 
     private static string Of(long some, SourceResult machine, RunResult result) =>
         $"{Readable.Count(some)} of {Readable.Count(machine[StateMachineMetrics.Started], "execution")} of {machine.Name}{InRuns(result)}";
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 
     /// <summary>An error and its state, as they stand together in the breakdown.</summary>
     private sealed class Cause

@@ -1,5 +1,6 @@
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Metrics;
+using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
@@ -40,6 +41,4 @@ internal static class SubnetAnswer
         var those = Enumerable.Range(0, windows).Where(window => subnets.Exists(subnet => subnet.SeriesOf(count)[window] > 0)).ToList();
         return those.Count == 0 ? default : (result.Window * those[0], result.Window * (those[^1] + 1));
     }
-
-    private static string InRuns(RunResult result) => result.Runs == 1 ? "" : $" in {result.Runs} runs";
 }
