@@ -106,6 +106,14 @@ public sealed class LogLinearHistogram
     public double? SupportedQuantile(double probability) =>
         Count * (1 - probability) >= 10 - 1e-6 ? Quantile(probability) : null;
 
+    /// <summary>The 99th percentile by the median; null of nothing, or where the median is 0.</summary>
+    /// <param name="supported">Whether it is null, too, where the sample cannot support it.</param>
+    public double? TailRatio(bool supported)
+    {
+        double? slow = supported ? SupportedQuantile(0.99) : Quantile(0.99);
+        return Quantile(0.5) is > 0 and var usual ? slow / usual : null;
+    }
+
     /// <summary>The buckets that hold values, ascending: upper bound in ticks, and how many values it holds.</summary>
     public IEnumerable<(double Upper, long Count)> Buckets()
     {

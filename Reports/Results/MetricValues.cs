@@ -81,6 +81,11 @@ public sealed class MetricValues
     /// <param name="ratio">A ratio of the set.</param>
     public double? this[Ratio ratio] => this[ratio.Whole].Mean is > 0 and var whole ? this[ratio.Part].Mean / whole : null;
 
+    /// <summary>The 99th percentile by the median; null where fewer than ten lengths lie above the 99th percentile, or half took no
+    /// time.</summary>
+    /// <param name="ratio">A tail ratio of the set.</param>
+    public double? this[TailRatio ratio] => this[ratio.Of].TailRatio(supported: true);
+
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
     public IReadOnlyList<long> SeriesOf(Count count) => counts[PlaceOf(count)] ?? (zeros ??= new long[Windows]);
@@ -152,11 +157,15 @@ public sealed class MetricValues
     /// <param name="both">Lengths of time of the set, of which none was recorded.</param>
     /// <param name="one">Some of them.</param>
     /// <param name="other">The rest.</param>
-    public MetricValues With(Times both, Times one, Times other)
+    public MetricValues With(Times both, Times one, Times other) => With(both, Merged(this[one], this[other]));
+
+    /// <summary>The same, and lengths of time that were recorded elsewhere; this one stays as it is.</summary>
+    /// <param name="time">Lengths of time of the set, of which none was recorded.</param>
+    /// <param name="lengths">All of them.</param>
+    public MetricValues With(Times time, LogLinearHistogram lengths)
     {
-        int place = PlaceOf(both);
-        var merged = Merged(this[one], this[other]);
-        LogLinearHistogram[] all = [.. times.Select((its, number) => number == place ? merged : its)];
+        int place = PlaceOf(time);
+        LogLinearHistogram[] all = [.. times.Select((its, number) => number == place ? lengths : its)];
         return new MetricValues(Set, Windows, totals, counts, all, levels, breakdowns, amounts)
         {
             FirstWindow = FirstWindow,

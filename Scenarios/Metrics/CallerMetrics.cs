@@ -48,6 +48,11 @@ public static class CallerMetrics
     /// <summary>From the first attempt to the last answer.</summary>
     public static readonly Times Latency = Set.Time("latency", "From the first attempt to the last answer.");
 
+    /// <summary>How far the slow calls are from the usual ones.</summary>
+    public static readonly TailRatio LatencyTailRatio = Set.TailRatio(
+        "latencyTailRatio", "The 99th percentile of the latency by its median, 100 % when all calls take as long: how predictable it is.",
+        Latency);
+
     /// <summary>Answers by HTTP status.</summary>
     public static readonly Breakdown AnswersByStatus = Set.Breakdown(
         "answersByStatus", "Answers by HTTP status, every attempt counted.");

@@ -64,35 +64,35 @@ public static class FleetMetrics
     /// <summary>How unevenly the workers are used.</summary>
     public static readonly Ratio WorkerImbalance = Set.Ratio(
         "workerImbalance", "Coefficient of variation of the sandboxes on the workers: 0 % when all hold as many.",
-        DeviationOverWorkers, Placed, isTold: false);
+        DeviationOverWorkers, Placed);
 
     /// <summary>How much fuller the fullest worker is.</summary>
     public static readonly Ratio WorkerPeakToMean = Set.Ratio(
-        "workerPeakToMean", "Sandboxes on the fullest worker, by the mean of all workers.", IfAllWorkersWereAsFull, Placed, isTold: false);
+        "workerPeakToMean", "Sandboxes on the fullest worker, by the mean of all workers.", IfAllWorkersWereAsFull, Placed);
 
     /// <summary>How unevenly the zones are used.</summary>
     public static readonly Ratio ZoneImbalance = Set.Ratio(
         "zoneImbalance", "Coefficient of variation of the sandboxes in the zones: 0 % when all hold as many.",
-        DeviationOverZones, Placed, isTold: false);
+        DeviationOverZones, Placed);
 
     /// <summary>How much fuller the fullest zone is.</summary>
     public static readonly Ratio ZonePeakToMean = Set.Ratio(
-        "zonePeakToMean", "Sandboxes in the fullest zone, by the mean of all zones.", IfAllZonesWereAsFull, Placed, isTold: false);
+        "zonePeakToMean", "Sandboxes in the fullest zone, by the mean of all zones.", IfAllZonesWereAsFull, Placed);
 
     /// <summary>How much of the promised memory sandboxes have.</summary>
     public static readonly Ratio MemoryUtilisation = Set.Ratio(
         "memoryUtilisation", "The share of the memory that workers promise which sandboxes have, over time.", Memory, MemoryThereIs,
-        moreIsBetter: true, isTold: false);
+        moreIsBetter: true);
 
     /// <summary>How much of the processors handlers use.</summary>
     public static readonly Ratio ProcessorUtilisation = Set.Ratio(
         "processorUtilisation", "The share of the workers' processors that handlers have, over time; known only with contention.",
-        ProcessorsHad, ProcessorsThereAre, moreIsBetter: true, isTold: false);
+        ProcessorsHad, ProcessorsThereAre, moreIsBetter: true);
 
     /// <summary>How much longer computing takes.</summary>
     public static readonly Ratio ProcessorStretch = Set.Ratio(
         "processorStretch", "Processors that handlers want by those that they have: how many times as long computing takes as alone; known "
-        + "only with contention.", ProcessorsWanted, ProcessorsHad, isTold: false);
+        + "only with contention.", ProcessorsWanted, ProcessorsHad);
 
     private static Level Part(string name, string meaning) => Set.Level(name, default, meaning);
 }

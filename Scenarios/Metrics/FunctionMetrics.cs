@@ -111,10 +111,15 @@ public static class FunctionMetrics
     /// <summary>The share of sandboxes at work.</summary>
     public static readonly Ratio BusySandboxes = Set.Ratio(
         "busySandboxes", "The share of sandboxes that start or run an invocation, over time.", of: Running, among: Sandboxes,
-        moreIsBetter: true, isTold: false);
+        moreIsBetter: true);
 
     /// <summary>From the caller's sending to receiving.</summary>
     public static readonly Times Latency = Set.Time("latency", "From the caller's sending to receiving.");
+
+    /// <summary>How far the slow calls are from the usual ones.</summary>
+    public static readonly TailRatio LatencyTailRatio = Set.TailRatio(
+        "latencyTailRatio", "The 99th percentile of the latency by its median, 100 % when all calls take as long: how predictable it is.",
+        Latency);
 
     /// <summary>To the first byte of a streamed response.</summary>
     public static readonly Times TimeToFirstByte = Set.Time(
@@ -129,6 +134,16 @@ public static class FunctionMetrics
     /// <summary>The latency of invocations that succeeded.</summary>
     public static readonly Times LatencyOfSuccesses = Set.Time(
         "latencyOfSuccesses", "The same as latency, of invocations that succeeded alone; of functions that use services.", onlyIfAny: true);
+
+    /// <summary>How long demand was above what was there.</summary>
+    public static readonly Times TimeToScaleUp = Set.Time(
+        "timeToScaleUp", "From the arrival of the first call that had to wait for a sandbox, or was throttled, until the last of them had "
+            + "one, or was told; less than a second lies between one and the next.", onlyIfAny: true);
+
+    /// <summary>How long sandboxes stayed that were not needed.</summary>
+    public static readonly Times TimeToScaleDown = Set.Time(
+        "timeToScaleDown", "Of each sandbox that was given up as idle: how long before that as many sandboxes as there were had last been "
+            + "at work.", onlyIfAny: true);
 
     /// <summary>Init Duration.</summary>
     public static readonly Times InitDuration = Set.Time("initDuration", "Init Duration of the REPORT lines.");

@@ -135,9 +135,19 @@ public sealed class Ratio : Metric
 
     /// <summary>The whole.</summary>
     public required Level Whole { get; init; }
+}
 
-    /// <summary>Whether it stands in result.json; objectives ask for it in any case.</summary>
-    public bool IsTold { get; init; }
+/// <summary>The 99th percentile of lengths of time by their median: how predictable they are. It follows from their distribution, so
+/// nothing is kept of it; it is known where the 99th percentile is.</summary>
+public sealed class TailRatio : Metric
+{
+    internal TailRatio(MetricSet set, int place, string name, string meaning)
+        : base(set, place, name, meaning)
+    {
+    }
+
+    /// <summary>Of which lengths of time.</summary>
+    public required Times Of { get; init; }
 }
 
 /// <summary>What is there at a moment. Over several runs its mean and its values at the start and the end are averaged, and its peak

@@ -138,17 +138,22 @@ public sealed class MetricSet(string of, string? askedOf = null, SourceGroup? so
     /// <param name="among">The whole.</param>
     /// <param name="phrase">Its name in objectives, where it is not the name in words.</param>
     /// <param name="moreIsBetter">Whether more of it is better.</param>
-    /// <param name="isTold">Whether it stands in result.json.</param>
     internal Ratio Ratio(
-        string name, string meaning, Level of, Level among, string? phrase = null, bool moreIsBetter = false, bool isTold = true) =>
+        string name, string meaning, Level of, Level among, string? phrase = null, bool moreIsBetter = false) =>
         Add([], new Ratio(this, place: 0, name, meaning)
         {
             Part = of,
             Whole = among,
             Phrase = phrase ?? Metric.Spaced(name),
             MoreIsBetter = moreIsBetter,
-            IsTold = isTold,
         });
+
+    /// <summary>Declares how far the slowest hundredth is from the middle.</summary>
+    /// <param name="name">Its name in result.json.</param>
+    /// <param name="meaning">What it means, as a sentence.</param>
+    /// <param name="of">Of which lengths of time.</param>
+    internal TailRatio TailRatio(string name, string meaning, Times of) =>
+        Add([], new TailRatio(this, place: 0, name, meaning) { Of = of });
 
     /// <summary>Declares with whom each event source of this kind works.</summary>
     /// <param name="name">What it is, as the key in result.json, such as "function".</param>

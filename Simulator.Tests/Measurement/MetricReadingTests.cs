@@ -80,6 +80,8 @@ public class MetricReadingTests
             Level level => measured[level][definition.Reading],
             Ratio ratio => measured[ratio.Part].Mean / measured[ratio.Whole].Mean,
             Amount { Among: { } among } amount => measured[amount] / measured[among],
+            // Of one length, all percentiles are that length.
+            TailRatio => 1,
             _ => throw new InvalidOperationException(),
         };
         // A share of nothing is not known.

@@ -116,7 +116,7 @@ public sealed class WorkerManagerTests
 
         client.Bench.After(milliseconds: 1100);
 
-        Assert.That(client.Bench.Sandboxes, Is.EqualTo((SandboxRecord[])[new(Function: 0, Served: false)]));
+        Assert.That(client.Bench.Sandboxes.Single().Served, Is.False);
     }
 
     [Test]

@@ -23,7 +23,7 @@ internal sealed class JsonViewTests
         var properties = schema.RootElement.GetProperty("$defs").GetProperty(set.Of).GetProperty("properties");
         string[] meanings = [.. properties.EnumerateObject().Select(one => one.Value.ToString())];
 
-        foreach (var metric in set.All.Where(metric => metric is not (Ratio { IsTold: false } or Level)))
+        foreach (var metric in set.All.Where(metric => metric is not Level))
             Assert.That(meanings, Has.Some.Contains(JsonEncodedText.Encode(metric.Meaning).ToString()).Or.Some.Contains(metric.Meaning), metric.Name);
     }
 

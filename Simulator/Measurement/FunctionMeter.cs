@@ -24,6 +24,7 @@ internal sealed class FunctionMeter
     private readonly ManagedMeter? managed;
     private readonly PhaseMeter phases;
     private readonly bool usesServices;
+    private readonly Shortages shortages = new();
     private readonly long streamingTicks;
     private long started;
 
@@ -68,6 +69,8 @@ internal sealed class FunctionMeter
     {
         if (counts && record.Admitted > record.AdmissionAsked)
             measured.Record(FunctionMetrics.AdmissionTime, record.Admitted - record.AdmissionAsked);
+        if (counts && record.Outcome == InvocationOutcome.Throttled) shortages.Add(record.Arrived, record.Answered);
+        if (counts && record.Waited) shortages.Add(record.Arrived, record.Reserved);
         if (record.Outcome.WasInvoked()) return RecordInvocation(record, counts, waited);
         if (record.Outcome == InvocationOutcome.Throttled)
         {
@@ -84,6 +87,7 @@ internal sealed class FunctionMeter
     public void Record(in SandboxRecord record)
     {
         if (!record.Served) measured.Add(FunctionMetrics.SandboxesUnused);
+        if (record.Unneeded is { } unneeded) measured.Record(FunctionMetrics.TimeToScaleDown, unneeded);
     }
 
     /// <summary>The warm-up is over: from now on everything counts.</summary>
@@ -160,7 +164,8 @@ internal sealed class FunctionMeter
         measured[FunctionMetrics.Overshoot] = inFlight.Overshoot(function);
         measured[FunctionMetrics.OvershootTime] = inFlight.TimeAbove(function, now).Ticks;
         var all = measured.With(FunctionMetrics.SandboxesUnused, atEnd.Unused).With(FunctionMetrics.LoopsCut, atEnd.LoopsCut)
-            .With(FunctionMetrics.Latency, FunctionMetrics.ColdLatency, FunctionMetrics.WarmLatency);
+            .With(FunctionMetrics.Latency, FunctionMetrics.ColdLatency, FunctionMetrics.WarmLatency)
+            .With(FunctionMetrics.TimeToScaleUp, shortages.Lengths());
         MetricValues?[] parts =
         [
             atEnd.Events, provisioned?.Result(now, region.Provisioned!, function), snapStart?.Result, tenants?.Result(),

@@ -82,6 +82,7 @@ public sealed class FleetBalance
         public void Change(Instant now, int place, int difference, int all)
         {
             int before = held[place], after = held[place] = before + difference;
+            Invariant.Check(after >= 0, "no place holds fewer than no sandboxes");
             squares += ((long)after * after) - ((long)before * before);
             if (after == holding.Count) holding.Add(0);
             holding[before]--;

@@ -100,4 +100,6 @@ public struct InvocationRecord
 /// <summary>A sandbox from its start to its end.</summary>
 /// <param name="Function">Whose.</param>
 /// <param name="Served">Whether it served an invocation.</param>
-public readonly record struct SandboxRecord(ushort Function, bool Served);
+/// <param name="Unneeded">For how long fewer sandboxes of the function had been at work than there were with it; null where it did not
+/// end for being idle.</param>
+public readonly record struct SandboxRecord(ushort Function, bool Served, TimeSpan? Unneeded = null);

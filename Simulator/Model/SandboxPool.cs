@@ -74,7 +74,7 @@ internal sealed class SandboxPool(SlotTable<Sandbox> table, PolicyChoice<WarmSel
         while (lostAtLevel.Count <= level) lostAtLevel.Add(CauseAbove(lostAtLevel.Count));
         ref int most = ref totals.MostOfAVersion(tenant);
         if (level >= most) most = level + 1;
-        totals.Alive.Add(now, 1);
+        totals.ChangeAlive(now, 1);
         return (totals.Started++, lostAtLevel[level]);
     }
 
@@ -100,7 +100,7 @@ internal sealed class SandboxPool(SlotTable<Sandbox> table, PolicyChoice<WarmSel
     public long StartReplacement(Instant now)
     {
         Alive++;
-        totals.Alive.Add(now, 1);
+        totals.ChangeAlive(now, 1);
         return totals.Started++;
     }
 
@@ -108,7 +108,7 @@ internal sealed class SandboxPool(SlotTable<Sandbox> table, PolicyChoice<WarmSel
     /// <param name="now">The present moment.</param>
     public void LoseReplaced(Instant now)
     {
-        totals.Alive.Add(now, -1);
+        totals.ChangeAlive(now, -1);
         Alive--;
     }
 
@@ -118,7 +118,7 @@ internal sealed class SandboxPool(SlotTable<Sandbox> table, PolicyChoice<WarmSel
     public void ChangeBusy(Instant now, int difference)
     {
         Busy += difference;
-        totals.Busy.Add(now, difference);
+        totals.ChangeBusy(now, difference);
     }
 
     /// <summary>Adds a sandbox to the idle ones, as the newest.</summary>

@@ -110,9 +110,10 @@ public sealed partial class WorkerManager
     private void Retire(int place, ColdStartCause cause)
     {
         ref var sandbox = ref sandboxes[place];
-        sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served));
-        AliveOfAll.Add(simulation.Now, -1);
         var pool = pools[sandbox.Kind];
+        TimeSpan? unneeded = cause == ColdStartCause.IdleTooLong ? pool.Totals.UnneededFor(simulation.Now) : null;
+        sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served, unneeded));
+        AliveOfAll.Add(simulation.Now, -1);
         var keptUntil = sandbox.FreedAt + preparedKept;
         if (cause == ColdStartCause.IdleTooLong && keptUntil > simulation.Now)
             Keep(sandbox.Kind, new PreparedMicroVM(sandbox.Worker, sandbox.Slot, keptUntil));

@@ -31,6 +31,7 @@ internal static class FleetSection
         if (FleetZonesChart.Of(first) is { } zones)
             Figure.Wide(html, first, Stages.On(zones with { Subtitle = zones.Subtitle + runs.OfTheFirst }, first), zones);
         Evenness(html, runs.Together);
+        Scaling(html, runs.Together);
         Predictability(html, runs.Together);
         html.Close("section");
     }
@@ -54,6 +55,30 @@ internal static class FleetSection
         html.Table(new ChartTable(
             ["of the fleet", "mean"],
             [.. known.Select(ratio => (IReadOnlyList<string>)[ratio.Phrase, Readable.Share(result.Fleet.Measured[ratio]!.Value, 1)])]));
+    }
+
+    /// <summary>How soon sandboxes follow the demand, up and down.</summary>
+    private static void Scaling(HtmlWriter html, RunResult result)
+    {
+        var known = result.Functions.Where(function =>
+            function[FunctionMetrics.TimeToScaleUp].Count + function[FunctionMetrics.TimeToScaleDown].Count > 0);
+        var rows = known.Take(MostFunctions).Select(Speed).ToList();
+        if (rows.Count == 0) return;
+        html.Element("p class=\"muted\"", "How soon sandboxes follow the demand. Up: how long calls waited for sandboxes, or were "
+            + "throttled, without a second between them. Down: how long before a sandbox was given up as many as there were had last "
+            + "been at work.");
+        html.Table(new ChartTable(["function", "scaled up", "median", "longest", "scaled down", "median", "longest"], rows));
+    }
+
+    private static IReadOnlyList<string> Speed(FunctionResult function)
+    {
+        var (up, down) = (function[FunctionMetrics.TimeToScaleUp], function[FunctionMetrics.TimeToScaleDown]);
+        return [function.Name, .. Lengths(up, "times"), .. Lengths(down, "sandboxes")];
+
+        static string[] Lengths(LogLinearHistogram lengths, string of) => lengths.Count == 0 ? ["never", "", ""] :
+        [
+            $"{Readable.Number(lengths.Count)} {of}", Readable.Duration(lengths.Quantile(0.5)), Readable.Duration(lengths.Quantile(1)),
+        ];
     }
 
     /// <summary>How far the slow calls are from the usual ones, and how much of either is not the handler's own time.</summary>

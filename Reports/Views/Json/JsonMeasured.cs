@@ -53,7 +53,8 @@ internal static class JsonMeasured
         if (metric is Breakdown breakdown) json.WriteCounts(breakdown.Name, measured[breakdown].ByReason);
         if (metric is Amount { IsTime: true } time) json.WriteMeasured(time.Name, measured[time] / TimeSpan.TicksPerSecond);
         if (metric is Amount { IsTime: false } amount) json.WriteNumber(amount.Name, (long)measured[amount]);
-        if (metric is Ratio { IsTold: true } ratio) json.WriteMeasured(ratio.Name, measured[ratio]);
+        if (metric is TailRatio tail) json.WriteMeasured(tail.Name, measured[tail]);
+        if (metric is Ratio ratio) json.WriteMeasured(ratio.Name, measured[ratio]);
         if (metric is not Level level) return;
         foreach (var reading in level.Readings)
         {
@@ -88,7 +89,7 @@ internal static class JsonMeasured
         Times => [(metric.Name + Milliseconds, "distribution", metric.Meaning, metric.OnlyIfAny)],
         Breakdown => [(metric.Name, "counts", metric.Meaning, false)],
         Amount amount => [(metric.Name, amount.IsTime ? "measured" : "count", metric.Meaning, false)],
-        Ratio ratio => ratio.IsTold ? [(metric.Name, "measuredOrNull", metric.Meaning, false)] : [],
+        Ratio or TailRatio => [(metric.Name, "measuredOrNull", metric.Meaning, false)],
         Level level => level.Readings.Select(
             reading => (NameOf(level, reading), "measured", level.MeaningOf(reading), reading == LevelReadings.AtStart)),
         _ => throw new System.Diagnostics.UnreachableException(),

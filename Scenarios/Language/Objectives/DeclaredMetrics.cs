@@ -23,7 +23,7 @@ internal static class DeclaredMetrics
                 Meaning = level.MeaningOf(reading),
             }),
         Amount { Among: null } => [],
-        Amount or Ratio => [Of(metric, metric.Phrase, MetricKind.Share)],
+        Amount or Ratio or TailRatio => [Of(metric, metric.Phrase, MetricKind.Share)],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -35,7 +35,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
     public bool Merges => Unit switch
     {
         MetricUnit.Time => reference.Metric.Kind == MetricKind.Distribution && reference.Statistic != "max",
-        MetricUnit.Share => reference.Metric.Kind == MetricKind.Events,
+        MetricUnit.Share => reference.Metric.Kind == MetricKind.Events || Declared is TailRatio,
         MetricUnit.Dollars => reference.Period == MetricPeriod.Million,
         _ => false,
     };
@@ -66,6 +66,7 @@ internal sealed class MetricEvaluation(MetricReference reference)
         MetricKind.Events when reference.Statistic == "count" => PerPeriod(PortionOf(run)?.Part, run),
         MetricKind.Events => PortionOf(run)?.Share,
         MetricKind.Share when Declared is Ratio => PortionOf(run)?.Share,
+        MetricKind.Share when Declared is TailRatio tail => Merged(run, tail.Of).TailRatio(supported),
         MetricKind.Money => PerPeriod(CostOf(run), run),
         MetricKind.Share or MetricKind.Level or MetricKind.Length => OfLevel(run),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -73,15 +74,15 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private double? OfTimes(RunResult run, bool supported)
     {
-        var times = Times(run);
+        var times = Merged(run, (Times)Declared!);
         if (reference.Probability is { } probability)
             return supported ? times.SupportedQuantile(probability) : times.Quantile(probability);
         return times.Count == 0 ? null : reference.Statistic == "mean" ? times.Mean : times.Maximum;
     }
 
-    private LogLinearHistogram Times(RunResult run)
+    private LogLinearHistogram Merged(RunResult run, Times times)
     {
-        LogLinearHistogram[] lengths = [.. Measured(run, Declared!.Set).Select(measured => measured[(Times)Declared])];
+        LogLinearHistogram[] lengths = [.. Measured(run, times.Set).Select(measured => measured[times])];
         if (lengths.Length == 1) return lengths[0];
         var all = new LogLinearHistogram();
         foreach (var its in lengths) all.Add(its);
