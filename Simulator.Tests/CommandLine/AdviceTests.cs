@@ -98,6 +98,57 @@ public partial class AdviceTests
     }
 
     [Test]
+    public void A_service_is_recognised_in_a_scenario_from_standard_input()
+    {
+        using var shell = new Shell { Input = Crowd("1 s") };
+
+        var said = shell.Run("advise", "concurrency", "orders", "-", "--replications", "1", "-o", "none", "--values", "4,none");
+
+        Assert.That(said.Out, Does.Contain("f.reservedConcurrency").And.Contain("succeed/s"), said.Error);
+    }
+
+    [Test]
+    public void A_limit_that_refuses_most_calls_is_not_recommended_because_those_it_lets_through_fare_well()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Rush("40/s").Replace(Cold, "objectives: [checkout latency p99 < 60 s]", StringComparison.Ordinal));
+
+        var said = shell.Run("advise", "concurrency", "checkout", "a.yaml", "--replications", "2");
+        string text = string.Join(' ', said.Out.Split([' ', '\n', '\\'], StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.That(text, Does.Contain("so that is one: checkout throttles < 1%.").And.Contain("--meet \"checkout throttles < 1%\""), said.Error);
+        Assert.That(int.Parse(Lowest().Match(text).Groups[1].Value), Is.GreaterThan(8), text);
+    }
+
+    [TestCase("type: Event")]
+    [TestCase("client: { timeout: none }", "checkout throttles < 50%")]
+    [TestCase("client: { timeout: none }", "shoppers failures < 50%")]
+    public void Where_events_wait_or_an_objective_weighs_refusals_nothing_is_added(
+        string traffic, string objective = "checkout latency p99 < 60 s")
+    {
+        using var shell = new Shell();
+        string text = Rush("40/s").Replace(Cold, $"objectives: [{objective}]", StringComparison.Ordinal);
+        shell.Write("a.yaml", text.Replace("rate: 40/s", $"rate: 40/s, {traffic}", StringComparison.Ordinal));
+
+        var said = shell.Run("advise", "concurrency", "checkout", "a.yaml", "--replications", "1");
+
+        Assert.That(said.Out, Does.Contain("checkout.reservedConcurrency").And.Not.Contain("so that is one"), said.Error);
+    }
+
+    [TestCase("memory chekout", "No function is called 'chekout'. Did you mean 'checkout'?")]
+    [TestCase("provisioned nope", "No function is called 'nope'. There are: checkout.")]
+    [TestCase("concurrency chekout", "No function or service is called 'chekout'. Did you mean 'checkout'?")]
+    public void Who_is_not_known_is_told_with_the_nearest_name(string words, string message)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Rush("1/s"));
+
+        var said = shell.Run(["advise", .. words.Split(' '), "a.yaml"]);
+
+        Assert.That((said.Exit, said.Error), Is.EqualTo((2, $"error: {message}\n")));
+    }
+
+    [Test]
     public void A_service_that_nobody_uses_cannot_be_protected()
     {
         using var shell = new Shell();
@@ -223,4 +274,7 @@ public partial class AdviceTests
 
     [GeneratedRegex(@"--in ""1\.\.(\d+)""")]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"checkout\.reservedConcurrency that meets all objectives is (\d+)")]
+    private static partial Regex Lowest();
 }

@@ -110,7 +110,10 @@ public class OtherVerbTests
         Assert.That((missed.Exit, missed.Error), Is.EqualTo((0, "")));
         Assert.That(missed.Out, Does.StartWith("checkout latency p99 < 1 ms: ✗ missed\n"));
         Assert.That(missed.Out, Does.Contain("No part of the interval is < 1 ms.").And.Contain("% handler"));
-        Assert.That(beyond.Exit, Is.EqualTo(2));
+        Assert.That((beyond.Exit, beyond.Error), Is.EqualTo((2, "error: --objective takes the number of an objective, from 1 to 2.\n")));
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 1%]"));
+        Assert.That(
+            shell.Run("explain", "a.yaml", "--objective", "2").Error, Is.EqualTo("error: The scenario has one objective: --objective 1.\n"));
     }
 
     [TestCase("time to done")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
@@ -13,6 +14,8 @@ internal sealed class AdviseVerb : IVerb
 
     // How much a call is shortened by more memory follows from it, and nobody can know it but by measuring.
     private const string ComputingShare = "functions.*.cpuBound";
+
+    private const string Account = "account";
 
     private readonly Argument<string> question = new("question") { Description = "memory, provisioned, or concurrency." };
     private readonly Argument<string> subject = new("subject") { Description = "A function; or for concurrency: account, or a service." };
@@ -73,8 +76,11 @@ internal sealed class AdviseVerb : IVerb
         string whom = parsed.GetValue(subject)!;
         string Vary(ScenarioSource source) => $"{whom}.{setting}="
             + (parsed.GetValue(values) ?? string.Join(',', usual(source, whom, surroundings.Stop)));
+        string name = parsed.GetValue(file)!;
+        if (Open(name, parsed, surroundings) is not { } read) return ExitCode.CouldNotAsk;
+        CheckName("function", whom, [.. NamesOfFunctions(read.Scenario)]);
         return new SweepAnswer(shared, replications, parsed.GetValue(output), assumption).Run(
-            parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
+            read, name, source => [Vary(source)], parsed, surroundings);
     }
 
     /// <summary>The usual sizes, and the one that the function has.</summary>
@@ -87,25 +93,30 @@ internal sealed class AdviseVerb : IVerb
 
     private int Concurrency(ParseResult parsed, Surroundings surroundings)
     {
-        string whom = parsed.GetValue(subject)!;
-        if (IsService(whom, parsed)) return Protect(whom, parsed, surroundings);
-        string path = whom == "account" ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
+        string whom = parsed.GetValue(subject)!, name = parsed.GetValue(file)!;
+        if (Open(name, parsed, surroundings) is not { } source) return ExitCode.CouldNotAsk;
+        if (source.Scenario.Services.Any(service => service.Name == whom)) return Protect(source, whom, parsed, surroundings);
+        var what = source.Scenario;
+        string[] known = [.. NamesOfFunctions(what), .. what.Services.Select(service => service.Name)];
+        if (whom != Account) CheckName("function or service", whom, known);
+        string path = whom == Account ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
         return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
-            parsed.GetValue(file)!, path,
-            source => parsed.GetValue(range) ?? new NeededConcurrency(source, surroundings.Stop).LimitRange(whom),
-            cheapestSought: false, parsed, surroundings);
+            source, name, path, there => parsed.GetValue(range) ?? new NeededConcurrency(there, surroundings.Stop).LimitRange(whom),
+            cheapestSought: false, parsed, surroundings, Refusals.Implied(what, whom == Account ? null : whom));
     }
 
-    /// <summary>Whether a service of the scenario is meant; what is wrong with the file is told by whoever answers.</summary>
-    private bool IsService(string whom, ParseResult parsed)
+    private ScenarioSource? Open(string name, ParseResult parsed, Surroundings surroundings) => ScenarioSource.Open(
+        name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
+
+    private static IEnumerable<string> NamesOfFunctions(Scenario what) => what.Functions.Select(known => known.Name);
+
+    private static void CheckName(string kind, string name, IReadOnlyList<string> known)
     {
-        string name = parsed.GetValue(file)!;
-        return name != "-" && ScenarioReader.Read(name, shared.Overrides(parsed), variants: false).Scenario is { } scenario
-            && scenario.Services.Any(service => service.Name == whom);
+        if (!known.Contains(name)) throw new UsageException($"No {kind} is called '{name}'. {Words.DidYouMean(name, known)}");
     }
 
     /// <summary>Which limit of the function that uses a service most protects it best.</summary>
-    private int Protect(string service, ParseResult parsed, Surroundings surroundings)
+    private int Protect(ScenarioSource read, string service, ParseResult parsed, Surroundings surroundings)
     {
         string? user = null;
         string Vary(ScenarioSource source)
@@ -115,6 +126,6 @@ internal sealed class AdviseVerb : IVerb
             return $"{user}.reservedConcurrency=" + (parsed.GetValue(values) ?? string.Join(',', needed.LimitsToTry(user)));
         }
         return new SweepAnswer(shared, replications, parsed.GetValue(output), limits: _ => new LimitStudy(user!, service)).Run(
-            parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
+            read, parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
     }
 }

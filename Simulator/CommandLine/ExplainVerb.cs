@@ -102,7 +102,10 @@ internal sealed class ExplainVerb : IVerb
         var what = outcome.Scenario!;
         if (what.Objectives.Count == 0) throw new UsageException("The scenario has no objectives to explain.");
         if (number < 1 || number > what.Objectives.Count)
-            throw new UsageException($"--objective takes 1 to {what.Objectives.Count}, one of the objectives of the file.");
+            throw new UsageException(
+                what.Objectives.Count == 1
+                    ? "The scenario has one objective: --objective 1."
+                    : $"--objective takes the number of an objective, from 1 to {what.Objectives.Count}.");
         var result = Experiment.Run(
             what, new ExperimentOptions
             {

@@ -30,14 +30,28 @@ internal sealed class FindAnswer(
         string name, string path, Func<ScenarioSource, string> range, bool cheapestSought, ParseResult parsed,
         Surroundings surroundings)
     {
-        string format = shared.Format(parsed, "text", "json");
-        var renderers = shared.Charts.Renderers(parsed, output);
-        if (replications.Precision(parsed) is not null)
-            throw new UsageException(
-                "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
+        Check(parsed);
         var source = ScenarioSource.Open(
             name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
-        if (source is null) return ExitCode.CouldNotAsk;
+        return source is null ? ExitCode.CouldNotAsk : Run(source, name, path, range, cheapestSought, parsed, surroundings);
+    }
+
+    /// <summary>Searches what was chosen in a scenario that has been read.</summary>
+    /// <param name="source">The scenario.</param>
+    /// <param name="name">Its file.</param>
+    /// <param name="path">The setting.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="cheapestSought">Whether the cheapest is sought instead of the lowest.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <param name="implied">An objective that nobody wrote and the answer has to meet as well; or null.</param>
+    public int Run(
+        ScenarioSource source, string name, string path, Func<ScenarioSource, string> range, bool cheapestSought, ParseResult parsed,
+        Surroundings surroundings, string? implied = null)
+    {
+        string format = Check(parsed);
+        var renderers = shared.Charts.Renderers(parsed, output);
+        if (implied is not null) source = source.With(SettingOverride.Meet(implied));
         if (source.Scenario.Objectives.Count == 0)
             throw new UsageException($"{name} has no objectives to meet. Add 'objectives:' with a line such as '- "
                 + $"{source.Scenario.Functions[0].Name} throttles < 0.1%'.");
@@ -45,7 +59,8 @@ internal sealed class FindAnswer(
         string command = $"lambdasim find {ShellWord.Of(name)} {which} {ShellWord.Of(path)} --in {ShellWord.Quoted(text)}";
         var options = replications.Options(parsed, surroundings) with
         {
-            Command = command + shared.Again(parsed) + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
+            Command = command + shared.Again(parsed) + MeetOption.Again(implied is null ? [] : [implied])
+                + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
         };
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
@@ -56,6 +71,7 @@ internal sealed class FindAnswer(
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
+        if (implied is not null) found = found with { Sentences = [.. found.Sentences, Explained(implied)] };
         if (assumptions) found = WithAssumptions(found, source, options);
         shared.WriteCharts(
             parsed, SearchCharts.For(found), output, $"{source.Stem}-find", renderers, outputs, surroundings);
@@ -68,6 +84,16 @@ internal sealed class FindAnswer(
         surroundings.OutBytes.Flush();
         return found.Answer is null ? ExitCode.No : ExitCode.Yes;
     }
+
+    private string Check(ParseResult parsed)
+    {
+        string format = shared.Format(parsed, "text", "json");
+        return replications.Precision(parsed) is null ? format : throw new UsageException(
+            "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
+    }
+
+    private static string Explained(string implied) =>
+        $"No objective says how many calls may be refused, so that is one: {implied}.";
 
     /// <summary>The answer with what it rests on: the assumptions with which the objectives are not met there.</summary>
     private static FindResult WithAssumptions(FindResult found, ScenarioSource source, ExperimentOptions options)

@@ -23,6 +23,7 @@ internal sealed class SweepAnswer(
     Func<Scenario, LimitStudy>? limits = null)
 {
     private const string Json = "sweep.json";
+    private static readonly string[] Formats = ["text", "markdown", "json"];
 
     /// <summary>Sweeps what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
@@ -32,11 +33,24 @@ internal sealed class SweepAnswer(
     public int Run(
         string name, Func<ScenarioSource, IReadOnlyList<string>> vary, ParseResult parsed, Surroundings surroundings)
     {
-        string format = shared.Format(parsed, "text", "markdown", "json");
-        var renderers = shared.Charts.Renderers(parsed, output);
+        shared.Format(parsed, Formats);
         var source = ScenarioSource.Open(
             name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
-        if (source is null) return ExitCode.CouldNotAsk;
+        return source is null ? ExitCode.CouldNotAsk : Run(source, name, vary, parsed, surroundings);
+    }
+
+    /// <summary>Sweeps what was chosen of a scenario that has been read.</summary>
+    /// <param name="source">The scenario.</param>
+    /// <param name="name">Its file.</param>
+    /// <param name="vary">What varies.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    public int Run(
+        ScenarioSource source, string name, Func<ScenarioSource, IReadOnlyList<string>> vary, ParseResult parsed,
+        Surroundings surroundings)
+    {
+        string format = shared.Format(parsed, Formats);
+        var renderers = shared.Charts.Renderers(parsed, output);
         var varied = vary(source);
         SweepAxis[] axes = [.. varied.Select(text => Axis(text, source.Scenario))];
         VaryText.CheckSize(axes);
