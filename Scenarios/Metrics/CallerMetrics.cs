@@ -55,7 +55,7 @@ public static class CallerMetrics
 
     /// <summary>Answers by HTTP status.</summary>
     public static readonly Breakdown AnswersByStatus = Set.Breakdown(
-        "answersByStatus", "Answers by HTTP status, every attempt counted.");
+        "answersByStatus", "Answers by HTTP status, every attempt counted; not those that came when the caller had given up.");
 
     /// <summary>What became of the functions that were called for them.</summary>
     public static readonly FunctionCallMetrics Functions = new(Set);

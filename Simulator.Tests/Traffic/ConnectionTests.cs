@@ -39,6 +39,18 @@ public class ConnectionTests
     }
 
     [Test]
+    public void An_answer_that_comes_when_its_caller_has_given_up_is_no_answer()
+    {
+        // Of thirty calls six are under way at once: calls of a second, and callers that wait for half of it.
+        var late = TriggerWorld.Of(Text, "browser.client={ connections: 6, timeout: 500 ms, retries: none }").Result;
+        var intime = TriggerWorld.Of(Text, "browser.client={ connections: 6, timeout: 60 s, retries: none }").Result;
+
+        Assert.That((late.Callers[0][CallerMetrics.Timeouts], late.Functions[0][FunctionMetrics.Invocations]), Is.EqualTo((30, 30)));
+        Assert.That(late.Callers[0][CallerMetrics.AnswersByStatus].ByReason, Is.Empty);
+        Assert.That(intime.Callers[0][CallerMetrics.AnswersByStatus].ByReason.Sum(status => status.Count), Is.EqualTo(30));
+    }
+
+    [Test]
     public void An_attempt_that_is_repeated_stands_in_line_again()
     {
         var result = TriggerWorld.Of(

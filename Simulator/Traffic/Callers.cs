@@ -148,9 +148,9 @@ public sealed partial class Callers : ITraffic, IReceive<Arrive>, IReceive<Begin
     /// <inheritdoc/>
     public void Receive(in Answer message)
     {
-        probes.Answered.Tell(simulation.Now, new CallAnswered(group, message.Status));
         if (!WaitsFor(message.Id, message.Call)) return;
 
+        probes.Answered.Tell(simulation.Now, new CallAnswered(group, message.Status));
         visits[message.Call].WaitingFor = default;
         HandConnectionOn();
         if (RetryPolicy.IsRetryable(message.Status)) TryAgainOrEnd(message.Call, message.Status);
