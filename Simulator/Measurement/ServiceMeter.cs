@@ -15,7 +15,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     private static readonly string[] Reasons =
     [
         "none", "error", "too many connections", "borrow timeout", "client timeout", "function timeout", "throttled", "unavailable",
-        "function error", "circuit open", "given up", "mount timeout",
+        "function error", "circuit open", "given up", "mount timeout", "full",
     ];
 
     private static readonly (Level Level, Func<ServiceLevels, Gauge?> Of)[] Levels =

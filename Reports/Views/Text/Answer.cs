@@ -151,19 +151,24 @@ internal static class Answer
         if (function?.Provisioned is not { } provisioned || provisioned[ProvisionedMetrics.Spillovers] == 0) return null;
         string share = Readable.Share(provisioned[ProvisionedMetrics.Spillovers], function[FunctionMetrics.Invocations]);
         string spilled = $"{share} of the invocations of {function.Name} spilled over";
+        long all = provisioned[ProvisionedMetrics.Spillovers];
         string rate = $"{RequestRate(provisioned, result.Account)} requests a second is the limit of "
             + Readable.Count(provisioned[ProvisionedMetrics.Usable].Peaks.DefaultIfEmpty(0).Max());
-        long tooFast = provisioned[ProvisionedMetrics.SpilloversByReason][ProvisionedMetrics.ByRequestRate];
-        long notReady = provisioned[ProvisionedMetrics.SpilloversByReason][ProvisionedMetrics.ByNotReady];
-        if (tooFast * 2 > provisioned[ProvisionedMetrics.Spillovers]) return $"{spilled}: {rate}.";
-        if (notReady * 2 > provisioned[ProvisionedMetrics.Spillovers]) return $"{spilled}: none provisioned was ready for them.";
-        string other = tooFast == 0
-            ? ""
-            : $", {Readable.Share(tooFast, provisioned[ProvisionedMetrics.Spillovers])} of these because {rate}";
+        (string Name, string Why)[] reasons =
+        [
+            (ProvisionedMetrics.ByRequestRate, rate), (ProvisionedMetrics.ByNotReady, "none provisioned was ready for them"),
+            (ProvisionedMetrics.ByConcurrency, "all provisioned were in use"),
+        ];
+        long Of(string reason) => provisioned[ProvisionedMetrics.SpilloversByReason][reason];
+        string Besides(string main) => string.Concat(reasons.Where(reason => reason.Name != main && Of(reason.Name) > 0).Select(
+            reason => $", {Readable.Share(Of(reason.Name), all)} of these because {reason.Why}"));
+        if (Array.Find(reasons[..2], reason => Of(reason.Name) * 2 > all) is { Name: { } mainly, Why: var why })
+            return $"{spilled}: {why}{Besides(mainly)}.";
+        string others = Besides(ProvisionedMetrics.ByConcurrency);
         return UsedUp(result, provisioned) is not { } used
-            ? $"{spilled}{other}."
+            ? $"{spilled}{others}."
             : $"The {Readable.Count(used.Usable)} provisioned of {function.Name} were used up for the first time at "
-                + $"{Readable.Moment(used.At)}; {share} of its invocations spilled over{other}.";
+                + $"{Readable.Moment(used.At)}; {share} of its invocations spilled over{others}.";
     }
 
     private static string RequestRate(MetricValues provisioned, AccountResult account)

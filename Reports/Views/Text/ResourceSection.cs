@@ -62,12 +62,13 @@ internal static class ResourceSection
         var throttles = result.Account[AccountMetrics.ThrottlesByReason].ByReason;
         var refusals = throttles
             .Concat(result.Functions.SelectMany(function => function[FunctionMetrics.Rejections].ByReason))
-            .GroupBy(refusal => refusal.Name, (name, all) => (Name: name, Count: result.PerRun(all.Sum(refusal => refusal.Count))))
+            .GroupBy(refusal => refusal.Name, (name, all) => (Name: name, Count: all.Sum(refusal => refusal.Count)))
             .OrderByDescending(refusal => refusal.Count).ThenBy(refusal => refusal.Name, StringComparer.Ordinal)
             .Select(refusal => $"{Readable.Count(refusal.Count)} {refusal.Name}").ToList();
         if (result.Account[AccountMetrics.UnknownFunctionCalls] is > 0 and var unknown)
-            refusals.Add($"{Readable.Count(result.PerRun(unknown))} of unknown functions");
-        return refusals.Count == 0 || (refusals.Count == 1 && throttles.Count == 1) ? null : string.Join(" · ", refusals);
+            refusals.Add($"{Readable.Count(unknown)} of unknown functions");
+        if (refusals.Count == 0 || (refusals.Count == 1 && throttles.Count == 1)) return null;
+        return $"{(result.Runs == 1 ? "" : $"in {result.Runs} runs: ")}{string.Join(" · ", refusals)}";
     }
 
     /// <summary>The dearest functions; null of one function, and where nothing costs anything.</summary>

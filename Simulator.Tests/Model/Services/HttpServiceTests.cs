@@ -18,7 +18,7 @@ public class HttpServiceTests
         Assert.That(world.Service[ServiceMetrics.Waiting].Peak, Is.EqualTo(3));
     }
 
-    [TestCase("503", ServiceFailure.Unavailable)]
+    [TestCase("503", ServiceFailure.Full)]
     [TestCase("429", ServiceFailure.Throttled)]
     public void Or_they_are_answered_with_a_status_at_once(string above, ServiceFailure failure)
     {
@@ -45,7 +45,7 @@ public class HttpServiceTests
         var world = ServiceWorld.Of(
             "{ service: pay }", "pay: { type: http, latency: 1 ms, rate: 1/s, above: 503 }", "batch: { count: 5 }");
 
-        Assert.That(world.Failures.Select(failed => failed.Fact.Failure), Is.All.EqualTo(ServiceFailure.Unavailable));
+        Assert.That(world.Failures.Select(failed => failed.Fact.Failure), Is.All.EqualTo(ServiceFailure.Full));
         Assert.That(world.Failures, Has.Count.EqualTo(4));
     }
 

@@ -103,7 +103,7 @@ internal sealed class HttpService : IReceive<Request>, IReceive<RequestDue>, IRe
     }
 
     private static ServiceFailure FailureOf(short status) =>
-        status == 429 ? ServiceFailure.Throttled : ServiceFailure.Unavailable;
+        status == 429 ? ServiceFailure.Throttled : ServiceFailure.Full;
 
     private void Refuse(in Request request, ServiceFailure failure) =>
         Clients.Send(new Served(request.Call, request.Ticket, failure), request.About);

@@ -24,7 +24,7 @@ public enum ServiceFailure : byte
     /// <summary>The service takes no more requests: 429, or a throttled table.</summary>
     Throttled,
 
-    /// <summary>The service is full: 503.</summary>
+    /// <summary>The service answers nobody, in a fault; or its connection was cut.</summary>
     Unavailable,
 
     /// <summary>The handler of another function has failed, or was not invoked because of a loop; the client does not try again.</summary>
@@ -38,6 +38,9 @@ public enum ServiceFailure : byte
 
     /// <summary>The file system took no more connections: EFSMountTimeout.</summary>
     MountTimeout,
+
+    /// <summary>The service has as many requests at once, or a second, as it takes: 503.</summary>
+    Full,
 }
 
 /// <summary>An invocation has done with a service what it wanted, or given it up.</summary>
