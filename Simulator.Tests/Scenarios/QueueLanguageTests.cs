@@ -38,6 +38,11 @@ public class QueueLanguageTests
         Assert.That(outcome.Mistakes[0].Hint, Is.Not.Empty);
     }
 
+    [TestCase("function: worker")]
+    [TestCase("functionName: worker")]
+    public void Who_gets_the_batches_is_found_under_the_names_that_it_has_elsewhere(string mapping) =>
+        Assert.That(SqsRuns.Read(SqsRuns.Text(mapping: mapping)).Mistakes.Single().Hint, Is.EqualTo("Did you mean 'invokes'?"));
+
     [TestCase("batchSize: 10001", "{}")]
     [TestCase("maximumConcurrency: 1001", "{}")]
     [TestCase("provisionedPollers: { minimum: 1 }", "{}")]

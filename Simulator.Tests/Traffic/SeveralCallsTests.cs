@@ -64,12 +64,14 @@ public class SeveralCallsTests
     [Test]
     public void One_call_with_times_one_is_a_call_like_any_other() =>
         Assert.That(
-            TriggerWorld.Of(Page("times: 1")).Result.Fingerprint, Is.EqualTo(TriggerWorld.Of(Page("atOnce: 6")).Result.Fingerprint));
+            TriggerWorld.Of(Page("times: 1")).Result.Fingerprint, Is.EqualTo(TriggerWorld.Of(Text("{ call: work }", browsers: 1)).Result.Fingerprint));
 
     [TestCase("{ think: 1 s, times: 3 }, { call: work }", "nothing is called so many times")]
     [TestCase("{ call: work, times: 0 }", "1")]
     [TestCase("{ call: work, times: 1001 }", "1,000")]
-    [TestCase("{ call: work, atonce: 3 }", "atOnce")]
+    [TestCase("{ call: work, atOnce: 3 }", "one call is not made several at once")]
+    [TestCase("{ call: work, times: 1, atOnce: 3 }", "'{ call: picture, times: 20, atOnce: 6 }', or remove 'atOnce'")]
+    [TestCase("{ call: work, times: 2, atonce: 3 }", "atOnce")]
     public void What_cannot_be_meant_is_a_mistake(string step, string says) =>
         Assert.That(OneMistake(Text(step, browsers: 1)).Render(), Does.Contain(says));
 

@@ -143,6 +143,13 @@ internal sealed class JourneysKind : ValueKind<IReadOnlyList<JourneyDraft>>
             {
                 fields.TryRead("times", Calls, 1, out int times);
                 fields.TryRead("atOnce", Calls, StepSettings.Connections, out int atOnce);
+                if (times == 1 && fields.Find("atOnce") is { } needless)
+                {
+                    findings.Mistake(
+                        ErrorNames.MissingSetting, needless.Place, "one call is not made several at once",
+                        "Say how many there are, '{ call: picture, times: 20, atOnce: 6 }', or remove 'atOnce'.");
+                }
+
                 targets.Add(target);
                 steps.Add(new StepSettings(think ?? new ConstantDistribution(0), target.Function, times, atOnce));
                 think = null;

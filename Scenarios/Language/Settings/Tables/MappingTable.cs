@@ -11,7 +11,7 @@ internal static class MappingTable
 
     public static readonly Setting<string> Invokes = new(
         "mappings.*.invokes", new TextKind("the name of a function"), "The function that gets the batches.")
-    { Elsewhere = ["FunctionName"] };
+    { Elsewhere = ["FunctionName", "function"] };
 
     public static readonly Setting<string> Enrichment = new(
         "mappings.*.enrichment", new TextKind("the name of a function"),
