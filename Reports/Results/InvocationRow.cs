@@ -55,6 +55,15 @@ public readonly record struct InvocationRow
     /// <summary>The parts of <see cref="Handler"/> that were waiting for services; those alone that were waited for.</summary>
     public IReadOnlyList<ServiceTime> Services { get => field ?? []; init; }
 
+    /// <summary>How long it waited for services.</summary>
+    public TimeSpan ServiceWait { get; init; }
+
+    /// <summary>Its uses of services.</summary>
+    public int ServiceUses { get; init; }
+
+    /// <summary>Those among them that failed.</summary>
+    public int ServiceErrors { get; init; }
+
     /// <summary>Whether it was the first invocation of its sandbox.</summary>
     public bool Cold { get; init; }
 

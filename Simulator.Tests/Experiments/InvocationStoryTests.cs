@@ -218,6 +218,6 @@ public class InvocationStoryTests
     {
         public List<InvocationId> All { get; } = [];
 
-        public void Add(in InvocationRecord invocation, TimeSpan billed) => All.Add(invocation.Id);
+        public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses) => All.Add(invocation.Id);
     }
 }

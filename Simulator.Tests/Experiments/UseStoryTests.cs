@@ -74,6 +74,24 @@ public class UseStoryTests
         ]));
 
     [Test]
+    public void The_invocation_of_a_function_that_is_used_is_named_so_that_it_can_be_followed()
+    {
+        var scenario = ScenarioTexts.Valid(ServiceWorld.Text(
+            "{ service: pay, calls: 2 }", "other: { type: http, latency: 1 ms }, pay: { type: function, invokes: f }",
+            "batch: { count: 1 }").Replace("functions:", "functions:\n  g: { duration: 5 ms }", StringComparison.Ordinal)
+            .Replace("invokes: f }", "invokes: g }", StringComparison.Ordinal));
+        var trace = InvocationTrace.Of(scenario, ClockKind.Wheel, InvocationId.Of(0, 0, 1))!;
+
+        string[] named = [.. trace.Uses.Select(step => step.What).Where(what => what.StartsWith("that is", StringComparison.Ordinal))];
+
+        Assert.That(named, Is.EqualTo((string[])
+        [
+            "that is invocation pay/0: --invocation pay/0 tells of it", "that is invocation pay/1: --invocation pay/1 tells of it",
+        ]));
+        Assert.That(InvocationTrace.Of(scenario, ClockKind.Wheel, LambdaSim.CommandLine.ExplainVerb.FindInvocation("pay/1", scenario))!.Record.Function, Is.Zero);
+    }
+
+    [Test]
     public void The_functions_time_ends_what_is_under_way() => Assert.That(
         Told("[ { service: pay }, { service: pay, calls: 2 } ]", "pay: { type: http, latency: 8 s }", "batch: { count: 1 }")[2..],
         Is.EquivalentTo((string[])

@@ -61,6 +61,6 @@ internal static class Runs
     {
         public List<InvocationRecord> Records { get; } = [];
 
-        public void Add(in InvocationRecord invocation, TimeSpan billed) => Records.Add(invocation);
+        public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses) => Records.Add(invocation);
     }
 }

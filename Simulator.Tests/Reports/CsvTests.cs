@@ -1,7 +1,11 @@
 using System.Text;
+using LambdaSim.Experiments;
+using LambdaSim.Measurement;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Model.Services;
+using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -104,6 +108,25 @@ internal sealed class CsvTests
         Assert.That(rows, Has.Count.EqualTo(100_000));
         Assert.That(rows.Skip(1).Select(row => int.Parse(row["call"])), Is.EqualTo(Enumerable.Range(1, 99_999)));
         Assert.That(rows.Select(row => row["init_ms"]), Has.All.EqualTo("611.005"));
+    }
+
+    [Test]
+    public void What_invocations_had_from_services_stands_in_columns_only_where_there_are_services()
+    {
+        string RowsOf(string uses)
+        {
+            var scenario = ScenarioTexts.Valid(ServiceWorld.Text(
+                uses == "none" ? "{ service: mail }" : uses, "pay: { type: http, latency: 100 ms, errors: 100% }, mail: { type: http, latency: 50 ms }", "batch: { count: 1 }"));
+            using var output = new MemoryStream();
+            using (var csv = new InvocationRows(scenario with { Services = uses == "none" ? [] : scenario.Services }, output, share: 1))
+                new SimulationRun(scenario) { Rows = csv }.ToEnd();
+            return Encoding.UTF8.GetString(output.ToArray());
+        }
+
+        var row = Shown.Rows(RowsOf("{ service: pay, required: false }, [ { service: mail }, { service: mail } ]")).Single();
+
+        Assert.That((row["service_wait_ms"], row["service_uses"], row["service_errors"]), Is.EqualTo(("150", "3", "1")));
+        Assert.That(RowsOf("none"), Does.Not.Contain("service"));
     }
 
     private static string Written(InvocationRow row)

@@ -26,12 +26,15 @@ internal sealed class InvocationListener(InvocationRecord record, UseListener us
     /// <summary>What was picked.</summary>
     public List<TracedMessage> Messages { get; } = [];
 
+    /// <summary>When a sandbox was made for it on a worker that was lost, which nobody had noticed; and on which.</summary>
+    public IReadOnlyList<(Instant At, int Worker)> MadeInVain => starts.MadeInVain;
+
     private long Serial => ((long)record.Function << 40) | (record.Sandbox - 1);
 
     /// <inheritdoc/>
     public void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message)
     {
-        starts.Hear(mailbox, receiver, message);
+        starts.Hear(due, mailbox, receiver, message);
         if (!uses.Concerns(due, mailbox, receiver, message, out string? service) && !Concerns(due, mailbox, message, receiver)) return;
         string to = mailbox.IsTimer ? "itself" : mailbox.Receivers > 1 ? $"{mailbox.To} {receiver}" : mailbox.To;
         Messages.Add(new TracedMessage(due, mailbox.From, to, message, mailbox.IsTimer, service));

@@ -151,16 +151,26 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
             AdmissionVerdict.NoWorkerHasRoom => "front end hears that no worker has room",
             AdmissionVerdict.ScalingRateExceeded => "nothing was idle, and worker manager may not start sandboxes so fast: "
                 + record.Verdict,
+            _ when record.Outcome == InvocationOutcome.WorkerLost =>
+                $"worker manager has reserved sandbox {record.Sandbox} on worker {record.Worker}",
             _ => $"front end hears that there is no sandbox: {record.Verdict}",
         });
+        if (record.Outcome == InvocationOutcome.WorkerLost)
+            yield return new(record.Answered, "front end gives up its connection, on which nothing comes: the worker is lost");
     }
 
-    private IEnumerable<InvocationStep> Losses() =>
-        from message in trace.Messages
-        where message.Message is WorkerHealth
-        let worker = ((WorkerHealth)message.Message).Worker
-        select new InvocationStep(
-            message.At, $"worker {worker} is noticed to be lost, and with it the sandbox that was being made there");
+    private IEnumerable<InvocationStep> Losses()
+    {
+        var unnoticed = trace.MadeInVain.Select(vain => new InvocationStep(
+            vain.At, $"the sandbox that is being made for it is on worker {vain.Worker}, which is lost; nobody has noticed yet"));
+        var noticed =
+            from message in trace.Messages
+            where message.Message is WorkerHealth
+            let worker = ((WorkerHealth)message.Message).Worker
+            select new InvocationStep(
+                message.At, $"worker {worker} is noticed to be lost, and with it the sandbox that was being made there");
+        return unnoticed.Concat(noticed).OrderBy(step => step.At.Ticks);
+    }
 
     /// <summary>Which sandbox it will get is known in the end: one that another invocation had started may be ready first.</summary>
     private IEnumerable<InvocationStep> Started(TracedMessage asked)

@@ -1,3 +1,4 @@
+using LambdaSim.Measurement;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Experiments;
@@ -14,6 +15,9 @@ public sealed record InvocationTrace(
     InvocationRecord Record, IReadOnlyList<TracedMessage> Messages, IReadOnlyList<InvocationStep> Uses, IReadOnlyList<long> Waited,
     long Quicker, long Calls)
 {
+    /// <summary>When a sandbox was made for it on a worker that was lost, which nobody had noticed; and on which.</summary>
+    public IReadOnlyList<(Instant At, int Worker)> MadeInVain { get; init; } = [];
+
     /// <summary>Finds one invocation by running the scenario again, and a second time to listen.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="clock">Which clock keeps the time.</param>
@@ -46,19 +50,22 @@ public sealed record InvocationTrace(
         run.Simulation.Listener = ear;
         run.Probes.Connect(uses);
         run.ToEnd();
-        return new InvocationTrace(record, ear.Messages, uses.Steps, uses.Waited, rank.Quicker, rank.Calls);
+        return new InvocationTrace(record, ear.Messages, uses.Steps, uses.Waited, rank.Quicker, rank.Calls)
+        {
+            MadeInVain = ear.MadeInVain,
+        };
     }
 
-    private abstract class Search : Measurement.IInvocationRows
+    private abstract class Search : IInvocationRows
     {
         public InvocationRecord? Found { get; protected set; }
 
-        public abstract void Add(in InvocationRecord invocation, TimeSpan billed);
+        public abstract void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses);
     }
 
     private sealed class ById(InvocationId id) : Search
     {
-        public override void Add(in InvocationRecord invocation, TimeSpan billed)
+        public override void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
         {
             if (invocation.Id == id) Found = invocation;
         }
@@ -66,20 +73,20 @@ public sealed record InvocationTrace(
 
     private sealed class Slowest(int function) : Search
     {
-        public override void Add(in InvocationRecord invocation, TimeSpan billed)
+        public override void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
         {
             if (invocation.Function != function || !invocation.Outcome.WasInvoked()) return;
             if (Found is not { } slowest || invocation.Latency > slowest.Latency) Found = invocation;
         }
     }
 
-    private sealed class Rank(InvocationRecord record) : Measurement.IInvocationRows
+    private sealed class Rank(InvocationRecord record) : IInvocationRows
     {
         public long Quicker { get; private set; }
 
         public long Calls { get; private set; }
 
-        public void Add(in InvocationRecord invocation, TimeSpan billed)
+        public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
         {
             if (invocation.Function != record.Function) return;
             Calls++;

@@ -8,7 +8,7 @@ namespace LambdaSim.Experiments;
 
 /// <summary>Picks out what one invocation did with services: the messages about it, and in words what came of them.</summary>
 /// <remarks>Requests name what chance decides by, from which follows whose they are; answers name the attempt by a ticket.</remarks>
-internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>
+internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear<CallLoopCut>
 {
     private const string Proxy = "database proxy";
 
@@ -19,6 +19,7 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>
     private readonly Dictionary<ulong, (int Use, int Attempt)> abouts = [];
     private readonly Dictionary<uint, int> tickets = [];
     private readonly ServiceWaits? waits;
+    private readonly CalledInvocations called;
     private readonly List<InvocationStep> steps = [];
     private int worker = -1, slot;
 
@@ -29,6 +30,7 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>
     {
         this.record = record;
         waits = ServiceWaits.Of(scenario);
+        called = new CalledInvocations(scenario);
         bool known = record.Function != Functions.Unknown;
         uses = known ? [.. scenario.Functions[record.Function].VersionAt(record.Version).Uses.SelectMany(stage => stage)] : [];
         services = [.. uses.Select(use => scenario.Services.First(service => service.Name == use.Service))];
@@ -65,15 +67,22 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>
             case Query query:
                 return IsOurs(query.About, query.Ticket, out service) && Asks(due, query.Ticket, byProxy: mailbox.From == Proxy);
             case Request request:
+                called.Hear(receiver, request, abouts.ContainsKey(request.About));
                 return IsOurs(request.About, request.Ticket, out service) && Asks(due, request.Ticket, byProxy: false);
             case Connected connected:
                 return IsAnswer(connected.Ticket, out service) && Opened(due, connected);
             case Served served:
                 return IsAnswer(served.Ticket, out service);
+            case Invoke invoke when called.NameOf(invoke.Id) is { } name:
+                Say(due, $"that is invocation {name}: --invocation {name} tells of it");
+                return false;
             default:
                 return false;
         }
     }
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CallLoopCut fact) => called.Cut(fact.Service);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in AttemptFailed fact)
@@ -198,7 +207,9 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>
         ServiceFailure.Timeout => "the client's time-out was over",
         ServiceFailure.FunctionTimeout => "the function's time was over",
         ServiceFailure.Throttled => "it was throttled",
-        ServiceFailure.Unavailable => "the service was full",
+        ServiceFailure.Unavailable => "the service was unavailable",
+        ServiceFailure.MountTimeout => "the file system took no further connection",
+        ServiceFailure.Full => "the service was full",
         ServiceFailure.FunctionError => "the other handler failed",
         ServiceFailure.CircuitOpen => "the circuit breaker let it not through",
         ServiceFailure.GivenUp => "another use had failed the invocation",

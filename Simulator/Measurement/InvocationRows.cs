@@ -20,7 +20,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     private readonly InvocationsCsv csv;
     private readonly Draws draws;
     private readonly bool thinning;
-    private readonly List<(InvocationRecord Record, TimeSpan Billed)> kept = [];
+    private readonly List<(InvocationRecord Record, TimeSpan Billed, ServiceUses Uses)> kept = [];
 
     /// <summary>Begins the file.</summary>
     /// <param name="scenario">What is simulated.</param>
@@ -30,7 +30,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     public InvocationRows(Scenario scenario, Stream output, double? share)
     {
         this.scenario = scenario;
-        csv = new InvocationsCsv(output);
+        csv = new InvocationsCsv(output, withServices: scenario.Services.Count > 0);
         draws = new Draws(scenario.Run.Seed, RandomStreams.SampleOfInvocations);
         thinning = share is null;
         Share = share ?? 1;
@@ -40,15 +40,15 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     public double Share { get; private set; }
 
     /// <inheritdoc/>
-    public void Add(in InvocationRecord invocation, TimeSpan billed)
+    public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
     {
         if (Share < 1 && draws.Uniform(invocation.Id.Value) >= Share) return;
         if (!thinning)
         {
-            csv.Write(Row(scenario, invocation, billed));
+            csv.Write(Row(scenario, invocation, billed, uses: uses));
             return;
         }
-        kept.Add((invocation, billed));
+        kept.Add((invocation, billed, uses));
         if (kept.Count <= MostRowsKept) return;
         Share /= 2;
         kept.RemoveAll(row => draws.Uniform(row.Record.Id.Value) >= Share);
@@ -57,7 +57,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     /// <summary>Writes what was kept.</summary>
     public void Dispose()
     {
-        foreach (var (record, billed) in kept) csv.Write(Row(scenario, record, billed));
+        foreach (var (record, billed, uses) in kept) csv.Write(Row(scenario, record, billed, uses: uses));
         kept.Clear();
         csv.Dispose();
     }
@@ -67,7 +67,9 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     /// <param name="record">The invocation.</param>
     /// <param name="billed">Its billed duration.</param>
     /// <param name="waited">How long it waited for services: ticks by their numbers.</param>
-    internal static InvocationRow Row(Scenario scenario, in InvocationRecord record, TimeSpan billed, long[]? waited = null)
+    /// <param name="uses">What it had from services, in sum.</param>
+    internal static InvocationRow Row(
+        Scenario scenario, in InvocationRecord record, TimeSpan billed, long[]? waited = null, in ServiceUses uses = default)
     {
         Span<long> phases = stackalloc long[PhaseSplit.Phases];
         PhaseSplit.Of(record, phases);
@@ -94,6 +96,9 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
                 .. (waited ?? []).Index().Where(one => one.Item > 0)
                     .Select(one => new ServiceTime(scenario.Services[one.Index].Name, new TimeSpan(one.Item))),
             ],
+            ServiceWait = uses.Waited,
+            ServiceUses = uses.Uses,
+            ServiceErrors = uses.Errors,
             Cold = record.Cold,
             ColdCause = record.Cold ? Camel(record.Cause.ToString()) : "",
             Outcome = Camel(record.Outcome.ToString()),

@@ -62,7 +62,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         else account.CalledUnknown(measured);
         callers.Record(fact, measured);
         if (measured) slowest.Consider(fact, billed, waited);
-        Rows?.Add(fact, new TimeSpan(billed));
+        Rows?.Add(fact, new TimeSpan(billed), waits?.Uses ?? default);
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
@@ -166,5 +166,6 @@ public interface IInvocationRows
     /// <summary>Takes one row.</summary>
     /// <param name="invocation">The invocation.</param>
     /// <param name="billed">Its billed duration.</param>
-    void Add(in InvocationRecord invocation, TimeSpan billed);
+    /// <param name="uses">What it had from services.</param>
+    void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses);
 }

@@ -22,7 +22,7 @@ public sealed class SandboxTrace(Scenario scenario, int length = SandboxTrace.Us
     private int events, most = -1;
 
     /// <inheritdoc/>
-    public void Add(in InvocationRecord invocation, TimeSpan billed)
+    public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
     {
         if (invocation.Cold || !invocation.Outcome.WasInvoked()) events++;
         present.Add(invocation);
@@ -72,8 +72,8 @@ public sealed class SandboxTrace(Scenario scenario, int length = SandboxTrace.Us
 public sealed class SeveralRows(params IReadOnlyList<IInvocationRows> takers) : IInvocationRows
 {
     /// <inheritdoc/>
-    public void Add(in InvocationRecord invocation, TimeSpan billed)
+    public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
     {
-        foreach (var taker in takers) taker.Add(invocation, billed);
+        foreach (var taker in takers) taker.Add(invocation, billed, uses);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class ServiceWaits : IHear<UseEnded>
     private readonly Dictionary<ulong, int> newest = [];
     private readonly List<Ended> ofOne = [];
 
+    /// <summary>All uses of the invocation that was taken last.</summary>
+    public ServiceUses Uses { get; private set; }
+
     private ServiceWaits(Scenario scenario)
     {
         usesServices = [.. scenario.Functions.Select(function => ServicesOf(scenario, function).Count > 0)];
@@ -48,7 +51,7 @@ internal sealed class ServiceWaits : IHear<UseEnded>
         ulong id = fact.Id.Value;
         int before = newest.GetValueOrDefault(id, None);
         var began = new Instant(now.Ticks - fact.Latency.Ticks);
-        newest[id] = ends.Add(new Ended { Service = fact.Service, Began = began, At = now, Before = before });
+        newest[id] = ends.Add(new Ended { Service = fact.Service, Failure = fact.Failure, Began = began, At = now, Before = before });
     }
 
     /// <summary>Takes what an invocation has waited; it is answered.</summary>
@@ -56,6 +59,7 @@ internal sealed class ServiceWaits : IHear<UseEnded>
     /// <returns>Ticks by the number of the service, until the next one is taken; empty for a function that uses none.</returns>
     public ReadOnlySpan<long> Take(in InvocationRecord record)
     {
+        Uses = default;
         if (record.Function >= usesServices.Length || !usesServices[record.Function]) return default;
         waited.AsSpan().Clear();
         if (newest.Remove(record.Id.Value, out int row)) Collect(row);
@@ -64,8 +68,19 @@ internal sealed class ServiceWaits : IHear<UseEnded>
             for (to = from + 1; to < ofOne.Count && ofOne[to].Began == ofOne[from].Began;) to++;
             Share(from, to);
         }
+        Uses = Sum();
         ofOne.Clear();
         return waited;
+    }
+
+    private ServiceUses Sum()
+    {
+        int errors = 0;
+        foreach (var use in ofOne)
+            if (use.Failure is not (ServiceFailure.None or ServiceFailure.GivenUp)) errors++;
+        long ticks = 0;
+        foreach (long one in waited) ticks += one;
+        return new ServiceUses(new TimeSpan(ticks), ofOne.Count, errors);
     }
 
     /// <summary>The uses of an invocation in the order in which they ended; their rows are closed.</summary>
@@ -97,5 +112,12 @@ internal sealed class ServiceWaits : IHear<UseEnded>
     {
         public Instant Began, At;
         public int Service, Before;
+        public ServiceFailure Failure;
     }
 }
+
+/// <summary>What an invocation had from services.</summary>
+/// <param name="Waited">How long it waited for them; a moment at which it waited for several counts once.</param>
+/// <param name="Uses">Its uses of services.</param>
+/// <param name="Errors">Those among them that failed.</param>
+public readonly record struct ServiceUses(TimeSpan Waited, int Uses, int Errors);

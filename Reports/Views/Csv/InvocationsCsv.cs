@@ -15,21 +15,25 @@ public sealed class InvocationsCsv : IDisposable
     private const string Header =
         "caller,call,attempt,function,sent_s,latency_ms,network_ms,front_end_ms,admission_ms,placement_ms,waiting_ms," +
         "provisioning_ms,init_ms,handler_ms,cold,cold_cause,outcome,status,reason,sandbox,worker,front_end," +
-        "duration_ms,billed_duration_ms,init_duration_ms,restore_ms,restore_duration_ms\n";
+        "duration_ms,billed_duration_ms,init_duration_ms,restore_ms,restore_duration_ms";
+
+    private const string ServiceHeader = ",service_wait_ms,service_uses,service_errors";
 
     private const int LongestNumber = 24;
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 
     private readonly Stream output;
+    private readonly bool withServices;
     private readonly byte[] buffer = new byte[64 * 1024];
     private int used;
 
     /// <summary>Begins the file with its header.</summary>
     /// <param name="output">Where to; it stays open.</param>
-    public InvocationsCsv(Stream output)
+    /// <param name="withServices">Whether it has columns of what invocations had from services.</param>
+    public InvocationsCsv(Stream output, bool withServices = false)
     {
-        this.output = output;
-        used = Encoding.UTF8.GetBytes(Header, buffer);
+        (this.output, this.withServices) = (output, withServices);
+        used = Encoding.UTF8.GetBytes($"{Header}{(withServices ? ServiceHeader : "")}\n", buffer);
     }
 
     /// <summary>Writes one row.</summary>
@@ -63,6 +67,12 @@ public sealed class InvocationsCsv : IDisposable
         Milliseconds(row.InitDuration);
         Milliseconds(row.Restore);
         Milliseconds(row.RestoreDuration);
+        if (withServices)
+        {
+            Milliseconds(row.ServiceWait);
+            Number(row.ServiceUses);
+            Number(row.ServiceErrors);
+        }
         buffer[used - 1] = (byte)'\n';
     }
 

@@ -63,5 +63,5 @@ internal sealed class EventRun : IInvocationRows, IHear<EventRecord>
 
     public void Hear(Instant now, in EventRecord fact) => Ended.Add(fact);
 
-    public void Add(in InvocationRecord invocation, TimeSpan billed) => Invocations.Add(invocation);
+    public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses) => Invocations.Add(invocation);
 }
