@@ -22,7 +22,9 @@ internal static class SourceColumns
     [
         Of("sent", QueueMetrics.Sent, always: true), Of("deleted", QueueMetrics.Deleted, always: true),
         Of("waiting", QueueMetrics.Visible, AtEnd, always: true), Of("in flight", QueueMetrics.InFlight, AtEnd),
-        Of("again", QueueMetrics.ReceivedAgain), Of("dead-lettered", QueueMetrics.DeadLettered),
+        Of("sends failed", QueueMetrics.FailedSends), Of("never sent", QueueMetrics.NeverSent),
+        Of("receives failed", QueueMetrics.FailedReceives), Of("again", QueueMetrics.ReceivedAgain),
+        Of("dead-lettered", QueueMetrics.DeadLettered),
         Of("expired", QueueMetrics.Expired), Of("oldest", QueueMetrics.AgeOfOldest, AtEnd, always: true),
         Of("done p50", QueueMetrics.ProcessingLatency, 0.5), Of("p99", QueueMetrics.ProcessingLatency, 0.99),
     ];
@@ -41,7 +43,8 @@ internal static class SourceColumns
     public static IReadOnlyList<SourceColumn> OfStreams { get; } =
     [
         Of("written", StreamMetrics.Written, always: true), Of("refused", StreamMetrics.Refused),
-        Of("never written", StreamMetrics.NeverWritten), Of("reads refused", StreamMetrics.RefusedReads),
+        Of("writes failed", StreamMetrics.FailedWrites), Of("never written", StreamMetrics.NeverWritten),
+        Of("reads refused", StreamMetrics.RefusedReads), Of("reads failed", StreamMetrics.FailedReads),
         Of("shards", StreamMetrics.Shards, AtEnd, always: true),
         Of("iterator age p50", StreamMetrics.IteratorAge, 0.5), Of("p99", StreamMetrics.IteratorAge, 0.99),
         Longest("max", StreamMetrics.IteratorAge),

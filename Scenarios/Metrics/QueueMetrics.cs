@@ -61,6 +61,23 @@ public static class QueueMetrics
         "emptyReceives", "Receives that came back empty, among all asked for.", among: Receives,
         cloudWatch: "NumberOfEmptyReceives");
 
+    /// <summary>Sends that it answered with an error.</summary>
+    public static readonly Count FailedSends = Set.Count(
+        "failedSends", "Attempts to send a message that the queue answered with an error, in a fault, for each message sent.", among: Sent);
+
+    /// <summary>Messages whose sender gave up.</summary>
+    public static readonly Count NeverSent = Set.Count(
+        "neverSent", "Messages that the queue refused in a fault as often as their sender tries, for each message sent: they are lost.",
+        among: Sent);
+
+    /// <summary>Receives that it answered with an error.</summary>
+    public static readonly Count FailedReceives = Set.Count(
+        "failedReceives", "Receives that the queue answered with an error, in a fault, among all asked for.", among: Receives);
+
+    /// <summary>Deletes that it answered with an error.</summary>
+    public static readonly Count FailedDeletes = Set.Count(
+        "failedDeletes", "Deletes that the queue answered with an error, in a fault: the message is received again.", among: Sent);
+
     /// <summary>How old the oldest message is.</summary>
     public static readonly Level AgeOfOldest = Set.Level(
         "ageOfOldest", AtEnd | Peak, "The age of the oldest message that is not deleted.",

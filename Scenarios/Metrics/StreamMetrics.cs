@@ -20,6 +20,11 @@ public static class StreamMetrics
         "refused", "Attempts to write a record that a shard had no room for, for each record written.", among: Written,
         cloudWatch: "WriteProvisionedThroughputExceeded");
 
+    /// <summary>Attempts to write that ended in an error.</summary>
+    public static readonly Count FailedWrites = Set.Count(
+        "failedWrites", "Attempts to write a record that the stream answered with an error, in a fault, for each record written.",
+        among: Written);
+
     /// <summary>Records that were refused as often as their sender tries.</summary>
     public static readonly Count NeverWritten = Set.Count(
         "neverWritten", "Records that were refused as often as their sender tries, for each record written: they are lost.",
@@ -32,6 +37,10 @@ public static class StreamMetrics
     public static readonly Count RefusedReads = Set.Count(
         "refusedReads", "Reads that were refused because a shard is read too often or too much, for each read answered.",
         among: Reads, cloudWatch: "ReadProvisionedThroughputExceeded");
+
+    /// <summary>Reads that ended in an error.</summary>
+    public static readonly Count FailedReads = Set.Count(
+        "failedReads", "Reads of shards that the stream answered with an error, in a fault, for each read answered.", among: Reads);
 
     /// <summary>Bytes read by polling.</summary>
     public static readonly Count ReadBytes = Set.Count("readBytes", "Bytes read by polling.");

@@ -24,6 +24,10 @@ public static class TriggerMetrics
     public static readonly Count Refused = Set.Count(
         "refused", "Requests that were refused without touching Lambda, among all calls.", among: Calls);
 
+    /// <summary>Requests refused because of a fault.</summary>
+    public static readonly Count Failed = Set.Count(
+        "failed", "Requests that were refused because the trigger itself had a fault, among all calls.", among: Calls);
+
     /// <summary>Requests that the authorizer's function was asked about.</summary>
     public static readonly Count AuthorizerCalls = Set.Count(
         "authorizerCalls", "Requests for which the function of the authorizer was invoked, among all calls; for the others its "

@@ -60,6 +60,10 @@ public class FaultLanguageTests
     [TestCase("{ zone: a, from: 0 s, meanTimeBetween: 1 h, for: 1 min }", "several-ways", "either 'from' or 'meanTimeBetween'")]
     [TestCase("{ function: chekout, errors: 30%, from: 0 s, for: 1 min }", "unknown-function", "there is no function 'chekout'")]
     [TestCase("{ service: db, latency: 2x, from: 0 s, for: 1 min }", "unknown-service", "there is no service 'db'")]
+    [TestCase("{ queue: jobs, latency: 2x, from: 0 s, for: 1 min }", "unknown-queue", "there is no queue 'jobs'")]
+    [TestCase("{ stream: sales, latency: 2x, from: 0 s, for: 1 min }", "unknown-stream", "there is no stream 'sales'")]
+    [TestCase("{ trigger: shop, latency: 2x, from: 0 s, for: 1 min }", "unknown-trigger", "there is no trigger 'shop'")]
+    [TestCase("{ queue: jobs, crashes: 2%, from: 0 s, for: 1 min }", "no-effect", "'crashes' is nothing that happens to queue jobs")]
     [TestCase("{ zone: d, from: 0 s, for: 1 min }", "unknown-choice", "'d' is not a zone")]
     [TestCase("{ zone: a, errors: 3%, from: 0 s, for: 1 min }", "no-effect", "'errors' is nothing that happens to zone a")]
     [TestCase("{ function: checkout, latency: 2x, from: 0 s, for: 1 min }", "no-effect", "nothing that happens to function checkout")]
@@ -119,6 +123,17 @@ public class FaultLanguageTests
             more: $"services: {{ s: {{ {service} }} }}\nfaults: [ {{ service: s, {effect}: true, from: 0 s, for: 1 min }} ]");
 
         Assert.That(ScenarioTexts.Read(text).RenderMistakes(), Does.Contain(message));
+    }
+
+    [Test]
+    public void Who_sends_to_a_queue_says_how_it_tries_again_only_where_something_goes_wrong()
+    {
+        string text = ScenarioTexts.Minimal(more: "queues: { q: {} }").Replace(
+            "traffic:", "traffic:\n  sender: { sends: q, rate: 1/s, client: { retries: none } }", StringComparison.Ordinal);
+
+        Assert.That(ScenarioTexts.OneMistake(text).Name, Is.EqualTo("no-effect"));
+        Assert.That(
+            ScenarioTexts.Read($"{text}\nfaults: [ {{ queue: q, errors: 1%, from: 0 s, for: 1 min }} ]").Mistakes, Is.Empty);
     }
 
     private static IReadOnlyList<FaultSettings> Read(string fault) =>

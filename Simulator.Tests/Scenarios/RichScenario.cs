@@ -196,6 +196,8 @@ internal static class RichScenario
         faults:
           - { function: receipts, errors: 30%, hangs: 1%, crashes: 1%, duration: 2x, from: 1 min, for: 30 s }
           - { service: ledger, latency: 2x, errors: 1%, unavailable: false, failover: true, from: 2 min, for: 30 s }
+          - { queue: jobs, errors: 10%, latency: 2x, from: 3 min, for: 30 s }
+          - { trigger: shop, unavailable: true, from: 4 min, for: 30 s }
           - { zone: b, from: 3 min, for: 1 min }
           - { workers: 2, meanTimeBetween: 1 h, for: 1 min }
           - { component: event admission, share: 50%, easing: 1 min, from: 5 min, for: 1 min }

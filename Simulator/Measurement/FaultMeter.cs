@@ -1,6 +1,7 @@
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Model.EventSources.Records;
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.EventSources.Streams;
 using LambdaSim.Model.Faults;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
@@ -16,7 +17,8 @@ namespace LambdaSim.Measurement;
 /// themselves what they are about.
 /// </remarks>
 internal sealed class FaultMeter : ISourceMeter,
-    IHear<InvocationRecord>, IHear<FaultBegan>, IHear<FaultEnded>, IHear<EventRecord>, IHear<MessageExpired>, IHear<RecordsDiscarded>
+    IHear<InvocationRecord>, IHear<FaultBegan>, IHear<FaultEnded>, IHear<EventRecord>, IHear<MessageExpired>, IHear<RecordsDiscarded>,
+    IHear<MessageNeverSent>, IHear<RecordGivenUp>
 {
     private readonly Scenario scenario;
     private readonly IReadOnlyList<string> names;
@@ -69,6 +71,12 @@ internal sealed class FaultMeter : ISourceMeter,
 
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageExpired fact) => Lose(now, 1);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageNeverSent fact) => Lose(now, 1);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in RecordGivenUp fact) => Lose(now, 1);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in RecordsDiscarded fact)

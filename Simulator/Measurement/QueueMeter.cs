@@ -10,7 +10,8 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<MessageSent>, IHear<ReceiveAsked>, IHear<ReceiveCameBackEmpty>, IHear<MessageReceived>, IHear<MessageReturned>,
-    IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>
+    IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>,
+    IHear<QueueFailed>, IHear<MessageNeverSent>
 {
     private readonly MetricValues[] queues = [.. scenario.Queues.Select(_ => new MetricValues(QueueMetrics.Set, windows.Count))];
 
@@ -50,6 +51,18 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
 
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageExpired fact) => queues[fact.Queue].Add(QueueMetrics.Expired);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in QueueFailed fact) => queues[fact.Queue].Add(fact.Request switch
+    {
+        QueueRequest.Send => QueueMetrics.FailedSends,
+        QueueRequest.Receive => QueueMetrics.FailedReceives,
+        QueueRequest.Delete => QueueMetrics.FailedDeletes,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    });
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in MessageNeverSent fact) => queues[fact.Queue].Add(QueueMetrics.NeverSent);
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)

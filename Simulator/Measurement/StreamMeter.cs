@@ -11,7 +11,7 @@ namespace LambdaSim.Measurement;
 /// <param name="windows">The windows of the series.</param>
 internal sealed class StreamMeter(Scenario scenario, Windows windows) :
     ISourceMeter, IHear<RecordsWritten>, IHear<WriteRefused>, IHear<RecordGivenUp>, IHear<ShardRead>, IHear<ShardReadRefused>,
-    IHear<RecordBatchInvoked>
+    IHear<StreamFailed>, IHear<RecordBatchInvoked>
 {
     private readonly MetricValues[] streams = [.. scenario.Streams.Select(_ => new MetricValues(StreamMetrics.Set, windows.Count))];
 
@@ -43,6 +43,13 @@ internal sealed class StreamMeter(Scenario scenario, Windows windows) :
 
     /// <inheritdoc/>
     public void Hear(Instant now, in ShardReadRefused fact) => streams[fact.Stream].Add(StreamMetrics.RefusedReads);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in StreamFailed fact)
+    {
+        if (fact.Records > 0) streams[fact.Stream].Add(StreamMetrics.FailedWrites, fact.Records);
+        else streams[fact.Stream].Add(StreamMetrics.FailedReads);
+    }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in RecordBatchInvoked fact)

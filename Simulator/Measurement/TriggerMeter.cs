@@ -26,6 +26,7 @@ internal sealed class TriggerMeter(Scenario scenario, Windows windows, MadeFor m
     public void Hear(Instant now, in TriggerCalled fact)
     {
         triggers[fact.Trigger].Add(TriggerMetrics.Calls);
+        if (fact.Failed) triggers[fact.Trigger].Add(TriggerMetrics.Failed);
         if (fact.Written) triggers[fact.Trigger].Add(TriggerMetrics.Written);
         if (!fact.Refused) costs[fact.Trigger]?.Bill(fact.Bytes);
         if (!IsFrontDoor(fact.Trigger) && !fact.Refused)

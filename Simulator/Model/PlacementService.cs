@@ -41,8 +41,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     private readonly TimeSpan silence;
     private readonly WorkerOrder? order;
     private readonly int[]? inZone;
-    private double slowness = 1;
-    private int unavailable;
+    private readonly Slowness slowness = new();
+    private FaultCount unavailable;
 
     /// <summary>A placement service over an empty fleet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -91,7 +91,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     public void Receive(in Place message)
     {
         ulong about = (ulong)message.Serial;
-        if (unavailable > 0)
+        if (unavailable.Any)
         {
             var silent = new Placed(message.Sandbox, Placed.Nowhere, CodeCached: false, Unanswered: true);
             WorkerManager.Send(message.Provisioned ? ForProvisioned : OnDemand, silent, about, after: silence);
@@ -111,7 +111,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
             message.Provisioned ? ForProvisioned : OnDemand,
             new Placed(message.Sandbox, worker, cached),
             about,
-            after: new TimeSpan(time.SampleTicks(times.Bits(about), slowness)));
+            after: new TimeSpan(time.SampleTicks(times.Bits(about), slowness.Factor)));
     }
 
     /// <inheritdoc/>
@@ -132,8 +132,8 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     public void Receive(in Impair message)
     {
         var fault = faults[message.Fault];
-        slowness = message.Begins ? slowness * fault.Latency : slowness / fault.Latency;
-        if (fault.Unavailable) unavailable += message.Begins ? 1 : -1;
+        slowness.Change(message, fault.Latency);
+        if (fault.Unavailable) unavailable.Change(message.Begins);
     }
 
     /// <summary>Nothing is placed on a worker that is known to be lost.</summary>

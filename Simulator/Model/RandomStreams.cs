@@ -146,6 +146,7 @@ public static class RandomStreams
     internal const string DetectionOfLosses = "detection of losses";
     internal const string ChoiceOfLostWorkers = "choice of lost workers";
     internal const string ChoiceOfDyingPollers = "choice of dying pollers";
+    internal const string WaitsOfRefusedSends = "waits of refused sends";
 
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";

@@ -261,7 +261,7 @@ public sealed partial class Worker :
             for (int copy = 0; copy < send.Count; copy++)
             {
                 if (send.ToTrigger) Triggers.Send(send.Receiver, new Publish((int)slot.Function.Settings.ResponseSize, hops), about);
-                else Queues.Send(send.Receiver, new SendMessage(hops), about);
+                else Queues.Send(send.Receiver, new SendMessage(hops, SentBy.Function), about);
                 about = Draws.Mixed(about);
             }
         }

@@ -16,22 +16,21 @@ public sealed partial class WorkerManager
 {
     private readonly TimeSpan silence;
     private readonly HashSet<int> lostWorkers = [];
-    private double slowness = 1;
-    private int unavailable, allocationsFail;
+    private readonly Slowness slowness = new();
+    private FaultCount unavailable, allocationsFail;
 
     /// <summary>Something is wrong with it, or it is over.</summary>
     /// <param name="message">What.</param>
     public void Receive(in Impair message)
     {
         var fault = faults[message.Fault];
-        int change = message.Begins ? 1 : -1;
-        slowness = message.Begins ? slowness * fault.Latency : slowness / fault.Latency;
+        slowness.Change(message, fault.Latency);
         if (fault.Component == FaultyComponent.Allocation)
         {
-            allocationsFail += change;
-            if (allocationsFail == 0) GiveUpStranded();
+            bool onlyOne = allocationsFail.Change(message.Begins);
+            if (onlyOne && !message.Begins) GiveUpStranded();
         }
-        else if (fault.Unavailable) unavailable += change;
+        else if (fault.Unavailable) unavailable.Change(message.Begins);
     }
 
     /// <summary>A worker is lost with all sandboxes on it, or it is there again.</summary>
@@ -53,12 +52,12 @@ public sealed partial class WorkerManager
     /// <summary>Whether a request is refused because nobody can serve it, in a fault.</summary>
     private bool IsImpaired(in Reserve request, SandboxPool pool)
     {
-        if (unavailable > 0)
+        if (unavailable.Any)
         {
             Refuse(request, AdmissionVerdict.WorkerManagerUnavailable, after: silence);
             return true;
         }
-        if (allocationsFail == 0 || pool.Idle > 0) return false;
+        if (!allocationsFail.Any || pool.Idle > 0) return false;
         if (scalingRate.Allows(kinds[request.Kind].Function, simulation.Now))
         {
             int place = AddSandbox(request.Kind, pool.StartReplacement(simulation.Now), ColdStartCause.AfterFailedStart);

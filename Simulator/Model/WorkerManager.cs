@@ -134,7 +134,7 @@ public sealed partial class WorkerManager :
         if (learns && pool.Busy + pool.Starting == 0 && lastUse >= Instant.Start) rules[message.Kind].Learn(simulation.Now - lastUse);
         pool.LastActivity = simulation.Now;
         pool.LastHalving = SandboxPool.LongAgo;
-        if (unavailable + allocationsFail > 0 && IsImpaired(message, pool)) return;
+        if ((unavailable.Any || allocationsFail.Any) && IsImpaired(message, pool)) return;
         if (pool.Idle > 0)
         {
             pool.ChangeBusy(simulation.Now, 1);
@@ -320,6 +320,6 @@ public sealed partial class WorkerManager :
                 sandbox.Initialisation,
                 sandbox.Number),
             request.Id.Value,
-            after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value), slowness)));
+            after: new TimeSpan(time.SampleTicks(times.Bits(request.Id.Value), slowness.Factor)));
     }
 }

@@ -6,7 +6,7 @@ namespace LambdaSim.Traffic;
 /// <summary>A group of senders: each arrival puts one message into a queue, of SQS or of a message broker.</summary>
 /// <remarks>
 /// Ten messages in a row travel to SQS together, as in a batch of SendMessageBatch, when they are sent at one moment. Left
-/// out: failed sends and their repetition, because who takes the messages is there, and the calls it answers.
+/// out: that who sends waits for an answer. What a queue of SQS refuses in a fault is for <see cref="RefusedSends"/>.
 /// </remarks>
 /// <typeparam name="TMessage">What the queue is told.</typeparam>
 public sealed class QueueSenders<TMessage> : ITraffic, IReceive<Arrive> where TMessage : unmanaged
@@ -22,6 +22,7 @@ public sealed class QueueSenders<TMessage> : ITraffic, IReceive<Arrive> where TM
     private readonly IArrivalProcess arrivals;
     private readonly int group;
     private readonly QueueTarget target;
+    private readonly TMessage message;
     private Arrival next;
     private long sent;
 
@@ -29,13 +30,14 @@ public sealed class QueueSenders<TMessage> : ITraffic, IReceive<Arrive> where TM
     /// <param name="group">Its number among the traffic.</param>
     /// <param name="settings">What it does.</param>
     /// <param name="target">Where it sends to.</param>
+    /// <param name="message">What each message says.</param>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
-    public QueueSenders(int group, TrafficSettings settings, QueueTarget target, RegionContext context)
+    public QueueSenders(int group, TrafficSettings settings, QueueTarget target, TMessage message, RegionContext context)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
         (this.group, probes, simulation) = (group, new TrafficProbes(context.Probes), context.Simulation);
-        this.target = target;
+        (this.target, this.message) = (target, message);
         Queues = new Link<TMessage>(settings.Name, target.Port);
         Arrivals = new Timer<Arrive>(settings.Name);
         arrivals = ArrivalProcess.Of(settings, context);
@@ -56,7 +58,7 @@ public sealed class QueueSenders<TMessage> : ITraffic, IReceive<Arrive> where TM
     public void Receive(in Arrive message)
     {
         probes.JourneyBegun.Tell(simulation.Now, new JourneyBegun(group));
-        Queues.Send(target.Number, default, (ulong)(sent++ / target.MessagesTogether));
+        Queues.Send(target.Number, this.message, (ulong)(sent++ / target.MessagesTogether));
         WaitForNextArrival();
     }
 

@@ -46,8 +46,15 @@ internal static class RecordAnswer
         if (stream is null || stream[StreamMetrics.NeverWritten] is not (> 0 and var never)) return null;
         string were = never == 1 ? "was" : "were";
         return $"{Readable.Count(never, "record")} ({Readable.Share(never, never + stream[StreamMetrics.Written])}) of {stream.Name}"
-            + $"{InRuns(result)} {were} never written, because shards had no room.";
+            + $"{InRuns(result)} {were} never written, because {Why(stream)}.";
     }
+
+    private static string Why(SourceResult stream) => stream[StreamMetrics.FailedWrites] switch
+    {
+        0 => "shards had no room",
+        _ when stream[StreamMetrics.Refused] == 0 => "the stream answered with errors",
+        _ => "the stream answered with errors, or shards had no room",
+    };
 
     private static string Blocked(SourceResult mapping, RunResult result)
     {

@@ -6,7 +6,8 @@ using LambdaSim.Scenarios.Language.Settings;
 namespace LambdaSim.Scenarios.Language.Binding;
 
 /// <summary>Makes the faults of a scenario, once all names are known.</summary>
-internal sealed class FaultBinder(Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<ServiceSettings> services)
+internal sealed class FaultBinder(
+    Resolution resolution, IReadOnlyList<string> functions, IReadOnlyList<ServiceSettings> services, Func<string, string[]> namesOf)
 {
     public static FaultHandlingSettings BindRegion(Resolution resolution) => new()
     {
@@ -54,6 +55,9 @@ internal sealed class FaultBinder(Resolution resolution, IReadOnlyList<string> f
         FaultSettings fault = draft.Settings;
         if (fault.Subject == FaultSubject.Function && !functions.Contains(fault.Of))
             Unknown(draft, ErrorNames.UnknownFunction, "function", functions);
+        if (fault.Subject == FaultSubject.Queue) Find(draft, ErrorNames.UnknownQueue, "queue");
+        if (fault.Subject == FaultSubject.Stream) Find(draft, ErrorNames.UnknownStream, "stream");
+        if (fault.Subject == FaultSubject.Trigger) Find(draft, ErrorNames.UnknownTrigger, "trigger");
         if (fault is { MeanTimeBetween: not null, Component: FaultyComponent.CountingService or FaultyComponent.LeasingService })
         {
             resolution.Findings.Mistake(
@@ -78,6 +82,12 @@ internal sealed class FaultBinder(Resolution resolution, IReadOnlyList<string> f
                 ErrorNames.NoEffect, draft.Place, $"'{fault.Of}' has no connections that a failover could cut",
                 "Write 'unavailable: true'.");
         }
+    }
+
+    private void Find(FaultDraft draft, string error, string kind)
+    {
+        string[] known = namesOf($"{kind}s");
+        if (!known.Contains(draft.Settings.Of)) Unknown(draft, error, kind, known);
     }
 
     private void Unknown(FaultDraft draft, string error, string kind, IReadOnlyList<string> known) => resolution.Findings.Mistake(

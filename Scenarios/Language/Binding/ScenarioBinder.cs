@@ -54,7 +54,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         RequireSome(
             traffic.Length + schedules, "traffic", "there is no traffic, and no schedule calls by itself",
             "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
-        IReadOnlyList<FaultDraft> faultDrafts = new FaultBinder(resolution, functionNames, services).Bind();
+        IReadOnlyList<FaultDraft> faultDrafts = new FaultBinder(resolution, functionNames, services, Names).Bind();
         FaultSettings[] faults = [.. faultDrafts.Select(draft => draft.Settings)];
         IReadOnlyList<ObjectiveSettings> objectives =
             new ObjectiveBinder(

@@ -175,7 +175,8 @@ internal sealed class TrafficBinder(
     private static JourneySettings JourneyTo(string function) =>
         new(function, Weight: 1, [new StepSettings(new ConstantDistribution(0), function)]);
 
-    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, nothing else does.
+    // Who sends makes no calls: what is said about calls would be ignored. A stream refuses records, a queue in a fault
+    // messages, nothing else does.
     private string? ReadTarget(string name)
     {
         if (!resolution.TryRead(TrafficTable.Sends, name, out string? target))
@@ -202,7 +203,9 @@ internal sealed class TrafficBinder(
         [
             TrafficTable.Retries, TrafficTable.MaximumAttempts, TrafficTable.Backoff, TrafficTable.LongestBackoff, TrafficTable.Jitter,
         ];
-        Setting[] withoutEffect = [.. aboutCalls, .. sources.Streams.Has(target) ? [] : aboutRetries];
+        bool mayBeRefused = sources.Streams.Has(target)
+            || (!records && !sources.Brokers.Has(target) && resolution.Find(FaultTable.Faults) is not null);
+        Setting[] withoutEffect = [.. aboutCalls, .. mayBeRefused ? [] : aboutRetries];
         foreach (Node given in withoutEffect.Select(setting => resolution.Find(setting, name)).OfType<Node>())
         {
             resolution.Findings.Mistake(

@@ -77,6 +77,15 @@ public enum FaultSubject
     /// <summary>A service that functions use.</summary>
     Service,
 
+    /// <summary>A queue of SQS.</summary>
+    Queue,
+
+    /// <summary>A stream of Kinesis or DynamoDB.</summary>
+    Stream,
+
+    /// <summary>A trigger.</summary>
+    Trigger,
+
     /// <summary>An availability zone: all its workers.</summary>
     Zone,
 

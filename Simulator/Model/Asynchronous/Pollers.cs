@@ -75,7 +75,7 @@ public sealed partial class Pollers :
     private readonly IReadOnlyList<FaultSettings> onPurpose;
     private readonly Draws dying;
     private readonly Queue<Restart> keptDown = new();
-    private int deaf, dyingFaults;
+    private FaultCount deaf, dyingFaults;
 
     /// <summary>Pollers that hold no lease yet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -199,7 +199,7 @@ public sealed partial class Pollers :
     /// <inheritdoc/>
     public void Receive(in Restart message)
     {
-        if (dyingFaults > 0)
+        if (dyingFaults.Any)
         {
             keptDown.Enqueue(message);
             return;
@@ -240,14 +240,14 @@ public sealed partial class Pollers :
         var fault = onPurpose[message.Fault];
         if (fault.Crashes > 0) Crash(message, fault.Crashes);
         if (!fault.Unavailable) return;
-        deaf += message.Begins ? 1 : -1;
+        deaf.Change(message.Begins);
         for (int number = 0; number < leases.Length; number++)
         {
             ref var lease = ref leases[number];
             if (!lease.Held) continue;
-            if (deaf == 0) Ask(number);
+            if (!deaf.Any) Ask(number);
             else if (lease.Asking) HangUps.Send(new HangUp(lease.Queue, (ushort)number), (ulong)number);
-            if (deaf > 0) lease.Asking = false;
+            if (deaf.Any) lease.Asking = false;
         }
     }
 
@@ -258,10 +258,10 @@ public sealed partial class Pollers :
 
     private void Crash(in Impair message, double share)
     {
-        dyingFaults += message.Begins ? 1 : -1;
+        dyingFaults.Change(message.Begins);
         for (int number = 0; number < pollers.Length && message.Begins; number++)
             if (dying.Chance(((ulong)message.Fault << 32) | (uint)number, share)) Kill(number);
-        while (dyingFaults == 0 && keptDown.TryDequeue(out var due)) Receive(due);
+        while (!dyingFaults.Any && keptDown.TryDequeue(out var due)) Receive(due);
     }
 
     private void ScheduleDeath(int number)
@@ -298,7 +298,7 @@ public sealed partial class Pollers :
     {
         ref var lease = ref leases[number];
         int room = lease.Pace.Limit - lease.InHand;
-        if (!lease.Held || lease.Asking || room <= 0 || deaf > 0) return;
+        if (!lease.Held || lease.Asking || room <= 0 || deaf.Any) return;
         if (lease.Pace.PausedUntil > simulation.Now)
         {
             if (!lease.Pausing) Pauses.Set(lease.Pace.PausedUntil - simulation.Now, new Resume((ushort)number));

@@ -6,6 +6,7 @@ namespace LambdaSim.Model.Faults;
 internal sealed class CodeStoreFaults
 {
     private readonly IReadOnlyList<FaultSettings> all;
+    private readonly Slowness slowness = new();
 
     private CodeStoreFaults(IReadOnlyList<FaultSettings> all) => this.all = all;
 
@@ -17,7 +18,7 @@ internal sealed class CodeStoreFaults
             : null;
 
     /// <summary>How many times as long code takes to load.</summary>
-    public double Latency { get; private set; } = 1;
+    public double Latency => slowness.Factor;
 
     /// <summary>A fault begins or ends.</summary>
     /// <param name="message">Which.</param>
@@ -26,8 +27,7 @@ internal sealed class CodeStoreFaults
     {
         var fault = all[message.Fault];
         if (fault.Component != FaultyComponent.CodeStore) return false;
-        if (message.Begins) Latency *= fault.Latency;
-        else Latency /= fault.Latency;
+        slowness.Change(message, fault.Latency);
         return true;
     }
 }

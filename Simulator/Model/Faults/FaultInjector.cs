@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.Faults;
@@ -29,6 +30,15 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     /// <summary>To a service, by its number.</summary>
     public readonly Link<Impair> Services = new(Name, "service");
 
+    /// <summary>To a queue, by its number.</summary>
+    public readonly Link<Impair> Queues = new(Name, "queue");
+
+    /// <summary>To a stream, by its number.</summary>
+    public readonly Link<Impair> Streams = new(Name, "stream");
+
+    /// <summary>To a trigger, by its number.</summary>
+    public readonly Link<Impair> Triggers = new(Name, "trigger");
+
     /// <summary>To all front ends.</summary>
     public readonly Link<Impair> FrontEnds = new(Name, "front end");
 
@@ -57,7 +67,7 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     private readonly IReadOnlyList<PlannedFault> plan;
     private readonly Probe<FaultBegan> began;
     private readonly Probe<FaultEnded> ended;
-    private readonly Dictionary<string, int> services;
+    private readonly Dictionary<(FaultSubject Subject, string Name), int> numbers = [];
     private readonly Sampler detection;
     private readonly Draws detections, choices;
     private readonly int[] lossesOf;
@@ -69,7 +79,10 @@ internal sealed class FaultInjector : IReceive<FaultDue>
         simulation = context.Simulation;
         plan = FaultPlan.Of(context.Scenario);
         (began, ended) = (context.Probes.Of<FaultBegan>(), context.Probes.Of<FaultEnded>());
-        services = context.Scenario.Services.Select((service, number) => (service.Name, number)).ToDictionary();
+        Number(FaultSubject.Service, context.Scenario.Services.Select(service => service.Name));
+        Number(FaultSubject.Queue, context.Scenario.Queues.Select(queue => queue.Name));
+        Number(FaultSubject.Stream, context.Scenario.Streams.Select(stream => stream.Name));
+        Number(FaultSubject.Trigger, context.Scenario.Triggers.Select(trigger => trigger.Name));
         detection = context.Samplers.For(context.Region.Faults.Detection);
         detections = context.Stream(RandomStreams.DetectionOfLosses);
         choices = context.Stream(RandomStreams.ChoiceOfLostWorkers);
@@ -99,17 +112,34 @@ internal sealed class FaultInjector : IReceive<FaultDue>
                 Tell(Workers, impair);
                 Tell(Managed, impair);
                 break;
-            case FaultSubject.Service:
-                Services.Send(services[planned.Settings.Of], impair, planned.Number);
+            case FaultSubject.Service or FaultSubject.Queue or FaultSubject.Stream or FaultSubject.Trigger:
+                var (subject, name) = (planned.Settings.Subject, planned.Settings.Of);
+                LinkOf(subject).Send(numbers[(subject, name)], impair, planned.Number);
                 break;
             case FaultSubject.Component:
                 foreach (var link in LinksOf(planned.Settings.Component!.Value)) Tell(link, impair);
                 break;
-            default:
+            case FaultSubject.Zone or FaultSubject.Workers:
                 foreach (int worker in LostIn(planned.Settings, message.Occurrence)) Lose(worker, message, planned);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
+
+    private void Number(FaultSubject subject, IEnumerable<string> names)
+    {
+        int number = 0;
+        foreach (string name in names) numbers[(subject, name)] = number++;
+    }
+
+    private Link<Impair> LinkOf(FaultSubject subject) => subject switch
+    {
+        FaultSubject.Queue => Queues,
+        FaultSubject.Stream => Streams,
+        FaultSubject.Trigger => Triggers,
+        _ => Services,
+    };
 
     /// <summary>The counting service and the leasing service know their own outages.</summary>
     private Link<Impair>[] LinksOf(FaultyComponent component) => component switch
@@ -134,6 +164,7 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     {
         if (!due.Begins)
         {
+            Invariant.Check(lossesOf[worker] > 0, "a worker that is there again was lost");
             if (--lossesOf[worker] > 0) return;
             Losses.Send(worker, new LoseWorker(Begins: false, default), (ulong)worker);
             Check(new WorkerHealth(worker, Lost: false), default);

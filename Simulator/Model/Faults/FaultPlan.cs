@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Faults;
 
@@ -6,13 +7,18 @@ namespace LambdaSim.Model.Faults;
 /// <summary>When each fault of a scenario begins and ends: given, or drawn with a mean time between.</summary>
 public static class FaultPlan
 {
-    /// <summary>All that begin within the run, in order of time.</summary>
+    private static readonly ConditionalWeakTable<Scenario, IReadOnlyList<PlannedFault>> Plans = [];
+
+    /// <summary>All that begin within the run, in order of time: made once for each scenario.</summary>
     /// <param name="scenario">The scenario, whose seed decides about random moments.</param>
     public static IReadOnlyList<PlannedFault> Of(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return [.. scenario.Faults.SelectMany((fault, number) => Of(scenario, fault, number)).OrderBy(planned => planned.From)];
+        return Plans.GetValue(scenario, Make);
     }
+
+    private static IReadOnlyList<PlannedFault> Make(Scenario scenario) =>
+        [.. scenario.Faults.SelectMany((fault, number) => Of(scenario, fault, number)).OrderBy(planned => planned.From)];
 
     private static IEnumerable<PlannedFault> Of(Scenario scenario, FaultSettings fault, int number)
     {

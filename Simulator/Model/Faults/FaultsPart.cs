@@ -36,8 +36,9 @@ internal sealed class FaultsPart : IRegionPart
         ports.Connect(injector.ManagerChecks, ports.Beside);
         Link<Impair>[] others =
         [
-            injector.Workers, injector.Managed, injector.Services, injector.FrontEnds, injector.EventFrontEnds, injector.WorkerManager,
-            injector.Placement, injector.EventPollers, injector.Mappings,
+            injector.Workers, injector.Managed, injector.Services, injector.Queues, injector.Streams, injector.Triggers,
+            injector.FrontEnds, injector.EventFrontEnds, injector.WorkerManager, injector.Placement,
+            injector.EventPollers, injector.Mappings,
         ];
         foreach (var link in others)
             if (ports.Has<Impair>(link.To)) ports.Connect(link, ports.Beside);

@@ -1,6 +1,8 @@
 using LambdaSim.Model.EventSources.Sqs;
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.Triggers;
 
@@ -15,12 +17,13 @@ namespace LambdaSim.Model.Triggers;
 /// machine refuses because too many executions were started, rules of a bus and schedulers try again: see <see
 /// cref="HandOverRetries"/> (Amazon SNS Developer Guide, message delivery retries; Amazon EventBridge User Guide, dead-letter
 /// queues; 2023 to 2026). A subscription of CloudWatch Logs is disabled for up to ten minutes then, and what is logged
-/// meanwhile is lost. Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events whatever
-/// the load), what functions publish is never refused, as their
-/// clients try again, and all topics and buses of an account share their quotas.
+/// meanwhile is lost. In a fault it refuses whoever publishes; what functions write and what a schedule would call waits until it is over,
+/// and what is on its way arrives (in June 2023 EventBridge delivered up to 801 s late: AWS, post-event summary 061323).
+/// Left out: duplicates, the source's own retries while Lambda is down (it and SQS take events whatever the load), what functions
+/// publish is never refused, as their clients try again, and all topics and buses of an account share their quotas.
 /// </remarks>
 internal sealed class EventTrigger :
-    IReceive<Invoke>, IReceive<Publish>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>
+    IReceive<Invoke>, IReceive<Publish>, IReceive<Answer>, IReceive<EventDue>, IReceive<ScheduleDue>, IReceive<Impair>
 {
     /// <summary>Hands events over to functions.</summary>
     public readonly Link<Invoke> EventFrontEnds;
@@ -40,7 +43,7 @@ internal sealed class EventTrigger :
     /// <summary>The next moment of a schedule.</summary>
     public readonly Timer<ScheduleDue> Moments;
 
-    private const short Taken = 200, Forbidden = 403, TooManyRequests = 429;
+    private const short Taken = 200, Forbidden = 403, TooManyRequests = 429, Unavailable = 503;
 
     private const int NotificationBytes = 1024;
 
@@ -59,6 +62,8 @@ internal sealed class EventTrigger :
     private readonly Draws delays, burstDelays, hosts, windows, filters;
     private readonly CallNumbers numbers;
     private readonly HandOverRetries? retries;
+    private readonly SubjectFaults? faults;
+    private readonly Queue<HeldBack> heldBack = new();
     private readonly Subscription[] subscriptions;
     private readonly int place, caller, hostCount, deadLetterQueue;
     private Instant disabledUntil;
@@ -82,6 +87,7 @@ internal sealed class EventTrigger :
         windows = context.Stream(RandomStreams.FlexibleWindowOf, settings.Name);
         filters = context.Stream(RandomStreams.FilterOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
+        faults = SubjectFaults.IfNeeded(FaultSubject.Trigger, settings.Name, context);
         (denied, triedAgain) = (context.Probes.Of<TriggerDenied>(), context.Probes.Of<TriggerTriedAgain>());
         if (settings.Retries is { } policy)
             retries = new HandOverRetries(policy, context.Stream(RandomStreams.WaitsBeforeRetriesOf, settings.Name));
@@ -117,15 +123,16 @@ internal sealed class EventTrigger :
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
-        if (settings.PublishRate is not null && !publishes.TryTake(simulation.Now))
+        bool failed = faults?.Refuses(message.Id.Value) == true;
+        if (failed || (settings.PublishRate is not null && !publishes.TryTake(simulation.Now)))
         {
-            called.Tell(simulation.Now, new TriggerCalled(place, message.PayloadBytes, Refused: true));
-            Answer(message, TooManyRequests);
+            called.Tell(simulation.Now, new TriggerCalled(place, message.PayloadBytes, Refused: true, Failed: failed));
+            Answer(message, failed ? Unavailable : TooManyRequests);
             return;
         }
         // A bucket tells of its object, and does not send it.
         int payload = settings.Type == TriggerType.Bucket ? NotificationBytes : message.PayloadBytes;
-        HandOver(numbers.Next(message.Id.Caller), payload, message.Handler, TimeSpan.Zero);
+        HandOver(new HeldBack(simulation.Now, numbers.Next(message.Id.Caller), payload, message.Handler));
         Answer(message, Taken);
     }
 
@@ -134,7 +141,7 @@ internal sealed class EventTrigger :
     {
         int payload = settings.Type == TriggerType.Bucket ? NotificationBytes : message.Bytes;
         byte hops = settings.OfType.KeepsLineage ? message.Hops : (byte)0;
-        HandOver(Lineage.Number(numbers.NextWritten(), hops), payload, ShortSpan.None, TimeSpan.Zero, written: true);
+        Accept(new HeldBack(simulation.Now, Lineage.Number(numbers.NextWritten(), hops), payload, ShortSpan.None, Written: true));
     }
 
     /// <inheritdoc/>
@@ -144,7 +151,8 @@ internal sealed class EventTrigger :
         for (int call = 0; call < settings.Calls; call++)
         {
             long number = numbers.Next(caller);
-            HandOver(number, payload: 0, ShortSpan.None, settings.FlexibleTimeWindow * windows.Uniform((ulong)number));
+            var later = settings.FlexibleTimeWindow * windows.Uniform((ulong)number);
+            Accept(new HeldBack(simulation.Now, number, Payload: 0, ShortSpan.None, later));
         }
     }
 
@@ -182,6 +190,14 @@ internal sealed class EventTrigger :
             Send(due.Kind, due.Invoke with { Call = message.Event, Sent = simulation.Now }, TimeSpan.Zero);
     }
 
+    /// <summary>Something is wrong with it, or it is over: then what was held back is handed over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message)
+    {
+        faults!.Receive(message);
+        while (!faults.Unavailable && heldBack.TryDequeue(out var held)) HandOver(held);
+    }
+
     private bool TriesAgain(in Answer refusal)
     {
         ref var refused = ref events[refusal.Call];
@@ -211,8 +227,15 @@ internal sealed class EventTrigger :
         if (moment is { } next) Moments.Set(Instant.Start + next - simulation.Now, new ScheduleDue());
     }
 
-    private void HandOver(long number, int payload, ShortSpan handler, TimeSpan later, bool written = false)
+    private void Accept(in HeldBack incoming)
     {
+        if (faults?.Unavailable == true) heldBack.Enqueue(incoming);
+        else HandOver(incoming);
+    }
+
+    private void HandOver(in HeldBack incoming)
+    {
+        var (arrived, number, payload, handler, later, written) = incoming;
         called.Tell(simulation.Now, new TriggerCalled(place, payload, Written: written));
         bursts?.Add(simulation.Now);
         for (int to = 0; to < subscriptions.Length; to++)
@@ -231,12 +254,13 @@ internal sealed class EventTrigger :
                 handedOver.Tell(simulation.Now, new EventHandedOver(place, HandOverEnding.Skipped, TimeSpan.Zero));
                 continue;
             }
-            var due = simulation.Now + later + invocations.Wait(simulation.Now) + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
+            var due = simulation.Now + later + invocations.Wait(simulation.Now)
+                + new TimeSpan(delay.SampleTicks(delays.Bits(id.Value), faults?.Latency ?? 1));
             if (settings.OfType.InOrder) due = subscription.LastDue = due > subscription.LastDue ? due : subscription.LastDue;
             Open.Add(simulation.Now, 1);
             var fault = settings.Permission.IsMissingAt(due - Instant.Start) ? CallFault.Unauthorised : CallFault.None;
             var invoke = new Invoke(id, due, Call: 0, payload, handler, (ushort)subscription.Number, CallType.Event, fault);
-            int handle = events.Add(new Event { Arrived = simulation.Now, Invoke = invoke, Kind = subscription.Kind });
+            int handle = events.Add(new Event { Arrived = arrived, Invoke = invoke, Kind = subscription.Kind });
             var after = due - simulation.Now;
             if (queued || bursts is not null) Ways.Set(after, new EventDue(handle));
             else Send(subscription.Kind, invoke with { Call = handle }, after);
@@ -250,6 +274,10 @@ internal sealed class EventTrigger :
         Open.Add(simulation.Now, -1);
         handedOver.Tell(simulation.Now, new EventHandedOver(place, ending, simulation.Now - arrived));
     }
+
+    /// <summary>Something that came, as it waits while the trigger is unavailable.</summary>
+    private readonly record struct HeldBack(
+        Instant Arrived, long Number, int Payload, ShortSpan Handler, TimeSpan Later = default, bool Written = false);
 
     private struct Event
     {

@@ -1,5 +1,7 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.Triggers;
 
@@ -11,11 +13,12 @@ namespace LambdaSim.Model.Triggers;
 /// again. A user pool of Cognito waits 5 s, and then tries again while the first attempt runs on, three times in all; an answer
 /// counts only within the 5 s of its own attempt. Whether it may invoke the function Lambda checks, by the function's policy; a
 /// 403 is not tried again. What Lambda answers is something else to the client, and differs by type: see
-/// <see cref="TriggerKinds"/>. Before the function an API may ask its <see cref="Authorizer"/>. Left out: usage plans and the throttles
+/// <see cref="TriggerKinds"/>. In a fault it answers as if Lambda were
+/// unavailable, and asks nobody. Before the function an API may ask its <see cref="Authorizer"/>. Left out: usage plans and the throttles
 /// of stages and methods, caching, WebSockets, and that the bucket of an account is shared by all its APIs.
 /// </remarks>
 internal sealed class FrontDoor :
-    IReceive<Invoke>, IReceive<Authorization>, IReceive<Answer>, IReceive<IntegrationTimedOut>
+    IReceive<Invoke>, IReceive<Authorization>, IReceive<Answer>, IReceive<IntegrationTimedOut>, IReceive<Impair>
 {
     /// <summary>Calls the function.</summary>
     public readonly Link<Invoke> FrontEnds;
@@ -51,6 +54,7 @@ internal sealed class FrontDoor :
     private readonly Sampler delay;
     private readonly Draws delays, hosts;
     private readonly CallNumbers numbers;
+    private readonly SubjectFaults? faults;
     private readonly ushort called;
     private readonly CallType type;
     private readonly int number, caller, hostCount;
@@ -74,6 +78,7 @@ internal sealed class FrontDoor :
         delays = context.Stream(RandomStreams.DelaysOf, settings.Name);
         hosts = context.Stream(RandomStreams.LoadBalancerOf, settings.Name);
         numbers = new CallNumbers(context.Scenario, settings);
+        faults = SubjectFaults.IfNeeded(FaultSubject.Trigger, settings.Name, context);
         startsExecutions = settings.Action is not null;
         called = (ushort)(startsExecutions
             ? context.Scenario.StateMachineNumber(settings.Called[0])
@@ -94,10 +99,12 @@ internal sealed class FrontDoor :
     /// <inheritdoc/>
     public void Receive(in Invoke message)
     {
-        short refusal = settings.Rate is not null && !bucket.TryTake(simulation.Now) ? TooManyRequests
+        bool failed = faults?.Refuses(message.Id.Value) == true;
+        short refusal = failed ? kind.WhenUnavailable
+            : settings.Rate is not null && !bucket.TryTake(simulation.Now) ? TooManyRequests
             : message.PayloadBytes > kind.LargestRequest ? TooLarge
             : (short)0;
-        arrived.Tell(simulation.Now, new TriggerCalled(number, message.PayloadBytes, Refused: refusal > 0));
+        arrived.Tell(simulation.Now, new TriggerCalled(number, message.PayloadBytes, Refused: refusal > 0, Failed: failed));
         if (refusal > 0) Refuse(message, refusal);
         else
         {
@@ -160,6 +167,10 @@ internal sealed class FrontDoor :
         TimeOuts.Set(next.Until - simulation.Now, new IntegrationTimedOut());
     }
 
+    /// <summary>Something is wrong with it, or it is over.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message) => faults!.Receive(message);
+
     private void WaitNoLonger(Request request)
     {
         if (request.Attempt < kind.Attempts)
@@ -181,7 +192,7 @@ internal sealed class FrontDoor :
     private void Call(Request request)
     {
         var id = InvocationId.Of(caller, request.Number, request.Attempt);
-        var after = new TimeSpan(delay.SampleTicks(delays.Bits(id.Value)));
+        var after = new TimeSpan(delay.SampleTicks(delays.Bits(id.Value), faults?.Latency ?? 1));
         request.Id = id;
         int handle = requests.Add(request);
         var invoke = request.Client with

@@ -5,7 +5,8 @@ namespace LambdaSim.Model.Triggers;
 /// <param name="Bytes">How large it is.</param>
 /// <param name="Refused">Whether it is refused here, and does not reach Lambda.</param>
 /// <param name="Written">Whether a function has written it, or a destination of its events.</param>
-public readonly record struct TriggerCalled(int Trigger, int Bytes, bool Refused = false, bool Written = false);
+/// <param name="Failed">Whether it is refused because the trigger itself has a fault.</param>
+public readonly record struct TriggerCalled(int Trigger, int Bytes, bool Refused = false, bool Written = false, bool Failed = false);
 
 /// <summary>A node of a load balancer has checked the function's health.</summary>
 /// <param name="Trigger">The trigger's number.</param>

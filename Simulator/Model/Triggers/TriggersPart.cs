@@ -59,6 +59,7 @@ public sealed class TriggersPart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet("trigger", All<Invoke>());
+        ports.OfferFleet("trigger", All<Faults.Impair>());
         if (sources.Any(source => source is not null)) ports.OfferFleet<Publish>("event trigger", sources.OfType<EventTrigger>());
         ports.OfferFleet("caller", All<Answer>(), context.Scenario.FirstCaller(TriggerSettings.Kind));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -17,16 +18,18 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
 {
     private const string Example = "{ function: checkout, errors: 30%, from: 10 min, for: 10 min }";
     private const string Function = "function", Service = "service", Zone = "zone", Workers = "workers", Component = "component";
+    private const string Queue = "queue", Stream = "stream", Trigger = "trigger";
     private const string From = "from", For = "for", MeanTimeBetween = "meanTimeBetween";
     private const string Errors = "errors", Hangs = "hangs", Crashes = "crashes", Duration = "duration", Latency = "latency";
     private const string Unavailable = "unavailable", Failover = "failover", Share = "share", Replicas = "replicas", Easing = "easing";
 
-    private static readonly string[] Subjects = [Function, Service, Zone, Workers, Component];
+    private static readonly string[] Subjects = [Function, Service, Queue, Stream, Trigger, Zone, Workers, Component];
     private static readonly string[] Effects =
         [Errors, Hangs, Crashes, Duration, Latency, Unavailable, Failover, Share, Replicas, Easing];
 
     private static readonly string[] OfFunctions = [Errors, Hangs, Crashes, Duration];
     private static readonly string[] OfServices = [Latency, Errors, Unavailable, Failover];
+    private static readonly string[] OfSources = [Latency, Errors, Unavailable];
 
     private static readonly TextKind Name = new("a name");
     private static readonly ChoiceKind<string> Zones = new(("a", "a"), ("b", "b"), ("c", "c")) { What = "a zone" };
@@ -71,6 +74,11 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
             $"| {what} | `{written}` | {(effects.Length == 0 ? "nothing else" : string.Join(", ", effects.Select(Code)))} |\n");
         Row("a function's code, wherever it runs", $"{Function}: NAME", OfFunctions);
         Row("a service that functions use", $"{Service}: NAME", OfServices);
+        Row("a queue: sends, receives and deletes; who sends and who polls tries again", $"{Queue}: NAME", OfSources);
+        Row("a stream: writes and reads; who writes and who polls tries again", $"{Stream}: NAME", OfSources);
+        Row(
+            "a trigger: requests are answered with an error; what functions write and what schedules call waits while it is unavailable",
+            $"{Trigger}: NAME", OfSources);
         Row("an availability zone, whose workers are lost", $"{Zone}: a", []);
         Row("workers that are lost: a share, or a number of them", $"{Workers}: 10%", []);
         foreach (FaultyComponent component in Enum.GetValues<FaultyComponent>())
@@ -91,6 +99,9 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
             {
                 [Function] = Name.Schema(),
                 [Service] = Name.Schema(),
+                [Queue] = Name.Schema(),
+                [Stream] = Name.Schema(),
+                [Trigger] = Name.Schema(),
                 [Zone] = Zones.Schema(),
                 [Workers] = new JsonObject { ["type"] = new JsonArray("string", "number") },
                 [Component] = Components.Schema(),
@@ -189,14 +200,20 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
                 return ReadWorkers(fields.Find(Workers)!, findings, ref settings);
             default:
                 if (!fields.TryRead(subject, Name, out string? name)) return false;
-                settings = settings with
-                {
-                    Subject = subject == Function ? FaultSubject.Function : FaultSubject.Service,
-                    Of = name,
-                };
+                settings = settings with { Subject = SubjectOf(subject), Of = name };
                 return true;
         }
     }
+
+    private static FaultSubject SubjectOf(string word) => word switch
+    {
+        Function => FaultSubject.Function,
+        Service => FaultSubject.Service,
+        Queue => FaultSubject.Queue,
+        Stream => FaultSubject.Stream,
+        Trigger => FaultSubject.Trigger,
+        _ => throw new UnreachableException(),
+    };
 
     private static bool ReadWorkers(Node node, Findings findings, ref FaultSettings settings)
     {
@@ -285,6 +302,7 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
     {
         FaultSubject.Function => OfFunctions,
         FaultSubject.Service => OfServices,
+        FaultSubject.Queue or FaultSubject.Stream or FaultSubject.Trigger => OfSources,
         FaultSubject.Component => EffectsOf(fault.Component!.Value),
         _ => [],
     };

@@ -1,4 +1,6 @@
+using LambdaSim.Model.Faults;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.EventSources.Sqs;
 
@@ -8,14 +10,15 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// was received as often as the redrive policy allows goes to the dead-letter queue when it would be visible again (in
 /// AWS when it would be received once more, which pollers see to at once).
 /// A message received three times goes to the back of a standard queue (Amazon SQS Developer Guide). A FIFO queue gives
-/// out the messages of a group in order, and none while one is in flight. Left out: the servers a queue is spread over
+/// out the messages of a group in order, and none while one is in flight. In a fault it refuses sends, receives and deletes: who sends
+/// tries again, pollers too, and a message that could not be deleted is received again. Left out: the servers a queue is spread over
 /// (a share of receives comes back with fewer messages, instead), duplicates that SQS itself makes, delays, sizes of
 /// single messages, and that the retention of a standard queue goes on in its dead-letter queue.
 /// </remarks>
 #pragma warning disable CA1711 // It is no collection, and SQS calls it a queue.
 public sealed class CustomerQueue :
     IReceive<SendMessage>, IReceive<ReceiveMessages>, IReceive<Delete>,
-    IReceive<Notice>, IReceive<PollEnded>, IReceive<VisibilityEnded>, IReceive<RetentionEnded>
+    IReceive<Notice>, IReceive<PollEnded>, IReceive<VisibilityEnded>, IReceive<RetentionEnded>, IReceive<Impair>
 #pragma warning restore CA1711
 {
     /// <summary>Messages of one receive at most.</summary>
@@ -26,6 +29,12 @@ public sealed class CustomerQueue :
 
     /// <summary>Hands over what was received too often.</summary>
     public readonly Link<SendMessage> DeadLetters;
+
+    /// <summary>Refuses what traffic sends.</summary>
+    public readonly Link<SendRefused> Senders;
+
+    /// <summary>Refuses what is sent from within AWS.</summary>
+    public readonly Link<SendRefused> Retries;
 
     /// <summary>The end of the time that long polls take to notice a message.</summary>
     public readonly Timer<Notice> Notices;
@@ -49,11 +58,12 @@ public sealed class CustomerQueue :
     private readonly Draws receiveTimes, noticeTimes, partialReceives, groupDraws;
     private readonly MessageTable messages = new();
     private readonly MessageGroups groups;
+    private readonly SubjectFaults? faults;
     private readonly Queue<WaitingPoll> polls = new();
     private Chain inFlight = Chain.Empty;
     private bool pollEndPending, visibilityPending, retentionPending;
     private int noticesPending;
-    private ulong receives, notices;
+    private ulong receives, notices, requests;
 
     /// <summary>An empty queue.</summary>
     /// <param name="number">Its place in the scenario.</param>
@@ -66,6 +76,8 @@ public sealed class CustomerQueue :
         string name = $"queue {settings.Name}";
         Mappings = new Link<Received>(name, "mapping");
         DeadLetters = new Link<SendMessage>(name, "dead-letter queue");
+        (Senders, Retries) = (new Link<SendRefused>(name, "queue sender"), new Link<SendRefused>(name, SendRetries.Name));
+        faults = SubjectFaults.IfNeeded(FaultSubject.Queue, settings.Name, context);
         (Notices, PollEnds) = (new Timer<Notice>(name), new Timer<PollEnded>(name));
         (VisibilityEnds, RetentionEnds) = (new Timer<VisibilityEnded>(name), new Timer<RetentionEnded>(name));
         (receiveTime, noticeTime) = (context.Samplers.For(sqs.ReceiveTime), context.Samplers.For(sqs.NoticeTime));
@@ -88,6 +100,13 @@ public sealed class CustomerQueue :
     /// <inheritdoc/>
     public void Receive(in SendMessage message)
     {
+        if (Refuses(QueueRequest.Send))
+        {
+            var again = message with { Refusals = (byte)Math.Min(message.Refusals + 1, byte.MaxValue) };
+            if (message.By == SentBy.Traffic) Senders.Send(message.Sender, new SendRefused(number, again), requests);
+            else Retries.Send(new SendRefused(number, again), requests);
+            return;
+        }
         int slot = messages.Add(simulation.Now);
         messages[slot].Hops = message.Hops;
         if (settings.Type == QueueType.Fifo) messages[slot].Group = groupDraws.Below((ulong)messages[slot].Number, settings.MessageGroups);
@@ -102,6 +121,11 @@ public sealed class CustomerQueue :
     public void Receive(in ReceiveMessages message)
     {
         told.Asked.Tell(simulation.Now, new ReceiveAsked(number));
+        if (Refuses(QueueRequest.Receive))
+        {
+            Fail(message);
+            return;
+        }
         if (TryAnswer(message, waited: false)) return;
         polls.Enqueue(new WaitingPoll(message, simulation.Now + sqs.LongPoll));
         if (pollEndPending) return;
@@ -112,6 +136,7 @@ public sealed class CustomerQueue :
     /// <inheritdoc/>
     public void Receive(in Delete message)
     {
+        if (Refuses(QueueRequest.Delete)) return;
         ref var kept = ref messages[message.Slot];
         if (!kept.Kept || kept.Number != message.Number || kept.Receives != message.Receives)
         {
@@ -168,8 +193,34 @@ public sealed class CustomerQueue :
         if (messages.FirstToExpire != Chain.None) AwaitRetention();
     }
 
+    /// <summary>Something is wrong with it, or it is over: polls that wait get an error at once when it is unavailable.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message)
+    {
+        faults!.Receive(message);
+        while (faults.Unavailable && polls.TryDequeue(out var poll))
+        {
+            told.Failed.Tell(simulation.Now, new QueueFailed(number, QueueRequest.Receive));
+            Fail(poll.Asked);
+        }
+    }
+
     /// <summary>Messages that can be received at present; of a FIFO queue, groups that have some.</summary>
     private int Receivable => settings.Type == QueueType.Fifo ? groups.Ready : Visible.Value;
+
+    private bool Refuses(QueueRequest request)
+    {
+        if (faults is null || !faults.Refuses(requests++)) return false;
+        told.Failed.Tell(simulation.Now, new QueueFailed(number, request));
+        return true;
+    }
+
+    private void Fail(in ReceiveMessages asked)
+    {
+        long ticks = receiveTime.SampleTicks(receiveTimes.Bits(receives++));
+        var failed = new Received(asked.Poller, Received.Failed, 0, 0, Left: 0, Waiting: 0);
+        Mappings.Send(asked.Mapping, failed, 0, after: new TimeSpan(ticks));
+    }
 
     /// <summary>Gives out what there is, if there is anything: all messages of one answer arrive at one moment. The answer
     /// of a poll that waited is on its way already when it is noticed that there are messages.</summary>
@@ -181,7 +232,7 @@ public sealed class CustomerQueue :
         groups.EndReceive();
         if (count == 0) return false;
 
-        long ticks = waited ? 0 : receiveTime.SampleTicks(receiveTimes.Bits(receives));
+        long ticks = waited ? 0 : receiveTime.SampleTicks(receiveTimes.Bits(receives), faults?.Latency ?? 1);
         receives++;
         int waiting = Receivable;
         for (int index = 0; index < count; index++)
@@ -258,7 +309,7 @@ public sealed class CustomerQueue :
         while (noticesPending < polls.Count && Receivable > noticesPending * (long)polls.Peek().Asked.Most)
         {
             noticesPending++;
-            Notices.Set(new TimeSpan(noticeTime.SampleTicks(noticeTimes.Bits(notices++))), new Notice());
+            Notices.Set(new TimeSpan(noticeTime.SampleTicks(noticeTimes.Bits(notices++), faults?.Latency ?? 1)), new Notice());
         }
     }
 

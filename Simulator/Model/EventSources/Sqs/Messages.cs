@@ -5,7 +5,33 @@ namespace LambdaSim.Model.EventSources.Sqs;
 
 /// <summary>Sender to queue: keep this message.</summary>
 /// <param name="Hops">How often it was handed on within a loop: see <see cref="Lineage"/>.</param>
-public readonly record struct SendMessage(byte Hops = 0);
+/// <param name="By">Who sends it: who tries again when it is refused.</param>
+/// <param name="Refusals">How often it was refused before.</param>
+/// <param name="Sender">Of traffic: its number among those that a queue may refuse.</param>
+public readonly record struct SendMessage(byte Hops = 0, SentBy By = SentBy.Service, byte Refusals = 0, ushort Sender = 0);
+
+/// <summary>Who puts a message into a queue.</summary>
+public enum SentBy : byte
+{
+    /// <summary>AWS itself: a trigger, a destination, another queue.</summary>
+    Service,
+
+    /// <summary>A function.</summary>
+    Function,
+
+    /// <summary>Traffic.</summary>
+    Traffic,
+}
+
+/// <summary>Queue to sender: an error instead.</summary>
+/// <param name="Queue">The number of the queue.</param>
+/// <param name="Message">What was refused, this refusal counted.</param>
+public readonly record struct SendRefused(int Queue, SendMessage Message);
+
+/// <summary>Sender to itself: send this message again.</summary>
+/// <param name="Queue">The number of the queue.</param>
+/// <param name="Message">The message.</param>
+public readonly record struct SendAgain(int Queue, SendMessage Message);
 
 /// <summary>Poller to queue: up to ten messages, please; I wait as long as a long poll waits.</summary>
 /// <param name="Mapping">Which mapping asks.</param>
@@ -15,7 +41,7 @@ public readonly record struct ReceiveMessages(int Mapping, int Poller, int Most)
 
 /// <summary>Queue to poller: one message, or none; an answer of several messages is several of these at one moment.</summary>
 /// <param name="Poller">The mapping's own number.</param>
-/// <param name="Slot">The queue's own number, or <see cref="Nothing"/>.</param>
+/// <param name="Slot">The queue's own number, or <see cref="Nothing"/>, or <see cref="Failed"/>.</param>
 /// <param name="Number">The message's number in the queue, in order of arrival.</param>
 /// <param name="Receives">How often it was received, this time included.</param>
 /// <param name="Left">How many more messages of this answer follow.</param>
@@ -25,6 +51,9 @@ public readonly record struct Received(int Poller, int Slot, long Number, ushort
 {
     /// <summary>The answer is empty.</summary>
     public const int Nothing = -1;
+
+    /// <summary>The answer is an error.</summary>
+    public const int Failed = -2;
 }
 
 /// <summary>Poller to queue: this message is done.</summary>

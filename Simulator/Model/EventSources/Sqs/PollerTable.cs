@@ -20,6 +20,7 @@ internal struct Poller
     public int Last;
     public int Count;
     public int Attempt;
+    public int Errors;
     public byte Hops;
 }
 

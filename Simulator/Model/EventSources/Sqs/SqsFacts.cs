@@ -4,6 +4,28 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// <param name="Queue">The queue's number.</param>
 public readonly record struct MessageSent(int Queue);
 
+/// <summary>A queue answered with an error, in a fault.</summary>
+/// <param name="Queue">The queue's number.</param>
+/// <param name="Request">What was asked for.</param>
+public readonly record struct QueueFailed(int Queue, QueueRequest Request);
+
+/// <summary>What is asked of a queue.</summary>
+public enum QueueRequest
+{
+    /// <summary>To take a message.</summary>
+    Send,
+
+    /// <summary>To give messages.</summary>
+    Receive,
+
+    /// <summary>To delete a message.</summary>
+    Delete,
+}
+
+/// <summary>A message was refused as often as its sender tries: no queue ever has it.</summary>
+/// <param name="Queue">The number of the queue that it was for.</param>
+public readonly record struct MessageNeverSent(int Queue);
+
 /// <summary>A poller asks for messages.</summary>
 /// <param name="Queue">The queue's number.</param>
 public readonly record struct ReceiveAsked(int Queue);

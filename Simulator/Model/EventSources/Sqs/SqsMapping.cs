@@ -11,7 +11,8 @@ namespace LambdaSim.Model.EventSources.Sqs;
 /// (re:Invent CNS423, 2025). A batch is closed by its size, its window, or 6 MB. What succeeded is deleted; what failed
 /// is left in the queue until its visibility timeout ends. A throttled batch is tried again as long as its messages stay
 /// hidden, then dropped: that receive is used up. A mapping whose function's role may not read the queue has a PROBLEM: its
-/// pollers ask again from time to time, and read on once they may. <see cref="SqsScaling"/> says how many pollers there are. We let each
+/// pollers ask again from time to time, and read on once they may. What the queue answers with an error they ask again as a client
+/// of AWS does: see <see cref="SdkBackoff"/>. <see cref="SqsScaling"/> says how many pollers there are. We let each
 /// poller hold one batch at a time. Left out: what a record of the event is larger than its message, that a change
 /// to a mapping takes minutes to show, and a role that may receive and not delete.
 /// </remarks>
@@ -30,7 +31,7 @@ public sealed class SqsMapping :
     /// <summary>The end of a period.</summary>
     public readonly Timer<Evaluate> Evaluations;
 
-    /// <summary>The end of a pause: a provisioned poller's, or of one that may not read.</summary>
+    /// <summary>The end of a pause: a provisioned poller's, of one that may not read, or after an error of the queue.</summary>
     public readonly Timer<PollAgain> Pauses;
 
     /// <summary>The end of a throttled batch's wait.</summary>
@@ -55,8 +56,9 @@ public sealed class SqsMapping :
     private bool messagesWait;
     private Instant lastMessage;
     private readonly Queue<int> deafPollers = new();
-    private int deaf;
+    private FaultCount deaf;
     private long batches;
+    private ulong errors;
 
     /// <summary>A mapping without pollers.</summary>
     /// <param name="number">Its place in the scenario.</param>
@@ -106,12 +108,16 @@ public sealed class SqsMapping :
     public void Receive(in Received message)
     {
         ref var poller = ref pollers[message.Poller];
-        if (message.Slot != Received.Nothing) Take(ref poller, message);
+        if (message.Slot >= 0) Take(ref poller, message);
         if (message.Left > 0) return;
 
-        seen.Receive(message.Waiting);
+        bool failed = message.Slot == Received.Failed;
+        poller.Errors = failed ? poller.Errors + 1 : 0;
+        if (!failed) seen.Receive(message.Waiting);
         bool closed = poller.Count >= largestBatch || simulation.Now - poller.GatheringSince >= settings.MaximumBatchingWindow;
         if (poller.Count > 0 && closed) Begin(message.Poller);
+        else if (failed)
+            Pauses.Set(SdkBackoff.After(poller.Errors, retryDelays.Uniform(~errors++)), new PollAgain(message.Poller));
         else Poll(message.Poller);
     }
 
@@ -149,8 +155,8 @@ public sealed class SqsMapping :
     /// <param name="message">It begins, or is over.</param>
     public void Receive(in Impair message)
     {
-        deaf += message.Begins ? 1 : -1;
-        while (deaf == 0 && deafPollers.TryDequeue(out int poller)) Ask(poller);
+        deaf.Change(message.Begins);
+        while (!deaf.Any && deafPollers.TryDequeue(out int poller)) Ask(poller);
     }
 
     private void StartPollers()
@@ -178,7 +184,7 @@ public sealed class SqsMapping :
 
     private void Ask(int poller)
     {
-        if (deaf > 0)
+        if (deaf.Any)
         {
             deafPollers.Enqueue(poller);
             return;

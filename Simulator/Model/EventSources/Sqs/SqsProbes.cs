@@ -5,6 +5,7 @@ namespace LambdaSim.Model.EventSources.Sqs;
 internal sealed class QueueProbes(Probes probes)
 {
     public readonly Probe<MessageSent> Sent = probes.Of<MessageSent>();
+    public readonly Probe<QueueFailed> Failed = probes.Of<QueueFailed>();
     public readonly Probe<ReceiveAsked> Asked = probes.Of<ReceiveAsked>();
     public readonly Probe<ReceiveCameBackEmpty> CameBackEmpty = probes.Of<ReceiveCameBackEmpty>();
     public readonly Probe<MessageReceived> Received = probes.Of<MessageReceived>();

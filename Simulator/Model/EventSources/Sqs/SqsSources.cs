@@ -20,6 +20,7 @@ namespace LambdaSim.Model.EventSources.Sqs;
 public sealed class SqsSources : IRegionPart
 {
     private readonly RegionContext context;
+    private readonly SendRetries? retries;
 
     /// <summary>Builds the queues and mappings of a scenario; it may have none.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -27,6 +28,7 @@ public sealed class SqsSources : IRegionPart
     {
         this.context = context;
         Queues = [.. context.Scenario.Queues.Select((queue, number) => new CustomerQueue(number, Hidden(queue), context))];
+        retries = SendRetries.IfNeeded(context);
         Mappings = [.. context.Scenario.Mappings.Select((mapping, number) => new SqsMapping(number, Hidden(QueueOf(mapping)), context))];
     }
 
@@ -41,6 +43,8 @@ public sealed class SqsSources : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         if (Queues.Count > 0) ports.OfferFleet<SendMessage>("queue", Queues);
+        if (Queues.Count > 0) ports.OfferFleet<Faults.Impair>("queue", Queues);
+        if (retries is not null) ports.OfferFleet<SendRefused>(SendRetries.Name, [retries]);
         if (Mappings.Count > 0) ports.OfferFleet<Faults.Impair>("mapping", Mappings);
         if (Mappings.Count > 0)
             ports.OfferFleet<Answer>("caller", Mappings, context.Scenario.FirstCaller(MappingSettings.Kind));
@@ -53,6 +57,9 @@ public sealed class SqsSources : IRegionPart
         for (int number = 0; number < Queues.Count; number++) Connect(ports, Queues[number], context.Scenario.Queues[number]);
         for (int number = 0; number < Mappings.Count; number++)
             Connect(ports, Mappings[number], Queues[NumberOf(context.Scenario.Mappings[number].Queue)]);
+        if (retries is null) return;
+        ports.Connect(retries.Queues, ports.InZone);
+        ports.Connect(retries.Waits, retries);
     }
 
     /// <summary>Starts the pollers.</summary>
@@ -65,6 +72,8 @@ public sealed class SqsSources : IRegionPart
     {
         ports.Connect(queue.Mappings, ports.Beside, [.. Mappings]);
         if (settings.DeadLetterQueue is { } name) ports.Connect(queue.DeadLetters, ports.Beside, Queues[NumberOf(name)]);
+        if (ports.Has<SendRefused>(queue.Senders.To)) ports.Connect(queue.Senders, ports.Client);
+        if (ports.Has<SendRefused>(queue.Retries.To)) ports.Connect(queue.Retries, ports.InZone);
         ports.Connect(queue.Notices, queue);
         ports.Connect(queue.PollEnds, queue);
         ports.Connect(queue.VisibilityEnds, queue);

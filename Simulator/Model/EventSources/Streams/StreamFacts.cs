@@ -10,6 +10,11 @@ public readonly record struct RecordsWritten(int Stream, int Records, long Bytes
 /// <param name="Stream">The stream's number.</param>
 public readonly record struct WriteRefused(int Stream);
 
+/// <summary>A stream answered with an error, in a fault.</summary>
+/// <param name="Stream">The stream's number.</param>
+/// <param name="Records">Of a write: how many records were not written; 0 of a read.</param>
+public readonly record struct StreamFailed(int Stream, int Records);
+
 /// <summary>A record was refused as often as its sender tries.</summary>
 /// <param name="Stream">The stream's number.</param>
 public readonly record struct RecordGivenUp(int Stream);

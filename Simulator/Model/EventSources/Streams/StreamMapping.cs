@@ -65,7 +65,8 @@ internal sealed partial class StreamMapping :
     private readonly TimeSpan retention;
     private readonly List<ReadShard> shards = [];
     private readonly List<bool> alive = [];
-    private bool enabled, begun, isDeaf;
+    private bool enabled, begun;
+    private Faults.FaultCount deaf;
     private ulong leases, deaths, polls;
 
     /// <summary>A mapping that reads nothing yet.</summary>
@@ -226,7 +227,7 @@ internal sealed partial class StreamMapping :
         var shard = shards[message.Shard];
         if (shard.Turn != message.Turn || shard.IsAtEnd) return;
         Polls.Set(PollInterval.Next(limits, pauses.Uniform(polls++)), message);
-        if (!enabled || isDeaf || shard.IsAsked) return;
+        if (!enabled || deaf.Any || shard.IsAsked) return;
         shard.IsAsked = true;
         Reads.Send(new GetRecords(reader, message.Shard, shard.From), (ulong)message.Shard);
     }
@@ -267,7 +268,7 @@ internal sealed partial class StreamMapping :
     }
 
     /// <inheritdoc/>
-    public void Receive(in Faults.Impair message) => isDeaf = message.Begins;
+    public void Receive(in Faults.Impair message) => deaf.Change(message.Begins);
 
     /// <summary>A poller begins with the first shard that it gets.</summary>
     private void StartPollers(int upTo)

@@ -1,5 +1,7 @@
 using LambdaSim.Model.EventSources.Records;
+using LambdaSim.Model.Faults;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.EventSources.Streams;
 
@@ -12,13 +14,15 @@ namespace LambdaSim.Model.EventSources.Streams;
 /// Streams Developer Guide, 2026). Resharding takes a while in which everything goes on; then the shards that were open are
 /// closed, and new ones of equal ranges are there. An on-demand stream doubles its shards when more than half of what they
 /// can take has come. Streams of DynamoDB take whatever the table takes, and their shards are for two readers (Amazon
-/// DynamoDB Developer Guide). Left out: splits and merges of single shards, that shards of DynamoDB roll over every few
+/// DynamoDB Developer Guide). In a fault it
+/// refuses whole requests: who writes tries again, who polls asks at its next turn, and what would have been pushed is pushed when it
+/// is over. Left out: splits and merges of single shards, that shards of DynamoDB roll over every few
 /// hours, the quota of shards, that an on-demand stream shrinks, and iterators that expire.
 /// </remarks>
 #pragma warning disable CA1711 // It is no collection.
 public sealed class StreamShards :
     IReceive<PutRecords>, IReceive<GetRecords>, IReceive<SubscribeToShard>, IReceive<RecordsTaken>, IReceive<PushRecords>,
-    IReceive<Reshard>, IReceive<Resharded>, IReceive<LookAtCapacity>
+    IReceive<Reshard>, IReceive<Resharded>, IReceive<LookAtCapacity>, IReceive<Impair>
 #pragma warning restore CA1711
 {
     /// <summary>Answers readers.</summary>
@@ -63,10 +67,12 @@ public sealed class StreamShards :
     private readonly Probe<ShardRead> shardRead;
     private readonly Probe<ShardReadRefused> readRefused;
     private readonly Probe<ShardsChanged> shardsChanged;
+    private readonly Probe<StreamFailed> failed;
+    private readonly SubjectFaults? faults;
     private readonly int number, readers;
     private int firstOpen;
     private long recordsInPeriod, bytesInPeriod;
-    private ulong readsAnswered, pushesMade, changes;
+    private ulong readsAnswered, pushesMade, changes, requests;
     private bool isChanging;
 
     /// <summary>A stream with its first shards.</summary>
@@ -93,7 +99,8 @@ public sealed class StreamShards :
         reshardingTimes = context.Stream(RandomStreams.ReshardingOf, name);
         (written, writeRefused) = (context.Probes.Of<RecordsWritten>(), context.Probes.Of<WriteRefused>());
         (shardRead, readRefused) = (context.Probes.Of<ShardRead>(), context.Probes.Of<ShardReadRefused>());
-        shardsChanged = context.Probes.Of<ShardsChanged>();
+        (shardsChanged, failed) = (context.Probes.Of<ShardsChanged>(), context.Probes.Of<StreamFailed>());
+        faults = SubjectFaults.IfNeeded(FaultSubject.Stream, settings.Name, context);
         for (int shard = 0; shard < settings.Shards; shard++) shards.Add(new Shard(limits, readers));
     }
 
@@ -118,6 +125,12 @@ public sealed class StreamShards :
     /// <inheritdoc/>
     public void Receive(in PutRecords message)
     {
+        if (Refuses(message.Count))
+        {
+            for (long record = message.First; record < message.First + message.Count; record++)
+                Senders.Send(senders[message.Traffic], new RecordRefused(record, message.Attempt), (ulong)record);
+            return;
+        }
         var kind = contents[message.Traffic]!;
         int taken = 0;
         for (long record = message.First; record < message.First + message.Count; record++)
@@ -151,7 +164,12 @@ public sealed class StreamShards :
         reader.From = Math.Max(reader.From, message.From);
         shard.Trim(simulation.Now, settings.Retention);
         ulong about = readsAnswered++;
-        var after = new TimeSpan(readTime.SampleTicks(readTimes.Bits(about)));
+        var after = new TimeSpan(readTime.SampleTicks(readTimes.Bits(about), faults?.Latency ?? 1));
+        if (Refuses(records: 0))
+        {
+            RefusedReads.Send(message.Reader, new ReadRefused(message.Shard), about, after);
+            return;
+        }
         if (!shard.TryRead(simulation.Now))
         {
             readRefused.Tell(simulation.Now, new ShardReadRefused(number));
@@ -186,6 +204,7 @@ public sealed class StreamShards :
         var shard = shards[message.Shard];
         ref var reader = ref shard.Readers[message.Reader];
         reader.PushPending = false;
+        if (faults?.Unavailable == true) return;
         if (!reader.Bytes.HasSome(simulation.Now))
         {
             PushSoon(message.Reader, message.Shard);
@@ -195,7 +214,7 @@ public sealed class StreamShards :
         var got = Take(message.Shard, from, limits.BytesPerRead, pushed: true, out long bytes);
         reader.Bytes.Borrow(simulation.Now, bytes);
         ulong about = pushesMade++;
-        var arrives = simulation.Now + new TimeSpan(pushTime.SampleTicks(pushTimes.Bits(about)));
+        var arrives = simulation.Now + new TimeSpan(pushTime.SampleTicks(pushTimes.Bits(about), faults?.Latency ?? 1));
         if (arrives <= reader.PushedUntil) arrives = reader.PushedUntil + new TimeSpan(1);
         reader.PushedUntil = arrives;
         Records.Send(message.Reader, got, about, arrives - simulation.Now);
@@ -253,6 +272,25 @@ public sealed class StreamShards :
         if (!isFull || isChanging) return;
         isChanging = true;
         ReshardingEnds.Set(new TimeSpan(onDemandTime.SampleTicks(reshardingTimes.Bits(changes++))), new Resharded(open * 2));
+    }
+
+    /// <summary>Something is wrong with it, or it is over: then what was held back is pushed.</summary>
+    /// <param name="message">What.</param>
+    public void Receive(in Impair message)
+    {
+        faults!.Receive(message);
+        if (faults.Unavailable) return;
+        for (int place = 0; place < shards.Count; place++)
+            for (int reader = 0; reader < readers; reader++)
+                if (shards[place].Readers[reader] is { Subscribed: true, PushPending: false } waiting
+                    && (shards[place].Log.Next > waiting.Sent || shards[place].IsClosed)) PushSoon(reader, place);
+    }
+
+    private bool Refuses(int records)
+    {
+        if (faults is null || !faults.Refuses(requests++)) return false;
+        failed.Tell(simulation.Now, new StreamFailed(number, records));
+        return true;
     }
 
     private RecordsGot Take(int place, long from, long mostBytes, bool pushed, out long bytes)

@@ -56,6 +56,7 @@ public sealed class StreamsPart : IRegionPart
     {
         ArgumentNullException.ThrowIfNull(ports);
         ports.OfferFleet<PutRecords>("stream", Streams);
+        ports.OfferFleet<Faults.Impair>("stream", Streams);
         if (mappings.Any(mapping => mapping is not null))
             ports.OfferFleet<Faults.Impair>("mapping", mappings.OfType<StreamMapping>());
         for (int number = 0; number < mappings.Length; number++)
