@@ -15,7 +15,7 @@ public sealed record SweepResult
     /// <summary>The points, the last axis varying fastest.</summary>
     public required IReadOnlyList<SweepPoint> Points { get; init; }
 
-    /// <summary>How many replications each point has.</summary>
+    /// <summary>How many replications a point has at most.</summary>
     public required int Replications { get; init; }
 
     /// <summary>The columns shown, by name of the metric.</summary>
@@ -82,7 +82,6 @@ public sealed record SweepPoint(
 /// <param name="Certain">Whether the verdict is shown on both sides of the answer.</param>
 /// <param name="Probes">What was tried, in order; each has one value.</param>
 /// <param name="Sentences">The answer in words.</param>
-/// <param name="Replications">How many replications each probe had at most.</param>
 /// <param name="Command">The command line that makes this search again.</param>
 public sealed record FindResult(
     string Path,
@@ -92,5 +91,8 @@ public sealed record FindResult(
     bool Certain,
     IReadOnlyList<SweepPoint> Probes,
     IReadOnlyList<string> Sentences,
-    int Replications,
-    string Command);
+    string Command)
+{
+    /// <summary>How many replications of all that was tried there are.</summary>
+    public int Runs => Probes.Sum(probe => probe.Replications.Count);
+}

@@ -166,11 +166,15 @@ public sealed record RunSettings
     /// <summary>How much of the beginning is left out of what is measured; null to find it by MSER-5.</summary>
     public TimeSpan? WarmUp { get; init; } = TimeSpan.Zero;
 
-    /// <summary>How many runs, each in a world of its own; 1 or more.</summary>
-    public int Replications { get; init; } = 1;
+    /// <summary>How many runs, each in a world of its own, 1 or more; null where nobody said: one, and with objectives as many as
+    /// their verdicts need.</summary>
+    public int? Replications { get; init; }
 
-    /// <summary>How many runs there are when objectives are judged and nothing else is said.</summary>
-    public const int ReplicationsWithObjectives = 10;
+    /// <summary>The fewest runs by which a verdict is told when nobody said how many there shall be.</summary>
+    public const int FewestReplications = 3;
+
+    /// <summary>The most runs for a verdict when nobody said how many there shall be.</summary>
+    public const int MostReplications = 16;
 
     /// <summary>Which world: the same scenario and seed give the same bytes.</summary>
     public required ulong Seed { get; init; }

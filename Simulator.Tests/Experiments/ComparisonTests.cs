@@ -21,7 +21,7 @@ public class ComparisonTests
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout());
         var result = Comparison.Run(
             [new Design("a", scenario, null), new Design("b", scenario, null)], [],
-            new ExperimentOptions { Replications = 3 });
+            new ExperimentOptions { Replications = 3 })!;
 
         Assert.That(result.Metrics, Is.Not.Empty);
         Assert.That(result.Variants[0].Differences, Has.All.Property(nameof(MetricDifference.None)).True);
@@ -40,7 +40,7 @@ public class ComparisonTests
             run: { duration: 20 s, warmup: 0 s }
             """);
         var result = Comparison.Run(
-            [new Design("a", scenario, null), new Design("b", scenario, null)], [], new ExperimentOptions { Replications = 2 });
+            [new Design("a", scenario, null), new Design("b", scenario, null)], [], new ExperimentOptions { Replications = 2 })!;
 
         Assert.That(result.Metrics, Is.SupersetOf((string[])
         [
@@ -119,8 +119,8 @@ public class ComparisonTests
     {
         var before = Saved("before", seed: 1);
 
-        var same = Comparison.Run([before, Saved("again", seed: 1)], [], new ExperimentOptions());
-        var other = Comparison.Run([before, Saved("other", seed: 2)], [], new ExperimentOptions());
+        var same = Comparison.Run([before, Saved("again", seed: 1)], [], new ExperimentOptions())!;
+        var other = Comparison.Run([before, Saved("other", seed: 2)], [], new ExperimentOptions())!;
 
         Assert.That(same.Paired);
         Assert.That(same.Variants[0].Differences, Has.All.Property(nameof(MetricDifference.None)).True);
@@ -137,7 +137,7 @@ public class ComparisonTests
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout());
         var again = new Design("again", scenario with { Run = scenario.Run with { Seed = 1 } }, Saved: null);
 
-        var result = Comparison.Run([Saved("before", seed: 1), again], [], new ExperimentOptions { Replications = 3 });
+        var result = Comparison.Run([Saved("before", seed: 1), again], [], new ExperimentOptions())!;
 
         Assert.That(result.Paired);
         Assert.That(result.Variants[0].Differences, Is.Not.Empty.And.All.Property(nameof(MetricDifference.None)).True);
@@ -160,7 +160,7 @@ public class ComparisonTests
         var scenario = ExperimentScenarios.Read(ExperimentScenarios.Checkout(more));
         Design[] designs = [new Design("base", scenario, null), .. scenario.Variants.Select(
             variant => new Design(variant.Name, variant.Scenario, null))];
-        return Comparison.Run(designs, conditions, new ExperimentOptions { Replications = replications, Jobs = 2 });
+        return Comparison.Run(designs, conditions, new ExperimentOptions { Replications = replications, Jobs = 2 })!;
     }
 
     private static Design Saved(string name, ulong seed)

@@ -48,12 +48,13 @@ public class ObjectiveTests
     }
 
     [Test]
-    public void Objectives_are_run_ten_times_unless_the_file_says_otherwise()
+    public void Objectives_are_run_as_often_as_their_verdicts_need_unless_the_file_says_otherwise()
     {
         string judged = ExperimentScenarios.Checkout("objectives: [cost < 1 USD]");
+        string Told(Scenario scenario) => scenario.Origins.Single(origin => origin.Path == "run.replications").Value;
 
-        Assert.That(Valid(judged).Run.Replications, Is.EqualTo(10));
-        Assert.That(Valid(ExperimentScenarios.Checkout()).Run.Replications, Is.EqualTo(1));
+        Assert.That((Valid(judged).Run.Replications, Told(Valid(judged))), Is.EqualTo(((int?)null, "3 to 16")));
+        Assert.That(Told(Valid(ExperimentScenarios.Checkout())), Is.EqualTo("1"));
         Assert.That(Valid(judged, "run.replications=3").Run.Replications, Is.EqualTo(3));
     }
 

@@ -1,4 +1,5 @@
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Statistics;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
@@ -8,8 +9,6 @@ namespace LambdaSim.Tests.Experiments;
 
 public class SearchTests
 {
-    private const int Replications = 6;
-
     // Each: the setting, its range, the objectives.
     private static readonly object[] Questions =
     [
@@ -26,14 +25,12 @@ public class SearchTests
 
         var found = Search.Lowest(axis, value => Read(text, path, value), Options)!;
 
-        var all = Sweep.Run(
-            [axis], [.. axis.Values.Select(value => Read(text, path, value))],
-            Options with { Replications = 4 * Replications }, store: null)!;
-        var lowest = all.Points.First(point => point.Verdict == Verdict.Met);
-        Assert.That(found.Answer, Is.EqualTo(lowest.Values[0]));
+        int lowest = axis.Values.TakeWhile(value => !IsMet(Read(text, path, value))).Count();
+        Assert.That(
+            axis.Values.TakeWhile(value => value != found.Answer).Count() - lowest, Is.InRange(0, 1),
+            "What can hardly be told is given up before the last look, and what is not shown does not count as met.");
         Assert.That(found.Probes, Has.Count.LessThan(axis.Values.Count));
         Assert.That(found.Monotone);
-        Assert.That(all.FirstMeeting, Is.EqualTo(lowest.Number));
     }
 
     [Test]
@@ -57,7 +54,7 @@ public class SearchTests
 
         var all = Sweep.Run(
             [axis], [.. axis.Values.Select(value => Read(text, "checkout.memorySize", value))],
-            Options with { Replications = 4 * Replications }, store: null)!;
+            Options with { Replications = 40 }, store: null)!;
         Assert.That(all.Points[^1].Verdict, Is.Not.EqualTo(Verdict.Met));
         Assert.That(found.Answer, Is.Not.Null.And.EqualTo(all.Points.First(point => point.Verdict == Verdict.Met).Values[0]));
         Assert.That(found.Monotone, Is.False);
@@ -128,7 +125,15 @@ public class SearchTests
         Assert.That(
             () => VaryText.Parse(text, Read(ExperimentScenarios.Checkout())), Throws.InstanceOf<FormatException>());
 
-    private static ExperimentOptions Options { get; } = new() { Replications = Replications, Jobs = 2 };
+    /// <summary>Whether the objectives are met, to the last look.</summary>
+    private static bool IsMet(Scenario scenario)
+    {
+        var experiment = new Experiment(scenario, Options with { Replications = Looks.Long.Last });
+        Experiment.Run([experiment], Options);
+        return experiment.Judged(Looks.Long.Confidence(Looks.Long.Last)).All(objective => objective.Verdict == Verdict.Met);
+    }
+
+    private static ExperimentOptions Options { get; } = new() { Jobs = 2 };
 
     private static Scenario Read(string text) => Valid(text);
 

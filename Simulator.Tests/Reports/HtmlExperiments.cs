@@ -56,7 +56,7 @@ internal static class HtmlExperiments
             new Design("more memory", Read(Text, "checkout.memorySize", "1769 MB"), Saved: null),
             new Design("the same", Read(Text), Saved: null),
         ],
-        [], Options(4) with { Command = "lambdasim compare sale.yaml" }));
+        [], Options(4) with { Command = "lambdasim compare sale.yaml" })!);
 
     private static readonly Lazy<SweepResult> SweptOnce = new(() => Swept("512,1024,1769", "20,40"));
 

@@ -81,17 +81,15 @@ internal sealed class CompareVerb : IVerb
         var options = replications.Options(parsed, surroundings) with { Command = Again(parsed) };
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
-        ComparisonResult result;
+        ComparisonResult? result;
         using (var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(
             designs[0].Name, surroundings.Error) : null)
         {
-            result = Comparison.Run(
-                designs, conditions, options with { Progress = progress },
-                began: (number, of) => progress?.Next((double)number / of, 1.0 / of));
-            if (parsed.GetValue(assumptions) && !surroundings.Stop.IsCancellationRequested)
+            result = Comparison.Run(designs, conditions, options with { Progress = progress });
+            if (result is not null && parsed.GetValue(assumptions))
                 result = WithAssumptions(result, designs, parsed, options with { Progress = progress });
         }
-        if (surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
+        if (result is null || surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
         shared.WriteCharts(
             parsed, DifferenceChart.Of(result), parsed.GetValue(output), $"{Stem(parsed)}-compare", renderers, outputs, surroundings);
         shared.WritePage(parsed, outputs, (file, details) => HtmlComparison.Write(result, file, details));

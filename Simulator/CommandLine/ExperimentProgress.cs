@@ -2,15 +2,18 @@ using LambdaSim.Experiments;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>Shows how far an experiment is, as one line on the terminal.</summary>
+/// <summary>Shows how far an experiment is, or several that are one list of work, as one line on the terminal.</summary>
 /// <param name="title">What runs.</param>
 /// <param name="output">Where to.</param>
 internal sealed class ExperimentProgress(string title, TextWriter output) : IExperimentProgress, IDisposable
 {
     private readonly ProgressLine line = new(title, output);
-    private readonly Dictionary<int, (double Share, long Messages)> runs = [];
+    private readonly Dictionary<(int Part, int Replication), (double Share, long Messages)> runs = [];
+    private readonly SortedDictionary<int, (double Done, int Of)> parts = [];
     private readonly Lock gate = new();
-    private int finishedBefore;
+    private double offset, scale = 1;
+    private int finished, together = 1;
+    private long allMessages;
 
     /// <summary>What was run before this experiment, when several follow each other.</summary>
     /// <param name="share">The share of all that is done, 0 to 1.</param>
@@ -19,29 +22,39 @@ internal sealed class ExperimentProgress(string title, TextWriter output) : IExp
     {
         lock (gate)
         {
-            (offset, scale) = (share, next);
-            finishedBefore += runs.Count;
+            (offset, scale, together) = (share, next, 1);
             runs.Clear();
+            parts.Clear();
         }
     }
 
-    private double offset;
-    private double scale = 1;
-    private long messagesBefore;
+    /// <inheritdoc/>
+    public IExperimentProgress Part(int number, int of)
+    {
+        lock (gate) together = of;
+        return new PartOfAll(this, number);
+    }
 
     /// <inheritdoc/>
-    public void Advanced(int replication, int of, double share, long messages)
+    public void Advanced(int replication, int of, double share, long messages) => Advanced(part: 0, replication, of, share, messages);
+
+    /// <summary>Wipes the line.</summary>
+    public void Dispose() => line.Dispose();
+
+    private void Advanced(int part, int replication, int of, double share, long messages)
     {
         if (!gate.TryEnter()) return;
         try
         {
-            long before = runs.TryGetValue(replication, out var last) ? last.Messages : 0;
-            messagesBefore += messages - before;
-            runs[replication] = (share, messages);
-            double done = runs.Values.Sum(run => run.Share) / of;
-            int finished = finishedBefore + runs.Values.Count(run => run.Share >= 1);
-            string what = of == 1 && scale == 1 ? "" : $"{finished} runs finished";
-            line.Show(offset + (scale * done), what, messagesBefore);
+            var before = runs.GetValueOrDefault((part, replication));
+            allMessages += messages - before.Messages;
+            if (share >= 1 && before.Share < 1) finished++;
+            runs[(part, replication)] = (share, messages);
+            parts[part] = (parts.GetValueOrDefault(part).Done + share - before.Share, of);
+            // Those before the last that was begun have ended, or were kept from before, and need no time.
+            double done = parts.Keys.Last() + 1 - parts.Count + parts.Values.Sum(one => one.Done / one.Of);
+            string what = of == 1 && together == 1 && scale == 1 ? "" : $"{finished} runs finished";
+            line.Show(offset + (scale * done / together), what, allMessages);
         }
         finally
         {
@@ -49,6 +62,9 @@ internal sealed class ExperimentProgress(string title, TextWriter output) : IExp
         }
     }
 
-    /// <summary>Wipes the line.</summary>
-    public void Dispose() => line.Dispose();
+    private sealed class PartOfAll(ExperimentProgress all, int number) : IExperimentProgress
+    {
+        public void Advanced(int replication, int of, double share, long messages) =>
+            all.Advanced(number, replication, of, share, messages);
+    }
 }

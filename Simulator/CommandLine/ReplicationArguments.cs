@@ -10,7 +10,7 @@ internal sealed class ReplicationArguments
 {
     private readonly Option<int?> replications = new("--replications")
     {
-        Description = "Runs in worlds of their own; default: from the file.",
+        Description = "Runs in worlds of their own; default: the file's, or as verdicts need.",
         HelpName = "n",
     };
 

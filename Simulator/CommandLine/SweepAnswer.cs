@@ -70,11 +70,12 @@ internal sealed class SweepAnswer(
         string? folder = output == "none" ? null : output ?? ResultFolder.Of(
             $"{source.Stem}-{(study is null ? "sweep" : "limit")}",
             [.. varied, .. shared.Changes(parsed), .. replications.Changes(parsed)], Json, command);
-        var options = Replicated(replications.Options(parsed, surroundings) with
+        var options = replications.Options(parsed, surroundings) with
         {
             Command = command,
             Metrics = study?.Metrics(source.Scenario) ?? [],
-        }, points);
+        };
+        if (study is not null || source.Scenario.Objectives.Count == 0) options = AsOften(options, source.Scenario);
         using OutputFiles outputs = new();
         if (folder is not null) outputs.Reserve(Path.Combine(folder, Json));
         shared.ReservePage(parsed, outputs);
@@ -96,15 +97,9 @@ internal sealed class SweepAnswer(
         return ExitCode.Yes;
     }
 
-    private static ExperimentOptions Replicated(ExperimentOptions options, SweepCandidate[] points)
-    {
-        if (options.Precision is not null) return options;
-        int written = points.First(point => point.Scenario is not null).Scenario!.Run.Replications;
-        return options with
-        {
-            Replications = options.Replications ?? Math.Max(written, RunSettings.ReplicationsWithObjectives),
-        };
-    }
+    /// <summary>Where no verdict says how often a point is run and nobody else does, each is run as often as any other.</summary>
+    private static ExperimentOptions AsOften(ExperimentOptions options, Scenario scenario) => options.Precision is not null ? options
+        : options with { Replications = options.Replications ?? scenario.Run.Replications ?? ExperimentOptions.WithoutVerdict };
 
     private SweepResult? Swept(
         SweepAxis[] axes, SweepCandidate[] points, ExperimentOptions options, string? folder, string title,
@@ -112,9 +107,7 @@ internal sealed class SweepAnswer(
     {
         var store = folder is null ? null : new SweepStore(folder, ProgramVersion.Text);
         using var progress = shared.Live(parsed, surroundings) ? new ExperimentProgress(title, surroundings.Error) : null;
-        return Sweep.Run(
-            axes, points, options with { Progress = progress }, store,
-            (number, of) => progress?.Next((double)number / of, 1.0 / of));
+        return Sweep.Run(axes, points, options with { Progress = progress }, store);
     }
 
     private static SweepAxis Axis(string text, Scenario scenario)

@@ -7,7 +7,8 @@ namespace LambdaSim.Experiments;
 /// <summary>Runs a scenario in several worlds and says how sure its numbers are.</summary>
 /// <remarks>
 /// Replications run in parallel, each serial on a thread of its own; they are added up in their order, so that the same
-/// bytes come out whatever the number of threads. Each replication's result is folded into the sums and dropped.
+/// bytes come out whatever the number of threads. Each replication's result is folded into the sums and dropped. An experiment
+/// can go on from what it has, when more replications are wanted.
 /// </remarks>
 public sealed class Experiment
 {
@@ -21,13 +22,29 @@ public sealed class Experiment
     private RunResult? first;
     private int unsettled;
 
-    private Experiment(Scenario scenario, ExperimentOptions options)
+    /// <summary>An experiment without a replication yet.</summary>
+    /// <param name="scenario">What to simulate.</param>
+    /// <param name="options">How.</param>
+    internal Experiment(Scenario scenario, ExperimentOptions options)
     {
         (this.scenario, this.options) = (scenario, options);
         var references = StandardMetrics.Of(scenario).Concat(options.Metrics).DistinctBy(reference => reference.Name);
         evaluations = [.. references.Select(reference => new MetricEvaluation(reference))];
         values = [.. evaluations.Select(_ => new List<double?>())];
+        Rule = StoppingRules.Of(scenario, options);
     }
+
+    /// <summary>How many replications there are.</summary>
+    internal int Count => replications.Count;
+
+    /// <summary>The ends of their warm-ups.</summary>
+    internal IEnumerable<TimeSpan> MeasuredFrom => replications.Select(replication => replication.MeasuredFrom);
+
+    /// <summary>How many there shall be, as far as is known.</summary>
+    internal int Wanted { get; private set; }
+
+    /// <summary>How many there shall be.</summary>
+    internal IStoppingRule Rule { get; set; }
 
     /// <summary>Runs it.</summary>
     /// <param name="scenario">What to simulate.</param>
@@ -38,57 +55,35 @@ public sealed class Experiment
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
         var experiment = new Experiment(scenario, options);
-        int asked = options.Replications ?? scenario.Run.Replications;
-        if (options.Precision is { } precision)
-            asked = experiment.RunToPrecision(precision, most: options.Replications);
-        else experiment.RunTo(asked);
-        return experiment.Result(asked);
+        Run([experiment], options);
+        return experiment.Result();
     }
 
-    /// <summary>Replicates in rounds until all intervals are tight enough.</summary>
-    private int RunToPrecision(double precision, int? most)
+    /// <summary>Runs several as one list of work, each as far as its rule says.</summary>
+    /// <param name="experiments">The experiments.</param>
+    /// <param name="options">How.</param>
+    internal static void Run(IReadOnlyList<Experiment> experiments, ExperimentOptions options) =>
+        WorkList.Run(experiments.Count, options.Jobs, number => experiments[number], _ => { }, options.Stop);
+
+    /// <summary>Whether its rule wants more replications than there are.</summary>
+    internal bool GoesOn()
     {
-        int bound = most ?? ExperimentOptions.MostForPrecision;
-        int wanted = Math.Min(RunSettings.ReplicationsWithObjectives, bound);
-        while (true)
-        {
-            RunTo(wanted);
-            if (options.Stop.IsCancellationRequested || wanted == bound) return wanted;
-            double widest = WidestRelative();
-            if (widest <= precision) return wanted;
-            // Width falls with the square root; never more than twice as many at once, as the widths are guesses too.
-            double needed = Math.Min(wanted * Math.Pow(widest / precision, 2), wanted * 2.0);
-            wanted = Math.Clamp((int)Math.Ceiling(needed), wanted + 1, bound);
-        }
+        if (Count < Wanted) return true;
+        if (Rule.Next(this) is not { } next) return false;
+        Wanted = next;
+        return true;
     }
 
-    private double WidestRelative()
-    {
-        var judged = scenario.Objectives.Select(objective => objective.Reference.Name).ToList();
-        if (judged.Count == 0) judged = [.. scenario.Functions.Select(function => $"{function.Name} latency p99")];
-        return Estimates().Where(estimate => judged.Contains(estimate.Name)).Select(Relative).DefaultIfEmpty(0).Max();
-    }
+    /// <summary>Runs a replication, on any thread.</summary>
+    /// <param name="number">From 1.</param>
+    /// <returns>Null when it is too late for more.</returns>
+    internal Replication? Replicate(int number) => options.Stop.IsCancellationRequested && number > 1
+        ? null
+        : Replication.Run(scenario, number, Wanted, options);
 
-    /// <summary>Half the interval as a share of the value; of what is zero, nothing.</summary>
-    private static double Relative(MetricEstimate estimate) =>
-        estimate is { Value: { } value, Low: { } low, High: { } high } && value != 0
-            ? (high - low) / 2 / Math.Abs(value)
-            : 0;
-
-    private void RunTo(int count)
-    {
-        int before = replications.Count;
-        OrderedWork.Run(
-            count - before,
-            options.Jobs,
-            work: piece => options.Stop.IsCancellationRequested && piece + before > 0
-                ? null
-                : Replication.Run(scenario, before + piece + 1, count, options),
-            take: (_, replication) => Take(replication));
-    }
-
-    /// <summary>Adds a replication; one that was cut off counts only when it is all there is.</summary>
-    private void Take(Replication? replication)
+    /// <summary>Adds the next replication; one that was cut off counts only when it is all there is.</summary>
+    /// <param name="replication">The replication; null when it was not run.</param>
+    internal void Take(Replication? replication)
     {
         bool cutOff = replication is null || (replication.Result.Partial && replication.Number > 1);
         if (cutOff || replications.Count != replication!.Number - 1 || first is { Partial: true }) return;
@@ -102,29 +97,37 @@ public sealed class Experiment
         spread.Add(result);
     }
 
-    private List<MetricEstimate> Estimates() =>
-        [.. evaluations.Select((evaluation, metric) => Estimation.Of(evaluation, sum.Together, values[metric]))];
+    /// <summary>All metrics.</summary>
+    /// <param name="confidence">How sure their intervals shall be.</param>
+    internal List<MetricEstimate> Estimates(double confidence) =>
+        [.. evaluations.Select((evaluation, metric) => Estimation.Of(evaluation, sum.Together, values[metric], confidence))];
 
-    private ExperimentResult Result(int asked)
+    /// <summary>The objectives with their verdicts.</summary>
+    /// <param name="confidence">How sure the intervals shall be.</param>
+    internal List<ObjectiveResult> Judged(double confidence) => [.. scenario.Objectives.Select(objective =>
     {
-        var estimates = Estimates();
-        var byName = estimates.ToDictionary(estimate => estimate.Name, StringComparer.Ordinal);
-        var together = sum.Together with
-        {
-            Notes = [.. options.Notes, .. ExperimentNotes.Of(scenario, replications, asked, unsettled)],
-        };
+        int metric = Array.FindIndex(evaluations, evaluation => evaluation.Reference.Name == objective.Reference.Name);
+        return Judgement.Of(objective, Estimation.Of(evaluations[metric], sum.Together, values[metric], confidence));
+    })];
+
+    /// <summary>What came out so far.</summary>
+    internal ExperimentResult Result()
+    {
+        double confidence = Rule.Confidence(Count);
+        var judged = Judged(confidence);
+        var notes = ExperimentNotes.Of(scenario, replications, Wanted, unsettled, (Rule as UntilClear)?.Told(Count, judged));
+        var together = sum.Together with { Notes = [.. options.Notes, .. notes] };
         return new ExperimentResult
         {
             Together = together,
             First = replications.Count == 1 ? together : first!,
             Replications = replications,
-            Asked = asked,
+            Asked = Wanted,
             Confidence = Intervals.Confidence,
             WarmUp = scenario.Run.WarmUp is null ? WarmUpKind.Automatic
                 : scenario.Run.WarmUp > TimeSpan.Zero ? WarmUpKind.Given : WarmUpKind.None,
-            Metrics = estimates,
-            Objectives = [.. scenario.Objectives.Select(
-                objective => Judgement.Of(objective, byName[objective.Reference.Name]))],
+            Metrics = Estimates(confidence),
+            Objectives = judged,
             Spread = spread.Spread,
         };
     }

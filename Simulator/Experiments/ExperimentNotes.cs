@@ -14,14 +14,16 @@ internal static class ExperimentNotes
     /// <param name="replications">Those that count.</param>
     /// <param name="asked">How many were asked for.</param>
     /// <param name="unsettled">In how many MSER-5 found no end of the warm-up.</param>
+    /// <param name="stopped">Why there are so many, where verdicts decided that; else null.</param>
     public static IEnumerable<string> Of(
-        Scenario scenario, IReadOnlyList<ReplicationResult> replications, int asked, int unsettled)
+        Scenario scenario, IReadOnlyList<ReplicationResult> replications, int asked, int unsettled, string? stopped)
     {
         if (replications.Count < asked)
             yield return $"Interrupted: {replications.Count} of {asked} runs were finished, and only they count.";
         if (replications.Count == 1 && scenario.Objectives.Count > 0)
             yield return "One run gives no intervals: the verdicts are those of this run alone (--replications 10 "
                 + "tells more).";
+        if (stopped is not null && replications.Count > 1 && replications.Count == asked) yield return stopped;
         if (replications.Count > 1)
             yield return $"Calls and cost are means of a run, percentiles are of the {replications.Count} runs "
                 + $"together; series are of the first.";

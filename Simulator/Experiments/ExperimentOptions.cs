@@ -8,7 +8,12 @@ public sealed record ExperimentOptions
     /// <summary>How many replications when intervals are tightened to a precision and nothing else is said.</summary>
     public const int MostForPrecision = 200;
 
-    /// <summary>How many replications; null for what the scenario says.</summary>
+    /// <summary>How many replications of each design or point, where they are set against each other and no verdict is asked
+    /// for.</summary>
+    public const int WithoutVerdict = 10;
+
+    /// <summary>How many replications; null for what the scenario says, and where it says nothing, with objectives as many as their
+    /// verdicts need.</summary>
     public int? Replications { get; init; }
 
     /// <summary>How many run at a time, each on a thread of its own; the results do not depend on it.</summary>
@@ -55,4 +60,9 @@ public interface IExperimentProgress
     /// <param name="share">How much of it is done, 0 to 1.</param>
     /// <param name="messages">The messages it has delivered.</param>
     void Advanced(int replication, int of, double share, long messages);
+
+    /// <summary>Who hears of one of several experiments that are one list of work.</summary>
+    /// <param name="number">Which, from 0.</param>
+    /// <param name="of">How many there are.</param>
+    IExperimentProgress Part(int number, int of) => this;
 }

@@ -24,8 +24,8 @@ public static class HtmlSearch
         HtmlPage.Head(html, "LambdaSim search", title, "Which value meets the objectives, and is it shown?");
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         HtmlPage.Sentences(html, found.Sentences, title);
-        html.Element("p", $"{probes.Count} values were tried, each with up to {found.Replications} runs and the same random numbers " +
-            $"(common random numbers). {Certainty(found)}");
+        html.Element("p", $"{probes.Count} values were tried with the same random numbers (common random numbers), " +
+            $"{Readable.Count(found.Runs, "run")} in all: few to know where to look, more where the answer lies. {Certainty(found)}");
         html.Close("section");
         Tried(html, found);
         HtmlSweep.Metrics(html, probes, SearchCharts.Metrics(found), found.Path);
@@ -52,13 +52,14 @@ public static class HtmlSearch
         html.Element("h2", "Tried, in this order");
         html.Open($"div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlWriter.Escaped(found.Path)}\"");
         html.Open("table");
-        string[] columns = [found.Path, "all objectives", .. sentences];
+        string[] columns = [found.Path, "runs", "all objectives", .. sentences];
         html.Raw($"<thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{HtmlWriter.Escaped(column)}</th>"))}" +
             "</tr></thead><tbody>");
         for (int number = 0; number < found.Probes.Count; number++)
         {
             var (probe, path) = (found.Probes[number], $"probes/{number}/metrics");
-            html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(probe.Values[0])}</th><td>{SweepView.Verdicts(probe)}</td>" +
+            html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(probe.Values[0])}</th><td>{probe.Replications.Count}</td>" +
+                $"<td>{SweepView.Verdicts(probe)}</td>" +
                 $"{string.Concat(sentences.Select(sentence => $"<td>{Judged(probe, sentence, path)}</td>"))}</tr>");
         }
         html.Raw("</tbody></table>");

@@ -36,7 +36,7 @@ public static class HtmlSweep
         bool whole = csv.Length <= MostLetters;
         HtmlPage.Reproduce(
             html, sweep.Command,
-            [("Version", details?.Version ?? ""), ("Points", $"{sweep.Points.Count}"), ("Runs of each", $"{sweep.Replications}")],
+            [("Version", details?.Version ?? ""), ("Points", $"{sweep.Points.Count}"), ("Runs of each", Runs(sweep))],
             whole ? [("sweep", "sweep.csv", "text/csv")] : [],
             whole ? "This page carries sweep.csv: a row a point and run. It asks nothing of any network."
                 : "sweep.csv is too long for this page; it lies beside it. The page asks nothing of any network.");
@@ -104,6 +104,13 @@ public static class HtmlSweep
         return new Datum(
             MetricText.Written(metric.Value, metric.Unit), MetricText.Value(metric.Value, metric.Unit),
             $"points/{point.Number}/metrics/{name}/value").ToString();
+    }
+
+    /// <summary>"10", or "3 to 16".</summary>
+    private static string Runs(SweepResult sweep)
+    {
+        int fewest = sweep.Points.Where(point => point.NotPossible is null).Min(point => point.Replications.Count);
+        return fewest == sweep.Replications ? $"{fewest}" : $"{fewest} to {sweep.Replications}";
     }
 
     private static string Csv(SweepResult sweep)

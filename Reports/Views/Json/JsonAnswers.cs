@@ -161,6 +161,7 @@ public static class JsonAnswers
         json.WriteEndObject();
         json.WriteString("verdict", JsonExperiment.VerdictOf(point.Verdict));
         if (point.NotPossible is { } reason) json.WriteString("notPossible", reason);
+        json.WriteNumber("runs", point.Replications.Count);
         json.WriteBoolean("onFrontier", point.OnFrontier);
         JsonExperiment.WriteObjectives(json, point.Objectives);
         JsonExperiment.WriteMetrics(json, point.Metrics);

@@ -26,19 +26,21 @@ public static class FindView
         page.Add(TextLine.Blank);
         var tried = found.Probes.Take(MostShown).Select(Probe);
         if (found.Probes.Count > MostShown) tried = tried.Append($"and {found.Probes.Count - MostShown} others");
-        page.AddRange(TextPage.Wrap(string.Join(" · ", tried), "Tried: ", width).Select(line => new TextLine(line)));
+        page.AddRange(TextPage.Wrap(string.Join(" · ", tried), "Tried (runs): ", width).Select(line => new TextLine(line)));
         if (!found.Certain && found.Answer is not null)
             page.AddRange(TextPage.Wrap(
                 "The edge is not shown on both sides: --replications for more certainty.",
                 "  · ", width).Select(line => new TextLine(line)));
-        string runs = $"Each with up to {Readable.Count(found.Replications, "run")} and common random numbers.";
+        string runs = $"{Readable.Count(found.Runs, "run")} in all, with common random numbers: few to know where to look, as many as it "
+            + "takes where the answer is shown.";
         page.AddRange(TextPage.Wrap(runs, width: width).Select(line => new TextLine(line)));
         page.AddRange(TextPage.Command("Reproduce:", found.Command, width));
         TextPage.Write(page, output, color, unicode: true);
     }
 
-    /// <summary>One probe in words: "200 met", "10 not possible".</summary>
+    /// <summary>One probe in words, with its number of runs: "200 met (4)", "10 not possible".</summary>
     /// <param name="probe">The probe.</param>
-    public static string Probe(SweepPoint probe) =>
-        $"{string.Join(", ", probe.Values)} {(probe.NotPossible is null ? JsonExperiment.VerdictOf(probe.Verdict) : "not possible")}";
+    public static string Probe(SweepPoint probe) => string.Join(", ", probe.Values) + (probe.NotPossible is null
+        ? $" {JsonExperiment.VerdictOf(probe.Verdict)} ({probe.Replications.Count})"
+        : " not possible");
 }

@@ -169,19 +169,20 @@ internal sealed class ScenarioBinder(Resolution resolution)
                 "Make it shorter, or the run longer.");
         }
 
-        if (!resolution.TryRead(SettingTable.Replications, item: null, out int replications))
+        bool said = resolution.TryRead(SettingTable.Replications, item: null, out int replications);
+        if (!said)
         {
-            replications = judged ? RunSettings.ReplicationsWithObjectives : 1;
             resolution.Derived(
-                SettingTable.Replications.Path, replications.ToString(), OriginKind.Assumption,
-                judged ? "objectives are judged by intervals" : "without objectives, one run");
+                SettingTable.Replications.Path,
+                judged ? $"{RunSettings.FewestReplications} to {RunSettings.MostReplications}" : "1", OriginKind.Assumption,
+                judged ? "until the verdicts of the objectives are clear" : "without objectives, one run");
         }
 
         return new RunSettings
         {
             Duration = duration,
             WarmUp = warmUp,
-            Replications = replications,
+            Replications = said ? replications : null,
             Seed = resolution.Read(SettingTable.Seed),
         };
     }

@@ -42,7 +42,7 @@ public sealed class AssumptionStudy
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
-        int asked = options.Replications ?? scenario.Run.Replications;
+        int asked = options.Replications ?? scenario.Run.Replications ?? (scenario.Objectives.Count > 0 ? MostReplications : 1);
         var few = options with
         {
             Precision = null,

@@ -15,59 +15,87 @@ public sealed class Comparison
     private readonly IReadOnlyList<Design> designs;
     private readonly IReadOnlyList<FailCondition> conditions;
     private readonly ExperimentOptions options;
+    private readonly List<TimeSpan> warmUps = [];
+    private readonly Experiment?[] experiments;
+    private readonly Experiment? leader;
+    private readonly Looks? looks;
+    private readonly int? wanted;
 
     private Comparison(
-        IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options) =>
+        IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options)
+    {
         (this.designs, this.conditions, this.options) = (designs, conditions, options);
+        int? said = options.Replications ?? designs.Max(design => design.Scenario?.Run.Replications);
+        // What is beside a saved result is paired with it, run by run.
+        int? saved = designs.Max(design => design.Saved?.Seeds.Count);
+        if (options.Precision is null && said is null && saved is null && conditions.Count > 0) looks = Looks.Usual;
+        if (options.Precision is null) wanted = said ?? saved ?? ExperimentOptions.WithoutVerdict;
+        experiments = [.. designs.Select(Begin)];
+        leader = Array.Find(experiments, experiment => experiment is not null);
+    }
 
     /// <summary>Runs what has to be run, and compares.</summary>
+    /// <remarks>Where nobody says how often, it is run until it is clear whether each condition holds; without conditions, ten
+    /// times.</remarks>
     /// <param name="designs">The base and one or more others.</param>
     /// <param name="conditions">When it fails.</param>
     /// <param name="options">How to run.</param>
-    /// <param name="began">Hears which design is run next, and how many there are; or null.</param>
-    public static ComparisonResult Run(
-        IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options,
-        Action<int, int>? began = null)
+    /// <returns>Null when it was stopped before its end.</returns>
+    public static ComparisonResult? Run(
+        IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options)
     {
         ArgumentNullException.ThrowIfNull(designs);
-        return new Comparison(designs, conditions, options).Run(began);
+        ArgumentNullException.ThrowIfNull(options);
+        return new Comparison(designs, conditions, options).Run();
     }
 
-    private ComparisonResult Run(Action<int, int>? began)
+    private Experiment? Begin(Design design, int number)
     {
-        var outcomes = new List<Outcome>();
-        ExperimentResult? first = null;
-        for (int number = 0; number < designs.Count; number++)
+        if (design.Scenario is not { } scenario) return null;
+        var first = designs.First(known => known.Scenario is not null);
+        return new Experiment(WithSeedOfBase(scenario), options with
         {
-            began?.Invoke(number, designs.Count);
-            var outcome = designs[number].Scenario is { } scenario
-                ? Outcome.Of(designs[number], Experiment.Run(WithSeedOfBase(scenario), OptionsAfter(first)))
-                : Outcome.Of(designs[number]);
-            first ??= outcome.Experiment;
-            outcomes.Add(outcome);
+            Metrics = [.. options.Metrics, .. conditions.Select(condition => condition.Reference)],
+            Progress = options.Progress?.Part(number, designs.Count),
+            WarmUps = design != first && first.Scenario!.Run.WarmUp is null ? warmUps : options.WarmUps,
+        });
+    }
+
+    private ComparisonResult? Run()
+    {
+        int? count = looks?.First ?? wanted;
+        while (true)
+        {
+            RunTo(count);
+            if (options.Stop.IsCancellationRequested) return null;
+            var result = Result([.. designs.Zip(experiments, (design, experiment) =>
+                experiment is null ? Outcome.Of(design) : Outcome.Of(design, experiment.Result()))]);
+            if (looks?.After(count!.Value) is not { } next || IsClear(result)) return result;
+            count = next;
         }
-        return Result(outcomes);
     }
 
     /// <summary>Variants run as often as the base, and are measured over the same time.</summary>
-    private ExperimentOptions OptionsAfter(ExperimentResult? first)
+    private void RunTo(int? count)
     {
-        var metrics = conditions.Select(condition => condition.Reference);
-        var wanted = options with { Metrics = [.. options.Metrics, .. metrics] };
-        if (first is null) return wanted with { Replications = options.Replications ?? Usual() };
-        return wanted with
-        {
-            Precision = null,
-            Replications = first.Replications.Count,
-            WarmUps = first.WarmUp == WarmUpKind.Automatic
-                ? [.. first.Replications.Select(run => run.MeasuredFrom)]
-                : null,
-        };
+        if (leader is null) return;
+        if (count is { } known) leader.Rule = new FixedNumber(known, looks);
+        if (count is null || designs.Any(design => design.Scenario is { Run.WarmUp: null })) Experiment.Run([leader], options);
+        warmUps.AddRange(leader.MeasuredFrom.Skip(warmUps.Count));
+        var all = experiments.OfType<Experiment>().ToList();
+        foreach (var follower in all.Skip(1)) follower.Rule = new FixedNumber(count ?? leader.Count, looks);
+        Experiment.Run(all, options);
     }
 
-    private int? Usual() => options.Precision is not null ? null
-        : Math.Max(
-            designs.Max(design => design.Scenario?.Run.Replications ?? 0), RunSettings.ReplicationsWithObjectives);
+    /// <summary>Whether it can be told of every condition, and not by differences that are the same in a few runs.</summary>
+    private bool IsClear(ComparisonResult result) =>
+        result.Conditions.All(condition => condition.Verdict != Verdict.CannotTell)
+        && result.Variants.All(variant => leader!.Count >= Looks.FewestWithoutSpread || GoesTheSameWay(variant, result.Base)
+            || conditions.All(condition => variant.Differences.First(
+                difference => difference.Metric == condition.Reference.Name) is { Low: var low, High: var high } && low != high));
+
+    private static bool GoesTheSameWay(ComparedDesign variant, ComparedDesign other) => variant.Experiment!.Replications.Zip(
+        other.Experiment!.Replications).All(pair => pair.First.Fingerprint == pair.Second.Fingerprint);
 
     private Scenario WithSeedOfBase(Scenario scenario) =>
         designs[0].Scenario is { } first
@@ -79,7 +107,8 @@ public sealed class Comparison
         string[] metrics = [.. ComparedMetrics.Of(outcomes[0].Metrics, outcomes[0].Objectives, conditions)
             .Where(name => outcomes.All(outcome => outcome.Find(name) is not null))];
         bool paired = outcomes.All(outcome => outcome.Seeds.SequenceEqual(outcomes[0].Seeds));
-        double confidence = 1 - ((1 - Intervals.Confidence) / (outcomes.Count - 1));
+        double each = 1 - ((1 - Intervals.Confidence) / (outcomes.Count - 1));
+        double confidence = looks?.Confidence(leader!.Count, each) ?? each;
         ComparedDesign[] compared = [.. outcomes.Select(
             outcome => outcome.Compared(outcomes[0], metrics, paired, confidence))];
         return new ComparisonResult
@@ -93,7 +122,7 @@ public sealed class Comparison
             Metrics = metrics,
             Conditions = [.. compared[1..].SelectMany(
                 _ => conditions, (variant, condition) => Judge(variant, condition, compared[0]))],
-            Notes = [.. options.Notes, .. ComparisonNotes.Of(compared, paired, outcomes[0].Seeds.Count)],
+            Notes = [.. options.Notes, .. ComparisonNotes.Of(compared, paired, outcomes[0].Seeds.Count, looks)],
         };
     }
 

@@ -1,3 +1,4 @@
+using LambdaSim.Experiments.Statistics;
 using LambdaSim.Reports.Results;
 
 namespace LambdaSim.Experiments.Comparing;
@@ -9,12 +10,16 @@ internal static class ComparisonNotes
     /// <param name="designs">The base and the others.</param>
     /// <param name="paired">Whether replications were paired.</param>
     /// <param name="replications">How many there are of the base.</param>
-    public static IEnumerable<string> Of(ComparedDesign[] designs, bool paired, int replications)
+    /// <param name="looks">When it was looked whether the conditions are clear; null where they were not waited for.</param>
+    public static IEnumerable<string> Of(ComparedDesign[] designs, bool paired, int replications, Looks? looks)
     {
         if (!paired)
             yield return "Not paired: the seeds differ, so the intervals are those of independent runs, and wider.";
         if (replications == 1)
             yield return "One run gives no intervals: no difference can be shown (--replications 10 tells more).";
+        if (looks is not null)
+            yield return (replications < looks.Last ? $"Stopped after {replications} runs, as every condition is clear. " : "")
+                + looks.Told(replications);
         if (designs.Length > 2)
             yield return $"With {designs.Length - 1} variants each interval is widened so that all hold at once with "
                 + $"95% confidence (Bonferroni).";

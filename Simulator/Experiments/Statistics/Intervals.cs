@@ -18,7 +18,7 @@ internal static class Intervals
     public const double Confidence = 0.95;
 
     /// <summary>If something was never seen in n trials, 3/n bounds its share from above with 95 %
-    /// confidence.</summary>
+    /// confidence: that is -ln(0.05)/n.</summary>
     private const double RuleOfThree = 3;
 
     /// <summary>Half the width of the interval around the mean of independent values.</summary>
@@ -28,13 +28,14 @@ internal static class Intervals
     public static double? HalfWidth(IReadOnlyList<double> values, double confidence = Confidence)
     {
         if (values.Count < 2) return null;
-        double mean = values.Average();
-        double squares = values.Sum(value => (value - mean) * (value - mean));
         // Equal values differ by rounding at most.
         if (values.All(value => value == values[0])) return 0;
-        double deviation = Math.Sqrt(squares / (values.Count - 1) / values.Count);
-        return Student(confidence, values.Count - 1) * deviation;
+        return Quantile(confidence, values.Count - 1) * Math.Sqrt(Variance(values) / values.Count);
     }
+
+    /// <summary>The standard deviation of independent values.</summary>
+    /// <param name="values">Two or more.</param>
+    public static double Deviation(IReadOnlyList<double> values) => Math.Sqrt(Variance(values));
 
     /// <summary>The interval around a value whose spread the replications show.</summary>
     /// <param name="center">The value.</param>
@@ -50,8 +51,9 @@ internal static class Intervals
     public static Interval? OfShare(Portion all, IReadOnlyList<double> shares, double confidence = Confidence)
     {
         if (all.Share is not { } share || shares.Count < 2) return null;
-        if (all.Part == 0) return new Interval(0, Math.Min(1, RuleOfThree / all.Whole));
-        if (all.Part == all.Whole) return new Interval(Math.Max(0, 1 - (RuleOfThree / all.Whole)), 1);
+        double bound = RuleOfThree * Math.Log(1 - confidence) / Math.Log(1 - Confidence) / all.Whole;
+        if (all.Part == 0) return new Interval(0, Math.Min(1, bound));
+        if (all.Part == all.Whole) return new Interval(Math.Max(0, 1 - bound), 1);
         return Around(share, shares, confidence) is { } around
             ? new Interval(Math.Max(0, around.Low), around.High)
             : null;
@@ -78,7 +80,7 @@ internal static class Intervals
         double difference = right.Average() - left.Average();
         if (sum == 0) return new Interval(difference, difference);
         double freedom = sum * sum / ((ofLeft * ofLeft / (left.Count - 1)) + (ofRight * ofRight / (right.Count - 1)));
-        double half = Student(confidence, freedom) * Math.Sqrt(sum);
+        double half = Quantile(confidence, freedom) * Math.Sqrt(sum);
         return new Interval(difference - half, difference + half);
     }
 
@@ -88,6 +90,9 @@ internal static class Intervals
         return values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
     }
 
-    private static double Student(double confidence, double freedom) =>
+    /// <summary>How many standard errors an interval reaches to each side, by Student's t.</summary>
+    /// <param name="confidence">Between 0 and 1.</param>
+    /// <param name="freedom">Degrees of freedom.</param>
+    public static double Quantile(double confidence, double freedom) =>
         StudentT.InvCDF(location: 0, scale: 1, freedom, 1 - ((1 - confidence) / 2));
 }

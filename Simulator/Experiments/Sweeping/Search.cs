@@ -1,37 +1,31 @@
 using LambdaSim.Reports.Results;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Experiments.Sweeping;
 
 /// <summary>Finds the lowest, or the cheapest, value of a setting at which the objectives are met.</summary>
 /// <remarks>
-/// The lowest is found by bisection, which trusts that the verdict changes once along the range. So it looks at both
-/// ends, at the neighbours of the answer and at a few values between; where it finds a value above the answer that does
-/// not meet the objectives, or one below that does, it says so and tries every value instead. Every probe has the same
-/// seeds. Where even the highest value does not meet them and one below it does, the edge below that one is sought. A probe
-/// whose verdict cannot be told is run with more replications, up to four times as many; if it still
-/// cannot be told, it counts as not met, because an answer must be shown to hold.
+/// The lowest is found by bisection, which trusts that the verdict changes once along the range; every probe has the same seeds. To know
+/// where to look takes few replications, and only where the answer lies are there as many as it takes to show it: the answer must be
+/// shown to hold, and so what cannot be told counts as not met. A few values above and below are glanced at; where one above misses the
+/// objectives, or one below meets them, that is said, and every value is tried instead. Where even the highest value does not meet them and
+/// one below it does, the edge below that one is sought.
 /// </remarks>
 public sealed class Search
 {
-    private const int MostTried = 200, Witnesses = 3, MoreReplications = 4;
+    private const int MostTried = 200, Witnesses = 3;
 
     private readonly SweepAxis axis;
-    private readonly Func<string, SweepCandidate> candidateAt;
-    private readonly ExperimentOptions options;
-    private readonly Action<SweepPoint>? probed;
-    private readonly Dictionary<int, SweepPoint> probes = [];
-    private readonly List<SweepPoint> order = [];
+    private readonly Probes probes;
 
     private Search(
         SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed) =>
-        (this.axis, this.candidateAt, this.options, this.probed) = (axis, candidateAt, options, probed);
+        (this.axis, probes) = (axis, new Probes(axis, candidateAt, options, probed));
 
     /// <summary>Finds the lowest value.</summary>
     /// <param name="axis">The setting and its values, ascending.</param>
     /// <param name="candidateAt">The scenario at a value, or why there can be none.</param>
     /// <param name="options">How to run each probe.</param>
-    /// <param name="probed">Hears of each probe; or null.</param>
+    /// <param name="probed">Hears of each probe, each time that there is more to say of it; or null.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     public static FindResult? Lowest(
         SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
@@ -41,7 +35,7 @@ public sealed class Search
     /// <param name="axis">The setting and its values.</param>
     /// <param name="candidateAt">The scenario at a value, or why there can be none.</param>
     /// <param name="options">How to run each probe.</param>
-    /// <param name="probed">Hears of each probe; or null.</param>
+    /// <param name="probed">Hears of each probe, each time that there is more to say of it; or null.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     /// <exception cref="FormatException">There are more values than can be tried.</exception>
     public static FindResult? Cheapest(
@@ -51,14 +45,14 @@ public sealed class Search
     private FindResult? FindLowest()
     {
         int top = HighestPossible();
-        bool metAtTheTop = Met(top);
-        int? good = metAtTheTop ? top : LowestWitness(top);
-        if (Stopped) return null;
-        if (good is not { } last) return Result(answer: null, monotone: true);
-        int answer = Edge(last);
-        if (Stopped) return null;
-        if (!WitnessesAgree(answer, last)) return Stopped ? null : FindByTryingAll(monotone: false);
-        return Result(answer, monotone: metAtTheTop);
+        probes.Run([top, 0], Care.Few);
+        if (SeemsHighEnough(top) is not { } last)
+            return probes.Stopped ? null : Result(answer: null, monotone: true);
+        int? answer = ShownNear(SeemingEdge(last), last);
+        if (probes.Stopped) return null;
+        if (answer is not { } found) return Result(answer: null, monotone: true);
+        if (!WitnessesAgree(found, last)) return probes.Stopped ? null : FindByTryingAll();
+        return Result(found, monotone: last == top);
     }
 
     /// <summary>
@@ -68,115 +62,120 @@ public sealed class Search
     private int HighestPossible()
     {
         int last = axis.Values.Count - 1, never = last;
-        if (Possible(last)) return last;
+        if (probes.IsPossible(last)) return last;
         int possible = Enumerable.Range(0, Witnesses + 1)
             .Select(witness => (int)((long)last * (Witnesses - witness) / (Witnesses + 1)))
-            .FirstOrDefault(Possible, -1);
+            .FirstOrDefault(probes.IsPossible, -1);
         if (possible < 0) return last;
         while (never - possible > 1)
         {
             int middle = possible + ((never - possible) / 2);
-            if (Possible(middle)) possible = middle;
+            if (probes.IsPossible(middle)) possible = middle;
             else never = middle;
         }
-        _ = Met(never);
+        probes.Run([never], Care.Few);
         return possible;
     }
 
-    private bool Possible(int value) => candidateAt(axis.Values[value]).Scenario is not null;
-
-    /// <summary>The lowest value that does, at the end of a bisection between one that does not and one that does.</summary>
-    private int Edge(int good)
+    /// <summary>
+    /// The highest value, if it seems to do. Else one below it may, where too much is as bad as too little; the edge that is
+    /// sought then lies below that one.
+    /// </summary>
+    private int? SeemsHighEnough(int top)
     {
-        if (Met(0)) return 0;
+        if (probes.Seems(top)) return top;
+        for (int witness = 0; witness <= Witnesses && !probes.Stopped; witness++)
+        {
+            int value = (int)((long)top * witness / (Witnesses + 1));
+            if (probes.Seems(value)) return value;
+        }
+        return null;
+    }
+
+    /// <summary>The lowest value that seems to do, at the end of a bisection between one that does not and one that does.</summary>
+    private int SeemingEdge(int good)
+    {
+        if (probes.Seems(0)) return 0;
         int missed = 0;
-        while (good - missed > 1 && !Stopped)
+        while (good - missed > 1 && !probes.Stopped)
         {
             int middle = missed + ((good - missed) / 2);
-            if (Met(middle)) good = middle;
+            if (probes.Seems(middle)) good = middle;
             else missed = middle;
         }
         return good;
     }
 
-    /// <summary>
-    /// Even the highest value does not do. One below it may, where too much is as bad as too little; the edge that is
-    /// sought then lies below that one.
-    /// </summary>
-    private int? LowestWitness(int last)
+    /// <summary>The value that is shown to do, and the one below it not, from where that seems to be: in steps that double, and then by
+    /// bisection.</summary>
+    private int? ShownNear(int seeming, int last)
     {
-        for (int witness = 0; witness <= Witnesses && !Stopped; witness++)
+        int met = seeming, missed = seeming;
+        if (probes.Met(seeming))
         {
-            int value = (int)((long)last * witness / (Witnesses + 1));
-            if (Met(value)) return value;
+            for (int step = 1; missed == met && met > 0 && !probes.Stopped; step *= 2)
+            {
+                int below = Math.Max(0, met - step);
+                if (probes.Met(below)) met = missed = below;
+                else missed = below;
+            }
+            if (missed == met) return met;
         }
-        return null;
+        else
+        {
+            for (int step = 1; missed == met && !probes.Stopped; step *= 2)
+            {
+                if (missed == last) return null;
+                int above = Math.Min(last, missed + step);
+                if (probes.Met(above)) met = above;
+                else met = missed = above;
+            }
+        }
+        while (met - missed > 1 && !probes.Stopped)
+        {
+            int middle = missed + ((met - missed) / 2);
+            if (probes.Met(middle)) met = middle;
+            else missed = middle;
+        }
+        return met;
     }
 
-    /// <summary>A few values above the answer must meet the objectives, and a few below must not.</summary>
+    /// <summary>A few values above the answer must not miss the objectives, and a few below must not meet them: a glance shows whether
+    /// there is anything to look at.</summary>
     private bool WitnessesAgree(int answer, int last)
     {
-        for (int witness = 1; witness <= Witnesses && !Stopped; witness++)
-        {
-            int above = answer + (int)((long)(last - answer) * witness / (Witnesses + 1));
-            int below = (int)((long)answer * witness / (Witnesses + 1));
-            if (!Met(above) || (below < answer && Met(below))) return false;
-        }
-        return !Stopped;
+        int[] all = [.. Enumerable.Range(1, Witnesses)];
+        int[] above = [.. all.Select(witness => answer + (int)((long)(last - answer) * witness / (Witnesses + 1)))];
+        int[] below = [.. all.Select(witness => (int)((long)answer * witness / (Witnesses + 1))).Where(value => value < answer)];
+        probes.Run([.. above, .. below], Care.Glance);
+        return !probes.Stopped
+            && above.All(value => probes.LooksMet(value) == true || probes.Verdict(value) != Verdict.Missed)
+            && below.All(value => probes.LooksMet(value) == false || !probes.Met(value));
     }
 
-    private FindResult? FindByTryingAll(bool monotone)
+    private FindResult? FindByTryingAll()
     {
-        CheckSize();
-        int? answer = null;
-        for (int value = 0; value < axis.Values.Count && !Stopped; value++)
-        {
-            if (Met(value)) answer ??= value;
-        }
-        return Stopped ? null : Result(answer, monotone);
+        var values = AllValues();
+        probes.Run(values, Care.Many);
+        int answer = values.FirstOrDefault(probes.Met, -1);
+        return probes.Stopped ? null : Result(answer < 0 ? null : answer, monotone: false);
     }
 
+    /// <summary>Few replications of every value show what it costs; then they are shown to do or not, the cheapest first.</summary>
     private FindResult? FindCheapest()
     {
-        CheckSize();
-        int? answer = null;
-        for (int value = 0; value < axis.Values.Count && !Stopped; value++)
-        {
-            if (Met(value) && (answer is not { } best || Cost(value) < Cost(best))) answer = value;
-        }
-        return Stopped ? null : Result(answer, monotone: true, cheapest: true);
+        var values = AllValues();
+        probes.Run(values, Care.Few);
+        int answer = values.Where(probes.Seems).OrderBy(Cost).FirstOrDefault(probes.Met, -1);
+        return probes.Stopped ? null : Result(answer < 0 ? null : answer, monotone: true, cheapest: true);
     }
-
-    private bool Stopped => options.Stop.IsCancellationRequested;
 
     private double Cost(int value) => probes[value].Find("cost per hour")?.Value ?? double.PositiveInfinity;
 
-    private bool Met(int value)
+    private int[] AllValues()
     {
-        if (Stopped) return false;
-        if (!probes.TryGetValue(value, out var point))
-        {
-            point = Probe(value);
-            if (Stopped) return false;
-            probes.Add(value, point);
-            order.Add(point);
-            probed?.Invoke(point);
-        }
-        return point.Verdict == Verdict.Met;
-    }
-
-    private SweepPoint Probe(int value)
-    {
-        string text = axis.Values[value];
-        var candidate = candidateAt(text);
-        if (candidate.Scenario is not { } scenario) return Sweep.PointWithout(value, [text], candidate.Reason!);
-        int replications = options.Replications ?? Math.Max(
-            scenario.Run.Replications, RunSettings.ReplicationsWithObjectives);
-        var point = Run(replications);
-        return point.Verdict == Verdict.CannotTell && !Stopped ? Run(replications * MoreReplications) : point;
-
-        SweepPoint Run(int count) => Sweep.PointOf(
-            value, [text], Experiment.Run(scenario, options with { Replications = count }));
+        CheckSize();
+        return [.. Enumerable.Range(0, axis.Values.Count)];
     }
 
     private void CheckSize()
@@ -188,13 +187,12 @@ public sealed class Search
 
     private FindResult Result(int? answer, bool monotone, bool cheapest = false)
     {
-        bool bounded = answer is > 0 && probes.TryGetValue(answer.Value - 1, out var below)
+        bool bounded = answer is > 0 && probes.Points.TryGetValue(answer.Value - 1, out var below)
             && below.Verdict == Verdict.Missed;
         bool certain = answer is not null && (answer == 0 || bounded || cheapest);
-        var words = new SearchWords(axis, answer, monotone, cheapest, probes);
+        var words = new SearchWords(axis, answer, monotone, cheapest, probes.Points);
         string? value = answer is { } found ? axis.Values[found] : null;
         return new FindResult(
-            axis.Path, value, cheapest, monotone, certain, order, [.. words.Sentences()],
-            order.Max(probe => probe.Replications.Count), options.Command);
+            axis.Path, value, cheapest, monotone, certain, [.. probes.InOrder], [.. words.Sentences()], probes.Command);
     }
 }

@@ -1,4 +1,6 @@
 using LambdaSim.Experiments.Comparing;
+using LambdaSim.Experiments.Statistics;
+using LambdaSim.Reports;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 
@@ -20,41 +22,51 @@ public static class Sweep
         return [.. points];
     }
 
-    /// <summary>Runs what has not been run before.</summary>
+    /// <summary>Runs what has not been run before, points and replications as one list of work.</summary>
     /// <param name="axes">What varies.</param>
     /// <param name="candidates">What every point is made from, in their order; at least one can be run.</param>
     /// <param name="options">How to run each.</param>
     /// <param name="store">Where points are kept; null to keep none.</param>
-    /// <param name="began">Hears which point is run next, and how many there are; or null.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     public static SweepResult? Run(
-        IReadOnlyList<SweepAxis> axes, IReadOnlyList<SweepCandidate> candidates, ExperimentOptions options,
-        SweepStore? store,
-        Action<int, int>? began = null)
+        IReadOnlyList<SweepAxis> axes, IReadOnlyList<SweepCandidate> candidates, ExperimentOptions options, SweepStore? store)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(options);
         var values = PointsOf(axes);
-        List<SweepPoint> points = [];
-        for (int number = 0; number < values.Count; number++)
+        var points = new SweepPoint?[values.Count];
+        var underWay = new Dictionary<int, Experiment>();
+
+        Experiment? Begin(int number)
         {
-            began?.Invoke(number, values.Count);
-            var point = Point(number, values[number], candidates[number], options, store);
-            if (point is null) return null;
-            points.Add(point);
+            var scenario = candidates[number].Scenario;
+            points[number] = scenario is null
+                ? PointWithout(number, values[number], candidates[number].Reason!)
+                : store?.Find(number, scenario, options);
+            if (points[number] is not null) return null;
+            var own = options with { Progress = options.Progress?.Part(number, values.Count) };
+            return underWay[number] = new Experiment(scenario!, own) { Rule = RuleOf(scenario!, options) };
         }
-        return ResultOf(axes, points, candidates.First(candidate => candidate.Scenario is not null).Scenario!, options);
+
+        void End(int number)
+        {
+            underWay.Remove(number, out var experiment);
+            var result = experiment!.Result();
+            if (result.Partial) return;
+            var point = PointOf(number, values[number], result);
+            points[number] = store is null ? point : store.Keep(point, candidates[number].Scenario!, options);
+        }
+
+        WorkList.Run(values.Count, options.Jobs, Begin, End, options.Stop);
+        var scenario = candidates.First(candidate => candidate.Scenario is not null).Scenario!;
+        return Array.IndexOf(points, null) >= 0 ? null : ResultOf(axes, [.. points.OfType<SweepPoint>()], scenario, options);
     }
 
-    private static SweepPoint? Point(
-        int number, IReadOnlyList<string> values, SweepCandidate candidate, ExperimentOptions options, SweepStore? store)
+    /// <summary>As often as was said; else until it is clear whether a point meets all objectives.</summary>
+    private static IStoppingRule RuleOf(Scenario scenario, ExperimentOptions options)
     {
-        if (candidate.Scenario is not { } scenario) return PointWithout(number, values, candidate.Reason!);
-        if (store?.Find(number, scenario, options) is { } kept) return kept;
-        var experiment = Experiment.Run(scenario, options);
-        if (experiment.Partial) return null;
-        var point = PointOf(number, values, experiment);
-        return store is null ? point : store.Keep(point, scenario, options);
+        var usual = StoppingRules.Of(scenario, options);
+        return usual is UntilClear ? new UntilClear(Looks.Usual, Question.WhetherAllAreMet) : usual;
     }
 
     /// <summary>A point of an experiment.</summary>
@@ -120,9 +132,11 @@ public static class Sweep
 
     private static IEnumerable<string> Notes(List<SweepPoint> points)
     {
-        int runs = points[0].Replications.Count;
-        yield return $"Every point was run {runs} time{(runs == 1 ? "" : "s")} with common random numbers (common random "
-            + $"numbers).";
+        int fewest = points.Min(point => point.Replications.Count), most = points.Max(point => point.Replications.Count);
+        yield return fewest == most
+            ? $"Every point was run {Readable.Count(most, "time")} with the same random numbers (common random numbers)."
+            : $"Every point was run until it was clear whether it meets the objectives, {fewest} to {most} times, with the same random "
+                + $"numbers (common random numbers): {points.Sum(point => point.Replications.Count)} runs in all.";
         var (first, last) = (points[0], points[^1]);
         if (points.Count > 1 && first.Replications.Zip(last.Replications).All(
             pair => pair.First.Fingerprint == pair.Second.Fingerprint))

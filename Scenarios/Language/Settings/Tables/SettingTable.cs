@@ -58,8 +58,8 @@ internal static class SettingTable
 
     public static readonly Setting<int> Replications = new(
         "run.replications", new WholeNumberKind(1, 10_000),
-        "How many runs of the same scenario in worlds of their own. Left out, it is 10 with objectives and 1 without; "
-        + "one run has no intervals.");
+        "How many runs of the same scenario in worlds of their own. Left out, it is 1 without objectives, and with "
+        + "them 3 to 16: until every verdict is clear. One run has no intervals.");
 
     public static readonly Setting<IReadOnlyList<ScalarNode>> Objectives = new(
         "objectives", new ObjectivesKind(),
