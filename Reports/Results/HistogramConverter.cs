@@ -16,18 +16,13 @@ internal sealed class HistogramConverter : JsonConverter<LogLinearHistogram>
         writer.WriteNumberValue(saved.SumOfSquares);
         writer.WriteNumberValue(saved.Minimum);
         writer.WriteNumberValue(saved.Maximum);
-        writer.WriteNumberValue(saved.Counts.Count);
-        long empty = 0;
-        foreach (long count in saved.Counts)
+        writer.WriteNumberValue(saved.Buckets);
+        int bucket = 0;
+        foreach (var (filled, count) in saved.Filled)
         {
-            if (count == 0)
-            {
-                empty++;
-                continue;
-            }
-            if (empty > 0) writer.WriteNumberValue(-empty);
+            if (filled > bucket) writer.WriteNumberValue(bucket - filled);
             writer.WriteNumberValue(count);
-            empty = 0;
+            bucket = filled + 1;
         }
         writer.WriteEndArray();
     }
@@ -41,21 +36,23 @@ internal sealed class HistogramConverter : JsonConverter<LogLinearHistogram>
         double sum = Next(ref reader), squares = Next(ref reader);
         reader.Read();
         long minimum = reader.GetInt64(), maximum = (long)Next(ref reader);
-        long[] counts = new long[(int)Next(ref reader)];
+        int buckets = (int)Next(ref reader);
+        List<(int, long)> filled = [];
         int bucket = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.Number)
         {
             long count = reader.GetInt64();
             if (count < 0) bucket += (int)-count;
-            else counts[bucket++] = count;
+            else filled.Add((bucket++, count));
         }
-        return LogLinearHistogram.Restore(new SavedHistogram(precision, sum, squares, minimum, maximum, counts));
+        return LogLinearHistogram.Restore(new SavedHistogram(precision, sum, squares, minimum, maximum, buckets, filled));
     }
 
     private static double Next(ref Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : throw new JsonException();
 }
 
-/// <summary>All that a histogram holds.</summary>
+/// <summary>All that a histogram holds: its sums, how many buckets its octaves have from the first, and those that are not empty.</summary>
 internal sealed record SavedHistogram(
-    int Precision, double Sum, double SumOfSquares, long Minimum, long Maximum, IReadOnlyList<long> Counts);
+    int Precision, double Sum, double SumOfSquares, long Minimum, long Maximum, int Buckets,
+    IReadOnlyList<(int Bucket, long Count)> Filled);

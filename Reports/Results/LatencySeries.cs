@@ -24,4 +24,8 @@ public sealed record LatencySeries
 
     /// <summary>How many invocations were how slow, when; null when nobody counted.</summary>
     public LatencyMap? Map { get; init; }
+
+    /// <summary>A percentile that no window supports.</summary>
+    /// <param name="windows">How many windows there are.</param>
+    public static IReadOnlyList<double?> Nothing(int windows) => Nothing<double?>.In(windows);
 }

@@ -8,12 +8,11 @@ public sealed class LevelValues
 {
     private readonly int windows;
     private double[]? means;
-    private double[]? noMeans;
-    private long[]? peaks, noPeaks;
+    private CountSeries? peaks;
 
     internal LevelValues(int windows) => this.windows = windows;
 
-    private LevelValues(int windows, double[]? means, long[]? peaks) =>
+    private LevelValues(int windows, double[]? means, CountSeries? peaks) =>
         (this.windows, this.means, this.peaks) = (windows, means, peaks);
 
     /// <summary>The value when measuring began; of several runs together, the average.</summary>
@@ -29,10 +28,10 @@ public sealed class LevelValues
     public double Mean { get; private set; }
 
     /// <summary>The average in each window.</summary>
-    public IReadOnlyList<double> Means => means ?? (noMeans ??= new double[windows]);
+    public IReadOnlyList<double> Means => means ?? Nothing<double>.In(windows);
 
     /// <summary>The highest value in each window.</summary>
-    public IReadOnlyList<long> Peaks => peaks ?? (noPeaks ??= new long[windows]);
+    public IReadOnlyList<long> Peaks => (IReadOnlyList<long>?)peaks ?? Nothing<long>.In(windows);
 
     /// <summary>Both, as a chart takes them.</summary>
     public LevelSeries Series => new(Means, Peaks);
@@ -57,7 +56,7 @@ public sealed class LevelValues
     {
         if (means is null && mean == 0 && peak == 0) return;
         (means ??= new double[windows])[window] = mean;
-        (peaks ??= new long[windows])[window] = peak;
+        (peaks ??= new CountSeries(windows))[window] = peak;
     }
 
     /// <summary>Keeps what was there when measuring began.</summary>
@@ -87,7 +86,7 @@ public sealed class LevelValues
     internal LevelValues Condensed(int together) => new(
         (windows + together - 1) / together,
         means?.Chunk(together).Select(chunk => chunk.Average()).ToArray(),
-        peaks?.Chunk(together).Select(chunk => chunk.Max()).ToArray())
+        peaks?.Condensed(together, Enumerable.Max))
     {
         AtStart = AtStart,
         AtEnd = AtEnd,
@@ -95,9 +94,9 @@ public sealed class LevelValues
         Peak = Peak,
     };
 
-    internal SavedLevel Save() => new(AtStart, AtEnd, Peak, Mean, means, peaks);
+    internal SavedLevel Save() => new(AtStart, AtEnd, Peak, Mean, means, peaks?.ToArray());
 
-    internal static LevelValues Restore(SavedLevel saved, int windows) => new(windows, saved.Means, saved.Peaks)
+    internal static LevelValues Restore(SavedLevel saved, int windows) => new(windows, saved.Means, CountSeries.Of(saved.Peaks))
     {
         AtStart = saved.AtStart,
         AtEnd = saved.AtEnd,

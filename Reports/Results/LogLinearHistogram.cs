@@ -6,12 +6,17 @@ namespace LambdaSim.Reports.Results;
 /// <remarks>
 /// Values are ticks of 100 ns. Every octave (from 2^n to 2^(n+1)) is cut into equal buckets: with the default of 256
 /// an octave, a reported quantile is at most 0.4 % away from the true one. Values below twice that number are exact.
-/// The size does not depend on the number of values, and two histograms of the same precision add exactly.
+/// The size does not depend on the number of values, and two histograms of the same precision add exactly. The first few values
+/// are a short list, as are later the few that lie outside of the octaves that are counted.
 /// </remarks>
 public sealed class LogLinearHistogram
 {
+    private const int MostInList = 20;
+
     private readonly int precision;
-    private long[] counts = [];
+    private int[] list = [];
+    private NarrowCounts counts;
+    private int listed, lowest;
 
     /// <summary>An empty histogram.</summary>
     /// <param name="precision">The logarithm to base 2 of the number of buckets an octave; 1 to 12.</param>
@@ -46,8 +51,7 @@ public sealed class LogLinearHistogram
     {
         if (ticks < 0) ticks = 0;
         int bucket = BucketOf(ticks);
-        if (bucket >= counts.Length) Grow(bucket);
-        counts[bucket]++;
+        if (!counts.TryIncrement(bucket - lowest)) Keep(bucket, 1);
         Count++;
         double value = ticks;
         Sum += value;
@@ -59,7 +63,8 @@ public sealed class LogLinearHistogram
     /// <summary>Forgets all values.</summary>
     public void Clear()
     {
-        Array.Clear(counts);
+        counts.Clear();
+        listed = 0;
         (Count, Sum, SumOfSquares, Maximum, Minimum) = (0, 0, 0, 0, long.MaxValue);
     }
 
@@ -70,9 +75,12 @@ public sealed class LogLinearHistogram
     {
         if (other.precision != precision)
             throw new ArgumentException("Histograms of different precision cannot be added.", nameof(other));
-        if (other.counts.Length > counts.Length) Grow(other.counts.Length - 1);
-        for (int bucket = 0; bucket < other.counts.Length; bucket++) counts[bucket] += other.counts[bucket];
-        Count += other.Count;
+        int next = 0;
+        while (other.Next(ref next, out int bucket, out long count))
+        {
+            Keep(bucket, count);
+            Count += count;
+        }
         Sum += other.Sum;
         SumOfSquares += other.SumOfSquares;
         Maximum = Math.Max(Maximum, other.Maximum);
@@ -91,11 +99,11 @@ public sealed class LogLinearHistogram
         if (Count == 0) return null;
         double rank = probability * Count * (1 - 1e-12);
         long reached = 0;
-        for (int bucket = 0; bucket < counts.Length; bucket++)
+        int next = 0;
+        while (Next(ref next, out int bucket, out long count))
         {
-            reached += counts[bucket];
-            if (reached >= rank && reached > 0)
-                return Math.Clamp(Within(bucket, rank - (reached - counts[bucket])), Minimum, Maximum);
+            reached += count;
+            if (reached >= rank) return Math.Clamp(Within(bucket, count, rank - (reached - count)), Minimum, Maximum);
         }
         return Maximum;
     }
@@ -117,23 +125,45 @@ public sealed class LogLinearHistogram
     /// <summary>The buckets that hold values, ascending: upper bound in ticks, and how many values it holds.</summary>
     public IEnumerable<(double Upper, long Count)> Buckets()
     {
-        for (int bucket = 0; bucket < counts.Length; bucket++)
-            if (counts[bucket] > 0) yield return (Math.Min(LowerBound(bucket + 1), Maximum), counts[bucket]);
+        int next = 0;
+        while (NextBucket(ref next, out double upper, out long count)) yield return (upper, count);
+    }
+
+    /// <summary>The next of <see cref="Buckets"/>, for those who ask often.</summary>
+    /// <param name="next">0 to begin; then whatever was left there.</param>
+    /// <param name="upper">Its upper bound in ticks.</param>
+    /// <param name="count">How many values it holds.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool NextBucket(ref int next, out double upper, out long count)
+    {
+        bool there = Next(ref next, out int bucket, out count);
+        upper = there ? Math.Min(LowerBound(bucket + 1), Maximum) : 0;
+        return there;
     }
 
     /// <summary>All that it holds, for saving.</summary>
-    internal SavedHistogram Save() => new(precision, Sum, SumOfSquares, Minimum, Maximum, counts);
+    internal SavedHistogram Save()
+    {
+        List<(int, long)> filled = [];
+        int next = 0;
+        while (Next(ref next, out int bucket, out long count)) filled.Add((bucket, count));
+        int octaves = Math.Max(2, (BucketOf(Maximum) >> precision) + 1);
+        return new SavedHistogram(precision, Sum, SumOfSquares, Minimum, Maximum, Count == 0 ? 0 : octaves << precision, filled);
+    }
 
     /// <summary>What was saved.</summary>
-    internal static LogLinearHistogram Restore(SavedHistogram saved) => new(saved.Precision)
+    internal static LogLinearHistogram Restore(SavedHistogram saved)
     {
-        counts = [.. saved.Counts],
-        Count = saved.Counts.Sum(),
-        Sum = saved.Sum,
-        SumOfSquares = saved.SumOfSquares,
-        Minimum = saved.Minimum,
-        Maximum = saved.Maximum,
-    };
+        var histogram = new LogLinearHistogram(saved.Precision);
+        foreach (var (bucket, count) in saved.Filled)
+        {
+            histogram.Keep(bucket, count);
+            histogram.Count += count;
+        }
+        (histogram.Sum, histogram.SumOfSquares) = (saved.Sum, saved.SumOfSquares);
+        (histogram.Minimum, histogram.Maximum) = (saved.Minimum, saved.Maximum);
+        return histogram;
+    }
 
     private int BucketOf(long ticks)
     {
@@ -148,15 +178,82 @@ public sealed class LogLinearHistogram
     }
 
     /// <summary>Where the value of a rank within a bucket lies, if they are spread evenly.</summary>
-    private double Within(int bucket, double rank)
+    private double Within(int bucket, long count, double rank)
     {
         double low = LowerBound(bucket), widest = LowerBound(bucket + 1) - 1 - low;
-        return low + (widest * Math.Clamp((rank - 0.5) / counts[bucket], 0, 1));
+        return low + (widest * Math.Clamp((rank - 0.5) / count, 0, 1));
     }
 
-    private void Grow(int bucket)
+    /// <summary>The next bucket that holds values: those listed below what is counted, those counted, those listed above.</summary>
+    /// <param name="next">Where to go on: a place in the list below, then among the counts, then in the list above.</param>
+    /// <param name="bucket">Which.</param>
+    /// <param name="count">How many values it holds.</param>
+    private bool Next(ref int next, out int bucket, out long count)
     {
-        int wanted = ((bucket >> precision) + 1) << precision;
-        Array.Resize(ref counts, Math.Max(wanted, 1 << (precision + 1)));
+        (bucket, count) = (0, 0);
+        int below = 0;
+        while (below < listed && list[below] < lowest) below++;
+        int place = Math.Max(0, next - below);
+        if (next >= below && place < counts.Length)
+        {
+            place = counts.NextFilled(place);
+            next = below + place;
+            if (place < counts.Length)
+            {
+                (bucket, count) = (place + lowest, counts[place]);
+                next++;
+                return true;
+            }
+        }
+        int counted = next < below ? 0 : counts.Length;
+        int at = next - counted;
+        if (at >= listed) return false;
+        bucket = list[at];
+        while (at < listed && list[at] == bucket) (at, count) = (at + 1, count + 1);
+        next = at + counted;
+        return true;
+    }
+
+    /// <summary>Keeps more values of a bucket that is not counted yet, or whose count has no room.</summary>
+    private void Keep(int bucket, long more)
+    {
+        if (Counts(bucket))
+        {
+            counts.Add(bucket - lowest, more);
+            return;
+        }
+        if (listed + more <= MostInList)
+        {
+            for (int each = 0; each < more; each++) List(bucket);
+            return;
+        }
+        CountFrom(listed > 0 ? Math.Min(list[0], bucket) : bucket, listed > 0 ? Math.Max(list[listed - 1], bucket) : bucket);
+        for (int each = 0; each < listed; each++) counts.Add(list[each] - lowest, 1);
+        listed = 0;
+        counts.Add(bucket - lowest, more);
+    }
+
+    private bool Counts(int bucket) => bucket >= lowest && bucket < lowest + counts.Length;
+
+    private void List(int bucket)
+    {
+        if (listed == list.Length) Array.Resize(ref list, listed == 0 ? 4 : Math.Min(listed * 2, MostInList));
+        int place = listed++;
+        for (; place > 0 && list[place - 1] > bucket; place--) list[place] = list[place - 1];
+        list[place] = bucket;
+    }
+
+    /// <summary>Counts, from now on, the octaves from one bucket to another, and those that it counted.</summary>
+    private void CountFrom(int first, int last)
+    {
+        int begin = first >> precision << precision, end = ((last >> precision) + 1) << precision;
+        if (counts.Length == 0)
+        {
+            (lowest, counts) = (begin, new NarrowCounts(end - begin));
+            return;
+        }
+        int before = Math.Max(0, lowest - begin);
+        counts.Grow(before, Math.Max(0, end - (lowest + counts.Length)));
+        lowest -= before;
     }
 }

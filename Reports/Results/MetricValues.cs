@@ -11,12 +11,11 @@ namespace LambdaSim.Reports.Results;
 public sealed class MetricValues
 {
     private readonly long[] totals;
-    private readonly long[]?[] counts;
+    private readonly CountSeries?[] counts;
     private readonly LogLinearHistogram[] times;
     private readonly LevelValues[] levels;
     private readonly BreakdownValues[] breakdowns;
     private readonly double[] amounts;
-    private long[]? zeros;
     private int present;
 
     /// <summary>Nothing measured yet.</summary>
@@ -28,7 +27,7 @@ public sealed class MetricValues
         ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
         (Set, Windows) = (set, windows);
         totals = new long[set.Counts.Count];
-        counts = new long[]?[set.Counts.Count];
+        counts = new CountSeries?[set.Counts.Count];
         times = [.. set.Times.Select(_ => new LogLinearHistogram())];
         levels = [.. set.Levels.Select(_ => new LevelValues(windows))];
         breakdowns = [.. set.Breakdowns.Select(_ => new BreakdownValues(windows))];
@@ -36,7 +35,7 @@ public sealed class MetricValues
     }
 
     private MetricValues(
-        MetricSet set, int windows, long[] totals, long[]?[] counts, LogLinearHistogram[] times, LevelValues[] levels,
+        MetricSet set, int windows, long[] totals, CountSeries?[] counts, LogLinearHistogram[] times, LevelValues[] levels,
         BreakdownValues[] breakdowns, double[] amounts)
     {
         (Set, Windows, this.totals, this.counts) = (set, windows, totals, counts);
@@ -88,7 +87,7 @@ public sealed class MetricValues
 
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
-    public IReadOnlyList<long> SeriesOf(Count count) => counts[PlaceOf(count)] ?? (zeros ??= new long[Windows]);
+    public IReadOnlyList<long> SeriesOf(Count count) => counts[PlaceOf(count)] ?? Nothing<long>.In(Windows);
 
     /// <summary>It happened once more, or several times more, in the present window.</summary>
     /// <param name="count">A count of the set.</param>
@@ -98,7 +97,7 @@ public sealed class MetricValues
     {
         int place = PlaceOf(count);
         if (measured) totals[place] += more;
-        if (more != 0) (counts[place] ??= new long[Windows])[present] += more;
+        if (more != 0) (counts[place] ??= new CountSeries(Windows)).Add(present, more);
     }
 
     /// <summary>It happened once more, for a reason.</summary>
@@ -141,7 +140,8 @@ public sealed class MetricValues
     {
         if (more == 0) return this;
         int place = PlaceOf(count);
-        long[] sums = [.. totals], series = [.. SeriesOf(count)];
+        long[] sums = [.. totals];
+        var series = CountSeries.Of(SeriesOf(count))!;
         sums[place] += more;
         series[present] += more;
         return new MetricValues(
@@ -205,7 +205,7 @@ public sealed class MetricValues
     public MetricValues Condensed(int together)
     {
         int fewer = (Windows + together - 1) / together;
-        long[]?[] sums = [.. counts.Select(series => series?.Chunk(together).Select(chunk => chunk.Sum()).ToArray())];
+        CountSeries?[] sums = [.. counts.Select(series => series?.Condensed(together, Enumerable.Sum))];
         return new MetricValues(
             Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))],
             [.. breakdowns.Select(breakdown => breakdown.Condensed(together))], amounts);
@@ -213,7 +213,7 @@ public sealed class MetricValues
 
     /// <summary>All that it holds, for saving.</summary>
     internal SavedValues Save() => new(
-        Set.Of, Windows, totals, counts, times, [.. levels.Select(level => level.Save())],
+        Set.Of, Windows, totals, [.. counts.Select(series => series?.ToArray())], times, [.. levels.Select(level => level.Save())],
         [.. breakdowns.Select(breakdown => breakdown.Save())], amounts);
 
     /// <summary>What was saved.</summary>
@@ -221,7 +221,7 @@ public sealed class MetricValues
     {
         var set = MetricSets.Named(saved.Set);
         return new MetricValues(
-            set, saved.Windows, saved.Totals, saved.Counts, saved.Times,
+            set, saved.Windows, saved.Totals, [.. saved.Counts.Select(CountSeries.Of)], saved.Times,
             [.. saved.Levels.Select(level => LevelValues.Restore(level, saved.Windows))],
             [.. saved.Breakdowns.Select(breakdown => BreakdownValues.Restore(breakdown, saved.Windows))], saved.Amounts);
     }

@@ -7,34 +7,26 @@ namespace LambdaSim.Measurement;
 /// An invocation may end periods after it began, so the histograms of several periods are open at a time: a ring that is
 /// long enough for the function's timeout. Should one end later still, it is missing in the percentiles of its period.
 /// </remarks>
-internal sealed class CloudWatchDurations
+/// <param name="periods">The periods.</param>
+/// <param name="timeout">The function's timeout.</param>
+internal sealed class CloudWatchDurations(CloudWatchPeriods periods, TimeSpan timeout)
 {
     private const int Precision = 6;
     private static readonly TimeSpan BeforeTheHandler = TimeSpan.FromMinutes(1);
 
-    private readonly long[] count, maximum;
-    private readonly double[] sum;
-    private readonly double?[] p50, p90, p99;
-    private readonly (int Period, LogLinearHistogram? Durations)[] open;
-
-    /// <summary>Nothing measured yet.</summary>
-    /// <param name="periods">The periods.</param>
-    /// <param name="timeout">The function's timeout.</param>
-    public CloudWatchDurations(CloudWatchPeriods periods, TimeSpan timeout)
-    {
-        (count, maximum, sum) = (new long[periods.Count], new long[periods.Count], new double[periods.Count]);
-        (p50, p90, p99) = (new double?[periods.Count], new double?[periods.Count], new double?[periods.Count]);
-        open = new (int, LogLinearHistogram?)[(int)((timeout + BeforeTheHandler) / periods.Length) + 2];
-    }
+    private readonly Statistics[] statistics = new Statistics[periods.Count];
+    private (int Period, LogLinearHistogram? Durations)[] open = [];
 
     /// <summary>An invocation has ended.</summary>
     /// <param name="period">The period in which it began.</param>
     /// <param name="ticks">Its Duration.</param>
     public void Record(int period, long ticks)
     {
-        count[period]++;
-        sum[period] += ticks;
-        if (ticks > maximum[period]) maximum[period] = ticks;
+        ref var known = ref statistics[period];
+        known.Count++;
+        known.Sum += ticks;
+        if (ticks > known.Maximum) known.Maximum = ticks;
+        if (open.Length == 0) open = new (int, LogLinearHistogram?)[(int)((timeout + BeforeTheHandler) / periods.Length) + 2];
         ref var slot = ref open[period % open.Length];
         slot.Durations ??= new LogLinearHistogram(Precision);
         if (period > slot.Period)
@@ -46,18 +38,20 @@ internal sealed class CloudWatchDurations
     }
 
     /// <summary>The statistics of all periods.</summary>
-    /// <param name="periods">How many periods have begun.</param>
-    public DurationPoints Points(int periods)
+    /// <param name="count">How many periods have begun.</param>
+    public DurationPoints Points(int count)
     {
         foreach (var (period, durations) in open)
             if (durations is not null) Read(period, durations);
         return new DurationPoints(
-            [.. Enumerable.Range(0, periods).Select(period => count[period] == 0 ? (double?)null : sum[period] / count[period])],
-            p50[..periods],
-            p90[..periods],
-            p99[..periods],
-            [.. Enumerable.Range(0, periods).Select(period => count[period] == 0 ? (double?)null : maximum[period])]);
+            Points(count, period => period.Count > 0 ? period.Sum / period.Count : null),
+            Points(count, period => period.Read ? period.P50 : null),
+            Points(count, period => period.Read ? period.P90 : null),
+            Points(count, period => period.Read ? period.P99 : null),
+            Points(count, period => period.Count > 0 ? period.Maximum : null));
     }
+
+    private double?[] Points(int count, Converter<Statistics, double?> statistic) => Array.ConvertAll(statistics[..count], statistic);
 
     private void Close(int period, LogLinearHistogram durations)
     {
@@ -68,8 +62,17 @@ internal sealed class CloudWatchDurations
     private void Read(int period, LogLinearHistogram durations)
     {
         if (durations.Count == 0) return;
-        p50[period] = durations.Quantile(0.50);
-        p90[period] = durations.Quantile(0.90);
-        p99[period] = durations.Quantile(0.99);
+        ref var known = ref statistics[period];
+        (known.P50, known.P90, known.P99) = (Of(0.50), Of(0.90), Of(0.99));
+        known.Read = true;
+
+        double Of(double probability) => durations.Quantile(probability)!.Value;
+    }
+
+    private struct Statistics
+    {
+        public long Count, Maximum;
+        public double Sum, P50, P90, P99;
+        public bool Read;
     }
 }

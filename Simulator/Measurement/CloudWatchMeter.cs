@@ -65,10 +65,10 @@ internal sealed class CloudWatchMeter :
         if (fact.Function == Functions.Unknown) return;
         var function = functions[fact.Function];
         int period = PeriodOf(fact.Arrived);
-        if (fact.Outcome == InvocationOutcome.Throttled) function.Throttles[period]++;
+        if (fact.Outcome == InvocationOutcome.Throttled) function.Throttles.Add(period, 1);
         if (!fact.Outcome.WasInvoked()) return;
-        function.Invocations[period]++;
-        if (fact.Outcome.IsFunctionError()) function.Errors[period]++;
+        function.Invocations.Add(period, 1);
+        if (fact.Outcome.IsFunctionError()) function.Errors.Add(period, 1);
         function.Durations.Record(period, fact.Duration.Ticks);
         if (fact.Route == Route.Provisioned || fact.SpilledOver) function.Provisioned!.Count(period, fact.SpilledOver);
     }
@@ -83,9 +83,9 @@ internal sealed class CloudWatchMeter :
         return new FunctionCloudWatch
         {
             Period = periods.Length,
-            Invocations = function.Invocations[..count],
-            Errors = function.Errors[..count],
-            Throttles = function.Throttles[..count],
+            Invocations = function.Invocations.First(count),
+            Errors = function.Errors.First(count),
+            Throttles = function.Throttles.First(count),
             Duration = function.Durations.Points(count),
             ConcurrentExecutions = function.InFlight.Points(count),
             Provisioned = function.Provisioned?.Points(count),
@@ -139,11 +139,14 @@ internal sealed class CloudWatchMeter :
         return period;
     }
 
-    private long[] Sums(int count, Func<Function, long[]> metric)
+    private long[] Sums(int count, Func<Function, CountSeries> metric)
     {
         long[] sums = new long[count];
         foreach (var function in functions)
-            for (int period = 0; period < count; period++) sums[period] += metric(function)[period];
+        {
+            var series = metric(function);
+            for (int period = 0; period < count; period++) sums[period] += series[period];
+        }
         return sums;
     }
 
@@ -152,11 +155,11 @@ internal sealed class CloudWatchMeter :
     {
         public bool Unreserved { get; } = settings.ReservedConcurrency is null;
 
-        public long[] Invocations { get; } = new long[periods.Count];
+        public CountSeries Invocations { get; } = new(periods.Count);
 
-        public long[] Errors { get; } = new long[periods.Count];
+        public CountSeries Errors { get; } = new(periods.Count);
 
-        public long[] Throttles { get; } = new long[periods.Count];
+        public CountSeries Throttles { get; } = new(periods.Count);
 
         public CloudWatchDurations Durations { get; } = new(periods, settings.Timeout);
 

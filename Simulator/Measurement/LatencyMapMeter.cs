@@ -8,14 +8,14 @@ namespace LambdaSim.Measurement;
 internal sealed class LatencyMapMeter(Windows windows)
 {
     private readonly int windowsAColumn = (windows.Count + LatencyMap.MostColumns - 1) / LatencyMap.MostColumns;
-    private readonly List<int[]> columns = [];
+    private readonly LatencyColumns columns = new();
 
     /// <summary>What was gathered, with a window that has not ended.</summary>
     /// <param name="number">Which window.</param>
     /// <param name="latency">Of the invocations answered in it so far.</param>
     public LatencyMap With(int number, LogLinearHistogram latency)
     {
-        List<int[]> all = [.. columns];
+        var all = columns.Copy();
         if (latency.Count > 0) Add(all, number, latency);
         return new LatencyMap(windows.Length * windowsAColumn, all);
     }
@@ -25,15 +25,10 @@ internal sealed class LatencyMapMeter(Windows windows)
     /// <param name="latency">Of the invocations answered in it.</param>
     public void Add(int number, LogLinearHistogram latency) => Add(columns, number, latency);
 
-    private void Add(List<int[]> to, int number, LogLinearHistogram latency)
+    private void Add(LatencyColumns to, int number, LogLinearHistogram latency)
     {
-        int column = number / windowsAColumn;
-        while (to.Count <= column) to.Add([]);
-        if (latency.Count == 0) return;
-        int[] counts = [.. to[column]];
-        int most = LatencyMap.RowOf(latency.Maximum);
-        if (counts.Length <= most) Array.Resize(ref counts, most + 1);
-        foreach (var (upper, count) in latency.Buckets()) counts[LatencyMap.RowOf(upper)] += (int)count;
-        to[column] = counts;
+        int column = number / windowsAColumn, next = 0;
+        to.Reach(column + 1);
+        while (latency.NextBucket(ref next, out double upper, out long count)) to.Add(column, LatencyMap.RowOf(upper), count);
     }
 }

@@ -8,21 +8,23 @@ internal sealed class LatencyMeter
     private const int CoarsePrecision = 5;
 
     private readonly LogLinearHistogram window = new(CoarsePrecision);
-    private readonly double?[] p50, p90, p99;
     private readonly LatencyMapMeter map;
     private readonly Windows windows;
+    private double?[]? p50, p90, p99;
     private int present;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="windows">The windows.</param>
-    public LatencyMeter(Windows windows)
-    {
-        (this.windows, map) = (windows, new LatencyMapMeter(windows));
-        (p50, p90, p99) = (new double?[windows.Count], new double?[windows.Count], new double?[windows.Count]);
-    }
+    public LatencyMeter(Windows windows) => (this.windows, map) = (windows, new LatencyMapMeter(windows));
 
     /// <summary>Everything so far.</summary>
-    public LatencySeries Series => new() { P50 = p50, P90 = p90, P99 = p99, Map = map.With(present, window) };
+    public LatencySeries Series => new()
+    {
+        P50 = p50 ?? LatencySeries.Nothing(windows.Count),
+        P90 = p90 ?? LatencySeries.Nothing(windows.Count),
+        P99 = p99 ?? LatencySeries.Nothing(windows.Count),
+        Map = map.With(present, window),
+    };
 
     /// <summary>An invocation was answered.</summary>
     /// <param name="latency">From its sending to its answer.</param>
@@ -32,12 +34,18 @@ internal sealed class LatencyMeter
     /// <param name="at">When.</param>
     public void Read(in Reading at)
     {
-        p50[at.Window] = window.SupportedQuantile(0.50);
-        p90[at.Window] = window.SupportedQuantile(0.90);
-        p99[at.Window] = window.SupportedQuantile(0.99);
+        Keep(ref p50, at.Window, window.SupportedQuantile(0.50));
+        Keep(ref p90, at.Window, window.SupportedQuantile(0.90));
+        Keep(ref p99, at.Window, window.SupportedQuantile(0.99));
         if (!at.Ends) return;
         map.Add(at.Window, window);
         window.Clear();
         present = at.Next(windows);
+    }
+
+    /// <summary>A series is held from the first window that supports its percentile: windows of a quiet function never do.</summary>
+    private void Keep(ref double?[]? series, int number, double? percentile)
+    {
+        if (series is not null || percentile is not null) (series ??= new double?[windows.Count])[number] = percentile;
     }
 }

@@ -8,22 +8,21 @@ namespace LambdaSim.Measurement;
 /// <param name="services">The services that the function uses, with their names; none of most.</param>
 internal sealed class PhaseMeter(params (int Number, string Name)[] services)
 {
-    private const int BucketBits = 3;
+    private const int BucketBits = 3, LastOfOctave = (1 << BucketBits) - 1;
 
     private readonly int parts = PhaseSplit.Phases + services.Length;
-    private double[] sums = [];
+    private readonly double[]?[] octaves = new double[]?[65 - BucketBits];
 
     /// <summary>Adds one invocation.</summary>
     /// <param name="record">From its sending to its answer.</param>
     /// <param name="waited">How long it waited for services: ticks by their numbers.</param>
     public void Record(in InvocationRecord record, ReadOnlySpan<long> waited = default)
     {
-        int at = BucketOf(record.Latency.Ticks) * parts;
-        if (at >= sums.Length) Array.Resize(ref sums, at + (parts << BucketBits));
-
         Span<long> ticks = stackalloc long[PhaseSplit.Phases];
         PhaseSplit.Of(record, ticks);
-        var bucket = sums.AsSpan(at, parts);
+        int number = BucketOf(record.Latency.Ticks);
+        var octave = octaves[number >> BucketBits] ??= new double[parts << BucketBits];
+        var bucket = octave.AsSpan((number & LastOfOctave) * parts, parts);
         for (int phase = 0; phase < ticks.Length; phase++) bucket[phase] += ticks[phase];
         for (int service = 0; service < services.Length; service++)
             bucket[ticks.Length + service] += waited[services[service].Number];
@@ -34,7 +33,9 @@ internal sealed class PhaseMeter(params (int Number, string Name)[] services)
     /// <param name="latency">Its latency in ticks.</param>
     public PhaseBreakdown At(string label, double latency)
     {
-        int at = Math.Min(BucketOf((long)latency) * parts, sums.Length - parts);
+        int number = BucketOf((long)latency);
+        double[] sums = octaves[number >> BucketBits] ?? new double[parts << BucketBits];
+        int at = (number & LastOfOctave) * parts;
         double[] phases = [.. sums.AsSpan(at, PhaseSplit.Phases)], waits = [.. sums.AsSpan(at + PhaseSplit.Phases, services.Length)];
         double total = phases.Sum();
         double Share(double part) => total > 0 ? part / total : 0;

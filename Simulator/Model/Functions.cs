@@ -63,7 +63,7 @@ public sealed class Function
         double slowness = Speed(settings.DurationMeasuredAt, whole) / speedNow;
         handlerScale = Scale(slowness, settings.CpuBound);
         (Demand, ComputingShare) = (speedNow, settings.CpuBound * slowness / handlerScale);
-        handlerTime = samplers.For(settings.Duration).ScaledBy(handlerScale);
+        handlerTime = samplers.For(settings.Duration, handlerScale);
         initialisationTime = samplers.For(InitialisationDistribution(settings, measured));
         restoreTime = settings.SnapStart is null
             ? initialisationTime

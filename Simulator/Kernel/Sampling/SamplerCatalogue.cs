@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Language;
@@ -9,6 +10,8 @@ namespace LambdaSim.Kernel;
 public sealed class SamplerCatalogue
 {
     private static readonly ConditionalWeakTable<Distribution, Sampler> OfAllRuns = [];
+
+    private static readonly ConditionalWeakTable<Sampler, ConcurrentDictionary<double, Sampler>> Scaled = [];
 
     private readonly Dictionary<Distribution, Sampler> made = [];
 
@@ -23,6 +26,17 @@ public sealed class SamplerCatalogue
         var sampler = OfAllRuns.GetValue(distribution, Make);
         made.Add(distribution, sampler);
         return sampler;
+    }
+
+    /// <summary>The sampler of a multiple of a distribution.</summary>
+    /// <param name="distribution">Any distribution of the scenario language.</param>
+    /// <param name="factor">Zero or more.</param>
+    /// <returns>The same object for equal distributions and factors.</returns>
+    public Sampler For(Distribution distribution, double factor)
+    {
+        var sampler = For(distribution);
+        if (factor == 1) return sampler;
+        return Scaled.GetOrCreateValue(sampler).GetOrAdd(factor, static (by, of) => of.ScaledBy(by), sampler);
     }
 
     private Sampler Make(Distribution distribution) => distribution switch
