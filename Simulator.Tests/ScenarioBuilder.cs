@@ -135,6 +135,7 @@ internal static class ScenarioBuilder
         Interfaces = Standard.Interfaces,
         Durable = Standard.Durable,
         Faults = Standard.Faults,
+        CodeLoading = Standard.CodeLoading,
         Sandboxes = new SandboxSettings
         {
             ProvisioningTime = NoTime,

@@ -67,6 +67,9 @@ public sealed record RegionSettings
     /// <summary>What happens between a claimed place and a running handler.</summary>
     public required SandboxSettings Sandboxes { get; init; }
 
+    /// <summary>From where the code of a new sandbox comes.</summary>
+    public required CodeLoadingSettings CodeLoading { get; init; }
+
     /// <summary>How responses are streamed.</summary>
     public StreamingSettings Streaming { get; init; } = new();
 

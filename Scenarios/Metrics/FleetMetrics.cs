@@ -94,5 +94,22 @@ public static class FleetMetrics
         "processorStretch", "Processors that handlers want by those that they have: how many times as long computing takes as alone; known "
         + "only with contention.", ProcessorsWanted, ProcessorsHad);
 
+    /// <summary>Chunks of code.</summary>
+    public static readonly Count Chunks = Set.Count(
+        "chunks", "Chunks of code that new sandboxes read; known only with `region.codeLoading.caches: chunks`.", onlyIfAny: true);
+
+    /// <summary>Those that the worker had.</summary>
+    public static readonly Count ChunksFromWorker = Set.Count(
+        "chunksFromWorker", "Chunks of code that the worker's own cache had, among all.", among: Chunks, moreIsBetter: true,
+        onlyIfAny: true);
+
+    /// <summary>Those that the zone had.</summary>
+    public static readonly Count ChunksFromZone = Set.Count(
+        "chunksFromZone", "Chunks of code that the zone's cache had and the worker's had not, among all.", among: Chunks, onlyIfAny: true);
+
+    /// <summary>Those that nobody had.</summary>
+    public static readonly Count ChunksFromOrigin = Set.Count(
+        "chunksFromOrigin", "Chunks of code that came from the code store, among all.", among: Chunks, onlyIfAny: true);
+
     private static Level Part(string name, string meaning) => Set.Level(name, default, meaning);
 }

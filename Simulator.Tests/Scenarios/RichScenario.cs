@@ -239,6 +239,14 @@ internal static class RichScenario
             initLimit: 10 s
             runtimeOverhead: 300 us
             megabytesPerProcessor: 1769 MB
+          codeLoading:
+            caches: chunks
+            chunk: 512 KB
+            imageRead: 10%
+            parallel: 8
+            worker: { size: 64 GB, turnover: 1 MB/s, time: 0.2 ms }
+            zone: { size: 1 TB, turnover: 100 MB/s, time: { p50: 0.6 ms, p99: 3 ms } }
+            originTime: 40 ms
         run: { duration: 12 min, seed: 7 }
 
         """;

@@ -1,3 +1,4 @@
+using LambdaSim.Model.CodeLoading;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
@@ -7,7 +8,7 @@ namespace LambdaSim.Measurement;
 /// <summary>Measures the machines behind the functions.</summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, IHear<ProcessorsUsed>
+internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, IHear<ProcessorsUsed>, IHear<CodeRead>
 {
     private readonly MetricValues measured = new(FleetMetrics.Set, windows.Count);
     private readonly FleetMapMeter map = new(windows);
@@ -16,6 +17,15 @@ internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, I
 
     /// <inheritdoc/>
     public void Hear(Instant now, in ProcessorsUsed fact) => processors.Hear(now, fact);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in CodeRead fact)
+    {
+        measured.Add(FleetMetrics.Chunks, fact.FromWorker + fact.FromZone + fact.FromOrigin);
+        measured.Add(FleetMetrics.ChunksFromWorker, fact.FromWorker);
+        measured.Add(FleetMetrics.ChunksFromZone, fact.FromZone);
+        measured.Add(FleetMetrics.ChunksFromOrigin, fact.FromOrigin);
+    }
 
     /// <inheritdoc/>
     public void BeginMeasuring(Instant now, Region region)

@@ -41,6 +41,9 @@ public static class RandomStreams
     internal const string BootOnWorker = "boot on worker";
     internal const string Provisioning = "provisioning";
     internal const string VpcAttachment = "VPC";
+    internal const string ChunksFromWorkers = "chunks from workers";
+    internal const string ChunksFromZones = "chunks from zones";
+    internal const string ChunksFromTheCodeStore = "chunks from the code store";
     internal const string CreationOfNetworkInterfaces = "creation of network interfaces";
     internal const string OverheadOfTheRuntime = "overhead of the runtime";
 

@@ -83,6 +83,7 @@ public sealed class Region
             Services,
             Durable,
             Networks,
+            CodeLoading.CodeLoadingPart.IfNeeded(context),
             FaultsPart.IfNeeded(context),
             .. outside,
         ];

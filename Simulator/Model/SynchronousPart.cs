@@ -66,6 +66,7 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<Impair>(Machine, Workers);
         ports.OfferFleet<LoseWorker>(Machine, Workers);
         ports.OfferFleet<Networks.InterfaceAttached>(Machine, Workers);
+        ports.OfferFleet<CodeLoading.ChunksFetched>(Machine, Workers);
     }
 
     /// <inheritdoc/>
@@ -124,6 +125,7 @@ internal sealed class SynchronousPart : IRegionPart
             ports.Connect(worker.Attachments, ports.Beside);
             ports.Connect(worker.Detachments, ports.Beside);
         }
+        if (ports.Has<CodeLoading.FetchChunks>(worker.ZoneCaches.To)) ports.Connect(worker.ZoneCaches, number);
         ports.Connect(worker.Boots, worker);
         ports.Connect(worker.Loadings, worker);
         ports.Connect(worker.Initialisations, worker);

@@ -30,6 +30,7 @@ public sealed partial class Worker
         wasLost = true;
         noticedAt = simulation.Now + message.Noticed;
         waitingForMicroVM.Clear();
+        ownChunks?.Clear();
         ForgetComputing();
         var open = slots.GetEnumerator();
         while (open.MoveNext())

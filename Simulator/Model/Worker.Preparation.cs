@@ -1,6 +1,5 @@
 using LambdaSim.Model.Networks;
 using LambdaSim.Model.Services;
-using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Model;
 
@@ -115,14 +114,21 @@ public sealed partial class Worker
             Detachments.Send(new DetachInterface((ushort)number, kinds[slot.Kind].Function), (ulong)slot.Serial);
     }
 
-    /// <summary>Loads the code into the microVM and runs INIT; both lengths are known at once, so one timer does.</summary>
+    /// <summary>A snapshot has the code in it.</summary>
     private void Load(int place)
     {
         ref var slot = ref slots[place];
-        ulong about = (ulong)slot.Serial;
         bool restores = slot.Function.Settings.SnapStart is not null;
-        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about)));
-        if (!restores) preparation += CodeTime(slot);
+        if (ownChunks is not null && !restores) ReadChunks(place);
+        else PrepareWithCode(place, restores ? TimeSpan.Zero : CodeTime(slot));
+    }
+
+    /// <summary>What there is to do beside the code, and INIT; both lengths are known at once, so one timer does.</summary>
+    private void PrepareWithCode(int place, TimeSpan code)
+    {
+        ref var slot = ref slots[place];
+        ulong about = (ulong)slot.Serial;
+        var preparation = new TimeSpan(provisioningTime.SampleTicks(provisioningTimes.Bits(about))) + code;
         if (slot.Function.Settings.Vpc is not null && !slot.Attached)
             preparation += new TimeSpan(vpcTime.SampleTicks(vpcTimes.Bits(about)));
 
@@ -172,14 +178,4 @@ public sealed partial class Worker
 
     private TimeSpan ProvisionedLimit(Function function) =>
         function.Settings.Timeout > provisionedInitialisationLimit ? function.Settings.Timeout : provisionedInitialisationLimit;
-
-    private TimeSpan CodeTime(in Slot slot)
-    {
-        var function = slot.Function.Settings;
-        double perMegabyte = function.Package == PackageType.Zip
-            ? settings.ZipMillisecondsPerMegabyte
-            : settings.ImageMillisecondsPerMegabyte;
-        return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1)
-            * (codeStore?.Latency ?? 1));
-    }
 }

@@ -21,7 +21,7 @@ namespace LambdaSim.Model;
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
     IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<ComputingDue>, IReceive<CutOff>,
-    IReceive<Impair>, IReceive<LoseWorker>, IReceive<InterfaceAttached>, IReceive<SessionOpened>
+    IReceive<Impair>, IReceive<LoseWorker>, IReceive<InterfaceAttached>, IReceive<SessionOpened>, IReceive<CodeLoading.ChunksFetched>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;
@@ -118,6 +118,11 @@ public sealed partial class Worker :
         overheadTimes = context.Stream(RandomStreams.OverheadOfTheRuntime);
         processors = ProcessorsOf(number, context);
         used = context.Probes.Of<ProcessorsUsed>();
+        (codeLoading, codeRead) = (context.Region.CodeLoading, context.Probes.Of<CodeLoading.CodeRead>());
+        if (codeLoading.Caches != CodeCaching.Chunks) return;
+        ownChunks = new CodeLoading.ChunkCache(codeLoading.Worker);
+        ownTimes = new CodeLoading.ChunkTimes(
+            context.Samplers.For(codeLoading.Worker.Time), context.Stream(RandomStreams.ChunksFromWorkers), codeLoading.ChunksAtATime);
     }
 
     /// <summary>Sandboxes that had to wait for a microVM to boot.</summary>

@@ -35,6 +35,8 @@ internal static class AssumptionUse
         ("region.placement.cells", scenario => scenario.Region.Placement.Policy == PlacementPolicy.ShuffleShard),
         ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
         ("region.sandboxes.imageTime", scenario => Any(scenario, function => function.Package == PackageType.Image)),
+        ("region.sandboxes.codeCached", scenario => !LoadsChunks(scenario)),
+        ("region.codeLoading", LoadsChunks),
         ("region.sandboxes.vpcTime", scenario => Any(scenario, function => function.Vpc is not null)),
         ("region.vpc.creationTime", scenario => Any(
             scenario, function => function is { Vpc.Subnets.Count: > 0, State: not FunctionState.Active }) && !MakesAtColdStart(scenario)),
@@ -90,6 +92,8 @@ internal static class AssumptionUse
     private static bool IsLeased(Scenario scenario) => scenario.Region.CountingService.Mode == AdmissionMode.Leased;
 
     private static bool IsContended(Scenario scenario) => scenario.Region.Workers.Contention != WorkerContention.None;
+
+    private static bool LoadsChunks(Scenario scenario) => scenario.Region.CodeLoading.Caches == CodeCaching.Chunks;
 
     private static bool IsHalving(Scenario scenario) => scenario.Region.KeepAlive.Policy == KeepAlivePolicy.Halving;
 

@@ -69,6 +69,7 @@ internal sealed class RegionBinder(Resolution resolution)
         },
         Workers = BindWorkers(),
         Sandboxes = BindSandboxes(),
+        CodeLoading = CodeLoadingBinder.Bind(resolution),
         Streaming = new StreamingSettings
         {
             Largest = resolution.Read(StreamingTable.Largest),

@@ -207,7 +207,8 @@ internal static class RegionTable
         WorkerMemory, Oversubscription, WorkerProcessors, ProcessorOversubscription, Contention, Interference, BackgroundMemory,
         BackgroundProcessors, NoisyWorkers, NoisyProcessors, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
-        CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. EventFleetTable.All,
+        CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. CodeLoadingTable.All,
+        .. EventFleetTable.All,
     ];
 
     private static Setting<Distribution> Distribution(string path, string meaning) => new($"region.{path}", Kinds.Distribution, meaning);
