@@ -125,6 +125,7 @@ internal static class ScenarioBuilder
             Slots = 100,
             ReadyMicroVMs = 100,
             BootTime = Milliseconds(125),
+            Maintenance = Standard.Workers.Maintenance,
         },
         Sqs = Standard.Sqs,
         SqsPollers = Standard.SqsPollers,

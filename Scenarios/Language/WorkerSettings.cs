@@ -78,6 +78,9 @@ public sealed record WorkerSettings
     /// <summary>What sandboxes of other customers take.</summary>
     public BackgroundSettings Background { get; init; } = new();
 
+    /// <summary>When workers are drained and replaced.</summary>
+    public required MaintenanceSettings Maintenance { get; init; }
+
     /// <summary>How many sandboxes it can hold.</summary>
     public required int Slots { get; init; }
 
@@ -86,6 +89,21 @@ public sealed record WorkerSettings
 
     /// <summary>How long a microVM takes to boot.</summary>
     public required Distribution BootTime { get; init; }
+}
+
+/// <summary>When workers are drained and replaced: they get no new sandboxes, and those they have end as soon as they are free.</summary>
+/// <param name="Lifetime">How long a worker is in service; 366 d: as long as the run.</param>
+/// <param name="DrainingTime">How long draining takes until a new worker stands in its place.</param>
+/// <param name="DeployedAt">When a deployment to all workers begins; 366 d: never.</param>
+/// <param name="DeploymentTime">How long it takes until the last worker's turn.</param>
+public sealed record MaintenanceSettings(
+    Distribution Lifetime, TimeSpan DrainingTime, TimeSpan DeployedAt, TimeSpan DeploymentTime)
+{
+    private static readonly TimeSpan Never = TimeSpan.FromDays(366);
+
+    /// <summary>Whether a worker may ever be drained.</summary>
+    public bool Drains => DeployedAt < Never
+        || Lifetime is not ConstantDistribution { Milliseconds: var life } || life < Never.TotalMilliseconds;
 }
 
 /// <summary>What running sandboxes do to each other when they want more processors than a worker has.</summary>

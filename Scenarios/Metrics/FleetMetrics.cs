@@ -111,5 +111,13 @@ public static class FleetMetrics
     public static readonly Count ChunksFromOrigin = Set.Count(
         "chunksFromOrigin", "Chunks of code that came from the code store, among all.", among: Chunks, onlyIfAny: true);
 
+    /// <summary>Workers that were drained.</summary>
+    public static readonly Count WorkersDrained = Set.Count(
+        "workersDrained", "Workers that were drained, at the end of their life or for a deployment to the fleet.", onlyIfAny: true);
+
+    /// <summary>Sandboxes that ended for it.</summary>
+    public static readonly Count SandboxesDrained = Set.Count(
+        "sandboxesDrained", "Sandboxes that ended because their worker was drained.", onlyIfAny: true);
+
     private static Level Part(string name, string meaning) => Set.Level(name, default, meaning);
 }

@@ -40,6 +40,9 @@ public class AssumedRangeTests
         ("mappingDefaults.perMessage", "what a batch takes is given with the function"),
         ("region.keepAlive.earlyEnd", "never, or as in 2020: a choice between two, which comparing profiles shows"),
         ("region.workers.background", "what other customers do is a part of the scenario"),
+        ("region.workers.lifetime", "when workers are replaced is a part of the scenario"),
+        ("region.workers.deployedAt", "when AWS deploys is a part of the scenario"),
+        ("region.workers.deploymentTime", "how fast AWS deploys is a part of the scenario"),
         ("region.asynchronous.faults", "AWS fails when the scenario says so"),
         ("run", "how it is simulated is no property of AWS"),
     ];

@@ -229,6 +229,10 @@ internal static class RichScenario
             slots: 100
             readyMicroVMs: 4
             bootTime: 125 ms
+            lifetime: { uniform: [1 h, 2 h] }
+            drainingTime: 2 min
+            deployedAt: 5 min
+            deploymentTime: 4 min
           sandboxes:
             provisioningTime: 80 ms
             zipTimePerMegabyte: 10 ms/MB

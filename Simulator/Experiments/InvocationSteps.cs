@@ -234,6 +234,7 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         ColdStartCause.Deployment => "another version took over",
         ColdStartCause.EarlyEnd => "an earlier one had ended before its age",
         ColdStartCause.WorkerLost => "an earlier one was lost with its worker",
+        ColdStartCause.WorkerDrained => "the worker of an earlier one was drained",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -1,4 +1,5 @@
 using LambdaSim.Model.CodeLoading;
+using LambdaSim.Model.Maintenance;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
@@ -8,15 +9,18 @@ namespace LambdaSim.Measurement;
 /// <summary>Measures the machines behind the functions.</summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="windows">The windows of the series.</param>
-internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, IHear<ProcessorsUsed>, IHear<CodeRead>
+internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, IHear<ProcessorsUsed>, IHear<CodeRead>, IHear<WorkerDrained>
 {
     private readonly MetricValues measured = new(FleetMetrics.Set, windows.Count);
     private readonly FleetMapMeter map = new(windows);
     private readonly ProcessorReading processors = new(scenario.Region.Workers);
-    private long refused, waitedFor;
+    private long refused, waitedFor, drained;
 
     /// <inheritdoc/>
     public void Hear(Instant now, in ProcessorsUsed fact) => processors.Hear(now, fact);
+
+    /// <inheritdoc/>
+    public void Hear(Instant now, in WorkerDrained fact) => measured.Add(FleetMetrics.WorkersDrained);
 
     /// <inheritdoc/>
     public void Hear(Instant now, in CodeRead fact)
@@ -80,6 +84,7 @@ internal sealed class FleetMeter(Scenario scenario, Windows windows) : IMeter, I
         long waited = region.Workers.Sum(worker => worker.MicroVMsWaitedFor);
         measured.Add(FleetMetrics.PlacementsRefused, region.Placement.Refused - refused);
         measured.Add(FleetMetrics.MicroVMsWaitedFor, waited - waitedFor);
-        (refused, waitedFor) = (region.Placement.Refused, waited);
+        measured.Add(FleetMetrics.SandboxesDrained, region.WorkerManager.Drained - drained);
+        (refused, waitedFor, drained) = (region.Placement.Refused, waited, region.WorkerManager.Drained);
     }
 }

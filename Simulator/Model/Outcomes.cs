@@ -117,6 +117,9 @@ public enum ColdStartCause : byte
 
     /// <summary>As many sandboxes had existed, and one was lost with its worker.</summary>
     WorkerLost,
+
+    /// <summary>As many sandboxes had existed, and one ended because its worker was drained.</summary>
+    WorkerDrained,
 }
 
 /// <summary>How a call ended.</summary>

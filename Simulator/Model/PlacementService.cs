@@ -13,7 +13,8 @@ namespace LambdaSim.Model;
 /// zone still has the version's code cached from a sandbox started shortly before. Left out: health of workers, moving of
 /// sandboxes.
 /// </remarks>
-public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IReceive<Impair>, IReceive<WorkerHealth>
+public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IReceive<Impair>, IReceive<WorkerHealth>,
+    IReceive<Maintenance.DrainWorker>
 {
     /// <summary>Answers.</summary>
     public readonly Link<Placed> WorkerManager = new("placement", "worker manager");
@@ -36,7 +37,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     private readonly int slots;
     private readonly int[]?[] sandboxesOf;
     private readonly Instant[] codeCachedUntil;
-    private readonly bool[] isLost;
+    private readonly bool[] isLost, isDrained;
     private readonly IReadOnlyList<FaultSettings> faults;
     private readonly TimeSpan silence;
     private readonly WorkerOrder? order;
@@ -62,7 +63,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         Balance = new FleetBalance(workers.Count, workers.Count * freeMemory[0]);
         freeSlots = [.. Enumerable.Repeat(workers.Slots, workers.Count)];
         sandboxesOf = new int[context.Functions.Count][];
-        isLost = new bool[workers.Count];
+        (isLost, isDrained) = (new bool[workers.Count], new bool[workers.Count]);
         (faults, silence) = (context.Scenario.Faults, context.Region.Faults.FrontEndTimeout);
         codeCachedUntil = new Instant[kinds.Count * RegionContext.Zones];
         if (!policy.NeedsOrder) return;
@@ -144,6 +145,14 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         if (order is not null) Order(message.Worker);
     }
 
+    /// <summary>Nothing is placed on a worker that is drained.</summary>
+    /// <param name="message">Which is, or was replaced.</param>
+    public void Receive(in Maintenance.DrainWorker message)
+    {
+        isDrained[message.Worker] = message.Begins;
+        if (order is not null) Order(message.Worker);
+    }
+
     /// <summary>Claims room for a sandbox that is warm when the run begins.</summary>
     /// <param name="from">The first worker to try.</param>
     /// <param name="kind">Of which kind it is.</param>
@@ -166,7 +175,7 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
     }
 
     private bool HasRoom(int worker, int kind) =>
-        freeSlots[worker] > 0 && !isLost[worker] && freeMemory[worker] >= kinds[kind].Code.Settings.MemorySize;
+        IsOpen(worker) && freeMemory[worker] >= kinds[kind].Code.Settings.MemorySize;
 
     private void Claim(int worker, int kind)
     {
@@ -188,7 +197,9 @@ public sealed class PlacementService : IReceive<Place>, IReceive<Vacated>, IRece
         return Math.Min(workers.Memory * workers.Oversubscription, byProcessors) * (1 - workers.Background.Memory);
     }
 
-    private void Order(int worker) => order!.Set(worker, freeSlots[worker] > 0 && !isLost[worker], freeMemory[worker]);
+    private void Order(int worker) => order!.Set(worker, IsOpen(worker), freeMemory[worker]);
+
+    private bool IsOpen(int worker) => freeSlots[worker] > 0 && !isLost[worker] && !isDrained[worker];
 
     private ref int InZoneOf(int worker, int kind) =>
         ref inZone![(kinds[kind].Function * RegionContext.Zones) + (worker % RegionContext.Zones)];

@@ -41,6 +41,8 @@ public static class RandomStreams
     internal const string BootOnWorker = "boot on worker";
     internal const string Provisioning = "provisioning";
     internal const string VpcAttachment = "VPC";
+    internal const string LifetimesOfWorkers = "lifetimes of workers";
+    internal const string AgesOfWorkers = "ages of workers";
     internal const string ChunksFromWorkers = "chunks from workers";
     internal const string ChunksFromZones = "chunks from zones";
     internal const string ChunksFromTheCodeStore = "chunks from the code store";

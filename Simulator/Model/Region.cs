@@ -84,6 +84,7 @@ public sealed class Region
             Durable,
             Networks,
             CodeLoading.CodeLoadingPart.IfNeeded(context),
+            Maintenance.MaintenancePart.IfNeeded(context),
             FaultsPart.IfNeeded(context),
             .. outside,
         ];

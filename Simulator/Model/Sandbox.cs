@@ -49,6 +49,9 @@ internal struct Sandbox
     /// <summary>Whether its INIT was asked for, and has not ended.</summary>
     public bool Initialises;
 
+    /// <summary>Whether its worker is drained: it ends when it is free.</summary>
+    public bool Drains;
+
     /// <summary>Whether it ends before its age.</summary>
     public bool EndsEarly;
 

@@ -1,5 +1,6 @@
 using LambdaSim.Model.Deployments;
 using LambdaSim.Model.Faults;
+using LambdaSim.Model.Maintenance;
 using LambdaSim.Model.Managed;
 using LambdaSim.Model.Parts;
 using LambdaSim.Model.Provisioned;
@@ -67,6 +68,9 @@ internal sealed class SynchronousPart : IRegionPart
         ports.OfferFleet<LoseWorker>(Machine, Workers);
         ports.OfferFleet<Networks.InterfaceAttached>(Machine, Workers);
         ports.OfferFleet<CodeLoading.ChunksFetched>(Machine, Workers);
+        ports.OfferFleet<DrainWorker>(Machine, Workers);
+        ports.Offer<DrainWorker>(Manager, WorkerManager, ManagerZone);
+        ports.Offer<DrainWorker>("placement", Placement, PlacementZone);
     }
 
     /// <inheritdoc/>

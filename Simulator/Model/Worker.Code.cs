@@ -29,6 +29,13 @@ public sealed partial class Worker
         Read(message.Slot, own, message.FromZone, message.FromOrigin);
     }
 
+    /// <summary>A new machine, which takes the place of one that was drained, has no code yet.</summary>
+    /// <param name="message">Whether draining begins, or is over.</param>
+    public void Receive(in Maintenance.DrainWorker message)
+    {
+        if (!message.Begins) ownChunks?.Clear();
+    }
+
     private void ReadChunks(int place)
     {
         ref var slot = ref slots[place];

@@ -21,7 +21,8 @@ namespace LambdaSim.Model;
 public sealed partial class Worker :
     IReceive<Provision>, IReceive<Booted>, IReceive<CodeLoaded>, IReceive<Initialise>, IReceive<Initialised>,
     IReceive<Execute>, IReceive<Returned>, IReceive<HandlerEnded>, IReceive<Shutdown>, IReceive<ComputingDue>, IReceive<CutOff>,
-    IReceive<Impair>, IReceive<LoseWorker>, IReceive<InterfaceAttached>, IReceive<SessionOpened>, IReceive<CodeLoading.ChunksFetched>
+    IReceive<Impair>, IReceive<LoseWorker>, IReceive<InterfaceAttached>, IReceive<SessionOpened>, IReceive<CodeLoading.ChunksFetched>,
+    IReceive<Maintenance.DrainWorker>
 {
     /// <summary>The largest buffered response, in bytes (AWS, Lambda quotas).</summary>
     public const long LargestResponse = 6_291_556;

@@ -24,7 +24,7 @@ public sealed partial class WorkerManager
     }
 
     private static ColdStartCause CauseOfEnd(in Sandbox sandbox) =>
-        sandbox.EndsEarly ? ColdStartCause.EarlyEnd : ColdStartCause.EndOfLife;
+        sandbox.Drains ? ColdStartCause.WorkerDrained : sandbox.EndsEarly ? ColdStartCause.EarlyEnd : ColdStartCause.EndOfLife;
 
     /// <summary>Draws when a sandbox will end, and whether it will be replaced then.</summary>
     private void StartLife(int place)
@@ -88,7 +88,8 @@ public sealed partial class WorkerManager
         int place = sandboxes[leaver].Partner;
         if (place == SlotTable<Sandbox>.None) return false;
         Part(leaver);
-        bool due = cause is ColdStartCause.EndOfLife or ColdStartCause.EarlyEnd or ColdStartCause.WorkerLost;
+        bool due = cause is ColdStartCause.EndOfLife or ColdStartCause.EarlyEnd or ColdStartCause.WorkerLost
+            or ColdStartCause.WorkerDrained;
         if (sandboxes[place].State != SandboxState.Held) return due;
         if (due)
         {
@@ -114,6 +115,7 @@ public sealed partial class WorkerManager
         TimeSpan? unneeded = cause == ColdStartCause.IdleTooLong ? pool.Totals.UnneededFor(simulation.Now) : null;
         sandboxEnded.Tell(simulation.Now, new SandboxRecord(kinds[sandbox.Kind].Function, sandbox.Served, unneeded));
         AliveOfAll.Add(simulation.Now, -1);
+        if (cause == ColdStartCause.WorkerDrained) Drained++;
         var keptUntil = sandbox.FreedAt + preparedKept;
         if (cause == ColdStartCause.IdleTooLong && keptUntil > simulation.Now)
             Keep(sandbox.Kind, new PreparedMicroVM(sandbox.Worker, sandbox.Slot, keptUntil));

@@ -15,7 +15,8 @@ namespace LambdaSim.Model;
 /// </remarks>
 public sealed partial class WorkerManager :
     IReceive<Reserve>, IReceive<Placed>, IReceive<Ready>, IReceive<Freed>, IReceive<CheckIdle>, IReceive<CheckSandbox>, IReceive<EndLife>,
-    IReceive<CodeReady>, IReceive<CheckPrepared>, IReceive<Deployments.Replace>, IReceive<Faults.Impair>, IReceive<Faults.WorkerHealth>
+    IReceive<CodeReady>, IReceive<CheckPrepared>, IReceive<Deployments.Replace>, IReceive<Faults.Impair>, IReceive<Faults.WorkerHealth>,
+    IReceive<Maintenance.DrainWorker>
 {
     /// <summary>Answers with a sandbox.</summary>
     public readonly Link<Reservation> FrontEnds = new(Name, "front end");
@@ -219,7 +220,7 @@ public sealed partial class WorkerManager :
         var pool = pools[sandbox.Kind];
         pool.LastActivity = simulation.Now;
         pool.ChangeBusy(simulation.Now, -1);
-        if (sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, CauseOfEnd(sandbox));
+        if (sandbox.Drains || sandbox.EndsAt <= simulation.Now) Retire(message.Sandbox, CauseOfEnd(sandbox));
         else Offer(message.Sandbox, LineForFreed(pool));
     }
 

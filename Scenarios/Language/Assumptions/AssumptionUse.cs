@@ -32,6 +32,7 @@ internal static class AssumptionUse
         ("region.keepAlive.spareIdleTime", IsHalving),
         ("region.workers.processor", IsContended),
         ("region.workers.interference", IsContended),
+        ("region.workers.drainingTime", scenario => scenario.Region.Workers.Maintenance.Drains),
         ("region.placement.cells", scenario => scenario.Region.Placement.Policy == PlacementPolicy.ShuffleShard),
         ("region.sandboxes.zipTime", scenario => Any(scenario, function => function.Package == PackageType.Zip)),
         ("region.sandboxes.imageTime", scenario => Any(scenario, function => function.Package == PackageType.Image)),

@@ -156,6 +156,9 @@ internal sealed class RegionBinder(Resolution resolution)
             NoisyWorkers = resolution.Read(RegionTable.NoisyWorkers),
             NoisyProcessors = resolution.Read(RegionTable.NoisyProcessors),
         },
+        Maintenance = new MaintenanceSettings(
+            resolution.Read(RegionTable.WorkerLifetime), resolution.Read(RegionTable.DrainingTime),
+            resolution.Read(RegionTable.DeployedAt), resolution.Read(RegionTable.DeploymentTime)),
         Slots = resolution.Read(RegionTable.Slots),
         ReadyMicroVMs = resolution.Read(RegionTable.ReadyMicroVMs),
         BootTime = resolution.Read(RegionTable.BootTime),

@@ -159,6 +159,23 @@ internal static class RegionTable
     public static readonly Setting<Distribution> BootTime =
         Distribution("workers.bootTime", "How long a microVM takes to boot when none is ready.");
 
+    public static readonly Setting<Distribution> WorkerLifetime = Distribution(
+        "workers.lifetime",
+        "How long a worker is in service before it is drained: it gets no new sandboxes, and those it has end as soon as they are free. "
+        + "366 d: as long as the run. Ages when the run begins are spread evenly.");
+
+    public static readonly Setting<TimeSpan> DrainingTime = new(
+        "region.workers.drainingTime", Kinds.Time("0 s", "30 d"),
+        "How long after draining begins a new worker stands in the place of one that is drained.");
+
+    public static readonly Setting<TimeSpan> DeployedAt = new(
+        "region.workers.deployedAt", Kinds.Time("0 s", "366 d"),
+        "When AWS begins to deploy to the fleet: every worker is drained once, zone by zone. 366 d: never.");
+
+    public static readonly Setting<TimeSpan> DeploymentTime = new(
+        "region.workers.deploymentTime", Kinds.Time("0 s", "366 d"),
+        "From `deployedAt` until the last worker is drained; they are drained one after the other.");
+
     public static readonly Setting<Distribution> ProvisioningTime =
         Distribution("sandboxes.provisioningTime", "Preparing a sandbox once a microVM is there, without the code.");
 
@@ -205,7 +222,8 @@ internal static class RegionTable
         EarlyEnd, ReplacedAtEndOfLife, ReplacedAtEarlyEnd, ReplacementLead, Placement, PlacementTime, Cells,
         CellsPerFunction, Workers,
         WorkerMemory, Oversubscription, WorkerProcessors, ProcessorOversubscription, Contention, Interference, BackgroundMemory,
-        BackgroundProcessors, NoisyWorkers, NoisyProcessors, Slots, ReadyMicroVMs, BootTime, ProvisioningTime, ZipTime, ImageTime,
+        BackgroundProcessors, NoisyWorkers, NoisyProcessors, Slots, ReadyMicroVMs, BootTime, WorkerLifetime, DrainingTime, DeployedAt,
+        DeploymentTime, ProvisioningTime, ZipTime, ImageTime,
         CachedCodeFactor,
         CodeCached, PreparedKept, VpcTime, InitLimit, RuntimeOverhead, MegabytesPerProcessor, .. CodeLoadingTable.All,
         .. EventFleetTable.All,
