@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using LambdaSim.Reports.Views;
 
 namespace LambdaSim.Reports.Results;
@@ -21,14 +19,6 @@ public static class SavedExperiment
 
     // Series are thinned out in these steps where the text would become too long.
     private static readonly int[] Windows = [300, 120, 60];
-
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        IgnoreReadOnlyProperties = true,
-        RespectRequiredConstructorParameters = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(), new HistogramConverter(), new MetricValuesConverter() },
-    };
 
     /// <summary>Packs a result.</summary>
     /// <param name="experiment">What to save.</param>
@@ -83,17 +73,12 @@ public static class SavedExperiment
             First = null!,
             Together = null!,
         });
-        using MemoryStream packed = new();
-        using (BrotliStream brotli = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-            JsonSerializer.Serialize(brotli, saved, Layout);
-        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+        return Convert.ToBase64String(PackedRecord.Pack(saved));
     }
 
     private static ExperimentResult Unpack(string text)
     {
-        using BrotliStream brotli = new(new MemoryStream(Convert.FromBase64String(text)), CompressionMode.Decompress);
-        var saved = JsonSerializer.Deserialize<Saved>(brotli, Layout)
-            ?? throw new FormatException("It holds no result.");
+        var saved = PackedRecord.Unpack<Saved>(new MemoryStream(Convert.FromBase64String(text)));
         var estimates = saved.Rest.Metrics.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
         return saved.Rest with
         {

@@ -87,6 +87,10 @@ public sealed record Scenario
     /// <summary>Every setting with its value and where the value came from, in the order of the language.</summary>
     public required IReadOnlyList<SettingOrigin> Origins { get; init; }
 
+    /// <summary>The files that it takes data from, sorted: traces, samples, definitions of state machines, assemblies of
+    /// policies.</summary>
+    public IReadOnlyCollection<string> DataFiles { get; init; } = [];
+
     /// <summary>The functions that are durable, in the order of the file.</summary>
     public IEnumerable<FunctionSettings> DurableFunctions => Functions.Where(function => function.Durable is not null);
 

@@ -35,6 +35,9 @@ internal sealed class Shell : IDisposable
 
     public string Input { get; init; } = "";
 
+    /// <summary>The variables of the environment, of which those of this process are none.</summary>
+    public Dictionary<string, string> Variables { get; init; } = [];
+
     public string Write(string name, string text)
     {
         File.WriteAllText(Path.Combine(Folder, name), text);
@@ -68,6 +71,7 @@ internal sealed class Shell : IDisposable
             Color = false,
             Live = false,
             Width = Width,
+            Variable = name => Variables.GetValueOrDefault(name),
             Stop = Stop,
         });
         return new Said(exit, Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());

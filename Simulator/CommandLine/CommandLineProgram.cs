@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Model.Policies;
 using LambdaSim.Output;
 using LambdaSim.Scenarios.Language.Reading;
@@ -19,7 +20,7 @@ internal static class CommandLineProgram
         {
             return Invoke(args, surroundings);
         }
-        catch (Exception told) when (told is UsageException or OutputException or PolicyException)
+        catch (Exception told) when (told is UsageException or OutputException or PolicyException or ShardException)
         {
             surroundings.Error.WriteLine($"error: {told.Message}");
             return ExitCode.CouldNotAsk;
@@ -56,17 +57,26 @@ internal static class CommandLineProgram
             return ExitCode.Yes;
         }
 
-        if (UnknownOption(words[1..], verb.Command) is { } option)
+        return Run(verb, words[1..], surroundings);
+    }
+
+    /// <summary>Runs a verb.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="words">The words after it.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IVerb verb, string[] words, Surroundings surroundings)
+    {
+        if (UnknownOption(words, verb.Command) is { } option)
             throw new UsageException(Explain(option, verb.Command));
-        var parsed =
-            CommandLineParser.Parse(
-                verb.Command, words[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = CommandLineParser.Parse(
+            verb.Command, words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) throw new UsageException(Explain(parsed, verb.Command.Name));
         return verb.Run(parsed, surroundings);
     }
 
     private static IVerb[] Verbs() =>
-        [new InitVerb(), new RunVerb(), new CompareVerb(), new SweepVerb(), new FindVerb(), new AdviseVerb(),
+        [new InitVerb(), new RunVerb(), new CompareVerb(), new SweepVerb(), new MergeVerb(Verbs), new FindVerb(), new AdviseVerb(),
             new ValidateVerb(), new ImportVerb(), new ReportVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(),
             new CompletionVerb(Verbs), new BenchVerb()];
 

@@ -45,6 +45,7 @@ internal sealed class CompareVerb : IVerb
 
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
+    private readonly ShardArguments shards = new("compare");
 
     /// <summary>The verb.</summary>
     public CompareVerb()
@@ -57,6 +58,7 @@ internal sealed class CompareVerb : IVerb
         Command.Options.Add(assumptions);
         shared.AddTo(Command);
         replications.AddTo(Command);
+        shards.AddTo(Command);
     }
 
     /// <inheritdoc/>
@@ -79,6 +81,14 @@ internal sealed class CompareVerb : IVerb
         FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(
             sentence => Condition(sentence, designs[0]))];
         var options = replications.Options(parsed, surroundings) with { Command = Again(parsed) };
+        if (shards.Asked(parsed, surroundings))
+        {
+            if (parsed.GetValue(assumptions) || designs.Exists(design => design.Scenario is null))
+                throw new UsageException("Only scenarios that are run have shards: no saved results, and no --assumptions.");
+            var plan = Comparison.Plan(designs, conditions, options) ?? throw ReplicationArguments.OnlyResultsSay();
+            if (shards.Answer(parsed, plan, options, parsed.GetValue(output), shared, designs[0].Name, surroundings) is { } answer)
+                return answer;
+        }
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
         ComparisonResult? result;

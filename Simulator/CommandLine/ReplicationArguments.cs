@@ -103,6 +103,19 @@ internal sealed class ReplicationArguments
         .. parsed.GetValue(warmUp) is { } length ? [$"warmup={length}"] : Array.Empty<string>(),
     ];
 
+    /// <summary>The same, of which it is known how often they run before they do.</summary>
+    /// <param name="options">How to run; with the number of replications.</param>
+    /// <param name="written">How often the file says, or null.</param>
+    /// <exception cref="UsageException">Only their results say how often.</exception>
+    public static ExperimentOptions Counted(ExperimentOptions options, int? written) =>
+        options.Precision is null && (options.Replications ?? written) is { } count
+            ? options with { Replications = count }
+            : throw OnlyResultsSay();
+
+    /// <summary>How often something is run depends on what comes out.</summary>
+    public static UsageException OnlyResultsSay() =>
+        new("How often this is run follows from its results, so it has no shards. Say how often: --replications 10.");
+
     /// <summary>How to run the experiment.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it runs.</param>
@@ -112,5 +125,6 @@ internal sealed class ReplicationArguments
         Precision = Precision(parsed),
         Jobs = Jobs(parsed),
         Stop = surroundings.Stop,
+        Shards = surroundings.Shards,
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Assuming;
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Measurement;
 using LambdaSim.Output;
 using LambdaSim.Reports.Results;
@@ -17,6 +18,7 @@ internal sealed class RunVerb : IVerb
     private readonly ReplicationArguments replications = new();
     private readonly Exports exports = new();
     private readonly ChartOptions charts = new();
+    private readonly ShardArguments shards = new("run");
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -67,6 +69,7 @@ internal sealed class RunVerb : IVerb
             "run", "Simulate a scenario, print the answer, judge its objectives, write the result files.");
         scenario.AddTo(Command);
         replications.AddTo(Command);
+        shards.AddTo(Command);
         foreach (Option option in new Option[] { output, format, percentiles, sample, html }) Command.Options.Add(option);
         charts.AddTo(Command);
         exports.AddTo(Command);
@@ -117,20 +120,26 @@ internal sealed class RunVerb : IVerb
         string Named() => ResultFolder.Of(
             $"{ScenarioOptions.StemOf(outcome)}-{what.Run.Seed}", [.. scenario.Changes(parsed), .. replications.Changes(parsed)],
             "result.json", command);
+        var options = replications.Options(parsed, surroundings) with
+        {
+            Clock = clock,
+            Command = command,
+            Notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")],
+        };
+        bool live = surroundings.Live && !parsed.GetValue(noProgress) && !parsed.GetValue(quiet);
+        if (shards.Asked(parsed, surroundings) && Sharded(parsed, what, options, live, surroundings) is { } answer)
+            return answer;
         var trace = exports.Trace(parsed, what);
         using OutputFiles outputs = new();
         var files = ResultFiles.For(parsed.GetValue(output) ?? Named(), outputs, what, share);
         exports.Reserve(parsed, outputs);
-        bool live = surroundings.Live && !parsed.GetValue(noProgress) && !parsed.GetValue(quiet);
         ExperimentResult result;
         using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
         {
-            var options = replications.Options(parsed, surroundings) with
+            var rows = Rows(files, trace);
+            options = options with
             {
-                Clock = clock,
-                Command = command,
-                Notes = [.. outcome.Warnings.Select(warning => $"{warning.Where}: {warning.Message}")],
-                PrepareFirst = run => run.Rows = Rows(files, trace),
+                PrepareFirst = rows is null ? null : run => run.Rows = rows,
                 Progress = progress,
             };
             result = Experiment.Run(what, options);
@@ -153,6 +162,17 @@ internal sealed class RunVerb : IVerb
             () => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes)
             return ExitCode.No;
         return ExitCodeOf(result.Objectives, strictly);
+    }
+
+    private int? Sharded(ParseResult parsed, Scenario what, ExperimentOptions options, bool live, Surroundings surroundings)
+    {
+        if (parsed.GetValue(assumptions) || parsed.GetValue(watch) || parsed.GetValue(verify))
+            throw new UsageException("--assumptions, --verify and --watch run more than the replications, which have no shards.");
+        int? written = what.Run.Replications ?? (what.Objectives.Count == 0 ? 1 : null);
+        var plan = new ShardPlan([what], ReplicationArguments.Counted(options, written));
+        return shards.Answer(
+            parsed, plan, options, parsed.GetValue(output), told: !parsed.GetValue(quiet), progress: live ? what.Name : null,
+            surroundings);
     }
 
     /// <summary>What the answer rests on; null when it was stopped before it was known.</summary>

@@ -1,3 +1,4 @@
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Output;
 
 namespace LambdaSim.CommandLine;
@@ -27,6 +28,15 @@ internal sealed record Surroundings
 
     /// <summary>The columns to lay text out for.</summary>
     public int Width { get; init; } = UsualWidth;
+
+    /// <summary>The value of a variable of the environment, or null.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The runs that other machines have made, while they are merged; or null.</summary>
+    public MergedShards? Shards { get; init; }
+
+    /// <summary>Where those stand, as it was typed; or null.</summary>
+    public string? ShardFolder { get; init; }
 
     /// <summary>Whether the user wants to stop.</summary>
     public CancellationToken Stop { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Assuming;
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Experiments.Sweeping;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
@@ -18,9 +19,10 @@ namespace LambdaSim.CommandLine;
 /// <param name="output">Where files go: a folder, "none", or null for the usual one.</param>
 /// <param name="assumption">The path of an assumption that the answer may rest on, which is asked as well; or null.</param>
 /// <param name="limits">What is looked for among limits that protect a service; null of all other sweeps.</param>
+/// <param name="shards">The option that makes a part of the runs; null of a verb without it.</param>
 internal sealed class SweepAnswer(
     SharedOptions shared, ReplicationArguments replications, string? output, string? assumption = null,
-    Func<Scenario, LimitStudy>? limits = null)
+    Func<Scenario, LimitStudy>? limits = null, ShardArguments? shards = null)
 {
     private const string Json = "sweep.json";
     private static readonly string[] Formats = ["text", "markdown", "json"];
@@ -76,6 +78,7 @@ internal sealed class SweepAnswer(
             Metrics = study?.Metrics(source.Scenario) ?? [],
         };
         if (study is not null || source.Scenario.Objectives.Count == 0) options = AsOften(options, source.Scenario);
+        if (Sharded(parsed, points, options, source.Scenario, surroundings) is { } answer) return answer;
         using OutputFiles outputs = new();
         if (folder is not null) outputs.Reserve(Path.Combine(folder, Json));
         shared.ReservePage(parsed, outputs);
@@ -95,6 +98,15 @@ internal sealed class SweepAnswer(
         outputs.Finish();
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
+    }
+
+    private int? Sharded(
+        ParseResult parsed, SweepCandidate[] points, ExperimentOptions options, Scenario scenario, Surroundings surroundings)
+    {
+        if (shards?.Asked(parsed, surroundings) != true) return null;
+        var plan = new ShardPlan(
+            [.. points.Select(point => point.Scenario)], ReplicationArguments.Counted(options, scenario.Run.Replications));
+        return shards.Answer(parsed, plan, options, output, shared, scenario.Name, surroundings);
     }
 
     /// <summary>Where no verdict says how often a point is run and nobody else does, each is run as often as any other.</summary>

@@ -32,6 +32,7 @@ internal sealed class SweepVerb : IVerb
 
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
+    private readonly ShardArguments shards = new("sweep");
 
     /// <summary>The verb.</summary>
     public SweepVerb()
@@ -43,6 +44,7 @@ internal sealed class SweepVerb : IVerb
         Command.Options.Add(assumption);
         shared.AddTo(Command);
         replications.AddTo(Command);
+        shards.AddTo(Command);
     }
 
     /// <inheritdoc/>
@@ -65,7 +67,9 @@ internal sealed class SweepVerb : IVerb
         string? asked = parsed.GetValue(assumption);
         if (asked is not null && AssumedRanges.Of(ProfileNames.Default).All(range => range.Path != asked))
             throw new UsageException($"'{asked}' is no assumption with a range. docs/SCENARIOS.md has them all: \"May be\".");
-        return new SweepAnswer(shared, replications, parsed.GetValue(output), asked).Run(
+        if (asked is not null && shards.Asked(parsed, surroundings))
+            throw new UsageException("--assumption runs more than the points, which have no shards. Leave one of them out.");
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), asked, shards: shards).Run(
             parsed.GetValue(file)!, _ => varied, parsed, surroundings);
     }
 }

@@ -1,3 +1,4 @@
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Experiments.Statistics;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
@@ -79,7 +80,18 @@ public sealed class Experiment
     /// <returns>Null when it is too late for more.</returns>
     internal Replication? Replicate(int number) => options.Stop.IsCancellationRequested && number > 1
         ? null
-        : Replication.Run(scenario, number, Wanted, options);
+        : Make(number);
+
+    /// <summary>Runs a replication, or takes it from who ran it. The first is run here also then when its rows are wanted: its
+    /// fingerprint must be the same.</summary>
+    private Replication Make(int number)
+    {
+        if (options.Shards is not { } shards) return Replication.Run(scenario, number, Wanted, options);
+        var made = shards.Find(options.Design, number);
+        return number == 1 && options.PrepareFirst is not null
+            ? MergedShards.Same(Replication.Run(scenario, number, Wanted, options), made)
+            : made;
+    }
 
     /// <summary>Adds the next replication; one that was cut off counts only when it is all there is.</summary>
     /// <param name="replication">The replication; null when it was not run.</param>

@@ -1,3 +1,4 @@
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.Experiments;
@@ -43,6 +44,12 @@ public sealed record ExperimentOptions
 
     /// <summary>Prepares the first replication before it starts: rows, traces.</summary>
     public Action<SimulationRun>? PrepareFirst { get; init; }
+
+    /// <summary>Replications that other machines have made, which are taken instead of being run; or null.</summary>
+    public MergedShards? Shards { get; init; }
+
+    /// <summary>Which of several designs it is: a point of a sweep, a design of a comparison; from 0.</summary>
+    public int Design { get; init; }
 
     /// <summary>Hears how far the replications are, from any of their threads; null for nobody.</summary>
     public IExperimentProgress? Progress { get; init; }

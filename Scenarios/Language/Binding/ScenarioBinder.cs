@@ -94,6 +94,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             Faults = faults,
             Objectives = objectives,
             Run = run,
+            DataFiles = resolution.Findings.DataFiles,
             Origins = OriginOrder.Sort(resolution.Origins, [.. NamedGroups.All.SelectMany(group => Names(group.Word))]),
         };
         new CrossChecks(resolution, scenario, traffic).Run();

@@ -93,6 +93,7 @@ internal sealed class StateMachineBinder(
             return null;
         }
 
+        resolution.Findings.Reads(path);
         // JSON may be indented with tabs, YAML may not.
         bool json = opened.Text.TrimStart().StartsWith('{');
         SourceText text = json ? new SourceText(opened.Name, opened.Folder, opened.Text.Replace('\t', ' ')) : opened;

@@ -40,6 +40,7 @@ internal sealed class OwnPolicies
             return;
         }
 
+        findings.Reads(System.IO.Path.GetFullPath(file));
         if (PolicyAssembly.TryLoad(file, out Assembly? assembly, out string? problem)
             && PolicyAssembly.TryFind(assembly, out IReadOnlyList<Type>? classes, out problem))
         {

@@ -9,13 +9,21 @@ internal sealed class Findings
     private readonly List<Mistake> mistakes = [];
     private readonly List<Mistake> warnings = [];
 
+    private readonly SortedSet<string> dataFiles = new(StringComparer.Ordinal);
     private int warningCount;
+
+    /// <summary>The files of data that were read so far: traces, samples, definitions, assemblies of policies.</summary>
+    public IReadOnlyCollection<string> DataFiles => dataFiles;
 
     /// <summary>The user's own policies, which words may stand for.</summary>
     public OwnPolicies Policies { get; init; } = new();
 
     /// <summary>How often a mistake was reported so far; the same one may come again by way of an alias.</summary>
     public int Reported { get; private set; }
+
+    /// <summary>Remembers that a file of data is read.</summary>
+    /// <param name="path">The file.</param>
+    public void Reads(string path) => dataFiles.Add(path);
 
     /// <exception cref="TooManyMistakes">It is the last one that is worth telling.</exception>
     public void Mistake(string name, Place place, string message, string hint)

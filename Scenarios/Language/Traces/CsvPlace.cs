@@ -22,6 +22,7 @@ internal static class CsvPlace
     public static bool TryRead(string path, Node file, Node column, Findings findings, Action reading)
     {
         string name = Words.Shorten(file.ToText());
+        findings.Reads(path);
         try
         {
             reading();

@@ -1,6 +1,8 @@
+using LambdaSim.Experiments.Sharding;
 using LambdaSim.Experiments.Statistics;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.Experiments.Comparing;
 
@@ -49,13 +51,36 @@ public sealed class Comparison
         return new Comparison(designs, conditions, options).Run();
     }
 
+    /// <summary>The runs that have to be made, numbered; null where how many depends on what comes out.</summary>
+    /// <param name="designs">The base and one or more others, none of them a saved result.</param>
+    /// <param name="conditions">When it fails.</param>
+    /// <param name="options">How to run.</param>
+    public static ShardPlan? Plan(
+        IReadOnlyList<Design> designs, IReadOnlyList<FailCondition> conditions, ExperimentOptions options)
+    {
+        Comparison comparison = new(designs, conditions, options);
+        if (comparison.looks is not null || comparison.wanted is not { } count) return null;
+        return new ShardPlan([.. designs.Select(design => comparison.WithSeedOfBase(design.Scenario!))], options with
+        {
+            Replications = count,
+            Metrics = comparison.MetricsOfAll,
+        })
+        {
+            MeasuredLikeFirst = true,
+        };
+    }
+
+    private IReadOnlyList<MetricReference> MetricsOfAll =>
+        [.. options.Metrics, .. conditions.Select(condition => condition.Reference)];
+
     private Experiment? Begin(Design design, int number)
     {
         if (design.Scenario is not { } scenario) return null;
         var first = designs.First(known => known.Scenario is not null);
         return new Experiment(WithSeedOfBase(scenario), options with
         {
-            Metrics = [.. options.Metrics, .. conditions.Select(condition => condition.Reference)],
+            Metrics = MetricsOfAll,
+            Design = number,
             Progress = options.Progress?.Part(number, designs.Count),
             WarmUps = design != first && first.Scenario!.Run.WarmUp is null ? warmUps : options.WarmUps,
         });

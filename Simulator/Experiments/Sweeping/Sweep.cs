@@ -44,7 +44,7 @@ public static class Sweep
                 ? PointWithout(number, values[number], candidates[number].Reason!)
                 : store?.Find(number, scenario, options);
             if (points[number] is not null) return null;
-            var own = options with { Progress = options.Progress?.Part(number, values.Count) };
+            var own = options with { Design = number, Progress = options.Progress?.Part(number, values.Count) };
             return underWay[number] = new Experiment(scenario!, own) { Rule = RuleOf(scenario!, options) };
         }
 

@@ -15,6 +15,8 @@ namespace LambdaSim.Experiments.Sweeping;
 /// <param name="version">The version of the program, for other versions make other numbers.</param>
 public sealed class SweepStore(string folder, string version)
 {
+    private readonly ExperimentDigest digest = new(version);
+
     /// <summary>The point of a number, if it was finished before.</summary>
     /// <param name="number">Which.</param>
     /// <param name="scenario">What it must have been made from.</param>
@@ -43,16 +45,5 @@ public sealed class SweepStore(string folder, string version)
 
     private string FileOf(int number) => Path.Combine(folder, "points", $"{number:0000}.json");
 
-    private string Signature(Scenario scenario, ExperimentOptions options)
-    {
-        var settings = scenario.Origins.Select(origin => $"{origin.Path}={origin.Value}");
-        var objectives = scenario.Objectives.Select(objective => objective.Sentence);
-        // Another build may make other numbers although nobody has counted its version on yet.
-        var build = typeof(SweepStore).Module.ModuleVersionId;
-        string how = $"{build} {options.Replications} {options.Precision} {options.Clock}";
-        string all = string.Join('\n', [version, how, .. settings, .. objectives]);
-        ulong hash = 0xCBF29CE484222325UL;
-        foreach (char letter in all) hash = (hash ^ letter) * 0x100000001B3UL;
-        return hash.ToString("x16");
-    }
+    private string Signature(Scenario scenario, ExperimentOptions options) => digest.Of([scenario], options);
 }
