@@ -35,13 +35,13 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<string?> sample = new("--sample")
     {
-        Description = "Share of calls in invocations.csv, such as 100%; default: 50,000 rows.",
+        Description = Parts,
         HelpName = "share",
     };
 
     private readonly Option<string?> percentiles = new("--percentiles")
     {
-        Description = "Of the latency on the terminal: 50,95,99.99.",
+        Description = Parts,
         HelpName = "list",
     };
 
@@ -55,6 +55,8 @@ internal sealed class RunVerb : IVerb
     private readonly Option<bool> noProgress = new("--no-progress") { Description = Plain };
 
     private const int MostPercentiles = 6;
+
+    private const string Parts = "Of the latency: 50,99.9; of rows in invocations.csv: 100%.";
 
     private const string Checks = "Exit with 3 where it cannot tell; run twice and compare fingerprints.";
 
