@@ -121,7 +121,7 @@ public class ShardTests
         using var shell = new Shell();
         shell.Write("calls.csv", "time\n0.5\n1.5\n");
         shell.Write("a.yaml", Scenario.Replace("rate: 50/s", "trace: { file: calls.csv, time: time }"));
-        shell.Run(Words("run a.yaml --shard 1/1 -o parts"));
+        shell.Run(Words($"{Run} --shard 1/1 -o parts"));
         shell.Write("calls.csv", "time\n0.5\n1.6\n");
 
         var said = shell.Run("merge", "parts");
@@ -160,9 +160,10 @@ public class ShardTests
     }
 
     [TestCase("run a.yaml --precision 2% --shard 1/2", "--replications")]
+    [TestCase("run a.yaml --shard 1/2", "--replications")]
     [TestCase("run a.yaml --assumptions --shard 1/2", "--assumptions")]
-    [TestCase("run - --shard 1/2", "name a file")]
-    [TestCase("run a.yaml -o none --shard 1/2", "cannot be 'none'")]
+    [TestCase("run - --replications 2 --shard 1/2", "name a file")]
+    [TestCase("run a.yaml -o none --replications 2 --shard 1/2", "cannot be 'none'")]
     [TestCase("compare alone/result.json b.yaml --shard 1/2", "no saved results")]
     public void What_has_no_shards_is_refused_with_what_to_do(string command, string hint)
     {
