@@ -17,6 +17,25 @@ public class TemplateSettingTests
     }
 
     [Test]
+    public void Subnets_and_security_groups_have_the_names_of_the_template()
+    {
+        var made = ImportedTemplate.OfResources("""
+            A: { Type: AWS::Serverless::Function, Properties: { VpcConfig: { SubnetIds: [ !Ref Private, subnet-1 ], SecurityGroupIds: [ !GetAtt Web.GroupId ] } } }
+            B: { Type: AWS::Serverless::Function, Properties: { VpcConfig: { SubnetIds: [ !ImportValue net-private ], SecurityGroupIds: [ sg-1 ] } } }
+            C: { Type: AWS::Serverless::Function, Properties: { VpcConfig: { Ipv6AllowedForDualStack: true } } }
+            Private: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.0.0/26 } }
+            Web: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: web } }
+            """);
+        var (a, b) = (made.Function("A").Vpc!, made.Function("B").Vpc!);
+
+        Assert.That((a.Subnets, a.SecurityGroups), Is.EqualTo((new[] { "Private", "subnet-1" }, new[] { "Web" })));
+        Assert.That((b.Subnets, b.SecurityGroups), Is.EqualTo((new[] { "net-private" }, new[] { "sg-1" })));
+        Assert.That(made.Function("C").Vpc!.Subnets, Is.Empty);
+        Assert.That(made.Scenario.Subnets.Select(subnet => (subnet.Name, subnet.Addresses)), Is.EqualTo(new[] { ("Private", 59), ("subnet-1", 4091), ("net-private", 4091) }));
+        Assert.That(made.Notes, Does.Contain("How many addresses are free"));
+    }
+
+    [Test]
     public void Auto_scaling_of_provisioned_concurrency_is_taken_over()
     {
         var made = ImportedTemplate.OfResources("""

@@ -5,8 +5,10 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <summary>Writes the functions of a template below <c>functions</c>.</summary>
 /// <param name="scenario">Where to write.</param>
 /// <param name="destinations">Finds what records and dead letters go to.</param>
+/// <param name="subnets">Where functions are attached to a VPC.</param>
 /// <param name="leftovers">Where properties are noted that are not taken over.</param>
-internal sealed class FunctionWriter(ScenarioText scenario, Destinations destinations, Leftovers leftovers)
+internal sealed class FunctionWriter(
+    ScenarioText scenario, Destinations destinations, TemplateSubnets subnets, Leftovers leftovers)
 {
     private const int LargestStorageWithSnapStart = 512;
 
@@ -27,7 +29,7 @@ internal sealed class FunctionWriter(ScenarioText scenario, Destinations destina
         scenario.Line(2, $"timeout: {function.Timeout} s");
         bool image = WriteRuntime(function);
         int storage = WriteStorage(function);
-        if (function.Property("VpcConfig") is { Entries.Count: > 0 }) scenario.Line(2, "vpc: true");
+        if (subnets.Of(function) is { } vpc) scenario.Line(2, $"vpc: {vpc}");
         if (function.Reserved is { } reserved) scenario.Line(2, $"reservedConcurrency: {reserved}");
         WriteProvisioned(function);
         WriteSnapStart(function, image, storage);

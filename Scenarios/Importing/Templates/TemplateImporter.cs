@@ -66,8 +66,10 @@ internal sealed class TemplateImporter
         FindCallers();
         WriteAccount();
         scenario.Section("functions");
-        FunctionWriter writer = new(scenario, destinations, leftovers);
+        TemplateSubnets subnets = new(template, scenario);
+        FunctionWriter writer = new(scenario, destinations, subnets, leftovers);
         foreach (var function in functions) writer.Write(function);
+        subnets.Write();
         sources.Write();
         callers.WriteTriggers();
         stateMachines.Write();
@@ -80,8 +82,8 @@ internal sealed class TemplateImporter
         callers.WriteStart();
         leftovers.SayWhatChangesNothing();
         bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id) || streams.Has(resource.Id)
-            || destinations.Has(resource.Id) || apis.Has(resource.Id) || callers.Has(resource.Id) || ResourceTypes.IsFunction(resource.Type)
-            || ResourceTypes.ChangesNothing(resource.Type);
+            || subnets.Has(resource.Id) || destinations.Has(resource.Id) || apis.Has(resource.Id) || callers.Has(resource.Id)
+            || ResourceTypes.IsFunction(resource.Type) || ResourceTypes.ChangesNothing(resource.Type);
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);
         return new ImportedScenario(
             scenario.ToText(
