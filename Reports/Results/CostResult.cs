@@ -21,6 +21,7 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Databases">For the hours of database instances, where the scenario says what one costs.</param>
 /// <param name="Proxies">For the hours of proxies of databases.</param>
 /// <param name="Tables">For requests to tables, or their provisioned capacity.</param>
+/// <param name="Files">For what is read from file systems and written to them, or their provisioned throughput.</param>
 public sealed record CostResult(
     double Requests,
     double Duration,
@@ -41,7 +42,8 @@ public sealed record CostResult(
     double History = 0,
     double Databases = 0,
     double Proxies = 0,
-    double Tables = 0)
+    double Tables = 0,
+    double Files = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);
@@ -50,7 +52,7 @@ public sealed record CostResult(
     public double Total =>
         Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
         + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions + DurableOperations + History
-        + Databases + Proxies + Tables;
+        + Databases + Proxies + Tables + Files;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
@@ -76,7 +78,10 @@ public sealed record CostResult(
     public IReadOnlyList<CostPart> OfDurableFunctions => [new("durable operations", DurableOperations), new("history", History)];
 
     /// <summary>The parts that only a service has that functions use, with the names that people read.</summary>
-    public IReadOnlyList<CostPart> OfServices => [new("databases", Databases), new("proxies", Proxies), new("tables", Tables)];
+    public IReadOnlyList<CostPart> OfServices =>
+    [
+        new("databases", Databases), new("proxies", Proxies), new("tables", Tables), new("file systems", Files),
+    ];
 
     /// <summary>Both together, part by part.</summary>
     /// <param name="other">What is added.</param>
@@ -86,7 +91,7 @@ public sealed record CostResult(
         ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
         Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers, Transitions + other.Transitions,
         Executions + other.Executions, DurableOperations + other.DurableOperations, History + other.History,
-        Databases + other.Databases, Proxies + other.Proxies, Tables + other.Tables);
+        Databases + other.Databases, Proxies + other.Proxies, Tables + other.Tables, Files + other.Files);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
@@ -94,7 +99,7 @@ public sealed record CostResult(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
         SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs,
         Triggers / runs, Transitions / runs, Executions / runs, DurableOperations / runs, History / runs,
-        Databases / runs, Proxies / runs, Tables / runs);
+        Databases / runs, Proxies / runs, Tables / runs, Files / runs);
 }
 
 /// <summary>A part of a cost.</summary>

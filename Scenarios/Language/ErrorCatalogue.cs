@@ -122,7 +122,7 @@ public static class ErrorCatalogue
             "The measured table has this runtime only for some packages or architectures. Give coldStart and "
             + "firstInvocation yourself, or choose a combination that was measured."),
         new(ErrorNames.UnknownProfile, Rank: 3,
-            "A profile is a dated set of AWS behaviour: aws-2026, aws-2021, aws-2020. All defaults come from it."),
+            "A profile is a dated set of AWS behaviour: aws-2026, aws-2021, aws-2020, aws-2019. All defaults come from it."),
         new(ErrorNames.UnknownPriceList, Rank: 3,
             "Costs are computed with a dated price list of the library, or with none."),
         new(ErrorNames.UnknownDistribution, Rank: 3,

@@ -7,5 +7,5 @@ public static class ProfileNames
     public static string Default => All[0];
 
     /// <summary>All profiles, the newest first.</summary>
-    public static IReadOnlyList<string> All { get; } = ["aws-2026", "aws-2021", "aws-2020"];
+    public static IReadOnlyList<string> All { get; } = ["aws-2026", "aws-2021", "aws-2020", "aws-2019"];
 }

@@ -10,7 +10,7 @@ public sealed record RegionSettings
     /// <summary>How long it takes to notice that something is wrong.</summary>
     public required Faults.FaultHandlingSettings Faults { get; init; }
 
-    /// <summary>The dated profile that the defaults came from: <c>aws-2020</c>, <c>aws-2021</c> or <c>aws-2026</c>.</summary>
+    /// <summary>The dated profile that the defaults came from: one of <see cref="ProfileNames"/>.</summary>
     public required string Profile { get; init; }
 
     /// <summary>How long messages travel.</summary>

@@ -137,6 +137,7 @@ public static class ServiceMetrics
 
     /// <summary>How much transfers were slowed down.</summary>
     public static readonly Times ThrottledTime = Set.Time(
-        "throttledTime", "How much longer a read or write of the file system took than alone, because all share its throughput.",
+        "throttledTime",
+        "How much longer a read or write of the file system took than alone, because all share its throughput and its operations.",
         onlyIfAny: true);
 }

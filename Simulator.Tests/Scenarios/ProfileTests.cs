@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Networks;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 using static LambdaSim.Tests.Scenarios.ScenarioTexts;
@@ -70,6 +71,7 @@ public class ProfileTests
     [TestCase("aws-2026", 372, 380, 1, true)]
     [TestCase("aws-2021", 372, 380, 1, false)]
     [TestCase("aws-2020", 630, 650, 100, false)]
+    [TestCase("aws-2019", 630, 650, 100, false)]
     public void The_years_differ_in_idle_time_and_billing(
         string name, int low, int high, int rounding, bool initialisationBilled)
     {
@@ -80,6 +82,11 @@ public class ProfileTests
         Assert.That(scenario.Account.Pricing.Rounding, Is.EqualTo(TimeSpan.FromMilliseconds(rounding)));
         Assert.That(scenario.Account.Pricing.ManagedInitialisationBilled, Is.EqualTo(initialisationBilled));
     }
+
+    [TestCase("aws-2019", InterfaceMode.ColdStart)]
+    [TestCase("aws-2020", InterfaceMode.Shared)]
+    public void Until_September_2019_network_interfaces_were_made_in_cold_starts(string name, InterfaceMode mode) =>
+        Assert.That(Valid(Minimal(more: $"region: {{ profile: {name} }}")).Region.Interfaces.Mode, Is.EqualTo(mode));
 
     [Test]
     public void What_AWS_publishes_is_the_default()

@@ -153,6 +153,8 @@ internal static class RichScenario
           stock: { type: table, capacity: { read: 2000/s, write: 500/s } }
           baskets: { type: table, capacity: on-demand }
           models: { type: files, throughputMode: bursting, size: 20 GB, credits: 2 GB, maxConnections: 900 }
+          attic: { type: s3-files, directS3Read: enabled, maxConnections: 800 }
+          diary: { type: database, maxConnections: 180, processors: 1, capacityUnits: 2 }
           shelf: { type: files, throughputMode: provisioned, throughput: 40 MB/s, errors: 0.1% }
         brokers:
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }

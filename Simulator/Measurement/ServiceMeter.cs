@@ -95,6 +95,7 @@ internal sealed class ServiceMeter(Scenario scenario, Windows windows) :
     /// <inheritdoc/>
     public void Hear(Instant now, in BytesMoved fact)
     {
+        costs[fact.Service]?.Bill(fact);
         var service = services[fact.Service];
         service.Add(ServiceMetrics.BytesRead, fact.Read);
         service.Add(ServiceMetrics.BytesWritten, fact.Written);

@@ -101,6 +101,7 @@ internal static class JsonSources
         json.WriteMeasured("database", cost.Databases);
         json.WriteMeasured("proxy", cost.Proxies);
         json.WriteMeasured("table", cost.Tables);
+        json.WriteMeasured("files", cost.Files);
     }
 
     private static void WriteCostOfStream(Utf8JsonWriter json, CostResult cost)

@@ -58,7 +58,10 @@ internal static class AssumptionUse
         ("region.stateMachines.map.inline", scenario => Has<MapState>(scenario, map => !map.IsDistributed)),
         ("region.stateMachines.map", scenario => Has<MapState>(scenario, map => map.IsDistributed)),
         ("serviceDefaults", scenario => HasService(scenario, ServiceType.Database)),
-        ("region.services.fileSystems", scenario => HasService(scenario, ServiceType.Files)),
+        (
+            "region.services.fileSystems",
+            scenario => HasService(scenario, ServiceType.Files) || HasService(scenario, ServiceType.S3Files)),
+        ("region.services.s3Files", scenario => HasService(scenario, ServiceType.S3Files)),
         ("region.services.tables", scenario => HasService(scenario, ServiceType.Table)),
         .. ServiceTable.Latencies.Select(latency => (
             latency.Value.Path, (Predicate<Scenario>)(scenario => HasService(scenario, latency.Key)))),

@@ -15,16 +15,25 @@ internal sealed class FileSystemBinder(Resolution resolution)
     private readonly double mostCredits = resolution.Read(FileSystemTable.MostCredits);
     private readonly double ofOneClient = resolution.Read(FileSystemTable.OfOneClient);
     private readonly double readWeight = resolution.Read(FileSystemTable.ReadWeight);
+    private readonly double elasticReads = resolution.Read(FileSystemTable.ElasticReads);
+    private readonly double elasticWrites = resolution.Read(FileSystemTable.ElasticWrites);
+    private readonly double reads = resolution.Read(FileSystemTable.Reads);
+    private readonly double writes = resolution.Read(FileSystemTable.Writes);
+    private readonly double operationSize = resolution.Read(FileSystemTable.OperationSize);
+    private readonly int directReadMemory = resolution.Read(FileSystemTable.DirectReadMemory);
+    private readonly Distribution directReadLatency = resolution.Read(FileSystemTable.DirectReadLatency);
+
+    /// <summary>A file system of S3 Files. AWS publishes nothing of its performance: it is taken for an elastic one of EFS.</summary>
+    /// <param name="name">Its name.</param>
+    public FileSystemSettings BindS3(string name) => Standard(name, ThroughputMode.Elastic) with
+    {
+        DirectReads = new DirectReadSettings(resolution.Read(FileSystemTable.DirectReads, name), directReadMemory, directReadLatency),
+    };
 
     public FileSystemSettings Bind(string name)
     {
         ThroughputMode mode = resolution.Read(FileSystemTable.Mode, name);
-        FileSystemSettings files = elastic with
-        {
-            MaximumConnections = resolution.Read(ServiceTable.MaximumConnections, name) ?? elastic.MaximumConnections,
-            OfOneClient = ofOneClient,
-            ReadWeight = readWeight,
-        };
+        FileSystemSettings files = Standard(name, mode);
         double? size = Of(ThroughputMode.Bursting, mode, FileSystemTable.Size, name, "size: 10 GB");
         double? credits = resolution.Read(FileSystemTable.Credits, name);
         if (mode != ThroughputMode.Bursting) RejectOf(ThroughputMode.Bursting, FileSystemTable.Credits, name);
@@ -32,6 +41,17 @@ internal sealed class FileSystemBinder(Resolution resolution)
         if (mode == ThroughputMode.Provisioned) return files with { Baseline = throughput ?? 1, Burst = throughput ?? 1 };
         return mode == ThroughputMode.Bursting ? Bursting(files, Math.Max(1, (size ?? 0) / MegabytesInGigabyte), credits) : files;
     }
+
+    private FileSystemSettings Standard(string name, ThroughputMode mode) => elastic with
+    {
+        Mode = mode,
+        MaximumConnections = resolution.Read(ServiceTable.MaximumConnections, name) ?? elastic.MaximumConnections,
+        OfOneClient = ofOneClient,
+        ReadWeight = readWeight,
+        ReadOperations = mode == ThroughputMode.Elastic ? elasticReads : reads,
+        WriteOperations = mode == ThroughputMode.Elastic ? elasticWrites : writes,
+        OperationSize = operationSize,
+    };
 
     private FileSystemSettings Bursting(FileSystemSettings files, double gigabytes, double? credits)
     {
@@ -60,8 +80,12 @@ internal sealed class FileSystemBinder(Resolution resolution)
             WriteLatency = write,
             Baseline = throughput,
             Burst = throughput,
+            Mode = ThroughputMode.Elastic,
             OfOneClient = 0,
             ReadWeight = 0,
+            ReadOperations = 0,
+            WriteOperations = 0,
+            OperationSize = 0,
         };
     }
 

@@ -32,7 +32,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
         {
             if (resolution.Find(ServiceTable.Type, name) is null)
             {
-                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache, table, function or files.");
+                Missing(name, $"'{name}' has no 'type'", "Add 'type: database', or http, cache, table, function, files or s3-files.");
             }
 
             return null;
@@ -56,7 +56,12 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
             Database = type == ServiceType.Database ? BindDatabase(name) : null,
             Http = type is ServiceType.Http or ServiceType.Cache ? BindHttp(name) : null,
             Table = type == ServiceType.Table ? BindTable(name) : null,
-            Files = type == ServiceType.Files ? files.Bind(name) : null,
+            Files = type switch
+            {
+                ServiceType.Files => files.Bind(name),
+                ServiceType.S3Files => files.BindS3(name),
+                _ => null,
+            },
         };
     }
 
@@ -118,7 +123,7 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
                 "Add 'reads: 1' or 'writes: 1': the capacity units of each request.");
         }
 
-        bool movesNothing = type == ServiceType.Files && use.Settings is { ReadSize: 0, WriteSize: 0 };
+        bool movesNothing = type is ServiceType.Files or ServiceType.S3Files && use.Settings is { ReadSize: 0, WriteSize: 0 };
         if (movesNothing)
         {
             resolution.Findings.Mistake(
@@ -171,10 +176,12 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
                 $"The database allows {Words.Number(most)}; give the proxy a larger share.");
         }
 
+        double? pricePerHour = resolution.Read(ServiceTable.PricePerHour, name);
         return new DatabaseSettings
         {
             MaximumConnections = most,
-            PricePerHour = resolution.Read(ServiceTable.PricePerHour, name),
+            PricePerHour = pricePerHour,
+            CapacityUnits = ReadCapacityUnits(name, hasInstances: type is not null || pricePerHour is not null),
             Processors = processors ?? type?.Processors ?? 1,
             Contention = resolution.Read(ServiceTable.Contention, name),
             ConnectTime = resolution.Read(ServiceTable.ConnectTime, name),
@@ -183,6 +190,20 @@ internal sealed class ServiceBinder(Resolution resolution, IReadOnlyList<string>
             BehindNat = resolution.Read(ServiceTable.NatGateway, name),
             Proxy = proxy,
         };
+    }
+
+    private double? ReadCapacityUnits(string name, bool hasInstances)
+    {
+        double? units = resolution.Read(ServiceTable.CapacityUnits, name);
+        if (units is not null && hasInstances)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.SeveralWays, resolution.PlaceOf(ServiceTable.CapacityUnits, name),
+                $"'{name}' is billed by capacity units, or by instances",
+                "Keep 'capacityUnits' with 'maxConnections' and 'processors', or 'class' with 'pricePerHour'.");
+        }
+
+        return units;
     }
 
     private DatabaseClass? ReadClass(string name)

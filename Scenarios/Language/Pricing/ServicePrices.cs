@@ -17,6 +17,17 @@ internal static class ServicePrices
     private static readonly Setting<double> Proxy = new(
         "services.proxy.perVCpuHour", PriceLists.Dollars, "An hour of a vCPU of the database behind a proxy.");
 
+    private static readonly Setting<double> ProxyUnit = new(
+        "services.proxy.perCapacityUnitHour", PriceLists.Dollars, "An hour of a capacity unit of the database behind a proxy.");
+    private static readonly Setting<double> CapacityUnit = new(
+        "services.database.perCapacityUnitHour", PriceLists.Dollars, "An hour of a capacity unit (ACU) of a serverless database.");
+    private static readonly Setting<double> FileRead = new(
+        "services.files.perGigabyteRead", PriceLists.Dollars, "A GB read from an elastic file system.");
+    private static readonly Setting<double> FileWritten = new(
+        "services.files.perGigabyteWritten", PriceLists.Dollars, "A GB written to an elastic file system.");
+    private static readonly Setting<double> FileThroughput = new(
+        "services.files.perProvisionedMegabyteMonth", PriceLists.Dollars, "A month of a MB a second of provisioned throughput.");
+
     /// <summary>The prices of services in a price list, each noted with its source.</summary>
     public static ServicePricingSettings Read(Resolution prices) => new()
     {
@@ -25,5 +36,10 @@ internal static class ServicePrices
         PerReadUnitHour = prices.Read(ReadUnit),
         PerWriteUnitHour = prices.Read(WriteUnit),
         PerProxyProcessorHour = prices.Read(Proxy),
+        PerProxyCapacityUnitHour = prices.Read(ProxyUnit),
+        PerCapacityUnitHour = prices.Read(CapacityUnit),
+        PerGigabyteRead = prices.Read(FileRead),
+        PerGigabyteWritten = prices.Read(FileWritten),
+        PerProvisionedMegabyteMonth = prices.Read(FileThroughput),
     };
 }

@@ -18,4 +18,19 @@ public sealed record ServicePricingSettings
 
     /// <summary>An hour of a processor of the database behind a proxy.</summary>
     public required double PerProxyProcessorHour { get; init; }
+
+    /// <summary>An hour of a capacity unit of the database behind a proxy.</summary>
+    public required double PerProxyCapacityUnitHour { get; init; }
+
+    /// <summary>An hour of a capacity unit of a serverless database.</summary>
+    public required double PerCapacityUnitHour { get; init; }
+
+    /// <summary>A GB (2^30 bytes) read from an elastic file system.</summary>
+    public required double PerGigabyteRead { get; init; }
+
+    /// <summary>A GB (2^30 bytes) written to an elastic file system.</summary>
+    public required double PerGigabyteWritten { get; init; }
+
+    /// <summary>A month of 730 hours of a MB a second of provisioned throughput.</summary>
+    public required double PerProvisionedMegabyteMonth { get; init; }
 }

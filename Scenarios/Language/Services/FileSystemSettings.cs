@@ -1,8 +1,23 @@
 namespace LambdaSim.Scenarios.Language.Services;
 
-/// <summary>A file system of Amazon EFS that sandboxes mount; sizes are in MB of 1,048,576 bytes.</summary>
+/// <summary>A file system of Amazon EFS or Amazon S3 Files that sandboxes mount; sizes are in MB of 1,048,576 bytes.</summary>
 public sealed record FileSystemSettings
 {
+    /// <summary>By what its throughput is limited; one of S3 Files is elastic.</summary>
+    public required ThroughputMode Mode { get; init; }
+
+    /// <summary>Of one of S3 Files: what is read from the bucket itself; null of others.</summary>
+    public DirectReadSettings? DirectReads { get; init; }
+
+    /// <summary>Reads a second that it takes; more than 0.</summary>
+    public required double ReadOperations { get; init; }
+
+    /// <summary>Writes a second that it takes; more than 0.</summary>
+    public required double WriteOperations { get; init; }
+
+    /// <summary>MB that one read or write operation moves at most; more than 0.</summary>
+    public required double OperationSize { get; init; }
+
     /// <summary>Connections at once; each sandbox has one for its life.</summary>
     public required int MaximumConnections { get; init; }
 
@@ -51,4 +66,26 @@ public enum ThroughputMode
     /// <summary>What was bought.</summary>
     [Word("provisioned", "what `throughput` says")]
     Provisioned,
+}
+
+/// <summary>What a function reads from the bucket itself, instead of from the file system before it.</summary>
+/// <param name="Mode">Which functions do.</param>
+/// <param name="Memory">In the mode auto: those with at least so much memory, in MB.</param>
+/// <param name="Latency">How long the first byte of a bucket takes.</param>
+public sealed record DirectReadSettings(DirectS3Read Mode, int Memory, Distribution Latency);
+
+/// <summary>Which functions read from the bucket itself: AWS's DirectS3Read.</summary>
+public enum DirectS3Read
+{
+    /// <summary>Those with enough memory.</summary>
+    [Word("auto", "functions with at least `region.services.s3Files.directReadMemory` do")]
+    Auto,
+
+    /// <summary>All.</summary>
+    [Word("enabled", "all functions do")]
+    Enabled,
+
+    /// <summary>None.</summary>
+    [Word("disabled", "none does: the file system serves all reads")]
+    Disabled,
 }

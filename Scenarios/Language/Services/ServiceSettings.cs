@@ -40,7 +40,7 @@ public sealed record ServiceSettings : ICallerSettings
     public FileSystemSettings? Files { get; init; }
 
     /// <summary>Whether sandboxes keep connections to it.</summary>
-    public bool HasConnections => Type is ServiceType.Database or ServiceType.Files;
+    public bool HasConnections => Type is ServiceType.Database or ServiceType.Files or ServiceType.S3Files;
 }
 
 /// <summary>The types of services.</summary>
@@ -69,6 +69,10 @@ public enum ServiceType
     /// <summary>A file system of Amazon EFS.</summary>
     [Word("files", "a file system of Amazon EFS, mounted in INIT: a limit of connections, and a throughput that all share")]
     Files,
+
+    /// <summary>A file system of Amazon S3 Files.</summary>
+    [Word("s3-files", "a file system of Amazon S3 Files before a bucket, mounted in INIT: reads may go to the bucket itself")]
+    S3Files,
 }
 
 /// <summary>A relational database, and the proxy in front of it.</summary>
@@ -94,6 +98,9 @@ public sealed record DatabaseSettings
 
     /// <summary>What an hour of its instances costs, in US dollars; null where it is not priced.</summary>
     public double? PricePerHour { get; init; }
+
+    /// <summary>Aurora capacity units by which it is billed; null of one that has an instance.</summary>
+    public double? CapacityUnits { get; init; }
 
     /// <summary>Whether a NAT gateway stands between, which forgets idle connections.</summary>
     public bool BehindNat { get; init; }

@@ -21,8 +21,8 @@ public sealed class PolicyTableTests
         typeof(StreamType), typeof(StreamMode), typeof(StartingPosition), typeof(TopicType), typeof(ConsumptionMode), typeof(BrokerType),
         typeof(TriggerType), typeof(CodeSigning), typeof(CodeSignature), typeof(ThrottledBatches), typeof(StateMachineType),
         typeof(StepSemantics), typeof(JitterStrategy), typeof(StartAction), typeof(ServiceType), typeof(DatabaseEngine),
-        typeof(ConnectionScope), typeof(FaultyComponent), typeof(InterfaceMode), typeof(ConnectionOpening), typeof(WorkerContention), typeof(CodeCaching),
-        typeof(ThroughputMode), typeof(UsePer),
+        typeof(ConnectionScope), typeof(FaultyComponent), typeof(InterfaceMode), typeof(ConnectionOpening), typeof(WorkerContention),
+        typeof(CodeCaching), typeof(ThroughputMode), typeof(UsePer), typeof(DirectS3Read),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

@@ -41,6 +41,47 @@ public class FileSystemTests
         Assert.That(world.Service[ServiceMetrics.BytesWritten], Is.EqualTo(7 << 20));
     }
 
+    [TestCase("{ service: disk, writeSize: 1 MB, calls: 5 }", "writeOperations=10/s", 9)]
+    [TestCase("{ service: disk, readSize: 1 MB, calls: 5 }", "readOperations=20/s", 4)]
+    [TestCase("{ service: disk, readSize: 5 MB }", "readOperations=20/s", 4)]
+    [TestCase("{ service: disk, readSize: 1 KB, calls: 5 }", "readOperations=1000000/s", 0.1)]
+    public void Reads_and_writes_beyond_the_operations_of_a_second_wait_for_their_turn(string use, string setting, double seconds)
+    {
+        // Twenty sandboxes of five operations each: what one second allows is done at once, the rest in its time.
+        var world = World(
+            use, "type: files, throughputMode: provisioned, throughput: 100 GB/s", "batch: { count: 20 }",
+            $"region.services.fileSystems.{setting}", "region.services.fileSystems.ofOneClient=100 GB/s", "work.timeout=60 s");
+
+        Assert.That(world.Durations.Max() / 1000, Is.EqualTo(seconds).Within(0.15));
+        Assert.That(world.Service[ServiceMetrics.ThrottledTime].Mean > 0, Is.EqualTo(seconds > 1));
+    }
+
+    [TestCase("directS3Read: enabled", 128, 10 + 60 + 200)]
+    [TestCase("", 512, 10 + 60 + 200)]
+    [TestCase("", 511, 10 + 1 + 400)]
+    [TestCase("directS3Read: disabled", 1769, 10 + 1 + 400)]
+    public void Functions_with_enough_memory_read_from_the_bucket_itself_and_share_nothing(string setting, int memory, double duration)
+    {
+        // Two read 20 MB each, of which one client gets 100 MB/s, and both together 100 MB/s of the file system.
+        var world = World(
+            "[ { service: disk, readSize: 20 MB }, { service: disk, readSize: 20 MB } ]", $"type: s3-files, {setting}".TrimEnd(' ', ','),
+            "batch: { count: 1 }", "region.services.s3Files.directReadLatency=60 ms", "region.services.s3-files=1 ms",
+            "region.services.fileSystems.elastic=100 MB/s", $"work.memorySize={memory} MB", "work.cpuBound=0%");
+
+        Assert.That(world.Durations.Single(), Is.EqualTo(duration).Within(0.01));
+        Assert.That(world.Service[ServiceMetrics.BytesRead], Is.EqualTo(40 << 20));
+    }
+
+    [Test]
+    public void A_write_goes_to_the_file_system_and_what_is_read_with_it_to_the_bucket()
+    {
+        var world = World(
+            "{ service: disk, readSize: 10 MB, writeSize: 20 MB }", "type: s3-files, directS3Read: enabled", "batch: { count: 1 }",
+            "region.services.s3Files.directReadLatency=60 ms");
+
+        Assert.That(world.Durations.Single(), Is.EqualTo(10 + (200 + 3) + (60 + 100)).Within(0.01));
+    }
+
     [Test]
     public void It_stays_mounted_when_the_process_ends()
     {

@@ -130,6 +130,7 @@ public class ServiceConservationTests
             traffic:
               ones: { invokes: one, stages: [ { for: 20 s, at: {{1 + random.Next(60)}}/s }, { for: 8 min, at: 0/s } ] }
               twos: { invokes: two, stages: [ { for: 20 s, at: {{1 + random.Next(30)}}/s }, { for: 8 min, at: 0/s } ] }
+            faults: [ { service: pay, unavailable: true, from: 5 s, for: 3 s } ]
             region:
               keepAlive: fixed 20 s
               services: { tables: { burst: {{random.Next(20)}} s } }

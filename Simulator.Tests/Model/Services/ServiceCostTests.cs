@@ -48,6 +48,22 @@ public class ServiceCostTests
     }
 
     [Test]
+    public void A_serverless_database_and_its_proxy_are_billed_by_capacity_units()
+    {
+        const string database = "d: { type: database, maxConnections: 100, processors: 1, capacityUnits: 4, proxy: {} }";
+        var cost = Cost("{ service: d, work: 1 ms }", database);
+
+        Assert.That((cost.Databases, cost.Proxies), Is.EqualTo((4 * 0.12, 4 * 0.015)).Within(1e-9));
+        Assert.That(Text(ServiceWorld.Of("{ service: d, work: 1 ms }", database, Hundred).Result), Does.Not.Contain("not priced"));
+    }
+
+    [TestCase("type: files", (100 * ((0.5 * 0.03) + (0.25 * 0.06))))]
+    [TestCase("type: files, throughputMode: provisioned, throughput: 1 GB/s", 1024 * 6.0 / 730)]
+    [TestCase("type: files, throughputMode: bursting, size: 10 GB", 0)]
+    public void A_file_system_is_billed_by_what_is_moved_or_what_is_provisioned(string disk, double dollars) => Assert.That(
+        Cost("{ service: d, readSize: 512 MB, writeSize: 256 MB }", $"d: {{ {disk} }}", "work.timeout=900 s").Files, Is.EqualTo(dollars).Within(1e-6));
+
+    [Test]
     public void An_instance_without_a_price_is_named_as_not_priced()
     {
         var result = ServiceWorld.Of("{ service: d, work: 1 ms }", "d: { type: database, class: db.r6g.large }", Hundred).Result;

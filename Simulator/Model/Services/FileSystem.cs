@@ -4,14 +4,17 @@ using LambdaSim.Scenarios.Language.Services;
 
 namespace LambdaSim.Model.Services;
 
-/// <summary>A file system of Amazon EFS: a connection for each sandbox, and a throughput that all share.</summary>
+/// <summary>A file system of Amazon EFS, or S3 Files: a connection for each sandbox, and a throughput that all share.</summary>
 /// <remarks>
 /// Lambda mounts it while a sandbox starts, and the mount stays for the sandbox's life. A file system takes 25,000 connections, 3,000 new
 /// ones at once and then 500 a minute; what is more ends in EFSMountTimeoutException (AWS Lambda Developer Guide, 2026). Its throughput
 /// is elastic, provisioned, or follows from its size, with credits for more (Amazon EFS User Guide, Performance, 2026).
+/// S3 Files (2026) puts a file system before a bucket; functions with enough memory read from the bucket itself, and from the file
+/// system where that fails (AWS SDK, S3FilesConfig). No figures are published: it is taken for an elastic file system of EFS.
 /// Modelled: the time of a mount, which is as long when it fails; the latency of the first byte, of reads and of writes; transfers that
-/// share the throughput and the credits. Left out: operations a second and their limit, caches of the client, zones, locks, storage
-/// classes, S3 Files, and the time until a client that stopped gives its connection back.
+/// share the throughput and the credits; operations a second, beyond which all wait; reads from the bucket itself, which share nothing.
+/// Left out: caches of the client, zones, locks, storage classes, direct reads that fail, what is copied between file system and bucket,
+/// and the time until a client that stopped gives its connection back.
 /// </remarks>
 internal sealed class FileSystem : IReceive<Connect>, IReceive<Disconnect>, IReceive<Request>, IReceive<TransferDue>, IReceive<Impair>
 {
@@ -33,10 +36,11 @@ internal sealed class FileSystem : IReceive<Connect>, IReceive<Disconnect>, IRec
     private readonly int service, place;
     private readonly FileSystemSettings settings;
     private readonly double errors;
-    private readonly Sampler readLatency, writeLatency, mountTime;
+    private readonly Sampler readLatency, writeLatency, directLatency, mountTime;
     private readonly Draws latencies, mountTimes, failures;
     private readonly SlotTable<Transfer> transfers = new();
     private readonly SharedThroughput throughput;
+    private readonly SharedOperations operations;
     private readonly Probe<ConnectionsOpened> opened;
     private readonly Probe<BytesMoved> moved;
     private readonly ServiceFaults? faults;
@@ -53,13 +57,14 @@ internal sealed class FileSystem : IReceive<Connect>, IReceive<Disconnect>, IRec
         (simulation, this.service, settings, errors) = (context.Simulation, service, all.Files!, all.Errors);
         place = context.Scenario.Services.Take(service).Count(other => other.HasConnections);
         (readLatency, writeLatency) = (context.Samplers.For(all.Latency), context.Samplers.For(settings.WriteLatency));
+        directLatency = context.Samplers.For(settings.DirectReads?.Latency ?? all.Latency);
         mountTime = context.Samplers.For(settings.MountTime);
         latencies = context.Stream(RandomStreams.LatencyOf, all.Name);
         mountTimes = context.Stream(RandomStreams.ConnectingTo, all.Name);
         failures = context.Stream(RandomStreams.ErrorsOf, all.Name);
         (opened, moved) = (context.Probes.Of<ConnectionsOpened>(), context.Probes.Of<BytesMoved>());
         faults = ServiceFaults.IfNeeded(service, context);
-        throughput = new SharedThroughput(settings);
+        (throughput, operations) = (new SharedThroughput(settings), new SharedOperations(settings));
         mounts = new TokenBucket(settings.MountBurst, settings.MountsPerSecond);
         MaximumConnections.Add(simulation.Now, settings.MaximumConnections);
         if (settings.Credits is null) return;
@@ -108,9 +113,20 @@ internal sealed class FileSystem : IReceive<Connect>, IReceive<Disconnect>, IRec
             Clients.Send(new Served(message.Call, message.Ticket, ServiceFailure.Unavailable), message.About);
             return;
         }
+        float reads = ReadHere(message);
+        if (reads + message.Writes == 0)
+        {
+            Answer(message, after: TimeSpan.Zero, late: TimeSpan.Zero);
+            return;
+        }
         Active.Add(simulation.Now, 1);
-        int transfer = transfers.Add(new Transfer { Request = message, Began = simulation.Now });
-        throughput.Begin(simulation.Now, transfer, message.Reads, message.Writes);
+        int transfer = transfers.Add(new Transfer
+        {
+            Request = message,
+            Began = simulation.Now,
+            Waits = operations.Take(simulation.Now, reads, message.Writes),
+        });
+        throughput.Begin(simulation.Now, transfer, reads, message.Writes);
         Await();
     }
 
@@ -120,18 +136,41 @@ internal sealed class FileSystem : IReceive<Connect>, IReceive<Disconnect>, IRec
         if (transferDue <= simulation.Now) transferDue = null;
         while (throughput.TryTake(simulation.Now, out int done))
         {
-            var (request, began) = (transfers[done].Request, transfers[done].Began);
+            var transfer = transfers[done];
             transfers.Close(done);
             Active.Add(simulation.Now, -1);
-            var waited = simulation.Now - began - throughput.Alone(request.Reads, request.Writes);
-            moved.Tell(simulation.Now, new BytesMoved(
-                service, InBytes(request.Reads), InBytes(request.Writes), waited > TimeSpan.Zero ? waited : TimeSpan.Zero));
-            var latency = request.Writes > 0 ? writeLatency : readLatency;
-            var first = new TimeSpan(latency.SampleTicks(latencies.Bits(request.About), faults?.Latency ?? 1));
-            Clients.Send(new Served(request.Call, request.Ticket, FailureOf(request.About)), request.About, after: first);
+            var late = LateBy(transfer);
+            var turn = transfer.Waits > late ? transfer.Waits - late : TimeSpan.Zero;
+            Answer(transfer.Request, after: turn, late + turn);
         }
         Await();
     }
+
+    /// <summary>How much longer a transfer took than alone.</summary>
+    private TimeSpan LateBy(in Transfer transfer)
+    {
+        var alone = throughput.Alone(ReadHere(transfer.Request), transfer.Request.Writes);
+        var late = simulation.Now - transfer.Began - alone;
+        return late > TimeSpan.Zero ? late : TimeSpan.Zero;
+    }
+
+    /// <summary>Answers what was moved, or is read from the bucket itself.</summary>
+    /// <param name="request">The read or write.</param>
+    /// <param name="after">How long it waits for its turn yet; bytes are moved meanwhile.</param>
+    /// <param name="late">How much longer it takes than alone.</param>
+    private void Answer(in Request request, TimeSpan after, TimeSpan late)
+    {
+        moved.Tell(simulation.Now, new BytesMoved(service, InBytes(request.Reads), InBytes(request.Writes), late));
+        if (request.Writes > 0 || request.Apart == 0) after += Sample(request.Writes > 0 ? writeLatency : readLatency, request);
+        if (request.Apart > 0 && request.Reads > 0) after += Sample(directLatency, request) + throughput.Alone(request.Reads, writes: 0);
+        Clients.Send(new Served(request.Call, request.Ticket, FailureOf(request.About)), request.About, after);
+    }
+
+    private TimeSpan Sample(Sampler latency, in Request request) =>
+        new(latency.SampleTicks(latencies.Bits(request.About), faults?.Latency ?? 1));
+
+    /// <summary>What is read from the file system, in MB.</summary>
+    private static float ReadHere(in Request request) => request.Apart > 0 ? 0 : request.Reads;
 
     /// <summary>Something is wrong with it, or it is over.</summary>
     /// <param name="message">What.</param>
@@ -155,5 +194,6 @@ internal sealed class FileSystem : IReceive<Connect>, IReceive<Disconnect>, IRec
     {
         public Request Request;
         public Instant Began;
+        public TimeSpan Waits;
     }
 }

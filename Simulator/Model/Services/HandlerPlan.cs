@@ -81,11 +81,14 @@ internal sealed class PlannedUse
         Service = services.Index().First(each => each.Item.Name == settings.Service).Index;
         var type = services[Service].Type;
         (IsDatabase, IsFunction) = (type == ServiceType.Database, type == ServiceType.Function);
-        IsMounted = type == ServiceType.Files;
+        IsMounted = services[Service].Files is not null;
         Target = services.Take(Service).Count(other => other.HasConnections);
         Asked = services.Take(Service).Count(other => (other.Type == ServiceType.Database) == IsDatabase);
         (Reads, Writes) = ((float)settings.Reads, (float)settings.Writes);
         if (IsMounted) (Reads, Writes) = (InMegabytes(settings.ReadSize), InMegabytes(settings.WriteSize));
+        Apart = (float)settings.Hot;
+        if (services[Service].Files?.DirectReads is { } direct && direct.Mode != DirectS3Read.Disabled)
+            Apart = direct.Mode == DirectS3Read.Enabled || function.Settings.MemorySize >= direct.Memory ? 1 : 0;
         Timeout = settings.Timeout is { } limit ? deadlines.LineOf(limit) : -1;
         work = context.Samplers.For(settings.Work ?? new ConstantDistribution(0));
         string owner = $"{settings.Service} by {function.Name}, {place}";
@@ -120,6 +123,9 @@ internal sealed class PlannedUse
 
     /// <summary>Of a table: the units that each request writes; of a file system: the MB.</summary>
     public float Writes { get; }
+
+    /// <summary>Of a table: the share that goes to one partition; of a file system: that of reads from the bucket itself.</summary>
+    public float Apart { get; }
 
     /// <summary>Whether its connection is opened in INIT.</summary>
     public bool OpensInInit => IsMounted || (IsDatabase && Settings.Opened == ConnectionOpening.Init);

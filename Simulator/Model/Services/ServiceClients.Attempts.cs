@@ -106,7 +106,7 @@ internal sealed partial class ServiceClients
         }
         Requests.Send(
             planned.Asked,
-            new Request(about, handle, use.Ticket, planned.Reads, planned.Writes, (float)settings.Hot, HopsOf(use)),
+            new Request(about, handle, use.Ticket, planned.Reads, planned.Writes, planned.Apart, HopsOf(use)),
             about);
     }
 

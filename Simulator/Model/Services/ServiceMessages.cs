@@ -71,9 +71,9 @@ public readonly record struct Query(ulong About, TimeSpan Work, int Connection, 
 /// <param name="Ticket">For which attempt.</param>
 /// <param name="Reads">Of a table: units to read; of a file system: MB.</param>
 /// <param name="Writes">Of a table: units to write; of a file system: MB.</param>
-/// <param name="Hot">Of a table: the share of these in one partition.</param>
+/// <param name="Apart">Of a table: the share of these in one partition; of a file system: that of reads from the bucket itself.</param>
 /// <param name="Hops">Of a function: how often it was handed on within a loop of functions.</param>
-public readonly record struct Request(ulong About, int Call, uint Ticket, float Reads, float Writes, float Hot, byte Hops);
+public readonly record struct Request(ulong About, int Call, uint Ticket, float Reads, float Writes, float Apart, byte Hops);
 
 /// <summary>Service to client: the answer to a query or a request.</summary>
 /// <param name="Call">The client's own number.</param>

@@ -61,9 +61,10 @@ internal sealed class Table : IReceive<Request>, IReceive<Impair>
     {
         if (faults?.FailureOf(message.About) is { } failure and not ServiceFailure.None) return failure;
         var now = simulation.Now;
-        if (!reads.Has(now, message.Reads, message.Hot) || !writes.Has(now, message.Writes, message.Hot)) return ServiceFailure.Throttled;
-        reads.Take(now, message.Reads, message.Hot);
-        writes.Take(now, message.Writes, message.Hot);
+        float hot = message.Apart;
+        if (!reads.Has(now, message.Reads, hot) || !writes.Has(now, message.Writes, hot)) return ServiceFailure.Throttled;
+        reads.Take(now, message.Reads, hot);
+        writes.Take(now, message.Writes, hot);
         used.Tell(now, new CapacityUsed(service, message.Reads, message.Writes));
         return errors > 0 && failures.Chance(message.About, errors) ? ServiceFailure.Error : ServiceFailure.None;
     }

@@ -37,12 +37,12 @@ internal static class UseFields
         [Connection] = [ServiceType.Database],
         [Opened] = [ServiceType.Database],
         [Pool] = [ServiceType.Database],
-        [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table, ServiceType.Function, ServiceType.Files],
+        [Calls] = [ServiceType.Http, ServiceType.Cache, ServiceType.Table, ServiceType.Function, ServiceType.Files, ServiceType.S3Files],
         [Reads] = [ServiceType.Table],
         [Writes] = [ServiceType.Table],
         [Hot] = [ServiceType.Table],
-        [ReadSize] = [ServiceType.Files],
-        [WriteSize] = [ServiceType.Files],
+        [ReadSize] = [ServiceType.Files, ServiceType.S3Files],
+        [WriteSize] = [ServiceType.Files, ServiceType.S3Files],
     };
 }
 

@@ -35,8 +35,16 @@ internal static class FileSystemTable
         "services.*.credits", new OptionalKind<double>("standard", "as many as it can have, as a new one", Volume),
         OfFiles + "the credits that a bursting one has in the beginning: so much can be moved beyond the baseline.");
 
-    /// <summary>What only file systems have.</summary>
+    public static readonly Setting<DirectS3Read> DirectReads = new(
+        "services.*.directS3Read", Worded.Kind<DirectS3Read>("which functions read from the bucket itself"),
+        "Of S3 Files: which functions read from the bucket itself. " + Worded.Meanings<DirectS3Read>())
+    { Elsewhere = ["DirectS3Read", "S3FilesConfig"] };
+
+    /// <summary>What only file systems of EFS have.</summary>
     public static readonly IReadOnlyList<Setting> All = [Mode, Size, Throughput, Credits];
+
+    private static readonly QuantityKind<double> Operations =
+        new(UnitSet.Rate, "0/s", "1,000,000,000/s", rate => rate) { AboveLowest = true };
 
     public static readonly Setting<Distribution> MountTime = new(
         Region + "mountTime", Kinds.Distribution, "How long INIT is longer for the mount of a file system.");
@@ -74,10 +82,34 @@ internal static class FileSystemTable
         Region + "readWeight", new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share) { AboveLowest = true },
         "How much of what is read counts against the throughput and the credits.");
 
+    public static readonly Setting<double> ElasticReads = new(
+        Region + "elasticReadOperations", Operations, "Read operations a second of one that is elastic; who comes above that waits.");
+
+    public static readonly Setting<double> ElasticWrites = new(
+        Region + "elasticWriteOperations", Operations, "Write operations a second of one that is elastic; who comes above that waits.");
+
+    public static readonly Setting<double> Reads = new(
+        Region + "readOperations", Operations, "Read operations a second of all others; who comes above that waits.");
+
+    public static readonly Setting<double> Writes = new(
+        Region + "writeOperations", Operations, "Write operations a second of all others; who comes above that waits.");
+
+    public static readonly Setting<double> OperationSize = new(
+        Region + "operationSize", new QuantityKind<double>(UnitSet.Memory, "0 MB", "1 GB", size => size) { AboveLowest = true },
+        "How much one operation moves at most: a larger read or write is several.");
+
+    public static readonly Setting<int> DirectReadMemory = new(
+        "region.services.s3Files.directReadMemory", Kinds.Megabytes("128 MB", "10,240 MB"),
+        "How much memory a function has at least that reads from the bucket itself with `directS3Read: auto`.");
+
+    public static readonly Setting<Distribution> DirectReadLatency = new(
+        "region.services.s3Files.directReadLatency", Kinds.Distribution,
+        "How long the first byte takes of what is read from the bucket itself; its bytes come as fast as one client reads.");
+
     /// <summary>What Regions set of them.</summary>
     public static readonly IReadOnlyList<Setting> OfRegion =
     [
         MountTime, WriteLatency, Connections, MountBurst, MountRate, Elastic, Burst, BaselinePerGigabyte, MostCredits, OfOneClient,
-        ReadWeight,
+        ReadWeight, ElasticReads, ElasticWrites, Reads, Writes, OperationSize, DirectReadMemory, DirectReadLatency,
     ];
 }

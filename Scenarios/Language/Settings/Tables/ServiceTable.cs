@@ -79,6 +79,12 @@ internal static class ServiceTable
         "services.*.pricePerHour", new OptionalKind<double>("none", "it is not priced", PriceLists.Dollars),
         OfDatabases + "what an hour of its instances costs. Prices differ by class, engine, Region and contract: none is assumed.");
 
+    public static readonly Setting<double?> CapacityUnits = new(
+        "services.*.capacityUnits", new OptionalKind<double>("none", "it is not serverless", new NumberKind(0.5, 256)),
+        OfDatabases + "of Aurora Serverless v2 the capacity units (ACU) that it is billed for, itself and its proxy, all the time: that it "
+        + "scales is not simulated. What it can do is said by `maxConnections` and `processors`.")
+    { Elsewhere = ["ServerlessV2ScalingConfiguration", "MaxCapacity"] };
+
     public static readonly Setting<int?> Concurrency = new(
         "services.*.concurrency", new OptionalKind<int>("none", "any number", new WholeNumberKind(1, 1_000_000)),
         OfHttp + "requests that it works on at once.");
@@ -109,8 +115,8 @@ internal static class ServiceTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Type, Invokes, Latency, Errors, Engine, Class, MaximumConnections, Processors, Contention, ConnectTime, ConnectWork, Linger,
-        NatGateway, Proxy, PricePerHour, Concurrency, Rate, Burst, Above, Capacity,
-        .. FileSystemTable.All,
+        NatGateway, Proxy, PricePerHour, CapacityUnits, Concurrency, Rate, Burst, Above, Capacity,
+        .. FileSystemTable.All, FileSystemTable.DirectReads,
     ];
 
     /// <summary>Which settings only one type has.</summary>
@@ -119,20 +125,20 @@ internal static class ServiceTable
         .. new Setting[]
             {
                 Engine, Class, Processors, Contention, ConnectTime, ConnectWork, Linger, NatGateway, Proxy,
-                PricePerHour,
+                PricePerHour, CapacityUnits,
             }
             .Select(setting => (setting, new[] { ServiceType.Database })),
         .. new Setting[] { Concurrency, Rate, Burst, Above }.Select(setting => (setting, new[] { ServiceType.Http, ServiceType.Cache })),
-        (MaximumConnections, [ServiceType.Database, ServiceType.Files]),
+        (MaximumConnections, [ServiceType.Database, ServiceType.Files, ServiceType.S3Files]),
         .. FileSystemTable.All.Select(setting => (setting, new[] { ServiceType.Files })),
-        (Capacity, [ServiceType.Table]), (Invokes, [ServiceType.Function]),
+        (FileSystemTable.DirectReads, [ServiceType.S3Files]), (Capacity, [ServiceType.Table]), (Invokes, [ServiceType.Function]),
         .. new Setting[] { Latency, Errors }.Select(
             setting => (setting, Enum.GetValues<ServiceType>().Except([ServiceType.Function]).ToArray())),
     ];
 
     /// <summary>How long an answer takes of types of which that is known.</summary>
     public static readonly IReadOnlyDictionary<ServiceType, Setting<Distribution>> Latencies =
-        new[] { ServiceType.Database, ServiceType.Cache, ServiceType.Table, ServiceType.Files }.ToDictionary(
+        new[] { ServiceType.Database, ServiceType.Cache, ServiceType.Table, ServiceType.Files, ServiceType.S3Files }.ToDictionary(
             type => type, type => new Setting<Distribution>(
                 $"region.services.{Worded.Word(type)}", Kinds.Distribution, $"`latency` of services of the type {Worded.Word(type)}."));
 
