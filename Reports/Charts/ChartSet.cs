@@ -12,7 +12,7 @@ public static class ChartSet
         [.. For(experiment.First), .. TornadoChart.Of(experiment.Assumptions)];
 
     /// <summary>
-    /// The account's charts, if there are several functions, then those of each function, trigger, queue, caller group in
+    /// The account's charts, if there are several functions, then those of each of the busiest functions, trigger, queue, caller group in
     /// trouble, and mapping in turn, then fleet, slowest and cost.
     /// </summary>
     /// <param name="result">The run.</param>
@@ -23,7 +23,7 @@ public static class ChartSet
             : [];
         if (result.Pollers is { } pollers) charts.Add(PollersChart.Of(result, pollers));
         charts = [.. charts.Select(chart => Stages.On(chart, result))];
-        foreach (var function in result.Functions)
+        foreach (var function in result.Busiest)
         {
             var own = OfFunction(result, function);
             if (function.Events is { } events) own = own.Concat(OfEvents(result, function, events));

@@ -21,9 +21,33 @@ internal static class PackedRecord
     public static byte[] Pack<TRecord>(TRecord record)
     {
         using MemoryStream packed = new();
-        using (BrotliStream brotli = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-            JsonSerializer.Serialize(brotli, record, Layout);
+        Write(record, packed);
         return packed.ToArray();
+    }
+
+    /// <summary>Packs a record that may be too large.</summary>
+    /// <typeparam name="TRecord">Its type.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="most">The most bytes it may have.</param>
+    /// <returns>Null when it is larger, which is known long before all of it is packed.</returns>
+    public static byte[]? TryPack<TRecord>(TRecord record, int most)
+    {
+        using BoundedStream packed = new(most);
+        try
+        {
+            Write(record, packed);
+            return packed.ToArray();
+        }
+        catch (BoundedStream.FullException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write<TRecord>(TRecord record, Stream packed)
+    {
+        using BrotliStream brotli = new(packed, CompressionLevel.Optimal, leaveOpen: true);
+        JsonSerializer.Serialize(brotli, record, Layout);
     }
 
     /// <summary>Reads a record.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Results;
@@ -5,6 +6,11 @@ namespace LambdaSim.Reports.Results;
 /// <summary>What came out of one run: plain data, from which every view is made.</summary>
 public sealed record RunResult
 {
+    /// <summary>The most functions that charts are drawn of, file by file.</summary>
+    public const int MostCharted = 60;
+
+    private static readonly ConditionalWeakTable<RunResult, ILookup<string, SubjectResult>> ByName = [];
+
     /// <summary>The scenario's title.</summary>
     public required string Scenario { get; init; }
 
@@ -53,9 +59,25 @@ public sealed record RunResult
     /// <param name="name">Its name; empty for all.</param>
     public IReadOnlyList<MetricValues> MeasuredOf(MetricSet set, string name) =>
     [
-        .. Subjects.Where(subject => name.Length == 0 || subject.Name == name).SelectMany(subject => subject.All)
-            .Where(measured => measured.Set == set),
+        .. (name.Length == 0 ? Subjects : Named(name)).SelectMany(subject => subject.All).Where(measured => measured.Set == set),
     ];
+
+    /// <summary>Everything with declared metrics that has a name.</summary>
+    /// <param name="name">The name.</param>
+    public IEnumerable<SubjectResult> Named(string name) =>
+        ByName.GetValue(this, run => run.Subjects.ToLookup(subject => subject.Name))[name];
+
+    /// <summary>The functions that charts are drawn of, and whose spread over runs is told: those with most invocations, in the order
+    /// of the scenario.</summary>
+    public IReadOnlyList<FunctionResult> Busiest
+    {
+        get
+        {
+            if (Functions.Count <= MostCharted) return Functions;
+            var most = Functions.OrderByDescending(function => function[FunctionMetrics.Invocations]).Take(MostCharted).ToHashSet();
+            return [.. Functions.Where(most.Contains)];
+        }
+    }
 
     /// <summary>The sum of what several runs measured; null of one run.</summary>
     public TimeSpan? MeasuredTogether { get; init; }

@@ -29,13 +29,10 @@ public static class SavedExperiment
     public static string? Pack(ExperimentResult experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        string text = PackAll(experiment);
+        string? text = PackAll(experiment);
         foreach (int windows in Windows)
-        {
-            if (text.Length <= MostLetters) return text;
-            text = PackAll(Condense(experiment, windows));
-        }
-        return text.Length <= MostLetters ? text : null;
+            text ??= PackAll(Condense(experiment, windows));
+        return text;
     }
 
     /// <summary>Reads the result in a result.json.</summary>
@@ -65,7 +62,8 @@ public static class SavedExperiment
             : "It is no result.json.");
     }
 
-    private static string PackAll(ExperimentResult experiment)
+    /// <summary>Everything in one text; null where it is too long, which is known long before all is packed.</summary>
+    private static string? PackAll(ExperimentResult experiment)
     {
         bool alone = ReferenceEquals(experiment.First, experiment.Together);
         Saved saved = new(JsonView.SchemaVersion, experiment.First, alone ? null : experiment.Together, experiment with
@@ -73,7 +71,7 @@ public static class SavedExperiment
             First = null!,
             Together = null!,
         });
-        return Convert.ToBase64String(PackedRecord.Pack(saved));
+        return PackedRecord.TryPack(saved, MostLetters / 4 * 3) is { } packed ? Convert.ToBase64String(packed) : null;
     }
 
     private static ExperimentResult Unpack(string text)

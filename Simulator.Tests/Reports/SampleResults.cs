@@ -22,6 +22,9 @@ internal static class SampleResults
     /// <summary>Fifty functions, with tags and long names.</summary>
     public static RunResult FiftyFunctions { get; } = Many(50);
 
+    /// <summary>More functions than charts are drawn of.</summary>
+    public static RunResult HundredFunctions { get; } = Many(100);
+
     /// <summary>One quiet function through 28 hours.</summary>
     public static RunResult LongDay { get; } = Run(
         "A day and four hours", TimeSpan.FromHours(28), TimeSpan.FromMinutes(3), limit: 1000,

@@ -122,6 +122,19 @@ internal sealed class SvgTests
         }
     }
 
+    [Test]
+    public void Of_many_functions_charts_show_the_busiest_and_the_account_shows_all()
+    {
+        var result = SampleResults.HundredFunctions;
+        var drawn = ChartSet.For(result).Where(chart => chart.Name.EndsWith(".throughput", StringComparison.Ordinal)).ToList();
+
+        Assert.That(drawn, Has.Count.EqualTo(1 + RunResult.MostCharted));
+        long least = result.Busiest.Min(function => function[FunctionMetrics.Invocations]);
+        Assert.That(result.Functions.Except(result.Busiest).Max(function => function[FunctionMetrics.Invocations]), Is.LessThanOrEqualTo(least));
+        Assert.That(result.Busiest, Is.EqualTo(result.Functions.Where(result.Busiest.Contains)), "in the order of the scenario");
+        Assert.That(SampleResults.FiftyFunctions.Busiest, Has.Count.EqualTo(50));
+    }
+
     private static List<string> Pictures(RunResult result) => [.. ChartSet.For(result).Select(SvgRenderer.Render)];
 
     private static List<Box> Labels(Chart chart, Func<double, string> label)

@@ -11,7 +11,7 @@ internal sealed class BenchVerb : IVerb
 
     private readonly Argument<string[]> names = new("scenarios")
     {
-        Description = "small, medium, large, api, database, streams; all when left out.",
+        Description = "small, medium, large, api, database, streams, functions; else all.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<bool> parts = new("--parts")
@@ -108,6 +108,10 @@ internal sealed class BenchVerb : IVerb
             surroundings.Out.WriteLine(
                 $"  {line.Records:N0} records handled, {line.Records / seconds / 1e6:0.00} M records/s, "
                 + $"{(double)line.AllocatedBytes / line.Records:0.0} bytes/record");
+        if (line.Functions > 1)
+            surroundings.Out.WriteLine(
+                $"  {line.Functions:N0} functions, {line.Busy.TotalMicroseconds / line.Invocations:0.00} µs an invocation, "
+                + $"{line.HeldBytes / 1e3 / line.Functions:0} KB held for each");
         surroundings.Out.Flush();
     }
 }

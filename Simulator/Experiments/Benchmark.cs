@@ -19,6 +19,12 @@ public sealed record BenchmarkLine(
     /// <summary>How many records of streams were handled; 0 where there are none, or nobody counts.</summary>
     public long Records { get; init; }
 
+    /// <summary>How many functions the scenario has.</summary>
+    public int Functions { get; init; }
+
+    /// <summary>What the run and its result hold in the end, in bytes; 0 where nobody looked.</summary>
+    public long HeldBytes { get; init; }
+
     /// <summary>What rates are computed with: processor time, or wall-clock time where there is none.</summary>
     public TimeSpan Busy => Processor ?? Elapsed;
 }
@@ -28,7 +34,7 @@ public sealed record BenchmarkLine(
 public static class Benchmark
 {
     /// <summary>The standard scenarios: small, medium and large, an HTTP API with a thousand requests a second, a database behind a
-    /// thousand invocations a second, and streams with a million records a second.</summary>
+    /// thousand invocations a second, streams with a million records a second, and a thousand functions.</summary>
     public static IReadOnlyList<(string Name, string Text)> Scenarios { get; } =
     [
         ("small", Text("small", rate: "0.9/s", duration: "1.991 s", coldStart: "2.244 s", run: "1000000 s")),
@@ -37,6 +43,7 @@ public static class Benchmark
         ("api", Api),
         ("database", Database),
         ("streams", Streams),
+        ("functions", Functions),
     ];
 
     /// <summary>Runs one scenario from start to end.</summary>
@@ -44,11 +51,20 @@ public static class Benchmark
     /// <param name="scenario">The scenario.</param>
     public static BenchmarkLine Run(string name, Scenario scenario)
     {
+        long held = GC.GetTotalMemory(forceFullCollection: true);
         var run = new SimulationRun(scenario);
         var line = Measure(name, run.Simulation, () =>
             run.ToEnd(), () => run.Result().Functions.Sum(function => function[FunctionMetrics.Invocations]));
-        var mappings = run.Result().Sources.Where(sources => sources.Of == RecordMappingMetrics.Set.Of).SelectMany(sources => sources.All);
-        return line with { Records = mappings.Sum(mapping => mapping.Measured[RecordMappingMetrics.Handled]) };
+        var result = run.Result();
+        held = GC.GetTotalMemory(forceFullCollection: true) - held;
+        GC.KeepAlive(run);
+        var mappings = result.Sources.Where(sources => sources.Of == RecordMappingMetrics.Set.Of).SelectMany(sources => sources.All);
+        return line with
+        {
+            Records = mappings.Sum(mapping => mapping.Measured[RecordMappingMetrics.Handled]),
+            Functions = result.Functions.Count,
+            HeldBytes = held,
+        };
     }
 
     /// <summary>Runs the region of a scenario with nobody listening: what measuring costs is the difference.</summary>
@@ -151,6 +167,16 @@ public static class Benchmark
         traffic:
           senders: { sends: records, rate: 10000/s, recordsPerRequest: 100, size: 200 B }
         run: { duration: 20 s }
+        """;
+
+    private const string Functions = """
+        name: Benchmark functions
+        account: { concurrencyLimit: 100000 }
+        functions:
+          work: { count: 1000, duration: { exponential: 100 ms }, timeout: 30 s, coldStart: 300 ms }
+        traffic:
+          users: { invokes: work, rate: 1000/s }
+        run: { duration: 1000 s }
         """;
 
     private readonly record struct Token(ulong Number);

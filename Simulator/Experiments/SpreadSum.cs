@@ -21,6 +21,7 @@ internal sealed class SpreadSum
     ];
 
     private readonly List<(string Subject, string Series, Band Band)> bands = [];
+    private HashSet<string>? functions;
 
     /// <summary>All series, by subject.</summary>
     public IReadOnlyList<SeriesSpread> Spread => [.. bands.Select(band => band.Band.Spread(band.Subject, band.Series))];
@@ -30,7 +31,8 @@ internal sealed class SpreadSum
     public void Add(RunResult run)
     {
         int place = 0;
-        foreach (var function in run.Functions)
+        functions ??= run.Busiest.Select(function => function.Name).ToHashSet();
+        foreach (var function in run.Functions.Where(function => functions.Contains(function.Name)))
         {
             foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function));
         }

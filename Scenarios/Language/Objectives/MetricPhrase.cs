@@ -145,12 +145,11 @@ public static partial class MetricPhrase
     private static SentenceFault? CheckScope(string subject, MetricDefinition metric, SentenceSubjects subjects)
     {
         string kind = subjects.KindOf(subject)!;
-        IReadOnlyList<string> others = subjects.AskedFor(metric);
         if (metric.IsAskedOf(kind) || (subject.Length == 0 && metric.IsAskedOf(MetricReference.Account)))
         {
             return subjects.LackOf(subject, metric) is not { } lack ? null : new SentenceFault(
                 ErrorNames.UnknownMetric, metric.Name, $"'{metric.Name}' is always 0 here: '{Words.Shorten(subject)}' {lack}",
-                others.Count > 0 ? $"It can be asked of: {Words.List(others)}." : "All that can be asked: lambdasim list metrics");
+                Others() ?? "All that can be asked: lambdasim list metrics");
         }
 
         if (MetricsOf(kind, metric.Name) is { } likely)
@@ -163,9 +162,9 @@ public static partial class MetricPhrase
         return new SentenceFault(
             ErrorNames.UnknownSubject, subject.Length == 0 ? metric.Name : subject,
             $"'{metric.Name}' is not known of {whom}",
-            others.Count > 0
-                ? $"It can be asked of: {Words.List(others)}."
-                : $"It is asked of a {string.Join(", ", metric.AskedOf)}, and this scenario has none.");
+            Others() ?? $"It is asked of a {string.Join(", ", metric.AskedOf)}, and this scenario has none.");
+
+        string? Others() => subjects.AskedFor(metric) is { Count: > 0 } others ? $"It can be asked of: {Words.List(others)}." : null;
     }
 
     private static SentenceFault? CheckStatistic(

@@ -16,6 +16,7 @@ public sealed class SentenceSubjects(Func<SubjectKind, IEnumerable<string>> name
     public static SentenceSubjects Of(Scenario scenario) => new(kind => kind.Names(scenario), scenario.Services);
 
     private readonly ServiceSettings[] services = [.. services];
+    private Dictionary<string, string>? kindByName;
 
     /// <summary>All words that can be a subject.</summary>
     internal IReadOnlyList<string> All => [.. kinds.SelectMany(kind => kind.Names), MetricReference.Account];
@@ -44,6 +45,15 @@ public sealed class SentenceSubjects(Func<SubjectKind, IEnumerable<string>> name
     /// meant.</summary>
     internal string? KindOf(string subject) =>
         subject.Length == 0 ? SubjectKinds.Function.Word
-        : kinds.FirstOrDefault(kind => kind.Names.Contains(subject)).Kind
+        : (kindByName ??= KindsByName()).GetValueOrDefault(subject)
             ?? (subject == MetricReference.Account ? MetricReference.Account : null);
+
+    /// <summary>Of several kinds that have a name, the first.</summary>
+    private Dictionary<string, string> KindsByName()
+    {
+        Dictionary<string, string> all = new(StringComparer.Ordinal);
+        foreach (var (kind, names) in kinds)
+            foreach (string name in names) all.TryAdd(name, kind);
+        return all;
+    }
 }

@@ -100,16 +100,15 @@ internal sealed class MetricEvaluation(MetricReference reference)
 
     private double CostOf(RunResult run) => isOfAll
         ? run.Account.Cost
-        : run.Functions.Where(function => function.Name == reference.Subject).Sum(function => function.Cost.Total);
+        : run.Named(reference.Subject).OfType<FunctionResult>().Sum(function => function.Cost.Total);
 
     private double? PerPeriod(double? amount, RunResult run)
     {
         double hours = run.Measured.TotalHours;
-        double invocations = run.Functions.Sum(function => (double)function[FunctionMetrics.Invocations]);
         return reference.Period switch
         {
             MetricPeriod.Run => amount / run.Runs,
-            MetricPeriod.Million => invocations > 0 ? amount / invocations * 1e6 : null,
+            MetricPeriod.Million => InvocationsOf(run) is > 0 and var invocations ? amount / invocations * 1e6 : null,
             _ when hours <= 0 => null,
             MetricPeriod.Minute => amount / hours / 60,
             MetricPeriod.Hour => amount / hours,
@@ -118,6 +117,8 @@ internal sealed class MetricEvaluation(MetricReference reference)
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    private static double InvocationsOf(RunResult run) => run.Functions.Sum(function => (double)function[FunctionMetrics.Invocations]);
 
     private IReadOnlyList<MetricValues> Measured(RunResult run, MetricSet set) =>
         run.MeasuredOf(set, reference.Subject is MetricReference.Account ? "" : reference.Subject);
