@@ -12,6 +12,8 @@ namespace LambdaSim.Experiments.Statistics;
 /// <param name="question">What has to be clear.</param>
 internal sealed class UntilClear(Looks looks, Question question = Question.EachObjective) : IStoppingRule
 {
+    private const double Luck = 0.5;
+
     /// <inheritdoc/>
     public int? Next(Experiment experiment)
     {
@@ -58,14 +60,14 @@ internal sealed class UntilClear(Looks looks, Question question = Question.EachO
         return values.Count >= Looks.FewestWithoutSpread || values.Any(value => value != values[0]);
     }
 
-    /// <summary>Whether the interval of the last look would still hold the limit, even if the value moved away from it by a standard
-    /// deviation until then.</summary>
+    /// <summary>Whether the interval of the last look would still hold the limit, even if the value moved away from it by half a
+    /// standard deviation of what is to come.</summary>
     private bool IsHopeless(ObjectiveResult objective, int count)
     {
         double[] values = [.. objective.Estimate.ByReplication.OfType<double>()];
         if (count < Looks.FewestWithoutSpread || values.Length < count || objective.Estimate.Value is not { } value) return false;
         double deviation = Intervals.Deviation(values);
-        double still = Math.Abs(value - objective.Limit) + (deviation * Math.Sqrt((1.0 / count) - (1.0 / looks.Last)));
+        double still = Math.Abs(value - objective.Limit) + (Luck * deviation * Math.Sqrt((1.0 / count) - (1.0 / looks.Last)));
         return still < Intervals.Quantile(looks.Confidence(looks.Last), looks.Last - 1) * deviation / Math.Sqrt(looks.Last);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Probes(
     SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed)
 {
     /// <summary>So many replications are enough to know where to look.</summary>
-    private const int Few = 10;
+    private const int Few = 6;
 
     private readonly Dictionary<int, Experiment> experiments = [];
     private readonly Dictionary<int, SweepPoint> points = [];
@@ -47,7 +47,21 @@ internal sealed class Probes(
         return LooksMet(value) == true;
     }
 
-    /// <summary>Whether a value is shown to meet the objectives.</summary>
+    /// <summary>Whether an end of the range is as it should be; a glance is enough unless it says otherwise.</summary>
+    /// <param name="value">Its number.</param>
+    /// <param name="met">How it should be.</param>
+    public bool IsAsExpected(int value, bool met)
+    {
+        Run([value], Care.Glance);
+        return LooksMet(value) == met || Seems(value) == met;
+    }
+
+    /// <summary>Whether a value is shown to meet the objectives; what does not even seem to after few replications is given no
+    /// more.</summary>
+    /// <param name="value">Its number.</param>
+    public bool IsShown(int value) => Seems(value) && Met(value);
+
+    /// <summary>Whether a value meets the objectives, with as many replications as it takes to tell.</summary>
     /// <param name="value">Its number.</param>
     public bool Met(int value) => Verdict(value) == Reports.Results.Verdict.Met;
 

@@ -45,7 +45,7 @@ public sealed class Search
     private FindResult? FindLowest()
     {
         int top = HighestPossible();
-        probes.Run([top, 0], Care.Few);
+        probes.Run([top, 0], Care.Glance);
         if (SeemsHighEnough(top) is not { } last)
             return probes.Stopped ? null : Result(answer: null, monotone: true);
         int? answer = ShownNear(SeemingEdge(last), last);
@@ -83,7 +83,7 @@ public sealed class Search
     /// </summary>
     private int? SeemsHighEnough(int top)
     {
-        if (probes.Seems(top)) return top;
+        if (probes.IsAsExpected(top, met: true)) return top;
         for (int witness = 0; witness <= Witnesses && !probes.Stopped; witness++)
         {
             int value = (int)((long)top * witness / (Witnesses + 1));
@@ -95,7 +95,7 @@ public sealed class Search
     /// <summary>The lowest value that seems to do, at the end of a bisection between one that does not and one that does.</summary>
     private int SeemingEdge(int good)
     {
-        if (probes.Seems(0)) return 0;
+        if (good == 0 || !probes.IsAsExpected(0, met: false)) return 0;
         int missed = 0;
         while (good - missed > 1 && !probes.Stopped)
         {
@@ -111,12 +111,12 @@ public sealed class Search
     private int? ShownNear(int seeming, int last)
     {
         int met = seeming, missed = seeming;
-        if (probes.Met(seeming))
+        if (probes.IsShown(seeming))
         {
             for (int step = 1; missed == met && met > 0 && !probes.Stopped; step *= 2)
             {
                 int below = Math.Max(0, met - step);
-                if (probes.Met(below)) met = missed = below;
+                if (probes.IsShown(below)) met = missed = below;
                 else missed = below;
             }
             if (missed == met) return met;
@@ -127,14 +127,14 @@ public sealed class Search
             {
                 if (missed == last) return null;
                 int above = Math.Min(last, missed + step);
-                if (probes.Met(above)) met = above;
+                if (probes.IsShown(above)) met = above;
                 else met = missed = above;
             }
         }
         while (met - missed > 1 && !probes.Stopped)
         {
             int middle = missed + ((met - missed) / 2);
-            if (probes.Met(middle)) met = middle;
+            if (probes.IsShown(middle)) met = middle;
             else missed = middle;
         }
         return met;
@@ -166,7 +166,7 @@ public sealed class Search
     {
         var values = AllValues();
         probes.Run(values, Care.Few);
-        int answer = values.Where(probes.Seems).OrderBy(Cost).FirstOrDefault(probes.Met, -1);
+        int answer = values.Where(probes.Seems).OrderBy(Cost).FirstOrDefault(probes.IsShown, -1);
         return probes.Stopped ? null : Result(answer < 0 ? null : answer, monotone: true, cheapest: true);
     }
 
