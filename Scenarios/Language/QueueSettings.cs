@@ -26,6 +26,9 @@ public sealed record QueueSettings
 
     /// <summary>The size of each message in bytes: 1 B to 1 MiB.</summary>
     public required long MessageSize { get; init; }
+
+    /// <summary>The messages that wait when the run begins; null for none.</summary>
+    public BacklogSettings? Backlog { get; init; }
 }
 
 /// <summary>Whether a queue keeps order.</summary>

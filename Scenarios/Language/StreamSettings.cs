@@ -23,6 +23,9 @@ public sealed record StreamSettings
 
     /// <summary>When the number of shards changes, in order of time.</summary>
     public required IReadOnlyList<ReshardSettings> Resharding { get; init; }
+
+    /// <summary>The records that are there when the run begins, as the first traffic that sends to it makes them; null for none.</summary>
+    public BacklogSettings? Backlog { get; init; }
 }
 
 /// <summary>A change of the number of shards.</summary>

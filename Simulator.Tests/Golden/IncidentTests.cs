@@ -57,6 +57,39 @@ public class IncidentTests
         Assert.That(RefusedShare("steady"), Is.LessThan(0.001));
     }
 
+    /// <summary>AWS, post-event summary 11201 (2020): Kinesis erred from 05:15 to 22:23; the shares are assumed.</summary>
+    [Test]
+    public void November_2020_what_clients_gave_up_is_lost_and_all_that_was_written_is_handled()
+    {
+        var result = CommittedScenario.Result("fault-kinesis-2020");
+        var stream = result.SourcesOf(StreamMetrics.Set).Single();
+        var mapping = result.SourcesOf(RecordMappingMetrics.Set).Single();
+        var fault = result.SourcesOf(FaultMetrics.Set)[0];
+        const double sent = 1028 * 60 * 2, threeInARow = 0.6 * 0.6 * 0.6;
+
+        Assert.That(stream[StreamMetrics.NeverWritten], Is.EqualTo(sent * threeInARow).Within(3).Percent);
+        Assert.That(fault[FaultMetrics.During.Lost], Is.EqualTo(stream[StreamMetrics.NeverWritten]).Within(5));
+        Assert.That(mapping[RecordMappingMetrics.Lost], Is.Zero);
+        Assert.That(mapping[RecordMappingMetrics.Handled], Is.EqualTo(stream[StreamMetrics.Written]).Within(10));
+    }
+
+    /// <summary>AWS, post-event summary 073024 (2024): from 14:45 to 21:37; how badly is assumed.</summary>
+    [Test]
+    public void July_2024_everything_is_late_and_nothing_is_lost()
+    {
+        var result = CommittedScenario.Result("fault-kinesis-2024");
+        var stream = result.SourcesOf(StreamMetrics.Set).Single();
+        var uploads = result.SourcesOf(TriggerMetrics.Set).Single();
+
+        Assert.That(stream[StreamMetrics.FailedWrites], Is.GreaterThan(10_000));
+        Assert.That(stream[StreamMetrics.NeverWritten], Is.Zero);
+        Assert.That(TimeSpan.FromTicks(stream[StreamMetrics.IteratorAge].Maximum), Is.InRange(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(3)));
+        Assert.That(TimeSpan.FromTicks(uploads[TriggerMetrics.Delay].Maximum), Is.GreaterThan(TimeSpan.FromMinutes(3)));
+        Assert.That(result.SourcesOf(FaultMetrics.Set).Sum(fault => FaultMetrics.Phases.Sum(phase => fault[phase.Lost])), Is.Zero);
+        foreach (var fault in result.SourcesOf(FaultMetrics.Set))
+            Assert.That(TimeSpan.FromTicks(fault[FaultMetrics.BacklogRecovery].Maximum), Is.LessThan(TimeSpan.FromMinutes(10)), fault.Name);
+    }
+
     [Test]
     public void Game_day_a_third_of_what_is_in_flight_fails_and_every_event_is_done_in_the_end()
     {

@@ -35,6 +35,8 @@ public class AssumedRangeTests
         ("triggerDefaults.calls", "how often a schedule calls is a design"),
         ("serviceDefaults.errors", "services fail when the scenario says so"),
         ("queueDefaults.messageGroups", "how messages are grouped is a design"),
+        ("queueDefaults.backlog", "what waits is what a scenario asks about"),
+        ("streamDefaults.backlog", "what waits is what a scenario asks about"),
         ("mappingDefaults.failsPerMessage", "code fails when the scenario says so"),
         ("mappingDefaults.poisonMessages", "code fails when the scenario says so"),
         ("mappingDefaults.perMessage", "what a batch takes is given with the function"),

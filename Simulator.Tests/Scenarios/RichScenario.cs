@@ -159,10 +159,10 @@ internal static class RichScenario
         brokers:
           registers: { type: rabbitmq, expiry: 1 h, messageSize: 2 KB, maximumRedeliveries: 3 }
         queues:
-          jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB }
+          jobs: { visibilityTimeout: 7 min, deadLetterQueue: dead-jobs, maxReceiveCount: 5, messageSize: 4 KB, backlog: { count: 20, oldest: 1 h } }
           dead-jobs: { retention: 14 d, visibilityTimeout: 7 min }
         streams:
-          sales: { shards: 2, consumers: 1, resharding: [{ at: 2 min, shards: 4 }] }
+          sales: { shards: 2, consumers: 1, backlog: 10, resharding: [{ at: 2 min, shards: 4 }] }
         topics:
           clicks: { type: selfManaged, partitions: 4, retention: 3 d, consumers: 1, partitionWriteBandwidth: 5 MB/s }
         mappings:
@@ -200,6 +200,7 @@ internal static class RichScenario
           - { service: ledger, latency: 2x, errors: 1%, unavailable: false, failover: true, from: 2 min, for: 30 s }
           - { queue: jobs, errors: 10%, latency: 2x, from: 3 min, for: 30 s }
           - { trigger: shop, unavailable: true, from: 4 min, for: 30 s }
+          - { link: cross zone, latency: 2x, loss: 1%, from: 4 min, for: 1 min }
           - { zone: b, from: 3 min, for: 1 min }
           - { workers: 2, meanTimeBetween: 1 h, for: 1 min }
           - { component: event admission, share: 50%, easing: 1 min, from: 5 min, for: 1 min }

@@ -1,7 +1,7 @@
 namespace LambdaSim.Kernel;
 
 /// <summary>A moment on the simulated clock. A length of time is a <see cref="TimeSpan"/>; two moments cannot be added.</summary>
-/// <param name="Ticks">Ticks of 100 ns since the start of the run; zero or more.</param>
+/// <param name="Ticks">Ticks of 100 ns since the start of the run; below zero of what came before it.</param>
 public readonly record struct Instant(long Ticks) : IComparable<Instant>
 {
     /// <summary>The start of the run.</summary>
@@ -9,6 +9,11 @@ public readonly record struct Instant(long Ticks) : IComparable<Instant>
 
     /// <summary>A moment that never comes.</summary>
     public static readonly Instant Never = new(long.MaxValue);
+
+    /// <summary>The moment a while earlier.</summary>
+    /// <param name="moment">From here.</param>
+    /// <param name="length">So much earlier.</param>
+    public static Instant operator -(Instant moment, TimeSpan length) => new(moment.Ticks - length.Ticks);
 
     /// <summary>The moment a while later.</summary>
     /// <param name="moment">From here.</param>

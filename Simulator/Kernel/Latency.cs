@@ -27,6 +27,15 @@ public sealed class Latency
     /// <param name="ways">The distributions, by the number of the receiver.</param>
     public Latency(IEnumerable<Sampler> ways) => this.ways = [.. ways];
 
+    /// <summary>From now on the way takes as long as another distribution says, where it took as long as this one.</summary>
+    /// <param name="present">What it takes at present.</param>
+    /// <param name="next">What it takes from now on.</param>
+    public void Exchange(Sampler present, Sampler next)
+    {
+        for (int way = 0; way < ways.Length; way++)
+            if (ways[way] == present) ways[way] = next;
+    }
+
     internal long Ticks(int receiver, ulong bits) =>
         (ways.Length == 1 ? ways[0] : ways[receiver % ways.Length]).SampleTicks(bits);
 }

@@ -13,7 +13,7 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     IHear<MessageDeleted>, IHear<DeleteCameTooLate>, IHear<MessageDeadLettered>, IHear<MessageExpired>,
     IHear<QueueFailed>, IHear<MessageNeverSent>
 {
-    private readonly MetricValues[] queues = [.. scenario.Queues.Select(_ => new MetricValues(QueueMetrics.Set, windows.Count))];
+    private readonly MetricValues[] queues = [.. scenario.Queues.Select(queue => Empty(queue, windows))];
 
     /// <inheritdoc/>
     public void Hear(Instant now, in MessageSent fact) => queues[fact.Queue].Add(QueueMetrics.Sent);
@@ -102,6 +102,13 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
             == measured[QueueMetrics.Deleted] + measured[QueueMetrics.DeadLettered]
             + measured[QueueMetrics.Expired] + queue.Visible.Value + queue.InFlight.Value,
         "of a queue, there at the start + sent = deleted + dead-lettered + expired + visible + in flight");
+
+    private static MetricValues Empty(QueueSettings queue, Windows windows)
+    {
+        var measured = new MetricValues(QueueMetrics.Set, windows.Count);
+        measured[QueueMetrics.Visible].ReadStart(queue.Backlog?.Count ?? 0);
+        return measured;
+    }
 
     private static SourceResult Result(Instant now, MetricValues measured, QueueSettings settings, CustomerQueue queue)
     {

@@ -15,9 +15,9 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     IHear<RecordHandedOver>, IHear<RecordBatchAnswered>, IHear<RecordDone>, IHear<RecordsDiscarded>, IHear<LaneFreed>,
     IHear<BatchBisected>, IHear<TumblingWindowEnded>, IHear<RecordPollerDied>, IHear<TopicWritten>, IHear<RecordsTakenByOthers>
 {
-    private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(_ => Empty(windows))];
+    private readonly MetricValues[] mappings = [.. scenario.RecordMappings.Select(mapping => Empty(windows, BacklogOf(scenario, mapping)))];
 
-    private readonly Gauge[] waiting = [.. scenario.RecordMappings.Select(_ => new Gauge())];
+    private readonly Gauge[] waiting = [.. scenario.RecordMappings.Select(mapping => Full(BacklogOf(scenario, mapping)))];
 
     private readonly (LaneFreed Blockage, Instant Until)?[] longest = new (LaneFreed, Instant)?[scenario.RecordMappings.Count];
 
@@ -194,9 +194,21 @@ internal sealed class RecordMappingMeter(Scenario scenario, Windows windows) :
     private static int[] ReadersOf(Scenario scenario, string source) =>
         [.. Enumerable.Range(0, scenario.RecordMappings.Count).Where(mapping => scenario.RecordMappings[mapping].Source == source)];
 
-    private static MetricValues Empty(Windows windows)
+    /// <summary>The records that are there when the run begins.</summary>
+    private static int BacklogOf(Scenario scenario, RecordMappingSettings mapping) =>
+        scenario.Streams.FirstOrDefault(stream => stream.Name == mapping.Source)?.Backlog?.Count ?? 0;
+
+    private static Gauge Full(int backlog)
+    {
+        var gauge = new Gauge();
+        gauge.Add(Instant.Start, backlog);
+        return gauge;
+    }
+
+    private static MetricValues Empty(Windows windows, int backlog)
     {
         var values = new MetricValues(RecordMappingMetrics.Set, windows.Count);
+        values[RecordMappingMetrics.Waiting].ReadStart(backlog);
         values.Name(RecordMappingMetrics.Discarded, ReasonNames.CamelCase<DiscardReason>());
         return values;
     }

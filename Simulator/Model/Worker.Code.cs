@@ -47,8 +47,8 @@ public sealed partial class Worker
             Read(place, own, fromZone: 0, fromOrigin: 0);
             return;
         }
-        var fetch = new FetchChunks(
-            slot.Serial, place, CodeOf(slot), chunks - own, (float)(codeStore?.Latency ?? 1), (ushort)number);
+        double slowness = codeStore?.Latency(slot.Function.Settings.Package) ?? 1;
+        var fetch = new FetchChunks(slot.Serial, place, CodeOf(slot), chunks - own, (float)slowness, (ushort)number);
         ZoneCaches.Send(number % RegionContext.Zones, fetch, (ulong)slot.Serial);
     }
 
@@ -85,6 +85,6 @@ public sealed partial class Worker
             ? settings.ZipMillisecondsPerMegabyte
             : settings.ImageMillisecondsPerMegabyte;
         return TimeSpan.FromMilliseconds(perMegabyte * function.PackageSize * (slot.CodeCached ? settings.CachedCodeFactor : 1)
-            * (codeStore?.Latency ?? 1));
+            * (codeStore?.Latency(slot.Function.Settings.Package) ?? 1));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
@@ -15,6 +16,7 @@ internal sealed class FaultChecks(Resolution resolution, Scenario scenario)
         {
             CheckMoments(draft);
             CheckWorkers(draft);
+            CheckCell(draft);
             if (draft.Settings.Component is { } component && Missing(component) is { } missing)
             {
                 resolution.Findings.Mistake(
@@ -61,6 +63,25 @@ internal sealed class FaultChecks(Resolution resolution, Scenario scenario)
             "Lower the number, or raise 'region.workers.count'.");
     }
 
+    private void CheckCell(FaultDraft draft)
+    {
+        PlacementSettings placement = scenario.Region.Placement;
+        if (draft.Settings.Subject != FaultSubject.Cell) return;
+        int cells = Math.Min(placement.Cells, scenario.Region.Workers.Count);
+        if (placement.Policy != PlacementPolicy.ShuffleShard)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.NoEffect, draft.Place, "there are no cells: placement does not deal workers out",
+                "Write 'region: { placement: { policy: shuffleShard } }', or 'workers: 10%'.");
+        }
+        else if (int.Parse(draft.Settings.Of, CultureInfo.InvariantCulture) > cells)
+        {
+            resolution.Findings.Mistake(
+                ErrorNames.OutOfRange, draft.Place, $"there is no cell {draft.Settings.Of}: there are {Words.Number(cells)}",
+                "Lower the number, or raise 'region.placement.cells'.");
+        }
+    }
+
     /// <summary>What a component has to do with, and the scenario lacks; null when it has some.</summary>
     private string? Missing(FaultyComponent component)
     {
@@ -71,6 +92,8 @@ internal sealed class FaultChecks(Resolution resolution, Scenario scenario)
         {
             FaultyComponent.EventPollers or FaultyComponent.LeasingService when !scenario.HasEvents => "events",
             FaultyComponent.EventAdmission when !scenario.HasEvents && !polled => "events and no mappings",
+            FaultyComponent.ImageStore when scenario.Functions.All(function => function.Package != PackageType.Image) =>
+                "functions with 'package: image'",
             FaultyComponent.MappingPollers when !mapped => "mappings of queues or streams",
             _ => null,
         };

@@ -16,6 +16,7 @@ internal sealed class QueueBinder(Resolution resolution, IReadOnlyList<string> q
         MaximumReceiveCount = resolution.Read(QueueTable.MaximumReceiveCount, name),
         MessageGroups = resolution.Read(QueueTable.MessageGroups, name),
         MessageSize = resolution.Read(QueueTable.MessageSize, name),
+        Backlog = resolution.Read(QueueTable.Backlog, name),
     };
 
     /// <summary>Reports the target of who sends, when it is neither a queue nor any other that takes what is sent.</summary>

@@ -99,6 +99,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         };
         new CrossChecks(resolution, scenario, traffic).Run();
         new FaultChecks(resolution, scenario).Run(faultDrafts);
+        new BacklogChecks(resolution, scenario).Run();
         new ScheduleChecks(resolution, scenario, triggerBinder.StartsAt).Run();
         return scenario;
     }

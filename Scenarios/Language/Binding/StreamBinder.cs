@@ -28,6 +28,7 @@ internal sealed class StreamBinder(Resolution resolution, IReadOnlyList<string> 
             Retention = resolution.Read(StreamTable.Retention, name),
             Consumers = resolution.Read(StreamTable.Consumers, name),
             Resharding = resolution.Read(StreamTable.Resharding, name),
+            Backlog = resolution.Read(StreamTable.Backlog, name),
         };
         Check(stream);
         return stream;

@@ -24,6 +24,8 @@ public static class FaultNames
     {
         FaultSubject.Workers => "lost-workers",
         FaultSubject.Zone => $"zone-{fault.Of}",
+        FaultSubject.Cell => $"cell-{fault.Of}",
+        FaultSubject.Link => $"{fault.Of.Replace(' ', '-')}-link",
         FaultSubject.Component => fault.Of.Replace(' ', '-'),
         _ => $"{fault.Of}-fault",
     };

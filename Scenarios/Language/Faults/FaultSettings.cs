@@ -6,7 +6,7 @@ public sealed record FaultSettings
     /// <summary>What kind of thing it happens to.</summary>
     public required FaultSubject Subject { get; init; }
 
-    /// <summary>Which one: a name, a zone, a component's word; empty for workers.</summary>
+    /// <summary>Which one: a name, a zone, the number of a cell, the word of a component or a way; empty for workers.</summary>
     public required string Of { get; init; }
 
     /// <summary>When it begins, from the start of the run.</summary>
@@ -21,6 +21,12 @@ public sealed record FaultSettings
 
     /// <summary>The component; null of everything else.</summary>
     public FaultyComponent? Component { get; init; }
+
+    /// <summary>The way; null of everything else.</summary>
+    public NetworkWay? Way { get; init; }
+
+    /// <summary>Of a way: the share of messages that is lost and sent again; 0 to 0.9.</summary>
+    public double Loss { get; init; }
 
     /// <summary>The share of invocations, requests or calls that end in an error; 0 to 1.</summary>
     public double Errors { get; init; }
@@ -86,14 +92,36 @@ public enum FaultSubject
     /// <summary>A trigger.</summary>
     Trigger,
 
+    /// <summary>A way that messages take.</summary>
+    Link,
+
     /// <summary>An availability zone: all its workers.</summary>
     Zone,
+
+    /// <summary>A cell of workers, where placement deals them out.</summary>
+    Cell,
 
     /// <summary>Some of the workers.</summary>
     Workers,
 
     /// <summary>A component of the region.</summary>
     Component,
+}
+
+/// <summary>The ways that messages take.</summary>
+public enum NetworkWay
+{
+    /// <summary>Between callers outside of the region and what they call.</summary>
+    [Word("client", "between those who call or send from outside and the region")]
+    Client,
+
+    /// <summary>Within a zone.</summary>
+    [Word("in zone", "within a zone")]
+    InZone,
+
+    /// <summary>Between zones.</summary>
+    [Word("cross zone", "between zones")]
+    CrossZone,
 }
 
 /// <summary>Components of the region that can fail.</summary>
@@ -127,6 +155,10 @@ public enum FaultyComponent
     /// <summary>The code store.</summary>
     [Word("code store", "`latency` stretches the loading of code")]
     CodeStore,
+
+    /// <summary>The store of container images.</summary>
+    [Word("image store", "`latency` stretches the loading of container images")]
+    ImageStore,
 
     /// <summary>The leasing service.</summary>
     [Word("leasing service", "`unavailable`: no lease of a queue of events is given or renewed")]

@@ -91,19 +91,26 @@ public class FaultConservationTests
         services:
           orders: { type: database, maxConnections: {{5 + random.Next(40)}}, processors: 2, linger: 20 s, proxy: {{Any(random, "none", "{ maxConnections: 80%, borrowTimeout: 2 s }")}} }
           pay: { type: http, latency: { exponential: 100 ms }, concurrency: {{1 + random.Next(10)}} }
-        queues: { q: { visibilityTimeout: 30 s, deadLetterQueue: d, maxReceiveCount: 3 }, d: {} }
-        streams: { s: { shards: 2 } }
+        queues: { q: { visibilityTimeout: 30 s, deadLetterQueue: d, maxReceiveCount: 3, backlog: {{Any(random, "none", "50", "{ count: 80, oldest: 3 d }")}} }, d: {} }
+        streams: { s: { shards: 2, backlog: {{Any(random, "none", "40", "{ count: 60, oldest: 20 h }")}} } }
+        triggers:
+          door: { type: {{Any(random, "apigateway-http", "function-url", "alb")}}, invokes: one }
+          news: { type: {{Any(random, "sns", "eventbridge")}}, invokes: two, sends: q }
+          clock: { type: scheduler, invokes: two, schedule: rate(8 minutes) }
         mappings:
           m: { queue: q, invokes: three, batchSize: 5 }
-          n: { stream: s, invokes: two, maximumRetryAttempts: 3 }
+          n: { stream: s, invokes: two, maximumRetryAttempts: 3, enhancedFanOut: {{Any(random, "true", "false")}} }
         traffic:
           ones: { invokes: one, stages: [ { for: 2 min, at: {{1 + random.Next(30)}}/s }, { for: 30 min, at: 0/s } ] }
           twos: { invokes: two, type: Event, stages: [ { for: 2 min, at: {{1 + random.Next(10)}}/s }, { for: 30 min, at: 0/s } ] }
           threes: { sends: q, stages: [ { for: 2 min, at: {{1 + random.Next(10)}}/s }, { for: 30 min, at: 0/s } ] }
+          fives: { through: door, stages: [ { for: 2 min, at: {{1 + random.Next(10)}}/s }, { for: 30 min, at: 0/s } ] }
+          sixes: { through: news, stages: [ { for: 2 min, at: {{1 + random.Next(5)}}/s }, { for: 30 min, at: 0/s } ] }
           fours: { sends: s, stages: [ { for: 2 min, at: {{1 + random.Next(5)}}/s }, { for: 30 min, at: 0/s } ] }
         faults:
         {{string.Join("\n", Enumerable.Range(0, 1 + random.Next(5)).Select(_ => $"  - {{ {Fault(random)}, {Moments(random)} }}"))}}
         region:
+          placement: { policy: {{Any(random, "bestOfTwo", "shuffleShard")}}, cells: 3 }
           keepAlive: fixed {{20 + random.Next(100)}} s
           workers: { count: {{3 + random.Next(9)}}, slots: {{10 + random.Next(50)}} }
           workerManager: { waiting: {{Any(random, "whenDue", "firstFreed")}} }
@@ -112,7 +119,7 @@ public class FaultConservationTests
         run: { duration: 30 min }
         """;
 
-    private static string Fault(Random random) => random.Next(16) switch
+    private static string Fault(Random random) => random.Next(24) switch
     {
         0 => $"function: one, errors: {1 + random.Next(50)}%, hangs: {1 + random.Next(20)}%, duration: {1 + random.Next(9)}x",
         1 => $"function: three, crashes: {1 + random.Next(50)}%",
@@ -127,6 +134,10 @@ public class FaultConservationTests
         12 => $"component: event admission, share: {random.Next(50)}%, easing: {random.Next(60)} s",
         13 => $"component: event pollers, {Any(random, "unavailable: true", "crashes: 50%")}",
         14 => "component: mapping pollers, unavailable: true",
+        15 or 16 => $"queue: {Any(random, "q", "d")}, {Any(random, "latency: 9x", "unavailable: true", "errors: 20%")}",
+        17 or 18 => $"stream: s, {Any(random, "latency: 9x", "unavailable: true", "errors: 20%")}",
+        19 or 20 => $"trigger: {Any(random, "door", "news", "clock")}, {Any(random, "latency: 9x", "unavailable: true", "errors: 20%")}",
+        21 or 22 => $"link: {Any(random, "client", "in zone", "cross zone")}, {Any(random, "latency: 9x", "loss: 10%")}",
         _ => "component: code store, latency: 9x",
     };
 

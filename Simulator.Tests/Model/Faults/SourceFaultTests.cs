@@ -112,6 +112,21 @@ public class SourceFaultTests
     }
 
     [Test]
+    public void Pollers_that_are_pushed_to_fall_silent_too_and_miss_nothing()
+    {
+        var world = FaultWorld.Of(
+            "{ component: mapping pollers, unavailable: true, from: 1 min, for: 1 min }", traffic: Hardly,
+            senders: $"records: {{ sends: s, {Even} }}",
+            more: "streams: { s: { shards: 2 } }\nmappings: { m: { stream: s, invokes: f, enhancedFanOut: true } }");
+        var records = world.Result.SourcesOf(RecordMappingMetrics.Set).Single();
+
+        Assert.That(world.Between(61, 120), Is.Empty);
+        Assert.That(world.Between(120, 122), Is.Not.Empty);
+        Assert.That(records[RecordMappingMetrics.Handled], Is.EqualTo(3000).Within(10));
+        Assert.That(records[RecordMappingMetrics.HandedOverAgain], Is.Zero);
+    }
+
+    [Test]
     public void Pollers_that_two_faults_have_silenced_read_on_when_both_are_over()
     {
         var world = FaultWorld.Of(

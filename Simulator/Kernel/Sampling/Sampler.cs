@@ -96,6 +96,15 @@ public sealed class Sampler
         return new(form, scaledValues, Mean * factor, Array.ConvertAll(parts, part => part.ScaledBy(factor)), partEnds);
     }
 
+    /// <summary>The sampler of every value with a length of time on top.</summary>
+    /// <param name="milliseconds">Zero or more.</param>
+    public Sampler LaterBy(double milliseconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(milliseconds);
+        double[] later = Array.ConvertAll(values, value => value + milliseconds);
+        return new(form, later, Mean + milliseconds, Array.ConvertAll(parts, part => part.LaterBy(milliseconds)), partEnds);
+    }
+
     /// <summary>Tabulates a continuous distribution.</summary>
     internal static Sampler Tabulated(IQuantileFunction distribution)
     {

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using LambdaSim.Model.Parts;
+using LambdaSim.Model.Policies;
 using LambdaSim.Scenarios.Language.Faults;
 
 namespace LambdaSim.Model.Faults;
@@ -39,6 +42,9 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     /// <summary>To a trigger, by its number.</summary>
     public readonly Link<Impair> Triggers = new(Name, "trigger");
 
+    /// <summary>To the ways that messages take.</summary>
+    public readonly Link<Impair> Ways = new(Name, NetworkWays.Name);
+
     /// <summary>To all front ends.</summary>
     public readonly Link<Impair> FrontEnds = new(Name, "front end");
 
@@ -71,6 +77,7 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     private readonly Sampler detection;
     private readonly Draws detections, choices;
     private readonly int[] lossesOf;
+    private readonly int cells;
 
     /// <summary>Nothing has happened yet.</summary>
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
@@ -87,6 +94,7 @@ internal sealed class FaultInjector : IReceive<FaultDue>
         detections = context.Stream(RandomStreams.DetectionOfLosses);
         choices = context.Stream(RandomStreams.ChoiceOfLostWorkers);
         lossesOf = new int[context.Region.Workers.Count];
+        cells = Math.Min(context.Region.Placement.Cells, lossesOf.Length);
     }
 
     /// <summary>Sets the moments of all that will happen.</summary>
@@ -116,10 +124,13 @@ internal sealed class FaultInjector : IReceive<FaultDue>
                 var (subject, name) = (planned.Settings.Subject, planned.Settings.Of);
                 LinkOf(subject).Send(numbers[(subject, name)], impair, planned.Number);
                 break;
+            case FaultSubject.Link:
+                Tell(Ways, impair);
+                break;
             case FaultSubject.Component:
                 foreach (var link in LinksOf(planned.Settings.Component!.Value)) Tell(link, impair);
                 break;
-            case FaultSubject.Zone or FaultSubject.Workers:
+            case FaultSubject.Zone or FaultSubject.Cell or FaultSubject.Workers:
                 foreach (int worker in LostIn(planned.Settings, message.Occurrence)) Lose(worker, message, planned);
                 break;
             default:
@@ -148,7 +159,7 @@ internal sealed class FaultInjector : IReceive<FaultDue>
         FaultyComponent.EventAdmission => [FrontEnds],
         FaultyComponent.WorkerManager or FaultyComponent.Allocation => [WorkerManager],
         FaultyComponent.Placement => [Placement],
-        FaultyComponent.CodeStore => [Workers],
+        FaultyComponent.CodeStore or FaultyComponent.ImageStore => [Workers],
         FaultyComponent.EventPollers => [EventPollers],
         FaultyComponent.MappingPollers => [Mappings],
         _ => [],
@@ -190,6 +201,11 @@ internal sealed class FaultInjector : IReceive<FaultDue>
     {
         var all = Enumerable.Range(0, lossesOf.Length);
         if (fault.Subject == FaultSubject.Zone) return all.Where(worker => worker % RegionContext.Zones == fault.Of[0] - 'a');
+        if (fault.Subject == FaultSubject.Cell)
+        {
+            int cell = int.Parse(fault.Of, CultureInfo.InvariantCulture) - 1, first = Cells.First(cell, cells, lossesOf.Length);
+            return all.Skip(first).Take(Cells.First(cell + 1, cells, lossesOf.Length) - first);
+        }
         int count = fault.Count > 0 ? fault.Count : (int)Math.Ceiling(fault.Share * lossesOf.Length);
         return all.OrderBy(worker => choices.Bits(((ulong)occurrence << 32) | (uint)worker)).Take(count);
     }

@@ -38,7 +38,7 @@ internal sealed class FaultsPart : IRegionPart
         [
             injector.Workers, injector.Managed, injector.Services, injector.Queues, injector.Streams, injector.Triggers,
             injector.FrontEnds, injector.EventFrontEnds, injector.WorkerManager, injector.Placement,
-            injector.EventPollers, injector.Mappings,
+            injector.EventPollers, injector.Mappings, injector.Ways,
         ];
         foreach (var link in others)
             if (ports.Has<Impair>(link.To)) ports.Connect(link, ports.Beside);

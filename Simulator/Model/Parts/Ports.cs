@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Faults;
+
 namespace LambdaSim.Model.Parts;
 
 /// <summary>What the components of a region receive, by message and by name, and the ways between them.</summary>
@@ -9,6 +11,7 @@ public sealed class Ports
 {
     private readonly RegionContext context;
     private readonly Sampler inZone, crossZone, client;
+    private readonly NetworkWays? ways;
     private readonly Dictionary<(Type Message, string Name), Port> offered = [];
     private readonly HashSet<object> components = [];
 
@@ -16,18 +19,21 @@ public sealed class Ports
     {
         this.context = context;
         var network = context.Region.Network;
-        (inZone, crossZone) = (context.Samplers.For(network.InZone), context.Samplers.For(network.CrossZone));
-        client = context.Samplers.For(network.Client);
+        ways = NetworkWays.IfNeeded(context);
+        client = ways?[NetworkWay.Client] ?? context.Samplers.For(network.Client);
+        inZone = ways?[NetworkWay.InZone] ?? context.Samplers.For(network.InZone);
+        crossZone = ways?[NetworkWay.CrossZone] ?? context.Samplers.For(network.CrossZone);
+        if (ways is not null) OfferFleet<Faults.Impair>(NetworkWays.Name, [ways]);
     }
 
     /// <summary>The way of one who stands outside of the region, in either direction.</summary>
-    public Latency Client => new(client);
+    public Latency Client => Watched(new(client));
 
     /// <summary>The way within a zone.</summary>
-    public Latency InZone => new(inZone);
+    public Latency InZone => Watched(new(inZone));
 
     /// <summary>The way between zones.</summary>
-    public Latency CrossZone => new(crossZone);
+    public Latency CrossZone => Watched(new(crossZone));
 
     /// <summary>No way at all: both ends are in one place.</summary>
     public Latency Beside => new(context.Samplers.For(new Scenarios.Language.ConstantDistribution(0)));
@@ -64,7 +70,7 @@ public sealed class Ports
 
     /// <summary>The way of one member, or of a leader, to a fleet.</summary>
     /// <param name="zone">Where the sender stands: its zone, or its number in its fleet.</param>
-    public Latency ToFleet(int zone) => new(inZone, crossZone, zone % RegionContext.Zones, RegionContext.Zones);
+    public Latency ToFleet(int zone) => Watched(new(inZone, crossZone, zone % RegionContext.Zones, RegionContext.Zones));
 
     /// <summary>Whether anybody offered a port.</summary>
     /// <typeparam name="TMessage">What is received there.</typeparam>
@@ -91,7 +97,7 @@ public sealed class Ports
         Connect(link, port.Zone switch
         {
             null => ToFleet(zone),
-            { } other => new Latency(zone == other ? inZone : crossZone),
+            { } other => zone == other ? InZone : CrossZone,
         });
     }
 
@@ -124,7 +130,7 @@ public sealed class Ports
     {
         IReceive<Answer>[] callers = [.. All<Answer>("caller"), .. further];
         int outside = context.Scenario.Traffic.Count;
-        Connect(link, new Latency(callers.Select((_, number) => number < outside ? client : inZone)), callers);
+        Connect(link, Watched(new Latency(callers.Select((_, number) => number < outside ? client : inZone))), callers);
     }
 
     /// <summary>Connects a timer to its owner.</summary>
@@ -158,6 +164,8 @@ public sealed class Ports
 
     /// <summary>A link to what this scenario does not have may stay open.</summary>
     private bool IsLoose(IWire wire) => !wire.IsConnected && (wire.IsTimer || offered.ContainsKey((wire.Message, wire.To)));
+
+    private Latency Watched(Latency latency) => ways?.Watch(latency) ?? latency;
 
     private Port PortOf<TMessage>(string name, int? zone) where TMessage : unmanaged
     {

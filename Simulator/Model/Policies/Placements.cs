@@ -123,20 +123,18 @@ internal sealed class ShuffleShardedCells(PlacementSettings settings) : IPlaceme
     private static int Worker(IWorkers workers, int[] own, int cells, int draw)
     {
         int cell = own[workers.Drawn(draw, own.Length)];
-        int first = FirstOf(workers, cell, cells);
-        return first + workers.Drawn(draw + 1, FirstOf(workers, cell + 1, cells) - first);
+        int first = Cells.First(cell, cells, workers.Count);
+        return first + workers.Drawn(draw + 1, Cells.First(cell + 1, cells, workers.Count) - first);
     }
 
     private static int AnyWithRoom(IWorkers workers, int[] own, int cells)
     {
         foreach (int cell in own)
         {
-            int end = FirstOf(workers, cell + 1, cells);
-            for (int worker = FirstOf(workers, cell, cells); worker < end; worker++)
+            int end = Cells.First(cell + 1, cells, workers.Count);
+            for (int worker = Cells.First(cell, cells, workers.Count); worker < end; worker++)
                 if (workers[worker].HasRoom) return worker;
         }
         return IWorkers.Nowhere;
     }
-
-    private static int FirstOf(IWorkers workers, int cell, int cells) => (int)((long)cell * workers.Count / cells);
 }

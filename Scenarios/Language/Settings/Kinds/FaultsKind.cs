@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LambdaSim.Scenarios.Language.Faults;
 using LambdaSim.Scenarios.Language.Quantities;
@@ -14,22 +14,23 @@ namespace LambdaSim.Scenarios.Language.Settings;
 internal sealed record FaultDraft(FaultSettings Settings, Place Place);
 
 /// <summary>A list of faults, or <c>none</c>.</summary>
-internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
+internal sealed partial class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
 {
     private const string Example = "{ function: checkout, errors: 30%, from: 10 min, for: 10 min }";
     private const string Function = "function", Service = "service", Zone = "zone", Workers = "workers", Component = "component";
-    private const string Queue = "queue", Stream = "stream", Trigger = "trigger";
+    private const string Link = "link", Cell = "cell", Loss = "loss", Queue = "queue", Stream = "stream", Trigger = "trigger";
     private const string From = "from", For = "for", MeanTimeBetween = "meanTimeBetween";
     private const string Errors = "errors", Hangs = "hangs", Crashes = "crashes", Duration = "duration", Latency = "latency";
     private const string Unavailable = "unavailable", Failover = "failover", Share = "share", Replicas = "replicas", Easing = "easing";
 
-    private static readonly string[] Subjects = [Function, Service, Queue, Stream, Trigger, Zone, Workers, Component];
+    private static readonly string[] Subjects = [Function, Service, Queue, Stream, Trigger, Link, Zone, Cell, Workers, Component];
     private static readonly string[] Effects =
-        [Errors, Hangs, Crashes, Duration, Latency, Unavailable, Failover, Share, Replicas, Easing];
+        [Errors, Hangs, Crashes, Duration, Latency, Loss, Unavailable, Failover, Share, Replicas, Easing];
 
     private static readonly string[] OfFunctions = [Errors, Hangs, Crashes, Duration];
     private static readonly string[] OfServices = [Latency, Errors, Unavailable, Failover];
     private static readonly string[] OfSources = [Latency, Errors, Unavailable];
+    private static readonly string[] OfLinks = [Latency, Loss];
 
     private static readonly TextKind Name = new("a name");
     private static readonly ChoiceKind<string> Zones = new(("a", "a"), ("b", "b"), ("c", "c")) { What = "a zone" };
@@ -41,52 +42,14 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
     private static readonly ValueKind<double> Factor = new QuantityKind<double>(UnitSet.Multiple, "1x", "1000x", factor => factor);
     private static readonly ValueKind<double> SomeShare =
         new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share) { AboveLowest = true };
-    private static readonly WholeNumberKind SomeWorkers = new(1, 100_000), SomeReplicas = new(1, 3);
-
-    private static readonly (string Key, string Takes, string Meaning)[] Keys =
-    [
-        (From, Moment.Allowed, "When it begins, from the start of the run."),
-        (For, Length.Allowed, "How long it lasts; more than zero."),
-        (MeanTimeBetween, Apart.Allowed,
-            "Instead of `from`: the mean time from its end to its next beginning, exponentially distributed; at most some "
-            + "10,000 in a run."),
-        (Errors, SomeShare.Allowed, "The share of invocations, requests or calls that end in an error."),
-        (Hangs, SomeShare.Allowed, "The share of invocations that run into the function's timeout."),
-        (Crashes, SomeShare.Allowed, "The share of invocations whose process ends, or of pollers that die and stay away until it is over."),
-        (Duration, Factor.Allowed, "So many times as long handlers run."),
-        (Latency, Factor.Allowed, "So many times as long answers take."),
-        (Unavailable, Kinds.Flag.Allowed, "Whether it answers nobody, or with errors alone."),
-        (Failover, Kinds.Flag.Allowed, "Of a database: whether its connections are cut when it begins."),
-        (Share, Kinds.Share.Allowed, "Of event admission: the share that is let in."),
-        (Replicas, SomeReplicas.Allowed, "Of the counting service: how many of its three replicas are down."),
-        (Easing, Moment.Allowed, "Of event admission: over how long the share grows back to all when the fault is over."),
-    ];
+    private static readonly ValueKind<double> SomeLoss =
+        new QuantityKind<double>(UnitSet.Share, "0%", "90%", share => share) { AboveLowest = true };
+    private static readonly ChoiceKind<NetworkWay> Ways = Worded.Kind<NetworkWay>("a way that messages take");
+    private static readonly WholeNumberKind SomeWorkers = new(1, 100_000), SomeReplicas = new(1, 3), OneCell = new(1, 100_000);
 
     public override string Allowed =>
         $"`none`, or a list of faults, each like `{Example}`. It happens to one {Words.Either([.. Subjects.Select(Code)])}. Instead of "
         + $"`{From}`, `{MeanTimeBetween}` has it come again and again";
-
-    /// <summary>What can happen to what, as a section of the reference has it.</summary>
-    public static string Reference()
-    {
-        StringBuilder page = new("\n| it happens to | written | with |\n|---|---|---|\n");
-        void Row(string what, string written, string[] effects) => page.Append(
-            $"| {what} | `{written}` | {(effects.Length == 0 ? "nothing else" : string.Join(", ", effects.Select(Code)))} |\n");
-        Row("a function's code, wherever it runs", $"{Function}: NAME", OfFunctions);
-        Row("a service that functions use", $"{Service}: NAME", OfServices);
-        Row("a queue: sends, receives and deletes; who sends and who polls tries again", $"{Queue}: NAME", OfSources);
-        Row("a stream: writes and reads; who writes and who polls tries again", $"{Stream}: NAME", OfSources);
-        Row(
-            "a trigger: requests are answered with an error; what functions write and what schedules call waits while it is unavailable",
-            $"{Trigger}: NAME", OfSources);
-        Row("an availability zone, whose workers are lost", $"{Zone}: a", []);
-        Row("workers that are lost: a share, or a number of them", $"{Workers}: 10%", []);
-        foreach (FaultyComponent component in Enum.GetValues<FaultyComponent>())
-            Row(Worded.Meaning(component), $"{Component}: {Worded.Word(component)}", EffectsOf(component));
-        page.Append("\n| key | takes | means |\n|---|---|---|\n");
-        foreach ((string key, string takes, string meaning) in Keys) page.Append($"| `{key}` | {takes} | {meaning} |\n");
-        return page.ToString();
-    }
 
     public override JsonObject Schema()
     {
@@ -102,7 +65,9 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
                 [Queue] = Name.Schema(),
                 [Stream] = Name.Schema(),
                 [Trigger] = Name.Schema(),
+                [Link] = Ways.Schema(),
                 [Zone] = Zones.Schema(),
+                [Cell] = OneCell.Schema(),
                 [Workers] = new JsonObject { ["type"] = new JsonArray("string", "number") },
                 [Component] = Components.Schema(),
                 [Errors] = SomeShare.Schema(),
@@ -110,6 +75,7 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
                 [Crashes] = SomeShare.Schema(),
                 [Duration] = Factor.Schema(),
                 [Latency] = Factor.Schema(),
+                [Loss] = SomeLoss.Schema(),
                 [Unavailable] = Kinds.Flag.Schema(),
                 [Failover] = Kinds.Flag.Schema(),
                 [Share] = Kinds.Share.Schema(),
@@ -192,6 +158,14 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
                 if (!fields.TryRead(Zone, Zones, out string? zone)) return false;
                 settings = settings with { Subject = FaultSubject.Zone, Of = zone };
                 return true;
+            case Link:
+                if (!fields.TryRead(Link, Ways, out NetworkWay way)) return false;
+                settings = settings with { Subject = FaultSubject.Link, Of = Worded.Word(way), Way = way };
+                return true;
+            case Cell:
+                if (!fields.TryRead(Cell, OneCell, out int cell)) return false;
+                settings = settings with { Subject = FaultSubject.Cell, Of = cell.ToString(CultureInfo.InvariantCulture) };
+                return true;
             case Component:
                 if (!fields.TryRead(Component, Components, out FaultyComponent component)) return false;
                 settings = settings with { Subject = FaultSubject.Component, Of = Worded.Word(component), Component = component };
@@ -237,6 +211,7 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
         good &= fields.TryRead(Crashes, SomeShare, 0, out double crashes);
         good &= fields.TryRead(Duration, Factor, 1, out double duration);
         good &= fields.TryRead(Latency, Factor, 1, out double latency);
+        good &= fields.TryRead(Loss, SomeLoss, 0, out double loss);
         good &= fields.TryRead(Unavailable, Kinds.Flag, absent: false, out bool unavailable);
         good &= fields.TryRead(Failover, Kinds.Flag, absent: false, out bool failover);
         good &= fields.TryRead(Share, Kinds.Share, settings.Share, out double share);
@@ -249,6 +224,7 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
             Crashes = crashes,
             Duration = duration,
             Latency = latency,
+            Loss = loss,
             Unavailable = unavailable,
             Failover = failover,
             Share = share,
@@ -295,14 +271,16 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
     }
 
     private static bool HasEffect(FaultSettings fault) =>
-        fault.Errors + fault.Hangs + fault.Crashes > 0 || fault.Duration > 1 || fault.Latency > 1 || fault.Unavailable || fault.Failover
-        || fault.Replicas > 0 || (fault.Component == FaultyComponent.EventAdmission && fault.Share < 1);
+        fault.Errors + fault.Hangs + fault.Crashes + fault.Loss > 0 || fault.Duration > 1 || fault.Latency > 1
+        || fault.Unavailable || fault.Failover || fault.Replicas > 0
+        || (fault.Component == FaultyComponent.EventAdmission && fault.Share < 1);
 
     private static string[] EffectsOf(FaultSettings fault) => fault.Subject switch
     {
         FaultSubject.Function => OfFunctions,
         FaultSubject.Service => OfServices,
         FaultSubject.Queue or FaultSubject.Stream or FaultSubject.Trigger => OfSources,
+        FaultSubject.Link => OfLinks,
         FaultSubject.Component => EffectsOf(fault.Component!.Value),
         _ => [],
     };
@@ -313,7 +291,7 @@ internal sealed class FaultsKind : ValueKind<IReadOnlyList<FaultDraft>>
         FaultyComponent.CountingService => [Unavailable, Replicas],
         FaultyComponent.WorkerManager or FaultyComponent.Placement => [Latency, Unavailable],
         FaultyComponent.EventAdmission => [Share, Easing],
-        FaultyComponent.CodeStore => [Latency],
+        FaultyComponent.CodeStore or FaultyComponent.ImageStore => [Latency],
         FaultyComponent.EventPollers => [Crashes, Unavailable],
         _ => [Unavailable],
     };

@@ -46,9 +46,12 @@ internal static class QueueTable
         "The size of each message. A batch closes before 6 MB.")
     { Elsewhere = ["MaximumMessageSize"] };
 
+    public static readonly Setting<BacklogSettings?> Backlog = new(
+        "queues.*.backlog", new BacklogKind("messages"), "Messages that wait when the run begins.");
+
     /// <summary>All of them, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [Type, VisibilityTimeout, Retention, DeadLetterQueue, MaximumReceiveCount, MessageGroups, MessageSize];
+        [Type, VisibilityTimeout, Retention, DeadLetterQueue, MaximumReceiveCount, MessageGroups, MessageSize, Backlog];
 
     private static QuantityKind<TimeSpan> AwsTime(string lowest, string highest) =>
         new(UnitSet.Seconds, lowest, highest, Kinds.TimeSpanOf)

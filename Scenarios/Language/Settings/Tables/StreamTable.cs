@@ -35,6 +35,11 @@ internal static class StreamTable
         "streams.*.resharding", new ReshardingKind(),
         "When another number of shards is asked for. Shards made so are read when the ones before them are drained.");
 
+    public static readonly Setting<BacklogSettings?> Backlog = new(
+        "streams.*.backlog", new BacklogKind("records"),
+        "Records that are there when the run begins, like those of the first traffic that sends to the stream. With "
+        + "`startingPosition: latest` they are passed over.");
+
     /// <summary>All of them, in the order of the reference.</summary>
-    public static readonly IReadOnlyList<Setting> All = [Type, Mode, Shards, Retention, Consumers, Resharding];
+    public static readonly IReadOnlyList<Setting> All = [Type, Mode, Shards, Retention, Consumers, Resharding, Backlog];
 }

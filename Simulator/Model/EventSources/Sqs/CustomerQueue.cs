@@ -97,6 +97,13 @@ public sealed class CustomerQueue :
     /// <summary>How old the oldest message is; zero of an empty queue.</summary>
     public TimeSpan AgeOfOldest => messages.Oldest == Chain.None ? TimeSpan.Zero : simulation.Now - messages[messages.Oldest].Sent;
 
+    /// <summary>Begins with the messages that wait from before.</summary>
+    public void Start()
+    {
+        for (int place = 0; place < settings.Backlog?.Count; place++) Keep(Instant.Start - settings.Backlog.AgeOf(place), hops: 0);
+        if (settings.Backlog is not null) AwaitRetention();
+    }
+
     /// <inheritdoc/>
     public void Receive(in SendMessage message)
     {
@@ -107,11 +114,7 @@ public sealed class CustomerQueue :
             else Retries.Send(new SendRefused(number, again), requests);
             return;
         }
-        int slot = messages.Add(simulation.Now);
-        messages[slot].Hops = message.Hops;
-        if (settings.Type == QueueType.Fifo) messages[slot].Group = groupDraws.Below((ulong)messages[slot].Number, settings.MessageGroups);
-        groups.Add(slot);
-        Visible.Add(simulation.Now, 1);
+        Keep(simulation.Now, message.Hops);
         told.Sent.Tell(simulation.Now, new MessageSent(number));
         if (!retentionPending) AwaitRetention();
         NoticeLater();
@@ -207,6 +210,15 @@ public sealed class CustomerQueue :
 
     /// <summary>Messages that can be received at present; of a FIFO queue, groups that have some.</summary>
     private int Receivable => settings.Type == QueueType.Fifo ? groups.Ready : Visible.Value;
+
+    private void Keep(Instant sent, byte hops)
+    {
+        int slot = messages.Add(sent);
+        messages[slot].Hops = hops;
+        if (settings.Type == QueueType.Fifo) messages[slot].Group = groupDraws.Below((ulong)messages[slot].Number, settings.MessageGroups);
+        groups.Add(slot);
+        Visible.Add(simulation.Now, 1);
+    }
 
     private bool Refuses(QueueRequest request)
     {

@@ -62,9 +62,10 @@ public sealed class SqsSources : IRegionPart
         ports.Connect(retries.Waits, retries);
     }
 
-    /// <summary>Starts the pollers.</summary>
+    /// <summary>Begins: queues, then their pollers.</summary>
     public void Start()
     {
+        foreach (var queue in Queues) queue.Start();
         foreach (var mapping in Mappings) mapping.Start();
     }
 

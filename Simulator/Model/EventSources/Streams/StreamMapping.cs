@@ -62,7 +62,7 @@ internal sealed partial class StreamMapping :
     private readonly Draws phases, pauses, lifetimes;
     private readonly int number, reader;
     private readonly Instant readsFrom;
-    private readonly TimeSpan retention;
+    private readonly TimeSpan retention, oldest;
     private readonly List<ReadShard> shards = [];
     private readonly List<bool> alive = [];
     private bool enabled, begun;
@@ -89,8 +89,8 @@ internal sealed partial class StreamMapping :
         phases = context.Stream(RandomStreams.PhaseOfPollsOf, settings.Name);
         pauses = context.Stream(RandomStreams.PausesOfPollsOf, settings.Name);
         lifetimes = context.Stream(RandomStreams.DeathsOfPollersOf, settings.Name);
-        readsFrom = Instant.Start + (settings.StartingTimestamp ?? TimeSpan.Zero);
-        retention = source.Retention;
+        readsFrom = settings.StartingTimestamp is { } timestamp ? Instant.Start + timestamp : Instant.Start - source.Retention;
+        (retention, oldest) = (source.Retention, source.Backlog?.Oldest ?? TimeSpan.Zero);
         string name = $"mapping {settings.Name}";
         (Reads, Subscriptions, Acknowledgements) = (new(name, "stream"), new(name, "stream"), new(name, "stream"));
         (Shards, Drained, Heartbeats) = (new(name, LeaseName), new(name, LeaseName), new(name, LeaseName));
@@ -145,7 +145,7 @@ internal sealed partial class StreamMapping :
     /// <summary>Begins, or waits until it becomes enabled.</summary>
     public void Start()
     {
-        Expiries.Set(retention + LaneBatches.ExpiryLooks(retention), new LookForExpired());
+        Expiries.Set(retention - oldest + LaneBatches.ExpiryLooks(retention), new LookForExpired());
         for (int shard = 0; shard < stream.Shards.Count; shard++) AddShard(firstParent: 0, lastParent: -1);
         foreach (var change in settings.Changes())
         {
@@ -240,6 +240,7 @@ internal sealed partial class StreamMapping :
     {
         var shard = shards[message.Shard];
         shard.IsAsked = false;
+        if (deaf.Any && message.Pushed) return;
         if (shard.Poller == ReadShard.Nobody || IsOutOfDate(message, shard)) return;
         PassOver(shard, message.From, DiscardReason.Expired);
         TakeRecords(message.Shard, shard, message.From + message.Count);
@@ -267,8 +268,16 @@ internal sealed partial class StreamMapping :
             if (shards[child].FirstParent <= place && place <= shards[child].LastParent) LeaseIfReady(child);
     }
 
-    /// <inheritdoc/>
-    public void Receive(in Faults.Impair message) => deaf.Change(message.Begins);
+    /// <summary>Pollers read nothing, in a fault, until it is over; what was pushed meanwhile is pushed again.</summary>
+    /// <param name="message">It begins, or is over.</param>
+    public void Receive(in Faults.Impair message)
+    {
+        deaf.Change(message.Begins);
+        if (deaf.Any || !settings.EnhancedFanOut) return;
+        for (int place = 0; place < shards.Count; place++)
+            if (shards[place] is { Poller: not ReadShard.Nobody, IsAtEnd: false } shard)
+                Subscriptions.Send(new SubscribeToShard(reader, place, shard.From), (ulong)place);
+    }
 
     /// <summary>A poller begins with the first shard that it gets.</summary>
     private void StartPollers(int upTo)

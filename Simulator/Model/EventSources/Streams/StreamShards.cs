@@ -52,6 +52,8 @@ public sealed class StreamShards :
     /// <summary>Records that nobody reads are looked at so rarely for being too old.</summary>
     private const int TrimmingEvery = 1024;
 
+    private const long FirstOfBacklog = 1L << 40;
+
     private readonly Simulation simulation;
     private readonly StreamSettings settings;
     private readonly StreamServiceSettings service;
@@ -118,6 +120,7 @@ public sealed class StreamShards :
     public void Start()
     {
         Open.Add(simulation.Now, settings.Shards);
+        FillUp();
         foreach (var change in settings.Resharding) Resharding.Set(change.At, new Reshard(change.Shards));
         if (settings.Mode == StreamMode.OnDemand) Looks.Set(service.OnDemandPeriod, new LookAtCapacity());
     }
@@ -136,7 +139,7 @@ public sealed class StreamShards :
         for (long record = message.First; record < message.First + message.Count; record++)
         {
             var kept = kind.Record(record, (ushort)message.Traffic, simulation.Now);
-            int place = firstOpen + (int)(((ulong)kept.KeyHash * (ulong)(shards.Count - firstOpen)) >> 32);
+            int place = PlaceOf(kept);
             var shard = shards[place];
             if (shard.TryWrite(simulation.Now, kind.Size))
             {
@@ -285,6 +288,21 @@ public sealed class StreamShards :
                 if (shards[place].Readers[reader] is { Subscribed: true, PushPending: false } waiting
                     && (shards[place].Log.Next > waiting.Sent || shards[place].IsClosed)) PushSoon(reader, place);
     }
+
+    /// <summary>What is there when the run begins has numbers that no record of the run reaches.</summary>
+    private void FillUp()
+    {
+        int traffic = Array.FindIndex(contents, kind => kind is not null);
+        for (int place = 0; place < settings.Backlog?.Count; place++)
+        {
+            var arrived = Instant.Start - settings.Backlog.AgeOf(place);
+            var kept = contents[traffic]!.Record(FirstOfBacklog + place, (ushort)traffic, arrived);
+            shards[PlaceOf(kept)].Log.Add(kept);
+        }
+    }
+
+    private int PlaceOf(in StreamRecord record) =>
+        firstOpen + (int)(((ulong)record.KeyHash * (ulong)(shards.Count - firstOpen)) >> 32);
 
     private bool Refuses(int records)
     {
