@@ -118,7 +118,7 @@ internal sealed class CsvTests
             var scenario = ScenarioTexts.Valid(ServiceWorld.Text(
                 uses == "none" ? "{ service: mail }" : uses, "pay: { type: http, latency: 100 ms, errors: 100% }, mail: { type: http, latency: 50 ms }", "batch: { count: 1 }"));
             using var output = new MemoryStream();
-            using (var csv = new InvocationRows(scenario with { Services = uses == "none" ? [] : scenario.Services }, output, share: 1))
+            using (var csv = new InvocationRows(scenario, new InvocationsCsv(output, withServices: uses != "none"), share: 1))
                 new SimulationRun(scenario) { Rows = csv }.ToEnd();
             return Encoding.UTF8.GetString(output.ToArray());
         }

@@ -12,12 +12,19 @@ namespace LambdaSim.CommandLine;
 /// <summary>The files of a run.</summary>
 internal sealed class ResultFiles
 {
+    private const string Csv = "invocations.csv", Parquet = "invocations.parquet";
+
     private readonly OutputFiles outputs;
 
-    private ResultFiles(string folder, OutputFiles outputs, Scenario scenario, double? share)
+    private ResultFiles(string folder, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
     {
         (Folder, this.outputs) = (folder, outputs);
-        Rows = new InvocationRows(scenario, outputs.Reserve(Path.Combine(folder, "invocations.csv")), share);
+        (RowsName, string other) = parquet ? (Parquet, Csv) : (Csv, Parquet);
+        var rows = outputs.Reserve(Path.Combine(folder, RowsName));
+        outputs.Supersede(Path.Combine(folder, other));
+        bool withServices = scenario.Services.Count > 0;
+        Rows = new InvocationRows(
+            scenario, parquet ? new InvocationsParquet(rows, withServices) : new InvocationsCsv(rows, withServices), share);
     }
 
     /// <summary>Where they are.</summary>
@@ -26,22 +33,26 @@ internal sealed class ResultFiles
     /// <summary>Whether the folder held a result with other numbers.</summary>
     public bool Replaced { get; private set; }
 
-    /// <summary>Takes the rows of invocations.csv while the run goes on.</summary>
+    /// <summary>Takes the rows of invocations while the run goes on.</summary>
     public InvocationRows Rows { get; }
+
+    /// <summary>The name of their file.</summary>
+    public string RowsName { get; }
 
     /// <summary>Prepares the folder.</summary>
     /// <param name="folder">The folder, or "none".</param>
     /// <param name="outputs">Where the files go.</param>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="share">The share of invocations to write, or null to thin out as needed.</param>
+    /// <param name="parquet">Whether invocations are rows of a Parquet file rather than of a CSV file.</param>
     /// <returns>Null when no files are wanted.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
-    public static ResultFiles? For(string folder, OutputFiles outputs, Scenario scenario, double? share)
+    public static ResultFiles? For(string folder, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
     {
         if (folder == "none") return null;
         try
         {
-            return new ResultFiles(folder, outputs, scenario, share);
+            return new ResultFiles(folder, outputs, scenario, share, parquet);
         }
         catch (OutputException problem)
         {
@@ -77,19 +88,19 @@ internal sealed class ResultFiles
     public static IReadOnlyList<string> WriteSeries(RunResult result, string folder, OutputFiles outputs)
     {
         List<string> names = [];
-        void Csv(string name, Action<RunResult, TextWriter> write)
+        void Add(string name, Action<RunResult, TextWriter> write)
         {
             outputs.WriteText(Path.Combine(folder, name), file => write(result, file));
             names.Add(name);
         }
 
-        Csv("series.csv", SeriesView.Write);
-        Csv("cloudwatch.csv", CloudWatchView.Write);
-        Csv("callers.csv", CallerSeriesView.Write);
-        if (result.Queues.Count > 0) Csv("queues.csv", QueueSeriesView.Write);
+        Add("series.csv", SeriesView.Write);
+        Add("cloudwatch.csv", CloudWatchView.Write);
+        Add("callers.csv", CallerSeriesView.Write);
+        if (result.Queues.Count > 0) Add("queues.csv", QueueSeriesView.Write);
         // The mappings of queues stand in queues.csv.
         foreach (var sources in result.Sources.Where(kind => kind.Set != QueueMetrics.Set && kind.Set != MappingMetrics.Set))
-            Csv(SourceSeriesView.FileOf(sources.Set), (run, file) => SourceSeriesView.Write(run, sources, file));
+            Add(SourceSeriesView.FileOf(sources.Set), (run, file) => SourceSeriesView.Write(run, sources, file));
         return names;
     }
 

@@ -39,6 +39,8 @@ internal sealed class RunVerb : IVerb
         HelpName = "share",
     };
 
+    private readonly RowsOption rows = new(Parts, "invocations");
+
     private readonly Option<string?> percentiles = new("--percentiles")
     {
         Description = Parts,
@@ -56,7 +58,7 @@ internal sealed class RunVerb : IVerb
 
     private const int MostPercentiles = 6;
 
-    private const string Parts = "Of the latency: 50,99.9; of rows in invocations.csv: 100%.";
+    private const string Parts = "Of latency: 50,99.9; of invocations: 1%.";
 
     private const string Checks = "Exit with 3 where it cannot tell; run twice and compare fingerprints.";
 
@@ -72,7 +74,8 @@ internal sealed class RunVerb : IVerb
         scenario.AddTo(Command);
         replications.AddTo(Command);
         shards.AddTo(Command);
-        foreach (Option option in new Option[] { output, format, percentiles, sample, html }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { output, format, percentiles, sample, rows.Option, html })
+            Command.Options.Add(option);
         charts.AddTo(Command);
         exports.AddTo(Command);
         foreach (Option option in new Option[] { strict, verify, assumptions, watch, quiet, noColor, noProgress })
@@ -106,7 +109,8 @@ internal sealed class RunVerb : IVerb
         double? share = Share(parsed.GetValue(sample));
         if (share is not null && parsed.GetValue(output) == "none")
             throw new UsageException(
-                "--sample is about invocations.csv, and --output none writes no files. Leave one of them out.");
+                "--sample is about the rows of invocations, and --output none writes no files. Leave one of them out.");
+        bool parquet = rows.Parquet(parsed, parsed.GetValue(output));
         var renderers = charts.Renderers(parsed, parsed.GetValue(output));
         var clock = scenario.Clock(parsed);
         bool asked = parsed.GetValue(assumptions);
@@ -133,15 +137,15 @@ internal sealed class RunVerb : IVerb
             return answer;
         var trace = exports.Trace(parsed, what);
         using OutputFiles outputs = new();
-        var files = ResultFiles.For(parsed.GetValue(output) ?? Named(), outputs, what, share);
+        var files = ResultFiles.For(parsed.GetValue(output) ?? Named(), outputs, what, share, parquet);
         exports.Reserve(parsed, outputs);
         ExperimentResult result;
         using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
         {
-            var rows = Rows(files, trace);
+            var taking = Rows(files, trace);
             options = options with
             {
-                PrepareFirst = rows is null ? null : run => run.Rows = rows,
+                PrepareFirst = taking is null ? null : run => run.Rows = taking,
                 Progress = progress,
             };
             result = Experiment.Run(what, options);
@@ -214,7 +218,7 @@ internal sealed class RunVerb : IVerb
         if (files is not { Rows.Share: < 1 }) return result;
         string share = (files.Rows.Share * 100).ToString("0.####", CultureInfo.InvariantCulture);
         string of = result.Replications.Count == 1 ? "all calls" : "the calls of the first run";
-        string note = $"invocations.csv holds a uniform sample of {share}% of {of}.";
+        string note = $"{files.RowsName} holds a uniform sample of {share}% of {of}.";
         return result with { Together = result.Together with { Notes = [.. result.Together.Notes, note] } };
     }
 

@@ -27,6 +27,9 @@ internal sealed class SweepAnswer(
     private const string Json = "sweep.json";
     private static readonly string[] Formats = ["text", "markdown", "json"];
 
+    /// <summary>Whether its rows are written as Parquet, too.</summary>
+    public bool Parquet { get; init; }
+
     /// <summary>Sweeps what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
     /// <param name="vary">What varies, of the scenario that is swept.</param>
@@ -134,11 +137,12 @@ internal sealed class SweepAnswer(
         }
     }
 
-    private static void WriteFiles(
+    private void WriteFiles(
         SweepResult result, string folder, IReadOnlyList<IChartRenderer> renderers, OutputFiles outputs)
     {
         outputs.Write(Path.Combine(folder, Json), file => JsonAnswers.Write(result, file));
         outputs.WriteText(Path.Combine(folder, "sweep.csv"), file => SweepCsv.Write(result, file));
+        if (Parquet) outputs.Write(Path.Combine(folder, "sweep.parquet"), file => SweepParquet.Write(result, file));
         ChartOptions.Write(SweepCharts.For(result), folder, renderers, outputs);
     }
 

@@ -30,6 +30,7 @@ internal sealed class SweepVerb : IVerb
         HelpName = "path",
     };
 
+    private readonly RowsOption rows = new("Also sweep.parquet beside sweep.csv.", "sweep");
     private readonly SharedOptions shared = new();
     private readonly ReplicationArguments replications = new();
     private readonly ShardArguments shards = new("sweep");
@@ -42,6 +43,7 @@ internal sealed class SweepVerb : IVerb
         Command.Options.Add(vary);
         Command.Options.Add(output);
         Command.Options.Add(assumption);
+        Command.Options.Add(rows.Option);
         shared.AddTo(Command);
         replications.AddTo(Command);
         shards.AddTo(Command);
@@ -69,7 +71,8 @@ internal sealed class SweepVerb : IVerb
             throw new UsageException($"'{asked}' is no assumption with a range. docs/SCENARIOS.md has them all: \"May be\".");
         if (asked is not null && shards.Asked(parsed, surroundings))
             throw new UsageException("--assumption runs more than the points, which have no shards. Leave one of them out.");
-        return new SweepAnswer(shared, replications, parsed.GetValue(output), asked, shards: shards).Run(
+        string? folder = parsed.GetValue(output);
+        return new SweepAnswer(shared, replications, folder, asked, shards: shards) { Parquet = rows.Parquet(parsed, folder) }.Run(
             parsed.GetValue(file)!, _ => varied, parsed, surroundings);
     }
 }

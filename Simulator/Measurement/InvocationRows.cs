@@ -5,7 +5,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Measurement;
 
-/// <summary>Writes invocations as rows of invocations.csv: a share of them as they come, or a thinned sample at the
+/// <summary>Writes invocations as rows of invocations.csv or invocations.parquet: a share of them as they come, or a thinned sample at the
 /// end.</summary>
 /// <remarks>
 /// Which invocations are kept is decided by a draw addressed by the invocation, not by turn. With no share given, rows
@@ -17,20 +17,19 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     private const int MostRowsKept = 50_000;
 
     private readonly Scenario scenario;
-    private readonly InvocationsCsv csv;
+    private readonly IInvocationFile file;
     private readonly Draws draws;
     private readonly bool thinning;
     private readonly List<(InvocationRecord Record, TimeSpan Billed, ServiceUses Uses)> kept = [];
 
     /// <summary>Begins the file.</summary>
     /// <param name="scenario">What is simulated.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="file">Where to; it is ended with the rows.</param>
     /// <param name="share">Which share of all invocations to write, more than 0 and at most 1; or null to thin out as
     /// needed.</param>
-    public InvocationRows(Scenario scenario, Stream output, double? share)
+    public InvocationRows(Scenario scenario, IInvocationFile file, double? share)
     {
-        this.scenario = scenario;
-        csv = new InvocationsCsv(output, withServices: scenario.Services.Count > 0);
+        (this.scenario, this.file) = (scenario, file);
         draws = new Draws(scenario.Run.Seed, RandomStreams.SampleOfInvocations);
         thinning = share is null;
         Share = share ?? 1;
@@ -45,7 +44,7 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
         if (Share < 1 && draws.Uniform(invocation.Id.Value) >= Share) return;
         if (!thinning)
         {
-            csv.Write(Row(scenario, invocation, billed, uses: uses));
+            file.Write(Row(scenario, invocation, billed, uses: uses));
             return;
         }
         kept.Add((invocation, billed, uses));
@@ -57,9 +56,9 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
     /// <summary>Writes what was kept.</summary>
     public void Dispose()
     {
-        foreach (var (record, billed, uses) in kept) csv.Write(Row(scenario, record, billed, uses: uses));
+        foreach (var (record, billed, uses) in kept) file.Write(Row(scenario, record, billed, uses: uses));
         kept.Clear();
-        csv.Dispose();
+        file.Dispose();
     }
 
     /// <summary>An invocation as a row.</summary>

@@ -65,6 +65,21 @@ internal sealed class OutputFile
         }
     }
 
+    /// <summary>Removes a file, if it is there.</summary>
+    /// <param name="name">The file.</param>
+    /// <exception cref="OutputException">It cannot be removed.</exception>
+    public static void Remove(string name)
+    {
+        try
+        {
+            if (File.Exists(name)) File.Delete(name);
+        }
+        catch (Exception problem) when (OutputException.IsAbout(problem))
+        {
+            throw OutputException.Of($"'{name}'", problem);
+        }
+    }
+
     /// <summary>Removes what has not got its name.</summary>
     public void Drop()
     {

@@ -6,6 +6,7 @@ namespace LambdaSim.Output;
 public sealed class OutputFiles : IDisposable
 {
     private readonly Dictionary<string, OutputFile> files = new(StringComparer.Ordinal);
+    private readonly List<string> superseded = [];
 
     /// <summary>Opens a file that is written later, so that what cannot be written is told before the work is
     /// done.</summary>
@@ -55,12 +56,17 @@ public sealed class OutputFiles : IDisposable
         });
     }
 
+    /// <summary>Removes a file in the end, if it is there: one of these stands for it.</summary>
+    /// <param name="name">The file.</param>
+    public void Supersede(string name) => superseded.Add(name);
+
     /// <summary>Gives all files their names.</summary>
-    /// <exception cref="OutputException">A file cannot be written.</exception>
+    /// <exception cref="OutputException">A file cannot be written, or one that another stands for not be removed.</exception>
     public void Finish()
     {
         foreach (var file in files.Values) file.Close();
         foreach (var file in files.Values) file.TakeName();
+        foreach (string name in superseded) OutputFile.Remove(name);
     }
 
     /// <summary>Removes what was not finished.</summary>

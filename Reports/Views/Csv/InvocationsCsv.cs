@@ -10,7 +10,7 @@ namespace LambdaSim.Reports.Views;
 /// The one CSV that is not written by CsvHelper: there are millions of rows, and formatting each field into one buffer
 /// of bytes is several times as fast and allocates nothing. Times are exact to the tick of 100 ns.
 /// </remarks>
-public sealed class InvocationsCsv : IDisposable
+public sealed class InvocationsCsv : IInvocationFile
 {
     private const string Header =
         "caller,call,attempt,function,sent_s,latency_ms,network_ms,front_end_ms,admission_ms,placement_ms,waiting_ms," +
@@ -36,8 +36,7 @@ public sealed class InvocationsCsv : IDisposable
         used = Encoding.UTF8.GetBytes($"{Header}{(withServices ? ServiceHeader : "")}\n", buffer);
     }
 
-    /// <summary>Writes one row.</summary>
-    /// <param name="row">The invocation.</param>
+    /// <inheritdoc/>
     public void Write(in InvocationRow row)
     {
         Text(row.Caller);

@@ -20,6 +20,15 @@ public static class SweepCsv
         foreach (var point in result.Points) WriteRows(point, csv);
     }
 
+    /// <summary>The name of the column of a metric.</summary>
+    /// <param name="metric">The metric.</param>
+    internal static string ColumnOf(MetricEstimate metric) => $"{metric.Name.Replace(' ', '_')}_{MetricText.Key(metric.Unit)}";
+
+    /// <summary>The value of a metric in a replication, in the unit of its column; null where it has none.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="row">The place of the replication.</param>
+    internal static double? Value(MetricEstimate metric, int row) => MetricText.Written(metric.ByReplication[row], metric.Unit);
+
     private static void WriteHead(IReadOnlyList<SweepAxis> axes, SweepPoint point, CsvWriter csv)
     {
         csv.WriteField("point");
@@ -28,7 +37,7 @@ public static class SweepCsv
         csv.WriteField("seed");
         csv.WriteField("fingerprint");
         foreach (var metric in point.Metrics)
-            csv.WriteField($"{metric.Name.Replace(' ', '_')}_{MetricText.Key(metric.Unit)}");
+            csv.WriteField(ColumnOf(metric));
         csv.NextRecord();
     }
 
@@ -43,7 +52,7 @@ public static class SweepCsv
             csv.WriteField(replication.Seed);
             csv.WriteField(replication.Fingerprint);
             foreach (var metric in point.Metrics)
-                csv.WriteField(MetricText.Written(metric.ByReplication[row], metric.Unit)?.ToString() ?? "");
+                csv.WriteField(Value(metric, row)?.ToString() ?? "");
             csv.NextRecord();
         }
     }

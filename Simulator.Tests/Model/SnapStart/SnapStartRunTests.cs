@@ -2,6 +2,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Measurement;
 using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Metrics;
 using LambdaSim.Tests.CommandLine;
 using LambdaSim.Tests.Measured;
@@ -104,7 +105,7 @@ public sealed class SnapStartRunTests
         var slices = new SandboxTrace(scenario);
         using var rows = new MemoryStream();
         RunResult result;
-        using (var csv = new InvocationRows(scenario, rows, share: 1))
+        using (var csv = new InvocationRows(scenario, new InvocationsCsv(rows), share: 1))
             result = new SimulationRun(scenario) { Rows = new SeveralRows(slices, csv) }.ToEnd().Result();
         var function = result.Functions[0];
 

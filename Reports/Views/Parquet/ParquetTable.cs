@@ -1,0 +1,58 @@
+using System.IO.Compression;
+using Parquet;
+using Parquet.Schema;
+
+namespace LambdaSim.Reports.Views;
+
+/// <summary>A Parquet file that is written row by row.</summary>
+/// <remarks>
+/// Rows are gathered in groups of <see cref="RowsOfGroup"/>, so that a file of any length takes the memory of one group. Nothing in it
+/// tells of when or where it was written: the same rows make the same bytes. It is compressed by Zstandard, whose output is the same on
+/// all processors. The unit of a column stands in the metadata of the file, under the name of the column.
+/// </remarks>
+/// <typeparam name="TRow">What a row is made of.</typeparam>
+internal sealed class ParquetTable<TRow> : IDisposable
+{
+    /// <summary>How many rows are gathered before they are written.</summary>
+    public const int RowsOfGroup = 65_536;
+
+    private readonly IReadOnlyList<ParquetColumn<TRow>> columns;
+    private readonly ParquetWriter writer;
+    private int rows;
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="columns">Its columns, whose names differ.</param>
+    public ParquetTable(Stream output, IReadOnlyList<ParquetColumn<TRow>> columns)
+    {
+        this.columns = columns;
+        var layout = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        var schema = new ParquetSchema([.. columns.Select(column => column.Field)]);
+        writer = ParquetWriter.CreateAsync(schema, output, layout).GetAwaiter().GetResult();
+        writer.CustomMetadata = columns.Where(column => column.Unit is not null)
+            .ToDictionary(column => column.Field.Name, column => column.Unit!);
+    }
+
+    /// <summary>Writes one row.</summary>
+    /// <param name="row">The row.</param>
+    public void Write(in TRow row)
+    {
+        foreach (var column in columns) column.Take(row, rows);
+        rows++;
+        if (rows == RowsOfGroup) WriteGroup();
+    }
+
+    /// <summary>Writes what is left, and the end of the file.</summary>
+    public void Dispose()
+    {
+        if (rows > 0) WriteGroup();
+        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private void WriteGroup()
+    {
+        using var group = writer.CreateRowGroup();
+        foreach (var column in columns) column.Write(group, rows).GetAwaiter().GetResult();
+        rows = 0;
+    }
+}
