@@ -6,7 +6,7 @@ namespace LambdaSim.Reports.Views;
 
 /// <summary>A Parquet file that is written row by row.</summary>
 /// <remarks>
-/// Rows are gathered in groups of <see cref="RowsOfGroup"/>, so that a file of any length takes the memory of one group. Nothing in it
+/// Rows are gathered in groups of <see cref="RowsOfGroup"/>, and written while others come. Nothing in it
 /// tells of when or where it was written: the same rows make the same bytes. It is compressed by Zstandard, whose output is the same on
 /// all processors. The unit of a column stands in the metadata of the file, under the name of the column.
 /// </remarks>
