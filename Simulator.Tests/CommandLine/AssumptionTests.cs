@@ -134,7 +134,7 @@ public class AssumptionTests
         // A fifth more is paid for more memory; of computing alone it is won back, and more.
         shell.Write("a.yaml", Plain + "\nvariants: { bigger: { work.memorySize: 1024 MB, work.architecture: arm64 } }");
 
-        string said = Said(shell.Run("compare", "a.yaml", "--assumptions"));
+        string said = Said(shell.Run("compare", "a.yaml", "--assumptions", "--replications", "10"));
 
         Assert.That(said, Does.Contain("This rests on cpuBound 50% (assumed): cost per hour of 'bigger' is +"));
         Assert.That(said, Does.Match(@"at 0%; −[0-9.]+ USD at 100%\."));

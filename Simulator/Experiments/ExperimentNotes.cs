@@ -28,6 +28,9 @@ internal static class ExperimentNotes
             yield return $"Calls and cost are means of a run, percentiles are of the {replications.Count} runs "
                 + $"together; series are of the first.";
         if (WarmUp(scenario, replications, unsettled) is { } warmUp) yield return warmUp;
+        if (scenario.Functions.Count > RunResult.MostCharted)
+            yield return $"Charts are of the {RunResult.MostCharted} busiest of {Readable.Count(scenario.Functions.Count)} functions; "
+                + "result.json and series.csv have all of them.";
     }
 
     private static string? WarmUp(Scenario scenario, IReadOnlyList<ReplicationResult> replications, int unsettled)

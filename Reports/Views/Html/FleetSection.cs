@@ -67,17 +67,17 @@ internal static class FleetSection
         html.Element("p class=\"muted\"", "How soon sandboxes follow the demand. Up: how long calls waited for sandboxes, or were "
             + "throttled, without a second between them. Down: how long before a sandbox was given up as many as there were had last "
             + "been at work.");
-        html.Table(new ChartTable(["function", "scaled up", "median", "longest", "scaled down", "median", "longest"], rows));
+        html.Table(new ChartTable(["function", "times up", "median", "longest", "sandboxes down", "median", "longest"], rows));
     }
 
     private static IReadOnlyList<string> Speed(FunctionResult function)
     {
         var (up, down) = (function[FunctionMetrics.TimeToScaleUp], function[FunctionMetrics.TimeToScaleDown]);
-        return [function.Name, .. Lengths(up, "times"), .. Lengths(down, "sandboxes")];
+        return [function.Name, .. Lengths(up), .. Lengths(down)];
 
-        static string[] Lengths(LogLinearHistogram lengths, string of) => lengths.Count == 0 ? ["never", "", ""] :
+        static string[] Lengths(LogLinearHistogram lengths) => lengths.Count == 0 ? ["never", "", ""] :
         [
-            $"{Readable.Number(lengths.Count)} {of}", Readable.Duration(lengths.Quantile(0.5)), Readable.Duration(lengths.Quantile(1)),
+            Readable.Count(lengths.Count), Readable.Duration(lengths.Quantile(0.5)), Readable.Duration(lengths.Quantile(1)),
         ];
     }
 
