@@ -25,6 +25,7 @@ public class ShardTests
     [TestCase(Run, 2)]
     [TestCase(Run, 3)]
     [TestCase(Run, 7)]
+    [TestCase(Run + " --rows parquet --sample 100%", 2)]
     [TestCase(Compare, 1)]
     [TestCase(Compare, 2)]
     [TestCase(Compare, 3)]

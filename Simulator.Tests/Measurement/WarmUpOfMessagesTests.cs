@@ -87,7 +87,7 @@ public class WarmUpOfMessagesTests
 
         var result = bench.Result();
 
-        Assert.That(Counts(result.Queues[0].Measured), Is.EqualTo((long[])[3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
+        Assert.That(Counts(result.Queues[0].Measured), Is.EqualTo((long[])[3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
         Assert.That(Counts(result.Mappings[0].Measured), Is.EqualTo((long[])[9, 1, 1, 7, 2, 1, 1, 1, 1, 1, 1]));
     }
 
@@ -162,6 +162,8 @@ public class WarmUpOfMessagesTests
         probes.Of<DeleteCameTooLate>().Tell(now, new DeleteCameTooLate(Queue: 0));
         probes.Of<MessageDeadLettered>().Tell(now, new MessageDeadLettered(Queue: 0));
         probes.Of<MessageExpired>().Tell(now, new MessageExpired(Queue: 0));
+        foreach (var request in Enum.GetValues<QueueRequest>()) probes.Of<QueueFailed>().Tell(now, new QueueFailed(Queue: 0, request));
+        probes.Of<MessageNeverSent>().Tell(now, new MessageNeverSent(Queue: 0));
         probes.Of<MessageFilteredOut>().Tell(now, new MessageFilteredOut(Mapping: 0));
         for (int taken = 0; taken < 8; taken++) probes.Of<MessageTaken>().Tell(now, new MessageTaken(Mapping: 0));
         probes.Of<BatchThrottled>().Tell(now, new BatchThrottled(Mapping: 0));

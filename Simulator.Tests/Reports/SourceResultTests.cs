@@ -122,9 +122,10 @@ public class SourceResultTests
     [Test]
     public void Each_kind_has_a_meter_and_each_meter_tells_of_one_kind()
     {
-        var scenario = ScenarioTexts.Valid(RichScenario.Text);
+        // What waits at the start is put there when the region starts, and on the bench it stands still.
+        string text = RichScenario.Text.Replace(", backlog: { count: 20, oldest: 1 h }", "").Replace(", backlog: 10", "");
 
-        var result = new MeasurementBench(scenario).Result();
+        var result = new MeasurementBench(ScenarioTexts.Valid(text)).Result();
 
         Assert.That(result.Sources.Select(sources => sources.Of), Is.EqualTo(Kinds.Select(set => set.Of)));
     }
