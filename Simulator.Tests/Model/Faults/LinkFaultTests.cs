@@ -48,6 +48,16 @@ public class LinkFaultTests
     }
 
     [Test]
+    public void What_is_lost_again_and_again_is_sent_again_after_two_minutes_at_the_most()
+    {
+        var world = FaultWorld.Of("{ link: client, loss: 90%, from: 0 s, for: 5 min }", overrides: Clients);
+
+        // On its way back an answer waits 204.6 s for ten losses in a row, and 120 s for each of five more: all of it is 804.6 s.
+        double longest = world.Calls.Max(call => (call.Latency - (call.Arrived - call.Sent)).TotalSeconds);
+        Assert.That(longest, Is.EqualTo(804.6 + 0.11).Within(0.01));
+    }
+
+    [Test]
     public void A_cell_that_is_lost_takes_those_with_it_who_were_dealt_it_and_nobody_else()
     {
         string[] settings = ["region.placement.policy=shuffleShard", "region.placement.cells=4", "region.placement.cellsPerFunction=1"];

@@ -6,8 +6,9 @@ namespace LambdaSim.Model.Parts;
 /// <summary>The ways that messages travel in a scenario in which a way has faults: slower for a while, or with losses.</summary>
 /// <remarks>
 /// All that talk here hold connections of TCP. What is lost is sent again when no acknowledgement has come: Linux waits 200 ms at
-/// least, and twice as long each time after (RFC 6298, 2011; TCP_RTO_MIN of Linux, 2026). So a loss is a delay to those who wait, and
-/// their own time-outs decide what becomes of it. The time itself is exchanged, so messages look nothing up on their way.
+/// least, twice as long each time after, and 120 s at most (RFC 6298, 2011; TCP_RTO_MIN and TCP_RTO_MAX of Linux, 2026). So a loss
+/// is a delay to those who wait, and their own time-outs decide what becomes of it. The time itself is exchanged, so messages look
+/// nothing up on their way.
 /// Left out: that a way that loses much is slow for what follows too (congestion control), and losses of connections.
 /// </remarks>
 internal sealed class NetworkWays : IReceive<Impair>
@@ -15,7 +16,7 @@ internal sealed class NetworkWays : IReceive<Impair>
     /// <summary>What links call it.</summary>
     public const string Name = "network ways";
 
-    private const double FirstRetransmission = 200;
+    private const double FirstRetransmission = 200, LongestRetransmission = 120_000;
     private const int MostRetransmissions = 15;
 
     private readonly IReadOnlyList<FaultSettings> all;
@@ -76,7 +77,7 @@ internal sealed class NetworkWays : IReceive<Impair>
             Present = next;
         }
 
-        /// <summary>So many waits as there were losses in a row come on top, each twice as long as the one before it.</summary>
+        /// <summary>So many waits as there were losses in a row come on top, each twice as long as the last, at most 120 s.</summary>
         private static Sampler WithLosses(Sampler way, double loss)
         {
             if (loss == 0) return way;
@@ -87,7 +88,7 @@ internal sealed class NetworkWays : IReceive<Impair>
                 bool isLast = lost == MostRetransmissions;
                 parts.Add((isLast ? reached : reached * (1 - loss), way.LaterBy(waited)));
                 reached *= loss;
-                waited += FirstRetransmission * (1 << lost);
+                waited += Math.Min(FirstRetransmission * (1 << lost), LongestRetransmission);
             }
             return Sampler.Mixture(parts);
         }

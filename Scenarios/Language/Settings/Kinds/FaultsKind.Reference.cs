@@ -20,7 +20,7 @@ internal sealed partial class FaultsKind
         (Latency, Factor.Allowed, "So many times as long answers take."),
         (Loss, SomeLoss.Allowed,
             "Of a link: the share of messages that is lost. TCP sends it again after 200 ms, and after twice as long each time it is lost "
-            + "again."),
+            + "again, at most 120 s."),
         (Unavailable, Kinds.Flag.Allowed, "Whether it answers nobody, or with errors alone."),
         (Failover, Kinds.Flag.Allowed, "Of a database: whether its connections are cut when it begins."),
         (Share, Kinds.Share.Allowed, "Of event admission: the share that is let in."),
