@@ -34,7 +34,10 @@ internal static class FaultRows
         string often = times == result.Runs ? "" : $"{Readable.Count(result.PerRun(times))} times; ";
         string backlog = fault[FaultMetrics.BacklogPeak] <= fault[FaultMetrics.BacklogBefore] ? ""
             : $"backlog gone {After(fault[FaultMetrics.BacklogRecovery], times)}, ";
-        return $"{often}{backlog}p99 back {After(fault[FaultMetrics.LatencyRecovery], times)}";
+        string latency = fault[FaultMetrics.Before.Latency].Count < FaultMetrics.EnoughCalls
+            ? "too few calls before it to compare the p99 with"
+            : $"p99 back {After(fault[FaultMetrics.LatencyRecovery], times)}";
+        return $"{often}{backlog}{latency}";
     }
 
     private static string After(LogLinearHistogram recoveries, long times)

@@ -7,6 +7,9 @@ namespace LambdaSim.Scenarios.Metrics;
 /// calls that were under way when it began belong to it. Of several times that it happened, all together.</remarks>
 public static class FaultMetrics
 {
+    /// <summary>A p99 of fewer calls says little: without so many of a function before it, nothing can be as quick again.</summary>
+    public const int EnoughCalls = 100;
+
     /// <summary>All of them, in order.</summary>
     public static readonly MetricSet Set =
         new("fault", sources: new("faults", "What went wrong on purpose; left out when nothing did."));

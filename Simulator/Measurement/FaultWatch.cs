@@ -10,9 +10,6 @@ namespace LambdaSim.Measurement;
 /// <param name="function">Of which function calls concern it; null of all.</param>
 internal sealed class FaultWatch(PlannedFault planned, MetricValues values, int? function)
 {
-    /// <summary>A p99 of fewer calls says little.</summary>
-    private const int EnoughCalls = 100;
-
     /// <summary>So many times the p99 before is as quick as before.</summary>
     private const double AsBefore = 1.5;
 
@@ -89,7 +86,7 @@ internal sealed class FaultWatch(PlannedFault planned, MetricValues values, int?
     {
         if (latencyIsBack) return;
         bool any = false, all = true;
-        foreach (var pace in paces.Values.Where(pace => pace.Before.Count >= EnoughCalls))
+        foreach (var pace in paces.Values.Where(pace => pace.Before.Count >= FaultMetrics.EnoughCalls))
         {
             any = true;
             all &= pace.IsBack();
@@ -122,7 +119,7 @@ internal sealed class FaultWatch(PlannedFault planned, MetricValues values, int?
         /// <summary>Whether it was as quick as before when enough calls had been answered.</summary>
         public bool IsBack()
         {
-            if (isBack || Recent.Count < EnoughCalls) return isBack;
+            if (isBack || Recent.Count < FaultMetrics.EnoughCalls) return isBack;
             isBack = Recent.Quantile(0.99) <= AsBefore * Before.Quantile(0.99);
             Recent.Clear();
             return isBack;

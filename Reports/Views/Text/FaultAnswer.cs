@@ -10,18 +10,33 @@ internal static class FaultAnswer
     /// <param name="result">What came out.</param>
     public static IEnumerable<string> Sentences(RunResult result)
     {
-        var worst = result.SourcesOf(FaultMetrics.Set).Where(fault => fault[FaultMetrics.During.Calls] > 0)
-            .MaxBy(fault => fault[FaultMetrics.During.Failures] + fault[FaultMetrics.During.Throttles]);
+        var during = FaultMetrics.During;
+        var worst = result.SourcesOf(FaultMetrics.Set).Where(fault => fault[during.Calls] + fault[during.Lost] > 0)
+            .MaxBy(fault => fault[during.Failures] + fault[during.Throttles] + fault[during.Lost]);
         if (worst is null) yield break;
+        string[] parts = [.. new[] { Losses(worst, result), Calls(worst, result) }.OfType<string>()];
+        if (parts.Length > 0) yield return $"while the fault {worst.Name} lasted, {string.Join("; ", parts)}.";
+        yield return $"Recovery from {worst.Name}: {FaultRows.Recovery(worst.Measured, result)}.";
+    }
+
+    private static string? Losses(SourceResult fault, RunResult result)
+    {
+        long lost = result.PerRun(fault[FaultMetrics.During.Lost]), earlier = result.PerRun(fault[FaultMetrics.Before.Lost]);
+        if (lost == 0) return null;
+        string of = lost == 1 ? "event, message or record was lost" : "events, messages or records were lost";
+        return $"{Readable.Count(lost)} {of}{(earlier == 0 ? "" : $", {Readable.Count(earlier)} before it")}";
+    }
+
+    private static string? Calls(SourceResult fault, RunResult result)
+    {
         var (before, during) = (FaultMetrics.Before, FaultMetrics.During);
-        long calls = worst[during.Calls];
-        string earlier = worst[before.Calls] == 0 ? ""
-            : $", {Readable.Share(worst[before.Failures] + worst[before.Throttles], worst[before.Calls])} before it";
-        string slow = worst[before.Latency].SupportedQuantile(0.99) is { } quick && worst[during.Latency].SupportedQuantile(0.99) is { } now
+        if (result.PerRun(fault[during.Calls]) == 0) return null;
+        string earlier = fault[before.Calls] == 0 ? ""
+            : $", {Readable.Share(fault[before.Failures] + fault[before.Throttles], fault[before.Calls])} before it";
+        string slow = fault[before.Latency].SupportedQuantile(0.99) is { } quick && fault[during.Latency].SupportedQuantile(0.99) is { } now
             ? $"; the p99 of the others was {Readable.Duration(now)}, {Readable.Duration(quick)} before it"
             : "";
-        yield return $"while the fault {worst.Name} lasted, {Readable.Share(worst[during.Failures] + worst[during.Throttles], calls)} of "
-            + $"{Readable.Count(result.PerRun(calls), "call")} were refused or failed{earlier}{slow}.";
-        yield return $"Recovery from {worst.Name}: {FaultRows.Recovery(worst.Measured, result)}.";
+        return $"{Readable.Share(fault[during.Failures] + fault[during.Throttles], fault[during.Calls])} of "
+            + $"{Readable.Count(result.PerRun(fault[during.Calls]), "call")} were refused or failed{earlier}{slow}";
     }
 }

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
@@ -15,7 +16,8 @@ internal static class FaultSection
         var table = new TextTable(FaultRows.Heading, FaultRows.Columns);
         List<TextLine> recoveries = [];
         bool any = false;
-        foreach (var (name, isPhase, values, beside) in FaultRows.Of(result, Math.Min(Most, detail.Functions)))
+        int most = Math.Min(Most, detail.Functions), left = result.SourcesOf(FaultMetrics.Set).Count - most;
+        foreach (var (name, isPhase, values, beside) in FaultRows.Of(result, most))
         {
             any = true;
             if (isPhase) table.Add($"    {name}", values);
@@ -26,6 +28,7 @@ internal static class FaultSection
             }
         }
         if (!any) return [];
+        if (left > 0) recoveries.Add(new TextLine($"  and {Readable.Count(left, "other fault")}, in result.json"));
         table.DropIfAll("lost", "", "0");
         table.DropIfAll("backlog", "", "0");
         table.DropIfAll("throttled", "", "0%", Readable.Missing);

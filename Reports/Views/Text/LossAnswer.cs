@@ -4,8 +4,8 @@ using static LambdaSim.Reports.Views.Answer;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>What was sent and never handled, in words: events and messages that were lost, or that nothing but a dead-letter queue
-/// or a destination has.</summary>
+/// <summary>What was never handled, in words: events and messages that were lost or never sent, or that nothing but a dead-letter
+/// queue or a destination has.</summary>
 internal static class LossAnswer
 {
     /// <summary>Reasons that a dead-letter queue would not have helped against, as it was one itself that failed.</summary>
@@ -18,6 +18,7 @@ internal static class LossAnswer
         var events = result.Functions.Where(function => function.Events is not null).Select(function => function.Events!).ToList();
         if (EventsLost(events, result) is { } lost) yield return lost;
         if (EventsKept(events, result) is { } kept) yield return kept;
+        if (NeverSent(result) is { } neverSent) yield return neverSent;
         if (Expired(result) is { } expired) yield return expired;
         if (DeadLettered(result) is { } deadLettered) yield return deadLettered;
     }
@@ -43,6 +44,14 @@ internal static class LossAnswer
         string where = records == 0 ? "a dead-letter queue" : letters == 0 ? "a destination" : "a dead-letter queue or a destination";
         string kept = Of(letters + records, events.Sum(one => one[EventMetrics.Received]), "event");
         return $"{kept}{InRuns(result)} failed and went to {where}.";
+    }
+
+    private static string? NeverSent(RunResult result)
+    {
+        var queue = result.Queues.MaxBy(candidate => candidate[QueueMetrics.NeverSent]);
+        if (queue is null || queue[QueueMetrics.NeverSent] is not (> 0 and var never)) return null;
+        return $"{Of(never, never + queue[QueueMetrics.Sent], "message")} of {queue.Name}{InRuns(result)} {Were(never)} never sent, "
+            + "because the queue answered with errors.";
     }
 
     private static string? Expired(RunResult result)

@@ -6,8 +6,8 @@ namespace LambdaSim.Reports.Views;
 /// <summary>What users saw of functions behind front doors, in words.</summary>
 internal static class TriggerAnswer
 {
-    /// <summary>A sentence for each loss of a trigger: no permission, clients that got no answer of the function in time, or none
-    /// because the authorizer failed, and events that Lambda did not take; null when there was none.</summary>
+    /// <summary>A sentence for each loss of a trigger: a fault of its own, no permission, clients that got no answer of the function
+    /// in time, or none because the authorizer failed, and events that Lambda did not take; null when there was none.</summary>
     /// <param name="result">What came out.</param>
     public static string? Of(RunResult result)
     {
@@ -17,6 +17,12 @@ internal static class TriggerAnswer
 
     private static IEnumerable<string> Losses(SourceResult trigger)
     {
+        if (trigger[TriggerMetrics.Failed] is > 0 and var refused)
+        {
+            long requests = trigger[TriggerMetrics.Calls];
+            yield return $"{Readable.Count(refused)} of {Readable.Count(requests, "request")} through {trigger.Name} "
+                + $"({Readable.Share(refused, requests)}) were answered with an error: the trigger itself had a fault.";
+        }
         if (trigger[TriggerMetrics.Denied] > 0) yield return Denied(trigger);
         if (trigger[TriggerMetrics.TimedOut] > 0) yield return TooLate(trigger);
         if (trigger[TriggerMetrics.AuthorizerFailures] is > 0 and var failed)
