@@ -19,7 +19,8 @@ internal static class Admission
         double load,
         Func<CountingServiceSettings, CountingServiceSettings> agree,
         Distribution? way = null,
-        ArrivalPattern? pattern = null)
+        ArrivalPattern? pattern = null,
+        int seconds = 8)
     {
         const double mean = 50;
         var scenario = CountingContext.Limited(limit, agree, hosts);
@@ -30,7 +31,7 @@ internal static class Admission
             Initialisation = ScenarioBuilder.NoTime,
             MemorySize = 128,
         };
-        return Called(scenario, TimeSpan.FromSeconds(8), (function, load * limit * 1000 / mean, pattern ?? new PoissonPattern())) with
+        return Called(scenario, TimeSpan.FromSeconds(seconds), (function, load * limit * 1000 / mean, pattern ?? new PoissonPattern())) with
         {
             Region = region with
             {

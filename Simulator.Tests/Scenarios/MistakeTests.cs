@@ -222,7 +222,7 @@ public class MistakeTests
     [TestCase("duration: 1 ms", "rate: 1/s\nclient: { maximumAttempts: 3 }", "", "retries-off", 8, 32, 1)]
     [TestCase("duration: 1 ms", "callers: { count: 0, think: 1 s }", "", "out-of-range", 7, 23, 1)]
     [TestCase("duration: 1 ms", "trace: { file: nothing.csv, time: t }", "", "csv-not-found", 7, 20, 11)]
-    [TestCase("duration: 1 ms", "rate: 1/s", "region: { profile: aws-2019 }", "unknown-profile", 10, 20, 8)]
+    [TestCase("duration: 1 ms", "rate: 1/s", "region: { profile: aws-2017 }", "unknown-profile", 10, 20, 8)]
     [TestCase("duration: 1 ms", "rate: 1/s", "account: { pricing: free }", "unknown-price-list", 10, 21, 4)]
     [TestCase("duration: 1 ms", "rate: 1/s", "region: { keepAlive: forever }", "unknown-choice", 10, 22, 7)]
     [TestCase("duration: 1 ms", "rate: 1/s", "account: 7", "wrong-shape", 10, 10, 1)]
