@@ -50,7 +50,7 @@ public partial class HelpExampleTests
             Assert.That(
                 shell.Run([.. ShellLine.Words(example), "nothing"]).Error, Does.StartWith("error: 'nothing' is not a benchmark."), example);
 
-        Assert.That(examples, Has.Length.EqualTo(3));
+        Assert.That(examples, Has.Length.EqualTo(4));
     }
 
     /// <summary>What the examples of import take from elsewhere.</summary>

@@ -1,22 +1,41 @@
 using System.CommandLine;
-using LambdaSim.Experiments;
-using LambdaSim.Scenarios.Language;
+using LambdaSim.Experiments.Benchmarking;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim bench</c>: how fast the program is on standard scenarios, and what the time is spent on.</summary>
+/// <summary><c>lambdasim bench</c>: how fast the program is on standard scenarios, what the time is spent on, and whether another build is
+/// faster.</summary>
 internal sealed class BenchVerb : IVerb
 {
-    private const long KernelMessages = 20_000_000;
+    private const int UsualRounds = 3, UsualPairs = 6, MostRounds = 1000;
 
-    private readonly Argument<string[]> names = new("scenarios")
+    private readonly Argument<string[]> names = new("lines")
     {
-        Description = "small, medium, large, api, database, streams, functions; else all.",
+        Description = $"{string.Join(", ", Usual)}; else all.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<bool> parts = new("--parts")
     {
-        Description = "Also run the region without measuring, and the kernel alone.",
+        Description = "Also the region without measuring, and the kernel alone: small-unmeasured, kernel-10.",
+    };
+    private readonly Option<int?> rounds = new("--rounds")
+    {
+        Description = $"How often each is done: {UsualRounds} times; {UsualPairs} pairs against another build.",
+        HelpName = "n",
+    };
+    private readonly Option<string?> against = new("--against")
+    {
+        Description = "Another build: its lambdasim, lambdasim.dll or folder. Rounds alternate, each a process; ratios of the "
+            + "processor time in pairs, and whether they show a difference.",
+        HelpName = "program",
+    };
+    private readonly Option<string> format = new("--format")
+    {
+        Description = "What standard output gets: text or json.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "text",
     };
 
     /// <summary>The verb.</summary>
@@ -24,7 +43,7 @@ internal sealed class BenchVerb : IVerb
     {
         Command = new Command("bench", "Measure speed and memory on standard scenarios, on one thread.");
         Command.Arguments.Add(names);
-        Command.Options.Add(parts);
+        foreach (Option option in new Option[] { parts, rounds, against, format }) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -32,86 +51,115 @@ internal sealed class BenchVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["lambdasim bench", "lambdasim bench small", "lambdasim bench --parts medium"];
+    [
+        "lambdasim bench", "lambdasim bench small", "lambdasim bench --parts medium",
+        "lambdasim bench small large --against ../before/lambdasim --rounds 10",
+    ];
+
+    private static IReadOnlyList<string> Usual => [.. BenchmarkWork.Scenarios, .. BenchedProgram.Lines];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
-        string[] wanted =
-            parsed.GetValue(names) is { Length: > 0 } given ? given : [.. Benchmark.Scenarios.Select(scenario => scenario.Name)];
+        string wanted = parsed.GetValue(format)!;
+        if (wanted is not ("text" or "json")) throw UsageException.NoneOf($"'{wanted}' is not a format.", ["text", "json"]);
+        var lines = Lines(parsed);
+        int? asked = parsed.GetValue(rounds);
+        if (asked is < 1 or > MostRounds) throw new UsageException($"--rounds takes 1 to {MostRounds:N0}, not {asked}.");
+        bool json = wanted == "json";
+        try
+        {
+            return parsed.GetValue(against) is { } path
+                ? Compare(lines, path, asked ?? UsualPairs, json, surroundings)
+                : Measure(lines, asked ?? UsualRounds, json, surroundings);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static int Measure(IReadOnlyList<string> lines, int rounds, bool json, Surroundings surroundings)
+    {
+        var own = BenchedProgram.Own();
+        List<BenchmarkLine> measured = [];
+        foreach (string line in lines)
+        {
+            bool within = BenchmarkWork.Knows(line);
+            if (within) Benchmark.WarmUp(divided => BenchmarkWork.Run(line, divided));
+            List<BenchmarkLine> done = [];
+            while (done.Count < rounds && !surroundings.Stop.IsCancellationRequested)
+            {
+                Tell($"{line}: round {done.Count + 1} of {rounds}", surroundings);
+                done.Add(within ? BenchmarkWork.Run(line) : own.Run(line, surroundings.Stop));
+            }
+            if (done.Count > 0) measured.Add(Together(done));
+        }
+        Tell("", surroundings);
+        if (measured.Count == 0) return ExitCode.Interrupted;
+        BenchmarkResult result = new($"lambdasim {ProgramVersion.Text}", measured);
+        if (json) JsonBenchmark.Write(result, surroundings.OutBytes);
+        else BenchmarkView.Write(result, surroundings.Out, surroundings.Color, surroundings.Width);
+        return End(surroundings);
+    }
+
+    private static int Compare(IReadOnlyList<string> lines, string path, int rounds, bool json, Surroundings surroundings)
+    {
+        var other = BenchedProgram.At(path);
+        var own = BenchedProgram.Own(other.IsLibrary);
+        var done = lines.ToDictionary(line => line, _ => (Own: new List<BenchmarkLine>(), Other: new List<BenchmarkLine>()));
+        // Each line is done once before any is done again, so that what the other cannot do is told early.
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach (string line in lines)
+            {
+                if (surroundings.Stop.IsCancellationRequested) return ExitCode.Interrupted;
+                Tell($"{line}: pair {round + 1} of {rounds}", surroundings);
+                // Who begins alternates: a machine that grows slower during a pair harms both alike.
+                bool first = round % 2 == 0;
+                if (first) done[line].Own.Add(own.Run(line, surroundings.Stop));
+                done[line].Other.Add(other.Run(line, surroundings.Stop));
+                if (!first) done[line].Own.Add(own.Run(line, surroundings.Stop));
+            }
+        }
+        Tell("", surroundings);
+        BenchmarkComparison comparison = new(
+            $"lambdasim {ProgramVersion.Text}", path,
+            [.. lines.Select(line => new BenchmarkPairs(line, Together(done[line].Own), Together(done[line].Other)))]);
+        if (json) JsonBenchmark.Write(comparison, surroundings.OutBytes);
+        else BenchmarkView.Write(comparison, surroundings.Out, surroundings.Color, surroundings.Width);
+        return End(surroundings);
+    }
+
+    /// <summary>All rounds of a line as one; what does not depend on time is told of the best round.</summary>
+    private static BenchmarkLine Together(List<BenchmarkLine> done) =>
+        done.MinBy(line => line.Best.Busy)! with { Rounds = [.. done.SelectMany(line => line.Rounds)] };
+
+    private List<string> Lines(ParseResult parsed)
+    {
+        IReadOnlyList<string> wanted = parsed.GetValue(names) is { Length: > 0 } given ? given : Usual;
         foreach (string name in wanted)
         {
-            if (!Benchmark.Scenarios.Any(scenario => scenario.Name == name))
-                throw UsageException.NoneOf($"'{name}' is not a benchmark.", Benchmark.Scenarios.Select(known => known.Name));
+            if (!BenchmarkWork.Knows(name) && !BenchedProgram.Lines.Contains(name))
+                throw UsageException.NoneOf($"'{name}' is not a benchmark.", Usual);
         }
-
-        WarmUp();
-        surroundings.Out.WriteLine(
-            $"{"",-22}{"invocations",13}  {"processor s",11}  {"wall s",7}  {"M invocations/s",15}  {"M messages/s",12}  "
-            + $"{"ns/message",10}  {"bytes/invocation",16}  peak MB");
-        foreach (string name in wanted)
-        {
-            var scenario = Read(name);
-            var whole = Benchmark.Run(name, scenario);
-            Write(whole, surroundings);
-            if (!parsed.GetValue(parts)) continue;
-            Write(Benchmark.RunUnmeasured($"  {name}, unmeasured", scenario), surroundings);
-        }
-        if (parsed.GetValue(parts))
-        {
-            // Hops of a few milliseconds, and as many pending as the region has in flight in each scenario.
-            var hop = new LognormalDistribution(Mu: 0.7, Sigma: 0.8);
-            foreach (int pending in new[] { 10, 500, 5_000 })
-                Write(Benchmark.RunKernel($"kernel, {pending:N0} pending", KernelMessages, pending, hop), surroundings);
-        }
-        surroundings.Out.WriteLine(ThreadTime.Now is null
-            ? "This system does not tell the processor time of a thread: rates are by wall-clock time, other work included."
-            : "Rates are by the processor time of the one thread that simulates, so that other work on the machine counts little.");
-        surroundings.Out.WriteLine("Only ratios within one run mean anything: machines differ, and so do their moods.");
-        return ExitCode.Yes;
+        List<string> lines = [.. wanted.Distinct()];
+        if (!parsed.GetValue(parts)) return lines;
+        return [.. lines.SelectMany(line => BenchmarkWork.WithoutMeasuring(line).Prepend(line)).Union(BenchmarkWork.Kernel)];
     }
 
-    /// <summary>Lets the compiler see the hot paths before anything is measured.</summary>
-    private static void WarmUp()
+    /// <summary>Says on a line of the terminal, which the next word wipes, what is being done.</summary>
+    private static void Tell(string what, Surroundings surroundings)
     {
-        foreach (var (name, _) in Benchmark.Scenarios)
-        {
-            var scenario = Read(name);
-            scenario = scenario with { Run = scenario.Run with { Duration = scenario.Run.Duration / 20 } };
-            Benchmark.Run(name, scenario);
-            Benchmark.RunUnmeasured(name, scenario);
-        }
-        Benchmark.RunKernel("warm-up", KernelMessages / 20, pending: 100, new LognormalDistribution(Mu: 0.7, Sigma: 0.8));
+        if (!surroundings.Live) return;
+        surroundings.Error.Write($"\r{what,-50}\r{what}");
+        surroundings.Error.Flush();
     }
 
-    private static Scenario Read(string name)
+    private static int End(Surroundings surroundings)
     {
-        var outcome =
-            ScenarioReader.ReadText(Benchmark.Scenarios.First(scenario => scenario.Name == name).Text, name, folder: ".");
-        return outcome.Scenario ?? throw new InvalidOperationException(outcome.RenderMistakes());
-    }
-
-    private static void Write(BenchmarkLine line, Surroundings surroundings)
-    {
-        double seconds = line.Busy.TotalSeconds;
-        string processor = line.Processor is { } used ? $"{used.TotalSeconds:0.00}" : "?";
-        string invocations = line.Invocations == 0 ? "" : line.Invocations.ToString("N0");
-        string rate = line.Invocations == 0 ? "" : $"{line.Invocations / seconds / 1e6:0.00}";
-        string bytes = line.Invocations == 0
-            ? $"{(double)line.AllocatedBytes / line.Messages:0.000} a message"
-            : $"{(double)line.AllocatedBytes / line.Invocations:0.0}";
-        surroundings.Out.WriteLine(
-            $"{line.Name,-22}{invocations,13}  {processor,11}  {line.Elapsed.TotalSeconds,7:0.00}  {rate,15}  "
-            + $"{line.Messages / seconds / 1e6,12:0.0}  {line.Busy.TotalNanoseconds / line.Messages,10:0.0}  {bytes,16}  "
-            + $"{line.PeakMemoryBytes / 1048576.0,7:0}");
-        if (line.Records > 0)
-            surroundings.Out.WriteLine(
-                $"  {line.Records:N0} records handled, {line.Records / seconds / 1e6:0.00} M records/s, "
-                + $"{(double)line.AllocatedBytes / line.Records:0.0} bytes/record");
-        if (line.Functions > 1)
-            surroundings.Out.WriteLine(
-                $"  {line.Functions:N0} functions, {line.Busy.TotalMicroseconds / line.Invocations:0.00} µs an invocation, "
-                + $"{line.HeldBytes / 1e3 / line.Functions:0} KB held for each");
+        surroundings.OutBytes.Flush();
         surroundings.Out.Flush();
+        return surroundings.Stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Yes;
     }
 }
