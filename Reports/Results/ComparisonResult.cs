@@ -71,6 +71,13 @@ public sealed record SettingDifference(string Path, string Base, string Here);
 /// <param name="High">The upper end.</param>
 public sealed record MetricDifference(string Metric, MetricUnit Unit, double? Value, double? Low, double? High)
 {
+    /// <summary>The value of the base; null when it cannot be had.</summary>
+    public double? Before { get; init; }
+
+    /// <summary>The difference as a share of the base: −0.25 for a quarter less. Null where the base is zero or cannot be
+    /// had.</summary>
+    public double? Relative => Before is { } before && before != 0 ? Value / Math.Abs(before) : null;
+
     /// <summary>Whether a difference is shown: the whole interval is on one side of zero.</summary>
     public bool Shown => Low > 0 || High < 0;
 

@@ -87,7 +87,8 @@ public static class ScenarioReader
 
         List<SettingOverride> changes =
         [
-            .. request.Overrides.Where(change => change.Path is not (OwnPolicies.Path or SettingOverride.MeetOption)),
+            .. request.Overrides.Where(change =>
+                change.Path is not (OwnPolicies.Path or SettingOverride.MeetOption or SettingOverride.WithOption)),
         ];
         if (request.Seed is ulong chosen)
         {
@@ -110,11 +111,19 @@ public static class ScenarioReader
         Scenario scenario = binder.Bind(
             Path.GetFileNameWithoutExtension(source.Name), HeaderComment.Of(source.Text), Path.GetFullPath(
                 source.Folder));
-        return findings.Outcome(
-            file, scenario with
-            {
-                Variants = request.Variants ? VariantReader.Read(tree, scenario, source, ProfileOf, findings) : [],
-            });
+        bool variants = request.Variants && findings.Reported == 0;
+        return findings.Outcome(file, variants ? scenario with { Variants = Variants() } : scenario);
+
+        IReadOnlyList<ScenarioVariant> Variants()
+        {
+            string[] typed =
+                [.. request.Overrides.Where(change => change.Path == SettingOverride.WithOption).Select(change => change.Value)];
+            return
+            [
+                .. VariantReader.Read(tree, scenario, source, ProfileOf, findings),
+                .. TypedVariants.Read(typed, tree, scenario, source.Folder, ProfileOf, findings),
+            ];
+        }
     }
 
     // The file's own tree, laid over the tree of the file that it extends.

@@ -20,6 +20,13 @@ public sealed record SettingOverride(string Path, string Value)
         return new SettingOverride(MeetOption, sentence.Trim());
     }
 
+    /// <summary>The option that brings a variant beside those of the file.</summary>
+    public const string WithOption = "--with";
+
+    /// <summary>A variant beside those of the file: <c>--with "checkout.memorySize=2048 MB; checkout.architecture=arm64"</c>.</summary>
+    /// <param name="settings">The settings that differ, with semicolons between them.</param>
+    public static SettingOverride With(string settings) => new(WithOption, settings);
+
     /// <summary>Splits <c>path=value</c> at the first equals sign.</summary>
     /// <param name="argument">The argument of <c>--set</c>.</param>
     /// <returns>Both parts; the value is empty when there is no equals sign, which the reader reports.</returns>

@@ -7,6 +7,7 @@ public class WidthTests
     private static readonly string[] Commands =
     [
         "run flash-sale.yaml -o none", "run queue.yaml -o none", "run api.yaml -o none", "compare flash-sale.yaml",
+        "compare flash-sale.yaml --with checkout.provisionedConcurrency=20 --with checkout.memorySize=3008MB",
         "sweep flash-sale.yaml --vary checkout.provisionedConcurrency=0,40,80 -o none",
         "find flash-sale.yaml --lowest checkout.provisionedConcurrency --in 0..2000",
     ];

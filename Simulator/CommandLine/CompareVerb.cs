@@ -7,6 +7,7 @@ using LambdaSim.Reports.Charts;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
+using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Objectives;
 
 namespace LambdaSim.CommandLine;
@@ -14,22 +15,31 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim compare</c>: the same traffic and the same random numbers for several designs.</summary>
 internal sealed class CompareVerb : IVerb
 {
+    private const string Gate = "Exit 1 if shown: \"x latency p99 worse by > 5%\"; 3 if untold.";
+
     private readonly Argument<string[]> files = new("files")
     {
         Description = "Scenarios or result.json files, the base first; of one file, its variants.",
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<string[]> with = new(SettingOverride.WithOption)
+    {
+        Description = "A variant: the settings that differ, ';' between them. Repeatable.",
+        HelpName = "settings",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly Option<string[]> failIf = new("--fail-if")
     {
-        Description = "Exit with 1 when shown: \"checkout latency p99 worse by > 5%\".",
+        Description = Gate,
         HelpName = "sentence",
         AllowMultipleArgumentsPerToken = false,
     };
 
     private readonly Option<bool> strict = new("--strict-verdict")
     {
-        Description = "Exit with 3 when a condition cannot be told."
+        Description = Gate,
     };
 
     private readonly Option<string?> output = new("--output", "-o")
@@ -52,6 +62,7 @@ internal sealed class CompareVerb : IVerb
     {
         Command = new Command("compare", "Compare designs that meet the same traffic with the same random numbers.");
         Command.Arguments.Add(files);
+        Command.Options.Add(with);
         Command.Options.Add(failIf);
         Command.Options.Add(strict);
         Command.Options.Add(output);
@@ -68,6 +79,7 @@ internal sealed class CompareVerb : IVerb
     public IReadOnlyList<string> Examples { get; } =
     [
         "lambdasim compare flash-sale.yaml",
+        "lambdasim compare flash-sale.yaml --with \"checkout.memorySize=512 MB; checkout.architecture=arm64\"",
         "lambdasim compare flash-sale.yaml --fail-if \"checkout latency p99 worse by > 5%\"",
         "lambdasim compare results/flash-sale-1/result.json results/bigger/result.json --format markdown",
     ];
@@ -116,7 +128,7 @@ internal sealed class CompareVerb : IVerb
         ComparisonResult result, List<Design> designs, ParseResult parsed, ExperimentOptions options)
     {
         var assumed = new AssumedDesigns(
-            parsed.GetValue(files)!, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], designs);
+            parsed.GetValue(files)!, [.. shared.Overrides(parsed), .. Overrides(parsed)], designs);
         var sentences = ComparisonStudy.Run(result, designs, assumed.With, options);
         return sentences is null ? result : result with { Notes = [.. sentences, .. result.Notes] };
     }
@@ -131,6 +143,8 @@ internal sealed class CompareVerb : IVerb
     private List<Design>? ReadDesigns(ParseResult parsed, Surroundings surroundings)
     {
         string[] names = parsed.GetValue(files)!;
+        if (parsed.GetValue(with) is { Length: > 0 } && (names.Length > 1 || IsSaved(names[0])))
+            throw new UsageException($"{with.Name} makes variants of one scenario. Name only that, or leave {with.Name} out.");
         List<Design> designs = [];
         bool good = true;
         foreach (string file in names)
@@ -144,16 +158,17 @@ internal sealed class CompareVerb : IVerb
         if (names.Length > 1) return WithUniqueNames(designs, names);
         if (designs[0].Scenario is not { Variants.Count: > 0 } only)
             throw new UsageException(
-                $"{names[0]} has no variants to compare it with. Add 'variants:', or name a second file.");
+                $"{names[0]} has no variants to compare it with. Say one here: {with.Name} \"{Some(designs[0])}\"; or add "
+                + "'variants:', or name a second file.");
         return [designs[0], .. only.Variants.Select(
             variant => new Design(variant.Name, variant.Scenario, Saved: null))];
     }
 
     private Design? Read(string file, ParseResult parsed, Surroundings surroundings)
     {
-        if (!file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        if (!IsSaved(file))
         {
-            var scenario = shared.Read(file, parsed, replications.Overrides(parsed), surroundings);
+            var scenario = shared.Read(file, parsed, Overrides(parsed), surroundings);
             return scenario is null ? null : new Design(Path.GetFileNameWithoutExtension(file), scenario, Saved: null);
         }
         try
@@ -168,6 +183,12 @@ internal sealed class CompareVerb : IVerb
             throw new UsageException($"'{file}' cannot be read: {problem.Message}");
         }
     }
+
+    private static bool IsSaved(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A variant that could be typed.</summary>
+    private static string Some(Design design) =>
+        design.Scenario?.Functions is [var function, ..] ? $"{function.Name}.memorySize=2048 MB" : "account.concurrencyLimit=3000";
 
     /// <summary>Files of one name are told apart by their folders, and one file given twice by its place.</summary>
     private static List<Design> WithUniqueNames(List<Design> designs, string[] files)
@@ -202,19 +223,22 @@ internal sealed class CompareVerb : IVerb
     private string Stem(ParseResult parsed)
     {
         string first = parsed.GetValue(files)![0];
-        bool saved = first.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        string name = saved
+        string name = IsSaved(first)
             ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(first))) ?? ""
             : Path.GetFileNameWithoutExtension(first);
         return name.Length > 0 ? name : "designs";
     }
 
+    private IReadOnlyList<SettingOverride> Overrides(ParseResult parsed) =>
+        [.. replications.Overrides(parsed), .. (parsed.GetValue(with) ?? []).Select(SettingOverride.With)];
+
     private string Again(ParseResult parsed)
     {
         string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(
             sentence => $" --fail-if {ShellWord.Quoted(sentence)}"));
-        return $"lambdasim compare "
-            + $"{string.Join(' ', parsed.GetValue(files)!.Select(ShellWord.Of))}{gates}{shared.Again(parsed)}{replications.Again(parsed)}"
+        string variants = string.Concat((parsed.GetValue(with) ?? []).Select(settings => $" {with.Name} {ShellWord.Quoted(settings)}"));
+        return $"lambdasim compare {string.Join(' ', parsed.GetValue(files)!.Select(ShellWord.Of))}"
+            + $"{variants}{gates}{shared.Again(parsed)}{replications.Again(parsed)}"
             + (parsed.GetValue(assumptions) ? $" {assumptions.Name}" : "");
     }
 

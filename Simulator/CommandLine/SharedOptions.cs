@@ -11,6 +11,8 @@ internal sealed class SharedOptions
 {
     private const string Description = "A change to every run; an objective.";
 
+    private const string Plain = "Only the answer, on one line; no progress line.";
+
     private readonly Option<string[]> set = new("--set")
     {
         Description = Description,
@@ -37,8 +39,8 @@ internal sealed class SharedOptions
         HelpName = "file",
     };
 
-    private readonly Option<bool> quiet = new("-q") { Description = "Only the answer, on one line." };
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "No progress line." };
+    private readonly Option<bool> quiet = new("-q") { Description = Plain };
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = Plain };
 
     /// <summary>Those about charts.</summary>
     public ChartOptions Charts { get; } = new();

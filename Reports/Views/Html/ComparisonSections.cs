@@ -94,7 +94,10 @@ internal static class ComparisonSections
         var datum = new Datum(
             MetricText.Written(difference.Value, difference.Unit), MetricText.Difference(difference),
             $"{path}/{difference.Metric}/value");
-        return $"<td{style}>{datum}</td>";
+        string relative = MetricText.Relative(difference);
+        var share = new Datum(
+            difference.Relative is { } part ? Readable.Round(part, 6) : null, relative, $"{path}/{difference.Metric}/relative");
+        return $"<td{style}>{datum}{(relative.Length > 0 ? $"<br/>{share}" : "")}</td>";
     }
 
     private static string Verdict(ComparedDesign design, string sentence) =>

@@ -145,6 +145,8 @@ public static class JsonAnswers
             JsonExperiment.WriteNumber(json, "value", difference.Value, difference.Unit);
             JsonExperiment.WriteNumber(json, "low", difference.Low, difference.Unit);
             JsonExperiment.WriteNumber(json, "high", difference.High, difference.Unit);
+            if (difference.Relative is { } relative) json.WriteMeasured("relative", relative);
+            else json.WriteNull("relative");
             json.WriteBoolean("shown", difference.Shown);
             json.WriteEndObject();
         }

@@ -7,7 +7,7 @@ public static class ComparisonView
 {
     /// <summary>What the signs mean.</summary>
     internal const string Legend = "± is the 95% confidence interval of the difference, ≈ that no difference could be "
-        + "shown, = that there is none in any run.";
+        + "shown, = that there is none in any run. Relative is to the base, of a share too.";
 
     /// <summary>Writes the answer alone, on one line.</summary>
     /// <param name="comparison">What came out.</param>
@@ -52,8 +52,9 @@ public static class ComparisonView
         output.Write($"### {MarkdownTable.Escaped(string.Join(' ', ComparisonAnswer.Sentences(comparison)))}\n\n");
         var table = new MarkdownTable([$"{comparison.Title}", .. comparison.Metrics, "objectives"]);
         foreach (var design in Designs(comparison))
-            table.Add([design.Name, .. comparison.Metrics.Select(
-                (_, column) => Cell(comparison, design, column)), Verdicts(design)]);
+            table.Add([design.Name, .. comparison.Metrics.Select((_, column) => Relative(design, column) is { Length: > 0 } relative
+                ? $"{Cell(comparison, design, column)} ({relative})"
+                : Cell(comparison, design, column)), Verdicts(design)]);
         table.Write(output);
         output.Write($"{Ground(comparison)} {Legend}\n\n");
         foreach (string note in Settings(comparison).Concat(comparison.Notes))
@@ -101,10 +102,14 @@ public static class ComparisonView
         string Heading(int column) => column == comparison.Metrics.Count ? "objectives" : comparison.Metrics[column];
         var table = new TextTable(comparison.Title, columns.Select(Heading));
         foreach (var design in Designs(comparison))
+        {
             table.Add(
                 $"  {design.Name}",
                 columns.Select(column => column == comparison.Metrics.Count ? Verdicts(design) : Cell(
                     comparison, design, column)));
+            string[] relative = [.. columns.Select(column => Relative(design, column))];
+            if (relative.Any(text => text.Length > 0)) table.Add("    relative", relative);
+        }
         return table;
     }
 
@@ -112,6 +117,10 @@ public static class ComparisonView
         ComparisonResult comparison, ComparedDesign design, int column) => design == comparison.Base
         ? MetricText.Value(design.Metrics[column].Value, design.Metrics[column].Unit)
         : MetricText.Difference(design.Differences[column]);
+
+    /// <summary>Nothing of the base, and of its verdicts.</summary>
+    private static string Relative(ComparedDesign design, int column) =>
+        column < design.Differences.Count ? MetricText.Relative(design.Differences[column]) : "";
 
     private static string Verdicts(ComparedDesign design)
     {

@@ -71,6 +71,18 @@ public static class MetricText
         return $"{amount} ± {half}{(difference.Shown ? "" : " ≈")}";
     }
 
+    /// <summary>A difference as a share of the base: −77%, +4.8%; nothing where there is none, or nothing to relate it
+    /// to.</summary>
+    /// <param name="difference">The difference.</param>
+    public static string Relative(MetricDifference difference)
+    {
+        ArgumentNullException.ThrowIfNull(difference);
+        if (difference.None || difference.Relative is not { } share) return "";
+        double percent = 100 * Math.Abs(share);
+        string amount = percent < 0.005 ? "<0.01" : percent.ToString(percent < 0.995 ? "N2" : percent < 9.95 ? "N1" : "N0");
+        return $"{(share < 0 ? "−" : "+")}{amount}%";
+    }
+
     /// <summary>A verdict as a sign and a word, for nobody should need the colour.</summary>
     /// <param name="verdict">The verdict.</param>
     public static string Of(Verdict verdict) => verdict switch

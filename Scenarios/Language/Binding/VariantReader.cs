@@ -11,7 +11,6 @@ internal static class VariantReader
     public static IReadOnlyList<ScenarioVariant> Read(
         MapNode tree, Scenario scenario, SourceText source, Func<MapNode, Profile> profileOf, Findings findings)
     {
-        if (findings.Reported > 0) return [];
         ScenarioVariant?[] own = WithoutFaults(tree, scenario, source, profileOf);
         if (tree[SettingTable.Variants.Path] is not Node node) return [.. own.OfType<ScenarioVariant>()];
         if (!SettingTable.Variants.Reader.TryRead(node, findings, out IReadOnlyList<VariantDraft>? drafts)) return [];
@@ -58,7 +57,8 @@ internal static class VariantReader
         return bound is null ? null : new ScenarioVariant(draft.Name.Text, changes, bound);
     }
 
-    private static Scenario? Bind(
+    /// <summary>A changed file as a scenario; null after mistakes.</summary>
+    public static Scenario? Bind(
         MapNode changed, Scenario scenario, Func<MapNode, Profile> profileOf, Findings own)
     {
         Resolution resolution = new(changed, profileOf(changed), own);

@@ -6,19 +6,19 @@ namespace LambdaSim.Scenarios.Language.Reading;
 /// <summary>Lays a setting of the command line over a tree.</summary>
 internal static class OverrideLayer
 {
-    public const string SourceName = "--set";
+    public static MapNode Apply(MapNode root, SettingOverride change, string folder, Profile profile, Findings findings) =>
+        Apply(root, OverrideText.Of(change), folder, profile, findings);
 
-    public static MapNode Apply(MapNode root, SettingOverride change, string folder, Profile profile, Findings findings)
+    public static MapNode Apply(MapNode root, OverrideText text, string folder, Profile profile, Findings findings)
     {
-        string shown = $"{change.Path}={change.Value}";
-        string padded = new string(' ', change.Path.Length + 1) + change.Value;
-        SourceText source = new(SourceName, folder, padded, OriginKind.CommandLine, shown);
-        Place whole = new(source, Line: 1, Column: 1, Math.Max(1, change.Path.Length));
+        SettingOverride change = text.Change;
+        SourceText source = text.Value(folder);
+        Place whole = text.Path(source);
         if (change.Value.Length == 0)
         {
             findings.Mistake(
                 ErrorNames.BadOverride, whole, "no value is given",
-                "Write --set path=value, for example --set checkout.memorySize=\"2048 MB\".");
+                $"Write {text.Option} path=value, for example {text.Option} checkout.memorySize=\"2048 MB\".");
             return root;
         }
 
@@ -109,7 +109,7 @@ internal static class OverrideLayer
                 ErrorNames.UnknownPath, whole, parts.Length < 3
                     ? "the path ends before a setting"
                     : $"'{parts[0]}' has no '{Words.Shorten(parts[1])}'",
-                parts.Length < 3 ? "Write --set checkout.memorySize=\"2048 MB\"." : Words.DidYouMean(parts[1], names));
+                parts.Length < 3 ? $"Write {whole.Source.Name} checkout.memorySize=\"2048 MB\"." : Words.DidYouMean(parts[1], names));
             return null;
         }
 
@@ -167,7 +167,7 @@ internal static class OverrideLayer
             ErrorNames.UnknownPath, whole, $"there is no '{Words.Shorten(part)}' inside this setting",
             old is ListNode items
                 ? $"Items are counted from 0 to {items.Items.Count - 1}."
-                : "Give the whole value: --set checkout.duration=\"{ p50: 80 ms, p99: 400 ms }\".");
+                : $"Give the whole value: {whole.Source.Name} checkout.duration=\"{{ p50: 80 ms, p99: 400 ms }}\".");
         return null;
     }
 }

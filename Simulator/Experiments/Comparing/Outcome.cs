@@ -54,7 +54,7 @@ internal sealed record Outcome(
         if (value is not { } center)
             return new MetricDifference(after.Name, after.Unit, Value: null, Low: null, High: null);
         var half = (paired ? OfPairs(before, after, confidence) : OfAll(before, after, confidence))?.HalfWidth;
-        return new MetricDifference(after.Name, after.Unit, center, center - half, center + half);
+        return new MetricDifference(after.Name, after.Unit, center, center - half, center + half) { Before = before.Value };
     }
 
     /// <summary>Only replications in which both have a value make a pair.</summary>
