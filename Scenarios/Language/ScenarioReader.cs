@@ -25,7 +25,7 @@ public static class ScenarioReader
     {
         ArgumentNullException.ThrowIfNull(path);
         Findings findings = new();
-        SourceText? source = SourceFile.Open(path, shown: path, asked: null, findings);
+        SourceText? source = SourceFile.Open(path, shown: path, asked: null, findings, FileKind.Scenario);
         return source is null
             ? findings.Outcome(path, scenario: null)
             : Read(source, path, new Request(overrides ?? [], seed, variants, assumptions ?? []), findings);
@@ -49,7 +49,7 @@ public static class ScenarioReader
         ArgumentNullException.ThrowIfNull(folder);
         Findings findings = new();
         SourceText source = new(fileName, folder, text);
-        return SourceFile.IsGood(source, findings)
+        return SourceFile.IsGood(source, FileKind.Scenario, findings)
             ? Read(source, fileName, new Request(overrides ?? [], seed, variants, assumptions ?? []), findings)
             : findings.Outcome(fileName, scenario: null);
     }
@@ -150,7 +150,12 @@ public static class ScenarioReader
         }
 
         if (OtherFile.Refuse(map, source, findings)) return null;
-        MapNode own = Shape.Normalise(map, "", findings);
+        MapNode own = Shape.Normalise(FunctionRows.WithoutName(map), "", findings);
+        if (FunctionRows.Read(map, source, findings) is { } rows)
+        {
+            own = Layers.Merge(Shape.Normalise(rows, "", findings), own);
+        }
+
         Node? extends = own["extends"];
         if (extends is null || !SettingTable.Extends.Reader.TryRead(extends, findings, out string? below))
         {
@@ -176,7 +181,7 @@ public static class ScenarioReader
         }
 
         SourceText? text =
-            SourceFile.Open(path, shown: Path.Join(Path.GetDirectoryName(source.Name), below), extends, findings);
+            SourceFile.Open(path, shown: Path.Join(Path.GetDirectoryName(source.Name), below), extends, findings, FileKind.Scenario);
         MapNode? tree = text is null ? null : ReadTree(text, findings, [.. chain, path]);
         return tree is null
             ? null

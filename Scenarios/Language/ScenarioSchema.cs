@@ -30,7 +30,7 @@ public static class ScenarioSchema
             schema[key] = value;
         }
 
-        schema["required"] = new JsonArray("functions", "traffic");
+        schema["required"] = new JsonArray("functions");
         schema["$defs"] = SchemaDefinitions.All();
         return schema.ToJsonString(Format) + "\n";
     }
@@ -53,13 +53,19 @@ public static class ScenarioSchema
     {
         if (NamedGroups.Has(path))
         {
-            return new JsonObject
+            JsonObject names = new()
             {
                 ["type"] = "object",
                 ["minProperties"] = 1,
                 ["propertyNames"] = new JsonObject { ["pattern"] = "^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$" },
                 ["additionalProperties"] = Group($"{path}.*", profile),
             };
+            if (path == "functions")
+            {
+                names["properties"] = new JsonObject { [FunctionTable.From.Name] = From() };
+            }
+
+            return names;
         }
 
         JsonObject group = Group(path, profile);
@@ -74,6 +80,13 @@ public static class ScenarioSchema
         };
         return shortForm is null ? group : new JsonObject { ["anyOf"] = new JsonArray(shortForm, group) };
     }
+
+    // A function may be called like the word for a table of them; what its settings may be is then not told again.
+    private static JsonObject From() => new()
+    {
+        ["description"] = FunctionTable.From.Meaning,
+        ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = "object" }),
+    };
 
     private static JsonObject Leaf(Setting setting, Profile profile)
     {

@@ -41,7 +41,7 @@ public static class SettingsReference
         Group(page, "account", "account.");
         foreach (NamedGroup named in NamedGroups.All)
         {
-            Group(page, $"{named.Word}: {named.BelowEachName} below each name", $"{named.Each}.");
+            Group(page, $"{named.Word}: {named.BelowEachName} below each name", $"{named.Word}.");
         }
 
         Group(page, "region: the hidden fleet", "region.");

@@ -43,7 +43,7 @@ public class ProfileTests
 
         Assert.That(silent, Is.EqualTo(new[]
         {
-            "name", "extends", "functions.*.count", "functions.*.duration",
+            "name", "extends", "functions.from", "functions.*.count", "functions.*.duration",
             "traffic.*.invokes", "traffic.*.journeys", "traffic.*.sends", "traffic.*.through", "traffic.*.starts", "traffic.*.rate",
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
             "triggers.*.type", "triggers.*.invokes", "triggers.*.starts", "triggers.*.sends", "services.*.type", "stateMachines.*.definition",

@@ -20,13 +20,31 @@ internal static class OriginOrder
         return [.. origins.OrderBy(origin => Key(origin.Path, items))];
     }
 
+    // There are as many of them as settings of all functions together.
     private static (int Group, int Item, int Setting) Key(string path, Dictionary<string, int> items)
     {
-        string[] parts = path.Split('.');
-        bool named = NamedGroups.Has(parts[0]);
-        string template = named ? string.Join('.', [parts[0], "*", .. parts.Skip(2)]) : path;
-        var (group, setting) = Templates.GetOrAdd(template, PlaceOf);
-        return (group, named ? items.GetValueOrDefault(parts[1], -1) : 0, setting);
+        foreach (NamedGroup named in NamedGroups.All)
+        {
+            int start = named.Word.Length + 1;
+            if (!path.StartsWith(named.Word, StringComparison.Ordinal) || path.Length <= start || path[start - 1] != '.') continue;
+            int end = path.IndexOf('.', start);
+            ReadOnlySpan<char> name = path.AsSpan(start, end - start), rest = path.AsSpan(end);
+            Span<char> template = stackalloc char[named.Each.Length + rest.Length];
+            named.Each.CopyTo(template);
+            rest.CopyTo(template[named.Each.Length..]);
+            var (group, setting) = PlaceOf(template);
+            return (group, items.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int item) ? item : -1, setting);
+        }
+
+        var place = PlaceOf(path);
+        return (place.Group, 0, place.Setting);
+    }
+
+    private static (int Group, int Setting) PlaceOf(ReadOnlySpan<char> template)
+    {
+        if (Templates.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(template, out var known)) return known;
+        string text = template.ToString();
+        return Templates[text] = PlaceOf(text);
     }
 
     private static (int Group, int Setting) PlaceOf(string template)

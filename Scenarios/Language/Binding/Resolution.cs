@@ -12,6 +12,7 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
     private readonly List<SettingOrigin> origins = [];
     private readonly Dictionary<string, (string Written, bool First)> members = new(StringComparer.Ordinal);
     private readonly HashSet<string> groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<Setting, (object? Value, string Text)> defaults = [];
 
     public MapNode Root => root;
 
@@ -39,8 +40,16 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
     public bool IsTold(FunctionSettings function) => !members.TryGetValue(function.Name, out var member) || member.First;
 
     /// <summary>What the scenario says of a setting, or null.</summary>
-    public Node? Find(Setting setting, string? item = null) =>
-        Layers.Find(root, setting.PathOf(item is null ? null : Written(item)));
+    public Node? Find(Setting setting, string? item = null)
+    {
+        Node? node = root;
+        foreach (string part in setting.Parts)
+        {
+            node = (node as MapNode)?[part == "*" && item is not null ? Written(item) : part];
+        }
+
+        return node;
+    }
 
     /// <summary>
     /// Where a mistake about a setting is told: at its value, else at the name of its function or traffic.
@@ -62,14 +71,22 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         ProfileLeaf leaf = profile.Find(setting.ProfilePath)
             ?? throw new InvalidOperationException(
                 $"The profile {profile.Name} says nothing about {setting.ProfilePath}.");
+        var (standard, text) = DefaultOf(setting, leaf);
         if (Find(setting, item) is null)
         {
-            origins.Add(new SettingOrigin(setting.PathOf(item), leaf.Value.ToText(), leaf.Kind, leaf.Source));
+            origins.Add(new SettingOrigin(setting.PathOf(item), text, leaf.Kind, leaf.Source));
         }
 
+        return (T)standard!;
+    }
+
+    // Ten thousand functions have one and the same.
+    private (object? Value, string Text) DefaultOf<T>(Setting<T> setting, ProfileLeaf leaf)
+    {
+        if (defaults.TryGetValue(setting, out var known)) return known;
         Findings own = new();
-        return setting.Reader.TryRead(leaf.Value, own, out T? standard)
-            ? standard
+        return defaults[setting] = setting.Reader.TryRead(leaf.Value, own, out T? standard)
+            ? (standard, leaf.Value.ToText())
             : throw new InvalidOperationException(
                 $"{profile.Name}: {own.Outcome(profile.Name, null).RenderMistakes()}");
     }

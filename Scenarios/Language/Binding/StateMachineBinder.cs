@@ -88,7 +88,7 @@ internal sealed class StateMachineBinder(
         SourceText named = file.Place.Source;
         string path = Traces.CsvPlace.Resolve(named, file.Text);
         string shown = Path.Join(Path.GetDirectoryName(named.Name), file.Text);
-        if (SourceFile.Open(path, shown, file, resolution.Findings, definition: true) is not { } opened)
+        if (SourceFile.Open(path, shown, file, resolution.Findings, FileKind.Definition) is not { } opened)
         {
             return null;
         }

@@ -64,8 +64,10 @@ internal sealed class Findings
             WarningCount = warningCount,
         };
 
-    private static Mistake At(string name, Place place, string message, string hint, bool warning) =>
-        new()
+    private static Mistake At(string name, Place told, string message, string hint, bool warning)
+    {
+        Place place = told.Source.Shown(told);
+        return new()
         {
             Name = name,
             File = place.Source.Name,
@@ -77,4 +79,5 @@ internal sealed class Findings
             SourceLine = place.Source.Line(place.Line),
             IsWarning = warning,
         };
+    }
 }

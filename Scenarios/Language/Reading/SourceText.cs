@@ -11,6 +11,7 @@ internal sealed class SourceText(
 {
     private string[]? lines;
     private int[]? lengths;
+    private Place? around;
 
     /// <summary>What to call it in messages.</summary>
     public string Name => name;
@@ -34,8 +35,24 @@ internal sealed class SourceText(
 
     private string[] Lines => lines ??= [.. (shown ?? text).Split('\n').Select(line => line.TrimEnd('\r'))];
 
+    /// <summary>A part of it that is parsed by itself, such as a field of a table.</summary>
+    /// <param name="place">Where the part stands in this text.</param>
+    /// <param name="part">What is parsed.</param>
+    public SourceText Part(Place place, string part) => new(name, folder, part, origin) { around = place };
+
+    /// <summary>A place of this text in the text that people see: that of which it is a part, if it is one.</summary>
+    public Place Shown(Place place) => around is not { } whole ? place
+        : place.Line > 1 ? whole with { Line = whole.Line + place.Line - 1, Column = place.Column, Length = place.Length }
+        : whole with
+        {
+            Column = whole.Column + place.Column - 1,
+            Length = Math.Clamp(whole.Length - place.Column + 1, 1, place.Length),
+        };
+
     /// <summary>How the origin of a setting read here is told.</summary>
-    public string OriginAt(int line) => origin == OriginKind.CommandLine ? $"{name} {shown ?? text}" : $"{name}:{line}";
+    public string OriginAt(int line) => origin == OriginKind.CommandLine
+        ? $"{name} {shown ?? text}"
+        : $"{name}:{(around is { } whole ? whole.Line + line - 1 : line)}";
 }
 
 /// <summary>A stretch of a line in a source text; lines and columns count from 1.</summary>

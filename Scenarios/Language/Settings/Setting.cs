@@ -30,6 +30,9 @@ internal abstract class Setting(string path, string meaning)
     /// <remarks>Found when it is asked for: the table of named groups holds the settings themselves.</remarks>
     public string ProfilePath => profilePath ??= NamedGroups.InProfile(path);
 
+    /// <summary>The parts of the path, of which a star stands for the name of one of a named group.</summary>
+    public IReadOnlyList<string> Parts { get; } = path.Split('.');
+
     /// <summary>The path for one of a named group.</summary>
     public string PathOf(string? item) => item is null ? Path : Path.Replace("*", item, StringComparison.Ordinal);
 }

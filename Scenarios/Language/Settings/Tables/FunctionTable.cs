@@ -6,6 +6,13 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The settings of a function.</summary>
 internal static class FunctionTable
 {
+    public static readonly Setting<string> From = new(
+        "functions.from", new TextKind("the name of a .csv file, relative to this file"),
+        "A table of functions: one row a function. A column is called like a setting of functions (`name`, `memorySize`, "
+        + "`duration.p50`), or like one of the traffic that calls the function of the row (`rate`, `client.retries`): then that "
+        + "traffic is called like the function, with `-callers` behind it. An empty field says nothing, and what the scenario says of "
+        + "a function beside the table wins, setting by setting.");
+
     public static readonly Setting<int> MemorySize = new(
         "functions.*.memorySize", Kinds.Megabytes("128 MB", "10,240 MB"),
         "Memory. The share of a processor grows with it.")

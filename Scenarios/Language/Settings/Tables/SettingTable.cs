@@ -72,7 +72,7 @@ internal static class SettingTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
-        AdmissionTable.RequestRateLimit, Pricing, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
+        AdmissionTable.RequestRateLimit, Pricing, FunctionTable.From, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
