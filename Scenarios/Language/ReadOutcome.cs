@@ -31,6 +31,9 @@ public sealed record ReadOutcome(
     /// <summary>How many warnings there are, those that were not kept included.</summary>
     public int WarningCount { get; init; }
 
+    /// <summary>The files that it names and that are not there, with their folders.</summary>
+    public IReadOnlyList<string> MissingFiles { get; init; } = [];
+
     /// <summary>Whether there is a scenario to run.</summary>
     public bool Valid => Scenario is not null;
 

@@ -42,18 +42,19 @@ public class ResultFolderTests
     }
 
     [Test]
-    public void A_changed_file_replaces_its_result_and_that_is_said()
+    public void A_changed_file_replaces_its_result_in_a_folder_that_was_named_and_that_is_said()
     {
         using var shell = new Shell();
         shell.Write("a.yaml", Shell.Tiny);
-        shell.Run("run", "a.yaml");
+        shell.Run("run", "a.yaml", "-o", "results/a-1");
         shell.Write("a.yaml", Shell.Tiny.Replace("5/s", "6/s"));
 
-        var said = shell.Run("run", "a.yaml");
+        var said = shell.Run("run", "a.yaml", "-o", "results/a-1");
 
         Assert.That(
             said.Error.Replace('\\', '/'),
             Is.EqualTo("note: results/a-1 held the result of another state of this scenario; it was replaced.\n"));
+        Assert.That(Directory.Exists("results/history"), Is.False);
     }
 
     [Test]

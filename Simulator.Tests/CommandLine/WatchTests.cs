@@ -26,6 +26,8 @@ public class WatchTests
         Assert.That(watching.Wait(Timeout));
         var said = watching.Result;
         Assert.That(said.Out, Does.Contain("First: ").And.Contain("Second: "));
+        Assert.That(said.Out, Does.Match(@"Since the run before +before +now +relative\n.* +\{ p50: 40 ms.* +\{ p50: 50 ms"));
+        Assert.That(said.Out, Does.Match(@"hello latency p50 +\d.*ms +\d.*ms +\+\d+%"));
         Assert.That(said.Error, Does.Contain("Watching tiny.yaml").And.Contain("tiny.yaml:2:"));
         Assert.That(said.Exit, Is.Zero);
     }

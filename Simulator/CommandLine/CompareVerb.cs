@@ -15,19 +15,27 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim compare</c>: the same traffic and the same random numbers for several designs.</summary>
 internal sealed class CompareVerb : IVerb
 {
+    private const string Variants = "A variant, ';' between settings; the file as git has it.";
+
     private const string Gate = "Exit 1 if shown: \"x latency p99 worse by > 5%\"; 3 if untold.";
 
     private readonly Argument<string[]> files = new("files")
     {
-        Description = "Scenarios or result.json files, the base first; of one file, its variants.",
+        Description = "Scenarios, result.json, or runs (list runs), the base first; of one, its variants.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string[]> with = new(SettingOverride.WithOption)
     {
-        Description = "A variant: the settings that differ, ';' between them. Repeatable.",
+        Description = Variants,
         HelpName = "settings",
         AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> against = new("--against")
+    {
+        Description = Variants,
+        HelpName = "commit",
     };
 
     private readonly Option<string[]> failIf = new("--fail-if")
@@ -63,6 +71,7 @@ internal sealed class CompareVerb : IVerb
         Command = new Command("compare", "Compare designs that meet the same traffic with the same random numbers.");
         Command.Arguments.Add(files);
         Command.Options.Add(with);
+        Command.Options.Add(against);
         Command.Options.Add(failIf);
         Command.Options.Add(strict);
         Command.Options.Add(output);
@@ -81,7 +90,7 @@ internal sealed class CompareVerb : IVerb
         "lambdasim compare flash-sale.yaml",
         "lambdasim compare flash-sale.yaml --with \"checkout.memorySize=512 MB; checkout.architecture=arm64\"",
         "lambdasim compare flash-sale.yaml --fail-if \"checkout latency p99 worse by > 5%\"",
-        "lambdasim compare results/flash-sale-1/result.json results/bigger/result.json --format markdown",
+        "lambdasim compare flash-sale~1 flash-sale",
     ];
 
     /// <inheritdoc/>
@@ -89,7 +98,8 @@ internal sealed class CompareVerb : IVerb
     {
         string format = shared.Format(parsed, "text", "markdown", "json");
         var renderers = shared.Charts.Renderers(parsed, parsed.GetValue(output));
-        if (ReadDesigns(parsed, surroundings) is not { } designs) return ExitCode.CouldNotAsk;
+        using var commit = Committed(parsed);
+        if (Designs(parsed, commit, surroundings) is not { } designs) return ExitCode.CouldNotAsk;
         FailCondition[] conditions = [.. (parsed.GetValue(failIf) ?? []).Select(
             sentence => Condition(sentence, designs[0]))];
         var options = replications.Options(parsed, surroundings) with { Command = Again(parsed) };
@@ -140,64 +150,25 @@ internal sealed class CompareVerb : IVerb
         return ExitCode.Interrupted;
     }
 
-    private List<Design>? ReadDesigns(ParseResult parsed, Surroundings surroundings)
+    private List<Design>? Designs(ParseResult parsed, CommittedFile? commit, Surroundings surroundings)
     {
         string[] names = parsed.GetValue(files)!;
-        if (parsed.GetValue(with) is { Length: > 0 } && (names.Length > 1 || IsSaved(names[0])))
-            throw new UsageException($"{with.Name} makes variants of one scenario. Name only that, or leave {with.Name} out.");
-        List<Design> designs = [];
-        bool good = true;
-        foreach (string file in names)
-        {
-            if (Read(file, parsed, surroundings) is { } design) designs.Add(design);
-            else good = false;
-        }
-        if (!good) return null;
-        if (parsed.GetValue(assumptions) && (names.Contains("-") || designs.Exists(design => design.Scenario is null)))
+        DesignReader reader = new(names, shared, parsed, Overrides(parsed), surroundings);
+        if (commit is not null) return reader.Read(commit);
+        var designs = reader.Read();
+        if (parsed.GetValue(assumptions) && (names.Contains("-") || designs?.Exists(design => design.Scenario is null) == true))
             throw new UsageException("--assumptions runs the designs again: name scenario files, not '-' or saved results.");
-        if (names.Length > 1) return WithUniqueNames(designs, names);
-        if (designs[0].Scenario is not { Variants.Count: > 0 } only)
-            throw new UsageException(
-                $"{names[0]} has no variants to compare it with. Say one here: {with.Name} \"{Some(designs[0])}\"; or add "
-                + "'variants:', or name a second file.");
-        return [designs[0], .. only.Variants.Select(
-            variant => new Design(variant.Name, variant.Scenario, Saved: null))];
+        return designs;
     }
 
-    private Design? Read(string file, ParseResult parsed, Surroundings surroundings)
+    private CommittedFile? Committed(ParseResult parsed)
     {
-        if (!IsSaved(file))
-        {
-            var scenario = shared.Read(file, parsed, Overrides(parsed), surroundings);
-            return scenario is null ? null : new Design(Path.GetFileNameWithoutExtension(file), scenario, Saved: null);
-        }
-        try
-        {
-            using var json = File.OpenRead(file);
-            var saved = SavedResult.Read(json);
-            return new Design(
-                Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? file, Scenario: null, saved);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
-        {
-            throw new UsageException($"'{file}' cannot be read: {problem.Message}");
-        }
-    }
-
-    private static bool IsSaved(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A variant that could be typed.</summary>
-    private static string Some(Design design) =>
-        design.Scenario?.Functions is [var function, ..] ? $"{function.Name}.memorySize=2048 MB" : "account.concurrencyLimit=3000";
-
-    /// <summary>Files of one name are told apart by their folders, and one file given twice by its place.</summary>
-    private static List<Design> WithUniqueNames(List<Design> designs, string[] files)
-    {
-        if (designs.Select(design => design.Name).Distinct().Count() == designs.Count) return designs;
-        string Name(int number) => files.Count(file => file == files[number]) == 1
-            ? files[number]
-            : $"{designs[number].Name} ({number + 1})";
-        return [.. designs.Select((design, number) => design with { Name = Name(number) })];
+        if (parsed.GetValue(against) is not { } commit) return null;
+        if (parsed.GetValue(files) is not [var file] || DesignReader.IsSaved(file) || file == "-")
+            throw new UsageException($"{against.Name} compares one scenario with what it was. Name only that.");
+        if (parsed.GetValue(with) is { Length: > 0 } || parsed.GetValue(assumptions))
+            throw new UsageException($"{against.Name} compares a scenario with what it was, without {with.Name} and {assumptions.Name}.");
+        return CommittedFile.Find(file, commit);
     }
 
     /// <summary>Who stands in a saved result with any metric.</summary>
@@ -223,7 +194,7 @@ internal sealed class CompareVerb : IVerb
     private string Stem(ParseResult parsed)
     {
         string first = parsed.GetValue(files)![0];
-        string name = IsSaved(first)
+        string name = DesignReader.IsSaved(first)
             ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(first))) ?? ""
             : Path.GetFileNameWithoutExtension(first);
         return name.Length > 0 ? name : "designs";
@@ -237,8 +208,9 @@ internal sealed class CompareVerb : IVerb
         string gates = string.Concat((parsed.GetValue(failIf) ?? []).Select(
             sentence => $" --fail-if {ShellWord.Quoted(sentence)}"));
         string variants = string.Concat((parsed.GetValue(with) ?? []).Select(settings => $" {with.Name} {ShellWord.Quoted(settings)}"));
+        string past = parsed.GetValue(against) is { } commit ? $" {against.Name} {ShellWord.Of(commit)}" : "";
         return $"lambdasim compare {string.Join(' ', parsed.GetValue(files)!.Select(ShellWord.Of))}"
-            + $"{variants}{gates}{shared.Again(parsed)}{replications.Again(parsed)}"
+            + $"{variants}{past}{gates}{shared.Again(parsed)}{replications.Again(parsed)}"
             + (parsed.GetValue(assumptions) ? $" {assumptions.Name}" : "");
     }
 

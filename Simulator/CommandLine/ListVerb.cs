@@ -27,9 +27,13 @@ internal sealed class ListVerb : IVerb
         ["errors"] = () => ErrorCatalogue.All.Select(error => (error.Name, error.Explanation)),
     };
 
+    private const string Runs = "runs";
+
+    private static readonly string[] Names = [.. Lists.Keys.Append(Runs).Order(StringComparer.Ordinal)];
+
     private readonly Argument<string> what = new("what")
     {
-        Description = string.Join(", ", Lists.Keys.Order(StringComparer.Ordinal)) + ".",
+        Description = string.Join(", ", Names) + ".",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -37,7 +41,7 @@ internal sealed class ListVerb : IVerb
     public ListVerb()
     {
         Command = new Command(
-            "list", "List templates, metrics, settings, distributions, runtimes, profiles, prices or errors.");
+            "list", "List runs, templates, metrics, settings, distributions, runtimes, profiles, prices, errors.");
         Command.Arguments.Add(what);
     }
 
@@ -46,16 +50,19 @@ internal sealed class ListVerb : IVerb
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["lambdasim list templates", "lambdasim list metrics", "lambdasim list settings"];
+        ["lambdasim list runs", "lambdasim list templates", "lambdasim list metrics"];
 
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string name = parsed.GetValue(what) ?? "";
+        if (name == Runs)
+        {
+            RunList.Write(surroundings);
+            return ExitCode.Yes;
+        }
         if (!Lists.TryGetValue(name, out var list))
-            throw UsageException.NoneOf(
-                name.Length == 0 ? "List what?" : $"There is no list of '{name}'.", Lists.Keys.Order(
-                    StringComparer.Ordinal));
+            throw UsageException.NoneOf(name.Length == 0 ? "List what?" : $"There is no list of '{name}'.", Names);
         (string Name, string Text)[] entries = [.. list()];
         int width = entries.Max(entry => entry.Name.Length);
         foreach (var (entry, text) in entries)

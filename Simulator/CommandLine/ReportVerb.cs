@@ -16,7 +16,7 @@ internal sealed class ReportVerb : IVerb
     private readonly Argument<string> result = new("result")
     {
         Description =
-        "A result.json; '-' reads standard input."
+        "A result.json, or a run of list runs: flash-sale-1~1; '-' reads standard input."
     };
     private readonly Option<string?> html = new("--html") { Description = Files, HelpName = "file" };
     private readonly Option<string?> markdown = new("--markdown") { Description = Files, HelpName = "file" };
@@ -81,7 +81,7 @@ internal sealed class ReportVerb : IVerb
         if (wanted is not (null or "text" or "json" or "markdown"))
             throw new UsageException($"'{wanted}' is not a format. There are: text, json, markdown.");
         string file = parsed.GetValue(result)!;
-        var saved = Read(file, surroundings);
+        var saved = Read(Directory.Exists(file) ? file : RunHistory.FileOf(file) ?? file, surroundings);
         if (parsed.GetValue(trace) is { } traced)
             throw new UsageException(
                 "A saved result does not hold single invocations, so no trace can be made of it. Run it again: "

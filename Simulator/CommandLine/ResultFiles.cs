@@ -15,10 +15,11 @@ internal sealed class ResultFiles
     private const string Csv = "invocations.csv", Parquet = "invocations.parquet";
 
     private readonly OutputFiles outputs;
+    private readonly bool keeps;
 
-    private ResultFiles(string folder, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
+    private ResultFiles(string folder, bool keeps, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
     {
-        (Folder, this.outputs) = (folder, outputs);
+        (Folder, this.outputs, this.keeps) = (folder, outputs, keeps);
         (RowsName, string other) = parquet ? (Parquet, Csv) : (Csv, Parquet);
         var rows = outputs.Reserve(Path.Combine(folder, RowsName));
         outputs.Supersede(Path.Combine(folder, other));
@@ -41,18 +42,20 @@ internal sealed class ResultFiles
 
     /// <summary>Prepares the folder.</summary>
     /// <param name="folder">The folder, or "none".</param>
+    /// <param name="keeps">Whether the run that it holds is kept in the history, if it is another one.</param>
     /// <param name="outputs">Where the files go.</param>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="share">The share of invocations to write, or null to thin out as needed.</param>
     /// <param name="parquet">Whether invocations are rows of a Parquet file rather than of a CSV file.</param>
     /// <returns>Null when no files are wanted.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
-    public static ResultFiles? For(string folder, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
+    public static ResultFiles? For(
+        string folder, bool keeps, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
     {
         if (folder == "none") return null;
         try
         {
-            return new ResultFiles(folder, outputs, scenario, share, parquet);
+            return new ResultFiles(folder, keeps, outputs, scenario, share, parquet);
         }
         catch (OutputException problem)
         {
@@ -73,6 +76,7 @@ internal sealed class ResultFiles
         using var json = new MemoryStream();
         JsonView.Write(experiment, json, whole: true);
         Replaced = IsReplaced(file, json);
+        if (Replaced && keeps) outputs.SetAside(Folder, RunHistory.PlaceFor(Folder));
         outputs.Write(file, json.WriteTo);
         WriteSeries(experiment.First, Folder, outputs);
         ChartOptions.Write(ChartSet.For(experiment), Path.Combine(Folder, "charts"), renderers, outputs);
@@ -113,6 +117,16 @@ internal sealed class ResultFiles
         outputs.Write(
             page, file => HtmlReport.Write(result, file, new ReportDetails { Version = ProgramVersion.Text }));
         return page;
+    }
+
+    /// <summary>What became of another run that the folder held; null where it held none. All files have their names.</summary>
+    public string? ToldOfReplaced()
+    {
+        if (!Replaced) return null;
+        if (!keeps) return $"{Folder} held the result of another state of this scenario; it was replaced.";
+        RunHistory.Forget(Folder);
+        string name = Path.GetFileName(Folder);
+        return $"the run before is kept: lambdasim compare {ShellWord.Of($"{name}~1")} {ShellWord.Of(name)}";
     }
 
     private static bool IsReplaced(string file, MemoryStream now) =>

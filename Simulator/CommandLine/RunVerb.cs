@@ -22,7 +22,7 @@ internal sealed class RunVerb : IVerb
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "Folder; default: results/, named after scenario, seed, changes; or none.",
+        Description = "Folder or none; default: in results/; keeps the 20 before (list runs).",
         HelpName = "folder",
     };
 
@@ -89,16 +89,19 @@ internal sealed class RunVerb : IVerb
     public IReadOnlyList<string> Examples { get; } =
     [
         "lambdasim run flash-sale.yaml",
-        "lambdasim run flash-sale.yaml --set checkout.memorySize=\"2048 MB\" -o results/bigger",
+        "lambdasim run flash-sale.yaml --set checkout.memorySize=\"2048 MB\"",
         "lambdasim run flash-sale.yaml --format json -o none > result.json",
     ];
 
     /// <inheritdoc/>
-    public int Run(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(watch)
-        ? new Watch(scenario.NameOf(parsed), surroundings).Run(() => RunOnce(parsed, surroundings))
-        : RunOnce(parsed, surroundings);
+    public int Run(ParseResult parsed, Surroundings surroundings)
+    {
+        if (!parsed.GetValue(watch)) return RunOnce(parsed, surroundings, since: null);
+        SinceLast since = new();
+        return new Watch(scenario.NameOf(parsed), surroundings).Run(() => RunOnce(parsed, surroundings, since));
+    }
 
-    private int RunOnce(ParseResult parsed, Surroundings surroundings)
+    private int RunOnce(ParseResult parsed, Surroundings surroundings, SinceLast? since)
     {
         string wanted = parsed.GetValue(format)!;
         if (wanted is not ("text" or "json" or "markdown"))
@@ -137,7 +140,8 @@ internal sealed class RunVerb : IVerb
             return answer;
         var trace = exports.Trace(parsed, what);
         using OutputFiles outputs = new();
-        var files = ResultFiles.For(parsed.GetValue(output) ?? Named(), outputs, what, share, parquet);
+        var files = ResultFiles.For(
+            parsed.GetValue(output) ?? Named(), keeps: parsed.GetValue(output) is null, outputs, what, share, parquet);
         exports.Reserve(parsed, outputs);
         ExperimentResult result;
         using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
@@ -156,14 +160,13 @@ internal sealed class RunVerb : IVerb
         result = WithSampleNote(result, files);
         string? written = files?.Write(result, renderers);
         if (parsed.GetValue(html)) written = files?.WriteReport(result);
-        if (files is { Replaced: true } && !parsed.GetValue(quiet))
-            surroundings.Error.WriteLine(
-                $"note: {files.Folder} held the result of another state of this scenario; it was replaced.");
         bool strictly = parsed.GetValue(strict);
         exports.Write(parsed, outputs, result, trace, strictly);
         outputs.Finish();
+        if (files?.ToldOfReplaced() is { } told && !parsed.GetValue(quiet)) surroundings.Error.WriteLine($"note: {told}");
         Print(result, wanted, parsed, written, new NextStep(result, what, Next(parsed, outcome.File)).Find(), surroundings);
         if (result.Partial) return ExitCode.Interrupted;
+        since?.Tell(result, surroundings);
         if (parsed.GetValue(verify) && Verify(
             () => new SimulationRun(what, clock), result.First, surroundings, parsed.GetValue(quiet)) != ExitCode.Yes)
             return ExitCode.No;

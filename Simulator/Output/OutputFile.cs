@@ -6,7 +6,8 @@ namespace LambdaSim.Output;
 /// <remarks>What is there and is no regular file (a pipe, a device) is opened and written as it is.</remarks>
 internal sealed class OutputFile
 {
-    private const string Unfinished = ".unfinished";
+    /// <summary>How the name of a file ends that is not finished.</summary>
+    public const string Unfinished = ".unfinished";
 
     private readonly string name, target;
     private readonly bool replaces, inPlace;

@@ -7,6 +7,7 @@ public sealed class OutputFiles : IDisposable
 {
     private readonly Dictionary<string, OutputFile> files = new(StringComparer.Ordinal);
     private readonly List<string> superseded = [];
+    private MovedFolder? aside;
 
     /// <summary>Opens a file that is written later, so that what cannot be written is told before the work is
     /// done.</summary>
@@ -60,12 +61,26 @@ public sealed class OutputFiles : IDisposable
     /// <param name="name">The file.</param>
     public void Supersede(string name) => superseded.Add(name);
 
+    /// <summary>Moves in the end what a folder holds to another, so that these files stand alone in it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="to">Where to; it is made.</param>
+    public void SetAside(string folder, string to) => aside = new MovedFolder(folder, to);
+
     /// <summary>Gives all files their names.</summary>
     /// <exception cref="OutputException">A file cannot be written, or one that another stands for not be removed.</exception>
     public void Finish()
     {
         foreach (var file in files.Values) file.Close();
-        foreach (var file in files.Values) file.TakeName();
+        aside?.Move();
+        try
+        {
+            foreach (var file in files.Values) file.TakeName();
+        }
+        catch (OutputException)
+        {
+            aside?.Back();
+            throw;
+        }
         foreach (string name in superseded) OutputFile.Remove(name);
     }
 

@@ -132,13 +132,20 @@ public static class ComparisonView
         return text.Length == 0 ? "all met" : text;
     }
 
+    /// <summary>A setting with both values: "functions.checkout.memorySize 512 MB → 1024 MB".</summary>
+    /// <param name="setting">The setting.</param>
+    public static string Change(SettingDifference setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        return $"{setting.Path} {(setting.Base.Length > 0 ? setting.Base : "(none)")} → "
+            + $"{(setting.Here.Length > 0 ? setting.Here : "(none)")}";
+    }
+
     private static IEnumerable<string> Settings(ComparisonResult comparison)
     {
         foreach (var variant in comparison.Variants.Where(variant => variant.Settings.Count > 0))
         {
-            var changes = variant.Settings.Take(4).Select(setting =>
-                $"{setting.Path} {(setting.Base.Length > 0 ? setting.Base : "(none)")} → "
-                    + $"{(setting.Here.Length > 0 ? setting.Here : "(none)")}");
+            var changes = variant.Settings.Take(4).Select(Change);
             string more = variant.Settings.Count > 4 ? $" and {variant.Settings.Count - 4} more" : "";
             yield return $"{variant.Name}: {string.Join("; ", changes)}{more}";
         }

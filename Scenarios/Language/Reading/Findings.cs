@@ -10,6 +10,7 @@ internal sealed class Findings
     private readonly List<Mistake> warnings = [];
 
     private readonly SortedSet<string> dataFiles = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> missingFiles = new(StringComparer.Ordinal);
     private int warningCount;
 
     /// <summary>The files of data that were read so far: traces, samples, definitions, assemblies of policies.</summary>
@@ -24,6 +25,10 @@ internal sealed class Findings
     /// <summary>Remembers that a file of data is read.</summary>
     /// <param name="path">The file.</param>
     public void Reads(string path) => dataFiles.Add(path);
+
+    /// <summary>Remembers that a file is not there.</summary>
+    /// <param name="path">The file.</param>
+    public void Misses(string path) => missingFiles.Add(path);
 
     /// <exception cref="TooManyMistakes">It is the last one that is worth telling.</exception>
     public void Mistake(string name, Place place, string message, string hint)
@@ -62,6 +67,7 @@ internal sealed class Findings
         {
             StoppedEarly = Reported >= ReadOutcome.Most,
             WarningCount = warningCount,
+            MissingFiles = [.. missingFiles],
         };
 
     private static Mistake At(string name, Place told, string message, string hint, bool warning)

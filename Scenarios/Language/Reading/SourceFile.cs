@@ -70,6 +70,7 @@ internal static class SourceFile
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
+            findings.Misses(path);
             findings.Mistake(
                 ErrorNames.FileNotFound, place, $"there is no file {Words.Shorten(shown)}", NearFiles(path, kind));
         }

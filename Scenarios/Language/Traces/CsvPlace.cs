@@ -48,6 +48,7 @@ internal static class CsvPlace
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
+            findings.Misses(path);
             findings.Mistake(
                 ErrorNames.CsvNotFound, file.Place, $"there is no file {name}",
                 $"{Neighbour(path)}File names start at the folder of the scenario.");
