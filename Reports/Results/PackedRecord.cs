@@ -9,6 +9,7 @@ internal static class PackedRecord
 {
     private static readonly JsonSerializerOptions Layout = new()
     {
+        TypeInfoResolver = PackedTypes.Default,
         IgnoreReadOnlyProperties = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

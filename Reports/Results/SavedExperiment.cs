@@ -101,5 +101,5 @@ public static class SavedExperiment
         };
     }
 
-    private sealed record Saved(int Version, RunResult First, RunResult? Together, ExperimentResult Rest);
+    internal sealed record Saved(int Version, RunResult First, RunResult? Together, ExperimentResult Rest);
 }
