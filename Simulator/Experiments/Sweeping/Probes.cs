@@ -47,6 +47,14 @@ internal sealed class Probes(
         return LooksMet(value) == true;
     }
 
+    /// <summary>Whether a value meets the objectives at a glance, or by all that is known of it.</summary>
+    /// <param name="value">Its number.</param>
+    public bool Glances(int value)
+    {
+        Run([value], Care.Glance);
+        return LooksMet(value) == true;
+    }
+
     /// <summary>Whether an end of the range is as it should be; a glance is enough unless it says otherwise.</summary>
     /// <param name="value">Its number.</param>
     /// <param name="met">How it should be.</param>

@@ -12,7 +12,7 @@ namespace LambdaSim.Experiments.Sweeping;
 /// </remarks>
 public sealed class Search
 {
-    private const int MostTried = 200, Witnesses = 3;
+    private const int MostTried = 200, Witnesses = 3, Near = 3, LongStep = 8;
 
     private readonly SweepAxis axis;
     private readonly Probes probes;
@@ -92,15 +92,17 @@ public sealed class Search
         return null;
     }
 
-    /// <summary>The lowest value that seems to do, at the end of a bisection between one that does not and one that does.</summary>
+    /// <summary>A value that seems to do, not far above one that does not, at the end of a bisection between the two. Long steps are taken
+    /// after a glance, and the last ones not at all: what only seems to do is often not shown to.</summary>
     private int SeemingEdge(int good)
     {
         if (good == 0 || !probes.IsAsExpected(0, met: false)) return 0;
         int missed = 0;
-        while (good - missed > 1 && !probes.Stopped)
+        while (good - missed > Near && !probes.Stopped)
         {
             int middle = missed + ((good - missed) / 2);
-            if (probes.Seems(middle)) good = middle;
+            bool isFar = good - missed > axis.Values.Count / LongStep;
+            if (isFar ? probes.Glances(middle) : probes.Seems(middle)) good = middle;
             else missed = middle;
         }
         return good;
