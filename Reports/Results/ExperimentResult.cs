@@ -123,7 +123,18 @@ public sealed record MetricEstimate
 
     /// <summary>The value of each replication alone, in order.</summary>
     public required IReadOnlyList<double?> ByReplication { get; init; }
+
+    /// <summary>How value and interval were adjusted to the expected arrivals; null where they were not. It is not saved.</summary>
+    public Adjustment? Adjustment { get; init; }
 }
+
+/// <summary>Values as they are at the arrivals that are expected of a run, which many metrics follow.</summary>
+/// <param name="Expected">The arrivals that are expected of a run.</param>
+/// <param name="Seen">Those that the replications had in the mean.</param>
+/// <param name="VarianceLeft">The variance that is left, as a share of that of the values themselves.</param>
+/// <param name="StandardError">The standard error of the mean of the adjusted values.</param>
+/// <param name="Values">The adjusted value of each replication.</param>
+public sealed record Adjustment(double Expected, double Seen, double VarianceLeft, double StandardError, IReadOnlyList<double> Values);
 
 /// <summary>What is said of an objective.</summary>
 public enum Verdict

@@ -17,6 +17,7 @@ public sealed class Experiment
     private readonly ExperimentOptions options;
     private readonly MetricEvaluation[] evaluations;
     private readonly List<double?>[] values;
+    private readonly ControlVariate?[] controls;
     private readonly RunSum sum = new();
     private readonly SpreadSum spread = new();
     private readonly List<ReplicationResult> replications = [];
@@ -32,6 +33,7 @@ public sealed class Experiment
         var references = StandardMetrics.Of(scenario).Concat(options.Metrics).DistinctBy(reference => reference.Name);
         evaluations = [.. references.Select(reference => new MetricEvaluation(reference))];
         values = [.. evaluations.Select(_ => new List<double?>())];
+        controls = [.. evaluations.Select(evaluation => options.Adjusts ? ControlVariate.Of(scenario, evaluation.Reference) : null)];
         Rule = StoppingRules.Of(scenario, options);
     }
 
@@ -105,6 +107,7 @@ public sealed class Experiment
         replications.Add(new ReplicationResult(
             replication.Number, result.Seed, result.Fingerprint, result.MeasuredFrom, result.Simulated, result.Messages));
         for (int metric = 0; metric < evaluations.Length; metric++) values[metric].Add(evaluations[metric].OfOne(result));
+        foreach (var control in controls) control?.Take(result);
         sum.Add(result);
         spread.Add(result);
     }
@@ -112,22 +115,26 @@ public sealed class Experiment
     /// <summary>All metrics.</summary>
     /// <param name="confidence">How sure their intervals shall be.</param>
     internal List<MetricEstimate> Estimates(double confidence) =>
-        [.. evaluations.Select((evaluation, metric) => Estimation.Of(evaluation, sum.Together, values[metric], confidence))];
+        [.. evaluations.Select((_, metric) => Estimate(metric, confidence))];
 
     /// <summary>The objectives with their verdicts.</summary>
     /// <param name="confidence">How sure the intervals shall be.</param>
     internal List<ObjectiveResult> Judged(double confidence) => [.. scenario.Objectives.Select(objective =>
     {
         int metric = Array.FindIndex(evaluations, evaluation => evaluation.Reference.Name == objective.Reference.Name);
-        return Judgement.Of(objective, Estimation.Of(evaluations[metric], sum.Together, values[metric], confidence));
+        return Judgement.Of(objective, Estimate(metric, confidence));
     })];
+
+    private MetricEstimate Estimate(int metric, double confidence) =>
+        Estimation.Of(evaluations[metric], sum.Together, values[metric], confidence, controls[metric]);
 
     /// <summary>What came out so far.</summary>
     internal ExperimentResult Result()
     {
         double confidence = Rule.Confidence(Count);
-        var judged = Judged(confidence);
-        var notes = ExperimentNotes.Of(scenario, replications, Wanted, unsettled, (Rule as UntilClear)?.Told(Count, judged));
+        var (judged, metrics) = (Judged(confidence), Estimates(confidence));
+        var notes = ExperimentNotes.Of(
+            scenario, replications, Wanted, unsettled, (Rule as UntilClear)?.Told(Count, judged), AdjustmentNote.Of(metrics));
         var together = sum.Together with { Notes = [.. options.Notes, .. notes] };
         return new ExperimentResult
         {
@@ -138,7 +145,7 @@ public sealed class Experiment
             Confidence = Intervals.Confidence,
             WarmUp = scenario.Run.WarmUp is null ? WarmUpKind.Automatic
                 : scenario.Run.WarmUp > TimeSpan.Zero ? WarmUpKind.Given : WarmUpKind.None,
-            Metrics = Estimates(confidence),
+            Metrics = metrics,
             Objectives = judged,
             Spread = spread.Spread,
         };

@@ -15,8 +15,10 @@ internal static class ExperimentNotes
     /// <param name="asked">How many were asked for.</param>
     /// <param name="unsettled">In how many MSER-5 found no end of the warm-up.</param>
     /// <param name="stopped">Why there are so many, where verdicts decided that; else null.</param>
+    /// <param name="adjusted">What was adjusted to the expected arrivals; null of nothing.</param>
     public static IEnumerable<string> Of(
-        Scenario scenario, IReadOnlyList<ReplicationResult> replications, int asked, int unsettled, string? stopped)
+        Scenario scenario, IReadOnlyList<ReplicationResult> replications, int asked, int unsettled, string? stopped,
+        string? adjusted)
     {
         if (replications.Count < asked)
             yield return $"Interrupted: {replications.Count} of {asked} runs were finished, and only they count.";
@@ -24,6 +26,7 @@ internal static class ExperimentNotes
             yield return "One run gives no intervals: the verdicts are those of this run alone (--replications 10 "
                 + "tells more).";
         if (stopped is not null && replications.Count > 1 && replications.Count == asked) yield return stopped;
+        if (adjusted is not null) yield return adjusted;
         if (replications.Count > 1)
             yield return $"Calls and cost are means of a run, percentiles are of the {replications.Count} runs "
                 + $"together; series are of the first.";

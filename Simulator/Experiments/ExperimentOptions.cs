@@ -36,6 +36,10 @@ public sealed record ExperimentOptions
     /// null.</summary>
     public IReadOnlyList<TimeSpan>? WarmUps { get; init; }
 
+    /// <summary>Whether cost and mean concurrency are told for the arrivals that are expected of a run, where those are known. Who takes
+    /// differences of runs with the same arrivals does not need it.</summary>
+    public bool Adjusts { get; init; } = true;
+
     /// <summary>The command line that makes this result again.</summary>
     public string Command { get; init; } = "";
 

@@ -27,12 +27,16 @@ public static class ArrivalProcess
     public static IArrivalProcess Of(TrafficSettings traffic, RegionContext context) => traffic.Arrivals switch
     {
         OpenArrivals open => Open(open.Stages, open.Pattern, traffic.Name, context),
-        CountArrivals counts => Open([.. counts.Counts.Select(PerMinute)], counts.Pattern, traffic.Name, context),
+        CountArrivals counts => Open(StagesOf(counts), counts.Pattern, traffic.Name, context),
         TraceArrivals trace => new TraceProcess(trace, context.Functions),
         BatchArrivals batch => new BatchProcess(batch),
         ClosedArrivals => throw new ArgumentException("A closed load has no arrivals of its own.", nameof(traffic)),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Counts a minute as stages of a minute.</summary>
+    /// <param name="counts">The counts.</param>
+    internal static IReadOnlyList<StageSettings> StagesOf(CountArrivals counts) => [.. counts.Counts.Select(PerMinute)];
 
     private static RateProcess Open(IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, string name, RegionContext context)
     {

@@ -80,6 +80,8 @@ public sealed class Comparison
         return new Experiment(WithSeedOfBase(scenario), options with
         {
             Metrics = MetricsOfAll,
+            // What is saved was adjusted, and beside it so is what is run.
+            Adjusts = designs.Any(known => known.Saved is not null),
             Design = number,
             Progress = options.Progress?.Part(number, designs.Count),
             WarmUps = design != first && first.Scenario!.Run.WarmUp is null ? warmUps : options.WarmUps,

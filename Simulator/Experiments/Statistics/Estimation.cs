@@ -10,16 +10,21 @@ internal static class Estimation
     /// <param name="together">All replications as one run.</param>
     /// <param name="byReplication">Its value in each replication.</param>
     /// <param name="confidence">How sure the interval shall be.</param>
+    /// <param name="control">What is known of the arrivals behind it; or null.</param>
     public static MetricEstimate Of(
-        MetricEvaluation evaluation, RunResult together, IReadOnlyList<double?> byReplication, double confidence = Intervals.Confidence)
+        MetricEvaluation evaluation, RunResult together, IReadOnlyList<double?> byReplication, double confidence = Intervals.Confidence,
+        ControlVariate? control = null)
     {
+        var adjustment = control?.Adjust(byReplication);
         double[] values = [.. byReplication.OfType<double>()];
         double? value = evaluation.Merges
             ? evaluation.OfMerged(together)
             : values.Length == 0
             ? null
-            : values.Average();
-        var interval = value is { } center ? IntervalOf(evaluation, together, center, values, confidence) : null;
+            : (adjustment?.Values ?? values).Average();
+        var interval = value is not { } center ? null
+            : adjustment is not null ? ControlVariate.IntervalOf(center, adjustment, confidence)
+            : IntervalOf(evaluation, together, center, values, confidence);
         var reference = evaluation.Reference;
         return new MetricEstimate
         {
@@ -31,6 +36,7 @@ internal static class Estimation
             Low = interval is { } ends ? Math.Max(0, ends.Low) : null,
             High = interval?.High,
             ByReplication = byReplication,
+            Adjustment = adjustment,
         };
     }
 

@@ -12,7 +12,8 @@ namespace LambdaSim.Experiments.Statistics;
 /// </remarks>
 internal sealed class Looks
 {
-    /// <summary>Fewer replications than these show no verdict that rests on values which are all the same.</summary>
+    /// <summary>Fewer replications than these show no verdict that rests on values which are all the same, nor a line through values.
+    /// </summary>
     public const int FewestWithoutSpread = 10;
 
     private static readonly int[] All = [RunSettings.FewestReplications, 4, 6, 10, RunSettings.MostReplications, 25, 40];

@@ -64,8 +64,9 @@ internal sealed class UntilClear(Looks looks, Question question = Question.EachO
     /// standard deviation of what is to come.</summary>
     private bool IsHopeless(ObjectiveResult objective, int count)
     {
-        double[] values = [.. objective.Estimate.ByReplication.OfType<double>()];
-        if (count < Looks.FewestWithoutSpread || values.Length < count || objective.Estimate.Value is not { } value) return false;
+        var estimate = objective.Estimate;
+        double[] values = [.. estimate.Adjustment?.Values ?? estimate.ByReplication.OfType<double>()];
+        if (count < Looks.FewestWithoutSpread || values.Length < count || estimate.Value is not { } value) return false;
         double deviation = Intervals.Deviation(values);
         double still = Math.Abs(value - objective.Limit) + (Luck * deviation * Math.Sqrt((1.0 / count) - (1.0 / looks.Last)));
         return still < Intervals.Quantile(looks.Confidence(looks.Last), looks.Last - 1) * deviation / Math.Sqrt(looks.Last);

@@ -22,8 +22,8 @@ internal sealed class SearchWords(
         }
         string word = cheapest ? "The cheapest" : "The lowest";
         yield return $"{word} {axis.Path} that meets all objectives is {axis.Values[value]}{Certainty(value)}.";
-        if (probes[value].Find("cost per hour") is { Value: { } cost, Unit: var unit })
-            yield return $"That is {MetricText.Value(cost, unit)} an hour.";
+        if (probes[value].Find("cost per hour") is { Value: { } cost, Unit: var unit } perHour)
+            yield return $"That is {MetricText.Value(cost, unit)} an hour{AdjustmentNote.Behind(perHour)}.";
         if (!monotone && !all) yield return $"Higher is not better all the way. {Why()}";
     }
 

@@ -137,6 +137,7 @@ public static class Sweep
             ? $"Every point was run {Readable.Count(most, "time")} with the same random numbers (common random numbers)."
             : $"Every point was run until it was clear whether it meets the objectives, {fewest} to {most} times, with the same random "
                 + $"numbers (common random numbers): {points.Sum(point => point.Replications.Count)} runs in all.";
+        if (AdjustmentNote.Of([.. points.SelectMany(point => point.Metrics)]) is { } adjusted) yield return adjusted;
         var (first, last) = (points[0], points[^1]);
         if (points.Count > 1 && first.Replications.Zip(last.Replications).All(
             pair => pair.First.Fingerprint == pair.Second.Fingerprint))
