@@ -41,6 +41,19 @@ public class ResultFolderTests
         Assert.That(File.ReadAllBytes("results/a-1-hello.memorySize=512MB/result.json"), Is.EqualTo(before));
     }
 
+    [TestCase("--rows", "parquet")]
+    [TestCase("--sample", "50%")]
+    public void The_same_numbers_with_other_rows_are_no_other_result(params string[] rows)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Shell.Tiny);
+        shell.Run("run", "a.yaml", "-o", "results/a-1");
+
+        var said = shell.Run(["run", "a.yaml", "-o", "results/a-1", .. rows]);
+
+        Assert.That((said.Exit, said.Error), Is.EqualTo((0, "")));
+    }
+
     [Test]
     public void A_changed_file_replaces_its_result_in_a_folder_that_was_named_and_that_is_said()
     {

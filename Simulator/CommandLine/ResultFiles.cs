@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaSim.Measurement;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
@@ -13,6 +14,8 @@ namespace LambdaSim.CommandLine;
 internal sealed class ResultFiles
 {
     private const string Csv = "invocations.csv", Parquet = "invocations.parquet";
+
+    private static readonly string[] OfTheCommand = ["command", "notes", SavedExperiment.Property];
 
     private readonly OutputFiles outputs;
     private readonly bool keeps;
@@ -129,6 +132,28 @@ internal sealed class ResultFiles
         return $"the run before is kept: lambdasim compare {ShellWord.Of($"{name}~1")} {ShellWord.Of(name)}";
     }
 
-    private static bool IsReplaced(string file, MemoryStream now) =>
-        File.Exists(file) && !File.ReadAllBytes(file).AsSpan().SequenceEqual(now.GetBuffer().AsSpan(0, (int)now.Length));
+    /// <summary>Whether a document with other numbers is there: what else the command asked for, such as other files of the same rows,
+    /// changes none.</summary>
+    private static bool IsReplaced(string file, MemoryStream now)
+    {
+        if (!File.Exists(file)) return false;
+        byte[] before = File.ReadAllBytes(file);
+        var after = now.GetBuffer().AsMemory(0, (int)now.Length);
+        return !after.Span.SequenceEqual(before) && !Numbers(before).SequenceEqual(Numbers(after));
+    }
+
+    /// <summary>A document without what tells of the command: nothing of what is no document.</summary>
+    private static string[] Numbers(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return [.. document.RootElement.EnumerateObject().Where(part => !OfTheCommand.Contains(part.Name)).Select(
+                part => $"{part.Name}: {part.Value.GetRawText()}")];
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
 }
