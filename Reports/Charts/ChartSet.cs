@@ -9,7 +9,7 @@ public static class ChartSet
     /// <summary>The charts of the first replication, and what the answer rests on, where that was asked.</summary>
     /// <param name="experiment">All replications.</param>
     public static IReadOnlyList<Chart> For(ExperimentResult experiment) =>
-        [.. For(experiment.First), .. TornadoChart.Of(experiment.Assumptions)];
+        [.. For(experiment.First), .. MeasuredChart.Of(experiment.First, experiment.BackTest), .. TornadoChart.Of(experiment.Assumptions)];
 
     /// <summary>
     /// The account's charts, if there are several functions, then those of each of the busiest functions, trigger, queue, caller group in

@@ -45,6 +45,10 @@ public sealed record ExperimentResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AssumptionsResult? Assumptions { get; init; }
 
+    /// <summary>What was measured beside what was simulated; null where nothing was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BackTestResult? BackTest { get; init; }
+
     /// <summary>Whether it was cut off before its end.</summary>
     public bool Partial => Replications.Count < Asked || Together.Partial;
 

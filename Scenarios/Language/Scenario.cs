@@ -78,6 +78,12 @@ public sealed record Scenario
     /// <summary>What must hold, in the order of the file.</summary>
     public IReadOnlyList<ObjectiveSettings> Objectives { get; init; } = [];
 
+    /// <summary>What was measured where the functions really run, in the order of the file.</summary>
+    public IReadOnlyList<ExpectedSettings> Expected { get; init; } = [];
+
+    /// <summary>What was measured of functions over time.</summary>
+    public IReadOnlyList<ExpectedSeries> ExpectedSeries { get; init; } = [];
+
     /// <summary>Other designs that the file offers for comparison, in its order.</summary>
     public IReadOnlyList<ScenarioVariant> Variants { get; init; } = [];
 
@@ -179,6 +185,9 @@ public sealed record RunSettings
 
     /// <summary>The most runs for a verdict when nobody said how many there shall be.</summary>
     public const int MostReplications = 16;
+
+    /// <summary>How many runs stand beside what was measured, when nobody said how many there shall be.</summary>
+    public const int MeasuredReplications = 10;
 
     /// <summary>Which world: the same scenario and seed give the same bytes.</summary>
     public required ulong Seed { get; init; }

@@ -47,7 +47,7 @@ public class LogImportTests
         Assert.That(outcome.RenderMistakes(), Is.Empty);
         Assert.That(((SamplesDistribution)outcome.Scenario!.Functions[0].Duration!).Values, Has.Count.EqualTo(500));
         Assert.That(imported.Companions.Select(file => file.Name), Is.EqualTo(["made-log-durations.csv",
-            "made-counts.csv"]));
+            "made-counts.csv", "made-log-measured.csv"]));
     }
 
     [Test]

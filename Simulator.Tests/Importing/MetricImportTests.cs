@@ -20,7 +20,7 @@ public class MetricImportTests
 
         Assert.That(Imports.Minutes(imported, "parcel"), Is.EqualTo([300, 320]).Within(0.1));
         Assert.That(imported.Text, Does.Contain("duration: { p75: 20 ms, p99.9: 90 ms }"));
-        Assert.That(imported.Text, Does.Contain("# measured: ConcurrentExecutions 7 at most"));
+        Assert.That(imported.Text, Does.Contain("concurrency peak: 7"));
         string[] others = ["Invocations Average", "Invocations SampleCount", "Duration tm99", "Duration Average",
             "ConcurrentExecutions Average"];
         Assert.That(imported.Notes, Is.SupersetOf(others.Select(other => $"parcel: {other} was left out.")));

@@ -48,7 +48,7 @@ public class ProfileTests
             "traffic.*.stages", "traffic.*.trace", "traffic.*.counts", "traffic.*.callers", "traffic.*.batch",
             "triggers.*.type", "triggers.*.invokes", "triggers.*.starts", "triggers.*.sends", "services.*.type", "stateMachines.*.definition",
             "mappings.*.queue", "mappings.*.invokes", "mappings.*.enrichment", "mappings.*.starts", "mappings.*.stream", "mappings.*.topic", "mappings.*.broker", "region.profile",
-            "faults", "objectives", "variants", "run.duration", "run.replications",
+            "faults", "objectives", "expected", "variants", "run.duration", "run.replications",
         }));
     }
 

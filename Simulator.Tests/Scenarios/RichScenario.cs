@@ -254,6 +254,9 @@ internal static class RichScenario
             worker: { size: 64 GB, turnover: 1 MB/s, time: 0.2 ms }
             zone: { size: 1 TB, turnover: 100 MB/s, time: { p50: 0.6 ms, p99: 3 ms } }
             originTime: 40 ms
+        expected:
+          checkout: { invocations: 1200, busy sandboxes: 20%, latency p99: 320 ms }
+          concurrency peak: 40
         run: { duration: 12 min, seed: 7 }
 
         """;

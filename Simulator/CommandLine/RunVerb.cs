@@ -177,7 +177,8 @@ internal sealed class RunVerb : IVerb
     {
         if (parsed.GetValue(assumptions) || parsed.GetValue(watch) || parsed.GetValue(verify))
             throw new UsageException("--assumptions, --verify and --watch run more than the replications, which have no shards.");
-        int? written = what.Run.Replications ?? (what.Objectives.Count == 0 ? 1 : null);
+        int? unjudged = what.Expected.Count > 0 ? RunSettings.MeasuredReplications : 1;
+        int? written = what.Run.Replications ?? (what.Objectives.Count > 0 ? null : unjudged);
         var plan = new ShardPlan([what], ReplicationArguments.Counted(options, written));
         return shards.Answer(
             parsed, plan, options, parsed.GetValue(output), told: !parsed.GetValue(quiet), progress: live ? what.Name : null,

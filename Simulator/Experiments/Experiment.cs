@@ -148,6 +148,7 @@ public sealed class Experiment
             Metrics = metrics,
             Objectives = judged,
             Spread = spread.Spread,
+            BackTest = BackTest.Of(scenario, metrics),
         };
     }
 }

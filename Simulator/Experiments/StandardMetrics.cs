@@ -27,7 +27,7 @@ public static class StandardMetrics
     private static readonly string[] OfAll =
         ["concurrency peak", "concurrency mean", "cost per hour", "cost per million", "cost"];
 
-    /// <summary>The standard metrics of a scenario, and those of its objectives, each once.</summary>
+    /// <summary>The standard metrics of a scenario, and those of its objectives and of what was measured, each once.</summary>
     /// <param name="scenario">The scenario.</param>
     public static IReadOnlyList<MetricReference> Of(Scenario scenario)
     {
@@ -41,8 +41,8 @@ public static class StandardMetrics
             .. OfAll,
         ];
         var standard = phrases.Select(phrase => Known(phrase, subjects)).OfType<MetricReference>();
-        return [.. standard.Concat(scenario.Objectives.Select(objective => objective.Reference)).DistinctBy(
-            reference => reference.Name)];
+        return [.. standard.Concat(scenario.Objectives.Select(objective => objective.Reference))
+            .Concat(scenario.Expected.Select(expected => expected.Reference)).DistinctBy(reference => reference.Name)];
     }
 
     /// <summary>The metric that a phrase names; null of one that a type of service does not have.</summary>

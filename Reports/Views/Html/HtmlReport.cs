@@ -12,7 +12,7 @@ public static class HtmlReport
 {
     private static readonly (string Id, string Name)[] Contents =
     [
-        ("answer", "Answer"), ("certainty", "How sure"), ("rests-on", "What it rests on"),
+        ("answer", "Answer"), ("back-test", "Measured"), ("certainty", "How sure"), ("rests-on", "What it rests on"),
         ("functions", "Functions"), ("over-time", "Over time"),
         ("latency", "How long"), ("each-function", "Each function"), ("triggers", "Triggers"), ("queues", "Queues"),
         ("streams", "Streams"), ("events", "Events"), ("slowest", "Slowest"), ("fleet", "Fleet"), ("cost", "Cost"),
@@ -45,6 +45,7 @@ public static class HtmlReport
         var data = new EmbeddedData(runs);
         var html = new HtmlWriter();
         HeadSection.Write(html, runs);
+        BackTestHtml.Write(html, runs);
         CertaintySection.Write(html, runs.Experiment);
         RestsOnSection.Write(html, runs.Experiment);
         FaultsSection.Write(html, runs);

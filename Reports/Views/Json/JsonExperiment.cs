@@ -15,6 +15,7 @@ internal static class JsonExperiment
         WriteReplications(json, experiment.Replications);
         WriteObjectives(json, experiment.Objectives);
         WriteMetrics(json, experiment.Metrics);
+        JsonBackTest.Write(json, experiment.BackTest);
         JsonAssumptions.Write(json, experiment.Assumptions);
     }
 

@@ -16,6 +16,7 @@ public static class MarkdownView
         string verdict = string.Join(' ', ObjectiveSection.Sentences(result.Scenario, experiment.Objectives));
         output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', Answer.Sentences(result)))}\n\n");
         WriteObjectives(experiment, output);
+        WriteBackTest(experiment.BackTest, output);
         WriteFunctions(result, output);
         WriteServices(result, output);
         IEnumerable<string> rests = experiment.Assumptions is { } assumptions ? AssumptionText.Sentences(assumptions) : [];
@@ -37,6 +38,19 @@ public static class MarkdownView
                 MetricText.Interval(estimate), MetricText.Of(objective.Verdict));
         }
         table.Write(output);
+    }
+
+    private static void WriteBackTest(BackTestResult? test, TextWriter output)
+    {
+        if (BackTestText.Sentence(test) is not { } sentence) return;
+        output.Write($"{MarkdownTable.Escaped(Readable.Capital(sentence))}\n\n");
+        var table = new MarkdownTable("figure", "measured", "simulated", "95% of runs", "verdict");
+        foreach (var figure in test!.Figures)
+            table.Add(
+                figure.Metric, BackTestText.Value(figure, figure.Measured), BackTestText.Value(figure, figure.Simulated),
+                BackTestText.Interval(figure), BackTestText.Signed(figure));
+        table.Write(output);
+        output.Write($"{BackTestText.Note(test)}\n\n");
     }
 
     private static void WriteServices(RunResult result, TextWriter output)

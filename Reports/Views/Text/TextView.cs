@@ -35,7 +35,7 @@ public static class TextView
         IReadOnlyList<double>? percentiles = null, int width = TextPage.Width) =>
         Write(
             experiment.Together, experiment.Objectives, output, color, unicode, files, next, percentiles, width,
-            experiment.Assumptions);
+            experiment.Assumptions, experiment.BackTest);
 
     /// <summary>Writes the answer on one line: the verdict and what was missed, or what came out.</summary>
     /// <param name="experiment">What to write.</param>
@@ -43,20 +43,21 @@ public static class TextView
     public static void WriteBriefly(ExperimentResult experiment, TextWriter output)
     {
         var lines = Head(
-            experiment.Together, experiment.Objectives, TextPage.Width, withRest: experiment.Objectives.Count == 0);
+            experiment.Together, experiment.Objectives, TextPage.Width, experiment.BackTest, withRest: experiment.Objectives.Count == 0);
         TextPage.Write(
             [new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
     }
 
     private static void Write(
         RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextWriter output, bool color, bool unicode,
-        string? files, NextHint? next, IReadOnlyList<double>? percentiles, int width, AssumptionsResult? assumptions = null)
+        string? files, NextHint? next, IReadOnlyList<double>? percentiles, int width, AssumptionsResult? assumptions = null,
+        BackTestResult? test = null)
     {
         List<TextLine> page = [];
         foreach (var usual in TextDetail.Falling)
         {
             var detail = usual with { Width = TextPage.Fitting(width), Percentiles = percentiles ?? usual.Percentiles };
-            page = Page(result, objectives, detail, files, next);
+            page = Page(result, objectives, test, detail, files, next);
             if (page.Count <= HeightAt(detail.Width)) break;
         }
         // What it rests on was asked for besides, and does not take the room of the rest.
@@ -70,10 +71,12 @@ public static class TextView
     private static int HeightAt(int width) => Height * TextPage.Width / width;
 
     private static List<TextLine> Page(
-        RunResult result, IReadOnlyList<ObjectiveResult> objectives, TextDetail detail, string? files, NextHint? next)
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, BackTestResult? test, TextDetail detail, string? files,
+        NextHint? next)
     {
-        var page = Head(result, objectives, detail.Width);
+        var page = Head(result, objectives, detail.Width, test);
         Section(page, ObjectiveSection.Lines(objectives, detail));
+        Section(page, BackTestSection.Lines(test, detail));
         Section(page, FaultSection.Lines(result, detail));
         Section(page, TriggerSection.Lines(result, detail));
         Section(page, FunctionCallSection.Lines(result, detail));
@@ -108,7 +111,7 @@ public static class TextView
     }
 
     private static List<TextLine> Head(
-        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, bool withRest = true)
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, BackTestResult? test, bool withRest = true)
     {
         List<TextLine> head = [];
         if (result.Partial)
@@ -117,6 +120,8 @@ public static class TextView
                 "everything below is about that part only.",
                 Alarm: true));
         string[] verdict = [.. ObjectiveSection.Sentences(result.Scenario, objectives)];
+        if (BackTestText.Sentence(test) is { } tested)
+            verdict = [.. verdict, verdict.Length > 0 ? Readable.Capital(tested) : $"{result.Scenario}: {tested}"];
         string rest = string.Join(' ', Answer.Sentences(result));
         // The title stands before the verdict then, and once is enough.
         if (verdict.Length > 0) rest = Readable.Capital(rest[(result.Scenario.Length + 2)..]);

@@ -9,6 +9,8 @@ internal sealed class FunctionLog(string name)
     private double lastTimeout;
     private long statedCount;
     private readonly SortedDictionary<long, long> minutes = [];
+    private double billed;
+    private long billedCount;
 
     /// <summary>Its name.</summary>
     public string Name => name;
@@ -18,6 +20,15 @@ internal sealed class FunctionLog(string name)
 
     /// <summary>Durations of cold starts.</summary>
     public Sample Cold { get; } = new();
+
+    /// <summary>Durations of all starts.</summary>
+    public Sample All { get; } = new();
+
+    /// <summary>How many were in flight, as far as the reports say when they were written.</summary>
+    public InFlight InFlight { get; } = new();
+
+    /// <summary>The mean billed duration in milliseconds; null where not every report says it.</summary>
+    public double? Billed => billedCount == Count && Count > 0 ? billed / billedCount : null;
 
     /// <summary>Init Duration.</summary>
     public Sample Init { get; } = new();
@@ -78,6 +89,8 @@ internal sealed class FunctionLog(string name)
     public void Add(Report report)
     {
         (report.Cold ? Cold : Warm).Add(report.Duration);
+        All.Add(report.Duration);
+        if (report.Billed is { } length) (billed, billedCount) = (billed + length, billedCount + 1);
         if (report.Init is { } init) Init.Add(init);
         if (report.Restore is { } restore) Restore.Add(restore);
         if (report.Status == "timeout") Timeouts.Add(report.Duration);
@@ -92,6 +105,7 @@ internal sealed class FunctionLog(string name)
         // A report is written at the end; the call came a duration (and an INIT) earlier.
         double arrived = written - report.Duration - (report.Init ?? 0) - (report.Restore ?? 0);
         Timed++;
+        InFlight.Add(arrived, written);
         (First, Last) = (Math.Min(First, arrived), Math.Max(Last, arrived));
         long minute = (long)Math.Floor(arrived / 60_000);
         if (minutes.Count < MostMinutes || minutes.ContainsKey(minute))

@@ -131,6 +131,7 @@ internal sealed class JsonReport(LogCollector collector)
         return new Report
         {
             Duration = duration,
+            Billed = Number(metrics, "billedDurationMs"),
             Init = Number(metrics, "initDurationMs"),
             Restore = Number(metrics, "restoreDurationMs"),
             Memory = (int?)Number(metrics, "memorySizeMB"),

@@ -52,6 +52,7 @@ internal static class LogImporter
         scenario.Section("functions");
         foreach (var function in functions) writer.Write(function, names[function]);
         bool endless = new TrafficFromLog(request, scenario, writer.Companions).Write(functions, names, from, to);
+        ExpectedFromLog.Write(new Expected(request, scenario, writer.Companions), functions, names, from, to);
         if (endless)
         {
             scenario.Section("run");

@@ -6,6 +6,9 @@ internal sealed record Report
     /// <summary>How long the handler ran.</summary>
     public required double Duration { get; init; }
 
+    /// <summary>How long was billed, if it was said.</summary>
+    public double? Billed { get; init; }
+
     /// <summary>INIT of a cold start; null of a warm one.</summary>
     public double? Init { get; init; }
 

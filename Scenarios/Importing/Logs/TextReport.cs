@@ -29,6 +29,7 @@ internal static partial class TextReport
         return new Report
         {
             Duration = duration,
+            Billed = Value("Billed Duration"),
             Init = Value("Init Duration"),
             Restore = Value("Restore Duration"),
             Memory = Megabytes(Value("Memory Size")),

@@ -45,7 +45,7 @@ internal sealed class MeasuredFunction(string name)
         if (what.Metric == "Invocations" && period > 0) statedPeriod = period;
     }
 
-    /// <summary>Writes it below <c>functions</c>, with what was measured beside it.</summary>
+    /// <summary>Writes it below <c>functions</c>.</summary>
     public void WriteFunction(ScenarioText scenario, string shown)
     {
         scenario.Line(1, $"{shown}:");
@@ -53,15 +53,57 @@ internal sealed class MeasuredFunction(string name)
         double invocations = Take(Invocations)!.Sum;
         if (Take(Find("Errors", "Sum") ?? Find("Errors", "")) is { Sum: > 0 } errors && invocations > 0)
             scenario.Line(2, $"errors: {Quantities.Share(Math.Min(1, errors.Sum / invocations))}");
-        scenario.Line(2, Measured("Invocations", invocations));
-        if (Take(Find("ConcurrentExecutions", "Maximum") ?? Find("ConcurrentExecutions", "")) is { Points.Count: > 0 }
-            concurrent)
-            scenario.Line(2, $"{Measured("ConcurrentExecutions", concurrent.Maximum)} at most");
-        if (Take(Find("Throttles", "Sum") ?? Find("Throttles", "")) is { Points.Count: > 0 } throttles)
-            scenario.Line(2, Measured("Throttles", throttles.Sum));
+        Take(Concurrent);
+        Take(Throttles);
         foreach (var series in all.Where(series => !taken.Contains(series)))
             scenario.Note($"{name}: {series.Shown} was left out.");
     }
+
+    /// <summary>Writes what the simulation should come to.</summary>
+    /// <param name="expected">Where to.</param>
+    /// <param name="shown">The name of the function in the scenario.</param>
+    /// <param name="begin">When the load begins, in seconds since 1970.</param>
+    /// <param name="load">The load.</param>
+    public void WriteExpected(Expected expected, string shown, long begin, Load load)
+    {
+        List<(string, string)> numbers = [("invocations", Whole(load.Total))];
+        List<(string, IReadOnlyList<double>)> series = [("invocations", load.Counts)];
+        if (Find("Errors", "Sum") is { Sum: >= 10 } errors && Invocations is { Sum: > 0 } all)
+            numbers.Add(("errors", Quantities.Share(Math.Min(1, errors.Sum / all.Sum))));
+        foreach (string percentile in (string[])["p50", "p90", "p99"])
+        {
+            if (Find("Duration", percentile)?.WeightedMedian(Invocations) is { } length)
+                numbers.Add(($"duration {percentile}", Quantities.Time(length)));
+        }
+        if (Concurrent is { Points.Count: > 0 } concurrent)
+        {
+            numbers.Add(("concurrency peak", Whole(concurrent.Maximum)));
+            series.Add(("concurrency peak", Values(concurrent, double.NaN)));
+        }
+        if (Throttles is { Points.Count: > 0 } throttles)
+        {
+            numbers.Add(("throttles", Whole(throttles.Sum)));
+            series.Add(("throttles", Values(throttles, 0)));
+        }
+        expected.Write(shown, numbers, load.Period, series);
+
+        double[] Values(MetricSeries measured, double missing)
+        {
+            double[] values = [.. Enumerable.Repeat(missing, load.Counts.Count)];
+            foreach (var (second, value) in measured.Points)
+            {
+                long place = (second - begin) / load.Period;
+                if (second >= begin && place < values.Length) values[place] = value;
+            }
+            return values;
+        }
+    }
+
+    private MetricSeries? Concurrent => Find("ConcurrentExecutions", "Maximum") ?? Find("ConcurrentExecutions", "");
+
+    private MetricSeries? Throttles => Find("Throttles", "Sum") ?? Find("Throttles", "");
+
+    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>The load from a common beginning; a period without a point had no invocations.</summary>
     /// <param name="begin">When it begins, in seconds since 1970.</param>
@@ -118,9 +160,6 @@ internal sealed class MeasuredFunction(string name)
         && double.TryParse(rank, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
             ? value
             : null;
-
-    private static string Measured(string metric, double value) =>
-        string.Create(CultureInfo.InvariantCulture, $"# measured: {metric} {value:N0}");
 
     private void WriteDuration(ScenarioText scenario)
     {

@@ -4,7 +4,7 @@ namespace LambdaSim.Scenarios.Importing.Metrics;
 /// <c>get-metric-statistics</c>.</summary>
 /// <remarks>
 /// Invocations become the load, the percentiles of Duration the distribution of durations. ConcurrentExecutions, Throttles and
-/// Errors are what the simulation should come to: they stand beside the function as what was measured.
+/// Errors are what the simulation should come to: they stand below <c>expected</c>.
 /// </remarks>
 internal static class MetricImporter
 {
@@ -43,8 +43,7 @@ internal static class MetricImporter
             scenario.ToText(
                 "Does the simulation come to the concurrency and the throttles that CloudWatch measured?",
                 $"Made of {string.Join(", ", request.Sources.Select(source => source.Shown))}. "
-                    + "What was measured stands beside each function: compare it with the answer of 'run', "
-                    + "and its cloudwatch.csv.",
+                    + "What was measured stands below 'expected': 'run' says whether the simulation comes to it.",
                 "As CloudWatch measured it"),
             scenario.Notes, companions);
     }
@@ -59,12 +58,14 @@ internal static class MetricImporter
         if (end - begin > Longest) scenario.Note("Only the last 365 days are taken.");
         begin = Math.Max(begin, end - Longest);
         List<(string Column, Load Load)> columns = [];
+        List<Load> loads = [];
         string file = $"{request.Stem}-counts.csv";
         long[] gaps = [.. functions.SelectMany(function => function.Gaps)];
         scenario.Section("traffic");
         for (int i = 0; i < functions.Length; i++)
         {
             var load = functions[i].Load(begin, gaps, scenario);
+            loads.Add(load);
             scenario.Line(1, $"{scenario.Name($"{names[i]}-callers")}:");
             scenario.Line(2, $"invokes: {names[i]}");
             if (request.Stem is not null && load.Period % 60 == 0)
@@ -82,5 +83,7 @@ internal static class MetricImporter
         }
         Importing.Load.NoteDrawn(scenario);
         if (columns.Count > 0) companions.Add(new CompanionFile(file, Load.ToCsv(columns)));
+        Expected expected = new(request, scenario, companions);
+        for (int i = 0; i < functions.Length; i++) functions[i].WriteExpected(expected, names[i], begin, loads[i]);
     }
 }

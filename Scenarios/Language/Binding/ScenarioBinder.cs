@@ -56,17 +56,17 @@ internal sealed class ScenarioBinder(Resolution resolution)
             "Add 'traffic:' with a name, 'invokes:' and 'rate:' below it.");
         IReadOnlyList<FaultDraft> faultDrafts = new FaultBinder(resolution, functionNames, services, Names).Bind();
         FaultSettings[] faults = [.. faultDrafts.Select(draft => draft.Settings)];
-        IReadOnlyList<ObjectiveSettings> objectives =
-            new ObjectiveBinder(
-                resolution,
-                new SentenceSubjects(kind => kind == SubjectKinds.Function ? functionNames
-                    : kind == SubjectKinds.Fleet ? [kind.Word]
-                    : kind == SubjectKinds.Fault ? FaultNames.Of(faults)
-                    : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates)
-                    : kind == SubjectKinds.Operation
-                        ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)
-                        : Names(kind), services)).Bind();
-        RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0);
+        SentenceSubjects subjects = new(
+            kind => kind == SubjectKinds.Function ? functionNames
+                : kind == SubjectKinds.Fleet ? [kind.Word]
+                : kind == SubjectKinds.Fault ? FaultNames.Of(faults)
+                : kind == SubjectKinds.State ? machines.SelectMany(SubjectKinds.NamesOfStates)
+                : kind == SubjectKinds.Operation
+                    ? functions.Where(function => function.Durable is not null).SelectMany(SubjectKinds.NamesOfOperations)
+                    : Names(kind), services);
+        IReadOnlyList<ObjectiveSettings> objectives = new ObjectiveBinder(resolution, subjects).Bind();
+        var (expected, measured) = new ExpectedBinder(resolution, subjects).Bind();
+        RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0, expected.Count > 0);
         Scenario scenario = new()
         {
             Name = name,
@@ -93,6 +93,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
             },
             Faults = faults,
             Objectives = objectives,
+            Expected = expected,
+            ExpectedSeries = measured,
             Run = run,
             DataFiles = resolution.Findings.DataFiles,
             Origins = OriginOrder.Sort(resolution.Origins, [.. NamedGroups.All.SelectMany(group => Names(group.Word))]),
@@ -158,7 +160,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         }
     }
 
-    private RunSettings ReadRun(BoundTraffic[] traffic, TriggerSettings[] triggers, bool judged)
+    private RunSettings ReadRun(BoundTraffic[] traffic, TriggerSettings[] triggers, bool judged, bool measured)
     {
         TimeSpan duration = ReadDuration(traffic, triggers);
         TimeSpan? warmUp = resolution.Read(SettingTable.WarmUp);
@@ -176,8 +178,10 @@ internal sealed class ScenarioBinder(Resolution resolution)
         {
             resolution.Derived(
                 SettingTable.Replications.Path,
-                judged ? $"{RunSettings.FewestReplications} to {RunSettings.MostReplications}" : "1", OriginKind.Assumption,
-                judged ? "until the verdicts of the objectives are clear" : "without objectives, one run");
+                judged ? $"{RunSettings.FewestReplications} to {RunSettings.MostReplications}"
+                : measured ? $"{RunSettings.MeasuredReplications}" : "1", OriginKind.Assumption,
+                judged ? "until the verdicts of the objectives are clear"
+                : measured ? "to tell how far runs lie apart" : "without objectives, one run");
         }
 
         return new RunSettings

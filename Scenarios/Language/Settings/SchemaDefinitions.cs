@@ -33,6 +33,7 @@ internal static class SchemaDefinitions
             ["file", "time"], ("file", Copy(Text)), ("time", Copy(Text)), ("duration", Copy(Text)),
             ("function", Copy(Text))),
         ["counts"] = Object(["file"], ("file", Copy(Text)), ("column", Copy(Text))),
+        ["overTime"] = Object(["file", "every"], ("file", Copy(Text)), ("every", Copy(Text))),
         ["target"] = new JsonObject
         {
             ["anyOf"] = new JsonArray(Copy(Text), Object(["nonexistent"], ("nonexistent", Copy(Text)))),

@@ -9,7 +9,7 @@ namespace LambdaSim.Experiments.Comparing;
 /// <param name="Saved">The saved result; null of a scenario.</param>
 public sealed record Design(string Name, Scenario? Scenario, SavedResult? Saved)
 {
-    private static readonly string[] NotDesign = ["name", "objectives", "run.seed", "run.replications"];
+    private static readonly string[] NotDesign = ["name", "objectives", "expected", "run.seed", "run.replications"];
 
     /// <summary>The settings that make it what it is.</summary>
     private IEnumerable<(string Path, string Value)> Settings => Scenario is not null

@@ -44,6 +44,15 @@ internal static class Intervals
     public static Interval? Around(double center, IReadOnlyList<double> values, double confidence = Confidence) =>
         HalfWidth(values, confidence) is { } half ? new Interval(center - half, center + half) : null;
 
+    /// <summary>The prediction interval: where one more value would lie.</summary>
+    /// <param name="values">Values so far.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    /// <returns>Null of fewer than two values.</returns>
+    public static Interval? OfOneMore(IReadOnlyList<double> values, double confidence = Confidence) =>
+        HalfWidth(values, confidence) is { } half
+            ? new Interval(values.Average() - (half * Math.Sqrt(values.Count + 1)), values.Average() + (half * Math.Sqrt(values.Count + 1)))
+            : null;
+
     /// <summary>The interval of a share; of one that is 0 or 1 in every replication, by the rule of three.</summary>
     /// <param name="all">Part and whole of all replications.</param>
     /// <param name="shares">The share of each replication.</param>

@@ -5,7 +5,8 @@ namespace LambdaSim.Experiments.Statistics;
 /// <summary>Chooses how many replications an experiment has.</summary>
 internal static class StoppingRules
 {
-    /// <summary>What the command line says, else the scenario; else one, and with objectives as many as their verdicts need.</summary>
+    /// <summary>What the command line says, else the scenario; else one, ten beside what was measured, and with objectives as many
+    /// as their verdicts need.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="options">What was asked for.</param>
     public static IStoppingRule Of(Scenario scenario, ExperimentOptions options)
@@ -13,6 +14,7 @@ internal static class StoppingRules
         if (options.Precision is { } precision)
             return new UntilPrecise(scenario, precision, options.Replications ?? ExperimentOptions.MostForPrecision);
         if ((options.Replications ?? scenario.Run.Replications) is { } said) return new FixedNumber(said);
-        return scenario.Objectives.Count > 0 ? new UntilClear(Looks.Usual) : new FixedNumber(1);
+        if (scenario.Objectives.Count > 0) return new UntilClear(Looks.Usual);
+        return new FixedNumber(scenario.Expected.Count > 0 ? RunSettings.MeasuredReplications : 1);
     }
 }

@@ -59,11 +59,16 @@ internal static class SettingTable
     public static readonly Setting<int> Replications = new(
         "run.replications", new WholeNumberKind(1, 10_000),
         "How many runs of the same scenario in worlds of their own. Left out, it is 1 without objectives, and with "
-        + "them 3 to 16: until every verdict is clear. One run has no intervals.");
+        + "them 3 to 16: until every verdict is clear. With `expected` and no objectives it is 10. One run has no intervals.");
 
     public static readonly Setting<IReadOnlyList<ScalarNode>> Objectives = new(
         "objectives", new ObjectivesKind(),
         "What must hold, as sentences; each is met, missed, or cannot be told from the runs there were.");
+
+    public static readonly Setting<MapNode> Expected = new(
+        "expected", new ExpectedKind(),
+        "What was measured where the functions really run. It stands beside the simulation, as inside of what another run would show or "
+        + "off by how much. `lambdasim import logs` and `import cloudwatch` write it.");
 
     public static readonly Setting<IReadOnlyList<VariantDraft>> Variants = new(
         "variants", new VariantsKind(), "Other designs, which `lambdasim compare` runs against the file itself.");
@@ -79,7 +84,7 @@ internal static class SettingTable
         TriggerTable.LongestRetry, .. TriggerTable.PublishQuotas.Values, TriggerTable.InvocationQuota,
         .. StateMachineServiceTable.All, .. ServiceTable.OfRegion, .. SubnetTable.OfRegion,
         .. DurableTable.OfRegion, .. FaultTable.OfRegion, FaultTable.Faults,
-        Objectives, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
+        Objectives, Expected, Variants, RunDuration, StartsAt, WarmUp, Replications, Seed,
     ];
 
     /// <summary>Settings that a later version understands, so that the hint can say so.</summary>
