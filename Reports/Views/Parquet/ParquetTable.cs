@@ -16,8 +16,11 @@ internal sealed class ParquetTable<TRow> : IDisposable
     /// <summary>How many rows are gathered before they are written.</summary>
     public const int RowsOfGroup = 65_536;
 
+    private const long LeastGrowth = 32 << 20;
+
     private readonly IReadOnlyList<ParquetColumn<TRow>> columns;
     private readonly ParquetWriter writer;
+    private long held;
     private int rows;
 
     /// <summary>Begins the file.</summary>
@@ -54,5 +57,15 @@ internal sealed class ParquetTable<TRow> : IDisposable
         using var group = writer.CreateRowGroup();
         foreach (var column in columns) column.Write(group, rows).GetAwaiter().GetResult();
         rows = 0;
+        CollectIfGrown();
+    }
+
+    /// <summary>Buffers of a group outlive the young generations, and the collector looks at the oldest one later and later: memory grew
+    /// with the rows. What the heap holds is at most doubled, so a large one is not looked at often.</summary>
+    private void CollectIfGrown()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) < held + Math.Max(held, LeastGrowth)) return;
+        GC.Collect();
+        held = GC.GetTotalMemory(forceFullCollection: false);
     }
 }
