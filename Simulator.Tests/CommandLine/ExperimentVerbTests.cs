@@ -212,6 +212,7 @@ public class ExperimentVerbTests
     [TestCase("compare a.yaml a.yaml --replications 2")]
     [TestCase("sweep a.yaml --vary checkout.memorySize=512,1024 --replications 2 -o none")]
     [TestCase("find a.yaml --lowest account.concurrencyLimit --in 40..60 --replications 2")]
+    [TestCase("find a.yaml --lowest account.concurrencyLimit --in 40..60 --within 10% --replications 2")]
     public void Quietly_an_answer_is_one_line_and_the_first_of_the_whole_page(string command)
     {
         using var shell = new Shell();

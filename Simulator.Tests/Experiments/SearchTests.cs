@@ -34,6 +34,35 @@ public class SearchTests
     }
 
     [Test]
+    public void Within_a_share_fewer_values_are_tried_and_the_lowest_is_not_far_below()
+    {
+        string text = ExperimentScenarios.Checkout("objectives: [checkout throttles < 1%]", duration: "30 s");
+        var axis = VaryText.ParseRange("account.concurrencyLimit", "1..30", Read(text));
+        FindResult Find(double within) => Search.Lowest(axis, value => Read(text, "account.concurrencyLimit", value), Options, within: within)!;
+
+        var (exact, near) = (Find(0), Find(0.25));
+
+        int lowest = int.Parse(exact.Answer!), answer = int.Parse(near.Answer!);
+        Assert.That(answer, Is.InRange(lowest, lowest / 0.75));
+        int Runs(FindResult found) => found.Probes.Sum(probe => probe.Replications.Count);
+        Assert.That(Runs(near), Is.LessThan(Runs(exact)));
+        Assert.That(near.Sentences[0], Does.StartWith($"The lowest account.concurrencyLimit that meets all objectives, to within 25%, is {answer}"));
+        Assert.That(near.Probes.Any(probe => int.Parse(probe.Values[0]) >= answer * 0.75 && int.Parse(probe.Values[0]) < answer), "one just below was tried");
+    }
+
+    [TestCase(0, 20, 1)]
+    [TestCase(0.05, 20, 1)]
+    [TestCase(0.1, 20, 2)]
+    [TestCase(0.25, 20, 5)]
+    [TestCase(0.25, 3, 1)]
+    [TestCase(0.25, 0, 1)]
+    [TestCase(0.9, 2, 1)]
+    public void So_many_values_are_near(double within, int value, int near) =>
+        Assert.That(
+            new Nearness(new SweepAxis("checkout.memorySize", [.. Enumerable.Range(0, 31).Select(number => $"{number * 64} MB")]), within).Of(value),
+            Is.EqualTo(near));
+
+    [Test]
     public void Commas_within_braces_brackets_and_quotes_do_not_end_a_value()
     {
         var axis = VaryText.Parse(

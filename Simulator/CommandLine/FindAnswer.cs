@@ -16,9 +16,12 @@ namespace LambdaSim.CommandLine;
 /// <param name="replications">Its options about replications.</param>
 /// <param name="output">The folder of the charts, if one was named.</param>
 /// <param name="assumptions">Whether is asked as well what the answer rests on.</param>
+/// <param name="near">By which share of the answer it may lie above the lowest, as it was written; null for not at all.</param>
 internal sealed class FindAnswer(
-    SharedOptions shared, ReplicationArguments replications, string? output, bool assumptions = false)
+    SharedOptions shared, ReplicationArguments replications, string? output, bool assumptions = false, string? near = null)
 {
+    private readonly double within = near is null ? 0 : ReplicationArguments.Share("--within", near);
+
     /// <summary>Searches what was chosen, with the options of the command line.</summary>
     /// <param name="name">The scenario's file.</param>
     /// <param name="path">The setting.</param>
@@ -59,8 +62,8 @@ internal sealed class FindAnswer(
         string command = $"lambdasim find {ShellWord.Of(name)} {which} {ShellWord.Of(path)} --in {ShellWord.Quoted(text)}";
         var options = replications.Options(parsed, surroundings) with
         {
-            Command = command + shared.Again(parsed) + MeetOption.Again(implied is null ? [] : [implied])
-                + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
+            Command = command + (near is null ? "" : $" --within {ShellWord.Of(near)}") + shared.Again(parsed)
+                + MeetOption.Again(implied is null ? [] : [implied]) + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
         };
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
@@ -89,7 +92,8 @@ internal sealed class FindAnswer(
     {
         string format = shared.Format(parsed, "text", "json");
         return replications.Precision(parsed) is null ? format : throw new UsageException(
-            "find replicates as far as its verdicts need; --precision is for run, compare and sweep.");
+            "find replicates as far as its verdicts need; --precision is for run, compare and sweep. How exact the answer has to be says "
+            + "--within 5%.");
     }
 
     private static string Explained(string implied) =>
@@ -107,7 +111,7 @@ internal sealed class FindAnswer(
         };
     }
 
-    private static FindResult? Search(
+    private FindResult? Search(
         string path, string text, bool cheapest, ScenarioSource source, ExperimentOptions options, TextWriter? narration)
     {
         SweepCandidate At(string value) => source.At([new SettingOverride(path, value)]);
@@ -117,7 +121,7 @@ internal sealed class FindAnswer(
             var axis = VaryText.ParseRange(path, text, source.Scenario);
             return cheapest
                 ? Experiments.Sweeping.Search.Cheapest(axis, At, options, Tell)
-                : Experiments.Sweeping.Search.Lowest(axis, At, options, Tell);
+                : Experiments.Sweeping.Search.Lowest(axis, At, options, Tell, within);
         }
         catch (FormatException problem)
         {

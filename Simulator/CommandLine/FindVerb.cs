@@ -25,6 +25,12 @@ internal sealed class FindVerb : IVerb
         HelpName = "range"
     };
 
+    private readonly Option<string?> within = new("--within")
+    {
+        Description = "How far above the lowest the answer may lie, as a share of it: 5%.",
+        HelpName = "share"
+    };
+
     private readonly Option<string?> output = new("--output", "-o")
     {
         Description = "Folder of the charts, which are written when it, or --charts, is given.",
@@ -44,7 +50,7 @@ internal sealed class FindVerb : IVerb
     {
         Command = new Command("find", "Find the lowest or the cheapest setting that meets the objectives.");
         Command.Arguments.Add(file);
-        foreach (Option option in new Option[] { lowest, cheapest, range, output, assumptions }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { lowest, cheapest, range, within, output, assumptions }) Command.Options.Add(option);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -67,7 +73,10 @@ internal sealed class FindVerb : IVerb
         bool both = parsed.GetValue(lowest) is not null && parsed.GetValue(cheapest) is not null;
         if (path is null || both || parsed.GetValue(range) is not { } text)
             throw new UsageException("Say what is sought, and where: --lowest account.concurrencyLimit --in 10..1000");
-        return new FindAnswer(shared, replications, parsed.GetValue(output), parsed.GetValue(assumptions)).Run(
+        string? near = parsed.GetValue(within);
+        if (near is not null && parsed.GetValue(lowest) is null)
+            throw new UsageException("--within is for --lowest: for the cheapest every value is tried.");
+        return new FindAnswer(shared, replications, parsed.GetValue(output), parsed.GetValue(assumptions), near).Run(
             parsed.GetValue(file)!, path, _ => text, parsed.GetValue(lowest) is null, parsed, surroundings);
     }
 }

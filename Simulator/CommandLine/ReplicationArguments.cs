@@ -57,13 +57,19 @@ internal sealed class ReplicationArguments
 
     /// <summary>The precision asked for, as a share; or null.</summary>
     /// <param name="parsed">The command line.</param>
-    public double? Precision(ParseResult parsed)
+    public double? Precision(ParseResult parsed) =>
+        parsed.GetValue(precision) is { } text ? Share("--precision", text) : null;
+
+    /// <summary>A share that an option was given.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="text">What was written behind it.</param>
+    /// <exception cref="UsageException">It is no share with a percent sign, above 0 and below 100%.</exception>
+    public static double Share(string option, string text)
     {
-        if (parsed.GetValue(precision) is not { } text) return null;
         bool good = double.TryParse(
             text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double percent);
         if (!good || !text.EndsWith('%') || percent is not (> 0 and < 100))
-            throw new UsageException($"--precision takes a share with a percent sign, such as 2%, not '{text}'.");
+            throw new UsageException($"{option} takes a share with a percent sign, such as 2%, not '{text}'.");
         return percent / 100;
     }
 

@@ -16,20 +16,23 @@ public sealed class Search
 
     private readonly SweepAxis axis;
     private readonly Probes probes;
+    private readonly Nearness nearness;
 
     private Search(
-        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed) =>
-        (this.axis, probes) = (axis, new Probes(axis, candidateAt, options, probed));
+        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed,
+        double within = 0) =>
+        (this.axis, probes, nearness) = (axis, new Probes(axis, candidateAt, options, probed), new Nearness(axis, within));
 
     /// <summary>Finds the lowest value.</summary>
     /// <param name="axis">The setting and its values, ascending.</param>
     /// <param name="candidateAt">The scenario at a value, or why there can be none.</param>
     /// <param name="options">How to run each probe.</param>
     /// <param name="probed">Hears of each probe, each time that there is more to say of it; or null.</param>
+    /// <param name="within">By which share of the answer it may lie above the lowest; 0 for not at all.</param>
     /// <returns>Null when it was stopped before its end.</returns>
     public static FindResult? Lowest(
-        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed = null) =>
-        new Search(axis, candidateAt, options, probed).FindLowest();
+        SweepAxis axis, Func<string, SweepCandidate> candidateAt, ExperimentOptions options, Action<SweepPoint>? probed = null,
+        double within = 0) => new Search(axis, candidateAt, options, probed, within).FindLowest();
 
     /// <summary>Finds the cheapest value: every value is tried, for cost need not be monotone.</summary>
     /// <param name="axis">The setting and its values.</param>
@@ -98,7 +101,7 @@ public sealed class Search
     {
         if (good == 0 || !probes.IsAsExpected(0, met: false)) return 0;
         int missed = 0;
-        while (good - missed > Near && !probes.Stopped)
+        while (good - missed > Math.Max(Near, nearness.Of(good)) && !probes.Stopped)
         {
             int middle = missed + ((good - missed) / 2);
             bool isFar = good - missed > axis.Values.Count / LongStep;
@@ -112,10 +115,10 @@ public sealed class Search
     /// bisection.</summary>
     private int? ShownNear(int seeming, int last)
     {
-        int met = seeming, missed = seeming;
+        int met = seeming, missed = seeming, first = nearness.Of(seeming);
         if (probes.IsShown(seeming))
         {
-            for (int step = 1; missed == met && met > 0 && !probes.Stopped; step *= 2)
+            for (int step = first; missed == met && met > 0 && !probes.Stopped; step *= 2)
             {
                 int below = Math.Max(0, met - step);
                 if (probes.IsShown(below)) met = missed = below;
@@ -125,7 +128,7 @@ public sealed class Search
         }
         else
         {
-            for (int step = 1; missed == met && !probes.Stopped; step *= 2)
+            for (int step = first; missed == met && !probes.Stopped; step *= 2)
             {
                 if (missed == last) return null;
                 int above = Math.Min(last, missed + step);
@@ -133,7 +136,7 @@ public sealed class Search
                 else met = missed = above;
             }
         }
-        while (met - missed > 1 && !probes.Stopped)
+        while (met - missed > nearness.Of(met) && !probes.Stopped)
         {
             int middle = missed + ((met - missed) / 2);
             if (probes.IsShown(middle)) met = middle;
@@ -189,10 +192,10 @@ public sealed class Search
 
     private FindResult Result(int? answer, bool monotone, bool cheapest = false)
     {
-        bool bounded = answer is > 0 && probes.Points.TryGetValue(answer.Value - 1, out var below)
-            && below.Verdict == Verdict.Missed;
+        int? below = answer is { } lowest ? nearness.Below(lowest, probes.Points.Keys) : null;
+        bool bounded = below is { } number && probes.Points[number].Verdict == Verdict.Missed;
         bool certain = answer is not null && (answer == 0 || bounded || cheapest);
-        var words = new SearchWords(axis, answer, monotone, cheapest, probes.Points);
+        var words = new SearchWords(axis, answer, monotone, cheapest, probes.Points) { Below = below, Within = nearness.Text };
         string? value = answer is { } found ? axis.Values[found] : null;
         return new FindResult(
             axis.Path, value, cheapest, monotone, certain, [.. probes.InOrder], [.. words.Sentences()], probes.Command);

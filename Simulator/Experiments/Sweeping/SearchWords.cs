@@ -7,6 +7,12 @@ namespace LambdaSim.Experiments.Sweeping;
 internal sealed class SearchWords(
     SweepAxis axis, int? answer, bool monotone, bool cheapest, IReadOnlyDictionary<int, SweepPoint> probes)
 {
+    /// <summary>The highest value below the answer that was tried, where it is near enough; else null.</summary>
+    public int? Below { get; init; }
+
+    /// <summary>How near the answer had to be, as people read it; empty where it had to be exact.</summary>
+    public string Within { get; init; } = "";
+
     /// <summary>The sentences, the answer first.</summary>
     public IEnumerable<string> Sentences()
     {
@@ -20,8 +26,8 @@ internal sealed class SearchWords(
             yield return $"No value of {axis.Path}{among}{tried} meets all objectives. {Why()}";
             yield break;
         }
-        string word = cheapest ? "The cheapest" : "The lowest";
-        yield return $"{word} {axis.Path} that meets all objectives is {axis.Values[value]}{Certainty(value)}.";
+        string word = cheapest ? "The cheapest" : "The lowest", near = Within.Length == 0 ? "" : $", to within {Within},";
+        yield return $"{word} {axis.Path} that meets all objectives{near} is {axis.Values[value]}{Certainty(value)}.";
         if (probes[value].Find("cost per hour") is { Value: { } cost, Unit: var unit } perHour)
             yield return $"That is {MetricText.Value(cost, unit)} an hour{AdjustmentNote.Behind(perHour)}.";
         if (!monotone && !all) yield return $"Higher is not better all the way. {Why()}";
@@ -31,8 +37,9 @@ internal sealed class SearchWords(
     {
         if (cheapest) return " (95% sure that it meets them)";
         if (value == 0) return ", the lowest there is in this range";
-        if (!probes.TryGetValue(value - 1, out var below)) return "";
-        string before = axis.Values[value - 1];
+        if (Below is not { } number) return "";
+        var below = probes[number];
+        string before = axis.Values[number];
         if (below.NotPossible is { } reason) return $" ({before} is not possible: {reason})";
         return below.Verdict == Verdict.Missed
             ? $" (95% sure; {before} misses: {Missed(below)})"
