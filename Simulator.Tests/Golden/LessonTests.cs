@@ -1,3 +1,5 @@
+using LambdaSim.Experiments;
+using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Golden;
@@ -46,5 +48,19 @@ public class LessonTests
 
             Assert.That(cold, Is.EqualTo(expected).Within(error + 0.001), functions[i].Name);
         }
+    }
+
+    /// <summary>A day that was measured on AWS is reproduced, and what people used to say of idle sandboxes is not.</summary>
+    [Test]
+    public void The_back_test_comes_to_what_was_measured_and_tells_a_wrong_keep_alive()
+    {
+        string file = Repository.ScenarioFile("back-test");
+        var right = Experiment.Run(CommittedScenario.Read("back-test"), new ExperimentOptions()).BackTest!;
+        var wrong = Experiment.Run(
+            ScenarioReader.Read(file, [new SettingOverride("region.keepAlive", "fixed 300 s")]).Scenario!, new ExperimentOptions()).BackTest!;
+
+        Assert.That(right.Figures.Select(figure => figure.Inside), Has.All.True);
+        var cold = wrong.Figures.Single(figure => figure.Metric == "f cold starts");
+        Assert.That((cold.Inside, cold.Off > 2), Is.EqualTo(((bool?)false, true)));
     }
 }

@@ -123,7 +123,7 @@ internal sealed class CompareVerb : IVerb
         }
         if (result is null || surroundings.Stop.IsCancellationRequested) return Interrupted(surroundings);
         shared.WriteCharts(
-            parsed, DifferenceChart.Of(result), parsed.GetValue(output), $"{Stem(parsed)}-compare", renderers, outputs, surroundings);
+            parsed, DifferenceChart.Of(result), parsed.GetValue(output), Folder(parsed), renderers, outputs, surroundings);
         shared.WritePage(parsed, outputs, (file, details) => HtmlComparison.Write(result, file, details));
         outputs.Finish();
         Print(result, format, shared.IsQuiet(parsed), surroundings);
@@ -199,6 +199,14 @@ internal sealed class CompareVerb : IVerb
             : Path.GetFileNameWithoutExtension(first);
         return name.Length > 0 ? name : "designs";
     }
+
+    /// <summary>The usual folder of its charts: what is compared, and what is changed for it.</summary>
+    private string Folder(ParseResult parsed) => ResultFolder.Name(
+    [
+        $"{Stem(parsed)}-compare", .. parsed.GetValue(with) ?? [],
+        .. parsed.GetValue(against) is { } commit ? [commit] : Array.Empty<string>(),
+        .. shared.Changes(parsed), .. replications.Changes(parsed),
+    ]);
 
     private IReadOnlyList<SettingOverride> Overrides(ParseResult parsed) =>
         [.. replications.Overrides(parsed), .. (parsed.GetValue(with) ?? []).Select(SettingOverride.With)];

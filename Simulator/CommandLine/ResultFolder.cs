@@ -20,7 +20,7 @@ internal static class ResultFolder
     /// <param name="command">The command that makes the same again.</param>
     public static string Of(string stem, IEnumerable<string> changes, string document, string command)
     {
-        string name = Name(string.Join('-', [stem, .. changes]));
+        string name = Name([stem, .. changes]);
         for (int number = 1; ; number++)
         {
             string folder = Path.Combine("results", number == 1 ? name : $"{name}.{number}");
@@ -29,8 +29,11 @@ internal static class ResultFolder
         }
     }
 
-    private static string Name(string text)
+    /// <summary>A name of these parts that every file system takes.</summary>
+    /// <param name="parts">The parts; where they are too long together, what is cut off is told by a number.</param>
+    public static string Name(IEnumerable<string> parts)
     {
+        string text = string.Join('-', parts);
         string name = string.Concat(text.Where(letter => letter != ' ').Select(
             letter => char.IsAsciiLetterOrDigit(letter) || "._-=,%+".Contains(letter) ? letter : '_'));
         if (name.Length <= MostLetters) return name;

@@ -12,7 +12,6 @@ internal static class BackTestHtml
         if (runs.Experiment?.BackTest is not { } test) return;
         html.Open("section id=\"back-test\"");
         html.Element("h2", "Measured and simulated");
-        if (BackTestText.Sentence(test) is { } sentence) html.Element("p", Readable.Capital(sentence));
         if (test.Figures.Count > 0)
         {
             html.Open("div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Measured and simulated\"");

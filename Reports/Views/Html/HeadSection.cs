@@ -11,7 +11,7 @@ internal static class HeadSection
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         if (result.Partial || runs.Experiment is { Partial: true }) html.Element("p class=\"alarm\" role=\"alert\"", Interrupted(runs));
         var objectives = runs.Objectives;
-        string[] verdict = [.. ObjectiveSection.Sentences(result.Scenario, objectives)];
+        string[] verdict = [.. BackTestText.Verdicts(result.Scenario, objectives, runs.Experiment?.BackTest)];
         string[] sentences = [.. Answer.Sentences(result)];
         HtmlPage.Sentences(html, verdict.Length > 0 ? verdict : sentences, result.Scenario);
         ObjectivesTable.Write(html, objectives);

@@ -7,6 +7,17 @@ internal static class BackTestText
 {
     private const int MostNamed = 3;
 
+    /// <summary>What comes before what was simulated: which objectives are met, and whether it comes to what was measured.</summary>
+    /// <param name="scenario">The scenario's title.</param>
+    /// <param name="objectives">The objectives.</param>
+    /// <param name="test">The back-test, or null.</param>
+    public static IEnumerable<string> Verdicts(string scenario, IReadOnlyList<ObjectiveResult> objectives, BackTestResult? test)
+    {
+        string[] verdicts = [.. ObjectiveSection.Sentences(scenario, objectives)];
+        if (Sentence(test) is not { } tested) return verdicts;
+        return verdicts.Length > 0 ? [.. verdicts, Readable.Capital(tested)] : [$"{scenario}: {tested}"];
+    }
+
     /// <summary>How many of the measured numbers the simulation comes to, and which it misses most.</summary>
     public static string? Sentence(BackTestResult? test)
     {

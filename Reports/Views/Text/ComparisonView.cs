@@ -7,7 +7,7 @@ public static class ComparisonView
 {
     /// <summary>What the signs mean.</summary>
     internal const string Legend = "± is the 95% confidence interval of the difference, ≈ that no difference could be "
-        + "shown, = that there is none in any run. Relative is to the base, of a share too.";
+        + "shown, = that there is none in any run. Relative is the share of the base.";
 
     /// <summary>Writes the answer alone, on one line.</summary>
     /// <param name="comparison">What came out.</param>

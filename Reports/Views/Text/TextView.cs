@@ -119,9 +119,7 @@ public static class TextView
                 $"INTERRUPTED after {Readable.Moment(result.Simulated)} of {Readable.Moment(result.Duration)}: " +
                 "everything below is about that part only.",
                 Alarm: true));
-        string[] verdict = [.. ObjectiveSection.Sentences(result.Scenario, objectives)];
-        if (BackTestText.Sentence(test) is { } tested)
-            verdict = [.. verdict, verdict.Length > 0 ? Readable.Capital(tested) : $"{result.Scenario}: {tested}"];
+        string[] verdict = [.. BackTestText.Verdicts(result.Scenario, objectives, test)];
         string rest = string.Join(' ', Answer.Sentences(result));
         // The title stands before the verdict then, and once is enough.
         if (verdict.Length > 0) rest = Readable.Capital(rest[(result.Scenario.Length + 2)..]);
