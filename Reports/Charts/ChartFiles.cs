@@ -1,3 +1,5 @@
+using LambdaSim.Reports.Views;
+
 namespace LambdaSim.Reports.Charts;
 
 /// <summary>A chart as a file.</summary>
@@ -19,22 +21,9 @@ public static class ChartFiles
         foreach (var chart in charts)
             foreach (var renderer in renderers)
             {
-                string name = Unused(FileName(chart.Name), renderer.Extension, taken);
+                string name = FileNames.Unused(chart.Name, renderer.Extension, taken);
                 files.Add(new ChartFile(name, file => renderer.Render(chart, file)));
             }
         return files;
-    }
-
-    /// <summary>A name with nothing in it that a file system could take amiss.</summary>
-    private static string FileName(string name) =>
-        string.Concat(name.Select(letter => Harmless(letter) ? letter : '-')).TrimStart('.');
-
-    private static bool Harmless(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
-
-    private static string Unused(string name, string extension, HashSet<string> taken)
-    {
-        string free = name + extension;
-        for (int number = 2; !taken.Add(free); number++) free = $"{name}-{number}{extension}";
-        return free;
     }
 }

@@ -129,6 +129,18 @@ public sealed class LogLinearHistogram
         while (NextBucket(ref next, out double upper, out long count)) yield return (upper, count);
     }
 
+    /// <summary>How many buckets an octave is cut into.</summary>
+    public int BucketsInOctave => 1 << precision;
+
+    /// <summary>The buckets that hold values, ascending: the least and the greatest value that they may hold, in ticks, and how many they
+    /// hold.</summary>
+    public IEnumerable<(double Lowest, double Highest, long Count)> Ranges()
+    {
+        int next = 0;
+        while (Next(ref next, out int bucket, out long count))
+            yield return (Math.Max(LowerBound(bucket), Minimum), Math.Min(LowerBound(bucket + 1) - 1, Maximum), count);
+    }
+
     /// <summary>The next of <see cref="Buckets"/>, for those who ask often.</summary>
     /// <param name="next">0 to begin; then whatever was left there.</param>
     /// <param name="upper">Its upper bound in ticks.</param>

@@ -151,6 +151,9 @@ public static class ErrorCatalogue
             + "or it names an unknown function. The whole file is checked before anything runs."),
         new(ErrorNames.CsvEmpty, Rank: 3,
             "The CSV file has no rows below the names of its columns."),
+        new(ErrorNames.HistogramInvalid, Rank: 3,
+            "A percentile file of HdrHistogram (.hgrm) has, below the line 'Value Percentile TotalCount 1/(1-Percentile)', a line for each "
+            + "of its percentiles, from 0 to 1 in ascending order, up to the first comment."),
         new(ErrorNames.TraceNotSorted, Rank: 3,
             "A trace is streamed, never loaded whole, so its rows must be in the order of time. Sort the file."),
         new(ErrorNames.UnknownFunction, Rank: 4,

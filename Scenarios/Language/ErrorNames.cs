@@ -51,6 +51,7 @@ internal static class ErrorNames
     public const string CsvColumnMissing = "csv-column-missing";
     public const string CsvRowInvalid = "csv-row-invalid";
     public const string CsvEmpty = "csv-empty";
+    public const string HistogramInvalid = "histogram-invalid";
     public const string TraceNotSorted = "trace-not-sorted";
     public const string UnknownFunction = "unknown-function";
     public const string RunDurationMissing = "run-duration-missing";

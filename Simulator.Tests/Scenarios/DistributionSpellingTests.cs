@@ -139,6 +139,7 @@ public class DistributionSpellingTests
     {
         Directory.CreateDirectory(Path.Combine(Folder, "data"));
         WriteFile("data/durations.csv", "duration\n80\n");
+        WriteFile("data/checkout.hgrm", "Value Percentile TotalCount 1/(1-Percentile)\n80 1.0 1\n");
 
         foreach ((string example, string _) in SettingsReference.DistributionSpellings)
         {

@@ -8,22 +8,24 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>The files that are written only when asked for: JUnit, Markdown, and a trace for Perfetto.</summary>
+/// <summary>The files that are written only when asked for: JUnit, Markdown, percentiles for HdrHistogram, and a trace for
+/// Perfetto.</summary>
 internal sealed class Exports
 {
     /// <summary>What help says of all of them.</summary>
-    internal const string Description = "Also files for people and tools.";
+    internal const string Description = "Also for people and tools.";
     private const int FewestInvocations = 10, MostInvocations = 100_000;
 
     private readonly Option<string?> junit = new("--junit") { Description = Description, HelpName = "file" };
     private readonly Option<string?> markdown = new("--markdown") { Description = Description, HelpName = "file" };
+    private readonly Option<string?> hgrm = new("--hgrm") { Description = Description, HelpName = "folder" };
     private readonly Option<string?> trace = new("--trace") { Description = Description, HelpName = "file[=n]" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { junit, markdown, trace }) command.Options.Add(option);
+        foreach (Option option in new Option[] { junit, markdown, hgrm, trace }) command.Options.Add(option);
     }
 
     /// <summary>Sees before the run that what was asked for can be written.</summary>
@@ -34,6 +36,7 @@ internal sealed class Exports
         string? traced = parsed.GetValue(trace)?.Split('=')[0];
         foreach (string? name in new[] { parsed.GetValue(junit), parsed.GetValue(markdown), traced })
             if (name is not null) outputs.Reserve(name);
+        if (parsed.GetValue(hgrm) is { } folder) OutputFiles.MakeFolder(folder);
     }
 
     /// <summary>Begins the trace, if one is wanted.</summary>
@@ -65,6 +68,9 @@ internal sealed class Exports
             outputs.Write(report, file => JUnitView.Write(experiment, file, strict));
         if (parsed.GetValue(markdown) is { } summary)
             outputs.WriteText(summary, file => MarkdownView.Write(experiment, file));
+        if (parsed.GetValue(hgrm) is { } folder)
+            foreach (var (name, lengths) in PercentileFiles.Of(experiment.Together))
+                outputs.WriteText(Path.Combine(folder, name), file => PercentileFiles.Write(lengths, file));
         if (tracing is not null)
             outputs.Write(parsed.GetValue(trace)!.Split('=')[0], file => TraceView.Write(tracing.Window(), file));
     }

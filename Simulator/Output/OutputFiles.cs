@@ -25,6 +25,21 @@ public sealed class OutputFiles : IDisposable
         return file.Stream;
     }
 
+    /// <summary>Makes a folder for files whose names are not known yet.</summary>
+    /// <param name="name">The folder; those above it are made.</param>
+    /// <exception cref="OutputException">It cannot be made.</exception>
+    public static void MakeFolder(string name)
+    {
+        try
+        {
+            Directory.CreateDirectory(name);
+        }
+        catch (Exception problem) when (OutputException.IsAbout(problem))
+        {
+            throw OutputException.Of($"'{name}'", problem);
+        }
+    }
+
     /// <summary>Writes a file, whether it was reserved or not.</summary>
     /// <param name="name">The file; folders above it are made.</param>
     /// <param name="write">Writes its content.</param>

@@ -14,7 +14,7 @@ internal static class DistributionFromPercentiles
     private static readonly string[] Names =
     [
         "p50", "p90", "p99", "mean", "uniform", "exponential", "lognormal", "gamma", "weibull", "pareto", "samples",
-        "quantiles", "mix",
+        "histogram", "quantiles", "mix",
     ];
 
     public static Distribution? Read(MapNode map, Findings findings)

@@ -7,7 +7,7 @@ namespace LambdaSim.Scenarios.Language.Distributions;
 
 /// <summary>
 /// Every spelling of a distribution of a length of time: a plain value, percentiles, a mean with a percentile, a named distribution,
-/// measured samples, a quantile table, or a mixture of distributions.
+/// measured samples, a histogram, a quantile table, or a mixture of distributions.
 /// </summary>
 internal sealed class DistributionKind : ValueKind<Distribution>
 {
@@ -35,6 +35,8 @@ internal sealed class DistributionKind : ValueKind<Distribution>
         ("{ samples: data/durations.csv, column: duration, unit: ms }",
             "measured values, drawn as they are, at most 1,000,000. Unit is ms unless given; the column may be "
             + "left out when there is only one"),
+        ("{ histogram: data/checkout.hgrm, unit: ms }",
+            "a percentile file of HdrHistogram, as wrk2 and `run --hgrm` write it, log-linear between its lines. Unit is ms unless given"),
         ("{ mix: [ { weight: 99.9%, p50: 80 ms, p99: 400 ms }, { weight: 0.1%, uniform: [1 s, 3 s] } ] }",
             "one of several distributions; the weights sum to 100%. A part that is a plain value is written `value: 80 ms`"),
     ];
@@ -98,6 +100,8 @@ internal sealed class DistributionKind : ValueKind<Distribution>
         string key = map.Entries[0].Key.Text;
         return key switch
         {
+            "histogram" => DistributionFromHistogram.Read(map, findings),
+            "unit" when map["histogram"] is not null => DistributionFromHistogram.Read(map, findings),
             "samples" or "column" or "unit" => DistributionFromSamples.Read(map, findings),
             "value" when insideMixture =>
                 OnlyKey(map, findings) ? Read(map.Entries[0].Value, findings, depth + 1, insideMixture: false) : null,

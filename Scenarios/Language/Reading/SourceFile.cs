@@ -19,6 +19,10 @@ internal sealed record FileKind(string Is, IReadOnlyList<string> Patterns, strin
         Endings = ".json, .asl or .yaml",
     };
 
+    public static readonly FileKind Histogram = new(
+        "A percentile file of HdrHistogram is a text in UTF-8", ["*.hgrm", "*.txt"], ".hgrm",
+        "Write it with fewer lines for each half of what is left: 5 are usual.");
+
     public static readonly FileKind Table = new(
         "A table of functions is a CSV file in UTF-8", ["*.csv"], ".csv",
         "Divide it: a file that the scenario extends may have a table of its own.");

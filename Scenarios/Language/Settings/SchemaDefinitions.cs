@@ -97,6 +97,8 @@ internal static class SchemaDefinitions
                 ["samples"], ("samples", Copy(Text)), ("column", Copy(Text)),
                 ("unit", new JsonObject { ["enum"] = Units() }), Weight()),
             Object(
+                ["histogram"], ("histogram", Copy(Text)), ("unit", new JsonObject { ["enum"] = Units() }), Weight()),
+            Object(
                 ["quantiles"],
                 (
                     "quantiles",

@@ -34,6 +34,9 @@ internal static class Kinds
     /// <summary>The name of a CSV file.</summary>
     public static readonly TextKind CsvFile = new("the name of a .csv or .csv.gz file, relative to this file");
 
+    /// <summary>The name of a percentile file of HdrHistogram.</summary>
+    public static readonly TextKind HistogramFile = new("the name of a .hgrm file, relative to this file");
+
     /// <summary>The name of a column.</summary>
     public static readonly TextKind Column = new("the name of a column, as in the first line of the file");
 
