@@ -51,7 +51,8 @@ internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts, 
 
     /// <summary>How long a rate takes to bring a number of arrivals; the form is stable for slopes near zero.</summary>
     private static double TimeToExpect(double arrivals, double rate, double slope) =>
-        arrivals == 0 ? 0 : 2 * arrivals / (rate + Math.Sqrt(Math.Max(0, (rate * rate) + (2 * slope * arrivals))));
+        slope == 0 && rate > 0 ? arrivals / rate
+        : arrivals == 0 ? 0 : 2 * arrivals / (rate + Math.Sqrt(Math.Max(0, (rate * rate) + (2 * slope * arrivals))));
 
     private double EndOfStage()
     {
