@@ -10,7 +10,7 @@ namespace LambdaSim.Reports.Results;
 /// </remarks>
 public sealed class MetricValues
 {
-    private readonly long[] totals;
+    private readonly long[] totals, inWindow;
     private readonly CountSeries?[] counts;
     private readonly LogLinearHistogram[] times;
     private readonly LevelValues[] levels;
@@ -27,6 +27,7 @@ public sealed class MetricValues
         ArgumentOutOfRangeException.ThrowIfLessThan(windows, 1);
         (Set, Windows) = (set, windows);
         totals = new long[set.Counts.Count];
+        inWindow = new long[set.Counts.Count];
         counts = new CountSeries?[set.Counts.Count];
         times = [.. set.Times.Select(_ => new LogLinearHistogram())];
         levels = [.. set.Levels.Select(_ => new LevelValues(windows))];
@@ -41,6 +42,7 @@ public sealed class MetricValues
         (Set, Windows, this.totals, this.counts) = (set, windows, totals, counts);
         (this.times, this.levels, this.breakdowns) = (times, levels, breakdowns);
         this.amounts = amounts;
+        inWindow = new long[totals.Length];
     }
 
     /// <summary>What is measured.</summary>
@@ -87,7 +89,22 @@ public sealed class MetricValues
 
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
-    public IReadOnlyList<long> SeriesOf(Count count) => counts[PlaceOf(count)] ?? Nothing<long>.In(Windows);
+    public IReadOnlyList<long> SeriesOf(Count count) => Counts[PlaceOf(count)] ?? Nothing<long>.In(Windows);
+
+    /// <summary>The counts by window, with what was counted in the present one.</summary>
+    private CountSeries?[] Counts
+    {
+        get
+        {
+            for (int place = 0; place < inWindow.Length; place++)
+            {
+                if (inWindow[place] == 0) continue;
+                (counts[place] ??= new CountSeries(Windows)).Add(present, inWindow[place]);
+                inWindow[place] = 0;
+            }
+            return counts;
+        }
+    }
 
     /// <summary>It happened once more, or several times more, in the present window.</summary>
     /// <param name="count">A count of the set.</param>
@@ -97,7 +114,7 @@ public sealed class MetricValues
     {
         int place = PlaceOf(count);
         if (measured) totals[place] += more;
-        if (more != 0) (counts[place] ??= new CountSeries(Windows)).Add(present, more);
+        inWindow[place] += more;
     }
 
     /// <summary>It happened once more, for a reason.</summary>
@@ -120,7 +137,11 @@ public sealed class MetricValues
 
     /// <summary>Another window begins; of the last one, whatever still comes belongs to it too.</summary>
     /// <param name="number">The window that has ended, from 0.</param>
-    public void CloseWindow(int number) => present = Math.Min(number + 1, Windows - 1);
+    public void CloseWindow(int number)
+    {
+        _ = Counts;
+        present = Math.Min(number + 1, Windows - 1);
+    }
 
     /// <summary>The warm-up is over: what was measured is forgotten, but for series. Who holds the gauges says what of the
     /// levels was there before.</summary>
@@ -145,7 +166,7 @@ public sealed class MetricValues
         sums[place] += more;
         series[present] += more;
         return new MetricValues(
-            Set, Windows, sums, [.. counts.Select((its, other) => other == place ? series : its)], times, levels, breakdowns, amounts)
+            Set, Windows, sums, [.. Counts.Select((its, other) => other == place ? series : its)], times, levels, breakdowns, amounts)
         {
             FirstWindow = FirstWindow,
             present = present,
@@ -166,7 +187,7 @@ public sealed class MetricValues
     {
         int place = PlaceOf(time);
         LogLinearHistogram[] all = [.. times.Select((its, number) => number == place ? lengths : its)];
-        return new MetricValues(Set, Windows, totals, counts, all, levels, breakdowns, amounts)
+        return new MetricValues(Set, Windows, totals, Counts, all, levels, breakdowns, amounts)
         {
             FirstWindow = FirstWindow,
             present = present,
@@ -180,7 +201,7 @@ public sealed class MetricValues
     {
         int place = PlaceOf(breakdown);
         BreakdownValues[] all = [.. breakdowns.Select((its, number) => number == place ? BreakdownValues.Of(reasons, Windows) : its)];
-        return new MetricValues(Set, Windows, totals, counts, times, levels, all, amounts) { FirstWindow = FirstWindow, present = present };
+        return new MetricValues(Set, Windows, totals, Counts, times, levels, all, amounts) { FirstWindow = FirstWindow, present = present };
     }
 
     /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the
@@ -192,7 +213,7 @@ public sealed class MetricValues
         ArgumentNullException.ThrowIfNull(other);
         if (other.Set != Set) throw new ArgumentException($"A {other.Set.Of} cannot be added to a {Set.Of}.", nameof(other));
         return new MetricValues(
-            Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], counts,
+            Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], Counts,
             [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))],
             [.. breakdowns.Zip(other.breakdowns, (left, right) => left.Plus(right))],
             [.. Set.Amounts.Select(amount =>
@@ -205,7 +226,7 @@ public sealed class MetricValues
     public MetricValues Condensed(int together)
     {
         int fewer = (Windows + together - 1) / together;
-        CountSeries?[] sums = [.. counts.Select(series => series?.Condensed(together, Enumerable.Sum))];
+        CountSeries?[] sums = [.. Counts.Select(series => series?.Condensed(together, Enumerable.Sum))];
         return new MetricValues(
             Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))],
             [.. breakdowns.Select(breakdown => breakdown.Condensed(together))], amounts);
@@ -213,7 +234,7 @@ public sealed class MetricValues
 
     /// <summary>All that it holds, for saving.</summary>
     internal SavedValues Save() => new(
-        Set.Of, Windows, totals, [.. counts.Select(series => series?.ToArray())], times, [.. levels.Select(level => level.Save())],
+        Set.Of, Windows, totals, [.. Counts.Select(series => series?.ToArray())], times, [.. levels.Select(level => level.Save())],
         [.. breakdowns.Select(breakdown => breakdown.Save())], amounts);
 
     /// <summary>What was saved.</summary>

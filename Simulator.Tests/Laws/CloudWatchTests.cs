@@ -60,10 +60,10 @@ public sealed class CloudWatchTests
     public void A_point_belongs_to_the_minute_in_which_the_invocation_came_although_it_ended_later()
     {
         var meter = Meter(minutes: 10, reserved: [null]);
-        meter.Hear(At(seconds: 360), Invocation(arrived: 250, seconds: 1));
-        meter.Hear(At(seconds: 360), Invocation(arrived: 30, seconds: 240, InvocationOutcome.HandlerError));
-        meter.Hear(At(seconds: 360), Invocation(arrived: 31, seconds: 2));
-        meter.Hear(At(seconds: 360), Invocation(arrived: 300, seconds: 3));
+        meter.Record(Invocation(arrived: 250, seconds: 1));
+        meter.Record(Invocation(arrived: 30, seconds: 240, InvocationOutcome.HandlerError));
+        meter.Record(Invocation(arrived: 31, seconds: 2));
+        meter.Record(Invocation(arrived: 300, seconds: 3));
 
         var metrics = meter.Of(0, At(seconds: 360));
 

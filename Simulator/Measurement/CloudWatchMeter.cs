@@ -12,7 +12,7 @@ namespace LambdaSim.Measurement;
 /// </remarks>
 internal sealed class CloudWatchMeter :
     IHear<InvocationAdmitted>, IHear<InvocationReleased>, IHear<ProvisionedBegun>, IHear<ProvisionedEnded>,
-    IHear<ProvisionedUsable>, IHear<ConcurrencyClaimed>, IHear<InvocationRecord>
+    IHear<ProvisionedUsable>, IHear<ConcurrencyClaimed>
 {
     private readonly CloudWatchPeriods periods;
     private readonly Function[] functions;
@@ -59,8 +59,9 @@ internal sealed class CloudWatchMeter :
         claims[fact.Function] = fact.Concurrency;
     }
 
-    /// <inheritdoc/>
-    public void Hear(Instant now, in InvocationRecord fact)
+    /// <summary>An invocation was answered.</summary>
+    /// <param name="fact">Everything about it.</param>
+    public void Record(in InvocationRecord fact)
     {
         if (fact.Function == Functions.Unknown) return;
         var function = functions[fact.Function];

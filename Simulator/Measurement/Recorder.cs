@@ -8,6 +8,8 @@ namespace LambdaSim.Measurement;
 /// <summary>All meters of a run: it lets them hear, reads them window by window, and makes the result.</summary>
 public sealed class Recorder : IHear<InvocationRecord>
 {
+    private const int MostAtOnce = 32;
+
     private readonly Scenario scenario;
     private readonly Simulation simulation;
     private readonly AccountMeter account;
@@ -21,6 +23,12 @@ public sealed class Recorder : IHear<InvocationRecord>
     private readonly ServiceWaits? waits;
     private readonly IMeter[] meters;
     private readonly Slowest slowest = new();
+
+    /// <summary>Invocations that were answered and not measured yet: meter by meter they cost less than one by one, for what a meter
+    /// needs, its code above all, is then fetched once for all of them.</summary>
+    private readonly InvocationRecord[] answered;
+
+    private int answeredCount;
     private WarmUp warmUp = WarmUp.None;
 
     /// <summary>Nothing heard yet.</summary>
@@ -34,6 +42,7 @@ public sealed class Recorder : IHear<InvocationRecord>
         Windows = Windows.For(scenario.Run.Duration);
         cloudWatch = new CloudWatchMeter(scenario);
         waits = ServiceWaits.Of(scenario);
+        answered = new InvocationRecord[CanWait(scenario) ? MostAtOnce : 1];
         var inFlight = new InFlightMeter(new LimitGroups(scenario), scenario.Functions.Count);
         account = new AccountMeter(scenario, simulation, Windows, inFlight);
         functions = new FunctionMeters(scenario, Windows, inFlight);
@@ -55,14 +64,34 @@ public sealed class Recorder : IHear<InvocationRecord>
     /// <inheritdoc/>
     public void Hear(Instant now, in InvocationRecord fact)
     {
-        bool measured = warmUp.Counts(fact.Arrived);
+        answered[answeredCount++] = fact;
+        if (answeredCount == answered.Length) Measure();
+    }
+
+    /// <summary>Whether nothing else is measured that must come in its turn between invocations: uses of services, steps of
+    /// deployments.</summary>
+    private static bool CanWait(Scenario scenario) =>
+        scenario.Services.Count == 0 && !scenario.Functions.Any(function => function.HasVersions);
+
+    /// <summary>Measures what was answered, in the order of the answers.</summary>
+    private void Measure()
+    {
+        var records = answered.AsSpan(0, answeredCount);
+        answeredCount = 0;
+        foreach (ref readonly var record in records) cloudWatch.Record(record);
+        foreach (ref readonly var record in records) Measure(record);
+        foreach (ref readonly var record in records) callers.Record(record, warmUp.Counts(record.Arrived));
+    }
+
+    private void Measure(in InvocationRecord record)
+    {
+        bool measured = warmUp.Counts(record.Arrived);
         long billed = 0;
-        var waited = waits is null ? default : waits.Take(fact);
-        if (fact.Function != Functions.Unknown) billed = functions[fact.Function].Record(fact, measured, waited);
+        var waited = waits is null ? default : waits.Take(record);
+        if (record.Function != Functions.Unknown) billed = functions[record.Function].Record(record, measured, waited);
         else account.CalledUnknown(measured);
-        callers.Record(fact, measured);
-        if (measured) slowest.Consider(fact, billed, waited);
-        Rows?.Add(fact, new TimeSpan(billed), waits?.Uses ?? default);
+        if (measured) slowest.Consider(record, billed, waited);
+        Rows?.Add(record, new TimeSpan(billed), waits?.Uses ?? default);
     }
 
     /// <summary>Counts nothing until <see cref="BeginMeasuring"/>; the series go on.</summary>
@@ -77,6 +106,7 @@ public sealed class Recorder : IHear<InvocationRecord>
     /// <param name="region">Whose levels start over.</param>
     public void BeginMeasuring(Region region)
     {
+        Measure();
         warmUp = WarmUp.OverAt(simulation.Now);
         foreach (var meter in meters) meter.BeginMeasuring(simulation.Now, region);
     }
@@ -86,6 +116,7 @@ public sealed class Recorder : IHear<InvocationRecord>
     /// <param name="region">Where the levels are.</param>
     public void Read(in Reading at, Region region)
     {
+        Measure();
         foreach (var meter in meters) meter.Read(at, region);
     }
 
@@ -96,6 +127,7 @@ public sealed class Recorder : IHear<InvocationRecord>
     public RunResult Result(Region region, string command, IReadOnlyList<string> notes)
     {
         ArgumentNullException.ThrowIfNull(region);
+        Measure();
         var now = simulation.Now;
         var results = functions.Results(now, region, AtEnd(region));
         var bySource = sources.Results(now, region);
