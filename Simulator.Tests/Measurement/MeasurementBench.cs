@@ -85,7 +85,7 @@ internal sealed class MeasurementBench
             Reserved = arrived + Milliseconds(9),
             Started = arrived + Milliseconds(10),
             Answered = arrived + Milliseconds(99),
-            Initialisation = Milliseconds(cold ? 4 : 0),
+            Initialisation = ShortSpan.Of(Milliseconds(cold ? 4 : 0)),
             Duration = Milliseconds(80),
         };
     }

@@ -22,14 +22,14 @@ public class PhaseTests
     [Test]
     public void Of_a_cold_start_INIT_counts_first_from_the_end_then_provisioning_and_the_rest_is_placement()
     {
-        var call = MeasurementBench.Call(MeasurementBench.At(1), cold: true) with { Provisioning = TimeSpan.FromMilliseconds(1) };
+        var call = MeasurementBench.Call(MeasurementBench.At(1), cold: true) with { Provisioning = ShortSpan.Of(TimeSpan.FromMilliseconds(1)) };
 
         Assert.That(Split(call), Is.EqualTo((double[])[11, 1, 2, 1, 0, 1, 4, 0, 80]));
         Assert.That(
-            Split(call with { Initialisation = TimeSpan.FromMilliseconds(5), Provisioning = TimeSpan.FromMilliseconds(50) }),
+            Split(call with { Initialisation = ShortSpan.Of(TimeSpan.FromMilliseconds(5)), Provisioning = ShortSpan.Of(TimeSpan.FromMilliseconds(50)) }),
             Is.EqualTo((double[])[11, 1, 2, 0, 0, 1, 5, 0, 80]));
         Assert.That(
-            Split(call with { Initialisation = TimeSpan.FromMilliseconds(50) }), Is.EqualTo((double[])[11, 1, 2, 0, 0, 0, 6, 0, 80]));
+            Split(call with { Initialisation = ShortSpan.Of(TimeSpan.FromMilliseconds(50)) }), Is.EqualTo((double[])[11, 1, 2, 0, 0, 0, 6, 0, 80]));
     }
 
     [Test]

@@ -146,7 +146,7 @@ public sealed class FrontEndTests
         Assert.That(bench.Invocations.Select(record => (record.Cause, record.Cold)), Is.EqualTo(
             ((ColdStartCause, bool)[])[(ColdStartCause.ScalingOut, true), (ColdStartCause.None, false)]));
         Assert.That(
-            bench.Invocations.Select(record => (record.Provisioning + record.Initialisation).TotalMilliseconds),
+            bench.Invocations.Select(record => (record.Provisioning.Span + record.Initialisation.Span).TotalMilliseconds),
             Is.EqualTo((double[])[30 + 200, 0]));
     }
 

@@ -187,8 +187,8 @@ internal sealed class InvocationSteps(Scenario scenario, InvocationTrace trace)
         {
             string whose = anothers ? ", started for another invocation," : "";
             yield return new(ready.At, $"sandbox {record.Sandbox}{whose} is ready: "
-                + $"provisioning {InvocationStory.Length(record.Provisioning)}, "
-                + $"{(record.Restored ? "restore of the snapshot" : "INIT")} {InvocationStory.Length(record.Initialisation)}");
+                + $"provisioning {InvocationStory.Length(record.Provisioning.Span)}, "
+                + $"{(record.Restored ? "restore of the snapshot" : "INIT")} {InvocationStory.Length(record.Initialisation.Span)}");
         }
         yield return new(record.Reserved, "front end has the route to it");
     }

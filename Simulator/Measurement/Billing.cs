@@ -64,8 +64,8 @@ internal sealed class Billing
     public long Bill(in InvocationRecord record)
     {
         long ticks = record.Duration.Ticks;
-        if (record.Cold && restores) ticks += Math.Min(record.Initialisation.Ticks, billedRestore.Ticks);
-        else if (record.Cold && initialisationBilled) ticks += record.Initialisation.Ticks;
+        if (record.Cold && restores) ticks += Math.Min(record.Initialisation.Span.Ticks, billedRestore.Ticks);
+        else if (record.Cold && initialisationBilled) ticks += record.Initialisation.Span.Ticks;
         requests++;
         if (record.Outcome == InvocationOutcome.Succeeded) streamed++;
         if (record.Route == Route.Managed) return 0;

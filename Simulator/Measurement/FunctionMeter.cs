@@ -243,7 +243,7 @@ internal sealed class FunctionMeter
         measured.Record(record.Cold ? FunctionMetrics.ColdLatency : FunctionMetrics.WarmLatency, record.Latency);
         if (record.Cold)
         {
-            if (snapStart is null) measured.Record(FunctionMetrics.InitDuration, record.Initialisation);
+            if (snapStart is null) measured.Record(FunctionMetrics.InitDuration, record.Initialisation.Span);
             else snapStart.Report(record);
         }
         if (streamingTicks >= 0 && record.Outcome == InvocationOutcome.Succeeded)

@@ -108,8 +108,8 @@ public sealed class InvocationRows : IInvocationRows, IDisposable
             FrontEnd = record.FrontEnd,
             Duration = record.Duration,
             BilledDuration = billed,
-            InitDuration = record is { Cold: true, Restored: false } ? record.Initialisation : TimeSpan.Zero,
-            RestoreDuration = record.Restored ? record.Initialisation : TimeSpan.Zero,
+            InitDuration = record is { Cold: true, Restored: false } ? record.Initialisation.Span : TimeSpan.Zero,
+            RestoreDuration = record.Restored ? record.Initialisation.Span : TimeSpan.Zero,
         };
     }
 

@@ -47,8 +47,8 @@ internal static class PhaseSplit
             ticks[(int)Phase.Waiting] = sandbox;
             return;
         }
-        long init = Math.Min(record.Initialisation.Ticks, sandbox);
-        long provisioning = Math.Min(record.Provisioning.Ticks, sandbox - init);
+        long init = Math.Min(record.Initialisation.Span.Ticks, sandbox);
+        long provisioning = Math.Min(record.Provisioning.Span.Ticks, sandbox - init);
         ticks[(int)(record.Restored ? Phase.Restore : Phase.Init)] = init;
         ticks[(int)Phase.Provisioning] = provisioning;
         ticks[(int)Phase.Placement] = sandbox - init - provisioning;

@@ -59,8 +59,8 @@ public sealed class SandboxTrace(Scenario scenario, int length = SandboxTrace.Us
         if (record.Cold && record.Waited)
         {
             var ready = new TimeSpan(record.Reserved.Ticks);
-            yield return Slice(TraceSlice.Provisioning, ready - record.Initialisation, record.Provisioning);
-            yield return Slice(record.Restored ? TraceSlice.Restoring : TraceSlice.Initialising, ready, record.Initialisation);
+            yield return Slice(TraceSlice.Provisioning, ready - record.Initialisation.Span, record.Provisioning.Span);
+            yield return Slice(record.Restored ? TraceSlice.Restoring : TraceSlice.Initialising, ready, record.Initialisation.Span);
         }
         string outcome = Reports.Readable.Words(record.Outcome.ToString());
         yield return Slice(outcome, new TimeSpan(record.Started.Ticks) + record.Duration, record.Duration);

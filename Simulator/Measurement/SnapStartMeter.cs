@@ -32,7 +32,7 @@ internal sealed class SnapStartMeter
 
     /// <summary>The REPORT line of a cold start shows a Restore Duration.</summary>
     /// <param name="record">The invocation.</param>
-    public void Report(in InvocationRecord record) => measured.Record(SnapStartMetrics.RestoreDuration, record.Initialisation);
+    public void Report(in InvocationRecord record) => measured.Record(SnapStartMetrics.RestoreDuration, record.Initialisation.Span);
 
     /// <summary>A restore has ended, whether an invocation waited for it or not.</summary>
     /// <param name="succeeded">Whether there is a sandbox now.</param>

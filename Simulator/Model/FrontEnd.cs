@@ -173,7 +173,7 @@ public sealed partial class FrontEnd :
         }
         if (record.Cold)
         {
-            (record.Provisioning, record.Initialisation) = (message.Provisioning.Span, message.Initialisation.Span);
+            (record.Provisioning, record.Initialisation) = (message.Provisioning, message.Initialisation);
             record.Restored = kinds[record.Kind].Code.Settings.SnapStart is not null;
         }
         var execute = new Execute(record.Id, message.Invocation, message.Slot, opened.Handler, number, opened.Fails);

@@ -72,11 +72,11 @@ public struct InvocationRecord
     public Instant Answered;
 
     /// <summary>How long microVM and code of its sandbox took, when cold.</summary>
-    public TimeSpan Provisioning;
+    public ShortSpan Provisioning;
 
     /// <summary>How long INIT of its sandbox took, when cold: Init Duration of the REPORT line; with SnapStart, how long
     /// its snapshot took to restore: Restore Duration.</summary>
-    public TimeSpan Initialisation;
+    public ShortSpan Initialisation;
 
     /// <summary>Duration of the REPORT line.</summary>
     public TimeSpan Duration;

@@ -17,7 +17,7 @@ public class ConnectionOpeningTests
         var world = ServiceWorld.Of($"{{ service: db, work: 0 ms, opened: {opened} }}", Database("maxConnections: 5"), "batch: { count: 1 }");
 
         Assert.That(world.Durations, Is.EqualTo((double[])[duration]).Within(0.001));
-        Assert.That(world.Calls.Single().Initialisation.TotalMilliseconds, Is.EqualTo(init).Within(0.001));
+        Assert.That(world.Calls.Single().Initialisation.Span.TotalMilliseconds, Is.EqualTo(init).Within(0.001));
         Assert.That(world.Service[ServiceMetrics.Connections].Peak, Is.EqualTo(1));
     }
 

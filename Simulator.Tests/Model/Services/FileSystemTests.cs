@@ -23,7 +23,7 @@ public class FileSystemTests
     {
         var world = World($"{{ service: disk, {use} }}", "type: files", "batch: { count: 1 }");
 
-        Assert.That(world.Calls.Single().Initialisation.TotalMilliseconds, Is.EqualTo(150).Within(0.001));
+        Assert.That(world.Calls.Single().Initialisation.Span.TotalMilliseconds, Is.EqualTo(150).Within(0.001));
         Assert.That(world.Durations, Is.EqualTo((double[])[duration]).Within(0.001));
     }
 
