@@ -142,7 +142,7 @@ public sealed class ClockTests(ClockKind kind)
         growing.Schedule(1, WithPayload(4711));
 
         growing.Run(2, witness);
-        Assert.That(witness.SeenAfterGrowth, Is.EqualTo(WithPayload(4711).Payload[7]));
+        Assert.That(witness.SeenAfterGrowth, Is.EqualTo(WithPayload(4711).Payload[Payload.Words - 1]));
 
         growing.Run(1000, witness);
         Assert.That(witness.Delivered, Is.EqualTo(more + 1));
@@ -179,7 +179,7 @@ public sealed class ClockTests(ClockKind kind)
 
     private sealed class GrowthWitness(IClock<Envelope> clock, int more) : IHandler<Envelope>
     {
-        public int SeenAfterGrowth { get; private set; }
+        public long SeenAfterGrowth { get; private set; }
 
         public int Delivered { get; private set; }
 

@@ -183,6 +183,49 @@ public sealed class WireTests
     }
 
     [Test]
+    public void Timers_of_a_fleet_share_a_mailbox_and_each_tells_its_owner_alone_as_the_one_receiver_that_it_has()
+    {
+        var observed = new Simulation(new WheelClock<Envelope>()) { Listener = new Overheard() };
+        var owners = Enumerable.Range(0, 3).Select(_ => new Listener<Greeting>(observed)).ToList();
+        var timers = owners.ConvertAll(owner =>
+        {
+            var timer = new Timer<Greeting>("worker");
+            timer.Connect(observed, owner);
+            return timer;
+        });
+
+        timers[2].Set(TimeSpan.Zero, new Greeting(22));
+        timers[0].Set(TimeSpan.Zero, new Greeting(20));
+        observed.RunUntil(new Instant(1));
+
+        Assert.That(
+            owners.Select(owner => string.Join(", ", owner.Messages.Select(message => message.Number))),
+            Is.EqualTo((string[])["20", "", "22"]));
+        Assert.That(
+            ((Overheard)observed.Listener).Lines,
+            Is.EqualTo((string[])["0 worker → worker 0: Greeting { Number = 22 }", "0 worker → worker 0: Greeting { Number = 20 }"]));
+        Assert.That(observed.Wires, Has.Count.EqualTo(3), "wires are told one by one all the same");
+    }
+
+    [Test]
+    public void Wires_of_one_name_share_a_mailbox_and_differ_in_the_fingerprint()
+    {
+        Assert.That(FingerprintOf(sender: 0), Is.Not.EqualTo(FingerprintOf(sender: 1)));
+
+        static Fingerprint FingerprintOf(int sender)
+        {
+            var own = new Simulation(new WheelClock<Envelope>());
+            IReceive<Greeting>[] receivers = [new Listener<Greeting>(own)];
+            Link<Greeting>[] links = [new("worker", "front end"), new("worker", "front end")];
+            foreach (var link in links) link.Connect(own, receivers, NoTime, Seed);
+            links[sender].Send(new Greeting(1), about: 1);
+            own.RunUntil(new Instant(1));
+            Assert.That(own.Delivered("worker", "front end"), Is.EqualTo(1));
+            return own.Fingerprint;
+        }
+    }
+
+    [Test]
     public void Nothing_can_be_sent_into_the_past()
     {
         var timer = new Timer<Greeting>("worker");

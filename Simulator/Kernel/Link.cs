@@ -8,12 +8,13 @@ namespace LambdaSim.Kernel;
 /// <param name="to">Where it is meant to lead.</param>
 public sealed class Link<TMessage>(string from, string to) : IWire where TMessage : unmanaged
 {
-    private Wire<TMessage>? wire;
+    private Simulation? simulation;
     private Latency? latency;
     private Draws draws;
+    private Address address;
 
     /// <inheritdoc/>
-    public bool IsConnected => wire is not null;
+    public bool IsConnected => simulation is not null;
 
     /// <inheritdoc/>
     public Type Message => typeof(TMessage);
@@ -28,7 +29,7 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
     public string To => to;
 
     /// <summary>How many receivers there are; 0 before it is connected.</summary>
-    public int Receivers => wire?.Receivers ?? 0;
+    public int Receivers { get; private set; }
 
     /// <summary>Sends to the only receiver.</summary>
     /// <param name="message">What to say.</param>
@@ -47,8 +48,9 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Instant Send(int receiver, in TMessage message, ulong about, TimeSpan after = default)
     {
-        if (wire is null) throw WiringException.NotConnected<TMessage>(from, to);
-        return wire.Post(receiver, latency!.Ticks(receiver, draws.Bits(about)) + after.Ticks, message);
+        if (simulation is null) throw WiringException.NotConnected<TMessage>(from, to);
+        if ((uint)receiver >= (uint)Receivers) throw WiringException.Nobody<TMessage>(from, to, receiver, Receivers);
+        return simulation.Schedule(address, receiver, latency!.Ticks(receiver, draws.Bits(about)) + after.Ticks, message);
     }
 
     /// <summary>Connects the link; done once, in the region.</summary>
@@ -58,8 +60,11 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
     /// <param name="seed">The seed of the run.</param>
     public void Connect(Simulation simulation, IReceive<TMessage>[] receivers, Latency over, ulong seed)
     {
-        if (wire is not null) throw WiringException.ConnectedTwice<TMessage>(from, to);
-        wire = simulation.Wire(new Mailbox<TMessage>(from, to, receivers));
+        if (this.simulation is not null) throw WiringException.ConnectedTwice<TMessage>(from, to);
+        ArgumentNullException.ThrowIfNull(simulation);
+        ArgumentNullException.ThrowIfNull(receivers);
+        address = simulation.AddressOf(from, to, receivers);
+        (this.simulation, Receivers) = (simulation, receivers.Length);
         latency = over;
         draws = new Draws(seed, $"way of {MessageNames.Of<TMessage>()} to {to}");
     }
@@ -73,10 +78,12 @@ public sealed class Link<TMessage>(string from, string to) : IWire where TMessag
 /// <param name="owner">The component, as errors and traces name it.</param>
 public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unmanaged
 {
-    private Wire<TMessage>? wire;
+    private Simulation? simulation;
+    private Address address;
+    private int number;
 
     /// <inheritdoc/>
-    public bool IsConnected => wire is not null;
+    public bool IsConnected => simulation is not null;
 
     /// <inheritdoc/>
     public Type Message => typeof(TMessage);
@@ -93,8 +100,8 @@ public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unman
     /// <exception cref="WiringException">The timer was never connected.</exception>
     public void Set(TimeSpan delay, in TMessage message)
     {
-        if (wire is null) throw WiringException.NotConnected<TMessage>(owner, "itself");
-        wire.Post(receiver: 0, delay.Ticks, message);
+        if (simulation is null) throw WiringException.NotConnected<TMessage>(owner, "itself");
+        simulation.Schedule(address, Envelope.OfTimer(number), delay.Ticks, message);
     }
 
     /// <summary>Connects the timer to its owner; done once, in the region.</summary>
@@ -102,8 +109,10 @@ public sealed class Timer<TMessage>(string owner) : IWire where TMessage : unman
     /// <param name="to">The owner.</param>
     public void Connect(Simulation simulation, IReceive<TMessage> to)
     {
-        if (wire is not null) throw WiringException.ConnectedTwice<TMessage>(owner, "itself");
-        wire = simulation.Wire(new Mailbox<TMessage>(owner, owner, [to]) { IsTimer = true });
+        if (this.simulation is not null) throw WiringException.ConnectedTwice<TMessage>(owner, "itself");
+        ArgumentNullException.ThrowIfNull(simulation);
+        address = simulation.AddressOfTimer(owner, to, out number);
+        this.simulation = simulation;
     }
 
     /// <inheritdoc/>
@@ -136,6 +145,6 @@ public sealed class WiringException(string message) : InvalidOperationException(
     internal static WiringException ConnectedTwice<TMessage>(string from, string to) =>
         new($"{typeof(TMessage).Name} from {from} to {to}: this link is connected already; see the part that owns it.");
 
-    internal static WiringException Nobody<TMessage>(Mailbox mailbox, int receiver, int receivers) =>
-        new($"{typeof(TMessage).Name} from {mailbox.From} to {mailbox.To} {receiver}: there are {receivers}, numbered from 0.");
+    internal static WiringException Nobody<TMessage>(string from, string to, int receiver, int receivers) =>
+        new($"{typeof(TMessage).Name} from {from} to {to} {receiver}: there are {receivers}, numbered from 0.");
 }

@@ -11,7 +11,8 @@ public interface IReceive<TMessage> where TMessage : unmanaged
     void Receive(in TMessage message);
 }
 
-/// <summary>The far end of a wire: it unpacks envelopes and hands the messages to their receivers.</summary>
+/// <summary>The far end of wires: it unpacks envelopes and hands the messages to their receivers.</summary>
+/// <remarks>The members of a fleet share one: what is touched for every message is little, and stays in the processor's cache.</remarks>
 public abstract class Mailbox
 {
     private protected Mailbox(string from, string to) => (From, To) = (from, to);
@@ -27,9 +28,6 @@ public abstract class Mailbox
 
     /// <summary>Sender, receiver and message, as one name: the same whatever else a region is made of.</summary>
     public string Name => $"{From} → {(IsTimer ? "itself" : To)}: {MessageName}";
-
-    /// <summary>Stands for the name in the fingerprint; wires of one name, those of a fleet, differ by their order.</summary>
-    internal uint Key { get; set; }
 
     /// <summary>How many receivers there are.</summary>
     public abstract int Receivers { get; }
@@ -50,7 +48,7 @@ public abstract class Mailbox
 /// <typeparam name="TMessage">The kind of message.</typeparam>
 public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
 {
-    private readonly IReceive<TMessage>[] receivers;
+    private IReceive<TMessage>[] receivers;
 
     internal Mailbox(string from, string to, IReceive<TMessage>[] receivers)
         : base(from, to)
@@ -66,8 +64,17 @@ public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
     /// <inheritdoc/>
     public override int Receivers => receivers.Length;
 
+    /// <summary>One more who receives.</summary>
+    /// <param name="receiver">Who.</param>
+    /// <returns>Its place.</returns>
+    internal int Join(IReceive<TMessage> receiver)
+    {
+        receivers = [.. receivers, receiver];
+        return receivers.Length - 1;
+    }
+
     internal override void Deliver(in Envelope envelope) =>
-        receivers[envelope.Receiver].Receive(in Unsafe.As<Payload, TMessage>(ref Unsafe.AsRef(in envelope.Payload)));
+        receivers[envelope.Place].Receive(in Unsafe.As<Payload, TMessage>(ref Unsafe.AsRef(in envelope.Payload)));
 
     internal override object Open(in Envelope envelope) =>
         Unsafe.As<Payload, TMessage>(ref Unsafe.AsRef(in envelope.Payload));

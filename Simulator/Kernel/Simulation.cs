@@ -6,14 +6,20 @@ namespace LambdaSim.Kernel;
 /// <param name="clock">What keeps the time.</param>
 public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
 {
+    /// <summary>The usual clock, called without a detour; null when another keeps the time.</summary>
+    private readonly WheelClock<Envelope>? wheel = clock as WheelClock<Envelope>;
+
+    private long now = clock.Now;
     private Mailbox[] mailboxes = new Mailbox[64];
     private int mailboxCount;
     private readonly Dictionary<string, int> wiresByName = [];
+    private readonly List<string> wires = [];
+    private readonly Dictionary<(string Name, object? Receivers), int> mailboxNumbers = [];
     private ulong hash = Fingerprint.Empty;
     private uint sent;
 
     /// <summary>The present moment.</summary>
-    public Instant Now => new(clock.Now);
+    public Instant Now => new(now);
 
     /// <summary>How many messages were delivered.</summary>
     public long MessagesDelivered { get; private set; }
@@ -26,21 +32,26 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
 
     /// <summary>Delivers every message due before a moment, then stands at that moment.</summary>
     /// <param name="end">The moment; not before <see cref="Now"/>.</param>
-    public void RunUntil(Instant end) => clock.Run(end.Ticks, this);
+    public void RunUntil(Instant end)
+    {
+        clock.Run(end.Ticks, this);
+        now = clock.Now;
+    }
 
     /// <inheritdoc/>
     void IHandler<Envelope>.Handle(in Envelope message)
     {
         MessagesDelivered++;
+        now = wheel is null ? clock.Now : wheel.Now;
         var mailbox = mailboxes[message.Mailbox];
-        hash = Fingerprint.Mix(hash, clock.Now, mailbox.Key, message.Receiver, message.Order);
-        if (Listener is not null) Listener.Hear(Now, mailbox, message.Receiver, message.Order, mailbox.Open(message));
+        hash = Fingerprint.Mix(hash, now, message.Key, message.Number, message.Order);
+        if (Listener is not null) Listener.Hear(Now, mailbox, message.Number, message.Order, mailbox.Open(message));
         mailbox.Delivered++;
         mailbox.Deliver(message);
     }
 
     /// <summary>The names of all wires, in order of connection; those of a fleet one by one.</summary>
-    public IEnumerable<string> Wires => mailboxes.Take(mailboxCount).Select(mailbox => mailbox.Name);
+    public IReadOnlyList<string> Wires => wires;
 
     /// <summary>How many messages were delivered to or from a component.</summary>
     /// <param name="component">Its name.</param>
@@ -63,32 +74,82 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
         return delivered;
     }
 
+    /// <summary>Where a new wire leads: to a mailbox that it shares with the wires of that name to the same receivers.</summary>
+    /// <param name="from">Who sends.</param>
+    /// <param name="to">Who receives, by name.</param>
+    /// <param name="receivers">Who receives, by number.</param>
+    internal Address AddressOf<TMessage>(string from, string to, IReceive<TMessage>[] receivers) where TMessage : unmanaged
+    {
+        var made = new Mailbox<TMessage>(from, to, receivers);
+        return new Address(NumberOf(made, receivers), KeyOfNext(made.Name));
+    }
+
+    /// <summary>Where a new timer leads: to a mailbox that it shares with those of its fleet.</summary>
+    /// <param name="owner">Whose it is, by name.</param>
+    /// <param name="receiver">Whose it is.</param>
+    /// <param name="place">Its place among those that share the mailbox.</param>
+    internal Address AddressOfTimer<TMessage>(string owner, IReceive<TMessage> receiver, out int place) where TMessage : unmanaged
+    {
+        var made = new Mailbox<TMessage>(owner, owner, []) { IsTimer = true };
+        int number = NumberOf(made, receivers: null);
+        place = ((Mailbox<TMessage>)mailboxes[number]).Join(receiver);
+        return new Address(number, KeyOfNext(made.Name));
+    }
+
+    /// <summary>The number of a mailbox that is there, or of a new one.</summary>
+    private int NumberOf(Mailbox made, object? receivers)
+    {
+        if (mailboxNumbers.TryGetValue((made.Name, receivers), out int number)) return number;
+        if (mailboxCount == mailboxes.Length) Array.Resize(ref mailboxes, mailboxCount * 2);
+        mailboxes[mailboxCount] = made;
+        mailboxNumbers.Add((made.Name, receivers), mailboxCount);
+        return mailboxCount++;
+    }
+
     /// <summary>The key of the next wire of a name: wires of other names, and their order, do not matter.</summary>
-    private uint KeyOf(string name)
+    private uint KeyOfNext(string name)
     {
         int earlier = wiresByName.GetValueOrDefault(name);
         wiresByName[name] = earlier + 1;
+        wires.Add(name);
         return (uint)Draws.Mixed(Draws.HashOf(name) + (ulong)earlier);
     }
 
-    internal Wire<TMessage> Wire<TMessage>(Mailbox<TMessage> mailbox) where TMessage : unmanaged
+    /// <summary>Sends a message.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="receiver">Which receiver, as an envelope says it.</param>
+    /// <param name="delay">In so many ticks.</param>
+    /// <param name="message">What to say.</param>
+    /// <returns>The moment of arrival.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Instant Schedule<TMessage>(Address to, int receiver, long delay, in TMessage message) where TMessage : unmanaged
     {
-        if (mailboxCount == mailboxes.Length) Array.Resize(ref mailboxes, mailboxCount * 2);
-        mailboxes[mailboxCount] = mailbox;
-        mailbox.Key = KeyOf(mailbox.Name);
-        return new Wire<TMessage>(this, mailbox, mailboxCount++);
+        if (wheel is null)
+        {
+            Unsafe.SkipInit(out Envelope envelope);
+            Unsafe.As<Payload, TMessage>(ref Addressed(ref envelope, to, receiver)) = message;
+            clock.Schedule(delay, envelope);
+        }
+        else
+        {
+            Unsafe.As<Payload, TMessage>(ref Placed(delay, to, receiver)) = message;
+        }
+        return new Instant(now + delay);
     }
 
+    /// <summary>Where the message is to be written. It stands in the code once: what every sender would repeat takes so much room that the
+    /// processor would have to fetch it again and again.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref Payload Placed(long delay, Address to, int receiver) => ref Addressed(ref wheel!.Place(delay), to, receiver);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Instant Schedule<TMessage>(int mailbox, int receiver, long delay, in TMessage message) where TMessage : unmanaged
+    private ref Payload Addressed(ref Envelope envelope, Address to, int receiver)
     {
-        Unsafe.SkipInit(out Envelope envelope);
-        envelope.Mailbox = mailbox;
+        envelope.Mailbox = to.Mailbox;
         envelope.Receiver = receiver;
         envelope.Order = sent++;
-        Unsafe.As<Payload, TMessage>(ref envelope.Payload) = message;
-        clock.Schedule(delay, envelope);
-        return new Instant(clock.Now + delay);
+        envelope.Key = to.Key;
+        return ref envelope.Payload;
     }
 }
 
@@ -102,19 +163,4 @@ public interface IListener
     /// <param name="order">Its number in order of sending, modulo 2^32.</param>
     /// <param name="message">The message.</param>
     void Hear(Instant due, Mailbox mailbox, int receiver, uint order, object message);
-}
-
-/// <summary>The near end of a wire, where messages are put in.</summary>
-internal sealed class Wire<TMessage>(Simulation simulation, Mailbox<TMessage> mailbox, int number) where TMessage : unmanaged
-{
-    private readonly int receivers = mailbox.Receivers;
-
-    public int Receivers => receivers;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Instant Post(int receiver, long delay, in TMessage message)
-    {
-        if ((uint)receiver >= (uint)receivers) throw WiringException.Nobody<TMessage>(mailbox, receiver, receivers);
-        return simulation.Schedule(number, receiver, delay, message);
-    }
 }

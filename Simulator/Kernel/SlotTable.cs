@@ -24,7 +24,11 @@ public sealed class SlotTable<T> where T : struct
     private const int NoPlace = PlaceMask;
     private const string RowIsOpen = "a row that a message addresses is open";
 
-    private Slot[] slots;
+    /// <summary>The places; a struct that has references cannot lie in pinned memory, and lies in an ordinary array.</summary>
+    private Slot[] slots = [];
+
+    private CacheLines<Slot> lines;
+    private int capacity;
     private int used;
     private int firstFree = NoPlace;
 
@@ -32,9 +36,11 @@ public sealed class SlotTable<T> where T : struct
     /// <param name="capacity">Rows open at once before the table has to grow; 1 or more.</param>
     public SlotTable(int capacity = 64)
     {
-        slots = new Slot[capacity];
+        if (HasReferences) slots = new Slot[capacity];
+        else lines = new CacheLines<Slot>(capacity);
+        this.capacity = capacity;
         // No other place that was never used has the key of a handle that stands for it.
-        slots[0].Key = None;
+        At(0).Key = None;
     }
 
     /// <summary>How many rows are open.</summary>
@@ -48,10 +54,9 @@ public sealed class SlotTable<T> where T : struct
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            var all = slots;
             int place = handle & PlaceMask;
-            if ((uint)place >= (uint)all.Length || all[place].Key != handle) Invariant.Break(RowIsOpen);
-            return ref all[place].Row;
+            if ((uint)place >= (uint)capacity || At(place).Key != handle) Invariant.Break(RowIsOpen);
+            return ref At(place).Row;
         }
     }
 
@@ -60,7 +65,7 @@ public sealed class SlotTable<T> where T : struct
     public bool IsOpen(int handle)
     {
         int place = handle & PlaceMask;
-        return (uint)place < (uint)slots.Length && slots[place].Key == handle;
+        return (uint)place < (uint)capacity && At(place).Key == handle;
     }
 
     /// <summary>Opens a row.</summary>
@@ -93,11 +98,11 @@ public sealed class SlotTable<T> where T : struct
         }
         else
         {
-            int closed = slots[place].Key;
+            int closed = At(place).Key;
             firstFree = closed & PlaceMask;
             handle = ((((closed >> PlaceBits) + 1) & GenerationMask) << PlaceBits) | place;
         }
-        ref var slot = ref slots[place];
+        ref var slot = ref At(place);
         slot.Key = handle;
         return ref slot.Row;
     }
@@ -108,43 +113,58 @@ public sealed class SlotTable<T> where T : struct
     public void Close(int handle)
     {
         int place = handle & PlaceMask;
-        if ((uint)place >= (uint)slots.Length || slots[place].Key != handle) Invariant.Break(RowIsOpen);
-        slots[place].Key = int.MinValue | (handle & ~PlaceMask) | firstFree;
+        if ((uint)place >= (uint)capacity || At(place).Key != handle) Invariant.Break(RowIsOpen);
+        At(place).Key = int.MinValue | (handle & ~PlaceMask) | firstFree;
         firstFree = place;
         Count--;
     }
 
     /// <summary>The open rows, in the order of their places.</summary>
-    public Enumerator GetEnumerator() => new(slots, used);
+    public Enumerator GetEnumerator() => new(this);
 
     private int TakeNewPlace()
     {
         if (used == NoPlace) throw new InvalidOperationException($"More than {NoPlace:N0} rows are open at once.");
-        if (used == slots.Length) Array.Resize(ref slots, used * 2);
+        if (used == capacity) Grow();
         return used++;
     }
+
+    private void Grow()
+    {
+        capacity *= 2;
+        if (HasReferences) Array.Resize(ref slots, capacity);
+        else lines.Double();
+    }
+
+    private static bool HasReferences
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Slot At(int place) => ref HasReferences ? ref slots[place] : ref lines[place];
 
     /// <summary>Goes through the open rows.</summary>
     public ref struct Enumerator
     {
-        private readonly Slot[] slots;
-        private readonly int used;
+        private readonly SlotTable<T> table;
         private int place = -1;
 
-        internal Enumerator(Slot[] slots, int used) => (this.slots, this.used) = (slots, used);
+        internal Enumerator(SlotTable<T> table) => this.table = table;
 
         /// <summary>An open row.</summary>
-        public readonly ref readonly T Current => ref slots[place].Row;
+        public readonly ref readonly T Current => ref table.At(place).Row;
 
         /// <summary>Its handle.</summary>
-        public readonly int Handle => slots[place].Key;
+        public readonly int Handle => table.At(place).Key;
 
         /// <summary>Goes on to the next.</summary>
         /// <returns>False after the last.</returns>
         public bool MoveNext()
         {
-            while (++place < used)
-                if (slots[place].Key >= 0) return true;
+            while (++place < table.used)
+                if (table.At(place).Key >= 0) return true;
             return false;
         }
     }

@@ -12,20 +12,19 @@ namespace LambdaSim.Kernel;
 /// allocate nothing once the array has grown to the largest number of messages ever pending.
 /// </remarks>
 /// <typeparam name="TMessage">What is delivered.</typeparam>
-public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : struct
+public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : unmanaged
 {
     private const int DigitBits = 6;
     private const int Slots = 1 << DigitBits;
     private const int Levels = 11;
     private const int None = -1;
 
-    private readonly int[] firstInSlot = new int[Levels * Slots];
-    private readonly int[] lastInSlot = new int[Levels * Slots];
+    private readonly Slot[] slots = new Slot[Levels * Slots];
     private readonly ulong[] occupiedSlots = new ulong[Levels];
     private uint occupiedLevels;
     private long cursor;
 
-    private Node[] nodes;
+    private CacheLines<Node> nodes;
     private int nodesUsed;
     private int firstFree = None;
 
@@ -34,14 +33,21 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
     public WheelClock(int capacity = 1024)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        nodes = new Node[capacity];
+        nodes = new CacheLines<Node>(capacity);
     }
 
     /// <inheritdoc/>
     public long Now { get; private set; }
 
     /// <inheritdoc/>
-    public void Schedule(long delay, in TMessage message)
+    public void Schedule(long delay, in TMessage message) => Place(delay) = message;
+
+    /// <summary>Promises to deliver the message that is written to the place returned: so nothing is copied.</summary>
+    /// <param name="delay">In so many ticks; zero or more.</param>
+    /// <returns>The place, with what stood there before; valid until the next message.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, or reaches beyond the end of time.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TMessage Place(long delay)
     {
         if ((ulong)delay > (ulong)(long.MaxValue - Now)) throw new ArgumentOutOfRangeException(nameof(delay));
 
@@ -51,8 +57,8 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
 
         ref var node = ref nodes[index];
         node.Due = Now + delay;
-        node.Message = message;
         Insert(ref node, index);
+        return ref node.Message;
     }
 
     /// <inheritdoc/>
@@ -79,7 +85,7 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
             int level = BitOperations.TrailingZeroCount(occupiedLevels);
             int slot = BitOperations.TrailingZeroCount(occupiedSlots[level]);
             int at = (level * Slots) + slot;
-            int index = firstInSlot[at];
+            int index = slots[at].First;
             ref var node = ref nodes[index];
 
             // At level 0 all messages of a slot share one tick; alone in its slot, a message is the earliest of all.
@@ -87,7 +93,7 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
             {
                 if (node.Due >= until) return None;
                 if (node.Next == None) Vacate(level, slot);
-                else firstInSlot[at] = node.Next;
+                else slots[at].First = node.Next;
                 cursor = node.Due;
                 return index;
             }
@@ -126,13 +132,13 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
         {
             occupiedSlots[level] |= bit;
             occupiedLevels |= 1u << level;
-            firstInSlot[at] = index;
+            slots[at].First = index;
         }
         else
         {
-            nodes[lastInSlot[at]].Next = index;
+            nodes[slots[at].Last].Next = index;
         }
-        lastInSlot[at] = index;
+        slots[at].Last = index;
     }
 
     private long StartOfSlot(int level, int slot)
@@ -150,8 +156,14 @@ public sealed class WheelClock<TMessage> : IClock<TMessage> where TMessage : str
 
     private int TakeNewNode()
     {
-        if (nodesUsed == nodes.Length) Array.Resize(ref nodes, nodesUsed * 2);
+        if (nodesUsed == nodes.Count) nodes.Double();
         return nodesUsed++;
+    }
+
+    /// <summary>The messages of a slot, in the order of scheduling: the ends of a list.</summary>
+    private struct Slot
+    {
+        public int First, Last;
     }
 
     private struct Node

@@ -55,7 +55,7 @@ public sealed class Sampler
 
     /// <summary>The value in ticks of 100 ns that 64 random bits stand for, rounded; never negative.</summary>
     /// <param name="bits">Random bits, all of them equally likely: <see cref="Draws.Bits"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public long SampleTicks(ulong bits) => (long)((Sample(bits) * TicksOfOneMillisecond) + 0.5);
 
     /// <summary>A multiple of the value in ticks of 100 ns, rounded; never negative.</summary>

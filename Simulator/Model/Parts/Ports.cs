@@ -15,6 +15,11 @@ public sealed class Ports
     private readonly Dictionary<(Type Message, string Name), Port> offered = [];
     private readonly HashSet<object> components = [];
 
+    /// <summary>Links over the same way share it.</summary>
+    private readonly Latency?[] toFleets = new Latency?[RegionContext.Zones];
+
+    private Latency? clientWay, inZoneWay, crossZoneWay, beside;
+
     internal Ports(RegionContext context)
     {
         this.context = context;
@@ -27,16 +32,16 @@ public sealed class Ports
     }
 
     /// <summary>The way of one who stands outside of the region, in either direction.</summary>
-    public Latency Client => Watched(new(client));
+    public Latency Client => clientWay ??= Watched(new(client));
 
     /// <summary>The way within a zone.</summary>
-    public Latency InZone => Watched(new(inZone));
+    public Latency InZone => inZoneWay ??= Watched(new(inZone));
 
     /// <summary>The way between zones.</summary>
-    public Latency CrossZone => Watched(new(crossZone));
+    public Latency CrossZone => crossZoneWay ??= Watched(new(crossZone));
 
     /// <summary>No way at all: both ends are in one place.</summary>
-    public Latency Beside => new(context.Samplers.For(new Scenarios.Language.ConstantDistribution(0)));
+    public Latency Beside => beside ??= new(context.Samplers.For(new Scenarios.Language.ConstantDistribution(0)));
 
     /// <summary>A component that stands in one zone; several offers of one name form a list, in their order.</summary>
     /// <typeparam name="TMessage">What it receives.</typeparam>
@@ -70,7 +75,8 @@ public sealed class Ports
 
     /// <summary>The way of one member, or of a leader, to a fleet.</summary>
     /// <param name="zone">Where the sender stands: its zone, or its number in its fleet.</param>
-    public Latency ToFleet(int zone) => Watched(new(inZone, crossZone, zone % RegionContext.Zones, RegionContext.Zones));
+    public Latency ToFleet(int zone) =>
+        toFleets[zone % RegionContext.Zones] ??= Watched(new(inZone, crossZone, zone % RegionContext.Zones, RegionContext.Zones));
 
     /// <summary>Whether anybody offered a port.</summary>
     /// <typeparam name="TMessage">What is received there.</typeparam>
@@ -81,7 +87,7 @@ public sealed class Ports
     /// <typeparam name="TMessage">What they receive.</typeparam>
     /// <param name="name">What links call them.</param>
     public IReceive<TMessage>[] All<TMessage>(string name) where TMessage : unmanaged =>
-        offered.TryGetValue((typeof(TMessage), name), out var port) ? [.. port.Receivers.Cast<IReceive<TMessage>>()] : [];
+        offered.TryGetValue((typeof(TMessage), name), out var port) ? port.All<TMessage>() : [];
 
     /// <summary>Connects a link to the port that it names.</summary>
     /// <typeparam name="TMessage">What it carries.</typeparam>
@@ -180,6 +186,15 @@ public sealed class Ports
     /// <summary>Who receives, by number; a zone of a leader, none of a fleet.</summary>
     private sealed record Port(int? Zone)
     {
+        private Array? all;
+
         public List<object?> Receivers { get; } = [];
+
+        /// <summary>The same array as long as nobody joins, so that links which lead here share their mailbox.</summary>
+        public IReceive<TMessage>[] All<TMessage>() where TMessage : unmanaged
+        {
+            if (all?.Length != Receivers.Count) all = (IReceive<TMessage>[])[.. Receivers.Cast<IReceive<TMessage>>()];
+            return (IReceive<TMessage>[])all;
+        }
     }
 }
