@@ -194,7 +194,7 @@ public sealed class Search
     {
         int? below = answer is { } lowest ? nearness.Below(lowest, probes.Points.Keys) : null;
         bool bounded = below is { } number && probes.Points[number].Verdict == Verdict.Missed;
-        bool certain = answer is not null && (answer == 0 || bounded || cheapest);
+        bool certain = answer is { } shown && probes[shown].Replications.Count > 1 && (answer == 0 || bounded || cheapest);
         var words = new SearchWords(axis, answer, monotone, cheapest, probes.Points) { Below = below, Within = nearness.Text };
         string? value = answer is { } found ? axis.Values[found] : null;
         return new FindResult(

@@ -35,14 +35,16 @@ internal sealed class SearchWords(
 
     private string Certainty(int value)
     {
-        if (cheapest) return " (95% sure that it meets them)";
+        // One run has no interval, so it says nothing of others.
+        bool alone = probes[value].Replications.Count < 2;
+        if (cheapest) return alone ? " in one run" : " (95% sure that it meets them)";
         if (value == 0) return ", the lowest there is in this range";
         if (Below is not { } number) return "";
         var below = probes[number];
         string before = axis.Values[number];
         if (below.NotPossible is { } reason) return $" ({before} is not possible: {reason})";
         return below.Verdict == Verdict.Missed
-            ? $" (95% sure; {before} misses: {Missed(below)})"
+            ? $" ({(alone ? "in one run" : "95% sure")}; {before} misses: {Missed(below)})"
             : $"; of {before} it cannot be told";
     }
 
