@@ -9,6 +9,9 @@ public sealed record SettingOverride(string Path, string Value)
     /// <param name="file">The file.</param>
     public static SettingOverride Policies(string file) => new(OwnPolicies.Path, file);
 
+    /// <summary>The option that changes a setting.</summary>
+    public const string SetOption = "--set";
+
     /// <summary>The option that brings an objective beside those of the file.</summary>
     public const string MeetOption = "--meet";
 

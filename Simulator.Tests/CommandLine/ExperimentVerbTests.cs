@@ -191,6 +191,32 @@ public class ExperimentVerbTests
         Assert.That((found.Exit, nothing.Exit), Is.EqualTo((0, 1)), found.Error + nothing.Error);
     }
 
+    [TestCase("--lowest", "1..40")]
+    [TestCase("--cheapest", "30..40 step 10")]
+    public void Of_one_run_each_find_claims_no_certainty(string which, string range)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "20 s"));
+
+        var found = shell.Run("find", "a.yaml", which, "account.concurrencyLimit", "--in", range, "--replications", "1");
+
+        Assert.That(found.Out, Does.Contain("in one run").And.Contain("not shown on both sides").And.Not.Contain("95%"), found.Error);
+    }
+
+    [TestCase("find a.yaml --lowest account.concurencyLimit --in 1..40", "account.concurencyLimit=40")]
+    [TestCase("sweep a.yaml --vary account.concurencyLimit=1,2 -o none", "account.concurencyLimit=1")]
+    public void What_varies_and_is_unknown_is_told_on_one_line_as_it_was_typed(string command, string typed)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "20 s"));
+
+        var said = shell.Run(command.Split(' '));
+
+        Assert.That(said.Exit, Is.EqualTo(2));
+        Assert.That(said.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(said.Error, Does.StartWith($"error: '{typed}': ").And.Contain("concurrencyLimit'").And.Not.Contain("--set"));
+    }
+
     [Test]
     public void Advice_is_a_sweep_or_a_search_and_names_the_command_it_stands_for()
     {

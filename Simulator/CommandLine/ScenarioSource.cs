@@ -61,8 +61,13 @@ internal sealed class ScenarioSource
         if (outcome.Scenario is { } scenario) return scenario;
         return outcome.Mistakes.All(mistake => ErrorCatalogue.IsAboutValues(mistake.Name))
             ? SweepCandidate.NotPossible(outcome.Mistakes[0].Message)
-            : throw new UsageException(outcome.RenderMistakes().TrimEnd());
+            : throw new UsageException(Told(outcome));
     }
+
+    // It was typed behind another option than --set: as what varies, or as what is sought.
+    private static string Told(ReadOutcome outcome) => outcome.Mistakes[0] is { File: SettingOverride.SetOption } typed
+        ? $"'{typed.SourceLine}': {typed.Message}. {typed.Hint}"
+        : outcome.RenderMistakes().TrimEnd();
 
     private static ReadOutcome Read(
         string name, string? text, IReadOnlyList<SettingOverride> overrides, bool variants = true,

@@ -8,11 +8,9 @@ namespace LambdaSim.Scenarios.Language.Reading;
 /// <param name="ValueAt">Where in it the value begins.</param>
 internal sealed record OverrideText(SettingOverride Change, string Option, string Argument, int PathAt, int ValueAt)
 {
-    private const string Set = "--set";
-
     /// <summary>A change that is all of an argument.</summary>
     public static OverrideText Of(SettingOverride change) =>
-        new(change, Set, $"{change.Path}={change.Value}", PathAt: 0, ValueAt: change.Path.Length + 1);
+        new(change, SettingOverride.SetOption, $"{change.Path}={change.Value}", PathAt: 0, ValueAt: change.Path.Length + 1);
 
     /// <summary>The value alone, where it stands in the argument.</summary>
     /// <param name="folder">Where relative file names in it start.</param>
