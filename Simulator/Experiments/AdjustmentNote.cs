@@ -19,6 +19,11 @@ internal static class AdjustmentNote
             + $"{Readable.Count(most.Seen)} came in the mean (control variates): {left} of their variance is left.";
     }
 
+    /// <summary>The same for a page that also shows what came: the bill has parts, and they sum up.</summary>
+    /// <param name="metrics">The estimates of the experiment.</param>
+    public static string? OfPage(IReadOnlyList<MetricEstimate> metrics) => Of(metrics) is not { } sentence ? null
+        : $"{sentence} That goes for metrics, objectives and comparisons: the lines Cost and Concurrency are of the arrivals that came.";
+
     /// <summary>The same behind one number; empty where it was not adjusted.</summary>
     /// <param name="metric">The number.</param>
     public static string Behind(MetricEstimate metric) => metric.Adjustment is not { } adjustment ? ""

@@ -134,7 +134,7 @@ public sealed class Experiment
         double confidence = Rule.Confidence(Count);
         var (judged, metrics) = (Judged(confidence), Estimates(confidence));
         var notes = ExperimentNotes.Of(
-            scenario, replications, Wanted, unsettled, (Rule as UntilClear)?.Told(Count, judged), AdjustmentNote.Of(metrics));
+            scenario, replications, Wanted, unsettled, (Rule as UntilClear)?.Told(Count, judged), AdjustmentNote.OfPage(metrics));
         var together = sum.Together with { Notes = [.. options.Notes, .. notes] };
         return new ExperimentResult
         {
