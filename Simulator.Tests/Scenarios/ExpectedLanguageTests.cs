@@ -25,6 +25,8 @@ public sealed class ExpectedLanguageTests
     [TestCase("checkout: { duration p99: 310 }", "'310' has no unit", "310 ms")]
     [TestCase("checkout: { duration: 310 ms }", "differs from call to call", "p99")]
     [TestCase("checkout: { duration p99: < 310 ms }", "not a limit", "objectives")]
+    [TestCase("checkout: { invocations: -5 }", "-5 cannot have been measured", "zero or more")]
+    [TestCase("checkout: { duration p99: -3 ms }", "-3 ms cannot have been measured", "zero or more")]
     [TestCase("checkout: [ 1 ]", "a measured number is expected here, not a list", "checkout: {")]
     [TestCase("checkout: { cold starts: }", "a measured number is expected here, not nothing", "checkout: {")]
     [TestCase("checkout: { throttles: 1, throttles count: 2 }", "given twice", "Keep one")]
@@ -55,6 +57,28 @@ public sealed class ExpectedLanguageTests
             Is.EqualTo(new[] { ("invocations", TimeSpan.FromMinutes(1), 2), ("concurrency peak", TimeSpan.FromMinutes(1), 2) }));
         Assert.That(scenario.ExpectedSeries[0].Values, Is.EqualTo(new[] { 120, double.NaN }));
         Assert.That(scenario.DataFiles.Single(), Does.EndWith("measured.csv"));
+    }
+
+    [Test]
+    public void A_subject_that_nothing_is_called_like_is_pointed_at_itself()
+    {
+        Mistake mistake = OneMistake(Text("chekout: { cold starts: 1% }"));
+
+        Assert.That((mistake.Column, mistake.Length), Is.EqualTo((3, "chekout".Length)));
+    }
+
+    [TestCase("")]
+    [TestCase("checkout invocations\n")]
+    public void A_file_over_time_without_a_row_is_a_mistake(string content)
+    {
+        string folder = Directory.CreateTempSubdirectory("lambdasim-").FullName;
+        File.WriteAllText(Path.Combine(folder, "measured.csv"), content);
+
+        var outcome = ScenarioReader.ReadText(
+            Text("checkout: { over time: { file: measured.csv, every: 1 min } }"), "a.yaml", folder);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(outcome.Mistakes.Single().Message, Is.EqualTo("measured.csv has no rows"));
     }
 
     private static string Text(string expected) =>

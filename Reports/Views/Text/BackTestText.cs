@@ -28,9 +28,11 @@ internal static class BackTestText
         var off = test.Figures.Where(figure => figure.Inside == false).OrderByDescending(figure => Math.Abs(figure.Off ?? 1)).ToList();
         int untold = count - inside - off.Count;
         if (inside == count) return $"{(count == 1 ? "the measured figure is" : $"all {all} are")} inside of what runs show.";
-        string known = $"{inside} of {all} {(inside == 1 ? "is" : "are")} inside of what runs show";
+        string known = count == 1 ? "the measured figure is not inside of what runs show"
+            : $"{inside} of {all} {(inside == 1 ? "is" : "are")} inside of what runs show";
         string named = string.Join(", ", off.Take(MostNamed).Select(figure => $"{figure.Metric} is {Verdict(figure)}"));
         string alone = HasIntervals(test) ? "" : " from one run";
+        if (count == 1 && untold == 1) return $"of the measured figure it cannot be told{alone}.";
         string open = untold == 0 ? "" : $"{(named.Length > 0 ? "; " : ", ")}of {untold} it cannot be told{alone}";
         return $"{known}{(named.Length > 0 ? $"; {named}" : "")}{open}.";
     }

@@ -20,14 +20,14 @@ internal sealed class ExpectedBinder(Resolution resolution, SentenceSubjects sub
         {
             if (entry.Value is ScalarNode alone)
             {
-                Add(entry.Key.Text, entry.Key, alone);
+                Add(entry.Key.Text, entry.Key, entry.Key, alone);
                 continue;
             }
 
             foreach (Entry measured in ((MapNode)entry.Value).Entries)
             {
                 if (measured.Key.Text == ExpectedKind.OverTime) ReadOverTime(entry.Key, measured.Value);
-                else Add($"{entry.Key.Text} {measured.Key.Text}", measured.Key, (ScalarNode)measured.Value);
+                else Add($"{entry.Key.Text} {measured.Key.Text}", entry.Key, measured.Key, (ScalarNode)measured.Value);
             }
         }
 
@@ -35,7 +35,7 @@ internal sealed class ExpectedBinder(Resolution resolution, SentenceSubjects sub
     }
 
     // A measured number is written as the limit of an objective that says "equal".
-    private void Add(string phrase, ScalarNode key, ScalarNode value)
+    private void Add(string phrase, ScalarNode owner, ScalarNode key, ScalarNode value)
     {
         Findings findings = resolution.Findings;
         if (value.Text.AsSpan().ContainsAny("<>=≤≥"))
@@ -48,7 +48,14 @@ internal sealed class ExpectedBinder(Resolution resolution, SentenceSubjects sub
         {
             bool ofValue = fault.Word.Length > 0 && value.Text.Contains(fault.Word, StringComparison.Ordinal)
                 && !phrase.Contains(fault.Word, StringComparison.Ordinal);
-            findings.Mistake(fault.Name, ofValue ? value.Place : key.Place, fault.Message, fault.Hint);
+            Place place = ofValue ? value.Place : fault.Name == ErrorNames.UnknownSubject ? owner.Place : key.Place;
+            findings.Mistake(fault.Name, place, fault.Message, fault.Hint);
+        }
+        else if (read.Limit < 0)
+        {
+            findings.Mistake(
+                ErrorNames.OutOfRange, value.Place, $"{Words.Shorten(value.Text)} cannot have been measured",
+                "Counts, lengths of time, shares and costs are zero or more.");
         }
         else if (numbers.Exists(known => known.Reference.Name == read.Reference.Name))
         {
@@ -82,7 +89,8 @@ internal sealed class ExpectedBinder(Resolution resolution, SentenceSubjects sub
                 .. ExpectedSeries.Metrics.Select(metric => (metric, Column(table, $"{function.Text} {metric}"), new List<double>()))
                     .Where(column => column.Item2 >= 0),
             ];
-            if (columns.Length == 0) throw new CsvColumnException($"{function.Text} {ExpectedSeries.Metrics[0]}", table.Columns);
+            if (table.Columns.Count > 0 && columns.Length == 0)
+                throw new CsvColumnException($"{function.Text} {ExpectedSeries.Metrics[0]}", table.Columns);
             while (table.Read())
             {
                 if (columns[0].Values.Count == MostPeriods)
@@ -90,6 +98,13 @@ internal sealed class ExpectedBinder(Resolution resolution, SentenceSubjects sub
                 foreach (var (_, column, values) in columns)
                     values.Add(table.Field(column) is { Length: > 0 } text ? table.Number(column, text) : double.NaN);
             }
+            if (columns is not [{ Values.Count: > 0 }, ..])
+            {
+                findings.Mistake(
+                    ErrorNames.CsvEmpty, place.Place, $"{Words.Shorten(place.ToText())} has no rows",
+                    "Below the names of the columns comes one row for each period.");
+            }
+
             series.AddRange(columns.Select(column => new ExpectedSeries(function.Text, column.Metric, period, column.Values)));
         });
     }
