@@ -73,6 +73,7 @@ public sealed class WithTests
 
     [TestCase("first.memorySize=1024; frist.timeout=3 s", "--with:1:24", "Did you mean 'first'?")]
     [TestCase("first.timeout=3 s; first.memorySize=9", "--with:1:37", "'9' has no unit")]
+    [TestCase("first.timeout=3 s; first.memorySize=1 GB; first.timeout=4 s", "--with:1:43", "'first.timeout' is given twice")]
     [TestCase("first.memorySize", "--with:1:1", "gives no setting a value")]
     [TestCase("first.memorySize=1024 MB, first.timeout=3 s", "--with:1:27", "Put ';' between settings")]
     [TestCase("first.timeout=", "--with:1:1", "no value is given")]
@@ -100,6 +101,30 @@ public sealed class WithTests
             "--with", "first.timeout=9 s").Error;
 
         Assert.That(error, Does.Contain("0 s is not between").And.Contain("memorySize").And.Contain("given twice").And.Contain("3 mistakes"));
+    }
+
+    [Test]
+    public void The_mistakes_of_one_of_them_are_told_at_once_those_of_values_beside_those_of_paths()
+    {
+        using var shell = new Shell();
+        shell.Write("two.yaml", Two);
+
+        string error = shell.Run(
+            "compare", "two.yaml", "--with", "first.memroySize=1 GB; third.timeout=9 s; second.timeout=-5 s").Error;
+
+        Assert.That(error, Does.Contain("'memorySize'").And.Contain("nothing is called 'third'").And.Contain("-5 s is not between"));
+        Assert.That(error, Does.Contain("3 mistakes"));
+    }
+
+    [Test]
+    public void A_quotation_mark_inside_of_a_word_is_a_letter_of_it()
+    {
+        using var shell = new Shell();
+        shell.Write("two.yaml", Two);
+
+        string text = shell.Run("compare", "two.yaml", "--with", "first.tags.owner=Bob's; first.timeout=9 s").Out;
+
+        Assert.That(text, Does.Contain("tags.owner Bob's, timeout 9 s"));
     }
 
     [Test]

@@ -48,9 +48,9 @@ internal static class TypedVariants
         MapNode changed = tree;
         foreach (OverrideText change in changes)
             changed = OverrideLayer.Apply(changed, change, folder, profileOf(changed), own);
-        Scenario? bound = own.Reported > 0 ? null : VariantReader.Bind(changed, scenario, profileOf, own);
+        Scenario? bound = VariantReader.Bind(changed, scenario, profileOf, own);
         foreach (Mistake mistake in own.Outcome("", scenario: null).Mistakes) Tell(mistake, changes[0].Argument, findings);
-        return bound is null ? null : new ScenarioVariant(name, [.. changes.Select(change => change.Change)], bound);
+        return bound is null || own.Reported > 0 ? null : new ScenarioVariant(name, [.. changes.Select(change => change.Change)], bound);
     }
 
     // What the file alone does not make wrong is wrong because of the variant, wherever it stands.

@@ -15,6 +15,11 @@ internal static partial class WithArgument
     {
         int before = findings.Reported;
         OverrideText[] changes = [.. Parts(argument).Select(part => Change(argument, part, findings)).OfType<OverrideText>()];
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        foreach (OverrideText change in changes.Where(change => !paths.Add(change.Change.Path)))
+            findings.Mistake(
+                ErrorNames.BadOverride, At(argument, change.PathAt, change.Change.Path.Length),
+                $"'{Words.Shorten(change.Change.Path)}' is given twice", "Keep one of them, or make another variant of it.");
         if (changes.Length == 0 && findings.Reported == before)
             findings.Mistake(ErrorNames.BadOverride, At(argument, 0, argument.Length), "no setting is given", Advice);
         return findings.Reported == before ? changes : null;
@@ -63,11 +68,15 @@ internal static partial class WithArgument
                 from = i + 1;
             }
             else if (quote != '\0') quote = letter == quote ? '\0' : quote;
-            else if (letter is '"' or '\'') quote = letter;
+            else if (letter is '"' or '\'' && Begins(argument.AsSpan(from, i - from))) quote = letter;
             else if (letter is '{' or '[') depth++;
             else if (letter is '}' or ']') depth--;
         }
     }
+
+    /// <summary>Whether a value begins behind this: elsewhere a quotation mark is a letter of it, as in <c>Bob's</c>.</summary>
+    private static bool Begins(ReadOnlySpan<char> before) =>
+        before.TrimEnd() is [.., '=' or ',' or ':' or '{' or '['];
 
     [GeneratedRegex(@"(?<=,\s*)[A-Za-z][\w-]*(\.[\w-]+)+(?==)")]
     private static partial Regex Another();
