@@ -180,6 +180,10 @@ public class FunctionTableTests
     [TestCase("name,duration,sends\na,1 ms,5", "unknown-queue", 2, 8, "")]
     [TestCase("name,duration,journeys\na,1 ms,5", "no-effect", 1, 15, "below 'traffic:'")]
     [TestCase("function;duration\na;1 ms", "csv-column-missing", 1, 1, "commas")]
+    [TestCase("name;duration\na;1 ms", "csv-column-missing", 1, 1, "semicolons")]
+    [TestCase("name\tduration\na\t1 ms", "csv-column-missing", 1, 1, "tabs")]
+    [TestCase("Name,duration\na,1 ms", "csv-column-missing", 1, 1, "'name' for 'Name'")]
+    [TestCase("name,duration\na,1 ms\nb,\"{ p50: 1 ms, p50: 2 ms, p99: 3 ms }\"", "duplicate-key", 3, 17, "in line 3")]
     [TestCase("name,duration", "csv-empty", 1, 1, "each function")]
     [TestCase("\n", "csv-empty", 1, 1, "each function")]
     public void A_mistake_has_its_line_its_column_and_its_likely_fix(string table, string name, int line, int column, string hint)
@@ -199,6 +203,18 @@ public class FunctionTableTests
 
         Assert.That((mistake.Where, mistake.Name), Is.EqualTo(("test.yaml:1:20", "file-not-found")));
         Assert.That(mistake.Hint, Is.EqualTo("Did you mean 'fleet.csv'?"));
+    }
+
+    [TestCase("[ fleet.csv ]", "a list")]
+    [TestCase("\"\"", "''")]
+    public void What_names_no_table_is_one_mistake_and_no_function_of_that_name(string from, string word)
+    {
+        WriteFile("fleet.csv", Fleet);
+
+        Mistake mistake = OneMistake($"functions: {{ from: {from} }}\nrun: {{ duration: 1 min }}");
+
+        Assert.That((mistake.Line, mistake.Column), Is.EqualTo((1, 20)), mistake.Render());
+        Assert.That(mistake.Message, Does.Contain(word), mistake.Render());
     }
 
     [Test]

@@ -47,7 +47,7 @@ internal sealed class FunctionColumns
         {
             findings.Mistake(
                 ErrorNames.CsvColumnMissing, header[0].Place, "no column is called 'name'",
-                "The first line names the columns, with commas between them: name,memorySize,duration,rate.");
+                HintFor(header));
             return null;
         }
 
@@ -64,6 +64,20 @@ internal sealed class FunctionColumns
 
     /// <summary>What a row says of the traffic that calls its function; null when it says nothing.</summary>
     public MapNode? TrafficOf(IReadOnlyList<Field> row) => (MapNode?)Make(ofTraffic, row);
+
+    private static string HintFor(IReadOnlyList<Field> header)
+    {
+        if (header is [{ Text: var only }] && only.AsSpan().IndexOfAny(';', '\t') >= 0)
+        {
+            string separators = only.Contains(';', StringComparison.Ordinal) ? "semicolons" : "tabs";
+            return $"Its columns are separated by {separators}: separate them by commas.";
+        }
+
+        string? near = header.Select(column => column.Text).FirstOrDefault(
+            text => text.Equals(NameColumn, StringComparison.OrdinalIgnoreCase));
+        return near is null ? "The first line names the columns, with commas between them: name,memorySize,duration,rate."
+            : $"Write '{NameColumn}' for '{near}': columns are called exactly like settings.";
+    }
 
     private void Add(Field column, int index)
     {

@@ -43,7 +43,8 @@ internal static class FunctionRows
     }
 
     // A function may be called like the word; what it says is no text then.
-    private static ScalarNode? NameIn(MapNode root) => (root[Group] as MapNode)?[FunctionTable.From.Name] as ScalarNode;
+    private static Node? NameIn(MapNode root) =>
+        (root[Group] as MapNode)?[FunctionTable.From.Name] is { } name and not MapNode ? name : null;
 
     private static MapNode Without(string key, MapNode map) =>
         new(map.Place, [.. map.Entries.Where(entry => entry.Key.Text != key)]);
@@ -86,8 +87,9 @@ internal static class FunctionRows
     {
         if (row.Count != columns.Count)
         {
+            string fields = row.Count == 1 ? "field" : "fields";
             findings.Mistake(
-                ErrorNames.CsvRowInvalid, row[^1].Place, $"the row has {row.Count} fields, and there are {columns.Count} columns",
+                ErrorNames.CsvRowInvalid, row[^1].Place, $"the row has {row.Count} {fields}, and there are {columns.Count} columns",
                 row.Count > columns.Count
                     ? "Put quotes around a value that holds a comma: \"{ p50: 80 ms, p99: 400 ms }\"."
                     : "What a row does not say is an empty field: two commas with nothing between them.");

@@ -47,7 +47,7 @@ internal static class SourceFile
             if (Directory.Exists(path))
             {
                 findings.Mistake(
-                    ErrorNames.FileUnreadable, place, $"{Words.Shorten(shown)} is a folder",
+                    ErrorNames.FileUnreadable, place, $"{(shown.Length == 0 ? "''" : Words.Shorten(shown))} is a folder",
                     $"Name a {kind.Endings} file in it.");
                 return null;
             }

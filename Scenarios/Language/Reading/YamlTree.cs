@@ -148,7 +148,7 @@ internal sealed class YamlTree
             {
                 findings.Mistake(
                     ErrorNames.DuplicateKey, name.Place, $"'{Words.Shorten(name.Text)}' is given twice",
-                    $"It is already in line {keys[name.Text]}: keep one of them.");
+                    $"It is already in line {name.Place.Source.Shown(name.Place with { Line = keys[name.Text] }).Line}: keep one of them.");
             }
         }
 
