@@ -45,6 +45,21 @@ public class OutputTests
         Assert.That(File.ReadAllText("file"), Is.Empty);
     }
 
+    [TestCase("--output takes a folder", "-o", "")]
+    [TestCase("A file needs a name", "-o", "none", "--junit", "")]
+    [TestCase("A folder needs a name", "-o", "none", "--hgrm", "")]
+    public void Without_a_name_nothing_is_written_into_the_folder_of_the_user(string message, params string[] options)
+    {
+        using var shell = Prepared();
+        string[] before = shell.Files();
+
+        var said = shell.Run(["run", "tiny.yaml", .. options]);
+
+        Assert.That(said.Exit, Is.EqualTo(2), said.Out);
+        Assert.That(said.Error, Does.StartWith("error: ").And.Contain(message).And.Not.Contain("Parameter"));
+        Assert.That(shell.Files(), Is.EqualTo(before));
+    }
+
     [TestCase("run tiny.yaml --seed 2 -o old", "cloudwatch.csv")]
     [TestCase("run tiny.yaml --seed 2 -o old", "charts/hello.concurrency.svg")]
     [TestCase("run tiny.yaml --seed 2 -o old --html", "report.html")]

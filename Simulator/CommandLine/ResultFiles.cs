@@ -56,6 +56,7 @@ internal sealed class ResultFiles
         string folder, bool keeps, OutputFiles outputs, Scenario scenario, double? share, bool parquet)
     {
         if (folder == "none") return null;
+        if (folder.Length == 0) throw new UsageException("--output takes a folder, or none for no files; '' is neither.");
         try
         {
             return new ResultFiles(folder, keeps, outputs, scenario, share, parquet);

@@ -31,6 +31,7 @@ internal sealed class OutputFile
     /// <exception cref="OutputException">It cannot be written, or would replace what it may not.</exception>
     public static OutputFile Open(string name, bool replaces)
     {
+        if (name.Length == 0) throw new OutputException("A file needs a name, and '' is none.");
         try
         {
             if (Path.GetDirectoryName(name) is { Length: > 0 } folder) Directory.CreateDirectory(folder);

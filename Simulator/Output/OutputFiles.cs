@@ -30,6 +30,7 @@ public sealed class OutputFiles : IDisposable
     /// <exception cref="OutputException">It cannot be made.</exception>
     public static void MakeFolder(string name)
     {
+        if (name.Length == 0) throw new OutputException("A folder needs a name, and '' is none.");
         try
         {
             Directory.CreateDirectory(name);
