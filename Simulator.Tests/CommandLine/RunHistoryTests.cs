@@ -96,6 +96,27 @@ public sealed class RunHistoryTests
     }
 
     [Test]
+    public void A_folder_in_the_history_whose_name_is_no_number_of_a_run_is_left_alone()
+    {
+        using var shell = new Shell();
+        Run(shell, "5/s");
+        Directory.CreateDirectory($"results/history/a-1/{long.MaxValue}");
+        Run(shell, "6/s");
+
+        Assert.That(File.Exists("results/history/a-1/1/result.json"));
+        Assert.That(shell.Run("compare", "a-1~1", "a-1").Exit, Is.Zero);
+    }
+
+    [Test]
+    public void Two_runs_that_are_the_same_differ_by_nothing_and_by_no_share_of_it()
+    {
+        using var shell = new Shell();
+        Run(shell, "5/s");
+
+        Assert.That(shell.Run("compare", "a-1", "a-1").Out, Does.Not.Contain("0.01%").And.Not.Contain("relative"));
+    }
+
+    [Test]
     public void Runs_are_compared_by_their_names_with_common_random_numbers_where_seeds_are_the_same()
     {
         using var shell = new Shell();

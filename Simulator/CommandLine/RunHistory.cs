@@ -107,8 +107,8 @@ internal static partial class RunHistory
         return
         [
             .. Directory.GetDirectories(history)
-                .Select(path => long.TryParse(
-                    Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0)
+                .Select(path => int.TryParse(
+                    Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? (long)number : 0)
                 .Where(number => number > 0).OrderDescending(),
         ];
     }

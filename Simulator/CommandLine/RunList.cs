@@ -27,7 +27,7 @@ internal static class RunList
             var before = designs[(i + 1)..].FirstOrDefault(other => other?.Saved!.Scenario == design?.Saved!.Scenario);
             RunListView.Write(
                 runs[i].Name, runs[i].When.ToString("ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture),
-                design is null ? "Another version of the program wrote it." : Change(design, before),
+                design is null ? "It cannot be read: it is damaged, or another version of the program wrote it." : Change(design, before),
                 Read(runs[i], SavedExperiment.Read), surroundings.Out, surroundings.Width);
         }
         if (runs.Count > Most) surroundings.Out.WriteLine($"... and {runs.Count - Most} before them, in results/.");

@@ -76,8 +76,9 @@ public static class ComparisonView
     {
         int runs = comparison.Base.Experiment?.Replications.Count ?? comparison.Base.Metrics.Max(
             metric => metric.ByReplication.Count);
-        if (!comparison.Paired) return $"{runs} runs of the base; the designs did not share their random numbers.";
-        return $"All designs met the same random numbers, run by run ({runs} run{(runs == 1 ? "" : "s")}, common random "
+        string counted = $"{runs} run{(runs == 1 ? "" : "s")}";
+        if (!comparison.Paired) return $"{counted} of the base; the designs did not share their random numbers.";
+        return $"All designs met the same random numbers, run by run ({counted}, common random "
             + $"numbers).";
     }
 

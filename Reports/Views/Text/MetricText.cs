@@ -77,7 +77,7 @@ public static class MetricText
     public static string Relative(MetricDifference difference)
     {
         ArgumentNullException.ThrowIfNull(difference);
-        if (difference.None || difference.Relative is not { } share) return "";
+        if (difference.None || difference.Relative is not { } share || share == 0) return "";
         double percent = 100 * Math.Abs(share);
         string amount = percent < 0.005 ? "<0.01" : percent.ToString(percent < 0.995 ? "N2" : percent < 9.95 ? "N1" : "N0");
         return $"{(share < 0 ? "−" : "+")}{amount}%";
