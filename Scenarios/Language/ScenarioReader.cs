@@ -118,10 +118,13 @@ public static class ScenarioReader
         {
             string[] typed =
                 [.. request.Overrides.Where(change => change.Path == SettingOverride.WithOption).Select(change => change.Value)];
+            IReadOnlyList<ScenarioVariant> ofFile = VariantReader.Read(tree, scenario, source, ProfileOf, findings);
             return
             [
-                .. VariantReader.Read(tree, scenario, source, ProfileOf, findings),
-                .. TypedVariants.Read(typed, tree, scenario, source.Folder, ProfileOf, findings),
+                .. ofFile,
+                .. TypedVariants.Read(typed, tree, scenario, source.Folder, ProfileOf, findings).Select(variant =>
+                    ofFile.Any(other => other.Name == variant.Name)
+                        ? variant with { Name = $"{variant.Name} ({SettingOverride.WithOption})" } : variant),
             ];
         }
     }

@@ -61,6 +61,18 @@ public sealed class WithTests
     }
 
     [Test]
+    public void One_that_would_be_called_like_a_variant_of_the_file_says_where_it_is_from()
+    {
+        using var shell = new Shell();
+        shell.Write("two.yaml", Two + "\nvariants: { timeout 9 s: { first.timeout: 8 s } }");
+
+        string text = shell.Run("compare", "two.yaml", "--with", "first.timeout=9 s").Out;
+
+        Assert.That(text, Does.Contain("timeout 9 s (--with): functions.first.timeout 3 s → 9 s"));
+        Assert.That(text, Does.Contain("timeout 9 s: functions.first.timeout 3 s → 8 s"));
+    }
+
+    [Test]
     public void Brackets_and_quotation_marks_keep_what_is_in_them_together()
     {
         using var shell = new Shell();
