@@ -62,15 +62,19 @@ public static class SweepView
     {
         if (sweep.Limit is { } advice) return $"{sweep.Title}: {LimitView.Answer(advice)}";
         if (sweep.Points.Any(point => point.Objectives.Count > 0)) return $"{sweep.Title}: {Meeting(sweep)}.";
-        var cheapest = sweep.Points.Where(point => Value(point, sweep.CostMetric) is not null).MinBy(
+        SweepFailures failures = new(sweep.Points);
+        SweepPoint[] serving = [.. sweep.Points.Where(point => !failures.AreMoreAt(point))];
+        int failing = sweep.Points.Count - serving.Length;
+        var cheapest = serving.Where(point => Value(point, sweep.CostMetric) is not null).MinBy(
             point => Value(point, sweep.CostMetric));
-        var quickest = sweep.Points.Where(point => Value(point, sweep.LatencyMetric) is not null).MinBy(
+        var quickest = serving.Where(point => Value(point, sweep.LatencyMetric) is not null).MinBy(
             point => Value(point, sweep.LatencyMetric));
-        return cheapest is null || quickest is null
-            ? $"{sweep.Title}: {sweep.Points.Count} points."
-            : $"{sweep.Title}: cheapest is {Named(sweep, cheapest)} ({Shown(cheapest, sweep.CostMetric)}), "
-                + $"quickest is {Named(sweep, quickest)} ({sweep.LatencyMetric} "
-                    + $"{Shown(quickest, sweep.LatencyMetric)}).";
+        if (cheapest is null || quickest is null) return $"{sweep.Title}: {sweep.Points.Count} points.";
+        string everywhere = failures.Everywhere is { } least
+            ? $"calls fail at every point ({least.Name} is {MetricText.Value(least.Value, least.Unit)} at the least); " : "";
+        string more = failing == 0 ? "" : $"; of {Readable.Count(failing, "point")} at which more calls fail none is counted";
+        return $"{sweep.Title}: {everywhere}cheapest is {Named(sweep, cheapest)} ({Shown(cheapest, sweep.CostMetric)}), "
+            + $"quickest is {Named(sweep, quickest)} ({sweep.LatencyMetric} {Shown(quickest, sweep.LatencyMetric)}){more}.";
     }
 
     /// <summary>Where all objectives are met; "from" a value on only where every greater one meets them, too.</summary>

@@ -73,8 +73,12 @@ public static class SweepStudy
         return first is null ? "nowhere" : $"with {Values(first)}";
     }
 
-    private static SweepPoint? Least(SweepResult sweep, string metric) =>
-        sweep.Points.Where(point => point.Find(metric)?.Value is not null).MinBy(point => point.Find(metric)!.Value);
+    private static SweepPoint? Least(SweepResult sweep, string metric)
+    {
+        SweepFailures failures = new(sweep.Points);
+        return sweep.Points.Where(point => point.Find(metric)?.Value is not null && !failures.AreMoreAt(point))
+            .MinBy(point => point.Find(metric)!.Value);
+    }
 
     /// <summary>What the cheapest is set against: the quickest; where that is not known or the same, the dearest.</summary>
     private static SweepPoint? Other(SweepResult sweep, SweepPoint cheap)

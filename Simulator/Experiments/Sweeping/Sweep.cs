@@ -82,13 +82,16 @@ public static class Sweep
     {
         var ran = points.FindAll(point => point.NotPossible is null);
         string latency = LatencyMetric(ran[0], scenario, axes);
-        SweepPoint[] marked = [.. points.Select(
-            point => point with { OnFrontier = OnFrontier(point, points, latency) })];
         bool judged = ran[0].Objectives.Count > 0;
+        // Objectives say what may fail; without them nothing that fails is on the frontier.
+        SweepFailures failures = new(points);
+        var serving = judged ? points : points.FindAll(point => !failures.AreMoreAt(point));
+        SweepPoint[] marked = [.. points.Select(
+            point => point with { OnFrontier = serving.Contains(point) && OnFrontier(point, serving, latency) })];
         var first = judged ? Array.Find(marked, point => point.Verdict == Verdict.Met) : null;
         var metrics = ComparedMetrics.Of(ran[0].Metrics, ran[0].Objectives, []);
         // The two that the frontier is about come first: what does not fit on a page is cut from the end.
-        string[] columns = [.. new[] { latency, Cost }.Concat(metrics).Distinct()];
+        string[] columns = [.. new[] { latency, Cost }.Concat(judged ? [] : failures.Told).Concat(metrics).Distinct()];
         return new SweepResult
         {
             Title = scenario.Name,
