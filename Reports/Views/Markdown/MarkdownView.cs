@@ -13,7 +13,7 @@ public static class MarkdownView
     public static void Write(ExperimentResult experiment, TextWriter output)
     {
         var result = experiment.Together;
-        string verdict = string.Join(' ', ObjectiveSection.Sentences(result.Scenario, experiment.Objectives));
+        string verdict = string.Join(' ', BackTestText.Verdicts(result.Scenario, experiment.Objectives, experiment.BackTest));
         output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', Answer.Sentences(result)))}\n\n");
         WriteObjectives(experiment, output);
         WriteBackTest(experiment.BackTest, output);
@@ -42,10 +42,9 @@ public static class MarkdownView
 
     private static void WriteBackTest(BackTestResult? test, TextWriter output)
     {
-        if (BackTestText.Sentence(test) is not { } sentence) return;
-        output.Write($"{MarkdownTable.Escaped(Readable.Capital(sentence))}\n\n");
+        if (test is not { Figures.Count: > 0 }) return;
         var table = new MarkdownTable("figure", "measured", "simulated", "95% of runs", "verdict");
-        foreach (var figure in test!.Figures)
+        foreach (var figure in test.Figures)
             table.Add(
                 figure.Metric, BackTestText.Value(figure, figure.Measured), BackTestText.Value(figure, figure.Simulated),
                 BackTestText.Interval(figure), BackTestText.Signed(figure));
