@@ -38,6 +38,51 @@ public partial class AdviceTests
     }
 
     [Test]
+    public void A_memory_size_at_which_calls_fail_is_not_called_the_cheapest()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Busy("1.5 s"));
+
+        string said = shell.Run("advise", "memory", "f", "a.yaml", "--values", "128,512,1024,1769", "-o", "none", "--no-assumptions").Out;
+
+        string text = said.Replace('\n', ' ');
+        Assert.That(text, Does.StartWith("Busy: cheapest is f.memorySize 1024 MB ("));
+        Assert.That(text, Does.Contain("; of 2 points at which more calls fail none is counted."));
+        Assert.That(said, Does.Match(@"f latency p99 +cost per hour +f errors"));
+        Assert.That(said, Does.Match(@"(?m)^  128 MB .* 100%").And.Match(@"(?m)^◆ 1769 MB .* 0%"));
+    }
+
+    [Test]
+    public void Where_calls_fail_at_every_memory_size_the_answer_begins_with_that()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Busy("4 s"));
+
+        string said = shell.Run("advise", "memory", "f", "a.yaml", "--values", "512,1769", "-o", "none", "--no-assumptions").Out;
+
+        Assert.That(
+            said.Replace('\n', ' '), Does.StartWith("Busy: calls fail at every point (f errors is 100% at the least); cheapest is f.memorySize 512 MB"));
+    }
+
+    [Test]
+    public void The_only_function_of_a_file_need_not_be_named()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Busy("100 ms"));
+        shell.Write("b.yaml", Busy("100 ms").Replace("functions: { ", "functions: { g: { duration: 1 ms }, "));
+
+        Assert.That(
+            shell.Run("advise", "memory", "a.yaml", "--values", "512,1769", "-o", "none", "--no-assumptions").Out,
+            Does.StartWith("Busy: cheapest is f.memorySize 512 MB"));
+        Assert.That(
+            shell.Run("advise", "memory", "b.yaml").Error,
+            Does.Contain("error: Which function? There are: g, f. Write: lambdasim advise memory g b.yaml"));
+        Assert.That(
+            shell.Run("advise", "memory", "f").Error,
+            Is.EqualTo("error: There is no file 'f'. Write: lambdasim advise memory f flash-sale.yaml\n"));
+    }
+
+    [Test]
     public void The_limit_is_sought_up_to_what_the_load_needs_whatever_the_file_says()
     {
         using var shell = new Shell();
@@ -260,6 +305,13 @@ public partial class AdviceTests
         Assert.That(upwards, Does.EndWith("from checkout.memorySize 1024 MB on this list.\n"));
         Assert.That(grid, Does.Contain("at 2 of 4 points, cheapest at checkout.memorySize 1024 MB and shoppers.rate 49/s."));
     }
+
+    private static string Busy(string duration) => $$"""
+        name: Busy
+        functions: { f: { memorySize: 1769 MB, timeout: 3 s, duration: {{duration}}, cpuBound: 100% } }
+        traffic: { t: { invokes: f, rate: 2/s } }
+        run: { duration: 1 min }
+        """;
 
     private static string Rush(string rate, string function = "memorySize: 512 MB") => $$"""
         name: Rush

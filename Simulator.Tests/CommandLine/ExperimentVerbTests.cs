@@ -79,6 +79,25 @@ public class ExperimentVerbTests
     }
 
     [Test]
+    public void JUnit_knows_what_was_measured_and_a_figure_that_is_off_fails_nothing()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout("expected: { checkout: { throttles: 0, duration p99: 9 s } }", duration: "20 s"));
+
+        int exit = shell.Run("run", "a.yaml", "-o", "none", "--replications", "3", "--junit", "junit.xml", "--markdown", "a.md").Exit;
+
+        var suite = XDocument.Load(Path.Combine(shell.Folder, "junit.xml")).Root!.Element("testsuite")!;
+        Assert.That(
+            suite.Elements("testcase").Select(one => (string)one.Attribute("name")!),
+            Is.EqualTo(new[] { "the run comes to its end", "checkout throttles count as measured", "checkout duration p99 as measured" }));
+        Assert.That(((int)suite.Attribute("failures")!, (int)suite.Attribute("skipped")!, exit), Is.EqualTo((0, 1, 0)));
+        Assert.That((string)suite.Descendants("skipped").Single().Attribute("message")!, Does.Match(@"^off by −9\d%: .* simulated .*9\.00 s measured\.$"));
+        Assert.That(
+            File.ReadLines(Path.Combine(shell.Folder, "a.md")).First(),
+            Does.Match("^### Checkout: 1 of 2 measured figures is inside of what runs show; checkout duration p99 is off by"));
+    }
+
+    [Test]
     public void Compare_runs_the_variants_of_a_file_and_gates_on_what_is_shown()
     {
         using var shell = new Shell();
@@ -268,6 +287,22 @@ public class ExperimentVerbTests
             Assert.That(said.Out, Does.Contain(word));
         foreach (string option in new[] { "fail-if", "vary", "lowest", "strict-verdict" })
             Assert.That(said.Out, Does.Contain(option));
+    }
+
+    [Test]
+    public void Completion_of_bash_knows_the_runs_that_are_kept()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", ExperimentScenarios.Checkout(duration: "1 s"));
+        shell.Run("run", "a.yaml", "--seed", "3");
+        shell.Write("complete.bash", shell.Run("completion", "bash").Out);
+        shell.Write("names", shell.Run("list", "runs", "--names").Out);
+        string ask = "source complete.bash; lambdasim() { [ \"$*\" = 'list runs --names' ] && cat names; }; "
+            + "COMP_WORDS=(lambdasim compare a-); COMP_CWORD=2; _lambdasim; echo ${COMPREPLY[@]}";
+        using var bash = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("bash", ["-c", ask]) { RedirectStandardOutput = true })!;
+
+        Assert.That(bash.StandardOutput.ReadToEnd().Trim(), Is.EqualTo("a-3"));
     }
 
     [Test]

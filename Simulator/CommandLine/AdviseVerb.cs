@@ -18,8 +18,18 @@ internal sealed class AdviseVerb : IVerb
     private const string Account = "account";
 
     private readonly Argument<string> question = new("question") { Description = "memory, provisioned, or concurrency." };
-    private readonly Argument<string> subject = new("subject") { Description = "A function; or for concurrency: account, or a service." };
-    private readonly Argument<string> file = new("scenario") { Description = "A file; '-' reads standard input." };
+
+    private readonly Argument<string> subject = new("subject")
+    {
+        Description = "A function (left out: the only one); or for concurrency: account (left out: this), or a service.",
+    };
+
+    private readonly Argument<string?> file = new("scenario")
+    {
+        Description = "A file; '-' reads standard input.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> values = new("--values") { Description = "Try these: 512,1024.", HelpName = "list" };
     private readonly Option<string?> range = new("--in") { Description = "Look between these limits.", HelpName = "range" };
 
@@ -42,7 +52,7 @@ internal sealed class AdviseVerb : IVerb
     {
         Command = new Command(
             "advise", "Answer a common question with a sweep or a search: memory size, provisioned concurrency, limit.");
-        foreach (var argument in new[] { question, subject, file }) Command.Arguments.Add(argument);
+        foreach (var argument in new Argument[] { question, subject, file }) Command.Arguments.Add(argument);
         foreach (Option option in new Option[] { values, range, output, noAssumptions }) Command.Options.Add(option);
         shared.AddTo(Command);
         replications.AddTo(Command);
@@ -73,12 +83,12 @@ internal sealed class AdviseVerb : IVerb
         string setting, Func<ScenarioSource, string, CancellationToken, IEnumerable<int>> usual, ParseResult parsed,
         Surroundings surroundings, string? assumption = null)
     {
-        string whom = parsed.GetValue(subject)!;
+        var (named, name) = Asked(parsed);
+        if (Open(name, parsed, surroundings) is not { } read) return ExitCode.CouldNotAsk;
+        string whom = named ?? OnlyFunction(read.Scenario, parsed.GetValue(question)!, name);
+        CheckName("function", whom, [.. NamesOfFunctions(read.Scenario)]);
         string Vary(ScenarioSource source) => $"{whom}.{setting}="
             + (parsed.GetValue(values) ?? string.Join(',', usual(source, whom, surroundings.Stop)));
-        string name = parsed.GetValue(file)!;
-        if (Open(name, parsed, surroundings) is not { } read) return ExitCode.CouldNotAsk;
-        CheckName("function", whom, [.. NamesOfFunctions(read.Scenario)]);
         return new SweepAnswer(shared, replications, parsed.GetValue(output), assumption).Run(
             read, name, source => [Vary(source)], parsed, surroundings);
     }
@@ -93,9 +103,10 @@ internal sealed class AdviseVerb : IVerb
 
     private int Concurrency(ParseResult parsed, Surroundings surroundings)
     {
-        string whom = parsed.GetValue(subject)!, name = parsed.GetValue(file)!;
+        var (named, name) = Asked(parsed);
+        string whom = named ?? Account;
         if (Open(name, parsed, surroundings) is not { } source) return ExitCode.CouldNotAsk;
-        if (source.Scenario.Services.Any(service => service.Name == whom)) return Protect(source, whom, parsed, surroundings);
+        if (source.Scenario.Services.Any(service => service.Name == whom)) return Protect(source, name, whom, parsed, surroundings);
         var what = source.Scenario;
         string[] known = [.. NamesOfFunctions(what), .. what.Services.Select(service => service.Name)];
         if (whom != Account) CheckName("function or service", whom, known);
@@ -103,6 +114,25 @@ internal sealed class AdviseVerb : IVerb
         return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
             source, name, path, there => parsed.GetValue(range) ?? new NeededConcurrency(there, surroundings.Stop).LimitRange(whom),
             cheapestSought: false, parsed, surroundings, Refusals.Implied(what, whom == Account ? null : whom));
+    }
+
+    /// <summary>Whom it is about, null where nobody is named, and the file.</summary>
+    private (string? Whom, string File) Asked(ParseResult parsed)
+    {
+        string first = parsed.GetValue(subject)!;
+        if (parsed.GetValue(file) is { } name) return (first, name);
+        if (first != "-" && !File.Exists(first))
+            throw new UsageException($"There is no file '{first}'. Write: lambdasim advise {parsed.GetValue(question)} "
+                + $"{ShellWord.Of(first)} flash-sale.yaml");
+        return (null, first);
+    }
+
+    private static string OnlyFunction(Scenario what, string question, string file)
+    {
+        string[] known = [.. NamesOfFunctions(what)];
+        return known.Length == 1 ? known[0] : throw new UsageException(
+            $"Which function? There are: {string.Join(", ", known)}. Write: lambdasim advise {question} {ShellWord.Of(known[0])} "
+                + ShellWord.Of(file));
     }
 
     private ScenarioSource? Open(string name, ParseResult parsed, Surroundings surroundings) => ScenarioSource.Open(
@@ -116,7 +146,7 @@ internal sealed class AdviseVerb : IVerb
     }
 
     /// <summary>Which limit of the function that uses a service most protects it best.</summary>
-    private int Protect(ScenarioSource read, string service, ParseResult parsed, Surroundings surroundings)
+    private int Protect(ScenarioSource read, string name, string service, ParseResult parsed, Surroundings surroundings)
     {
         string? user = null;
         string Vary(ScenarioSource source)
@@ -126,6 +156,6 @@ internal sealed class AdviseVerb : IVerb
             return $"{user}.reservedConcurrency=" + (parsed.GetValue(values) ?? string.Join(',', needed.LimitsToTry(user)));
         }
         return new SweepAnswer(shared, replications, parsed.GetValue(output), limits: _ => new LimitStudy(user!, service)).Run(
-            read, parsed.GetValue(file)!, source => [Vary(source)], parsed, surroundings);
+            read, name, source => [Vary(source)], parsed, surroundings);
     }
 }

@@ -5,6 +5,11 @@ namespace LambdaSim.CommandLine;
 /// <summary>Scripts that complete verbs and options, made from the options that the verbs have.</summary>
 internal static class CompletionScripts
 {
+    private const string ListRuns = "lambdasim list runs --names";
+
+    /// <summary>The verbs that take a kept run by its name, where others take a file alone.</summary>
+    private static readonly string[] TakeRuns = ["compare", "report"];
+
     /// <summary>The shells that there are scripts for.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "pwsh"];
 
@@ -35,6 +40,9 @@ internal static class CompletionScripts
                 COMPREPLY=($(compgen -W "$words" -- "$current"))
               else
                 COMPREPLY=($(compgen -f -- "$current"))
+                case "${COMP_WORDS[1]}" in
+                  {{string.Join('|', TakeRuns)}}) COMPREPLY+=($(compgen -W "$({{ListRuns}} 2>/dev/null)" -- "$current")) ;;
+                esac
               fi
             }
             complete -o filenames -F _lambdasim lambdasim
@@ -47,11 +55,16 @@ internal static class CompletionScripts
         string described = Join(verbs, verb => $"    '{verb.Command.Name}:{Quoted(verb.Command.Description ?? "")}'\n");
         string cases = Join(
             verbs,
-            verb => $"    {verb.Command.Name}) _arguments '*:file:_files' "
+            verb => $"    {verb.Command.Name}) _arguments '*:{(TakesRuns(verb) ? "run or file:_lambdasim_runs" : "file:_files")}' "
                 + $"{string.Join(' ', OptionsOf(verb).Select(option => $"'{option}'"))} ;;\n");
         return $$"""
             #compdef lambdasim
             # Completion of lambdasim for zsh: put this file as _lambdasim into a folder of $fpath.
+            _lambdasim_runs() {
+              local -a runs=(${(f)"$({{ListRuns}} 2>/dev/null)"})
+              compadd -a runs
+              _files
+            }
             _lambdasim() {
               local -a verbs=(
             {{described}}  )
@@ -78,7 +91,8 @@ internal static class CompletionScripts
                 $"complete -c lambdasim -n {seen} "
                     + $"{(option.Name.StartsWith("--", StringComparison.Ordinal) ? "-l" : "-s")} "
                         + $"{option.Name.TrimStart('-')} -d '{Quoted(option.Description ?? "")}'\n");
-            return own + string.Concat(options);
+            string runs = TakesRuns(verb) ? $"complete -c lambdasim -n {seen} -a '({ListRuns} 2>/dev/null)'\n" : "";
+            return own + runs + string.Concat(options);
         });
         return $"# Completion of lambdasim for fish.\n{lines}";
     }
@@ -98,12 +112,16 @@ internal static class CompletionScripts
               $said = $line.CommandElements | ForEach-Object { $_.ToString() }
               $known = $options.Keys | Sort-Object
               if ($said.Count -gt 1 -and $options.ContainsKey($said[1])) { $known = $options[$said[1]] }
+              $taking = @({{string.Join(", ", TakeRuns.Select(verb => $"'{verb}'"))}})
+              if ($said.Count -gt 1 -and $taking -contains $said[1]) { $known = @($known) + @({{ListRuns}} 2>$null) }
               $known | Where-Object { $_ -and $_ -like "$word*" } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
             }
 
             """;
     }
+
+    private static bool TakesRuns(IVerb verb) => TakeRuns.Contains(verb.Command.Name);
 
     private static string Names(IReadOnlyList<IVerb> verbs) =>
         string.Join(' ', verbs.Select(verb => verb.Command.Name));
