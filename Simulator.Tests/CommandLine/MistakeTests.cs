@@ -10,6 +10,7 @@ public class MistakeTests
         new object[] { "run tiny.yaml --verfy", "'--verfy' is not an option of run. Did you mean '--verify'?" },
         new object[] { "run --verfy tiny.yaml", "'--verfy' is not an option of run. Did you mean '--verify'?" },
         new object[] { "run --sead=3 tiny.yaml", "'--sead' is not an option of run. Did you mean '--seed'?" },
+        new object[] { "run tiny.yaml --html a.html", "'--html' of run takes no value, so 'a.html' is one word too many" },
         new object[] { "run tiny.yaml other.yaml", "'other.yaml' is one word too many for run" },
         new object[] { "run tiny.yaml --seed", "--seed" },
         new object[] { "run tiny.yaml --seed abc", "--seed takes a whole number" },

@@ -95,13 +95,22 @@ public class MistakeTests
         Assert.That((mistake.Line, mistake.Column, mistake.Length), Is.EqualTo((3, 5, written.IndexOf(':'))));
     }
 
-    [TestCase("downstream: {}")]
+    [TestCase("onThrottle: drop")]
     public void Settings_of_later_versions_are_refused_and_said_to_come(string written)
     {
-        Mistake mistake = OneMistake(Minimal(more: written));
+        Mistake mistake = OneMistake(Minimal(traffic: $"rate: 1/s\n{written}"));
 
         Assert.That(mistake.Name, Is.EqualTo("comes-later"));
         Assert.That(mistake.Hint, Does.Contain("comes in a later version"));
+    }
+
+    [Test]
+    public void A_schedule_of_a_traffic_is_not_said_to_come_later_for_a_trigger_has_it()
+    {
+        Mistake mistake = OneMistake(Minimal(traffic: "rate: 1/s\nschedule: rate(1 day)"));
+
+        Assert.That(mistake.Name, Is.EqualTo("unknown-setting"));
+        Assert.That(mistake.Hint, Does.Contain("triggers").And.Not.Contain("later version"));
     }
 
     [TestCase("packageType: Image", "package.type")]
@@ -152,6 +161,8 @@ public class MistakeTests
     }
 
     [TestCase("databases", "`services:`")]
+    [TestCase("downstream", "`services:`")]
+    [TestCase("eventSources", "`triggers:`")]
     [TestCase("dynamodb", "`services:`")]
     [TestCase("proxies", "proxy: {")]
     [TestCase("StepFunctions", "starts: returns")]

@@ -111,10 +111,20 @@ internal static class CommandLineProgram
     private static string Explain(ParseResult parsed, string verb)
     {
         string problem = parsed.UnmatchedTokens.Count > 0
-            ? $"'{parsed.UnmatchedTokens[0]}' is one word too many for {verb}; a value with spaces stands in "
-                + $"quotation marks."
+            ? TooMany(parsed, parsed.UnmatchedTokens[0], verb)
             : string.Join(" ", parsed.Errors.Select(Told).Distinct());
         return $"{problem} See: lambdasim {verb} --help";
+    }
+
+    /// <summary>A word that no one asked for, perhaps behind an option that takes no value.</summary>
+    private static string TooMany(ParseResult parsed, string word, string verb)
+    {
+        string before = parsed.Tokens.TakeWhile(token => token.Value != word).LastOrDefault()?.Value ?? "";
+        bool alone = parsed.CommandResult.Command.Options.Any(
+            option => option.ValueType == typeof(bool) && (option.Name == before || option.Aliases.Contains(before)));
+        return alone
+            ? $"'{before}' of {verb} takes no value, so '{word}' is one word too many."
+            : $"'{word}' is one word too many for {verb}; a value with spaces stands in quotation marks.";
     }
 
     /// <summary>What is wrong with a value, in words about the option and not about the types of the program.</summary>

@@ -91,9 +91,8 @@ internal static class SettingTable
     public static readonly IReadOnlyList<string> Later =
     [
         "run.precision",
-        "traffic.*.onThrottle", "traffic.*.each", "traffic.*.schedule",
-        "downstream",
-        "eventSources", "functions.*.layers",
+        "traffic.*.onThrottle", "traffic.*.each",
+        "functions.*.layers",
     ];
 
     private static readonly Dictionary<string, List<string>> Groups = MakeGroups();
