@@ -26,7 +26,7 @@ internal static class BackTestSection
         }
         List<TextLine> lines = [.. table.Lines(detail.Width, whole: true)];
         if (shown.Count < test.Figures.Count)
-            lines.Add(new TextLine($"  and {test.Figures.Count - shown.Count} others, inside"));
+            lines.Add(new TextLine($"  and {Readable.Count(test.Figures.Count - shown.Count, "other")}, inside"));
         lines.AddRange(TextPage.Wrap(BackTestText.Note(test), "  ", detail.Width).Select(line => new TextLine(line)));
         return lines;
     }

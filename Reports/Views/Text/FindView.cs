@@ -25,7 +25,7 @@ public static class FindView
             line => new TextLine(line, Heading: true))];
         page.Add(TextLine.Blank);
         var tried = found.Probes.Take(MostShown).Select(Probe);
-        if (found.Probes.Count > MostShown) tried = tried.Append($"and {found.Probes.Count - MostShown} others");
+        if (found.Probes.Count > MostShown) tried = tried.Append($"and {Readable.Count(found.Probes.Count - MostShown, "other")}");
         page.AddRange(TextPage.Wrap(string.Join(" · ", tried), "Tried (runs): ", width).Select(line => new TextLine(line)));
         if (!found.Certain && found.Answer is not null)
             page.AddRange(TextPage.Wrap(

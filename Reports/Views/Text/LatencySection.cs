@@ -17,7 +17,7 @@ internal static class LatencySection
         int others = result.Functions.Count - shown.Count;
         if (others > 0)
         {
-            AddTotal(table, result, $"  and {others} others", [.. result.Functions.Except(shown)], detail);
+            AddTotal(table, result, $"  and {Readable.Count(others, "other")}", [.. result.Functions.Except(shown)], detail);
             AddTags(table, result, detail);
         }
         if (table.Width > detail.Width) table.DropIfAll("errors", "0%", Readable.Missing, "");

@@ -49,7 +49,7 @@ internal static class ObjectiveSection
         }
         List<TextLine> lines = [.. table.Lines(detail.Width)];
         if (shown.Count < objectives.Count)
-            lines.Add(new TextLine($"  and {objectives.Count - shown.Count} others, all met"));
+            lines.Add(new TextLine($"  and {Readable.Count(objectives.Count - shown.Count, "other")}, all met"));
         return lines;
     }
 }

@@ -127,7 +127,7 @@ internal static class ResourceSection
                 ? "nothing was ever ready"
                 : $"mean {Readable.Number(provisioned[ProvisionedMetrics.Usable].Mean)}, of which "
                     + $"{Readable.Share(provisioned[ProvisionedMetrics.Busy].Mean, provisioned[ProvisionedMetrics.Usable].Mean)} busy";
-            yield return $"{name}{used} · {Readable.Count(provisioned[ProvisionedMetrics.Invocations])} invocations · " +
+            yield return $"{name}{used} · {Readable.Count(provisioned[ProvisionedMetrics.Invocations], "invocation")} · " +
                 $"{Readable.Count(provisioned[ProvisionedMetrics.Spillovers])} spilled over{Reasons(provisioned)}";
         }
     }
