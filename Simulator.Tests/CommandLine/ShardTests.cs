@@ -103,6 +103,16 @@ public class ShardTests
     }
 
     [Test]
+    public void The_commands_of_shards_that_are_not_mixed_can_be_typed_as_they_stand()
+    {
+        using var shell = Files();
+        shell.Run([.. Words(Run), "--duration", "5000 ms", "--shard", "1/2", "-o", "parts"]);
+        shell.Run(Words($"{Run} --shard 2/2 -o parts"));
+
+        Assert.That(shell.Run("merge", "parts").Error, Does.Contain("--duration \"5000 ms\""));
+    }
+
+    [Test]
     public void Shards_of_a_scenario_that_has_changed_since_are_refused()
     {
         using var shell = Files();

@@ -52,7 +52,7 @@ internal sealed class MergeVerb : IVerb
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string from = parsed.GetValue(folder)!;
-        var shards = MergedShards.Open(from);
+        var shards = MergedShards.Open(from, ShellWord.Of);
         var verb = verbs().FirstOrDefault(candidate => candidate.Command.Name == shards.Command[0])
             ?? throw new UsageException($"The shards in '{from}' are parts of '{shards.Command[0]}', which is no verb of lambdasim.");
         string[] words = [.. shards.Command.Skip(1)];

@@ -39,10 +39,12 @@ public sealed class MergedShards
 
     /// <summary>Opens the shards in a folder.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="typed">A word of a command as it is to be typed, for those that a mistake tells of.</param>
     /// <exception cref="ShardException">There are none, or they do not belong together.</exception>
-    public static MergedShards Open(string folder)
+    public static MergedShards Open(string folder, Func<string, string> typed)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(typed);
         if (!Directory.Exists(folder))
             throw new ShardException($"There is no folder '{folder}'. The shards are where --shard wrote them: -o, or 'shards'.");
         string[] files = [.. Directory.GetFiles(folder, "*" + ShardFile.Ending).Order(StringComparer.Ordinal)];
@@ -53,7 +55,7 @@ public sealed class MergedShards
             var (header, runs) = ShardFile.ReadHeader(file);
             return (file, header, runs);
         })];
-        Together(folder, shards);
+        Together(folder, shards, typed);
         return new MergedShards(folder, shards);
     }
 
@@ -96,12 +98,13 @@ public sealed class MergedShards
         return ShardFile.ReadRun(fileOfRun[run], run);
     }
 
-    private static void Together(string folder, (string File, ShardHeader Header, int[] Runs)[] shards)
+    private static void Together(
+        string folder, (string File, ShardHeader Header, int[] Runs)[] shards, Func<string, string> typed)
     {
         var kinds = shards.GroupBy(shard => (shard.Header.Digest, shard.Header.Count)).ToArray();
         if (kinds.Length == 1) return;
         var lines = kinds.Select(kind =>
-            $"  {kind.Count()} of {kind.Key.Count}: lambdasim {string.Join(' ', kind.First().Header.Command)}, such as "
+            $"  {kind.Count()} of {kind.Key.Count}: lambdasim {string.Join(' ', kind.First().Header.Command.Select(typed))}, such as "
             + Path.GetFileName(kind.First().File));
         throw new ShardException(
             $"'{folder}' holds shards of {kinds.Length} kinds, which do not belong together. Keep one of them:\n"
