@@ -89,21 +89,18 @@ public sealed class MetricValues
 
     /// <summary>How often something happened in each window, the warm-up among them.</summary>
     /// <param name="count">A count of the set.</param>
-    public IReadOnlyList<long> SeriesOf(Count count) => Counts[PlaceOf(count)] ?? Nothing<long>.In(Windows);
+    public IReadOnlyList<long> SeriesOf(Count count) => CountsSoFar()[PlaceOf(count)] ?? Nothing<long>.In(Windows);
 
     /// <summary>The counts by window, with what was counted in the present one.</summary>
-    private CountSeries?[] Counts
+    private CountSeries?[] CountsSoFar()
     {
-        get
+        for (int place = 0; place < inWindow.Length; place++)
         {
-            for (int place = 0; place < inWindow.Length; place++)
-            {
-                if (inWindow[place] == 0) continue;
-                (counts[place] ??= new CountSeries(Windows)).Add(present, inWindow[place]);
-                inWindow[place] = 0;
-            }
-            return counts;
+            if (inWindow[place] == 0) continue;
+            (counts[place] ??= new CountSeries(Windows)).Add(present, inWindow[place]);
+            inWindow[place] = 0;
         }
+        return counts;
     }
 
     /// <summary>It happened once more, or several times more, in the present window.</summary>
@@ -139,7 +136,7 @@ public sealed class MetricValues
     /// <param name="number">The window that has ended, from 0.</param>
     public void CloseWindow(int number)
     {
-        _ = Counts;
+        CountsSoFar();
         present = Math.Min(number + 1, Windows - 1);
     }
 
@@ -166,7 +163,8 @@ public sealed class MetricValues
         sums[place] += more;
         series[present] += more;
         return new MetricValues(
-            Set, Windows, sums, [.. Counts.Select((its, other) => other == place ? series : its)], times, levels, breakdowns, amounts)
+            Set, Windows, sums, [.. CountsSoFar().Select((its, other) => other == place ? series : its)], times, levels, breakdowns,
+            amounts)
         {
             FirstWindow = FirstWindow,
             present = present,
@@ -187,7 +185,7 @@ public sealed class MetricValues
     {
         int place = PlaceOf(time);
         LogLinearHistogram[] all = [.. times.Select((its, number) => number == place ? lengths : its)];
-        return new MetricValues(Set, Windows, totals, Counts, all, levels, breakdowns, amounts)
+        return new MetricValues(Set, Windows, totals, CountsSoFar(), all, levels, breakdowns, amounts)
         {
             FirstWindow = FirstWindow,
             present = present,
@@ -201,7 +199,11 @@ public sealed class MetricValues
     {
         int place = PlaceOf(breakdown);
         BreakdownValues[] all = [.. breakdowns.Select((its, number) => number == place ? BreakdownValues.Of(reasons, Windows) : its)];
-        return new MetricValues(Set, Windows, totals, Counts, times, levels, all, amounts) { FirstWindow = FirstWindow, present = present };
+        return new MetricValues(Set, Windows, totals, CountsSoFar(), times, levels, all, amounts)
+        {
+            FirstWindow = FirstWindow,
+            present = present,
+        };
     }
 
     /// <summary>The values of two runs, or more, as one: counts are summed, lengths of time merged, of levels the
@@ -213,7 +215,7 @@ public sealed class MetricValues
         ArgumentNullException.ThrowIfNull(other);
         if (other.Set != Set) throw new ArgumentException($"A {other.Set.Of} cannot be added to a {Set.Of}.", nameof(other));
         return new MetricValues(
-            Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], Counts,
+            Set, Windows, [.. totals.Zip(other.totals, (left, right) => left + right)], CountsSoFar(),
             [.. times.Zip(other.times, Merged)], [.. levels.Zip(other.levels, (left, right) => left.Plus(right, runs))],
             [.. breakdowns.Zip(other.breakdowns, (left, right) => left.Plus(right))],
             [.. Set.Amounts.Select(amount =>
@@ -226,7 +228,7 @@ public sealed class MetricValues
     public MetricValues Condensed(int together)
     {
         int fewer = (Windows + together - 1) / together;
-        CountSeries?[] sums = [.. Counts.Select(series => series?.Condensed(together, Enumerable.Sum))];
+        CountSeries?[] sums = [.. CountsSoFar().Select(series => series?.Condensed(together, Enumerable.Sum))];
         return new MetricValues(
             Set, fewer, totals, sums, times, [.. levels.Select(level => level.Condensed(together))],
             [.. breakdowns.Select(breakdown => breakdown.Condensed(together))], amounts);
@@ -234,7 +236,7 @@ public sealed class MetricValues
 
     /// <summary>All that it holds, for saving.</summary>
     internal SavedValues Save() => new(
-        Set.Of, Windows, totals, [.. Counts.Select(series => series?.ToArray())], times, [.. levels.Select(level => level.Save())],
+        Set.Of, Windows, totals, [.. CountsSoFar().Select(series => series?.ToArray())], times, [.. levels.Select(level => level.Save())],
         [.. breakdowns.Select(breakdown => breakdown.Save())], amounts);
 
     /// <summary>What was saved.</summary>

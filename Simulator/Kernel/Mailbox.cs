@@ -49,28 +49,30 @@ public abstract class Mailbox
 public sealed class Mailbox<TMessage> : Mailbox where TMessage : unmanaged
 {
     private IReceive<TMessage>[] receivers;
+    private int joined;
 
     internal Mailbox(string from, string to, IReceive<TMessage>[] receivers)
         : base(from, to)
     {
         int size = Unsafe.SizeOf<TMessage>(), most = Unsafe.SizeOf<Payload>();
         if (size > most) throw new ArgumentException($"{typeof(TMessage).Name} has {size} bytes; a message has at most {most}.");
-        this.receivers = receivers;
+        (this.receivers, joined) = (receivers, receivers.Length);
     }
 
     /// <inheritdoc/>
     public override string MessageName => MessageNames.Of<TMessage>();
 
     /// <inheritdoc/>
-    public override int Receivers => receivers.Length;
+    public override int Receivers => joined;
 
     /// <summary>One more who receives.</summary>
     /// <param name="receiver">Who.</param>
     /// <returns>Its place.</returns>
     internal int Join(IReceive<TMessage> receiver)
     {
-        receivers = [.. receivers, receiver];
-        return receivers.Length - 1;
+        if (joined == receivers.Length) Array.Resize(ref receivers, Math.Max(1, joined * 2));
+        receivers[joined] = receiver;
+        return joined++;
     }
 
     internal override void Deliver(in Envelope envelope) =>

@@ -81,7 +81,8 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
     internal Address AddressOf<TMessage>(string from, string to, IReceive<TMessage>[] receivers) where TMessage : unmanaged
     {
         var made = new Mailbox<TMessage>(from, to, receivers);
-        return new Address(NumberOf(made, receivers), KeyOfNext(made.Name));
+        string name = made.Name;
+        return new Address(NumberOf(name, receivers, made), KeyOfNext(name));
     }
 
     /// <summary>Where a new timer leads: to a mailbox that it shares with those of its fleet.</summary>
@@ -91,18 +92,19 @@ public sealed class Simulation(IClock<Envelope> clock) : IHandler<Envelope>
     internal Address AddressOfTimer<TMessage>(string owner, IReceive<TMessage> receiver, out int place) where TMessage : unmanaged
     {
         var made = new Mailbox<TMessage>(owner, owner, []) { IsTimer = true };
-        int number = NumberOf(made, receivers: null);
+        string name = made.Name;
+        int number = NumberOf(name, receivers: null, made);
         place = ((Mailbox<TMessage>)mailboxes[number]).Join(receiver);
-        return new Address(number, KeyOfNext(made.Name));
+        return new Address(number, KeyOfNext(name));
     }
 
-    /// <summary>The number of a mailbox that is there, or of a new one.</summary>
-    private int NumberOf(Mailbox made, object? receivers)
+    /// <summary>The number of the mailbox of a name and receivers that is there, or of the one just made.</summary>
+    private int NumberOf(string name, object? receivers, Mailbox made)
     {
-        if (mailboxNumbers.TryGetValue((made.Name, receivers), out int number)) return number;
+        if (mailboxNumbers.TryGetValue((name, receivers), out int number)) return number;
         if (mailboxCount == mailboxes.Length) Array.Resize(ref mailboxes, mailboxCount * 2);
         mailboxes[mailboxCount] = made;
-        mailboxNumbers.Add((made.Name, receivers), mailboxCount);
+        mailboxNumbers.Add((name, receivers), mailboxCount);
         return mailboxCount++;
     }
 

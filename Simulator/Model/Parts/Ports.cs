@@ -178,6 +178,7 @@ public sealed class Ports
         if (offered.TryGetValue((typeof(TMessage), name), out var port))
         {
             Invariant.Check(port.Zone == zone, $"all that is offered as {typeof(TMessage).Name} to {name} stands in one place");
+            port.SomebodyJoins();
             return port;
         }
         return offered[(typeof(TMessage), name)] = new Port(zone);
@@ -190,10 +191,13 @@ public sealed class Ports
 
         public List<object?> Receivers { get; } = [];
 
+        /// <summary>Who receives is asked anew.</summary>
+        public void SomebodyJoins() => all = null;
+
         /// <summary>The same array as long as nobody joins, so that links which lead here share their mailbox.</summary>
         public IReceive<TMessage>[] All<TMessage>() where TMessage : unmanaged
         {
-            if (all?.Length != Receivers.Count) all = (IReceive<TMessage>[])[.. Receivers.Cast<IReceive<TMessage>>()];
+            all ??= (IReceive<TMessage>[])[.. Receivers.Cast<IReceive<TMessage>>()];
             return (IReceive<TMessage>[])all;
         }
     }
