@@ -215,6 +215,23 @@ public sealed class WorkerTests
         Assert.That(machine.Execute(machine.Provision().Slot).Milliseconds, Is.EqualTo(milliseconds).Within(0.0001));
     }
 
+    [TestCase(1769, 100)]
+    [TestCase(3538, 20 + (80 / 2.0))]
+    [TestCase(10240, 20 + (80 * 1769 / 10240.0))]
+    [TestCase(884, 100 * 1769 / 884.0)]
+    public void What_computes_on_several_processors_goes_on_gaining_above_one_of_them_by_Amdahls_law(int memory, double milliseconds)
+    {
+        var machine = new Machine(ScenarioBuilder.Function with
+        {
+            MemorySize = memory,
+            DurationMeasuredAt = 1769,
+            CpuBound = 1,
+            ParallelShare = 0.8,
+        });
+
+        Assert.That(machine.Execute(machine.Provision().Slot).Milliseconds, Is.EqualTo(milliseconds).Within(0.0001));
+    }
+
     [Test]
     public void A_sandbox_is_free_again_once_the_runtime_has_done_its_work_after_the_answer()
     {

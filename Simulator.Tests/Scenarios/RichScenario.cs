@@ -31,6 +31,7 @@ internal static class RichScenario
             firstInvocation: { mean: 5 ms, p99: 20 ms }
             globalState: { uniform: [10 ms, 20 ms] }
             cpuBound: 60%
+            parallelShare: 25%
             errors: 0.5%
             crashes: 0.1%
             outOfMemory: 0.1%

@@ -13,7 +13,7 @@ internal sealed class AdviseVerb : IVerb
     private static readonly int[] MemorySizes = [128, 256, 512, 1024, 1536, 1769, 2048, 3008];
 
     // How much a call is shortened by more memory follows from it, and nobody can know it but by measuring.
-    private const string ComputingShare = "functions.*.cpuBound";
+    private static readonly string[] Computing = ["functions.*.cpuBound", "functions.*.parallelShare"];
 
     private const string Account = "account";
 
@@ -41,7 +41,7 @@ internal sealed class AdviseVerb : IVerb
 
     private readonly Option<bool> noAssumptions = new("--no-assumptions")
     {
-        Description = "Memory without asking whether the answer rests on cpuBound.",
+        Description = "Memory without asking whether the answer rests on how it computes.",
     };
 
     private readonly SharedOptions shared = new();
@@ -72,7 +72,7 @@ internal sealed class AdviseVerb : IVerb
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(question) switch
     {
-        "memory" => Try("memorySize", Sizes, parsed, surroundings, parsed.GetValue(noAssumptions) ? null : ComputingShare),
+        "memory" => Try("memorySize", Sizes, parsed, surroundings, parsed.GetValue(noAssumptions) ? null : Computing),
         "provisioned" => Try("provisionedConcurrency", Provisioned, parsed, surroundings),
         "concurrency" => Concurrency(parsed, surroundings),
         var other => throw new UsageException($"'{other}' is not a question. There are: memory, provisioned, concurrency."),
@@ -81,7 +81,7 @@ internal sealed class AdviseVerb : IVerb
     /// <summary>The cheapest of several values, and which of them are worth their money.</summary>
     private int Try(
         string setting, Func<ScenarioSource, string, CancellationToken, IEnumerable<int>> usual, ParseResult parsed,
-        Surroundings surroundings, string? assumption = null)
+        Surroundings surroundings, string[]? assumptions = null)
     {
         var (named, name) = Asked(parsed);
         if (Open(name, parsed, surroundings) is not { } read) return ExitCode.CouldNotAsk;
@@ -89,7 +89,7 @@ internal sealed class AdviseVerb : IVerb
         CheckName("function", whom, [.. NamesOfFunctions(read.Scenario)]);
         string Vary(ScenarioSource source) => $"{whom}.{setting}="
             + (parsed.GetValue(values) ?? string.Join(',', usual(source, whom, surroundings.Stop)));
-        return new SweepAnswer(shared, replications, parsed.GetValue(output), assumption).Run(
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), assumptions).Run(
             read, name, source => [Vary(source)], parsed, surroundings);
     }
 

@@ -17,11 +17,11 @@ namespace LambdaSim.CommandLine;
 /// <param name="shared">The options of the verb that asks.</param>
 /// <param name="replications">Its options about replications.</param>
 /// <param name="output">Where files go: a folder, "none", or null for the usual one.</param>
-/// <param name="assumption">The path of an assumption that the answer may rest on, which is asked as well; or null.</param>
+/// <param name="assumptions">The paths of assumptions that the answer may rest on, which are asked as well, one after the other.</param>
 /// <param name="limits">What is looked for among limits that protect a service; null of all other sweeps.</param>
 /// <param name="shards">The option that makes a part of the runs; null of a verb without it.</param>
 internal sealed class SweepAnswer(
-    SharedOptions shared, ReplicationArguments replications, string? output, string? assumption = null,
+    SharedOptions shared, ReplicationArguments replications, string? output, IReadOnlyList<string>? assumptions = null,
     Func<Scenario, LimitStudy>? limits = null, ShardArguments? shards = null)
 {
     private const string Json = "sweep.json";
@@ -65,13 +65,14 @@ internal sealed class SweepAnswer(
         if (Array.TrueForAll(points, point => point.Scenario is null))
             throw new UsageException($"None of the {points.Length} points is possible: {points[0].Reason}.");
 
-        var range = points.Select(point => point.Scenario).OfType<Scenario>().SelectMany(AssumedRanges.TouchedBy)
-            .FirstOrDefault(touched => touched.Path == assumption);
+        AssumedRange[] ranges = assumptions is null ? [] : [.. points.Select(point => point.Scenario).OfType<Scenario>()
+            .SelectMany(AssumedRanges.TouchedBy).DistinctBy(touched => touched.Path)
+            .Where(touched => assumptions.Contains(touched.Path)).OrderBy(touched => assumptions.ToList().IndexOf(touched.Path))];
         var study = limits?.Invoke(source.Scenario);
         string asks = study?.Command(ShellWord.Of(name), axes[0].Values)
             ?? $"lambdasim sweep {ShellWord.Of(name)}" + string.Concat(varied.Select(text => $" --vary {ShellWord.Quoted(text)}"));
         string command = asks + shared.Again(parsed) + replications.Again(parsed)
-            + (range is null ? "" : $" --assumption {ShellWord.Quoted(range.Path)}");
+            + string.Concat(ranges.Select(range => $" --assumption {ShellWord.Quoted(range.Path)}"));
         string? folder = output == "none" ? null : output ?? ResultFolder.Of(
             $"{source.Stem}-{(study is null ? "sweep" : "limit")}",
             [.. varied, .. shared.Changes(parsed), .. replications.Changes(parsed)], Json, command);
@@ -94,8 +95,8 @@ internal sealed class SweepAnswer(
             return ExitCode.Interrupted;
         }
         if (study is not null) result = study.Of(result);
-        if (range is not null && SweepStudy.Run(result, range, Points, options) is { } sentence)
-            result = result with { Notes = [sentence, .. result.Notes] };
+        string[] rests = [.. ranges.Select(range => SweepStudy.Run(result, range, Points, options)).OfType<string>()];
+        if (rests.Length > 0) result = result with { Notes = [.. rests, .. result.Notes] };
         if (folder is not null) WriteFiles(result, folder, renderers, outputs);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSweep.Write(result, file, details));
         outputs.Finish();

@@ -24,9 +24,9 @@ internal sealed class SweepVerb : IVerb
         HelpName = "folder",
     };
 
-    private readonly Option<string?> assumption = new("--assumption")
+    private readonly Option<string[]> assumption = new("--assumption")
     {
-        Description = "Whether the answer rests on one, low and high: \"functions.*.cpuBound\".",
+        Description = "Whether the answer rests on one, low and high: \"functions.*.cpuBound\". Repeatable.",
         HelpName = "path",
     };
 
@@ -66,10 +66,10 @@ internal sealed class SweepVerb : IVerb
         string[] varied = parsed.GetValue(vary) ?? [];
         if (varied.Length is 0 or > MostAxes)
             throw new UsageException("Say what varies, once or twice: --vary checkout.memorySize=512,1024,1769");
-        string? asked = parsed.GetValue(assumption);
-        if (asked is not null && AssumedRanges.Of(ProfileNames.Default).All(range => range.Path != asked))
-            throw new UsageException($"'{asked}' is no assumption with a range. docs/SCENARIOS.md has them all: \"May be\".");
-        if (asked is not null && shards.Asked(parsed, surroundings))
+        string[] asked = parsed.GetValue(assumption) ?? [];
+        if (asked.Except(AssumedRanges.Of(ProfileNames.Default).Select(range => range.Path)).FirstOrDefault() is { } unknown)
+            throw new UsageException($"'{unknown}' is no assumption with a range. docs/SCENARIOS.md has them all: \"May be\".");
+        if (asked.Length > 0 && shards.Asked(parsed, surroundings))
             throw new UsageException("--assumption runs more than the points, which have no shards. Leave one of them out.");
         string? folder = parsed.GetValue(output);
         return new SweepAnswer(shared, replications, folder, asked, shards: shards) { Parquet = rows.Parquet(parsed, folder) }.Run(

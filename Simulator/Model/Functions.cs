@@ -40,8 +40,8 @@ public sealed class Functions
 
 /// <summary>One function: how its code behaves, as distributions ready to draw from.</summary>
 /// <remarks>
-/// CPU grows with memory up to one whole vCPU at 1,769 MB (AWS, Configure function memory); the computing share of a
-/// duration shrinks with it, the waiting share does not. Left out: functions that use several vCPUs at once.
+/// CPU grows with memory, one whole vCPU at 1,769 MB (AWS, Configure function memory); the computing share of a duration
+/// shrinks with it, above one vCPU as far as its code runs in parallel; the waiting share does not.
 /// </remarks>
 public sealed class Function
 {
@@ -59,8 +59,8 @@ public sealed class Function
         Tenants = settings.TenantIsolation ? scenario.Traffic.Max(traffic => traffic.Tenants?.Count) ?? 1 : 1;
         seed = scenario.Run.Seed;
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
-        double speedNow = Speed(settings.MemorySize, whole);
-        double slowness = Speed(settings.DurationMeasuredAt, whole) / speedNow;
+        double speedNow = settings.ComputingSpeed(settings.MemorySize, whole);
+        double slowness = settings.ComputingSpeed(settings.DurationMeasuredAt, whole) / speedNow;
         handlerScale = Scale(slowness, settings.CpuBound);
         (Demand, ComputingShare) = (speedNow, settings.CpuBound * slowness / handlerScale);
         handlerTime = samplers.For(settings.Duration, handlerScale);
@@ -127,7 +127,7 @@ public sealed class Function
     /// <summary>Whether its response is larger than may be.</summary>
     public bool ResponseTooLarge { get; }
 
-    /// <summary>The part of a processor that its handler wants while it computes.</summary>
+    /// <summary>How many processors its handler wants on average while it computes; a part of one below 1,769 MB.</summary>
     public double Demand { get; }
 
     /// <summary>The share of its handler's time in which it computes, at its memory size.</summary>
@@ -175,8 +175,6 @@ public sealed class Function
     /// <summary>A stream of draws of this function's own.</summary>
     /// <param name="purpose">What is drawn.</param>
     public Draws Stream(string purpose) => new(seed, $"{purpose} of {Settings.Name}");
-
-    private static double Speed(double memory, double whole) => Math.Min(memory, whole) / whole;
 
     private static double Scale(double slowness, double cpuBound) => (cpuBound * slowness) + 1 - cpuBound;
 

@@ -13,6 +13,9 @@ internal static class AssumptionUse
     [
         ("functions.*.cpuBound", scenario => Any(scenario, function =>
             function.MemorySize != function.DurationMeasuredAt || function.Managed is not null)),
+        ("functions.*.parallelShare", scenario => Any(scenario, function =>
+            function.MemorySize != function.DurationMeasuredAt && function.Managed is null && function.CpuBound > 0
+            && Math.Max(function.MemorySize, function.DurationMeasuredAt) > scenario.Region.Sandboxes.MegabytesPerProcessor)),
         ("traffic.*.maximumStarts", scenario => scenario.Traffic.Any(traffic => traffic.AfterFailure == AfterFailure.StartOver)),
         ("traffic.*.tenants", scenario => scenario.Traffic.Any(traffic => traffic.Tenants?.Skew == TenantSkew.Zipf)),
         ("queues", scenario => scenario.Queues.Count > 0),

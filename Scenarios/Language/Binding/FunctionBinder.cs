@@ -49,6 +49,7 @@ internal sealed class FunctionBinder(
             FirstInvocation = resolution.Read(FunctionTable.FirstInvocation, name),
             GlobalState = resolution.Read(FunctionTable.GlobalState, name),
             CpuBound = resolution.Read(FunctionTable.CpuBound, name),
+            ParallelShare = resolution.Read(FunctionTable.ParallelShare, name),
             Errors = resolution.Read(FunctionTable.Errors, name),
             Crashes = resolution.Read(FunctionTable.Crashes, name),
             OutOfMemory = resolution.Read(FunctionTable.OutOfMemory, name),

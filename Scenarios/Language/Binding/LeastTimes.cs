@@ -27,7 +27,7 @@ internal sealed class LeastTimes(Scenario scenario)
     public double Slowdown(FunctionSettings function)
     {
         double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
-        double ratio = Math.Min(function.DurationMeasuredAt, whole) / Math.Min(function.MemorySize, whole);
+        double ratio = function.ComputingSpeed(function.DurationMeasuredAt, whole) / function.ComputingSpeed(function.MemorySize, whole);
         return 1 - function.CpuBound + (function.CpuBound * ratio);
     }
 

@@ -21,6 +21,7 @@ internal static class VersionOverrides
         Of(FunctionTable.FirstInvocation, (version, value) => version with { FirstInvocation = value }),
         Of(FunctionTable.GlobalState, (version, value) => version with { GlobalState = value }),
         Of(FunctionTable.CpuBound, (version, value) => version with { CpuBound = value }),
+        Of(FunctionTable.ParallelShare, (version, value) => version with { ParallelShare = value }),
         Of(FunctionTable.Errors, (version, value) => version with { Errors = value }),
         Of(FunctionTable.Crashes, (version, value) => version with { Crashes = value }),
         Of(FunctionTable.OutOfMemory, (version, value) => version with { OutOfMemory = value }),

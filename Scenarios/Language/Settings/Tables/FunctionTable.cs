@@ -133,8 +133,13 @@ internal static class FunctionTable
 
     public static readonly Setting<double> CpuBound = new(
         "functions.*.cpuBound", Kinds.Share,
-        "The share of the duration that is computing; it shrinks as memory grows, up to one processor. The rest "
-        + "is waiting.");
+        "The share of the duration that is computing; it shrinks as memory grows, up to one processor, and beyond as far as "
+        + "`parallelShare` says. The rest is waiting.");
+
+    public static readonly Setting<double> ParallelShare = new(
+        "functions.*.parallelShare", Kinds.Share,
+        "The share of the computing that can run on several processors at once: above 1,769 MB it goes on shrinking, by Amdahl's "
+        + "law, up to six processors at 10,240 MB. With 0% more memory than one processor's makes nothing quicker.");
 
     public static readonly Setting<double> Errors = new(
         "functions.*.errors", Kinds.Share, "The share of invocations whose handler returns an error.");
@@ -191,7 +196,7 @@ internal static class FunctionTable
         Tags, ReservedConcurrency, .. ProvisionedTable.OfFunction, .. DeploymentTable.OfFunction,
         .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction,
         .. DurableTable.OfFunction, WarmSandboxes, State, Duration,
-        DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, Errors, Crashes, OutOfMemory,
+        DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, ParallelShare, Errors, Crashes, OutOfMemory,
         InitialisationFailures, ResponseSize, InvokeMode, Sends, Uses, RecursiveLoop, .. AsynchronousTable.All,
     ];
 }
