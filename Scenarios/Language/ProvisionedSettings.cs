@@ -23,7 +23,21 @@ public sealed record ScheduledProvisioning(TimeSpan At, int Concurrency);
 /// <param name="Target">The utilisation aimed at, 0.1 to 0.9.</param>
 /// <param name="Minimum">The least provisioned concurrency; 0 or more.</param>
 /// <param name="Maximum">The most provisioned concurrency; not below the minimum.</param>
-public sealed record AutoScalingSettings(double Target, int Minimum, int Maximum);
+/// <param name="Statistic">What of the utilisations of a minute is held against the target.</param>
+public sealed record AutoScalingSettings(
+    double Target, int Minimum, int Maximum, UtilisationStatistic Statistic = UtilisationStatistic.Average);
+
+/// <summary>The statistic of CloudWatch's metric that an alarm of auto scaling looks at.</summary>
+public enum UtilisationStatistic
+{
+    /// <summary>The mean of what the invocations of the minute found: the statistic of the predefined metric.</summary>
+    [Word("Average", "the mean of what the invocations of a minute found, as the predefined metric has it")]
+    Average,
+
+    /// <summary>The highest that an invocation of the minute found: a customised metric.</summary>
+    [Word("Maximum", "the highest that an invocation of a minute found: a customised metric, which follows bursts")]
+    Maximum,
+}
 
 /// <summary>How provisioned concurrency is provided.</summary>
 public sealed record ProvisioningSettings

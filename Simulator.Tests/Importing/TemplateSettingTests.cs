@@ -36,6 +36,20 @@ public class TemplateSettingTests
     }
 
     [Test]
+    public void Auto_scaling_on_a_customised_metric_keeps_its_statistic()
+    {
+        var made = ImportedTemplate.OfResources("""
+            Pack: { Type: AWS::Lambda::Function, Properties: { FunctionName: pack, Runtime: python3.13 } }
+            Scaled: { Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: { ServiceNamespace: lambda, ResourceId: "function:pack:live", MinCapacity: 3, MaxCapacity: 30 } }
+            Policy: { Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: { ScalingTargetId: !Ref Scaled, TargetTrackingScalingPolicyConfiguration: { TargetValue: 0.6, CustomizedMetricSpecification: { MetricName: ProvisionedConcurrencyUtilization, Namespace: AWS/Lambda, Statistic: Maximum } } } }
+            """);
+
+        Assert.That(
+            made.Function("Pack").Provisioned!.AutoScaling,
+            Is.EqualTo(new AutoScalingSettings(0.6, 3, 30, UtilisationStatistic.Maximum)));
+    }
+
+    [Test]
     public void Auto_scaling_of_provisioned_concurrency_is_taken_over()
     {
         var made = ImportedTemplate.OfResources("""

@@ -59,7 +59,8 @@ internal sealed class FunctionSettingsElsewhere(
             System.Globalization.CultureInfo.InvariantCulture, out double given) ? given : 0.7;
         leftovers.Of(policy.Id, scaled, "MinCapacity", "MaxCapacity", "ResourceId", "RoleARN", "ScalableDimension",
             "ServiceNamespace");
-        function.AutoScaling = (Math.Clamp(share * 100, 10, 90), minimum, maximum);
+        string? statistic = values.Quietly(tracking.Find("CustomizedMetricSpecification", "Statistic"));
+        function.AutoScaling = (Math.Clamp(share * 100, 10, 90), minimum, maximum, statistic == "Maximum" ? statistic : null);
         return true;
     }
 

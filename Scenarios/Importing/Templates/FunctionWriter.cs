@@ -86,10 +86,10 @@ internal sealed class FunctionWriter(
     private void WriteProvisioned(TemplateFunction function)
     {
         int most = function.Reserved ?? int.MaxValue;
-        if (function.AutoScaling is var (target, minimum, maximum) && Math.Min(maximum, most) >= Math.Max(1, minimum))
+        if (function.AutoScaling is var (target, minimum, maximum, statistic) && Math.Min(maximum, most) >= Math.Max(1, minimum))
         {
             scenario.Line(2, $"provisionedAutoScaling: {{ target: {Quantities.Number(target)}%, minimum: "
-                + $"{Math.Max(1, minimum)}, maximum: {Math.Min(maximum, most)} }}");
+                + $"{Math.Max(1, minimum)}, maximum: {Math.Min(maximum, most)}{(statistic is null ? "" : $", statistic: {statistic}")} }}");
             return;
         }
         if (function.Provisioned > most)

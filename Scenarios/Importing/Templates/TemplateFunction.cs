@@ -38,7 +38,7 @@ internal sealed class TemplateFunction(string id, string name, long line, Templa
         $"{id}.ProvisionedConcurrentExecutions") ?? 0);
 
     /// <summary>How the provisioned concurrency follows its utilisation: target in percent, minimum, maximum.</summary>
-    public (double Target, int Minimum, int Maximum)? AutoScaling { get; set; }
+    public (double Target, int Minimum, int Maximum, string? Statistic)? AutoScaling { get; set; }
 
     /// <summary>Retries, ages and destinations of events, of the function or of an EventInvokeConfig.</summary>
     public TemplateNode? EventSettings { get; set; } = properties.Find("EventInvokeConfig");

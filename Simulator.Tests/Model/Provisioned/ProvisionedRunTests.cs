@@ -68,6 +68,21 @@ public sealed class ProvisionedRunTests
     }
 
     [Test]
+    public void Auto_scaling_on_the_maximum_follows_bursts_that_the_average_does_not_see()
+    {
+        long Peak(string statistic) => Runs.OfText($$"""
+            functions:
+              bursty: { duration: 500 ms, provisionedAutoScaling: { target: 70%, minimum: 10, maximum: 50, statistic: {{statistic}} } }
+            traffic: { steady: { invokes: bursty, rate: 8/s } }
+            triggers: { burst: { type: scheduler, invokes: bursty, schedule: rate(1 minute), calls: 12 } }
+            run: { duration: 30 min }
+            """, seeds: 1)[0].Functions[0].Provisioned![ProvisionedMetrics.Usable].Series.Peak.Max();
+
+        Assert.That(Peak("Average"), Is.EqualTo(10), "8/s of half a second are 4 of 10");
+        Assert.That(Peak("Maximum"), Is.GreaterThan(20), "once a minute 12 more begin at once");
+    }
+
+    [Test]
     public void Auto_scaling_never_leaves_zero()
     {
         var booking = Run(

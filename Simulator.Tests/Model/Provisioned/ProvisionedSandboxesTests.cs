@@ -151,7 +151,7 @@ public sealed class ProvisionedSandboxesTests
         fixture.Sandboxes.Start();
         foreach (int invocation in (int[])[1, 2]) fixture.Reserve(invocation);
         fixture.Bench.After(milliseconds: 60_001);
-        Assert.That(fixture.Utilisations[^1], Is.EqualTo(new Utilisation(0, Usable: 4, Invocations: 2, Average: 0.375)));
+        Assert.That(fixture.Utilisations[^1], Is.EqualTo(new Utilisation(0, Usable: 4, Invocations: 2, Average: 0.375, Maximum: 0.5)));
 
         fixture.Bench.After(milliseconds: 60_000);
         Assert.That(fixture.Utilisations[^1].Invocations, Is.Zero, "A minute without invocations has no point.");

@@ -30,7 +30,7 @@ public sealed class AutoScaler : IReceive<Utilisation>
     {
         var scaling = scenario.Functions[message.Function].Provisioned!.AutoScaling!;
         var rules = scenario.Region.Provisioning.TargetTracking;
-        double? point = message.Invocations == 0 ? null : message.Average;
+        double? point = message.Point(scaling.Statistic);
         ref var alarm = ref alarms[message.Function];
         alarm = TargetTracking.See(rules, scaling, alarm, point);
         int desired = TargetTracking.Desired(rules, scaling, alarm, message.Usable, point);

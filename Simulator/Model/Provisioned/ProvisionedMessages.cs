@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Model.Provisioned;
 
 // Messages of provisioned concurrency. A region without it has none of them.
@@ -55,7 +57,14 @@ public readonly record struct Allocated(ushort Function);
 /// <param name="Usable">How many sandboxes are usable.</param>
 /// <param name="Invocations">How many invocations the average is of; without any there is no point.</param>
 /// <param name="Average">The share of the usable sandboxes in use, as each invocation found it, itself included.</param>
-public readonly record struct Utilisation(ushort Function, int Usable, int Invocations, double Average);
+/// <param name="Maximum">The highest that one of them found.</param>
+public readonly record struct Utilisation(ushort Function, int Usable, int Invocations, double Average, double Maximum)
+{
+    /// <summary>The point of the minute that an alarm sees; null where there was no invocation.</summary>
+    /// <param name="statistic">What the alarm looks at.</param>
+    public double? Point(UtilisationStatistic statistic) =>
+        Invocations == 0 ? null : statistic == UtilisationStatistic.Maximum ? Maximum : Average;
+}
 
 // What components tell themselves.
 

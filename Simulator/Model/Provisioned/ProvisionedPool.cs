@@ -44,6 +44,9 @@ internal sealed class ProvisionedPool(SlotTable<Sandbox> table, PolicyChoice<War
     /// <summary>The sum of the utilisations that the invocations of this minute found.</summary>
     public double UtilisationSum { get; set; }
 
+    /// <summary>The highest of them.</summary>
+    public double HighestUtilisation { get; set; }
+
     /// <summary>How many invocations this minute had.</summary>
     public int Invocations { get; set; }
 

@@ -108,7 +108,9 @@ public sealed partial class ProvisionedSandboxes :
             return;
         }
         pool.Serving.ChangeBusy(simulation.Now, 1);
-        pool.UtilisationSum += (double)pool.Serving.Busy / pool.Usable.Value;
+        double utilisation = (double)pool.Serving.Busy / pool.Usable.Value;
+        pool.UtilisationSum += utilisation;
+        pool.HighestUtilisation = Math.Max(pool.HighestUtilisation, utilisation);
         pool.Invocations++;
         probes.Begun.Tell(simulation.Now, new ProvisionedBegun(function));
 
@@ -142,9 +144,9 @@ public sealed partial class ProvisionedSandboxes :
             if (functions[function].Settings.Provisioned?.AutoScaling is null) continue;
             var pool = pools[function]!;
             double average = pool.Invocations == 0 ? 0 : pool.UtilisationSum / pool.Invocations;
-            var point = new Utilisation((ushort)function, pool.Usable.Value, pool.Invocations, average);
+            var point = new Utilisation((ushort)function, pool.Usable.Value, pool.Invocations, average, pool.HighestUtilisation);
             AutoScaler.Send(point, (ulong)function);
-            (pool.UtilisationSum, pool.Invocations) = (0, 0);
+            (pool.UtilisationSum, pool.HighestUtilisation, pool.Invocations) = (0, 0, 0);
         }
         Minutes.Set(Minute, new EmitMetrics());
     }

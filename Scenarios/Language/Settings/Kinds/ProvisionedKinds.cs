@@ -65,8 +65,10 @@ internal sealed class AutoScalingKind : ValueKind<AutoScalingSettings?>
     // Application Auto Scaling takes targets from 0.1 to 0.9 for this metric.
     private static readonly ValueKind<double> Target = Kinds.AwsLimit(UnitSet.Share, "10%", "90%", share => share);
     private static readonly WholeNumberKind Concurrency = new(0, 1_000_000);
+    private static readonly ChoiceKind<UtilisationStatistic> Statistic = Worded.Kind<UtilisationStatistic>("a statistic");
 
-    public override string Allowed => $"`none`, or `{Example}` with a target of 10% to 90%";
+    public override string Allowed => $"`none`, or `{Example}` with a target of 10% to 90%, and `statistic: Maximum` where "
+        + "the metric is a customised one with the highest utilisation instead of the average";
 
     public override JsonObject Schema() => new()
     {
@@ -82,6 +84,7 @@ internal sealed class AutoScalingKind : ValueKind<AutoScalingSettings?>
                     ["target"] = Target.Schema(),
                     ["minimum"] = Concurrency.Schema(),
                     ["maximum"] = Concurrency.Schema(),
+                    ["statistic"] = Statistic.Schema(),
                 },
             }),
     };
@@ -90,13 +93,14 @@ internal sealed class AutoScalingKind : ValueKind<AutoScalingSettings?>
     {
         value = null;
         if (node is ScalarNode { Text: "none" }) return true;
-        if (Fields.Open(node, "auto scaling", Example, findings, "target", "minimum", "maximum") is not { } fields)
+        if (Fields.Open(node, "auto scaling", Example, findings, "target", "minimum", "maximum", "statistic") is not { } fields)
             return false;
 
         int before = findings.Reported;
         bool good = fields.TryRead("target", Target, out double target);
         good &= fields.TryRead("minimum", Concurrency, out int minimum);
         good &= fields.TryRead("maximum", Concurrency, out int maximum);
+        good &= fields.TryRead("statistic", Statistic, UtilisationStatistic.Average, out var statistic);
         if (good && minimum > maximum)
         {
             findings.Mistake(
@@ -105,7 +109,7 @@ internal sealed class AutoScalingKind : ValueKind<AutoScalingSettings?>
                 $"Write '{Example}'.");
         }
 
-        value = new AutoScalingSettings(target, minimum, maximum);
+        value = new AutoScalingSettings(target, minimum, maximum, statistic);
         return good && findings.Reported == before;
     }
 }
