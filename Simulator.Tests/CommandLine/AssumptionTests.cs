@@ -103,6 +103,54 @@ public class AssumptionTests
         Assert.That(sweep, Is.EqualTo(advice));
     }
 
+    [Test]
+    public void Advice_above_one_processor_says_that_it_rests_on_how_much_computes_in_parallel()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Plain);
+
+        string computes = "work.cpuBound=100%", measured = "work.durationMeasuredAt=1769 MB";
+        string advice = Said(shell.Run(
+            "advise", "memory", "work", "a.yaml", "--values", "1769,3538", "--set", computes, "--set", measured, "-o", "none"));
+
+        Assert.That(advice, Does.Contain(
+            "This rests on parallelShare 0% (assumed): 3538 MB costs 2 x of 1769 MB at 0%, the same as 1769 MB at 100%."));
+        Assert.That(advice, Does.Not.Contain("rests on cpuBound"), "it is given");
+    }
+
+    // Two messages at once for a function that takes one: the second is throttled until the first is done, or dies of it.
+    private const string Throttled = """
+        functions: { w: { timeout: 15 s, duration: 3 s, reservedConcurrency: 1 } }
+        queues: { q: { visibilityTimeout: 90 s, maxReceiveCount: 1, deadLetterQueue: d }, d: {} }
+        mappings: { m: { queue: q, invokes: w, batchSize: 1 } }
+        traffic: { t: { sends: q, batch: { count: 2, at: 1 min } } }
+        run: { duration: 10 min }
+        """;
+
+    [TestCase(null, "0 of 2 messages went to a dead-letter queue where it is tried again, as here, 1 where it is returned at once")]
+    [TestCase("q.maxReceiveCount=5", "and changes nothing here: 0 of 2 messages died in either case")]
+    public void Where_batches_were_throttled_the_answer_says_what_both_things_would_do_that_AWS_may_do(string? set, string told)
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Throttled);
+
+        string said = Said(shell.Run(["run", "a.yaml", "-o", "none", .. set is null ? Array.Empty<string>() : ["--set", set]]));
+
+        Assert.That(said, Does.Contain($"What AWS does with a throttled batch is not known").And.Contain(told));
+    }
+
+    [Test]
+    public void Who_says_what_becomes_of_throttled_batches_is_not_told_the_other_thing()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Throttled);
+
+        string said = Said(shell.Run("run", "a.yaml", "-o", "none", "--set", "region.sqsPollers.throttledBatches=returned"));
+
+        Assert.That(said, Does.Not.Contain("is not known"));
+        Assert.That(said, Does.Match(@"d +1 "), "one message has died");
+    }
+
     [TestCase("--no-assumptions", "")]
     [TestCase("--no-progress", ", cpuBound: 50%")]
     public void Advice_is_silent_where_nobody_asks_or_the_file_says_how_much_it_computes(string option, string own)

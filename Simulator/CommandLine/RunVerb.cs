@@ -30,6 +30,7 @@ internal sealed class RunVerb : IVerb
     {
         Description = "What standard output gets: text, json (result.json) or markdown.",
         HelpName = "name",
+        CompletionSources = { "text", "json", "markdown" },
         DefaultValueFactory = _ => "text",
     };
 
@@ -117,7 +118,7 @@ internal sealed class RunVerb : IVerb
         var renderers = charts.Renderers(parsed, parsed.GetValue(output));
         var clock = scenario.Clock(parsed);
         bool asked = parsed.GetValue(assumptions);
-        string? typed = asked && scenario.NameOf(parsed) == "-" ? surroundings.In.ReadToEnd() : null;
+        string? typed = scenario.NameOf(parsed) == "-" ? surroundings.In.ReadToEnd() : null;
         if (typed is not null) surroundings = surroundings with { In = new StringReader(typed) };
         if (scenario.Read(parsed, surroundings, more: replications.Overrides(parsed)) is not { } outcome)
             return ExitCode.CouldNotAsk;
@@ -157,7 +158,7 @@ internal sealed class RunVerb : IVerb
                 result = result with { Assumptions = Study(what, outcome.File, typed, parsed, options, progress) };
         }
 
-        result = WithSampleNote(result, files);
+        result = WithBothOutcomes(WithSampleNote(result, files), what, outcome.File, typed, parsed, options);
         string? written = files?.Write(result, renderers);
         if (parsed.GetValue(html)) written = files?.WriteReport(result);
         bool strictly = parsed.GetValue(strict);
@@ -187,13 +188,9 @@ internal sealed class RunVerb : IVerb
 
     /// <summary>What the answer rests on; null when it was stopped before it was known.</summary>
     private AssumptionsResult? Study(
-        Scenario what, string file, string? typed, ParseResult parsed, ExperimentOptions options, ExperimentProgress? progress)
-    {
-        var source = ScenarioSource.Of(
-            file, typed, [.. scenario.Overrides(parsed), .. replications.Overrides(parsed)], what);
-        return AssumptionStudy.Run(
-            what, source.Assuming, options, (number, of) => progress?.Next((double)number / of, 1.0 / of));
-    }
+        Scenario what, string file, string? typed, ParseResult parsed, ExperimentOptions options, ExperimentProgress? progress) =>
+        AssumptionStudy.Run(
+            what, Source(what, file, typed, parsed).Assuming, options, (number, of) => progress?.Next((double)number / of, 1.0 / of));
 
     private NextWords Next(ParseResult parsed, string file) => new(
         file, scenario.ChangesAgain(parsed) + scenario.SeedAgain(parsed), replications.Again(parsed),
@@ -215,6 +212,16 @@ internal sealed class RunVerb : IVerb
         if (files is null) return trace;
         return trace is null ? files.Rows : new SeveralRows(files.Rows, trace);
     }
+
+    /// <summary>Where messages may have died of something that AWS is not known to do, the answer says what would be otherwise.</summary>
+    private ExperimentResult WithBothOutcomes(
+        ExperimentResult result, Scenario what, string file, string? typed, ParseResult parsed, ExperimentOptions options) =>
+        ThrottledBatchStudy.Run(what, result, Source(what, file, typed, parsed).Assuming, options) is { } note
+            ? result with { Together = result.Together with { Notes = [note, .. result.Together.Notes] } }
+            : result;
+
+    private ScenarioSource Source(Scenario what, string file, string? typed, ParseResult parsed) => ScenarioSource.Of(
+        file, typed, [.. scenario.Overrides(parsed), .. replications.Overrides(parsed)], what);
 
     /// <summary>How much was sampled is known only when the run is over.</summary>
     private static ExperimentResult WithSampleNote(ExperimentResult result, ResultFiles? files)
