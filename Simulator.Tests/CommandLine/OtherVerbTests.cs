@@ -53,6 +53,51 @@ public class OtherVerbTests
         Assert.That(said.Out, Does.Match(@"region\.keepAlive\.halvingPeriod\s+380 s\s+measured\s+Copik"));
     }
 
+    [TestCase("hello.memorySize")]
+    [TestCase("memorySize")]
+    [TestCase("functions.hello.memorySize")]
+    public void Explain_tells_one_setting_its_value_who_set_it_and_what_it_means(string path)
+    {
+        using var shell = new Shell();
+        shell.Write("tiny.yaml", Shell.Tiny);
+
+        var said = shell.Run("explain", "tiny.yaml", path, "--set", "hello.memorySize=512 MB");
+
+        Assert.That(said.Out, Does.StartWith("functions.hello.memorySize: 512 MB\n  Set by:    command line. "));
+        Assert.That(said.Out, Does.Contain("functions.*.memorySize: a setting.").And.Contain("Default:   128 MB"));
+    }
+
+    [Test]
+    public void Explain_shows_the_settings_of_a_group_or_of_one_origin()
+    {
+        using var shell = new Shell();
+        shell.Write("tiny.yaml", Shell.Tiny);
+
+        string group = shell.Run("explain", "tiny.yaml", "region.keepAlive").Out;
+        string assumed = shell.Run("explain", "tiny.yaml", "--only", "assumptions").Out;
+        string both = shell.Run("explain", "tiny.yaml", "callers", "--only", "file").Out;
+
+        Assert.That(Paths(group), Is.Not.Empty.And.All.StartsWith("region.keepAlive."));
+        Assert.That(Paths(assumed), Has.Member("functions.hello.cpuBound").And.None.EqualTo("functions.hello.memorySize"));
+        Assert.That(Paths(both), Is.EquivalentTo(new[] { "traffic.callers.invokes", "traffic.callers.rate" }));
+
+        static string[] Paths(string table) => [.. table.Split('\n').Skip(2).Where(line => line.Length > 0).Select(line => line.Split(' ')[0])];
+    }
+
+    [TestCase("hello.memorysize", null, "'hello.memorysize' is no setting of this scenario. Did you mean 'hello.memorySize'?")]
+    [TestCase("hello", "guesses", "'guesses' is not an origin of a setting.")]
+    [TestCase("hello.memorySize", "assumption", "No setting here is of the origin 'assumption'.")]
+    public void Explain_says_what_is_no_setting_and_no_origin(string path, string? origin, string problem)
+    {
+        using var shell = new Shell();
+        shell.Write("tiny.yaml", Shell.Tiny);
+
+        var said = shell.Run(["explain", "tiny.yaml", path, .. origin is null ? Array.Empty<string>() : ["--only", origin]]);
+
+        Assert.That((said.Exit, said.Error), Is.EqualTo((2, said.Error)));
+        Assert.That(said.Error, Does.Contain(problem));
+    }
+
     [Test]
     public void Explain_follows_one_invocation_in_words_and_message_by_message()
     {

@@ -15,6 +15,18 @@ internal sealed class ExplainVerb : IVerb
 {
     private readonly ScenarioOptions scenario = new();
 
+    private readonly Argument<string?> setting = new("setting")
+    {
+        Description = "After a file: one of its settings, or a group: checkout.memorySize.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> only = new("--only")
+    {
+        Description = "Settings of one origin: file, \"command line\", quota, documented, measured, assumptions.",
+        HelpName = "origin",
+    };
+
     private readonly Option<string?> invocation = new("--invocation")
     {
         Description = "Follow one invocation: n, caller/n, or caller/n.attempt.",
@@ -49,7 +61,8 @@ internal sealed class ExplainVerb : IVerb
     {
         Command = new Command("explain", "Every setting with its origin; one invocation's path; an objective; or what a name means.");
         scenario.AddTo(Command);
-        foreach (Option option in new Option[] { invocation, slowest, execution, messages, objective }) Command.Options.Add(option);
+        Command.Arguments.Add(setting);
+        foreach (Option option in new Option[] { only, invocation, slowest, execution, messages, objective }) Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -58,7 +71,7 @@ internal sealed class ExplainVerb : IVerb
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
     [
-        "lambdasim explain hello.yaml",
+        "lambdasim explain hello.yaml hello.memorySize",
         "lambdasim explain hello.yaml --slowest hello",
         "lambdasim explain memorySize",
     ];
@@ -81,8 +94,16 @@ internal sealed class ExplainVerb : IVerb
         if (parsed.GetValue(slowest) is { } name) return FollowSlowest(parsed, outcome.Scenario!, name, surroundings);
         if (parsed.GetValue(execution) is { } wanted) return FollowExecution(parsed, outcome.Scenario!, wanted, surroundings);
         if (parsed.GetValue(objective) is { } number) return Judge(parsed, outcome, number, surroundings);
-        OriginsTable.Write(outcome.Scenario!, surroundings.Out);
+        Settings(parsed, outcome.Scenario!, surroundings.Out);
         return ExitCode.Yes;
+    }
+
+    private void Settings(ParseResult parsed, Scenario what, TextWriter output)
+    {
+        var meant = parsed.GetValue(setting) is { } path ? SelectedSettings.At(what.Origins, path) : what.Origins;
+        if (parsed.GetValue(only) is { } origin) meant = SelectedSettings.Of(meant, origin);
+        if (meant.Count == 1) OriginsTable.WriteOne(meant[0], Glossary.OfSetting(meant[0].Path), output);
+        else OriginsTable.Write(what, meant, output);
     }
 
     private static bool LooksLikeAName(string word) =>

@@ -26,6 +26,11 @@ internal static class Glossary
         return lines;
     }
 
+    /// <summary>The meaning of one setting of a scenario; none of what is no setting of its own.</summary>
+    /// <param name="path">Its path, with the names of the scenario: "functions.checkout.memorySize".</param>
+    public static IReadOnlyList<string> OfSetting(string path) =>
+        SettingsReference.All.FirstOrDefault(setting => IsAt(setting.Path, path)) is { } found ? [.. Of(found)] : [];
+
     /// <summary>The name nearest to one that is not known; null when none is near.</summary>
     /// <param name="name">The unknown name.</param>
     public static string? Nearest(string name) => Words.Nearest(name, Names());
@@ -82,6 +87,12 @@ internal static class Glossary
         return name == path || name == tail || tail.EndsWith($".{name}", StringComparison.Ordinal)
             || (path.Contains(".*.", StringComparison.Ordinal) && name.EndsWith($".{tail}", StringComparison.Ordinal)
                 && !name[..^(tail.Length + 1)].Contains('.', StringComparison.Ordinal));
+    }
+
+    private static bool IsAt(string path, string named)
+    {
+        string[] general = path.Split('.'), own = named.Split('.');
+        return general.Length == own.Length && general.Zip(own).All(words => words.First == "*" || words.First == words.Second);
     }
 
     private static bool IsBelow(string path, string group) =>
