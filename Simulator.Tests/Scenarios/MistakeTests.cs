@@ -40,6 +40,20 @@ public class MistakeTests
         Assert.That(read.RenderMistakes(), Does.Contain($"Type: lambdasim {verb} test.yaml"));
     }
 
+    [TestCase("traffic: { t: { invokes: checkout, calls: 1000 } }", "'calls' is not a setting of a traffic", "Did you mean 'batch'?")]
+    [TestCase("faults: [ { function: checkout, slower: 5x, from: 1 min, for: 1 min } ]", "'slower' is not a setting of a fault", "Did you mean 'duration' or 'latency'?")]
+    [TestCase("faults: [ { function: checkout, errors: 5%, from: 1 min, until: 2 min } ]", "'until' is not a setting of a fault", "Did you mean 'for'?")]
+    [TestCase("faults: [ { function: checkout, timeouts: 5%, from: 1 min, for: 2 min } ]", "'timeouts' is not a setting of a fault", "Did you mean 'hangs'?")]
+    public void A_key_that_has_another_name_here_is_told_by_what_is_meant(string more, string mistake, string hint)
+    {
+        var read = more.StartsWith("traffic", StringComparison.Ordinal)
+            ? Read($"functions: {{ checkout: {{ duration: 10 ms }} }}\n{more}\nrun: {{ duration: 1 h }}")
+            : Read(Minimal(more: more));
+
+        Assert.That(read.Mistakes.Select(found => found.Message), Has.Member(mistake));
+        Assert.That(read.RenderMistakes(), Does.Contain(hint));
+    }
+
     [Test]
     public void All_mistakes_of_a_file_are_shown_at_once_the_worst_first_each_with_its_line_and_a_caret()
     {

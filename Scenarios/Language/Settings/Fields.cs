@@ -6,6 +6,14 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>The keys of a mapping inside one value, such as a stage or a distribution. Unknown keys are mistakes.</summary>
 internal sealed class Fields
 {
+    // What people write for keys of other names.
+    private static readonly (string Other, string[] Keys)[] OtherWords =
+    [
+        ("slower", ["duration", "latency"]), ("slow", ["duration", "latency"]), ("slowdown", ["duration", "latency"]),
+        ("timeouts", ["hangs"]), ("fails", ["errors"]), ("failures", ["errors"]), ("outage", ["unavailable"]), ("down", ["unavailable"]),
+        ("until", ["for", "to"]), ("end", ["for", "to"]), ("lasts", ["for"]), ("start", ["from", "at"]), ("begin", ["from", "at"]),
+    ];
+
     private readonly MapNode map;
     private readonly string what;
     private readonly Findings findings;
@@ -31,10 +39,17 @@ internal sealed class Fields
             findings.Mistake(
                 ErrorNames.UnknownSetting, entry.Key.Place,
                 $"'{Words.Shorten(entry.Key.Text)}' is not a setting of {what}",
-                Words.DidYouMean(entry.Key.Text, known));
+                Hint(entry.Key.Text, known));
         }
 
         return new Fields(map, what, findings);
+    }
+
+    private static string Hint(string key, string[] known)
+    {
+        string[]? meant = OtherWords.FirstOrDefault(words => words.Other.Equals(key, StringComparison.OrdinalIgnoreCase)).Keys;
+        string[] there = [.. known.Intersect(meant ?? [])];
+        return there.Length > 0 ? $"Did you mean '{string.Join("' or '", there)}'?" : Words.DidYouMean(key, known);
     }
 
     public bool Has(string key) => map[key] is not null;

@@ -60,7 +60,7 @@ internal static class TrafficTable
 
     public static readonly Setting<BatchArrivals> Batch = new(
         "traffic.*.batch", new BatchKind(), "So many arrivals, all at once or spread evenly over a stretch of time.")
-    { InsteadOf = Arrivals };
+    { InsteadOf = Arrivals, Elsewhere = ["calls", "numberOfCalls", "requests", "iterations", "maximumCalls"] };
 
     public static readonly Setting<ArrivalPattern> Pattern = new(
         "traffic.*.arrivals", new PatternKind(), "How arrivals spread around the rate.");
