@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using LambdaSim.Experiments.Benchmarking;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
@@ -15,6 +16,7 @@ internal sealed class BenchVerb : IVerb
     {
         Description = $"{string.Join(", ", Usual)}; else all.",
         Arity = ArgumentArity.ZeroOrMore,
+        CompletionSources = { _ => Usual.Select(line => new CompletionItem(line)) },
     };
     private readonly Option<bool> parts = new("--parts")
     {
@@ -35,6 +37,7 @@ internal sealed class BenchVerb : IVerb
     {
         Description = "What standard output gets: text or json.",
         HelpName = "name",
+        CompletionSources = { "text", "json" },
         DefaultValueFactory = _ => "text",
     };
 

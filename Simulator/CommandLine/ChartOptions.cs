@@ -27,6 +27,7 @@ internal sealed partial class ChartOptions
             ? ("Folder for the charts, and which: svg (default), png.", "PNG in dark, or larger: --scale 2.")
             : (Description, Description);
         charts = new("--charts") { Description = which, HelpName = folderNamed ? "folder[=kinds]" : "kinds" };
+        if (!folderNamed) charts.CompletionSources.Add("svg", "png", "svg,png", "none");
         dark = new("--dark") { Description = how };
         scale = new("--scale") { Description = how, HelpName = "n" };
     }

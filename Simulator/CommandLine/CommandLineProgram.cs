@@ -49,6 +49,8 @@ internal static class CommandLineProgram
             return ExitCode.Yes;
         }
 
+        if (words[0] == ShellCompletion.Word) return ShellCompletion.Write(verbs, words[1..], surroundings.Out);
+
         var verb = verbs.FirstOrDefault(candidate => candidate.Command.Name == words[0]);
         if (verb is null) throw new UsageException(UnknownVerb(words[0], verbs));
         if (words.Contains("--help") || words.Contains("-h"))

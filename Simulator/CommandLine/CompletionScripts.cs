@@ -2,80 +2,65 @@ using System.Diagnostics;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary>Scripts that complete verbs and options, made from the options that the verbs have.</summary>
+/// <summary>Scripts that complete verbs, options, settings, values and names: each asks <see cref="ShellCompletion"/>.</summary>
 internal static class CompletionScripts
 {
-    private const string ListRuns = "lambdasim list runs --names";
+    private const string Ask = $"lambdasim {ShellCompletion.Word}";
 
-    /// <summary>The verbs that take a kept run by its name, where others take a file alone.</summary>
+    /// <summary>The verbs that take a kept run by its name or a file.</summary>
     private static readonly string[] TakeRuns = ["compare", "report"];
 
     /// <summary>The shells that there are scripts for.</summary>
-    public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "pwsh"];
+    public static string[] Shells { get; } = ["bash", "zsh", "fish", "pwsh"];
 
     /// <summary>The script for a shell.</summary>
     /// <param name="shell">One of <see cref="Shells"/>.</param>
     /// <param name="verbs">The verbs.</param>
     public static string For(string shell, IReadOnlyList<IVerb> verbs) => shell switch
     {
-        "bash" => Bash(verbs),
+        "bash" => Bash(),
         "zsh" => Zsh(verbs),
         "fish" => Fish(verbs),
-        "pwsh" => PowerShell(verbs),
+        "pwsh" => PowerShell(),
         _ => throw new UnreachableException(),
     };
 
-    private static string Bash(IReadOnlyList<IVerb> verbs)
-    {
-        string cases = Join(
-            verbs, verb => $"    {verb.Command.Name}) words=\"{string.Join(' ', OptionsOf(verb))}\" ;;\n");
-        return $$"""
-            # Completion of lambdasim for bash: source this file.
-            _lambdasim() {
-              local current="${COMP_WORDS[COMP_CWORD]}" words=""
-              if [ "$COMP_CWORD" -eq 1 ]; then words="{{Names(verbs)}}"
-              else case "${COMP_WORDS[1]}" in
-            {{cases}}  esac; fi
-              if [ "$COMP_CWORD" -eq 1 ] || [ "${current:0:1}" = "-" ]; then
-                COMPREPLY=($(compgen -W "$words" -- "$current"))
-              else
-                COMPREPLY=($(compgen -f -- "$current"))
-                case "${COMP_WORDS[1]}" in
-                  {{string.Join('|', TakeRuns)}}) COMPREPLY+=($(compgen -W "$({{ListRuns}} 2>/dev/null)" -- "$current")) ;;
-                esac
-              fi
-            }
-            complete -o filenames -F _lambdasim lambdasim
+    private static string Bash() => $$"""
+        # Completion of lambdasim for bash: source this file.
+        _lambdasim() {
+          local words last
+          read -r -a words <<< "${COMP_LINE:0:COMP_POINT}"
+          [[ "${COMP_LINE:0:COMP_POINT}" == *[[:space:]] ]] && words+=("")
+          last="${words[-1]}"
+          mapfile -t COMPREPLY < <({{Ask}} "${words[@]:1}" 2>/dev/null)
+          [ "${#COMPREPLY[@]}" -eq 1 ] && [[ "${COMPREPLY[0]}" == *[.=] ]] && compopt -o nospace
+          # bash takes what stands behind the last = for the word.
+          [[ "$last" == *=* ]] && COMPREPLY=("${COMPREPLY[@]#"${last%=*}="}")
+          case "${words[1]}" in
+            {{string.Join('|', TakeRuns)}}) COMPREPLY+=($(compgen -f -- "$last")) ;;
+          esac
+        }
+        complete -o default -F _lambdasim lambdasim
 
-            """;
-    }
+        """;
 
     private static string Zsh(IReadOnlyList<IVerb> verbs)
     {
         string described = Join(verbs, verb => $"    '{verb.Command.Name}:{Quoted(verb.Command.Description ?? "")}'\n");
-        string cases = Join(
-            verbs,
-            verb => $"    {verb.Command.Name}) _arguments '*:{(TakesRuns(verb) ? "run or file:_lambdasim_runs" : "file:_files")}' "
-                + $"{string.Join(' ', OptionsOf(verb).Select(option => $"'{option}'"))} ;;\n");
         return $$"""
             #compdef lambdasim
             # Completion of lambdasim for zsh: put this file as _lambdasim into a folder of $fpath.
-            _lambdasim_runs() {
-              local -a runs=(${(f)"$({{ListRuns}} 2>/dev/null)"})
-              compadd -a runs
-              _files
-            }
             _lambdasim() {
               local -a verbs=(
             {{described}}  )
               if (( CURRENT == 2 )); then _describe verb verbs; return; fi
-              local verb=${words[2]}
-              shift words
-              (( CURRENT-- ))
-              case $verb in
-            {{cases}}  esac
+              local -a found=("${(@f)$({{Ask}} "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+              local -a open=(${(M)found:#*[.=]}) closed=(${found:#*[.=]})
+              compadd -S '' -a open
+              compadd -a closed
+              if [[ ${#open} -eq 0 && ${#closed} -eq 0 || $words[2] == ({{string.Join('|', TakeRuns)}}) ]]; then _files; fi
             }
-            _lambdasim "$@"
+            compdef _lambdasim lambdasim
 
             """;
     }
@@ -91,43 +76,33 @@ internal static class CompletionScripts
                 $"complete -c lambdasim -n {seen} "
                     + $"{(option.Name.StartsWith("--", StringComparison.Ordinal) ? "-l" : "-s")} "
                         + $"{option.Name.TrimStart('-')} -d '{Quoted(option.Description ?? "")}'\n");
-            string runs = TakesRuns(verb) ? $"complete -c lambdasim -n {seen} -a '({ListRuns} 2>/dev/null)'\n" : "";
-            return own + runs + string.Concat(options);
+            return own + string.Concat(options);
         });
-        return $"# Completion of lambdasim for fish.\n{lines}";
-    }
-
-    private static string PowerShell(IReadOnlyList<IVerb> verbs)
-    {
-        string cases = Join(
-            verbs,
-            verb => $"    '{verb.Command.Name}' = "
-                + $"{string.Join(", ", OptionsOf(verb).Select(option => $"'{option}'").DefaultIfEmpty("''"))}\n");
-        return $$"""
-            # Completion of lambdasim for PowerShell: add this to $PROFILE.
-            Register-ArgumentCompleter -Native -CommandName lambdasim -ScriptBlock {
-              param($word, $line, $position)
-              $options = @{
-            {{cases}}  }
-              $said = $line.CommandElements | ForEach-Object { $_.ToString() }
-              $known = $options.Keys | Sort-Object
-              if ($said.Count -gt 1 -and $options.ContainsKey($said[1])) { $known = $options[$said[1]] }
-              $taking = @({{string.Join(", ", TakeRuns.Select(verb => $"'{verb}'"))}})
-              if ($said.Count -gt 1 -and $taking -contains $said[1]) { $known = @($known) + @({{ListRuns}} 2>$null) }
-              $known | Where-Object { $_ -and $_ -like "$word*" } |
-                ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
-            }
-
+        return $"""
+            # Completion of lambdasim for fish.
+            function __lambdasim_next
+              set -l words (commandline -opc)
+              set -l current (commandline -ct | string collect --allow-empty)
+              string match -q -- '-*' $current; and return
+              {Ask} $words[2..-1] $current 2>/dev/null
+            end
+            complete -c lambdasim -n 'not __fish_use_subcommand' -a '(__lambdasim_next)'
+            {lines}
             """;
     }
 
-    private static bool TakesRuns(IVerb verb) => TakeRuns.Contains(verb.Command.Name);
+    private static string PowerShell() => $$"""
+        # Completion of lambdasim for PowerShell: add this to $PROFILE.
+        Register-ArgumentCompleter -Native -CommandName lambdasim -ScriptBlock {
+          param($word, $line, $position)
+          $said = @($line.CommandElements | Select-Object -Skip 1 |
+            Where-Object { $_.Extent.StartOffset -lt $position } | ForEach-Object { $_.ToString() })
+          if ($word -eq '') { $said += '' }
+          {{Ask}} @said 2>$null | Where-Object { $_ } |
+            ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+        }
 
-    private static string Names(IReadOnlyList<IVerb> verbs) =>
-        string.Join(' ', verbs.Select(verb => verb.Command.Name));
-
-    private static IEnumerable<string> OptionsOf(IVerb verb) =>
-        verb.Command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help");
+        """;
 
     private static string Join(IReadOnlyList<IVerb> verbs, Func<IVerb, string> line) =>
         string.Concat(verbs.Select(line));

@@ -2,18 +2,22 @@ using System.CommandLine;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim completion</c>: a script that completes verbs and options in a shell.</summary>
+/// <summary><c>lambdasim completion</c>: a script that completes verbs, options, settings, values and names in a shell.</summary>
 internal sealed class CompletionVerb : IVerb
 {
     private readonly Func<IReadOnlyList<IVerb>> verbs;
-    private readonly Argument<string> shell = new("shell") { Description = $"{string.Join(", ", CompletionScripts.Shells)}." };
+    private readonly Argument<string> shell = new("shell")
+    {
+        Description = $"{string.Join(", ", CompletionScripts.Shells)}.",
+        CompletionSources = { CompletionScripts.Shells },
+    };
 
     /// <summary>The verb.</summary>
     /// <param name="verbs">All verbs, this one included.</param>
     public CompletionVerb(Func<IReadOnlyList<IVerb>> verbs)
     {
         this.verbs = verbs;
-        Command = new Command("completion", "Print a script that completes verbs and options in your shell.");
+        Command = new Command("completion", "Print a script that completes verbs, options, settings and names in your shell.");
         Command.Arguments.Add(shell);
     }
 

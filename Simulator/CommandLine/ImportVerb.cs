@@ -7,7 +7,11 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim import</c>: makes a scenario of what people have already.</summary>
 internal sealed class ImportVerb : IVerb
 {
-    private readonly Argument<string> kind = new("kind") { Description = "logs, sam, cloudwatch, k6 or azure." };
+    private readonly Argument<string> kind = new("kind")
+    {
+        Description = "logs, sam, cloudwatch, k6 or azure.",
+        CompletionSources = { "logs", "sam", "cloudwatch", "k6", "azure" },
+    };
 
     private readonly Argument<string[]> files = new("files")
     {

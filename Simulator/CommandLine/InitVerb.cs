@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using LambdaSim.Output;
 using LambdaSim.Scenarios.Language;
 
@@ -11,6 +12,7 @@ internal sealed class InitVerb : IVerb
     {
         Description = string.Join(", ", ScenarioTemplates.All.Select(known => known.Name)) + ".",
         Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { _ => ScenarioTemplates.All.Select(known => new CompletionItem(known.Name)) },
     };
     private readonly Option<string?> output = new("--output", "-o")
     {

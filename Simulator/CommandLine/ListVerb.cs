@@ -35,6 +35,7 @@ internal sealed class ListVerb : IVerb
     {
         Description = string.Join(", ", Names) + ".",
         Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { Names },
     };
 
     private readonly Option<bool> names = new("--names")

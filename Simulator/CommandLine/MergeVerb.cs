@@ -22,6 +22,7 @@ internal sealed class MergeVerb : IVerb
     {
         Description = "What standard output gets: text, json or markdown.",
         HelpName = "name",
+        CompletionSources = { "text", "json", "markdown" },
     };
 
     private readonly Func<IReadOnlyList<IVerb>> verbs;

@@ -40,6 +40,7 @@ internal sealed class ReportVerb : IVerb
     {
         Description = "What standard output gets: text (unless files are asked for), json or markdown.",
         HelpName = "name",
+        CompletionSources = { "text", "json", "markdown" },
     };
 
     private readonly Option<bool> strict = new("--strict-verdict")

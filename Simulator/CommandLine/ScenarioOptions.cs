@@ -44,6 +44,7 @@ internal sealed class ScenarioOptions
     {
         Description = "What keeps the time: wheel, or simsharp when compiled in; same results.",
         HelpName = "name",
+        CompletionSources = { "wheel", "simsharp" },
         DefaultValueFactory = _ => "wheel",
     };
 

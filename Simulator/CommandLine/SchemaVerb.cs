@@ -11,6 +11,7 @@ internal sealed class SchemaVerb : IVerb
     {
         Description = "scenario (the default) or result.",
         Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { "scenario", "result" },
     };
 
     /// <summary>The verb.</summary>

@@ -30,6 +30,7 @@ internal sealed class SharedOptions
     {
         Description = "What standard output gets: text, markdown or json.",
         HelpName = "name",
+        CompletionSources = { "text", "json", "markdown" },
         DefaultValueFactory = _ => "text",
     };
 
