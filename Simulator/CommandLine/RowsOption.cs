@@ -8,7 +8,12 @@ namespace LambdaSim.CommandLine;
 internal sealed class RowsOption(string description, string file)
 {
     /// <summary>The option.</summary>
-    public Option<string?> Option { get; } = new("--rows") { Description = description, HelpName = "csv|parquet", CompletionSources = { "csv", "parquet" } };
+    public Option<string?> Option { get; } = new("--rows")
+    {
+        Description = description,
+        HelpName = "csv|parquet",
+        CompletionSources = { "csv", "parquet" },
+    };
 
     /// <summary>Whether rows are written as Parquet.</summary>
     /// <param name="parsed">The command line.</param>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Settings;
 
@@ -86,7 +86,7 @@ internal static class ShellCompletion
         string path = current[..equals];
         var origin = Scenario(words)?.Origins.FirstOrDefault(setting => setting.Path == path || Short(setting.Path) == path);
         var known = SettingTable.All.FirstOrDefault(setting => IsAt(setting, origin?.Path ?? path));
-        List<string> values = known is null ? [] : [.. Choices(known.Kind.Schema())];
+        List<string> values = known is null ? [] : [.. Choices(JsonDocument.Parse(known.Kind.Schema().ToJsonString()).RootElement)];
         if (origin is not null) values.Add(origin.Value);
         return Beginning(
             values.Where(value => !value.Contains('{', StringComparison.Ordinal))
@@ -103,16 +103,16 @@ internal static class ShellCompletion
     }
 
     /// <summary>The words that a setting takes, as its schema has them.</summary>
-    private static IEnumerable<string> Choices(JsonNode? schema) => schema switch
+    private static IEnumerable<string> Choices(JsonElement schema) => schema.ValueKind switch
     {
-        JsonObject map => map.SelectMany(pair => pair switch
+        JsonValueKind.Object => schema.EnumerateObject().SelectMany(part => part.Name switch
         {
-            { Key: "const", Value: JsonValue value } => [value.ToString()],
-            { Key: "enum", Value: JsonArray values } => values.Select(value => value!.ToString()),
-            { Key: "properties" or "items" or "required" } => [],
-            _ => Choices(pair.Value),
+            "const" => [part.Value.ToString()],
+            "enum" => part.Value.EnumerateArray().Select(value => value.ToString()),
+            "properties" or "items" or "required" => [],
+            _ => Choices(part.Value),
         }),
-        JsonArray list => list.SelectMany(Choices),
+        JsonValueKind.Array => schema.EnumerateArray().SelectMany(Choices),
         _ => [],
     };
 
