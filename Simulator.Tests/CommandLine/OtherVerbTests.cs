@@ -17,12 +17,45 @@ public class OtherVerbTests
         string text = File.ReadAllText("hello.yaml");
         var second = shell.Run("init", "hello");
 
-        Assert.That(first.Out, Is.EqualTo("Wrote hello.yaml. Now: lambdasim run hello.yaml\n"));
+        Assert.That(first.Out, Is.EqualTo(
+            "Wrote hello.yaml, and scenario.schema.json by which editors complete it.\nNow: lambdasim run hello.yaml\n"));
+        Assert.That(text, Does.EndWith("\n# yaml-language-server: $schema=scenario.schema.json\n"));
+        Assert.That(File.ReadAllText("scenario.schema.json"), Is.EqualTo(shell.Run("schema").Out.TrimEnd('\n')).Or.EqualTo(shell.Run("schema").Out));
         Assert.That(second.Exit, Is.EqualTo(2));
         Assert.That(second.Error, Does.Contain("nothing is overwritten"));
         Assert.That(File.ReadAllText("hello.yaml"), Is.EqualTo(text));
-        Assert.That(shell.Run("init", "hello", "-o", "-").Out, Is.EqualTo(text));
+        Assert.That(text, Does.StartWith(shell.Run("init", "hello", "-o", "-").Out), "what is printed names no file beside it");
+        Assert.That(shell.Run("init", "api").Out, Is.EqualTo("Wrote api.yaml. Now: lambdasim run api.yaml\n"));
+        File.Delete("api.yaml");
         Assert.That(shell.Run("run", "hello.yaml", "-q", "-o", "none").Exit, Is.Zero);
+    }
+
+    [TestCase("\n\n\n", "rate: 20/s", "duration: { p50: 80 ms, p99: 400 ms }")]
+    [TestCase("2\n1 s\n5/s, 40/s\n", "to: 40/s", "duration: 1 s")]
+    [TestCase("3\n\n7/s\n", "sends: jobs, rate: 7/s", "queue: jobs")]
+    [TestCase("4\n20 ms, 90 ms\n\n", "type: kinesis", "duration: { p50: 20 ms, p99: 90 ms }")]
+    [TestCase("5\n\n10 minutes, 3\n", "schedule: rate(10 minutes), calls: 3", "name: My function")]
+    [TestCase("", "rate: 20/s", "name: My function")]
+    public void Init_asks_a_person_three_questions_and_writes_what_was_answered(string typed, params string[] written)
+    {
+        using var shell = new Shell { Asks = true, Input = typed };
+
+        var said = shell.Run("init");
+
+        Assert.That((said.Exit, said.Error), Is.EqualTo((0, said.Error)));
+        foreach (string part in written) Assert.That(File.ReadAllText("my-function.yaml"), Does.Contain(part));
+        Assert.That(shell.Run("validate", "my-function.yaml").Out, Is.EqualTo("my-function.yaml: valid\n"));
+    }
+
+    [Test]
+    public void Init_asks_again_when_an_answer_is_not_understood()
+    {
+        using var shell = new Shell { Asks = true, Input = "9\n1\n80\n80 ms\nmany\n2/s\n" };
+
+        var said = shell.Run("init");
+
+        Assert.That(said.Error, Does.Contain("A number from 1 to 5.").And.Contain("'80' has no unit. Such as: 80 ms, 400 ms"));
+        Assert.That(File.ReadAllText("my-function.yaml"), Does.Contain("duration: 80 ms\n").And.Contain("rate: 2/s"));
     }
 
     [Test]

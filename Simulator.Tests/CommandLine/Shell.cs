@@ -54,6 +54,9 @@ internal sealed class Shell : IDisposable
 
     public int Width { get; init; } = 100;
 
+    /// <summary>Whether somebody sits there who types <see cref="Input"/>.</summary>
+    public bool Asks { get; init; }
+
     public Said Run(params string[] words) => Run(Input, words);
 
     public Said Run(string typed, string[] words)
@@ -70,6 +73,7 @@ internal sealed class Shell : IDisposable
             OutBytes = bytes,
             Color = false,
             Live = false,
+            Asks = Asks,
             Width = Width,
             Variable = name => Variables.GetValueOrDefault(name),
             Stop = Stop,

@@ -4,7 +4,7 @@ namespace LambdaSim.Tests.Scenarios;
 
 public class TemplateTests
 {
-    private static readonly string[] Names = ["hello", "api", "burst", "queue", "flash-sale", "migration", "azure-day"];
+    private static readonly string[] Names = ["hello", "api", "burst", "queue", "backlog", "events", "stream", "database", "canary", "flash-sale", "migration", "azure-day"];
 
     [TestCaseSource(nameof(Names))]
     public void Every_template_is_a_valid_scenario_without_warnings(string name)

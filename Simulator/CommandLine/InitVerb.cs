@@ -8,9 +8,12 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim init</c>: writes a scenario to start from.</summary>
 internal sealed class InitVerb : IVerb
 {
+    private const string SchemaFile = "scenario.schema.json";
+
     private readonly Argument<string> template = new("template")
     {
-        Description = string.Join(", ", ScenarioTemplates.All.Select(known => known.Name)) + ".",
+        Description = string.Join(", ", ScenarioTemplates.All.Select(known => known.Name))
+            + ". Left out, a terminal is asked three questions; else hello.",
         Arity = ArgumentArity.ZeroOrOne,
         CompletionSources = { _ => ScenarioTemplates.All.Select(known => new CompletionItem(known.Name)) },
     };
@@ -38,20 +41,29 @@ internal sealed class InitVerb : IVerb
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
-        string name = parsed.GetValue(template) ?? "hello";
-        var chosen = ScenarioTemplates.All.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw UsageException.NoneOf($"'{name}' is not a template.", ScenarioTemplates.All.Select(known => known.Name));
+        bool asks = parsed.GetValue(template) is null && surroundings.Asks;
+        string name = parsed.GetValue(template) ?? (asks ? "my-function" : "hello");
         string file = parsed.GetValue(output) ?? $"{name}.yaml";
+        using OutputFiles outputs = new();
+        if (file != "-") outputs.Reserve(file, replaces: false);
+        string text = asks ? new InitQuestions(surroundings.In, surroundings.Error).Ask() : Template(name);
         if (file == "-")
         {
-            surroundings.Out.Write(chosen.Text);
+            surroundings.Out.Write(text);
             return ExitCode.Yes;
         }
-        using OutputFiles outputs = new();
-        outputs.Reserve(file, replaces: false);
-        outputs.WriteText(file, writer => writer.Write(chosen.Text));
+        string schema = Path.Combine(Path.GetDirectoryName(file) ?? "", SchemaFile);
+        bool isNew = !File.Exists(schema);
+        if (isNew) outputs.Reserve(schema, replaces: false);
+        outputs.WriteText(file, writer => writer.Write($"{text.TrimEnd('\n')}\n\n# yaml-language-server: $schema={SchemaFile}\n"));
+        if (isNew) outputs.WriteText(schema, writer => writer.Write(ScenarioSchema.Write()));
         outputs.Finish();
-        surroundings.Out.WriteLine($"Wrote {file}. Now: lambdasim run {ShellWord.Of(file)}");
+        string beside = isNew ? $", and {schema} by which editors complete it" : "";
+        surroundings.Out.WriteLine($"Wrote {file}{beside}.{(isNew ? "\n" : " ")}Now: lambdasim run {ShellWord.Of(file)}");
         return ExitCode.Yes;
     }
+
+    private static string Template(string name) =>
+        ScenarioTemplates.Find(name)?.Text
+        ?? throw UsageException.NoneOf($"'{name}' is not a template.", ScenarioTemplates.All.Select(known => known.Name));
 }

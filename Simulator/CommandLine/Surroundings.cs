@@ -26,6 +26,9 @@ internal sealed record Surroundings
     /// <summary>Whether narration may be redrawn.</summary>
     public required bool Live { get; init; }
 
+    /// <summary>Whether somebody sits there who can be asked.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>The columns to lay text out for.</summary>
     public int Width { get; init; } = UsualWidth;
 
@@ -60,6 +63,7 @@ internal sealed record Surroundings
             OutBytes = output,
             Color = !plain && !Console.IsOutputRedirected,
             Live = !plain && !Console.IsErrorRedirected,
+            Asks = !plain && !Console.IsErrorRedirected && !Console.IsInputRedirected,
             Width = Columns(),
             Stop = stop.Token,
         };
