@@ -7,7 +7,7 @@ public class HelpTests
 {
     private static readonly string[] Verbs =
     [
-        "init", "run", "compare", "sweep", "find", "advise", "validate", "import", "report", "explain", "list",
+        "init", "run", "compare", "sweep", "find", "advise", "serve", "validate", "import", "report", "explain", "list",
             "schema", "completion", "bench",
     ];
 

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace LambdaSim.Tests.Tidy;
 
-/// <summary>Who may know whom: CommandLine → Experiments → Output, Measurement → Traffic → Model → Kernel → Scenarios,
+/// <summary>Who may know whom: CommandLine → Serving → Experiments → Output, Measurement → Traffic → Model → Kernel → Scenarios,
 /// Reports. The declared metrics (Scenarios/Metrics) are known to all: the language asks for them, the simulator measures
 /// them, the reports show them.</summary>
 internal static partial class Layers
 {
     private static readonly string[] Everything =
-        ["Scenarios", "Reports", "Kernel", "Model", "Traffic", "Measurement", "Output", "Experiments", "CommandLine"];
+        ["Scenarios", "Reports", "Kernel", "Model", "Traffic", "Measurement", "Output", "Experiments", "Serving", "CommandLine"];
 
     /// <summary>What each folder may mention besides itself. Measurement listens to the callers, who do not know
     /// it.</summary>
@@ -23,6 +23,7 @@ internal static partial class Layers
         ("Simulator/Output", ["Output"]),
         ("Simulator/Experiments",
             ["Experiments", "Output", "Measurement", "Traffic", "Model", "Kernel", "Scenarios", "Reports"]),
+        ("Simulator/Serving", ["Serving", "Experiments", "Traffic", "Model", "Kernel", "Scenarios", "Reports"]),
         ("Simulator/CommandLine", Everything),
     ];
 

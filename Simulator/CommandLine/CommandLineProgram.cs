@@ -79,7 +79,7 @@ internal static class CommandLineProgram
 
     private static IVerb[] Verbs() =>
         [new InitVerb(), new RunVerb(), new CompareVerb(), new SweepVerb(), new MergeVerb(Verbs), new FindVerb(), new AdviseVerb(),
-            new ValidateVerb(), new ImportVerb(), new ReportVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(),
+            new ServeVerb(), new ValidateVerb(), new ImportVerb(), new ReportVerb(), new ExplainVerb(), new ListVerb(), new SchemaVerb(),
             new CompletionVerb(Verbs), new BenchVerb()];
 
     private static string UnknownVerb(string word, IVerb[] verbs)

@@ -1,19 +1,15 @@
-using System.Text.RegularExpressions;
 using LambdaSim.Output;
 
 namespace LambdaSim.CommandLine;
 
 /// <summary>Runs a command again whenever a scenario file is saved, until the user stops it.</summary>
-/// <remarks>
-/// The file and the files that it extends are looked at a few times a second: their time stamps and lengths say when
-/// they were saved. This works on every file system; the model never sees a clock.
-/// </remarks>
-internal sealed partial class Watch
+/// <remarks>The file is looked at a few times a second: see <see cref="SavedStamp"/>.</remarks>
+internal sealed class Watch
 {
-    private const int LongestChain = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly string file;
+    private readonly SavedStamp stamp;
     private readonly Surroundings surroundings;
 
     /// <summary>Watches a file.</summary>
@@ -25,7 +21,7 @@ internal sealed partial class Watch
         if (!File.Exists(file))
             throw new UsageException(file == "-" ? "--watch needs a file; standard input is never saved."
                 : $"There is no file '{file}' to watch.");
-        (this.file, this.surroundings) = (file, surroundings);
+        (this.file, this.surroundings, stamp) = (file, surroundings, new SavedStamp(file));
     }
 
     /// <summary>Runs a command now, and again whenever the file is saved.</summary>
@@ -35,11 +31,11 @@ internal sealed partial class Watch
     {
         while (true)
         {
-            string before = Stamp();
+            string before = stamp.Now();
             int exit = Once(command);
             if (surroundings.Stop.IsCancellationRequested) return exit;
             surroundings.Error.WriteLine($"Watching {file}: it runs again when the file is saved. Ctrl-C ends it.");
-            while (Stamp() == before)
+            while (stamp.Now() == before)
                 if (surroundings.Stop.WaitHandle.WaitOne(Pause)) return exit;
         }
     }
@@ -57,33 +53,4 @@ internal sealed partial class Watch
             return ExitCode.CouldNotAsk;
         }
     }
-
-    /// <summary>When the file and those it extends were saved last; an editor may be replacing one just now.</summary>
-    private string Stamp()
-    {
-        List<string> stamps = [];
-        string? next = file;
-        for (int link = 0; next is not null && link < LongestChain; link++)
-        {
-            try
-            {
-                FileInfo info = new(next);
-                stamps.Add(info.Exists ? $"{info.LastWriteTimeUtc.Ticks} {info.Length}" : "gone");
-                next = info.Exists ? Below(next) : null;
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                next = null;
-            }
-        }
-        return string.Join('/', stamps);
-    }
-
-    private static string? Below(string file) =>
-        Extends().Match(File.ReadAllText(file)) is { Success: true } extends
-            ? Path.Combine(Path.GetDirectoryName(file) ?? "", extends.Groups[1].Value)
-            : null;
-
-    [GeneratedRegex(@"^extends:\s*[""']?([^""'#\s]+)", RegexOptions.Multiline)]
-    private static partial Regex Extends();
 }

@@ -128,6 +128,13 @@ public sealed class Experiment
     private MetricEstimate Estimate(int metric, double confidence) =>
         Estimation.Of(evaluations[metric], sum.Together, values[metric], confidence, controls[metric]);
 
+    /// <summary>What came out so far, for who looks at it while the experiment goes on.</summary>
+    internal ExperimentResult Snapshot() => Result() with
+    {
+        Replications = [.. replications],
+        Spread = [.. spread.Spread.Select(series => series with { Least = [.. series.Least], Most = [.. series.Most] })],
+    };
+
     /// <summary>What came out so far.</summary>
     internal ExperimentResult Result()
     {

@@ -10,16 +10,22 @@ internal static class HeadSection
         HtmlPage.Head(html, "LambdaSim report", result.Scenario, result.Question.Split("\n\n")[0]);
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
         if (result.Partial || runs.Experiment is { Partial: true }) html.Element("p class=\"alarm\" role=\"alert\"", Interrupted(runs));
-        var objectives = runs.Objectives;
-        string[] verdict = [.. BackTestText.Verdicts(result.Scenario, objectives, runs.Experiment?.BackTest)];
-        string[] sentences = [.. Answer.Sentences(result)];
-        HtmlPage.Sentences(html, verdict.Length > 0 ? verdict : sentences, result.Scenario);
-        ObjectivesTable.Write(html, objectives);
-        if (verdict.Length > 0) HtmlPage.Paragraph(html, sentences, result.Scenario);
+        Answered(html, runs);
         KeyFigures.Write(html, runs);
         if (CallSum.Of(result) is { } sum) html.Element("p class=\"muted\"", $"Calls {sum}.");
         HtmlPage.Notes(html, result.Notes);
         html.Close("section");
+    }
+
+    /// <summary>Writes the verdict, the objectives that it rests on, and what came out, in sentences.</summary>
+    public static void Answered(HtmlWriter html, Runs runs)
+    {
+        var result = runs.Together;
+        string[] verdict = [.. BackTestText.Verdicts(result.Scenario, runs.Objectives, runs.Experiment?.BackTest)];
+        string[] sentences = [.. Answer.Sentences(result)];
+        HtmlPage.Sentences(html, verdict.Length > 0 ? verdict : sentences, result.Scenario);
+        ObjectivesTable.Write(html, runs.Objectives);
+        if (verdict.Length > 0) HtmlPage.Paragraph(html, sentences, result.Scenario);
     }
 
     private static string Interrupted(Runs runs)

@@ -43,6 +43,8 @@ internal sealed class DistributionKind : ValueKind<Distribution>
 
     public override string Allowed => "a length of time or a distribution";
 
+    public override ValueRange? Range => Kinds.DistributionTime.Range;
+
     public override JsonObject Schema() => new() { ["$ref"] = "#/$defs/distribution" };
 
     public override bool TryRead(Node node, Findings findings, [MaybeNullWhen(false)] out Distribution value)

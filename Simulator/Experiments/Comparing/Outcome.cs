@@ -47,7 +47,12 @@ internal sealed record Outcome(
         return (Experiment is null) == (other.Experiment is null) ? estimate : SavedResult.AsSaved(estimate);
     }
 
-    private static MetricDifference Difference(
+    /// <summary>How a metric differs.</summary>
+    /// <param name="before">Of the base.</param>
+    /// <param name="after">Of the other.</param>
+    /// <param name="paired">Whether replications are taken in pairs.</param>
+    /// <param name="confidence">How sure the interval shall be.</param>
+    internal static MetricDifference Difference(
         MetricEstimate before, MetricEstimate after, bool paired, double confidence)
     {
         double? value = after.Value - before.Value;

@@ -15,6 +15,8 @@ internal sealed class ChoiceKind<T>(params (string Word, T Value)[] choices) : V
 
     public override string Allowed => Words.List(choices.Select(choice => choice.Word));
 
+    public override IReadOnlyList<string> Choices => [.. choices.Select(choice => choice.Word)];
+
     public override JsonObject Schema() =>
         choices.All(choice => choice.Word is "true" or "false")
             ? new() { ["type"] = "boolean" }
@@ -105,6 +107,10 @@ internal sealed class OptionalKind<T>(string word, string meaning, ValueKind<T> 
 {
     public override string Allowed => $"{kind.Allowed}; or {word} ({meaning})";
 
+    public override ValueRange? Range => kind.Range;
+
+    public override string? Absent => word;
+
     public override JsonObject Schema() =>
         new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };
 
@@ -126,6 +132,10 @@ internal sealed class OptionalKind<T>(string word, string meaning, ValueKind<T> 
 internal sealed class OptionalDistributionKind(string word, string meaning, ValueKind<Distribution> kind) : ValueKind<Distribution?>
 {
     public override string Allowed => $"{kind.Allowed}; or {word} ({meaning})";
+
+    public override ValueRange? Range => kind.Range;
+
+    public override string? Absent => word;
 
     public override JsonObject Schema() =>
         new() { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = word }, kind.Schema()) };

@@ -19,6 +19,8 @@ internal sealed class NumberKind(double minimum, double maximum) : ValueKind<dou
     public override string Allowed =>
         $"{What}, {(AboveMinimum ? "more than " : "")}{Words.Number(minimum)} to {Words.Number(maximum)}";
 
+    public override ValueRange Range => new(minimum, maximum, Whole: false, Units: null);
+
     public override JsonObject Schema() =>
         new() { ["type"] = "number", [AboveMinimum ? "exclusiveMinimum" : "minimum"] = minimum, ["maximum"] = maximum };
 
@@ -58,6 +60,8 @@ internal sealed class WholeNumberKind(int minimum, int maximum, bool isAwsLimit 
     private readonly NumberKind number = new(minimum, maximum) { What = "a whole number", IsAwsLimit = isAwsLimit };
 
     public override string Allowed => number.Allowed;
+
+    public override ValueRange Range => number.Range with { Whole = true };
 
     public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = minimum, ["maximum"] = maximum };
 

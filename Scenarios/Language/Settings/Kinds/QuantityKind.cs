@@ -36,6 +36,8 @@ internal sealed class QuantityKind<T> : ValueKind<T>
 
     public override string Allowed => AboveLowest ? $"more than {lowest}, at most {highest}" : $"{lowest} to {highest}";
 
+    public override ValueRange Range => new(minimum, maximum, Whole, units);
+
     public override JsonObject Schema() => new()
     {
         // The bounds hold for numbers only: zero is the one quantity that needs no unit.

@@ -9,6 +9,8 @@ internal sealed class RuntimeKind : ValueKind<string>
 {
     public override string Allowed => Words.List(RuntimeNames.All) + " (`lambdasim list runtimes` prints all)";
 
+    public override IReadOnlyList<string> Choices => RuntimeNames.All;
+
     public override JsonObject Schema() =>
         new() { ["enum"] = new JsonArray([.. RuntimeNames.All.Select(name => (JsonNode)name)]) };
 

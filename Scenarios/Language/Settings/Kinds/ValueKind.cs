@@ -12,6 +12,15 @@ internal abstract class ValueKind
     /// <summary>What is allowed, for people: "128 MB to 10,240 MB".</summary>
     public abstract string Allowed { get; }
 
+    /// <summary>Where its numbers lie; null where it is not a single number.</summary>
+    public virtual ValueRange? Range => null;
+
+    /// <summary>The words that it is one of; none where it is something else.</summary>
+    public virtual IReadOnlyList<string> Choices => [];
+
+    /// <summary>The word that may stand instead of a number; null where there is none.</summary>
+    public virtual string? Absent => null;
+
     /// <summary>The JSON Schema of the value.</summary>
     public abstract JsonObject Schema();
 
