@@ -1,6 +1,6 @@
 using LambdaSim.Experiments.Sweeping;
-using LambdaSim.Reports.Results;
 using LambdaSim.Reports;
+using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Settings;
 using LambdaSim.Scenarios.Metrics;
