@@ -150,6 +150,12 @@ public enum Meaning
     /// <summary>Dollars for tables.</summary>
     CostOfTables,
 
+    /// <summary>What file systems cost.</summary>
+    CostOfFiles,
+
+    /// <summary>What requests to queues cost.</summary>
+    CostOfQueueRequests,
+
     /// <summary>Workers in use.</summary>
     Workers,
 
@@ -305,6 +311,8 @@ public static class Palette
         Meaning.CostOfDatabases => new("#d55e00", "#f07d28"),
         Meaning.CostOfProxies => new("#d8cc2c", "#f0e442"),
         Meaning.CostOfTables => new("#8a6d3b", "#c9a96a"),
+        Meaning.CostOfFiles => new("#2f6f73", "#86c5c9"),
+        Meaning.CostOfQueueRequests => new("#a0407a", "#e3a0c8"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

@@ -22,6 +22,7 @@ namespace LambdaSim.Reports.Results;
 /// <param name="Proxies">For the hours of proxies of databases.</param>
 /// <param name="Tables">For requests to tables, or their provisioned capacity.</param>
 /// <param name="Files">For what is read from file systems and written to them, or their provisioned throughput.</param>
+/// <param name="QueueRequests">For requests to SQS: sends, receives (those that come back empty too) and deletes.</param>
 public sealed record CostResult(
     double Requests,
     double Duration,
@@ -43,7 +44,8 @@ public sealed record CostResult(
     double Databases = 0,
     double Proxies = 0,
     double Tables = 0,
-    double Files = 0)
+    double Files = 0,
+    double QueueRequests = 0)
 {
     /// <summary>Nothing.</summary>
     public static CostResult None { get; } = new(0, 0, 0);
@@ -52,7 +54,7 @@ public sealed record CostResult(
     public double Total =>
         Requests + Duration + EphemeralStorage + Provisioned + Streaming + SnapStart + ManagedInstances
         + Shards + Written + Read + Retention + FanOut + Triggers + Transitions + Executions + DurableOperations + History
-        + Databases + Proxies + Tables + Files;
+        + Databases + Proxies + Tables + Files + QueueRequests;
 
     /// <summary>Every part with its name, in a fixed order, those that cost nothing included.</summary>
     public IReadOnlyList<CostPart> Parts =>
@@ -60,7 +62,7 @@ public sealed record CostResult(
         new("requests", Requests), new("duration", Duration), new("ephemeral storage", EphemeralStorage),
         new("provisioned concurrency", Provisioned), new("SnapStart", SnapStart), new("instances", ManagedInstances),
         new("streaming", Streaming), .. OfStreams, new("triggers", Triggers), .. OfStateMachines,
-        .. OfDurableFunctions, .. OfServices,
+        .. OfDurableFunctions, .. OfServices, new("requests to queues", QueueRequests),
     ];
 
     /// <summary>The parts that only a stream has, with the names that people read.</summary>
@@ -91,7 +93,8 @@ public sealed record CostResult(
         ManagedInstances + other.ManagedInstances, Shards + other.Shards, Written + other.Written, Read + other.Read,
         Retention + other.Retention, FanOut + other.FanOut, Triggers + other.Triggers, Transitions + other.Transitions,
         Executions + other.Executions, DurableOperations + other.DurableOperations, History + other.History,
-        Databases + other.Databases, Proxies + other.Proxies, Tables + other.Tables, Files + other.Files);
+        Databases + other.Databases, Proxies + other.Proxies, Tables + other.Tables, Files + other.Files,
+        QueueRequests + other.QueueRequests);
 
     /// <summary>The mean of so many runs, part by part.</summary>
     /// <param name="runs">1 or more.</param>
@@ -99,7 +102,7 @@ public sealed record CostResult(
         Requests / runs, Duration / runs, EphemeralStorage / runs, Provisioned / runs, Streaming / runs,
         SnapStart / runs, ManagedInstances / runs, Shards / runs, Written / runs, Read / runs, Retention / runs, FanOut / runs,
         Triggers / runs, Transitions / runs, Executions / runs, DurableOperations / runs, History / runs,
-        Databases / runs, Proxies / runs, Tables / runs, Files / runs);
+        Databases / runs, Proxies / runs, Tables / runs, Files / runs, QueueRequests / runs);
 }
 
 /// <summary>A part of a cost.</summary>

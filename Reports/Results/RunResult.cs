@@ -163,8 +163,11 @@ public sealed record AccountResult(MetricValues Measured) : SubjectResult("accou
     /// <summary>The name of the price list.</summary>
     public required string Pricing { get; init; }
 
-    /// <summary>US dollars for the whole run.</summary>
+    /// <summary>US dollars for the whole run: the sum of its bill.</summary>
     public required double Cost { get; init; }
+
+    /// <summary>The bill, by service and part.</summary>
+    public BillResult Bill { get; init; } = BillResult.None;
 
     /// <summary>What CloudWatch would show.</summary>
     public AccountCloudWatch CloudWatch { get; init; } = AccountCloudWatch.None;

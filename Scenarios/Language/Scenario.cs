@@ -283,6 +283,9 @@ public sealed record PricingSettings
     /// <summary>The prices of streams; null in a scenario without them.</summary>
     public StreamPricingSettings? Streams { get; init; }
 
+    /// <summary>The prices of queues; null in a scenario without them.</summary>
+    public QueuePricingSettings? Queues { get; init; }
+
     /// <summary>The prices of triggers; null in a scenario without them.</summary>
     public TriggerPricingSettings? Triggers { get; init; }
 

@@ -7,6 +7,9 @@ public sealed record SnapStartSettings
     /// <summary>What there is of the snapshot when the run begins.</summary>
     public required SnapshotState Snapshot { get; init; }
 
+    /// <summary>Published versions, each with a cached snapshot; 1 or more.</summary>
+    public int Versions { get; init; } = 1;
+
     /// <summary>Whether snapshots that are not used expire: those of Java do.</summary>
     public required bool Expires { get; init; }
 

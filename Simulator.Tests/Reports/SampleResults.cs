@@ -95,6 +95,7 @@ internal static class SampleResults
             {
                 Pricing = "x86 us-east-1 2026",
                 Cost = functions.Sum(function => function.Cost.Total),
+                Bill = Bill(functions),
             },
             Functions = functions,
             Callers = [.. functions.Select(Caller)],
@@ -105,6 +106,15 @@ internal static class SampleResults
             Settings = [new SettingResult("account.concurrencyLimit", $"{limit}", "the scenario's file", "line 8")],
         };
     }
+
+    private static BillResult Bill(FunctionResult[] functions) => new(
+    [
+        new BillLine(
+            "AWS Lambda", "requests", "request", functions.Sum(function => function[FunctionMetrics.Invocations]),
+            functions.Sum(function => function.Cost.Requests)),
+        .. functions.Aggregate(CostResult.None, (sum, function) => sum.Plus(function.Cost)).Parts.Skip(1).Where(part => part.Amount > 0)
+            .Select(part => new BillLine("AWS Lambda", part.Name, "", 0, part.Amount)),
+    ]);
 
     private static MetricValues Account(FunctionResult[] functions, LevelSeries concurrency, int limit)
     {

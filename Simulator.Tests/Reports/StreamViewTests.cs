@@ -184,7 +184,7 @@ internal sealed class StreamViewTests
 
         Assert.That(chart.Table!.Rows[0][0], Is.EqualTo("sales"));
         Assert.That(chart.Table.Columns, Does.Contain("shards, USD").And.Contain("records written, USD"));
-        Assert.That(string.Join('\n', Summary(Result, 100)), Does.Contain("by function and source: sales "));
+        Assert.That(string.Join('\n', Summary(Result, 100)), Does.Contain("By function and source: sales "));
     }
 
     private static string[] Summary(RunResult result, int width)

@@ -30,7 +30,11 @@ internal sealed class RunSum
         MeasuredTogether = left.Measured + right.Measured,
         Simulated = left.Simulated < right.Simulated ? left.Simulated : right.Simulated,
         Messages = left.Messages + right.Messages,
-        Account = Subject(left.Account, right.Account) with { Cost = left.Account.Cost + right.Account.Cost },
+        Account = Subject(left.Account, right.Account) with
+        {
+            Cost = left.Account.Cost + right.Account.Cost,
+            Bill = left.Account.Bill.Plus(right.Account.Bill),
+        },
         Functions = [.. left.Functions.Zip(right.Functions, Function)],
         Callers = [.. left.Callers.Zip(right.Callers, Subject)],
         Sources = [.. left.Sources.Zip(right.Sources, (one, other) => one with { All = [.. one.All.Zip(other.All, Source)] })],

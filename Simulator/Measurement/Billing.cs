@@ -10,8 +10,8 @@ namespace LambdaSim.Measurement;
 /// always billed for images and runtimes of one's own, and since August 2025 for managed runtimes too. Of restoring a
 /// snapshot only the runtime's part and its hooks are billed (Billed Restore Duration). On managed instances durations
 /// cost nothing; see <see cref="ManagedMeter"/>. Throttled calls cost nothing. In provisioned sandboxes INIT and
-/// invocations have a price of their own; what is configured is billed by <see cref="ConfiguredTime"/>. Left
-/// out: price tiers, the free tier, data transfer.
+/// invocations have a price of their own; what is configured is billed by <see cref="ConfiguredTime"/>. Tiers of prices and the
+/// free tier are by the month: see <see cref="MonthlyBill"/>.
 /// </remarks>
 internal sealed class Billing
 {
@@ -21,6 +21,7 @@ internal sealed class Billing
     private const double FreeEphemeralMegabytes = 512;
     private const double BytesPerGigabyte = 1024 * 1024 * 1024;
 
+    private readonly FunctionSettings function;
     private readonly PricingSettings pricing;
     private readonly double gigabytes, ephemeralGigabytes, perGigabyteSecond, perProvisionedGigabyteSecond;
     private readonly bool initialisationBilled, restores;
@@ -38,7 +39,7 @@ internal sealed class Billing
         streamedBytes = Streaming.Billed(function, region.Streaming);
         billedRestore = region.Snapshots.BilledRestore;
         restores = function.SnapStart is not null;
-        this.pricing = pricing;
+        (this.function, this.pricing) = (function, pricing);
         gigabytes = function.MemorySize / MegabytesPerGigabyte;
         ephemeralGigabytes = Math.Max(0, function.EphemeralStorage - FreeEphemeralMegabytes) / MegabytesPerGigabyte;
         perGigabyteSecond =
@@ -50,6 +51,9 @@ internal sealed class Billing
             || function.Package == PackageType.Image
             || !RuntimeNames.IsManaged(function.Runtime);
     }
+
+    /// <summary>What was billed so far, in units.</summary>
+    public BilledUnits Units => new(requests, gigabytes * billedSeconds, gigabytes * provisionedSeconds, function.Architecture);
 
     /// <summary>What it costs so far.</summary>
     public CostResult Cost => new(
@@ -89,3 +93,11 @@ internal sealed class Billing
         return (ticks + step - 1) / step * step;
     }
 }
+
+/// <summary>What was billed of the invocations of a function, or of a version of it.</summary>
+/// <param name="Requests">Requests.</param>
+/// <param name="GigabyteSeconds">Duration on demand.</param>
+/// <param name="ProvisionedGigabyteSeconds">Duration on provisioned concurrency.</param>
+/// <param name="Architecture">What it runs on: the price follows.</param>
+internal readonly record struct BilledUnits(
+    long Requests, double GigabyteSeconds, double ProvisionedGigabyteSeconds, Architecture Architecture);

@@ -24,6 +24,9 @@ internal sealed class FunctionCost
     /// <summary>What was billed so far, of all versions.</summary>
     public CostResult Sum => versions.Skip(1).Aggregate(versions[0].Cost, (sum, later) => sum.Plus(later.Cost));
 
+    /// <summary>What was billed so far, version by version.</summary>
+    public IEnumerable<BilledUnits> Units => versions.Select(version => version.Units);
+
     /// <summary>Bills an invocation.</summary>
     /// <param name="record">Everything about it.</param>
     /// <returns>Its billed duration in ticks.</returns>

@@ -53,6 +53,9 @@ internal sealed class FunctionMeter
         provisioned = settings.Provisioned is null ? null : new ProvisionedMeter(settings, pricing, windows);
     }
 
+    /// <summary>What was billed of its invocations so far, version by version.</summary>
+    public IEnumerable<BilledUnits> Billed => cost.Units;
+
     /// <summary>A call has reached a front end.</summary>
     /// <param name="counts">Whether it counts: the warm-up is over.</param>
     public void Arrived(bool counts) => measured.Add(FunctionMetrics.Calls, measured: counts);

@@ -27,6 +27,9 @@ internal sealed class FunctionMeters :
         functions = [.. scenario.Functions.Select(function => new FunctionMeter(function, scenario, windows))];
     }
 
+    /// <summary>What was billed of all invocations so far.</summary>
+    public IEnumerable<BilledUnits> Billed => functions.SelectMany(function => function.Billed);
+
     /// <summary>The meter of one function.</summary>
     /// <param name="function">Its number.</param>
     public FunctionMeter this[int function] => functions[function];

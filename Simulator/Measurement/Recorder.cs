@@ -142,7 +142,7 @@ public sealed class Recorder : IHear<InvocationRecord>
             Simulated = new TimeSpan(now.Ticks),
             MeasuredFrom = new TimeSpan(warmUp.MeasuredFrom.Ticks),
             Messages = simulation.MessagesDelivered,
-            Account = Account(results, bySource.SelectMany(kind => kind.All).Sum(source => source.Cost?.Total ?? 0)),
+            Account = Account(results, bySource),
             Functions = results,
             Callers = callers.Results(),
             Sources = bySource,
@@ -171,14 +171,19 @@ public sealed class Recorder : IHear<InvocationRecord>
         };
     }
 
-    private AccountResult Account(IReadOnlyList<FunctionResult> results, double costOfSources) => new(account.Result(results))
+    private AccountResult Account(IReadOnlyList<FunctionResult> results, IReadOnlyList<SourcesResult> bySource)
     {
-        RequestsPerConcurrency = scenario.Account.RequestsPerConcurrency,
-        RecursionLimit = scenario.Region.Asynchronous.RecursionLimit,
-        Pricing = scenario.Account.Pricing.Name,
-        Cost = results.Sum(result => result.Cost.Total) + costOfSources,
-        CloudWatch = cloudWatch.OfAccount(simulation.Now),
-    };
+        var bill = new AccountBill(scenario).Of([.. functions.Billed], results, bySource);
+        return new AccountResult(account.Result(results))
+        {
+            RequestsPerConcurrency = scenario.Account.RequestsPerConcurrency,
+            RecursionLimit = scenario.Region.Asynchronous.RecursionLimit,
+            Pricing = scenario.Account.Pricing.Name,
+            Cost = bill.Total,
+            Bill = bill,
+            CloudWatch = cloudWatch.OfAccount(simulation.Now),
+        };
+    }
 
     private static SettingResult Describe(SettingOrigin origin) => new(origin.Path, origin.Value, origin.Origin switch
     {

@@ -8,8 +8,8 @@ namespace LambdaSim.Measurement;
 /// <remarks>
 /// For Python and .NET the cached snapshot costs by the GB of memory and second for as long as the version is published,
 /// at least 3 h, and each restore by the GB; for Java both are free (AWS, Lambda pricing, 2025). A version that was there
-/// before the run is billed the time of the run; one published at its start at least the minimum. Left out: several
-/// published versions at once, each of which has a cached snapshot.
+/// before the run is billed the time of the run; one published at its start at least the minimum. Every published version has a
+/// cached snapshot, and costs whether anybody calls it or not; one is called. Left out: versions that a deployment publishes in the run.
 /// </remarks>
 internal sealed class SnapStartMeter
 {
@@ -61,9 +61,10 @@ internal sealed class SnapStartMeter
         var minimum = settings.Snapshot == SnapshotState.New ? pricing.SnapshotCacheMinimum : TimeSpan.Zero;
         var published = now - Instant.Start;
         var cached = (published > minimum ? published : minimum) - (measuredFrom - Instant.Start);
+        double others = (settings.Versions - 1) * (now - measuredFrom).TotalSeconds;
         long tried = measured[SnapStartMetrics.Restores] + measured[SnapStartMetrics.FailedRestores];
         return gigabytes
-            * ((cached.TotalSeconds * pricing.PerSnapshotGigabyteSecond) + (tried * pricing.PerRestoredGigabyte));
+            * (((cached.TotalSeconds + others) * pricing.PerSnapshotGigabyteSecond) + (tried * pricing.PerRestoredGigabyte));
     }
 
     /// <summary>Everything measured, as plain data.</summary>

@@ -15,7 +15,7 @@ public static class CostChart
         Meaning.CostOfSnapStart, Meaning.CostOfInstances, Meaning.CostOfStreaming, Meaning.CostOfShards, Meaning.CostOfWritten,
         Meaning.CostOfRead, Meaning.CostOfRetention, Meaning.CostOfFanOut,
         Meaning.CostOfTriggers, Meaning.CostOfTransitions, Meaning.CostOfExecutions, Meaning.CostOfDurableOperations, Meaning.CostOfHistory,
-        Meaning.CostOfDatabases, Meaning.CostOfProxies, Meaning.CostOfTables,
+        Meaning.CostOfDatabases, Meaning.CostOfProxies, Meaning.CostOfTables, Meaning.CostOfFiles, Meaning.CostOfQueueRequests,
     ];
 
     /// <summary>The chart of a run.</summary>

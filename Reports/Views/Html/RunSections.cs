@@ -21,9 +21,32 @@ internal static class RunSections
         html.Open("section id=\"cost\"");
         html.Element("h2", "Cost");
         Figure.Wide(html, result, CostChart.Of(result), CostChart.Of(result));
+        Bill(html, result);
         html.Close("section");
         Callers(html, runs);
     }
+
+    private static void Bill(HtmlWriter html, RunResult result)
+    {
+        if (result.Account.Cost == 0) return;
+        var (run, month) = BillRows.Columns(result);
+        html.Table(new ChartTable(
+            ["service", "part", "quantity", run, month],
+            [
+                .. from service in BillRows.Services(result)
+                   from part in service.Parts
+                   select Row(service.Name, part, result.Runs),
+                ["all", "", "", Readable.Dollars(result.Account.Cost / result.Runs), Readable.Dollars(MonthlyBill.Of(result).Total)],
+            ]));
+        foreach (string note in BillRows.Notes(result)) html.Element("p class=\"muted\"", note);
+    }
+
+    private static IReadOnlyList<string> Row(string service, MonthlyLine part, int runs) =>
+    [
+        service, part.Line.Part,
+        part.Line.Unit.Length == 0 ? "" : $"{Readable.Number(part.Line.Quantity / runs)} {part.Line.Unit}s",
+        Readable.Dollars(part.Line.Cost / runs), Readable.Dollars(part.Cost),
+    ];
 
     private static void Callers(HtmlWriter html, Runs runs)
     {

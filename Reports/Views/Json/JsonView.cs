@@ -109,6 +109,7 @@ public static class JsonView
         JsonMeasured.WriteAll(json, account.Measured);
         json.WriteString("pricing", account.Pricing);
         json.WriteMeasured("cost_usd", account.Cost);
+        JsonBill.Write(json, result);
         JsonCloudWatch.Write(json, account.CloudWatch);
         json.WriteEndObject();
     }

@@ -19,6 +19,7 @@ public static class MarkdownView
         WriteBackTest(experiment.BackTest, output);
         WriteFunctions(result, output);
         WriteServices(result, output);
+        WriteBill(result, output);
         IEnumerable<string> rests = experiment.Assumptions is { } assumptions ? AssumptionText.Sentences(assumptions) : [];
         foreach (string note in rests.Concat(result.Notes)) output.Write($"* {MarkdownTable.Escaped(note)}\n");
         output.Write($"\n{experiment.Replications.Count} × {Readable.Moment(result.Simulated)}, seed {result.Seed}, "
@@ -60,6 +61,21 @@ public static class MarkdownView
         var table = new MarkdownTable(["service", .. columns.Select(column => column.Name)]);
         foreach (var service in services) table.Add([service.Name, .. columns.Select(column => column.Text(service, result))]);
         table.Write(output);
+    }
+
+    private static void WriteBill(RunResult result, TextWriter output)
+    {
+        if (result.Account.Cost == 0) return;
+        var (run, month) = BillRows.Columns(result);
+        var table = new MarkdownTable("service", "part", run, month);
+        foreach (var service in BillRows.Services(result))
+            foreach (var part in service.Parts)
+                table.Add(service.Name, part.Line.Part, Readable.Dollars(part.Line.Cost / result.Runs), Readable.Dollars(part.Cost));
+        table.Add(
+            "all", result.Account.Pricing, Readable.Dollars(result.Account.Cost / result.Runs),
+            Readable.Dollars(MonthlyBill.Of(result).Total));
+        table.Write(output);
+        foreach (string note in BillRows.Notes(result)) output.Write($"* {MarkdownTable.Escaped(note)}\n");
     }
 
     private static void WriteFunctions(RunResult result, TextWriter output)

@@ -3,7 +3,7 @@ using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Reports.Views;
 
-/// <summary>Lines on cold starts by cause, on concurrency and sandboxes, and on what it cost.</summary>
+/// <summary>Lines on cold starts by cause, on concurrency and sandboxes.</summary>
 internal static class ResourceSection
 {
     private const int Label = 15;
@@ -20,14 +20,6 @@ internal static class ResourceSection
         .. SnapStart(result).SelectMany(text => Labelled("SnapStart", text, detail)),
         .. Tenants(result).SelectMany(text => Labelled("Tenants", text, detail)),
         .. Managed(result).SelectMany(text => Labelled("Instances", text, detail)),
-        .. Bill(result, detail),
-    ];
-
-    /// <summary>What it costs: there without invocations, too.</summary>
-    public static IReadOnlyCollection<TextLine> Bill(RunResult result, TextDetail detail) =>
-    [
-        .. Labelled("Cost", Cost(result), detail),
-        .. CostByFunction(result, detail) is { } costs ? Labelled("", costs, detail) : [],
     ];
 
     private static IEnumerable<TextLine> Labelled(string label, string text, TextDetail detail) =>
@@ -69,22 +61,6 @@ internal static class ResourceSection
             refusals.Add($"{Readable.Count(unknown)} of unknown functions");
         if (refusals.Count == 0 || (refusals.Count == 1 && throttles.Count == 1)) return null;
         return $"{(result.Runs == 1 ? "" : $"in {result.Runs} runs: ")}{string.Join(" · ", refusals)}";
-    }
-
-    /// <summary>The dearest functions; null of one function, and where nothing costs anything.</summary>
-    private static string? CostByFunction(RunResult result, TextDetail detail)
-    {
-        var dear = result.Functions.Select(function => (function.Name, function.Cost)).Concat(result.CostOfSources)
-            .Where(one => one.Cost.Total > 0).OrderByDescending(one => one.Cost.Total).ToList();
-        if (dear.Count < 2 || result.Functions.Count > detail.Functions) return null;
-        string by = result.CostOfSources.Count == 0 ? "by function" : "by function and source";
-        var shown = dear.Take(detail.Lines);
-        string parts = string.Join(
-            " · ", shown.Select(one => $"{one.Name} {Readable.Dollars(one.Cost.Total / result.Runs)}"));
-        int others = dear.Count - detail.Lines;
-        if (others == 1) return $"{by}: {parts} · {dear[^1].Name} {Readable.Dollars(dear[^1].Cost.Total / result.Runs)}";
-        return others <= 0 ? $"{by}: {parts}" : $"{by}: {parts} · {others} others "
-            + Readable.Dollars(dear.Skip(detail.Lines).Sum(one => one.Cost.Total) / result.Runs);
     }
 
     private static string Concurrency(RunResult result)
@@ -193,29 +169,5 @@ internal static class ResourceSection
                 + $"environments (peak {Readable.Count(managed[ManagedMetrics.Environments].Peak)}), in which "
                 + $"{Readable.Number(managed[ManagedMetrics.Running].Mean)} invocations run at once";
         }
-    }
-
-    private static string Cost(RunResult result)
-    {
-        double total = result.Account.Cost / result.Runs;
-        if (total == 0) return $"0 USD ({result.Account.Pricing})";
-        var parts = result.Functions.Select(function => function.Cost).Concat(result.CostOfSources.Select(source => source.Cost))
-            .Aggregate(CostResult.None, (sum, cost) => sum.Plus(cost)).Over(result.Runs).Parts;
-        string split = string.Join(
-            " · ", parts.Where(part => part.Amount > 0).Select(part => $"{part.Name} {Readable.Dollars(part.Amount)}"));
-        long invocations = result.Functions.Sum(function => function[FunctionMetrics.Invocations]);
-        string million = invocations == 0
-            ? ""
-            : $" · {Readable.Dollars(result.Account.Cost / invocations * 1e6)} USD per million";
-        return $"{Readable.Dollars(total)} USD ({split}){million} · {result.Account.Pricing}{NotPriced(result)}";
-    }
-
-    /// <summary>Databases of which nothing says what they cost.</summary>
-    private static string NotPriced(RunResult result)
-    {
-        string[] databases = [.. result.SourcesOf(ServiceMetrics.Set)
-            .Where(service => service[ServiceMetrics.Processors].Mean > 0 && service.Cost is null or { Databases: 0 })
-            .Select(service => service.Name)];
-        return databases.Length == 0 ? "" : $" · not priced: the instances of {string.Join(", ", databases)}";
     }
 }

@@ -91,8 +91,9 @@ public static class TextView
             Section(page, PhaseSection.Lines(result, detail));
             Section(page, ResourceSection.Lines(result, detail));
             Section(page, VersionSection.Lines(result, detail));
+            Section(page, BillSection.Lines(result, detail));
         }
-        else if (result.CostOfSources.Any(source => source.Cost.Total > 0)) Section(page, ResourceSection.Bill(result, detail));
+        else if (result.Account.Cost > 0) Section(page, BillSection.Lines(result, detail));
         Section(page, CallerSection.Lines(result, detail));
         Section(page, EventSection.Lines(result, detail));
         var foot = Foot(result, files, next, detail.Width);

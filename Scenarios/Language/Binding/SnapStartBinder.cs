@@ -12,10 +12,11 @@ internal sealed class SnapStartBinder(Resolution resolution)
     {
         SnapStartApplication applies = resolution.Read(SnapStartTable.ApplyOn, name);
         SnapshotState snapshot = resolution.Read(SnapStartTable.Snapshot, name);
+        int versions = resolution.Read(SnapStartTable.Versions, name);
         if (applies == SnapStartApplication.None) return null;
 
         bool java = SnapStartRuntimes.IsJava(runtime);
-        return new SnapStartSettings { Snapshot = snapshot, Expires = java, Charged = !java };
+        return new SnapStartSettings { Snapshot = snapshot, Versions = versions, Expires = java, Charged = !java };
     }
 
     /// <summary>How the region deals with snapshots.</summary>

@@ -71,7 +71,7 @@ internal sealed class SnapStartChecks(Resolution resolution, Scenario scenario)
 
     private void CheckEffect(FunctionSettings function)
     {
-        Setting setting = FirstOf(function.Name, SnapStartTable.Restore, SnapStartTable.Snapshot);
+        Setting setting = FirstOf(function.Name, SnapStartTable.Restore, SnapStartTable.Snapshot, SnapStartTable.Versions);
         if (resolution.Find(setting, function.Name) is null) return;
         resolution.Findings.Mistake(
             ErrorNames.NoEffect, resolution.PlaceOf(setting, function.Name),

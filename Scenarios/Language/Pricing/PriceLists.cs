@@ -45,9 +45,12 @@ public static class PriceLists
     private static readonly Setting<bool> Initialisation =
         new("managedInitialisationBilled", Kinds.Flag, "Whether INIT of managed runtimes is billed.");
 
+    /// <summary>The price list in which everything is free.</summary>
+    public const string Nothing = "none";
+
     /// <summary>The names that <c>account.pricing</c> takes.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["us-east-1-2025-10", "us-east-1-2021-01", "us-east-1-2020-06", "none"];
+        ["us-east-1-2025-10", "us-east-1-2025-06", "us-east-1-2021-01", "us-east-1-2020-06", Nothing];
 
     /// <summary>Reads the price list that a scenario names, and notes where each price comes from.</summary>
     internal static PricingSettings Read(Resolution resolution)
@@ -75,6 +78,7 @@ public static class PriceLists
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
             Streams = resolution.Root["streams"] is null ? null : StreamPrices.Read(prices),
+            Queues = resolution.Root["queues"] is null ? null : QueuePrices.Read(prices),
             Triggers = resolution.Root["triggers"] is null ? null : TriggerPrices.Read(prices),
             StateMachines = resolution.Root["stateMachines"] is null ? null : StateMachinePrices.Read(prices),
             Services = resolution.Root["services"] is null ? null : ServicePrices.Read(prices),

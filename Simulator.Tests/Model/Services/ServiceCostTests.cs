@@ -54,7 +54,7 @@ public class ServiceCostTests
         var cost = Cost("{ service: d, work: 1 ms }", database);
 
         Assert.That((cost.Databases, cost.Proxies), Is.EqualTo((4 * 0.12, 4 * 0.015)).Within(1e-9));
-        Assert.That(Text(ServiceWorld.Of("{ service: d, work: 1 ms }", database, Hundred).Result), Does.Not.Contain("not priced"));
+        Assert.That(Text(ServiceWorld.Of("{ service: d, work: 1 ms }", database, Hundred).Result), Does.Not.Contain("Not priced"));
     }
 
     [TestCase("type: files", (100 * ((0.5 * 0.03) + (0.25 * 0.06))))]
@@ -69,10 +69,10 @@ public class ServiceCostTests
         var result = ServiceWorld.Of("{ service: d, work: 1 ms }", "d: { type: database, class: db.r6g.large }", Hundred).Result;
 
         Assert.That(result.SourcesOf(ServiceMetrics.Set)[0].Cost!.Total, Is.Zero);
-        Assert.That(Text(result), Does.Contain("not priced: the instances of d"));
+        Assert.That(Text(result), Does.Contain("Not priced: the instance of d."));
         Assert.That(
             Text(ServiceWorld.Of("{ service: d, work: 1 ms }", "d: { type: database, class: db.r6g.large, pricePerHour: 1 USD }", Hundred).Result),
-            Does.Not.Contain("not priced").And.Contain("databases 1"));
+            Does.Not.Contain("Not priced").And.Contain("Amazon RDS"));
     }
 
     [Test]

@@ -20,6 +20,11 @@ internal static class SnapStartTable
         "What there is of the snapshot when the run begins. expired: it was removed because nothing used it (Java only). "
         + "new: the version is published when the run begins, so that the least time of caching is billed.");
 
+    public static readonly Setting<int> Versions = new(
+        "functions.*.snapStart.versions", new WholeNumberKind(1, 10_000),
+        "Published versions of the function, each with a cached snapshot: of Python and .NET every one is billed as long as it is "
+        + "published, called or not, until it is deleted. Calls go to one of them.");
+
     public static readonly Setting<Distribution?> Restore = new(
         "functions.*.restore",
         new OptionalDistributionKind("measured", "the runtime's table, or region.snapStart.restore", Kinds.Distribution),
@@ -54,7 +59,7 @@ internal static class SnapStartTable
         "How long making a snapshot anew takes, beyond INIT. Calls are answered 409 meanwhile.");
 
     /// <summary>Those of a function, in the order of the reference.</summary>
-    public static readonly IReadOnlyList<Setting> OfFunction = [ApplyOn, Snapshot, Restore];
+    public static readonly IReadOnlyList<Setting> OfFunction = [ApplyOn, Snapshot, Versions, Restore];
 
     /// <summary>Those of the hidden fleet, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> OfRegion =
