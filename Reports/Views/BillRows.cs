@@ -41,7 +41,10 @@ internal static class BillRows
     public static IEnumerable<string> Notes(RunResult result)
     {
         if (MonthlyBill.Of(result).IsShort)
-            yield return $"A month is 730 h at the pace of the {Readable.Moment(result.Measured / result.Runs)} measured: a peak makes it too dear.";
+        {
+            string measured = Readable.Moment(result.Measured / result.Runs);
+            yield return $"A month is 730 h at the pace of the {measured} measured: a peak makes it too dear.";
+        }
         if (result.Account.Bill.NotPriced.Count > 0) yield return $"Not priced: {string.Join("; ", result.Account.Bill.NotPriced)}.";
     }
 }

@@ -62,7 +62,7 @@ internal sealed class QueueMeter(Scenario scenario, Windows windows) :
     public void Hear(Instant now, in MessageDeadLettered fact)
     {
         queues[fact.Queue].Add(QueueMetrics.DeadLettered);
-        costs[deadLetters[fact.Queue]]?.ExpectMoved();
+        if (deadLetters[fact.Queue] >= 0) costs[deadLetters[fact.Queue]]?.ExpectMoved();
     }
 
     /// <inheritdoc/>

@@ -15,21 +15,23 @@ internal static class BillSection
         var table = new TextTable("Cost", run, month);
         var services = BillRows.Services(result);
         int shown = services.Count <= detail.Lines + 1 ? services.Count : detail.Lines;
-        foreach (var service in services.Take(shown))
+        // Of one service all is said beside the sum.
+        foreach (var service in services.Count == 1 ? [] : services.Take(shown))
             table.Add(service.Name, [Readable.Dollars(service.Cost), Readable.Dollars(service.Month)], Parts(service, result.Runs));
         if (services.Count > shown)
             table.Add(
                 $"{services.Count - shown} others",
                 Readable.Dollars(services.Skip(shown).Sum(service => service.Cost)),
                 Readable.Dollars(services.Skip(shown).Sum(service => service.Month)));
-        string all = string.Join(" · ", new[] { BillRows.Million(result), result.Account.Pricing }.OfType<string>());
+        string? alone = services.Count == 1 ? Parts(services[0], result.Runs) : null;
+        string all = string.Join(" · ", new[] { alone, BillRows.Million(result), result.Account.Pricing }.OfType<string>());
         table.Add(
-            "All", [Readable.Dollars(result.Account.Cost / result.Runs), Readable.Dollars(services.Sum(service => service.Month))], all);
+            services.Count == 1 ? services[0].Name : "All", [Readable.Dollars(result.Account.Cost / result.Runs), Readable.Dollars(services.Sum(service => service.Month))], all);
         return
         [
             .. table.Lines(detail.Width),
             .. Wrapped(ByFunction(result, detail) is { } costs ? [costs] : [], detail),
-            .. Wrapped(BillRows.Notes(result), detail),
+            .. Wrapped(BillRows.Notes(result).Any() ? [string.Join(' ', BillRows.Notes(result))] : [], detail),
         ];
     }
 
