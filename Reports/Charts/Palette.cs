@@ -150,11 +150,17 @@ public enum Meaning
     /// <summary>Dollars for tables.</summary>
     CostOfTables,
 
-    /// <summary>What file systems cost.</summary>
+    /// <summary>Dollars for file systems.</summary>
     CostOfFiles,
 
-    /// <summary>What requests to queues cost.</summary>
+    /// <summary>Dollars for requests to queues.</summary>
     CostOfQueueRequests,
+
+    /// <summary>Dollars for logs.</summary>
+    CostOfLogs,
+
+    /// <summary>Dollars for what leaves AWS.</summary>
+    CostOfTransfer,
 
     /// <summary>Workers in use.</summary>
     Workers,
@@ -313,6 +319,8 @@ public static class Palette
         Meaning.CostOfTables => new("#8a6d3b", "#c9a96a"),
         Meaning.CostOfFiles => new("#2f6f73", "#86c5c9"),
         Meaning.CostOfQueueRequests => new("#a0407a", "#e3a0c8"),
+        Meaning.CostOfLogs => new("#a5dcca", "#1d5f4c"),
+        Meaning.CostOfTransfer => new("#d55e00", "#f07d28"),
         Meaning.Leases => new("#56b4e9", "#8fd0f5"),
         Meaning.Backlog => new("#e69f00", "#f0b429"),
         Meaning.Kept => new("#cc79a7", "#cc79a7"),

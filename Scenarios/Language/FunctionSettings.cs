@@ -117,6 +117,12 @@ public sealed record FunctionSettings
     /// streamed.</summary>
     public required long ResponseSize { get; init; }
 
+    /// <summary>How Lambda writes the lines of its own to the log.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>What the handler writes to the log in each invocation, in bytes.</summary>
+    public long LogSize { get; init; }
+
     /// <summary>Whether the response is sent when it is complete, or while it is made.</summary>
     public InvokeMode InvokeMode { get; init; }
 
@@ -158,6 +164,19 @@ public sealed record FunctionSettings
 
     /// <summary>What becomes of deployments whose code no allowed publisher has signed.</summary>
     public CodeSigning CodeSigning { get; init; }
+}
+
+/// <summary>How Lambda writes the lines of its own to CloudWatch Logs.</summary>
+public enum LogFormat
+{
+    /// <summary>As lines for people.</summary>
+    Text,
+
+    /// <summary>As JSON.</summary>
+    Json,
+
+    /// <summary>Not at all: the execution role does not allow it.</summary>
+    None,
 }
 
 /// <summary>What becomes of a loop of functions that invoke each other without end.</summary>

@@ -15,7 +15,22 @@ public class BillTests
         run: { duration: 1 h }
         """;
 
-    private const double Million = 1e6;
+    private const string Calls = """
+        functions: { api: { duration: 10 ms } }
+        traffic: { callers: { invokes: api, batch: { count: 1000, over: 30 min } } }
+        run: { duration: 1 h }
+        """;
+
+    private const string Doors = """
+        functions: { api: { duration: 10 ms, responseSize: 1 MB } }
+        triggers: { shop: { type: function-url, invokes: api } }
+        traffic: { users: { through: shop, payloadSize: 1 KB, batch: { count: 100, over: 1 min } } }
+        run: { duration: 10 min }
+        """;
+
+    private const string Logs = "Amazon CloudWatch Logs";
+
+    private const double Million = 1e6, Gigabyte = 1 << 30;
 
     [Test]
     public void Five_pollers_of_an_idle_queue_make_648_000_requests_in_a_month_of_30_days()
@@ -25,7 +40,7 @@ public class BillTests
 
         Assert.That(line.Quantity * 24 * 30, Is.EqualTo(648_000).Within(1).Percent);
         Assert.That(line.Cost, Is.EqualTo(line.Quantity * 0.40 / Million).Within(1e-12));
-        Assert.That(bill.Lines, Has.Count.EqualTo(1), "Nothing was invoked.");
+        Assert.That(bill.Lines, Has.Count.EqualTo(1), "Nothing was invoked, and nothing was written to a log.");
     }
 
     [TestCase("1 KB", 1)]
@@ -167,6 +182,107 @@ public class BillTests
         Assert.That(Bill(Text, "db.pricePerHour=0.1 USD").NotPriced, Has.Count.EqualTo(2));
         Assert.That(Bill(Queue).NotPriced, Is.Empty);
         Assert.That(Bill(Text, "account.pricing=none").NotPriced, Is.Empty, "Nothing is priced.");
+    }
+
+    [TestCase("text", 343, 213)]
+    [TestCase("json", 429, 327)]
+    [TestCase("none", 0, 0)]
+    public void Lambda_s_own_lines_are_ingested_by_CloudWatch_Logs_and_cost_no_function_anything(string format, int warm, int cold)
+    {
+        var result = SqsRuns.Of(Calls, $"api.logFormat={format}");
+        var function = result.Functions[0];
+        double bytes = (function[FunctionMetrics.Invocations] * (double)warm) + (function[FunctionMetrics.ColdStarts] * (double)cold);
+        var lines = result.Account.Bill.Lines.Where(line => line.Service == "Amazon CloudWatch Logs").ToDictionary(line => line.Part);
+
+        Assert.That(function[FunctionMetrics.Invocations], Is.EqualTo(1000));
+        Assert.That(function.Cost.Total, Is.EqualTo(function.Cost.Requests + function.Cost.Duration));
+        if (format == "none")
+        {
+            Assert.That(lines, Is.Empty);
+            return;
+        }
+        Assert.That(lines["ingestion of platform lines"].Quantity, Is.EqualTo(bytes / Gigabyte).Within(0.001).Percent);
+        Assert.That(lines["ingestion of platform lines"].Cost, Is.EqualTo(bytes / Gigabyte * 0.50).Within(0.001).Percent);
+        Assert.That(lines["storage for a month"].Cost, Is.EqualTo(bytes / Gigabyte * 0.15 * 0.03).Within(0.001).Percent);
+        Assert.That(result.Account.Cost, Is.EqualTo(function.Cost.Total + lines.Values.Sum(line => line.Cost)).Within(1e-12));
+    }
+
+    [Test]
+    public void What_a_handler_writes_is_ingested_too()
+    {
+        double Ingested(string size) => Line(Bill(Calls, "api.logFormat=none", $"api.logSize={size}"), Logs, "ingestion").Quantity;
+        double with = Line(Bill(Calls, "api.logSize=1 KB"), Logs, "ingestion").Quantity;
+        double without = Line(Bill(Calls), Logs, "ingestion of platform lines").Quantity;
+
+        Assert.That(with - without, Is.EqualTo(1000 * (1024 + 26) / Gigabyte).Within(1e-9));
+        Assert.That(() => Ingested("1 KB"), Throws.InvalidOperationException, "Who may not write logs writes none.");
+    }
+
+    [TestCase("us-east-1-2025-10", 100, 50)]
+    [TestCase("us-east-1-2025-10", 20 * 1024, (10240 * 0.50) + (10240 * 0.25))]
+    [TestCase("us-east-1-2025-10", 60 * 1024, (10240 * 0.50) + (20480 * 0.25) + (20480 * 0.10) + (10240 * 0.05))]
+    [TestCase("us-east-1-2021-01", 60 * 1024, 60 * 1024 * 0.50)]
+    public void Logs_of_a_month_are_cheaper_by_tiers_since_May_2025(string list, double gigabytes, double dollars)
+    {
+        var result = SqsRuns.Of(Calls, $"account.pricing={list}");
+        var line = Line(result.Account.Bill, Logs, "ingestion of platform lines");
+        double times = gigabytes / line.Quantity;
+        var much = result with
+        {
+            Account = result.Account with { Bill = new BillResult([line with { Quantity = gigabytes, Cost = line.Cost * times }]) },
+            MeasuredTogether = MonthlyBill.Length,
+        };
+
+        Assert.That(MonthlyBill.Of(much).Total, Is.EqualTo(dollars).Within(0.001).Percent);
+        Assert.That(much.Account.Bill.Total, Is.EqualTo(gigabytes * 0.50).Within(0.001).Percent, "The run stays at the list price.");
+    }
+
+    [TestCase("function-url")]
+    [TestCase("apigateway-http")]
+    [TestCase("alb")]
+    public void What_a_front_door_answers_leaves_AWS(string type)
+    {
+        var bill = Bill(Doors, $"shop.type={type}");
+        var line = Line(bill, "Data transfer", "out to the internet");
+
+        Assert.That(line.Quantity, Is.EqualTo(100 * 1024 * 1024 / Gigabyte).Within(1e-9), "100 answers of 1 MB.");
+        Assert.That(line.Cost, Is.EqualTo(line.Quantity * 0.09).Within(1e-12));
+    }
+
+    [Test]
+    public void Events_and_calls_from_within_AWS_transfer_nothing()
+    {
+        Assert.That(Bill(Doors, "shop.type=sns").Lines.Select(line => line.Service), Has.None.EqualTo("Data transfer"));
+        Assert.That(Bill(Calls).Lines.Select(line => line.Service), Has.None.EqualTo("Data transfer"));
+    }
+
+    [Test]
+    public void The_free_tier_is_taken_off_a_month_and_leaves_the_bill_of_the_run_as_it_is()
+    {
+        string[] aDay = ["run.duration=1 d"];
+        var (list, free) = (SqsRuns.Of(Calls, aDay), SqsRuns.Of(Calls, [.. aDay, "account.freeTier=true"]));
+
+        Assert.That(free.Account.Cost, Is.EqualTo(list.Account.Cost));
+        Assert.That(MonthlyBill.Of(free).Total, Is.Zero, "30,417 requests of 10 ms.");
+        Assert.That(MonthlyBill.Of(list).Total, Is.EqualTo(list.Account.Cost * 730 / 24).Within(1e-9));
+        Assert.That(MonthlyBill.Of(free).IsShort, Is.False);
+    }
+
+    [Test]
+    public void What_is_beyond_the_free_tier_is_paid_and_both_architectures_share_it()
+    {
+        var free = new FreeAllowance("duration", 400_000);
+        var bill = new BillResult(
+        [
+            new BillLine("AWS Lambda", "duration", "GB-seconds", 300_000, 3) { Free = free },
+            new BillLine("AWS Lambda", "duration (arm64)", "GB-seconds", 300_000, 3) { Free = free },
+        ])
+        { FreeTier = true };
+        var result = SqsRuns.Of(Calls);
+        var month = MonthlyBill.Of(result with { Account = result.Account with { Bill = bill }, MeasuredTogether = MonthlyBill.Length });
+
+        Assert.That(month.Lines.Select(line => line.Free), Is.EqualTo(new[] { 300_000.0, 100_000 }));
+        Assert.That(month.Total, Is.EqualTo(2).Within(1e-9));
     }
 
     private static BillResult Bill(string text, params string[] overrides) => SqsRuns.Of(text, overrides).Account.Bill;

@@ -78,7 +78,7 @@ public class StreamCostTests
     [Test]
     public void The_account_pays_for_functions_and_streams()
     {
-        var result = SqsRuns.Of(Text);
+        var result = SqsRuns.Of(Text, "ledger.logFormat=none");
 
         double functions = result.Functions.Sum(function => function.Cost.Total), stream = Sales(result).Cost!.Total;
         Assert.That(result.Account.Cost, Is.EqualTo(functions + stream).Within(1e-9));

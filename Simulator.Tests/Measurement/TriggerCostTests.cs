@@ -64,7 +64,7 @@ public class TriggerCostTests
     [Test]
     public void What_triggers_cost_is_part_of_what_the_account_pays()
     {
-        var result = TriggerWorld.Of(Text("apigateway-rest")).Result;
+        var result = TriggerWorld.Of(Text("apigateway-rest"), "work.logFormat=none").Result;
 
         Assert.That(
             result.Account.Cost, Is.EqualTo(result.Functions[0].Cost.Total + (100 * 3.5 / 1e6)).Within(1e-9));

@@ -110,7 +110,7 @@ internal static class SampleResults
     private static BillResult Bill(FunctionResult[] functions) => new(
     [
         new BillLine(
-            "AWS Lambda", "requests", "request", functions.Sum(function => function[FunctionMetrics.Invocations]),
+            "AWS Lambda", "requests", "requests", functions.Sum(function => function[FunctionMetrics.Invocations]),
             functions.Sum(function => function.Cost.Requests)),
         .. functions.Aggregate(CostResult.None, (sum, function) => sum.Plus(function.Cost)).Parts.Skip(1).Where(part => part.Amount > 0)
             .Select(part => new BillLine("AWS Lambda", part.Name, "", 0, part.Amount)),

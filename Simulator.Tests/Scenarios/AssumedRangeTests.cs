@@ -20,6 +20,7 @@ public class AssumedRangeTests
         ("functionDefaults.outOfMemory", "code fails when the scenario says so"),
         ("functionDefaults.initFailures", "code fails when the scenario says so"),
         ("functionDefaults.snapStart.versions", "how many versions are left published is a design"),
+        ("functionDefaults.logSize", "what code writes to its log is a design"),
         ("trafficDefaults.invalidEvents", "callers fail when the scenario says so"),
         ("trafficDefaults.invalidParameters", "callers fail when the scenario says so"),
         ("trafficDefaults.unauthorised", "callers fail when the scenario says so"),

@@ -12,6 +12,7 @@ internal static class RichScenario
         account:
           concurrencyLimit: 1000
           pricing: us-east-1-2025-10
+          freeTier: true
         functions:
           checkout: &base
             memorySize: 1,024 MB
@@ -37,6 +38,8 @@ internal static class RichScenario
             outOfMemory: 0.1%
             initFailures: 0.1%
             responseSize: 10 KB
+            logFormat: json
+            logSize: 2 KB
             uses:
               - { service: ledger, queries: 2, work: 4 ms, connection: sandbox, opened: init, pool: 2 }
               - - { service: payments, timeout: 2 s, retry: { attempts: 2, base: 20 ms, longest: 1 s, backoff: exact }, circuitBreaker: { opensAt: 50%, window: 20, for: 10 s } }

@@ -6,9 +6,8 @@ namespace LambdaSim.Measurement;
 /// <remarks>
 /// APIs are billed by the request that is let through, topics and buses by what is published, a scheduler by its calls: in units of
 /// so many bytes. A load balancer is billed by the hour and by capacity units: here by the greater of what it carries and of new
-/// connections, of which each request is taken to need one. Left out: price tiers and the free tier, data transfer, caches of APIs,
-/// the deliveries of FIFO topics, rules and pattern filters beyond those that are free, and what Lambda@Edge, S3, SES and Cognito
-/// cost beside.
+/// connections, of which each request is taken to need one. Left out: price tiers, caches of APIs, the deliveries of FIFO topics,
+/// rules and pattern filters beyond those that are free, and what Lambda@Edge, S3, SES and Cognito cost beside.
 /// </remarks>
 internal sealed class TriggerCost
 {

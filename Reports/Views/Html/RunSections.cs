@@ -44,7 +44,7 @@ internal static class RunSections
     private static IReadOnlyList<string> Row(string service, MonthlyLine part, int runs) =>
     [
         service, part.Line.Part,
-        part.Line.Unit.Length == 0 ? "" : $"{Readable.Number(part.Line.Quantity / runs)} {part.Line.Unit}s",
+        part.Line.Unit.Length == 0 ? "" : $"{Readable.Number(part.Line.Quantity / runs)} {part.Line.Unit}",
         Readable.Dollars(part.Line.Cost / runs), Readable.Dollars(part.Cost),
     ];
 

@@ -5,7 +5,7 @@ namespace LambdaSim.Reports.Views;
 /// <summary>The bill: a row for each service, with its parts beside.</summary>
 internal static class BillSection
 {
-    private const int Label = 15;
+    private const int Label = 15, FewestServices = 3;
 
     /// <summary>The lines; one where nothing costs anything.</summary>
     public static IReadOnlyCollection<TextLine> Lines(RunResult result, TextDetail detail)
@@ -14,7 +14,8 @@ internal static class BillSection
         var (run, month) = BillRows.Columns(result);
         var table = new TextTable("Cost", run, month);
         var services = BillRows.Services(result);
-        int shown = services.Count <= detail.Lines + 1 ? services.Count : detail.Lines;
+        int most = Math.Max(FewestServices, detail.Lines);
+        int shown = services.Count <= most + 1 ? services.Count : most;
         // Of one service all is said beside the sum.
         foreach (var service in services.Count == 1 ? [] : services.Take(shown))
             table.Add(service.Name, [Readable.Dollars(service.Cost), Readable.Dollars(service.Month)], Parts(service, result.Runs));

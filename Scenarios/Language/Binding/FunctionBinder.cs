@@ -57,6 +57,8 @@ internal sealed class FunctionBinder(
             Sends = resolution.Read(FunctionTable.Sends, name),
             Uses = services.BindUses(name),
             ResponseSize = resolution.Read(FunctionTable.ResponseSize, name),
+            LogFormat = resolution.Read(FunctionTable.LogFormat, name),
+            LogSize = resolution.Read(FunctionTable.LogSize, name),
             RecursiveLoop = resolution.Read(FunctionTable.RecursiveLoop, name),
             InvokeMode = resolution.Read(FunctionTable.InvokeMode, name),
             Asynchronous = new AsynchronousBinder(resolution, functions).Bind(name),

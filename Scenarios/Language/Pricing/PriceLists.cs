@@ -45,6 +45,11 @@ public static class PriceLists
     private static readonly Setting<bool> Initialisation =
         new("managedInitialisationBilled", Kinds.Flag, "Whether INIT of managed runtimes is billed.");
 
+    private static readonly Setting<IReadOnlyList<PriceTierSettings>> TiersX86 = new(
+        "tiersX86", new PriceTiersKind(), "Lower prices of a GB-second on x86_64, above so many a month.");
+    private static readonly Setting<IReadOnlyList<PriceTierSettings>> TiersArm = new(
+        "tiersArm", new PriceTiersKind(), "Lower prices of a GB-second on arm64, above so many a month.");
+
     /// <summary>The price list in which everything is free.</summary>
     public const string Nothing = "none";
 
@@ -77,6 +82,11 @@ public static class PriceLists
             ManagedInstanceFee = prices.Read(ManagedFee),
             Rounding = prices.Read(Rounding),
             ManagedInitialisationBilled = prices.Read(Initialisation),
+            TiersX86 = prices.Read(TiersX86),
+            TiersArm = prices.Read(TiersArm),
+            Logs = LogPrices.Read(prices),
+            FreeTier = resolution.Read(SettingTable.FreeTier) ? FreeTierAllowances.Read(prices) : null,
+            Transfer = resolution.Root["triggers"] is null ? null : TransferPrices.Read(prices),
             Streams = resolution.Root["streams"] is null ? null : StreamPrices.Read(prices),
             Queues = resolution.Root["queues"] is null ? null : QueuePrices.Read(prices),
             Triggers = resolution.Root["triggers"] is null ? null : TriggerPrices.Read(prices),

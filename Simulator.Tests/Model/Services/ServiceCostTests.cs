@@ -78,7 +78,7 @@ public class ServiceCostTests
     [Test]
     public void The_account_and_the_chart_of_cost_have_services()
     {
-        var result = ServiceWorld.Of("{ service: t, writes: 1000 }", "t: { type: table }", Hundred).Result;
+        var result = ServiceWorld.Of("{ service: t, writes: 1000 }", "t: { type: table }", Hundred, "work.logFormat=none").Result;
 
         Assert.That(
             result.Account.Cost, Is.EqualTo(result.Functions[0].Cost.Total + result.SourcesOf(ServiceMetrics.Set)[0].Cost!.Total).Within(1e-12));

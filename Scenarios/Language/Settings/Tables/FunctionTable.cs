@@ -160,6 +160,19 @@ internal static class FunctionTable
         "functions.*.responseSize", Kinds.Bytes("0 B", "1 GB"),
         "The size of the response. Above 6,291,556 bytes the invocation fails; streamed, above region.streaming.largest.");
 
+    public static readonly Setting<LogFormat> LogFormat = new(
+        "functions.*.logFormat",
+        new ChoiceKind<LogFormat>(
+            ("text", Language.LogFormat.Text), ("json", Language.LogFormat.Json), ("none", Language.LogFormat.None))
+        { What = "a format of logs" },
+        "How Lambda writes the lines of its own of each invocation (START, END, REPORT) to CloudWatch Logs, which cost. none: the "
+        + "execution role does not let the function write logs.")
+    { Elsewhere = ["LoggingConfig", "LogFormat"] };
+
+    public static readonly Setting<long> LogSize = new(
+        "functions.*.logSize", Kinds.Bytes("0 B", "1 GB"),
+        "What the handler writes to CloudWatch Logs in each invocation, beside the lines that Lambda writes. It costs, and takes no time.");
+
     public static readonly Setting<InvokeMode> InvokeMode = new(
         "functions.*.invokeMode",
         new ChoiceKind<InvokeMode>(
@@ -197,6 +210,6 @@ internal static class FunctionTable
         .. SnapStartTable.OfFunction, TenantTable.Isolation, .. ManagedTable.OfFunction,
         .. DurableTable.OfFunction, WarmSandboxes, State, Duration,
         DurationMeasuredAt, ColdStart, FirstInvocation, GlobalState, CpuBound, ParallelShare, Errors, Crashes, OutOfMemory,
-        InitialisationFailures, ResponseSize, InvokeMode, Sends, Uses, RecursiveLoop, .. AsynchronousTable.All,
+        InitialisationFailures, ResponseSize, LogFormat, LogSize, InvokeMode, Sends, Uses, RecursiveLoop, .. AsynchronousTable.All,
     ];
 }

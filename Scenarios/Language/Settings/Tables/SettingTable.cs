@@ -27,6 +27,11 @@ internal static class SettingTable
         },
         "The dated price list that costs are computed with.");
 
+    public static readonly Setting<bool> FreeTier = new(
+        "account.freeTier", Kinds.Flag,
+        "Whether what AWS gives every account for nothing each month is taken off the bill of a month. The bill of the run stays at "
+        + "list prices: how much is free is told by the month.");
+
     public static readonly Setting<string> Profile = new(
         "region.profile",
         new ChoiceKind<string>([.. ProfileNames.All.Select(name => (name, name))])
@@ -77,7 +82,8 @@ internal static class SettingTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Name, Extends, ConcurrencyLimit, AdmissionTable.RequestsPerConcurrency,
-        AdmissionTable.RequestRateLimit, Pricing, FunctionTable.From, .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
+        AdmissionTable.RequestRateLimit, Pricing, FreeTier, FunctionTable.From,
+        .. NamedGroups.All.SelectMany(group => group.Settings), Profile,
         .. RegionTable.All, .. StreamingTable.All, .. SqsTable.All, .. StreamServiceTable.All, .. TopicServiceTable.All,
         .. BrokerServiceTable.All, .. TriggerTable.Delays.Values, TriggerTable.BurstEvents,
         TriggerTable.BurstWindow, TriggerTable.BurstMemory, TriggerTable.BurstDelay, TriggerTable.FirstRetry,
