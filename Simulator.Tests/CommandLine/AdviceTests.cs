@@ -10,33 +10,6 @@ public partial class AdviceTests
 {
     private const string Cold = "objectives: [checkout cold starts < 5%, checkout throttles < 5%]";
 
-    [TestCase("1/s")]
-    [TestCase("40/s")]
-    [TestCase("200/s")]
-    public void Provisioned_concurrency_is_tried_up_to_what_the_load_needs(string rate)
-    {
-        using var shell = new Shell();
-        shell.Write("a.yaml", Rush(rate));
-
-        var advice = shell.Run("advise", "provisioned", "checkout", "a.yaml", "--replications", "4", "--format", "json", "-o", "none");
-
-        Assert.That(advice.Exit, Is.Zero, advice.Error);
-        using var swept = JsonDocument.Parse(advice.Out);
-        var points = swept.RootElement.GetProperty("points").EnumerateArray().ToList();
-        int[] values = [.. points.Select(point => int.Parse(
-            point.GetProperty("values").GetProperty("checkout.provisionedConcurrency").GetString()!))];
-        var run = shell.Run(
-            "run", "a.yaml", "--set", $"checkout.provisionedConcurrency={values[^1]}", "--format", "json", "-o", "none",
-            "--replications", "1");
-        using var warm = JsonDocument.Parse(run.Out);
-        int peak = warm.RootElement.GetProperty("functions").GetProperty("checkout").GetProperty("peakConcurrency").GetInt32();
-        Assert.That(values, Is.Ordered.And.Unique.And.Length.InRange(2, 9));
-        Assert.That(values[0], Is.Zero);
-        Assert.That(values[^1], Is.GreaterThanOrEqualTo(peak), string.Join(' ', values));
-        Assert.That(values[^2], Is.LessThan(peak), string.Join(' ', values));
-        Assert.That(swept.RootElement.GetProperty("firstMeeting").ValueKind, Is.EqualTo(JsonValueKind.Number));
-    }
-
     [Test]
     public void A_memory_size_at_which_calls_fail_is_not_called_the_cheapest()
     {
@@ -80,19 +53,6 @@ public partial class AdviceTests
         Assert.That(
             shell.Run("advise", "memory", "f").Error,
             Is.EqualTo("error: There is no file 'f'. Write: lambdasim advise memory f flash-sale.yaml\n"));
-    }
-
-    [Test]
-    public void The_limit_is_sought_up_to_what_the_load_needs_whatever_the_file_says()
-    {
-        using var shell = new Shell();
-        string low = Rush("100/s").Replace("concurrencyLimit: 1000", "concurrencyLimit: 3");
-        shell.Write("a.yaml", low.Replace(Cold, "objectives: [checkout throttles < 2%]"));
-
-        var said = shell.Run("advise", "concurrency", "account", "a.yaml", "--replications", "4");
-
-        Assert.That(said.Exit, Is.Zero, said.Out + said.Error);
-        Assert.That(int.Parse(Range().Match(said.Out).Groups[1].Value), Is.InRange(30, 1000));
     }
 
     [Test]
@@ -323,9 +283,6 @@ public partial class AdviceTests
         run: { duration: 30 s }
         {{Cold}}
         """;
-
-    [GeneratedRegex(@"--in ""1\.\.(\d+)""")]
-    private static partial Regex Range();
 
     [GeneratedRegex(@"checkout\.reservedConcurrency that meets all objectives is (\d+)")]
     private static partial Regex Lowest();

@@ -237,7 +237,7 @@ public class ExperimentVerbTests
     }
 
     [Test]
-    public void Advice_is_a_sweep_or_a_search_and_names_the_command_it_stands_for()
+    public void Advice_names_the_command_it_stands_for_and_the_one_that_shows_it_in_detail()
     {
         using var shell = new Shell();
         shell.Write("a.yaml", ExperimentScenarios.Checkout("objectives: [checkout throttles < 2%]", duration: "10 s"));
@@ -250,7 +250,8 @@ public class ExperimentVerbTests
             memory.Out, Does.Contain("Reproduce: lambdasim sweep a.yaml --vary \"checkout.memorySize=512,1024\""));
         Assert.That(
             limit.Out,
-            Does.Contain("Reproduce: lambdasim find a.yaml --lowest account.concurrencyLimit --in \"1..40\""));
+            Does.Contain("Reproduce: lambdasim advise concurrency account a.yaml --replications 2 --in \"1..40\"")
+                .And.Contain("In detail: lambdasim run a.yaml --replications 2"));
         Assert.That((memory.Exit, limit.Exit), Is.EqualTo((0, 0)));
     }
 

@@ -1,12 +1,16 @@
 using System.CommandLine;
+using LambdaSim.Experiments;
+using LambdaSim.Experiments.Advising;
 using LambdaSim.Experiments.Sweeping;
+using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
 
-/// <summary><c>lambdasim advise</c>: common questions, each a sweep or a search with everything filled in.</summary>
-/// <remarks>The command that it stands for is printed at the end, so that the next question can be one's own.</remarks>
+/// <summary><c>lambdasim advise</c>: common questions, each answered with a decision.</summary>
+/// <remarks>The command that shows it in detail is printed at the end, so that the next question can be one's own.</remarks>
 internal sealed class AdviseVerb : IVerb
 {
     // Memory sizes that Power Tuning tries, with the one at which a function has a whole processor.
@@ -51,7 +55,7 @@ internal sealed class AdviseVerb : IVerb
     public AdviseVerb()
     {
         Command = new Command(
-            "advise", "Answer a common question with a sweep or a search: memory size, provisioned concurrency, limit.");
+            "advise", "Decide what to set: with what it costs, what limits it, its margin, and lines to paste.");
         foreach (var argument in new Argument[] { question, subject, file }) Command.Arguments.Add(argument);
         foreach (Option option in new Option[] { values, range, output, noAssumptions }) Command.Options.Add(option);
         shared.AddTo(Command);
@@ -72,34 +76,33 @@ internal sealed class AdviseVerb : IVerb
     /// <inheritdoc/>
     public int Run(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(question) switch
     {
-        "memory" => Try("memorySize", Sizes, parsed, surroundings, parsed.GetValue(noAssumptions) ? null : Computing),
-        "provisioned" => Try("provisionedConcurrency", Provisioned, parsed, surroundings),
+        "memory" => Memory(parsed, surroundings),
+        "provisioned" => Provisioned(parsed, surroundings),
         "concurrency" => Concurrency(parsed, surroundings),
         var other => throw new UsageException($"'{other}' is not a question. There are: memory, provisioned, concurrency."),
     };
 
-    /// <summary>The cheapest of several values, and which of them are worth their money.</summary>
-    private int Try(
-        string setting, Func<ScenarioSource, string, CancellationToken, IEnumerable<int>> usual, ParseResult parsed,
-        Surroundings surroundings, string[]? assumptions = null)
+    /// <summary>The cheapest of several sizes, and which of them are worth their money.</summary>
+    private int Memory(ParseResult parsed, Surroundings surroundings)
     {
-        var (named, name) = Asked(parsed);
-        if (Open(name, parsed, surroundings) is not { } read) return ExitCode.CouldNotAsk;
-        string whom = named ?? OnlyFunction(read.Scenario, parsed.GetValue(question)!, name);
-        CheckName("function", whom, [.. NamesOfFunctions(read.Scenario)]);
-        string Vary(ScenarioSource source) => $"{whom}.{setting}="
-            + (parsed.GetValue(values) ?? string.Join(',', usual(source, whom, surroundings.Stop)));
-        return new SweepAnswer(shared, replications, parsed.GetValue(output), assumptions).Run(
+        if (OfFunction(parsed, surroundings) is not ({ } read, var whom, var name)) return ExitCode.CouldNotAsk;
+        string Vary(ScenarioSource source) => $"{whom}.memorySize="
+            + (parsed.GetValue(values) ?? string.Join(',', Sizes(source, whom)));
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), parsed.GetValue(noAssumptions) ? null : Computing).Run(
             read, name, source => [Vary(source)], parsed, surroundings);
     }
 
     /// <summary>The usual sizes, and the one that the function has.</summary>
-    private static IEnumerable<int> Sizes(ScenarioSource source, string function, CancellationToken stop) =>
+    private static IEnumerable<int> Sizes(ScenarioSource source, string function) =>
         source.Scenario.Functions.Where(known => known.Name == function).Select(known => known.MemorySize)
             .Concat(MemorySizes).Distinct().Order();
 
-    private static IEnumerable<int> Provisioned(ScenarioSource source, string function, CancellationToken stop) =>
-        new NeededConcurrency(source, stop).ProvisionedSteps(function);
+    private int Provisioned(ParseResult parsed, Surroundings surroundings)
+    {
+        if (OfFunction(parsed, surroundings) is not ({ } source, var whom, var name)) return ExitCode.CouldNotAsk;
+        return Decide(
+            source, name, whom, asked => ProvisionedAdvice.Of(asked, whom, Chosen(parsed)), parsed, surroundings);
+    }
 
     private int Concurrency(ParseResult parsed, Surroundings surroundings)
     {
@@ -110,10 +113,45 @@ internal sealed class AdviseVerb : IVerb
         var what = source.Scenario;
         string[] known = [.. NamesOfFunctions(what), .. what.Services.Select(service => service.Name)];
         if (whom != Account) CheckName("function or service", whom, known);
-        string path = whom == Account ? "account.concurrencyLimit" : $"{whom}.reservedConcurrency";
-        return new FindAnswer(shared, replications, parsed.GetValue(output)).Run(
-            source, name, path, there => parsed.GetValue(range) ?? new NeededConcurrency(there, surroundings.Stop).LimitRange(whom),
-            cheapestSought: false, parsed, surroundings, Refusals.Implied(what, whom == Account ? null : whom));
+        return Decide(source, name, whom, asked => ConcurrencyAdvice.Of(asked, whom, Chosen(parsed)), parsed, surroundings);
+    }
+
+    private int Decide(
+        ScenarioSource source, string name, string whom, Func<AdviceCase, Advice?> decide, ParseResult parsed, Surroundings surroundings)
+    {
+        string own = string.Concat(new[] { ("--in", parsed.GetValue(range)), ("--values", parsed.GetValue(values)) }
+            .Where(option => option.Item2 is not null).Select(option => $" {option.Item1} {ShellWord.Quoted(option.Item2!)}"));
+        return new DecisionAnswer(shared, replications, parsed.GetValue(output)).Run(
+            source, name, $"{parsed.GetValue(question)} {ShellWord.Of(whom)}", own, decide, parsed, surroundings);
+    }
+
+    /// <summary>What was said about where to look; null where nothing was.</summary>
+    private Func<Scenario, string, SweepAxis>? Chosen(ParseResult parsed)
+    {
+        SweepAxis Read(string option, Func<SweepAxis> read)
+        {
+            try
+            {
+                return read();
+            }
+            catch (FormatException problem)
+            {
+                throw new UsageException($"{option}: {problem.Message}");
+            }
+        }
+        if (parsed.GetValue(values) is { } list) return (what, path) => Read("--values", () => VaryText.Parse($"{path}={list}", what));
+        if (parsed.GetValue(range) is { } limits) return (what, path) => Read("--in", () => VaryText.ParseRange(path, limits, what));
+        return null;
+    }
+
+    /// <summary>The scenario, the function that is asked about and the file; without a scenario where it has mistakes.</summary>
+    private (ScenarioSource? Source, string Function, string File) OfFunction(ParseResult parsed, Surroundings surroundings)
+    {
+        var (named, name) = Asked(parsed);
+        if (Open(name, parsed, surroundings) is not { } source) return (null, "", name);
+        string whom = named ?? OnlyFunction(source.Scenario, parsed.GetValue(question)!, name);
+        CheckName("function", whom, [.. NamesOfFunctions(source.Scenario)]);
+        return (source, whom, name);
     }
 
     /// <summary>Whom it is about, null where nobody is named, and the file.</summary>
@@ -148,14 +186,14 @@ internal sealed class AdviseVerb : IVerb
     /// <summary>Which limit of the function that uses a service most protects it best.</summary>
     private int Protect(ScenarioSource read, string name, string service, ParseResult parsed, Surroundings surroundings)
     {
-        string? user = null;
-        string Vary(ScenarioSource source)
+        var needed = new NeededConcurrency(new AdviceCase(
+            read.Scenario, changes => read.At(changes), new ExperimentOptions { Stop = surroundings.Stop }, ShellWord.Of(name))
         {
-            var needed = new NeededConcurrency(source, surroundings.Stop);
-            user = needed.UserOf(service);
-            return $"{user}.reservedConcurrency=" + (parsed.GetValue(values) ?? string.Join(',', needed.LimitsToTry(user)));
-        }
-        return new SweepAnswer(shared, replications, parsed.GetValue(output), limits: _ => new LimitStudy(user!, service)).Run(
-            read, name, source => [Vary(source)], parsed, surroundings);
+            Question = service,
+        });
+        string user = needed.UserOf(service);
+        string vary = $"{user}.reservedConcurrency=" + (parsed.GetValue(values) ?? string.Join(',', needed.LimitsToTry(user)));
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), limits: _ => new LimitStudy(user, service)).Run(
+            read, name, _ => [vary], parsed, surroundings);
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LambdaSim.Experiments.Advising;
 using LambdaSim.Experiments.Sharding;
 using LambdaSim.Model.Policies;
 using LambdaSim.Output;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language.Reading;
 
 namespace LambdaSim.CommandLine;
@@ -20,7 +22,7 @@ internal static class CommandLineProgram
         {
             return Invoke(args, surroundings);
         }
-        catch (Exception told) when (told is UsageException or OutputException or PolicyException or ShardException)
+        catch (Exception told) when (told is UsageException or OutputException or PolicyException or ShardException or AdviceException)
         {
             surroundings.Error.WriteLine($"error: {told.Message}");
             return ExitCode.CouldNotAsk;

@@ -33,28 +33,10 @@ internal sealed class FindAnswer(
         string name, string path, Func<ScenarioSource, string> range, bool cheapestSought, ParseResult parsed,
         Surroundings surroundings)
     {
-        Check(parsed);
-        var source = ScenarioSource.Open(
-            name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings);
-        return source is null ? ExitCode.CouldNotAsk : Run(source, name, path, range, cheapestSought, parsed, surroundings);
-    }
-
-    /// <summary>Searches what was chosen in a scenario that has been read.</summary>
-    /// <param name="source">The scenario.</param>
-    /// <param name="name">Its file.</param>
-    /// <param name="path">The setting.</param>
-    /// <param name="range">The range.</param>
-    /// <param name="cheapestSought">Whether the cheapest is sought instead of the lowest.</param>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="surroundings">Where it runs.</param>
-    /// <param name="implied">An objective that nobody wrote and the answer has to meet as well; or null.</param>
-    public int Run(
-        ScenarioSource source, string name, string path, Func<ScenarioSource, string> range, bool cheapestSought, ParseResult parsed,
-        Surroundings surroundings, string? implied = null)
-    {
         string format = Check(parsed);
+        if (ScenarioSource.Open(name, [.. shared.Overrides(parsed), .. replications.Overrides(parsed)], surroundings) is not { } source)
+            return ExitCode.CouldNotAsk;
         var renderers = shared.Charts.Renderers(parsed, output);
-        if (implied is not null) source = source.With(SettingOverride.Meet(implied));
         if (source.Scenario.Objectives.Count == 0)
             throw new UsageException($"{name} has no objectives to meet. Add 'objectives:' with a line such as '- "
                 + $"{source.Scenario.Functions[0].Name} throttles < 0.1%'.");
@@ -63,7 +45,7 @@ internal sealed class FindAnswer(
         var options = replications.Options(parsed, surroundings) with
         {
             Command = command + (near is null ? "" : $" --within {ShellWord.Of(near)}") + shared.Again(parsed)
-                + MeetOption.Again(implied is null ? [] : [implied]) + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
+                + replications.Again(parsed) + (assumptions ? " --assumptions" : ""),
         };
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
@@ -74,7 +56,6 @@ internal sealed class FindAnswer(
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
             return ExitCode.Interrupted;
         }
-        if (implied is not null) found = found with { Sentences = [.. found.Sentences, Explained(implied)] };
         if (assumptions) found = WithAssumptions(found, source, options);
         shared.WriteCharts(
             parsed, SearchCharts.For(found), output, $"{source.Stem}-find", renderers, outputs, surroundings);
@@ -95,9 +76,6 @@ internal sealed class FindAnswer(
             "find replicates as far as its verdicts need; --precision is for run, compare and sweep. How exact the answer has to be says "
             + "--within 5%.");
     }
-
-    private static string Explained(string implied) =>
-        $"No objective says how many calls may be refused, so that is one: {implied}.";
 
     /// <summary>The answer with what it rests on: the assumptions with which the objectives are not met there.</summary>
     private static FindResult WithAssumptions(FindResult found, ScenarioSource source, ExperimentOptions options)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Output;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Importing;
 
 namespace LambdaSim.CommandLine;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using LambdaSim.Output;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;

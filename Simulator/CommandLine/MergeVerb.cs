@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Experiments.Sharding;
+using LambdaSim.Reports.Views;
 
 namespace LambdaSim.CommandLine;
 

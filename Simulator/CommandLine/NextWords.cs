@@ -1,3 +1,4 @@
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;

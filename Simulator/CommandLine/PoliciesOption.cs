@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;

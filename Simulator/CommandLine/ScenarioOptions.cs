@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaSim.Experiments;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.CommandLine;

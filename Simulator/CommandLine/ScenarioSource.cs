@@ -42,10 +42,6 @@ internal sealed class ScenarioSource
         string name, string? text, IReadOnlyList<SettingOverride> overrides, Scenario scenario) =>
         new(name, text, overrides, scenario);
 
-    /// <summary>The scenario with one setting more for all that is read from now on.</summary>
-    /// <param name="change">The setting; the file allows it.</param>
-    public ScenarioSource With(SettingOverride change) => new(name, text, [.. overrides, change], At([change]).Scenario!);
-
     /// <summary>The scenario with defaults of its profile taken otherwise; or why the file does not allow them.</summary>
     /// <param name="assumptions">The defaults, their paths with stars for names.</param>
     public SweepCandidate Assuming(IReadOnlyList<SettingOverride> assumptions) => At([], assumptions);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Sharding;
 using LambdaSim.Output;
+using LambdaSim.Reports.Views;
 
 namespace LambdaSim.CommandLine;
 

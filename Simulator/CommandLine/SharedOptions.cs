@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaSim.Output;
 using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Views;
 using LambdaSim.Reports.Views.Html;
 using LambdaSim.Scenarios.Language;
 

@@ -108,6 +108,11 @@ public static class JsonAnswers
         json.WriteString("command", found.Command);
     });
 
+    /// <summary>Writes a decision.</summary>
+    /// <param name="decision">What to write.</param>
+    /// <param name="output">Where to; it stays open.</param>
+    public static void Write(Decision decision, Stream output) => Write(output, json => JsonDecision.Write(json, decision));
+
     private static void Write(Stream output, Action<Utf8JsonWriter> write)
     {
         using (var json = new Utf8JsonWriter(output, Layout))

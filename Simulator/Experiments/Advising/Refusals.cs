@@ -1,7 +1,6 @@
 using LambdaSim.Scenarios.Language;
 
-
-namespace LambdaSim.CommandLine;
+namespace LambdaSim.Experiments.Advising;
 
 /// <summary>How many refused calls an advised limit may cost.</summary>
 /// <remarks>
@@ -21,8 +20,12 @@ internal static class Refusals
         bool weighed = scenario.Objectives.Any(objective => Array.Exists(
             Weighing, word => objective.Reference.Metric.Name.Contains(word, StringComparison.OrdinalIgnoreCase)));
         if (weighed || !CallersWait(scenario, function)) return null;
-        return $"{(function is null ? "" : $"{function} ")}throttles < 1%";
+        return Usual(function);
     }
+
+    /// <summary>The objective about refusals where nobody has written one.</summary>
+    /// <param name="function">The function that is limited; null for the account.</param>
+    public static string Usual(string? function) => $"{(function is null ? "" : $"{function} ")}throttles < 1%";
 
     private static bool CallersWait(Scenario scenario, string? function)
     {

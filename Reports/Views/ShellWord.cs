@@ -1,7 +1,7 @@
-namespace LambdaSim.CommandLine;
+namespace LambdaSim.Reports.Views;
 
 /// <summary>Words of a command that is printed, so that it can be typed into a shell as it stands.</summary>
-internal static class ShellWord
+public static class ShellWord
 {
     private const string Plain = "._-/=:,@%+~", Special = "\"$`\\!";
 
