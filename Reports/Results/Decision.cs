@@ -48,6 +48,9 @@ public sealed record Decision
     /// <summary>Lines of a template of AWS SAM or CloudFormation.</summary>
     public IReadOnlyList<string> Template { get; init; } = [];
 
+    /// <summary>Commands that answer what is to be asked next; empty for none.</summary>
+    public IReadOnlyList<string> NextCommands { get; init; } = [];
+
     /// <summary>The command that shows the same in detail.</summary>
     public required string Details { get; init; }
 

@@ -98,9 +98,9 @@ public class AssumptionTests
             "sweep", "a.yaml", "--vary", "work.memorySize=512,1024", "--assumption", "functions.*.cpuBound", "-o", "none"));
 
         // Of waiting alone twice the memory costs twice as much; of computing alone as much, as it takes half the time.
-        Assert.That(advice, Does.Contain(
-            "This rests on cpuBound 50% (assumed): 1024 MB costs 2 x of 512 MB at 0%, the same as 512 MB at 100%."));
-        Assert.That(sweep, Is.EqualTo(advice));
+        const string Rests = "This rests on cpuBound 50% (assumed): 1024 MB costs 2 x of 512 MB at 0%, the same as 512 MB at 100%.";
+        Assert.That(advice, Does.Contain(Rests).And.Contain("INIT is the runtime's with an empty handler"));
+        Assert.That(sweep, Does.Contain(Rests));
     }
 
     [Test]

@@ -247,7 +247,7 @@ public class ExperimentVerbTests
         var limit = shell.Run("advise", "concurrency", "account", "a.yaml", "--in", "1..40", "--replications", "2");
 
         Assert.That(
-            memory.Out, Does.Contain("Reproduce: lambdasim sweep a.yaml --vary \"checkout.memorySize=512,1024\""));
+            memory.Out, Does.Contain("In detail: lambdasim sweep a.yaml --vary \"checkout.memorySize=512,1024\""));
         Assert.That(
             limit.Out,
             Does.Contain("Reproduce: lambdasim advise concurrency account a.yaml --replications 2 --in \"1..40\"")

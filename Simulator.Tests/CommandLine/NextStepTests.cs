@@ -19,6 +19,8 @@ public class NextStepTests
     [TestCase(
         "50/s", 1000, "provisionedConcurrency: 200", "cost < 0.1 USD per hour", "is provisioned concurrency", "advise provisioned checkout")]
     [TestCase("2/s", 1000, Slow, "cold starts = 0", "cold start", "advise provisioned checkout")]
+    [TestCase(
+        "50/s", 1000, "provisionedConcurrency: 3", "spillovers < 1%", "because as many ran as are provisioned", "advise provisioned checkout")]
     public void The_next_step_is_about_the_cause_that_was_measured(
         string load, int limit, string function, string objective, string reason, string? command)
     {

@@ -35,6 +35,8 @@ public partial class PrintedCommandTests
         ["advise", "memory", "checkout", File, "--values", "512,1024", "--replications", "2", "--html", "memory.html"],
         ["advise", "provisioned", "checkout", File, "--set", "account.concurrencyLimit=200", "--replications", "2"],
         ["advise", "concurrency", "account", File, "--replications", "2"],
+        ["advise", "cost", File, "--replications", "2"],
+        ["advise", "launch", File, "--load", "2x"],
         ["explain", File, "--objective", "1"],
         ["report", "out/result.json", "--html", "report.html"],
         ["report", "out/result.json", "--format", "markdown"],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LambdaSim.Experiments;
 using LambdaSim.Experiments.Advising;
 using LambdaSim.Experiments.Sweeping;
@@ -19,13 +20,17 @@ internal sealed class AdviseVerb : IVerb
     // How much a call is shortened by more memory follows from it, and nobody can know it but by measuring.
     private static readonly string[] Computing = ["functions.*.cpuBound", "functions.*.parallelShare"];
 
-    private const string Account = "account";
+    private const string Account = "account", Questions = "memory, provisioned, concurrency, cost, launch";
 
-    private readonly Argument<string> question = new("question") { Description = "memory, provisioned, or concurrency." };
+    private const string Where = "Try these: 512,1024; or look between these: 100..500.";
+
+    private const int MostLoad = 1000;
+
+    private readonly Argument<string> question = new("question") { Description = $"{Questions}." };
 
     private readonly Argument<string> subject = new("subject")
     {
-        Description = "A function (left out: the only one); or for concurrency: account (left out: this), or a service.",
+        Description = "A function, the account, or a service; left out: what there is but one of.",
     };
 
     private readonly Argument<string?> file = new("scenario")
@@ -34,8 +39,14 @@ internal sealed class AdviseVerb : IVerb
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> values = new("--values") { Description = "Try these: 512,1024.", HelpName = "list" };
-    private readonly Option<string?> range = new("--in") { Description = "Look between these limits.", HelpName = "range" };
+    private readonly Option<string?> values = new("--values") { Description = Where, HelpName = "list" };
+    private readonly Option<string?> range = new("--in") { Description = Where, HelpName = "range" };
+
+    private readonly Option<string?> load = new("--load")
+    {
+        Description = "A multiple of the load of the file: 3x.",
+        HelpName = "multiple",
+    };
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -57,7 +68,7 @@ internal sealed class AdviseVerb : IVerb
         Command = new Command(
             "advise", "Decide what to set: with what it costs, what limits it, its margin, and lines to paste.");
         foreach (var argument in new Argument[] { question, subject, file }) Command.Arguments.Add(argument);
-        foreach (Option option in new Option[] { values, range, output, noAssumptions }) Command.Options.Add(option);
+        foreach (Option option in new Option[] { values, range, load, output, noAssumptions }) Command.Options.Add(option);
         shared.AddTo(Command);
         replications.AddTo(Command);
     }
@@ -71,6 +82,7 @@ internal sealed class AdviseVerb : IVerb
         "lambdasim advise memory checkout flash-sale.yaml --values 1024,1769,3538",
         "lambdasim advise provisioned checkout flash-sale.yaml",
         "lambdasim advise concurrency account flash-sale.yaml --in 100..5000",
+        "lambdasim advise launch flash-sale.yaml --load 3x",
     ];
 
     /// <inheritdoc/>
@@ -79,17 +91,25 @@ internal sealed class AdviseVerb : IVerb
         "memory" => Memory(parsed, surroundings),
         "provisioned" => Provisioned(parsed, surroundings),
         "concurrency" => Concurrency(parsed, surroundings),
-        var other => throw new UsageException($"'{other}' is not a question. There are: memory, provisioned, concurrency."),
+        "cost" => OfAll(CostAdvice.Of, parsed, surroundings),
+        "launch" => OfAll(LaunchAdvice.Of, parsed, surroundings),
+        var other => throw new UsageException($"'{other}' is not a question. There are: {Questions}."),
     };
 
     /// <summary>The cheapest of several sizes, and which of them are worth their money.</summary>
     private int Memory(ParseResult parsed, Surroundings surroundings)
     {
         if (OfFunction(parsed, surroundings) is not ({ } read, var whom, var name)) return ExitCode.CouldNotAsk;
-        string Vary(ScenarioSource source) => $"{whom}.memorySize="
-            + (parsed.GetValue(values) ?? string.Join(',', Sizes(source, whom)));
-        return new SweepAnswer(shared, replications, parsed.GetValue(output), parsed.GetValue(noAssumptions) ? null : Computing).Run(
-            read, name, source => [Vary(source)], parsed, surroundings);
+        RefuseLoad(parsed);
+        string vary = $"{whom}.memorySize=" + (parsed.GetValue(values) ?? string.Join(',', Sizes(read, whom)));
+        bool silent = parsed.GetValue(noAssumptions);
+        var asked = new DecisionAnswer(shared, replications, parsed.GetValue(output)).Case(
+            read, name, $"{parsed.GetValue(question)} {ShellWord.Of(whom)}", Own(parsed) + (silent ? " --no-assumptions" : ""), parsed,
+            surroundings);
+        return new SweepAnswer(shared, replications, parsed.GetValue(output), silent ? null : Computing)
+        {
+            Decide = new MemoryAdvice(asked, whom).Of,
+        }.Run(read, name, _ => [vary], parsed, surroundings);
     }
 
     /// <summary>The usual sizes, and the one that the function has.</summary>
@@ -119,10 +139,45 @@ internal sealed class AdviseVerb : IVerb
     private int Decide(
         ScenarioSource source, string name, string whom, Func<AdviceCase, Advice?> decide, ParseResult parsed, Surroundings surroundings)
     {
-        string own = string.Concat(new[] { ("--in", parsed.GetValue(range)), ("--values", parsed.GetValue(values)) }
-            .Where(option => option.Item2 is not null).Select(option => $" {option.Item1} {ShellWord.Quoted(option.Item2!)}"));
+        double multiple = Multiple(parsed);
+        string asks = whom.Length == 0 ? parsed.GetValue(question)! : $"{parsed.GetValue(question)} {ShellWord.Of(whom)}";
         return new DecisionAnswer(shared, replications, parsed.GetValue(output)).Run(
-            source, name, $"{parsed.GetValue(question)} {ShellWord.Of(whom)}", own, decide, parsed, surroundings);
+            source, name, asks, Own(parsed), asked => decide(asked with { Load = multiple }), parsed, surroundings);
+    }
+
+    /// <summary>A question about the whole scenario.</summary>
+    private int OfAll(Func<AdviceCase, Advice?> decide, ParseResult parsed, Surroundings surroundings)
+    {
+        var (named, name) = Asked(parsed);
+        if (named is not null)
+            throw new UsageException($"'{named}' is one word too many: {parsed.GetValue(question)} is asked of a whole scenario.");
+        return Open(name, parsed, surroundings) is { } source
+            ? Decide(source, name, whom: "", decide, parsed, surroundings)
+            : ExitCode.CouldNotAsk;
+    }
+
+    /// <summary>The options of the question alone, as they were given.</summary>
+    private string Own(ParseResult parsed)
+    {
+        (string Name, string? Value)[] given =
+            [("--in", parsed.GetValue(range)), ("--values", parsed.GetValue(values)), ("--load", parsed.GetValue(load))];
+        return string.Concat(
+            given.Where(option => option.Value is not null).Select(option => $" {option.Name} {ShellWord.Quoted(option.Value!)}"));
+    }
+
+    private double Multiple(ParseResult parsed)
+    {
+        if (parsed.GetValue(load) is not { } text) return 1;
+        bool good = double.TryParse(text.TrimEnd('x'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double multiple);
+        return good && multiple is > 0 and <= MostLoad
+            ? multiple
+            : throw new UsageException($"--load takes a multiple of the load above 0x, at most {MostLoad}x, such as 3x, not '{text}'.");
+    }
+
+    private void RefuseLoad(ParseResult parsed)
+    {
+        if (parsed.GetValue(load) is not null)
+            throw new UsageException("--load is for the load of the whole account: provisioned, concurrency, cost and launch.");
     }
 
     /// <summary>What was said about where to look; null where nothing was.</summary>
@@ -186,6 +241,7 @@ internal sealed class AdviseVerb : IVerb
     /// <summary>Which limit of the function that uses a service most protects it best.</summary>
     private int Protect(ScenarioSource read, string name, string service, ParseResult parsed, Surroundings surroundings)
     {
+        RefuseLoad(parsed);
         var needed = new NeededConcurrency(new AdviceCase(
             read.Scenario, changes => read.At(changes), new ExperimentOptions { Stop = surroundings.Stop }, ShellWord.Of(name))
         {

@@ -30,17 +30,9 @@ internal sealed class DecisionAnswer(SharedOptions shared, ReplicationArguments 
     {
         string format = shared.Format(parsed, Formats);
         var renderers = shared.Charts.Renderers(parsed, output);
-        string words = ShellWord.Of(name) + shared.Again(parsed) + replications.Again(parsed, precision: false);
-        bool live = shared.Live(parsed, surroundings);
         using OutputFiles outputs = new();
         shared.ReservePage(parsed, outputs);
-        var advice = decide(new AdviceCase(
-            source.Scenario, changes => source.At(changes),
-            replications.Options(parsed, surroundings) with { Command = $"lambdasim advise {question} {words}{own}" }, words)
-        {
-            Question = question,
-            Tell = live ? line => surroundings.Error.WriteLine($"  {line}") : null,
-        });
+        var advice = decide(Case(source, name, question, own, parsed, surroundings));
         if (advice is null)
         {
             surroundings.Error.WriteLine("Interrupted before an answer was found.");
@@ -54,6 +46,25 @@ internal sealed class DecisionAnswer(SharedOptions shared, ReplicationArguments 
         outputs.Finish();
         Print(advice.Decision, format, shared.IsQuiet(parsed), surroundings);
         return advice.Decision.Possible ? ExitCode.Yes : ExitCode.No;
+    }
+
+    /// <summary>The scenario that is asked about.</summary>
+    /// <param name="source">The scenario.</param>
+    /// <param name="name">Its file.</param>
+    /// <param name="question">What is asked, as it was typed: "provisioned checkout".</param>
+    /// <param name="own">The options of the question alone, as they were typed, each with a space before it.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it runs.</param>
+    public AdviceCase Case(
+        ScenarioSource source, string name, string question, string own, ParseResult parsed, Surroundings surroundings)
+    {
+        string words = ShellWord.Of(name) + shared.Again(parsed) + replications.Again(parsed, precision: false);
+        var options = replications.Options(parsed, surroundings) with { Command = $"lambdasim advise {question} {words}{own}" };
+        return new AdviceCase(source.Scenario, changes => source.At(changes), options, words)
+        {
+            Question = question,
+            Tell = shared.Live(parsed, surroundings) ? line => surroundings.Error.WriteLine($"  {line}") : null,
+        };
     }
 
     /// <summary>Prints a decision.</summary>

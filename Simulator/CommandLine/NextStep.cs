@@ -39,6 +39,8 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
             return OfRecords;
         if (scenario.Services.Any(service => service.Name == missed.Subject))
             return new ServiceStep(result.Together, scenario, words).Of(missed.Subject);
+        if (scenario.Queues.Any(queue => queue.Name == missed.Subject) || scenario.Mappings.Any(mapping => mapping.Name == missed.Subject))
+            return new QueueStep(result.Together, scenario, words).Of(missed.Subject);
         var functions = About(missed.Subject);
         if (functions.Count == 0) return null;
         switch (missed.Metric)
@@ -57,6 +59,8 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
                 var coldest = functions.MaxBy(function => function[FunctionMetrics.ColdStarts])!;
                 return Provisioned(
                     coldest.Name, $"{coldest.Name} has {Readable.Count(coldest[FunctionMetrics.ColdStarts], "cold start")}.");
+            case var name when name.StartsWith("spillovers", StringComparison.Ordinal):
+                return Spillovers(functions);
             case "cost":
                 return Cost(functions);
             default:
@@ -154,6 +158,24 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
             : new NextHint($"{what}: no setting of Lambda helps, only quicker code or what it calls.", Command: null);
     }
 
+    /// <summary>By the largest reason: as many run as are provisioned, or more requests a second come than they take.</summary>
+    private NextHint? Spillovers(List<FunctionResult> functions)
+    {
+        if (functions.Where(function => function.Provisioned is not null).MaxBy(Spilled) is not { } function || Spilled(function) == 0)
+            return null;
+        var reason = function.Provisioned![ProvisionedMetrics.SpilloversByReason].ByReason.MaxBy(count => count.Count);
+        string why = reason.Name switch
+        {
+            ProvisionedMetrics.ByRequestRate => "more requests came in a second than ten for each that is provisioned",
+            ProvisionedMetrics.ByNotReady => "no provisioned sandbox was ready",
+            _ => "as many ran as are provisioned",
+        };
+        return Provisioned(
+            function.Name, $"{Readable.Share(reason.Count, Spilled(function))} of the spillovers of {function.Name} are because {why}.");
+    }
+
+    private static long Spilled(FunctionResult function) => function.Provisioned?[ProvisionedMetrics.Spillovers] ?? 0;
+
     private NextHint? Cost(List<FunctionResult> functions)
     {
         var dearest = functions.MaxBy(function => function.Cost.Total)!;
@@ -164,7 +186,7 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
         {
             "duration" => new NextHint(what, Memory(dearest.Name)),
             "provisioned concurrency" => Provisioned(dearest.Name, what),
-            _ => new NextHint(what, Command: null),
+            _ => new NextHint(what, $"lambdasim advise cost {words.Of()}"),
         };
     }
 

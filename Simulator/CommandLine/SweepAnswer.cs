@@ -27,6 +27,9 @@ internal sealed class SweepAnswer(
     private const string Json = "sweep.json";
     private static readonly string[] Formats = ["text", "markdown", "json"];
 
+    /// <summary>What is decided by it, which is told in its place; null where it is told itself.</summary>
+    public Func<SweepResult, Decision>? Decide { get; init; }
+
     /// <summary>Whether its rows are written as Parquet, too.</summary>
     public bool Parquet { get; init; }
 
@@ -100,8 +103,16 @@ internal sealed class SweepAnswer(
         if (folder is not null) WriteFiles(result, folder, renderers, outputs);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSweep.Write(result, file, details));
         outputs.Finish();
+        if (Decide is not null) return Decided(Decide(result), format, folder, parsed, surroundings);
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
+    }
+
+    private int Decided(Decision decision, string format, string? folder, ParseResult parsed, Surroundings surroundings)
+    {
+        if (folder is not null && !shared.IsQuiet(parsed)) surroundings.Error.WriteLine($"Wrote the sweep to {folder}.");
+        DecisionAnswer.Print(decision, format, shared.IsQuiet(parsed), surroundings);
+        return decision.Possible ? ExitCode.Yes : ExitCode.No;
     }
 
     private int? Sharded(

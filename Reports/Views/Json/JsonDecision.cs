@@ -50,6 +50,7 @@ internal static class JsonDecision
         WriteTexts(json, "awsCommands", decision.AwsCommands);
         WriteTexts(json, "template", decision.Template);
         json.WriteString("details", decision.Details);
+        WriteTexts(json, "nextCommands", decision.NextCommands);
         json.WriteString("command", decision.Command);
     }
 

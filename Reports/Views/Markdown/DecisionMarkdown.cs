@@ -22,8 +22,12 @@ public static class DecisionMarkdown
         WriteItems("Assumed", decision.Assumed, output);
         WriteBlock("sh", decision.AwsCommands, output);
         WriteBlock("yaml", decision.Template, output);
-        output.Write($"In detail: `{decision.Details.Replace('`', '\'')}`\n\nReproduce: `{decision.Command.Replace('`', '\'')}`\n");
+        output.Write($"In detail: {Code(decision.Details)}\n\n");
+        foreach (string next in decision.NextCommands) output.Write($"Then: {Code(next)}\n\n");
+        output.Write($"Reproduce: {Code(decision.Command)}\n");
     }
+
+    private static string Code(string command) => $"`{command.Replace('`', '\'')}`";
 
     private static void WriteOptions(IReadOnlyList<DecisionOption> options, TextWriter output)
     {

@@ -45,6 +45,7 @@ public static class DecisionView
             page.AddRange([TextLine.Blank, .. decision.Template.Select(line => new TextLine(line))]);
         page.Add(TextLine.Blank);
         page.AddRange(TextPage.Command("In detail:", decision.Details, width));
+        foreach (string next in decision.NextCommands) page.AddRange(TextPage.Command("Then:     ", next, width));
         page.AddRange(TextPage.Command("Reproduce:", decision.Command, width));
         TextPage.Write(page, output, color, unicode: true);
     }

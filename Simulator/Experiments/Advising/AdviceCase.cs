@@ -30,7 +30,10 @@ public sealed record AdviceCase(
     public SweepCandidate At(IReadOnlyList<SettingOverride> changes)
     {
         var candidate = Candidates(changes);
-        return candidate.Scenario is { } scenario && Load != 1 ? ScaledLoad.Of(scenario, Load)! : candidate;
+        return candidate.Scenario is { } scenario && Load != 1
+            ? ScaledLoad.Of(scenario, Load)
+                ?? throw new AdviceException("Single arrivals are replayed, which cannot be multiplied: leave --load out.")
+            : candidate;
     }
 
     /// <summary>The same with an objective more.</summary>

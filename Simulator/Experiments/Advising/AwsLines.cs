@@ -91,6 +91,35 @@ internal static class AwsLines
         $"aws service-quotas request-service-quota-increase --service-code lambda --quota-code {ConcurrencyQuota} --desired-value {limit}",
     ];
 
+    /// <summary>Another memory size.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="megabytes">How much.</param>
+    public static IReadOnlyList<string> Memory(string function, int megabytes) =>
+        [$"{Lambda}update-function-configuration {Named(function)} --memory-size {megabytes}"];
+
+    /// <summary>The same in a template.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="megabytes">How much.</param>
+    public static IReadOnlyList<string> MemoryTemplate(string function, int megabytes) =>
+        [.. FunctionTemplate(function), $"    MemorySize: {megabytes}"];
+
+    /// <summary>Another size of /tmp.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="megabytes">How much.</param>
+    public static IReadOnlyList<string> Storage(string function, int megabytes) =>
+        [$"{Lambda}update-function-configuration {Named(function)} --ephemeral-storage Size={megabytes}"];
+
+    /// <summary>Code for AWS Graviton, which has to be built for it.</summary>
+    /// <param name="function">The function.</param>
+    public static IReadOnlyList<string> Arm(string function) =>
+        [$"{Lambda}update-function-code {Named(function)} --architectures arm64 --zip-file fileb://function.zip"];
+
+    /// <summary>Batches of another size; the mapping's name stands for its UUID.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="size">Messages of a batch at most.</param>
+    public static IReadOnlyList<string> BatchSize(string mapping, int size) =>
+        [$"{Lambda}update-event-source-mapping --uuid {ShellWord.Of(mapping)} --batch-size {size}"];
+
     private static IEnumerable<string> FunctionTemplate(string function) =>
         [$"{LogicalName(function)}:", "  Type: AWS::Serverless::Function", "  Properties:"];
 
