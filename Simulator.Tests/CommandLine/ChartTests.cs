@@ -69,6 +69,19 @@ public class ChartTests
         Assert.That(Shell.NamesIn("out/charts"), Is.Not.Empty.And.All.EndsWith(".svg"));
     }
 
+    [Test]
+    public void A_frontier_has_the_limits_of_the_objectives_and_a_grid_marks_what_meets_them()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Shell.Tiny);
+        string[] asked = ["--meet", "hello latency p99 < 500 ms", "--replications", "3", "-o", "out", "--set", "callers.rate=50/s"];
+
+        shell.Run(["sweep", "a.yaml", "--vary", "hello.memorySize=128,2048", "--vary", "hello.timeout=3 s,5 s", .. asked]);
+
+        Assert.That(File.ReadAllText("out/frontier.svg"), Does.Contain("&lt; 500 ms"));
+        Assert.That(File.ReadAllText("out/grid.cost.svg"), Does.Contain("✓ marks what meets all objectives").And.Match(@"\d USD ✓|\d ✓"));
+    }
+
     [TestCase("compare a.yaml", "results/a-compare", "difference.1")]
     [TestCase("find a.yaml --lowest hello.memorySize --in 512..1024", "results/a-find", "metric.hello-latency-p99")]
     [TestCase("sweep a.yaml --vary hello.memorySize=512,1024", "results/a-sweep-hello.memorySize=512,1024", "frontier")]

@@ -11,7 +11,7 @@ public static class CostChart
     /// <summary>The row of the whole account.</summary>
     private const string Whole = "the whole bill";
 
-    /// <summary>The services that bill what no function and no source is the owner of here: behind <see cref="CostResult.Parts"/>.</summary>
+    /// <summary>The services that bill what no function and no source is the owner of: behind <see cref="CostResult.Parts"/>.</summary>
     private static readonly (string Service, string Part)[] OfNobody =
         [("Amazon CloudWatch Logs", "logs"), ("Data transfer", "data transfer")];
 

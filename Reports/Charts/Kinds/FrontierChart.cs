@@ -7,6 +7,7 @@ namespace LambdaSim.Reports.Charts;
 public static class FrontierChart
 {
     private const int MostLabels = 16;
+    private const double InSight = 2.5;
 
     /// <summary>The chart.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -15,8 +16,13 @@ public static class FrontierChart
         SweepPoint[] placed = [.. sweep.Points.Where(
             point => Cost(sweep, point) is not null && Latency(sweep, point) is not null)];
         SweepPoint[] frontier = [.. placed.Where(point => point.OnFrontier).OrderBy(point => Cost(sweep, point))];
-        double[] latencies = [.. placed.Select(point => Latency(sweep, point)!.Value)];
         bool any = placed.Length > 0;
+        double[] latencies = [.. placed.Select(point => Latency(sweep, point)!.Value)];
+        double[] costs = [.. placed.Select(point => Cost(sweep, point)!.Value)];
+        var slowest = Limits(sweep, sweep.LatencyMetric, latencies);
+        var dearest = Limits(sweep, sweep.CostMetric, costs);
+        latencies = [.. latencies, .. slowest.Select(line => line.Value)];
+        costs = [.. costs, .. dearest.Select(line => line.Value)];
         string varied = string.Join(" and ", sweep.Axes.Select(axis => axis.Path));
         return new Chart
         {
@@ -27,10 +33,12 @@ public static class FrontierChart
             Empty = any ? null : "no point has both a latency and a cost",
             Horizontal = new Axis(
                 $"{sweep.CostMetric}, US dollars",
-                new LinearScale(any ? placed.Max(point => Cost(sweep, point)!.Value) : 1)),
+                any ? new BetweenScale(costs.Min(), costs.Max(), value => MetricAxis.Tick(value, MetricUnit.Dollars)) : new LinearScale(1)),
             Vertical = new Axis(
                 sweep.LatencyMetric,
                 any ? LogScale.Around(latencies.Min() * 0.9, latencies.Max() * 1.1) : new LogScale(1, 10)),
+            ReferenceLines = slowest,
+            Marks = dearest,
             Series =
             [
                 new Line(
@@ -57,6 +65,16 @@ public static class FrontierChart
     }
 
     private static double? Cost(SweepResult sweep, SweepPoint point) => point.Find(sweep.CostMetric)?.Value;
+
+    /// <summary>The limit of an objective about a metric, unless it is so far off that it would press the points together.</summary>
+    private static ReferenceLine[] Limits(SweepResult sweep, string metric, double[] values) =>
+    [
+        .. sweep.Points.SelectMany(point => point.Objectives)
+            .Where(objective => objective.Metric == metric && objective.Limit > 0
+                && objective.Limit <= InSight * values.DefaultIfEmpty(0).Max())
+            .Take(1)
+            .Select(objective => new ReferenceLine($"{objective.Operator} {objective.LimitText}", Meaning.Limit, objective.Limit)),
+    ];
 
     private static double? Latency(SweepResult sweep, SweepPoint point) => point.Find(sweep.LatencyMetric)?.Value;
 

@@ -1,4 +1,5 @@
 using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
 
 namespace LambdaSim.Reports.Charts;
 
@@ -17,12 +18,13 @@ public static class GridChart
         double least = values.Min() ?? 0, most = values.Max() ?? 0;
         var tiles = sweep.Points.Select((point, number) => new Tile(
             number / columns.Values.Count, number % columns.Values.Count, Strength(values[number], least, most),
-            SweepCharts.Shown(point, metric), SweepCharts.Values(point)));
+            $"{SweepCharts.Shown(point, metric)}{(Meets(point) ? $" {MetricText.Of(Verdict.Met)[..1]}" : "")}", SweepCharts.Values(point)));
+        string met = sweep.Points.Any(Meets) ? $" {MetricText.Of(Verdict.Met)[..1]} marks what meets all objectives." : "";
         return new Chart
         {
             Name = $"grid.{name}",
             Title = $"{sweep.Title}: {metric}",
-            Subtitle = $"{rows.Path} downwards, {columns.Path} to the right; the stronger the colour, the more.",
+            Subtitle = $"{rows.Path} downwards, {columns.Path} to the right; the stronger the colour, the more.{met}",
             Empty = values.All(value => value is null) ? "no point has this metric" : null,
             Horizontal = new Axis(columns.Path, new ColumnScale(columns.Values)),
             Vertical = new Axis(rows.Path, new CategoryScale(rows.Values)),
@@ -36,6 +38,9 @@ public static class GridChart
                 ])]),
         };
     }
+
+    private static bool Meets(SweepPoint point) =>
+        point.Objectives.Count > 0 && point.Objectives.All(objective => objective.Verdict == Verdict.Met);
 
     private static double Strength(double? value, double least, double most) =>
         value is not { } number ? 0 : most > least ? (number - least) / (most - least) : 0.5;
