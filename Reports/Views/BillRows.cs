@@ -26,7 +26,7 @@ internal static class BillRows
     /// <summary>How the columns are called: how long a run was measured, and a month of it.</summary>
     /// <param name="result">The run, or several.</param>
     public static (string Run, string Month) Columns(RunResult result) => (
-        $"{Readable.Moment(result.Measured / result.Runs)}, USD", result.Account.Bill.FreeTier ? "a month, free tier off" : "a month");
+        $"{Readable.Moment(result.Measured / result.Runs)}, USD", result.Account.Bill.FreeTier ? "a month less free tier" : "a month");
 
     /// <summary>What a million invocations cost; null without any.</summary>
     /// <param name="result">The run, or several.</param>
@@ -45,6 +45,11 @@ internal static class BillRows
             string measured = Readable.Moment(result.Measured / result.Runs);
             yield return $"A month is 730 h at the pace of the {measured} measured: a peak makes it too dear.";
         }
-        if (result.Account.Bill.NotPriced.Count > 0) yield return $"Not priced: {string.Join("; ", result.Account.Bill.NotPriced)}.";
+        foreach (string note in NotPriced(result)) yield return note;
     }
+
+    /// <summary>What costs something and is not in the bill; one sentence or none.</summary>
+    /// <param name="result">The run, or several.</param>
+    public static IEnumerable<string> NotPriced(RunResult result) =>
+        result.Account.Bill.NotPriced.Count == 0 ? [] : [$"Not priced: {string.Join("; ", result.Account.Bill.NotPriced)}."];
 }

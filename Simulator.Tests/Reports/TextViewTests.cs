@@ -71,7 +71,7 @@ internal sealed class TextViewTests
         long[] calls = [.. lines[(heading + 1)..(others + 1)].Select(Calls)];
         Assert.That(calls.Sum(), Is.EqualTo(SampleResults.FiftyFunctions.Functions.Sum(function => function[FunctionMetrics.Calls])));
         long[] tagged = [.. lines.Where(line => line.StartsWith("  team: ")).Select(Calls)];
-        Assert.That(tagged.Sum(), Is.EqualTo(calls.Sum()));
+        Assert.That(tagged.Sum(), Is.EqualTo(calls.Sum()), string.Join('\n', lines));
     }
 
     [Test]

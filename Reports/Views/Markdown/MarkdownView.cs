@@ -14,7 +14,10 @@ public static class MarkdownView
     {
         var result = experiment.Together;
         string verdict = string.Join(' ', BackTestText.Verdicts(result.Scenario, experiment.Objectives, experiment.BackTest));
-        output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', Answer.Sentences(result)))}\n\n");
+        var headline = Answer.Headline(result);
+        output.Write($"### {MarkdownTable.Escaped(verdict.Length > 0 ? verdict : string.Join(' ', headline))}\n\n");
+        string more = string.Join(' ', Answer.Sentences(result).Skip(headline.Count));
+        if (verdict.Length == 0 && more.Length > 0) output.Write($"{MarkdownTable.Escaped(more)}\n\n");
         WriteObjectives(experiment, output);
         WriteBackTest(experiment.BackTest, output);
         WriteFunctions(result, output);

@@ -7,8 +7,20 @@ namespace LambdaSim.Reports.Views;
 /// <summary>The result in words: every clause is made of numbers that stand in the report.</summary>
 internal static class Answer
 {
+    /// <summary>So many words are read at a glance.</summary>
+    private const int MostWords = 35;
+
     /// <summary>The share of calls, of journeys or of invocations, from which on what went wrong comes before cold starts.</summary>
     public const double Severe = 0.01;
+
+    /// <summary>The answer at a glance: what comes first, and what comes next where both are two sentences, and short.</summary>
+    /// <param name="result">What came out.</param>
+    public static IReadOnlyList<string> Headline(RunResult result)
+    {
+        string[] first = [.. Sentences(result).Take(2)];
+        string both = string.Join(' ', first);
+        return both.Split(' ').Length <= MostWords && both.Split(". ").Length <= 2 ? first : first[..1];
+    }
 
     /// <summary>The sentences, the most important first.</summary>
     public static IEnumerable<string> Sentences(RunResult result)

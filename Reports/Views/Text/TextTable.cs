@@ -84,7 +84,8 @@ internal sealed class TextTable
             string row = Row(apart ? "" : name, cells, label, widths);
             bool below = beside.Length > 0 && row.Length + Gap + beside.Length > page;
             yield return new TextLine(beside.Length == 0 || below ? row : $"{row}{new string(' ', Gap)}{beside}");
-            if (below) yield return new TextLine($"{new string(' ', 2 * Gap)}  {beside}");
+            if (!below) continue;
+            foreach (string line in TextPage.Wrap(beside, new string(' ', (2 * Gap) + 2), page)) yield return new TextLine(line);
         }
     }
 

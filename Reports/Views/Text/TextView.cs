@@ -43,7 +43,8 @@ public static class TextView
     public static void WriteBriefly(ExperimentResult experiment, TextWriter output)
     {
         var lines = Head(
-            experiment.Together, experiment.Objectives, TextPage.Width, experiment.BackTest, withRest: experiment.Objectives.Count == 0);
+            experiment.Together, experiment.Objectives, TextPage.Width, experiment.BackTest,
+            experiment.Objectives.Count == 0 ? Answer.Headline(experiment.Together) : []);
         TextPage.Write(
             [new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
     }
@@ -74,7 +75,7 @@ public static class TextView
         RunResult result, IReadOnlyList<ObjectiveResult> objectives, BackTestResult? test, TextDetail detail, string? files,
         NextHint? next)
     {
-        var page = Head(result, objectives, detail.Width, test);
+        var page = Head(result, objectives, detail.Width, test, [.. Answer.Sentences(result)]);
         Section(page, ObjectiveSection.Lines(objectives, detail));
         Section(page, BackTestSection.Lines(test, detail));
         Section(page, FaultSection.Lines(result, detail));
@@ -89,9 +90,11 @@ public static class TextView
         {
             Section(page, LatencySection.Lines(result, detail));
             Section(page, PhaseSection.Lines(result, detail));
-            Section(page, ResourceSection.Lines(result, detail));
+            // A bill of one service is a line like those of the resources; of several it is a table of its own.
+            bool alike = BillSection.IsOneLine(result);
+            Section(page, [.. ResourceSection.Lines(result, detail), .. alike ? BillSection.Lines(result, detail) : []]);
             Section(page, VersionSection.Lines(result, detail));
-            Section(page, BillSection.Lines(result, detail));
+            if (!alike) Section(page, BillSection.Lines(result, detail));
         }
         else if (result.Account.Cost > 0) Section(page, BillSection.Lines(result, detail));
         Section(page, CallerSection.Lines(result, detail));
@@ -112,7 +115,7 @@ public static class TextView
     }
 
     private static List<TextLine> Head(
-        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, BackTestResult? test, bool withRest = true)
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, BackTestResult? test, IReadOnlyList<string> sentences)
     {
         List<TextLine> head = [];
         if (result.Partial)
@@ -121,10 +124,10 @@ public static class TextView
                 "everything below is about that part only.",
                 Alarm: true));
         string[] verdict = [.. BackTestText.Verdicts(result.Scenario, objectives, test)];
-        string rest = string.Join(' ', Answer.Sentences(result));
+        string rest = string.Join(' ', sentences);
         // The title stands before the verdict then, and once is enough.
-        if (verdict.Length > 0) rest = Readable.Capital(rest[(result.Scenario.Length + 2)..]);
-        string answer = string.Join(' ', withRest ? [.. verdict, rest] : verdict);
+        if (verdict.Length > 0 && rest.Length > 0) rest = Readable.Capital(rest[(result.Scenario.Length + 2)..]);
+        string answer = string.Join(' ', verdict.Append(rest).Where(part => part.Length > 0));
         head.AddRange(TextPage.Wrap(answer, width: width).Select(text => new TextLine(text, Heading: true)));
         return head;
     }
