@@ -52,7 +52,7 @@ public sealed record Decision
     public IReadOnlyList<string> NextCommands { get; init; } = [];
 
     /// <summary>The command that shows the same in detail.</summary>
-    public required string Details { get; init; }
+    public required string? Details { get; init; }
 
     /// <summary>The command line that makes this decision again.</summary>
     public required string Command { get; init; }

@@ -142,7 +142,7 @@ internal sealed class AdviseVerb : IVerb
         double multiple = Multiple(parsed);
         string asks = whom.Length == 0 ? parsed.GetValue(question)! : $"{parsed.GetValue(question)} {ShellWord.Of(whom)}";
         return new DecisionAnswer(shared, replications, parsed.GetValue(output)).Run(
-            source, name, asks, Own(parsed), asked => decide(asked with { Load = multiple }), parsed, surroundings);
+            source, name, asks, Own(parsed), asked => Shown(decide(asked with { Load = multiple }), multiple), parsed, surroundings);
     }
 
     /// <summary>A question about the whole scenario.</summary>
@@ -173,6 +173,11 @@ internal sealed class AdviseVerb : IVerb
             ? multiple
             : throw new UsageException($"--load takes a multiple of the load above 0x, at most {MostLoad}x, such as 3x, not '{text}'.");
     }
+
+    /// <summary>The advice; where the load is multiplied, without a command that would run that of the file.</summary>
+    private static Advice? Shown(Advice? advice, double load) =>
+        load != 1 && advice?.Decision.Details?.StartsWith("lambdasim run", StringComparison.Ordinal) == true
+            ? advice with { Decision = advice.Decision with { Details = null } } : advice;
 
     private void RefuseLoad(ParseResult parsed)
     {
@@ -214,6 +219,8 @@ internal sealed class AdviseVerb : IVerb
     {
         string first = parsed.GetValue(subject)!;
         if (parsed.GetValue(file) is { } name) return (first, name);
+        if (first.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !File.Exists(first))
+            throw new UsageException($"There is no file '{first}'.");
         if (first != "-" && !File.Exists(first))
             throw new UsageException($"There is no file '{first}'. Write: lambdasim advise {parsed.GetValue(question)} "
                 + $"{ShellWord.Of(first)} flash-sale.yaml");

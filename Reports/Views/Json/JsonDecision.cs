@@ -49,7 +49,7 @@ internal static class JsonDecision
         WriteTexts(json, "assumed", decision.Assumed);
         WriteTexts(json, "awsCommands", decision.AwsCommands);
         WriteTexts(json, "template", decision.Template);
-        json.WriteString("details", decision.Details);
+        if (decision.Details is { } details) json.WriteString("details", details);
         WriteTexts(json, "nextCommands", decision.NextCommands);
         json.WriteString("command", decision.Command);
     }

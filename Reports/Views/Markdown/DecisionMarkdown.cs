@@ -22,7 +22,7 @@ public static class DecisionMarkdown
         WriteItems("Assumed", decision.Assumed, output);
         WriteBlock("sh", decision.AwsCommands, output);
         WriteBlock("yaml", decision.Template, output);
-        output.Write($"In detail: {Code(decision.Details)}\n\n");
+        if (decision.Details is { } details) output.Write($"In detail: {Code(details)}\n\n");
         foreach (string next in decision.NextCommands) output.Write($"Then: {Code(next)}\n\n");
         output.Write($"Reproduce: {Code(decision.Command)}\n");
     }

@@ -44,7 +44,7 @@ public static class DecisionView
         if (decision.Template.Count > 0)
             page.AddRange([TextLine.Blank, .. decision.Template.Select(line => new TextLine(line))]);
         page.Add(TextLine.Blank);
-        page.AddRange(TextPage.Command("In detail:", decision.Details, width));
+        if (decision.Details is { } details) page.AddRange(TextPage.Command("In detail:", details, width));
         foreach (string next in decision.NextCommands) page.AddRange(TextPage.Command("Then:     ", next, width));
         page.AddRange(TextPage.Command("Reproduce:", decision.Command, width));
         TextPage.Write(page, output, color, unicode: true);

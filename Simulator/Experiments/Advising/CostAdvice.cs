@@ -1,5 +1,6 @@
 using LambdaSim.Experiments.Comparing;
 using LambdaSim.Experiments.Statistics;
+using LambdaSim.Measurement;
 using LambdaSim.Reports;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
@@ -130,13 +131,16 @@ public sealed class CostAdvice
             yield return "On arm64 the code takes as long as on x86_64 unless the scenario says otherwise, and has to be built for it.";
     }
 
+    /// <summary>The part of the bill; of another service than Lambda, with its name.</summary>
+    private static string Named(BillLine line) => line.Service == AccountBill.Lambda ? line.Part : $"{line.Part} ({line.Service})";
+
     private static string Where(RunResult run)
     {
-        var bill = run.Functions.Select(function => function.Cost).Concat(run.CostOfSources.Select(source => source.Cost))
-            .Aggregate(CostResult.None, (sum, one) => sum.Plus(one));
-        var parts = bill.Parts.Where(part => part.Amount > 0).OrderByDescending(part => part.Amount).Take(MostParts);
-        return bill.Total <= 0 ? "Nothing costs anything in this run."
-            : $"Of the cost {string.Join(", ", parts.Select(part => $"{Readable.Share(part.Amount, bill.Total)} is {part.Name}"))}.";
+        var lines = run.Account.Bill.Lines.Where(line => line.Cost > 0).OrderByDescending(line => line.Cost).ToList();
+        double total = lines.Sum(line => line.Cost);
+        return total <= 0 ? "Nothing costs anything in this run."
+            : "Of the cost "
+                + $"{string.Join(", ", lines.Take(MostParts).Select(line => $"{Readable.Share(line.Cost, total)} is {Named(line)}"))}.";
     }
 
     /// <summary>A change that was run beside what there is.</summary>

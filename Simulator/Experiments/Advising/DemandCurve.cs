@@ -24,14 +24,33 @@ internal sealed record DemandCurve(IReadOnlyList<int> Needed, TimeSpan Window)
         var result = run.Functions.First(known => known.Name == function);
         var peaks = result[FunctionMetrics.Concurrency].Peaks;
         var calls = result.SeriesOf(FunctionMetrics.Calls);
-        // In windows of less than a second chance would make a rate.
-        double unit = RequestsPerUnit * Math.Max(1, run.Window.TotalSeconds);
-        return new DemandCurve([.. peaks.Zip(calls, (peak, came) => (int)Math.Max(peak, Math.Ceiling(came / unit)))], run.Window);
+        var rates = Rates([.. calls.Select(came => (double)came)], run.Window);
+        return new DemandCurve(
+            [.. peaks.Zip(rates, (peak, rate) => (int)Math.Max(peak, Math.Ceiling(rate / RequestsPerUnit)))], run.Window);
     }
 
-    /// <summary>The most requests in a second.</summary>
+    /// <summary>The most requests a second, and over how long that was counted: a second, or a window where those are longer.</summary>
     /// <param name="run">The run.</param>
     /// <param name="function">The function.</param>
-    public static double BusiestRate(RunResult run, string function) =>
-        run.Functions.First(known => known.Name == function).SeriesOf(FunctionMetrics.Calls).Max() / Math.Max(1, run.Window.TotalSeconds);
+    public static (double Rate, TimeSpan Over) Busiest(RunResult run, string function)
+    {
+        var calls = run.Functions.First(known => known.Name == function).SeriesOf(FunctionMetrics.Calls);
+        double most = Rates([.. calls.Select(came => (double)came)], run.Window).Max();
+        return (most, run.Window > TimeSpan.FromSeconds(1) ? run.Window : TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The rate at each window, counted over the second that ends with it where windows are shorter: in less than a second
+    /// chance would make a rate.</summary>
+    private static double[] Rates(double[] calls, TimeSpan window)
+    {
+        int together = Math.Max(1, (int)Math.Round(1 / window.TotalSeconds));
+        double length = Math.Max(1, together * window.TotalSeconds), sum = 0;
+        var rates = new double[calls.Length];
+        for (int number = 0; number < calls.Length; number++)
+        {
+            sum += calls[number] - (number >= together ? calls[number - together] : 0);
+            rates[number] = sum / length;
+        }
+        return rates;
+    }
 }

@@ -39,10 +39,12 @@ public sealed class LaunchAdvice
             first.AddRange(broken.Where(one => !first.Exists(known => known.What == one.What)).OrderBy(one => one.At)
                 .Select(one => one with { Load = loads[number], HoldsAt = number == 0 ? null : loads[number - 1] }));
         }
-        return new Advice(DecisionOf(first, grows ? loads[^1] : 1, grows), Search: null);
+        var objectives = experiments[0].Result().Objectives;
+        bool met = objectives.Count > 0 && objectives.All(objective => objective.HoldsAtValue == true);
+        return new Advice(DecisionOf(first, grows ? loads[^1] : 1, grows, met), Search: null);
     }
 
-    private Decision DecisionOf(List<Breakage> broken, double most, bool grows)
+    private Decision DecisionOf(List<Breakage> broken, double most, bool grows, bool met)
     {
         bool now = broken.Exists(one => one.Load == 1);
         string load = asked.Load == 1 ? "this load" : $"{GrowthMargin.Times(asked.Load)} the load of the file";
@@ -55,13 +57,14 @@ public sealed class LaunchAdvice
             : $"Nothing breaks under {load}; at {GrowthMargin.Times(broken[0].Load)} as much {broken[0].What} breaks first: "
                 + $"{broken[0].Seen}.";
         List<string> more = [];
-        if (broken.Count > 0) more.Add($"What to set: {broken[0].Remedy}.");
+        if (now && met) more.Add("All objectives of the file are met even so.");
+        if (broken.Count > 0) more.Add($"What to set{(now && met ? ", if that is too much" : "")}: {broken[0].Remedy}.");
         return new Decision
         {
             Title = asked.Scenario.Name,
             Question = asked.Question,
             Sentences = [sentence, .. more],
-            Possible = !now,
+            Possible = !now || met,
             Options = [.. broken.Select((one, number) => OptionOf(one, chosen: number == 0))],
             Limits = [.. broken.Select(one => $"{Readable.Capital(one.What)}: {one.Remedy}.")],
             NextCommands = [.. broken.Skip(1).Select(CommandOf).Distinct()],

@@ -64,7 +64,8 @@ public sealed class MemoryAdvice(AdviceCase asked, string function)
     {
         string verb = cheapest.Values[0] == TodayText
             ? $"Keep {function} at {TodayText}" : $"Set {function} to {cheapest.Values[0]} (today {TodayText})";
-        string among = judged ? $"the cheapest of {good.Count} of {ran.Count} sizes that meet all objectives"
+        string among = judged && good.Count == 1 ? $"the only one of {ran.Count} sizes that meets all objectives"
+            : judged ? $"the cheapest of {good.Count} of {ran.Count} sizes that meet all objectives"
             : good.Count < ran.Count ? $"the cheapest of the {good.Count} of {ran.Count} sizes at which hardly more calls fail"
             : $"the cheapest of {ran.Count} sizes";
         string everywhere = !judged && failures.Everywhere is { } least

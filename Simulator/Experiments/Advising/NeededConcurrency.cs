@@ -27,7 +27,14 @@ internal sealed class NeededConcurrency(AdviceCase asked)
 
     /// <summary>The range in which the lowest limit lies that throttles nobody: "1..320".</summary>
     /// <param name="function">The function whose reserved concurrency is sought; null for the account.</param>
-    public string LimitRange(string? function) => $"{(function is null ? 1 : 0)}..{Peak(function, WithoutLimit(function))}";
+    public string LimitRange(string? function)
+    {
+        int most = Peak(function, WithoutLimit(function));
+        if (function is not null) return $"0..{most}";
+        // What is reserved and provisioned may need a higher limit than the load.
+        while (most < WideOpen && asked.At([new SettingOverride(Account, $"{most}")]).Scenario is null) most = Math.Min(WideOpen, 2 * most);
+        return $"1..{most}";
+    }
 
     /// <summary>The settings with which no limit stands in the way of the load.</summary>
     /// <param name="function">The function whose reserved concurrency is sought; null for the account.</param>

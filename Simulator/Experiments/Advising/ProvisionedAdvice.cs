@@ -3,6 +3,7 @@ using LambdaSim.Reports;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Metrics;
 using static LambdaSim.Experiments.Advising.DecisionWords;
 
 namespace LambdaSim.Experiments.Advising;
@@ -14,7 +15,7 @@ namespace LambdaSim.Experiments.Advising;
 /// </remarks>
 public sealed class ProvisionedAdvice
 {
-    private const double Cheaper = 0.95;
+    private const double Cheaper = 0.95, ManyThrottles = 0.01;
     private const string None = "none";
 
     private readonly AdviceCase asked;
@@ -95,11 +96,22 @@ public sealed class ProvisionedAdvice
     {
         Title = asked.Scenario.Name,
         Question = asked.Question,
-        Sentences = [sentence, .. more],
+        Sentences = [sentence, .. more, .. Throttled()],
         Assumed = assumed,
         Details = $"lambdasim run {asked.Words}",
         Command = asked.Options.Command,
     };
+
+    /// <summary>Many throttles, which no provisioned concurrency takes away where the limit is what it is.</summary>
+    private IEnumerable<string> Throttled()
+    {
+        var today = asked.Once([]).Functions.First(known => known.Name == function);
+        long throttles = today[FunctionMetrics.Throttles], calls = today[FunctionMetrics.Calls];
+        if (throttles <= ManyThrottles * calls) yield break;
+        string limit = settings.ReservedConcurrency is null ? "account" : function;
+        yield return $"But {Readable.Share(throttles, calls)} of its calls are throttled today, which is for a limit to change: "
+            + $"lambdasim advise concurrency {ShellWord.Of(limit)} {asked.Words}";
+    }
 
     private Decision WithoutAny(ExperimentResult today, ExperimentResult none, int needed, int possible)
     {
@@ -151,8 +163,11 @@ public sealed class ProvisionedAdvice
     {
         var highest = found.Probes.Where(probe => probe.NotPossible is null).MaxBy(probe => int.Parse(probe.Values[0]))!;
         string most = highest.Values[0];
-        bool limited = possible < needed;
-        string why = limited
+        string? refused = possible == 0 ? asked.At(Flat(1)).Reason : null;
+        bool limited = refused is null && possible < needed;
+        string why = refused is not null
+            ? $"None can be provisioned: {refused}."
+            : limited
             ? $"The load uses up to {Number(needed)}, and the account's limit leaves {Number(possible)} to provision."
             : "More would not help: what is missed does not come from cold starts alone.";
         return Draft($"No provisioned concurrency of {function} meets all objectives: at {most}, {Missed(highest.Objectives)}.", why) with
@@ -199,7 +214,7 @@ public sealed class ProvisionedAdvice
         var demand = DemandCurve.Of(asked.Once(Flat(answer)), function);
         var length = asked.Scenario.Run.Duration;
         var schedule = ProvisionedSchedule.Of(demand, answer, asked.Scenario.Region.Provisioning, length);
-        if (schedule is null) return null;
+        if (schedule is not { Changes.Count: > 1 }) return null;
         SettingOverride[] changes =
         [
             .. Flat(schedule.Changes[0].Concurrency),
@@ -240,9 +255,12 @@ public sealed class ProvisionedAdvice
         if (concurrency > 0)
         {
             string requests = Readable.Count((long)concurrency * DemandCurve.RequestsPerUnit);
-            string busiest = Readable.Number(DemandCurve.BusiestRate(asked.Once([]), function));
+            var (most, over) = DemandCurve.Busiest(asked.Once([]), function);
+            string busiest = over.TotalSeconds > 1
+                ? $"the busiest {Readable.Moment(over)} had {Readable.Number(most)} a second"
+                : $"the busiest second had {Readable.Number(most)}";
             string ready = Readable.Moment(ProvisionedSchedule.Lead(region.Provisioning, concurrency));
-            limits.Add($"{Number(concurrency)} take {requests} requests a second, ten for each; the busiest second had {busiest}.");
+            limits.Add($"{Number(concurrency)} take {requests} requests a second, ten for each; {busiest}.");
             limits.Add($"They are ready up to {ready} after they are asked for, and their INIT: Lambda starts "
                 + $"{Readable.Count(60 * region.Provisioning.PerSecond)} a minute for a function.");
         }
@@ -250,8 +268,11 @@ public sealed class ProvisionedAdvice
             ? $"At most the {Number(reserved)} that {function} has reserved can be provisioned."
             : $"The account's limit of {Number(asked.Scenario.Account.ConcurrencyLimit)} leaves "
                 + $"{Readable.Count(Math.Max(0, asked.Scenario.Provisionable))} to reserve and to provision for all functions together.");
-        limits.Add($"What exceeds them is started on demand, at most {Readable.Count(region.Scaling.Burst)} sandboxes at once and "
-            + $"{Readable.Count(region.Scaling.PerSecond)} more a second.");
+        if (settings.ReservedConcurrency is not { } all || all > concurrency)
+        {
+            limits.Add($"What exceeds them is started on demand, at most {Readable.Count(region.Scaling.Burst)} sandboxes at once and "
+                + $"{Readable.Count(region.Scaling.PerSecond)} more a second.");
+        }
         return limits;
     }
 
