@@ -5,19 +5,20 @@ using LambdaSim.Tests.CommandLine;
 namespace LambdaSim.Tests.Golden;
 
 /// <summary>
-/// Types every command of the tutorial, in its order and in one folder, and compares what it quotes. With UPDATE_GOLDEN=1
+/// Types every command of the tutorial and of the cookbook, in their order, each page in one folder, and compares what it quotes. With UPDATE_GOLDEN=1
 /// each quoted line is replaced by the first printed line, behind the one before it, that begins alike.
 /// </summary>
 [NonParallelizable]
 public partial class TutorialTests
 {
-    private const string Page = "docs/TUTORIAL.md", Prompt = "$ lambdasim ", Elision = "...", ExitCode = "# exit code ";
+    private const string Prompt = "$ lambdasim ", Elision = "...", ExitCode = "# exit code ";
     private const int Alike = 10;
 
-    [Test]
-    public void Every_command_of_the_tutorial_prints_what_the_page_quotes()
+    [TestCase("docs/TUTORIAL.md")]
+    [TestCase("docs/COOKBOOK.md")]
+    public void Every_command_of_the_page_prints_what_it_quotes(string page)
     {
-        string text = File.ReadAllText(Path.Combine(Repository.Root, Page));
+        string text = File.ReadAllText(Path.Combine(Repository.Root, page));
         using var shell = new Shell();
         int commands = 0;
 
@@ -38,7 +39,7 @@ public partial class TutorialTests
         });
 
         Assert.That(commands, Is.AtLeast(15));
-        GoldenFile.Check(Page, again);
+        GoldenFile.Check(page, again);
     }
 
     /// <summary>Runs a command, and gives back the command with the lines that it should have been quoted with.</summary>
