@@ -48,7 +48,7 @@ public class ProcessTests
         TestContext.Out.WriteLine($"init hello and run hello.yaml took {watch.Elapsed.TotalSeconds:0.0} s");
         Assert.That((made.Exit, ran.Exit), Is.EqualTo((0, 0)), made.Error + ran.Error);
         Assert.That(ran.Out.TrimEnd('\n').Split('\n'), Has.Length.AtMost(40).And.All.Length.AtMost(100));
-        Assert.That(Shell.NamesIn(folder), Is.EqualTo(new[] { "hello.yaml", "results" }));
+        Assert.That(Shell.NamesIn(folder), Is.EqualTo(new[] { "hello.yaml", "results", "scenario.schema.json" }));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Serving;
 

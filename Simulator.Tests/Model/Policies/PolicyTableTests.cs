@@ -23,7 +23,7 @@ public sealed class PolicyTableTests
         typeof(StepSemantics), typeof(JitterStrategy), typeof(StartAction), typeof(ServiceType), typeof(DatabaseEngine),
         typeof(ConnectionScope), typeof(FaultyComponent), typeof(InterfaceMode), typeof(ConnectionOpening), typeof(WorkerContention),
         typeof(CodeCaching), typeof(ThroughputMode), typeof(UsePer), typeof(DirectS3Read),
-        typeof(NetworkWay),
+        typeof(NetworkWay), typeof(UtilisationStatistic),
     ];
 
     [TestCaseSource(nameof(KindsOfThings))]

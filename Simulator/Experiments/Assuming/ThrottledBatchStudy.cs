@@ -56,7 +56,7 @@ public static class ThrottledBatchStudy
         && scenario.Queues.Any(queue => queue.DeadLetterQueue is not null)
         && result.Mappings.Any(mapping => mapping[MappingMetrics.ThrottledAttempts] > 0);
 
-    private static string Dead(ExperimentResult result) => Readable.Number(Sum(result, QueueMetrics.DeadLettered));
+    private static string Dead(ExperimentResult result) => Readable.Count(Sum(result, QueueMetrics.DeadLettered));
 
     private static long Sum(ExperimentResult result, Count count) => result.Together.Queues.Sum(queue => queue[count]);
 
