@@ -188,7 +188,7 @@ public partial class DecisionTests
         string[] lines = shell.Run("advise", "provisioned", "f", "a.yaml", "--replications", "2", "--values", "150,200").Out.Split('\n');
 
         Assert.That(lines.TakeWhile(line => !line.StartsWith("aws ", StringComparison.Ordinal)), Has.All.Length.AtMost(60));
-        Assert.That(lines, Has.Some.Match("^Limits    1?[52]0 take [12],[05]00 requests a second, ten for each"));
+        Assert.That(lines, Has.Some.Match("^Limits    1?[52]0 take [12],[05]00 requests a second, 10 for each"));
     }
 
     [Test]

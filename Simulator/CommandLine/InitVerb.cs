@@ -57,7 +57,7 @@ internal sealed class InitVerb : IVerb
         bool isNew = !File.Exists(schema);
         if (isNew) outputs.Reserve(schema, replaces: false);
         outputs.WriteText(file, writer => writer.Write($"{text.TrimEnd('\n')}\n\n# yaml-language-server: $schema={SchemaFile}\n"));
-        if (isNew) outputs.WriteText(schema, writer => writer.Write(ScenarioSchema.Write()));
+        if (isNew) outputs.WriteText(schema, writer => writer.Write($"{ScenarioSchema.Write().TrimEnd('\n')}\n"));
         outputs.Finish();
         string beside = isNew ? $", and {schema} by which editors complete it" : "";
         surroundings.Out.WriteLine($"Wrote {file}{beside}.{(isNew ? "\n" : " ")}Now: lambdasim run {ShellWord.Of(file)}");

@@ -12,8 +12,7 @@ namespace LambdaSim.CommandLine;
 /// <param name="words">The words of the command line that a next command has to repeat.</param>
 internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextWords words)
 {
-    /// <summary>A function has a whole processor from here on: more memory makes it no quicker.</summary>
-    private const int MemoryOfOneProcessor = 1769;
+    private const int MostMemory = 10_240;
     private const int MoreReplications = 4;
     private const double ManyRetries = 0.01;
 
@@ -152,7 +151,9 @@ internal sealed class NextStep(ExperimentResult result, Scenario scenario, NextW
         string what = share is { } part
             ? $"{Percent(part)} of the {label} of {function.Name} is the handler"
             : $"{label} is the handler's own time";
-        bool helps = settings.CpuBound > 0 && settings.MemorySize < MemoryOfOneProcessor;
+        double whole = scenario.Region.Sandboxes.MegabytesPerProcessor;
+        bool helps = settings.CpuBound > 0
+            && settings.ComputingSpeed(MostMemory, whole) > settings.ComputingSpeed(settings.MemorySize, whole);
         return helps
             ? new NextHint($"{what}: more memory makes its CPU-bound part quicker.", Memory(function.Name))
             : new NextHint($"{what}: no setting of Lambda helps, only quicker code or what it calls.", Command: null);

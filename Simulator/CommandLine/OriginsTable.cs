@@ -39,7 +39,9 @@ internal static class OriginsTable
         foreach (string line in meaning) output.WriteLine(line);
     }
 
-    private static string Word(OriginKind kind) => kind switch
+    /// <summary>The word for who set a value.</summary>
+    /// <param name="kind">Who.</param>
+    public static string Word(OriginKind kind) => kind switch
     {
         OriginKind.File => "file",
         OriginKind.CommandLine => "command line",

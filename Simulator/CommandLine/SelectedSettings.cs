@@ -6,12 +6,6 @@ namespace LambdaSim.CommandLine;
 /// <summary>Which settings of a scenario are meant: one, those of a group, or those that one origin has.</summary>
 internal static class SelectedSettings
 {
-    private static readonly (string Word, OriginKind Kind)[] Origins =
-    [
-        ("file", OriginKind.File), ("command line", OriginKind.CommandLine), ("quota", OriginKind.Quota),
-        ("documented", OriginKind.Documented), ("measured", OriginKind.Measured), ("assumption", OriginKind.Assumption),
-    ];
-
     /// <summary>Those of a path.</summary>
     /// <param name="all">All settings of the scenario.</param>
     /// <param name="path">A whole path, a group, either without its first word, or a setting's own name: "checkout.memorySize",
@@ -32,12 +26,17 @@ internal static class SelectedSettings
     /// <exception cref="UsageException">It is no origin, or no setting has it.</exception>
     public static IReadOnlyList<SettingOrigin> Of(IReadOnlyList<SettingOrigin> settings, string origin)
     {
-        var found = Origins.FirstOrDefault(known => origin == known.Word || origin == $"{known.Word}s");
-        if (found.Word is null)
-            throw UsageException.NoneOf($"'{origin}' is not an origin of a setting.", Origins.Select(known => known.Word));
-        IReadOnlyList<SettingOrigin> meant = [.. settings.Where(setting => setting.Origin == found.Kind)];
-        return meant.Count > 0 ? meant : throw new UsageException($"No setting here is of the origin '{found.Word}'.");
+        OriginKind[] kinds = Enum.GetValues<OriginKind>();
+        int found = Array.FindIndex(kinds, kind => Means(origin, OriginsTable.Word(kind)));
+        if (found < 0) throw UsageException.NoneOf($"'{origin}' is not an origin of a setting.", kinds.Select(OriginsTable.Word));
+        IReadOnlyList<SettingOrigin> meant = [.. settings.Where(setting => setting.Origin == kinds[found])];
+        return meant.Count > 0 ? meant
+            : throw new UsageException($"No setting here is of the origin '{OriginsTable.Word(kinds[found])}'.");
     }
+
+    /// <summary>In the plural too, and by the last word alone: "assumptions", "quota".</summary>
+    private static bool Means(string typed, string word) =>
+        typed == word || typed == $"{word}s" || word.EndsWith($" {typed}", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(SettingOrigin setting) =>
         [setting.Path, Tail(setting.Path), setting.Path[(setting.Path.LastIndexOf('.') + 1)..]];

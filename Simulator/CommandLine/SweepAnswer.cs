@@ -68,9 +68,9 @@ internal sealed class SweepAnswer(
         if (Array.TrueForAll(points, point => point.Scenario is null))
             throw new UsageException($"None of the {points.Length} points is possible: {points[0].Reason}.");
 
-        AssumedRange[] ranges = assumptions is null ? [] : [.. points.Select(point => point.Scenario).OfType<Scenario>()
-            .SelectMany(AssumedRanges.TouchedBy).DistinctBy(touched => touched.Path)
-            .Where(touched => assumptions.Contains(touched.Path)).OrderBy(touched => assumptions.ToList().IndexOf(touched.Path))];
+        var touched = points.Select(point => point.Scenario).OfType<Scenario>().SelectMany(AssumedRanges.TouchedBy);
+        AssumedRange[] ranges =
+            [.. (assumptions ?? []).Select(path => touched.FirstOrDefault(range => range.Path == path)).OfType<AssumedRange>()];
         var study = limits?.Invoke(source.Scenario);
         string asks = study?.Command(ShellWord.Of(name), axes[0].Values)
             ?? $"lambdasim sweep {ShellWord.Of(name)}" + string.Concat(varied.Select(text => $" --vary {ShellWord.Quoted(text)}"));

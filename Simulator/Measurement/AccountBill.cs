@@ -11,7 +11,7 @@ internal sealed class AccountBill(Scenario scenario)
     /// <summary>How the service is called that most of the bill is about.</summary>
     public const string Lambda = "AWS Lambda";
 
-    private const double Million = 1e6, Gigabyte = 1L << 30;
+    private const double Rounding = 1e-9, Million = 1e6, Gigabyte = 1L << 30;
 
     private readonly PricingSettings pricing = scenario.Account.Pricing;
     private readonly BillLines lines = new();
@@ -23,7 +23,11 @@ internal sealed class AccountBill(Scenario scenario)
     public BillResult Of(
         IReadOnlyList<BilledUnits> billed, IReadOnlyList<FunctionResult> functions, IReadOnlyList<SourcesResult> sources)
     {
-        AddFunctions(billed, functions.Aggregate(CostResult.None, (sum, function) => sum.Plus(function.Cost)));
+        var ofFunctions = functions.Aggregate(CostResult.None, (sum, function) => sum.Plus(function.Cost));
+        AddFunctions(billed, ofFunctions);
+        double lambda = lines.All.Sum(line => line.Cost);
+        Invariant.Check(
+            Math.Abs(lambda - ofFunctions.Total) <= Rounding * Math.Max(1, lambda), "The bill has of Lambda what its functions cost.");
         AddLogs(functions);
         foreach (var kind in sources)
             for (int number = 0; number < kind.All.Count; number++)

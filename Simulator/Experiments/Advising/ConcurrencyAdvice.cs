@@ -173,7 +173,8 @@ public sealed class ConcurrencyAdvice
         var scaling = asked.Scenario.Region.Scaling;
         List<string> figures =
         [
-            $"{Number(limit)} admit {Readable.Count(10L * limit)} requests a second, ten for each.",
+            .. Limits.RequestsPerConcurrency is { } each
+                ? [$"{Number(limit)} admit {Readable.Count(each * limit)} requests a second, {each:0.##} for each."] : (string[])[],
             $"A higher limit starts no sandbox sooner: {Readable.Count(scaling.Burst)} at once and "
                 + $"{Readable.Count(scaling.PerSecond)} more a second.",
         ];

@@ -20,7 +20,8 @@ internal sealed class NeededConcurrency(AdviceCase asked)
     public (int Needed, int Possible) Provisioned(string function, Func<int, IReadOnlyList<SettingOverride>> changes)
     {
         var run = asked.Once(changes(0));
-        int needed = (int)Math.Ceiling(OtherWorlds * Math.Max(PeakOf(run, function), DemandCurve.Of(run, function).Most));
+        int most = DemandCurve.Of(run, function, asked.Scenario.Account).Most;
+        int needed = (int)Math.Ceiling(OtherWorlds * Math.Max(PeakOf(run, function), most));
         int possible = HighestPossible(needed, value => asked.At(changes(value)).Scenario is not null);
         return (needed, possible);
     }

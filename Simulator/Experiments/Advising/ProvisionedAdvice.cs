@@ -23,6 +23,7 @@ public sealed class ProvisionedAdvice
     private readonly FunctionSettings settings;
     private readonly string path;
     private readonly List<string> assumed = [];
+    private RunResult first = null!;
 
     private ProvisionedAdvice(AdviceCase asked, string function)
     {
@@ -65,6 +66,7 @@ public sealed class ProvisionedAdvice
     private Advice? Decide(Func<Scenario, string, SweepAxis>? axis)
     {
         var today = asked.Run([])!;
+        first = today.First;
         var none = Today == 0 && !VariesToday ? today : asked.Run(Flat(0)) ?? today;
         if (asked.Stopped) return null;
         var (needed, possible) = new NeededConcurrency(asked).Provisioned(function, Flat);
@@ -105,7 +107,7 @@ public sealed class ProvisionedAdvice
     /// <summary>Many throttles, which no provisioned concurrency takes away where the limit is what it is.</summary>
     private IEnumerable<string> Throttled()
     {
-        var today = asked.Once([]).Functions.First(known => known.Name == function);
+        var today = first.Functions.First(known => known.Name == function);
         long throttles = today[FunctionMetrics.Throttles], calls = today[FunctionMetrics.Calls];
         if (throttles <= ManyThrottles * calls) yield break;
         string limit = settings.ReservedConcurrency is null ? "account" : function;
@@ -211,7 +213,7 @@ public sealed class ProvisionedAdvice
     private Decision? WithSchedule(Decision flat, SweepPoint point, ExperimentResult today, int answer)
     {
         if (answer == 0 || asked.Stopped) return null;
-        var demand = DemandCurve.Of(asked.Once(Flat(answer)), function);
+        var demand = DemandCurve.Of(asked.Once(Flat(answer)), function, asked.Scenario.Account);
         var length = asked.Scenario.Run.Duration;
         var schedule = ProvisionedSchedule.Of(demand, answer, asked.Scenario.Region.Provisioning, length);
         if (schedule is not { Changes.Count: > 1 }) return null;
@@ -254,13 +256,16 @@ public sealed class ProvisionedAdvice
         List<string> limits = [];
         if (concurrency > 0)
         {
-            string requests = Readable.Count((long)concurrency * DemandCurve.RequestsPerUnit);
-            var (most, over) = DemandCurve.Busiest(asked.Once([]), function);
+            var (most, over) = DemandCurve.Busiest(first, function);
             string busiest = over.TotalSeconds > 1
                 ? $"the busiest {Readable.Moment(over)} had {Readable.Number(most)} a second"
                 : $"the busiest second had {Readable.Number(most)}";
             string ready = Readable.Moment(ProvisionedSchedule.Lead(region.Provisioning, concurrency));
-            limits.Add($"{Number(concurrency)} take {requests} requests a second, ten for each; {busiest}.");
+            if (asked.Scenario.Account.RequestsPerConcurrency is { } each)
+            {
+                limits.Add($"{Number(concurrency)} take {Readable.Count(each * concurrency)} requests a second, {each:0.##} for each; "
+                    + $"{busiest}.");
+            }
             limits.Add($"They are ready up to {ready} after they are asked for, and their INIT: Lambda starts "
                 + $"{Readable.Count(60 * region.Provisioning.PerSecond)} a minute for a function.");
         }
