@@ -90,14 +90,11 @@ public sealed record DecisionCell(string Column, string Text, double? Value = nu
 /// <param name="Run">How long the run is that was made of it.</param>
 public sealed record DecisionCost(MetricEstimate Today, MetricEstimate With, TimeSpan Run)
 {
-    /// <summary>The hours of a month, as AWS's price calculator takes them.</summary>
-    public const double HoursOfMonth = 730;
-
     /// <summary>US dollars a month today.</summary>
-    public double? TodayPerMonth => Today.Value * HoursOfMonth;
+    public double? TodayPerMonth => Today.Value * MonthlyBill.Hours;
 
     /// <summary>US dollars a month with the decision.</summary>
-    public double? WithPerMonth => With.Value * HoursOfMonth;
+    public double? WithPerMonth => With.Value * MonthlyBill.Hours;
 }
 
 /// <summary>A load that was tried.</summary>

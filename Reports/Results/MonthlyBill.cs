@@ -7,8 +7,11 @@ namespace LambdaSim.Reports.Results;
 /// </remarks>
 public sealed class MonthlyBill
 {
+    /// <summary>How many hours a month has.</summary>
+    public const double Hours = 730;
+
     /// <summary>How long a month is.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromHours(730);
+    public static readonly TimeSpan Length = TimeSpan.FromHours(Hours);
 
     /// <summary>A run that is shorter says little of a month: days differ from nights.</summary>
     public static readonly TimeSpan Telling = TimeSpan.FromDays(1);

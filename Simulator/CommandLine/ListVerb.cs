@@ -38,18 +38,12 @@ internal sealed class ListVerb : IVerb
         CompletionSources = { Names },
     };
 
-    private readonly Option<bool> names = new("--names")
-    {
-        Description = "The names alone, one a line, as a completion takes them.",
-    };
-
     /// <summary>The verb.</summary>
     public ListVerb()
     {
         Command = new Command(
             "list", "List runs, templates, metrics, settings, distributions, runtimes, profiles, prices, errors.");
         Command.Arguments.Add(what);
-        Command.Options.Add(names);
     }
 
     /// <inheritdoc/>
@@ -63,11 +57,6 @@ internal sealed class ListVerb : IVerb
     public int Run(ParseResult parsed, Surroundings surroundings)
     {
         string name = parsed.GetValue(what) ?? "";
-        if (parsed.GetValue(names) && NamesIn(name) is { } known)
-        {
-            foreach (string entry in known) surroundings.Out.WriteLine(entry);
-            return ExitCode.Yes;
-        }
         if (name == Runs)
         {
             RunList.Write(surroundings);
@@ -81,8 +70,4 @@ internal sealed class ListVerb : IVerb
             surroundings.Out.WriteLine(text.Length == 0 ? entry : $"{entry.PadRight(width)}  {text}");
         return ExitCode.Yes;
     }
-
-    /// <summary>The names in a list; null where there is no such list.</summary>
-    private static IEnumerable<string>? NamesIn(string list) =>
-        list == Runs ? RunHistory.All().Select(run => run.Name) : Lists.GetValueOrDefault(list)?.Invoke().Select(entry => entry.Name);
 }

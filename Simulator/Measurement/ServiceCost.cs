@@ -16,7 +16,7 @@ namespace LambdaSim.Measurement;
 /// </remarks>
 internal sealed class ServiceCost
 {
-    private const double HoursOfMonth = 730, Gigabyte = 1 << 30;
+    private const double Gigabyte = 1 << 30;
 
     private readonly ServiceSettings settings;
     private readonly ServicePricingSettings pricing;
@@ -76,7 +76,7 @@ internal sealed class ServiceCost
     {
         ThroughputMode.Elastic =>
             ((bytesRead * pricing.PerGigabyteRead) + (bytesWritten * pricing.PerGigabyteWritten)) / Gigabyte,
-        ThroughputMode.Provisioned => hours / HoursOfMonth * files.Baseline * pricing.PerProvisionedMegabyteMonth,
+        ThroughputMode.Provisioned => hours / MonthlyBill.Hours * files.Baseline * pricing.PerProvisionedMegabyteMonth,
         _ => 0,
     };
 

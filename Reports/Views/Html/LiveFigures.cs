@@ -6,7 +6,6 @@ namespace LambdaSim.Reports.Views.Html;
 internal static class LiveFigures
 {
     private const int MostSubjects = 2;
-    private const double HoursOfMonth = 730;
     private const string CostPerHour = "cost per hour";
 
     private static readonly string[] OfFunction = ["latency p50", "latency p99", "cold starts", "throttles"];
@@ -68,16 +67,16 @@ internal static class LiveFigures
     private static MetricEstimate AMonth(MetricEstimate hour) => hour with
     {
         Name = "cost per month",
-        Value = hour.Value * HoursOfMonth,
-        Low = hour.Low * HoursOfMonth,
-        High = hour.High * HoursOfMonth,
+        Value = hour.Value * MonthlyBill.Hours,
+        Low = hour.Low * MonthlyBill.Hours,
+        High = hour.High * MonthlyBill.Hours,
     };
 
     private static MetricDifference? AMonth(MetricDifference? hour) => hour is null ? null : hour with
     {
-        Value = hour.Value * HoursOfMonth,
-        Low = hour.Low * HoursOfMonth,
-        High = hour.High * HoursOfMonth,
-        Before = hour.Before * HoursOfMonth,
+        Value = hour.Value * MonthlyBill.Hours,
+        Low = hour.Low * MonthlyBill.Hours,
+        High = hour.High * MonthlyBill.Hours,
+        Before = hour.Before * MonthlyBill.Hours,
     };
 }

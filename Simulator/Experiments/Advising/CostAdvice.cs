@@ -93,9 +93,9 @@ public sealed class CostAdvice
     private Decision DecisionOf(List<Tried> tried, List<Tried> taken, Tried? best, ExperimentResult today, string where)
     {
         double hour = today.Find(CostPerHour)!.Value ?? 0;
-        string month = MetricText.Value(hour * DecisionCost.HoursOfMonth, MetricUnit.Dollars);
+        string month = MetricText.Value(hour * MonthlyBill.Hours, MetricUnit.Dollars);
         double saved = -(best?.PerMonth.Value ?? 0);
-        string share = Readable.Share(saved, hour * DecisionCost.HoursOfMonth);
+        string share = Readable.Share(saved, hour * MonthlyBill.Hours);
         string sentence = best is null
             ? $"Leave all as it is: nothing that was run lowers the {month} a month without missing or failing something."
             : $"Save {MetricText.Value(saved, MetricUnit.Dollars)} of {month} a month ({share}): "
@@ -151,7 +151,7 @@ public sealed class CostAdvice
         public Tried(Saving saving, ExperimentResult result, ExperimentResult today)
         {
             (Saving, Result, this.today) = (saving, result, today);
-            PerMonth = Difference(CostPerHour, DecisionCost.HoursOfMonth);
+            PerMonth = Difference(CostPerHour, MonthlyBill.Hours);
             Objection = Objected();
         }
 

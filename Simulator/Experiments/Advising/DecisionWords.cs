@@ -35,7 +35,7 @@ internal static class DecisionWords
     /// <param name="today">US dollars an hour, to compare with.</param>
     public static string Month(double with, double today)
     {
-        double month = (with - today) * DecisionCost.HoursOfMonth;
+        double month = (with - today) * MonthlyBill.Hours;
         return $"{MetricText.Value(Math.Abs(month), MetricUnit.Dollars)} a month {(month < 0 ? "less" : "more")}";
     }
 
