@@ -197,7 +197,7 @@ internal static class ScenarioBuilder
         Functions = [Function],
         Traffic = [Traffic],
         Region = Region,
-        Run = new RunSettings { Duration = TimeSpan.FromMinutes(1), Seed = 1 },
+        Run = new RunSettings { Duration = TimeSpan.FromMinutes(1), Seed = 1, StartsAt = new DateTime(2026, 1, 5, 0, 0, 0, DateTimeKind.Utc) },
         Origins = [],
     };
 

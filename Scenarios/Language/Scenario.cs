@@ -191,6 +191,9 @@ public sealed record RunSettings
 
     /// <summary>Which world: the same scenario and seed give the same bytes.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>Which time of day it is when the run begins, in UTC.</summary>
+    public required DateTime StartsAt { get; init; }
 }
 
 /// <summary>Limits and prices of the account.</summary>

@@ -17,6 +17,7 @@ internal sealed class RunVerb : IVerb
     private readonly ScenarioOptions scenario = new();
     private readonly ReplicationArguments replications = new();
     private readonly Exports exports = new();
+    private readonly AwsFiles awsFiles = new();
     private readonly ChartOptions charts = new();
     private readonly ShardArguments shards = new("run");
 
@@ -79,6 +80,7 @@ internal sealed class RunVerb : IVerb
             Command.Options.Add(option);
         charts.AddTo(Command);
         exports.AddTo(Command);
+        awsFiles.AddTo(Command);
         foreach (Option option in new Option[] { strict, verify, assumptions, watch, quiet, noColor, noProgress })
             Command.Options.Add(option);
     }
@@ -91,7 +93,6 @@ internal sealed class RunVerb : IVerb
     [
         "lambdasim run flash-sale.yaml",
         "lambdasim run flash-sale.yaml --set checkout.memorySize=\"2048 MB\"",
-        "lambdasim run flash-sale.yaml --format json -o none > result.json",
     ];
 
     /// <inheritdoc/>
@@ -144,10 +145,11 @@ internal sealed class RunVerb : IVerb
         var files = ResultFiles.For(
             parsed.GetValue(output) ?? Named(), keeps: parsed.GetValue(output) is null, outputs, what, share, parquet);
         exports.Reserve(parsed, outputs);
+        var observed = awsFiles.Open(parsed, outputs, what);
         ExperimentResult result;
         using (var progress = live ? new ExperimentProgress(what.Name, surroundings.Error) : null)
         {
-            var taking = Rows(files, trace);
+            var taking = Rows(files?.Rows, trace, observed);
             options = options with
             {
                 PrepareFirst = taking is null ? null : run => run.Rows = taking,
@@ -163,6 +165,7 @@ internal sealed class RunVerb : IVerb
         if (parsed.GetValue(html)) written = files?.WriteReport(result);
         bool strictly = parsed.GetValue(strict);
         exports.Write(parsed, outputs, result, trace, strictly);
+        awsFiles.Write(parsed, outputs, result.First, what, observed);
         outputs.Finish();
         if (files?.ToldOfReplaced() is { } told && !parsed.GetValue(quiet)) surroundings.Error.WriteLine($"note: {told}");
         Print(result, wanted, parsed, written, new NextStep(result, what, Next(parsed, outcome.File)).Find(), surroundings);
@@ -207,10 +210,10 @@ internal sealed class RunVerb : IVerb
         return strict && open ? ExitCode.CannotTell : ExitCode.Yes;
     }
 
-    private static IInvocationRows? Rows(ResultFiles? files, SandboxTrace? trace)
+    private static IInvocationRows? Rows(params IReadOnlyList<IInvocationRows?> takers)
     {
-        if (files is null) return trace;
-        return trace is null ? files.Rows : new SeveralRows(files.Rows, trace);
+        IInvocationRows[] all = [.. takers.OfType<IInvocationRows>()];
+        return all.Length switch { 0 => null, 1 => all[0], _ => new SeveralRows(all) };
     }
 
     /// <summary>Where messages may have died of something that AWS is not known to do, the answer says what would be otherwise.</summary>

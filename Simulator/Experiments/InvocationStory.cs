@@ -32,6 +32,7 @@ public sealed class InvocationStory(Scenario scenario, InvocationTrace trace)
             yield return $"{Milliseconds((at - record.Sent).TotalMilliseconds),12}   {what}";
         yield return "";
         yield return Why();
+        foreach (string line in new FunctionView(scenario, trace).Lines()) yield return line;
     }
 
     /// <summary>What happened to it, in the order of time.</summary>

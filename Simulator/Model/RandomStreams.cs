@@ -156,6 +156,9 @@ public static class RandomStreams
     // Experiments and measurement.
     internal const string SeedsOfReplications = "seeds of replications";
     internal const string SampleOfInvocations = "sample of invocations";
+    internal const string RequestIdentifiers = "request identifiers";
+    internal const string TraceIdentifiers = "trace identifiers";
+    internal const string SampleOfTraces = "sample of traces";
 
     /// <summary>The name of a stream that belongs to one of several.</summary>
     /// <param name="name">What is drawn.</param>

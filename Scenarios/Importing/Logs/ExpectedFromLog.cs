@@ -24,7 +24,7 @@ internal static class ExpectedFromLog
                 .. Of("duration", function.All), .. Of("init duration", function.Init),
             ];
             if (function.Billed is { } billed) numbers.Add(("billed duration mean", Quantities.Time(billed)));
-            long failed = function.Errors + function.TimedOutCount;
+            long failed = function.Errors + function.Crashes + function.OutOfMemory + function.TimedOutCount;
             if (failed >= FewestAbove) numbers.Add(("errors", Quantities.Share((double)failed / function.Count)));
             List<(string, IReadOnlyList<double>)> series = [("invocations", load.Counts)];
             if (function.InFlight.Peaks(from, to) is { } peaks)

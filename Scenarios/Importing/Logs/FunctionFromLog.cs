@@ -34,14 +34,27 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         WriteTimeout(function, name);
         WriteDuration(function, name);
         WriteColdStart(function, name);
-        if (function.Errors > 0)
-            scenario.Line(2, $"errors: {Quantities.Share((double)function.Errors / function.Count)}");
+        WriteErrors(function);
         if (function.FailedInits > 0)
             scenario.Note($"{name}: {Importer.Count(function.FailedInits, "INIT")} failed (INIT_REPORT) and "
                 + $"{(function.FailedInits == 1 ? "was" : "were")} left out; initFailures is the share that fails.");
         scenario.Note(function.Runtime is null
             ? "A log does not say runtime, package, nor how much of a duration is computing."
             : "A log does not say package, nor how much of a duration is computing.");
+    }
+
+    private void WriteErrors(FunctionLog function)
+    {
+        foreach (var (setting, count, of) in ((string, long, string)[])
+        [
+            ("errors", function.Errors, "handlers that failed"),
+            ("crashes", function.Crashes, "Runtime.ExitError and its like"),
+            ("outOfMemory", function.OutOfMemory, "Runtime.OutOfMemory"),
+        ])
+            if (count > 0)
+                scenario.Line(
+                    2, $"{setting}: {Quantities.Share(Math.Min(1, (double)count / function.Count))}",
+                    string.Create(CultureInfo.InvariantCulture, $"{count:N0}: {of}"));
     }
 
     // SnapStart works for some runtimes only, and the default is none of them.

@@ -7,7 +7,7 @@ internal sealed class FunctionLog(string name)
     private const int MostMinutes = 366 * 24 * 60;
     private readonly SortedSet<double> statedTimeouts = [];
     private double lastTimeout;
-    private long statedCount;
+    private long statedCount, reportedErrors;
     private readonly SortedDictionary<long, long> minutes = [];
     private double billed;
     private long billedCount;
@@ -45,8 +45,17 @@ internal sealed class FunctionLog(string name)
     /// <summary>The most memory used, in MB; 0 when nothing says so.</summary>
     public int MemoryUsed { get; private set; }
 
-    /// <summary>Reports of errors other than timeouts.</summary>
-    public long Errors { get; private set; }
+    /// <summary>How many handlers failed: reports in JSON say so, and of reports in text the lines that the runtime writes.</summary>
+    public long Errors => Math.Max(reportedErrors, ToldErrors);
+
+    /// <summary>Lines by which a runtime tells that a handler failed.</summary>
+    public long ToldErrors { get; set; }
+
+    /// <summary>Reports by which the runtime's process ended.</summary>
+    public long Crashes { get; private set; }
+
+    /// <summary>Reports by which memory ran out.</summary>
+    public long OutOfMemory { get; private set; }
 
     /// <summary>How many invocations ran into the timeout, as lines or as reports say.</summary>
     public long TimedOutCount => Math.Max(statedCount, Timeouts.Count);
@@ -94,7 +103,7 @@ internal sealed class FunctionLog(string name)
         if (report.Init is { } init) Init.Add(init);
         if (report.Restore is { } restore) Restore.Add(restore);
         if (report.Status == "timeout") Timeouts.Add(report.Duration);
-        else if (report.Status is "error" or "failure") Errors++;
+        else if (report.Status is "error" or "failure") CountError(report);
         if (report.Memory is { } memory)
         {
             MemoryChanged |= Memory is { } before && before != memory;
@@ -110,6 +119,15 @@ internal sealed class FunctionLog(string name)
         long minute = (long)Math.Floor(arrived / 60_000);
         if (minutes.Count < MostMinutes || minutes.ContainsKey(minute))
             minutes[minute] = minutes.GetValueOrDefault(minute) + 1;
+    }
+
+    // Where AWS does not name the error, memory of which all was used tells it.
+    private void CountError(Report report)
+    {
+        bool full = report.MemoryUsed > 0 && report.MemoryUsed >= report.Memory;
+        if (report.ErrorType == "Runtime.OutOfMemory" || (full && report.ErrorType is (null or "Runtime.ExitError"))) OutOfMemory++;
+        else if (report.ErrorType?.StartsWith("Runtime.", StringComparison.Ordinal) == true) Crashes++;
+        else reportedErrors++;
     }
 
     /// <summary>Takes a line that states the timeout.</summary>

@@ -137,6 +137,7 @@ internal sealed class JsonReport(LogCollector collector)
             Memory = (int?)Number(metrics, "memorySizeMB"),
             MemoryUsed = (int?)Number(metrics, "maxMemoryUsedMB"),
             Status = JsonSource.Text(record, "status") ?? "success",
+            ErrorType = JsonSource.Text(record, "errorType"),
             RequestId = JsonSource.Text(record, "requestId"),
             Place = place,
         };

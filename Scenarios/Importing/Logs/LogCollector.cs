@@ -78,6 +78,12 @@ internal sealed class LogCollector
         if (Find(place) is { } function) function.FailedInits++;
     }
 
+    /// <summary>Takes a line by which a runtime tells that a handler failed.</summary>
+    public void HandlerFailed(LogPlace place)
+    {
+        if (Find(place) is { } function) function.ToldErrors++;
+    }
+
     /// <summary>Says once that something of the file was not taken.</summary>
     /// <param name="sentence">What follows the name of the file.</param>
     public void Note(string sentence)

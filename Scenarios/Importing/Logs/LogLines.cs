@@ -70,6 +70,7 @@ internal sealed partial class LogLines(LogCollector collector)
         if (line.Contains("INIT_START", StringComparison.Ordinal) && TextReport.RuntimeOf(line) is { } runtime)
             collector.Runs(runtime, place);
         if (TextReport.IsFailedInit(line)) collector.InitFailed(place);
+        if (TextReport.IsHandlerError(line)) collector.HandlerFailed(place);
     }
 
     [GeneratedRegex(@"""timestamp""\s*:\s*(\d{13})")]

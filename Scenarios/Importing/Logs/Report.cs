@@ -24,6 +24,9 @@ internal sealed record Report
     /// <summary>How it ended; "success" unless something else was said.</summary>
     public string Status { get; init; } = "success";
 
+    /// <summary>AWS's name of the error, if it was said: Runtime.ExitError.</summary>
+    public string? ErrorType { get; init; }
+
     /// <summary>The request, if it was said; the retries of an event have the same.</summary>
     public string? RequestId { get; init; }
 

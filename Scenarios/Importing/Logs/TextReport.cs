@@ -35,6 +35,7 @@ internal static partial class TextReport
             Memory = Megabytes(Value("Memory Size")),
             MemoryUsed = Megabytes(Value("Max Memory Used")),
             Status = Ending().Match(text) is { Success: true } status ? status.Groups[1].Value : "success",
+            ErrorType = Error().Match(text) is { Success: true } error ? error.Groups[1].Value : null,
             RequestId = Request().Match(text) is { Success: true } request ? request.Groups[1].Value : null,
             Place = place,
         };
@@ -67,6 +68,10 @@ internal static partial class TextReport
     /// <summary>Whether a line says that the INIT of a sandbox failed.</summary>
     public static bool IsFailedInit(string line) => FailedInit().IsMatch(line);
 
+    /// <summary>Whether a line is what a runtime writes when a handler has failed, of Node.js or of Python; or what Lambda writes of a
+    /// response that is too large.</summary>
+    public static bool IsHandlerError(string line) => HandlerError().IsMatch(line);
+
     private static int? Megabytes(double? value) => value is >= 0 and < 1e6 ? (int)value : null;
 
     [GeneratedRegex(
@@ -76,6 +81,15 @@ internal static partial class TextReport
 
     [GeneratedRegex(@"Status:\s+(\w+)")]
     private static partial Regex Ending();
+
+    [GeneratedRegex(@"Error Type:\s+([\w.]+)")]
+    private static partial Regex Error();
+
+    // The logger of Python writes a tab behind [ERROR], the runtime a blank and the name of the exception.
+    [GeneratedRegex(
+        @"\tERROR\tInvoke Error \t|\[ERROR\] (?!Runtime\.)[A-Za-z_][\w.]*: "
+        + @"|LAMBDA_RUNTIME Failed to post handler success response")]
+    private static partial Regex HandlerError();
 
     [GeneratedRegex(@"^\s*([\w-]+)")]
     private static partial Regex Request();

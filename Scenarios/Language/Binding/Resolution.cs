@@ -80,6 +80,9 @@ internal sealed class Resolution(MapNode root, Profile profile, Findings finding
         return (T)standard!;
     }
 
+    /// <summary>The default of a setting that a scenario rests on only if it is asked for, so that it is no origin.</summary>
+    public T Standard<T>(Setting<T> setting) => (T)DefaultOf(setting, profile.Find(setting.ProfilePath)!).Value!;
+
     // Ten thousand functions have one and the same.
     private (object? Value, string Text) DefaultOf<T>(Setting<T> setting, ProfileLeaf leaf)
     {

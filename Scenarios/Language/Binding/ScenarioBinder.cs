@@ -33,7 +33,6 @@ internal sealed class ScenarioBinder(Resolution resolution)
         TriggerBinder triggerBinder = new(
             resolution, functionNames, Names("triggers"), sourcesBinder.Queues, sources.Queues, machineBinder);
         TriggerSettings[] triggers = [.. Names("triggers").Select(triggerBinder.Bind).OfType<TriggerSettings>()];
-        triggerBinder.CheckTimeOfDay();
         ServiceBinder serviceBinder = new(resolution, Names("services"), functionNames);
         ServiceSettings[] services = [.. Names("services").Select(serviceBinder.Bind).OfType<ServiceSettings>()];
         VpcBinder vpcBinder = new(resolution, Names("subnets"));
@@ -66,7 +65,8 @@ internal sealed class ScenarioBinder(Resolution resolution)
                     : Names(kind), services);
         IReadOnlyList<ObjectiveSettings> objectives = new ObjectiveBinder(resolution, subjects).Bind();
         var (expected, measured) = new ExpectedBinder(resolution, subjects).Bind();
-        RunSettings run = ReadRun(traffic, triggers, objectives.Count > 0, expected.Count > 0);
+        DateTime startsAt = triggerBinder.StartsAt ?? resolution.Standard(SettingTable.StartsAt);
+        RunSettings run = ReadRun(traffic, triggers, startsAt, objectives.Count > 0, expected.Count > 0);
         Scenario scenario = new()
         {
             Name = name,
@@ -160,7 +160,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
         }
     }
 
-    private RunSettings ReadRun(BoundTraffic[] traffic, TriggerSettings[] triggers, bool judged, bool measured)
+    private RunSettings ReadRun(BoundTraffic[] traffic, TriggerSettings[] triggers, DateTime startsAt, bool judged, bool measured)
     {
         TimeSpan duration = ReadDuration(traffic, triggers);
         TimeSpan? warmUp = resolution.Read(SettingTable.WarmUp);
@@ -190,6 +190,7 @@ internal sealed class ScenarioBinder(Resolution resolution)
             WarmUp = warmUp,
             Replications = said ? replications : null,
             Seed = resolution.Read(SettingTable.Seed),
+            StartsAt = startsAt,
         };
     }
 

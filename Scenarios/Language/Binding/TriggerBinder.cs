@@ -80,19 +80,9 @@ internal sealed class TriggerBinder
         return typed && subscriptions.Count > 0 ? settings : null;
     }
 
-    /// <summary>Which time of day it is when the run begins; null when no trigger goes by it.</summary>
-    public DateTime? StartsAt => startsAt.IsValueCreated ? startsAt.Value : null;
-
-    /// <summary>Reports a time of day that nothing goes by, were it a schedule that cannot be read; after all triggers.</summary>
-    public void CheckTimeOfDay()
-    {
-        if (StartsAt is null && !triggers.Any(IsMeantByTimeOfDay) && resolution.Find(SettingTable.StartsAt) is { } given)
-        {
-            resolution.Findings.Mistake(
-                ErrorNames.NoEffect, given.Place, "nothing goes by the time of day",
-                "Remove it, or give a trigger 'schedule: cron(0 9 * * ? *)'.");
-        }
-    }
+    /// <summary>Which time of day it is when the run begins; null when no trigger goes by it and nobody said it.</summary>
+    public DateTime? StartsAt =>
+        startsAt.IsValueCreated || resolution.Find(SettingTable.StartsAt) is not null ? startsAt.Value : null;
 
     /// <summary>Reports a trigger that a traffic goes through and that is not there, or calls by itself.</summary>
     /// <param name="name">The name.</param>
@@ -229,10 +219,6 @@ internal sealed class TriggerBinder
                 "Add 'schedule: rate(5 minutes)'.");
         }
     }
-
-    private bool IsMeantByTimeOfDay(string name) =>
-        resolution.Find(TriggerTable.Schedule, name) is ScalarNode { Text: { } text }
-        && (text.StartsWith("cron(", StringComparison.Ordinal) || text.StartsWith("at(", StringComparison.Ordinal));
 
     private static bool CanHaveSchedule(TriggerType type) => type is TriggerType.Scheduler or TriggerType.EventBus;
 

@@ -58,8 +58,8 @@ internal static class SettingTable
         "How much of the beginning is left out of every count and percentile; the series keep it.");
 
     public static readonly Setting<DateTime> StartsAt = new(
-        "run.startsAt", new MomentKind(), "Which time of day it is when the run begins: what schedules of cron go by. "
-        + "One whose time this is calls at the start.");
+        "run.startsAt", new MomentKind(), "Which time of day it is when the run begins: what schedules of cron go by, "
+        + "and what logs, metrics and traces bear as time. A schedule whose time this is calls at the start.");
 
     public static readonly Setting<int> Replications = new(
         "run.replications", new WholeNumberKind(1, 10_000),

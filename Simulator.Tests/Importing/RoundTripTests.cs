@@ -1,0 +1,231 @@
+using System.Globalization;
+using System.Text.Json;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Tests.CommandLine;
+using MathNet.Numerics.Distributions;
+
+namespace LambdaSim.Tests.Importing;
+
+/// <summary>What a run writes as AWS would is read again as what people have from AWS: the settings, the percentiles and the load of the
+/// run come back.</summary>
+[NonParallelizable]
+public class RoundTripTests
+{
+    private const string Shop = """
+        name: Shop
+        functions:
+          checkout:
+            memorySize: 512 MB
+            runtime: RUNTIME
+            timeout: 2 s
+            duration: { p50: 60 ms, p99: 900 ms }
+            coldStart: { p50: 300 ms, p99: 700 ms }
+            errors: 4%
+            crashes: 2%
+            outOfMemory: 1%
+            logFormat: FORMAT
+          mail: { memorySize: 256 MB, runtime: python3.13, duration: 20 ms, logFormat: FORMAT }
+        traffic:
+          shoppers: { invokes: checkout, stages: [ { for: 2 min, at: 20/s }, { for: 3 min, at: 40/s } ] }
+          orders: { invokes: mail, rate: 3/s, type: Event }
+        run: { startsAt: 2026-03-01T10:00, duration: 5 min }
+        """;
+
+    [TestCase("text", "nodejs22.x")]
+    [TestCase("text", "python3.13")]
+    [TestCase("json", "nodejs22.x")]
+    public void The_logs_of_a_run_imported_give_back_its_settings_and_percentiles(string format, string runtime)
+    {
+        using var shell = new Shell();
+        var (run, imported) = RunAndImport(shell, Shop.Replace("FORMAT", format).Replace("RUNTIME", runtime), "logs/checkout.log", "logs/mail.log");
+
+        var functions = imported.Functions.ToDictionary(function => function.Name);
+        var checkout = functions["checkout"];
+        Assert.That(functions.Keys, Is.EquivalentTo(["checkout", "mail"]));
+        Assert.That((checkout.MemorySize, checkout.Runtime), Is.EqualTo((512, runtime)));
+        Assert.That(functions["mail"].MemorySize, Is.EqualTo(256));
+        Assert.That(((ConstantDistribution)functions["mail"].Duration).Milliseconds, Is.EqualTo(20).Within(0.01));
+        Assert.That(checkout.Timeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(checkout.Errors, Is.EqualTo(0.04).Within(0.008));
+        Assert.That(checkout.Crashes, Is.EqualTo(0.02).Within(0.006));
+        Assert.That(checkout.OutOfMemory, Is.EqualTo(0.01).Within(0.005));
+        Assert.That(Milliseconds(checkout.Duration, 0.5), Is.EqualTo(60).Within(4));
+        Assert.That(Milliseconds(checkout.Duration, 0.99), Is.EqualTo(900).Within(110));
+        Assert.That(Milliseconds(checkout.Initialisation!, 0.5), Is.EqualTo(300).Within(60));
+        var traffic = imported.Traffic.Single(one => ((ICallerSettings)one).Functions.Contains("checkout"));
+        double perMinute = ((OpenArrivals)traffic.Arrivals).Stages.Sum(stage => stage.FromPerSecond * stage.Length.TotalSeconds);
+        Assert.That(perMinute, Is.EqualTo(Invocations(run, "checkout")).Within(1));
+    }
+
+    [Test]
+    public void A_restored_sandbox_says_so_and_comes_back_as_SnapStart()
+    {
+        using var shell = new Shell();
+        var (_, imported) = RunAndImport(shell, """
+            functions:
+              quote: { runtime: java21, snapStart: true, memorySize: 1 GB, duration: 50 ms, restore: { p50: 400 ms, p99: 800 ms } }
+            traffic: { people: { invokes: quote, callers: { count: 60, think: 2 s } } }
+            run: { duration: 2 min }
+            """, "logs/quote.log");
+
+        Assert.That(imported.Functions[0].SnapStart, Is.Not.Null);
+        Assert.That(imported.Functions[0].Runtime, Is.EqualTo("java21"));
+        Assert.That(Milliseconds(imported.Functions[0].Restore!, 0.5), Is.EqualTo(400).Within(120));
+        string log = File.ReadAllText("logs/quote.log");
+        Assert.That(log, Does.Match(@"RESTORE_START Runtime Version: java:21\.v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}\n"));
+        Assert.That(log, Does.Match(@"Restore Duration: \d+\.\d\d ms\tBilled Restore Duration: \d+ ms\t\n").And.Not.Contain("Init Duration"));
+    }
+
+    [Test]
+    public void The_metrics_of_a_run_imported_give_back_its_load_its_durations_and_what_it_came_to()
+    {
+        using var shell = new Shell();
+        shell.Write("shop.yaml", Shop.Replace("FORMAT", "text").Replace("RUNTIME", "nodejs22.x"));
+        Assert.That(shell.Run("run", "shop.yaml", "-o", "run", "--metrics", "metrics.json", "-q").Exit, Is.Zero);
+
+        var imported = Imports.Of("cloudwatch", ("metrics.json", File.ReadAllText("metrics.json")));
+        var scenario = Imports.Read(imported);
+
+        var run = JsonDocument.Parse(File.ReadAllText("run/result.json")).RootElement;
+        double sum = Imports.Minutes(imported, "checkout").Sum();
+        Assert.That(sum, Is.EqualTo(Invocations(run, "checkout")).Within(1));
+        Assert.That(imported.Text, Does.Contain($"invocations: {Invocations(run, "checkout")}"));
+        Assert.That(scenario.Functions.Select(function => function.Name), Is.EquivalentTo(["checkout", "mail"]));
+        Assert.That(Milliseconds(scenario.Functions.Single(function => function.Name == "checkout").Duration, 0.5), Is.EqualTo(60).Within(5));
+    }
+
+    [Test]
+    public void The_same_run_writes_the_same_bytes_and_the_same_identifiers_as_its_story_tells()
+    {
+        using var shell = new Shell();
+        shell.Write("shop.yaml", Shop.Replace("FORMAT", "text").Replace("RUNTIME", "nodejs22.x"));
+        string[] names = ["logs/checkout.log", "logs/mail.log", "x.json", "o.jsonl", "i.jsonl", "m.json"];
+        string[] Once()
+        {
+            var said = shell.Run("run", "shop.yaml", "-o", "none", "-q", "--logs", "logs", "--xray", "x.json", "--otlp", "o.jsonl",
+                "--insights", "i.jsonl", "--metrics", "m.json");
+            Assert.That(said.Exit, Is.Zero, said.Error);
+            return [.. names.Select(File.ReadAllText)];
+        }
+
+        string[] first = Once();
+        Assert.That(Once(), Is.EqualTo(first));
+        string story = shell.Run("explain", "shop.yaml", "--invocation", "shoppers/17").Out;
+        string request = Value(story, "awsRequestId"), stream = Value(story, "logStreamName");
+        Assert.That(first[0], Does.Contain($" {stream} START RequestId: {request} Version: $LATEST\n"));
+        Assert.That(Value(story, "logGroupName"), Is.EqualTo("/aws/lambda/checkout"));
+        Assert.That(Value(story, "event"), Is.EqualTo("from shoppers, 1,024 bytes, synchronous"));
+        Assert.That(Value(story, "remaining time"), Does.Match(@"^2\.00 s at its start, 1\.\d\d s at its end$"));
+    }
+
+    [Test]
+    public void Every_second_of_a_function_has_a_trace_whose_INIT_lies_before_the_handler_within_the_call()
+    {
+        using var shell = new Shell();
+        shell.Write("shop.yaml", Shop.Replace("FORMAT", "text").Replace("RUNTIME", "nodejs22.x"));
+        shell.Run("run", "shop.yaml", "-o", "none", "-q", "--xray", "x.json", "--otlp", "o.jsonl");
+
+        var traces = JsonDocument.Parse(File.ReadAllText("x.json")).RootElement.GetProperty("Traces").EnumerateArray().ToList();
+        int cold = 0;
+        foreach (var trace in traces)
+        {
+            var documents = trace.GetProperty("Segments").EnumerateArray()
+                .Select(segment => JsonDocument.Parse(segment.GetProperty("Document").GetString()!).RootElement).ToList();
+            var service = documents.Single(document => document.GetProperty("origin").GetString() == "AWS::Lambda");
+            foreach (var handler in documents.Where(document => document.GetProperty("origin").GetString() == "AWS::Lambda::Function"))
+            {
+                Assert.That(handler.GetProperty("parent_id").GetString(), Is.EqualTo(service.GetProperty("id").GetString()));
+                Assert.That(Time(handler, "start_time"), Is.GreaterThan(Time(service, "start_time")));
+                Assert.That(Time(handler, "end_time"), Is.LessThan(Time(service, "end_time")));
+                foreach (var part in handler.GetProperty("subsegments").EnumerateArray())
+                {
+                    if (part.GetProperty("name").GetString() != "Initialization") continue;
+                    cold++;
+                    Assert.That(Time(part, "end_time"), Is.LessThan(Time(handler, "start_time")));
+                }
+            }
+        }
+        var seconds = traces.Select(trace => trace.GetProperty("Id").GetString()!.Split('-')[1]).Distinct().Count();
+        Assert.That(seconds, Is.EqualTo(300).Within(3), "of 300 s nearly all have a call");
+        Assert.That(cold, Is.Positive);
+        string[] spans = File.ReadAllLines("o.jsonl");
+        Assert.That(spans, Has.Length.EqualTo(traces.Count));
+        foreach (string line in spans.Take(200)) ChildrenLieWithin(line);
+    }
+
+    private static void ChildrenLieWithin(string line)
+    {
+        var spans = JsonDocument.Parse(line).RootElement.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans");
+        var byId = spans.EnumerateArray().ToDictionary(span => span.GetProperty("spanId").GetString()!);
+        foreach (var span in byId.Values)
+        {
+            if (!span.TryGetProperty("parentSpanId", out var above)) continue;
+            var parent = byId[above.GetString()!];
+            Assert.That(Nano(span, "startTimeUnixNano"), Is.GreaterThanOrEqualTo(Nano(parent, "startTimeUnixNano")), line);
+            Assert.That(Nano(span, "endTimeUnixNano"), Is.LessThanOrEqualTo(Nano(parent, "endTimeUnixNano")), line);
+        }
+        Assert.That(byId.Values.Select(span => span.GetProperty("traceId").GetString()).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_event_of_Lambda_Insights_bills_memory_times_time_and_tells_the_cold_start()
+    {
+        using var shell = new Shell();
+        shell.Write("shop.yaml", Shop.Replace("FORMAT", "text").Replace("RUNTIME", "nodejs22.x"));
+        shell.Run("run", "shop.yaml", "-o", "run", "-q", "--insights", "i.jsonl");
+
+        var events = File.ReadLines("i.jsonl").Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var checkout = events.Where(one => one.GetProperty("function_name").GetString() == "checkout").ToList();
+        var run = JsonDocument.Parse(File.ReadAllText("run/result.json")).RootElement;
+        Assert.That(checkout, Has.Count.EqualTo(Invocations(run, "checkout")));
+        Assert.That(checkout.Count(one => one.GetProperty("cold_start").GetBoolean()), Is.GreaterThan(3));
+        foreach (var one in checkout)
+        {
+            Assert.That(one.GetProperty("billed_mb_ms").GetInt64(), Is.EqualTo(512 * one.GetProperty("billed_duration").GetInt64()));
+            Assert.That(one.TryGetProperty("init_duration", out _), Is.EqualTo(one.GetProperty("cold_start").GetBoolean()));
+        }
+    }
+
+    [Test]
+    public void A_function_that_logs_nothing_has_no_file_and_what_cannot_be_written_is_told_before_the_run()
+    {
+        using var shell = new Shell();
+        shell.Write("shop.yaml", Shop.Replace("FORMAT", "none").Replace("RUNTIME", "nodejs22.x"));
+        shell.Write("file", "");
+
+        Assert.That(shell.Run("run", "shop.yaml", "-o", "none", "-q", "--logs", "logs").Exit, Is.Zero);
+        var said = shell.Run("run", "shop.yaml", "-o", "none", "--xray", "file/x.json");
+
+        Assert.That(Shell.NamesIn("logs"), Is.Empty);
+        Assert.That((said.Exit, said.Out), Is.EqualTo((2, "")));
+        Assert.That(said.Error, Does.StartWith("error: ").And.Contain("cannot be written"));
+    }
+
+    private static (JsonElement Run, Scenario Imported) RunAndImport(Shell shell, string text, params string[] logs)
+    {
+        shell.Write("shop.yaml", text);
+        var said = shell.Run("run", "shop.yaml", "-o", "run", "--logs", "logs", "-q");
+        Assert.That(said.Exit, Is.Zero, said.Error);
+        var imported = Imports.Of("logs", [.. logs.Select(name => (Path.GetFileName(name), File.ReadAllText(name)))]);
+        return (JsonDocument.Parse(File.ReadAllText("run/result.json")).RootElement, Imports.Read(imported));
+    }
+
+    private static long Invocations(JsonElement run, string function) =>
+        run.GetProperty("functions").GetProperty(function).GetProperty("invocations").GetInt64();
+
+    private static double Milliseconds(Distribution distribution, double share) => 
+        distribution switch
+        {
+            LognormalDistribution law => Math.Exp(law.Mu + (law.Sigma * Normal.InvCDF(0, 1, share))),
+            QuantileDistribution table => table.Points.Single(point => point.Probability == share).Milliseconds,
+            _ => throw new AssertionException($"{distribution} has no such quantile"),
+        };
+
+    private static string Value(string story, string name) =>
+        story.Split('\n').Single(line => line.StartsWith($"  {name} ", StringComparison.Ordinal))[22..];
+
+    private static decimal Time(JsonElement element, string name) => element.GetProperty(name).GetDecimal();
+
+    private static decimal Nano(JsonElement element, string name) =>
+        decimal.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+}

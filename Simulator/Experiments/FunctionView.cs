@@ -1,0 +1,61 @@
+using LambdaSim.Measurement.Observing;
+using LambdaSim.Model.Asynchronous;
+using LambdaSim.Reports.Results;
+using LambdaSim.Scenarios.Language;
+
+namespace LambdaSim.Experiments;
+
+/// <summary>What the handler of one invocation saw: its event, and its context.</summary>
+/// <remarks>
+/// Real: a handler gets an event and a context object (AWS Lambda Developer Guide, Using the Lambda context object, 2026). Here: the
+/// names are those of the context, the identifiers those that <c>run --logs</c> writes. Left out: what the event says.
+/// </remarks>
+/// <param name="scenario">The scenario.</param>
+/// <param name="trace">The invocation.</param>
+internal sealed class FunctionView(Scenario scenario, InvocationTrace trace)
+{
+    private readonly InvocationRecord record = trace.Record;
+
+    /// <summary>The view, line by line; nothing of a call that no handler saw.</summary>
+    public IEnumerable<string> Lines()
+    {
+        if (!record.Outcome.WasInvoked()) yield break;
+        using ObservedInvocations observing = new(scenario, [], new Dictionary<int, Reports.Views.Aws.IObservedFile>());
+        var one = observing.Of(record, TimeSpan.Zero);
+        yield return "";
+        yield return "What the handler saw:";
+        foreach (var (name, value) in (IEnumerable<(string, string)>)
+        [
+            ("event", Event()),
+            ("functionName", one.Function.Name),
+            ("functionVersion", one.Function.Version),
+            ("invokedFunctionArn", one.Function.Arn),
+            ("memoryLimitInMB", $"{one.Function.MemorySize}"),
+            ("awsRequestId", one.RequestId.ToString()),
+            ("logGroupName", one.Function.LogGroup),
+            ("logStreamName", one.LogStream),
+            ("remaining time", Remaining(one)),
+        ])
+            yield return $"  {name,-19} {value}";
+    }
+
+    private string Event()
+    {
+        var caller = scenario.Callers[new CallerGroups(scenario.Callers.Count).Origin(record.Id.Caller)];
+        int bytes = trace.Messages.Select(message => message.Message).OfType<Invoke>()
+            .Select(invoke => invoke.PayloadBytes).FirstOrDefault();
+        string size = bytes > 0 ? $"{bytes:N0} bytes" : "of a size that is not simulated";
+        string type = record.Id.Caller >= scenario.Callers.Count ? "handed over asynchronously" : "synchronous";
+        return caller.Kind.Polls
+            ? $"a batch of {caller.Name} ({caller.Kind.Brings}), {size}, {type}"
+            : $"from {caller.Name}, {size}, {type}";
+    }
+
+    /// <summary>What getRemainingTimeInMillis would have answered.</summary>
+    private static string Remaining(in ObservedInvocation one)
+    {
+        var left = one.Function.Timeout - one.Duration;
+        return $"{InvocationStory.Length(one.Function.Timeout)} at its start, "
+            + $"{InvocationStory.Length(left < TimeSpan.Zero ? TimeSpan.Zero : left)} at its end";
+    }
+}
