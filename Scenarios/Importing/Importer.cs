@@ -10,6 +10,7 @@ public static class Importer
     [
         ("logs", "REPORT lines of CloudWatch Logs, as text or JSON", Logs.LogImporter.Import),
         ("sam", "a SAM or CloudFormation template", Templates.TemplateImporter.Import),
+        ("terraform", "a plan or a state, as terraform show -json writes it", Terraform.TerraformImporter.Import),
         ("cloudwatch", "the output of get-metric-data or get-metric-statistics", Metrics.MetricImporter.Import),
         ("k6", "the options of a k6 script (k6 inspect --execution-requirements)", LoadTests.LoadTestImporter.Import),
         ("azure", "a folder of the Azure Functions dataset of 2019", Azure.AzureImporter.Import),

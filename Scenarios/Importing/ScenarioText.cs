@@ -11,6 +11,9 @@ internal sealed class ScenarioText
     private readonly List<string> notes = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
+    /// <summary>What it is made of, as notes call it.</summary>
+    public string Source { get; init; } = "template";
+
     /// <summary>What was not taken, assumed or rounded.</summary>
     public IReadOnlyList<string> Notes => notes;
 

@@ -5,6 +5,9 @@ namespace LambdaSim.Scenarios.Importing;
 /// <summary>The lines of a text, one at a time; a very long line comes in parts.</summary>
 internal sealed class SourceLines : IDisposable
 {
+    /// <summary>What is said of bytes that are no text.</summary>
+    public const string NoText = "it is not text";
+
     private const int LongestPart = 16 * 1024 * 1024;
     private readonly ImportSource source;
     private readonly TextReader reader;
@@ -74,7 +77,7 @@ internal sealed class SourceLines : IDisposable
                 if (letter == '\n') break;
                 if (letter == 0)
                     throw new ImportException(
-                        source.Name, first ? Number + 1 : Number, "it is not text",
+                        source.Name, first ? Number + 1 : Number, NoText,
                         "An archive or an executable was perhaps named by mistake; .gz files are unpacked.");
                 line.Append((char)letter);
                 GoesOn = line.Length == LongestPart;

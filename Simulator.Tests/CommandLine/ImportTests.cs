@@ -8,14 +8,14 @@ public class ImportTests
     private static readonly string Data = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "import");
 
     private static IEnumerable<TestCaseData> Samples() =>
-        from kind in (string[])["logs", "sam", "cloudwatch", "k6", "azure"]
+        from kind in (string[])["logs", "sam", "terraform", "cloudwatch", "k6", "azure"]
         from path in Directory.GetFileSystemEntries(Path.Combine(Data, kind)).Order(StringComparer.Ordinal)
         select new TestCaseData(kind, path).SetArgDisplayNames(kind, Path.GetFileName(path));
 
     [Test]
     public void There_are_five_samples_of_each_kind() =>
         Assert.That(Samples().GroupBy(sample => sample.Arguments[0]).Select(kind => kind.Count()), Is.EqualTo([5, 5, 5,
-            5, 5]));
+            5, 5, 5]));
 
     [TestCaseSource(nameof(Samples))]
     public void What_is_imported_validates_and_runs_once_what_nobody_knows_is_filled_in(string kind, string path)
@@ -66,6 +66,7 @@ public class ImportTests
 
     [TestCase("logs")]
     [TestCase("sam")]
+    [TestCase("terraform")]
     [TestCase("cloudwatch")]
     [TestCase("k6")]
     public void Bad_files_are_refused_with_place_cause_and_fix(string kind)
@@ -104,7 +105,7 @@ public class ImportTests
     [TestCase("import k6 x.json --parameter Stage=live", "only sam reads one")]
     [TestCase("import sam x.yaml --parameter Stage", "Write --parameter Stage=live")]
     [TestCase("import sam x.yaml --parameter Stage=a --parameter Stage=b", "gives 'Stage' twice")]
-    [TestCase("import datadog x", "There are: logs, sam, cloudwatch, k6, azure")]
+    [TestCase("import datadog x", "There are: logs, sam, terraform, cloudwatch, k6, azure")]
     [TestCase("import logs", "lambdasim import --help")]
     public void Options_that_would_do_nothing_are_refused(string command, string complaint)
     {
@@ -161,14 +162,14 @@ public class ImportTests
         (string Name, string Sample)[] files =
             [("checkout.log", "logs/checkout.log"), ("template.yaml", "sam/queue.yaml"), ("metrics.json",
                 "cloudwatch/checkout.json"),
-                ("options.json", "k6/ramping.json")];
+                ("options.json", "k6/ramping.json"), ("plan.json", "terraform/queue-plan.json")];
         foreach (var (name, sample) in files) File.Copy(Path.Combine(Data, sample), name);
         Directory.CreateSymbolicLink("dataset", Path.Combine(Data, "azure", "one-day"));
         string[] commands =
             [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "HOW-TO-IMPORT.md")).Where(line =>
                 line.StartsWith("lambdasim "))];
 
-        Assert.That(commands, Has.Length.EqualTo(9));
+        Assert.That(commands, Has.Length.EqualTo(10));
         foreach (string command in commands)
         {
             bool incomplete = command.StartsWith("lambdasim validate");

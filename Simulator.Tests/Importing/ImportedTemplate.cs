@@ -29,6 +29,13 @@ internal sealed class ImportedTemplate
     public static ImportedTemplate Of(string text, params (string Name, string Value)[] parameters) =>
         new(Importer.Import("sam", Request(text, parameters)));
 
+    /// <summary>Imports a plan or a state of Terraform.</summary>
+    public static ImportedTemplate OfTerraform(string text) => new(Importer.Import("terraform", Request(text, [], "plan.json")));
+
+    /// <summary>What a file is refused with that is no plan.</summary>
+    public static ImportException TerraformRefusal(string text, string name = "plan.json") =>
+        Assert.Throws<ImportException>(() => Importer.Import("terraform", Request(text, [], name)))!;
+
     /// <summary>Imports a template that has these resources, one a line or deeper.</summary>
     public static ImportedTemplate OfResources(string resources) => Of($"Resources:\n{Indented(resources)}");
 
@@ -51,9 +58,9 @@ internal sealed class ImportedTemplate
     public static TriggerType? Type(string? word) =>
         word is null ? null : Enum.GetValues<TriggerType>().Single(type => Worded.Word(type) == word);
 
-    private static ImportRequest Request(string text, (string Name, string Value)[] parameters) => new()
+    private static ImportRequest Request(string text, (string Name, string Value)[] parameters, string name = "template.yaml") => new()
     {
-        Sources = [new ImportSource("template.yaml", () => new StringReader(text))],
+        Sources = [new ImportSource(name, () => new StringReader(text))],
         Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
     };
 

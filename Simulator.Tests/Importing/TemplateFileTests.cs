@@ -70,8 +70,8 @@ public class TemplateFileTests
     [TestCase("from aws_cdk import Stack\nclass A(Stack):\n  pass\n", "cdk synth")]
     [TestCase("""{"version":"36.0.0","artifacts":{}}""", "cdk.out/NAME.template.json")]
     [TestCase("resource \"aws_lambda_function\" \"shop\" {\n  memory_size = 512\n}\n", "terraform show -json")]
-    [TestCase("""{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{}}""", "terraform show -json")]
-    [TestCase("""{"version":4,"terraform_version":"1.9.0","resources":[]}""", "terraform show -json")]
+    [TestCase("""{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{}}""", "lambdasim import terraform template.yaml")]
+    [TestCase("""{"version":4,"terraform_version":"1.9.0","resources":[]}""", "lambdasim import terraform template.yaml")]
     [TestCase("name: shop\nruntime: nodejs\n", "pulumi logs")]
     [TestCase("import * as aws from '@pulumi/aws';\n", "pulumi logs")]
     public void A_file_of_another_tool_is_refused_with_the_command_that_leads_here(string text, string command)

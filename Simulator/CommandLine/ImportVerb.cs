@@ -10,8 +10,8 @@ internal sealed class ImportVerb : IVerb
 {
     private readonly Argument<string> kind = new("kind")
     {
-        Description = "logs, sam, cloudwatch, k6 or azure.",
-        CompletionSources = { "logs", "sam", "cloudwatch", "k6", "azure" },
+        Description = "logs, sam, terraform, cloudwatch, k6 or azure.",
+        CompletionSources = { "logs", "sam", "terraform", "cloudwatch", "k6", "azure" },
     };
 
     private readonly Argument<string[]> files = new("files")
@@ -59,8 +59,8 @@ internal sealed class ImportVerb : IVerb
     /// <summary>The verb.</summary>
     public ImportVerb()
     {
-        Command = new Command("import", "Make a scenario of logs, a SAM template, CloudWatch metrics, k6 or a "
-            + "public trace.");
+        Command = new Command("import", "Make a scenario of logs, a SAM template, a Terraform plan, metrics, k6 or "
+            + "a public trace.");
         Command.Arguments.Add(kind);
         Command.Arguments.Add(files);
         foreach (Option option in new Option[] { output, samples, function, parameters, functions, seed }) Command.Options.Add(
@@ -75,6 +75,7 @@ internal sealed class ImportVerb : IVerb
     [
         "lambdasim import logs checkout.log --samples -o checkout.yaml",
         "lambdasim import sam template.yaml > service.yaml",
+        "terraform show -json plan.tfplan | lambdasim import terraform - > service.yaml",
         "aws logs tail /aws/lambda/checkout --since 1d | lambdasim import logs - --function checkout",
     ];
 
@@ -121,7 +122,7 @@ internal sealed class ImportVerb : IVerb
         if (wanted != "azure" && (parsed.GetValue(functions) ?? (object?)parsed.GetValue(seed)) is not null)
             throw new UsageException("--functions and --seed draw functions of the azure dataset; there is "
                 + "nothing to draw here.");
-        if (wanted is "sam" or "azure" && parsed.GetValue(function) is not null)
+        if (wanted is "sam" or "terraform" or "azure" && parsed.GetValue(function) is not null)
             throw new UsageException($"--function names a function that has no name; those of {wanted} have.");
     }
 

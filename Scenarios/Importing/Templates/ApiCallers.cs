@@ -86,7 +86,7 @@ internal sealed class ApiCallers(
         {
             int most = api.Kind.Name == "HttpApi" ? LongestOfHttp : Longest;
             if (milliseconds < Shortest || milliseconds > most)
-                scenario.Note($"{what}.TimeoutInMillis (line {timeout!.Line}) is {milliseconds}, which AWS refuses.");
+                scenario.Note($"{what}.TimeoutInMillis ({timeout!.Place}) is {milliseconds}, which AWS refuses.");
             settings.Add($"timeout: {Quantities.Time(Math.Clamp(milliseconds, Shortest, most))}");
         }
         if (api.Throttle is { } throttle) settings.Add(throttle);

@@ -35,7 +35,7 @@ internal sealed class Conditions(
         string otherwise = used.Length == 0 ? "" : $" Choose with --parameter {used[0]}={Other(used[0]) ?? "..."}.";
         string answer = known switch { true => "is true", false => "is false", null => "is taken as true" };
         string why = known is null ? ", for it is not known before deployment" : "";
-        scenario.Note($"The condition {name} (line {entry.Line}) {answer}{because}{why}.{otherwise}");
+        scenario.Note($"The condition {name} ({entry.Place}) {answer}{because}{why}.{otherwise}");
     }
 
     // Of the values that a parameter is compared with, the first that it has not.

@@ -61,7 +61,7 @@ internal sealed class Destinations(TemplateDocument template, FunctionTargets ta
             named.Add(name);
             return $"{{ {kind}: {Clean(name)} }}";
         }
-        scenario.Note($"{what} (line {target.Line}) goes to nothing that the template names; it is not taken over.");
+        scenario.Note($"{what} ({target.Place}) goes to nothing that the {scenario.Source} names; it is not taken over.");
         return null;
     }
 

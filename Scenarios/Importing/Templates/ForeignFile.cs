@@ -17,7 +17,7 @@ internal static partial class ForeignFile
             "it is a file beside the templates that CDK wrote",
             "Import the template itself: cdk.out/NAME.template.json."),
         (root => Has(root, "terraform_version") || Has(root, "format_version") || Has(root, "@level", "terraform"),
-            "it is a plan or a state of Terraform, not a template", Terraform),
+            "it is a plan or a state of Terraform, not a template", TerraformShown),
         (root => Has(root, "terraform") || Has(root, "resource") || Has(root, "provider"),
             "it is a configuration of Terraform, not a template", Terraform),
         (root => Has(root, "name", "runtime"), "it is a project of Pulumi, not a template", Pulumi),
@@ -30,8 +30,10 @@ internal static partial class ForeignFile
     private const string Pulumi = "Import what it logged: pulumi logs > stack.log, and lambdasim import logs stack.log.";
 
     private const string Terraform =
-        "Terraform is not read. 'terraform show -json' lists each aws_lambda_function with memory_size, timeout and "
-        + "runtime: write them below 'functions', beginning with 'lambdasim init hello'.";
+        "Run 'terraform plan -out plan.tfplan' and 'terraform show -json plan.tfplan > plan.json', and type: lambdasim import terraform "
+        + "plan.json";
+
+    private const string TerraformShown = "Type: lambdasim import terraform {0}";
 
     /// <summary>Refuses what is not YAML at all.</summary>
     /// <exception cref="ImportException">It is code of another tool.</exception>
@@ -47,12 +49,16 @@ internal static partial class ForeignFile
             throw new ImportException(file, 0, "it is the code of a Pulumi program, not a template", Pulumi);
     }
 
+    /// <summary>Whether a text is a configuration in HashiCorp's own language.</summary>
+    public static bool IsHashiCorp(string text) => HashiCorp().IsMatch(text);
+
     /// <summary>Refuses what is YAML or JSON, and no template.</summary>
     /// <exception cref="ImportException">It is a file of another tool.</exception>
     public static void RefuseTree(TemplateNode root, string file)
     {
         var known = Array.Find(Trees, tree => tree.Is(root));
-        if (known.What is not null) throw new ImportException(file, 0, known.What, known.Way);
+        if (known.What is not null)
+            throw new ImportException(file, 0, known.What, known.Way.Replace("{0}", file, StringComparison.Ordinal));
     }
 
     private static bool Has(TemplateNode root, params ReadOnlySpan<string> keys)

@@ -16,13 +16,13 @@ internal sealed class FunctionEvents(
     /// <summary>Adds all of a function.</summary>
     public void AddOf(TemplateFunction function)
     {
-        foreach (var (id, node, line) in function.Property("Events")?.Keys ?? [])
+        foreach (var (id, node, place) in function.Property("Events")?.Keys ?? [])
         {
             string type = values.Text(node.Find("Type"), $"{function.Id}.{id}.Type") ?? "?";
             var properties = node.Find("Properties");
             if (Switches.IsOff(properties, values))
-                callers.AddDisabled(function, id, CallerKind.Named(type)?.Service ?? type, line);
-            else Add(function, id, type, properties, line);
+                callers.AddDisabled(function, id, CallerKind.Named(type)?.Service ?? type, place);
+            else Add(function, id, type, properties, place);
         }
         if (function.Property("FunctionUrlConfig") is not { } url) return;
         AddUrl(function, "Url", url);
@@ -35,7 +35,7 @@ internal sealed class FunctionEvents(
         callers.Add(function, id, CallerKind.Named("FunctionUrl")!);
     }
 
-    private void Add(TemplateFunction function, string id, string type, TemplateNode? properties, long line)
+    private void Add(TemplateFunction function, string id, string type, TemplateNode? properties, TemplatePlace place)
     {
         string what = $"{function.Id}.{id}";
         switch (type)
@@ -64,7 +64,7 @@ internal sealed class FunctionEvents(
             default:
                 if (CallerKind.Named(type) is not { } kind)
                 {
-                    scenario.Note($"{what} (line {line}): the event of type {type} is not known and was left out.");
+                    scenario.Note($"{what} ({place}): the event of type {type} is not known and was left out.");
                     break;
                 }
                 callers.Add(

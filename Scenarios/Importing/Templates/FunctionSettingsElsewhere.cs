@@ -22,8 +22,8 @@ internal sealed class FunctionSettingsElsewhere(
             case "AWS::Lambda::EventInvokeConfig":
                 if (targets.Find(properties.Find("FunctionName")) is not { } function) return false;
                 if (function.EventSettings is { } before)
-                    scenario.Note($"{function.Id}: its events have settings in line {before.Line} and in line "
-                        + $"{properties.Line}; the last are taken.");
+                    scenario.Note($"{function.Id}: its events have settings in {before.Place} and in "
+                        + $"{properties.Place}; the last are taken.");
                 function.EventSettings = properties;
                 return true;
             case "AWS::ApplicationAutoScaling::ScalableTarget":

@@ -118,7 +118,7 @@ internal sealed class FunctionWriter(
         if (function.IsolatesTenants)
         {
             scenario.Line(2, "tenantIsolation: true");
-            scenario.Note($"{function.Shown} isolates tenants; a template does not say how many there are: 10 are assumed.");
+            scenario.Note($"{function.Shown} isolates tenants; a {scenario.Source} does not say how many there are: 10 are assumed.");
         }
         else if (function.WantsTenants)
         {
@@ -132,9 +132,9 @@ internal sealed class FunctionWriter(
     {
         if (function.Property("DurableConfig") is not { } durable) return;
         string timeout = durable.Find("ExecutionTimeout")?.Text is { Length: > 0 } seconds ? $"{seconds} s" : "1 h";
-        scenario.Note($"{function.Shown} is durable, and a template does not say what its operations are: it is an ordinary function here "
-            + $"until you write 'durable: {{ executionTimeout: {timeout}, operations: [ {{ step: charge, duration: 300 ms }}, "
-            + "{ wait: pause, for: 10 min } ] }' below it.");
+        scenario.Note($"{function.Shown} is durable, and a {scenario.Source} does not say what its operations are: it is an ordinary "
+            + $"function here until you write 'durable: {{ executionTimeout: {timeout}, operations: [ {{ step: charge, duration: "
+            + "300 ms }, { wait: pause, for: 10 min } ] }' below it.");
     }
 
     // SAM has a group, CloudFormation a list of keys with values.
@@ -157,13 +157,13 @@ internal sealed class FunctionWriter(
         if (function.Property("DeploymentPreference") is { } preference)
         {
             string kind = function.Values.Text(preference.Find("Type"), $"{function.Id}.DeploymentPreference.Type") ?? "?";
-            scenario.Note($"{function.Id}.DeploymentPreference (line {preference.Line}): a template does not say when it is "
+            scenario.Note($"{function.Id}.DeploymentPreference ({preference.Place}): a {scenario.Source} does not say when it is "
                 + $"deployed, so all calls go to one version. To see a deployment: versions: {{ 1: {{}}, 2: {{}} }}, alias: "
                 + $"{{ version: 1 }} and deployments: [ {{ at: 10 min, version: 2, type: {kind} }} ].");
         }
         if (!function.Asynchronous && (function.EventSettings ?? function.Property("DeadLetterQueue")
             ?? function.Property("DeadLetterConfig")) is { } settings)
-            scenario.Note($"{function.Id}: retries and destinations of asynchronous calls (line {settings.Line}) are not "
+            scenario.Note($"{function.Id}: retries and destinations of asynchronous calls ({settings.Place}) are not "
                 + "taken over, because nothing here calls it asynchronously.");
     }
 }

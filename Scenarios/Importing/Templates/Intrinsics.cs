@@ -22,7 +22,7 @@ internal sealed partial class Intrinsics(TemplateNode root, TemplateParameters p
         if (node is null or { Text: "" }) return null;
         string? text = Quietly(node);
         if (text is null)
-            scenario.Note($"{what} (line {node.Line}) is not known before deployment ({Written(node)}): the default is "
+            scenario.Note($"{what} ({node.Place}) is not known before deployment ({Written(node)}): the default is "
                 + $"taken.{Offer(node)}");
         return text;
     }
@@ -35,7 +35,7 @@ internal sealed partial class Intrinsics(TemplateNode root, TemplateParameters p
     {
         if (Text(node, what) is not { } text) return null;
         if (int.TryParse(text, out int number)) return number;
-        scenario.Note($"{what} (line {node!.Line}) is no whole number ({text}): the default is taken.");
+        scenario.Note($"{what} ({node!.Place}) is no whole number ({text}): the default is taken.");
         return null;
     }
 
@@ -124,6 +124,7 @@ internal sealed partial class Intrinsics(TemplateNode root, TemplateParameters p
     private static string Written(TemplateNode node)
     {
         if (node.Function is not var (function, argument)) return "a group or a list";
+        if (function == "Unknown") return argument.FirstText ?? "…";
         return $"{(function == "Ref" ? "" : "Fn::")}{function} {argument.Text ?? "…"}";
     }
 

@@ -37,7 +37,7 @@ internal sealed class Leftovers(ScenarioText scenario)
         foreach (var entry in function.Properties.Keys.Where(entry => !taken.Contains(entry.Key)))
         {
             if (WithoutEffect.Contains(entry.Key)) withoutEffect.Add(entry.Key);
-            else scenario.Note($"{function.Id}.{entry.Key} (line {entry.Line}) is not taken over.");
+            else scenario.Note($"{function.Id}.{entry.Key} ({entry.Place}) is not taken over.");
         }
     }
 
@@ -49,8 +49,8 @@ internal sealed class Leftovers(ScenarioText scenario)
     {
         string[] left = [.. (node?.Keys ?? [])
             .Where(entry => !taken.Contains(entry.Key) && !OfCallers.Contains(entry.Key))
-            .Select(entry => $"{entry.Key}{(entry.Value.Text is { Length: > 0 } text ? " " + text : "")} (line "
-                + $"{entry.Line})")];
+            .Select(entry => $"{entry.Key}{(entry.Value.Text is { Length: > 0 } text ? " " + text : "")} "
+                + $"({entry.Place})")];
         if (left.Length > 0) scenario.Note($"{what}: not taken over: {string.Join(", ", left)}.");
     }
 
@@ -75,11 +75,15 @@ internal sealed class Leftovers(ScenarioText scenario)
         }
         string[] left = [.. resources.GroupBy(resource => resource.Type)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => $"{group.Count()} {group.Key} ({Lines([.. group.Select(resource => resource.Line)])})")];
+            .Select(group => $"{group.Count()} {group.Key} ({Places([.. group.Select(resource => resource.Place)])})")];
         if (left.Length > 0) scenario.Note($"Resources left out: {string.Join(", ", left)}.");
     }
 
-    private static string Lines(long[] lines) => lines.Length == 1
-        ? $"line {lines[0]}"
-        : $"lines {string.Join(", ", lines.Take(10))}{(lines.Length > 10 ? " ..." : "")}";
+    private static string Places(TemplatePlace[] places)
+    {
+        bool lines = places.All(place => place.Where is null);
+        var first = places.Take(10).Select(place => lines ? $"{place.Line}" : place.ToString());
+        string several = lines ? places.Length == 1 ? "line " : "lines " : "";
+        return $"{several}{string.Join(", ", first)}{(places.Length > 10 ? " ..." : "")}";
+    }
 }

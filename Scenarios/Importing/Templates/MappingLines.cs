@@ -29,7 +29,7 @@ internal sealed class MappingLines(Intrinsics values, string what, TemplateNode?
             && types.AsList.Any(type => values.Quietly(type) == "ReportBatchItemFailures"))
             lines.Add("reportBatchItemFailures: true");
         if (settings?.Find("FilterCriteria") is { } filter)
-            scenario.Note($"{what}: the filter (line {filter.Line}) is not taken over; give the share that it keeps: "
+            scenario.Note($"{what}: the filter ({filter.Place}) is not taken over; give the share that it keeps: "
                 + "filter: 20%.");
         return lines;
     }
@@ -43,8 +43,8 @@ internal sealed class MappingLines(Intrinsics values, string what, TemplateNode?
             return;
         }
         if (most is not null)
-            scenario.Note($"{what}: AWS refuses a maximum concurrency together with provisioned pollers (line "
-                + $"{pollers.Line}); it is left out.");
+            scenario.Note($"{what}: AWS refuses a maximum concurrency together with provisioned pollers "
+                + $"({pollers.Place}); it is left out.");
         int minimum = Math.Clamp(
             Number("ProvisionedPollerConfig", "MinimumPollers") ?? ProvisionedPollers.Fewest, ProvisionedPollers.Fewest,
             ProvisionedPollers.HighestMinimum);

@@ -79,7 +79,7 @@ internal sealed class ResourceCallers(
         var properties = resource.Properties;
         if (targets.Find(properties.Find("FunctionName")) is not { } function) return Unknown(resource, "FunctionName");
         string kind = SourceKind(properties);
-        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, kind, resource.Line);
+        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, kind, resource.Place);
         else if (kind == "SQS") sources.AddQueue(function, resource.Id, properties.Find("EventSourceArn"), properties);
         else sources.AddStream(function, resource.Id, kind, properties.Find("EventSourceArn"), properties);
         return true;
@@ -129,7 +129,7 @@ internal sealed class ResourceCallers(
             any = true;
             leftovers.Of(resource.Id, target, "DeadLetterConfig");
             if (Switches.IsOff(resource.Properties, values))
-                callers.AddDisabled(function, resource.Id, "events", resource.Line);
+                callers.AddDisabled(function, resource.Id, "events", resource.Place);
             else if (resource.Properties.Find("ScheduleExpression") is { } schedule)
                 callers.AddSchedule(
                     function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule",
@@ -148,7 +148,7 @@ internal sealed class ResourceCallers(
         if (targets.Find(properties.Find("Target", "Arn")) is not { } function) return false;
         leftovers.Of(resource.Id, properties);
         leftovers.Of(resource.Id, properties.Find("Target"));
-        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, "scheduler", resource.Line);
+        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, "scheduler", resource.Place);
         else
             callers.AddSchedule(
                 function, resource.Id,
@@ -195,7 +195,7 @@ internal sealed class ResourceCallers(
                 "StateMachineType", "StateMachineName", "Role", "Policies", "Logging", "LoggingConfiguration", "Tracing",
                 "TracingConfiguration");
         if (taken && resource.Properties.Find("Events") is { } started)
-            scenario.Note($"{resource.Shown}: what starts the state machine (line {started.Line}) is not taken over; "
+            scenario.Note($"{resource.Shown}: what starts the state machine ({started.Place}) is not taken over; "
                 + $"{(simulated ? "it is started" : "its functions are called")} at an assumed rate.");
         return taken;
     }
@@ -220,7 +220,7 @@ internal sealed class ResourceCallers(
         bool left = node is not null
             && FunctionTargets.References(node).Any(path => template.LeavesOut(path.Split('.')[0]));
         if (!left)
-            scenario.Note($"{resource.Shown}: its {property} names no function of the template, so it is left out.");
+            scenario.Note($"{resource.Shown}: its {property} names no function of the {scenario.Source}, so it is left out.");
         return true;
     }
 }

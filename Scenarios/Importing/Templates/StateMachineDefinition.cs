@@ -88,7 +88,7 @@ internal sealed partial class StateMachineDefinition(TemplateNode root)
     private static TemplateNode Resolved(
         TemplateNode node, string key, Func<string, string> substitute, TemplateDocument template, FunctionTargets targets)
     {
-        if (node.Function is not null) node = new TemplateNode(node.Line) { Text = template.Values.Quietly(node) ?? "unknown" };
+        if (node.Function is not null) node = new TemplateNode(node.Place) { Text = template.Values.Quietly(node) ?? "unknown" };
         if (node.Text is { } text)
         {
             var known = node with { Text = substitute(text) };

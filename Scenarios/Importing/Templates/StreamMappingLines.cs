@@ -63,7 +63,7 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
         if (Number("MaximumBatchingWindowInSeconds") is > 0 and var window)
             lines.Add($"maximumBatchingWindow: {Math.Min(window, 300)} s");
         if (settings?.Find("FilterCriteria") is { } filter)
-            scenario.Note($"{what}: the filter (line {filter.Line}) is not taken over; give the share that it keeps: "
+            scenario.Note($"{what}: the filter ({filter.Place}) is not taken over; give the share that it keeps: "
                 + "filter: 20%.");
         return lines;
     }

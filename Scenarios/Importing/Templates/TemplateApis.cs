@@ -98,7 +98,7 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
         foreach (var settings in SettingsOf(id))
         {
             foreach (var (what, node) in OfSingle(settings))
-                scenario.Note($"{id}: the throttle of {what} (line {node.Line}) is not taken over, because one trigger stands for "
+                scenario.Note($"{id}: the throttle of {what} ({node.Place}) is not taken over, because one trigger stands for "
                     + "all methods.");
             foreach (var all in OfAll(settings)) found ??= Throttle(id, all);
         }
@@ -167,7 +167,7 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
         if (values.Text(written, $"{id}.{key}") is not { } text) return null;
         if (double.TryParse(text, CultureInfo.InvariantCulture, out double limit) && limit != 0)
             return limit < 0 ? null : limit;
-        scenario.Note($"{id}.{key} (line {written.Line}) is {text}, which is not taken over.");
+        scenario.Note($"{id}.{key} ({written.Place}) is {text}, which is not taken over.");
         return null;
     }
 }

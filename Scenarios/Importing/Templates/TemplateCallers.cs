@@ -39,7 +39,7 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
     {
         known.Add((function, kind.Service));
         function.Asynchronous |= kind.Asynchronous;
-        string assumed = kind.Asynchronous ? $"assumed: events of {kind.Name}" : "assumed: a template does not say how often";
+        string assumed = kind.Asynchronous ? $"assumed: events of {kind.Name}" : $"assumed: a {scenario.Source} does not say how often";
         var trigger = kind.Trigger is { } type ? Through(function, type, source ?? id, settings ?? []) : null;
         if (trigger is not null && deadLetters is not null) trigger.DeadLetters ??= queues.TakeDeadLetters(deadLetters);
         // What is published is handed to all who subscribe.
@@ -123,11 +123,11 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
         AddTraffic(function, $"{function.Name}-{id}", new("rate: 1/s", remark));
 
     /// <summary>Notes a source that is switched off: it calls nothing.</summary>
-    public void AddDisabled(TemplateFunction function, string id, string service, long line)
+    public void AddDisabled(TemplateFunction function, string id, string service, TemplatePlace place)
     {
         function.IsCalled = true;
         known.Add((function, service));
-        scenario.Note($"{function.Id}: {id} (line {line}) is disabled, so it calls nothing.");
+        scenario.Note($"{function.Id}: {id} ({place}) is disabled, so it calls nothing.");
     }
 
     /// <summary>Notes a function that runs now and then, for a reason that is no traffic.</summary>
@@ -137,7 +137,7 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
     public void AddOccasion(TemplateFunction function, string when, TemplateResource resource)
     {
         function.IsCalled = true;
-        scenario.Note($"{function.Id} runs {when} ({resource.Id}, line {resource.Line}); it gets no traffic for that.");
+        scenario.Note($"{function.Id} runs {when} ({resource.Id}, {resource.Place}); it gets no traffic for that.");
     }
 
     /// <summary>Whether anything is called or sent but by schedules; known once all callers are complete.</summary>
@@ -151,7 +151,7 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
         foreach (var (type, source, reference, what) in toQueues) Send(type, source, reference, what);
         foreach (var function in functions.Where(function => !function.IsCalled))
         {
-            scenario.Note($"{function.Shown}: nothing in the template calls it; it gets callers of its own.");
+            scenario.Note($"{function.Shown}: nothing in the {scenario.Source} calls it; it gets callers of its own.");
             AddDirect(function, "Callers", "assumed");
         }
         // A scenario has a traffic or a schedule, even where nothing calls.
@@ -199,14 +199,15 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
     {
         if (queues.Fed(reference) is not { } queue)
         {
-            scenario.Note($"{what}: no function of the template reads the queue {reference}, so it is left out.");
+            scenario.Note($"{what}: no function of the {scenario.Source} reads the queue {reference}, so it is left out.");
             return;
         }
         var trigger = triggers.Find(one => one.Type == type && one.Source == source && TemplateTrigger.IsShared(type));
         if (trigger is null) triggers.Add(trigger = new TemplateTrigger(type, source, []));
         trigger.Queues.Add(queue);
         if (callers.Exists(caller => caller.Load.Trigger == trigger)) return;
-        callers.Add(($"{source}-publishers", null, new("rate: 1/s", "assumed: a template does not say how often") { Trigger = trigger }));
+        TemplateLoad load = new("rate: 1/s", $"assumed: a {scenario.Source} does not say how often") { Trigger = trigger };
+        callers.Add(($"{source}-publishers", null, load));
     }
 
     private void AddTraffic(TemplateFunction function, string name, TemplateLoad load)

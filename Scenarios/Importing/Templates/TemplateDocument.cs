@@ -4,11 +4,11 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="Id">Its logical ID.</param>
 /// <param name="Type">Its type, such as AWS::SQS::Queue.</param>
 /// <param name="Properties">Its properties, perhaps none.</param>
-/// <param name="Line">The line where it begins.</param>
-internal sealed record TemplateResource(string Id, string Type, TemplateNode Properties, long Line)
+/// <param name="Place">Where it begins.</param>
+internal sealed record TemplateResource(string Id, string Type, TemplateNode Properties, TemplatePlace Place)
 {
     /// <summary>What it is called in notes.</summary>
-    public string Shown => $"{Id} (line {Line})";
+    public string Shown => $"{Id} ({Place})";
 }
 
 /// <summary>
@@ -77,6 +77,12 @@ internal sealed class TemplateDocument
         return new TemplateDocument(root, new TemplateParameters(root, request.Parameters, file), scenario);
     }
 
+    /// <summary>What another tool describes, written as a template.</summary>
+    /// <param name="root">The template.</param>
+    /// <param name="scenario">Where notes go.</param>
+    public static TemplateDocument Of(TemplateNode root, ScenarioText scenario) =>
+        new(root, new TemplateParameters(root, new Dictionary<string, string>(), ""), scenario);
+
     /// <summary>What all resources of a kind share in a SAM template; null without it.</summary>
     /// <param name="kind">SAM's word: Function, Api, HttpApi.</param>
     public TemplateNode? Globals(string kind) =>
@@ -98,20 +104,20 @@ internal sealed class TemplateDocument
 
     private IEnumerable<TemplateResource> Deployed(ScenarioText scenario)
     {
-        foreach (var (id, resource, line) in root.Find("Resources")!.Keys)
+        foreach (var (id, resource, place) in root.Find("Resources")!.Keys)
         {
             if (resource.Find("Type")?.Text is not { } type) continue;
             bool quietly = ResourceTypes.ChangesNothing(type);
             if (resource.Find("Condition")?.Text is { } condition && !conditions.Holds(condition, quietly))
             {
                 leftOut.Add(id);
-                if (!quietly) scenario.Note($"{id} (line {line}) is left out: its condition {condition} is false.");
+                if (!quietly) scenario.Note($"{id} ({place}) is left out: its condition {condition} is false.");
                 continue;
             }
             var properties = resource.Find("Properties") is { Entries: not null } given
                 ? Decided(given, quietly)
-                : new TemplateNode(line) { Entries = [] };
-            yield return new TemplateResource(id, type, properties ?? new TemplateNode(line) { Entries = [] }, line);
+                : new TemplateNode(place) { Entries = [] };
+            yield return new TemplateResource(id, type, properties ?? new TemplateNode(place) { Entries = [] }, place);
         }
     }
 

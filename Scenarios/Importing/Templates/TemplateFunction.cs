@@ -3,10 +3,10 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <summary>A function of a template, with what other resources say of it.</summary>
 /// <param name="id">Its logical ID.</param>
 /// <param name="name">Its name in the scenario.</param>
-/// <param name="line">The line where it begins.</param>
+/// <param name="place">Where it begins.</param>
 /// <param name="properties">What it says of itself, with the Globals of a SAM template below.</param>
 /// <param name="values">Resolves intrinsic functions.</param>
-internal sealed class TemplateFunction(string id, string name, long line, TemplateNode properties, Intrinsics values)
+internal sealed class TemplateFunction(string id, string name, TemplatePlace place, TemplateNode properties, Intrinsics values)
 {
     /// <summary>Its logical ID.</summary>
     public string Id => id;
@@ -15,7 +15,7 @@ internal sealed class TemplateFunction(string id, string name, long line, Templa
     public string Name => name;
 
     /// <summary>What it is called in notes.</summary>
-    public string Shown => $"{id} (line {line})";
+    public string Shown => $"{id} ({place})";
 
     /// <summary>What it says of itself, with Globals below.</summary>
     public TemplateNode Properties => properties;

@@ -2,7 +2,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
 
-/// <summary>Makes a scenario of a SAM or CloudFormation template.</summary>
+/// <summary>Makes a scenario of a SAM or CloudFormation template, or of what is written as one.</summary>
 /// <remarks>
 /// A template says how functions are set up and what calls them, not how long they run nor how often: durations are
 /// written as <c>???</c>, which <c>validate</c> explains, and loads are assumed.
@@ -10,7 +10,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 internal sealed class TemplateImporter
 {
     private const int FreeOfReservation = AccountSettings.UsualUnreservedMinimum, UsualLimit = 1000;
-    private readonly ScenarioText scenario = new();
+    private readonly ScenarioText scenario;
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly TemplateDocument template;
     private readonly TemplateFunction[] functions;
@@ -24,21 +24,22 @@ internal sealed class TemplateImporter
     private readonly TemplateApis apis;
     private readonly TemplateStateMachines stateMachines;
 
-    private TemplateImporter(ImportRequest request)
+    private TemplateImporter(TemplateDocument template, ImportSource source, ScenarioText scenario)
     {
-        template = TemplateDocument.Parse(SourceLines.ReadAll(request.Sources[0]), request, scenario);
+        (this.template, this.scenario) = (template, scenario);
         functions = [.. template.Resources.Where(resource => ResourceTypes.IsFunction(resource.Type)).Select(Function)];
         if (functions.Length == 0)
             throw new ImportException(
-                request.Sources[0].Name, 0, "the template has no functions",
-                "AWS::Serverless::Function and AWS::Lambda::Function are taken; nested templates are not followed.");
+                source.Name, 0, $"the {scenario.Source} has no functions", scenario.Source == "template"
+                    ? "AWS::Serverless::Function and AWS::Lambda::Function are taken; nested templates are not followed."
+                    : "Each aws_lambda_function is taken, in whatever module it stands.");
         targets = new FunctionTargets(template, functions);
         leftovers = new Leftovers(scenario);
         queues = new TemplateQueues(template, leftovers, scenario);
         streams = new TemplateStreams(template, leftovers, scenario);
         destinations = new Destinations(template, targets, scenario);
         apis = new TemplateApis(template, targets, scenario);
-        stateMachines = new TemplateStateMachines(template, functions, targets, request.Sources[0], scenario);
+        stateMachines = new TemplateStateMachines(template, functions, targets, source, scenario);
         callers = new TemplateCallers(queues, scenario);
         sources = new TemplateSources(queues, streams, destinations, callers, template.Values, leftovers, scenario);
     }
@@ -51,11 +52,18 @@ internal sealed class TemplateImporter
             throw new ImportException(
                 request.Sources[1].Name, 0, "only one template can be imported at a time",
                 "Import each by itself, and join them with 'extends'.");
-        return new TemplateImporter(request).Write(request.Sources[0]);
+        ScenarioText scenario = new();
+        var template = TemplateDocument.Parse(SourceLines.ReadAll(request.Sources[0]), request, scenario);
+        return Import(template, request.Sources[0], scenario);
     }
 
+    /// <summary>Makes a scenario of a template that was read.</summary>
+    /// <exception cref="ImportException">It has no functions.</exception>
+    public static ImportedScenario Import(TemplateDocument template, ImportSource source, ScenarioText scenario) =>
+        new TemplateImporter(template, source, scenario).Write(source);
+
     private TemplateFunction Function(TemplateResource resource) => new(
-        resource.Id, scenario.Name(resource.Id), resource.Line,
+        resource.Id, scenario.Name(resource.Id), resource.Place,
         TemplateGlobals.Merge(
             resource.Type == "AWS::Serverless::Function" ? template.GlobalFunction : null, resource.Properties),
         template.Values);
@@ -87,10 +95,10 @@ internal sealed class TemplateImporter
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);
         return new ImportedScenario(
             scenario.ToText(
-                "How do the functions of this template behave under load?",
-                $"Made of {source.Shown}. A template does not say how long functions run, nor how often they are called: "
+                $"How do the functions of this {scenario.Source} behave under load?",
+                $"Made of {source.Shown}. A {scenario.Source} does not say how long functions run, nor how often they are called: "
                     + "write both where ??? and 'assumed' stand.",
-                source.Stem.Length > 0 ? source.Stem : "Template"),
+                source.Stem.Length > 0 ? source.Stem : scenario.Source == "template" ? "Template" : "Terraform"),
             scenario.Notes, []);
     }
 

@@ -17,7 +17,7 @@ internal sealed class TemplateKeys(ScenarioText scenario)
                 continue;
             }
             int place = places[entry.Key];
-            scenario.Note($"Line {entry.Line}: the key {entry.Key} stands twice, in line {once[place].Line} too; the "
+            scenario.Note($"Line {entry.Place.Line}: the key {entry.Key} stands twice, in line {once[place].Place.Line} too; the "
                 + "last one counts.");
             once[place] = entry;
         }

@@ -22,7 +22,7 @@ internal sealed class TemplateLoops(Intrinsics values, ScenarioText scenario)
             else if (entry.Value.Items is [{ Text: { } identifier }, var list, { Entries: not null } body]
                 && depth < Deepest && values.List(list) is { } each && (turns += each.Count) <= MostTurns)
                 expanded.AddRange(each.SelectMany(text => Expand(With(body, identifier, text), depth + 1).Keys));
-            else scenario.Note($"The loop {entry.Key[Loop.Length..]} (line {entry.Line}) is left out: what it goes over "
+            else scenario.Note($"The loop {entry.Key[Loop.Length..]} ({entry.Place}) is left out: what it goes over "
                 + "is not known before deployment.");
         }
         return node with { Entries = expanded };
@@ -31,7 +31,7 @@ internal sealed class TemplateLoops(Intrinsics values, ScenarioText scenario)
     private static TemplateNode With(TemplateNode node, string identifier, string text)
     {
         if (node.Function is ("Ref", { Text: { } name }) && name == identifier)
-            return new TemplateNode(node.Line) { Text = text };
+            return new TemplateNode(node.Place) { Text = text };
         if (node.Text is not null) return node with { Text = Replaced(node.Text, identifier, text) };
         if (node.Items is { } items) return node with { Items = [.. items.Select(item => With(item, identifier, text))] };
         return node with

@@ -2,8 +2,8 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>A value of a template with its place: a text, a list, a group of keys, or an intrinsic function.</summary>
 /// <remarks><c>!Ref x</c> and <c>{ Ref: x }</c> are the same: a group with one key.</remarks>
-/// <param name="Line">The line where it begins, counted from 1.</param>
-internal sealed record TemplateNode(long Line)
+/// <param name="Place">Where it begins.</param>
+internal sealed record TemplateNode(TemplatePlace Place)
 {
     /// <summary>The text of a single value; null for a list or a group.</summary>
     public string? Text { get; init; }
@@ -54,5 +54,5 @@ internal sealed record TemplateNode(long Line)
 /// <summary>A key of a group.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">What stands below it.</param>
-/// <param name="Line">The line of the key, counted from 1.</param>
-internal sealed record TemplateEntry(string Key, TemplateNode Value, long Line);
+/// <param name="Place">Where the key stands.</param>
+internal sealed record TemplateEntry(string Key, TemplateNode Value, TemplatePlace Place);

@@ -12,7 +12,7 @@ internal sealed class TemplateParameters
     /// <exception cref="ImportException">There is no such parameter, or it does not take such a value.</exception>
     public TemplateParameters(TemplateNode root, IReadOnlyDictionary<string, string> given, string file)
     {
-        foreach (var (name, parameter, line) in root.Find("Parameters")?.Keys ?? [])
+        foreach (var (name, parameter, place) in root.Find("Parameters")?.Keys ?? [])
         {
             string type = parameter.Find("Type")?.Text ?? "String";
             // The default of a parameter of the Parameter Store is the name of what it stands for.
@@ -20,14 +20,14 @@ internal sealed class TemplateParameters
             string? text = stored ? null : parameter.Find("Default")?.Text;
             if (given.TryGetValue(name, out string? chosen))
             {
-                CheckAllowed(name, chosen, parameter, file, line);
+                CheckAllowed(name, chosen, parameter, file, place.Line);
                 text = chosen;
             }
             values[name] = (text, type.Contains("List", StringComparison.Ordinal));
         }
         if (given.Keys.FirstOrDefault(name => !values.ContainsKey(name)) is not { } unknown) return;
         throw new ImportException(
-            file, root.Find("Parameters")?.Line ?? 0, $"the template has no parameter {unknown}",
+            file, root.Find("Parameters")?.Place.Line ?? 0, $"the template has no parameter {unknown}",
             values.Count == 0 ? "It has none: remove --parameter." : $"It has: {string.Join(", ", values.Keys)}.");
     }
 

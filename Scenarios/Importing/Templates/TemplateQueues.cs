@@ -69,7 +69,7 @@ internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftov
         foreach (var (other, _, queue) in known)
             if (other == key) return queue;
         if (resource is null && !forDeadLetters)
-            scenario.Note($"{reference}: the queue is not in the template, so its settings are the defaults.");
+            scenario.Note($"{reference}: the queue is not in the {scenario.Source}, so its settings are the defaults.");
         var properties = resource?.Properties ?? Nothing;
         var made = Make(key, properties, fifo || reference.EndsWith(".fifo", StringComparison.Ordinal));
         known.Add((key, template.Values.Quietly(properties.Find("QueueName")), made));

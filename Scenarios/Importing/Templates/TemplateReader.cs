@@ -110,7 +110,7 @@ internal sealed partial class TemplateReader
             var key = Next(depth + 1);
             var value = Next(depth + 1);
             if (key.Text == "<<") merged.AddRange(value.AsList);
-            else if (key.Text is not null) entries.Add(new TemplateEntry(key.Text, value, key.Line));
+            else if (key.Text is not null) entries.Add(new TemplateEntry(key.Text, value, key.Place));
         }
         var own = keys.Once(entries);
         var given = merged.SelectMany(node => node.Keys).DistinctBy(entry => entry.Key)
@@ -124,7 +124,7 @@ internal sealed partial class TemplateReader
         if (tag is not ['!', >= 'A' and <= 'Z', ..]) return argument;
         string name = tag[1..];
         string key = name is "Ref" or "Condition" ? name : $"Fn::{name}";
-        return new TemplateNode(argument.Line) { Entries = [new TemplateEntry(key, argument, argument.Line)] };
+        return new TemplateNode(argument.Place) { Entries = [new TemplateEntry(key, argument, argument.Place)] };
     }
 
     [GeneratedRegex(@"([:\-\]\w][ \t]+[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*)?)((?:\n[ ]*)+)(?=\n)")]

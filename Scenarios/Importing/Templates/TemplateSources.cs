@@ -87,7 +87,7 @@ internal sealed class TemplateSources(
             ? brokers.ReadBy(key, IsRabbit(source) ? "type: rabbitmq" : "type: activemq")
             : topics.ReadBy(
                 key, $"type: {(type == "MSK" ? "msk" : "selfManaged")}, partitions: 10",
-                "assumed: a template does not say how many partitions");
+                $"assumed: a {scenario.Source} does not say how many partitions");
         mappings.Add((
             scenario.Name($"{function.Name}-from-{name}"),
             broker ? lines.OfBroker(function, name) : lines.OfTopic(function, name, destinations.OfMapping(what, settings))));
@@ -127,13 +127,13 @@ internal sealed class TemplateSources(
         {
             scenario.Line(1, $"{scenario.Name($"{stream}-senders")}:");
             scenario.Line(2, $"sends: {stream}");
-            scenario.Line(2, "rate: 100/s", "assumed: a template does not say how often");
+            scenario.Line(2, "rate: 100/s", $"assumed: a {scenario.Source} does not say how often");
         }
         foreach (var queue in queues.SentTo)
         {
             scenario.Line(1, $"{scenario.Name($"{queue.Name}-senders")}:");
             scenario.Line(2, $"sends: {queue.Name}");
-            scenario.Line(2, "rate: 1/s", "assumed: a template does not say how often");
+            scenario.Line(2, "rate: 1/s", $"assumed: a {scenario.Source} does not say how often");
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class TemplateStateMachines(
         {
             scenario.Line(1, $"{scenario.Name($"{name}-starters")}:");
             scenario.Line(2, $"starts: {name}");
-            scenario.Line(2, "rate: 1/s", "assumed: a template does not say how often");
+            scenario.Line(2, "rate: 1/s", $"assumed: a {scenario.Source} does not say how often");
         }
     }
 

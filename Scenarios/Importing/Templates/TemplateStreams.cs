@@ -36,7 +36,7 @@ internal sealed class TemplateStreams(TemplateDocument template, Leftovers lefto
         foreach (var (other, name, _) in known)
             if (other == key) return name;
         if (resource is null)
-            scenario.Note($"{reference}: the stream is not in the template, so its settings are the defaults.");
+            scenario.Note($"{reference}: the stream is not in the {scenario.Source}, so its settings are the defaults.");
         string made = scenario.Name(key);
         known.Add((key, made, type == "DynamoDB" ? "type: dynamodb" : Kinesis(key, resource?.Properties ?? Nothing)));
         return made;

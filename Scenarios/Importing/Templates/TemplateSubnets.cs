@@ -38,7 +38,7 @@ internal sealed class TemplateSubnets(TemplateDocument template, ScenarioText sc
             else scenario.Line(1, $"{name}: {{}}");
         }
         scenario.Note(
-            "How many addresses are free in subnets no template says: write 'addresses' below each of them.");
+            $"How many addresses are free in subnets no {scenario.Source} says: write 'addresses' below each of them.");
     }
 
     /// <summary>The IDs in a list; what is not known before deployment is called by the parameter or export that it comes from.</summary>

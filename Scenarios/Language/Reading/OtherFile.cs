@@ -9,6 +9,8 @@ internal static partial class OtherFile
     [
         (["Resources"], "a template of SAM or CloudFormation", "import sam"),
         (["TemplateBody"], "a template of SAM or CloudFormation", "import sam"),
+        (["format_version", "terraform_version"], "a plan or a state of Terraform", "import terraform"),
+        (["version", "terraform_version", "resources"], "a state of Terraform", "import terraform"),
         (["MetricDataResults"], "what CloudWatch answered to get-metric-data", "import cloudwatch"),
         (["Label", "Datapoints"], "what CloudWatch answered to get-metric-statistics", "import cloudwatch"),
         (["scenarios"], "a set of options of k6", "import k6"),
