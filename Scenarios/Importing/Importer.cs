@@ -9,11 +9,14 @@ public static class Importer
     private static readonly (string Kind, string Takes, Func<ImportRequest, ImportedScenario> Make)[] Known =
     [
         ("logs", "REPORT lines of CloudWatch Logs, as text or JSON", Logs.LogImporter.Import),
+        ("xray", "traces of X-Ray (aws xray batch-get-traces), or their segments", Logs.LogImporter.Import),
         ("sam", "a SAM or CloudFormation template", Templates.TemplateImporter.Import),
         ("terraform", "a plan or a state, as terraform show -json writes it", Terraform.TerraformImporter.Import),
         ("cloudwatch", "the output of get-metric-data or get-metric-statistics", Metrics.MetricImporter.Import),
         ("k6", "the options of a k6 script (k6 inspect --execution-requirements)", LoadTests.LoadTestImporter.Import),
-        ("azure", "a folder of the Azure Functions dataset of 2019", Azure.AzureImporter.Import),
+        ("artillery", "a test script of Artillery", LoadTests.ArtilleryImporter.Import),
+        ("power-tuning", "the result of AWS Lambda Power Tuning", PowerTuning.PowerTuningImporter.Import),
+        ("azure", "a folder of the Azure Functions dataset of 2019, or the trace of 2021", Azure.AzureImporter.Import),
     ];
 
     /// <summary>The kinds of files, each with what it takes.</summary>

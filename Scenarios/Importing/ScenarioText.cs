@@ -71,7 +71,25 @@ internal sealed class ScenarioText
             text.Append("#\n# Not taken, or assumed:\n");
             foreach (string note in notes) Comment(text, note, "#  - ", "#    ");
         }
-        return text.Append($"name: {Quoted(title)}\n\n").Append(body).ToString();
+        return Printable(text.Append($"name: {Quoted(title)}\n\n").Append(body).ToString());
+    }
+
+    /// <summary>A text in which what no scenario may hold is a question mark: other files have control characters, and halves of
+    /// surrogate pairs, in what is quoted from them.</summary>
+    private static string Printable(string text)
+    {
+        bool IsGood(int place)
+        {
+            char letter = text[place];
+            if (char.IsHighSurrogate(letter)) return place + 1 < text.Length && char.IsLowSurrogate(text[place + 1]);
+            if (char.IsLowSurrogate(letter)) return place > 0 && char.IsHighSurrogate(text[place - 1]);
+            return letter is '\n' or '\t' || (!char.IsControl(letter) && letter is not ('\uFFFE' or '\uFFFF'));
+        }
+
+        return string.Create(text.Length, text, (made, from) =>
+        {
+            for (int place = 0; place < made.Length; place++) made[place] = IsGood(place) ? from[place] : '?';
+        });
     }
 
     private static void Comment(StringBuilder text, string sentence, string first, string? others = null)

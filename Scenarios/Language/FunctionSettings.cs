@@ -90,16 +90,12 @@ public sealed record FunctionSettings
 
     /// <summary>How quickly it computes at a memory size, in times of one whole processor.</summary>
     /// <remarks>
-    /// In proportion to memory up to one processor (AWS, Configure Lambda function memory, 2026), by Amdahl's law above. Managed
-    /// instances have processors by their instance and not by their memory, and share them among invocations.
+    /// See <see cref="ProcessorSpeed"/>. Managed instances have processors by their instance and not by their memory, and share them
+    /// among invocations.
     /// </remarks>
     /// <param name="memory">The memory size in MB.</param>
     /// <param name="whole">The memory size in MB with which a function has one whole processor.</param>
-    public double ComputingSpeed(int memory, double whole)
-    {
-        double processors = memory / whole, parallel = Managed is null ? ParallelShare : 0;
-        return processors <= 1 ? processors : 1 / (1 - parallel + (parallel / processors));
-    }
+    public double ComputingSpeed(int memory, double whole) => ProcessorSpeed.Of(memory / whole, Managed is null ? ParallelShare : 0);
 
     /// <summary>The share of invocations whose handler returns an error; 0 to 1.</summary>
     public required double Errors { get; init; }

@@ -105,7 +105,7 @@ public class ImportTests
     [TestCase("import k6 x.json --parameter Stage=live", "only sam reads one")]
     [TestCase("import sam x.yaml --parameter Stage", "Write --parameter Stage=live")]
     [TestCase("import sam x.yaml --parameter Stage=a --parameter Stage=b", "gives 'Stage' twice")]
-    [TestCase("import datadog x", "There are: logs, sam, terraform, cloudwatch, k6, azure")]
+    [TestCase("import datadog x", "There are: logs, xray, sam, terraform, cloudwatch, k6, artillery, power-tuning, azure")]
     [TestCase("import logs", "lambdasim import --help")]
     public void Options_that_would_do_nothing_are_refused(string command, string complaint)
     {
@@ -162,14 +162,17 @@ public class ImportTests
         (string Name, string Sample)[] files =
             [("checkout.log", "logs/checkout.log"), ("template.yaml", "sam/queue.yaml"), ("metrics.json",
                 "cloudwatch/checkout.json"),
-                ("options.json", "k6/ramping.json"), ("plan.json", "terraform/queue-plan.json")];
+                ("options.json", "k6/ramping.json"), ("traces.json", "xray/batch-get-traces.json"),
+                ("shop.yml", "artillery/shop.yml"), ("tuning.json", "power-tuning/stats.json"),
+                ("plan.json", "terraform/queue-plan.json")];
         foreach (var (name, sample) in files) File.Copy(Path.Combine(Data, sample), name);
+        shell.Write("AzureFunctionsInvocationTraceForTwoWeeksJan2021.txt", "app,func,end_timestamp,duration\na,f1,10.0,9.0\na,f1,90.0,9.5\n");
         Directory.CreateSymbolicLink("dataset", Path.Combine(Data, "azure", "one-day"));
         string[] commands =
             [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "HOW-TO-IMPORT.md")).Where(line =>
                 line.StartsWith("lambdasim "))];
 
-        Assert.That(commands, Has.Length.EqualTo(10));
+        Assert.That(commands, Has.Length.EqualTo(15));
         foreach (string command in commands)
         {
             bool incomplete = command.StartsWith("lambdasim validate");

@@ -25,13 +25,16 @@ public class LogImportTests
     }
 
     [Test]
-    public void The_fit_of_the_lognormal_distribution_is_told_and_samples_are_offered_where_it_is_bad()
+    public void The_fit_of_the_lognormal_distribution_is_told_and_where_it_is_bad_the_quantiles_are_taken()
     {
         string good = string.Join('\n', Imported.Logs(new LogOf(5_000)).Notes);
-        string bad = string.Join('\n', Imported.Logs(new LogOf(5_000) { Bimodal = true }).Notes);
+        var imported = Imported.Logs(new LogOf(5_000) { Bimodal = true });
 
-        Assert.That(good, Does.Contain("fits well").And.Not.Contain("--samples"));
-        Assert.That(bad, Does.Contain("fits badly (Kolmogorov-Smirnov distance 0.").And.Contain("--samples"));
+        Assert.That(good, Does.Contain("fits its duration well"));
+        Assert.That(string.Join('\n', imported.Notes), Does.Match(
+            @"no lognormal distribution describes its duration \(Kolmogorov-Smirnov distance 0\.[1-9]\d*\), so the quantiles are taken"));
+        Assert.That(imported.Text, Does.Contain("duration: { quantiles: { 0: "));
+        Assert.That(imported.Fits.Single(fit => fit.Subject.EndsWith("duration", StringComparison.Ordinal)).Distance, Is.LessThan(0.05));
     }
 
     [Test]

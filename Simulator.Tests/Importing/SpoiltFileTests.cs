@@ -11,7 +11,7 @@ public class SpoiltFileTests
     private const string Letters = "{}[]\":,!&*0-9x\n\t $?|>%\\";
 
     private static IEnumerable<TestCaseData> Samples() =>
-        from kind in (string[])["logs", "sam", "cloudwatch", "k6"]
+        from kind in (string[])["logs", "sam", "cloudwatch", "k6", "xray", "artillery", "power-tuning"]
         from path in Directory.GetFiles(Path.Combine(Data, kind)).Order(StringComparer.Ordinal)
         select new TestCaseData(kind, path).SetArgDisplayNames(kind, Path.GetFileName(path));
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using LambdaSim.Output;
+using LambdaSim.Reports;
+using LambdaSim.Reports.Charts;
+using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Importing;
 
@@ -8,10 +11,11 @@ namespace LambdaSim.CommandLine;
 /// <summary><c>lambdasim import</c>: makes a scenario of what people have already.</summary>
 internal sealed class ImportVerb : IVerb
 {
+    private const int MostFits = 12;
+
     private readonly Argument<string> kind = new("kind")
     {
-        Description = "logs, sam, terraform, cloudwatch, k6 or azure.",
-        CompletionSources = { "logs", "sam", "terraform", "cloudwatch", "k6", "azure" },
+        Description = $"{string.Join(", ", Importer.Kinds.SkipLast(1).Select(known => known.Kind))} or {Importer.Kinds[^1].Kind}.",
     };
 
     private readonly Argument<string[]> files = new("files")
@@ -22,7 +26,7 @@ internal sealed class ImportVerb : IVerb
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The scenario to write, with CSV files beside it; default: standard output.",
+        Description = "The scenario to write, with CSV files and charts of fits beside it; default: standard output.",
         HelpName = "file",
     };
 
@@ -59,8 +63,8 @@ internal sealed class ImportVerb : IVerb
     /// <summary>The verb.</summary>
     public ImportVerb()
     {
-        Command = new Command("import", "Make a scenario of logs, a SAM template, a Terraform plan, metrics, k6 or "
-            + "a public trace.");
+        foreach (var (word, _) in Importer.Kinds) kind.CompletionSources.Add(word);
+        Command = new Command("import", "Make a scenario of logs, traces, templates, metrics, load tests or public traces.");
         Command.Arguments.Add(kind);
         Command.Arguments.Add(files);
         foreach (Option option in new Option[] { output, samples, function, parameters, functions, seed }) Command.Options.Add(
@@ -113,6 +117,25 @@ internal sealed class ImportVerb : IVerb
         return ExitCode.Yes;
     }
 
+    /// <summary>The folder of the charts.</summary>
+    private static string FitsOf(string file) => Path.ChangeExtension(file, null) + "-fits";
+
+    /// <summary>Draws what was measured beside the distributions that were chosen for it.</summary>
+    private static void DrawFits(IReadOnlyList<Fit> fits, string folder, OutputFiles outputs)
+    {
+        var charts = fits.Take(MostFits).Select(fit => FitChart.Of(new FittedTimes(
+            fit.Subject, fit.Law, fit.Count, fit.Distance,
+            [.. fit.Points.Select(point => (point.Share, Ticks(point.Measured), Ticks(point.Chosen)))])));
+        foreach (var chart in ChartFiles.Of([.. charts], [new SvgRenderer()]))
+        {
+            string name = Path.Combine(folder, chart.Name);
+            outputs.Reserve(name, replaces: false);
+            outputs.Write(name, chart.Draw);
+        }
+    }
+
+    private static double Ticks(double milliseconds) => milliseconds * TimeSpan.TicksPerMillisecond;
+
     private void CheckOptions(ParseResult parsed, string wanted, string? file)
     {
         if (parsed.GetValue(samples) && wanted != "logs")
@@ -122,7 +145,7 @@ internal sealed class ImportVerb : IVerb
         if (wanted != "azure" && (parsed.GetValue(functions) ?? (object?)parsed.GetValue(seed)) is not null)
             throw new UsageException("--functions and --seed draw functions of the azure dataset; there is "
                 + "nothing to draw here.");
-        if (wanted is "sam" or "terraform" or "azure" && parsed.GetValue(function) is not null)
+        if (wanted is "sam" or "terraform" or "azure" or "xray" && parsed.GetValue(function) is not null)
             throw new UsageException($"--function names a function that has no name; those of {wanted} have.");
     }
 
@@ -159,11 +182,14 @@ internal sealed class ImportVerb : IVerb
             foreach (var companion in imported.Companions)
                 outputs.WriteText(Path.Combine(folder, companion.Name), writer => writer.Write(companion.Text));
             outputs.WriteText(file, writer => writer.Write(imported.Text));
+            DrawFits(imported.Fits, FitsOf(file), outputs);
             outputs.Finish();
         }
         foreach (string note in imported.Notes) surroundings.Error.WriteLine($"note: {note}");
         if (file is null) return;
         string beside = string.Concat(imported.Companions.Select(companion => $", {companion.Name}"));
+        int drawn = Math.Min(MostFits, imported.Fits.Count);
+        if (drawn > 0) beside += $", {Path.GetFileName(FitsOf(file))} ({Readable.Count(drawn, "chart")})";
         bool open = imported.Text.Contains("???", StringComparison.Ordinal);
         string word = ShellWord.Of(file), next = open ? $"fill in what is ???; then: lambdasim validate {word}" : $"lambdasim run {word}";
         surroundings.Out.WriteLine($"Wrote {file}{beside}. Now: {next}");

@@ -14,6 +14,7 @@ internal static class AzureImporter
     public static ImportedScenario Import(ImportRequest request)
     {
         var source = request.Sources[0];
+        if (source.Folder is null && AzureTrace.Is(source)) return AzureTrace.Import(request);
         if (source.Folder is null)
             throw new ImportException(
                 source.Name, 0, "it is not a folder", "Unpack AzureFunctionsDataset2019 and name the folder "

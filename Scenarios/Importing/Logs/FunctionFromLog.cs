@@ -16,6 +16,9 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
     /// <summary>Files with the measured durations.</summary>
     public List<CompanionFile> Companions { get; } = [];
 
+    /// <summary>The distributions that were taken, beside what was measured.</summary>
+    public List<Fit> Fits { get; } = [];
+
     /// <summary>Writes the function.</summary>
     public void Write(FunctionLog function, string name)
     {
@@ -104,26 +107,38 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
                 + $"were ended.");
         if (durations.Count < 1000)
             scenario.Note($"{name}: only {Importer.Count(durations.Count, "duration")}; p99 is uncertain below 1,000.");
-        var fit = LognormalFit.Of(durations);
+        var law = MeasuredLaw.Of(durations);
         string file = $"{request.Stem}-{name}-durations.csv";
         if (request is { Samples: true, Stem: not null })
         {
-            scenario.Line(2, $"# duration: {Distribution(durations)}");
+            scenario.Line(2, $"# duration: {law?.Text() ?? Distribution(durations)}");
             scenario.Line(2, $"duration: {{ samples: {ScenarioText.Quoted(file)}, column: duration_ms, unit: ms }}");
             Companions.Add(new CompanionFile(file, Csv(durations)));
         }
         else
         {
-            scenario.Line(2, $"duration: {Distribution(durations)}");
+            scenario.Line(2, $"duration: {law?.Text() ?? Distribution(durations)}");
         }
-        if (fit is null) return;
-        string verdict = $"{name}: the lognormal distribution through p50 and p99 fits {fit.Word} (Kolmogorov-Smirnov distance "
-            + $"{Quantities.Number(fit.Distance)}; p90 is {Quantities.Time(fit.Measured90)} measured and "
-            + $"{Quantities.Time(fit.Fitted90)} by the distribution).";
-        bool offer = !fit.IsGood && !request.Samples;
-        scenario.Note(offer ? verdict + " Better draw the measured durations as they are: --samples -o file."
-            : verdict);
+        if (law is not null) Tell(law, durations, name, "duration");
     }
+
+    /// <summary>Says which distribution was taken, and how good it is.</summary>
+    private void Tell(MeasuredLaw law, Sample sample, string name, string what)
+    {
+        Fits.Add(law.Beside($"{name} {what}"));
+        string distance = Quantities.Number(law.KolmogorovSmirnov);
+        if (!law.IsTable)
+            scenario.Note($"{name}: the lognormal distribution through p50 and p99 fits its {what} {law.Word} (Kolmogorov-Smirnov "
+                + $"distance {distance}; p90 is {Quantities.Time(sample.Quantile(0.9))} measured and {Quantities.Time(law.At(0.9))} by the "
+                + "distribution).");
+        else
+            scenario.Note($"{name}: no lognormal distribution describes its {what} ({Why(law)}), so the quantiles are taken as measured "
+                + $"(distance {distance}).");
+    }
+
+    private static string Why(MeasuredLaw law) => law.IsHeavy
+        ? "beyond p99 it is longer by more than half"
+        : $"Kolmogorov-Smirnov distance {Quantities.Number(law.LognormalDistance)}";
 
     private void WriteColdStart(FunctionLog function, string name)
     {
@@ -132,8 +147,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
             scenario.Note($"{name}: no cold start in the log, so INIT takes what the table of runtimes says.");
             return;
         }
-        if (function.Init.Count > 0) scenario.Line(2, $"coldStart: {Distribution(function.Init)}", "Init Duration");
-        if (function.Restored) scenario.Line(2, $"restore: {Distribution(function.Restore)}", "Restore Duration");
+        if (function.Init.Count > 0) WriteTimes("coldStart", function.Init, name, "Init Duration");
+        if (function.Restored) WriteTimes("restore", function.Restore, name, "Restore Duration");
         if (function.Restore.Count > 0 && function.Init.Count > 0)
             scenario.Note($"{name}: {Importer.Count(function.Init.Count, "cold start")} ran INIT and "
                 + $"{Importer.Count(function.Restore.Count, "cold start")} restored a snapshot (SnapStart); here all "
@@ -141,6 +156,13 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         if (function.Cold.Count < 10 || function.Warm.Count < 10) return;
         double longer = Math.Max(0, function.Cold.Quantile(0.5) - function.Warm.Quantile(0.5));
         scenario.Line(2, $"firstInvocation: {Quantities.Time(longer)}", "medians of cold and of warm starts");
+    }
+
+    private void WriteTimes(string setting, Sample sample, string name, string what)
+    {
+        var law = MeasuredLaw.Of(sample);
+        scenario.Line(2, $"{setting}: {law?.Text() ?? Distribution(sample)}", what);
+        if (law is not null) Tell(law, sample, name, what);
     }
 
     /// <summary>A distribution through the median and the 99th percentile; one value when they are the same.</summary>

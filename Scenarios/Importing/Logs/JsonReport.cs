@@ -76,6 +76,11 @@ internal sealed class JsonReport(LogCollector collector)
     private void WalkObject(JsonElement element, LogPlace place, long line, HashSet<string> beside)
     {
         place = place.Within(element);
+        if (TraceSegments.Is(element))
+        {
+            if (collector.Traces.Read(element) is { } traced) collector.Add(traced, line, beside);
+            return;
+        }
         switch (JsonSource.Text(element, "type"))
         {
             case Mark:
@@ -145,5 +150,5 @@ internal sealed class JsonReport(LogCollector collector)
 
     // A number that no length of time or memory size can be is as good as none.
     private static double? Number(JsonElement element, string name) =>
-        JsonSource.Number(element, name) is { } number and >= 0 and < 1e15 ? number : null;
+        JsonSource.Number(element, name) is { } number and >= 0 and < Report.Longest ? number : null;
 }

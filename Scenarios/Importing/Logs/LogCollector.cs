@@ -20,6 +20,9 @@ internal sealed class LogCollector
         (Lines, Json, Text) = (new LogLines(this), new JsonReport(this), new LogText(this));
     }
 
+    /// <summary>What traces say beside the reports.</summary>
+    public TraceSegments Traces { get; } = new();
+
     /// <summary>Reads lines of plain text.</summary>
     public LogLines Lines { get; }
 

@@ -17,8 +17,15 @@ internal static class LogImporter
         LogReader reader = new(collector);
         long lines = request.Sources.Sum(reader.Read);
         var functions = collector.Functions;
-        return functions.Length == 0 ? throw Nothing(request, lines, collector)
-            : Write(request, functions, lines, collector);
+        if (functions.Length == 0) throw Nothing(request, lines, collector);
+        long reports = functions.Sum(function => function.Count), cold = functions.Sum(function => function.Cold.Count);
+        return Write(request, functions, collector, new LogWords(
+            "What if the functions of these logs were set up otherwise: how many calls would start cold?",
+            $"Made of {Importer.Count(reports, "report")} in {Importer.Count(lines, "line")} of "
+                + $"{string.Join(", ", request.Sources.Select(source => source.Shown))}"
+                + $". {Span(functions)} {Quantities.Share((double)cold / reports)} were cold starts.",
+            functions.Length == 1 ? $"{functions[0].Name}, as its logs show it" : "Functions, as their logs show them",
+            Note: null));
     }
 
     private static ImportException Nothing(ImportRequest request, long lines, LogCollector collector) => new(
@@ -28,8 +35,12 @@ internal static class LogImporter
                 + $"({collector.LostPlaces})" : ""),
         "Take the logs of a function, with their REPORT lines: aws logs tail /aws/lambda/NAME --since 1d > NAME.log");
 
-    private static ImportedScenario Write(
-        ImportRequest request, FunctionLog[] functions, long lines, LogCollector collector)
+    /// <summary>Writes a scenario of what was found.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="functions">The functions, with at least one report.</param>
+    /// <param name="collector">What found them.</param>
+    /// <param name="words">What the scenario is called and asks.</param>
+    internal static ImportedScenario Write(ImportRequest request, FunctionLog[] functions, LogCollector collector, LogWords words)
     {
         ScenarioText scenario = new();
         long reports = functions.Sum(function => function.Count);
@@ -59,20 +70,40 @@ internal static class LogImporter
             scenario.Line(1, "duration: 10 min");
         }
 
-        long cold = functions.Sum(function => function.Cold.Count);
-        string span = timed.Length == 0
+        NoteTraces(collector, functions, scenario);
+        if (words.Note is { } known) scenario.Note(known);
+        return new ImportedScenario(
+            scenario.ToText(words.Question, words.From, words.Title), scenario.Notes, writer.Companions) { Fits = writer.Fits };
+    }
+
+    // What Lambda did before the handler is no setting of a function, but what a simulation can be held against.
+    private static void NoteTraces(LogCollector collector, FunctionLog[] functions, ScenarioText scenario)
+    {
+        if (collector.Traces.Count == 0) return;
+        scenario.Note(
+            "X-Ray traces the first call of a second and 5 % of the others, so the load is that of the traces: the real one was at "
+            + "least this.");
+        foreach (var function in functions)
+        {
+            foreach (bool cold in (bool[])[false, true])
+            {
+                var before = collector.Traces.Before(function.Name, cold);
+                if (before.Count == 0) continue;
+                string p99 = before.Count < 100 ? "" : $", {Quantities.Time(before.Quantile(0.99))} (p99)";
+                scenario.Note($"{function.Name}: from the arrival of a {(cold ? "cold" : "warm")} call to its handler Lambda took "
+                    + $"{Quantities.Time(before.Quantile(0.5))} (p50){p99}{(cold ? " without INIT" : "")}, in "
+                    + $"{Importer.Count(before.Count, "trace")}.");
+            }
+        }
+    }
+
+    private static string Span(FunctionLog[] functions)
+    {
+        var timed = functions.Where(function => function.Timed > 0).ToArray();
+        return timed.Length == 0
             ? "Nothing says when they were written."
             : $"They span {Quantities.Time(timed.Max(one => one.Last) - timed.Min(one => one.First))}, "
                 + $"from {Moment(timed.Min(one => one.First))}.";
-        return new ImportedScenario(
-            scenario.ToText(
-                "What if the functions of these logs were set up otherwise: how many calls would start cold?",
-                $"Made of {Importer.Count(reports, "report")} in {Importer.Count(lines, "line")} of "
-                    + $"{string.Join(", ", request.Sources.Select(source => source.Shown))}"
-                    + $". {span} {Quantities.Share((double)cold / reports)} were cold starts.",
-                functions.Length == 1 ? $"{functions[0].Name}, as its logs show it"
-                    : "Functions, as their logs show them"),
-            scenario.Notes, writer.Companions);
     }
 
     private static string Moment(double milliseconds) =>

@@ -64,7 +64,7 @@ internal static partial class LogRow
 
     private static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-        && number is >= 0 and < 1e15
+        && number is >= 0 and < Report.Longest
             ? number
             : null;
 

@@ -9,7 +9,7 @@ internal sealed class LogText(LogCollector collector)
 {
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         [TextReport.Mark, JsonReport.Mark, "Task timed out after", "INIT_START", "platform.initStart", "INIT_REPORT",
-            "\tInvoke Error ", "[ERROR] ", "LAMBDA_RUNTIME", "\"field\""],
+            TraceSegments.Handler, $"{TraceSegments.Service}\"", "\tInvoke Error ", "[ERROR] ", "LAMBDA_RUNTIME", "\"field\""],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<byte> Brackets = SearchValues.Create("{["u8);

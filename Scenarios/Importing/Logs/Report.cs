@@ -3,6 +3,9 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <summary>What Lambda reports at the end of an invocation; lengths of time in milliseconds.</summary>
 internal sealed record Report
 {
+    /// <summary>The longest time that is taken for one, in milliseconds: 366 days. What is longer was damaged on its way.</summary>
+    public const double Longest = 366.0 * 86_400_000;
+
     /// <summary>How long the handler ran.</summary>
     public required double Duration { get; init; }
 

@@ -20,12 +20,13 @@ internal static partial class TextReport
         double? Value(string name)
         {
             foreach (Match match in figures)
-                if (match.Groups["name"].ValueSpan.SequenceEqual(name))
-                    return double.Parse(match.Groups["value"].ValueSpan, CultureInfo.InvariantCulture);
+                if (match.Groups["name"].ValueSpan.SequenceEqual(name)
+                    && double.Parse(match.Groups["value"].ValueSpan, CultureInfo.InvariantCulture) is var value and < Report.Longest)
+                    return value;
             return null;
         }
 
-        if (Value("Duration") is not { } duration || duration >= 1e15) return null;
+        if (Value("Duration") is not { } duration) return null;
         return new Report
         {
             Duration = duration,
