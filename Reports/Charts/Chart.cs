@@ -24,6 +24,9 @@ public sealed record Chart
     /// <summary>The axis from bottom to top.</summary>
     public required Axis Vertical { get; init; }
 
+    /// <summary>A second axis from bottom to top, at the right, of the series that say so; or null.</summary>
+    public Axis? Right { get; init; }
+
     /// <summary>What is drawn, from the back to the front.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 
@@ -47,6 +50,10 @@ public sealed record Chart
 
     /// <summary>The numbers behind the chart, if they cannot be read off its series; or null.</summary>
     public ChartTable? Table { get; init; }
+
+    /// <summary>The scale from bottom to top of what is measured there.</summary>
+    /// <param name="onRight">Whether that is at the right.</param>
+    internal Scale Up(bool onRight) => onRight && Right is { } right ? right.Scale : Vertical.Scale;
 }
 
 /// <summary>An axis.</summary>
@@ -72,7 +79,14 @@ public readonly record struct Slice(double X, double Low, double High);
 /// <summary>Something that is drawn and has an entry in the legend.</summary>
 /// <param name="Label">Its text in the legend.</param>
 /// <param name="Meaning">What it stands for, which decides its colour.</param>
-public abstract record Series(string Label, Meaning Meaning);
+public abstract record Series(string Label, Meaning Meaning)
+{
+    /// <summary>Whether the legend names it.</summary>
+    public bool InLegend { get; init; } = true;
+
+    /// <summary>Whether it is measured by <see cref="Chart.Right"/>; of lines, ranges and points.</summary>
+    public bool OnRight { get; init; }
+}
 
 /// <summary>A line through points.</summary>
 /// <param name="Label">Its text in the legend.</param>
@@ -88,9 +102,6 @@ public sealed record Line(string Label, Meaning Meaning, IReadOnlyList<Point> Po
 
     /// <summary>Whether it is drawn broad, as a background to the lines on top of it.</summary>
     public bool Broad { get; init; }
-
-    /// <summary>Whether the legend names it.</summary>
-    public bool InLegend { get; init; } = true;
 }
 
 /// <summary>The area between two edges; areas on top of each other make a stack.</summary>
@@ -111,14 +122,25 @@ public sealed record Bars(string Label, Meaning Meaning, IReadOnlyList<double> V
 /// <param name="Label">Its text in the legend.</param>
 /// <param name="Meaning">What it stands for.</param>
 /// <param name="Points">In any order.</param>
-public sealed record Dots(string Label, Meaning Meaning, IReadOnlyList<Dot> Points) : Series(Label, Meaning);
+public sealed record Dots(string Label, Meaning Meaning, IReadOnlyList<Dot> Points) : Series(Label, Meaning)
+{
+    /// <summary>Whether the points are rings rather than discs, so that the meaning is seen without colour.</summary>
+    public bool Hollow { get; init; }
+}
 
 /// <summary>A single point.</summary>
 /// <param name="X">On the horizontal axis.</param>
 /// <param name="Y">On the vertical axis.</param>
 /// <param name="Text">What stands beside it; may be empty.</param>
 /// <param name="Tooltip">What is said when pointing at it.</param>
-public readonly record struct Dot(double X, double Y, string Text, string Tooltip);
+public readonly record struct Dot(double X, double Y, string Text, string Tooltip)
+{
+    /// <summary>Its interval from left to right; or null.</summary>
+    public (double Low, double High)? Across { get; init; }
+
+    /// <summary>Its interval from bottom to top; or null.</summary>
+    public (double Low, double High)? Up { get; init; }
+}
 
 /// <summary>Fields of a grid with a number in each: rows of a <see cref="CategoryScale"/>, columns of a <see
 /// cref="ColumnScale"/>.</summary>
@@ -139,7 +161,11 @@ public readonly record struct Tile(int Row, int Column, double Strength, string 
 /// <param name="Label">Its text, written on it.</param>
 /// <param name="Meaning">What it stands for.</param>
 /// <param name="Value">Where it lies on its axis.</param>
-public sealed record ReferenceLine(string Label, Meaning Meaning, double Value);
+public sealed record ReferenceLine(string Label, Meaning Meaning, double Value)
+{
+    /// <summary>Whether it is measured by <see cref="Chart.Right"/>; of a line across the chart.</summary>
+    public bool OnRight { get; init; }
+}
 
 /// <summary>A text at a point.</summary>
 /// <param name="Text">A few words.</param>

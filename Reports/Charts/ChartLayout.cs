@@ -15,21 +15,22 @@ internal sealed class ChartLayout
         Legend = ChartLegend.Rows(chart, frame);
         LegendTop = frame.Headed ? 44 + (Subtitle.Count * LineHeight) + 14 : 6;
         double label = chart.Vertical.Label.Length == 0 ? 10 : frame.Headed || Legend.Count > 0 ? 36 : 24;
-        bool named = chart.Spans.Any(span => span.Kind == SpanKind.Stage) || chart.Marks.Any(mark => mark.Label.Length > 0);
-        Strip = named && chart.Empty is null ? SvgSpans.Strip : 0;
-        Top = LegendTop + (Legend.Count * 22) + label + Strip;
+        Top = LegendTop + (Legend.Count * 22) + label;
         Below = frame.Headed || chart.Horizontal.Scale is not TimeScale ? chart.Horizontal.Label : "";
         bool rows = Named = chart.Vertical.Scale is CategoryScale;
         ColumnsRuled = chart.Horizontal.Scale is not ColumnScale && (rows || chart.Horizontal.Scale is LogScale);
         double drawn = rows ? frame.RowHeight * chart.Vertical.Scale.Greatest : frame.PlotHeight;
         Bottom = Top + (chart.Empty is null ? drawn : EmptyHeight);
         double below = frame.Headed ? BelowPlot : Below.Length > 0 ? BelowPlot - 8 : BelowPlot - 28;
-        Height = Bottom + (chart.Empty is null ? below : Edge);
         Rows = chart.Empty is not null ? [] : Apart(chart.Vertical.Scale);
-        double labels = Rows.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
-        Left = Math.Max(Margin + 8 + labels, frame.LeastLeft);
-        Right = Width - Margin - (rows ? RoomAfterRows(chart) : 12);
+        RowsAtRight = chart.Right is { } axis && chart.Empty is null ? Apart(axis.Scale) : [];
+        Left = Math.Max(Margin + 8 + Widest(Rows), frame.LeastLeft);
+        Right = Width - Margin - (rows ? RoomAfterRows(chart) : RowsAtRight.Count > 0 ? 8 + Widest(RowsAtRight) : 12);
         Columns = chart.Empty is not null ? [] : Fitting(chart.Horizontal.Scale, most: rows ? 5 : 8);
+        bool staged = chart.Spans.Any(span => span.Kind == SpanKind.Stage);
+        Strip = chart.Empty is not null ? 0 : Math.Max(staged ? SvgSpans.Strip : 0, ChartTexts.HeightOfMarks(chart, this));
+        (Top, Bottom) = (Top + Strip, Bottom + Strip);
+        Height = Bottom + (chart.Empty is null ? below : Edge);
     }
 
     public double Width { get; }
@@ -49,7 +50,7 @@ internal sealed class ChartLayout
 
     public double LegendTop { get; }
 
-    /// <summary>What the names of stages take above the plot.</summary>
+    /// <summary>What the names of stages and marks take above the plot.</summary>
     public double Strip { get; }
 
     /// <summary>The label of the horizontal axis; a page need not say of each chart that time goes from left to right.</summary>
@@ -70,12 +71,18 @@ internal sealed class ChartLayout
     /// <summary>The marks of the vertical axis.</summary>
     public IReadOnlyList<Tick> Rows { get; }
 
+    /// <summary>The marks of the vertical axis at the right; none without one.</summary>
+    public IReadOnlyList<Tick> RowsAtRight { get; }
+
     /// <summary>The marks of the horizontal axis: as many as do not touch.</summary>
     public IReadOnlyList<Tick> Columns { get; }
 
     public double X(Scale scale, double value) => Left + ((Right - Left) * scale.Position(value));
 
     public double Y(Scale scale, double value) => Bottom - ((Bottom - Top) * scale.Position(value));
+
+    private static double Widest(IReadOnlyList<Tick> ticks) =>
+        ticks.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
 
     private static double RoomAfterRows(Chart chart)
     {

@@ -13,9 +13,7 @@ internal static class ChartLegend
     /// <summary>The rows; none where there is only one thing to see, or nothing.</summary>
     public static IReadOnlyList<IReadOnlyList<LegendEntry>> Rows(Chart chart, ChartFrame frame)
     {
-        var named = chart.Series.Where(
-            series => series is not (Bars or Tiles or Dots { Points.Count: 0 } or Whiskers { Items.Count: 0 }
-                or Line { InLegend: false } or Range { InLegend: false })).ToList();
+        var named = chart.Series.Where(series => series.InLegend && IsSeen(series)).ToList();
         if (named.Count < 2 || chart.Empty is not null || !chart.LegendWanted) return [];
         List<List<LegendEntry>> rows = [[]];
         double x = frame.Margin;
@@ -32,4 +30,17 @@ internal static class ChartLegend
         }
         return rows;
     }
+
+    /// <summary>Whether something of it can be seen in the chart, and has a swatch: bars and fields are named where they are.</summary>
+    private static bool IsSeen(Series series) => series switch
+    {
+        Line line => line.Points.Any(point => double.IsFinite(point.Y)),
+        Band band => band.Slices.Any(slice => slice.High > slice.Low),
+        Range range => range.Slices.Any(slice => double.IsFinite(slice.Low) && double.IsFinite(slice.High)),
+        Segments segments => segments.Pieces.Any(piece => piece.To > piece.From),
+        Dots dots => dots.Points.Count > 0,
+        Whiskers whiskers => whiskers.Items.Count > 0,
+        Cells cells => cells.Items.Count > 0,
+        _ => false,
+    };
 }

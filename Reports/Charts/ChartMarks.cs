@@ -13,31 +13,38 @@ internal static class ChartMarks
 
     /// <summary>
     /// The texts of points, those in front first; each on whichever side of its point there is room, and none where
-    /// it would lie on another.
+    /// it would lie on another, or on a point.
     /// </summary>
     public static IEnumerable<ChartText> Labels(Chart chart, ChartLayout layout)
     {
-        List<(double Left, double Right, double Y)> taken = [];
-        foreach (var dot in chart.Series.OfType<Dots>().Reverse().SelectMany(dots => dots.Points))
+        List<Box> taken = [.. Points(chart, layout), .. ChartTexts.References(chart, layout).Select(Box.Of)];
+        foreach (var (dot, x, y) in Placed(chart, layout).Reverse())
         {
             if (dot.Text.Length == 0) continue;
-            double x = layout.X(chart.Horizontal.Scale, dot.X), y = layout.Y(chart.Vertical.Scale, dot.Y);
-            double width = TextWidth.Of(dot.Text, ChartLayout.TickSize);
             foreach (var (side, lift) in ((int, double)[])[(1, -7), (-1, -7), (1, 17), (-1, 17)])
             {
-                double start = x + (side * BesidePoint), left = side > 0 ? start : start - width;
-                double baseline = y + lift;
-                bool inside = left >= layout.Left && left + width <= layout.Right + 12 && baseline < layout.Bottom;
-                bool free = !taken.Exists(text => left < text.Right && left + width > text.Left
-                    && Math.Abs(text.Y - baseline) < ChartLayout.TickSize + 2);
-                if (!inside || !free) continue;
-                taken.Add((left, left + width, baseline));
-                var anchor = side > 0 ? TextAnchor.Start : TextAnchor.End;
-                yield return new ChartText(dot.Text, start, baseline) { Anchor = anchor, Halo = true };
+                var text = new ChartText(dot.Text, x + (side * BesidePoint), y + lift)
+                {
+                    Anchor = side > 0 ? TextAnchor.Start : TextAnchor.End,
+                    Halo = true,
+                };
+                var box = Box.Of(text);
+                bool inside = box.Left >= layout.Left && box.Right <= layout.Right + 12 && text.Y < layout.Bottom;
+                if (!inside || taken.Exists(box.Touches)) continue;
+                taken.Add(box);
+                yield return text;
                 break;
             }
         }
     }
+
+    /// <summary>The room of all points.</summary>
+    public static IEnumerable<Box> Points(Chart chart, ChartLayout layout) =>
+        Placed(chart, layout).Select(point => Box.Around(point.X, point.Y, Radius));
+
+    private static IEnumerable<(Dot Dot, double X, double Y)> Placed(Chart chart, ChartLayout layout) =>
+        chart.Series.OfType<Dots>().SelectMany(dots => dots.Points.Select(
+            dot => (dot, layout.X(chart.Horizontal.Scale, dot.X), layout.Y(chart.Up(dots.OnRight), dot.Y))));
 
     /// <summary>The fields of a grid; their colour stays light enough for the number in them, which is left out where it
     /// does not fit.</summary>

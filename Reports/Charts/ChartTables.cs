@@ -29,7 +29,7 @@ public static class ChartTables
 
     private static ChartTable OfTime(Chart chart, TimeSpan window)
     {
-        var series = chart.Series.Where(one => one is Band or Range or Line { InLegend: true }).ToList();
+        var series = chart.Series.Where(one => one is Range || (one is Band or Line && one.InLegend)).ToList();
         var columns = series.Select(one => Texts(chart, one)).ToList();
         double end = chart.Horizontal.Scale.Greatest;
         var moments = columns.SelectMany(column => column.Keys).Where(x => x > 0 && x < end).Distinct().Order();

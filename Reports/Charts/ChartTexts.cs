@@ -3,7 +3,7 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>Where the texts of a chart lie that stand around or across the plot: the same for every renderer.</summary>
 internal static class ChartTexts
 {
-    private const double ToMiddle = 4.5, BesideRow = 6, RoomOfLabel = 4, BetweenStages = 8;
+    private const double ToMiddle = 4.5, BesideRow = 6, RoomOfLabel = 4, BetweenStages = 8, HeightOfMark = 17;
 
     /// <summary>Title, warning and subtitle.</summary>
     public static IEnumerable<ChartText> Head(Chart chart, ChartLayout layout)
@@ -50,15 +50,32 @@ internal static class ChartTexts
             Ink = named ? TextInk.Ink : TextInk.Muted,
         };
 
-    /// <summary>A mark of the horizontal axis.</summary>
-    public static ChartText Column(Tick tick, double x, ChartLayout layout) =>
-        new(tick.Label, x, layout.Bottom + 20) { Anchor = TextAnchor.Middle, Ink = TextInk.Muted };
+    /// <summary>A mark of the vertical axis at the right, at its height.</summary>
+    public static ChartText RowAtRight(Tick tick, double y, ChartLayout layout) =>
+        new(tick.Label, layout.Right + 8, y + ToMiddle) { Ink = TextInk.Muted };
+
+    /// <summary>A mark of the horizontal axis, within the picture.</summary>
+    public static ChartText Column(Tick tick, double x, ChartLayout layout)
+    {
+        double half = TextWidth.Of(tick.Label, ChartLayout.TickSize) / 2;
+        return new ChartText(tick.Label, Math.Min(x, layout.Width - half - 1), layout.Bottom + 20)
+        {
+            Anchor = TextAnchor.Middle,
+            Ink = TextInk.Muted,
+        };
+    }
 
     /// <summary>The names of the axes.</summary>
     public static IEnumerable<ChartText> Labels(Chart chart, ChartLayout layout)
     {
         if (chart.Vertical.Label.Length > 0)
             yield return new ChartText(chart.Vertical.Label, layout.Margin, layout.Top - layout.Strip - 14) { Ink = TextInk.Muted };
+        if (chart.Right is { } right)
+            yield return new ChartText(right.Label, layout.Width - layout.Margin, layout.Top - layout.Strip - 14)
+            {
+                Anchor = TextAnchor.End,
+                Ink = TextInk.Muted,
+            };
         if (layout.Below.Length > 0)
             yield return new ChartText(layout.Below, (layout.Left + layout.Right) / 2, layout.Bottom + 42)
             {
@@ -86,22 +103,64 @@ internal static class ChartTexts
     public static ChartText Whisker(Chart chart, Whisker item, ChartLayout layout) =>
         AtRow(item.Text, layout.Right + 12, item.Row, chart, layout);
 
-    /// <summary>The name of a line across the chart.</summary>
-    public static ChartText Reference(Chart chart, ReferenceLine line, ChartLayout layout)
+    /// <summary>The names of lines across the chart: at the right end, or at the side of its axis where there are two, unless it would
+    /// lie on a point or a note.</summary>
+    public static IReadOnlyList<ChartText> References(Chart chart, ChartLayout layout)
     {
-        double y = layout.Y(chart.Vertical.Scale, line.Value);
-        double baseline = y < layout.Top + RoomOfLabel ? y + 17 : y - 6;
-        return new ChartText(line.Label, layout.Right - 4, baseline) { Anchor = TextAnchor.End, Halo = true };
+        List<Box> taken =
+            [.. ChartMarks.Points(chart, layout), .. chart.Annotations.Select(note => Box.Of(Note(chart, note, layout)))];
+        List<ChartText> names = [];
+        foreach (var line in chart.ReferenceLines)
+        {
+            ChartText[] places = [.. Places(chart, line, layout)];
+            var name = Array.Find(places, place => !taken.Exists(Box.Of(place).Touches)) ?? places[0];
+            taken.Add(Box.Of(name));
+            names.Add(name);
+        }
+        return names;
     }
 
-    /// <summary>The name of a line from top to bottom; null if it has none.</summary>
-    public static ChartText? Mark(Chart chart, ReferenceLine mark, ChartLayout layout)
+    private static IEnumerable<ChartText> Places(Chart chart, ReferenceLine line, ChartLayout layout)
     {
-        if (mark.Label.Length == 0) return null;
-        double half = TextWidth.Of(mark.Label, ChartLayout.TickSize) / 2;
-        double middle = Math.Clamp(
-            layout.X(chart.Horizontal.Scale, mark.Value), layout.Left + half - 4, layout.Width - layout.Margin - half);
-        return new ChartText(mark.Label, middle, layout.Top - 8) { Anchor = TextAnchor.Middle, Halo = true };
+        double y = layout.Y(chart.Up(line.OnRight), line.Value);
+        bool atLeft = chart.Right is not null && !line.OnRight;
+        double[] baselines = y < layout.Top + RoomOfLabel ? [y + 17] : y + 20 > layout.Bottom ? [y - 6] : [y - 6, y + 17];
+        foreach (bool left in (bool[])[atLeft, !atLeft])
+            foreach (double baseline in baselines)
+                yield return left
+                    ? new ChartText(line.Label, layout.Left + 4, baseline) { Halo = true }
+                    : new ChartText(line.Label, layout.Right - 4, baseline) { Anchor = TextAnchor.End, Halo = true };
+    }
+
+    /// <summary>What the names of lines from top to bottom take above the plot.</summary>
+    public static double HeightOfMarks(Chart chart, ChartLayout layout) =>
+        PlacedMarks(chart, layout).Select(mark => 3 + ((mark.Row + 1) * HeightOfMark)).DefaultIfEmpty(0).Max();
+
+    /// <summary>The names of lines from top to bottom, in as many rows as they need not to touch.</summary>
+    public static IEnumerable<ChartText> Marks(Chart chart, ChartLayout layout) => PlacedMarks(chart, layout).Select(
+        mark => new ChartText(mark.Label, mark.Middle, layout.Top - 8 - (mark.Row * HeightOfMark))
+        {
+            Anchor = TextAnchor.Middle,
+            Halo = true,
+        });
+
+    private static IEnumerable<(string Label, double Middle, int Row)> PlacedMarks(Chart chart, ChartLayout layout)
+    {
+        List<double> reached = [];
+        foreach (var mark in chart.Marks.Where(mark => mark.Label.Length > 0).OrderBy(mark => mark.Value))
+        {
+            double half = TextWidth.Of(mark.Label, ChartLayout.TickSize) / 2;
+            double middle = Math.Clamp(
+                layout.X(chart.Horizontal.Scale, mark.Value), layout.Left + half - 4, layout.Width - layout.Margin - half);
+            int row = reached.FindIndex(end => middle - half >= end + BetweenStages);
+            if (row < 0)
+            {
+                row = reached.Count;
+                reached.Add(0);
+            }
+            reached[row] = middle + half;
+            yield return (mark.Label, middle, row);
+        }
     }
 
     /// <summary>A note, above its point and within the plot.</summary>

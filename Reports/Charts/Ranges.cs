@@ -6,9 +6,6 @@ namespace LambdaSim.Reports.Charts;
 /// <param name="Slices">In order of X; an edge that is not a number interrupts it.</param>
 public sealed record Range(string Label, Meaning Meaning, IReadOnlyList<Slice> Slices) : Series(Label, Meaning)
 {
-    /// <summary>Whether the legend names it.</summary>
-    public bool InLegend { get; init; } = true;
-
     /// <summary>The label of the line that it belongs to.</summary>
     public string Of { get; init; } = "";
 }

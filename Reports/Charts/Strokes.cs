@@ -3,7 +3,7 @@ namespace LambdaSim.Reports.Charts;
 /// <summary>How thick and how strong things are drawn, by every renderer: thickness in pixels, opacity from 0 to 1.</summary>
 internal static class Strokes
 {
-    public const float Line = 1.8f, Broad = 5, Faint = 1.2f, Limit = 1.5f, Halo = 4, Whisker = 2;
+    public const float Line = 1.8f, Broad = 5, Faint = 1.2f, Limit = 1.5f, Halo = 4, Whisker = 2, Interval = 1.2f;
     public const double Veil = 0.22, VeilEdge = 0.6, VeilEdgeOpacity = 0.45, Hatch = 0.55;
 
     /// <summary>How many strengths a heat map tells apart.</summary>

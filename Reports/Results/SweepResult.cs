@@ -33,6 +33,9 @@ public sealed record SweepResult
     /// <summary>Which limit protects a service best, where that was asked; else null.</summary>
     public LimitAdvice? Limit { get; init; }
 
+    /// <summary>Which memory sizes are worth a name, where that was asked; else null.</summary>
+    public MemoryChoice? Memory { get; init; }
+
     /// <summary>What the reader must know to trust the numbers: short sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -26,6 +26,25 @@ public partial class AdviceTests
     }
 
     [Test]
+    public void The_page_of_a_memory_size_says_what_the_terminal_says_and_how_to_ask_again_and_so_does_the_file()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Busy("1.5 s"));
+        string[] asked = ["advise", "memory", "f", "a.yaml", "--values", "1024,1769", "--replications", "2", "--no-assumptions"];
+
+        string said = shell.Run([.. asked, "-q", "-o", "out", "--html", "memory.html"]).Out;
+
+        string page = File.ReadAllText("memory.html");
+        Assert.That(said, Does.StartWith("Set f to 1024 MB (today 1769 MB)"));
+        Assert.That(page, Does.Contain(said.Trim()).And.Contain("Which memory size should f have?"));
+        Assert.That(page, Does.Contain("Cost and time of f over its memory").And.Contain("<code>lambdasim advise memory f a.yaml "));
+        using var json = JsonDocument.Parse(File.ReadAllText("out/sweep.json"));
+        var memory = json.RootElement.GetProperty("memory");
+        Assert.That(memory.GetProperty("cheapest").GetInt32(), Is.Zero);
+        Assert.That(memory.GetProperty("quickest").ValueKind, Is.EqualTo(JsonValueKind.Null), "too few calls for a percentile");
+    }
+
+    [Test]
     public void Where_calls_fail_at_every_memory_size_the_decision_says_so()
     {
         using var shell = new Shell();

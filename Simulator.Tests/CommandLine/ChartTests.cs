@@ -86,6 +86,7 @@ public class ChartTests
     [TestCase("find a.yaml --lowest hello.memorySize --in 512..1024", "results/a-find", "metric.hello-latency-p99")]
     [TestCase("sweep a.yaml --vary hello.memorySize=512,1024", "results/a-sweep-hello.memorySize=512,1024", "frontier")]
     [TestCase("advise memory hello a.yaml --values 512,1024", "results/a-sweep-hello.memorySize=512,1024", "frontier")]
+    [TestCase("advise memory hello a.yaml --values 512,1024", "results/a-sweep-hello.memorySize=512,1024", "memory")]
     [TestCase("advise concurrency account a.yaml --in 100..200", "results/a-find", "metric.hello-latency-p99")]
     public void An_answer_is_drawn_as_svg_and_png_side_by_side(string command, string folder, string chart)
     {

@@ -108,7 +108,7 @@ internal sealed class AdviseVerb : IVerb
             surroundings);
         return new SweepAnswer(shared, replications, parsed.GetValue(output), silent ? null : Computing)
         {
-            Decide = new MemoryAdvice(asked, whom).Of,
+            Memory = new MemoryAdvice(asked, whom),
         }.Run(read, name, _ => [vary], parsed, surroundings);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaSim.Experiments;
+using LambdaSim.Experiments.Advising;
 using LambdaSim.Experiments.Assuming;
 using LambdaSim.Experiments.Sharding;
 using LambdaSim.Experiments.Sweeping;
@@ -28,7 +29,7 @@ internal sealed class SweepAnswer(
     private static readonly string[] Formats = ["text", "markdown", "json"];
 
     /// <summary>What is decided by it, which is told in its place; null where it is told itself.</summary>
-    public Func<SweepResult, Decision>? Decide { get; init; }
+    public MemoryAdvice? Memory { get; init; }
 
     /// <summary>Whether its rows are written as Parquet, too.</summary>
     public bool Parquet { get; init; }
@@ -100,10 +101,11 @@ internal sealed class SweepAnswer(
         if (study is not null) result = study.Of(result);
         string[] rests = [.. ranges.Select(range => SweepStudy.Run(result, range, Points, options)).OfType<string>()];
         if (rests.Length > 0) result = result with { Notes = [.. rests, .. result.Notes] };
+        if (Memory is not null) result = Memory.On(result);
         if (folder is not null) WriteFiles(result, folder, renderers, outputs);
         shared.WritePage(parsed, outputs, (file, details) => HtmlSweep.Write(result, file, details));
         outputs.Finish();
-        if (Decide is not null) return Decided(Decide(result), format, folder, parsed, surroundings);
+        if (Memory is not null) return Decided(Memory.Of(result), format, folder, parsed, surroundings);
         Print(result, format, folder, shared.IsQuiet(parsed), surroundings);
         return ExitCode.Yes;
     }

@@ -17,19 +17,20 @@ public static class FrontierChart
             point => Cost(sweep, point) is not null && Latency(sweep, point) is not null)];
         SweepPoint[] frontier = [.. placed.Where(point => point.OnFrontier).OrderBy(point => Cost(sweep, point))];
         bool any = placed.Length > 0;
-        double[] latencies = [.. placed.Select(point => Latency(sweep, point)!.Value)];
-        double[] costs = [.. placed.Select(point => Cost(sweep, point)!.Value)];
-        var slowest = Limits(sweep, sweep.LatencyMetric, latencies);
-        var dearest = Limits(sweep, sweep.CostMetric, costs);
+        double[] latencies = [.. placed.SelectMany(point => Reached(point.Find(sweep.LatencyMetric)!))];
+        double[] costs = [.. placed.SelectMany(point => Reached(point.Find(sweep.CostMetric)!))];
+        var slowest = SweepCharts.Limits(sweep.Points, sweep.LatencyMetric, InSight * latencies.DefaultIfEmpty(0).Max());
+        var dearest = SweepCharts.Limits(sweep.Points, sweep.CostMetric, InSight * costs.DefaultIfEmpty(0).Max());
         latencies = [.. latencies, .. slowest.Select(line => line.Value)];
         costs = [.. costs, .. dearest.Select(line => line.Value)];
+        string crosses = placed.Any(point => Interval(point.Find(sweep.LatencyMetric)!) is not null) ? " Crosses: 95% intervals." : "";
         string varied = string.Join(" and ", sweep.Axes.Select(axis => axis.Path));
         return new Chart
         {
             Name = "frontier",
             Title = $"{sweep.Title}: cost against latency",
             Subtitle = $"{varied} {(sweep.Axes.Count == 1 ? "varies" : "vary")}; {frontier.Length} of {sweep.Points.Count} "
-                + "points are on the frontier: no other is both cheaper and quicker.",
+                + $"points are on the frontier: no other is both cheaper and quicker.{crosses}",
             Empty = any ? null : "no point has both a latency and a cost",
             Horizontal = new Axis(
                 $"{sweep.CostMetric}, US dollars",
@@ -66,15 +67,12 @@ public static class FrontierChart
 
     private static double? Cost(SweepResult sweep, SweepPoint point) => point.Find(sweep.CostMetric)?.Value;
 
-    /// <summary>The limit of an objective about a metric, unless it is so far off that it would press the points together.</summary>
-    private static ReferenceLine[] Limits(SweepResult sweep, string metric, double[] values) =>
-    [
-        .. sweep.Points.SelectMany(point => point.Objectives)
-            .Where(objective => objective.Metric == metric && objective.Limit > 0
-                && objective.Limit <= InSight * values.DefaultIfEmpty(0).Max())
-            .Take(1)
-            .Select(objective => new ReferenceLine($"{objective.Operator} {objective.LimitText}", Meaning.Limit, objective.Limit)),
-    ];
+    /// <summary>The value and the ends of its interval, as far as an axis of ratios goes.</summary>
+    private static IEnumerable<double> Reached(MetricEstimate metric) => Interval(metric) is var (low, high) && low > 0
+        ? [low, metric.Value!.Value, high] : [metric.Value!.Value];
+
+    private static (double Low, double High)? Interval(MetricEstimate metric) =>
+        metric is { Low: { } low, High: { } high } ? (low, high) : null;
 
     private static double? Latency(SweepResult sweep, SweepPoint point) => point.Find(sweep.LatencyMetric)?.Value;
 
@@ -88,6 +86,10 @@ public static class FrontierChart
         string tooltip = $"{values}: {SweepCharts.Shown(point, sweep.CostMetric)}, "
             + $"{SweepCharts.Shown(point, sweep.LatencyMetric)}";
         bool labelled = points <= MostLabels || (point.OnFrontier && points < int.MaxValue);
-        return new Dot(x, y, labelled ? values : "", tooltip);
+        return new Dot(x, y, labelled ? values : "", tooltip)
+        {
+            Across = Interval(point.Find(sweep.CostMetric)!),
+            Up = Interval(point.Find(sweep.LatencyMetric)!),
+        };
     }
 }

@@ -29,7 +29,7 @@ internal sealed class PngSeries(Plot plot, Chart chart, ChartLayout layout, PngS
     /// <summary>Adds a line across the chart.</summary>
     public void Reference(ReferenceLine line)
     {
-        double y = chart.Vertical.Scale.Position(line.Value);
+        double y = chart.Up(line.OnRight).Position(line.Value);
         Straight(new Coordinates(0, y), new Coordinates(1, y), style.Of(line));
     }
 
@@ -57,7 +57,7 @@ internal sealed class PngSeries(Plot plot, Chart chart, ChartLayout layout, PngS
         {
             if (double.IsFinite(point.Y))
             {
-                var next = At(point);
+                var next = At(point, line.OnRight);
                 if (line.Stepped && run.Count > 0) run.Add(new Coordinates(next.X, run[^1].Y));
                 run.Add(next);
                 continue;
@@ -85,16 +85,16 @@ internal sealed class PngSeries(Plot plot, Chart chart, ChartLayout layout, PngS
                 whole.Add(slice);
                 continue;
             }
-            Area(whole, colour.WithOpacity(Strokes.Veil), edge);
+            Area(whole, colour.WithOpacity(Strokes.Veil), edge, range.OnRight);
             whole.Clear();
         }
     }
 
-    private void Area(IReadOnlyList<Slice> slices, Color colour, LineStyle edge)
+    private void Area(IReadOnlyList<Slice> slices, Color colour, LineStyle edge, bool onRight = false)
     {
         if (slices.Count == 0) return;
-        var above = slices.Select(slice => At(new Point(slice.X, slice.High)));
-        var below = slices.Reverse().Select(slice => At(new Point(slice.X, slice.Low)));
+        var above = slices.Select(slice => At(new Point(slice.X, slice.High), onRight));
+        var below = slices.Reverse().Select(slice => At(new Point(slice.X, slice.Low), onRight));
         var area = plot.Add.Polygon([.. above, .. below]);
         area.FillColor = colour;
         area.LineStyle = edge;
@@ -155,7 +155,14 @@ internal sealed class PngSeries(Plot plot, Chart chart, ChartLayout layout, PngS
 
     private void Draw(Dots dots)
     {
-        foreach (var dot in dots.Points) Disc(At(new Point(dot.X, dot.Y)), style.Of(dots));
+        var how = style.Interval(dots);
+        Coordinates Place(double x, double y) => At(new Point(x, y), dots.OnRight);
+        foreach (var dot in dots.Points)
+        {
+            if (dot.Across is var (left, right)) Straight(Place(left, dot.Y), Place(right, dot.Y), how);
+            if (dot.Up is var (low, high)) Straight(Place(dot.X, low), Place(dot.X, high), how);
+            Disc(Place(dot.X, dot.Y), style.Of(dots));
+        }
     }
 
     private void Draw(Whiskers whiskers)
@@ -191,9 +198,9 @@ internal sealed class PngSeries(Plot plot, Chart chart, ChartLayout layout, PngS
     }
 
     /// <summary>Where a point of the chart lies; one far outside not so far that drawing it would take forever.</summary>
-    private Coordinates At(Point point) => new(
+    private Coordinates At(Point point, bool onRight = false) => new(
         Math.Clamp(chart.Horizontal.Scale.Position(point.X), -FarOutside, FarOutside),
-        Math.Clamp(chart.Vertical.Scale.Position(point.Y), -FarOutside, FarOutside));
+        Math.Clamp(chart.Up(onRight).Position(point.Y), -FarOutside, FarOutside));
 
     /// <summary>Where a pixel lies between the ends of the axes.</summary>
     private Coordinates At(double x, double y) =>

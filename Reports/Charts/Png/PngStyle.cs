@@ -52,8 +52,16 @@ internal sealed class PngStyle(bool dark)
         new(Strokes.Whisker, Of(whiskers.Meaning)) { StrokeCap = SkiaSharp.SKStrokeCap.Round };
 
     /// <summary>How a point is drawn.</summary>
-    public MarkerStyle Of(Dots dots) =>
-        new(MarkerShape.FilledCircle, (float)(2 * ChartMarks.Radius), Of(dots.Meaning));
+    public MarkerStyle Of(Dots dots) => new(MarkerShape.FilledCircle, (float)(2 * ChartMarks.Radius))
+    {
+        FillColor = dots.Hollow ? Ground : Of(dots.Meaning),
+        OutlineColor = Of(dots.Meaning),
+        OutlineWidth = dots.Hollow ? Strokes.Whisker : 0,
+    };
+
+    /// <summary>How the lines of the intervals of a point are drawn.</summary>
+    public LineStyle Interval(Dots dots) =>
+        new(Strokes.Interval, Of(dots.Meaning)) { StrokeCap = SkiaSharp.SKStrokeCap.Round };
 
     private Color Of(Shade shade) => Color.FromHex(dark ? shade.Dark : shade.Light);
 }

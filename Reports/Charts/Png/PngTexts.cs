@@ -20,13 +20,15 @@ internal sealed class PngTexts(PngStyle style, SKCanvas canvas)
     [
         .. ChartTexts.Stages(chart, layout).Select(stage => stage.Name).OfType<ChartText>(),
         .. layout.Rows.Select(tick => ChartTexts.Row(tick, layout.Y(chart.Vertical.Scale, tick.Value), layout.Named, layout)),
+        .. layout.RowsAtRight.Select(
+            tick => ChartTexts.RowAtRight(tick, layout.Y(chart.Up(onRight: true), tick.Value), layout)),
         .. layout.Columns.Select(tick => ChartTexts.Column(tick, layout.X(chart.Horizontal.Scale, tick.Value), layout)),
         .. ChartTexts.Labels(chart, layout),
-        .. chart.Marks.Select(mark => ChartTexts.Mark(chart, mark, layout)).OfType<ChartText>(),
+        .. ChartTexts.Marks(chart, layout),
         .. chart.Series.SelectMany(series => Of(chart, series, layout)),
         .. ChartMarks.Labels(chart, layout),
         .. ChartTexts.Rows(chart, layout),
-        .. chart.ReferenceLines.Select(line => ChartTexts.Reference(chart, line, layout)),
+        .. ChartTexts.References(chart, layout),
         .. chart.Spans.Where(span => span.Kind == SpanKind.WarmUp).Select(span => ChartTexts.WarmUp(chart, span, layout)),
         .. ChartTexts.FaultNames(chart, layout),
         .. chart.Annotations.Select(note => ChartTexts.Note(chart, note, layout)),

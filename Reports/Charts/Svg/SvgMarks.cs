@@ -6,10 +6,14 @@ internal static class SvgMarks
     /// <summary>Draws points.</summary>
     public static void Draw(SvgWriter svg, Chart chart, Dots dots, ChartLayout layout)
     {
+        var (across, up) = (chart.Horizontal.Scale, chart.Up(dots.OnRight));
+        string stroke = $"interval {SvgStyle.Stroke(dots.Meaning)}";
         foreach (var dot in dots.Points)
         {
-            double x = layout.X(chart.Horizontal.Scale, dot.X), y = layout.Y(chart.Vertical.Scale, dot.Y);
-            svg.Disc(SvgStyle.Fill(dots.Meaning), x, y, ChartMarks.Radius, dot.Tooltip);
+            double x = layout.X(across, dot.X), y = layout.Y(up, dot.Y);
+            if (dot.Across is var (left, right)) svg.Line(stroke, layout.X(across, left), y, layout.X(across, right), y);
+            if (dot.Up is var (low, high)) svg.Line(stroke, x, layout.Y(up, low), x, layout.Y(up, high));
+            svg.Disc(SvgStyle.Of(dots), x, y, ChartMarks.Radius, dot.Tooltip);
         }
     }
 

@@ -50,10 +50,12 @@ public sealed class SvgRenderer : IChartRenderer
             SvgSpans.DrawFaults(svg, chart, layout);
             Axes(svg, chart, layout);
             foreach (var mark in chart.Marks) Mark(svg, chart, mark, layout);
+            Texts(svg, ChartTexts.Marks(chart, layout));
             foreach (var series in chart.Series) SvgSeries.Draw(svg, chart, series, layout);
             Texts(svg, ChartMarks.Labels(chart, layout));
             Texts(svg, ChartTexts.Rows(chart, layout));
             foreach (var line in chart.ReferenceLines) Reference(svg, chart, line, layout);
+            Texts(svg, ChartTexts.References(chart, layout));
             SvgSpans.DrawWarmUp(svg, chart, layout);
             Texts(svg, ChartTexts.FaultNames(chart, layout));
             Texts(svg, chart.Annotations.Select(note => ChartTexts.Note(chart, note, layout)));
@@ -77,8 +79,7 @@ public sealed class SvgRenderer : IChartRenderer
         if (entry.Series is Whiskers whiskers)
             SvgMarks.Draw(svg, whiskers, entry.X, entry.X + (ChartLegend.Swatch / 2), entry.X + ChartLegend.Swatch, middle, "");
         if (entry.Series is Dots dots)
-            svg.Disc(
-                SvgStyle.Fill(dots.Meaning), entry.X + (ChartLegend.Swatch / 2), middle, ChartMarks.Radius, dots.Label);
+            svg.Disc(SvgStyle.Of(dots), entry.X + (ChartLegend.Swatch / 2), middle, ChartMarks.Radius, dots.Label);
         if (entry.Series is Line line)
             svg.Line(SvgStyle.Line(line), entry.X + 1, middle, entry.X + ChartLegend.Swatch - 1, middle);
         svg.Text(ChartTexts.Legend(entry, middle));
@@ -99,6 +100,8 @@ public sealed class SvgRenderer : IChartRenderer
             if (!rows) svg.Line("grid", layout.Left, y, layout.Right, y);
             svg.Text(ChartTexts.Row(tick, y, named: rows, layout));
         }
+        foreach (var tick in layout.RowsAtRight)
+            svg.Text(ChartTexts.RowAtRight(tick, layout.Y(chart.Up(onRight: true), tick.Value), layout));
         foreach (var tick in layout.Columns)
         {
             double x = layout.X(chart.Horizontal.Scale, tick.Value);
@@ -113,16 +116,14 @@ public sealed class SvgRenderer : IChartRenderer
 
     private static void Reference(SvgWriter svg, Chart chart, ReferenceLine line, ChartLayout layout)
     {
-        double y = layout.Y(chart.Vertical.Scale, line.Value);
+        double y = layout.Y(chart.Up(line.OnRight), line.Value);
         svg.Line($"line limit {SvgStyle.Stroke(line.Meaning)}", layout.Left, y, layout.Right, y);
-        svg.Text(ChartTexts.Reference(chart, line, layout));
     }
 
     private static void Mark(SvgWriter svg, Chart chart, ReferenceLine mark, ChartLayout layout)
     {
         double x = layout.X(chart.Horizontal.Scale, mark.Value);
         svg.Line($"line limit {SvgStyle.Stroke(mark.Meaning)}", x, layout.Top - 4, x, layout.Bottom);
-        if (ChartTexts.Mark(chart, mark, layout) is { } name) svg.Text(name);
     }
 
     private static void Texts(SvgWriter svg, IEnumerable<ChartText> texts)

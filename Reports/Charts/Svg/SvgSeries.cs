@@ -36,7 +36,7 @@ internal static class SvgSeries
                 run = 0;
                 continue;
             }
-            double x = layout.X(chart.Horizontal.Scale, point.X), y = layout.Y(chart.Vertical.Scale, point.Y);
+            double x = layout.X(chart.Horizontal.Scale, point.X), y = layout.Y(chart.Up(line.OnRight), point.Y);
             if (run++ == 0) path.MoveTo(x, y);
             else
             {
@@ -76,16 +76,15 @@ internal static class SvgSeries
                 whole.Add(slice);
                 continue;
             }
-            Outline(path, chart, whole, layout);
+            Outline(path, chart.Horizontal.Scale, chart.Up(range.OnRight), whole, layout);
             whole.Clear();
         }
         svg.Path($"veil {SvgStyle.Fill(range.Meaning)} {SvgStyle.Stroke(range.Meaning)}", path);
     }
 
-    private static void Outline(SvgPath path, Chart chart, List<Slice> slices, ChartLayout layout)
+    private static void Outline(SvgPath path, Scale across, Scale up, List<Slice> slices, ChartLayout layout)
     {
         if (slices.Count == 0) return;
-        var (across, up) = (chart.Horizontal.Scale, chart.Vertical.Scale);
         path.MoveTo(layout.X(across, slices[0].X), layout.Y(up, slices[0].High));
         foreach (var slice in slices.Skip(1)) path.LineTo(layout.X(across, slice.X), layout.Y(up, slice.High));
         for (int back = slices.Count - 1; back >= 0; back--)

@@ -19,6 +19,7 @@ internal static class SvgStyle
         $".veil{{fill-opacity:{Strokes.Veil:.##};stroke-width:{Strokes.VeilEdge:.##};stroke-opacity:{Strokes.VeilEdgeOpacity:.##}}}" +
         $".unseen{{fill:none}}.hatch{{fill:none;stroke-width:1;opacity:{Strokes.Hatch:.##}}}" +
         $".whisker{{stroke-width:{Strokes.Whisker};stroke-linecap:round}}.ring{{stroke-width:{Strokes.Whisker}}}" +
+        $".interval{{stroke-width:{Strokes.Interval};stroke-linecap:round}}" +
         Heat(5, 7);
 
     /// <summary>The rules for the meanings that occur in a chart.</summary>
@@ -48,6 +49,9 @@ internal static class SvgStyle
     /// <summary>The classes of a line.</summary>
     public static string Line(Line line) =>
         $"line {Stroke(line.Meaning)}{(line.Broad ? " broad" : "")}{(line.Faint ? " faint" : "")}";
+
+    /// <summary>The classes of points.</summary>
+    public static string Of(Dots dots) => dots.Hollow ? $"ring {Stroke(dots.Meaning)}" : Fill(dots.Meaning);
 
     /// <summary>The classes of a text.</summary>
     public static string Of(ChartText text)

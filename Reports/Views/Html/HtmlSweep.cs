@@ -24,9 +24,11 @@ public static class HtmlSweep
         ArgumentNullException.ThrowIfNull(sweep);
         string varied = string.Join(" and ", sweep.Axes.Select(axis => axis.Path));
         var html = new HtmlWriter();
-        HtmlPage.Head(html, "LambdaSim sweep", sweep.Title, $"What does {varied} change, and what does it cost?");
+        string question = sweep.Memory is { } asked
+            ? $"Which memory size should {asked.Function} have?" : $"What does {varied} change, and what does it cost?";
+        HtmlPage.Head(html, sweep.Memory is null ? "LambdaSim sweep" : "LambdaSim advice", sweep.Title, question);
         html.Open("section id=\"answer\" aria-label=\"Answer\"");
-        HtmlPage.Sentences(html, [SweepView.Answer(sweep)], sweep.Title);
+        HtmlPage.Sentences(html, sweep.Memory?.Sentences ?? [SweepView.Answer(sweep)], sweep.Title);
         HtmlPage.Notes(html, sweep.Notes);
         html.Close("section");
         Charts(html, sweep);
@@ -35,7 +37,7 @@ public static class HtmlSweep
         string csv = Csv(sweep);
         bool whole = csv.Length <= MostLetters;
         HtmlPage.Reproduce(
-            html, sweep.Command,
+            html, sweep.Memory?.Command ?? sweep.Command,
             [("Version", details?.Version ?? ""), ("Points", $"{sweep.Points.Count}"), ("Runs of each", Runs(sweep))],
             whole ? [("sweep", "sweep.csv", "text/csv")] : [],
             whole ? "This page carries sweep.csv: a row a point and run. It asks nothing of any network."
@@ -61,11 +63,12 @@ public static class HtmlSweep
         html.Open("section id=\"frontier\"");
         html.Element("h2", "Cost against latency");
         var charts = SweepCharts.For(sweep);
-        Figure.Wide(html, TimeSpan.Zero, charts[0], charts[0]);
-        if (charts.Count > 1)
+        int wide = sweep.Memory is null ? 1 : charts.Count;
+        foreach (var chart in charts.Take(wide)) Figure.Wide(html, TimeSpan.Zero, chart, chart);
+        if (charts.Count > wide)
         {
             html.Open("div class=\"pairs\"");
-            foreach (var chart in charts.Skip(1)) Figure.Half(html, TimeSpan.Zero, chart);
+            foreach (var chart in charts.Skip(wide)) Figure.Half(html, TimeSpan.Zero, chart);
             html.Close("div");
         }
         html.Close("section");

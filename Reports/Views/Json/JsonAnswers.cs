@@ -70,6 +70,21 @@ public static class JsonAnswers
         json.WriteEndObject();
     }
 
+    private static void WriteMemory(Utf8JsonWriter json, MemoryChoice choice)
+    {
+        json.WriteStartObject("memory");
+        json.WriteString("function", choice.Function);
+        json.WriteString("today", choice.Today);
+        foreach (var (name, number) in ((string, int?)[])
+            [("cheapest", choice.Cheapest), ("balanced", choice.Balanced), ("quickest", choice.Quickest)])
+            if (number is { } point) json.WriteNumber(name, point);
+            else json.WriteNull(name);
+        json.WriteStartArray("counted");
+        foreach (int point in choice.Counted) json.WriteNumberValue(point);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a sweep.</summary>
     /// <param name="sweep">What to write.</param>
     /// <param name="output">Where to; it stays open.</param>
@@ -86,6 +101,7 @@ public static class JsonAnswers
         foreach (var point in sweep.Points) WritePoint(json, point, [.. sweep.Axes.Select(axis => axis.Path)]);
         json.WriteEndArray();
         if (sweep.Limit is { } advice) WriteLimit(json, advice);
+        if (sweep.Memory is { } choice) WriteMemory(json, choice);
         WriteNotes(json, sweep.Notes);
     });
 
