@@ -6,8 +6,9 @@ internal static class ChartMarks
     /// <summary>The radius of a point, in pixels.</summary>
     public const double Radius = 5.5;
 
-    /// <summary>The radius of the point of a value with its interval, and half the height of the interval's ends.</summary>
-    public const double WhiskerRadius = 4.5, CapOfWhisker = 4;
+    /// <summary>The radius of the point of a value with its interval, and half the height of the interval's ends: those of one that is no
+    /// wider than its point are seen above and below it.</summary>
+    public const double WhiskerRadius = 3.5, CapOfWhisker = 7;
 
     private const double Faintest = 0.06, Strongest = 0.6, Gap = 2, BesidePoint = 9;
 

@@ -19,7 +19,7 @@ public static class Condensed
         {
             Window = result.Window * together,
             Account = Fewer(result.Account, together),
-            Functions = [.. result.Functions.Select(function => Function(function, together))],
+            Functions = [.. result.Functions.Select(function => Function(function, together, result.Window))],
             Callers = [.. result.Callers.Select(caller => Fewer(caller, together))],
             Sources =
             [
@@ -31,13 +31,13 @@ public static class Condensed
         };
     }
 
-    private static FunctionResult Function(FunctionResult function, int together) => Fewer(function, together) with
+    private static FunctionResult Function(FunctionResult function, int together, TimeSpan window) => Fewer(function, together) with
     {
         LatencyOverTime = function.LatencyOverTime with
         {
-            P50 = Worst(function.LatencyOverTime.P50, together),
-            P90 = Worst(function.LatencyOverTime.P90, together),
-            P99 = Worst(function.LatencyOverTime.P99, together),
+            P50 = Worst(function.LatencyOverTime.Filled(0.5, window), together),
+            P90 = Worst(function.LatencyOverTime.Filled(0.9, window), together),
+            P99 = Worst(function.LatencyOverTime.Filled(0.99, window), together),
         },
         Versions = [.. function.Versions.Select(version => Fewer(version, together))],
     };

@@ -22,8 +22,30 @@ public sealed record LatencySeries
     /// <summary>Latency at 99 %.</summary>
     public required IReadOnlyList<double?> P99 { get; init; }
 
+    /// <summary>Percentiles of the shortest stretches that support them, where single windows do not; in order of time.</summary>
+    public IReadOnlyList<LatencyStretch> Stretches { get; init; } = [];
+
     /// <summary>How many invocations were how slow, when; null when nobody counted.</summary>
     public LatencyMap? Map { get; init; }
+
+    /// <summary>A percentile window by window: where one does not support it, that of the stretch that it lies in.</summary>
+    /// <param name="probability">0.5, 0.9 or 0.99.</param>
+    /// <param name="window">The length of a window.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is another probability.</exception>
+    public IReadOnlyList<double?> Filled(double probability, TimeSpan window)
+    {
+        double?[] values =
+        [
+            .. probability switch
+            {
+                0.5 => P50, 0.9 => P90, 0.99 => P99, _ => throw new ArgumentOutOfRangeException(nameof(probability)),
+            },
+        ];
+        foreach (var stretch in Stretches.Where(stretch => stretch.Probability == probability))
+            for (int number = (int)(stretch.From / window); number < values.Length && number * window < stretch.To; number++)
+                values[number] ??= stretch.Latency;
+        return values;
+    }
 
     /// <summary>A percentile that no window supports.</summary>
     /// <param name="windows">How many windows there are.</param>

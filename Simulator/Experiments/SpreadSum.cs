@@ -7,17 +7,17 @@ namespace LambdaSim.Experiments;
 /// <summary>Least, mean and most of every series over the replications.</summary>
 internal sealed class SpreadSum
 {
-    private static readonly (string Name, Func<FunctionResult, IEnumerable<double?>> Values)[] OfFunctions =
+    private static readonly (string Name, Func<FunctionResult, TimeSpan, IEnumerable<double?>> Values)[] OfFunctions =
     [
-        ("offered", function => Numbers(function.SeriesOf(Calls))),
-        ("served", function => Numbers(function.SeriesOf(Invocations))),
-        ("throttled", function => Numbers(function.SeriesOf(Throttles))),
-        ("errors", function => Numbers(function.SeriesOf(Errors))),
-        ("coldStarts", function => Numbers(function.SeriesOf(ColdStarts))),
-        ("latencyP50", function => function.LatencyOverTime.P50),
-        ("latencyP99", function => function.LatencyOverTime.P99),
-        ("concurrency", function => Numbers(function[Concurrency].Means)),
-        ("sandboxes", function => Numbers(function[Sandboxes].Means)),
+        ("offered", (function, _) => Numbers(function.SeriesOf(Calls))),
+        ("served", (function, _) => Numbers(function.SeriesOf(Invocations))),
+        ("throttled", (function, _) => Numbers(function.SeriesOf(Throttles))),
+        ("errors", (function, _) => Numbers(function.SeriesOf(Errors))),
+        ("coldStarts", (function, _) => Numbers(function.SeriesOf(ColdStarts))),
+        ("latencyP50", (function, window) => function.LatencyOverTime.Filled(0.5, window)),
+        ("latencyP99", (function, window) => function.LatencyOverTime.Filled(0.99, window)),
+        ("concurrency", (function, _) => Numbers(function[Concurrency].Means)),
+        ("sandboxes", (function, _) => Numbers(function[Sandboxes].Means)),
     ];
 
     private readonly List<(string Subject, string Series, Band Band)> bands = [];
@@ -34,7 +34,7 @@ internal sealed class SpreadSum
         functions ??= run.Busiest.Select(function => function.Name).ToHashSet();
         foreach (var function in run.Functions.Where(function => functions.Contains(function.Name)))
         {
-            foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function));
+            foreach (var (name, values) in OfFunctions) Add(place++, function.Name, name, values(function, run.Window));
         }
         Add(place++, "account", "concurrency", Numbers(run.Account[AccountMetrics.Concurrency].Means));
         Add(place, "account", "sandboxes", Numbers(run.Fleet[FleetMetrics.Sandboxes].Means));

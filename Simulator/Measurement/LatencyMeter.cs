@@ -6,16 +6,22 @@ namespace LambdaSim.Measurement;
 internal sealed class LatencyMeter
 {
     private const int CoarsePrecision = 5;
+    private static readonly double[] Percentiles = [0.50, 0.90, 0.99];
 
     private readonly LogLinearHistogram window = new(CoarsePrecision);
     private readonly LatencyMapMeter map;
     private readonly Windows windows;
+    private readonly LatencyStretchMeter[] longer;
     private double?[]? p50, p90, p99;
     private int present;
 
     /// <summary>Nothing measured yet.</summary>
     /// <param name="windows">The windows.</param>
-    public LatencyMeter(Windows windows) => (this.windows, map) = (windows, new LatencyMapMeter(windows));
+    public LatencyMeter(Windows windows)
+    {
+        (this.windows, map) = (windows, new LatencyMapMeter(windows));
+        longer = [.. Percentiles.Select(probability => new LatencyStretchMeter(windows, probability, CoarsePrecision))];
+    }
 
     /// <summary>Everything so far.</summary>
     public LatencySeries Series => new()
@@ -23,6 +29,7 @@ internal sealed class LatencyMeter
         P50 = p50 ?? LatencySeries.Nothing(windows.Count),
         P90 = p90 ?? LatencySeries.Nothing(windows.Count),
         P99 = p99 ?? LatencySeries.Nothing(windows.Count),
+        Stretches = [.. longer.SelectMany(one => one.Stretches)],
         Map = map.With(present, window),
     };
 
@@ -39,6 +46,7 @@ internal sealed class LatencyMeter
         Keep(ref p99, at.Window, window.SupportedQuantile(0.99));
         if (!at.Ends) return;
         map.Add(at.Window, window);
+        foreach (var one in longer) one.Add(at.Window, window);
         window.Clear();
         present = at.Next(windows);
     }

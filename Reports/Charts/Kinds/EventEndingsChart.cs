@@ -3,7 +3,7 @@ using static LambdaSim.Scenarios.Metrics.EventMetrics;
 
 namespace LambdaSim.Reports.Charts;
 
-/// <summary>What became of a function's events, over time.</summary>
+/// <summary>What has become of a function's events, added up over time: a moment in which all are lost stays to be seen.</summary>
 public static class EventEndingsChart
 {
     /// <summary>The chart of one function.</summary>
@@ -14,12 +14,11 @@ public static class EventEndingsChart
     {
         var windows = new Windows(result);
         var stack = windows.Stack(
-            ("succeeded", Meaning.Served, windows.PerSecond(events.SeriesOf(Succeeded))),
-            ("to the destination", Meaning.KeptAtDestination, windows.PerSecond(events.SeriesOf(ToDestination))),
-            ("to the dead-letter queue", Meaning.Kept, windows.PerSecond(events.SeriesOf(DeadLettered))),
-            ("lost", Meaning.Throttled, windows.PerSecond(events.SeriesOf(Lost))));
-        double[] received = windows.PerSecond(events.SeriesOf(Received));
-        var line = new Line("received", Meaning.Offered, windows.Points(received)) { Stepped = true };
+            ("succeeded", Meaning.Served, Together(events.SeriesOf(Succeeded))),
+            ("to the destination", Meaning.KeptAtDestination, Together(events.SeriesOf(ToDestination))),
+            ("to the dead-letter queue", Meaning.Kept, Together(events.SeriesOf(DeadLettered))),
+            ("lost", Meaning.Throttled, Together(events.SeriesOf(Lost))));
+        double[] received = Together(events.SeriesOf(Received));
         double most = Math.Max(FunctionStack.Highest(stack), received.DefaultIfEmpty(0).Max());
         return new Chart
         {
@@ -30,8 +29,14 @@ public static class EventEndingsChart
                 $"{Readable.Share(events[Lost], events[Received])} lost.",
             Warning = Windows.Warning(result),
             Horizontal = windows.Axis,
-            Vertical = new Axis("events a second", new LinearScale(most)),
-            Series = [.. stack, line],
+            Vertical = new Axis("events since the start", new LinearScale(most)),
+            Series = [.. stack, new Line("received", Meaning.Offered, windows.Points(received))],
         };
+    }
+
+    private static double[] Together(IReadOnlyList<long> counts)
+    {
+        double sum = 0;
+        return [.. counts.Select(count => sum += count)];
     }
 }

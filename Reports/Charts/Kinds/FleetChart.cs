@@ -29,17 +29,40 @@ public static class FleetChart
     public static Chart Sandboxes(RunResult result)
     {
         var alive = result.Fleet[FleetMetrics.Sandboxes].Series;
+        double[] provisioned = Provisioned(result);
         long started = result.Functions.Sum(function => function[FunctionMetrics.SandboxesStarted]);
         long unused = result.Functions.Sum(function => function[FunctionMetrics.SandboxesUnused]);
         string never = unused == 0 ? "" : $", of which {Readable.Count(unused)} never served";
-        return Level(
-            result,
-            "fleet.sandboxes",
-            "Sandboxes alive",
-            $"At most {Readable.Count(Peak(alive))}; {Readable.Count(started)} were started{never}.",
-            "sandboxes",
-            Meaning.Idle,
-            alive);
+        string onDemand = $"At most {Readable.Count(Peak(alive))}{(provisioned.Length == 0 ? "" : " on demand")}; "
+            + $"{Readable.Count(started)} were started{never}.";
+        if (provisioned.Length == 0)
+            return Level(result, "fleet.sandboxes", "Sandboxes alive", onDemand, "sandboxes", Meaning.Idle, alive);
+        var windows = new Windows(result);
+        var stack = windows.Stack(("provisioned", Meaning.ProvisionedBusy, provisioned), ("on demand", Meaning.Idle, [.. alive.Mean]));
+        return new Chart
+        {
+            Name = "fleet.sandboxes",
+            Title = "Sandboxes alive",
+            Subtitle = $"{onDemand} Provisioned and ready: up to {Readable.Count(provisioned.Max())}.",
+            Warning = Windows.Warning(result),
+            Horizontal = windows.Axis,
+            Vertical = new Axis("sandboxes, mean of each window", new LinearScale(FunctionStack.Highest(stack))),
+            Series = stack,
+        };
+    }
+
+    /// <summary>The provisioned sandboxes of all functions that are ready, window by window; none where there never are any.</summary>
+    private static double[] Provisioned(RunResult result)
+    {
+        double[] sum = [];
+        foreach (var function in result.Functions)
+        {
+            if (function.Provisioned is not { } provisioned) continue;
+            double[] usable = [.. provisioned[ProvisionedMetrics.Usable].Series.Mean];
+            if (usable.Length > sum.Length) Array.Resize(ref sum, usable.Length);
+            for (int window = 0; window < usable.Length; window++) sum[window] += usable[window];
+        }
+        return Array.Exists(sum, ready => ready > 0) ? sum : [];
     }
 
     private static Chart Level(

@@ -16,9 +16,9 @@ public static class LatencyChart
         var windows = new Windows(result);
         Line[] lines =
         [
-            Percentile("p50", Meaning.P50, windows, function.LatencyOverTime.P50),
-            Percentile("p90", Meaning.P90, windows, function.LatencyOverTime.P90),
-            Percentile("p99", Meaning.P99, windows, function.LatencyOverTime.P99),
+            new("p50", Meaning.P50, windows.Points(function.LatencyOverTime.Filled(0.5, result.Window))),
+            new("p90", Meaning.P90, windows.Points(function.LatencyOverTime.Filled(0.9, result.Window))),
+            new("p99", Meaning.P99, windows.Points(function.LatencyOverTime.Filled(0.99, result.Window))),
         ];
         double[] values = [.. lines.SelectMany(line => line.Points).Select(point => point.Y).Where(double.IsFinite)];
         bool logarithm = values.Length > 0 && values.Max() > SpreadForLogarithm * values.Min();
@@ -26,7 +26,7 @@ public static class LatencyChart
         {
             Name = $"{function.Name}.latency",
             Title = $"Latency of {function.Name}",
-            Subtitle = Subtitle(function[FunctionMetrics.Latency], windows) + Gaps(lines),
+            Subtitle = Subtitle(function[FunctionMetrics.Latency], windows) + Stretches(function.LatencyOverTime) + Gaps(lines),
             Warning = Windows.Warning(result),
             Empty = function[FunctionMetrics.Invocations] == 0 ? "no invocations"
                 : values.Length == 0 ? $"too few invocations for percentiles of windows of {windows.Length}" : null,
@@ -45,10 +45,15 @@ public static class LatencyChart
             ? " Gaps: too few invocations for the percentile."
             : "";
 
-    private static Line Percentile(string name, Meaning meaning, Windows windows, IReadOnlyList<double?> values)
+    /// <summary>" Where a window has too few invocations: p99 of up to 5 min together."</summary>
+    private static string Stretches(LatencySeries latency)
     {
-        bool none = values.All(value => value is null);
-        return new Line(none ? $"{name} (too few invocations a window)" : name, meaning, windows.Points(values));
+        string[] longest =
+        [
+            .. latency.Stretches.GroupBy(stretch => stretch.Probability).Select(
+                alike => $"p{100 * alike.Key:0} of up to {Readable.Moment(alike.Max(stretch => stretch.To - stretch.From))}"),
+        ];
+        return longest.Length == 0 ? "" : $" Where a window has too few invocations: {string.Join(", ", longest)} together.";
     }
 
     /// <summary>Marks the slowest window of the highest percentile that there is.</summary>

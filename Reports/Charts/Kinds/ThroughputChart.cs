@@ -13,13 +13,13 @@ public static class ThroughputChart
     {
         var windows = new Windows(result);
         double[] offered = windows.PerSecond(function.SeriesOf(Calls));
-        List<(string, Meaning, double[])> layers = [("served", Meaning.Served, windows.PerSecond(function.SeriesOf(Invocations)))];
+        double[] failed = windows.PerSecond(function.SeriesOf(Errors));
+        double[] succeeded = [.. windows.PerSecond(function.SeriesOf(Invocations)).Zip(failed, (all, errors) => Math.Max(all - errors, 0))];
+        List<(string, Meaning, double[])> layers = [("succeeded", Meaning.Served, succeeded)];
+        if (function[Errors] > 0) layers.Add(("function errors", Meaning.Errors, failed));
         if (function[Throttles] > 0) layers.Add(("throttled", Meaning.Throttled, windows.PerSecond(function.SeriesOf(Throttles))));
-        List<Series> series = [.. windows.Stack(layers), new Line("offered", Meaning.Offered, windows.Points(offered))];
-        if (function[Errors] > 0)
-            series.Add(new Line("function errors", Meaning.Errors, windows.Points(windows.PerSecond(function.SeriesOf(Errors)))));
-        double most = series.OfType<Band>().SelectMany(band => band.Slices).Select(slice => slice.High)
-            .Concat(offered).DefaultIfEmpty(0).Max();
+        var stack = windows.Stack(layers);
+        double most = Math.Max(FunctionStack.Highest(stack), offered.DefaultIfEmpty(0).Max());
         return new Chart
         {
             Name = $"{function.Name}.throughput",
@@ -29,7 +29,7 @@ public static class ThroughputChart
             Empty = function[Calls] == 0 ? "no invocations" : null,
             Horizontal = windows.Axis,
             Vertical = new Axis("calls per second", new LinearScale(most)),
-            Series = series,
+            Series = [.. stack, new Line("offered", Meaning.Offered, windows.Points(offered))],
         };
     }
 
@@ -58,8 +58,9 @@ public static class ThroughputChart
         string throttled = function[Throttles] == 0
             ? "none throttled"
             : $"{Readable.Count(function[Throttles])} ({Readable.Share(function[Throttles], function[Calls])}) throttled";
-        string errors = function[Errors] == 0 ? "" : $", {Readable.Count(function[Errors], "function error")}";
-        string calls = Readable.Count(function[Calls], "call"), served = Readable.Count(function[Invocations]);
-        return $"{calls}: {served} served, {throttled}{errors}.";
+        string errors = function[Errors] == 0
+            ? "" : $"{Readable.Count(function[Errors], "function error")} ({Readable.Share(function[Errors], function[Calls])}), ";
+        string calls = Readable.Count(function[Calls], "call");
+        return $"{calls}: {Readable.Count(function[Invocations] - function[Errors])} succeeded, {errors}{throttled}.";
     }
 }

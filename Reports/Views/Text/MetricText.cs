@@ -44,13 +44,15 @@ public static class MetricText
         return $"{objective.Metric} is {seen}, not {surely}{objective.Operator} {objective.LimitText}";
     }
 
-    /// <summary>Two values with their unit once: 718 … 766 ms.</summary>
+    /// <summary>Two values with their unit once: 718 … 766 ms; where both are written alike, their middle: 4.31 USD ± 0.0004.</summary>
     /// <param name="low">The lower.</param>
     /// <param name="high">The upper.</param>
     /// <param name="unit">What they are measured in.</param>
     public static string Range(double low, double high, MetricUnit unit)
     {
         string from = Value(low, unit), to = Value(high, unit);
+        if (from == to && low < high && Value((high - low) / 2, unit) is var half && half != Value(0, unit))
+            return $"{from} ± {Bare(half, unit, from)}";
         string suffix = new([.. to.Reverse().TakeWhile(letter => !char.IsAsciiDigit(letter)).Reverse()]);
         bool same = suffix.Length > 0 && from.EndsWith(suffix, StringComparison.Ordinal);
         return same ? $"{from[..^suffix.Length]}{To}{to}" : $"{from}{To}{to}";
