@@ -108,6 +108,18 @@ public class ReplicationTests
         Assert.That(result.Together.Simulated, Is.EqualTo(result.Together.Duration));
     }
 
+    [Test]
+    public void What_a_run_has_come_to_so_far_is_nothing_at_first_and_the_answer_at_its_end()
+    {
+        var run = new SimulationRun(ExperimentScenarios.Read(ExperimentScenarios.Checkout()));
+
+        Assert.That(run.LatencySoFar, Is.Null);
+        run.ToEnd();
+
+        var latency = run.Result().Functions[0][FunctionMetrics.Latency];
+        Assert.That(run.LatencySoFar, Is.EqualTo(latency.SupportedQuantile(0.99)).And.GreaterThan(0));
+    }
+
     private static double Relative(ExperimentResult result)
     {
         var p99 = result.Find("checkout latency p99")!;

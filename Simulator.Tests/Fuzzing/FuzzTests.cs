@@ -25,7 +25,7 @@ public class FuzzTests
     {
         string[] corpus = [RichScenario.Text, .. Mutation.Lessons().Select(lesson => lesson.Text)];
         int valid = 0;
-        Try(Mutation.Count(2_500), number => Mutation.Of(corpus, number), text =>
+        Try(Mutation.Count(1_500), number => Mutation.Of(corpus, number), text =>
         {
             var outcome = ScenarioReader.ReadText(text, "fuzzed.yaml", ScenarioTexts.Folder);
             foreach (var mistake in outcome.Mistakes)
@@ -37,15 +37,15 @@ public class FuzzTests
             Interlocked.Increment(ref valid);
             Bounded(scenario);
         });
-        TestContext.Out.WriteLine($"{valid:N0} of {Mutation.Count(2_500):N0} were valid, and ran.");
-        Assert.That(valid, Is.GreaterThan(Mutation.Count(2_500) / 50));
+        TestContext.Out.WriteLine($"{valid:N0} of {Mutation.Count(1_500):N0} were valid, and ran.");
+        Assert.That(valid, Is.GreaterThan(Mutation.Count(1_500) / 50));
     }
 
     [Test]
     public void A_world_of_other_numbers_keeps_its_accounts_its_percentiles_in_order_and_its_bytes()
     {
         var lessons = Mutation.Lessons();
-        int valid = 0, count = Mutation.Count(400);
+        int valid = 0, count = Mutation.Count(150);
         Try(count, number => Mutation.OfNumbers(lessons[number % lessons.Length].Text, new Random(number), share: 0.3), text =>
         {
             var outcome = ScenarioReader.ReadText(text, "fuzzed.yaml", Path.Combine(Repository.Root, "Scenarios"));
@@ -67,7 +67,7 @@ public class FuzzTests
         Assert.That(shell.Run("run", "tiny.yaml", "-o", "whole", "-q").Exit, Is.Zero);
         string whole = File.ReadAllText("whole/result.json");
         int reported = 0;
-        Try(Mutation.Count(300), number => Mutation.Of([whole], number), text =>
+        Try(Mutation.Count(200), number => Mutation.Of([whole], number), text =>
         {
             shell.Write("result.json", text);
             var said = shell.Run("report", "result.json", "-q");
@@ -75,7 +75,7 @@ public class FuzzTests
             else Assert.That((said.Exit, said.Error.Count(letter => letter == '\n')), Is.EqualTo((2, 1)), said.Error);
             Assert.That(said.Error, Does.Not.Contain("Exception"));
         }, atOnce: 1);
-        Assert.That(reported, Is.LessThan(Mutation.Count(300)));
+        Assert.That(reported, Is.LessThan(Mutation.Count(200)));
     }
 
     [TestCase("logs")]
@@ -89,7 +89,7 @@ public class FuzzTests
     {
         string[] corpus = [.. Directory.GetFiles(Path.Combine(Data, kind)).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
         int made = 0;
-        Try(Mutation.Count(600), number => Mutation.Of(corpus, number), text =>
+        Try(Mutation.Count(300), number => Mutation.Of(corpus, number), text =>
         {
             try
             {

@@ -1,4 +1,5 @@
 using LambdaSim.Experiments;
+using LambdaSim.Reports;
 
 namespace LambdaSim.CommandLine;
 
@@ -36,12 +37,17 @@ internal sealed class ExperimentProgress(string title, TextWriter output) : IExp
     }
 
     /// <inheritdoc/>
-    public void Advanced(int replication, int of, double share, long messages) => Advanced(part: 0, replication, of, share, messages);
+    public void Advanced(int replication, int of, double share, long messages) =>
+        Advanced(part: 0, replication, of, share, messages, run: null);
+
+    /// <inheritdoc/>
+    public void Advanced(int replication, int of, SimulationRun run) =>
+        Advanced(part: 0, replication, of, run.Progress, run.Simulation.MessagesDelivered, run);
 
     /// <summary>Wipes the line.</summary>
     public void Dispose() => line.Dispose();
 
-    private void Advanced(int part, int replication, int of, double share, long messages)
+    private void Advanced(int part, int replication, int of, double share, long messages, SimulationRun? run)
     {
         if (!gate.TryEnter()) return;
         try
@@ -53,8 +59,8 @@ internal sealed class ExperimentProgress(string title, TextWriter output) : IExp
             parts[part] = (parts.GetValueOrDefault(part).Done + share - before.Share, of);
             // Those before the last that was begun have ended, or were kept from before, and need no time.
             double done = parts.Keys.Last() + 1 - parts.Count + parts.Values.Sum(one => one.Done / one.Of);
-            string what = of == 1 && together == 1 && scale == 1 ? "" : $"{finished} runs finished";
-            line.Show(offset + (scale * done / together), what, allMessages);
+            string runsDone = of == 1 && together == 1 && scale == 1 ? "" : $"{finished} runs finished";
+            line.Show(offset + (scale * done / together), () => SoFar(runsDone, run), allMessages);
         }
         finally
         {
@@ -62,9 +68,19 @@ internal sealed class ExperimentProgress(string title, TextWriter output) : IExp
         }
     }
 
+    /// <summary>What is done, and what a run under way has come to.</summary>
+    private static string SoFar(string runs, SimulationRun? run)
+    {
+        string? latency = run?.LatencySoFar is { } ticks ? $"p99 so far {Readable.Duration(ticks)}" : null;
+        return string.Join("   ", new[] { runs, latency }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
     private sealed class PartOfAll(ExperimentProgress all, int number) : IExperimentProgress
     {
         public void Advanced(int replication, int of, double share, long messages) =>
-            all.Advanced(number, replication, of, share, messages);
+            all.Advanced(number, replication, of, share, messages, run: null);
+
+        public void Advanced(int replication, int of, SimulationRun run) =>
+            all.Advanced(number, replication, of, run.Progress, run.Simulation.MessagesDelivered, run);
     }
 }

@@ -14,12 +14,13 @@ internal sealed class ProgressLine(string title, TextWriter output) : IDisposabl
 
     /// <summary>Shows how far the work is.</summary>
     /// <param name="done">The share that is done.</param>
-    /// <param name="what">What is done, in words; may be empty.</param>
+    /// <param name="tell">What is done, in words; may be empty. Asked only when the line is drawn.</param>
     /// <param name="messages">Messages delivered so far.</param>
-    public void Show(double done, string what, long messages)
+    public void Show(double done, Func<string> tell, long messages)
     {
         if (watch.Elapsed < Timeout || watch.Elapsed - shown < Redraw) return;
         shown = watch.Elapsed;
+        string what = tell();
         int full = (int)(Math.Clamp(done, 0, 1) * BarWidth);
         string bar = new string('━', full) + new string('─', BarWidth - full);
         double left = done > 0 ? watch.Elapsed.TotalSeconds * (1 - done) / done : 0;

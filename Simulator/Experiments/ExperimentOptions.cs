@@ -72,6 +72,13 @@ public interface IExperimentProgress
     /// <param name="messages">The messages it has delivered.</param>
     void Advanced(int replication, int of, double share, long messages);
 
+    /// <summary>The same, with what has come out so far.</summary>
+    /// <param name="replication">Its number, from 1.</param>
+    /// <param name="of">How many replications there will be, as far as known.</param>
+    /// <param name="run">The run, which is between two steps as long as this is called.</param>
+    void Advanced(int replication, int of, SimulationRun run) =>
+        Advanced(replication, of, run.Progress, run.Simulation.MessagesDelivered);
+
     /// <summary>Who hears of one of several experiments that are one list of work.</summary>
     /// <param name="number">Which, from 0.</param>
     /// <param name="of">How many there are.</param>

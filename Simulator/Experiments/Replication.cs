@@ -26,7 +26,7 @@ internal sealed record Replication(int Number, RunResult Result, bool Settled)
         while (!run.Ended && !options.Stop.IsCancellationRequested)
         {
             run.AdvanceALittle();
-            options.Progress?.Advanced(number, of, run.Progress, run.Simulation.MessagesDelivered);
+            options.Progress?.Advanced(number, of, run);
         }
         return new Replication(number, run.Result(options.Command, options.Notes), settled);
     }

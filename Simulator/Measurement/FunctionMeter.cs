@@ -233,6 +233,20 @@ internal sealed class FunctionMeter
         if (!record.Waited) measured.Add(FunctionMetrics.InitialisedAhead, measured: counts);
     }
 
+    /// <summary>How many invocations were measured so far.</summary>
+    public long Invocations => measured[FunctionMetrics.ColdLatency].Count + measured[FunctionMetrics.WarmLatency].Count;
+
+    /// <summary>The latency at a share of all invocations so far.</summary>
+    /// <param name="share">0 to 1.</param>
+    /// <returns>In ticks; null where ten invocations above it are wanting.</returns>
+    public double? LatencySoFar(double share)
+    {
+        LogLinearHistogram all = new();
+        all.Add(measured[FunctionMetrics.ColdLatency]);
+        all.Add(measured[FunctionMetrics.WarmLatency]);
+        return all.SupportedQuantile(share);
+    }
+
     private void CountError(InvocationOutcome outcome, bool counts)
     {
         if (!outcome.IsFunctionError()) return;
