@@ -187,6 +187,19 @@ public class RoundTripTests
     }
 
     [Test]
+    public void The_empty_log_of_a_function_that_was_never_called_is_no_obstacle_beside_others()
+    {
+        var imported = Imports.Of(
+            "logs", ("quiet.log", ""), ("busy.log", "REPORT RequestId: 1\tDuration: 20.00 ms\tBilled Duration: 20 ms\tMemory Size: 128 MB\t\n"));
+
+        Assert.That(Imports.Read(imported).Functions.Single().Name, Is.EqualTo("busy"));
+        Assert.That(imported.Notes, Does.Contain("quiet.log is empty."));
+        Assert.That(
+            () => Imports.Of("logs", ("quiet.log", "")),
+            Throws.InstanceOf<LambdaSim.Scenarios.Importing.ImportException>().With.Message.EqualTo("it is empty"));
+    }
+
+    [Test]
     public void A_function_that_logs_nothing_has_no_file_and_what_cannot_be_written_is_told_before_the_run()
     {
         using var shell = new Shell();

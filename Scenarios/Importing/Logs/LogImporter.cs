@@ -16,6 +16,7 @@ internal static class LogImporter
         LogCollector collector = new(request);
         LogReader reader = new(collector);
         long lines = request.Sources.Sum(reader.Read);
+        if (lines == 0) throw SourceLines.Empty(request.Sources[0]);
         var functions = collector.Functions;
         if (functions.Length == 0) throw Nothing(request, lines, collector);
         long reports = functions.Sum(function => function.Count), cold = functions.Sum(function => function.Cold.Count);

@@ -11,7 +11,7 @@ internal sealed class LogReader(LogCollector collector)
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file.</param>
     /// <returns>How many lines it has.</returns>
-    /// <exception cref="ImportException">It is empty, or cannot be read.</exception>
+    /// <exception cref="ImportException">It cannot be read.</exception>
     public long Read(ImportSource source)
     {
         collector.Begin(source);
@@ -24,7 +24,8 @@ internal sealed class LogReader(LogCollector collector)
         if (pending is { } cutOff) collector.Lines.Read(Rest(cutOff), default, cutOff.Line);
         pending = null;
         collector.Lines.Reset();
-        return lines.Number == 0 ? throw SourceLines.Empty(source) : lines.Number;
+        if (lines.Number == 0) collector.Note("is empty.");
+        return lines.Number;
     }
 
     private void Take(string line, SourceLines lines)
