@@ -42,6 +42,21 @@ internal sealed class TextViewTests
     }
 
     [Test]
+    public void A_verdict_that_is_met_has_a_green_sign_and_a_missed_one_a_red_sign()
+    {
+        using var shell = new CommandLine.Shell();
+        shell.Write("tiny.yaml", CommandLine.Shell.Tiny + "\nobjectives: [ hello latency p50 < 10 s, hello latency p50 < 1 ms ]\n");
+        shell.Run("run", "tiny.yaml", "-o", "out", "-q");
+        using var file = File.OpenRead("out/result.json");
+        var result = SavedExperiment.Read(file);
+        using var text = new StringWriter();
+
+        LambdaSim.Reports.Views.TextView.Write(result, text, color: true, unicode: true);
+
+        Assert.That(text.ToString(), Does.Contain("\e[32m✓\e[0m met").And.Contain("\e[1;31m✗\e[0m missed"));
+    }
+
+    [Test]
     public void The_first_sentences_answer_what_happened()
     {
         string answer = string.Join(' ', Shown.Lines(SampleResults.FlashSale).TakeWhile(line => line.Length > 0));

@@ -23,7 +23,7 @@ internal static class TextPage
 
     private static readonly string[] Units = ["ms", "s", "min", "h", "d", "USD"];
 
-    private const string Bold = "\e[1m", Red = "\e[1;31m", Plain = "\e[0m";
+    private const string Bold = "\e[1m", Red = "\e[1;31m", Green = "\e[32m", Plain = "\e[0m";
 
     /// <summary>Breaks a paragraph into lines.</summary>
     /// <param name="text">Words.</param>
@@ -108,10 +108,15 @@ internal static class TextPage
         {
             string text = Cleaned(line.Text, unicode);
             string style = !color ? "" : line.Alarm ? Red : line.Heading ? Bold : "";
+            if (color && style.Length == 0) text = Signed(text);
             output.Write(style.Length == 0 ? text : $"{style}{text}{Plain}");
             output.Write('\n');
         }
     }
+
+    /// <summary>A line whose signs of verdicts have a colour: met is green, missed is red. The signs differ in shape too.</summary>
+    private static string Signed(string text) => text
+        .Replace("✓", $"{Green}✓{Plain}", StringComparison.Ordinal).Replace("✗", $"{Red}✗{Plain}", StringComparison.Ordinal);
 
     /// <summary>Without control characters, which a name could smuggle in; in ASCII where it must be.</summary>
     private static string Cleaned(string text, bool unicode) =>
