@@ -23,6 +23,9 @@ public sealed record ImportRequest
     /// <summary>Values for the parameters of a template, by their names; others keep their defaults.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A file with values for parameters, after those that were given one by one; null for none.</summary>
+    public ImportSource? ParameterFile { get; init; }
+
     /// <summary>How many functions to take out of many.</summary>
     public int Functions { get; init; } = 50;
 

@@ -103,6 +103,7 @@ public class ImportTests
     [TestCase("import k6 x.json --functions 3", "azure dataset")]
     [TestCase("import azure x --function y", "--function names")]
     [TestCase("import k6 x.json --parameter Stage=live", "only sam reads one")]
+    [TestCase("import k6 x.json --parameters live.json", "only sam reads one")]
     [TestCase("import sam x.yaml --parameter Stage", "Write --parameter Stage=live")]
     [TestCase("import sam x.yaml --parameter Stage=a --parameter Stage=b", "gives 'Stage' twice")]
     [TestCase("import datadog x", "There are: logs, xray, sam, terraform, cloudwatch, k6, artillery, power-tuning, azure")]

@@ -29,6 +29,14 @@ internal sealed class ImportedTemplate
     public static ImportedTemplate Of(string text, params (string Name, string Value)[] parameters) =>
         new(Importer.Import("sam", Request(text, parameters)));
 
+    /// <summary>Imports a file or a folder.</summary>
+    public static ImportedTemplate OfPath(string path, string? parameterFile = null, params (string Name, string Value)[] parameters) =>
+        new(Importer.Import("sam", Request(path, parameterFile, parameters)));
+
+    /// <summary>What a file or a folder is refused with.</summary>
+    public static ImportException RefusalOfPath(string path, string? parameterFile = null) =>
+        Assert.Throws<ImportException>(() => Importer.Import("sam", Request(path, parameterFile, [])))!;
+
     /// <summary>Imports a plan or a state of Terraform.</summary>
     public static ImportedTemplate OfTerraform(string text) => new(Importer.Import("terraform", Request(text, [], "plan.json")));
 
@@ -62,6 +70,13 @@ internal sealed class ImportedTemplate
     {
         Sources = [new ImportSource(name, () => new StringReader(text))],
         Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
+    };
+
+    private static ImportRequest Request(string path, string? parameterFile, (string Name, string Value)[] parameters) => new()
+    {
+        Sources = [ImportSource.OfFile(path)],
+        Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
+        ParameterFile = parameterFile is null ? null : ImportSource.OfFile(parameterFile),
     };
 
     private static string Indented(string text) =>

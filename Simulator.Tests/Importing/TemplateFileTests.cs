@@ -68,7 +68,7 @@ public class TemplateFileTests
     [TestCase("""{"app":"npx ts-node bin/app.ts","context":{}}""", "cdk synth")]
     [TestCase("import * as cdk from 'aws-cdk-lib';\nexport class A extends cdk.Stack { }\n", "cdk synth")]
     [TestCase("from aws_cdk import Stack\nclass A(Stack):\n  pass\n", "cdk synth")]
-    [TestCase("""{"version":"36.0.0","artifacts":{}}""", "cdk.out/NAME.template.json")]
+    [TestCase("""{"version":"36.0.0","artifacts":{}}""", "lambdasim import sam cdk.out")]
     [TestCase("resource \"aws_lambda_function\" \"shop\" {\n  memory_size = 512\n}\n", "terraform show -json")]
     [TestCase("""{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{}}""", "lambdasim import terraform template.yaml")]
     [TestCase("""{"version":4,"terraform_version":"1.9.0","resources":[]}""", "lambdasim import terraform template.yaml")]

@@ -37,7 +37,7 @@ public class TemplateValueTests
         var unknown = ImportedTemplate.Refusal(Staged, ("Sage", "live"));
         var other = ImportedTemplate.Refusal(Staged, ("Stage", "prod"));
 
-        Assert.That((unknown.Message, unknown.Hint), Is.EqualTo(("the template has no parameter Sage", "It has: Stage.")));
+        Assert.That((unknown.Message, unknown.Hint), Is.EqualTo(("the template has no parameter Sage", "Did you mean 'Stage'? It has: Stage.")));
         Assert.That((other.Message, other.Hint, other.Line),
             Is.EqualTo(("the parameter Stage does not take 'prod'", "It takes: test, live.", 1)));
     }

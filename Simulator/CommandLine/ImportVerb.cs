@@ -20,7 +20,7 @@ internal sealed class ImportVerb : IVerb
 
     private readonly Argument<string[]> files = new("files")
     {
-        Description = "What to import; '-' reads standard input; for azure a folder.",
+        Description = "What to import; '-' reads standard input; for azure a folder; for sam also cdk.out.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -47,6 +47,12 @@ internal sealed class ImportVerb : IVerb
         HelpName = "name=value",
     };
 
+    private readonly Option<string?> parameterFile = new("--parameters")
+    {
+        Description = "sam: a JSON file with values for parameters, as CloudFormation takes it.",
+        HelpName = "file",
+    };
+
     private readonly Option<int?> functions = new("--functions")
     {
         Description = "azure: how many functions to draw; default 50.",
@@ -67,8 +73,8 @@ internal sealed class ImportVerb : IVerb
         Command = new Command("import", "Make a scenario of logs, traces, templates, metrics, load tests or public traces.");
         Command.Arguments.Add(kind);
         Command.Arguments.Add(files);
-        foreach (Option option in new Option[] { output, samples, function, parameters, functions, seed }) Command.Options.Add(
-            option);
+        foreach (Option option in (Option[])[output, samples, function, parameters, parameterFile, functions, seed])
+            Command.Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -104,6 +110,7 @@ internal sealed class ImportVerb : IVerb
                 Samples = parsed.GetValue(samples),
                 Function = parsed.GetValue(function),
                 Parameters = Parameters(parsed, wanted),
+                ParameterFile = parsed.GetValue(parameterFile) is { } name ? Source(name, surroundings) : null,
                 Functions = parsed.GetValue(functions) ?? 50,
                 Seed = parsed.GetValue(seed) ?? 1,
             });
@@ -145,6 +152,8 @@ internal sealed class ImportVerb : IVerb
         if (wanted != "azure" && (parsed.GetValue(functions) ?? (object?)parsed.GetValue(seed)) is not null)
             throw new UsageException("--functions and --seed draw functions of the azure dataset; there is "
                 + "nothing to draw here.");
+        if (wanted != "sam" && parsed.GetValue(parameterFile) is not null)
+            throw new UsageException("--parameters gives the parameters of a template, and only sam reads one.");
         if (wanted is "sam" or "terraform" or "azure" or "xray" && parsed.GetValue(function) is not null)
             throw new UsageException($"--function names a function that has no name; those of {wanted} have.");
     }

@@ -12,10 +12,10 @@ internal static partial class ForeignFile
             "Run 'serverless package', and import .serverless/cloudformation-template-update-stack.json."),
         (root => Has(root, "app") && (Has(root, "context") || Has(root, "watch")),
             "it is the cdk.json of a CDK app, not a template",
-            "Run 'cdk synth > template.yaml', and import template.yaml."),
+            "Run 'cdk synth', and type: lambdasim import sam cdk.out"),
         (root => Has(root, "version", "artifacts") || Has(root, "version", "tree"),
             "it is a file beside the templates that CDK wrote",
-            "Import the template itself: cdk.out/NAME.template.json."),
+            "Import the folder that it stands in: lambdasim import sam cdk.out"),
         (root => Has(root, "terraform_version") || Has(root, "format_version") || Has(root, "@level", "terraform"),
             "it is a plan or a state of Terraform, not a template", TerraformShown),
         (root => Has(root, "terraform") || Has(root, "resource") || Has(root, "provider"),
@@ -44,7 +44,7 @@ internal static partial class ForeignFile
         if (CdkCode().IsMatch(text))
             throw new ImportException(
                 file, 0, "it is the code of a CDK app, not a template",
-                "Run 'cdk synth > template.yaml', and import template.yaml.");
+                "Run 'cdk synth', and type: lambdasim import sam cdk.out");
         if (PulumiCode().IsMatch(text))
             throw new ImportException(file, 0, "it is the code of a Pulumi program, not a template", Pulumi);
     }

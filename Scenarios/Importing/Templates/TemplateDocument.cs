@@ -46,35 +46,32 @@ internal sealed class TemplateDocument
     /// <summary>Resolves intrinsic functions.</summary>
     public Intrinsics Values { get; }
 
-    /// <summary>Parses a template.</summary>
-    /// <param name="text">The file.</param>
-    /// <param name="request">Its name, and the parameters that were given.</param>
+    /// <summary>Reads a template with the nested stacks beside it, or the templates of a folder.</summary>
+    /// <param name="request">The file or the folder, and the parameters that were given.</param>
     /// <param name="scenario">Where notes go.</param>
     /// <exception cref="ImportException">It is no template, or has no such parameters.</exception>
-    public static TemplateDocument Parse(string text, ImportRequest request, ScenarioText scenario)
+    public static TemplateDocument Read(ImportRequest request, ScenarioText scenario)
     {
-        string file = request.Sources[0].Name;
-        TemplateNode root;
-        try
+        var source = request.Sources[0];
+        var given = ParameterFile.Given(request);
+        TemplateStacks stacks = new((text, file) => Read(text, file, scenario), given, scenario);
+        if (source.Folder is { } folder)
         {
-            root = Read(text, file, scenario);
+            foreach (string file in CloudAssembly.Templates(folder))
+            {
+                string stack = string.Concat(Path.GetFileName(file).Split('.')[0].Where(char.IsAsciiLetterOrDigit));
+                stacks.Add(stack, Root(File.ReadAllText(file), file, scenario), file, Path.GetRelativePath(folder, file));
+            }
         }
-        catch (ImportException)
+        else
         {
-            ForeignFile.RefuseCode(text, file);
-            throw;
+            var root = Root(SourceLines.ReadAll(source), source.Name, scenario);
+            if (source.Name == "-" || !TemplateStacks.HasNested(root, source.Name))
+                return new TemplateDocument(root, new TemplateParameters(root, given, source.Name), scenario);
+            stacks.Add("", root, source.Name, shown: null);
         }
-        // As get-template answers: the template below TemplateBody, as it is or as a text.
-        if (root.Find("TemplateBody") is { } body) root = body.Text is { } inner ? Read(inner, file, scenario) : body;
-        if (root.Find("Resources") is not { Entries: not null })
-        {
-            ForeignFile.RefuseCode(text, file);
-            ForeignFile.RefuseTree(root, file);
-            throw new ImportException(
-                file, 0, "it has no 'Resources', so it is not a template",
-                "Name a SAM or CloudFormation template, such as template.yaml.");
-        }
-        return new TemplateDocument(root, new TemplateParameters(root, request.Parameters, file), scenario);
+        var whole = stacks.Whole();
+        return new TemplateDocument(whole, new TemplateParameters(whole, stacks.Parameters, source.Name), scenario);
     }
 
     /// <summary>What another tool describes, written as a template.</summary>
@@ -93,6 +90,28 @@ internal sealed class TemplateDocument
 
     /// <summary>Whether a resource is there, and left out by its condition.</summary>
     public bool LeavesOut(string id) => leftOut.Contains(id);
+
+    private static TemplateNode Root(string text, string file, ScenarioText scenario)
+    {
+        TemplateNode root;
+        try
+        {
+            root = Read(text, file, scenario);
+        }
+        catch (ImportException)
+        {
+            ForeignFile.RefuseCode(text, file);
+            throw;
+        }
+        // As get-template answers: the template below TemplateBody, as it is or as a text.
+        if (root.Find("TemplateBody") is { } body) root = body.Text is { } inner ? Read(inner, file, scenario) : body;
+        if (root.Find("Resources") is { Entries: not null }) return root;
+        ForeignFile.RefuseCode(text, file);
+        ForeignFile.RefuseTree(root, file);
+        throw new ImportException(
+            file, 0, "it has no 'Resources', so it is not a template",
+            "Name a SAM or CloudFormation template, such as template.yaml.");
+    }
 
     // YAML forbids the tabs that JSON may be indented with; inside strings JSON writes them as \t.
     private static TemplateNode Read(string text, string file, ScenarioText scenario)

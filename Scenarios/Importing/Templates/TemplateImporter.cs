@@ -31,7 +31,8 @@ internal sealed class TemplateImporter
         if (functions.Length == 0)
             throw new ImportException(
                 source.Name, 0, $"the {scenario.Source} has no functions", scenario.Source == "template"
-                    ? "AWS::Serverless::Function and AWS::Lambda::Function are taken; nested templates are not followed."
+                    ? "AWS::Serverless::Function and AWS::Lambda::Function are taken; nested stacks are followed "
+                        + "where their templates stand beside."
                     : "Each aws_lambda_function is taken, in whatever module it stands.");
         targets = new FunctionTargets(template, functions);
         leftovers = new Leftovers(scenario);
@@ -53,8 +54,7 @@ internal sealed class TemplateImporter
                 request.Sources[1].Name, 0, "only one template can be imported at a time",
                 "Import each by itself, and join them with 'extends'.");
         ScenarioText scenario = new();
-        var template = TemplateDocument.Parse(SourceLines.ReadAll(request.Sources[0]), request, scenario);
-        return Import(template, request.Sources[0], scenario);
+        return Import(TemplateDocument.Read(request, scenario), request.Sources[0], scenario);
     }
 
     /// <summary>Makes a scenario of a template that was read.</summary>

@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Reading;
+
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>The parameters of a template: what was given on the command line, else their defaults.</summary>
@@ -28,7 +30,9 @@ internal sealed class TemplateParameters
         if (given.Keys.FirstOrDefault(name => !values.ContainsKey(name)) is not { } unknown) return;
         throw new ImportException(
             file, root.Find("Parameters")?.Place.Line ?? 0, $"the template has no parameter {unknown}",
-            values.Count == 0 ? "It has none: remove --parameter." : $"It has: {string.Join(", ", values.Keys)}.");
+            values.Count == 0 ? "It has none: remove --parameter."
+                : $"{(Words.Nearest(unknown, values.Keys) is { } near ? $"Did you mean '{near}'? " : "")}It has: "
+                    + $"{string.Join(", ", values.Keys)}.");
     }
 
     /// <summary>Whether there is such a parameter.</summary>
