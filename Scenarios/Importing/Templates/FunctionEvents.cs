@@ -51,8 +51,10 @@ internal sealed class FunctionEvents(
                 string property = type == "Schedule" ? "Schedule" : "ScheduleExpression";
                 callers.AddSchedule(
                     function, id, values.Text(properties?.Find(property), $"{what}.{property}"), type,
-                    ScheduleExpression.Zone(properties, values), ScheduleExpression.Window(properties, values));
-                leftovers.Of(what, properties);
+                    ScheduleExpression.Zone(properties, values),
+                    [.. ScheduleExpression.Window(properties, values), .. ScheduleExpression.Retries(properties, values)],
+                    DeadLetters(properties));
+                leftovers.Of(what, properties, "RetryPolicy", "DeadLetterConfig");
                 break;
             case "Kinesis" or "DynamoDB" or "MSK" or "SelfManagedKafka" or "MQ" or "DocumentDB":
                 sources.AddStream(function, id, type, properties?.Find(type == "MQ" ? "Broker" : "Stream"), properties);
@@ -69,10 +71,19 @@ internal sealed class FunctionEvents(
                 }
                 callers.Add(
                     function, id, kind, Source(properties),
-                    deadLetters: values.Quietly(properties?.Find("RedrivePolicy", "deadLetterTargetArn"))?.Split(':')[^1]);
-                leftovers.Of(what, properties, "RedrivePolicy");
+                    settings: type is "EventBridgeRule" or "CloudWatchEvent" ? ScheduleExpression.Retries(properties, values) : null,
+                    deadLetters: DeadLetters(properties));
+                leftovers.Of(what, properties, "RedrivePolicy", "RetryPolicy", "DeadLetterConfig");
                 break;
         }
+    }
+
+    // SAM makes a queue where only its type is given.
+    private string? DeadLetters(TemplateNode? properties)
+    {
+        var queue = properties?.Find("RedrivePolicy", "deadLetterTargetArn") ?? properties?.Find("DeadLetterConfig", "Arn");
+        return queue is not null ? values.Quietly(queue)?.Split(':')[^1]
+            : values.Quietly(properties?.Find("DeadLetterConfig", "QueueLogicalId"));
     }
 
     // Several events of one bucket, topic, pool or group of logs come from one source.

@@ -15,7 +15,8 @@ internal sealed class FunctionWriter(
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
         "Architectures", "AutoPublishAlias", "DeadLetterConfig", "DeadLetterQueue", "DeploymentPreference",
-        "DurableConfig", "EphemeralStorage", "EventInvokeConfig", "Events", "FunctionUrlConfig", "MemorySize", "PackageType",
+        "DurableConfig", "EphemeralStorage", "EventInvokeConfig", "Events", "FunctionUrlConfig", "LoggingConfig",
+        "MemorySize", "PackageType",
         "ProvisionedConcurrencyConfig", "RecursiveLoop", "ReservedConcurrentExecutions", "Runtime", "SnapStart", "Tags",
         "TenancyConfig", "Timeout", "VpcConfig",
     };
@@ -36,6 +37,7 @@ internal sealed class FunctionWriter(
         WriteTenants(function);
         if (function.Text("RecursiveLoop") == "Allow") scenario.Line(2, "recursiveLoop: Allow");
         if (function.StreamsResponses) scenario.Line(2, "invokeMode: RESPONSE_STREAM");
+        if (function.Values.Quietly(function.Property("LoggingConfig")?.Find("LogFormat")) == "JSON") scenario.Line(2, "logFormat: json");
         scenario.Line(2, "duration: ???", "{ p50: 80 ms, p99: 400 ms }: from CloudWatch or your logs");
         if (function.Asynchronous) destinations.WriteEventSettings(function);
         WriteTags(function);

@@ -17,6 +17,7 @@ internal sealed class ResourceCallers(
     TemplateDocument template, FunctionTargets targets, TemplateSources sources, TemplateCallers callers, FunctionEvents events,
     ApiCallers apis, Subscriptions subscriptions, TemplateStateMachines stateMachines, Leftovers leftovers, ScenarioText scenario)
 {
+    private const int UsualHealthCheck = 35;
     private readonly Intrinsics values = template.Values;
 
     /// <summary>Adds what a resource calls.</summary>
@@ -35,7 +36,8 @@ internal sealed class ResourceCallers(
         "AWS::ApiGateway::RestApi" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" or "AWS::ApiGatewayV2::Api" =>
             apis.AddApi(resource),
         "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" => apis.AddAuthorizer(resource),
-        "AWS::ElasticLoadBalancingV2::TargetGroup" => AddAll(resource, resource.Properties.Find("Targets"), "ALB"),
+        "AWS::ElasticLoadBalancingV2::TargetGroup" => AddAll(resource, resource.Properties.Find("Targets"), "ALB", HealthChecks(resource)),
+        "AWS::Pipes::Pipe" => AddPipe(resource),
         "AWS::StepFunctions::StateMachine" or "AWS::Serverless::StateMachine" => AddStateMachine(resource),
         "AWS::Cognito::UserPool" => AddUserPool(resource),
         "AWS::IoT::TopicRule" => AddAll(resource, resource.Properties, "IoTRule"),
@@ -85,6 +87,38 @@ internal sealed class ResourceCallers(
         return true;
     }
 
+    // What a pipe says of its source stands below it, in a group for each kind of source.
+    private bool AddPipe(TemplateResource pipe)
+    {
+        var (properties, source) = (pipe.Properties, pipe.Properties.Find("Source"));
+        var (enrichment, target) = (targets.Find(properties.Find("Enrichment")), targets.Find(properties.Find("Target")));
+        if ((target ?? enrichment) is not { } function || source is null) return false;
+        if (values.Quietly(properties.Find("DesiredState")) == "STOPPED")
+        {
+            callers.AddDisabled(function, pipe.Id, "pipes", pipe.Place);
+            return true;
+        }
+        if (target is null)
+            scenario.Note($"{pipe.Shown}: the target of the pipe is no function of the {scenario.Source}, so {function.Id} gets its "
+                + "batches and nothing comes after it.");
+        var said = properties.Find("SourceParameters");
+        var own = (said?.Keys ?? []).Where(entry => entry.Key.EndsWith("Parameters", StringComparison.Ordinal))
+            .SelectMany(entry => entry.Value.Keys);
+        var filter = (said?.Keys ?? []).Where(entry => entry.Key == "FilterCriteria");
+        TemplateNode settings = new(pipe.Place)
+        {
+            Entries = [.. own, .. filter, new("EventSourceArn", source, source.Place)],
+        };
+        string kind = SourceKind(settings);
+        var first = target is null ? null : enrichment;
+        if (first is not null) first.IsCalled = first.Mapped = true;
+        if (kind == "SQS") sources.AddQueue(function, pipe.Id, source, settings, first);
+        else sources.AddStream(function, pipe.Id, kind, source, settings, first);
+        leftovers.Of(pipe.Id, properties, "Source", "SourceParameters", "Enrichment", "Target", "DesiredState", "TargetParameters",
+            "EnrichmentParameters", "LogConfiguration");
+        return true;
+    }
+
     private string SourceKind(TemplateNode properties)
     {
         if (properties.Find("SelfManagedEventSource") is not null) return "SelfManagedKafka";
@@ -127,17 +161,18 @@ internal sealed class ResourceCallers(
                 continue;
             }
             any = true;
-            leftovers.Of(resource.Id, target, "DeadLetterConfig");
+            leftovers.Of(resource.Id, target, "DeadLetterConfig", "RetryPolicy");
+            string? deadLetters = subscriptions.NameIn(target.Find("DeadLetterConfig", "Arn"));
+            var retries = ScheduleExpression.Retries(target, values);
             if (Switches.IsOff(resource.Properties, values))
                 callers.AddDisabled(function, resource.Id, "events", resource.Place);
             else if (resource.Properties.Find("ScheduleExpression") is { } schedule)
                 callers.AddSchedule(
                     function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule",
-                    Language.Schedules.WallClock.Utc);
+                    Language.Schedules.WallClock.Utc, retries, deadLetters);
             else
                 callers.Add(
-                    function, resource.Id, CallerKind.Named("EventBridgeRule")!,
-                    deadLetters: subscriptions.NameIn(target.Find("DeadLetterConfig", "Arn")));
+                    function, resource.Id, CallerKind.Named("EventBridgeRule")!, settings: retries, deadLetters: deadLetters);
         }
         return any;
     }
@@ -145,15 +180,18 @@ internal sealed class ResourceCallers(
     private bool AddSchedule(TemplateResource resource)
     {
         var properties = resource.Properties;
-        if (targets.Find(properties.Find("Target", "Arn")) is not { } function) return false;
+        var target = properties.Find("Target");
+        if (targets.Find(target?.Find("Arn")) is not { } function) return false;
         leftovers.Of(resource.Id, properties);
-        leftovers.Of(resource.Id, properties.Find("Target"));
+        leftovers.Of(resource.Id, target, "RetryPolicy", "DeadLetterConfig");
         if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, "scheduler", resource.Place);
         else
             callers.AddSchedule(
                 function, resource.Id,
                 values.Text(properties.Find("ScheduleExpression"), $"{resource.Id}.ScheduleExpression"), "ScheduleV2",
-                ScheduleExpression.Zone(properties, values), ScheduleExpression.Window(properties, values));
+                ScheduleExpression.Zone(properties, values),
+                [.. ScheduleExpression.Window(properties, values), .. ScheduleExpression.Retries(target, values)],
+                subscriptions.NameIn(target?.Find("DeadLetterConfig", "Arn")));
         return true;
     }
 
@@ -164,6 +202,12 @@ internal sealed class ResourceCallers(
         foreach (var one in notifications?.Find("QueueConfigurations")?.AsList ?? [])
             any |= subscriptions.AddQueue(TriggerType.Bucket, resource.Id, one.Find("Queue"), resource.Shown);
         leftovers.Of(resource.Id, notifications, "LambdaConfigurations", "QueueConfigurations");
+        foreach (var one in (TemplateNode[])[.. notifications?.Find("LambdaConfigurations")?.AsList ?? [],
+            .. notifications?.Find("QueueConfigurations")?.AsList ?? []])
+        {
+            if ((one.Find("Filter") ?? one.Find("FilterPrefix") ?? one.Find("FilterSuffix")) is { } filter)
+                scenario.Note($"{resource.Id}: the filter ({filter.Place}) is not taken over; give the share that it keeps.");
+        }
         return any;
     }
 
@@ -200,10 +244,19 @@ internal sealed class ResourceCallers(
         return taken;
     }
 
-    private bool AddAll(TemplateResource resource, TemplateNode? where, string kind)
+    // A health check of a function is off unless it is asked for, and then every 35 s.
+    private IReadOnlyList<string> HealthChecks(TemplateResource group)
+    {
+        var (properties, what) = (group.Properties, $"{group.Id}.HealthCheckIntervalSeconds");
+        if (values.Flag(properties.Find("HealthCheckEnabled"), $"{group.Id}.HealthCheckEnabled") != true) return [];
+        int seconds = values.Number(properties.Find("HealthCheckIntervalSeconds"), what) ?? UsualHealthCheck;
+        return [$"healthCheck: {{ interval: {Math.Clamp(seconds, 5, 300)} s }}"];
+    }
+
+    private bool AddAll(TemplateResource resource, TemplateNode? where, string kind, IReadOnlyList<string>? settings = null)
     {
         var functions = where is null ? [] : targets.All(where);
-        foreach (var function in functions) callers.Add(function, resource.Id, CallerKind.Named(kind)!);
+        foreach (var function in functions) callers.Add(function, resource.Id, CallerKind.Named(kind)!, settings: settings);
         return functions.Count > 0;
     }
 

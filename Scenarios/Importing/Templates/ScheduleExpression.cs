@@ -42,6 +42,19 @@ internal static partial class ScheduleExpression
                 ? [$"flexibleTimeWindow: {Math.Min(minutes, LongestWindow)} min"]
                 : [];
 
+    /// <summary>How often and how long a rule or a schedule tries again, as the settings of a trigger.</summary>
+    /// <param name="target">A target of a rule or of a schedule, or SAM's event; null without properties.</param>
+    /// <param name="values">Resolves intrinsic functions.</param>
+    public static IReadOnlyList<string> Retries(TemplateNode? target, Intrinsics values)
+    {
+        List<string> settings = [];
+        if (values.Number(target?.Find("RetryPolicy", "MaximumRetryAttempts"), "RetryPolicy.MaximumRetryAttempts") is { } attempts)
+            settings.Add($"maximumRetryAttempts: {Math.Clamp(attempts, 0, 185)}");
+        if (values.Number(target?.Find("RetryPolicy", "MaximumEventAgeInSeconds"), "RetryPolicy.MaximumEventAgeInSeconds") is { } age)
+            settings.Add($"maximumEventAge: {Math.Clamp(age, 60, 86_400)} s");
+        return settings;
+    }
+
     /// <summary>The time zone of a schedule; UTC for one that says none, or none that is known.</summary>
     /// <param name="schedule">A schedule of EventBridge Scheduler, or SAM's event; null without properties.</param>
     /// <param name="values">Resolves intrinsic functions.</param>

@@ -84,8 +84,10 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
     /// <param name="kind">Which service has the schedule.</param>
     /// <param name="zone">Its time zone.</param>
     /// <param name="settings">Further settings of the trigger, as the scenario writes them.</param>
+    /// <param name="deadLetters">The queue for what Lambda does not take, by logical ID or name; null for none.</param>
     public void AddSchedule(
-        TemplateFunction function, string id, string? expression, string kind, string zone, params IReadOnlyList<string> settings)
+        TemplateFunction function, string id, string? expression, string kind, string zone, IReadOnlyList<string> settings,
+        string? deadLetters)
     {
         function.Asynchronous = true;
         known.Add((function, CallerKind.Named(kind)!.Service));
@@ -103,7 +105,7 @@ internal sealed class TemplateCallers(TemplateQueues queues, ScenarioText scenar
             var type = kind == "Schedule" ? TriggerType.EventBus : TriggerType.Scheduler;
             TemplateTrigger schedule =
                 new(type, id, [$"schedule: {recurring}", .. zoned ? (string[])[$"timezone: {zone}"] : [], .. settings])
-                { OwnName = name };
+                { OwnName = name, DeadLetters = deadLetters is null ? null : queues.TakeDeadLetters(deadLetters) };
             schedule.Functions.Add(function);
             triggers.Add(schedule);
         }

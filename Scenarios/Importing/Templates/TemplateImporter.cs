@@ -75,12 +75,14 @@ internal sealed class TemplateImporter
         WriteAccount();
         scenario.Section("functions");
         TemplateSubnets subnets = new(template, scenario);
+        TemplateDatabases databases = new(template, streams, scenario);
         FunctionWriter writer = new(scenario, destinations, subnets, leftovers);
         foreach (var function in functions) writer.Write(function);
         subnets.Write();
         sources.Write();
         callers.WriteTriggers();
         stateMachines.Write();
+        databases.Write();
         if (callers.HasTraffic) scenario.Section("traffic");
         callers.WriteTraffic();
         stateMachines.WriteTraffic();
@@ -90,7 +92,8 @@ internal sealed class TemplateImporter
         callers.WriteStart();
         leftovers.SayWhatChangesNothing();
         bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id) || streams.Has(resource.Id)
-            || subnets.Has(resource.Id) || destinations.Has(resource.Id) || apis.Has(resource.Id) || callers.Has(resource.Id)
+            || subnets.Has(resource.Id) || databases.Has(resource.Id) || destinations.Has(resource.Id) || apis.Has(resource.Id)
+            || callers.Has(resource.Id)
             || ResourceTypes.IsFunction(resource.Type) || ResourceTypes.ChangesNothing(resource.Type);
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);
         return new ImportedScenario(

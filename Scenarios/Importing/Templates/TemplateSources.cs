@@ -23,14 +23,16 @@ internal sealed class TemplateSources(
     /// <param name="id">The name of the event or of the mapping.</param>
     /// <param name="source">The queue's ARN.</param>
     /// <param name="settings">The mapping's settings.</param>
+    /// <param name="enrichment">The function that gets each batch of a pipe first; null for none.</param>
     /// <returns>What the template calls the queue.</returns>
-    public string AddQueue(TemplateFunction function, string id, TemplateNode? source, TemplateNode? settings)
+    public string AddQueue(
+        TemplateFunction function, string id, TemplateNode? source, TemplateNode? settings, TemplateFunction? enrichment = null)
     {
         string what = $"{function.Id}.{id}";
         string reference = values.Reference(source, $"{what}.Queue") ?? $"{function.Id}-{id}-queue";
         var queue = queues.ReadBy(reference, function.Timeout);
         MappingLines lines = new(values, what, settings, scenario);
-        mappings.Add((scenario.Name($"{function.Name}-from-{queue.Name}"), lines.Of(function, queue)));
+        mappings.Add((scenario.Name($"{function.Name}-from-{queue.Name}"), [.. lines.Of(function, queue), .. Enriched(enrichment)]));
         leftovers.Of(
             what, settings, "Queue", "EventSourceArn", "FunctionName", "BatchSize", "MaximumBatchingWindowInSeconds",
             "ScalingConfig", "FunctionResponseTypes", "FilterCriteria", "ProvisionedPollerConfig", "QueueArn", "QueueUrl",
@@ -47,7 +49,10 @@ internal sealed class TemplateSources(
     /// <param name="type">What is read: Kinesis, DynamoDB, MSK.</param>
     /// <param name="source">The ARN of what is read.</param>
     /// <param name="settings">The mapping's settings.</param>
-    public void AddStream(TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings)
+    /// <param name="enrichment">The function that gets each batch of a pipe first; null for none.</param>
+    public void AddStream(
+        TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings,
+        TemplateFunction? enrichment = null)
     {
         string what = $"{function.Id}.{id}";
         if (type is "Kinesis" or "DynamoDB")
@@ -57,7 +62,9 @@ internal sealed class TemplateSources(
                 fannedOut ?? values.Reference(source, $"{what}.Stream") ?? $"{function.Id}-{id}-stream", type);
             StreamMappingLines lines = new(values, what, settings, scenario);
             string? onFailure = destinations.OfMapping(what, settings);
-            mappings.Add((scenario.Name($"{function.Name}-from-{stream}"), lines.Of(function, stream, fannedOut is not null, onFailure)));
+            mappings.Add((
+                scenario.Name($"{function.Name}-from-{stream}"),
+                [.. lines.Of(function, stream, fannedOut is not null, onFailure), .. Enriched(enrichment)]));
             leftovers.Of(what, settings, StreamMappingLines.Known);
             function.IsCalled = true;
             function.Mapped = true;
@@ -74,6 +81,8 @@ internal sealed class TemplateSources(
             "FunctionName", "Cluster");
         callers.AddDirect(function, id, $"assumed: batches of {type}");
     }
+
+    private static string[] Enriched(TemplateFunction? function) => function is null ? [] : [$"enrichment: {function.Name}"];
 
     /// <summary>A topic or a queue of a broker, of which the template knows the name and little more.</summary>
     private void AddHeld(TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings)

@@ -104,6 +104,8 @@ internal sealed record TerraformType(
         new("aws_apigatewayv2_authorizer", "AWS::ApiGatewayV2::Authorizer",
             "api_id authorizer_uri authorizer_result_ttl_in_seconds", "*"),
         new("aws_lb_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup", "name target_type", "*"),
+        new("aws_pipes_pipe", "AWS::Pipes::Pipe",
+            "name source source_parameters enrichment target desired_state target_parameters enrichment_parameters", "*"),
         new("aws_lb_target_group_attachment", "AWS::ElasticLoadBalancingV2::TargetGroup",
             "target_id=Id", "*", "target_group_arn", "Targets"),
         new("aws_alb_target_group_attachment", "AWS::ElasticLoadBalancingV2::TargetGroup",
