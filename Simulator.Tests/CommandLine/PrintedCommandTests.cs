@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using LambdaSim.Scenarios.Language;
-using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.CommandLine;
 
@@ -108,33 +107,6 @@ public partial class PrintedCommandTests
         foreach (string command in printed) Succeeds(shell, command);
     }
 
-    [TestCase("report")]
-    [TestCase("compare")]
-    [TestCase("sweep")]
-    [TestCase("find")]
-    public void The_command_of_a_page_of_the_gallery_makes_such_a_page(string page)
-    {
-        string folder = Path.Combine(Repository.Root, "Reports", "Gallery");
-        string command = CommandsOf(System.IO.File.ReadAllText(Path.Combine(folder, $"{page}.html"))).Single();
-        using var shell = new Shell();
-        Directory.CreateDirectory("Reports/Gallery");
-        shell.Write(
-            "Reports/Gallery/flash-sale.yaml",
-            Minutes().Replace(System.IO.File.ReadAllText(Path.Combine(folder, "flash-sale.yaml")), "for: 2 s")
-                .Replace("warmup: 1 min", "warmup: 1 s"));
-
-        Assert.That(command, Does.StartWith(page == "report" ? "run " : $"{page} "));
-        Succeeds(shell, command);
-    }
-
-    [Test]
-    public void The_gallery_shows_a_search_that_found_something()
-    {
-        string page = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "Reports", "Gallery", "find.html"));
-
-        Assert.That(page, Does.Match("<p class=\"lead\">The (lowest|cheapest) [^<]* that meets all objectives is "));
-    }
-
     [Test]
     public void Every_command_in_the_comments_of_a_template_can_be_typed()
     {
@@ -158,7 +130,8 @@ public partial class PrintedCommandTests
         return shell;
     }
 
-    private static IEnumerable<string> CommandsOf(string page) => Code().Matches(page).SelectMany(
+    /// <summary>The commands that a page prints.</summary>
+    internal static IEnumerable<string> CommandsOf(string page) => Code().Matches(page).SelectMany(
         code => ShellLine.PrintedIn(WebUtility.HtmlDecode(code.Groups[1].Value)));
 
     private static void Succeeds(Shell shell, string command)
@@ -169,7 +142,4 @@ public partial class PrintedCommandTests
 
     [GeneratedRegex("<pre tabindex=\"0\"><code>(.*?)</code></pre>", RegexOptions.Singleline)]
     private static partial Regex Code();
-
-    [GeneratedRegex(@"for: \d+ (min|s)")]
-    private static partial Regex Minutes();
 }

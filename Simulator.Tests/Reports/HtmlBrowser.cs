@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using SkiaSharp;
 
 namespace LambdaSim.Tests.Reports;
 
@@ -41,16 +42,37 @@ internal static class HtmlBrowser
         }
     }
 
-    /// <summary>Takes a picture of the top of a page.</summary>
+    /// <summary>Takes a picture of the top of a page, down to a gap between two of its parts.</summary>
     public static void Picture(string page, string picture, int width, int height, bool dark)
     {
         if (Program is null) Assert.Ignore("Chromium is not installed, so there is no picture: apt-get install chromium.");
         string folder = Directory.CreateTempSubdirectory("report").FullName;
         string file = Path.Combine(folder, "report.html");
         File.WriteAllText(file, page, new UTF8Encoding(false));
+        string around = Path.Combine(folder, "frame.html"), whole = Path.Combine(folder, "whole.png");
+        File.WriteAllText(around, Frame.Replace("WIDTH", $"{width}").Replace("900px", $"{height}px").Replace("<body>", "<body style='margin:0'>"));
         string[] colours = dark ? ["--blink-settings=preferredColorScheme=0", "--force-dark-mode"] : [];
-        Run(folder, [.. colours, "--hide-scrollbars", $"--screenshot={picture}", $"--window-size={width},{height}", $"file://{file}"]);
+        Run(folder, [.. colours, "--hide-scrollbars", $"--screenshot={whole}", $"--window-size={Math.Max(width, 500)},{height}", $"file://{around}"]);
+        using var taken = SKBitmap.Decode(whole);
+        using SKBitmap top = new(width, HeightToGap(taken, width));
+        taken.ExtractSubset(top, new SKRectI(0, 0, width, top.Height));
+        using (var output = File.Create(picture))
+            top.PeekPixels().Encode(output, new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The height at which nothing is cut: the last row in the midst of some that are all of one colour.</summary>
+    private static int HeightToGap(SKBitmap picture, int width)
+    {
+        const int gap = 14;
+        int empty = 0;
+        for (int row = picture.Height - 1; row > picture.Height / 3; row--)
+        {
+            var first = picture.GetPixel(0, row);
+            empty = Enumerable.Range(0, width).All(column => picture.GetPixel(column, row) == first) ? empty + 1 : 0;
+            if (empty == gap) return row + (gap / 2);
+        }
+        return picture.Height;
     }
 
     private static (string Output, string Errors) Run(string folder, string[] arguments)
