@@ -24,12 +24,14 @@ internal static class Quantities
         return seconds > 0 && seconds % 60 == 0 ? $"{seconds / 60} min" : $"{seconds} s";
     }
 
-    /// <summary>A rate, in the unit that keeps it readable.</summary>
+    private const double HighestRate = 10_000_000;
+
+    /// <summary>A rate, in the unit that keeps it readable; at most the highest that a scenario takes.</summary>
     /// <param name="perSecond">Zero or more.</param>
-    public static string Rate(double perSecond) => perSecond switch
+    public static string Rate(double perSecond) => Math.Min(perSecond, HighestRate) switch
     {
         0 => "0/s",
-        >= 0.5 => $"{Number(perSecond)}/s",
+        >= 0.5 and var most => $"{Number(most)}/s",
         >= 0.5 / 60 => $"{Number(perSecond * 60)}/min",
         >= 0.5 / 3600 => $"{Number(perSecond * 3600)}/h",
         _ => $"{Number(perSecond * 86400)}/d",

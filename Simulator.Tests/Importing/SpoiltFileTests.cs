@@ -43,6 +43,14 @@ public class SpoiltFileTests
         Assert.That(refused, Is.LessThan(120));
     }
 
+    // Found by 20,000 changed files of each kind: a rate and a length that no scenario takes.
+    [TestCase("k6", """{ "stages": [ { "duration": "9223372036854775808s", "target": 40 } ] }""")]
+    [TestCase("k6", """{ "stages": [ { "duration": 1e300, "target": 40 } ] }""")]
+    [TestCase("cloudwatch", """
+        { "MetricDataResults": [ { "Id": "a", "Label": "f Invocations", "Timestamps": ["2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z"], "Values": [6e10, 1] } ] }
+        """)]
+    public void A_number_that_no_scenario_takes_is_made_one_that_it_does(string kind, string text) => Check(kind, text);
+
     private static void Check(string kind, string text)
     {
         var imported = Importer.Import(

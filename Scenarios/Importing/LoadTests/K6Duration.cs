@@ -7,15 +7,21 @@ namespace LambdaSim.Scenarios.Importing.LoadTests;
 /// <summary>Lengths of time as k6 writes them: "1h2m30s", "500ms", or milliseconds as a number.</summary>
 internal static partial class K6Duration
 {
-    /// <summary>Reads a length of time below a name, in seconds.</summary>
+    // A year: more than a test lasts, and no more than a scenario takes.
+    private const double Longest = 365 * 86400;
+
+    /// <summary>Reads a length of time below a name, in seconds; at most a year.</summary>
     /// <returns>Null when there is none that can be read.</returns>
-    public static double? Seconds(JsonElement element, string name) => JsonSource.Find(element, name) switch
+    public static double? Seconds(JsonElement element, string name)
     {
-        { ValueKind: JsonValueKind.Number } number => number.TryGetDouble(out double value) && value >= 0
-            ? value / 1000 : null,
-        { ValueKind: JsonValueKind.String } text => Parse(text.GetString() ?? ""),
-        _ => null,
-    };
+        double? seconds = JsonSource.Find(element, name) switch
+        {
+            { ValueKind: JsonValueKind.Number } number => number.TryGetDouble(out double value) && value >= 0 ? value / 1000 : null,
+            { ValueKind: JsonValueKind.String } text => Parse(JsonSource.Text(text) ?? ""),
+            _ => null,
+        };
+        return seconds is { } known ? Math.Min(known, Longest) : null;
+    }
 
     /// <summary>Reads a text, in seconds.</summary>
     public static double? Parse(string text)

@@ -63,6 +63,9 @@ internal sealed class MetricSeries(string metric, string statistic, string id)
 /// <param name="Unread">How many could not be read.</param>
 internal sealed record MetricPoints(IReadOnlyList<(long Second, double Value)> Points, int Unread)
 {
+    // More than any metric of Lambda comes to in a period: the file was damaged.
+    private const double Greatest = 1e11;
+
     /// <summary>Those of a result of get-metric-data.</summary>
     public static MetricPoints OfResult(JsonElement result)
     {
@@ -85,7 +88,8 @@ internal sealed record MetricPoints(IReadOnlyList<(long Second, double Value)> P
         foreach (var (time, value) in pairs)
         {
             if (time is { } moment && SecondOf(moment) is { } second
-                && value is { ValueKind: JsonValueKind.Number } found && found.TryGetDouble(out double number) && number is >= 0 and < 1e15)
+                && value is { ValueKind: JsonValueKind.Number } found && found.TryGetDouble(out double number)
+                && number is >= 0 and < Greatest)
                 points.Add((second, number));
             else
                 unread++;
