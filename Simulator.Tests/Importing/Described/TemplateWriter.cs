@@ -233,7 +233,7 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
         _ => Call("Ref", function.Id + "Version"),
     };
 
-    private JsonNode Arn(string id) => random.Next(4) switch
+    private JsonObject Arn(string id) => random.Next(4) switch
     {
         0 => Call("Fn::Sub", $"${{{id}.Arn}}"),
         1 => If(true, Call("Fn::GetAtt", new JsonArray(id, "Arn")), "nothing"),
