@@ -226,7 +226,7 @@ public class RoundTripTests
     private static long Invocations(JsonElement run, string function) =>
         run.GetProperty("functions").GetProperty(function).GetProperty("invocations").GetInt64();
 
-    private static double Milliseconds(Distribution distribution, double share) => 
+    private static double Milliseconds(Distribution distribution, double share) =>
         distribution switch
         {
             LognormalDistribution law => Math.Exp(law.Mu + (law.Sigma * Normal.InvCDF(0, 1, share))),

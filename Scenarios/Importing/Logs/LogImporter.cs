@@ -74,7 +74,8 @@ internal static class LogImporter
         NoteTraces(collector, functions, scenario);
         if (words.Note is { } known) scenario.Note(known);
         return new ImportedScenario(
-            scenario.ToText(words.Question, words.From, words.Title), scenario.Notes, writer.Companions) { Fits = writer.Fits };
+            scenario.ToText(words.Question, words.From, words.Title), scenario.Notes, writer.Companions)
+        { Fits = writer.Fits };
     }
 
     // What Lambda did before the handler is no setting of a function, but what a simulation can be held against.

@@ -18,9 +18,15 @@ internal sealed class TerraformAttributes(TerraformFile file, TerraformNames nam
     // What an attribute names that gives an ID or a name, which other kinds may have as well.
     private static readonly Dictionary<string, string[]> Named = new(StringComparer.Ordinal)
     {
-        ["function_name"] = Functions, ["target_function_arn"] = Functions, ["lambda_function_arn"] = Functions,
-        ["rest_api_id"] = ["aws_api_gateway_rest_api"], ["api_id"] = ["aws_apigatewayv2_api"], ["bucket"] = ["aws_s3_bucket"],
-        ["rule"] = ["aws_cloudwatch_event_rule"], ["queue_url"] = ["aws_sqs_queue"], ["deadLetterTargetArn"] = ["aws_sqs_queue"],
+        ["function_name"] = Functions,
+        ["target_function_arn"] = Functions,
+        ["lambda_function_arn"] = Functions,
+        ["rest_api_id"] = ["aws_api_gateway_rest_api"],
+        ["api_id"] = ["aws_apigatewayv2_api"],
+        ["bucket"] = ["aws_s3_bucket"],
+        ["rule"] = ["aws_cloudwatch_event_rule"],
+        ["queue_url"] = ["aws_sqs_queue"],
+        ["deadLetterTargetArn"] = ["aws_sqs_queue"],
     };
 
     // What one writes with jsonencode.

@@ -67,7 +67,8 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
         resources[function.Id + "Version"] = Resource("AWS::Lambda::Version", new JsonObject { ["FunctionName"] = Call("Ref", function.Id) });
         JsonObject alias = new()
         {
-            ["Name"] = "live", ["FunctionName"] = Call("Ref", function.Id),
+            ["Name"] = "live",
+            ["FunctionName"] = Call("Ref", function.Id),
             ["FunctionVersion"] = Call("Fn::GetAtt", new JsonArray(function.Id + "Version", "Version")),
         };
         if (function.Provisioned is { } provisioned)
@@ -82,7 +83,8 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
         else
             resources[function.Id + "Config"] = Resource("AWS::Lambda::EventInvokeConfig", new JsonObject
             {
-                ["FunctionName"] = random.Next(2) == 0 ? Call("Ref", function.Id) : function.Name, ["Qualifier"] = "$LATEST",
+                ["FunctionName"] = random.Next(2) == 0 ? Call("Ref", function.Id) : function.Name,
+                ["Qualifier"] = "$LATEST",
                 ["MaximumRetryAttempts"] = Number(function.Id + "Retries", retries),
             });
     }
@@ -95,7 +97,8 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
             "kinesis" => Resource("AWS::Kinesis::Stream", new JsonObject { ["ShardCount"] = 2 }),
             _ => Resource("AWS::DynamoDB::Table", new JsonObject
             {
-                ["TableName"] = source.Id.ToLowerInvariant(), ["StreamSpecification"] = new JsonObject { ["StreamViewType"] = "NEW_IMAGE" },
+                ["TableName"] = source.Id.ToLowerInvariant(),
+                ["StreamSpecification"] = new JsonObject { ["StreamViewType"] = "NEW_IMAGE" },
             }),
         };
         var arn = source.Kind == "dynamodb" ? Call("Fn::GetAtt", new JsonArray(source.Id, "StreamArn")) : Arn(source.Id);
@@ -106,7 +109,8 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
             mapping[source.Kind == "sqs" ? "Queue" : "Stream"] = arn;
             events["Source"] = new JsonObject
             {
-                ["Type"] = source.Kind switch { "sqs" => "SQS", "kinesis" => "Kinesis", _ => "DynamoDB" }, ["Properties"] = mapping,
+                ["Type"] = source.Kind switch { "sqs" => "SQS", "kinesis" => "Kinesis", _ => "DynamoDB" },
+                ["Properties"] = mapping,
             };
             return;
         }
@@ -119,7 +123,8 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
     {
         JsonObject queue = new()
         {
-            ["QueueName"] = source.Id.ToLowerInvariant(), ["VisibilityTimeout"] = Number(source.Id + "Visibility", source.Visibility),
+            ["QueueName"] = source.Id.ToLowerInvariant(),
+            ["VisibilityTimeout"] = Number(source.Id + "Visibility", source.Visibility),
         };
         if (source.MaxReceiveCount is { } count)
             queue["RedrivePolicy"] = new JsonObject { ["deadLetterTargetArn"] = Arn(DescribedService.Dead), ["maxReceiveCount"] = count };
@@ -157,7 +162,8 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
                 resources[id] = Resource("AWS::ApiGateway::RestApi", new JsonObject { ["Name"] = id });
                 resources[id + "Method"] = Resource("AWS::ApiGateway::Method", new JsonObject
                 {
-                    ["RestApiId"] = Call("Ref", id), ["HttpMethod"] = "GET",
+                    ["RestApiId"] = Call("Ref", id),
+                    ["HttpMethod"] = "GET",
                     ["Integration"] = new JsonObject { ["Type"] = "AWS_PROXY", ["Uri"] = Call("Fn::Sub", invocations) },
                 });
                 Permit(function, id, "apigateway.amazonaws.com");
@@ -166,7 +172,9 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
                 resources[id] = Resource("AWS::ApiGatewayV2::Api", new JsonObject { ["ProtocolType"] = "HTTP" });
                 resources[id + "Integration"] = Resource("AWS::ApiGatewayV2::Integration", new JsonObject
                 {
-                    ["ApiId"] = Call("Ref", id), ["IntegrationType"] = "AWS_PROXY", ["IntegrationUri"] = Target(function),
+                    ["ApiId"] = Call("Ref", id),
+                    ["IntegrationType"] = "AWS_PROXY",
+                    ["IntegrationUri"] = Target(function),
                 });
                 break;
             case DescribedCaller.Url:
@@ -216,7 +224,9 @@ internal sealed class TemplateWriter(DescribedService service, bool sam, Random 
         if (random.Next(2) == 0)
             resources[id + "Permission"] = Resource("AWS::Lambda::Permission", new JsonObject
             {
-                ["Action"] = "lambda:InvokeFunction", ["FunctionName"] = Target(function), ["Principal"] = principal,
+                ["Action"] = "lambda:InvokeFunction",
+                ["FunctionName"] = Target(function),
+                ["Principal"] = principal,
             });
     }
 

@@ -16,7 +16,9 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
         if (plan)
             return new JsonObject
             {
-                ["format_version"] = "1.2", ["terraform_version"] = "1.11.4", ["planned_values"] = new JsonObject { ["root_module"] = root },
+                ["format_version"] = "1.2",
+                ["terraform_version"] = "1.11.4",
+                ["planned_values"] = new JsonObject { ["root_module"] = root },
                 ["configuration"] = new JsonObject { ["root_module"] = new JsonObject { ["resources"] = configured } },
             };
         if (random.Next(2) == 0)
@@ -33,8 +35,12 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
     {
         JsonObject values = new()
         {
-            ["function_name"] = function.Name, ["memory_size"] = function.Memory ?? 128, ["timeout"] = function.Timeout ?? 3,
-            ["runtime"] = "python3.13", ["reserved_concurrent_executions"] = function.Reserved ?? -1, ["snap_start"] = new JsonArray(),
+            ["function_name"] = function.Name,
+            ["memory_size"] = function.Memory ?? 128,
+            ["timeout"] = function.Timeout ?? 3,
+            ["runtime"] = "python3.13",
+            ["reserved_concurrent_executions"] = function.Reserved ?? -1,
+            ["snap_start"] = new JsonArray(),
             ["dead_letter_config"] = new JsonArray(),
         };
         JsonObject expressions = [];
@@ -49,7 +55,8 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
             Referring("aws_lambda_alias", function.Id, "function_name", new JsonObject { ["name"] = "live" }, function);
             Referring("aws_lambda_provisioned_concurrency_config", function.Id, "function_name", new JsonObject
             {
-                ["qualifier"] = "live", ["provisioned_concurrent_executions"] = provisioned,
+                ["qualifier"] = "live",
+                ["provisioned_concurrent_executions"] = provisioned,
             }, function);
         }
         if (function.Retries is { } retries)
@@ -73,7 +80,8 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
             else
                 values["redrive_policy"] = new JsonObject
                 {
-                    ["deadLetterTargetArn"] = Arn("aws_sqs_queue", DescribedService.Dead), ["maxReceiveCount"] = count,
+                    ["deadLetterTargetArn"] = Arn("aws_sqs_queue", DescribedService.Dead),
+                    ["maxReceiveCount"] = count,
                 }.ToJsonString();
         }
         Add(type, source.Id, values, expressions);
@@ -112,7 +120,8 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
                 JsonObject notification = Named([], "lambda_function_arn", "aws_lambda_function", function.Id, out var named);
                 Add("aws_s3_bucket_notification", id, new JsonObject
                 {
-                    ["bucket"] = id.ToLowerInvariant(), ["lambda_function"] = new JsonArray(notification),
+                    ["bucket"] = id.ToLowerInvariant(),
+                    ["lambda_function"] = new JsonArray(notification),
                 }, plan ? new JsonObject { ["lambda_function"] = new JsonArray(named) } : []);
                 break;
             case DescribedCaller.Rule or DescribedCaller.EveryMinutes:
@@ -126,7 +135,9 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
                 JsonObject target = Named([], "arn", "aws_lambda_function", function.Id, out var aimed);
                 Add("aws_scheduler_schedule", id, new JsonObject
                 {
-                    ["schedule_expression"] = every, ["state"] = "ENABLED", ["target"] = new JsonArray(target),
+                    ["schedule_expression"] = every,
+                    ["state"] = "ENABLED",
+                    ["target"] = new JsonArray(target),
                     ["flexible_time_window"] = new JsonArray(new JsonObject { ["mode"] = "OFF" }),
                 }, plan ? new JsonObject { ["target"] = new JsonArray(aimed) } : []);
                 break;
@@ -182,7 +193,11 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
         if (!plan && !values.ContainsKey("id")) values["id"] = id.ToLowerInvariant();
         resources.Add(new JsonObject
         {
-            ["address"] = $"{type}.{id}", ["mode"] = "managed", ["type"] = type, ["name"] = id, ["values"] = values,
+            ["address"] = $"{type}.{id}",
+            ["mode"] = "managed",
+            ["type"] = type,
+            ["name"] = id,
+            ["values"] = values,
         });
         if (plan) configured.Add(new JsonObject { ["type"] = type, ["name"] = id, ["expressions"] = expressions ?? [] });
     }
