@@ -72,7 +72,7 @@ internal sealed class ReportVerb : IVerb
     [
         "lambdasim report results/flash-sale-1/result.json",
         "lambdasim report results/flash-sale-1/result.json --html report.html",
-        "lambdasim report result.json --format markdown",
+        "lambdasim report results/flash-sale-1/result.json --format markdown",
     ];
 
     /// <inheritdoc/>
