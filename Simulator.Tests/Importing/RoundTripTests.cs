@@ -58,6 +58,28 @@ public class RoundTripTests
     }
 
     [Test]
+    public void In_the_stream_of_a_sandbox_lines_are_in_order_of_time_and_one_invocation_ends_before_the_next_begins()
+    {
+        using var shell = new Shell();
+        RunAndImport(shell, Shop.Replace("FORMAT", "text").Replace("RUNTIME", "nodejs22.x"), "logs/checkout.log");
+
+        Dictionary<string, (string Moment, string? Open)> streams = [];
+        foreach (string line in File.ReadLines("logs/checkout.log"))
+        {
+            string[] parts = line.Split(' ', 3);
+            var (before, open) = streams.GetValueOrDefault(parts[1], ("", null));
+            Assert.That(string.CompareOrdinal(parts[0], before), Is.GreaterThanOrEqualTo(0), line);
+            string[] words = parts[2].Split(' ', '\t');
+            if (words[0] == "START") Assert.That(open, Is.Null, line);
+            if (words[0] is "END" or "REPORT") Assert.That(words[2], Is.EqualTo(open), line);
+            open = words[0] switch { "START" => words[2], "REPORT" => null, _ => open };
+            streams[parts[1]] = (parts[0], open);
+        }
+        Assert.That(streams, Has.Count.GreaterThan(3));
+        Assert.That(streams.Values.Select(stream => stream.Open), Has.All.Null);
+    }
+
+    [Test]
     public void A_restored_sandbox_says_so_and_comes_back_as_SnapStart()
     {
         using var shell = new Shell();

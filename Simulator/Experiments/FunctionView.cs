@@ -20,13 +20,12 @@ internal sealed class FunctionView(Scenario scenario, InvocationTrace trace)
     public IEnumerable<string> Lines()
     {
         if (!record.Outcome.WasInvoked()) yield break;
-        using ObservedInvocations observing = new(scenario, [], new Dictionary<int, Reports.Views.Aws.IObservedFile>());
-        var one = observing.Of(record, TimeSpan.Zero);
+        var one = new InvocationObserver(scenario).Of(record, TimeSpan.Zero);
         yield return "";
         yield return "What the handler saw:";
         foreach (var (name, value) in (IEnumerable<(string, string)>)
         [
-            ("event", Event()),
+            ("event", Event(one)),
             ("functionName", one.Function.Name),
             ("functionVersion", one.Function.Version),
             ("invokedFunctionArn", one.Function.Arn),
@@ -39,13 +38,13 @@ internal sealed class FunctionView(Scenario scenario, InvocationTrace trace)
             yield return $"  {name,-19} {value}";
     }
 
-    private string Event()
+    private string Event(in ObservedInvocation one)
     {
         var caller = scenario.Callers[new CallerGroups(scenario.Callers.Count).Origin(record.Id.Caller)];
         int bytes = trace.Messages.Select(message => message.Message).OfType<Invoke>()
             .Select(invoke => invoke.PayloadBytes).FirstOrDefault();
         string size = bytes > 0 ? $"{bytes:N0} bytes" : "of a size that is not simulated";
-        string type = record.Id.Caller >= scenario.Callers.Count ? "handed over asynchronously" : "synchronous";
+        string type = one.Asynchronous ? "handed over asynchronously" : "synchronous";
         return caller.Kind.Polls
             ? $"a batch of {caller.Name} ({caller.Kind.Brings}), {size}, {type}"
             : $"from {caller.Name}, {size}, {type}";

@@ -114,13 +114,12 @@ public sealed class FunctionLogs(Stream output) : IObservedFile
     private void WriteJson(in ObservedInvocation invocation)
     {
         ObservedInvocation one = invocation;
-        string? version = RuntimeVersion.Of(one.Function);
         if (one.Cold)
             Event(one.InitialisationStarted, one, one.Restored ? "platform.restoreStart" : "platform.initStart", record =>
             {
                 if (!one.Restored) record.WriteString("initializationType", "on-demand");
                 if (!one.Restored) record.WriteString("phase", "init");
-                if (version is null) return;
+                if (RuntimeVersion.Of(one.Function) is not { } version) return;
                 record.WriteString("runtimeVersion", version);
                 record.WriteString("runtimeVersionArn", RuntimeVersion.Arn(version));
             });
