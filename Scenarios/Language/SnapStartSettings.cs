@@ -62,6 +62,12 @@ public sealed record SnapshotSettings
     /// <summary>How long a restore takes for runtimes that were not measured.</summary>
     public required Distribution Restore { get; init; }
 
+    /// <summary>How many restores of a snapshot just made are slower; zero or more.</summary>
+    public required int FirstRestores { get; init; }
+
+    /// <summary>By which share the first of them is slower than one from full caches, the next ones evenly less; 0 to 1.</summary>
+    public required double FirstRestoreSlower { get; init; }
+
     /// <summary>A restore beyond this fails, and the invocation is answered 408.</summary>
     public required TimeSpan RestoreLimit { get; init; }
 

@@ -63,8 +63,9 @@ public readonly record struct Placed(int Sandbox, int Worker, bool CodeCached, b
 /// <param name="CodeCached">Whether the code is cached in the zone.</param>
 /// <param name="Provisioned">Whether it is for provisioned concurrency.</param>
 /// <param name="Asks">Whether INIT begins only when the worker manager says so.</param>
+/// <param name="Restore">Which restore of a snapshot just made it is, from 1; 0 where caches hold the snapshot, or there is none.</param>
 public readonly record struct Provision(
-    int Sandbox, long Serial, ushort Kind, bool CodeCached, bool Provisioned = false, bool Asks = false);
+    int Sandbox, long Serial, ushort Kind, bool CodeCached, bool Provisioned = false, bool Asks = false, ushort Restore = 0);
 
 /// <summary>Worker to worker manager: the microVM has the code, and INIT could begin.</summary>
 /// <param name="Sandbox">The worker manager's own number.</param>

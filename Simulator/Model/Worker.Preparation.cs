@@ -1,5 +1,6 @@
 using LambdaSim.Model.Networks;
 using LambdaSim.Model.Services;
+using LambdaSim.Model.SnapStart;
 
 namespace LambdaSim.Model;
 
@@ -166,11 +167,11 @@ public sealed partial class Worker
     /// <summary>The code is in the snapshot. A restore that fails or takes too long leaves nothing to serve with.</summary>
     private TimeSpan Restore(ref Slot slot, ulong about)
     {
-        var restore = slot.Function.RestoreTime(about);
-        if (restore > restoreLimit)
+        var restore = slot.Function.RestoreTime(about) * Snapshots.Slowness(slot.Restore, snapshots);
+        if (restore > snapshots.RestoreLimit)
         {
             slot.Failure = AdmissionVerdict.SnapStartTimeout;
-            return restoreLimit;
+            return snapshots.RestoreLimit;
         }
         if (slot.Function.InitialisationFails(about)) slot.Failure = AdmissionVerdict.SnapStartFailed;
         return restore;

@@ -81,8 +81,9 @@ public sealed partial class Worker :
     private readonly Simulation simulation;
     private readonly SandboxKinds kinds;
     private readonly SandboxSettings settings;
+    private readonly SnapshotSettings snapshots;
     private readonly Lineage lineage;
-    private readonly TimeSpan provisionedInitialisationLimit, restoreLimit, betweenInvocations;
+    private readonly TimeSpan provisionedInitialisationLimit, betweenInvocations;
     private readonly int number;
     private readonly Sampler bootTime, provisioningTime, vpcTime, overheadTime;
     private readonly Draws bootTimes, provisioningTimes, vpcTimes, overheadTimes;
@@ -102,7 +103,7 @@ public sealed partial class Worker :
         (simulation, kinds, settings) = (context.Simulation, context.Kinds, context.Region.Sandboxes);
         lineage = context.Lineage;
         provisionedInitialisationLimit = context.Region.Provisioning.InitialisationLimit;
-        restoreLimit = context.Region.Snapshots.RestoreLimit;
+        snapshots = context.Region.Snapshots;
         readyMicroVMs = context.Region.Workers.ReadyMicroVMs;
         if (context.Scenario.Account is { RequestRateLimit: RequestRateLimit.Sandbox, RequestsPerConcurrency: { } rate })
             betweenInvocations = TimeSpan.FromSeconds(1 / rate);
@@ -144,6 +145,7 @@ public sealed partial class Worker :
             Sandbox = message.Sandbox,
             Serial = message.Serial,
             CodeCached = message.CodeCached,
+            Restore = message.Restore,
             Provisioned = message.Provisioned,
             Asks = message.Asks,
             Fresh = true,
@@ -313,6 +315,7 @@ public sealed partial class Worker :
         public Function Function;
         public ushort Kind;
         public ushort FrontEnd;
+        public ushort Restore;
         public int Sandbox;
         public int Session;
         public int Invocation;

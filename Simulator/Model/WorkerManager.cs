@@ -168,7 +168,8 @@ public sealed partial class WorkerManager :
         }
         sandbox.Worker = message.Worker;
         var provision = new Provision(
-            message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Asks: bindsWhenDue && !sandbox.Replaces);
+            message.Sandbox, sandbox.Serial, sandbox.Kind, message.CodeCached, Asks: bindsWhenDue && !sandbox.Replaces,
+            Restore: snapshots?.NextRestore(sandbox.Kind) ?? 0);
         Workers.Send(message.Worker, provision, (ulong)sandbox.Serial);
         if (lostWorkers.Contains(message.Worker)) Lose(message.Sandbox);
     }

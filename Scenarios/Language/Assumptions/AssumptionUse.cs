@@ -27,6 +27,8 @@ internal static class AssumptionUse
         ("region.provisioning", scenario => Any(scenario, function => function.Provisioned is not null)),
         ("region.deployments", scenario => Any(scenario, function => function.Deployments.Count > 0)),
         ("region.functionStates", scenario => Any(scenario, function => function.State != FunctionState.Active)),
+        ("region.snapStart.firstRestore", scenario => Any(scenario, function =>
+            function.SnapStart is { } snapStart && (snapStart.Snapshot != SnapshotState.Ready || function.LaterVersions.Count > 0))),
         ("region.snapStart", scenario => Any(scenario, function => function.SnapStart is not null)),
         ("region.managedInstances", scenario => Any(scenario, function => function.Managed is not null)),
         ("functions.*.durable", IsDurable),

@@ -24,6 +24,8 @@ internal sealed class SnapStartBinder(Resolution resolution)
     {
         Offer = resolution.Read(SnapStartTable.Offer),
         Restore = resolution.Read(SnapStartTable.RegionRestore),
+        FirstRestores = resolution.Read(SnapStartTable.FirstRestores),
+        FirstRestoreSlower = resolution.Read(SnapStartTable.FirstRestoreSlower),
         RestoreLimit = resolution.Read(SnapStartTable.RestoreLimit),
         BilledRestore = resolution.Read(SnapStartTable.BilledRestore),
         Kept = resolution.Read(SnapStartTable.Kept),

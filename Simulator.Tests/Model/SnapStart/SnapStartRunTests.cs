@@ -49,6 +49,30 @@ public sealed class SnapStartRunTests
         Assert.That(function.Cost.Total, Is.GreaterThan(expected));
     }
 
+    [TestCase("ready", 400)]
+    [TestCase("new", 466)]
+    public void Restores_soon_after_a_publish_are_slower(string snapshot, double mean)
+    {
+        var function = Run(
+            $"runtime: java21\nrestore: 400 ms\nsnapStart: {{ applyOn: publishedVersions, snapshot: {snapshot} }}",
+            "shoppers.rate=20/min", "shoppers.arrivals=even", "run.duration=150 s").Functions[0];
+
+        var restores = function.SnapStart![SnapStartMetrics.RestoreDuration];
+        Assert.That(restores.Count, Is.EqualTo(50).Within(1));
+        Assert.That(restores.Sum / restores.Count / Second, Is.EqualTo(mean / 1000).Within(1).Percent, "A third of it, half of that on average.");
+    }
+
+    [Test]
+    public void A_version_that_is_deployed_in_the_run_restores_slowly_at_first()
+    {
+        const string Version = "runtime: java21\nrestore: 400 ms\nsnapStart: true\nversions: { 2: { duration: 90 ms } }\ndeployments: [{ at: 60 s, version: 2 }]";
+        var restores = Run(Version, "shoppers.rate=20/min", "shoppers.arrivals=even", "run.duration=2 min").Functions[0]
+            .SnapStart![SnapStartMetrics.RestoreDuration];
+
+        Assert.That(restores.Quantile(0.25)!.Value / Second, Is.EqualTo(0.4).Within(1).Percent, "Those of the version before.");
+        Assert.That(restores.Quantile(0.99)!.Value / Second, Is.EqualTo(0.53).Within(1).Percent);
+    }
+
     [Test]
     public void INIT_of_twelve_seconds_is_no_trouble_with_SnapStart_and_runs_twice_without()
     {

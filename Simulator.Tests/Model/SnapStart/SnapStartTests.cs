@@ -101,15 +101,59 @@ public sealed class SnapStartTests
         Assert.That(fixture.Places, Has.Count.EqualTo(started));
     }
 
-    private static Ready ReadyOf(FunctionSettings function, out TimeSpan at)
+    [TestCase(0, 400, "caches hold it")]
+    [TestCase(1, 600, "the first is half as slow again")]
+    [TestCase(6, 500, "in the middle half of that is left")]
+    [TestCase(10, 420, "the last is a tenth of that slower")]
+    public void The_first_restores_of_a_snapshot_just_made_are_slower_each_a_little_less_than_the_one_before(
+        int restore, double milliseconds, string why)
     {
-        var bench = new Bench(ScenarioBuilder.With(function));
+        ReadyOf(Restored, out var at, FirstTenHalfAsSlowAgain, (ushort)restore);
+
+        Assert.That(at.TotalMilliseconds, Is.EqualTo(milliseconds), why);
+    }
+
+    [TestCase(SnapshotState.Ready, new[] { 0, 0, 0, 0 })]
+    [TestCase(SnapshotState.New, new[] { 1, 2, 3, 0 })]
+    public void Restores_are_counted_until_the_caches_of_a_new_snapshot_are_full(SnapshotState state, int[] numbers)
+    {
+        var fixture = new Fixture(
+            Restored with { SnapStart = Restored.SnapStart! with { Snapshot = state } }, FirstTenHalfAsSlowAgain with { FirstRestores = 3 });
+
+        foreach (int invocation in Enumerable.Range(1, 4)) fixture.Reserve(invocation);
+        foreach (var place in fixture.Places) fixture.Manager.Receive(new Placed(place.Sandbox, Worker: 0, CodeCached: false));
+        fixture.Bench.After(milliseconds: 1);
+
+        Assert.That(fixture.Provisions.Select(each => (int)each.Restore), Is.EqualTo(numbers));
+    }
+
+    [Test]
+    public void Of_a_snapshot_made_anew_the_caches_are_empty_again()
+    {
+        var fixture = new Fixture(Restored with { SnapStart = Restored.SnapStart! with { Snapshot = SnapshotState.Expired } });
+
+        fixture.Reserve(1);
+        fixture.Bench.After(milliseconds: 43_000);
+        fixture.Reserve(2);
+        fixture.Manager.Receive(new Placed(fixture.Places[0].Sandbox, Worker: 0, CodeCached: false));
+        fixture.Bench.After(milliseconds: 1);
+
+        Assert.That(fixture.Provisions.Single().Restore, Is.EqualTo(1));
+    }
+
+    private static SnapshotSettings FirstTenHalfAsSlowAgain =>
+        ScenarioBuilder.Region.Snapshots with { FirstRestores = 10, FirstRestoreSlower = 0.5 };
+
+    private static Ready ReadyOf(FunctionSettings function, out TimeSpan at, SnapshotSettings? snapshots = null, ushort restore = 0)
+    {
+        var region = ScenarioBuilder.Region with { Snapshots = snapshots ?? ScenarioBuilder.Region.Snapshots };
+        var bench = new Bench(ScenarioBuilder.With(region, function));
         var worker = new Worker(number: 0, bench.Context);
         var readies = bench.Listen(worker.Readies);
         bench.Connect(worker.Boots, worker);
         bench.Connect(worker.Initialisations, worker);
 
-        worker.Receive(new Provision(Sandbox: 0, Serial: 0, Kind: 0, CodeCached: false));
+        worker.Receive(new Provision(Sandbox: 0, Serial: 0, Kind: 0, CodeCached: false, Restore: restore));
         bench.After(milliseconds: 20_000);
         at = readies.Moments.Single();
         return readies.Messages.Single();
@@ -117,14 +161,14 @@ public sealed class SnapStartTests
 
     private sealed class Fixture
     {
-        public Fixture(FunctionSettings function)
+        public Fixture(FunctionSettings function, SnapshotSettings? settings = null)
         {
-            var snapshots = ScenarioBuilder.Region.Snapshots with { MakingTime = ScenarioBuilder.Milliseconds(30_000) };
+            var snapshots = (settings ?? ScenarioBuilder.Region.Snapshots) with { MakingTime = ScenarioBuilder.Milliseconds(30_000) };
             Bench = new Bench(ScenarioBuilder.With(ScenarioBuilder.Region with { Snapshots = snapshots }, function));
             Manager = new WorkerManager(Bench.Context);
             Reservations = Bench.Hear(Manager.FrontEnds);
             Places = Bench.Hear(Manager.Placement);
-            Bench.Hear(Manager.Workers);
+            Provisions = Bench.Hear(Manager.Workers);
             Shutdowns = Bench.Hear(Manager.Shutdowns);
             Bench.Connect(Manager.IdleChecks, Manager);
             Bench.Connect(Manager.SandboxChecks, Manager);
@@ -138,6 +182,8 @@ public sealed class SnapStartTests
         public List<Reservation> Reservations { get; }
 
         public List<Place> Places { get; }
+
+        public List<Provision> Provisions { get; }
 
         public List<Shutdown> Shutdowns { get; }
 

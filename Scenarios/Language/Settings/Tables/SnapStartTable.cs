@@ -28,7 +28,7 @@ internal static class SnapStartTable
     public static readonly Setting<Distribution?> Restore = new(
         "functions.*.restore",
         new OptionalDistributionKind("measured", "the runtime's table, or region.snapStart.restore", Kinds.Distribution),
-        "How long restoring a snapshot takes, as the Restore Duration of REPORT lines.")
+        "How long restoring a snapshot takes, as the Restore Duration of REPORT lines. What was measured is that of an empty handler.")
     { Elsewhere = ["RestoreDuration", "restoreDuration"] };
 
     public static readonly Setting<SnapStartOffer> Offer = new(
@@ -40,7 +40,18 @@ internal static class SnapStartTable
         "The runtimes that SnapStart is offered for.");
 
     public static readonly Setting<Distribution> RegionRestore = new(
-        "region.snapStart.restore", Kinds.Distribution, "How long a restore takes for runtimes whose restores were not measured.");
+        "region.snapStart.restore", Kinds.Distribution,
+        "How long a restore takes for runtimes whose restores were not measured: that of an empty handler.");
+
+    public static readonly Setting<int> FirstRestores = new(
+        "region.snapStart.firstRestores", new WholeNumberKind(0, 60_000),
+        "How many restores of a snapshot just made are slower, until the caches near the workers hold it. A snapshot that is "
+        + "`ready` when the run begins is past them; those of `snapshot: new`, of versions deployed in the run, and those made "
+        + "anew are not.");
+
+    public static readonly Setting<double> FirstRestoreSlower = new(
+        "region.snapStart.firstRestoreSlower", Kinds.Share,
+        "By which share the first restore of a snapshot just made is slower than one from full caches; the next ones evenly less.");
 
     public static readonly Setting<TimeSpan> RestoreLimit = new(
         "region.snapStart.restoreLimit", Kinds.Time("1 s", "900 s"),
@@ -63,5 +74,5 @@ internal static class SnapStartTable
 
     /// <summary>Those of the hidden fleet, in the order of the reference.</summary>
     public static readonly IReadOnlyList<Setting> OfRegion =
-        [Offer, RegionRestore, RestoreLimit, BilledRestore, Kept, MakingTime];
+        [Offer, RegionRestore, FirstRestores, FirstRestoreSlower, RestoreLimit, BilledRestore, Kept, MakingTime];
 }
