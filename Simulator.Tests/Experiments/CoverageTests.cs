@@ -9,7 +9,7 @@ namespace LambdaSim.Tests.Experiments;
 /// Of a thousand experiments whose answer is known, 93 to 97 of a hundred intervals must contain it: else they are not
 /// 95 % intervals.
 /// </summary>
-[TestFixture, Explicit("A minute, in a step of its own in .ci/run: dotnet test -c Release --filter FullyQualifiedName~CoverageTests")]
+[LongCheck]
 public class CoverageTests
 {
     private const int Seeds = 1000, Replications = 5;

@@ -4,7 +4,7 @@ using LambdaSim.Tests.Experiments;
 namespace LambdaSim.Tests.Machines;
 
 /// <summary>Shards on engines that run array jobs: the very programs, started here.</summary>
-[NonParallelizable]
+[LongCheck, NonParallelizable]
 public class ArrayJobTests
 {
     private const int Shards = 6;

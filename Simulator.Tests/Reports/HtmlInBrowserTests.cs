@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace LambdaSim.Tests.Reports;
 
 /// <summary>The report in a real Chromium: it runs without errors, stays offline, and shows its charts.</summary>
-[NonParallelizable]
+[LongCheck, NonParallelizable]
 internal sealed class HtmlInBrowserTests
 {
     private const int Telephone = 390, Client = 1280;

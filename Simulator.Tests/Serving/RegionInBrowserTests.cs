@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace LambdaSim.Tests.Serving;
 
 /// <summary>The region at work, in a real Chromium.</summary>
-[NonParallelizable]
+[LongCheck, NonParallelizable]
 public class RegionInBrowserTests
 {
     [Test]

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace LambdaSim.Tests.Serving;
 
 /// <summary>The served page in a real Chromium: by mouse and by keys, on a telephone, in the dark, on paper.</summary>
-[NonParallelizable]
+[LongCheck, NonParallelizable]
 public class ServedInBrowserTests
 {
     private const string Memory = "functions.checkout.memorySize", Provisioned = "functions.checkout.provisionedConcurrency";

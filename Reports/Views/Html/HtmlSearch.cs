@@ -59,18 +59,21 @@ public static class HtmlSearch
         {
             var (probe, path) = (found.Probes[number], $"probes/{number}/metrics");
             html.Raw($"<tr><th scope=\"row\">{HtmlWriter.Escaped(probe.Values[0])}</th><td>{probe.Replications.Count}</td>" +
-                $"<td>{SweepView.Verdicts(probe)}</td>" +
-                $"{string.Concat(sentences.Select(sentence => $"<td>{Judged(probe, sentence, path)}</td>"))}</tr>");
+                $"{Judged(probe, sentences, path)}</tr>");
         }
         html.Raw("</tbody></table>");
         html.Close("div");
         html.Close("section");
     }
 
+    private static string Judged(SweepPoint probe, string[] sentences, string path) => probe.NotPossible is { } reason
+        ? $"<td class=\"reason\" colspan=\"{sentences.Length + 1}\">{SweepView.Verdicts(probe)}: {HtmlWriter.Escaped(reason)}</td>"
+        : $"<td>{SweepView.Verdicts(probe)}</td>"
+            + string.Concat(sentences.Select(sentence => $"<td>{Judged(probe, sentence, path)}</td>"));
+
     private static string Judged(SweepPoint probe, string sentence, string path)
     {
-        if (probe.Objectives.FirstOrDefault(objective => objective.Sentence == sentence) is not { } judged)
-            return HtmlWriter.Escaped(probe.NotPossible ?? Readable.Missing);
+        if (probe.Objectives.FirstOrDefault(objective => objective.Sentence == sentence) is not { } judged) return Readable.Missing;
         var estimate = judged.Estimate;
         var value = new Datum(
             MetricText.Written(estimate.Value, estimate.Unit), MetricText.Value(estimate.Value, estimate.Unit),
