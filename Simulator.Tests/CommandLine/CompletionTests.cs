@@ -87,7 +87,7 @@ public class CompletionTests
         string ask = $"source complete.bash; lambdasim() {{ {Program} \"$@\"; }}; compopt() {{ :; }}; COMP_LINE='{line}'; "
             + $"COMP_POINT={line.Length}; _lambdasim; echo ${{COMPREPLY[@]}}";
 
-        Assert.That(Said("bash", "-c", ask), Is.EqualTo(offered));
+        Assert.That(Said("bash", ".", "-c", ask), Is.EqualTo(offered));
     }
 
     [TestCase("lambdasim comp", "compare|completion")]
@@ -99,9 +99,30 @@ public class CompletionTests
         shell.Write("a.yaml", Two);
         shell.Write("complete.fish", shell.Run("completion", "fish").Out);
         string ask = $"function lambdasim; {Program} $argv; end; source complete.fish; complete -C '{line}'";
-        string[] said = [.. Said("fish", "--no-config", "-c", ask).Split('\n').Select(next => next.Split('\t')[0])];
+        string[] said = [.. Said("fish", ".", "--no-config", "-c", ask).Split('\n').Select(next => next.Split('\t')[0])];
 
         Assert.That(said, Is.SupersetOf(offered.Split('|')));
+    }
+
+    [Test]
+    public void In_PowerShell()
+    {
+        using var shell = new Shell();
+        shell.Write("a.yaml", Two);
+        shell.Write("complete.ps1", shell.Run("completion", "pwsh").Out);
+        shell.Write("ask.ps1", $$"""
+            function lambdasim { & {{Program}} @args }
+            . ./complete.ps1
+            foreach ($line in 'lambdasim comp', 'lambdasim run a.yaml --set checkout.mem', 'lambdasim run a.yaml --format ') {
+              (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText -join '|'
+            }
+            """);
+        string ask = $"Set-Location '{shell.Folder}'; ./ask.ps1";
+
+        string said = Said("dotnet", Measured.Repository.PathOf("."), "tool", "run", "pwsh", "--", "-NoProfile", "-Command", ask);
+        if (said.Contains("dotnet tool restore", StringComparison.Ordinal)) Assert.Ignore("PowerShell is not installed: dotnet tool restore.");
+
+        Assert.That(said.ReplaceLineEndings("\n"), Does.StartWith("compare|completion\ncheckout.memorySize=\njson|markdown|text"));
     }
 
     private static string Program => $"dotnet '{Path.Combine(AppContext.BaseDirectory, "lambdasim.dll")}'";
@@ -109,12 +130,17 @@ public class CompletionTests
     private static string[] Offered(Shell shell, string typed) =>
         shell.Run(["complete", .. typed.Split('|')]).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Said(string program, params string[] arguments)
+    private static string Said(string program, string folder, params string[] arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-            return process.StandardOutput.ReadToEnd().Trim();
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            };
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            return (process.StandardOutput.ReadToEnd() + errors.Result).Trim();
         }
         catch (System.ComponentModel.Win32Exception)
         {
