@@ -76,4 +76,46 @@ public class TemplateServiceTests
             Is.EqualTo(TimeSpan.FromSeconds(20)));
         Assert.That(made.Notes, Does.Contain("Files: the filter (line 4) is not taken over; give the share that it keeps."));
     }
+
+    [Test]
+    public void A_proxy_of_RDS_stands_before_its_database_with_its_pool()
+    {
+        var made = ImportedTemplate.OfResources(Function + """
+            Db: { Type: AWS::RDS::DBInstance, Properties: { Engine: postgres, DBInstanceClass: db.r6g.large } }
+            Proxy: { Type: AWS::RDS::DBProxy, Properties: { DBProxyName: p, EngineFamily: POSTGRESQL } }
+            Group: { Type: AWS::RDS::DBProxyTargetGroup, Properties: { DBProxyName: !Ref Proxy, DBInstanceIdentifiers: [ !Ref Db ], ConnectionPoolConfigurationInfo: { MaxConnectionsPercent: 70, MaxIdleConnectionsPercent: 20, ConnectionBorrowTimeout: 30 } } }
+            """);
+
+        Assert.That(made.Imported.Text, Does.Contain("proxy: { maxConnections: 70%, maxIdleConnections: 20%, borrowTimeout: 30 s }"));
+        Assert.That(made.Notes, Does.Not.Contain("left out"));
+    }
+
+    [Test]
+    public void A_serverless_database_is_named_with_what_to_write_and_so_is_what_a_table_has_beside_its_units()
+    {
+        var made = ImportedTemplate.OfResources(Function + """
+            Shop: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 } } }
+            One: { Type: AWS::RDS::DBInstance, Properties: { Engine: aurora-postgresql, DBInstanceClass: db.serverless, DBClusterIdentifier: !Ref Shop } }
+            Carts: { Type: AWS::DynamoDB::Table, Properties: { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 }, GlobalSecondaryIndexes: [ { IndexName: g } ] } }
+            """);
+
+        Assert.That(made.Notes, Does.Contain("Shop (line 3) is Aurora Serverless v2").And.Contain("capacityUnits: 8")
+            .And.Contain("Carts: not taken over: GlobalSecondaryIndexes (line 5)."));
+    }
+
+    [Test]
+    public void A_file_system_becomes_a_service_where_its_throughput_is_known_and_who_mounts_it_is_named()
+    {
+        var made = ImportedTemplate.OfResources("""
+            A: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.13, FileSystemConfigs: [ { Arn: x, LocalMountPath: /mnt/x } ] } }
+            Fixed: { Type: AWS::EFS::FileSystem, Properties: { ThroughputMode: provisioned, ProvisionedThroughputInMibps: 20 } }
+            Free: { Type: AWS::EFS::FileSystem, Properties: { ThroughputMode: elastic } }
+            Burst: { Type: AWS::EFS::FileSystem, Properties: {} }
+            """);
+
+        Assert.That(made.Imported.Text, Does.Contain("Fixed: { type: files, throughputMode: provisioned, throughput: 20 MB/s }")
+            .And.Contain("Free: { type: files }"));
+        Assert.That(made.Notes, Does.Contain("A.FileSystemConfigs (line 2) is not taken over")
+            .And.Contain("1 AWS::EFS::FileSystem (line 5)"));
+    }
 }

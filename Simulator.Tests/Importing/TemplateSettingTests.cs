@@ -54,12 +54,12 @@ public class TemplateSettingTests
     {
         var made = ImportedTemplate.OfResources("""
             Pack: { Type: AWS::Lambda::Function, Properties: { FunctionName: pack, Runtime: python3.13 } }
-            Scaled: { Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: { ServiceNamespace: lambda, ResourceId: "function:pack:live", MinCapacity: 3, MaxCapacity: 30, ScheduledActions: [] } }
+            Scaled: { Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: { ServiceNamespace: lambda, ResourceId: "function:pack:live", MinCapacity: 3, MaxCapacity: 30, SuspendedState: { ScheduledScalingSuspended: true } } }
             Policy: { Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: { ScalingTargetId: !Ref Scaled, TargetTrackingScalingPolicyConfiguration: { TargetValue: 0.6 } } }
             """);
 
         Assert.That(made.Function("Pack").Provisioned!.AutoScaling, Is.EqualTo(new AutoScalingSettings(0.6, 3, 30)));
-        Assert.That(made.Notes, Does.Contain("ScheduledActions (line 3)"));
+        Assert.That(made.Notes, Does.Contain("Scaled: not taken over: SuspendedState (line 3)."));
     }
 
     [Test]
@@ -215,10 +215,10 @@ public class TemplateSettingTests
               Type: AWS::Lambda::Function
               Properties:
                 Handler: a.b
-                CapacityProviderConfig: { LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: x } }
+                HotStandby: { LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: x } }
             """);
 
-        Assert.That(made.Notes, Does.Contain("A.CapacityProviderConfig (line 6) is not taken over.")
+        Assert.That(made.Notes, Does.Contain("A.HotStandby (line 6) is not taken over.")
             .And.Contain("because they change nothing here: Handler."));
     }
 }

@@ -54,6 +54,59 @@ public class TemplateStackTests
     }
 
     [Test]
+    public void An_export_is_imported_by_whatever_its_name_is_put_together_of()
+    {
+        Write("manifest.json", """{"version":"1","artifacts":{"Base":{"type":"aws:cloudformation:stack","properties":{"templateFile":"Base.template.json","stackName":"base-live"}},"Front":{"type":"aws:cloudformation:stack","properties":{"templateFile":"Front.template.json"}}}}""");
+        Write("Base.template.json", """{"Resources":{"Q":{"Type":"AWS::SQS::Queue","Properties":{"VisibilityTimeout":77}}},"Outputs":{"A":{"Value":{"Fn::GetAtt":["Q","Arn"]},"Export":{"Name":{"Fn::Sub":"${AWS::StackName}-queue"}}},"B":{"Value":"640","Export":{"Name":{"Fn::Join":["-",[{"Ref":"AWS::StackName"},"size"]]}}}}}""");
+        Write("Front.template.json", """{"Parameters":{"Of":{"Type":"String","Default":"base"}},"Resources":{"F":{"Type":"AWS::Lambda::Function","Properties":{"Runtime":"python3.13","MemorySize":{"Fn::ImportValue":{"Fn::Join":["-",["base","live","size"]]}}}},"M":{"Type":"AWS::Lambda::EventSourceMapping","Properties":{"FunctionName":{"Ref":"F"},"EventSourceArn":{"Fn::ImportValue":{"Fn::Sub":"${Of}-live-queue"}}}}}}""");
+
+        var made = ImportedTemplate.OfPath(folder);
+
+        Assert.That(made.Function("F").MemorySize, Is.EqualTo(640));
+        Assert.That((made.Scenario.Mappings.Single().Queue, made.Scenario.Queues.Single().VisibilityTimeout.TotalSeconds), Is.EqualTo(("Q", 77.0)));
+    }
+
+    [Test]
+    public void Each_stack_has_its_own_APIs_of_SAM_with_its_own_Globals()
+    {
+        const string globals = "Globals: { Api: { MethodSettings: [ { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: RATE, ThrottlingBurstLimit: 5 } ] } }\n";
+        Write("child/template.yaml", globals.Replace("RATE", "77") + """
+            Resources:
+              Inner: { Type: AWS::Serverless::Function, Properties: { Runtime: python3.13, Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } } } }
+            """);
+
+        var made = ImportedTemplate.OfPath(Write("template.yaml", globals.Replace("RATE", "10") + """
+            Resources:
+              Outer: { Type: AWS::Serverless::Function, Properties: { Runtime: python3.13, Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } } } }
+              Child: { Type: AWS::Serverless::Application, Properties: { Location: child/template.yaml } }
+            """));
+
+        Assert.That(made.Scenario.Triggers.Select(trigger => (trigger.Functions.Single(), trigger.Rate)), Is.EquivalentTo([("Outer", 10.0), ("Inner", 77.0)]));
+        Assert.That(made.Imported.Text, Does.Contain("Outer-from-ServerlessRestApi:").And.Contain("Inner-from-ChildServerlessRestApi:"));
+    }
+
+    [Test]
+    public void A_definition_of_a_state_machine_is_sought_beside_the_template_of_its_own_stack()
+    {
+        const string definition = """{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${Arn}","End":true}}}""";
+        Write("child/flow.asl.json", definition);
+        Write("child/asset.abc.json", definition);
+        Write("child/template.yaml", """
+            Resources:
+              Work: { Type: AWS::Serverless::Function, Properties: { Runtime: python3.13 } }
+              Flow: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: flow.asl.json, DefinitionSubstitutions: { Arn: !GetAtt Work.Arn } } }
+              Kept: { Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionS3Location: { Bucket: b, Key: !Sub abc.json }, DefinitionSubstitutions: { Arn: !GetAtt Work.Arn } } }
+            """);
+
+        var made = ImportedTemplate.OfPath(Write("template.yaml", """
+            Resources:
+              Child: { Type: AWS::Serverless::Application, Properties: { Location: child/template.yaml } }
+            """));
+
+        Assert.That(made.Scenario.StateMachines.Select(machine => machine.Name), Is.EqualTo(["Flow", "Kept"]));
+    }
+
+    [Test]
     public void What_is_passed_follows_the_parameters_that_are_given()
     {
         Write("workers/stack.yaml", Workers);

@@ -3,25 +3,41 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <summary>What calls functions through APIs of API Gateway: methods, integrations, and descriptions in OpenAPI.</summary>
 /// <param name="apis">The APIs of the template.</param>
 /// <param name="targets">Finds functions.</param>
+/// <param name="machines">Finds state machines.</param>
 /// <param name="callers">Where callers are added.</param>
 /// <param name="values">Resolves intrinsic functions.</param>
 /// <param name="scenario">Where notes go.</param>
 internal sealed class ApiCallers(
-    TemplateApis apis, FunctionTargets targets, TemplateCallers callers, Intrinsics values, ScenarioText scenario)
+    TemplateApis apis, FunctionTargets targets, TemplateStateMachines machines, TemplateCallers callers, Intrinsics values,
+    ScenarioText scenario)
 {
     private const int Shortest = 50, LongestOfHttp = 30_000, Longest = 300_000, LongestCache = 3600;
     private const string Integration = "x-amazon-apigateway-integration";
-    private readonly HashSet<(TemplateFunction Function, string Api, bool Asynchronous)> known = [];
+    private readonly HashSet<(ITriggerTarget Target, string Api, bool Asynchronous)> known = [];
 
-    /// <summary>Adds what a method or an integration calls.</summary>
-    /// <returns>Whether it calls a function.</returns>
+    /// <summary>Adds what a method or an integration calls: a function, or the executions of a state machine.</summary>
+    /// <returns>Whether it calls something.</returns>
     public bool AddMethod(TemplateResource resource)
     {
         var integration = resource.Properties.Find("Integration") ?? resource.Properties;
-        if (targets.Find(integration.Find("Uri") ?? integration.Find("IntegrationUri")) is not { } function) return false;
         bool http = resource.Type == "AWS::ApiGatewayV2::Integration";
         var api = apis.Of(resource.Properties.Find("RestApiId") ?? resource.Properties.Find("ApiId"), http);
+        if (targets.Find(integration.Find("Uri") ?? integration.Find("IntegrationUri")) is not { } function)
+            return AddStart(resource, integration, api);
         Add(function, resource, api, integration.Find("TimeoutInMillis"), IsAsynchronous(integration));
+        return true;
+    }
+
+    // An HTTP API names the action as a subtype, a REST API in the URI.
+    private bool AddStart(TemplateResource resource, TemplateNode integration, TemplateApi api)
+    {
+        string? action = values.Quietly(integration.Find("IntegrationSubtype")) ?? values.Quietly(integration.Find("Uri"));
+        bool waits = action?.EndsWith("StartSyncExecution", StringComparison.Ordinal) == true;
+        if (!waits && action?.EndsWith("StartExecution", StringComparison.Ordinal) != true) return false;
+        if (api.Kind.Trigger is null || machines.Find(integration) is not { } machine || !known.Add((machine, api.Id, false))) return false;
+        List<string> settings = Settings(api, resource.Id, integration.Find("TimeoutInMillis"));
+        if (!waits || machine.Express) settings.Insert(0, $"action: {(waits ? "StartSyncExecution" : "StartExecution")}");
+        callers.Add(machine, resource.Id, api.Kind, api.Id, settings);
         return true;
     }
 
@@ -48,17 +64,17 @@ internal sealed class ApiCallers(
     public bool AddAuthorizer(TemplateResource resource) => targets.Find(resource.Properties.Find("AuthorizerUri")) is not null;
 
     /// <summary>Adds an event of SAM.</summary>
-    public void AddEvent(TemplateFunction function, string id, bool http, TemplateNode? properties)
+    public void AddEvent(ITriggerTarget target, string id, bool http, TemplateNode? properties)
     {
         var api = apis.Of(properties?.Find(http ? "ApiId" : "RestApiId"), http);
-        known.Add((function, api.Id, false));
-        callers.Add(function, id, api.Kind, api.Id, Settings(api, $"{function.Id}.{id}", properties?.Find("TimeoutInMillis")));
+        known.Add((target, api.Id, false));
+        callers.Add(target, id, api.Kind, api.Id, Settings(api, $"{target.Id}.{id}", properties?.Find("TimeoutInMillis")));
     }
 
     /// <summary>Adds the callers that only a permission tells of.</summary>
     public void AddPermitted(TemplateFunction function, string id)
     {
-        if (known.All(called => called.Function != function))
+        if (known.All(called => called.Target != function))
             callers.Add(function, id, CallerKind.Named(apis.AreHttp ? "HttpApi" : "Api")!);
     }
 

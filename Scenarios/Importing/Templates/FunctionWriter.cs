@@ -14,12 +14,19 @@ internal sealed class FunctionWriter(
 
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Architectures", "AutoPublishAlias", "DeadLetterConfig", "DeadLetterQueue", "DeploymentPreference",
-        "DurableConfig", "EphemeralStorage", "EventInvokeConfig", "Events", "FunctionUrlConfig", "LoggingConfig",
-        "MemorySize", "PackageType",
+        "Architectures", "AutoPublishAlias", "CapacityProviderConfig", "DeadLetterConfig", "DeadLetterQueue", "DeploymentPreference",
+        "DurableConfig", "EphemeralStorage", "EventInvokeConfig", "Events", "FileSystemConfigs", "FunctionScalingConfig",
+        "FunctionUrlConfig",
+        "LoggingConfig", "MemorySize", "PackageType",
         "ProvisionedConcurrencyConfig", "RecursiveLoop", "ReservedConcurrentExecutions", "Runtime", "SnapStart", "Tags",
         "TenancyConfig", "Timeout", "VpcConfig",
     };
+
+    /// <summary>What a template says of functions on managed instances.</summary>
+    public required ManagedInstances Managed { get; init; }
+
+    /// <summary>The changes of a function's provisioned concurrency within the run, as the scenario writes them; null for none.</summary>
+    public required Func<TemplateFunction, string?> Scheduled { get; init; }
 
     /// <summary>Writes one.</summary>
     public void Write(TemplateFunction function)
@@ -33,6 +40,8 @@ internal sealed class FunctionWriter(
         if (subnets.Of(function) is { } vpc) scenario.Line(2, $"vpc: {vpc}");
         if (function.Reserved is { } reserved) scenario.Line(2, $"reservedConcurrency: {reserved}");
         WriteProvisioned(function);
+        if (Managed.Of(function) is { } managed) scenario.Line(2, $"managedInstances: {managed}");
+        WriteShare(function);
         WriteSnapStart(function, image, storage);
         WriteTenants(function);
         if (function.Text("RecursiveLoop") == "Allow") scenario.Line(2, "recursiveLoop: Allow");
@@ -87,6 +96,7 @@ internal sealed class FunctionWriter(
 
     private void WriteProvisioned(TemplateFunction function)
     {
+        string? schedule = Scheduled(function);
         int most = function.Reserved ?? int.MaxValue;
         if (function.AutoScaling is var (target, minimum, maximum, statistic) && Math.Min(maximum, most) >= Math.Max(1, minimum))
         {
@@ -99,6 +109,15 @@ internal sealed class FunctionWriter(
                 + $"refuses; {most} are taken.");
         if (Math.Min(function.Provisioned, most) is var provisioned and > 0)
             scenario.Line(2, $"provisionedConcurrency: {provisioned}");
+        if (schedule is not null) scenario.Line(2, $"provisionedSchedule: {schedule}");
+    }
+
+    private void WriteShare(TemplateFunction function)
+    {
+        if (function.Share is not var (version, additional, weight)) return;
+        scenario.Line(2, $"versions: {{ {version}: {{}}, {additional}: {{}} }}");
+        string share = Quantities.Number(weight * 100);
+        scenario.Line(2, $"alias: {{ version: {version}, additional: {{ version: {additional}, weight: {share}% }} }}");
     }
 
     private void WriteSnapStart(TemplateFunction function, bool image, int storage)
@@ -163,6 +182,9 @@ internal sealed class FunctionWriter(
                 + $"deployed, so all calls go to one version. To see a deployment: versions: {{ 1: {{}}, 2: {{}} }}, alias: "
                 + $"{{ version: 1 }} and deployments: [ {{ at: 10 min, version: 2, type: {kind} }} ].");
         }
+        if (function.Property("FileSystemConfigs") is { } mounted)
+            scenario.Note($"{function.Id}.FileSystemConfigs ({mounted.Place}) is not taken over: how much the handler reads and writes "
+                + "stands in its code. What uses a service of 'type: files' mounts it in INIT.");
         if (!function.Asynchronous && (function.EventSettings ?? function.Property("DeadLetterQueue")
             ?? function.Property("DeadLetterConfig")) is { } settings)
             scenario.Note($"{function.Id}: retries and destinations of asynchronous calls ({settings.Place}) are not "

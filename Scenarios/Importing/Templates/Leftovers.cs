@@ -8,7 +8,7 @@ internal sealed class Leftovers(ScenarioText scenario)
     private static readonly HashSet<string> WithoutEffect = new(StringComparer.Ordinal)
     {
         "AutoPublishAliasAllProperties", "AutoPublishCodeSha256", "Code", "CodeSigningConfigArn", "CodeUri", "Description",
-        "Environment", "FileSystemConfigs", "Handler", "ImageConfig", "ImageUri", "InlineCode", "KmsKeyArn", "Layers",
+        "Environment", "Handler", "ImageConfig", "ImageUri", "InlineCode", "KmsKeyArn", "Layers",
         "LoggingConfig", "Metadata", "PermissionsBoundary", "Policies", "Role", "RolePath", "RuntimeManagementConfig",
         "SourceKMSKeyArn", "Tracing", "TracingConfig", "VersionDescription", "AssumeRolePolicyDocument",
         "PropagateTags", "VersionDeletionPolicy", "FunctionName", "PublishToLatestPublished", "Url",

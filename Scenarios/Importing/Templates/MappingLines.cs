@@ -2,7 +2,7 @@ using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
 
-/// <summary>The settings of a mapping between a queue and a function.</summary>
+/// <summary>The settings of a mapping of a queue.</summary>
 /// <param name="values">Resolves intrinsic functions.</param>
 /// <param name="what">What the mapping is called in notes.</param>
 /// <param name="settings">What the template says of it.</param>
@@ -10,9 +10,9 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 internal sealed class MappingLines(Intrinsics values, string what, TemplateNode? settings, ScenarioText scenario)
 {
     /// <summary>Its lines in the scenario.</summary>
-    public IReadOnlyList<string> Of(TemplateFunction function, TemplateQueue queue)
+    public IReadOnlyList<string> Of(BatchTarget target, TemplateQueue queue)
     {
-        List<string> lines = [$"queue: {queue.Name}", $"invokes: {function.Name}"];
+        List<string> lines = [$"queue: {queue.Name}", target.Line];
         int batch = Math.Clamp(Number("BatchSize") ?? 10, 1, queue.Fifo ? 10 : 10_000);
         int window = Math.Clamp(Number("MaximumBatchingWindowInSeconds") ?? 0, 0, 300);
         lines.Add($"batchSize: {batch}");

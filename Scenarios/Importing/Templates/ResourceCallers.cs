@@ -10,12 +10,14 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="events">Adds the callers of URLs.</param>
 /// <param name="apis">Adds those that come through an API.</param>
 /// <param name="subscriptions">Adds those that are handed events.</param>
+/// <param name="rules">Adds those that rules and schedules call.</param>
 /// <param name="stateMachines">Takes state machines over.</param>
 /// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go.</param>
 internal sealed class ResourceCallers(
-    TemplateDocument template, FunctionTargets targets, TemplateSources sources, TemplateCallers callers, FunctionEvents events,
-    ApiCallers apis, Subscriptions subscriptions, TemplateStateMachines stateMachines, Leftovers leftovers, ScenarioText scenario)
+    TemplateDocument template, FunctionTargets targets, TemplateSources sources, TemplateCallers callers, SamEvents events,
+    ApiCallers apis, Subscriptions subscriptions, RuleCallers rules, TemplateStateMachines stateMachines, Leftovers leftovers,
+    ScenarioText scenario)
 {
     private const int UsualHealthCheck = 35;
     private readonly Intrinsics values = template.Values;
@@ -26,8 +28,8 @@ internal sealed class ResourceCallers(
     {
         "AWS::Lambda::EventSourceMapping" => AddMapping(resource),
         "AWS::Lambda::Url" => AddUrl(resource),
-        "AWS::Events::Rule" => AddRule(resource),
-        "AWS::Scheduler::Schedule" => AddSchedule(resource),
+        "AWS::Events::Rule" => rules.AddRule(resource),
+        "AWS::Scheduler::Schedule" => rules.AddSchedule(resource),
         "AWS::SNS::Subscription" => subscriptions.AddSubscription(resource.Properties, resource.Id),
         "AWS::SNS::Topic" => subscriptions.AddTopic(resource),
         "AWS::S3::Bucket" => AddBucket(resource),
@@ -38,18 +40,19 @@ internal sealed class ResourceCallers(
         "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" => apis.AddAuthorizer(resource),
         "AWS::ElasticLoadBalancingV2::TargetGroup" => AddAll(resource, resource.Properties.Find("Targets"), "ALB", HealthChecks(resource)),
         "AWS::Pipes::Pipe" => AddPipe(resource),
-        "AWS::StepFunctions::StateMachine" or "AWS::Serverless::StateMachine" => AddStateMachine(resource),
+        _ when TemplateStateMachines.Is(resource) => AddStateMachine(resource),
         "AWS::Cognito::UserPool" => AddUserPool(resource),
-        "AWS::IoT::TopicRule" => AddAll(resource, resource.Properties, "IoTRule"),
-        "AWS::Logs::SubscriptionFilter" => AddAll(resource, resource.Properties.Find("DestinationArn"), "CloudWatchLogs"),
-        "AWS::SES::ReceiptRule" => AddAll(resource, resource.Properties, "SES"),
+        "AWS::IoT::TopicRule" => AddTopicRule(resource),
+        "AWS::Logs::SubscriptionFilter" => AddFilter(resource),
+        "AWS::SES::ReceiptRule" => AddAll(resource, resource.Properties.Find("Rule") ?? resource.Properties, "SES"),
         "AWS::Config::ConfigRule" => AddAll(resource, resource.Properties.Find("Source"), "Config"),
         "AWS::AppSync::DataSource" or "AWS::AppSync::GraphQLApi" or "AWS::AppSync::FunctionConfiguration" =>
             AddAll(resource, resource.Properties, "AppSync"),
-        "AWS::CloudFront::Distribution" => AddAll(resource, resource.Properties, "CloudFront"),
+        "AWS::CloudFront::Distribution" => AddAll(
+            resource, resource.Properties.Find("DistributionConfig") ?? resource.Properties, "CloudFront"),
         "AWS::KinesisFirehose::DeliveryStream" => AddAll(resource, resource.Properties, "Firehose"),
         "AWS::Bedrock::Agent" => AddAll(resource, resource.Properties, "Bedrock"),
-        "AWS::CloudWatch::Alarm" => AddAll(resource, resource.Properties.Find("AlarmActions"), "CloudWatchAlarm"),
+        "AWS::CloudWatch::Alarm" => AddAlarm(resource),
         "AWS::SecretsManager::RotationSchedule" => AddOccasion(
             resource, resource.Properties.Find("RotationLambdaARN"), "when a secret is rotated"),
         _ => ResourceTypes.IsCustom(resource.Type) && AddOccasion(
@@ -82,38 +85,36 @@ internal sealed class ResourceCallers(
         if (targets.Find(properties.Find("FunctionName")) is not { } function) return Unknown(resource, "FunctionName");
         string kind = SourceKind(properties);
         if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, kind, resource.Place);
-        else if (kind == "SQS") sources.AddQueue(function, resource.Id, properties.Find("EventSourceArn"), properties);
-        else sources.AddStream(function, resource.Id, kind, properties.Find("EventSourceArn"), properties);
+        else if (kind == "SQS") sources.AddQueue(new(function), resource.Id, properties.Find("EventSourceArn"), properties);
+        else sources.AddStream(new(function), resource.Id, kind, properties.Find("EventSourceArn"), properties);
         return true;
     }
 
-    // What a pipe says of its source stands below it, in a group for each kind of source.
     private bool AddPipe(TemplateResource pipe)
     {
         var (properties, source) = (pipe.Properties, pipe.Properties.Find("Source"));
         var (enrichment, target) = (targets.Find(properties.Find("Enrichment")), targets.Find(properties.Find("Target")));
-        if ((target ?? enrichment) is not { } function || source is null) return false;
+        var machine = target is null ? stateMachines.Find(properties.Find("Target")) : null;
+        if ((target ?? enrichment) is not { } function || source is null)
+        {
+            if (machine is not null)
+                scenario.Note($"{pipe.Shown}: only pipes with a function before the state machine are simulated, so {machine.Id} is "
+                    + "started at an assumed rate.");
+            return false;
+        }
         if (values.Quietly(properties.Find("DesiredState")) == "STOPPED")
         {
-            callers.AddDisabled(function, pipe.Id, "pipes", pipe.Place);
+            callers.AddDisabled((ITriggerTarget?)machine ?? function, pipe.Id, "pipes", pipe.Place);
             return true;
         }
-        if (target is null)
+        if (target is null && machine is null)
             scenario.Note($"{pipe.Shown}: the target of the pipe is no function of the {scenario.Source}, so {function.Id} gets its "
                 + "batches and nothing comes after it.");
-        var said = properties.Find("SourceParameters");
-        var own = (said?.Keys ?? []).Where(entry => entry.Key.EndsWith("Parameters", StringComparison.Ordinal))
-            .SelectMany(entry => entry.Value.Keys);
-        var filter = (said?.Keys ?? []).Where(entry => entry.Key == "FilterCriteria");
-        TemplateNode settings = new(pipe.Place)
-        {
-            Entries = [.. own, .. filter, new("EventSourceArn", source, source.Place)],
-        };
+        var settings = PipeSource.Settings(properties, source, pipe.Place);
         string kind = SourceKind(settings);
-        var first = target is null ? null : enrichment;
-        if (first is not null) first.IsCalled = first.Mapped = true;
-        if (kind == "SQS") sources.AddQueue(function, pipe.Id, source, settings, first);
-        else sources.AddStream(function, pipe.Id, kind, source, settings, first);
+        BatchTarget batches = machine is not null ? new(function, function, machine) : new(function, target is null ? null : enrichment);
+        if (kind == "SQS") sources.AddQueue(batches, pipe.Id, source, settings);
+        else sources.AddStream(batches, pipe.Id, kind, source, settings);
         leftovers.Of(pipe.Id, properties, "Source", "SourceParameters", "Enrichment", "Target", "DesiredState", "TargetParameters",
             "EnrichmentParameters", "LogConfiguration");
         return true;
@@ -147,51 +148,6 @@ internal sealed class ResourceCallers(
         if (targets.Find(resource.Properties.Find("TargetFunctionArn")) is not { } function)
             return Unknown(resource, "TargetFunctionArn");
         events.AddUrl(function, resource.Id, resource.Properties);
-        return true;
-    }
-
-    private bool AddRule(TemplateResource resource)
-    {
-        bool any = false;
-        foreach (var target in resource.Properties.Find("Targets")?.AsList ?? [])
-        {
-            if (targets.Find(target.Find("Arn")) is not { } function)
-            {
-                any |= subscriptions.AddQueue(TriggerType.EventBus, resource.Id, target.Find("Arn"), resource.Shown);
-                continue;
-            }
-            any = true;
-            leftovers.Of(resource.Id, target, "DeadLetterConfig", "RetryPolicy");
-            string? deadLetters = subscriptions.NameIn(target.Find("DeadLetterConfig", "Arn"));
-            var retries = ScheduleExpression.Retries(target, values);
-            if (Switches.IsOff(resource.Properties, values))
-                callers.AddDisabled(function, resource.Id, "events", resource.Place);
-            else if (resource.Properties.Find("ScheduleExpression") is { } schedule)
-                callers.AddSchedule(
-                    function, resource.Id, values.Text(schedule, $"{resource.Id}.ScheduleExpression"), "Schedule",
-                    Language.Schedules.WallClock.Utc, retries, deadLetters);
-            else
-                callers.Add(
-                    function, resource.Id, CallerKind.Named("EventBridgeRule")!, settings: retries, deadLetters: deadLetters);
-        }
-        return any;
-    }
-
-    private bool AddSchedule(TemplateResource resource)
-    {
-        var properties = resource.Properties;
-        var target = properties.Find("Target");
-        if (targets.Find(target?.Find("Arn")) is not { } function) return false;
-        leftovers.Of(resource.Id, properties);
-        leftovers.Of(resource.Id, target, "RetryPolicy", "DeadLetterConfig");
-        if (Switches.IsOff(properties, values)) callers.AddDisabled(function, resource.Id, "scheduler", resource.Place);
-        else
-            callers.AddSchedule(
-                function, resource.Id,
-                values.Text(properties.Find("ScheduleExpression"), $"{resource.Id}.ScheduleExpression"), "ScheduleV2",
-                ScheduleExpression.Zone(properties, values),
-                [.. ScheduleExpression.Window(properties, values), .. ScheduleExpression.Retries(target, values)],
-                subscriptions.NameIn(target?.Find("DeadLetterConfig", "Arn")));
         return true;
     }
 
@@ -232,16 +188,21 @@ internal sealed class ResourceCallers(
 
     private bool AddStateMachine(TemplateResource resource)
     {
-        bool simulated = stateMachines.Add(resource), taken = simulated || AddAll(resource, resource.Properties, "StateMachine");
-        if (simulated)
-            leftovers.Of(
-                resource.Id, resource.Properties, "Definition", "DefinitionString", "DefinitionUri", "DefinitionSubstitutions", "Type",
-                "StateMachineType", "StateMachineName", "Role", "Policies", "Logging", "LoggingConfiguration", "Tracing",
-                "TracingConfiguration");
-        if (taken && resource.Properties.Find("Events") is { } started)
-            scenario.Note($"{resource.Shown}: what starts the state machine ({started.Place}) is not taken over; "
-                + $"{(simulated ? "it is started" : "its functions are called")} at an assumed rate.");
-        return taken;
+        var started = resource.Properties.Find("Events");
+        if (stateMachines.Add(resource) is not { } machine)
+        {
+            bool taken = AddAll(resource, resource.Properties, "StateMachine");
+            if (taken && started is not null)
+                scenario.Note($"{resource.Shown}: what starts the state machine ({started.Place}) is not taken over; its functions are "
+                    + "called at an assumed rate.");
+            return taken;
+        }
+        leftovers.Of(
+            resource.Id, resource.Properties, "Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location",
+            "DefinitionSubstitutions", "Type", "StateMachineType", "StateMachineName", "Role", "Policies", "Logging", "LoggingConfiguration", "Tracing",
+            "TracingConfiguration");
+        events.AddOf(machine, started);
+        return true;
     }
 
     // A health check of a function is off unless it is asked for, and then every 35 s.
@@ -253,10 +214,45 @@ internal sealed class ResourceCallers(
         return [$"healthCheck: {{ interval: {Math.Clamp(seconds, 5, 300)} s }}"];
     }
 
+    private bool AddFilter(TemplateResource filter)
+    {
+        if (!AddAll(filter, filter.Properties.Find("DestinationArn"), "CloudWatchLogs")) return false;
+        if (filter.Properties.Find("FilterPattern") is { Text: not "" } pattern)
+            scenario.Note($"{filter.Id}: the filter pattern ({pattern.Place}) is not taken over; give the rate of what it keeps.");
+        leftovers.Of(filter.Id, filter.Properties, "DestinationArn", "FilterName", "FilterPattern", "Distribution");
+        return true;
+    }
+
+    private bool AddTopicRule(TemplateResource rule)
+    {
+        var payload = rule.Properties.Find("TopicRulePayload") ?? rule.Properties;
+        bool taken = AddAll(rule, payload, "IoTRule");
+        foreach (var action in payload.Find("Actions")?.AsList ?? [])
+        {
+            if (stateMachines.Find(action.Find("StepFunctions", "StateMachineName")) is not { } machine) continue;
+            callers.Add(machine, rule.Id, CallerKind.Named("IoTRule")!);
+            taken = true;
+        }
+        if (taken)
+            leftovers.Of(rule.Id, payload, "Actions", "RuleDisabled", "Sql", "Description", "AwsIotSqlVersion", "Lambda", "Enabled");
+        return taken;
+    }
+
+    private bool AddAlarm(TemplateResource alarm) => AddAll(alarm, alarm.Properties with
+    {
+        Entries = [.. alarm.Properties.Keys.Where(entry =>
+            entry.Key is "AlarmActions" or "OKActions" or "InsufficientDataActions" or "ActionsEnabled")],
+    }, "CloudWatchAlarm");
+
     private bool AddAll(TemplateResource resource, TemplateNode? where, string kind, IReadOnlyList<string>? settings = null)
     {
         var functions = where is null ? [] : targets.All(where);
-        foreach (var function in functions) callers.Add(function, resource.Id, CallerKind.Named(kind)!, settings: settings);
+        bool off = Switches.IsOff(where, values);
+        foreach (var function in functions)
+        {
+            if (off) callers.AddDisabled(function, resource.Id, CallerKind.Named(kind)!.Service, resource.Place);
+            else callers.Add(function, resource.Id, CallerKind.Named(kind)!, settings: settings);
+        }
         return functions.Count > 0;
     }
 

@@ -1,6 +1,6 @@
 namespace LambdaSim.Scenarios.Importing.Templates;
 
-/// <summary>The settings of a mapping between a stream, a topic or a broker and a function.</summary>
+/// <summary>The settings of a mapping of a stream, a topic or a broker.</summary>
 /// <param name="values">Resolves intrinsic functions.</param>
 /// <param name="what">What the mapping is called in notes.</param>
 /// <param name="settings">What the template says of it.</param>
@@ -19,46 +19,59 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
         "AmazonManagedKafkaEventSourceConfig", "SelfManagedKafkaEventSourceConfig", "SourceAccessConfigurations", "KafkaBootstrapServers",
     ];
 
+    private static readonly string[] OfPollers =
+    [
+        "MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "BisectBatchOnFunctionError", "FunctionResponseTypes", "DestinationConfig",
+    ];
+
     /// <summary>The lines of a mapping of a topic. Without pollers of its own AWS tries batches for ever.</summary>
-    /// <param name="function">The function.</param>
+    /// <param name="target">Who gets its batches.</param>
     /// <param name="topic">The topic's name.</param>
     /// <param name="onFailure">Where records of discarded batches go, as the scenario writes it; null for nowhere.</param>
-    public IReadOnlyList<string> OfTopic(TemplateFunction function, string topic, string? onFailure)
+    public IReadOnlyList<string> OfTopic(BatchTarget target, string topic, string? onFailure)
     {
-        if (settings?.Find("ProvisionedPollerConfig") is null) return Gathered($"topic: {topic}", function);
-        int minimum = Math.Clamp(values.Number(settings.Find("ProvisionedPollerConfig", "MinimumPollers"), what) ?? 1, 1, 200);
-        int maximum = Math.Clamp(values.Number(settings.Find("ProvisionedPollerConfig", "MaximumPollers"), what) ?? 200, minimum, 2000);
-        List<string> lines = Gathered($"topic: {topic}", function);
-        lines.Add($"provisionedPollers: {{ minimum: {minimum}, maximum: {maximum} }}");
+        List<string> lines = Gathered($"topic: {topic}", target);
+        AddPosition(lines);
+        if (settings?.Find("ProvisionedPollerConfig") is not { } pollers)
+        {
+            SayWhatNeedsPollers();
+            return lines;
+        }
+        int minimum = Math.Clamp(values.Number(pollers.Find("MinimumPollers"), what) ?? 1, 1, 200);
+        int maximum = Math.Clamp(values.Number(pollers.Find("MaximumPollers"), what) ?? 200, minimum, 2000);
+        string group = values.Text(pollers.Find("PollerGroupName"), $"{what}.PollerGroupName") is { Length: > 0 } name
+            ? $", pollerGroup: {ScenarioText.Quoted(name)}"
+            : "";
+        lines.Add($"provisionedPollers: {{ minimum: {minimum}, maximum: {maximum}{group} }}");
         AddFailures(lines, onFailure);
         return lines;
     }
 
     /// <summary>The lines of a mapping of a broker.</summary>
-    /// <param name="function">The function.</param>
+    /// <param name="target">Who gets its batches.</param>
     /// <param name="broker">The broker's name.</param>
-    public IReadOnlyList<string> OfBroker(TemplateFunction function, string broker) => Gathered($"broker: {broker}", function);
+    public IReadOnlyList<string> OfBroker(BatchTarget target, string broker) => Gathered($"broker: {broker}", target);
 
     /// <summary>The lines of a mapping of a stream.</summary>
-    /// <param name="function">The function.</param>
+    /// <param name="target">Who gets its batches.</param>
     /// <param name="stream">The stream's name.</param>
     /// <param name="fansOut">Whether it reads with enhanced fan-out.</param>
     /// <param name="onFailure">Where records of discarded batches go, as the scenario writes it; null for nowhere.</param>
-    public IReadOnlyList<string> Of(TemplateFunction function, string stream, bool fansOut, string? onFailure)
+    public IReadOnlyList<string> Of(BatchTarget target, string stream, bool fansOut, string? onFailure)
     {
-        List<string> lines = Gathered($"stream: {stream}", function);
+        List<string> lines = Gathered($"stream: {stream}", target);
         if (fansOut) lines.Add("enhancedFanOut: true");
         int factor = Math.Clamp(Number("ParallelizationFactor") ?? 1, 1, 10);
         if (factor > 1) lines.Add($"parallelizationFactor: {factor}");
-        if (values.Quietly(settings?.Find("StartingPosition")) == "LATEST") lines.Add("startingPosition: latest");
+        AddPosition(lines);
         AddFailures(lines, onFailure);
         AddWindow(lines, factor);
         return lines;
     }
 
-    private List<string> Gathered(string source, TemplateFunction function)
+    private List<string> Gathered(string source, BatchTarget target)
     {
-        List<string> lines = [source, $"invokes: {function.Name}"];
+        List<string> lines = [source, target.Line];
         if (Number("BatchSize") is { } batch) lines.Add($"batchSize: {Math.Clamp(batch, 1, 10_000)}");
         if (Number("MaximumBatchingWindowInSeconds") is > 0 and var window)
             lines.Add($"maximumBatchingWindow: {Math.Min(window, 300)} s");
@@ -66,6 +79,26 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
             scenario.Note($"{what}: the filter ({filter.Place}) is not taken over; give the share that it keeps: "
                 + "filter: 20%.");
         return lines;
+    }
+
+    private void SayWhatNeedsPollers()
+    {
+        string[] left = [.. (settings?.Keys ?? []).Where(entry => OfPollers.Contains(entry.Key)
+            && values.Quietly(entry.Value) is not ("-1" or "false"))
+            .Select(entry => $"{entry.Key} ({entry.Place})")];
+        if (left.Length > 0)
+            scenario.Note($"{what}: not taken over without pollers of its own, for then batches of a topic are tried again for ever: "
+                + $"{string.Join(", ", left)}.");
+    }
+
+    // What was written before the run is not there, so a moment in the past is the oldest record.
+    private void AddPosition(List<string> lines)
+    {
+        string? position = values.Quietly(settings?.Find("StartingPosition"));
+        if (position == "LATEST") lines.Add("startingPosition: latest");
+        if (position == "AT_TIMESTAMP")
+            scenario.Note($"{what}: StartingPosition AT_TIMESTAMP ({settings!.Find("StartingPosition")!.Place}) is the beginning of the "
+                + "run here; with records before it give 'startingPosition: atTimestamp' and 'startingPositionTimestamp'.");
     }
 
     private void AddFailures(List<string> lines, string? onFailure)

@@ -52,10 +52,14 @@ internal sealed class Subscriptions(TemplateDocument template, FunctionTargets t
     /// <returns>Whether it is a queue.</returns>
     public bool AddQueue(TriggerType type, string source, TemplateNode? queue, string what)
     {
-        if (queue is null || NameIn(queue) is not { } name || !IsQueue(queue)) return false;
+        if (QueueIn(queue) is not { } name) return false;
         callers.AddToQueue(type, source, name, what);
         return true;
     }
+
+    /// <summary>The logical ID or the name of a queue; null when it is none.</summary>
+    /// <param name="arn">Its ARN.</param>
+    public string? QueueIn(TemplateNode? arn) => arn is not null && IsQueue(arn) ? NameIn(arn) : null;
 
     /// <summary>The name that an ARN ends in, or the logical ID; null when it is not known.</summary>
     /// <param name="arn">The ARN.</param>

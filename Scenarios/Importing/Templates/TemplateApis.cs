@@ -122,9 +122,18 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
         {
             var named = stage.Properties.Find("RestApiId") ?? stage.Properties.Find("ApiId");
             if (named is null || FunctionTargets.References(named).All(path => path.Split('.')[0] != id)) continue;
-            stages.Add(stage.Id);
+            if (stages.Add(stage.Id)) SayOfStage(id, stage);
             yield return stage.Properties.Find("StageDescription") ?? stage.Properties;
         }
+    }
+
+    // A cache of an API answers in the place of functions; a canary has another deployment for a share of the calls.
+    private void SayOfStage(string id, TemplateResource stage)
+    {
+        if (values.Quietly(stage.Properties.Find("CacheClusterEnabled")) is "true" or "True")
+            scenario.Note($"{id}: the cache of {stage.Shown} is not taken over: functions are called for what it would answer too.");
+        if (stage.Properties.Find("CanarySetting") is { } canary)
+            scenario.Note($"{id}: CanarySetting ({canary.Place}) is not taken over; all calls go to one deployment.");
     }
 
     private IEnumerable<TemplateNode> OfAll(TemplateNode settings) =>

@@ -57,10 +57,10 @@ internal sealed class TemplateDocument
         TemplateStacks stacks = new((text, file) => Read(text, file, scenario), given, scenario);
         if (source.Folder is { } folder)
         {
-            foreach (string file in CloudAssembly.Templates(folder))
+            foreach (var (file, deployed) in CloudAssembly.Templates(folder))
             {
                 string stack = string.Concat(Path.GetFileName(file).Split('.')[0].Where(char.IsAsciiLetterOrDigit));
-                stacks.Add(stack, Root(File.ReadAllText(file), file, scenario), file, Path.GetRelativePath(folder, file));
+                stacks.Add(stack, Root(File.ReadAllText(file), file, scenario), file, Path.GetRelativePath(folder, file), deployed);
             }
         }
         else
@@ -70,7 +70,7 @@ internal sealed class TemplateDocument
                 return new TemplateDocument(root, new TemplateParameters(root, given, source.Name), scenario);
             stacks.Add("", root, source.Name, shown: null);
         }
-        var whole = stacks.Whole();
+        var whole = stacks.Whole(source.Name);
         return new TemplateDocument(whole, new TemplateParameters(whole, stacks.Parameters, source.Name), scenario);
     }
 

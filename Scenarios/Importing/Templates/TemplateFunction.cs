@@ -7,6 +7,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="properties">What it says of itself, with the Globals of a SAM template below.</param>
 /// <param name="values">Resolves intrinsic functions.</param>
 internal sealed class TemplateFunction(string id, string name, TemplatePlace place, TemplateNode properties, Intrinsics values)
+    : ITriggerTarget
 {
     /// <summary>Its logical ID.</summary>
     public string Id => id;
@@ -40,6 +41,9 @@ internal sealed class TemplateFunction(string id, string name, TemplatePlace pla
     /// <summary>How the provisioned concurrency follows its utilisation: target in percent, minimum, maximum.</summary>
     public (double Target, int Minimum, int Maximum, string? Statistic)? AutoScaling { get; set; }
 
+    /// <summary>How an alias shares its calls between two versions; null where one version gets all.</summary>
+    public VersionShare? Share { get; set; }
+
     /// <summary>Retries, ages and destinations of events, of the function or of an EventInvokeConfig.</summary>
     public TemplateNode? EventSettings { get; set; } = properties.Find("EventInvokeConfig");
 
@@ -48,6 +52,13 @@ internal sealed class TemplateFunction(string id, string name, TemplatePlace pla
 
     /// <summary>Whether it is known what calls it, or that nothing does.</summary>
     public bool IsCalled { get; set; }
+
+    /// <inheritdoc/>
+    public void CalledBy(CallerKind kind)
+    {
+        IsCalled = true;
+        Asynchronous |= kind.Asynchronous;
+    }
 
     /// <summary>Whether something invokes it asynchronously.</summary>
     public bool Asynchronous { get; set; }
@@ -74,3 +85,9 @@ internal sealed class TemplateFunction(string id, string name, TemplatePlace pla
     /// <summary>A property as a whole number.</summary>
     public int? Number(string key) => values.Number(Property(key), $"{id}.{key}");
 }
+
+/// <summary>How an alias shares its calls between two versions.</summary>
+/// <param name="Version">The number of the version that it points to.</param>
+/// <param name="Additional">The number of the other.</param>
+/// <param name="Weight">The share of calls that the other gets; from 0 to 1.</param>
+internal sealed record VersionShare(string Version, string Additional, double Weight);

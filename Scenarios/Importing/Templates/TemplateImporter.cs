@@ -23,6 +23,7 @@ internal sealed class TemplateImporter
     private readonly TemplateCallers callers;
     private readonly TemplateApis apis;
     private readonly TemplateStateMachines stateMachines;
+    private readonly ScheduledActions scheduled;
 
     private TemplateImporter(TemplateDocument template, ImportSource source, ScenarioText scenario)
     {
@@ -41,6 +42,7 @@ internal sealed class TemplateImporter
         destinations = new Destinations(template, targets, scenario);
         apis = new TemplateApis(template, targets, scenario);
         stateMachines = new TemplateStateMachines(template, functions, targets, source, scenario);
+        scheduled = new ScheduledActions(template.Values, scenario);
         callers = new TemplateCallers(queues, scenario);
         sources = new TemplateSources(queues, streams, destinations, callers, template.Values, leftovers, scenario);
     }
@@ -75,14 +77,18 @@ internal sealed class TemplateImporter
         WriteAccount();
         scenario.Section("functions");
         TemplateSubnets subnets = new(template, scenario);
-        TemplateDatabases databases = new(template, streams, scenario);
-        FunctionWriter writer = new(scenario, destinations, subnets, leftovers);
+        TemplateServices services = new(template, streams, leftovers, scenario);
+        FunctionWriter writer = new(scenario, destinations, subnets, leftovers)
+        {
+            Managed = new ManagedInstances(template.Values, scenario),
+            Scheduled = function => scheduled.Within(function, callers.StartsAt, TemplateCallers.Run),
+        };
         foreach (var function in functions) writer.Write(function);
         subnets.Write();
         sources.Write();
         callers.WriteTriggers();
         stateMachines.Write();
-        databases.Write();
+        services.Write();
         if (callers.HasTraffic) scenario.Section("traffic");
         callers.WriteTraffic();
         stateMachines.WriteTraffic();
@@ -92,7 +98,7 @@ internal sealed class TemplateImporter
         callers.WriteStart();
         leftovers.SayWhatChangesNothing();
         bool Known(TemplateResource resource) => used.Contains(resource.Id) || queues.Has(resource.Id) || streams.Has(resource.Id)
-            || subnets.Has(resource.Id) || databases.Has(resource.Id) || destinations.Has(resource.Id) || apis.Has(resource.Id)
+            || subnets.Has(resource.Id) || services.Has(resource.Id) || destinations.Has(resource.Id) || apis.Has(resource.Id)
             || callers.Has(resource.Id)
             || ResourceTypes.IsFunction(resource.Type) || ResourceTypes.ChangesNothing(resource.Type);
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);
@@ -107,7 +113,7 @@ internal sealed class TemplateImporter
 
     private void FindSettings()
     {
-        FunctionSettingsElsewhere elsewhere = new(targets, template, leftovers, scenario);
+        FunctionSettingsElsewhere elsewhere = new(targets, template, scheduled, leftovers, scenario);
         foreach (var resource in template.Resources)
             if (elsewhere.Add(resource))
                 used.Add(resource.Id);
@@ -115,19 +121,22 @@ internal sealed class TemplateImporter
 
     private void FindCallers()
     {
-        ApiCallers throughApis = new(apis, targets, callers, template.Values, scenario);
-        FunctionEvents events = new(sources, callers, throughApis, template.Values, leftovers, scenario);
+        ApiCallers throughApis = new(apis, targets, stateMachines, callers, template.Values, scenario);
+        SamEvents events = new(sources, callers, throughApis, template.Values, leftovers, scenario);
         foreach (var function in functions) events.AddOf(function);
         Subscriptions subscriptions = new(template, targets, callers, leftovers);
+        RuleCallers rules = new(targets, stateMachines, callers, subscriptions, template.Values, leftovers, scenario);
         ResourceCallers others =
-            new(template, targets, sources, callers, events, throughApis, subscriptions, stateMachines, leftovers, scenario);
-        foreach (var resource in template.Resources)
+            new(template, targets, sources, callers, events, throughApis, subscriptions, rules, stateMachines, leftovers, scenario);
+        // What starts state machines has to find them.
+        foreach (var resource in template.Resources.OrderBy(resource => TemplateStateMachines.Is(resource) ? 0 : 1))
             if (others.Add(resource))
                 used.Add(resource.Id);
         foreach (var permission in template.Resources.Where(resource => resource.Type == "AWS::Lambda::Permission"))
             if (others.AddPermitted(permission))
                 used.Add(permission.Id);
-        callers.Complete(functions, sources.Any || stateMachines.Any);
+        callers.AddTimes(scheduled.FirstTimes(TemplateCallers.UsualStart));
+        callers.Complete(functions, sources.Any || stateMachines.AnyWithoutStarter);
     }
 
     // AWS keeps 100 unreserved, and so does the language: reservations beyond 900 need a higher limit.

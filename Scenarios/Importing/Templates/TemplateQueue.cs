@@ -2,7 +2,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>A queue of SQS that something in the template reads.</summary>
 /// <param name="Name">Its name in the scenario.</param>
-internal sealed record TemplateQueue(string Name)
+internal sealed record TemplateQueue(string Name) : ITriggerTarget
 {
     /// <summary>Seconds that a message stays hidden; AWS's default is 30.</summary>
     public int Visibility { get; set; } = 30;
@@ -22,11 +22,17 @@ internal sealed record TemplateQueue(string Name)
     /// <summary>Whether a function reads it.</summary>
     public bool IsRead { get; set; }
 
-    /// <summary>Whether a topic, a bucket or a rule puts its events into it.</summary>
-    public bool IsFed { get; set; }
+    /// <summary>Whether a topic, a bucket, a rule or a schedule puts its events into it.</summary>
+    public bool IsCalled { get; set; }
+
+    /// <inheritdoc/>
+    public string Id => Name;
 
     /// <summary>Whether it takes the dead letters of others.</summary>
     public bool TakesDeadLetters { get; set; }
+
+    /// <inheritdoc/>
+    public void CalledBy(CallerKind kind) => IsCalled = true;
 
     /// <summary>Writes it below <c>queues</c>.</summary>
     public void Write(ScenarioText scenario)

@@ -14,7 +14,7 @@ internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftov
 
     /// <summary>The queues that are read and that somebody sends to, beside dead letters.</summary>
     public IEnumerable<TemplateQueue> SentTo =>
-        known.Select(one => one.Queue).Where(queue => queue is { IsRead: true, TakesDeadLetters: false, IsFed: false });
+        known.Select(one => one.Queue).Where(queue => queue is { IsRead: true, TakesDeadLetters: false, IsCalled: false });
 
     /// <summary>A queue that a function reads, when a trigger puts its events into it; null when none reads it.</summary>
     /// <param name="reference">Its logical ID or name.</param>
@@ -22,7 +22,7 @@ internal sealed class TemplateQueues(TemplateDocument template, Leftovers leftov
     {
         var queue = known.Find(one => one.Key == reference || one.Name == reference).Queue;
         if (queue is not { IsRead: true }) return null;
-        queue.IsFed = true;
+        queue.IsCalled = true;
         return queue;
     }
 

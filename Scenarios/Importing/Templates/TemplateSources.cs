@@ -18,91 +18,79 @@ internal sealed class TemplateSources(
     /// <summary>Whether something is read, and so sent to.</summary>
     public bool Any => mappings.Count > 0;
 
-    /// <summary>Adds a mapping between a queue and a function.</summary>
-    /// <param name="function">The function.</param>
+    /// <summary>Adds a mapping of a queue.</summary>
+    /// <param name="target">Who gets its batches.</param>
     /// <param name="id">The name of the event or of the mapping.</param>
     /// <param name="source">The queue's ARN.</param>
     /// <param name="settings">The mapping's settings.</param>
-    /// <param name="enrichment">The function that gets each batch of a pipe first; null for none.</param>
     /// <returns>What the template calls the queue.</returns>
-    public string AddQueue(
-        TemplateFunction function, string id, TemplateNode? source, TemplateNode? settings, TemplateFunction? enrichment = null)
+    public string AddQueue(BatchTarget target, string id, TemplateNode? source, TemplateNode? settings)
     {
-        string what = $"{function.Id}.{id}";
-        string reference = values.Reference(source, $"{what}.Queue") ?? $"{function.Id}-{id}-queue";
-        var queue = queues.ReadBy(reference, function.Timeout);
+        string what = $"{target.Id}.{id}";
+        string reference = values.Reference(source, $"{what}.Queue") ?? $"{target.Id}-{id}-queue";
+        var queue = queues.ReadBy(reference, target.Function.Timeout);
         MappingLines lines = new(values, what, settings, scenario);
-        mappings.Add((scenario.Name($"{function.Name}-from-{queue.Name}"), [.. lines.Of(function, queue), .. Enriched(enrichment)]));
+        Add(target, queue.Name, lines.Of(target, queue));
         leftovers.Of(
             what, settings, "Queue", "EventSourceArn", "FunctionName", "BatchSize", "MaximumBatchingWindowInSeconds",
             "ScalingConfig", "FunctionResponseTypes", "FilterCriteria", "ProvisionedPollerConfig", "QueueArn", "QueueUrl",
             "QueuePolicyLogicalId");
-        function.IsCalled = true;
-        function.Mapped = true;
         return reference;
     }
 
-    /// <summary>Adds a mapping between a stream and a function; of a source that the language does not know as such, its
-    /// batches are calls.</summary>
-    /// <param name="function">The function.</param>
+    /// <summary>Adds a mapping of a stream; of a source that the language does not know as such, its batches are calls.</summary>
+    /// <param name="target">Who gets its batches.</param>
     /// <param name="id">The name of the event or of the mapping.</param>
     /// <param name="type">What is read: Kinesis, DynamoDB, MSK.</param>
     /// <param name="source">The ARN of what is read.</param>
     /// <param name="settings">The mapping's settings.</param>
-    /// <param name="enrichment">The function that gets each batch of a pipe first; null for none.</param>
-    public void AddStream(
-        TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings,
-        TemplateFunction? enrichment = null)
+    public void AddStream(BatchTarget target, string id, string type, TemplateNode? source, TemplateNode? settings)
     {
-        string what = $"{function.Id}.{id}";
+        string what = $"{target.Id}.{id}";
         if (type is "Kinesis" or "DynamoDB")
         {
             string? fannedOut = streams.OfConsumer(source, what);
             string stream = streams.ReadBy(
-                fannedOut ?? values.Reference(source, $"{what}.Stream") ?? $"{function.Id}-{id}-stream", type);
+                fannedOut ?? values.Reference(source, $"{what}.Stream") ?? $"{target.Id}-{id}-stream", type);
             StreamMappingLines lines = new(values, what, settings, scenario);
             string? onFailure = destinations.OfMapping(what, settings);
-            mappings.Add((
-                scenario.Name($"{function.Name}-from-{stream}"),
-                [.. lines.Of(function, stream, fannedOut is not null, onFailure), .. Enriched(enrichment)]));
+            Add(target, stream, lines.Of(target, stream, fannedOut is not null, onFailure));
             leftovers.Of(what, settings, StreamMappingLines.Known);
-            function.IsCalled = true;
-            function.Mapped = true;
             return;
         }
         if (type is "MSK" or "SelfManagedKafka" or "MQ")
         {
-            AddHeld(function, id, type, source, settings);
+            AddHeld(target, id, type, source, settings);
             return;
         }
-        scenario.Note($"{function.Id}.{id}: a mapping of {type} is not taken over; its batches are calls at a rate of "
+        scenario.Note($"{what}: a mapping of {type} is not taken over; its batches are calls at a rate of "
             + "their own.");
-        leftovers.Of($"{function.Id}.{id}", settings, "Stream", "Topics", "Queues", "Broker", "EventSourceArn",
+        leftovers.Of(what, settings, "Stream", "Topics", "Queues", "Broker", "EventSourceArn",
             "FunctionName", "Cluster");
-        callers.AddDirect(function, id, $"assumed: batches of {type}");
+        callers.AddDirect(target.Function, id, $"assumed: batches of {type}");
     }
 
-    private static string[] Enriched(TemplateFunction? function) => function is null ? [] : [$"enrichment: {function.Name}"];
-
     /// <summary>A topic or a queue of a broker, of which the template knows the name and little more.</summary>
-    private void AddHeld(TemplateFunction function, string id, string type, TemplateNode? source, TemplateNode? settings)
+    private void AddHeld(BatchTarget target, string id, string type, TemplateNode? source, TemplateNode? settings)
     {
-        string what = $"{function.Id}.{id}";
+        string what = $"{target.Id}.{id}";
         StreamMappingLines lines = new(values, what, settings, scenario);
         bool broker = type == "MQ";
         string key = (settings?.Find(broker ? "Queues" : "Topics")?.AsList.Select(values.Quietly).FirstOrDefault(name => name is not null))
-            ?? $"{function.Id}-{id}-{(broker ? "queue" : "topic")}";
+            ?? $"{target.Id}-{id}-{(broker ? "queue" : "topic")}";
         string name = broker
             ? brokers.ReadBy(key, IsRabbit(source) ? "type: rabbitmq" : "type: activemq")
             : topics.ReadBy(
                 key, $"type: {(type == "MSK" ? "msk" : "selfManaged")}, partitions: 10",
                 $"assumed: a {scenario.Source} does not say how many partitions");
-        mappings.Add((
-            scenario.Name($"{function.Name}-from-{name}"),
-            broker ? lines.OfBroker(function, name) : lines.OfTopic(function, name, destinations.OfMapping(what, settings))));
+        Add(target, name, broker ? lines.OfBroker(target, name) : lines.OfTopic(target, name, destinations.OfMapping(what, settings)));
         leftovers.Of(what, settings, StreamMappingLines.Known);
-        function.IsCalled = true;
-        function.Mapped = true;
+    }
+
+    private void Add(BatchTarget target, string source, IReadOnlyList<string> lines)
+    {
+        mappings.Add((scenario.Name($"{target.Name}-from-{source}"), [.. lines, .. target.EnrichmentLines]));
+        target.Mark();
     }
 
     private bool IsRabbit(TemplateNode? source) => values.Quietly(source) is { } arn && streams.EngineOf(arn) == "RABBITMQ";

@@ -9,21 +9,18 @@ internal sealed partial class TemplateStack
     /// <summary>The sections whose names are made unique.</summary>
     public static readonly string[] Kinds = ["Resources", "Parameters", "Conditions", "Mappings"];
 
+    private const string StackName = "AWS::StackName";
     private readonly Dictionary<(string Kind, string Name), string> renamed = [];
-    private readonly IReadOnlyDictionary<string, TemplateNode> passed;
-    private readonly string? file;
+    private readonly string file;
 
     /// <summary>A stack.</summary>
     /// <param name="name">What it is called, for its names.</param>
     /// <param name="root">Its template.</param>
-    /// <param name="passed">What its parameters are given by the stack around it, in the names of the whole.</param>
-    /// <param name="file">Its file, as notes tell it; null for the one that was named.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="used">The names of the whole that are used, by kind.</param>
-    public TemplateStack(
-        string name, TemplateNode root, IReadOnlyDictionary<string, TemplateNode> passed, string? file,
-        HashSet<(string Kind, string Name)> used)
+    public TemplateStack(string name, TemplateNode root, string file, HashSet<(string Kind, string Name)> used)
     {
-        (Name, Root, this.passed, this.file) = (name, root, passed, file);
+        (Name, Root, this.file) = (name, root, file);
         foreach (string kind in Kinds)
         {
             foreach (var entry in root.Find(kind)?.Keys ?? [])
@@ -39,12 +36,21 @@ internal sealed partial class TemplateStack
     /// <summary>What it is called, for its names.</summary>
     public string Name { get; }
 
+    /// <summary>Its file as notes tell it; null for the one that was named.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>The name that it is deployed under; null when that is not known.</summary>
+    public string? Deployed { get; init; }
+
+    /// <summary>What its parameters are given by the stack around it, in the names of the whole.</summary>
+    public IReadOnlyDictionary<string, TemplateNode> Passed { get; init; } = new Dictionary<string, TemplateNode>();
+
     /// <summary>Its template.</summary>
     public TemplateNode Root { get; }
 
     /// <summary>Its parameters that no stack around it gives, each with its name in the whole.</summary>
     public IEnumerable<(string Name, string Whole)> Parameters => (Root.Find("Parameters")?.Keys ?? [])
-        .Where(entry => !passed.ContainsKey(entry.Key)).Select(entry => (entry.Key, Whole("Parameters", entry.Key)));
+        .Where(entry => !Passed.ContainsKey(entry.Key)).Select(entry => (entry.Key, Whole("Parameters", entry.Key)));
 
     /// <summary>A name in the whole.</summary>
     /// <param name="kind">What it names: Resources, Conditions.</param>
@@ -54,7 +60,7 @@ internal sealed partial class TemplateStack
     /// <summary>A section with the names of the whole.</summary>
     /// <param name="kind">Which: Resources, Parameters, Conditions, Mappings.</param>
     public IEnumerable<TemplateEntry> Section(string kind) => (Root.Find(kind)?.Keys ?? [])
-        .Where(entry => kind != "Parameters" || !passed.ContainsKey(entry.Key))
+        .Where(entry => kind != "Parameters" || !Passed.ContainsKey(entry.Key))
         .Select(entry => new TemplateEntry(
             Whole(kind, entry.Key), kind == "Resources" ? Resource(entry.Value) : InWhole(entry.Value), At(entry.Place)));
 
@@ -63,7 +69,8 @@ internal sealed partial class TemplateStack
     {
         if (node.Function is var (name, argument))
         {
-            if (name == "Ref" && argument.Text is { } id && passed.TryGetValue(id, out var given)) return given;
+            if (name == "Ref" && argument.Text is { } id && Passed.TryGetValue(id, out var given)) return given;
+            if (name == "Ref" && argument.Text == StackName && Deployed is not null) return Text(node with { Entries = null }, Deployed);
             if (name == "Sub") return Group(node, Substituted(argument));
             return Group(node, name switch
             {
@@ -83,10 +90,16 @@ internal sealed partial class TemplateStack
         };
     }
 
-    // What all functions share stands in each of them, for the shared settings of another stack are others.
+    // What all of a kind share stands in each of them, for the shared settings of another stack are others.
     private TemplateNode Resource(TemplateNode resource)
     {
-        var shared = resource.Find("Type")?.Text == "AWS::Serverless::Function" ? Root.Find("Globals", "Function") : null;
+        var shared = resource.Find("Type")?.Text switch
+        {
+            "AWS::Serverless::Function" => Root.Find("Globals", "Function"),
+            "AWS::Serverless::Api" => Root.Find("Globals", "Api"),
+            "AWS::Serverless::HttpApi" => Root.Find("Globals", "HttpApi"),
+            _ => null,
+        };
         return resource with
         {
             Place = At(resource.Place),
@@ -94,8 +107,28 @@ internal sealed partial class TemplateStack
             {
                 Place = At(entry.Place),
                 Value = entry.Key == "Condition" && entry.Value.Text is { } name ? Text(entry.Value, Whole("Conditions", name))
-                    : InWhole(entry.Key == "Properties" ? TemplateGlobals.Merge(shared, entry.Value) : entry.Value),
+                    : InWhole(entry.Key == "Properties" ? Located(TemplateGlobals.Merge(shared, entry.Value)) : entry.Value),
             })],
+        };
+    }
+
+    // A definition stands beside the template of its own stack; CDK puts it there under the hash that it has in S3.
+    private TemplateNode Located(TemplateNode properties)
+    {
+        string? asset = properties.Find("DefinitionS3Location", "Key") is { } key ? (key.Text ?? key.Function?.Argument.Text) : null;
+        string? named = properties.Find("DefinitionUri")?.Text ?? (asset is null ? null : $"asset.{asset}");
+        if (named is null) return properties;
+        string path = System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file)) ?? "", named));
+        if (!File.Exists(path)) return properties;
+        var place = (properties.Find("DefinitionUri") ?? properties).Place;
+        return properties with
+        {
+            Entries =
+            [
+                .. properties.Keys.Where(entry => entry.Key != "DefinitionUri"),
+                new TemplateEntry("DefinitionUri", new TemplateNode(place) { Text = path }, place),
+            ],
         };
     }
 
@@ -107,7 +140,8 @@ internal sealed partial class TemplateStack
         {
             string name = match.Groups[1].Value.Trim();
             if (own?.Find(name) is not null) return match.Value;
-            if (passed.TryGetValue(name, out var given))
+            if (name == StackName && Deployed is not null) return Deployed;
+            if (Passed.TryGetValue(name, out var given))
             {
                 if (entries.All(entry => entry.Key != name)) entries.Add(new TemplateEntry(name, given, At(text.Place)));
                 return match.Value;
@@ -144,7 +178,7 @@ internal sealed partial class TemplateStack
     private TemplateNode Group(TemplateNode node, TemplateNode argument) =>
         node with { Place = At(node.Place), Entries = [node.Keys[0] with { Value = argument, Place = At(node.Keys[0].Place) }] };
 
-    private TemplatePlace At(TemplatePlace place) => place with { Where = file };
+    private TemplatePlace At(TemplatePlace place) => place with { Where = Shown };
 
     [GeneratedRegex(@"\$\{([^!}][^}]*)\}")]
     private static partial Regex Placeholder();

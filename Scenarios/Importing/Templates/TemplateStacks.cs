@@ -12,7 +12,7 @@ internal sealed class TemplateStacks
     private readonly List<TemplateStack> stacks = [];
     private readonly HashSet<(string Kind, string Name)> used = [];
     private readonly Dictionary<(string Stack, string Output), TemplateNode> outputs = [];
-    private readonly Dictionary<string, TemplateNode> exports = new(StringComparer.Ordinal);
+    private readonly List<(TemplateNode Name, TemplateNode Value)> exports = [];
     private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
     private readonly HashSet<string> joined = new(StringComparer.Ordinal);
     private readonly Func<string, string, TemplateNode> read;
@@ -41,29 +41,30 @@ internal sealed class TemplateStacks
     /// <param name="root">Its template.</param>
     /// <param name="file">Its file.</param>
     /// <param name="shown">Its file as notes tell it; null for the one that was named.</param>
-    public void Add(string name, TemplateNode root, string file, string? shown)
+    /// <param name="deployed">The name that it is deployed under; null when that is not known.</param>
+    public void Add(string name, TemplateNode root, string file, string? shown, string? deployed = null)
     {
-        TemplateStack stack = new(name, root, new Dictionary<string, TemplateNode>(), shown, used);
+        TemplateStack stack = new(name, ImplicitApis.Written(root), file, used) { Shown = shown, Deployed = deployed };
         foreach (var (parameter, whole) in stack.Parameters)
             if (parameters.TryGetValue(parameter, out string? value)) parameters[whole] = value;
         Add(stack, [Path.GetFullPath(file)]);
     }
 
     /// <summary>All stacks as one template.</summary>
-    public TemplateNode Whole()
+    /// <param name="file">The file or the folder that was named, for messages.</param>
+    public TemplateNode Whole(string file)
     {
         List<TemplateEntry> sections = [.. TemplateStack.Kinds.Select(kind => new TemplateEntry(kind, new TemplateNode(1)
         {
             Entries = [.. stacks.SelectMany(stack => stack.Section(kind))
                 .Where(entry => kind != "Resources" || !joined.Contains(entry.Key))],
         }, 1))];
-        // Of APIs that SAM makes, the settings of the first stack count.
-        if (stacks[0].Root.Find("Globals") is { } globals)
-            sections.Add(new TemplateEntry("Globals", stacks[0].InWhole(globals with
-            {
-                Entries = [.. globals.Keys.Where(entry => entry.Key != "Function")],
-            }), globals.Place));
-        return Answered(new TemplateNode(1) { Entries = sections }, 0);
+        TemplateNode whole = new(1) { Entries = sections };
+        Intrinsics values = new(whole, new TemplateParameters(whole, parameters, file), scenario);
+        Dictionary<string, TemplateNode> exported = new(StringComparer.Ordinal);
+        foreach (var (name, value) in exports)
+            if (values.Quietly(name) is { } text) exported.TryAdd(text, value);
+        return Answered(whole, new Answers(exported, values), 0);
     }
 
     // The last of the files is the stack's, those before are of the stacks around it.
@@ -83,30 +84,35 @@ internal sealed class TemplateStacks
             var passed = (resource.Find("Properties", "Parameters")?.Keys ?? [])
                 .ToDictionary(entry => entry.Key, entry => stack.InWhole(entry.Value));
             joined.Add(whole);
-            TemplateStack child = new(whole, read(File.ReadAllText(other), other), passed, Path.GetFileName(other), used);
+            TemplateStack child = new(whole, ImplicitApis.Written(read(File.ReadAllText(other), other)), other, used)
+            {
+                Shown = Path.GetFileName(other),
+                Passed = passed,
+            };
             Add(child, [.. files, other]);
             foreach (var (name, output, _) in child.Root.Find("Outputs")?.Keys ?? [])
                 if (output.Find("Value") is { } value) outputs[(whole, name)] = child.InWhole(value);
         }
         foreach (var (_, output, _) in stack.Root.Find("Outputs")?.Keys ?? [])
-            if (output.Find("Export", "Name")?.Text is { } export && output.Find("Value") is { } value)
-                exports.TryAdd(export, stack.InWhole(value));
+            if (output.Find("Export", "Name") is { } export && output.Find("Value") is { } value)
+                exports.Add((stack.InWhole(export), stack.InWhole(value)));
     }
 
     // Outputs may ask for outputs of others.
-    private TemplateNode Answered(TemplateNode node, int depth)
+    private TemplateNode Answered(TemplateNode node, Answers answers, int depth)
     {
         if (depth < MostAnswers && node.Function is var (name, argument))
         {
             var path = argument.Text?.Split('.') ?? argument.Items?.SelectMany(item => (item.Text ?? "").Split('.'));
-            if (name == "GetAtt" && Output(path) is { } output) return Answered(output, depth + 1);
-            if (name == "ImportValue" && argument.Text is { } export && exports.TryGetValue(export, out var value))
-                return Answered(value, depth + 1);
+            if (name == "GetAtt" && Output(path) is { } output) return Answered(output, answers, depth + 1);
+            if (name == "ImportValue" && answers.Values.Quietly(argument) is { } export
+                && answers.Exports.TryGetValue(export, out var value))
+                return Answered(value, answers, depth + 1);
         }
         return node with
         {
-            Items = node.Items?.Select(item => Answered(item, depth)).ToList(),
-            Entries = node.Entries?.Select(entry => entry with { Value = Answered(entry.Value, depth) }).ToList(),
+            Items = node.Items?.Select(item => Answered(item, answers, depth)).ToList(),
+            Entries = node.Entries?.Select(entry => entry with { Value = Answered(entry.Value, answers, depth) }).ToList(),
         };
     }
 
@@ -125,4 +131,6 @@ internal sealed class TemplateStacks
         string[] candidates = [path, Path.Combine(path, "template.yaml"), Path.Combine(path, "template.yml")];
         return Array.Find(candidates, File.Exists);
     }
+
+    private sealed record Answers(IReadOnlyDictionary<string, TemplateNode> Exports, Intrinsics Values);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LambdaSim.Scenarios.Language;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
@@ -12,25 +13,43 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="targets">Finds functions.</param>
 /// <param name="source">The template's file.</param>
 /// <param name="scenario">Where they are written, and notes go.</param>
-internal sealed class TemplateStateMachines(
+internal sealed partial class TemplateStateMachines(
     TemplateDocument template, IReadOnlyList<TemplateFunction> functions, FunctionTargets targets, ImportSource source,
     ScenarioText scenario)
 {
-    private readonly List<(string Name, string[] Lines)> machines = [];
+    private readonly List<TemplateMachine> machines = [];
 
-    /// <summary>Whether there are any.</summary>
-    public bool Any => machines.Count > 0;
+    /// <summary>Whether there is one that nothing in the template starts.</summary>
+    public bool AnyWithoutStarter => machines.Exists(machine => !machine.IsCalled);
+
+    /// <summary>Whether a resource is a state machine.</summary>
+    public static bool Is(TemplateResource resource) =>
+        resource.Type is "AWS::StepFunctions::StateMachine" or "AWS::Serverless::StateMachine";
+
+    /// <summary>The state machine that a value names: by reference, ARN or name; null when it names none that is simulated.</summary>
+    /// <param name="node">The value; the first that is named anywhere in it.</param>
+    public TemplateMachine? Find(TemplateNode? node)
+    {
+        if (node is null || machines.Count == 0) return null;
+        foreach (string path in FunctionTargets.References(node))
+            if (machines.Find(machine => machine.Id == Unversioned(path.Split('.')[0])) is { } referred)
+                return referred;
+        return node.All().SelectMany(below => Arn().Matches(template.Values.Quietly(below) ?? ""))
+            .Select(match => machines.Find(machine => machine.Id == match.Groups[1].Value || NameOf(machine) == match.Groups[1].Value))
+            .FirstOrDefault(machine => machine is not null);
+    }
 
     /// <summary>Takes a state machine over.</summary>
     /// <param name="resource">The resource.</param>
-    /// <returns>Whether it can be simulated.</returns>
-    public bool Add(TemplateResource resource)
+    /// <returns>null when it cannot be simulated.</returns>
+    public TemplateMachine? Add(TemplateResource resource)
     {
-        if (StateMachineDefinition.Of(resource, template, targets, source, scenario) is not { } definition) return false;
+        if (StateMachineDefinition.Of(resource, template, targets, source, scenario) is not { } definition) return null;
         string type = template.Values.Quietly(resource.Properties.Find("StateMachineType") ?? resource.Properties.Find("Type")) ?? "";
+        bool express = type.Equals("EXPRESS", StringComparison.OrdinalIgnoreCase);
         string[] lines =
         [
-            .. type.Equals("EXPRESS", StringComparison.OrdinalIgnoreCase) ? ["type: express"] : (string[])[],
+            .. express ? ["type: express"] : (string[])[],
             .. definition.Assumed().Select(assumed => $"{assumed.Setting}  # {assumed.Remark}"),
             "definition:", .. definition.Lines().Select(line => $"  {line}"),
         ];
@@ -39,34 +58,50 @@ internal sealed class TemplateStateMachines(
         {
             scenario.Note($"{resource.Shown}: the state machine cannot be simulated as it stands ({outcome.Mistakes[0].Message}); its "
                 + "functions are called at an assumed rate.");
-            return false;
+            return null;
         }
         foreach (var function in functions.Where(function => definition.Texts.Contains(function.Name))) function.IsCalled = true;
-        machines.Add((scenario.Name(resource.Id), lines));
-        return true;
+        TemplateMachine made = new(resource.Id, scenario.Name(resource.Id), lines, express);
+        machines.Add(made);
+        return made;
     }
 
     /// <summary>Writes them, if there are any.</summary>
     public void Write()
     {
         if (machines.Count > 0) scenario.Section("stateMachines");
-        foreach (var (name, lines) in machines)
+        foreach (var machine in machines)
         {
-            scenario.Line(1, $"{name}:");
-            foreach (string line in lines) scenario.Line(2, line);
+            scenario.Line(1, $"{machine.Name}:");
+            foreach (string line in machine.Lines) scenario.Line(2, line);
         }
     }
 
-    /// <summary>Writes the traffic that starts their executions.</summary>
+    /// <summary>Writes the traffic that starts executions of those that nothing in the template starts.</summary>
     public void WriteTraffic()
     {
-        foreach (var (name, _) in machines)
+        foreach (var machine in machines.Where(machine => !machine.IsCalled))
         {
-            scenario.Line(1, $"{scenario.Name($"{name}-starters")}:");
-            scenario.Line(2, $"starts: {name}");
+            scenario.Line(1, $"{scenario.Name($"{machine.Name}-starters")}:");
+            scenario.Line(2, $"starts: {machine.Name}");
             scenario.Line(2, "rate: 1/s", $"assumed: a {scenario.Source} does not say how often");
         }
     }
+
+    // An alias or a version of a state machine stands for it.
+    private string Unversioned(string id) => template.Resource(id) is { } part
+        && part.Type is "AWS::StepFunctions::StateMachineAlias" or "AWS::StepFunctions::StateMachineVersion"
+        && FunctionTargets.References(part.Properties).Select(path => path.Split('.')[0])
+            .FirstOrDefault(one => machines.Exists(machine => machine.Id == one)) is { } whole
+            ? whole
+            : id;
+
+    private string? NameOf(TemplateMachine machine) => template.Resource(machine.Id) is { } resource
+        ? template.Values.Quietly(resource.Properties.Find("StateMachineName") ?? resource.Properties.Find("Name"))
+        : null;
+
+    [GeneratedRegex(@":stateMachine:([\w-]+)")]
+    private static partial Regex Arn();
 
     private string Alone(string[] lines) =>
         $"functions:\n{string.Concat(functions.Select(function => $"  {function.Name}: {{ duration: 1 ms }}\n"))}"

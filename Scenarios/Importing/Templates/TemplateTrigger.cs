@@ -18,11 +18,8 @@ internal sealed class TemplateTrigger(TriggerType type, string source, IReadOnly
     /// <summary>Its further settings, as the scenario writes them.</summary>
     public IReadOnlyList<string> Settings => settings;
 
-    /// <summary>The functions that it calls, in the order of the template.</summary>
-    public List<TemplateFunction> Functions { get; } = [];
-
-    /// <summary>The queues that it puts its events into.</summary>
-    public List<TemplateQueue> Queues { get; } = [];
+    /// <summary>The functions, state machines and queues that it hands over to, in the order of the template.</summary>
+    public List<ITriggerTarget> Targets { get; } = [];
 
     /// <summary>The queue for what Lambda does not take; null for none.</summary>
     public TemplateQueue? DeadLetters { get; set; }
@@ -34,10 +31,10 @@ internal sealed class TemplateTrigger(TriggerType type, string source, IReadOnly
     public string Name { get; private set; } = "";
 
     /// <summary>Whether it hands over to several, or to a queue alone.</summary>
-    public bool FansOut => Functions.Count + Queues.Count > 1 || Functions.Count == 0;
+    public bool FansOut => Targets.Count > 1 || Targets is [TemplateQueue];
 
     /// <summary>Whether its callers name tenants, which requests through a trigger do not.</summary>
-    public bool IsolatesTenants => Functions is [{ IsolatesTenants: true }];
+    public bool IsolatesTenants => Targets is [TemplateFunction { IsolatesTenants: true }];
 
     /// <summary>Whether all subscribers of such a source are handed the same events.</summary>
     public static bool IsShared(TriggerType type) => type is TriggerType.Topic or TriggerType.OrderedTopic or TriggerType.EventBus;
@@ -45,17 +42,19 @@ internal sealed class TemplateTrigger(TriggerType type, string source, IReadOnly
     /// <summary>Writes it below <c>triggers</c>.</summary>
     public void Write(ScenarioText scenario)
     {
-        Name = scenario.Name(OwnName ?? (FansOut ? source : $"{Functions[0].Name}-from-{source}"));
+        Name = scenario.Name(OwnName ?? (FansOut ? source : $"{Targets[0].Name}-from-{source}"));
         List<string> all = [$"type: {Worded.Word(type)}"];
-        AddTargets(all, "invokes", [.. Functions.Select(function => function.Name)]);
-        AddTargets(all, "sends", [.. Queues.Select(queue => queue.Name)]);
+        AddTargets(all, "invokes", Targets.OfType<TemplateFunction>());
+        AddTargets(all, "starts", Targets.OfType<TemplateMachine>());
+        AddTargets(all, "sends", Targets.OfType<TemplateQueue>());
         all.AddRange(settings);
         if (DeadLetters is not null) all.Add($"deadLetterQueue: {DeadLetters.Name}");
         scenario.Line(1, $"{Name}: {{ {string.Join(", ", all)} }}");
     }
 
-    private static void AddTargets(List<string> all, string word, string[] names)
+    private static void AddTargets(List<string> all, string word, IEnumerable<ITriggerTarget> targets)
     {
+        string[] names = [.. targets.Select(target => target.Name)];
         if (names.Length > 0) all.Add($"{word}: {(names.Length == 1 ? names[0] : $"[{string.Join(", ", names)}]")}");
     }
 }

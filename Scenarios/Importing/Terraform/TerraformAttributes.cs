@@ -10,7 +10,8 @@ internal sealed class TerraformAttributes(TerraformFile file, TerraformNames nam
 {
     private static readonly string[] Functions = ["aws_lambda_function", "aws_lambda_alias"];
     private static readonly string[] Streams =
-        ["aws_kinesis_stream", "aws_kinesis_stream_consumer", "aws_dynamodb_table", "aws_msk_cluster", "aws_docdb_cluster"];
+        ["aws_kinesis_stream", "aws_kinesis_stream_consumer", "aws_dynamodb_table", "aws_msk_cluster", "aws_msk_serverless_cluster",
+        "aws_docdb_cluster"];
 
     private static readonly string[] Identities =
         ["arn", "qualified_arn", "invoke_arn", "qualified_invoke_arn", "stream_arn", "url", "execution_arn", "id"];
@@ -27,6 +28,7 @@ internal sealed class TerraformAttributes(TerraformFile file, TerraformNames nam
         ["rule"] = ["aws_cloudwatch_event_rule"],
         ["queue_url"] = ["aws_sqs_queue"],
         ["deadLetterTargetArn"] = ["aws_sqs_queue"],
+        ["resource_id"] = ["aws_appautoscaling_target"],
     };
 
     // What one writes with jsonencode.
@@ -61,18 +63,23 @@ internal sealed class TerraformAttributes(TerraformFile file, TerraformNames nam
     private static Dictionary<string, TerraformResource> ByIdentity(TerraformFile file)
     {
         Dictionary<string, TerraformResource> known = new(StringComparer.Ordinal);
-        foreach (var resource in file.Resources)
-            foreach (string identity in Identities)
-                if (resource.Text(identity) is { } text && (text.StartsWith("arn:", StringComparison.Ordinal)
-                    || text.StartsWith("https:", StringComparison.Ordinal)))
-                    known.TryAdd(text, resource);
+        foreach (bool own in (bool[])[true, false])
+            foreach (var resource in file.Resources)
+                foreach (string identity in Identities)
+                    if (IsOwn(resource, identity) == own && resource.Text(identity) is { } text
+                        && (text.StartsWith("arn:", StringComparison.Ordinal) || text.StartsWith("https:", StringComparison.Ordinal)))
+                        known.TryAdd(text, resource);
         return known;
     }
+
+    // The arn of a target of a rule is whom it calls, and the id of a policy of a queue is the queue's.
+    private static bool IsOwn(TerraformResource resource, string identity) =>
+        identity != "id" && TerraformType.Named(resource.Type) is { Owner: null };
 
     private static bool IsNamed(TerraformResource resource, string attribute, string text) =>
         Named.TryGetValue(attribute, out string[]? types) && types.Contains(resource.Type)
         && (resource.Text("id") == text || resource.Text("name") == text || resource.Text("bucket") == text
-            || resource.Text("function_name") == text) && resource.Type != "aws_lambda_alias";
+            || resource.Text("function_name") == text || resource.Text("resource_id") == text) && resource.Type != "aws_lambda_alias";
 
     private TemplateNode? Group(
         TerraformResource resource, TemplateNode values, TemplateNode? expressions, TemplateNode? unknown, bool topmost = false)

@@ -72,7 +72,7 @@ internal sealed class TerraformTranslation
         List<(string[] Path, TemplateNode Value)> properties = [];
         foreach (var (attribute, path) in type.Attributes)
         {
-            if (known.Find(attribute) is not { } value || IsDefault(attribute, value, known) || resource.Sensitive.Contains(attribute))
+            if (At(known, attribute) is not { } value || IsDefault(attribute, value, known) || resource.Sensitive.Contains(attribute))
                 continue;
             properties.Add((path, value));
         }
@@ -80,7 +80,7 @@ internal sealed class TerraformTranslation
             properties.Add((["StreamSpecification", "StreamViewType"], known.Find("stream_view_type") ?? Text(resource.Place, "")));
         if (resource.Type == "aws_api_gateway_method_settings") properties = [.. MethodSettings(known)];
         string[] left = [.. known.Keys.Where(entry => !type.IsSilent(entry.Key) && entry.Value.Text != "false"
-                && type.Attributes.All(one => one.Attribute != entry.Key))
+                && type.Attributes.All(one => one.Attribute.Split('.')[0] != entry.Key))
             .Select(entry => entry.Key + (entry.Value.Text is { Length: > 0 and < 40 } text && !resource.Sensitive.Contains(entry.Key)
                 ? " " + text
                 : ""))];
@@ -90,6 +90,12 @@ internal sealed class TerraformTranslation
         if (secret.Length > 0)
             scenario.Note($"{resource.Address}: not taken over, because it is sensitive: {string.Join(", ", secret)}.");
         return properties;
+    }
+
+    private static TemplateNode? At(TemplateNode known, string attribute)
+    {
+        string[] words = attribute.Split('.');
+        return known.Find([words[0], .. words[1..].Select(TerraformType.Property)]);
     }
 
     private static bool IsDefault(string attribute, TemplateNode value, TemplateNode all) => attribute switch

@@ -5,7 +5,7 @@ namespace LambdaSim.Scenarios.Importing.Terraform;
 /// <param name="Cloud">Its type in CloudFormation.</param>
 /// <param name="Taken">
 /// The attributes that are taken over: each becomes the property of the same name, <c>batch_size</c> BatchSize, unless another stands
-/// behind the sign; further words are groups that it stands in.
+/// behind the sign; further words are groups that it stands in. Words behind a point are attributes of a block.
 /// </param>
 /// <param name="Silent">Attributes that change nothing that is simulated, beside those that all have.</param>
 /// <param name="Owner">The attribute that names the resource that it is part of; null for one that stands for itself.</param>
@@ -13,11 +13,18 @@ namespace LambdaSim.Scenarios.Importing.Terraform;
 internal sealed record TerraformType(
     string Name, string Cloud, string Taken, string Silent = "", string? Owner = null, string? List = null)
 {
+    private const string Managed = "capacity_provider_config.lambda_managed_instances_capacity_provider_config";
+
+    private const string TargetGroup =
+        "name target_type health_check.enabled=HealthCheckEnabled health_check.interval=HealthCheckIntervalSeconds";
+
     private static readonly TerraformType[] All =
     [
         new("aws_lambda_function", "AWS::Lambda::Function",
             "function_name memory_size timeout runtime package_type architectures ephemeral_storage reserved_concurrent_executions "
             + "snap_start dead_letter_config vpc_config tags tenancy_config durable_config description environment handler role layers "
+            + Managed + ".per_execution_environment_max_concurrency=CapacityProviderConfig.PerExecutionEnvironmentMaxConcurrency "
+            + Managed + ".execution_environment_memory_gib_per_vcpu=CapacityProviderConfig.ExecutionEnvironmentMemoryGiBPerVCpu "
             + "image_config image_uri filename=Code tracing_config logging_config file_system_config=FileSystemConfigs kms_key_arn "
             + "code_signing_config_arn",
             "s3_bucket s3_key s3_object_version source_code_hash source_code_size code_sha256 publish publish_to last_modified version "
@@ -78,7 +85,8 @@ internal sealed record TerraformType(
         new("aws_kinesis_stream_consumer", "AWS::Kinesis::StreamConsumer", "name stream_arn=StreamARN", "creation_timestamp"),
         new("aws_dynamodb_table", "AWS::DynamoDB::Table",
             "name=TableName billing_mode read_capacity=ProvisionedThroughput.ReadCapacityUnits "
-            + "write_capacity=ProvisionedThroughput.WriteCapacityUnits on_demand_throughput", "*"),
+            + "write_capacity=ProvisionedThroughput.WriteCapacityUnits on_demand_throughput "
+            + "global_secondary_index=GlobalSecondaryIndexes replica=Replicas", "*"),
         new("aws_db_instance", "AWS::RDS::DBInstance",
             "identifier=DBInstanceIdentifier engine instance_class=DBInstanceClass parameter_group_name", "*"),
         new("aws_rds_cluster", "AWS::RDS::DBCluster",
@@ -87,23 +95,31 @@ internal sealed record TerraformType(
         new("aws_rds_cluster_instance", "AWS::RDS::DBInstance",
             "cluster_identifier=DBClusterIdentifier engine instance_class=DBInstanceClass", "*"),
         new("aws_db_proxy", "AWS::RDS::DBProxy", "name=DBProxyName engine_family idle_client_timeout", "*"),
+        new("aws_db_proxy_default_target_group", "AWS::RDS::DBProxyTargetGroup",
+            "db_proxy_name=DBProxyName connection_pool_config=ConnectionPoolConfigurationInfo", "*"),
+        new("aws_db_proxy_target", "AWS::RDS::DBProxyTargetGroup",
+            "db_proxy_name=DBProxyName db_instance_identifier=DBInstanceIdentifiers db_cluster_identifier=DBClusterIdentifiers", "*"),
+        new("aws_efs_file_system", "AWS::EFS::FileSystem",
+            "throughput_mode provisioned_throughput_in_mibps=ProvisionedThroughputInMibps", "*"),
         new("aws_sfn_state_machine", "AWS::StepFunctions::StateMachine",
             "name=StateMachineName definition=DefinitionString type=StateMachineType", "*"),
         new("aws_api_gateway_rest_api", "AWS::ApiGateway::RestApi", "name body", "*"),
         new("aws_api_gateway_integration", "AWS::ApiGateway::Method",
             "rest_api_id http_method type=Integration.Type uri=Integration.Uri timeout_milliseconds=Integration.TimeoutInMillis "
-            + "request_parameters=Integration.RequestParameters", "*"),
-        new("aws_api_gateway_stage", "AWS::ApiGateway::Stage", "rest_api_id stage_name", "*"),
+            + "request_parameters=Integration.RequestParameters request_templates=Integration.RequestTemplates", "*"),
+        new("aws_api_gateway_stage", "AWS::ApiGateway::Stage",
+            "rest_api_id stage_name cache_cluster_enabled canary_settings=CanarySetting", "*"),
         new("aws_api_gateway_method_settings", "AWS::ApiGateway::Stage", "rest_api_id method_path=Path settings=Settings", "*"),
         new("aws_api_gateway_authorizer", "AWS::ApiGateway::Authorizer",
             "rest_api_id authorizer_uri authorizer_result_ttl_in_seconds", "*"),
         new("aws_apigatewayv2_api", "AWS::ApiGatewayV2::Api", "name protocol_type target body", "*"),
         new("aws_apigatewayv2_integration", "AWS::ApiGatewayV2::Integration",
-            "api_id integration_type integration_uri timeout_milliseconds=TimeoutInMillis request_parameters", "*"),
+            "api_id integration_type integration_subtype integration_uri timeout_milliseconds=TimeoutInMillis request_parameters", "*"),
         new("aws_apigatewayv2_stage", "AWS::ApiGatewayV2::Stage", "api_id name=StageName default_route_settings route_settings", "*"),
         new("aws_apigatewayv2_authorizer", "AWS::ApiGatewayV2::Authorizer",
             "api_id authorizer_uri authorizer_result_ttl_in_seconds", "*"),
-        new("aws_lb_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup", "name target_type", "*"),
+        new("aws_lb_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup", TargetGroup, "*"),
+        new("aws_alb_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup", TargetGroup, "*"),
         new("aws_pipes_pipe", "AWS::Pipes::Pipe",
             "name source source_parameters enrichment target desired_state target_parameters enrichment_parameters", "*"),
         new("aws_lb_target_group_attachment", "AWS::ElasticLoadBalancingV2::TargetGroup",
@@ -112,21 +128,28 @@ internal sealed record TerraformType(
             "target_id=Id", "*", "target_group_arn", "Targets"),
         new("aws_appautoscaling_target", "AWS::ApplicationAutoScaling::ScalableTarget",
             "min_capacity max_capacity resource_id scalable_dimension service_namespace", "*"),
+        new("aws_appautoscaling_scheduled_action", "AWS::ApplicationAutoScaling::ScalableTarget",
+            "name=ScheduledActionName schedule timezone scalable_target_action start_time end_time", "service_namespace scalable_dimension",
+            "resource_id", "ScheduledActions"),
         new("aws_appautoscaling_policy", "AWS::ApplicationAutoScaling::ScalingPolicy",
             "resource_id scalable_dimension service_namespace target_tracking_scaling_policy_configuration", "*"),
         new("aws_cognito_user_pool", "AWS::Cognito::UserPool", "name=UserPoolName lambda_config", "*"),
-        new("aws_cloudwatch_log_subscription_filter", "AWS::Logs::SubscriptionFilter", "destination_arn log_group_name", "*"),
-        new("aws_cloudwatch_metric_alarm", "AWS::CloudWatch::Alarm", "alarm_actions", "*"),
-        new("aws_iot_topic_rule", "AWS::IoT::TopicRule", "name lambda sql", "*"),
-        new("aws_ses_receipt_rule", "AWS::SES::ReceiptRule", "name lambda_action", "*"),
+        new("aws_cloudwatch_log_subscription_filter", "AWS::Logs::SubscriptionFilter",
+            "destination_arn=DestinationArn log_group_name filter_pattern", "*"),
+        new("aws_cloudwatch_metric_alarm", "AWS::CloudWatch::Alarm",
+            "alarm_actions ok_actions=OKActions insufficient_data_actions actions_enabled", "*"),
+        new("aws_iot_topic_rule", "AWS::IoT::TopicRule", "name lambda sql enabled error_action", "*"),
+        new("aws_ses_receipt_rule", "AWS::SES::ReceiptRule", "name lambda_action enabled", "*"),
         new("aws_config_config_rule", "AWS::Config::ConfigRule", "name source", "*"),
         new("aws_appsync_datasource", "AWS::AppSync::DataSource", "name lambda_config type", "*"),
-        new("aws_cloudfront_distribution", "AWS::CloudFront::Distribution", "default_cache_behavior ordered_cache_behavior", "*"),
+        new("aws_cloudfront_distribution", "AWS::CloudFront::Distribution",
+            "enabled default_cache_behavior ordered_cache_behavior", "*"),
         new("aws_kinesis_firehose_delivery_stream", "AWS::KinesisFirehose::DeliveryStream",
             "name extended_s3_configuration http_endpoint_configuration redshift_configuration opensearch_configuration", "*"),
         new("aws_secretsmanager_secret_rotation", "AWS::SecretsManager::RotationSchedule", "rotation_lambda_arn=RotationLambdaARN", "*"),
         new("aws_mq_broker", "AWS::AmazonMQ::Broker", "broker_name engine_type", "*"),
         new("aws_msk_cluster", "AWS::MSK::Cluster", "cluster_name", "*"),
+        new("aws_msk_serverless_cluster", "AWS::MSK::ServerlessCluster", "cluster_name", "*"),
         new("aws_subnet", "AWS::EC2::Subnet", "cidr_block", "*"),
     ];
 

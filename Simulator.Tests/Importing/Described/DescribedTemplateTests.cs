@@ -29,9 +29,32 @@ public class DescribedTemplateTests
     public void A_state_of_Terraform() => Check(
         random => (new TerraformWriter(DescribedService.Drawn(random), plan: false, random).Written().ToJsonString(), "state"));
 
+    [Test]
+    public void SAM_in_JSON() => Check(random => (Template(random, sam: true).ToJsonString(), "sam"));
+
+    [Test]
+    public void Nested_stacks() => Check(random =>
+    {
+        string folder = Directory.CreateTempSubdirectory("described").FullName;
+        var service = DescribedService.Drawn(random);
+        bool sam = random.Next(2) == 0, json = random.Next(2) == 0;
+        var (around, nested) = NestedStacks.Of(new TemplateWriter(service, sam, random).Written(), "nested.json");
+        File.WriteAllText(Path.Combine(folder, "nested.json"), nested.ToJsonString());
+        File.WriteAllText(Path.Combine(folder, "template.yaml"), json ? around.ToJsonString() : new YamlWriter(random).Of(around));
+        return (folder, "folder");
+    });
+
+    [Test]
+    public void A_plan_of_Terraform_with_modules() => Check(random => (
+        TerraformModules.Of(new TerraformWriter(DescribedService.Drawn(random), plan: true, random).Written()).ToJsonString(), "plan"), inModule: true);
+
+    [Test]
+    public void A_state_of_Terraform_with_modules() => Check(random => (
+        TerraformModules.Of(new TerraformWriter(DescribedService.Drawn(random), plan: false, random).Written()).ToJsonString(), "state"), inModule: true);
+
     private static JsonObject Template(Random random, bool sam) => new TemplateWriter(DescribedService.Drawn(random), sam, random).Written();
 
-    private static void Check(Func<Random, (string Text, string Form)> write)
+    private static void Check(Func<Random, (string Text, string Form)> write, bool inModule = false)
     {
         List<string> wrong = [];
         for (int seed = 1; seed <= OfEachForm; seed++)
@@ -39,10 +62,15 @@ public class DescribedTemplateTests
             // The writer draws the same service first.
             var service = DescribedService.Drawn(new Random(seed));
             var (text, form) = write(new Random(seed));
-            var made = form == "sam" ? ImportedTemplate.Of(text) : ImportedTemplate.OfTerraform(text);
+            var made = form switch
+            {
+                "sam" => ImportedTemplate.Of(text),
+                "folder" => OfFolder(text),
+                _ => ImportedTemplate.OfTerraform(text),
+            };
             foreach (var function in service.Functions)
             {
-                string expected = Expected(function, form == "plan"), read = Read(made.Scenario, function);
+                string expected = Expected(function, form == "plan"), read = Read(made.Scenario, inModule ? $"{TerraformModules.Name}-{function.Id}" : function.Id);
                 if (expected != read) wrong.Add($"seed {seed}: {expected}\n     not: {read}\n{made.Notes}\n{(wrong.Count < 2 ? text : "")}");
             }
         }
@@ -74,18 +102,30 @@ public class DescribedTemplateTests
             + $"{mapping}; {events}";
     }
 
-    private static string Read(Scenario scenario, DescribedFunction described)
+    private static ImportedTemplate OfFolder(string folder)
     {
-        var function = scenario.Functions.Single(one => one.Name == described.Id);
-        string[] callers = [.. scenario.Triggers.Where(trigger => trigger.Functions.Contains(described.Id)).Select(trigger =>
+        try
+        {
+            return ImportedTemplate.OfPath(Path.Combine(folder, "template.yaml"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Read(Scenario scenario, string name)
+    {
+        var function = scenario.Functions.Single(one => one.Name == name);
+        string[] callers = [.. scenario.Triggers.Where(trigger => trigger.Functions.Contains(name)).Select(trigger =>
             $"{trigger.Type}{(trigger.Schedule is IntervalSchedule every ? $" {every.Every.TotalMinutes}" : "")}").Order()];
-        string mapping = string.Join(" and ", scenario.Mappings.Where(one => one.Function == described.Id).Select(one =>
+        string mapping = string.Join(" and ", scenario.Mappings.Where(one => one.Function == name).Select(one =>
             {
                 var queue = scenario.Queues.Single(known => known.Name == one.Queue);
                 return $"{one.Queue} {one.BatchSize} {queue.VisibilityTimeout.TotalSeconds} "
                     + (queue.DeadLetterQueue is { } dead ? $"{dead} {queue.MaximumReceiveCount}" : "");
             })
-            .Concat(scenario.RecordMappings.Where(one => one.Function == described.Id).Select(one => $"{one.Source} {one.Batches.Size}")));
+            .Concat(scenario.RecordMappings.Where(one => one.Function == name).Select(one => $"{one.Source} {one.Batches.Size}")));
         string events = $"{function.Asynchronous.DeadLetterQueue?.Name} {function.Asynchronous.MaximumRetryAttempts}";
         return $"{function.MemorySize} MB, {function.Timeout.TotalSeconds} s, {function.ReservedConcurrency}, "
             + $"{function.Provisioned?.AtStart}; {string.Join(", ", callers)}; {mapping}; {events}";

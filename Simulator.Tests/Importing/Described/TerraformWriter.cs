@@ -12,6 +12,13 @@ internal sealed class TerraformWriter(DescribedService service, bool plan, Rando
     {
         Add("aws_sqs_queue", DescribedService.Dead, new JsonObject { ["name"] = "graveyard", ["redrive_policy"] = "" });
         foreach (var function in service.Functions) Write(function);
+        // Terraform sorts them by their addresses.
+        if (random.Next(2) == 0)
+        {
+            JsonNode[] sorted = [.. resources.OrderBy(one => one!["address"]!.ToString(), StringComparer.Ordinal).Select(one => one!.DeepClone())];
+            resources.Clear();
+            foreach (var one in sorted) resources.Add(one);
+        }
         JsonObject root = new() { ["resources"] = resources };
         if (plan)
             return new JsonObject

@@ -1,0 +1,53 @@
+using LambdaSim.Scenarios.Language.Settings;
+
+namespace LambdaSim.Scenarios.Importing.Templates;
+
+/// <summary>What a template says of functions on managed instances.</summary>
+/// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="scenario">Where notes go.</param>
+internal sealed class ManagedInstances(Intrinsics values, ScenarioText scenario)
+{
+    private const int LeastMemory = 2048, FewestEnvironments = 3, AssumedConcurrency = 16, UsualMemoryOfProcessor = 2;
+
+    // The instances that are assumed where a scenario says nothing: region.managedInstances.instanceVCpus.
+    private const int ProcessorsOfInstance = 4;
+
+    /// <summary>The setting, as the scenario writes it; null of a function that is not on managed instances.</summary>
+    /// <param name="function">The function.</param>
+    public string? Of(TemplateFunction function)
+    {
+        if (function.Property("CapacityProviderConfig") is not { } config) return null;
+        var managed = config.Find("LambdaManagedInstancesCapacityProviderConfig") ?? config;
+        int memory = function.Number("MemorySize") ?? 128;
+        string? against = memory < LeastMemory ? $"less than {LeastMemory} MB of memory"
+            : function.Reserved is not null ? "reserved concurrency"
+            : function.Provisioned > 0 || function.AutoScaling is not null ? "provisioned concurrency"
+            : function.WantsSnapStart ? "SnapStart"
+            : function.WantsTenants ? "tenant isolation"
+            : null;
+        if (against is not null)
+        {
+            scenario.Note($"{function.Shown}: CapacityProviderConfig ({config.Place}) is not taken over, because managed instances exclude "
+                + $"{against}.");
+            return null;
+        }
+        int gigabytes = Math.Max(1, Number(function, managed, "ExecutionEnvironmentMemoryGiBPerVCpu") ?? UsualMemoryOfProcessor);
+        int wanted = Math.Max(1, memory / 1024 / gigabytes), processors = Math.Min(wanted, ProcessorsOfInstance);
+        if (wanted > processors)
+            scenario.Note($"{function.Shown}: an environment has {wanted} vCPUs, more than the instances that are assumed; {processors} are taken "
+                + "until you raise region.managedInstances.instanceVCpus and vCpus.");
+        int most = Math.Min(ManagedTable.MostConcurrency, ManagedTable.MostPerProcessor * processors);
+        int? said = Number(function, managed, "PerExecutionEnvironmentMaxConcurrency");
+        if (said is null)
+            scenario.Note($"{function.Shown}: how many invocations an environment serves at once is not said; {AssumedConcurrency} are "
+                + "assumed.");
+        var scaling = function.Property("FunctionScalingConfig");
+        int minimum = Math.Clamp(Number(function, scaling, "MinExecutionEnvironments") ?? FewestEnvironments, FewestEnvironments, 15_000);
+        int? maximum = Number(function, scaling, "MaxExecutionEnvironments");
+        return $"{{ concurrencyPerSandbox: {Math.Clamp(said ?? AssumedConcurrency, 1, most)}, vCpus: {processors}, minimum: {minimum}"
+            + $"{(maximum is { } environments ? $", maximum: {Math.Clamp(environments, minimum, 15_000)}" : "")} }}";
+    }
+
+    private int? Number(TemplateFunction function, TemplateNode? group, string key) =>
+        values.Number(group?.Find(key), $"{function.Id}.{key}");
+}
