@@ -34,8 +34,8 @@ internal sealed class ManagedInstances(Intrinsics values, ScenarioText scenario)
         int gigabytes = Math.Max(1, Number(function, managed, "ExecutionEnvironmentMemoryGiBPerVCpu") ?? UsualMemoryOfProcessor);
         int wanted = Math.Max(1, memory / 1024 / gigabytes), processors = Math.Min(wanted, ProcessorsOfInstance);
         if (wanted > processors)
-            scenario.Note($"{function.Shown}: an environment has {wanted} vCPUs, more than the instances that are assumed; {processors} are taken "
-                + "until you raise region.managedInstances.instanceVCpus and vCpus.");
+            scenario.Note($"{function.Shown}: an environment has {wanted} vCPUs, more than the instances that are assumed; {processors} "
+                + "are taken until you raise region.managedInstances.instanceVCpus and vCpus.");
         int most = Math.Min(ManagedTable.MostConcurrency, ManagedTable.MostPerProcessor * processors);
         int? said = Number(function, managed, "PerExecutionEnvironmentMaxConcurrency");
         if (said is null)

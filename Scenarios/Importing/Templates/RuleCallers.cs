@@ -93,7 +93,7 @@ internal sealed class RuleCallers(
     private ITriggerTarget? Asked(TemplateNode? target) => values.Quietly(target?.Find("Arn"))?.ToUpperInvariant() switch
     {
         { } action when action.EndsWith(":AWS-SDK:LAMBDA:INVOKE", StringComparison.Ordinal) =>
-            target!.Find("Input") is { } input ? targets.All(input).FirstOrDefault() : null,
+            target!.Find("Input") is { } input && targets.All(input) is [var first, ..] ? first : null,
         { } action when action.EndsWith(":AWS-SDK:SFN:STARTEXECUTION", StringComparison.Ordinal) =>
             stateMachines.Find(target!.Find("Input")),
         _ => null,

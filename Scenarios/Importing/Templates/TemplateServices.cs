@@ -96,7 +96,8 @@ internal sealed class TemplateServices(
     {
         string? most = values.Quietly(cluster.Properties.Find("ServerlessV2ScalingConfiguration", "MaxCapacity"));
         scenario.Note($"{cluster.Shown} is Aurora Serverless v2, which a scenario has by what it can do at a time: write 'services: "
-            + $"{{ {cluster.Id}: {{ type: database, engine: {engine}, maxConnections: …, processors: …, capacityUnits: {most ?? "…"} }} }}'.");
+            + $"{{ {cluster.Id}: {{ type: database, engine: {engine}, maxConnections: …, processors: …, capacityUnits: {most ?? "…"} "
+            + "} }'.");
     }
 
     private bool IsOf(TemplateResource instance, TemplateResource cluster) =>
