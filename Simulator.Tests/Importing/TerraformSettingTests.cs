@@ -73,6 +73,19 @@ public class TerraformSettingTests
     }
 
     [Test]
+    public void A_function_is_found_by_its_ARN_where_a_target_of_a_rule_stands_before_it_with_the_same()
+    {
+        var made = State(
+            ("aws_cloudwatch_event_rule", "bus", """{"name":"bus","event_pattern":"{}","state":"ENABLED"}"""),
+            ("aws_cloudwatch_event_target", "one", """{"rule":"bus","arn":"LAMBDA:work"}"""),
+            ("aws_sns_topic", "news", """{"name":"news","arn":"arn:aws:sns:x:1:news"}"""),
+            ("aws_sns_topic_subscription", "mail", """{"topic_arn":"arn:aws:sns:x:1:news","protocol":"lambda","endpoint":"LAMBDA:work"}"""));
+
+        Assert.That(made.Scenario.Triggers.Select(trigger => (trigger.Type, trigger.Functions.Single())),
+            Is.EquivalentTo([(TriggerType.EventBus, "work"), (TriggerType.Topic, "work")]));
+    }
+
+    [Test]
     public void Rules_and_APIs_start_state_machines()
     {
         var made = State(
@@ -87,10 +100,11 @@ public class TerraformSettingTests
         Assert.That(made.Scenario.Traffic, Has.All.Property("Through").Not.Null);
     }
 
+    // Terraform sorts resources by their addresses.
     private static ImportedTemplate State(params (string Type, string Name, string Values)[] resources)
     {
         var work = ("aws_lambda_function", "work", """{"function_name":"work","runtime":"nodejs22.x","arn":"LAMBDA:work"}""");
-        JsonArray all = [.. resources.Prepend(work).Select(one => new JsonObject
+        JsonArray all = [.. resources.Prepend(work).OrderBy(one => $"{one.Item1}.{one.Item2}", StringComparer.Ordinal).Select(one => new JsonObject
         {
             ["address"] = $"{one.Item1}.{one.Item2}",
             ["mode"] = "managed",

@@ -199,8 +199,8 @@ internal sealed class ResourceCallers(
         }
         leftovers.Of(
             resource.Id, resource.Properties, "Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location",
-            "DefinitionSubstitutions", "Type", "StateMachineType", "StateMachineName", "Role", "Policies", "Logging", "LoggingConfiguration",
-            "Tracing", "TracingConfiguration");
+            "DefinitionSubstitutions", "Type", "StateMachineType", "StateMachineName", "Role", "Policies", "Logging",
+            "LoggingConfiguration", "Tracing", "TracingConfiguration");
         events.AddOf(machine, started);
         return true;
     }
