@@ -53,7 +53,7 @@ internal sealed partial class TemplateStateMachines(
             .. definition.Assumed().Select(assumed => $"{assumed.Setting}  # {assumed.Remark}"),
             "definition:", .. definition.Lines().Select(line => $"  {line}"),
         ];
-        var outcome = ScenarioReader.ReadText(Alone(lines), "definition", ".");
+        var outcome = ScenarioReader.ReadText(Alone(lines, definition), "definition", ".");
         if (!outcome.Valid)
         {
             scenario.Note($"{resource.Shown}: the state machine cannot be simulated as it stands ({outcome.Mistakes[0].Message}); its "
@@ -88,6 +88,13 @@ internal sealed partial class TemplateStateMachines(
         }
     }
 
+    private IEnumerable<TemplateFunction> Named(StateMachineDefinition definition)
+    {
+        string text = string.Join('\n', definition.Texts);
+        TemplateFunction[] named = [.. functions.Where(function => text.Contains(function.Name, StringComparison.OrdinalIgnoreCase))];
+        return named.Length > 0 ? named : functions.Take(1);
+    }
+
     // An alias or a version of a state machine stands for it.
     private string Unversioned(string id) => template.Resource(id) is { } part
         && part.Type is "AWS::StepFunctions::StateMachineAlias" or "AWS::StepFunctions::StateMachineVersion"
@@ -103,8 +110,9 @@ internal sealed partial class TemplateStateMachines(
     [GeneratedRegex(@":stateMachine:([\w-]+)")]
     private static partial Regex Arn();
 
-    private string Alone(string[] lines) =>
-        $"functions:\n{string.Concat(functions.Select(function => $"  {function.Name}: {{ duration: 1 ms }}\n"))}"
+    // Beside the functions that it may name, so that hundreds of state machines are not read beside hundreds of functions each.
+    private string Alone(string[] lines, StateMachineDefinition definition) =>
+        $"functions:\n{string.Concat(Named(definition).Select(function => $"  {function.Name}: {{ duration: 1 ms }}\n"))}"
         + $"stateMachines:\n  its:\n{string.Concat(lines.Select(line => $"    {line}\n"))}"
         + "traffic: { starters: { starts: its, rate: 1/s } }\nrun: { duration: 1 min }\n";
 }
