@@ -136,7 +136,9 @@ public class CompletionTests
         {
             var start = new ProcessStartInfo(program, arguments)
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
             };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
