@@ -45,7 +45,10 @@ public sealed record ImportSource(string Name, Func<TextReader> Open, string? Fo
         new(name, () => new StreamReader(Bytes(name)), Directory.Exists(name) ? name : null);
 
     /// <summary>The name without folder and ending, for naming things after it.</summary>
-    public string Stem => Name == "-" ? "" : Path.GetFileName(Name).Split('.')[0];
+    public string Stem => Called ?? (Name == "-" ? "" : Path.GetFileName(Name).Split('.')[0]);
+
+    /// <summary>What things are named after instead of the name; null for the name.</summary>
+    public string? Called { get; init; }
 
     /// <summary>What people call it.</summary>
     public string Shown => Name == "-" ? "standard input" : Name;
@@ -53,19 +56,41 @@ public sealed record ImportSource(string Name, Func<TextReader> Open, string? Fo
     private static Stream Bytes(string name)
     {
         var bytes = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16);
-        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || IsPacked(bytes)
-            ? new GZipStream(bytes, CompressionMode.Decompress)
-            : bytes;
+        if (!name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !IsPacked(bytes)) return bytes;
+        // A subscription packs what it hands over, and a delivery stream that packs as well packs it again.
+        bool twice = bytes.CanSeek && IsPackedTwice(bytes);
+        GZipStream once = new(bytes, CompressionMode.Decompress);
+        return twice ? new GZipStream(once, CompressionMode.Decompress) : once;
     }
 
     // What a delivery stream writes is often packed, and not called so; a pipe cannot be looked into.
     private static bool IsPacked(FileStream bytes)
     {
         if (!bytes.CanSeek) return false;
-        bool packed = bytes.ReadByte() == 0x1F && bytes.ReadByte() == 0x8B;
+        bool packed = BeginsPacked(bytes);
         bytes.Position = 0;
         return packed;
     }
+
+    private static bool IsPackedTwice(FileStream bytes)
+    {
+        try
+        {
+            using GZipStream once = new(bytes, CompressionMode.Decompress, leaveOpen: true);
+            return BeginsPacked(once);
+        }
+        catch (InvalidDataException)
+        {
+            // Whoever reads it says so.
+            return false;
+        }
+        finally
+        {
+            bytes.Position = 0;
+        }
+    }
+
+    private static bool BeginsPacked(Stream bytes) => bytes.ReadByte() == 0x1F && bytes.ReadByte() == 0x8B;
 }
 
 /// <summary>A file that cannot be imported.</summary>

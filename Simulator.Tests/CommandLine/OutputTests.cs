@@ -166,6 +166,28 @@ public class OutputTests
         Assert.That(new FileInfo("link").LinkTarget, Is.EqualTo("page.md"));
     }
 
+    [Test]
+    public void Behind_a_link_that_leads_to_nothing_the_file_is_made()
+    {
+        using var shell = Prepared();
+        File.CreateSymbolicLink("link", "page.md");
+
+        Assert.That(shell.Run("report", "old/result.json", "--markdown", "link").Exit, Is.Zero);
+
+        Assert.That(File.ReadAllText("page.md"), Does.StartWith("#"));
+        Assert.That(new FileInfo("link").LinkTarget, Is.EqualTo("page.md"));
+    }
+
+    [TestCase("report old/result.json --markdown file/x", "'file/x' cannot be written: 'file' is a file and no folder.")]
+    [TestCase("report old/result.json --csv file/x/y", "'file/x/y/series.csv' cannot be written: 'file' is a file and no folder.")]
+    [TestCase("run tiny.yaml -o none --logs file", "'file' cannot be written: It is a file.")]
+    public void A_file_where_a_folder_should_be_is_named(string command, string message)
+    {
+        using var shell = Prepared();
+
+        Assert.That(shell.Run(command.Split(' ')).Error, Is.EqualTo($"error: {message}\n"));
+    }
+
     [TestCase("run tiny.yaml -o none > /dev/full")]
     [TestCase("run tiny.yaml -o none -q > /dev/full")]
     [TestCase("run tiny.yaml -o none --format json > /dev/full")]

@@ -77,6 +77,21 @@ public class LogFormatTests
             ("insights_csv_of_json_fields", "@timestamp,type,record.metrics.durationMs,record.metrics.memorySizeMB,"
                 + "record.metrics.initDurationMs\n2026-01-01 00:00:00.000,platform.report,20,256,\n"
                 + "2026-01-01 00:00:01.000,platform.start,,,\n2026-01-01 00:01:00.000,platform.report,30,256,150.25\n"),
+            ("insights_csv_of_formulas", "@timestamp,@duration,@memorySize,@initDuration,\"@memorySize / 1000, in MB\"\n"
+                + "2026-01-01 00:00:00.000,20,2.56E8,,256\n2026-01-01 00:01:00.000,30,2.56E8,150.25,256\n"),
+            ("insights_json_of_the_console",
+                """[{"@timestamp":"2026-01-01 00:00:00.000","@duration":"20","@memorySize":"2.56E8","@type":"REPORT"},"""
+                + """{"@timestamp":"2026-01-01 00:00:59.000","@type":"START"},"""
+                + """{"@timestamp":"2026-01-01 00:01:00.000","@duration":30,"@memorySize":256000000,"@initDuration":"150.25"}]"""),
+            ("event_of_a_subscription", $$"""{"awslogs":{"data":"{{Packed(Subscription($"{FirstEvent},{SecondEvent}"))}}"}}"""),
+            ("copied_from_the_console", "2026-01-01T00:00:00.000Z\n@1\n2026-01-01T00:01:00.000Z\n@2"),
+            ("yaml", "events:\n- ingestionTime: 1767225600005\n  message: \"@1\"\n  timestamp: 1767225600000\n"
+                + "- ingestionTime: 1767225660005\n  message: \"@2\"\n  timestamp: 1767225660000\n"),
+            ("yaml_with_the_time_first", "events:\n- timestamp: 1767225600000\n  message: \"@1\"\n"
+                + "- timestamp: 1767225660000\n  message: \"@2\"\n"),
+            ("yaml_folded", "- timestamp: 1767225600000\n  message: \"@1\"\n- timestamp: 1767225660000\n"
+                + "  message: \"REPORT RequestId: b\\tDuration: 30.00 ms\\tBilled\\\n    \\ Duration: 30 ms\\tMemory Size:\\\n"
+                + "    \\ 256 MB\\tInit Duration: 150.25 ms\\t\\n\"\n"),
             ("console_csv", "timestamp,message\n1767225600000,\"@1\"\n1767225660000,\"@2\"\n"),
             ("text_of_the_cli", "EVENTS\t1767225600000\t@1\t1767225600000\nEVENTS\t1767225660000\t@2\t1767225660000\n"),
             ("tail", "2026-01-01T00:00:00.000000+00:00 2026/01/01/[$LATEST]0c5c @1\n"
@@ -88,7 +103,7 @@ public class LogFormatTests
         ];
         foreach (var (name, text) in formats)
         {
-            bool json = text.AsSpan().TrimStart()[0] is '{' or '[' || name.Contains("pretty");
+            bool json = text.AsSpan().TrimStart()[0] is '{' or '[' || name.Contains("pretty") || name.Contains("yaml");
             yield return new TestCaseData(text.Replace("@1", json ? First : Plain(First)).Replace(
                 "@2", json ? Second : Plain(Second))).SetArgDisplayNames(name);
         }
@@ -159,12 +174,20 @@ public class LogFormatTests
         Assert.That(table.Notes, Has.Some.Contains("has the columns price, which were not taken"));
     }
 
-    [Test]
-    public void A_file_that_is_packed_is_unpacked_whatever_it_is_called()
+    // A subscription packs its records; a delivery stream that packs as well packs them again.
+    [TestCase(1)]
+    [TestCase(2)]
+    public void A_file_that_is_packed_is_unpacked_whatever_it_is_called_and_however_often_it_was_packed(int times)
     {
         string file = Path.GetTempFileName();
-        using (GZipStream packed = new(File.Create(file), CompressionMode.Compress))
-            packed.Write(Encoding.UTF8.GetBytes(Plain(First) + Plain(Second)));
+        using (Stream packed = times == 1 ? File.Create(file) : new GZipStream(File.Create(file), CompressionMode.Compress))
+        {
+            foreach (string report in (string[])[First, Second])
+            {
+                using GZipStream one = new(packed, CompressionMode.Compress, leaveOpen: true);
+                one.Write(Encoding.UTF8.GetBytes(Plain(report)));
+            }
+        }
 
         var imported = Importer.Import("logs", new ImportRequest { Sources = [ImportSource.OfFile(file)] });
         File.Delete(file);
@@ -176,6 +199,14 @@ public class LogFormatTests
 
     private static string Subscription(string one) =>
         $$"""{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/aws/lambda/service","logEvents":[{{one}}]}""";
+
+    private static string Packed(string text)
+    {
+        string whole = text.Replace("@1", First).Replace("@2", Second);
+        using MemoryStream packed = new();
+        using (GZipStream packing = new(packed, CompressionMode.Compress)) packing.Write(Encoding.UTF8.GetBytes(whole));
+        return Convert.ToBase64String(packed.ToArray());
+    }
 
     private static string Pretty(string json) => JsonSerializer.Serialize(
         JsonSerializer.Deserialize<JsonElement>(json), Indented);

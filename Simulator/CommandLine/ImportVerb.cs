@@ -20,7 +20,7 @@ internal sealed class ImportVerb : IVerb
 
     private readonly Argument<string[]> files = new("files")
     {
-        Description = "What to import; '-' reads standard input; for azure a folder; for sam also cdk.out.",
+        Description = "What to import; '-' reads standard input; for logs and azure a folder too; for sam also cdk.out.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -34,13 +34,11 @@ internal sealed class OutputFile
         if (name.Length == 0) throw new OutputException("A file needs a name, and '' is none.");
         try
         {
-            if (Path.GetDirectoryName(name) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            if (Path.GetDirectoryName(name) is { Length: > 0 } folder) OutputFolder.Make(folder);
             if (OpenSpecial(name) is { } special) return new OutputFile(name, name, replaces, special, inPlace: true);
             if (!replaces && Path.Exists(name)) throw Taken(name);
             if (Directory.Exists(name)) throw new IOException("It is a folder.");
-            // Of a relative name the target would be sought in the root folder.
-            FileInfo link = new(Path.GetFullPath(name));
-            string target = link.LinkTarget is null ? name : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            string target = Target(name);
             return new OutputFile(name, target, replaces, File.Create(target + Unfinished), inPlace: false);
         }
         catch (Exception problem) when (OutputException.IsAbout(problem))
@@ -99,11 +97,20 @@ internal sealed class OutputFile
     private static OutputException Taken(string name) =>
         new($"'{name}' is there already, and nothing is overwritten. Name another with -o.");
 
+    /// <summary>Where a link leads to in the end; the name itself of anything else.</summary>
+    private static string Target(string name)
+    {
+        // Of a relative name the target would be sought in the root folder.
+        FileInfo link = new(Path.GetFullPath(name));
+        return link.LinkTarget is null ? name : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
     /// <summary>A pipe or a device, opened; null for anything else. A pipe that is opened twice would end in
     /// between.</summary>
     private static FileStream? OpenSpecial(string name)
     {
-        if (!File.Exists(name)) return null;
+        // A link that leads to nothing is there, and nothing to open: its file will be made.
+        if (!File.Exists(name) || !File.Exists(Target(name))) return null;
         FileStream file = new(name, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         if (!IsRegular(file.SafeFileHandle)) return file;
         file.Dispose();

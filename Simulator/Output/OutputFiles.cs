@@ -33,7 +33,7 @@ public sealed class OutputFiles : IDisposable
         if (name.Length == 0) throw new OutputException("A folder needs a name, and '' is none.");
         try
         {
-            Directory.CreateDirectory(name);
+            OutputFolder.Make(name);
         }
         catch (Exception problem) when (OutputException.IsAbout(problem))
         {

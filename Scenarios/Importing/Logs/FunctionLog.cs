@@ -7,7 +7,7 @@ internal sealed class FunctionLog(string name)
     private const int MostMinutes = 366 * 24 * 60;
     private readonly SortedSet<double> statedTimeouts = [];
     private double lastTimeout;
-    private long statedCount, reportedErrors;
+    private long statedCount, reportedErrors, toldErrors, toldAgain;
     private readonly SortedDictionary<long, long> minutes = [];
     private double billed;
     private long billedCount;
@@ -46,10 +46,11 @@ internal sealed class FunctionLog(string name)
     public int MemoryUsed { get; private set; }
 
     /// <summary>How many handlers failed: reports in JSON say so, and of reports in text the lines that the runtime writes.</summary>
-    public long Errors => Math.Max(reportedErrors, ToldErrors);
+    /// <remarks>Two handlers may fail at one moment with the same words: only where reports repeat, such lines do.</remarks>
+    public long Errors => Math.Max(reportedErrors, Repeated > 0 ? toldErrors - toldAgain : toldErrors);
 
-    /// <summary>Lines by which a runtime tells that a handler failed.</summary>
-    public long ToldErrors { get; set; }
+    /// <summary>Reports that the log holds once more.</summary>
+    public long Repeated { get; set; }
 
     /// <summary>Reports by which the runtime's process ended.</summary>
     public long Crashes { get; private set; }
@@ -128,6 +129,14 @@ internal sealed class FunctionLog(string name)
         if (report.ErrorType == "Runtime.OutOfMemory" || (full && report.ErrorType is (null or "Runtime.ExitError"))) OutOfMemory++;
         else if (report.ErrorType?.StartsWith("Runtime.", StringComparison.Ordinal) == true) Crashes++;
         else reportedErrors++;
+    }
+
+    /// <summary>Takes a line by which a runtime tells that a handler failed.</summary>
+    /// <param name="again">Whether there was one of the same moment and words.</param>
+    public void TellError(bool again)
+    {
+        toldErrors++;
+        if (again) toldAgain++;
     }
 
     /// <summary>Takes a line that states the timeout.</summary>

@@ -33,6 +33,7 @@ internal sealed class JsonReport(LogCollector collector)
     /// <param name="beside">The requests whose reports stood in the same event.</param>
     public void Message(string message, LogPlace place, long line, HashSet<string> beside)
     {
+        if (PackedText.Is(message)) message = PackedText.Unpack(message) ?? message;
         if (!LogText.MayHold(message)) return;
         if (message.TrimStart().StartsWith('{'))
         {
@@ -93,6 +94,11 @@ internal sealed class JsonReport(LogCollector collector)
                 return;
             default:
                 NotePages(element);
+                if (LogRow.Of(element) is { } row)
+                {
+                    LogRow.Read(row, place, line, collector);
+                    return;
+                }
                 foreach (var member in element.EnumerateObject())
                     if (!member.NameEquals(QuotedError)) Walk(member.Value, place, line, beside);
                 return;

@@ -23,6 +23,9 @@ internal sealed class LogCollector
     /// <summary>What traces say beside the reports.</summary>
     public TraceSegments Traces { get; } = new();
 
+    /// <summary>What the logs hold twice.</summary>
+    public Repeats Repeats { get; } = new();
+
     /// <summary>Reads lines of plain text.</summary>
     public LogLines Lines { get; }
 
@@ -62,12 +65,16 @@ internal sealed class LogCollector
             return;
         }
         if (beside is not null && report.RequestId is { } id && !beside.Add(id)) return;
-        if (Find(report.Place) is { } function) function.Add(report);
-        else Beyond++;
+        if (Find(report.Place) is not { } function) Beyond++;
+        else if (Repeats.Has(report)) function.Repeated++;
+        else function.Add(report);
     }
 
     /// <summary>Takes a line that states a timeout.</summary>
-    public void TimedOut(double seconds, LogPlace place) => Find(place)?.TimedOut(seconds);
+    public void TimedOut(double seconds, LogPlace place, string line)
+    {
+        if (!Repeats.Has(line, place)) Find(place)?.TimedOut(seconds);
+    }
 
     /// <summary>Takes a line that names the runtime.</summary>
     public void Runs(string runtime, LogPlace place)
@@ -76,16 +83,13 @@ internal sealed class LogCollector
     }
 
     /// <summary>Takes a line that says that an INIT failed.</summary>
-    public void InitFailed(LogPlace place)
+    public void InitFailed(LogPlace place, string line)
     {
-        if (Find(place) is { } function) function.FailedInits++;
+        if (!Repeats.Has(line, place) && Find(place) is { } function) function.FailedInits++;
     }
 
     /// <summary>Takes a line by which a runtime tells that a handler failed.</summary>
-    public void HandlerFailed(LogPlace place)
-    {
-        if (Find(place) is { } function) function.ToldErrors++;
-    }
+    public void HandlerFailed(LogPlace place, string line) => Find(place)?.TellError(again: Repeats.Has(line, place));
 
     /// <summary>Says once that something of the file was not taken.</summary>
     /// <param name="sentence">What follows the name of the file.</param>

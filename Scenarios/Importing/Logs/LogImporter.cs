@@ -15,7 +15,8 @@ internal static class LogImporter
     {
         LogCollector collector = new(request);
         LogReader reader = new(collector);
-        long lines = request.Sources.Sum(reader.Read);
+        ImportSource[] files = [.. request.Sources.SelectMany(LogFiles.Of)];
+        long lines = files.Sum(reader.Read);
         if (lines == 0) throw SourceLines.Empty(request.Sources[0]);
         var functions = collector.Functions;
         if (functions.Length == 0) throw Nothing(request, lines, collector);
@@ -23,8 +24,7 @@ internal static class LogImporter
         return Write(request, functions, collector, new LogWords(
             "What if the functions of these logs were set up otherwise: how many calls would start cold?",
             $"Made of {Importer.Count(reports, "report")} in {Importer.Count(lines, "line")} of "
-                + $"{string.Join(", ", request.Sources.Select(source => source.Shown))}"
-                + $". {Span(functions)} {Quantities.Share((double)cold / reports)} were cold starts.",
+                + $"{LogFiles.Shown(request.Sources, files.Length)}. {Span(functions)} {Quantities.Share((double)cold / reports)} were cold starts.",
             functions.Length == 1 ? $"{functions[0].Name}, as its logs show it" : "Functions, as their logs show them",
             Note: null));
     }
@@ -51,6 +51,12 @@ internal static class LogImporter
         if (collector.Beyond > 0)
             scenario.Note($"{Importer.Count(collector.Beyond, "report")} of functions beyond the first "
                 + $"{LogCollector.MostFunctions} were left out.");
+        long repeated = functions.Sum(function => function.Repeated);
+        if (repeated > 0)
+            scenario.Note($"{Importer.Count(repeated, "report")} of the same request, moment and duration as another "
+                + $"{(repeated == 1 ? "was" : "were")} taken for the same and left out: files or pages that overlap.");
+        if (collector.Repeats.Full)
+            scenario.Note($"Reports that the logs hold twice were sought among the first {Repeats.Most:N0}.");
         foreach (string note in collector.Notes) scenario.Note(note);
         if (reports > 50_000)
             scenario.Note("Percentiles are of uniform samples of at most 50,000 values each.");

@@ -19,9 +19,11 @@ internal sealed partial class LogLines(LogCollector collector)
     /// <param name="beside">The requests of reports that say the same as those in the text; null without any.</param>
     public void Read(string text, LogPlace place, long line, HashSet<string>? beside = null)
     {
-        if (held is null && !LogText.MayHold(text) && !text.Contains("\"timestamp\"", StringComparison.Ordinal)) return;
         var lines = text.AsSpan();
         if (lines is [.., '\n']) lines = lines[..^1];
+        if (held is null && !LogText.MayHold(text) && !text.Contains("timestamp", StringComparison.Ordinal)
+            && LogPlace.OnlyTimeOf(lines) is null)
+            return;
         foreach (var one in lines.EnumerateLines()) ReadLine(one.ToString(), place, line++, beside);
     }
 
@@ -42,14 +44,28 @@ internal sealed partial class LogLines(LogCollector collector)
 
     private void ReadLine(string line, LogPlace place, long number, HashSet<string>? beside)
     {
+        if (held is { Continuations: < MostContinuations } folded && folded.Text.EndsWith('\\'))
+        {
+            // As YAML folds a text between quotes.
+            held = folded with
+            {
+                Text = folded.Text[..^1] + line.TrimStart().TrimStart('\\'), Continuations = folded.Continuations + 1,
+            };
+            return;
+        }
         if (held is { Continuations: < MostContinuations } before && TextReport.GoesOn(line))
         {
             held = before with { Text = $"{before.Text} {line}", Continuations = before.Continuations + 1 };
             return;
         }
-        End();
         if (PendingTime().Match(line) is { Success: true } pending)
-            timeBefore = double.Parse(pending.Groups[1].Value, CultureInfo.InvariantCulture);
+        {
+            timeBefore = double.Parse(pending.Groups["time"].ValueSpan, CultureInfo.InvariantCulture);
+            if (held is { } untimed && pending.Groups["behind"].Success)
+                held = untimed with { Place = untimed.Place with { Time = timeBefore } };
+        }
+        End();
+        timeBefore = LogPlace.OnlyTimeOf(line) ?? timeBefore;
         if (!LogText.MayHold(line)) return;
         string[] parts = line.Split(TextReport.Mark);
         LogPlace near = place with { Time = place.Time ?? timeBefore };
@@ -66,14 +82,15 @@ internal sealed partial class LogLines(LogCollector collector)
     private void Other(string line, LogPlace place)
     {
         place = place.Behind(line);
-        if (TextReport.TimeoutOf(line) is { } seconds) collector.TimedOut(seconds, place);
+        if (TextReport.TimeoutOf(line) is { } seconds) collector.TimedOut(seconds, place, line);
         if (line.Contains("INIT_START", StringComparison.Ordinal) && TextReport.RuntimeOf(line) is { } runtime)
             collector.Runs(runtime, place);
-        if (TextReport.IsFailedInit(line)) collector.InitFailed(place);
-        if (TextReport.IsHandlerError(line)) collector.HandlerFailed(place);
+        if (TextReport.IsFailedInit(line)) collector.InitFailed(place, line);
+        if (TextReport.IsHandlerError(line)) collector.HandlerFailed(place, line);
     }
 
-    [GeneratedRegex(@"""timestamp""\s*:\s*(\d{13})")]
+    // Of an event in YAML the time may stand below the message; a dash begins the next event.
+    [GeneratedRegex(@"""timestamp""\s*:\s*(?<time>\d{13})|^(?:(?<behind>\s+)|\s*-\s+)timestamp: (?<time>\d{13})\s*$")]
     private static partial Regex PendingTime();
 
     [GeneratedRegex(@"""platform\.report\\?""")]

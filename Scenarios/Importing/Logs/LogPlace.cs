@@ -9,6 +9,8 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <param name="Function">Whose message it is; null when nothing says so.</param>
 internal readonly partial record struct LogPlace(double? Time, string? Function)
 {
+    private const int LongestMoment = 48;
+
     private static readonly string[] Groups =
         ["logGroup", "logGroupName", "logGroupIdentifier", "@log", "log_group", "@log_group", "log"];
 
@@ -41,6 +43,12 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
         string? moment = Times.Select(key => row.GetValueOrDefault(key)).FirstOrDefault(text => text is not null);
         return With(moment is null ? null : TimeOf(moment), row.GetValueOrDefault);
     }
+
+    /// <summary>The moment that a line holds and nothing else, as what is copied from the console.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>In milliseconds since 1970; null of any other line.</returns>
+    public static double? OnlyTimeOf(ReadOnlySpan<char> line) =>
+        line.Length <= LongestMoment && Alone().IsMatch(line) ? TimeOf(line.ToString()) : null;
 
     /// <summary>A moment as logs write it, in milliseconds since 1970; null when there is none in a text.</summary>
     internal static double? TimeOf(string text)
@@ -88,6 +96,7 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
     // pulumi logs writes [ resize-1a2b3c4] before each message, docker compose resize-1  | .
     private static string? NameBefore(string before) =>
         Bracketed().Match(before) is { Success: true } name ? name.Groups[1].Value
+            : Glued().Match(before) is { Success: true } glued ? glued.Groups[1].Value
             : Barred().Match(before) is { Success: true } service ? service.Groups[1].Value : null;
 
     // At Lambda@Edge a Region stands before the name.
@@ -103,8 +112,14 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
     [GeneratedRegex(@"\[\s*(?!(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL)\b)([A-Za-z][A-Za-z0-9_-]*)\s*\]\s*$")]
     private static partial Regex Bracketed();
 
+    [GeneratedRegex(@"^\s*\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)\[\s*([A-Za-z][A-Za-z0-9_-]*)\s*\]")]
+    private static partial Regex Glued();
+
     [GeneratedRegex(@"^\s*([A-Za-z][A-Za-z0-9_-]*)\s+\|\s")]
     private static partial Regex Barred();
+
+    [GeneratedRegex(@"^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\s*$")]
+    private static partial Regex Alone();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,7})?\d*(?:Z|[+-]\d\d:?\d\d)?")]
     private static partial Regex Moment();

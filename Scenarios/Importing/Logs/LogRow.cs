@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace LambdaSim.Scenarios.Importing.Logs;
@@ -21,11 +22,25 @@ internal static partial class LogRow
     /// <summary>Whether a field can hold a report, or its duration.</summary>
     public static bool IsTelling(string name) => Messages.Contains(name) || Durations.Contains(name);
 
+    /// <summary>Whether a field is one that Logs Insights alone has, and tells a report or its duration.</summary>
+    public static bool IsOfInsights(string name) => IsTelling(name) && name.StartsWith('@');
+
     /// <summary>Whether a text can be the name of a field.</summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
     /// <summary>Whether a field says something that is taken, or that no scenario needs.</summary>
     public static bool IsKnown(string name) => name.StartsWith('@') || IsTelling(name) || Others.Contains(name);
+
+    /// <summary>The fields of an object that is such an event, as the console downloads the results of a query; null of any other.</summary>
+    /// <param name="element">The object.</param>
+    public static IReadOnlyDictionary<string, string>? Of(JsonElement element)
+    {
+        if (!Durations.Any(name => element.TryGetProperty(name, out _))) return null;
+        Dictionary<string, string> row = new(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+            if ((JsonSource.Text(member.Value) ?? NumberIn(member.Value)) is { } value) row[member.Name] = value;
+        return row;
+    }
 
     /// <summary>Takes the report of an event, if it is one.</summary>
     /// <param name="row">The fields.</param>
@@ -58,6 +73,8 @@ internal static partial class LogRow
             Place = place,
         }, line);
     }
+
+    private static string? NumberIn(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
 
     private static string? First(IReadOnlyDictionary<string, string> row, params string[] names) =>
         names.Select(name => row.GetValueOrDefault(name)).FirstOrDefault(text => text is not null);

@@ -10,11 +10,21 @@ internal sealed class LogTable(LogCollector collector)
 {
     private const char ByteOrderMark = '\uFEFF';
 
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        BadDataFound = null,
+        DetectColumnCountChanges = false,
+    };
+
     /// <summary>The columns that a line names; null when it is not the first of such a table.</summary>
     public static string[]? Columns(string line)
     {
-        string[] columns = [.. line.TrimStart(ByteOrderMark).Split(',').Select(name => name.Trim(' ', '"'))];
-        return columns.Any(LogRow.IsTelling) && columns.All(LogRow.IsName) ? columns : null;
+        using StringReader first = new(line.TrimStart(ByteOrderMark));
+        using CsvParser parser = new(first, Configuration);
+        if (!parser.Read() || parser.Record is not { } names) return null;
+        string[] columns = [.. names.Select(name => name.Trim(' ', '"'))];
+        // What a query computes is called by its formula: @memorySize / 1000 / 1000.
+        return columns.Any(LogRow.IsOfInsights) || (columns.Any(LogRow.IsTelling) && columns.All(LogRow.IsName)) ? columns : null;
     }
 
     /// <summary>Takes the rows below the first line.</summary>
@@ -26,11 +36,7 @@ internal sealed class LogTable(LogCollector collector)
         if (strange.Length > 0)
             collector.Note($"has the columns {string.Join(", ", strange)}, which were not taken.");
         using LineReader reader = new(lines);
-        using CsvParser parser = new(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = null,
-            DetectColumnCountChanges = false,
-        });
+        using CsvParser parser = new(reader, Configuration);
         while (parser.Read())
         {
             Dictionary<string, string> row = new(StringComparer.Ordinal);
