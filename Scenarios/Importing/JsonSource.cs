@@ -11,9 +11,15 @@ internal static class JsonSource
     /// <param name="source">The file.</param>
     /// <param name="fix">How to get a good one.</param>
     /// <exception cref="ImportException">It is no JSON object.</exception>
-    public static JsonDocument Parse(ImportSource source, string fix)
+    public static JsonDocument Parse(ImportSource source, string fix) => Parse(SourceLines.ReadAll(source), source, fix);
+
+    /// <summary>Parses a document that was read already; it must be an object.</summary>
+    /// <param name="text">The text of the file.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="fix">How to get a good one.</param>
+    /// <exception cref="ImportException">It is no JSON object.</exception>
+    public static JsonDocument Parse(string text, ImportSource source, string fix)
     {
-        string text = SourceLines.ReadAll(source);
         try
         {
             var document = JsonDocument.Parse(text);

@@ -180,7 +180,7 @@ public class OutputTests
 
     [TestCase("report old/result.json --markdown file/x", "'file/x' cannot be written: 'file' is a file and no folder.")]
     [TestCase("report old/result.json --csv file/x/y", "'file/x/y/series.csv' cannot be written: 'file' is a file and no folder.")]
-    [TestCase("run tiny.yaml -o none --logs file", "'file' cannot be written: It is a file.")]
+    [TestCase("run tiny.yaml -o none --logs file", "'file' cannot be written: 'file' is a file and no folder.")]
     public void A_file_where_a_folder_should_be_is_named(string command, string message)
     {
         using var shell = Prepared();

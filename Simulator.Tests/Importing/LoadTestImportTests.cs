@@ -78,6 +78,27 @@ public class LoadTestImportTests
         Assert.That(notes, Does.Contain("users: gracefulStop of 5 s").And.Contain("users: gracefulRampDown of 10 s"));
     }
 
+    [TestCase("k6", "import http from 'k6/http';\nexport const options = { vus: 10 };", "a script of k6", "k6 inspect")]
+    [TestCase("k6", "import { check } from \"k6\";\n", "a script of k6", "k6 inspect")]
+    [TestCase("artillery", "const http = require('k6/http');\n", "a script of k6", "k6 inspect")]
+    [TestCase("k6", """{"root_group":{"name":""},"metrics":{"http_reqs":{"count":100}}}""", "what k6 measured", "k6 inspect")]
+    [TestCase("k6", """{"type":"Metric","data":{"name":"http_reqs"},"metric":"http_reqs"}""", "what k6 measured", "k6 inspect")]
+    [TestCase("k6", "config:\n  phases: [ { duration: 60, arrivalRate: 5 } ]\n", "a script of Artillery", "import artillery test")]
+    [TestCase("artillery", """{"scenarios":{"a":{"executor":"constant-vus","vus":2}}}""", "options of a script of k6", "import k6 test")]
+    [TestCase("k6", "<?xml version=\"1.0\"?>\n<jmeterTestPlan version=\"1.2\"/>", "JMeter", "stages of a traffic")]
+    [TestCase("artillery", "from locust import HttpUser, task\n", "Locust", "stages of a traffic")]
+    [TestCase("k6", "class Shop extends Simulation { setUp(scn.inject(nothingFor(1))) }", "Gatling", "stages of a traffic")]
+    [TestCase("artillery", "import static io.gatling.javaapi.core.CoreDsl.*;\n", "Gatling", "stages of a traffic")]
+    [TestCase("k6", "Running 30s test @ http://127.0.0.1\n  12 threads and 400 connections\n", "wrk", "histogram: test")]
+    public void What_another_tool_has_written_is_refused_with_what_to_do(string kind, string text, string what, string way)
+    {
+        var refused = Assert.Throws<ImportException>(
+            () => Importer.Import(kind, new ImportRequest { Sources = [new ImportSource("test", () => new StringReader(text))] }))!;
+
+        Assert.That(refused.Message, Does.Contain(what));
+        Assert.That(refused.Hint, Does.Contain(way));
+    }
+
     private static (double Seconds, double From, double To)[] Stages(Scenario scenario, string traffic) =>
         [.. ((ClosedArrivals)scenario.Traffic.Single(one => one.Name == traffic).Arrivals).Stages.Select(
             stage => (stage.Length.TotalSeconds, stage.FromPerSecond, stage.ToPerSecond))];

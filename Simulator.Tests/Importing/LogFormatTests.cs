@@ -83,7 +83,8 @@ public class LogFormatTests
                 """[{"@timestamp":"2026-01-01 00:00:00.000","@duration":"20","@memorySize":"2.56E8","@type":"REPORT"},"""
                 + """{"@timestamp":"2026-01-01 00:00:59.000","@type":"START"},"""
                 + """{"@timestamp":"2026-01-01 00:01:00.000","@duration":30,"@memorySize":256000000,"@initDuration":"150.25"}]"""),
-            ("event_of_a_subscription", $$"""{"awslogs":{"data":"{{Packed(Subscription($"{FirstEvent},{SecondEvent}"))}}"}}"""),
+            ("event_of_a_subscription",
+                $$"""{"awslogs": {"data": "{{Packed(Subscription($"{FirstEvent},{SecondEvent}"))}}"} }"""),
             ("copied_from_the_console", "2026-01-01T00:00:00.000Z\n@1\n2026-01-01T00:01:00.000Z\n@2"),
             ("yaml", "events:\n- ingestionTime: 1767225600005\n  message: \"@1\"\n  timestamp: 1767225600000\n"
                 + "- ingestionTime: 1767225660005\n  message: \"@2\"\n  timestamp: 1767225660000\n"),

@@ -34,6 +34,7 @@ public class MetricImportTests
     [TestCase("Invocations (check-Errors)", "Duration (check-Errors)", "check-Errors")]
     [TestCase("AWS/Lambda Errors-1 Invocations", "AWS/Lambda Errors-1 Duration", "Errors-1")]
     [TestCase("shop.Invocations", "shop.Duration", "shop")]
+    [TestCase("AWS/Lambda FunctionName=shop Invocations", "FunctionName: shop Duration", "shop")]
     public void A_function_may_be_called_after_a_metric(string invocations, string duration, string function)
     {
         var imported = Imports.Of("cloudwatch", Results(
@@ -42,6 +43,30 @@ public class MetricImportTests
         Assert.That(Imports.Read(imported).Functions.Select(one => one.Name), Is.EqualTo([function]));
         Assert.That(Imports.Minutes(imported, function), Is.EqualTo([300, 320]).Within(0.1));
         Assert.That(imported.Text, Does.Contain("duration: 25 ms"));
+    }
+
+    [Test]
+    public void A_metric_stream_gives_what_it_says_of_functions_as_a_whole()
+    {
+        static string Document(string metric, int minute, string value, string more = "") =>
+            $$"""{"namespace":"AWS/Lambda","metric_name":"{{metric}}","dimensions":{"FunctionName":"shop"{{more}}},"""
+            + $$""" "timestamp":{{1767225600000 + (minute * 60_000L)}},"value":{{value}},"unit":"Count"}""";
+
+        // As a delivery stream glues records together, one behind the other.
+        var imported = Imports.Of("cloudwatch", string.Concat(
+            Document("Invocations", 0, """{"count":300,"sum":300,"max":1,"min":1}"""),
+            Document("Invocations", 0, """{"count":200,"sum":200,"max":1,"min":1}""", ""","Resource":"shop:live" """),
+            Document("Invocations", 2, """{"count":320,"sum":320,"max":1,"min":1}"""),
+            Document("Errors", 2, """{"count":320,"sum":31,"max":1,"min":0}"""),
+            Document("Duration", 0, """{"count":300,"sum":7500,"max":90,"min":1,"p50":20.5,"p99":80}"""),
+            Document("Duration", 2, """{"count":320,"sum":8000,"max":90,"min":1,"p50":20.5,"p99":80}"""),
+            Document("ConcurrentExecutions", 0, """{"count":300,"sum":900,"max":7,"min":1}"""),
+            Document("AsyncEventAge", 0, """{"count":300,"sum":900,"max":7,"min":1}""")));
+
+        Assert.That(Imports.Minutes(imported, "shop"), Is.EqualTo([300, 0, 320]).Within(0.1));
+        Assert.That(imported.Text, Does.Contain("duration: { p50: 20.5 ms, p99: 80 ms }").And.Contain("errors: 5%")
+            .And.Contain("concurrency peak: 7"));
+        Assert.That(imported.Notes, Has.Some.StartsWith("2 documents of the stream are of no metric of a function as a whole"));
     }
 
     [Test]

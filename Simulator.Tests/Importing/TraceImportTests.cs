@@ -69,6 +69,38 @@ public class TraceImportTests
     }
 
     [Test]
+    public void What_Artillery_has_to_ensure_becomes_objectives_and_the_rest_is_named()
+    {
+        var imported = Imports.Of("artillery", """
+            config:
+              environments: { live: { phases: [ { duration: 5, arrivalRate: 1 } ] } }
+              phases: [ { duration: 60, arrivalRate: 5 } ]
+              ensure:
+                maxErrorRate: 1
+                thresholds:
+                  - http.response_time.p99: 250
+                  - http.response_time.p999: 900
+                  - http.response_time.median: 40
+                  - vusers.created: 100
+                conditions:
+                  - expression: http.response_time.p99 < 250 and http.request_rate > 1000
+            """, "x.yml");
+
+        Assert.That(Imports.Read(imported).Objectives.Select(objective => objective.Sentence), Is.EqualTo(new[]
+        {
+            "virtual-users failures <= 1%", "virtual-users latency p99 < 250 ms", "virtual-users latency p99.9 < 900 ms",
+            "virtual-users latency p50 < 40 ms",
+        }));
+        Assert.That(imported.Notes, Has.Some.EqualTo("Line 10: vusers.created to be ensured has no objective here.")
+            .And.Some.EqualTo("Line 12: a condition to be ensured has no objective here.").And.Some.StartsWith("Line 2: environments"));
+    }
+
+    [Test]
+    public void A_script_that_is_no_YAML_is_called_a_script() => Assert.That(
+        () => Imports.Of("artillery", "config:\n  phases: [\n  }\n", "x.yml"),
+        Throws.InstanceOf<LambdaSim.Scenarios.Importing.ImportException>().With.Message.StartsWith("the script is neither YAML nor JSON"));
+
+    [Test]
     public void A_script_without_phases_says_what_is_wanted() => Assert.That(
         () => Imports.Of("artillery", "config:\n  target: x\n", "x.yml"),
         Throws.InstanceOf<LambdaSim.Scenarios.Importing.ImportException>().With.Message.EqualTo("it has no phases below config"));

@@ -11,7 +11,7 @@ internal static class OutputFolder
         for (string? above = name; !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
         {
             if (Directory.Exists(above)) break;
-            if (File.Exists(above)) throw new IOException(above == name ? "It is a file." : $"'{above}' is a file and no folder.");
+            if (File.Exists(above)) throw new IOException($"'{above}' is a file and no folder.");
         }
         Directory.CreateDirectory(name);
     }

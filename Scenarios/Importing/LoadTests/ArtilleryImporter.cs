@@ -25,7 +25,9 @@ internal static class ArtilleryImporter
         ScenarioText scenario = new();
         TemplateKeys keys = new(scenario);
         string text = SourceLines.ReadAll(source);
-        var root = TemplateJson.Read(text, keys) ?? TemplateReader.Read(text, source.Name, keys);
+        ForeignLoadTest.Refuse(text, source.Name);
+        ForeignLoadTest.RefuseK6(text, source.Name);
+        var root = TemplateJson.Read(text, keys) ?? Yaml(text, source.Name, keys);
         if (root.Find("config", "phases")?.Items is not { Count: > 0 } phases)
             throw new ImportException(source.Name, 1, "it has no phases below config", Fix);
         Write(request, root, phases, scenario);
@@ -35,6 +37,20 @@ internal static class ArtilleryImporter
             scenario.Notes, []);
     }
 
+    private static TemplateNode Yaml(string text, string file, TemplateKeys keys)
+    {
+        try
+        {
+            return TemplateReader.Read(text, file, keys);
+        }
+        catch (ImportException problem)
+        {
+            throw new ImportException(
+                problem.File, problem.Line, problem.Message.Replace("the template", "the script", StringComparison.Ordinal),
+                "Check indentation, brackets and quotes; " + Fix);
+        }
+    }
+
     private static void Write(ImportRequest request, TemplateNode root, IReadOnlyList<TemplateNode> phases, ScenarioText scenario)
     {
         string function = scenario.Name(request.Function ?? "target");
@@ -42,7 +58,8 @@ internal static class ArtilleryImporter
         scenario.Line(1, $"{function}:");
         scenario.Line(2, "duration: ???", "{ p50: 80 ms, p99: 400 ms }: the function behind the target");
         scenario.Section("traffic");
-        scenario.Line(1, $"{scenario.Name("virtual-users")}:");
+        string traffic = scenario.Name("virtual-users");
+        scenario.Line(1, $"{traffic}:");
         scenario.Line(2, $"invokes: {function}");
         scenario.Line(2, "stages:");
         double all = 0;
@@ -50,6 +67,9 @@ internal static class ArtilleryImporter
         if (phases.Count > MostPhases) scenario.Note($"Of {phases.Count} phases the first {MostPhases} are taken.");
         if (all == 0) scenario.Line(3, "- { for: 1 min, at: 1/s }", "assumed: no phase lasts");
         scenario.Line(2, "arrivals: even", "as Artillery starts virtual users");
+        ArtilleryGoals.Write(root, traffic, scenario);
+        if (root.Find("config", "environments") is { } environments)
+            scenario.Note($"Line {environments.Place.Line}: environments are not taken over; what one sets instead is to be changed here.");
         NoteScenarios(root, scenario);
         scenario.Note("A script says nothing about the function: give its duration, memory size and timeout.");
     }

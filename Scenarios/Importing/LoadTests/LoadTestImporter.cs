@@ -19,7 +19,10 @@ internal static class LoadTestImporter
         if (request.Sources.Count > 1)
             throw new ImportException(request.Sources[1].Name, 0, "only one script can be imported at a time",
                 "Import each by itself.");
-        using var document = JsonSource.Parse(source, Fix);
+        string text = SourceLines.ReadAll(source);
+        ForeignLoadTest.Refuse(text, source.Name);
+        ForeignLoadTest.RefuseArtillery(text, source.Name);
+        using var document = JsonSource.Parse(text, source, Fix);
         var root = document.RootElement;
         (string Name, JsonElement Options)[] tests =
             [.. JsonSource.Members(root, "scenarios").Select(member => (member.Name, member.Value))];

@@ -8,6 +8,7 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <param name="collector">Takes what is found.</param>
 internal sealed class LogTable(LogCollector collector)
 {
+    private const int LongestHead = 10_000;
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
@@ -19,6 +20,7 @@ internal sealed class LogTable(LogCollector collector)
     /// <summary>The columns that a line names; null when it is not the first of such a table.</summary>
     public static string[]? Columns(string line)
     {
+        if (line.Length > LongestHead) return null;
         using StringReader first = new(line.TrimStart(ByteOrderMark));
         using CsvParser parser = new(first, Configuration);
         if (!parser.Read() || parser.Record is not { } names) return null;

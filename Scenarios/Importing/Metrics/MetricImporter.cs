@@ -28,7 +28,7 @@ internal static class MetricImporter
             scenario.Note($"{other.Name}: no result says the Sum of its Invocations, so it was left out.");
         if (called.Length == 0)
             throw new ImportException(
-                request.Sources[0].Name, 0, "no result is about Invocations, so nothing is known of the load",
+                request.Sources[0].Name, 0, "no result says the Sum of Invocations, so nothing is known of the load",
                 "Label each query with function and metric: \"Label\": \"checkout Invocations\".");
 
         string[] names = [.. called.Select(function => scenario.Name(function.Name))];

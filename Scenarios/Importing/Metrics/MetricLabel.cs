@@ -70,8 +70,12 @@ internal sealed partial record MetricLabel(string Metric, string Statistic, stri
 
     private static string Words(string text) => string.Join(
         ' ',
-        text.Replace("AWS/Lambda", " ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        Dimension().Replace(text.Replace("AWS/Lambda", " ", StringComparison.Ordinal), "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Trim(' ', '-', ':', '|', ',', '(', ')', '/', '.', '[', ']', '_');
+
+    // The name of the dimension, where its value follows: FunctionName=checkout.
+    [GeneratedRegex(@"(?<![A-Za-z0-9_-])FunctionName\s*[=:]\s*")]
+    private static partial Regex Dimension();
 
     // A whole word: the metric of "Errors-handler Invocations" is the second.
     [GeneratedRegex($"(?<![A-Za-z0-9_.-])(?:{Known})(?![A-Za-z0-9_.-])", RegexOptions.IgnoreCase)]

@@ -11,11 +11,12 @@ internal sealed class MetricReader(ImportRequest request, ScenarioText scenario)
     private readonly SortedDictionary<string, MeasuredFunction> functions = new(StringComparer.Ordinal);
     private readonly List<(ImportSource Source, JsonElement Root)> pages = [];
     private readonly MetricQueries queries = new();
+    private readonly MetricStream stream = new();
 
     /// <summary>The functions, by name.</summary>
     public IEnumerable<MeasuredFunction> Functions => functions.Values;
 
-    /// <summary>Reads a file: pages of results, statistics, or the queries.</summary>
+    /// <summary>Reads a file: pages of results, statistics, a part of a stream, or the queries.</summary>
     /// <param name="source">The file.</param>
     /// <param name="fix">How to get a good one.</param>
     /// <exception cref="ImportException">It is none of them.</exception>
@@ -25,6 +26,7 @@ internal sealed class MetricReader(ImportRequest request, ScenarioText scenario)
         {
             bool any = Is(root);
             if (MetricQueries.Are(root)) queries.Add(root);
+            else if (MetricStream.Is(root)) stream.Add(root);
             else if (root.ValueKind == JsonValueKind.Array && root.EnumerateArray().Any(Is))
                 pages.AddRange(root.EnumerateArray().Select(page => (source, page)));
             else if (!any) throw new ImportException(source.Name, 1, "it has no MetricDataResults", fix);
@@ -43,6 +45,7 @@ internal sealed class MetricReader(ImportRequest request, ScenarioText scenario)
                     + $"{JsonSource.Text(message, "Code")} {JsonSource.Text(message, "Value")}");
             if (JsonSource.Find(root, "Datapoints") is not null) TakeStatistics(source, root);
         }
+        stream.Finish(Find, scenario);
         (ImportSource Source, JsonElement Root)[] results =
             [.. pages.Where(page => JsonSource.Find(page.Root, "MetricDataResults") is not null)];
         bool goesOn = results.All(page => JsonSource.Text(page.Root, "NextToken") is not null);
