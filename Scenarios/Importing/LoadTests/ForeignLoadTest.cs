@@ -30,7 +30,8 @@ internal static partial class ForeignLoadTest
     public static void Refuse(string text, string file)
     {
         var known = Array.Find(Known, other => other.Is(text));
-        if (known.What is not null) throw new ImportException(file, 0, known.What, known.Way.Replace("{0}", file, StringComparison.Ordinal));
+        if (known.What is not null)
+            throw new ImportException(file, 0, known.What, known.Way.Replace("{0}", file, StringComparison.Ordinal));
     }
 
     /// <summary>Refuses a script of Artillery where another is expected.</summary>

@@ -24,7 +24,8 @@ internal static class LogImporter
         return Write(request, functions, collector, new LogWords(
             "What if the functions of these logs were set up otherwise: how many calls would start cold?",
             $"Made of {Importer.Count(reports, "report")} in {Importer.Count(lines, "line")} of "
-                + $"{LogFiles.Shown(request.Sources, files.Length)}. {Span(functions)} {Quantities.Share((double)cold / reports)} were cold starts.",
+                + $"{LogFiles.Shown(request.Sources, files.Length)}. {Span(functions)} "
+                + $"{Quantities.Share((double)cold / reports)} were cold starts.",
             functions.Length == 1 ? $"{functions[0].Name}, as its logs show it" : "Functions, as their logs show them",
             Note: null));
     }

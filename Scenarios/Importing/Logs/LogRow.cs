@@ -31,8 +31,9 @@ internal static partial class LogRow
     /// <summary>Whether a field says something that is taken, or that no scenario needs.</summary>
     public static bool IsKnown(string name) => name.StartsWith('@') || IsTelling(name) || Others.Contains(name);
 
-    /// <summary>The fields of an object that is such an event, as the console downloads the results of a query; null of any other.</summary>
+    /// <summary>The fields of an object that is such an event, as the console downloads the results of a query.</summary>
     /// <param name="element">The object.</param>
+    /// <returns>Null of any other object.</returns>
     public static IReadOnlyDictionary<string, string>? Of(JsonElement element)
     {
         if (!Durations.Any(name => element.TryGetProperty(name, out _))) return null;

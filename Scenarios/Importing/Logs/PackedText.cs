@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LambdaSim.Scenarios.Importing.Logs;
 
-/// <summary>What a subscription hands over to a function or to a stream of Kinesis: packed with gzip, and written as text (base64).</summary>
+/// <summary>What a subscription hands over to a function or to a stream of Kinesis: packed with gzip, written as text.</summary>
 /// <remarks>Source: Amazon CloudWatch Logs User Guide, Log group-level subscription filters, 2026.</remarks>
 internal static class PackedText
 {

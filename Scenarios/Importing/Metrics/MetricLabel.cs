@@ -70,7 +70,8 @@ internal sealed partial record MetricLabel(string Metric, string Statistic, stri
 
     private static string Words(string text) => string.Join(
         ' ',
-        Dimension().Replace(text.Replace("AWS/Lambda", " ", StringComparison.Ordinal), "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        Dimension().Replace(text.Replace("AWS/Lambda", " ", StringComparison.Ordinal), "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Trim(' ', '-', ':', '|', ',', '(', ')', '/', '.', '[', ']', '_');
 
     // The name of the dimension, where its value follows: FunctionName=checkout.

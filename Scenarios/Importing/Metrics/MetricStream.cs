@@ -52,7 +52,8 @@ internal sealed class MetricStream
     public void Finish(Func<string, MeasuredFunction> find, ScenarioText scenario)
     {
         foreach (var ((function, metric, statistic), points) in series)
-            find(function).Add(new MetricLabel(metric, statistic, function), "of the stream", Period, new MetricPoints(points, 0), scenario);
+            find(function).Add(
+                new MetricLabel(metric, statistic, function), "of the stream", Period, new MetricPoints(points, 0), scenario);
         if (others > 0)
             scenario.Note($"{Importer.Count(others, "document")} of the stream {(others == 1 ? "is" : "are")} of no metric of a function "
                 + "as a whole and left out: of an alias, a version, the account, or another service.");
