@@ -49,7 +49,8 @@ internal sealed partial class LogLines(LogCollector collector)
             // As YAML folds a text between quotes.
             held = folded with
             {
-                Text = folded.Text[..^1] + line.TrimStart().TrimStart('\\'), Continuations = folded.Continuations + 1,
+                Text = folded.Text[..^1] + line.TrimStart().TrimStart('\\'),
+                Continuations = folded.Continuations + 1,
             };
             return;
         }
