@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LambdaSim.Reports.Results;
+using LambdaSim.Reports.Views;
 using LambdaSim.Scenarios.Metrics;
 
 namespace LambdaSim.Tests.Reports;
@@ -65,6 +66,19 @@ internal sealed class TextViewTests
         Assert.That(answer, Does.Contain("0.40% of 526,920 invocations of checkout were cold starts."));
         Assert.That(answer, Does.Contain("between 10 min 55 s and 20 min"));
         Assert.That(answer, Does.Contain("where INIT is 48% of the time"));
+    }
+
+    [Test]
+    public void The_headline_stands_on_lines_of_its_own_and_is_the_one_that_is_said_quietly()
+    {
+        using var quiet = new StringWriter();
+        TextView.WriteBriefly(SampleResults.Alone(SampleResults.FlashSale), quiet);
+        string headline = quiet.ToString().Trim();
+        string[] lines = Shown.Lines(SampleResults.FlashSale);
+
+        int its = Enumerable.Range(1, lines.Length).First(count => string.Join(' ', lines[..count]).Length >= headline.Length);
+        Assert.That(string.Join(' ', lines[..its]), Is.EqualTo(headline));
+        Assert.That(lines[its], Does.StartWith("Half took at most "));
     }
 
     [Test]

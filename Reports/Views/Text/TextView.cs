@@ -44,7 +44,7 @@ public static class TextView
     {
         var lines = Head(
             experiment.Together, experiment.Objectives, TextPage.Width, experiment.BackTest,
-            experiment.Objectives.Count == 0 ? Answer.Headline(experiment.Together) : []);
+            experiment.Objectives.Count == 0 ? Answer.Headline(experiment.Together) : [], []);
         TextPage.Write(
             [new TextLine(string.Join(' ', lines.Select(line => line.Text)))], output, color: false, unicode: true);
     }
@@ -75,7 +75,7 @@ public static class TextView
         RunResult result, IReadOnlyList<ObjectiveResult> objectives, BackTestResult? test, TextDetail detail, string? files,
         NextHint? next)
     {
-        var page = Head(result, objectives, detail.Width, test, [.. Answer.Sentences(result)]);
+        var page = Head(result, objectives, detail.Width, test, Answer.Headline(result), [.. Answer.Sentences(result)]);
         Section(page, ObjectiveSection.Lines(objectives, detail));
         Section(page, BackTestSection.Lines(test, detail));
         Section(page, FaultSection.Lines(result, detail));
@@ -115,7 +115,8 @@ public static class TextView
     }
 
     private static List<TextLine> Head(
-        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, BackTestResult? test, IReadOnlyList<string> sentences)
+        RunResult result, IReadOnlyList<ObjectiveResult> objectives, int width, BackTestResult? test, IReadOnlyList<string> headline,
+        IReadOnlyList<string> sentences)
     {
         List<TextLine> head = [];
         if (result.Partial)
@@ -124,11 +125,12 @@ public static class TextView
                 "everything below is about that part only.",
                 Alarm: true));
         string[] verdict = [.. BackTestText.Verdicts(result.Scenario, objectives, test)];
-        string rest = string.Join(' ', sentences);
+        string[] first = verdict.Length > 0 ? verdict : [.. headline];
+        head.AddRange(TextPage.Wrap(string.Join(' ', first), width: width).Select(text => new TextLine(text, Heading: true)));
+        string rest = string.Join(' ', sentences.Skip(verdict.Length > 0 ? 0 : headline.Count));
         // The title stands before the verdict then, and once is enough.
         if (verdict.Length > 0 && rest.Length > 0) rest = Readable.Capital(rest[(result.Scenario.Length + 2)..]);
-        string answer = string.Join(' ', verdict.Append(rest).Where(part => part.Length > 0));
-        head.AddRange(TextPage.Wrap(answer, width: width).Select(text => new TextLine(text, Heading: true)));
+        if (rest.Length > 0) head.AddRange(TextPage.Wrap(rest, width: width).Select(text => new TextLine(text)));
         return head;
     }
 
