@@ -47,9 +47,12 @@ internal sealed class MeasuredLaw
 
     /// <summary>The distribution that is taken for some values.</summary>
     /// <param name="sample">The values.</param>
-    /// <returns>Null when there are fewer than 20 values, or when all are about the same.</returns>
+    /// <returns>Null when there are fewer than 20 values, or when median and 99th percentile are written alike.</returns>
     public static MeasuredLaw? Of(Sample sample) =>
-        sample.Count >= Fewest && sample.Quantile(0.5) > 0 && sample.Quantile(0.99) > sample.Quantile(0.5) ? new MeasuredLaw(sample) : null;
+        sample.Count >= Fewest && sample.Quantile(0.5) is > 0 and var median
+            && Quantities.Time(sample.Quantile(0.99)) != Quantities.Time(median)
+            ? new MeasuredLaw(sample)
+            : null;
 
     /// <summary>A quantile of the distribution, in milliseconds.</summary>
     /// <param name="share">From 0 to 1.</param>
