@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Language.Schedules;
+using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Language;
 
@@ -14,6 +15,9 @@ public sealed record TriggerSettings : ICallerSettings
 
     /// <summary>Which service.</summary>
     public required TriggerType Type { get; init; }
+
+    /// <summary>The word for its service, as a scenario writes it: "s3".</summary>
+    public string TypeWord => Worded.Word(Type);
 
     /// <summary>Where its events go, functions first, then state machines; of a front door the one that it calls.</summary>
     public required IReadOnlyList<SubscriptionSettings> Subscriptions { get; init; }

@@ -129,4 +129,23 @@ public class TemplateElsewhereTests
             .And.Contain("Errors: the filter pattern (line 6) is not taken over")
             .And.Contain("the cache of Stage (line 9) is not taken over").And.Contain("CanarySetting (line 9) is not taken over"));
     }
+
+    [Test]
+    public void What_SAM_says_of_the_stage_of_an_API_is_named_too()
+    {
+        var made = ImportedTemplate.OfResources("""
+            A: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs22.x, Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /, Method: get } } } } }
+            Api:
+              Type: AWS::Serverless::Api
+              Properties:
+                StageName: live
+                CacheClusterEnabled: true
+                CanarySetting: { PercentTraffic: 10 }
+                Auth: { UsagePlan: { CreateUsagePlan: PER_API, Throttle: { RateLimit: 3 } } }
+            """);
+
+        Assert.That(
+            made.Notes, Does.Contain("the cache of Api (line 3) is not taken over").And.Contain("CanarySetting (line 8) is not taken over")
+                .And.Contain("UsagePlan (line 9) is not taken over"));
+    }
 }

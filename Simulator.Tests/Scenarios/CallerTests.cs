@@ -8,6 +8,25 @@ namespace LambdaSim.Tests.Scenarios;
 /// <summary>Who calls functions, in the one list that the model and the texts number and name callers by.</summary>
 public class CallerTests
 {
+
+    [Test]
+    public void Who_sends_calls_no_function_and_is_told_whose_calls_to_ask_for()
+    {
+        var scenario = ScenarioTexts.Valid("""
+            functions: { worker: { duration: 20 ms } }
+            queues: { jobs: {} }
+            mappings: { polled: { queue: jobs, invokes: worker } }
+            traffic: { senders: { sends: jobs, rate: 5/s } }
+            run: { duration: 1 min }
+            """);
+
+        Assert.That(
+            () => ExplainVerb.FindInvocation("senders/3", scenario),
+            Throws.TypeOf<UsageException>().With.Message.EqualTo(
+                "senders sends to jobs and calls no function itself: polled does, with a batch at a time. Write polled/0."));
+        Assert.That(ExplainVerb.FindInvocation("3", scenario), Is.EqualTo(ExplainVerb.FindInvocation("polled/3", scenario)));
+    }
+
     private const string Both = """
         functions: { worker: { duration: 100 ms, timeout: 5 s }, handler: { duration: 100 ms } }
         queues: { orders: { visibilityTimeout: 30 s } }

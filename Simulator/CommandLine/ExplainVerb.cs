@@ -198,6 +198,18 @@ internal sealed class ExplainVerb : IVerb
             : number;
     }
 
+    /// <summary>What calls functions with the messages or records of a source, and how to ask for its calls.</summary>
+    private static string Bringers(string source, Scenario what)
+    {
+        string[] names =
+        [
+            .. what.Mappings.Where(mapping => mapping.Queue == source).Select(mapping => mapping.Name),
+            .. what.RecordMappings.Where(mapping => mapping.Source == source).Select(mapping => mapping.Name),
+            .. what.BrokerMappings.Where(mapping => mapping.Broker == source).Select(mapping => mapping.Name),
+        ];
+        return names.Length == 0 ? "" : $": {Words.Either(names)} does, with a batch at a time. Write {names[0]}/0";
+    }
+
     /// <summary>The invocation that is meant by its number, with the name of its caller or of the first one.</summary>
     /// <param name="text">Such as "51234", "shoppers/51234" or "shoppers/51234.2".</param>
     /// <param name="what">The scenario, which has a caller.</param>
@@ -205,11 +217,15 @@ internal sealed class ExplainVerb : IVerb
     {
         string[] parts = text.Split('/');
         string? Trigger(string caller) => what.Traffic.FirstOrDefault(traffic => traffic.Name == caller)?.Through;
-        string first = what.Callers.First(known => Trigger(known.Name) is null).Name;
+        bool Calls(string caller) =>
+            what.Traffic.FirstOrDefault(traffic => traffic.Name == caller) is null or { Through: null, Sends: null, Starts: null };
+        string first = (what.Callers.FirstOrDefault(known => Calls(known.Name)) ?? what.Callers[0]).Name;
         string name = parts.Length == 2 ? parts[0] : first;
         if (Trigger(name) is { } trigger)
             throw new UsageException(
                 $"{name} goes through {trigger}, which makes the calls: write {trigger}/{NumberAt(trigger, name, parts[^1], what)}.");
+        if (what.Traffic.FirstOrDefault(traffic => traffic.Name == name)?.Sends is { } source)
+            throw new UsageException($"{name} sends to {source} and calls no function itself{Bringers(source, what)}.");
         var caller = what.Callers.FirstOrDefault(known => known.Name == name) ?? throw UsageException.NoneOf(
             $"No {Words.Either(CallerKinds.Words)} is called '{name}'.",
             what.Callers.Select(known => known.Name));

@@ -47,8 +47,13 @@ internal sealed class FunctionView(Scenario scenario, InvocationTrace trace)
         string type = one.Asynchronous ? "handed over asynchronously" : "synchronous";
         return caller.Kind.Polls
             ? $"a batch of {caller.Name} ({caller.Kind.Brings}), {size}, {type}"
-            : $"from {caller.Name}, {size}, {type}";
+            : $"from {caller.Name}{Through(caller.Name)}, {size}, {type}";
     }
+
+    private string Through(string caller) =>
+        scenario.Triggers.FirstOrDefault(trigger => trigger.Name == caller) is { } trigger
+            ? $" (a trigger of type {trigger.TypeWord})"
+            : "";
 
     /// <summary>What getRemainingTimeInMillis would have answered.</summary>
     private static string Remaining(in ObservedInvocation one)

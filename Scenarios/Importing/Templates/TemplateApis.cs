@@ -95,8 +95,11 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
     private string? ThrottleOf(string id)
     {
         string? found = null;
+        if (template.Resource(id) is { } api) SayOf(id, api.Shown, api.Properties);
         foreach (var settings in SettingsOf(id))
         {
+            if (settings.Find("Auth", "UsagePlan") is { } plan && values.Quietly(plan.Find("CreateUsagePlan")) is not "NONE")
+                scenario.Note($"{id}: UsagePlan ({plan.Place}) is not taken over, because it counts by the key of who calls.");
             foreach (var (what, node) in OfSingle(settings))
                 scenario.Note($"{id}: the throttle of {what} ({node.Place}) is not taken over, because one trigger stands for "
                     + "all methods.");
@@ -122,17 +125,17 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
         {
             var named = stage.Properties.Find("RestApiId") ?? stage.Properties.Find("ApiId");
             if (named is null || FunctionTargets.References(named).All(path => path.Split('.')[0] != id)) continue;
-            if (stages.Add(stage.Id)) SayOfStage(id, stage);
+            if (stages.Add(stage.Id)) SayOf(id, stage.Shown, stage.Properties);
             yield return stage.Properties.Find("StageDescription") ?? stage.Properties;
         }
     }
 
     // A cache of an API answers in the place of functions; a canary has another deployment for a share of the calls.
-    private void SayOfStage(string id, TemplateResource stage)
+    private void SayOf(string id, string stage, TemplateNode settings)
     {
-        if (values.Quietly(stage.Properties.Find("CacheClusterEnabled")) is "true" or "True")
-            scenario.Note($"{id}: the cache of {stage.Shown} is not taken over: functions are called for what it would answer too.");
-        if (stage.Properties.Find("CanarySetting") is { } canary)
+        if (values.Quietly(settings.Find("CacheClusterEnabled")) is "true" or "True")
+            scenario.Note($"{id}: the cache of {stage} is not taken over: functions are called for what it would answer too.");
+        if (settings.Find("CanarySetting") is { } canary)
             scenario.Note($"{id}: CanarySetting ({canary.Place}) is not taken over; all calls go to one deployment.");
     }
 
