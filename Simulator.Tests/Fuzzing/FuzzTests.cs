@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using LambdaSim.Experiments;
 using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views;
@@ -80,6 +81,7 @@ public class FuzzTests
 
     [TestCase("logs")]
     [TestCase("sam")]
+    [TestCase("terraform")]
     [TestCase("cloudwatch")]
     [TestCase("k6")]
     [TestCase("xray")]
@@ -89,7 +91,7 @@ public class FuzzTests
     {
         string[] corpus = [.. Directory.GetFiles(Path.Combine(Data, kind)).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
         int made = 0;
-        Try(Mutation.Count(300), number => Mutation.Of(corpus, number), text =>
+        Try(Mutation.Count(300), number => AsRead(Mutation.Of(corpus, number)), text =>
         {
             try
             {
@@ -106,6 +108,9 @@ public class FuzzTests
         });
         Assert.That(made, Is.Positive);
     }
+
+    // Half of a pair of letters, which no file gives to its reader, is a sign that says so.
+    private static string AsRead(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static void Try(int count, Func<int, string> make, Action<string> check, int? atOnce = null) => Parallel.For(
         0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount }, number =>

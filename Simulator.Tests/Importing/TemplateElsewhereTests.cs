@@ -148,4 +148,49 @@ public class TemplateElsewhereTests
             made.Notes, Does.Contain("the cache of Api (line 3) is not taken over").And.Contain("CanarySetting (line 8) is not taken over")
                 .And.Contain("UsagePlan (line 9) is not taken over"));
     }
+
+    [TestCase("FunctionWeight: NaN")]
+    [TestCase("FunctionVersion: \"8\"")]
+    public void A_share_of_an_alias_that_is_no_number_is_named_and_not_taken_over(string weight)
+    {
+        var made = ImportedTemplate.OfResources(Published +
+            "Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Pack, FunctionVersion: !GetAtt One.Version, "
+            + $"RoutingConfig: {{ AdditionalVersionWeights: [ {{ {weight} }} ] }} }} }}\n");
+
+        Assert.That(made.Function("Pack").Alias, Is.Null);
+        Assert.That(made.Notes, Does.Contain("RoutingConfig (line 5) has no weight that is a number, and is not taken over"));
+    }
+
+    [Test]
+    public void Of_two_scheduled_actions_at_one_moment_the_last_counts()
+    {
+        var made = ImportedTemplate.OfResources(Published + """
+            Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Pack, FunctionVersion: !GetAtt One.Version, ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 } } }
+            Target:
+              Type: AWS::ApplicationAutoScaling::ScalableTarget
+              Properties:
+                MinCapacity: 2
+                MaxCapacity: 90
+                ResourceId: !Sub function:${Pack}:live
+                ServiceNamespace: lambda
+                ScheduledActions:
+                  - { ScheduledActionName: up, Schedule: cron(0 8 * * ? *), ScalableTargetAction: { MinCapacity: 20 } }
+                  - { ScheduledActionName: more, Schedule: cron(0 8 * * ? *), ScalableTargetAction: { MinCapacity: 30 } }
+            """);
+
+        Assert.That(
+            made.Function("Pack").Provisioned!.Schedule.Select(change => (change.At.TotalMinutes, change.Concurrency)), Is.EqualTo([(5.0, 30)]));
+    }
+
+    [Test]
+    public void A_function_that_gets_records_of_Kafka_has_the_longest_timeout_that_AWS_allows()
+    {
+        var made = ImportedTemplate.OfResources("""
+            F: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.13, Timeout: 900 } }
+            Map: { Type: AWS::Lambda::EventSourceMapping, Properties: { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: [ "a:9092" ] } }, FunctionName: !Ref F, Topics: [orders], StartingPosition: LATEST } }
+            """);
+
+        Assert.That(made.Function("F").Timeout, Is.EqualTo(TimeSpan.FromMinutes(14)));
+        Assert.That(made.Notes, Does.Contain("F.Timeout is 900 s; AWS allows 840 s to what").And.Contain("calls."));
+    }
 }

@@ -35,7 +35,8 @@ internal static partial class ArtilleryGoals
 
     private static string? Sentence(string name, string? limit)
     {
-        if (!double.TryParse(limit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double most) || most is <= 0 or > 1e7)
+        if (!double.TryParse(limit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double most)
+            || most is not (> 0 and <= 1e7))
             return null;
         if (name == "maxErrorRate") return most <= 100 ? $"failures <= {Quantities.Share(most / 100)}" : null;
         string? statistic = Statistic().Match(name) is { Success: true } match ? match.Groups[1].Value : null;

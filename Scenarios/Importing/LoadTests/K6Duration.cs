@@ -28,7 +28,7 @@ internal static partial class K6Duration
     {
         text = text.Trim();
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out double milliseconds))
+            out double milliseconds) && double.IsFinite(milliseconds))
             return milliseconds / 1000;
         if (!Whole().IsMatch(text)) return null;
         return Parts().Matches(text).Sum(part =>

@@ -157,7 +157,7 @@ internal sealed class MeasuredFunction(string name)
     // Of p99.9 it is 99.9.
     private static double? Rank(MetricSeries series) =>
         series.Statistic is ['p', .. var rank]
-        && double.TryParse(rank, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+        && double.TryParse(rank, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : null;
 

@@ -58,7 +58,12 @@ internal sealed class FunctionSettingsElsewhere(
             : weights.Keys is [var only, ..] ? (new TemplateNode(only.Place) { Text = only.Key }, only.Value)
             : (null, null);
         if (!double.TryParse(
-            values.Text(weight, $"{alias.Id}.FunctionWeight"), System.Globalization.CultureInfo.InvariantCulture, out double share)) return;
+            values.Text(weight, $"{alias.Id}.FunctionWeight"), System.Globalization.CultureInfo.InvariantCulture, out double share)
+            || !double.IsFinite(share))
+        {
+            scenario.Note($"{alias.Shown}: RoutingConfig ({weights.Place}) has no weight that is a number, and is not taken over.");
+            return;
+        }
         if (function.Share is not null)
         {
             scenario.Note($"{alias.Shown}: {function.Id} has another alias already that shares its calls between versions; the "
@@ -100,7 +105,7 @@ internal sealed class FunctionSettingsElsewhere(
             || values.Number(scaled.Find("MaxCapacity"), $"{policy.Id}.MaxCapacity") is not { } maximum) return false;
         double share = double.TryParse(
             values.Text(tracking.Find("TargetValue"), $"{policy.Id}.TargetValue"),
-            System.Globalization.CultureInfo.InvariantCulture, out double given) ? given : 0.7;
+            System.Globalization.CultureInfo.InvariantCulture, out double given) && given > 0 ? given : 0.7;
         leftovers.Of(policy.Id, tracking, "TargetValue", "PredefinedMetricSpecification", "CustomizedMetricSpecification");
         string? statistic = values.Quietly(tracking.Find("CustomizedMetricSpecification", "Statistic"));
         function.AutoScaling = (Math.Clamp(share * 100, 10, 90), minimum, maximum, statistic == "Maximum" ? statistic : null);

@@ -44,7 +44,8 @@ internal sealed class ScheduledActions(Intrinsics values, ScenarioText scenario)
             foreach (var action in all) SayLeft(action, "the scenario has either auto scaling or a schedule");
             return null;
         }
-        List<string> changes = [];
+        // Of several at one moment what the last of them leaves counts.
+        SortedDictionary<DateTime, int> changes = [];
         int current = function.Provisioned;
         foreach (var (action, first) in all.Select(action => (action, First: FirstAfter(action, start))).OrderBy(pair => pair.First))
         {
@@ -55,10 +56,13 @@ internal sealed class ScheduledActions(Intrinsics values, ScenarioText scenario)
             else
             {
                 current = Math.Min(Math.Max(current, action.Minimum ?? 0), action.Maximum ?? int.MaxValue);
-                changes.Add($"{{ at: {(moment - start).TotalMinutes:0} min, provisionedConcurrency: {current} }}");
+                changes[moment] = current;
             }
         }
-        return changes.Count == 0 ? null : $"[ {string.Join(", ", changes)} ]";
+        if (changes.Count == 0) return null;
+        var written = changes.Select(change =>
+            $"{{ at: {(change.Key - start).TotalMinutes:0} min, provisionedConcurrency: {change.Value} }}");
+        return $"[ {string.Join(", ", written)} ]";
     }
 
     private static DateTime? FirstAfter(ScheduledAction action, DateTime start) =>

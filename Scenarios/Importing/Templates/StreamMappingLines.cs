@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language;
+
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>The settings of a mapping of a stream, a topic or a broker.</summary>
@@ -30,6 +32,7 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
     /// <param name="onFailure">Where records of discarded batches go, as the scenario writes it; null for nowhere.</param>
     public IReadOnlyList<string> OfTopic(BatchTarget target, string topic, string? onFailure)
     {
+        LimitTimeout(target);
         List<string> lines = Gathered($"topic: {topic}", target);
         AddPosition(lines);
         if (settings?.Find("ProvisionedPollerConfig") is not { } pollers)
@@ -50,7 +53,11 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
     /// <summary>The lines of a mapping of a broker.</summary>
     /// <param name="target">Who gets its batches.</param>
     /// <param name="broker">The broker's name.</param>
-    public IReadOnlyList<string> OfBroker(BatchTarget target, string broker) => Gathered($"broker: {broker}", target);
+    public IReadOnlyList<string> OfBroker(BatchTarget target, string broker)
+    {
+        LimitTimeout(target);
+        return Gathered($"broker: {broker}", target);
+    }
 
     /// <summary>The lines of a mapping of a stream.</summary>
     /// <param name="target">Who gets its batches.</param>
@@ -67,6 +74,14 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
         AddFailures(lines, onFailure);
         AddWindow(lines, factor);
         return lines;
+    }
+
+    private void LimitTimeout(BatchTarget target)
+    {
+        int most = (int)TopicMappingSettings.LongestTimeout.TotalSeconds;
+        if (target.Function.Timeout <= most) return;
+        scenario.Note($"{target.Function.Id}.Timeout is {target.Function.Timeout} s; AWS allows {most} s to what {what} calls.");
+        target.Function.Timeout = most;
     }
 
     private List<string> Gathered(string source, BatchTarget target)

@@ -177,7 +177,7 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
     {
         if (node.Find(key) is not { } written) return null;
         if (values.Text(written, $"{id}.{key}") is not { } text) return null;
-        if (double.TryParse(text, CultureInfo.InvariantCulture, out double limit) && limit != 0)
+        if (double.TryParse(text, CultureInfo.InvariantCulture, out double limit) && double.IsFinite(limit) && limit != 0)
             return limit < 0 ? null : limit;
         scenario.Note($"{id}.{key} ({written.Place}) is {text}, which is not taken over.");
         return null;

@@ -25,7 +25,7 @@ internal sealed class TemplateFunction(string id, string name, TemplatePlace pla
     public Intrinsics Values => values;
 
     /// <summary>The timeout in seconds; AWS's default is 3.</summary>
-    public int Timeout { get; } = Math.Clamp(values.Number(properties.Find("Timeout"), $"{id}.Timeout") ?? 3, 1, 900);
+    public int Timeout { get; set; } = Math.Clamp(values.Number(properties.Find("Timeout"), $"{id}.Timeout") ?? 3, 1, 900);
 
     /// <summary>Reserved concurrency; null without.</summary>
     public int? Reserved { get; } =

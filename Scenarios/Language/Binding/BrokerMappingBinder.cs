@@ -8,9 +8,6 @@ internal sealed class BrokerMappingBinder(Resolution resolution, IReadOnlyList<s
 {
     private const long LargestEvent = 6 * 1024 * 1024;
 
-    /// <summary>So long may a function run that a broker's messages invoke (AWS Lambda Developer Guide, 2022).</summary>
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(14);
-
     private static readonly IReadOnlyList<Setting> OfOtherSources =
     [
         MappingTable.MaximumConcurrency, MappingTable.MinimumPollers, MappingTable.MaximumPollers,
@@ -51,13 +48,13 @@ internal sealed class BrokerMappingBinder(Resolution resolution, IReadOnlyList<s
     /// <summary>Checks a mapping against its broker and its function.</summary>
     public void Check(BrokerMappingSettings mapping, BrokerSettings broker, FunctionSettings function)
     {
-        if (function.Timeout > LongestTimeout)
+        if (function.Timeout > TopicMappingSettings.LongestTimeout)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.Timeout, function.Name),
                 $"'{function.Name}' may run for {Words.Number(function.Timeout.TotalMinutes)} min, and messages of a broker "
                 + $"invoke it ('{mapping.Name}')",
-                $"'timeout: {Words.Number(LongestTimeout.TotalMinutes)} min' or less. The limit is AWS's.");
+                $"'timeout: {Words.Number(TopicMappingSettings.LongestTimeout.TotalMinutes)} min' or less. The limit is AWS's.");
         }
 
         if (broker.MessageSize > LargestEvent)

@@ -10,7 +10,6 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
     private const int MostMappingsOfGroup = 100;
     private const int MostPollersOfGroup = 2000;
     private const int MostPollersOfTopic = 2000;
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(14);
 
     private readonly RecordBatchBinder shared = new(resolution, functions, TopicServiceTable.StandardBatchSize);
     private readonly TimeSpan standardWindow = resolution.Read(TopicServiceTable.StandardBatchingWindow);
@@ -63,13 +62,13 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
                 "Write 'type: selfManaged' at the topic, or remove 'consumptionMode'.");
         }
 
-        if (function.Timeout > LongestTimeout)
+        if (function.Timeout > TopicMappingSettings.LongestTimeout)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.Timeout, function.Name),
                 $"'{function.Name}' may run for {Words.Number(function.Timeout.TotalMinutes)} min, and '{mapping.Name}' calls it "
                 + "with records of a topic",
-                $"AWS allows a timeout of {Words.Number(LongestTimeout.TotalMinutes)} min.");
+                $"AWS allows a timeout of {Words.Number(TopicMappingSettings.LongestTimeout.TotalMinutes)} min.");
         }
 
         shared.CheckStart(mapping);
