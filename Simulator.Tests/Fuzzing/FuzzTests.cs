@@ -20,6 +20,7 @@ public class FuzzTests
     private const long MostMessages = 3_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private static readonly string Data = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "import");
+    private static readonly string MoreData = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "fuzzing");
 
     [Test]
     public void A_scenario_changed_anywhere_is_refused_with_a_place_or_runs()
@@ -89,7 +90,11 @@ public class FuzzTests
     [TestCase("power-tuning")]
     public void A_file_changed_anywhere_is_refused_with_a_reason_or_becomes_a_scenario(string kind)
     {
-        string[] corpus = [.. Directory.GetFiles(Path.Combine(Data, kind)).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        string[] corpus =
+        [
+            .. new[] { Path.Combine(Data, kind), Path.Combine(MoreData, kind) }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
+                .Order(StringComparer.Ordinal).Select(File.ReadAllText),
+        ];
         int made = 0;
         Try(Mutation.Count(300), number => AsRead(Mutation.Of(corpus, number)), text =>
         {
