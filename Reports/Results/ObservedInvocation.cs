@@ -10,11 +10,17 @@ public readonly record struct ObservedInvocation
     /// <summary>The request's identifier: a UUID. All attempts of an event have one and the same.</summary>
     public required Guid RequestId { get; init; }
 
-    /// <summary>The trace's identifier: 32 hexadecimal digits, of which the first eight are the second in which it was sent.</summary>
+    /// <summary>The trace's identifier: see <see cref="ObservedTrace.Id"/>.</summary>
     public required string TraceId { get; init; }
 
     /// <summary>What its spans are numbered from: 64 bits, different of every invocation.</summary>
     public required ulong FirstSpan { get; init; }
+
+    /// <summary>The span of what caused it: the use of a handler, an event, an execution; null when nothing that is traced did.</summary>
+    public ulong? Parent { get; init; }
+
+    /// <summary>What its handler did with services, in the order in which it came to an end.</summary>
+    public IReadOnlyList<ObservedUse> Uses { get => field ?? []; init; }
 
     /// <summary>The stream of its sandbox's log; empty when it got no sandbox.</summary>
     public required string LogStream { get; init; }

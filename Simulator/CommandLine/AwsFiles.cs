@@ -31,15 +31,11 @@ internal sealed class AwsFiles
     public ObservedInvocations? Open(ParseResult parsed, OutputFiles outputs, Scenario scenario)
     {
         if (parsed.GetValue(metrics) is { } name) outputs.Reserve(name);
-        List<IObservedFile> all = [];
-        void Add(Option<string?> option, Func<Stream, IObservedFile> make)
-        {
-            if (parsed.GetValue(option) is { } file) all.Add(make(outputs.Reserve(file)));
-        }
-
-        Add(insights, file => new InsightsEvents(file));
-        Add(traces, file => new XRayTraces(file));
-        Add(spans, file => new OpenTelemetrySpans(file));
+        IObservedFile[] all = [.. Wanted(insights, file => new InsightsEvents(file))];
+        ITraceFile[] ofTraces =
+        [
+            .. Wanted<ITraceFile>(traces, file => new XRayTraces(file)), .. Wanted(spans, file => new OpenTelemetrySpans(file)),
+        ];
         Dictionary<int, IObservedFile> byFunction = [];
         if (parsed.GetValue(logs) is { } folder)
         {
@@ -48,7 +44,12 @@ internal sealed class AwsFiles
                 if (function.LogFormat != LogFormat.None)
                     byFunction[number] = new FunctionLogs(outputs.Reserve(Path.Combine(folder, $"{function.Name}.log")));
         }
-        return all.Count + byFunction.Count == 0 ? null : new ObservedInvocations(scenario, all, byFunction);
+        return all.Length + ofTraces.Length + byFunction.Count == 0
+            ? null
+            : new ObservedInvocations(scenario, all, ofTraces, byFunction);
+
+        IEnumerable<TFile> Wanted<TFile>(Option<string?> option, Func<Stream, TFile> make) =>
+            parsed.GetValue(option) is { } file ? [make(outputs.Reserve(file))] : [];
     }
 
     /// <summary>Ends what was written while the simulation ran, and writes the rest.</summary>

@@ -152,7 +152,11 @@ internal sealed class RunVerb : IVerb
             var taking = Rows(files?.Rows, trace, observed);
             options = options with
             {
-                PrepareFirst = taking is null ? null : run => run.Rows = taking,
+                PrepareFirst = taking is null ? null : run =>
+                {
+                    run.Rows = taking;
+                    observed?.ConnectTo(run.Probes);
+                },
                 Progress = progress,
             };
             result = Experiment.Run(what, options);

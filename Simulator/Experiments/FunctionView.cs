@@ -20,7 +20,7 @@ internal sealed class FunctionView(Scenario scenario, InvocationTrace trace)
     public IEnumerable<string> Lines()
     {
         if (!record.Outcome.WasInvoked()) yield break;
-        var one = new InvocationObserver(scenario).Of(record, TimeSpan.Zero);
+        var one = new InvocationObserver(scenario, new FunctionIdentities(scenario)).Of(record, TimeSpan.Zero);
         yield return "";
         yield return "What the handler saw:";
         foreach (var (name, value) in (IEnumerable<(string, string)>)

@@ -8,7 +8,7 @@ namespace LambdaSim.Experiments;
 
 /// <summary>Picks out what one invocation did with services: the messages about it, and in words what came of them.</summary>
 /// <remarks>Requests name what chance decides by, from which follows whose they are; answers name the attempt by a ticket.</remarks>
-internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear<CallLoopCut>
+internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear<FunctionCalled>
 {
     private const string Proxy = "database proxy";
 
@@ -19,7 +19,7 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear
     private readonly Dictionary<ulong, (int Use, int Attempt)> abouts = [];
     private readonly Dictionary<uint, int> tickets = [];
     private readonly ServiceWaits? waits;
-    private readonly CalledInvocations called;
+    private readonly Dictionary<ulong, string> called = [];
     private readonly List<InvocationStep> steps = [];
     private int worker = -1, slot;
 
@@ -30,7 +30,6 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear
     {
         this.record = record;
         waits = ServiceWaits.Of(scenario);
-        called = new CalledInvocations(scenario);
         bool known = record.Function != Functions.Unknown;
         uses = known ? [.. scenario.Functions[record.Function].VersionAt(record.Version).Uses.SelectMany(stage => stage)] : [];
         services = [.. uses.Select(use => scenario.Services.First(service => service.Name == use.Service))];
@@ -67,13 +66,12 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear
             case Query query:
                 return IsOurs(query.About, query.Ticket, out service) && Asks(due, query.Ticket, byProxy: mailbox.From == Proxy);
             case Request request:
-                called.Hear(receiver, request, abouts.ContainsKey(request.About));
                 return IsOurs(request.About, request.Ticket, out service) && Asks(due, request.Ticket, byProxy: false);
             case Connected connected:
                 return IsAnswer(connected.Ticket, out service) && Opened(due, connected);
             case Served served:
                 return IsAnswer(served.Ticket, out service);
-            case Invoke invoke when called.NameOf(invoke.Id) is { } name:
+            case Invoke invoke when called.Remove(invoke.Id.Value, out string? name):
                 Say(due, $"that is invocation {name}: --invocation {name} tells of it");
                 return false;
             default:
@@ -82,7 +80,10 @@ internal sealed class UseListener : IHear<UseEnded>, IHear<AttemptFailed>, IHear
     }
 
     /// <inheritdoc/>
-    public void Hear(Instant now, in CallLoopCut fact) => called.Cut(fact.Service);
+    public void Hear(Instant now, in FunctionCalled fact)
+    {
+        if (abouts.TryGetValue(fact.About, out var whose)) called[fact.Id.Value] = $"{Name(whose.Use)}/{fact.Id.Call}";
+    }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in AttemptFailed fact)

@@ -58,14 +58,14 @@ public sealed class Recorder : IHear<InvocationRecord>
     /// <summary>The windows of the series.</summary>
     public Windows Windows { get; }
 
-    /// <summary>Who wants every row, or null.</summary>
+    /// <summary>Who wants every row, at the moment of its answer; or null.</summary>
     public IInvocationRows? Rows { get; set; }
 
     /// <inheritdoc/>
     public void Hear(Instant now, in InvocationRecord fact)
     {
         answered[answeredCount++] = fact;
-        if (answeredCount == answered.Length) Measure();
+        if (answeredCount == answered.Length || Rows is not null) Measure();
     }
 
     /// <summary>Whether nothing else is measured that must come in its turn between invocations: uses of services, steps of

@@ -22,9 +22,6 @@ public sealed class FunctionLogs(Stream output) : IObservedFile
     private readonly StreamWriter writer = new(output, leaveOpen: true) { NewLine = "\n" };
 
     /// <inheritdoc/>
-    public bool Sampled => false;
-
-    /// <inheritdoc/>
     public void Write(in ObservedInvocation invocation)
     {
         if (!invocation.Invoked) return;

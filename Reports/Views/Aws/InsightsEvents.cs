@@ -22,9 +22,6 @@ public sealed class InsightsEvents(Stream output) : IObservedFile
     private readonly ArrayBufferWriter<byte> line = new();
 
     /// <inheritdoc/>
-    public bool Sampled => false;
-
-    /// <inheritdoc/>
     public void Write(in ObservedInvocation invocation)
     {
         if (!invocation.Invoked) return;

@@ -94,6 +94,12 @@ internal static class LogImporter
             + "least this.");
         foreach (var function in functions)
         {
+            var (callers, calls) = collector.Traces.CallersOf(function.Name);
+            if (calls > 0)
+            {
+                scenario.Note($"{function.Name}: {Importer.Count(calls, "call")} came from handlers of {string.Join(", ", callers)}, which "
+                    + "waited for it; here all are calls of their own. A service of the type function would tie them together.");
+            }
             foreach (bool cold in (bool[])[false, true])
             {
                 var before = collector.Traces.Before(function.Name, cold);

@@ -20,6 +20,8 @@ internal sealed class TraceSegments
 
     private readonly Dictionary<string, double> arrivals = new(StringComparer.Ordinal);
     private readonly List<(string Parent, string Function, double Began, bool Cold)> handlers = [];
+    private readonly Dictionary<string, string> handlerOf = new(StringComparer.Ordinal);
+    private readonly List<(string Parent, string Function)> calls = [];
 
     /// <summary>How many handlers were traced.</summary>
     public long Count { get; private set; }
@@ -37,13 +39,16 @@ internal sealed class TraceSegments
         string id = JsonSource.Text(element, "id") ?? "";
         if (JsonSource.Text(element, "origin") == Service)
         {
-            if (arrivals.Count < MostServices) arrivals.TryAdd(id, start);
+            if (arrivals.Count < MostServices && !IsOfEvent(element)) arrivals.TryAdd(id, start);
+            if (calls.Count < MostServices && JsonSource.Text(element, "parent_id") is { } caller)
+                calls.Add((caller, JsonSource.Text(element, "name") ?? ""));
             return null;
         }
         if (JsonSource.Number(element, "end_time") is not { } end || end < start || end - start > Longest) return null;
         double? init = Part(element, "Initialization"), restore = Part(element, "Restore");
         string function = JsonSource.Text(element, "name") ?? "";
         Count++;
+        if (function.Length > 0) NoteUses(element, function);
         if (handlers.Count < MostServices && JsonSource.Text(element, "parent_id") is { } parent)
             handlers.Add((parent, function, start - (((init ?? 0) + (restore ?? 0)) / 1000), init is not null || restore is not null));
         bool failed = JsonSource.Find(element, "fault") is { ValueKind: JsonValueKind.True }
@@ -69,6 +74,44 @@ internal sealed class TraceSegments
             if (handler.Cold == cold && handler.Function == function && arrivals.TryGetValue(handler.Parent, out double arrived))
                 sample.Add(Math.Max(0, (handler.Began - arrived) * 1000));
         return sample;
+    }
+
+    /// <summary>The functions whose handlers have called a function, as far as traces tell.</summary>
+    /// <param name="function">The function that was called.</param>
+    /// <returns>Their names, and how often all of them did.</returns>
+    public (IReadOnlyList<string> Callers, int Calls) CallersOf(string function)
+    {
+        string[] callers =
+        [
+            .. calls.Where(call => call.Function == function).Select(call => handlerOf.GetValueOrDefault(call.Parent)).OfType<string>(),
+        ];
+        return ([.. callers.Distinct().Order(StringComparer.Ordinal)], callers.Length);
+    }
+
+    /// <summary>Remembers what a handler did, below which the segments lie of functions that it called.</summary>
+    private void NoteUses(JsonElement element, string function)
+    {
+        foreach (var part in JsonSource.Items(element, "subsegments"))
+        {
+            if (handlerOf.Count >= MostServices) return;
+            if (JsonSource.Text(part, "id") is { } id) handlerOf.TryAdd(id, function);
+            NoteUses(part, function);
+        }
+    }
+
+    /// <summary>Whether a segment of the service is that of an event; its attempts are taken as arrivals.</summary>
+    private bool IsOfEvent(JsonElement element)
+    {
+        bool waited = false;
+        foreach (var part in JsonSource.Items(element, "subsegments"))
+        {
+            string name = JsonSource.Text(part, "name") ?? "";
+            waited |= name == "Dwell Time";
+            if (name.StartsWith("Attempt", StringComparison.Ordinal) && JsonSource.Text(part, "id") is { } attempt
+                && JsonSource.Number(part, "start_time") is ({ } start and > 0 and < 1e11))
+                arrivals.TryAdd(attempt, start);
+        }
+        return waited;
     }
 
     private static double? Part(JsonElement element, string name)

@@ -13,6 +13,9 @@ namespace LambdaSim.Measurement.Observing;
 /// <param name="scenario">What is simulated.</param>
 public sealed class FunctionIdentities(Scenario scenario)
 {
+    /// <summary>The spans of an invocation below this one are what Lambda does for it.</summary>
+    private const ulong FirstUse = 16;
+
     private readonly Draws requests = new(scenario.Run.Seed, RandomStreams.RequestIdentifiers);
     private readonly Draws traces = new(scenario.Run.Seed, RandomStreams.TraceIdentifiers);
     private readonly CallerGroups groups = new(scenario.Callers.Count);
@@ -26,6 +29,10 @@ public sealed class FunctionIdentities(Scenario scenario)
     /// <summary>The version of a function that an invocation is of.</summary>
     /// <param name="record">The invocation, of a function that exists.</param>
     public ObservedFunction FunctionOf(in InvocationRecord record) => functions[record.Function][record.Version];
+
+    /// <summary>A function as it is at the beginning.</summary>
+    /// <param name="function">Its number.</param>
+    public ObservedFunction FunctionAt(int function) => functions[function][0];
 
     /// <summary>Whether an invocation is the delivery of an event, so that nobody waited for it.</summary>
     /// <param name="id">Which invocation.</param>
@@ -42,14 +49,32 @@ public sealed class FunctionIdentities(Scenario scenario)
     }
 
     /// <summary>The identifier of a trace: 32 hexadecimal digits, the first eight of which are a moment.</summary>
-    /// <param name="id">Which invocation.</param>
-    /// <param name="sent">When it was sent.</param>
-    public string TraceOf(InvocationId id, DateTime sent) =>
-        $"{(uint)(sent - DateTime.UnixEpoch).TotalSeconds:x8}{traces.Bits(id.Value):x16}{(uint)traces.Bits(~id.Value):x8}";
+    /// <param name="root">What it began with: an invocation, an event or an execution.</param>
+    /// <param name="began">When it was first seen.</param>
+    public string TraceOf(ulong root, DateTime began) =>
+        $"{(uint)(began - DateTime.UnixEpoch).TotalSeconds:x8}{traces.Bits(root):x16}{(uint)traces.Bits(~root):x8}";
 
-    /// <summary>Where the spans of an invocation are numbered from; there are at most 16.</summary>
+    /// <summary>Where the spans of an invocation are numbered from; there are at most 4,096.</summary>
     /// <param name="id">Which invocation.</param>
-    public ulong SpansOf(InvocationId id) => (requests.Bits(id.Value) ^ traces.Bits(id.Value)) & ~0xFUL;
+    public ulong SpansOf(InvocationId id) => (requests.Bits(id.Value) ^ traces.Bits(id.Value)) & ~0xFFFUL;
+
+    /// <summary>The span of an event; of its attempts each has spans of its own.</summary>
+    /// <param name="id">The event, or the delivery of it.</param>
+    public ulong SpanOfEvent(InvocationId id) => SpansOf(InvocationId.Of(id.Caller, id.Call, attempt: 1)) + FirstUse - 1;
+
+    /// <summary>The span of what a handler does with a service.</summary>
+    /// <param name="id">The invocation.</param>
+    /// <param name="use">The place of the use in its handler.</param>
+    public ulong SpanOfUse(InvocationId id, int use) => SpansOf(id) + FirstUse + (ulong)use;
+
+    /// <summary>The span of an execution of a state machine.</summary>
+    /// <param name="execution">Which: see <see cref="OfExecution"/>.</param>
+    public ulong SpanOfExecution(ulong execution) => requests.Bits(execution);
+
+    /// <summary>What stands for an execution; no invocation has the number.</summary>
+    /// <param name="machine">The state machine's number.</param>
+    /// <param name="number">The execution's number.</param>
+    public static ulong OfExecution(int machine, long number) => Draws.Mixed(((ulong)machine << 48) ^ (ulong)number);
 
     /// <summary>The stream of a sandbox's log.</summary>
     /// <param name="function">The version of its function.</param>

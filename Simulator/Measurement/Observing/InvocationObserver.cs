@@ -7,15 +7,16 @@ namespace LambdaSim.Measurement.Observing;
 /// <summary>Sees invocations as AWS tells of them: with moments of a calendar, and identifiers.</summary>
 /// <remarks>It keeps the day on which each sandbox was first seen, which the stream of its log bears.</remarks>
 /// <param name="scenario">What is simulated.</param>
-public sealed class InvocationObserver(Scenario scenario)
+/// <param name="identities">What it calls them.</param>
+public sealed class InvocationObserver(Scenario scenario, FunctionIdentities identities)
 {
-    private readonly FunctionIdentities identities = new(scenario);
     private readonly Dictionary<ulong, DateTime> made = [];
 
     /// <summary>An invocation as AWS tells of it.</summary>
     /// <param name="record">The invocation, of a function that exists.</param>
     /// <param name="billed">Its billed duration.</param>
-    public ObservedInvocation Of(in InvocationRecord record, TimeSpan billed)
+    /// <param name="traced">Where it belongs in a trace; null where nobody traces, for one by itself.</param>
+    internal ObservedInvocation Of(in InvocationRecord record, TimeSpan billed, TracedInvocation? traced = null)
     {
         var function = identities.FunctionOf(record);
         DateTime sent = At(record.Sent), ready = At(record.Reserved);
@@ -27,8 +28,10 @@ public sealed class InvocationObserver(Scenario scenario)
         {
             Function = function,
             RequestId = identities.RequestOf(record.Id),
-            TraceId = identities.TraceOf(record.Id, sent),
+            TraceId = traced?.Trace.Id ?? identities.TraceOf(record.Id.Value, sent),
             FirstSpan = identities.SpansOf(record.Id),
+            Parent = traced?.Parent,
+            Uses = traced?.Uses ?? [],
             LogStream = invoked ? StreamOf(record, function, ready - initialisation) : "",
             Caller = CallerGroups.NameOf(scenario, record.Id.Caller),
             Asynchronous = identities.IsDelivery(record.Id),

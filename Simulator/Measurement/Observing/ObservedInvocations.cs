@@ -1,4 +1,3 @@
-using LambdaSim.Reports.Results;
 using LambdaSim.Reports.Views.Aws;
 using LambdaSim.Scenarios.Language;
 
@@ -9,36 +8,57 @@ namespace LambdaSim.Measurement.Observing;
 public sealed class ObservedInvocations : IInvocationRows, IDisposable
 {
     private readonly InvocationObserver observer;
-    private readonly TraceSampling sampling;
+    private readonly Traces traces;
     private readonly IReadOnlyList<IObservedFile> all;
+    private readonly IReadOnlyList<ITraceFile> ofTraces;
     private readonly Dictionary<int, IObservedFile> byFunction;
 
     /// <summary>Tells nobody anything yet.</summary>
     /// <param name="scenario">What is simulated.</param>
     /// <param name="all">Files of all functions; they are ended with this.</param>
+    /// <param name="ofTraces">Files of traces; they are ended with this.</param>
     /// <param name="byFunction">Files of one function each, by its number; they are ended with this.</param>
     public ObservedInvocations(
-        Scenario scenario, IReadOnlyList<IObservedFile> all, IReadOnlyDictionary<int, IObservedFile> byFunction)
+        Scenario scenario, IReadOnlyList<IObservedFile> all, IReadOnlyList<ITraceFile> ofTraces,
+        IReadOnlyDictionary<int, IObservedFile> byFunction)
     {
-        (this.all, this.byFunction) = (all, new(byFunction));
-        (observer, sampling) = (new InvocationObserver(scenario), new TraceSampling(scenario));
+        (this.all, this.ofTraces, this.byFunction) = (all, ofTraces, new(byFunction));
+        var identities = new FunctionIdentities(scenario);
+        observer = new InvocationObserver(scenario, identities);
+        traces = new Traces(scenario, identities, trace =>
+        {
+            foreach (var file in ofTraces) file.Write(trace);
+        });
+    }
+
+    /// <summary>Lets it hear what belongs together; its rows are wanted beside.</summary>
+    /// <param name="probes">Where facts are told.</param>
+    public void ConnectTo(Probes probes)
+    {
+        ArgumentNullException.ThrowIfNull(probes);
+        probes.Connect(traces);
     }
 
     /// <inheritdoc/>
     public void Add(in InvocationRecord invocation, TimeSpan billed, in ServiceUses uses)
     {
         if (invocation.Function == Functions.Unknown) return;
-        bool traced = sampling.Takes(invocation);
-        ObservedInvocation? told = null;
-        foreach (var file in all)
-            if (traced || !file.Sampled) file.Write(told ??= observer.Of(invocation, billed));
-        if (byFunction.TryGetValue(invocation.Function, out var own)) own.Write(told ?? observer.Of(invocation, billed));
+        var traced = traces.Answered(invocation);
+        bool isTold = byFunction.TryGetValue(invocation.Function, out var own) || all.Count > 0 || traced.Trace.Taken;
+        if (isTold)
+        {
+            var told = observer.Of(invocation, billed, traced);
+            foreach (var file in all) file.Write(told);
+            own?.Write(told);
+            traced.Trace.Add(told);
+        }
+        traces.Close(traced.Trace);
     }
 
     /// <summary>Ends the files.</summary>
     public void Dispose()
     {
-        foreach (var file in all) file.Dispose();
-        foreach (var file in byFunction.Values) file.Dispose();
+        traces.Finish();
+        foreach (IDisposable file in all.Concat<IDisposable>(ofTraces).Concat(byFunction.Values)) file.Dispose();
     }
 }

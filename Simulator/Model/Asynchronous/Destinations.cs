@@ -41,6 +41,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     private const ulong Roles = 4;
 
     private readonly Simulation simulation;
+    private readonly Probe<EventHandedOn> handedOn;
     private readonly Functions functions;
     private readonly CallerGroups groups;
     private readonly List<string> queues, sources;
@@ -57,7 +58,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
     public Destinations(RegionContext context, CallerGroups groups)
     {
         (simulation, functions, this.groups) = (context.Simulation, context.Functions, groups);
-        lineage = context.Lineage;
+        (lineage, handedOn) = (context.Lineage, context.Probes.Of<EventHandedOn>());
         failures = context.Region.Asynchronous.Faults.DestinationFailures;
         queues = [.. context.Scenario.Queues.Select(queue => queue.Name)];
         sources = [.. context.Scenario.EventTriggers.Select(trigger => trigger.Name)];
@@ -85,6 +86,7 @@ public sealed class Destinations : IReceive<Deposit>, IReceive<Answer>
             return;
         }
         var id = groups.CallOf(message.Id, hops);
+        handedOn.Tell(simulation.Now, new EventHandedOn(message.Id, id));
         int call = waiting.Add(new Waiting { Id = message.Id, Delivery = message.Delivery });
         var invoke = new Invoke(
             id, simulation.Now, call, message.Kilobytes * BytesPerKilobyte, ShortSpan.None, functions.NumberOf(target.Name),

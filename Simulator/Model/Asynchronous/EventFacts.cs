@@ -20,6 +20,11 @@ public readonly record struct EventHandled(int Function, ulong Work, bool Copy);
 /// <param name="Function">Whose.</param>
 public readonly record struct EventReappeared(int Function);
 
+/// <summary>The record of an event is handed on to a function.</summary>
+/// <param name="Event">Which event.</param>
+/// <param name="Id">The call by which it is handed on.</param>
+public readonly record struct EventHandedOn(InvocationId Event, InvocationId Id);
+
 /// <summary>A destination or dead-letter queue has answered.</summary>
 /// <param name="Function">Whose event.</param>
 /// <param name="Role">Which of the function's destinations.</param>

@@ -224,6 +224,9 @@ internal sealed partial class DurableExecutions
         return InvocationId.Of(functions[execution.Function].Caller, call, (int)(before % AttemptsOfACall) + 1);
     }
 
-    private void Send(DurableFunction function, in Invoke invoke, TimeSpan after) =>
+    private void Send(DurableFunction function, in Invoke invoke, TimeSpan after)
+    {
+        invoked.Tell(simulation.Now, new DurableExecutionInvoked(function.Number, executions[invoke.Call].Number, invoke.Id));
         FrontEnds.Send(function.Host(invoke.Id, hostCount), invoke, invoke.Id.Value, after);
+    }
 }

@@ -40,6 +40,7 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
     private readonly Backoff failureBackoff;
     private readonly int hostCount, callers;
     private readonly Probe<DurableExecutionStarted> started;
+    private readonly Probe<DurableExecutionInvoked> invoked;
     private readonly Probe<DurableInvocationEnded> invocationEnded;
     private readonly Probe<OperationAttempted> attempted;
     private readonly Probe<ExecutionSuspended> suspended;
@@ -65,6 +66,7 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
         lines = [.. functions.Select(function => deadlines.LineOf(function.Settings.ExecutionTimeout))];
         var probes = context.Probes;
         (started, ended) = (probes.Of<DurableExecutionStarted>(), probes.Of<DurableExecutionEnded>());
+        invoked = probes.Of<DurableExecutionInvoked>();
         (suspended, resumed) = (probes.Of<ExecutionSuspended>(), probes.Of<ExecutionResumed>());
         (invocationEnded, attempted) = (probes.Of<DurableInvocationEnded>(), probes.Of<OperationAttempted>());
     }
@@ -89,7 +91,7 @@ internal sealed partial class DurableExecutions : IReceive<Invoke>, IReceive<Ans
         execution.Attempt = 1;
         execution.Bytes = message.PayloadBytes;
         function.Open.Add(simulation.Now, 1);
-        started.Tell(simulation.Now, new DurableExecutionStarted(function.Number, execution.Number, message.PayloadBytes));
+        started.Tell(simulation.Now, new DurableExecutionStarted(function.Number, execution.Number, message.PayloadBytes, message.Id));
         if (deadlines.Add(lines[function.Number], new(handle, execution.Identity, simulation.Now, IsWhole: true)) is { } after)
             Deadlines.Set(after, new DeadlineDue(lines[function.Number]));
         Invoke(handle, TimeSpan.Zero);

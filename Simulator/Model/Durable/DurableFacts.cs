@@ -55,7 +55,14 @@ public enum AttemptEnd : byte
 /// <param name="Function">The function's number among those that are durable.</param>
 /// <param name="Number">The execution's number among those of the function, from 0.</param>
 /// <param name="Bytes">What its event takes in the history.</param>
-public readonly record struct DurableExecutionStarted(int Function, long Number, int Bytes);
+/// <param name="Client">The call that began it, or the delivery of an event.</param>
+public readonly record struct DurableExecutionStarted(int Function, long Number, int Bytes, InvocationId Client);
+
+/// <summary>A durable execution invokes its function, or another one.</summary>
+/// <param name="Function">The function's number among those that are durable.</param>
+/// <param name="Number">The execution's number.</param>
+/// <param name="Id">The invocation.</param>
+public readonly record struct DurableExecutionInvoked(int Function, long Number, InvocationId Id);
 
 /// <summary>An invocation of a durable execution has been answered.</summary>
 /// <param name="Function">The function's number among those that are durable.</param>

@@ -26,6 +26,7 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IRec
     private readonly ushort function;
     private readonly int service, mostHops;
     private readonly Probe<CallLoopCut> loopCut;
+    private readonly Probe<FunctionCalled> called;
     private long numbers;
 
     /// <summary>A function that nobody has called yet.</summary>
@@ -34,7 +35,7 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IRec
     public CalledFunction(int service, RegionContext context)
     {
         (simulation, this.service) = (context.Simulation, service);
-        loopCut = context.Probes.Of<CallLoopCut>();
+        (loopCut, called) = (context.Probes.Of<CallLoopCut>(), context.Probes.Of<FunctionCalled>());
         var services = context.Scenario.Services;
         caller = context.Scenario.FirstCaller(ServiceSettings.Kind) + services.Take(service).Count(other => other.Function is not null);
         function = context.Functions.NumberOf(services[service].Function!);
@@ -51,13 +52,14 @@ internal sealed class CalledFunction : IReceive<Request>, IReceive<Answer>, IRec
     {
         if (message.Hops >= mostHops)
         {
-            loopCut.Tell(simulation.Now, new CallLoopCut(service));
+            loopCut.Tell(simulation.Now, new CallLoopCut(service, message.About));
             Clients.Send(new Served(message.Call, message.Ticket, ServiceFailure.FunctionError), message.About);
             return;
         }
         var id = InvocationId.Of(caller, Lineage.Number(numbers++, message.Hops), attempt: 1);
         int call = calls.Add(new Call { Id = id, About = message.About, Client = message.Call, Ticket = message.Ticket });
         Active.Add(simulation.Now, 1);
+        called.Tell(simulation.Now, new FunctionCalled(message.About, id));
         var invoke = new Invoke(
             id, simulation.Now, call, PayloadBytes: 0, ShortSpan.None, function, CallType.RequestResponse, CallFault.None);
         FrontEnds.Send(hosts.Below(id.Value, hostCount), invoke, id.Value);

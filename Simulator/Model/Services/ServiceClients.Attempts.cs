@@ -104,6 +104,7 @@ internal sealed partial class ServiceClients
                 planned.Asked, new Query(about, planned.Work(about), use.Connection, handle, use.Ticket, EndsTransaction: last), about);
             return;
         }
+        if (planned.IsFunction) functionAsked.Tell(simulation.Now, new FunctionAsked(use.Id, planned.Place, about));
         Requests.Send(
             planned.Asked,
             new Request(about, handle, use.Ticket, planned.Reads, planned.Writes, planned.Apart, HopsOf(use)),

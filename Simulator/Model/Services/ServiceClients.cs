@@ -56,6 +56,8 @@ internal sealed partial class ServiceClients :
     private readonly SlotTable<Client> clients = new();
     private readonly Probe<UseEnded> ended;
     private readonly Probe<AttemptFailed> attemptFailed;
+    private readonly Probe<HandlerBegan> began;
+    private readonly Probe<FunctionAsked> functionAsked;
     private readonly Probe<ConnectionGot> got;
     private readonly Probe<ConnectionLost> lost;
     private readonly TimeSpan lostConnectionTimeout;
@@ -80,6 +82,7 @@ internal sealed partial class ServiceClients :
             plans[kind] = plan;
         }
         (ended, attemptFailed) = (context.Probes.Of<UseEnded>(), context.Probes.Of<AttemptFailed>());
+        (began, functionAsked) = (context.Probes.Of<HandlerBegan>(), context.Probes.Of<FunctionAsked>());
         (got, lost) = (context.Probes.Of<ConnectionGot>(), context.Probes.Of<ConnectionLost>());
         InUse = [.. context.Scenario.Services.Select(_ => new Gauge())];
     }
@@ -104,6 +107,7 @@ internal sealed partial class ServiceClients :
         if (message.Session == None) visits[visit].Session = Open(plans[message.Kind]!);
         Watch(plans[message.Kind]!.Timeout, visit, tickets, isWhole: true);
         Dues.Set(message.Own, new ClientDue(visit, tickets, IsWhole: true));
+        if (began.IsHeard) began.Tell(simulation.Now, new HandlerBegan(message.Id, kinds[message.Kind].Function));
     }
 
     /// <summary>The connections of a sandbox that ends stay open, as far as services know.</summary>

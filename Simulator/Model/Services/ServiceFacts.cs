@@ -80,9 +80,26 @@ public readonly record struct CapacityUsed(int Service, float Reads, float Write
 /// <param name="Throttled">How much longer that took because others used the throughput too, or there was no more of it.</param>
 public readonly record struct BytesMoved(int Service, long Read, long Written, TimeSpan Throttled);
 
+/// <summary>The handler of a function that uses services begins.</summary>
+/// <param name="Id">Which invocation.</param>
+/// <param name="Function">Which function.</param>
+public readonly record struct HandlerBegan(InvocationId Id, ushort Function);
+
+/// <summary>A handler asks for another function to be invoked: the request is on its way.</summary>
+/// <param name="Id">Which invocation asks.</param>
+/// <param name="Use">The place of the use in its handler.</param>
+/// <param name="About">The request, as <see cref="Request.About"/> names it.</param>
+public readonly record struct FunctionAsked(InvocationId Id, int Use, ulong About);
+
+/// <summary>A function is invoked by the handler of another.</summary>
+/// <param name="About">The request, as <see cref="Request.About"/> names it.</param>
+/// <param name="Id">The invocation that comes of it.</param>
+public readonly record struct FunctionCalled(ulong About, InvocationId Id);
+
 /// <summary>A call of a function by another was not made, because it would have gone on a loop.</summary>
 /// <param name="Service">The service's number.</param>
-public readonly record struct CallLoopCut(int Service);
+/// <param name="About">The request, as <see cref="Request.About"/> names it.</param>
+public readonly record struct CallLoopCut(int Service, ulong About);
 
 /// <summary>A client has used a connection that a NAT gateway had forgotten.</summary>
 /// <param name="Service">The service's number.</param>

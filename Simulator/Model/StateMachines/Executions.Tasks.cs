@@ -33,6 +33,7 @@ internal sealed partial class Executions
         if (attempt == 0) frame.CallNumber = machine.Calls++;
         var id = InvocationId.Of(machine.Caller, frame.CallNumber, attempt + 1);
         frame.Call = id;
+        taskInvoked.Tell(simulation.Now, new TaskInvoked(machine.Number, executions[frame.Execution].Number, id, task.SendsEvent));
         var type = task.SendsEvent ? CallType.Event : CallType.RequestResponse;
         var invoke = new Invoke(
             id, simulation.Now + after, handle, PayloadBytes: 0, ShortSpan.None, machine.FunctionOf(frame.State), type, CallFault.None);

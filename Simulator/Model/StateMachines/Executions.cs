@@ -65,6 +65,7 @@ internal sealed partial class Executions :
     private readonly Probe<StateEntered> entered;
     private readonly Probe<StateLeft> left;
     private readonly Probe<AttemptFailed> attemptFailed;
+    private readonly Probe<TaskInvoked> taskInvoked;
     private TokenBucket transitions;
     private long tickets;
     private bool tokenPending;
@@ -91,6 +92,7 @@ internal sealed partial class Executions :
         (started, refused, ended) = (probes.Of<ExecutionStarted>(), probes.Of<StartRefused>(), probes.Of<ExecutionEnded>());
         (redriven, transitionDelayed) = (probes.Of<ExecutionRedriven>(), probes.Of<TransitionDelayed>());
         (entered, left, attemptFailed) = (probes.Of<StateEntered>(), probes.Of<StateLeft>(), probes.Of<AttemptFailed>());
+        taskInvoked = probes.Of<TaskInvoked>();
     }
 
     /// <summary>Executions of a state machine that have not ended, without children of Maps.</summary>
@@ -169,7 +171,8 @@ internal sealed partial class Executions :
             Type = type,
             FailedState = machine.Settings.Definition.Start,
         });
-        started.Tell(simulation.Now, new ExecutionStarted(machine.Number, number, origin));
+        long whose = parent == SlotTable<Frame>.None ? -1 : executions[frames[parent].Execution].Number;
+        started.Tell(simulation.Now, new ExecutionStarted(machine.Number, number, origin, whose));
         if (origin != ExecutionOrigin.Child) machine.Open.Add(simulation.Now, 1);
         ulong key = KeyOf(number);
         int root = OpenFrame(handle, parent, key);

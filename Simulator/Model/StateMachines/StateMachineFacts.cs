@@ -33,7 +33,15 @@ public enum ExecutionEnd : byte
 /// <param name="Machine">The state machine's number.</param>
 /// <param name="Number">The execution's number among those of the state machine, from 0.</param>
 /// <param name="Origin">How.</param>
-public readonly record struct ExecutionStarted(int Machine, long Number, ExecutionOrigin Origin);
+/// <param name="Parent">The number of the execution whose Map it is a child of; -1 of others.</param>
+public readonly record struct ExecutionStarted(int Machine, long Number, ExecutionOrigin Origin, long Parent);
+
+/// <summary>A task of an execution invokes a function.</summary>
+/// <param name="Machine">The state machine's number.</param>
+/// <param name="Number">The execution's number.</param>
+/// <param name="Id">The invocation; of one that is handed over as an event, the call by which it is.</param>
+/// <param name="IsEvent">Whether it is handed over as an event.</param>
+public readonly record struct TaskInvoked(int Machine, long Number, InvocationId Id, bool IsEvent);
 
 /// <summary>StartExecution was refused: there were too many.</summary>
 /// <param name="Machine">The state machine's number.</param>
