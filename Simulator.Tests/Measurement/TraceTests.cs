@@ -113,6 +113,36 @@ public class TraceTests
     }
 
     [Test]
+    public void Of_an_execution_with_more_children_than_a_trace_tells_the_whole_is_told_and_that_some_are_not()
+    {
+        var trace = TracesOf(
+            """
+            functions: { resize: { duration: 30 ms } }
+            stateMachines:
+              album:
+                items: { Pictures: 1100 }
+                definition:
+                  StartAt: Pictures
+                  States:
+                    Pictures:
+                      Type: Map
+                      ItemProcessor:
+                        ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: EXPRESS }
+                        StartAt: Resize
+                        States: { Resize: { Type: Task, Resource: resize, End: true } }
+                      End: true
+            traffic: { days: { starts: album, stages: [ { for: 1 s, at: 1/s }, { at: 0/s } ], arrivals: even } }
+            run: { duration: 5 min }
+            """,
+            beforeTheEnd: true)[0];
+
+        Assert.That(trace.LimitExceeded, Is.True);
+        Assert.That(trace.Invocations, Has.Count.EqualTo(1000));
+        var whole = trace.Executions.Single(execution => execution.Parent is null);
+        Assert.That(trace.Executions.Except([whole]).Select(child => child.Parent), Has.Exactly(1000).EqualTo(whole.Span));
+    }
+
+    [Test]
     public void The_invocations_of_a_durable_execution_and_those_that_it_makes_are_one_trace()
     {
         var sales = Traces.Where(trace => Of(trace, "order").Any()).ToList();

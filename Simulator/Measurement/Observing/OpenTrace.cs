@@ -41,7 +41,12 @@ internal sealed class OpenTrace(long serial, string id, bool taken)
 
     /// <summary>An execution of it has ended.</summary>
     /// <param name="execution">The execution.</param>
-    public void Add(in ObservedExecution execution) => Add(executions, execution);
+    /// <remarks>That of which all others are children ends last, and is told always.</remarks>
+    public void Add(in ObservedExecution execution)
+    {
+        if (taken && execution.Parent is null) executions.Add(execution);
+        else Add(executions, execution);
+    }
 
     /// <summary>What is told of it.</summary>
     public ObservedTrace Told() => new()
