@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Tests.Golden;
 
@@ -39,6 +41,48 @@ public class PowerTuningTests
         var function = Imports.Read(imported).Functions.Single();
         Assert.That(function.CpuBound, Is.InRange(lowest, highest), imported.Text);
         Assert.That(function.ParallelShare, Is.InRange(leastParallel, mostParallel), imported.Text);
+    }
+
+    private const string Listed = """[ { "value": 128, "averageDuration": 800 }, { "value": 512, "averageDuration": 200 }, { "value": 1024, "averageDuration": 100 } ]""";
+
+    [TestCase("""{ "power": "512", "stats": LIST }""")]
+    [TestCase("""{ "power": 512, "results": LIST }""")]
+    [TestCase("""LIST""")]
+    [TestCase("""{ "power": "512", "stats": [ null, { "value": 256, "averageDuration": null } ], "results": LIST }""")]
+    [TestCase("""{ "executionArn": "arn:aws:states:::execution:x", "status": "SUCCEEDED", "output": QUOTED }""")]
+    [TestCase("QUOTED")]
+    public void The_result_is_found_in_whatever_people_save_of_an_execution(string saved)
+    {
+        string quoted = System.Text.Json.JsonSerializer.Serialize($$"""{ "power": "512", "stats": {{Listed}} }""");
+
+        var imported = Imports.Of("power-tuning", saved.Replace("LIST", Listed).Replace("QUOTED", quoted));
+
+        var function = Imports.Read(imported).Functions.Single();
+        Assert.That((function.MemorySize, function.CpuBound), Is.EqualTo((512, 1.0)));
+    }
+
+    [TestCase("RUNNING", "the execution still runs, and has no output")]
+    [TestCase("FAILED", "the execution has no output: it failed")]
+    public void An_execution_without_output_is_refused_with_that_reason(string status, string reason) => Assert.That(
+        () => Imports.Of("power-tuning", $$"""{ "executionArn": "arn:aws:states:::execution:x", "status": "{{status}}", "output": null }"""),
+        Throws.InstanceOf<LambdaSim.Scenarios.Importing.ImportException>().With.Message.EqualTo(reason));
+
+    // 20 ms of waiting and 400 ms of one processor, of which 80 % are parallel: 80 ms that run on one processor look like waiting.
+    [Test]
+    public void Sizes_above_one_processor_do_not_tell_waiting_from_what_runs_on_one_and_the_range_holds_what_it_was_made_of()
+    {
+        int[] sizes = [2048, 4096, 8192];
+        string stats = string.Join(", ", sizes.Select(size => string.Create(
+            CultureInfo.InvariantCulture, $"{{ \"value\": {size}, \"averageDuration\": {20 + 80 + (320 / (size / 1769.0))} }}")));
+
+        var imported = Imports.Of("power-tuning", $"{{ \"power\": 2048, \"stats\": [ {stats} ] }}");
+
+        double made = 1 - (20 / (100 + (320 / (2048 / 1769.0))));
+        var range = Regex.Match(imported.Text, @"cpuBound: \S+ +# fitted; ([\d.]+)% to ([\d.]+)%");
+        double[] ends = [.. new[] { 1, 2 }.Select(group => double.Parse(range.Groups[group].Value, CultureInfo.InvariantCulture) / 100)];
+        Assert.That(ends[0], Is.LessThan(made - 0.1), imported.Text);
+        Assert.That(ends[1], Is.GreaterThan(made), imported.Text);
+        Assert.That(imported.Notes, Has.Some.StartsWith("What waits and what runs on one processor at a time cannot be told apart by these sizes"));
     }
 
     [Test]

@@ -7,7 +7,8 @@ namespace LambdaSim.Scenarios.Importing.PowerTuning;
 /// <remarks>
 /// The law of the language (<c>cpuBound</c>, <c>parallelShare</c>): duration = waiting + computing / speed, with the speed in times of
 /// one whole processor. Fitted by least squares of relative errors; how much of the computing is parallel is tried in steps of 5 %.
-/// The range is that of the fits that leave out one size each.
+/// Where no size below one processor was measured, what waits and what runs on one processor cannot be told apart, and several of
+/// these steps fit alike. The range is that of all steps that fit alike, with all sizes and with one left out each.
 /// </remarks>
 /// <param name="Waiting">In milliseconds, at every size.</param>
 /// <param name="Computing">In milliseconds of one whole processor.</param>
@@ -16,15 +17,24 @@ namespace LambdaSim.Scenarios.Importing.PowerTuning;
 internal sealed record MemoryCurve(double Waiting, double Computing, double Parallel, double Error)
 {
     private const int Steps = 20;
+    private const double Alike = 1e-4;
 
-    /// <summary>Fits points.</summary>
+    /// <summary>Fits points: the fit with the smallest error, and of those that fit alike the one of which the least is parallel.</summary>
     /// <param name="points">Two sizes or more.</param>
     /// <param name="whole">The memory with which a function has one whole processor, in MB.</param>
-    public static MemoryCurve Of(IReadOnlyList<MemoryPoint> points, double whole)
+    public static MemoryCurve Of(IReadOnlyList<MemoryPoint> points, double whole) => AllOf(points, whole)[0];
+
+    /// <summary>The fits that no measurement of these sizes tells apart: their errors differ by less than 0.01 %.</summary>
+    /// <param name="points">Two sizes or more.</param>
+    /// <param name="whole">The memory with which a function has one whole processor, in MB.</param>
+    /// <returns>One or more, the one of which the least is parallel first.</returns>
+    public static IReadOnlyList<MemoryCurve> AllOf(IReadOnlyList<MemoryPoint> points, double whole)
     {
         bool several = points.Any(point => point.Memory > whole);
-        return Enumerable.Range(0, several ? Steps + 1 : 1)
-            .Select(step => Fit(points, whole, (double)step / Steps)).MinBy(curve => curve.Error)!;
+        MemoryCurve[] tried =
+            [.. Enumerable.Range(0, several ? Steps + 1 : 1).Select(step => Fit(points, whole, (double)step / Steps))];
+        double best = tried.Min(curve => curve.Error);
+        return [.. tried.Where(curve => curve.Error <= best + Alike)];
     }
 
     /// <summary>The duration at a memory size, in milliseconds.</summary>

@@ -10,13 +10,16 @@ internal readonly record struct MemoryPoint(int Memory, double Duration, double?
 {
     /// <summary>Those of a result, by memory.</summary>
     /// <remarks>
-    /// With <c>includeOutputResults</c> they stand below <c>stats</c>; always they are in the address of the picture, three lists in
-    /// base64 behind its '#': sizes of 16 bits, durations and costs as floating-point numbers of 32 bits, little-endian.
+    /// With <c>includeOutputResults</c> they stand below <c>stats</c>, and between the steps of the state machine in lists; always they
+    /// are in the address of the picture, three lists in base64 behind its '#': sizes of 16 bits, durations and costs as floating-point
+    /// numbers of 32 bits, little-endian.
     /// </remarks>
     /// <param name="result">The output of the state machine.</param>
     public static IReadOnlyList<MemoryPoint> Of(JsonElement result)
     {
-        MemoryPoint[] points = [.. JsonSource.Items(result, "stats").Select(Stated).OfType<MemoryPoint>()];
+        var listed = result.ValueKind == JsonValueKind.Array ? result.EnumerateArray()
+            : JsonSource.Items(result, "stats").Concat(JsonSource.Items(result, "results"));
+        MemoryPoint[] points = [.. listed.Select(Stated).OfType<MemoryPoint>()];
         if (points.Length == 0 && Picture(result) is { } picture) points = [.. Drawn(picture)];
         return
         [

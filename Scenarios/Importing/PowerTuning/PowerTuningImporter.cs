@@ -12,8 +12,11 @@ namespace LambdaSim.Scenarios.Importing.PowerTuning;
 /// </remarks>
 internal static class PowerTuningImporter
 {
+    // Shares that differ by less are as good as one.
+    private const double TellsApart = 0.02;
+
     private const string Fix = "It is the output of the state machine of AWS Lambda Power Tuning: aws stepfunctions describe-execution "
-        + "--query output --output text > tuning.json";
+        + "--query output --output text > tuning.json, once it has succeeded.";
 
     /// <summary>Reads the result.</summary>
     /// <exception cref="ImportException">It is none, or has fewer than two sizes.</exception>
@@ -22,14 +25,14 @@ internal static class PowerTuningImporter
         var source = request.Sources[0];
         if (request.Sources.Count > 1)
             throw new ImportException(request.Sources[1].Name, 0, "only one result can be imported at a time", "Import each by itself.");
-        using var document = JsonSource.Parse(source, Fix);
-        var points = MemoryPoint.Of(document.RootElement);
+        var result = TuningResult.Of(source, Fix);
+        var points = MemoryPoint.Of(result);
         if (points.Count < 2)
             throw new ImportException(
                 source.Name, 1, points.Count == 0 ? "it names no durations by memory size" : "it has one memory size only", Fix);
         ScenarioText scenario = new();
         double whole = WholeProcessor();
-        int chosen = JsonSource.Number(document.RootElement, "power") is { } power and >= 128 and <= 10240
+        int chosen = JsonSource.Number(result, "power") is { } power and >= 128 and <= 10240
             ? (int)power : points[points.Count / 2].Memory;
         Write(request, points, chosen, whole, scenario);
         string sizes = string.Join(", ", points.Select(point => point.Memory.ToString(CultureInfo.InvariantCulture)));
@@ -44,10 +47,11 @@ internal static class PowerTuningImporter
     private static void Write(
         ImportRequest request, IReadOnlyList<MemoryPoint> points, int chosen, double whole, ScenarioText scenario)
     {
-        var curve = MemoryCurve.Of(points, whole);
+        var alike = MemoryCurve.AllOf(points, whole);
+        var curve = alike[0];
         var at = points.MinBy(point => Math.Abs(point.Memory - chosen));
         MemoryCurve[] without = points.Count < 3 ? []
-            : [.. points.Select(left => MemoryCurve.Of([.. points.Where(point => point != left)], whole))];
+            : [.. points.SelectMany(left => MemoryCurve.AllOf([.. points.Where(point => point != left)], whole))];
         string name = scenario.Name(request.Function ?? "target");
         scenario.Section("functions");
         scenario.Line(1, $"{name}:");
@@ -56,9 +60,9 @@ internal static class PowerTuningImporter
         scenario.Line(2, $"duration: {Quantities.Time(curve.At(at.Memory, whole))}", $"the mean; measured: {Quantities.Time(at.Duration)}");
         scenario.Line(2, $"durationMeasuredAt: {at.Memory} MB");
         double share = curve.ComputingShare(at.Memory, whole);
-        scenario.Line(2, $"cpuBound: {Quantities.Share(share)}", Range(without, one => one.ComputingShare(at.Memory, whole)));
+        scenario.Line(2, $"cpuBound: {Quantities.Share(share)}", Range(alike, without, one => one.ComputingShare(at.Memory, whole)));
         if (points.Any(point => point.Memory > whole))
-            scenario.Line(2, $"parallelShare: {Quantities.Share(curve.Parallel)}", Range(without, one => one.Parallel));
+            scenario.Line(2, $"parallelShare: {Quantities.Share(curve.Parallel)}", Range(alike, without, one => one.Parallel));
         scenario.Section("traffic");
         scenario.Line(1, $"{scenario.Name($"{name}-callers")}:");
         scenario.Line(2, $"invokes: {name}");
@@ -70,6 +74,10 @@ internal static class PowerTuningImporter
         scenario.Note($"Measured and fitted: {fitted}. They are {Quantities.Share(curve.Error)} apart (root of the mean square).");
         if (curve.Error > 0.1)
             scenario.Note("The law of waiting and computing fits badly: look at the sizes that stand out, or measure them again.");
+        if (Spread(alike, one => one.ComputingShare(at.Memory, whole)) > TellsApart)
+            scenario.Note(
+                "What waits and what runs on one processor at a time cannot be told apart by these sizes: cpuBound may be anything "
+                + $"within the range that stands beside it. Measure a size below {whole:0} MB, and one more.");
         if (points.Count < 3) scenario.Note("Two sizes have no room for an error: how sure cpuBound is cannot be said.");
         if (!points.Any(point => point.Memory > whole))
             scenario.Note($"No size above {whole:0} MB was measured, so whether its code runs on several processors is not known.");
@@ -86,7 +94,15 @@ internal static class PowerTuningImporter
         return whole;
     }
 
-    /// <summary>How far a number goes when one size is left out.</summary>
-    private static string? Range(MemoryCurve[] without, Func<MemoryCurve, double> number) => without.Length == 0 ? null
-        : $"fitted; {Quantities.Share(without.Min(number))} to {Quantities.Share(without.Max(number))} when one size is left out";
+    /// <summary>How far a number goes when one size is left out, and in all fits that are as good.</summary>
+    private static string? Range(IReadOnlyList<MemoryCurve> alike, MemoryCurve[] without, Func<MemoryCurve, double> number)
+    {
+        if (alike.Count == 1 && without.Length == 0) return null;
+        MemoryCurve[] all = [.. alike, .. without];
+        string when = without.Length == 0 ? "fit alike" : "when one size is left out";
+        return $"fitted; {Quantities.Share(all.Min(number))} to {Quantities.Share(all.Max(number))} {when}";
+    }
+
+    private static double Spread(IReadOnlyList<MemoryCurve> alike, Func<MemoryCurve, double> number) =>
+        alike.Max(number) - alike.Min(number);
 }
