@@ -151,6 +151,31 @@ public class MetricImportTests
         Assert.That(Imports.Of("cloudwatch", one).Notes, Has.Some.StartsWith("The counts are means"));
     }
 
+    [Test]
+    public void What_is_partial_on_one_page_and_complete_on_the_last_is_whole()
+    {
+        string first = Results(Result("a", "parcel Invocations", "\"2026-01-01T00:00:00Z\"", "60").Replace("Complete", "PartialData"));
+        string last = Results(Result("a", "parcel Invocations", "\"2026-01-01T00:01:00Z\"", "120"));
+
+        var whole = Imports.Of("cloudwatch", ("1.json", first), ("2.json", last));
+        var cut = Imports.Of("cloudwatch", ("1.json", first));
+
+        Assert.That(Imports.Minutes(whole, "parcel"), Is.EqualTo([60, 120]).Within(0.1));
+        Assert.That(whole.Notes, Has.None.Contains("partial"));
+        Assert.That(cut.Notes, Has.One.EqualTo("parcel Invocations: CloudWatch calls it partial data; later pages may be missing."));
+    }
+
+    [Test]
+    public void One_percentile_is_compared_with_and_not_said_to_be_left_out()
+    {
+        var imported = Imports.Of("cloudwatch", Results(
+            Result("a", "parcel Invocations", Minutes, "60,60"), Result("b", "parcel Duration p99", Minutes, "90,90")));
+
+        Assert.That(imported.Text, Does.Contain("duration p99: 90 ms"));
+        Assert.That(imported.Notes, Has.One.EqualTo("parcel: Duration p99 is compared with (expected), and no part of the distribution."));
+        Assert.That(imported.Notes, Has.None.EqualTo("parcel: Duration p99 was left out."));
+    }
+
     private static string Result(string id, string label, string times, string values) =>
         $$"""{"Id":"{{id}}","Label":"{{label}}","Timestamps":[{{times}}],"Values":[{{values}}],"StatusCode":"Complete"}""";
 

@@ -6,6 +6,8 @@ namespace LambdaSim.Scenarios.Importing.Metrics;
 /// <param name="name">The function.</param>
 internal sealed class MeasuredFunction(string name)
 {
+    private static readonly string[] Percentiles = ["p50", "p90", "p99"];
+
     private const int MostPeriods = 366 * 24 * 60;
     private readonly List<MetricSeries> all = [];
     private readonly HashSet<MetricSeries> taken = [];
@@ -56,7 +58,9 @@ internal sealed class MeasuredFunction(string name)
         Take(Concurrent);
         Take(Throttles);
         foreach (var series in all.Where(series => !taken.Contains(series)))
-            scenario.Note($"{name}: {series.Shown} was left out.");
+            scenario.Note(IsCompared(series)
+                ? $"{name}: {series.Shown} is compared with (expected), and no part of the distribution."
+                : $"{name}: {series.Shown} was left out.");
     }
 
     /// <summary>Writes what the simulation should come to.</summary>
@@ -70,7 +74,7 @@ internal sealed class MeasuredFunction(string name)
         List<(string, IReadOnlyList<double>)> series = [("invocations", load.Counts)];
         if (Find("Errors", "Sum") is { Sum: >= 10 } errors && Invocations is { Sum: > 0 } all)
             numbers.Add(("errors", Quantities.Share(Math.Min(1, errors.Sum / all.Sum))));
-        foreach (string percentile in (string[])["p50", "p90", "p99"])
+        foreach (string percentile in Percentiles)
         {
             if (Find("Duration", percentile)?.WeightedMedian(Invocations) is { } length)
                 numbers.Add(($"duration {percentile}", Quantities.Time(length)));
@@ -98,6 +102,9 @@ internal sealed class MeasuredFunction(string name)
             return values;
         }
     }
+
+    private static bool IsCompared(MetricSeries series) =>
+        series is { Metric: "Duration", Sum: > 0 } && Percentiles.Contains(series.Statistic);
 
     private MetricSeries? Concurrent => Find("ConcurrentExecutions", "Maximum") ?? Find("ConcurrentExecutions", "");
 

@@ -10,6 +10,7 @@ internal sealed class MetricReader(ImportRequest request, ScenarioText scenario)
     private static readonly string[] Statistics = ["Sum", "Average", "Maximum", "Minimum", "SampleCount"];
     private readonly SortedDictionary<string, MeasuredFunction> functions = new(StringComparer.Ordinal);
     private readonly List<(ImportSource Source, JsonElement Root)> pages = [];
+    private readonly Dictionary<(string Label, string Id), string> partials = [];
     private readonly MetricQueries queries = new();
     private readonly MetricStream stream = new();
 
@@ -45,6 +46,7 @@ internal sealed class MetricReader(ImportRequest request, ScenarioText scenario)
                     + $"{JsonSource.Text(message, "Code")} {JsonSource.Text(message, "Value")}");
             if (JsonSource.Find(root, "Datapoints") is not null) TakeStatistics(source, root);
         }
+        foreach (string partial in partials.Values.Distinct(StringComparer.Ordinal)) scenario.Note(partial);
         stream.Finish(Find, scenario);
         (ImportSource Source, JsonElement Root)[] results =
             [.. pages.Where(page => JsonSource.Find(page.Root, "MetricDataResults") is not null)];
@@ -71,9 +73,11 @@ internal sealed class MetricReader(ImportRequest request, ScenarioText scenario)
             what = what with { Function = labelled.Function };
         var function = Find(what.Function);
         function.Add(what, id, query?.Period ?? 0, MetricPoints.OfResult(result), scenario);
+        // What comes in pages is partial in all but the last.
+        partials.Remove((label, id));
         if (JsonSource.Text(result, "StatusCode") is "PartialData")
-            scenario.Note(
-                $"{function.Name} {what.Metric}: CloudWatch calls it partial data; later pages may be missing.");
+            partials.Add(
+                (label, id), $"{function.Name} {what.Metric}: CloudWatch calls it partial data; later pages may be missing.");
         else if (JsonSource.Text(result, "StatusCode") is { } status && status != "Complete")
             scenario.Note($"{function.Name} {what.Metric}: CloudWatch could not complete it ({status}).");
     }
