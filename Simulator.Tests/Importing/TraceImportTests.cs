@@ -44,6 +44,31 @@ public class TraceImportTests
     }
 
     [Test]
+    public void Calls_that_were_throttled_and_handlers_that_still_ran_are_counted_and_no_part_of_the_load()
+    {
+        string[] documents =
+        [
+            """{"id":"s1","name":"orders","origin":"AWS::Lambda","start_time":1767225600,"end_time":1767225600.1}""",
+            """{"id":"h1","parent_id":"s1","name":"orders","origin":"AWS::Lambda::Function","start_time":1767225600.02,"end_time":1767225600.06}""",
+            """{"id":"s2","name":"orders","origin":"AWS::Lambda","start_time":1767225601,"end_time":1767225601.01,"error":true,"throttle":true}""",
+            """{"id":"s3","name":"orders","origin":"AWS::Lambda","start_time":1767225602,"in_progress":true}""",
+            """{"id":"h3","parent_id":"s3","name":"orders","origin":"AWS::Lambda::Function","start_time":1767225602.02,"in_progress":true}""",
+        ];
+        string segments = string.Join(", ", documents.Select(one => $"{{ \"Id\": \"x\", \"Document\": {System.Text.Json.JsonSerializer.Serialize(one)} }}"));
+
+        var imported = Imports.Of(
+            "xray", $$"""{ "Traces": [ { "Id": "1", "Segments": [ {{segments}} ] } ], "UnprocessedTraceIds": ["2", "3"], "NextToken": "more" }""", "t.json");
+
+        Assert.That(imported.Text, Does.Contain("# 1 report, 0 cold starts"));
+        Assert.That(imported.Notes, Is.SupersetOf(new[]
+        {
+            "1 traced call was throttled: without a handler, and no part of the load.", "1 handler still ran when traced, and is left out.",
+            "t.json lacks 2 traces that X-Ray did not return (UnprocessedTraceIds): ask for them again.",
+            "t.json is one page of several: later traces are not in it.",
+        }));
+    }
+
+    [Test]
     public void Phases_of_Artillery_become_stages_and_what_is_not_taken_is_named()
     {
         var imported = Imports.Of("artillery", File.ReadAllText(Path.Combine(Data, "artillery", "shop.yml")), "shop.yml");
@@ -116,6 +141,8 @@ public class TraceImportTests
         Assert.That(scenario.Functions.Select(function => (function.Name, ((ConstantDistribution)function.Duration).Milliseconds)),
             Is.EquivalentTo(new[] { ("aaaaaaaa", 500.0), ("cccccccc", 1250) }));
         Assert.That(Imports.Minutes(imported, "aaaaaaaa").Sum(), Is.EqualTo(100).Within(0.5));
+        Assert.That(imported.Text, Does.Contain("invocations: 200").And.Not.Contain("cold starts:"), "which were cold starts the trace does not tell");
+        Assert.That(imported.Notes, Has.One.StartsWith("Which invocations were cold starts is not told"));
         Assert.That(
             () => Imports.Of("azure", "app,func,end_timestamp,duration\na,b,1\n", "trace.txt"),
             Throws.InstanceOf<LambdaSim.Scenarios.Importing.ImportException>().With.Message.EqualTo("'a,b,1' is no row of the trace"));

@@ -29,7 +29,8 @@ internal static class AzureTrace
             "How often would the functions of a real cloud start cold on Lambda?",
             $"Made of {Importer.Count(rows, "invocation")} of the Azure Functions trace of 2021 (Zhang et al., SOSP 2021; CC-BY).",
             "Azure Functions 2021",
-            "Its invocations are Azure's, of 424 functions: durations are whole milliseconds, and cold starts are within them."));
+            "Its invocations are Azure's, of 424 functions: durations are whole milliseconds, and cold starts are within them.",
+            TellColdStarts: false));
     }
 
     /// <summary>Whether a file begins as such a trace.</summary>

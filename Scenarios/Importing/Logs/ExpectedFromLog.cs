@@ -3,16 +3,19 @@ using System.Globalization;
 namespace LambdaSim.Scenarios.Importing.Logs;
 
 /// <summary>What the reports of a function say that a simulation should come to.</summary>
-internal static class ExpectedFromLog
+/// <param name="expected">Where to.</param>
+/// <param name="words">What the reports tell.</param>
+internal sealed class ExpectedFromLog(Expected expected, LogWords words)
 {
     // Of fewer, chance decides; ten values must lie above a percentile.
     private const int Fewest = 100, FewestAbove = 10;
 
+    private static readonly (string, string)[] Nothing = [];
+
     private static readonly (string Name, double Probability)[] Percentiles = [("p50", 0.5), ("p90", 0.9), ("p99", 0.99)];
 
     /// <summary>Writes functions whose load is told minute by minute: of others nobody knows how long the measurement took.</summary>
-    public static void Write(
-        Expected expected, IEnumerable<FunctionLog> functions, IReadOnlyDictionary<FunctionLog, string> names, long from, long to)
+    public void Write(IEnumerable<FunctionLog> functions, IReadOnlyDictionary<FunctionLog, string> names, long from, long to)
     {
         foreach (var function in functions)
         {
@@ -20,7 +23,7 @@ internal static class ExpectedFromLog
             List<(string, string)> numbers =
             [
                 ("invocations", function.Count.ToString(CultureInfo.InvariantCulture)),
-                ("cold starts", Quantities.Share((double)function.Cold.Count / function.Count)),
+                .. words.TellColdStarts ? [("cold starts", Quantities.Share((double)function.Cold.Count / function.Count))] : Nothing,
                 .. Of("duration", function.All), .. Of("init duration", function.Init),
             ];
             if (function.Billed is { } billed) numbers.Add(("billed duration mean", Quantities.Time(billed)));

@@ -6,7 +6,8 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <summary>Writes a function as its reports show it.</summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="scenario">Where to.</param>
-internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenario)
+/// <param name="words">What the reports tell.</param>
+internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenario, LogWords words)
 {
     private const string SnapStartRuntime = "java21";
 
@@ -22,9 +23,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
     /// <summary>Writes the function.</summary>
     public void Write(FunctionLog function, string name)
     {
-        string count = $"{Importer.Count(function.Count, "report")}, "
-            + $"{Importer.Count(function.Cold.Count, "cold start")}";
-        scenario.Line(1, $"{name}:", count);
+        string count = Importer.Count(function.Count, "report");
+        scenario.Line(1, $"{name}:", words.TellColdStarts ? $"{count}, {Importer.Count(function.Cold.Count, "cold start")}" : count);
         if (function.Memory is { } memory && memory is >= 128 and <= 10240)
             scenario.Line(2, $"memorySize: {memory} MB", function.MemoryUsed > 0
                 ? $"at most {function.MemoryUsed} MB used" : null);
@@ -144,7 +144,9 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
     {
         if (function.Cold.Count == 0)
         {
-            scenario.Note($"{name}: no cold start in the log, so INIT takes what the table of runtimes says.");
+            scenario.Note(words.TellColdStarts
+                ? $"{name}: no cold start in the log, so INIT takes what the table of runtimes says."
+                : "Which invocations were cold starts is not told, so INIT takes what the table of runtimes says.");
             return;
         }
         if (function.Init.Count > 0) WriteTimes("coldStart", function.Init, name, "Init Duration");

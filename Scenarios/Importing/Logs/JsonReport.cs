@@ -124,6 +124,7 @@ internal sealed class JsonReport(LogCollector collector)
         bool results = element.TryGetProperty("results", out var found) && found.ValueKind == JsonValueKind.Array;
         if (events && (JsonSource.Text(element, "nextToken") ?? JsonSource.Text(element, "NextToken")) is not null)
             collector.Note("is one page of several: later events are not in it.");
+        NoteTraces(element);
         if (!results) return;
         if (JsonSource.Text(element, "status") is { } status && status != "Complete")
             collector.Note($"holds the results of a query that was {status}, so some may be missing.");
@@ -131,6 +132,16 @@ internal sealed class JsonReport(LogCollector collector)
             && JsonSource.Number(statistics, "recordsMatched") is { } matched && matched > found.GetArrayLength())
             collector.Note($"holds {found.GetArrayLength():N0} of the {matched:N0} records that the query matched: "
                 + "raise its limit.");
+    }
+
+    private void NoteTraces(JsonElement element)
+    {
+        if (JsonSource.Find(element, "Traces") is not { ValueKind: JsonValueKind.Array }) return;
+        int missing = JsonSource.Items(element, "UnprocessedTraceIds").Count();
+        if (missing > 0)
+            collector.Note(
+                $"lacks {Importer.Count(missing, "trace")} that X-Ray did not return (UnprocessedTraceIds): ask for them again.");
+        if (JsonSource.Text(element, "NextToken") is not null) collector.Note("is one page of several: later traces are not in it.");
     }
 
     private static Report? Platform(JsonElement element, LogPlace place)

@@ -67,11 +67,11 @@ internal static class LogImporter
         long to = timed.Length == 0 ? 0 : timed.Max(function => (long)Math.Floor(function.Last / 60_000));
         Dictionary<FunctionLog, string> names = functions.ToDictionary(
             function => function, function => scenario.Name(function.Name));
-        FunctionFromLog writer = new(request, scenario);
+        FunctionFromLog writer = new(request, scenario, words);
         scenario.Section("functions");
         foreach (var function in functions) writer.Write(function, names[function]);
         bool endless = new TrafficFromLog(request, scenario, writer.Companions).Write(functions, names, from, to);
-        ExpectedFromLog.Write(new Expected(request, scenario, writer.Companions), functions, names, from, to);
+        new ExpectedFromLog(new Expected(request, scenario, writer.Companions), words).Write(functions, names, from, to);
         if (endless)
         {
             scenario.Section("run");
@@ -92,6 +92,13 @@ internal static class LogImporter
         scenario.Note(
             "X-Ray traces the first call of a second and 5 % of the others, so the load is that of the traces: the real one was at "
             + "least this.");
+        var traces = collector.Traces;
+        if (traces.Throttled > 0)
+            scenario.Note($"{Importer.Count(traces.Throttled, "traced call was", "traced calls were")} throttled: without a handler, "
+                + "and no part of the load.");
+        if (traces.Unfinished > 0)
+            scenario.Note($"{Importer.Count(traces.Unfinished, "handler")} still ran when traced, and "
+                + $"{(traces.Unfinished == 1 ? "is" : "are")} left out.");
         foreach (var function in functions)
         {
             var (callers, calls) = collector.Traces.CallersOf(function.Name);

@@ -5,4 +5,5 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <param name="From">What it was made of.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Note">What else must be known of such reports; null for nothing.</param>
-internal sealed record LogWords(string Question, string From, string Title, string? Note);
+/// <param name="TellColdStarts">Whether the reports say which invocations were cold starts.</param>
+internal sealed record LogWords(string Question, string From, string Title, string? Note, bool TellColdStarts = true);

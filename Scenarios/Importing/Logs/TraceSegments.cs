@@ -26,6 +26,12 @@ internal sealed class TraceSegments
     /// <summary>How many handlers were traced.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How many handlers had not ended when they were traced.</summary>
+    public long Unfinished { get; private set; }
+
+    /// <summary>How many calls were throttled, and so have no handler.</summary>
+    public long Throttled { get; private set; }
+
     /// <summary>Whether a value is a segment of Lambda.</summary>
     public static bool Is(JsonElement element) =>
         JsonSource.Text(element, "origin") is Handler or Service && JsonSource.Number(element, "start_time") is not null;
@@ -39,12 +45,18 @@ internal sealed class TraceSegments
         string id = JsonSource.Text(element, "id") ?? "";
         if (JsonSource.Text(element, "origin") == Service)
         {
+            if (JsonSource.Find(element, "throttle") is { ValueKind: JsonValueKind.True }) Throttled++;
             if (arrivals.Count < MostServices && !IsOfEvent(element)) arrivals.TryAdd(id, start);
             if (calls.Count < MostServices && JsonSource.Text(element, "parent_id") is { } caller)
                 calls.Add((caller, JsonSource.Text(element, "name") ?? ""));
             return null;
         }
-        if (JsonSource.Number(element, "end_time") is not { } end || end < start || end - start > Longest) return null;
+        if (JsonSource.Number(element, "end_time") is not { } end)
+        {
+            Unfinished++;
+            return null;
+        }
+        if (end < start || end - start > Longest) return null;
         double? init = Part(element, "Initialization"), restore = Part(element, "Restore");
         string function = JsonSource.Text(element, "name") ?? "";
         Count++;
