@@ -58,6 +58,13 @@ internal static class PackedRecord
     public static TRecord Unpack<TRecord>(Stream packed)
     {
         using BrotliStream brotli = new(packed, CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<TRecord>(brotli, Layout) ?? throw new InvalidDataException("It holds nothing.");
+        try
+        {
+            return JsonSerializer.Deserialize<TRecord>(brotli, Layout) ?? throw new InvalidDataException("It holds nothing.");
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new InvalidDataException("It is no Brotli.", problem);
+        }
     }
 }

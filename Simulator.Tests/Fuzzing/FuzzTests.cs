@@ -13,7 +13,7 @@ using LambdaSim.Tests.Scenarios;
 namespace LambdaSim.Tests.Fuzzing;
 
 /// <summary>Whatever is read, the answer is a result or mistakes with a place, in bounded time: never an exception, never half an
-/// answer. <c>LAMBDASIM_FUZZ=100000 dotnet test -c Release --filter Fuzz</c> tries more.</summary>
+/// answer. <see cref="Tries"/> says how to try more.</summary>
 [NonParallelizable]
 public class FuzzTests
 {
@@ -27,7 +27,7 @@ public class FuzzTests
     {
         string[] corpus = [RichScenario.Text, .. Mutation.Lessons().Select(lesson => lesson.Text)];
         int valid = 0;
-        Try(Mutation.Count(1_500), number => Mutation.Of(corpus, number), text =>
+        Try(Tries.Count(1_500), number => Mutation.Of(corpus, number), text =>
         {
             var outcome = ScenarioReader.ReadText(text, "fuzzed.yaml", ScenarioTexts.Folder);
             foreach (var mistake in outcome.Mistakes)
@@ -39,15 +39,15 @@ public class FuzzTests
             Interlocked.Increment(ref valid);
             Bounded(scenario);
         });
-        TestContext.Out.WriteLine($"{valid:N0} of {Mutation.Count(1_500):N0} were valid, and ran.");
-        Assert.That(valid, Is.GreaterThan(Mutation.Count(1_500) / 50));
+        TestContext.Out.WriteLine($"{valid:N0} of {Tries.Count(1_500):N0} were valid, and ran.");
+        Assert.That(valid, Is.GreaterThan(Tries.Count(1_500) / 50));
     }
 
     [Test]
     public void A_world_of_other_numbers_keeps_its_accounts_its_percentiles_in_order_and_its_bytes()
     {
         var lessons = Mutation.Lessons();
-        int valid = 0, count = Mutation.Count(150);
+        int valid = 0, count = Tries.Count(150);
         Try(count, number => Mutation.OfNumbers(lessons[number % lessons.Length].Text, new Random(number), share: 0.3), text =>
         {
             var outcome = ScenarioReader.ReadText(text, "fuzzed.yaml", Path.Combine(Repository.Root, "Scenarios"));
@@ -69,7 +69,7 @@ public class FuzzTests
         Assert.That(shell.Run("run", "tiny.yaml", "-o", "whole", "-q").Exit, Is.Zero);
         string whole = File.ReadAllText("whole/result.json");
         int reported = 0;
-        Try(Mutation.Count(200), number => Mutation.Of([whole], number), text =>
+        Try(Tries.Count(200), number => Mutation.Of([whole], number), text =>
         {
             shell.Write("result.json", text);
             var said = shell.Run("report", "result.json", "-q");
@@ -77,7 +77,7 @@ public class FuzzTests
             else Assert.That((said.Exit, said.Error.Count(letter => letter == '\n')), Is.EqualTo((2, 1)), said.Error);
             Assert.That(said.Error, Does.Not.Contain("Exception"));
         }, atOnce: 1);
-        Assert.That(reported, Is.LessThan(Mutation.Count(200)));
+        Assert.That(reported, Is.LessThan(Tries.Count(200)));
     }
 
     [TestCase("logs")]
@@ -96,7 +96,7 @@ public class FuzzTests
                 .Order(StringComparer.Ordinal).Select(File.ReadAllText),
         ];
         int made = 0;
-        Try(Mutation.Count(300), number => AsRead(Mutation.Of(corpus, number)), text =>
+        Try(Tries.Count(300), number => AsRead(Mutation.Of(corpus, number)), text =>
         {
             try
             {
@@ -117,8 +117,8 @@ public class FuzzTests
     // Half of a pair of letters, which no file gives to its reader, is a sign that says so.
     private static string AsRead(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static void Try(int count, Func<int, string> make, Action<string> check, int? atOnce = null) => Parallel.For(
-        0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount }, number =>
+    private static void Try(int count, Func<int, string> make, Action<string> check, int? atOnce = null) => Parallel.ForEach(
+        Tries.Of(count, first: 0), new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount }, number =>
         {
             string text = make(number);
             var watch = Stopwatch.StartNew();

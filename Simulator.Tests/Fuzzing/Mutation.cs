@@ -7,20 +7,12 @@ namespace LambdaSim.Tests.Fuzzing;
 /// <summary>Changes texts as no person would: the same number makes the same text.</summary>
 internal static partial class Mutation
 {
-    private const string CountVariable = "LAMBDASIM_FUZZ";
-
     private static readonly string[] Scalars =
     [
         "null", "~", "[]", "{}", "&a", "*a", "'", "\"", "- -", "1e999", "-1", "0", "NaN", "Infinity", "9223372036854775808", "0x10", "1_000",
         "true", "2026-02-30", "\u0001", "🚀", "%", "1e-300 s", "0.0000001%", "100.00001%", "-0", "????", "|", ">", "<<", "!!int x", "@", "`",
         "1 ms..2 ms", "{ p50: 0 s }", "[1, [2, [3]]]", "366 d", "1e15/s", "../../x", "-", ":", "?", "#",
     ];
-
-    /// <summary>How many texts a test tries: as many as the variable says (dotnet test --filter Fuzz), or else a few.</summary>
-    public static int Count(int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(CountVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? count
-            : usual;
 
     /// <summary>The lessons, by name.</summary>
     public static (string Name, string Text)[] Lessons() =>
@@ -36,6 +28,15 @@ internal static partial class Mutation
         string text = corpus[random.Next(corpus.Count)];
         for (int changes = 1 + random.Next(4); changes > 0; changes--) text = Changed(text, corpus, random);
         return text;
+    }
+
+    /// <summary>Bytes of which a few are others, or the end is missing.</summary>
+    public static byte[] OfBytes(byte[] whole, int number)
+    {
+        Random random = new(number);
+        byte[] bytes = random.Next(5) == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+        for (int changes = random.Next(4); changes > 0 && bytes.Length > 0; changes--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        return bytes;
     }
 
     /// <summary>A text in which some numbers are others of about the same size.</summary>
