@@ -21,9 +21,10 @@ public class EventConservationTests
 
     private static void Account(int worlds)
     {
+        int[] seeds = Tries.Of(worlds, first: 0);
         var seen = new long[Enum.GetValues<EventEnding>().Length];
         long duplicates = 0, reappeared = 0, throttles = 0;
-        for (int seed = 0; seed < worlds; seed++)
+        foreach (int seed in seeds)
         {
             var run = new EventRun(Text(new Random(seed), seed));
             // Whenever a window closes, the meter checks that the books balance.
@@ -40,8 +41,9 @@ public class EventConservationTests
             throttles += run.Result.Functions.Sum(function => function[FunctionMetrics.Throttles]);
         }
         TestContext.Out.WriteLine($"endings {string.Join(' ', seen)}; duplicates {duplicates}, reappeared {reappeared}, throttles {throttles}");
-        Assert.That(seen, Has.All.GreaterThan(worlds / 10), "every ending occurs");
-        Assert.That(new[] { duplicates, reappeared, throttles }, Has.All.GreaterThan(worlds / 10), "every fault occurs");
+        if (!Tries.AreEnough(worlds)) return;
+        Assert.That(seen, Has.All.GreaterThan(seeds.Length / 10), "every ending occurs");
+        Assert.That(new[] { duplicates, reappeared, throttles }, Has.All.GreaterThan(seeds.Length / 10), "every fault occurs");
     }
 
     private static string Text(Random random, int seed) => $$"""

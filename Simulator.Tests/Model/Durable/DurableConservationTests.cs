@@ -107,7 +107,8 @@ public class DurableConservationTests
     private static void Account(int worlds)
     {
         long[] met = new long[8];
-        Parallel.For(1, worlds + 1, seed =>
+        int[] seeds = Tries.Of(worlds);
+        Parallel.ForEach(seeds, seed =>
         {
             string text = RandomWorld(new Random(seed));
             var world = DurableWorld.Of(text, $"run.seed={seed}");
@@ -124,7 +125,8 @@ public class DurableConservationTests
                 for (int way = 0; way < met.Length; way++) met[way] += these[way];
             }
         });
-        Assert.That(met, Has.All.GreaterThan(worlds / 10), "Every way was taken: " + string.Join(", ", met));
+        if (!Tries.AreEnough(worlds)) return;
+        Assert.That(met, Has.All.GreaterThan(seeds.Length / 10), "Every way was taken: " + string.Join(", ", met));
     }
 
     private static void Check(DurableWorld world, string where)
