@@ -35,7 +35,14 @@ public static class Importer
         var known = Array.Find(Known, candidate => candidate.Kind == kind);
         if (known.Make is null) throw new ArgumentException($"'{kind}' is not a kind of import.", nameof(kind));
         if (request.Sources.Count == 0) throw new ArgumentException("There is nothing to import.", nameof(request));
-        return known.Make(request);
+        try
+        {
+            return known.Make(request);
+        }
+        catch (ImportException problem) when (MistakenKind.Of(problem, kind, request) is { } better)
+        {
+            throw better;
+        }
     }
 
     /// <summary>A count with its noun: "1 line", "1,204 lines".</summary>

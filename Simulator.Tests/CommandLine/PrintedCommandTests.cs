@@ -55,7 +55,7 @@ public partial class PrintedCommandTests
     {
         using var shell = WithSale("checkout latency p99 < 100 ms");
         shell.Write(
-            "orders.log", "2026-03-02T09:00:01Z REPORT RequestId: 1 Duration: 91.40 ms Billed Duration: 92 ms Memory Size: 512 MB\n");
+            "orders.log", "2026-03-02T09:00:01Z REPORT RequestId: 1 Duration: 91.40 ms Billed Duration: 92 ms Memory Size: 512 MB Max Memory Used: 98 MB\n");
         HashSet<string> printed = [];
         foreach (string[] words in Answers)
         {

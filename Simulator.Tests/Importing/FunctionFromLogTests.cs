@@ -49,8 +49,8 @@ public class FunctionFromLogTests
     public void The_timeout_that_a_log_states_is_taken(string line, string status)
     {
         var imported = Imports.Of("logs", line + $"""
-            2026-01-01T00:00:06.010Z REPORT RequestId: t1	Duration: 6006.55 ms	Billed Duration: 6000 ms	Memory Size: 128 MB{status}
-            2026-01-01T00:03:06.010Z REPORT RequestId: t2	Duration: 50.00 ms	Billed Duration: 50 ms	Memory Size: 128 MB
+            2026-01-01T00:00:06.010Z REPORT RequestId: t1	Duration: 6006.55 ms	Billed Duration: 6000 ms	Memory Size: 128 MB	Max Memory Used: 60 MB{status}
+            2026-01-01T00:03:06.010Z REPORT RequestId: t2	Duration: 50.00 ms	Billed Duration: 50 ms	Memory Size: 128 MB	Max Memory Used: 60 MB
             """);
 
         Assert.That(Imports.Read(imported).Functions[0].Timeout, Is.EqualTo(TimeSpan.FromSeconds(6)));
@@ -63,7 +63,7 @@ public class FunctionFromLogTests
     {
         var imported = Imports.Of("logs", """
             ERROR {"errorMessage":"2026-01-01T00:00:06.010Z t1 Task timed out after 3.00 seconds"}
-            REPORT RequestId: t2	Duration: 5000.00 ms	Billed Duration: 50 ms	Memory Size: 128 MB
+            REPORT RequestId: t2	Duration: 5000.00 ms	Billed Duration: 50 ms	Memory Size: 128 MB	Max Memory Used: 60 MB
             """);
 
         Assert.That(imported.Text, Does.Contain("timeout: 5 s").And.Contain("# assumed"));

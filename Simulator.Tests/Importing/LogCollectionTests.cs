@@ -23,7 +23,7 @@ public class LogCollectionTests
     [Test]
     public void What_is_told_of_failures_counts_once_where_reports_repeat()
     {
-        string log = "2026-01-01T00:00:01.000Z [ERROR] ValueError: bad\n" + Report("00:00:01", "a")
+        string log = "2026-01-01T00:00:01.000Z [ERROR] ValueError: bad\nTraceback (most recent call last):\n" + Report("00:00:01", "a")
             + "2026-01-01T00:00:09.000Z b Task timed out after 8.00 seconds\n" + Report("00:00:09", "b")
             + "2026-01-01T00:00:09.500Z INIT_REPORT Init Duration: 9.00 ms\tPhase: init\tStatus: error\n";
 
@@ -39,7 +39,7 @@ public class LogCollectionTests
     [Test]
     public void Two_handlers_that_fail_at_one_moment_with_the_same_words_are_two()
     {
-        const string error = "2026-01-01T00:00:01 [ERROR] ValueError: bad\n";
+        const string error = "2026-01-01T00:00:01 [ERROR] ValueError: bad\nTraceback (most recent call last):\n";
 
         var imported = Imports.Of("logs", error + Report("00:00:01", "a") + error + Report("00:00:01", "b") + Report("00:00:01", "c"));
 
@@ -104,6 +104,7 @@ public class LogCollectionTests
         static string Line(string second, string name, string message) => $" 2026-01-01T00:00:{second}.000Z[{name,22}] {message}\n";
         string log = Line("00", "resize-1a2b3c4", "INIT_START Runtime Version: python:3.13.v30\tRuntime Version ARN: arn:x")
             + Line("01", "resize-1a2b3c4", "[ERROR] ValueError: bad")
+            + Line("01", "resize-1a2b3c4", "Traceback (most recent call last):")
             + Line("01", "resize-1a2b3c4", Report("", "a")[25..].TrimEnd())
             + Line("07", "notify-5d6e7f8", "2026-01-01T00:00:07.000Z b Task timed out after 6.00 seconds")
             + Line("07", "notify-5d6e7f8", Report("", "b")[25..].TrimEnd());

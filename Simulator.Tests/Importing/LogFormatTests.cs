@@ -70,6 +70,18 @@ public class LogFormatTests
             ("query_results_of_fields", QueriedFields),
             ("insights_csv", "@timestamp,@requestId,@duration,@billedDuration,@memorySize,@maxMemoryUsed,@initDuration\n"
                 + "2026-01-01 00:00:00.000,a,20,21,2.56E8,8.1E7,\n2026-01-01 00:01:00.000,b,30,31,2.56E8,8.1E7,150.25\n"),
+            ("insights_csv_of_a_spreadsheet_with_semicolons", "sep=;\n@timestamp;@requestId;@duration;@memorySize;@initDuration\r\n"
+                + "01.01.2026 00:00:00;a;20,0;2,56E+08;\r\n01.01.2026 00:01:00;b;30,00;2,56E+08;150,25\r\n"),
+            ("insights_csv_of_a_spreadsheet_with_slashes", "@timestamp;@duration;@memorySize;@initDuration\n"
+                + "01/01/2026 00:00;20;256000000;\n01/01/2026 00:01;30;256000000;150,25\n"),
+            ("insights_csv_of_a_spreadsheet_in_America", "@timestamp,@duration,@memorySize,@initDuration\n"
+                + "1/1/2026 0:00,20,2.56E+08,\n1/1/2026 0:01,30,2.56E+08,150.25\n"),
+            ("insights_table_with_tabs", "@timestamp\t@duration\t@memorySize\t@initDuration\n"
+                + "2026-01-01 00:00:00.000\t20\t2.56E8\t\n2026-01-01 00:01:00.000\t30\t2.56E8\t150.25\n"),
+            ("seconds_since_1970", "1767225600 @1\n1767225660.5 @2\n"),
+            ("microseconds_in_brackets", "[1767225600000000] @1\n[1767225660000000] @2\n"),
+            ("nanoseconds_since_1970", "1767225600000000000 @1\n1767225660000000000 @2\n"),
+            ("dates_with_slashes", "2026/01/01 00:00:00 @1\n2026/01/01 00:01:00 @2\n"),
             ("insights_csv_of_messages", "@timestamp,@message\n2026-01-01 00:00:00.000,\"@1\"\n"
                 + "2026-01-01 00:01:00.000,\"@2\"\n"),
             ("insights_csv_of_json", "@timestamp,@message\n2026-01-01 00:00:00.000,\"" + Telemetry.Replace("\"", "\"\"")
@@ -92,7 +104,7 @@ public class LogFormatTests
                 + "- timestamp: 1767225660000\n  message: \"@2\"\n"),
             ("yaml_folded", "- timestamp: 1767225600000\n  message: \"@1\"\n- timestamp: 1767225660000\n"
                 + "  message: \"REPORT RequestId: b\\tDuration: 30.00 ms\\tBilled\\\n    \\ Duration: 30 ms\\tMemory Size:\\\n"
-                + "    \\ 256 MB\\tInit Duration: 150.25 ms\\t\\n\"\n"),
+                + "    \\ 256 MB\\tMax Memory Used: 60 MB\\tInit Duration: 150.25 ms\\t\\n\"\n"),
             ("console_csv", "timestamp,message\n1767225600000,\"@1\"\n1767225660000,\"@2\"\n"),
             ("text_of_the_cli", "EVENTS\t1767225600000\t@1\t1767225600000\nEVENTS\t1767225660000\t@2\t1767225660000\n"),
             ("tail", "2026-01-01T00:00:00.000000+00:00 2026/01/01/[$LATEST]0c5c @1\n"
@@ -148,7 +160,7 @@ public class LogFormatTests
         var imported = Imports.Of("logs", text[..text.LastIndexOf("Duration: 20.00", StringComparison.Ordinal)]);
 
         Assert.That(imported.Text, Does.Contain("# 2 reports, 1 cold start"));
-        Assert.That(imported.Notes, Has.Some.StartsWith("1 report was cut off before the duration and left out: "
+        Assert.That(imported.Notes, Has.Some.StartsWith("1 report was cut off and left out: "
             + "service.log:"));
         Assert.That(Imports.Minutes(imported, "service"), Is.EqualTo([1, 1]).Within(0.01));
     }

@@ -71,9 +71,12 @@ public class LogImportTests
     public void Truncated_and_strange_lines_are_counted_and_never_taken_for_durations()
     {
         const string text = """
-            REPORT RequestId: 1	Duration: 10.00 ms	Billed Duration: 10 ms	Memory Size: 128 MB
+            REPORT RequestId: 1	Duration: 10.00 ms	Billed Duration: 10 ms	Memory Size: 128 MB	Max Memory Used: 60 MB
             REPORT RequestId: 2	Duration: 99
             REPORT RequestId: 3	Billed Duration: 77 ms
+            REPORT RequestId: 4	Duration: 10.00 ms	Billed Duration: 10 ms	Memory Size: 128 MB	Max Memory Used: 60 MB	Init Duration: 15
+            REPORT RequestId: 5	Duration: 10.00 ms	Billed Dura
+            REPORT RequestId: 6	Duration: 10.00 ms	Billed Duration: 10 ms	Memory Size: 128 MB	Max Memory Used: 6
             {"time":"2026-03-02T09:00:00Z","type":"platform.report","record":{"metrics":{"durationMs":10.0}}}
             {"time":"2026-03-02T09:00:00Z","type":"platform.report","record":{"metrics":{"durat
             {"type":"platform.report","record":{"metrics":{"durationMs":"ten"}}}
@@ -88,10 +91,9 @@ public class LogImportTests
             new StringReader(text))]
         });
 
-        Assert.That(imported.Text, Does.Contain("# Made of 2 reports in 9 lines of "
+        Assert.That(imported.Text, Does.Contain("# Made of 2 reports in 12 lines of "
             + "a.log").And.Contain("duration: 10 ms"));
-        Assert.That(imported.Notes, Has.Some.EqualTo("5 reports were cut off before the duration and left out: "
-            + "a.log:2, a.log:3, a.log:5, a.log:6, a.log:7."));
+        Assert.That(imported.Notes, Has.Some.EqualTo("8 reports were cut off and left out: a.log:2, a.log:3, a.log:4, a.log:5, a.log:6 and more."));
     }
 
     private static Scenario Read(ImportedScenario imported)

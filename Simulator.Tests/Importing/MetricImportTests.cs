@@ -172,8 +172,35 @@ public class MetricImportTests
             Result("a", "parcel Invocations", Minutes, "60,60"), Result("b", "parcel Duration p99", Minutes, "90,90")));
 
         Assert.That(imported.Text, Does.Contain("duration p99: 90 ms"));
-        Assert.That(imported.Notes, Has.One.EqualTo("parcel: Duration p99 is compared with (expected), and no part of the distribution."));
         Assert.That(imported.Notes, Has.None.EqualTo("parcel: Duration p99 was left out."));
+    }
+
+    [TestCase("Duration p50", null, "{ p50: 30 ms, p99: 120 ms }", "p99 is 4 times the median")]
+    [TestCase("Duration p99", null, "{ p50: 7.5 ms, p99: 30 ms }", "p99 is 4 times the median")]
+    [TestCase("Duration p50", "40", "{ mean: 40 ms, p50: 30 ms }", "with the average it gives a lognormal distribution")]
+    [TestCase("Duration p99", "10", "{ mean: 10 ms, p99: 30 ms }", "with the average it gives a lognormal distribution")]
+    [TestCase("Duration p50", "20", "{ p50: 30 ms, p99: 120 ms }", "p99 is 4 times the median")]
+    [TestCase("Duration p99", "0.1", "{ p50: 7.5 ms, p99: 30 ms }", "p99 is 4 times the median")]
+    public void One_percentile_goes_with_the_average_and_else_with_a_spread_that_is_said_to_be_assumed(
+        string label, string? average, string duration, string note)
+    {
+        string[] more = average is null ? [] : [Result("c", "parcel Duration Average", Minutes, $"{average},{average}")];
+
+        var imported = Imports.Of("cloudwatch", Results(
+            [Result("a", "parcel Invocations Sum", Minutes, "300,320"), Result("b", $"parcel {label}", Minutes, "30,30"), .. more]));
+
+        Assert.That(imported.Text, Does.Contain($"duration: {duration}\n"));
+        Assert.That(imported.Notes, Has.Some.Contains(note));
+    }
+
+    [Test]
+    public void Points_are_read_in_whatever_order_they_come()
+    {
+        string Of(string times, string counts) => Imports.Of("cloudwatch", Results(
+            Result("a", "parcel Invocations Sum", times, counts), Result("b", "parcel Duration p50", Minutes, "30,30"),
+            Result("c", "parcel ConcurrentExecutions Maximum", times, counts))).Text;
+
+        Assert.That(Of("\"2026-01-01T00:01:00Z\",\"2026-01-01T00:00:00Z\"", "320,300"), Is.EqualTo(Of(Minutes, "300,320")));
     }
 
     private static string Result(string id, string label, string times, string values) =>

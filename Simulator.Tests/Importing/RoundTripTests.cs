@@ -33,6 +33,10 @@ public class RoundTripTests
 
     [TestCase("text", "nodejs22.x")]
     [TestCase("text", "python3.13")]
+    [TestCase("text", "java21")]
+    [TestCase("text", "dotnet8")]
+    [TestCase("text", "ruby3.4")]
+    [TestCase("text", "provided.al2023")]
     [TestCase("json", "nodejs22.x")]
     public void The_logs_of_a_run_imported_give_back_its_settings_and_percentiles(string format, string runtime)
     {
@@ -108,6 +112,9 @@ public class RoundTripTests
         var imported = Imports.Of("cloudwatch", ("metrics.json", File.ReadAllText("metrics.json")));
         var scenario = Imports.Read(imported);
 
+        string[] moments = [.. JsonDocument.Parse(File.ReadAllText("metrics.json")).RootElement.GetProperty("MetricDataResults")[0]
+            .GetProperty("Timestamps").EnumerateArray().Select(moment => moment.GetString()!)];
+        Assert.That(moments, Has.Length.EqualTo(5).And.Ordered.Descending, "as CloudWatch answers unless it is told otherwise");
         var run = JsonDocument.Parse(File.ReadAllText("run/result.json")).RootElement;
         double sum = Imports.Minutes(imported, "checkout").Sum();
         Assert.That(sum, Is.EqualTo(Invocations(run, "checkout")).Within(1));
@@ -263,7 +270,7 @@ public class RoundTripTests
     public void The_empty_log_of_a_function_that_was_never_called_is_no_obstacle_beside_others()
     {
         var imported = Imports.Of(
-            "logs", ("quiet.log", ""), ("busy.log", "REPORT RequestId: 1\tDuration: 20.00 ms\tBilled Duration: 20 ms\tMemory Size: 128 MB\t\n"));
+            "logs", ("quiet.log", ""), ("busy.log", "REPORT RequestId: 1\tDuration: 20.00 ms\tBilled Duration: 20 ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\t\n"));
 
         Assert.That(Imports.Read(imported).Functions.Single().Name, Is.EqualTo("busy"));
         Assert.That(imported.Notes, Does.Contain("quiet.log is empty."));

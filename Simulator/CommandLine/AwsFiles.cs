@@ -43,6 +43,7 @@ internal sealed class AwsFiles
             foreach (var (number, function) in scenario.Functions.Index())
                 if (function.LogFormat != LogFormat.None)
                     byFunction[number] = new FunctionLogs(outputs.Reserve(Path.Combine(folder, $"{function.Name}.log")));
+            outputs.MustFill(folder);
         }
         return all.Length + ofTraces.Length + byFunction.Count == 0
             ? null

@@ -15,6 +15,8 @@ internal sealed class ResultFiles
 {
     private const string Csv = "invocations.csv", Parquet = "invocations.parquet";
 
+    private static readonly string[] Always = ["result.json", "series.csv", "cloudwatch.csv", "callers.csv"];
+
     private static readonly string[] OfTheCommand = ["command", "notes", SavedExperiment.Property];
 
     private readonly OutputFiles outputs;
@@ -57,9 +59,10 @@ internal sealed class ResultFiles
     {
         if (folder == "none") return null;
         if (folder.Length == 0) throw new UsageException("--output takes a folder, or none for no files; '' is neither.");
+        ResultFiles made;
         try
         {
-            return new ResultFiles(folder, keeps, outputs, scenario, share, parquet);
+            made = new ResultFiles(folder, keeps, outputs, scenario, share, parquet);
         }
         catch (OutputException problem)
         {
@@ -67,6 +70,8 @@ internal sealed class ResultFiles
             throw new UsageException(
                 $"The folder '{folder}' cannot be written: {why} Name another with --output, or --output none.");
         }
+        foreach (string name in Always) outputs.Reserve(Path.Combine(folder, name));
+        return made;
     }
 
     /// <summary>Writes all files.</summary>

@@ -27,7 +27,7 @@ internal sealed class OutputFile
 
     /// <summary>Opens a file, and makes the folders above it.</summary>
     /// <param name="name">The file.</param>
-    /// <param name="replaces">Whether it may replace one that is there.</param>
+    /// <param name="replaces">Whether it may replace one that this program wrote; what anybody else wrote is never replaced.</param>
     /// <exception cref="OutputException">It cannot be written, or would replace what it may not.</exception>
     public static OutputFile Open(string name, bool replaces)
     {
@@ -39,6 +39,7 @@ internal sealed class OutputFile
             if (!replaces && Path.Exists(name)) throw Taken(name);
             if (Directory.Exists(name)) throw new IOException("It is a folder.");
             string target = Target(name);
+            if (File.Exists(target) && !OwnFile.Is(target)) throw Foreign(name);
             return new OutputFile(name, target, replaces, File.Create(target + Unfinished), inPlace: false);
         }
         catch (Exception problem) when (OutputException.IsAbout(problem))
@@ -65,14 +66,14 @@ internal sealed class OutputFile
         }
     }
 
-    /// <summary>Removes a file, if it is there.</summary>
+    /// <summary>Removes a file, if it is there and this program wrote it.</summary>
     /// <param name="name">The file.</param>
     /// <exception cref="OutputException">It cannot be removed.</exception>
     public static void Remove(string name)
     {
         try
         {
-            if (File.Exists(name)) File.Delete(name);
+            if (File.Exists(name) && OwnFile.Is(name)) File.Delete(name);
         }
         catch (Exception problem) when (OutputException.IsAbout(problem))
         {
@@ -96,6 +97,9 @@ internal sealed class OutputFile
 
     private static OutputException Taken(string name) =>
         new($"'{name}' is there already, and nothing is overwritten. Name another with -o.");
+
+    private static OutputException Foreign(string name) => new(
+        $"'{name}' is there already, and this program did not write it: nothing is overwritten. Name another, or move it away.");
 
     /// <summary>Where a link leads to in the end; the name itself of anything else.</summary>
     private static string Target(string name)

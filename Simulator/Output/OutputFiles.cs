@@ -12,7 +12,7 @@ public sealed class OutputFiles : IDisposable
     /// <summary>Opens a file that is written later, so that what cannot be written is told before the work is
     /// done.</summary>
     /// <param name="name">The file; folders above it are made.</param>
-    /// <param name="replaces">Whether it may replace one that is there.</param>
+    /// <param name="replaces">Whether it may replace one that this program wrote; what anybody else wrote is never replaced.</param>
     /// <returns>Where its content goes.</returns>
     /// <exception cref="OutputException">It cannot be written, was named already, or would replace what it may
     /// not.</exception>
@@ -39,6 +39,30 @@ public sealed class OutputFiles : IDisposable
         {
             throw OutputException.Of($"'{name}'", problem);
         }
+    }
+
+    /// <summary>Sees that a folder will hold files that were named, and no other: whoever reads it reads all.</summary>
+    /// <param name="folder">The folder; it is there.</param>
+    /// <exception cref="OutputException">Another file lies in it, or below it.</exception>
+    public void MustFill(string folder)
+    {
+        string[] names = [.. files.Keys.Select(Path.GetFullPath)];
+        string? other;
+        try
+        {
+            other = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith('.')
+                    && !names.Contains(Path.GetFullPath(file)))
+                .Order(StringComparer.Ordinal).FirstOrDefault();
+        }
+        catch (Exception problem) when (OutputException.IsAbout(problem))
+        {
+            throw OutputException.Of($"'{folder}'", problem);
+        }
+        if (other is not null)
+            throw new OutputException(
+                $"'{folder}' cannot be written: it holds {Path.GetRelativePath(folder, other)}, which this run does not write, and whoever "
+                + "imports the folder takes both for one. Name a folder of its own, or move the file away.");
     }
 
     /// <summary>Writes a file, whether it was reserved or not.</summary>

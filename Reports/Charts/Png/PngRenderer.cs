@@ -15,6 +15,12 @@ public sealed class PngRenderer : IChartRenderer
     /// <summary>The least and the greatest scale.</summary>
     public const double LeastScale = 0.5, GreatestScale = 4;
 
+    // Of signature and IHDR, behind which texts may stand.
+    private const int Head = 33;
+
+    // Which program made it, as PNG says it: a chunk tEXt with its length, the keyword Software, and its CRC-32.
+    private static readonly byte[] MadeBy = [0, 0, 0, 18, .. "tEXtSoftware\0LambdaSim"u8, 0xAA, 0x71, 0x5C, 0x4D];
+
     private readonly PngStyle style;
     private readonly float scale;
 
@@ -45,7 +51,9 @@ public sealed class PngRenderer : IChartRenderer
         new PngTexts(style, surface.Canvas).Draw(chart, layout);
         using var picture = surface.Snapshot();
         using var png = picture.Encode(SKEncodedImageFormat.Png, 100);
-        png.SaveTo(output);
+        output.Write(png.AsSpan()[..Head]);
+        output.Write(MadeBy);
+        output.Write(png.AsSpan()[Head..]);
     }
 
     private int Pixels(double length) => (int)Math.Ceiling(length * scale);

@@ -77,12 +77,8 @@ public sealed class FunctionLogs(Stream output) : IObservedFile
         string ended = AwsTime.Iso(one.Ended);
         switch (one.End)
         {
-            case ObservedEnd.Error when one.Function.Runtime.StartsWith("nodejs", StringComparison.Ordinal):
-                yield return $"{ended}\t{one.RequestId}\tERROR\tInvoke Error \t"
-                    + "{\"errorType\":\"Error\",\"errorMessage\":\"simulated\",\"stack\":[\"Error: simulated\"]}";
-                break;
             case ObservedEnd.Error:
-                yield return "[ERROR] Exception: simulated";
+                yield return HandlerErrors.Of(one);
                 break;
             case ObservedEnd.Timeout:
                 yield return FormattableString.Invariant(

@@ -7,7 +7,8 @@ namespace LambdaSim.Reports.Views.Aws;
 /// <summary>CloudWatch's metrics of all functions, as <c>aws cloudwatch get-metric-data</c> answers.</summary>
 /// <remarks>
 /// As CloudWatch keeps them: a period in which nothing happened has no point, and Errors and Throttles are 0 where there were invocations.
-/// A label is the function, the metric and the statistic.
+/// The newest point comes first, as it does unless a query says ScanBy TimestampAscending (Amazon CloudWatch API Reference, GetMetricData,
+/// 2026). A label is the function, the metric and the statistic.
 /// </remarks>
 public static class MetricData
 {
@@ -70,7 +71,7 @@ public static class MetricData
         public void Write(string metric, string statistic, IEnumerable<double?> values)
         {
             (int Period, double Value)[] points = [.. values.Index().Where(point => point.Item is not null).Select(
-                point => (point.Index, point.Item!.Value))];
+                point => (point.Index, point.Item!.Value)).Reverse()];
             json.WriteStartObject();
             json.WriteString("Id", $"f{number}_{char.ToLowerInvariant(metric[0])}{metric[1..]}_{statistic.ToLowerInvariant()}");
             json.WriteString("Label", $"{function} {metric} {statistic}");

@@ -7,7 +7,7 @@ internal sealed class FunctionLog(string name)
     private const int MostMinutes = 366 * 24 * 60;
     private readonly SortedSet<double> statedTimeouts = [];
     private double lastTimeout;
-    private long statedCount, reportedErrors, toldErrors, toldAgain;
+    private long statedCount, reportedErrors, reportedCrashes, reportedOutOfMemory, full;
     private readonly SortedDictionary<long, long> minutes = [];
     private double billed;
     private long billedCount;
@@ -45,18 +45,21 @@ internal sealed class FunctionLog(string name)
     /// <summary>The most memory used, in MB; 0 when nothing says so.</summary>
     public int MemoryUsed { get; private set; }
 
+    /// <summary>What lines between the reports tell of failures.</summary>
+    public ToldFailures Failures { get; } = new();
+
     /// <summary>How many handlers failed: reports in JSON say so, and of reports in text the lines that the runtime writes.</summary>
-    /// <remarks>Two handlers may fail at one moment with the same words: only where reports repeat, such lines do.</remarks>
-    public long Errors => Math.Max(reportedErrors, Repeated > 0 ? toldErrors - toldAgain : toldErrors);
+    public long Errors => Math.Max(reportedErrors, Failures.Errors(Repeated > 0));
 
     /// <summary>Reports that the log holds once more.</summary>
     public long Repeated { get; set; }
 
-    /// <summary>Reports by which the runtime's process ended.</summary>
-    public long Crashes { get; private set; }
+    /// <summary>How often the runtime's process ended, as reports say, or as lines between them.</summary>
+    public long Crashes => Math.Min(Count - OutOfMemory, Math.Max(reportedCrashes, Failures.Exits(Repeated > 0) - OutOfMemory));
 
-    /// <summary>Reports by which memory ran out.</summary>
-    public long OutOfMemory { get; private set; }
+    /// <summary>How often memory ran out: reports say so, or lines say that the process was killed, and reports that all memory was used.
+    /// </summary>
+    public long OutOfMemory => Math.Max(reportedOutOfMemory, Math.Min(Failures.Kills(Repeated > 0), reportedOutOfMemory + full));
 
     /// <summary>How many invocations ran into the timeout, as lines or as reports say.</summary>
     public long TimedOutCount => Math.Max(statedCount, Timeouts.Count);
@@ -105,6 +108,7 @@ internal sealed class FunctionLog(string name)
         if (report.Restore is { } restore) Restore.Add(restore);
         if (report.Status == "timeout") Timeouts.Add(report.Duration);
         else if (report.Status is "error" or "failure") CountError(report);
+        else if (IsFull(report)) full++;
         if (report.Memory is { } memory)
         {
             MemoryChanged |= Memory is { } before && before != memory;
@@ -125,19 +129,13 @@ internal sealed class FunctionLog(string name)
     // Where AWS does not name the error, memory of which all was used tells it.
     private void CountError(Report report)
     {
-        bool full = report.MemoryUsed > 0 && report.MemoryUsed >= report.Memory;
-        if (report.ErrorType == "Runtime.OutOfMemory" || (full && report.ErrorType is (null or "Runtime.ExitError"))) OutOfMemory++;
-        else if (report.ErrorType?.StartsWith("Runtime.", StringComparison.Ordinal) == true) Crashes++;
+        if (report.ErrorType == "Runtime.OutOfMemory" || (IsFull(report) && report.ErrorType is (null or "Runtime.ExitError")))
+            reportedOutOfMemory++;
+        else if (report.ErrorType?.StartsWith("Runtime.", StringComparison.Ordinal) == true) reportedCrashes++;
         else reportedErrors++;
     }
 
-    /// <summary>Takes a line by which a runtime tells that a handler failed.</summary>
-    /// <param name="again">Whether there was one of the same moment and words.</param>
-    public void TellError(bool again)
-    {
-        toldErrors++;
-        if (again) toldAgain++;
-    }
+    private static bool IsFull(Report report) => report.MemoryUsed > 0 && report.MemoryUsed >= report.Memory;
 
     /// <summary>Takes a line that states the timeout.</summary>
     public void TimedOut(double seconds)

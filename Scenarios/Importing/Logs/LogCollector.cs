@@ -38,7 +38,7 @@ internal sealed class LogCollector
     /// <summary>The functions that wrote reports, by name.</summary>
     public FunctionLog[] Functions => [.. functions.Values.Where(function => function.Count > 0)];
 
-    /// <summary>How many reports were cut off before their duration.</summary>
+    /// <summary>How many reports were cut off.</summary>
     public long Lost { get; private set; }
 
     /// <summary>How many reports are of functions beyond those that are kept apart.</summary>
@@ -88,8 +88,9 @@ internal sealed class LogCollector
         if (!Repeats.Has(line, place) && Find(place) is { } function) function.FailedInits++;
     }
 
-    /// <summary>Takes a line by which a runtime tells that a handler failed.</summary>
-    public void HandlerFailed(LogPlace place, string line) => Find(place)?.TellError(again: Repeats.Has(line, place));
+    /// <summary>Takes a line by which a runtime, or Lambda, tells that a handler failed.</summary>
+    public void Failed(HandlerFailure failure, LogPlace place, string line) =>
+        Find(place)?.Failures.Take(failure, again: failure != HandlerFailure.Own && Repeats.Has(line, place));
 
     /// <summary>Says once that something of the file was not taken.</summary>
     /// <param name="sentence">What follows the name of the file.</param>

@@ -47,8 +47,8 @@ internal static class LogImporter
         ScenarioText scenario = new();
         long reports = functions.Sum(function => function.Count);
         if (collector.Lost > 0)
-            scenario.Note($"{Importer.Count(collector.Lost, "report was", "reports were")} cut off before the "
-                + $"duration and left out: {collector.LostPlaces}.");
+            scenario.Note($"{Importer.Count(collector.Lost, "report was", "reports were")} cut off and left out: "
+                + $"{collector.LostPlaces}.");
         if (collector.Beyond > 0)
             scenario.Note($"{Importer.Count(collector.Beyond, "report")} of functions beyond the first "
                 + $"{LogCollector.MostFunctions} were left out.");

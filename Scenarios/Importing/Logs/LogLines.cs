@@ -8,6 +8,7 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 internal sealed partial class LogLines(LogCollector collector)
 {
     private const int MostContinuations = 10;
+    private readonly HandlerFailures failures = new();
     private double? timeBefore;
     private (string Text, LogPlace Place, long Line, int Continuations)? held;
     private HashSet<string>? heldBeside;
@@ -21,18 +22,17 @@ internal sealed partial class LogLines(LogCollector collector)
     {
         var lines = text.AsSpan();
         if (lines is [.., '\n']) lines = lines[..^1];
-        if (held is null && !LogText.MayHold(text) && !text.Contains("timestamp", StringComparison.Ordinal)
+        if (held is null && !failures.Waits && !LogText.MayHold(text) && !text.Contains("timestamp", StringComparison.Ordinal)
             && LogPlace.OnlyTimeOf(lines) is null)
             return;
         foreach (var one in lines.EnumerateLines()) ReadLine(one.ToString(), place, line++, beside);
     }
 
-    /// <summary>Says that the report held back does not go on.</summary>
+    /// <summary>Says that the text does not go on.</summary>
     public void End()
     {
-        if (held is not { } report) return;
-        held = null;
-        collector.Add(TextReport.Read(report.Text, report.Place), report.Line, heldBeside);
+        EndReport();
+        Tell(failures.End());
     }
 
     /// <summary>Forgets what the lines before have said.</summary>
@@ -65,12 +65,17 @@ internal sealed partial class LogLines(LogCollector collector)
             if (held is { } untimed && pending.Groups["behind"].Success)
                 held = untimed with { Place = untimed.Place with { Time = timeBefore } };
         }
-        End();
+        EndReport();
         timeBefore = LogPlace.OnlyTimeOf(line) ?? timeBefore;
-        if (!LogText.MayHold(line)) return;
-        string[] parts = line.Split(TextReport.Mark);
         LogPlace near = place with { Time = place.Time ?? timeBefore };
+        if (!LogText.MayHold(line) && !line.EndsWith("Error", StringComparison.Ordinal))
+        {
+            if (failures.Waits) Tell(failures.Take(line, near));
+            return;
+        }
+        string[] parts = line.Split(TextReport.Mark);
         if (parts.Length == 1) Other(line, near);
+        else Tell(failures.End());
         for (int i = 1; i < parts.Length; i++)
         {
             near = near.Behind(parts[i - 1]);
@@ -87,7 +92,19 @@ internal sealed partial class LogLines(LogCollector collector)
         if (line.Contains("INIT_START", StringComparison.Ordinal) && TextReport.RuntimeOf(line) is { } runtime)
             collector.Runs(runtime, place);
         if (TextReport.IsFailedInit(line)) collector.InitFailed(place, line);
-        if (TextReport.IsHandlerError(line)) collector.HandlerFailed(place, line);
+        Tell(failures.Take(line, place));
+    }
+
+    private void EndReport()
+    {
+        if (held is not { } report) return;
+        held = null;
+        collector.Add(TextReport.Read(report.Text, report.Place), report.Line, heldBeside);
+    }
+
+    private void Tell(HandlerFailure failure)
+    {
+        if (failure != HandlerFailure.None) collector.Failed(failure, failures.Told.Place, failures.Told.Line);
     }
 
     // Of an event in YAML the time may stand below the message; a dash begins the next event.

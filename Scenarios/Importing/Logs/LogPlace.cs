@@ -56,22 +56,26 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
         if (Moment().Match(text) is { Success: true } moment && DateTimeOffset.TryParse(
             moment.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return time.ToUnixTimeMilliseconds();
-        return Epoch().Match(text) is { Success: true } epoch
-            ? double.Parse(epoch.Value, CultureInfo.InvariantCulture)
+        if (Epoch().Match(text) is { Success: true } epoch) return double.Parse(epoch.Value, CultureInfo.InvariantCulture);
+        return First().Match(text) is { Success: true } first
+            ? OfEpoch(double.Parse(first.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             : null;
     }
+
+    // Since 1970, in the unit that its size tells: seconds, milliseconds, microseconds or nanoseconds.
+    private static double? OfEpoch(double number) => number switch
+    {
+        >= 1e17 and < 1e19 => number / 1e6,
+        >= 1e14 and < 1e16 => number / 1e3,
+        >= 1e11 and < 1e14 => number,
+        >= 1e8 and < 1e11 => number * 1e3,
+        _ => null,
+    };
 
     private static double? TimeOf(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => TimeOf(JsonSource.Text(element) ?? ""),
-        JsonValueKind.Number when element.TryGetDouble(out double number) => number switch
-        {
-            >= 1e17 and < 1e19 => number / 1e6,
-            >= 1e14 and < 1e16 => number / 1e3,
-            >= 1e11 and < 1e14 => number,
-            >= 1e8 and < 1e11 => number * 1e3,
-            _ => null,
-        },
+        JsonValueKind.Number when element.TryGetDouble(out double number) => OfEpoch(number),
         _ => null,
     };
 
@@ -121,8 +125,12 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
     [GeneratedRegex(@"^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\s*$")]
     private static partial Regex Alone();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,7})?\d*(?:Z|[+-]\d\d:?\d\d)?")]
+    [GeneratedRegex(@"\d{4}(?:-\d\d-|/\d\d/)\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,7})?\d*(?:Z|[+-]\d\d:?\d\d)?")]
     private static partial Regex Moment();
+
+    // At the beginning of a line: 10 digits of seconds with a fraction or without, 16 of microseconds, 19 of nanoseconds.
+    [GeneratedRegex(@"^\s*[\[(""]?(1\d{9}(?:\.\d{1,9}|\d{6}|\d{9})?)(?![\w.-])")]
+    private static partial Regex First();
 
     // The last one: the events of filter-log-events as text begin with other numbers.
     [GeneratedRegex(@"(?<![\d.])1\d{12}(?![\d.])", RegexOptions.RightToLeft)]

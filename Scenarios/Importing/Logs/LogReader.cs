@@ -17,8 +17,8 @@ internal sealed class LogReader(LogCollector collector)
         collector.Begin(source);
         using var lines = SourceLines.Open(source);
         string? first = lines.Read();
-        if (first is not null && LogTable.Columns(first) is { } columns)
-            new LogTable(collector).Read(columns, lines);
+        if (first is not null && LogTable.IsDelimiter(first)) first = lines.Read();
+        if (first is not null && LogTable.Of(first) is { } table) table.Read(lines, collector);
         else
             for (string? line = first; line is not null; line = lines.Read()) Take(line, lines);
         if (pending is { } cutOff) collector.Lines.Read(Rest(cutOff), default, cutOff.Line);

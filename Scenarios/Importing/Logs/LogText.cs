@@ -9,7 +9,7 @@ internal sealed class LogText(LogCollector collector)
 {
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         [TextReport.Mark, JsonReport.Mark, "Task timed out after", "INIT_START", "platform.initStart", "INIT_REPORT",
-            TraceSegments.Handler, $"{TraceSegments.Service}\"", "\tInvoke Error ", "[ERROR] ", "LAMBDA_RUNTIME", "\"field\""],
+            TraceSegments.Handler, $"{TraceSegments.Service}\"", "\"field\"", .. HandlerFailures.Marks],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<byte> Brackets = SearchValues.Create("{["u8);
@@ -71,7 +71,9 @@ internal sealed class LogText(LogCollector collector)
         string before = Encoding.UTF8.GetString(bytes, done, at - done);
         collector.Lines.Read(before, default, line);
         line += bytes.AsSpan(done, at - done).Count((byte)'\n');
-        var place = default(LogPlace).Behind(before[(before.LastIndexOf('\n') + 1)..]);
+        string near = before[(before.LastIndexOf('\n') + 1)..];
+        var place = default(LogPlace).Behind(near);
+        if (HandlerFailures.IsOfGo(near, bytes.AsSpan(at, length))) collector.Failed(HandlerFailure.Error, place, near);
         collector.Json.Read(bytes.AsMemory(at, length), place, line);
         return line + bytes.AsSpan(at, length).Count((byte)'\n');
     }

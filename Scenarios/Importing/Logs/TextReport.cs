@@ -13,7 +13,7 @@ internal static partial class TextReport
     /// <summary>Reads what stands behind the mark.</summary>
     /// <param name="text">The rest of the report.</param>
     /// <param name="place">When it was written, and by which function.</param>
-    /// <returns>Null when it was cut off before its duration.</returns>
+    /// <returns>Null when it was cut off: before Max Memory Used, which every report has, or within what follows.</returns>
     public static Report? Read(string text, LogPlace place)
     {
         var figures = Figures().Matches(text);
@@ -26,7 +26,7 @@ internal static partial class TextReport
             return null;
         }
 
-        if (Value("Duration") is not { } duration) return null;
+        if (Value("Duration") is not { } duration || Value("Max Memory Used") is null || CutOff().IsMatch(text)) return null;
         return new Report
         {
             Duration = duration,
@@ -69,10 +69,6 @@ internal static partial class TextReport
     /// <summary>Whether a line says that the INIT of a sandbox failed.</summary>
     public static bool IsFailedInit(string line) => FailedInit().IsMatch(line);
 
-    /// <summary>Whether a line is what a runtime writes when a handler has failed, of Node.js or of Python; or what Lambda writes of a
-    /// response that is too large.</summary>
-    public static bool IsHandlerError(string line) => HandlerError().IsMatch(line);
-
     private static int? Megabytes(double? value) => value is >= 0 and < 1e6 ? (int)value : null;
 
     [GeneratedRegex(
@@ -80,17 +76,16 @@ internal static partial class TextReport
         + @"(?<value>\d+(?:\.\d+)?)\s+(?:ms|MB)\b")]
     private static partial Regex Figures();
 
+    // What may follow in a report: its first letters, or all of its name without the unit of its value.
+    [GeneratedRegex(
+        @"\s(?:I|In|Ini|Init|R|Re|Res|Rest|Resto|Restor|Restore|B|Bi|Bil|Bill|Bille|Billed)(?: \w+)*(?::\s*[\d.]*(?:\s+m)?)?$")]
+    private static partial Regex CutOff();
+
     [GeneratedRegex(@"Status:\s+(\w+)")]
     private static partial Regex Ending();
 
     [GeneratedRegex(@"Error Type:\s+([\w.]+)")]
     private static partial Regex Error();
-
-    // The logger of Python writes a tab behind [ERROR], the runtime a blank and the name of the exception.
-    [GeneratedRegex(
-        @"\tERROR\tInvoke Error \t|\[ERROR\] (?!Runtime\.)[A-Za-z_][\w.]*: "
-        + @"|LAMBDA_RUNTIME Failed to post handler success response")]
-    private static partial Regex HandlerError();
 
     [GeneratedRegex(@"^\s*([\w-]+)")]
     private static partial Regex Request();

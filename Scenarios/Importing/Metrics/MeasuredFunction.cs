@@ -170,34 +170,12 @@ internal sealed class MeasuredFunction(string name)
 
     private void WriteDuration(ScenarioText scenario)
     {
-        var percentiles = all.Where(series => series.Metric == "Duration" && Rank(series) is > 0 and < 100)
-            .OrderBy(Rank).Select(series => (Series: series, Value: series.WeightedMedian(Invocations)));
-        List<(string Point, MetricSeries Series)> points = [];
-        double before = 0;
-        foreach (var (series, value) in percentiles)
-        {
-            if (value is not { } length || length <= before) continue;
-            points.Add(($"{series.Statistic}: {Quantities.Time(length)}", series));
-            before = length;
-        }
-        if (points.Count >= 2)
-        {
-            foreach (var (_, series) in points) Take(series);
-            scenario.Line(2, $"duration: {{ {string.Join(", ", points.Select(one => one.Point))} }}");
-            scenario.Note($"{name}: percentiles of many periods cannot be added up; those of the median period, "
-                + $"weighted by Invocations, are taken. REPORT lines say more; 'import logs' reads them.");
-            return;
-        }
-        var average = Find("Duration", "Average") ?? Find("Duration", "");
-        if (average?.WeightedMedian(Invocations) is { } mean)
-        {
-            Take(average);
-            scenario.Line(2, $"duration: {Quantities.Time(mean)}", "an average: without percentiles there is no "
-                + "spread");
-            scenario.Note($"{name}: only an average of Duration is known. Query p50 and p99 as well.");
-            return;
-        }
-        scenario.Line(2, "duration: ???", "{ p50: 80 ms, p99: 400 ms }: query Duration with p50 and p99");
-        scenario.Note($"{name}: there is no Duration with p50 and p99.");
+        MeasuredDuration duration = new(
+            all.Where(series => series.Metric == "Duration" && Rank(series) is > 0 and < 100)
+                .OrderBy(Rank).Select(series => (series, Rank(series)!.Value / 100)),
+            Find("Duration", "Average") ?? Find("Duration", ""), Invocations);
+        foreach (var series in duration.Taken) Take(series);
+        scenario.Line(2, $"duration: {duration.Text}", duration.Remark);
+        scenario.Note($"{name}: {duration.Note}");
     }
 }

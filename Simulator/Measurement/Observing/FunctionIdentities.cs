@@ -38,13 +38,14 @@ public sealed class FunctionIdentities(Scenario scenario)
     /// <param name="id">Which invocation.</param>
     public bool IsDelivery(InvocationId id) => id.Caller >= groups.Traffic;
 
-    /// <summary>The identifier of a request: a UUID of version 4.</summary>
+    /// <summary>The identifier of a request: a UUID of version 8, which RFC 9562 leaves to whoever makes it; those of AWS are of version 4,
+    /// so that nobody takes a simulated log for a real one.</summary>
     /// <param name="id">Which invocation.</param>
     public Guid RequestOf(InvocationId id)
     {
         ulong about = IsDelivery(id) ? InvocationId.Of(id.Caller, id.Call, attempt: 1).Value : id.Value;
         ulong high = requests.Bits(about), low = requests.Bits(~about);
-        const ulong Version = 0x4000, VersionBits = 0xF000, Variant = 0x8000_0000_0000_0000, VariantBits = 0xC000_0000_0000_0000;
+        const ulong Version = 0x8000, VersionBits = 0xF000, Variant = 0x8000_0000_0000_0000, VariantBits = 0xC000_0000_0000_0000;
         return Guid.ParseExact($"{(high & ~VersionBits) | Version:x16}{(low & ~VariantBits) | Variant:x16}", "N");
     }
 
