@@ -9,7 +9,7 @@ public static class Importer
     private static readonly (string Kind, string Takes, Func<ImportRequest, ImportedScenario> Make)[] Known =
     [
         ("logs", "REPORT lines of CloudWatch Logs, as text or JSON", Logs.LogImporter.Import),
-        ("xray", "traces of X-Ray (aws xray batch-get-traces), or their segments", Logs.LogImporter.Import),
+        ("xray", "traces of X-Ray (aws xray batch-get-traces), or their segments", Logs.LogImporter.ImportTraces),
         ("sam", "a SAM or CloudFormation template", Templates.TemplateImporter.Import),
         ("terraform", "a plan or a state, as terraform show -json writes it", Terraform.TerraformImporter.Import),
         ("cloudwatch", "the output of get-metric-data or get-metric-statistics", Metrics.MetricImporter.Import),

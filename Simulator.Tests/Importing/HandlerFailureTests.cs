@@ -77,6 +77,25 @@ public class HandlerFailureTests
     }
 
     [Test]
+    public void A_failure_between_quotes_is_read_as_YAML_writes_it()
+    {
+        string log = """
+            events:
+            - timestamp: 1767225600000
+              message: "2026-01-01T00:00:00.000Z\ta\tERROR\tInvoke Error \t{\"errorType\":\"Error\"}\n"
+            - timestamp: 1767225600000
+              message: "[ERROR] KeyError: 'id'\nTraceback (most recent call last):\n"
+            - timestamp: 1767225600000
+              message: "[ERROR] Payment: refused\n"
+
+            """;
+
+        string reports = string.Concat("abcd".Select(id => Report(id.ToString(), 60)));
+
+        Assert.That(Kinds(Imports.Of("logs", log + reports)), Is.EqualTo(new[] { "errors: 50%" }));
+    }
+
+    [Test]
     public void What_looks_like_a_failure_and_is_none_is_told()
     {
         var imported = Imports.Of("logs", $"[ERROR] Payment: refused\n[ERROR] Payment: refused\n{Report("a", 60)}", "pay.log");

@@ -78,7 +78,16 @@ public class LogFormatTests
                 + "1/1/2026 0:00,20,2.56E+08,\n1/1/2026 0:01,30,2.56E+08,150.25\n"),
             ("insights_table_with_tabs", "@timestamp\t@duration\t@memorySize\t@initDuration\n"
                 + "2026-01-01 00:00:00.000\t20\t2.56E8\t\n2026-01-01 00:01:00.000\t30\t2.56E8\t150.25\n"),
-            ("seconds_since_1970", "1767225600 @1\n1767225660.5 @2\n"),
+            ("table_of_Kibana", "\"@timestamp\",\"message\"\n\"Jan 1, 2026 @ 00:00:00.000\",\"@1\"\n\"Jan 1, 2026 @ 00:01:00.000\",\"@2\"\n"),
+            ("streams_of_Loki", """{"data":{"result":[{"stream":{"app":"x"},"values":[["1767225600000000000","@1"],"""
+                + """["1767225660000000000","@2"]]}]}}"""),
+            ("records_of_OpenTelemetry", """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1767225600000000000","""
+                + """ "body":{"stringValue":"@1"}},{"timeUnixNano":"1767225660000000000","body":{"stringValue":"@2"}}]}]}]}"""),
+            ("journal_of_systemd", """{"__REALTIME_TIMESTAMP":"1767225600000000","MESSAGE":"@1"}""" + "\n"
+                + """{"__REALTIME_TIMESTAMP":"1767225660000000","MESSAGE":"@2"}"""),
+            ("pretty_entries_of_Fluent_Bit", """[0] aws: [1767225600.000000000, {"log":"@1"}]""" + "\n"
+                + """[1] aws: [[1767225660.000000000, {}], {"log":"@2"}]"""),
+            ("seconds_since_1970", "1767225600 @1\n1767225660.0 @2\n"),
             ("microseconds_in_brackets", "[1767225600000000] @1\n[1767225660000000] @2\n"),
             ("nanoseconds_since_1970", "1767225600000000000 @1\n1767225660000000000 @2\n"),
             ("dates_with_slashes", "2026/01/01 00:00:00 @1\n2026/01/01 00:01:00 @2\n"),

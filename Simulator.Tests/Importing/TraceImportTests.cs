@@ -21,7 +21,8 @@ public class TraceImportTests
         Assert.That(((ConstantDistribution)functions["mail"].Duration).Milliseconds, Is.EqualTo(20).Within(0.01));
         Assert.That(((ConstantDistribution)functions["orders"].Duration).Milliseconds, Is.EqualTo(40).Within(0.01));
         Assert.That(((ConstantDistribution)functions["orders"].Initialisation!).Milliseconds, Is.EqualTo(240).Within(0.2));
-        Assert.That(imported.Text, Does.Contain($"orders:                                       # {orders} reports, 1 cold start"));
+        Assert.That(imported.Text, Does.Contain("name: ").And.Not.Contain("report").And.Not.Contain(" logs"));
+        Assert.That(imported.Text, Does.Contain($"orders:                                       # {orders} traces, 1 cold start"));
         Assert.That(imported.Notes, Has.Some.StartsWith("X-Ray traces the first call of a second and 5 % of the others"));
         Assert.That(imported.Notes, Has.Some.Match(@"^orders: from the arrival of a warm call to its handler Lambda took 12 ms \(p50\), in \d+ traces\.$"));
         Assert.That(imported.Notes, Has.Some.Match(@"^orders: from the arrival of a cold call to its handler Lambda took 209 ms \(p50\) without INIT, in 1 trace\.$")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measured;
 

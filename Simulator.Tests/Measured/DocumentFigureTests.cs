@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measured;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measured;
 

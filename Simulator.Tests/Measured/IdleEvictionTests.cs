@@ -1,4 +1,5 @@
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measured;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
 using LambdaSim.Scenarios.Metrics;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measured;
 

@@ -3,6 +3,7 @@ using LambdaSim.Measurement;
 using LambdaSim.Model;
 using LambdaSim.Reports.Results;
 using LambdaSim.Scenarios.Language;
+using LambdaSim.Tests.Golden;
 
 namespace LambdaSim.Tests.Measured;
 

@@ -1,3 +1,4 @@
+using LambdaSim.Tests.Golden;
 using LambdaSim.Tests.Laws;
 
 namespace LambdaSim.Tests.Measured;

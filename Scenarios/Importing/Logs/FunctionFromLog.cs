@@ -23,13 +23,13 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
     /// <summary>Writes the function.</summary>
     public void Write(FunctionLog function, string name)
     {
-        string count = Importer.Count(function.Count, "report");
+        string count = Importer.Count(function.Count, words.Nouns.Report);
         scenario.Line(1, $"{name}:", words.TellColdStarts ? $"{count}, {Importer.Count(function.Cold.Count, "cold start")}" : count);
         if (function.Memory is { } memory && memory is >= 128 and <= 10240)
             scenario.Line(2, $"memorySize: {memory} MB", function.MemoryUsed > 0
                 ? $"at most {function.MemoryUsed} MB used" : null);
         else
-            scenario.Note($"{name}: the reports do not say its memory size, so it has the default of 128 MB.");
+            scenario.Note($"{name}: the {words.Nouns.Report}s do not say its memory size, so it has the default of 128 MB.");
         if (function.MemoryChanged)
             scenario.Note($"{name}: its memory size changed within the log, or the log is of several functions and "
                 + $"does not name them; durations of all sizes are mixed.");
@@ -42,8 +42,8 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
             scenario.Note($"{name}: {Importer.Count(function.FailedInits, "INIT")} failed (INIT_REPORT) and "
                 + $"{(function.FailedInits == 1 ? "was" : "were")} left out; initFailures is the share that fails.");
         scenario.Note(function.Runtime is null
-            ? "A log does not say runtime, package, nor how much of a duration is computing."
-            : "A log does not say package, nor how much of a duration is computing.");
+            ? $"{words.Nouns.Silent} runtime, package, nor how much of a duration is computing."
+            : $"{words.Nouns.Silent} package, nor how much of a duration is computing.");
     }
 
     private void WriteErrors(FunctionLog function)
@@ -148,7 +148,7 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
         if (function.Cold.Count == 0)
         {
             scenario.Note(words.TellColdStarts
-                ? $"{name}: no cold start in the log, so INIT takes what the table of runtimes says."
+                ? $"{name}: no cold start in the {words.Nouns.Files}, so INIT takes what the table of runtimes says."
                 : "Which invocations were cold starts is not told, so INIT takes what the table of runtimes says.");
             return;
         }

@@ -40,12 +40,12 @@ internal sealed partial class HandlerFailures
     // A message may have several lines; what belongs to it stands near.
     private const int MostLines = 20;
 
-    private const string Ended = "Runtime exited with";
+    private const string Ended = "Runtime exited with", LineEnd = "\\n";
 
     /// <summary>Marks of lines that are worth reading.</summary>
     public static readonly string[] Marks =
     [
-        "\tInvoke Error ", "\tUncaught Exception ", "\tUnhandled Promise Rejection ", "[ERROR] ", "LAMBDA_RUNTIME", Ended,
+        "Invoke Error ", "Uncaught Exception ", "Unhandled Promise Rejection ", "[ERROR] ", "LAMBDA_RUNTIME", Ended,
         "Error raised from handler method", "Exception", "Error\n", "Error\r", "\tfail\t", "{\"errorMessage\"",
     ];
 
@@ -74,6 +74,16 @@ internal sealed partial class HandlerFailures
     /// <param name="place">When it was written, and by which function.</param>
     /// <returns>What it says; of several lines the last that is needed says it.</returns>
     public HandlerFailure Take(string line, LogPlace place)
+    {
+        if (!line.Contains(LineEnd, StringComparison.Ordinal)) return TakeLine(line, place);
+        // A text between quotes, as YAML writes it: its ends of lines and tabs are written out.
+        var said = HandlerFailure.None;
+        foreach (string one in line.Replace("\\t", "\t", StringComparison.Ordinal).Split(LineEnd))
+            if (TakeLine(one, place) is var next && next > said) said = next;
+        return said;
+    }
+
+    private HandlerFailure TakeLine(string line, LogPlace place)
     {
         if (Waits)
         {

@@ -63,7 +63,8 @@ internal sealed class JsonReport(LogCollector collector)
                 LogRow.Read(row, place, line, collector);
                 break;
             case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray()) Walk(item, place, line, Nothing());
+                var near = place.Within(element.EnumerateArray());
+                foreach (var item in element.EnumerateArray()) Walk(item, near, line, Nothing());
                 break;
             case JsonValueKind.Object:
                 WalkObject(element, place, line, beside);

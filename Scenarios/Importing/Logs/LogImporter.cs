@@ -9,9 +9,15 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// </remarks>
 internal static class LogImporter
 {
-    /// <summary>Reads the logs.</summary>
+    /// <summary>Reads logs.</summary>
     /// <exception cref="ImportException">A file cannot be read, or no line is a report.</exception>
-    public static ImportedScenario Import(ImportRequest request)
+    public static ImportedScenario Import(ImportRequest request) => Import(request, asked: LogNouns.OfLogs);
+
+    /// <summary>Reads traces.</summary>
+    /// <exception cref="ImportException">A file cannot be read, or holds no segment of a handler.</exception>
+    public static ImportedScenario ImportTraces(ImportRequest request) => Import(request, asked: LogNouns.OfTraces);
+
+    private static ImportedScenario Import(ImportRequest request, LogNouns asked)
     {
         LogCollector collector = new(request);
         LogReader reader = new(collector);
@@ -19,18 +25,27 @@ internal static class LogImporter
         long lines = files.Sum(reader.Read);
         if (lines == 0) throw SourceLines.Empty(request.Sources[0]);
         var functions = collector.Functions;
-        if (functions.Length == 0) throw Nothing(request, lines, collector);
+        if (functions.Length == 0) throw Nothing(request, lines, collector, asked);
+        var nouns = collector.Traces.Count > 0 ? LogNouns.OfTraces : LogNouns.OfLogs;
         long reports = functions.Sum(function => function.Count), cold = functions.Sum(function => function.Cold.Count);
         return Write(request, functions, collector, new LogWords(
-            "What if the functions of these logs were set up otherwise: how many calls would start cold?",
-            $"Made of {Importer.Count(reports, "report")} in {Importer.Count(lines, "line")} of "
+            $"What if the functions of these {nouns.Files} were set up otherwise: how many calls would start cold?",
+            $"Made of {Importer.Count(reports, nouns.Report)} in {Importer.Count(lines, "line")} of "
                 + $"{LogFiles.Shown(request.Sources, files.Length)}. {Span(functions)} "
                 + $"{Quantities.Share((double)cold / reports)} were cold starts.",
-            functions.Length == 1 ? $"{functions[0].Name}, as its logs show it" : "Functions, as their logs show them",
-            Note: null));
+            functions.Length == 1 ? $"{functions[0].Name}, as its {nouns.Files} show it" : $"Functions, as their {nouns.Files} show them",
+            Note: null)
+        { Nouns = nouns });
     }
 
-    private static ImportException Nothing(ImportRequest request, long lines, LogCollector collector) => new(
+    private static ImportException Nothing(ImportRequest request, long lines, LogCollector collector, LogNouns asked) =>
+        asked == LogNouns.OfTraces
+            ? new ImportException(
+                request.Sources[0].Name, 0, "it holds no segment of a handler (AWS::Lambda::Function)",
+                "Take whole traces: aws xray batch-get-traces --trace-ids IDS > traces.json")
+            : NoReport(request, lines, collector);
+
+    private static ImportException NoReport(ImportRequest request, long lines, LogCollector collector) => new(
         request.Sources[0].Name, 0,
         $"none of {Importer.Count(lines, "line")} is a whole report"
             + (collector.Lost > 0 ? $", and {Importer.Count(collector.Lost, "report was", "reports were")} cut off "
@@ -70,7 +85,7 @@ internal static class LogImporter
         FunctionFromLog writer = new(request, scenario, words);
         scenario.Section("functions");
         foreach (var function in functions) writer.Write(function, names[function]);
-        bool endless = new TrafficFromLog(request, scenario, writer.Companions).Write(functions, names, from, to);
+        bool endless = new TrafficFromLog(request, scenario, writer.Companions, words.Nouns).Write(functions, names, from, to);
         new ExpectedFromLog(new Expected(request, scenario, writer.Companions), words).Write(functions, names, from, to);
         if (endless)
         {

@@ -18,7 +18,8 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
         ["logStream", "logStreamName", "@logStream", "log_stream", "@log_stream"];
 
     private static readonly string[] Functions = ["functionName", "function_name", "FunctionName", "functionArn"];
-    private static readonly string[] Times = ["timestamp", "@timestamp", "time", "@time", "_time", "eventTime"];
+    private static readonly string[] Times =
+        ["timestamp", "@timestamp", "time", "@time", "_time", "eventTime", "timeUnixNano", "observedTimeUnixNano", "__REALTIME_TIMESTAMP"];
 
     /// <summary>The place of a message behind a beginning of a line, as tools print it.</summary>
     /// <param name="before">What stands before the message: a time, a log group, a stream, a name.</param>
@@ -44,6 +45,16 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
         return With(moment is null ? null : TimeOf(moment), row.GetValueOrDefault);
     }
 
+    /// <summary>The place of what stands in a list behind a moment, as a collector or a store of logs keeps its entries.</summary>
+    /// <param name="list">The list.</param>
+    public LogPlace Within(IEnumerable<JsonElement> list)
+    {
+        var first = list.FirstOrDefault();
+        if (first.ValueKind == JsonValueKind.Array) return Within(first.EnumerateArray());
+        bool number = first.ValueKind == JsonValueKind.Number || JsonSource.Text(first)?.All(char.IsAsciiDigit) == true;
+        return number ? this with { Time = TimeOf(first) ?? Time } : this;
+    }
+
     /// <summary>The moment that a line holds and nothing else, as what is copied from the console.</summary>
     /// <param name="line">The line.</param>
     /// <returns>In milliseconds since 1970; null of any other line.</returns>
@@ -55,6 +66,9 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
     {
         if (Moment().Match(text) is { Success: true } moment && DateTimeOffset.TryParse(
             moment.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time.ToUnixTimeMilliseconds();
+        if (Written().Match(text) is { Success: true } written && DateTimeOffset.TryParse(
+            $"{written.Groups[1].Value} {written.Groups[2].Value}", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
             return time.ToUnixTimeMilliseconds();
         if (Epoch().Match(text) is { Success: true } epoch) return double.Parse(epoch.Value, CultureInfo.InvariantCulture);
         return First().Match(text) is { Success: true } first
@@ -128,8 +142,12 @@ internal readonly partial record struct LogPlace(double? Time, string? Function)
     [GeneratedRegex(@"\d{4}(?:-\d\d-|/\d\d/)\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,7})?\d*(?:Z|[+-]\d\d:?\d\d)?")]
     private static partial Regex Moment();
 
-    // At the beginning of a line: 10 digits of seconds with a fraction or without, 16 of microseconds, 19 of nanoseconds.
-    [GeneratedRegex(@"^\s*[\[(""]?(1\d{9}(?:\.\d{1,9}|\d{6}|\d{9})?)(?![\w.-])")]
+    // As Kibana shows it: Jan 1, 2026 @ 09:00:00.123.
+    [GeneratedRegex(@"\b([A-Z][a-z]{2} \d{1,2}, \d{4}) @ (\d\d:\d\d:\d\d(?:\.\d{1,7})?)")]
+    private static partial Regex Written();
+
+    // At the beginning of a line or of a list: 10 digits of seconds with a fraction or without, 16 of microseconds, 19 of nanoseconds.
+    [GeneratedRegex(@"(?:^\s*[\[(""]?|\[)(1\d{9}(?:\.\d{1,9}|\d{6}|\d{9})?)(?![\w.-])")]
     private static partial Regex First();
 
     // The last one: the events of filter-log-events as text begin with other numbers.

@@ -4,7 +4,8 @@ namespace LambdaSim.Scenarios.Importing.Logs;
 /// <param name="request">What was asked for.</param>
 /// <param name="scenario">Where to.</param>
 /// <param name="companions">Takes the file of counts.</param>
-internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenario, List<CompanionFile> companions)
+/// <param name="nouns">What the files hold.</param>
+internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenario, List<CompanionFile> companions, LogNouns nouns)
 {
     /// <summary>Writes a traffic for each function.</summary>
     /// <returns>Whether one of them has no end of its own, so that the run needs a duration.</returns>
@@ -36,7 +37,7 @@ internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenari
         }
         if (columns.Count > 0) companions.Add(new CompanionFile(file, Load.ToCsv(columns)));
         if (functions.Any(function => function.Minutes(from, to) is not null)) Load.NoteDrawn(scenario);
-        scenario.Note("Throttled calls write no report, so the real load was at least this.");
+        scenario.Note($"{nouns.Throttled}, so the real load was at least this.");
         return endless;
     }
 
@@ -47,13 +48,13 @@ internal sealed class TrafficFromLog(ImportRequest request, ScenarioText scenari
         scenario.Line(2, $"rate: {(known ? Quantities.Rate(function.Timed / seconds) : "1/s")}", known ? null
             : "assumed");
         if (known && seconds > Load.LongestSeconds)
-            scenario.Note($"{name}: its reports span more than a year, so its load is one rate.");
+            scenario.Note($"{name}: its {nouns.Report}s span more than a year, so its load is one rate.");
         if (known) return;
         string why = function.Timed switch
         {
-            0 => "its reports do not say when they were written",
-            1 => "only one report says when it was written",
-            _ => "its reports are all of the same second",
+            0 => $"its {nouns.Report}s do not say when they were written",
+            1 => $"only one {nouns.Report} says when it was written",
+            _ => $"its {nouns.Report}s are all of the same second",
         };
         scenario.Note($"{name}: {why}, so its rate is assumed to be 1/s.");
     }

@@ -5,7 +5,7 @@ using LambdaSim.Experiments;
 using LambdaSim.Kernel;
 using LambdaSim.Model.Asynchronous;
 using LambdaSim.Scenarios.Metrics;
-using LambdaSim.Tests.Measured;
+using LambdaSim.Tests.Golden;
 using LambdaSim.Tests.Scenarios;
 
 namespace LambdaSim.Tests.Model.Asynchronous;
