@@ -119,7 +119,7 @@ public class CompletionTests
             """);
         string ask = $"Set-Location '{shell.Folder}'; ./ask.ps1";
 
-        string said = Said("dotnet", Measured.Repository.PathOf("."), "tool", "run", "pwsh", "--", "-NoProfile", "-Command", ask);
+        string said = Said("dotnet", Golden.Repository.PathOf("."), "tool", "run", "pwsh", "--", "-NoProfile", "-Command", ask);
         if (said.Contains("dotnet tool restore", StringComparison.Ordinal)) Assert.Ignore("PowerShell is not installed: dotnet tool restore.");
 
         Assert.That(said.ReplaceLineEndings("\n"), Does.StartWith("compare|completion\ncheckout.memorySize=\njson|markdown|text"));

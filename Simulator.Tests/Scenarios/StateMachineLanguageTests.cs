@@ -305,7 +305,7 @@ public class StateMachineLanguageTests
         Assert.That(scenario.Objectives, Has.Count.EqualTo(3));
     }
 
-    private static string Folder => Measured.Repository.PathOf("Simulator.Tests/Data/asl");
+    private static string Folder => Golden.Repository.PathOf("Simulator.Tests/Data/asl");
 
     private static ReadOutcome Read(string file, string said) => ScenarioReader.ReadText(
         $$"""
