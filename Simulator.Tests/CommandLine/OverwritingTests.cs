@@ -90,21 +90,6 @@ public class OverwritingTests
         Assert.That(File.ReadAllText("logs/hello.log"), Is.EqualTo(before));
     }
 
-    [Test]
-    public void A_file_of_somebody_else_stays_where_it_is_when_a_run_makes_room_for_the_next()
-    {
-        using var shell = Prepared();
-        shell.Run("run", "tiny.yaml");
-        string note = Path.Combine(Directory.GetDirectories("results").Single(), "note.md");
-        File.WriteAllText(note, "mine");
-
-        shell.Write("tiny.yaml", Shell.Tiny.Replace("5/s", "6/s"));
-        var said = shell.Run("run", "tiny.yaml");
-
-        Assert.That(said.Error, Does.Contain("the run before is kept"));
-        Assert.That(File.ReadAllText(note), Is.EqualTo("mine"));
-    }
-
     private static string[] Written() =>
     [
         .. Directory.GetFiles(".", "*", SearchOption.AllDirectories).Where(

@@ -1,7 +1,7 @@
 namespace LambdaSim.Output;
 
-/// <summary>What this program wrote into a folder, moved to another one, and back where what should take its place cannot.</summary>
-/// <remarks>Files on their way to their names stay, for they belong to what comes; and so do those of anybody else.</remarks>
+/// <summary>What a folder holds, moved to another one, and back where what should take its place cannot.</summary>
+/// <remarks>Files on their way to their names stay: they belong to what comes.</remarks>
 /// <param name="from">The folder.</param>
 /// <param name="to">Where to; it is made.</param>
 internal sealed class MovedFolder(string from, string to)
@@ -16,7 +16,7 @@ internal sealed class MovedFolder(string from, string to)
         {
             foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
             {
-                if (file.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal) || !OwnFile.Is(file)) continue;
+                if (file.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal)) continue;
                 string name = Path.GetRelativePath(from, file), target = Path.Combine(to, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Move(file, target);

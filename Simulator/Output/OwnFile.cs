@@ -16,10 +16,12 @@ internal static partial class OwnFile
     [
         (head, _) => head.Contains(" · LambdaSim report</title>", StringComparison.Ordinal),
         (head, _) => Picture().IsMatch(head),
-        (head, _) => head.StartsWith("\x89PNG", StringComparison.Ordinal) && head.Contains("tEXtSoftware\0LambdaSim", StringComparison.Ordinal),
+        (head, _) => head.StartsWith("\x89PNG", StringComparison.Ordinal)
+            && head.Contains("tEXtSoftware\0LambdaSim", StringComparison.Ordinal),
         (head, _) => Document().IsMatch(head),
         (head, _) => head.Contains(" name=\"the run comes to its end\"", StringComparison.Ordinal),
-        (head, end) => head.StartsWith("### ", StringComparison.Ordinal) && end.Contains("Reproduce: `lambdasim ", StringComparison.Ordinal),
+        (head, end) => head.StartsWith("### ", StringComparison.Ordinal)
+            && end.Contains("Reproduce: `lambdasim ", StringComparison.Ordinal),
         (head, _) => Table().IsMatch(head),
         (head, end) => head.StartsWith("PAR1", StringComparison.Ordinal) && end.Contains("Parquet.Net", StringComparison.Ordinal),
         (head, end) => Percentiles().IsMatch(head) && end.Contains("#[Buckets =", StringComparison.Ordinal),
@@ -50,7 +52,9 @@ internal static partial class OwnFile
         return Encoding.Latin1.GetString(bytes, 0, length).Replace("Â·", "·", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""^<svg xmlns="http://www\.w3\.org/2000/svg" width="[\d.]+" height="[\d.]+" viewBox="[\d. ]+" role="img" aria-label=""")]
+    [GeneratedRegex("""
+        ^<svg\ xmlns="http://www\.w3\.org/2000/svg"\ width="[\d.]+"\ height="[\d.]+"\ viewBox="[\d.\ ]+"\ role="img"\ aria-label=
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Picture();
 
     [GeneratedRegex("""^\{\s+"schemaVersion": \d+,[\s\S]*?"command": "lambdasim |^\{\s+"signature": "[0-9a-f]{64}",""")]

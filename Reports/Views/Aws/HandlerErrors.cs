@@ -20,10 +20,12 @@ internal static class HandlerErrors
                 + $"{{\"errorType\":\"Error\",\"errorMessage\":\"{Said}\",\"stack\":[\"Error: {Said}\"]}}";
         if (Is("python")) return $"[ERROR] Exception: {Said}\nTraceback (most recent call last):";
         if (Is("java"))
-            return $"{Said}: java.lang.RuntimeException\njava.lang.RuntimeException: {Said}\n\tat example.Handler.handleRequest(Unknown Source)";
+            return $"{Said}: java.lang.RuntimeException\njava.lang.RuntimeException: {Said}\n"
+                + "\tat example.Handler.handleRequest(Unknown Source)";
         if (Is("dotnet")) return $"{ended}\t{one.RequestId}\tfail\tSystem.Exception: {Said}\n   at Example.Function.Handler()";
         if (Is("ruby"))
-            return $"Error raised from handler method\n{{\"errorMessage\":\"{Said}\",\"errorType\":\"Function<RuntimeError>\",\"stackTrace\":[]}}";
+            return "Error raised from handler method\n"
+                + $"{{\"errorMessage\":\"{Said}\",\"errorType\":\"Function<RuntimeError>\",\"stackTrace\":[]}}";
         string clock = one.Ended.ToString("yyyy'/'MM'/'dd HH:mm:ss", CultureInfo.InvariantCulture);
         return $"{clock} {{\"errorMessage\":\"{Said}\",\"errorType\":\"errorString\"}}";
     }

@@ -59,8 +59,9 @@ internal sealed class FunctionFromLog(ImportRequest request, ScenarioText scenar
                     2, $"{setting}: {Quantities.Share(Math.Min(1, (double)count / function.Count))}",
                     string.Create(CultureInfo.InvariantCulture, $"{count:N0}: {of}"));
         if (function.Failures.Own is > 0 and var own)
-            scenario.Note($"{function.Name}: {Importer.Count(own, "line looks", "lines look")} like '[ERROR] Name: text' of Python's runtime "
-                + $"without the traceback that it writes, so {(own == 1 ? "it is" : "they are")} taken for what the handler logs itself.");
+            scenario.Note($"{function.Name}: {Importer.Count(own, "line looks", "lines look")} like '[ERROR] Name: text' of Python's "
+                + $"runtime without the traceback that it writes, so {(own == 1 ? "it is" : "they are")} taken for what the handler "
+                + "logs itself.");
     }
 
     // SnapStart works for some runtimes only, and the default is none of them.

@@ -20,7 +20,7 @@ internal enum HandlerFailure
     /// <summary>Lambda says that the runtime's process was killed, as by the end of memory.</summary>
     Killed,
 
-    /// <summary>A line that looks like a failure, behind which nothing stands that the runtime writes: the handler wrote it itself.</summary>
+    /// <summary>A line that looks like a failure, without what the runtime writes behind it: the handler wrote it itself.</summary>
     Own,
 }
 

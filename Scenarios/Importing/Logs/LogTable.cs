@@ -6,8 +6,8 @@ using CsvHelper.Configuration;
 namespace LambdaSim.Scenarios.Importing.Logs;
 
 /// <summary>A table of log events: what CloudWatch Logs Insights, or a search in the console, gives as CSV.</summary>
-/// <remarks>A spreadsheet may have written it anew: with tabs, or with semicolons, and then commas stand in numbers, and days before months,
-/// where its country has them so.</remarks>
+/// <remarks>A spreadsheet may have written it anew: with tabs, or with semicolons, and then commas stand in numbers, and days before
+/// months, where its country has them so.</remarks>
 internal sealed partial class LogTable
 {
     private const int LongestHead = 10_000;

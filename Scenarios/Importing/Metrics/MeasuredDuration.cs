@@ -53,7 +53,8 @@ internal sealed class MeasuredDuration
         string known = $"{point.Series.Statistic}: {Quantities.Time(point.Value)}";
         if (mean is { } average && HasMean(point.Share, point.Value / average))
             return ($"{{ mean: {Quantities.Time(average)}, {known} }}",
-                $"of the percentiles of Duration only {point.Series.Statistic} is known; with the average it gives a lognormal distribution. "
+                $"of the percentiles of Duration only {point.Series.Statistic} is known; with the average it gives a lognormal "
+                + "distribution. "
                 + "Query p50 and p99 for the tail.", true);
         double sigma = Math.Log(TimesMedian) / Normal.InvCDF(0, 1, Highest);
         double At(double share) => point.Value * Math.Exp(sigma * (Normal.InvCDF(0, 1, share) - Normal.InvCDF(0, 1, point.Share)));
