@@ -60,7 +60,7 @@ public class TraceImportTests
         var imported = Imports.Of(
             "xray", $$"""{ "Traces": [ { "Id": "1", "Segments": [ {{segments}} ] } ], "UnprocessedTraceIds": ["2", "3"], "NextToken": "more" }""", "t.json");
 
-        Assert.That(imported.Text, Does.Contain("# 1 report, 0 cold starts"));
+        Assert.That(imported.Text, Does.Contain("# 1 trace, 0 cold starts"));
         Assert.That(imported.Notes, Is.SupersetOf(new[]
         {
             "1 traced call was throttled: without a handler, and no part of the load.", "1 handler still ran when traced, and is left out.",
