@@ -112,11 +112,13 @@ internal sealed class FunctionSettingsElsewhere(
         return true;
     }
 
-    // A policy names its target by its ID, or by the same resource and dimension as the target does.
+    // A policy names its target by its ID, or by the same resource as the target does; one of Terraform refers to it.
     private TemplateResource? Target(TemplateNode policy)
     {
-        string? id = values.Quietly(policy.Find("ScalingTargetId"));
-        string? resource = values.Quietly(policy.Find("ResourceId"));
+        var named = policy.Find("ResourceId");
+        string? id = values.Quietly(policy.Find("ScalingTargetId"))
+            ?? (named is null ? null : FunctionTargets.References(named).FirstOrDefault()?.Split('.')[0]);
+        string? resource = values.Quietly(named);
         return template.Resources.FirstOrDefault(candidate =>
             candidate.Type == "AWS::ApplicationAutoScaling::ScalableTarget"
             && (candidate.Id == id

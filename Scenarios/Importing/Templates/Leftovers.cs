@@ -54,6 +54,17 @@ internal sealed class Leftovers(ScenarioText scenario)
         if (left.Length > 0) scenario.Note($"{what}: not taken over: {string.Join(", ", left)}.");
     }
 
+    /// <summary>Notes the properties that are not taken over of a resource of which something was made.</summary>
+    /// <param name="resource">The resource.</param>
+    public void OfTaken(TemplateResource resource)
+    {
+        if (ResourceProperties.Of(resource.Type) is not { } known) return;
+        var groups = known.Where(path => path.Contains('.', StringComparison.Ordinal)).GroupBy(path => path.Split('.')[0]).ToArray();
+        Of(resource.Id, resource.Properties, [.. known, .. groups.Select(group => group.Key)]);
+        foreach (var group in groups)
+            Of($"{resource.Id}.{group.Key}", resource.Properties.Find(group.Key), [.. group.Select(path => path.Split('.')[1])]);
+    }
+
     /// <summary>Says of all functions together what changes nothing.</summary>
     public void SayWhatChangesNothing()
     {

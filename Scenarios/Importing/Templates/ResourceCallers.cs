@@ -44,7 +44,7 @@ internal sealed class ResourceCallers(
         "AWS::Cognito::UserPool" => AddUserPool(resource),
         "AWS::IoT::TopicRule" => AddTopicRule(resource),
         "AWS::Logs::SubscriptionFilter" => AddFilter(resource),
-        "AWS::SES::ReceiptRule" => AddAll(resource, resource.Properties.Find("Rule") ?? resource.Properties, "SES"),
+        "AWS::SES::ReceiptRule" => AddMailRule(resource),
         "AWS::Config::ConfigRule" => AddAll(resource, resource.Properties.Find("Source"), "Config"),
         "AWS::AppSync::DataSource" or "AWS::AppSync::GraphQLApi" or "AWS::AppSync::FunctionConfiguration" =>
             AddAll(resource, resource.Properties, "AppSync"),
@@ -115,9 +115,18 @@ internal sealed class ResourceCallers(
         BatchTarget batches = machine is not null ? new(function, function, machine) : new(function, target is null ? null : enrichment);
         if (kind == "SQS") sources.AddQueue(batches, pipe.Id, source, settings);
         else sources.AddStream(batches, pipe.Id, kind, source, settings);
+        SayInvocation(pipe, machine is null ? "LambdaFunctionParameters" : "StepFunctionStateMachineParameters",
+            machine is null ? "REQUEST_RESPONSE" : "FIRE_AND_FORGET");
         leftovers.Of(pipe.Id, properties, "Source", "SourceParameters", "Enrichment", "Target", "DesiredState", "TargetParameters",
             "EnrichmentParameters", "LogConfiguration");
         return true;
+    }
+
+    // A pipe waits for a function, and does not wait for an execution.
+    private void SayInvocation(TemplateResource pipe, string group, string usual)
+    {
+        if (pipe.Properties.Find("TargetParameters", group, "InvocationType") is { } type && values.Quietly(type) != usual)
+            scenario.Note($"{pipe.Id}: InvocationType {values.Quietly(type)} ({type.Place}) is not taken over; it is {usual} here.");
     }
 
     private string SourceKind(TemplateNode properties)
@@ -205,6 +214,16 @@ internal sealed class ResourceCallers(
         return true;
     }
 
+    private bool AddMailRule(TemplateResource resource)
+    {
+        var rule = resource.Properties.Find("Rule") ?? resource.Properties;
+        if (!AddAll(resource, rule, "SES")) return false;
+        foreach (var type in rule.All().Select(node => node.Find("InvocationType")).OfType<TemplateNode>())
+            if (values.Quietly(type) == "RequestResponse")
+                scenario.Note($"{resource.Id}: InvocationType RequestResponse ({type.Place}) is not taken over; mails are events here.");
+        return true;
+    }
+
     // A health check of a function is off unless it is asked for, and then every 35 s.
     private IReadOnlyList<string> HealthChecks(TemplateResource group)
     {
@@ -227,12 +246,19 @@ internal sealed class ResourceCallers(
     {
         var payload = rule.Properties.Find("TopicRulePayload") ?? rule.Properties;
         bool taken = AddAll(rule, payload, "IoTRule");
+        List<TemplateEntry> others = [];
         foreach (var action in payload.Find("Actions")?.AsList ?? [])
         {
-            if (stateMachines.Find(action.Find("StepFunctions", "StateMachineName")) is not { } machine) continue;
-            callers.Add(machine, rule.Id, CallerKind.Named("IoTRule")!);
+            if (stateMachines.Find(action.Find("StepFunctions", "StateMachineName")) is not { } machine)
+            {
+                if (action.Find("Lambda") is null) others.AddRange(action.Keys);
+                continue;
+            }
+            if (Switches.IsOff(payload, values)) callers.AddDisabled(machine, rule.Id, "iot", rule.Place);
+            else callers.Add(machine, rule.Id, CallerKind.Named("IoTRule")!);
             taken = true;
         }
+        if (taken) leftovers.Of(rule.Id, new TemplateNode(rule.Place) { Entries = others });
         if (taken)
             leftovers.Of(rule.Id, payload, "Actions", "RuleDisabled", "Sql", "Description", "AwsIotSqlVersion", "Lambda", "Enabled");
         return taken;

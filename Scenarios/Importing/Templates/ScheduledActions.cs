@@ -4,8 +4,9 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>The scheduled actions of Application Auto Scaling, which change the provisioned concurrency of functions.</summary>
 /// <param name="values">Resolves intrinsic functions.</param>
+/// <param name="leftovers">Where settings are noted that are not taken over.</param>
 /// <param name="scenario">Where notes go.</param>
-internal sealed class ScheduledActions(Intrinsics values, ScenarioText scenario)
+internal sealed class ScheduledActions(Intrinsics values, Leftovers leftovers, ScenarioText scenario)
 {
     private readonly List<ScheduledAction> actions = [];
 
@@ -28,6 +29,7 @@ internal sealed class ScheduledActions(Intrinsics values, ScenarioText scenario)
             string zone = values.Quietly(action.Find("Timezone")) is { } named && TimeZoneInfo.TryFindSystemTimeZoneById(named, out _)
                 ? named
                 : WallClock.Utc;
+            leftovers.Of($"{target.Id}.{what}", action, "ScheduledActionName", "Schedule", "Timezone", "ScalableTargetAction");
             actions.Add(new ScheduledAction(function, $"{target.Id}.{what}", action.Place, expression, zone, minimum, maximum));
         }
     }
@@ -47,22 +49,27 @@ internal sealed class ScheduledActions(Intrinsics values, ScenarioText scenario)
         // Of several at one moment what the last of them leaves counts.
         SortedDictionary<DateTime, int> changes = [];
         int current = function.Provisioned;
-        foreach (var (action, first) in all.Select(action => (action, First: FirstAfter(action, start))).OrderBy(pair => pair.First))
+        foreach (var (action, moment) in all.SelectMany(action => Times(action, start, length)).OrderBy(pair => pair.Moment))
         {
-            if (first is not { } moment) SayLeft(action, "it has no time of day that is understood");
-            else if (moment - start >= length)
-                SayLeft(action, $"the first time of it, {moment:yyyy-MM-dd HH:mm} UTC, is not in the run: give run.duration and "
-                    + "run.startsAt, and write 'provisionedSchedule'");
-            else
-            {
-                current = Math.Min(Math.Max(current, action.Minimum ?? 0), action.Maximum ?? int.MaxValue);
-                changes[moment] = current;
-            }
+            current = Math.Min(Math.Max(current, action.Minimum ?? 0), action.Maximum ?? int.MaxValue);
+            changes[moment] = current;
         }
         if (changes.Count == 0) return null;
         var written = changes.Select(change =>
             $"{{ at: {(change.Key - start).TotalMinutes:0} min, provisionedConcurrency: {change.Value} }}");
         return $"[ {string.Join(", ", written)} ]";
+    }
+
+    // All of its times in the run.
+    private IEnumerable<(ScheduledAction Action, DateTime Moment)> Times(ScheduledAction action, DateTime start, TimeSpan length)
+    {
+        var first = FirstAfter(action, start);
+        if (first is null) SayLeft(action, "it has no time of day that is understood");
+        else if (first - start >= length)
+            SayLeft(action, $"the first time of it, {first:yyyy-MM-dd HH:mm} UTC, is not in the run: give run.duration and "
+                + "run.startsAt, and write 'provisionedSchedule'");
+        for (var next = first; next is { } moment && moment - start < length; next = FirstAfter(action, moment))
+            yield return (action, moment);
     }
 
     private static DateTime? FirstAfter(ScheduledAction action, DateTime start) =>

@@ -119,7 +119,11 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
         }
         else if (id == ImplicitRest || api?.Type == "AWS::Serverless::Api")
         {
-            if (template.Globals("Api") is { } shared) yield return shared;
+            if (template.Globals("Api") is { } shared)
+            {
+                SayOf(id, $"Globals.Api ({shared.Place})", shared);
+                yield return shared;
+            }
         }
         foreach (var stage in template.Resources.Where(resource => Stages.Contains(resource.Type)))
         {
@@ -150,9 +154,15 @@ internal sealed class TemplateApis(TemplateDocument template, FunctionTargets ta
         [
             .. Methods(settings).Where(method => !IsOfAll(method)).Select(method =>
                 ($"{values.Quietly(method.Find("HttpMethod"))} {values.Quietly(method.Find("ResourcePath"))}", method)),
-            .. (settings.Find("RouteSettings")?.Keys ?? []).Where(route => Throttles(route.Value)).Select(route =>
-                (route.Key, route.Value)),
+            .. Routes(settings.Find("RouteSettings")).Where(route => Throttles(route.Node)),
         ];
+
+    // Of CloudFormation a group by routes, of Terraform blocks that name theirs.
+    private IEnumerable<(string What, TemplateNode Node)> Routes(TemplateNode? routes) =>
+        routes is null ? []
+        : routes.AsList.All(route => route.Find("RouteKey") is not null)
+            ? routes.AsList.Select(route => (values.Quietly(route.Find("RouteKey")) ?? "a route", route))
+            : routes.Keys.Select(route => (route.Key, route.Value));
 
     private static IEnumerable<TemplateNode> Methods(TemplateNode settings) =>
         (settings.Find("MethodSettings")?.AsList ?? []).Where(Throttles);

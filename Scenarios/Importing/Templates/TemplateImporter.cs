@@ -42,7 +42,7 @@ internal sealed class TemplateImporter
         destinations = new Destinations(template, targets, scenario);
         apis = new TemplateApis(template, targets, scenario);
         stateMachines = new TemplateStateMachines(template, functions, targets, source, scenario);
-        scheduled = new ScheduledActions(template.Values, scenario);
+        scheduled = new ScheduledActions(template.Values, leftovers, scenario);
         callers = new TemplateCallers(queues, scenario);
         sources = new TemplateSources(queues, streams, destinations, callers, template.Values, leftovers, scenario);
     }
@@ -77,7 +77,7 @@ internal sealed class TemplateImporter
         WriteAccount();
         scenario.Section("functions");
         TemplateSubnets subnets = new(template, scenario);
-        TemplateServices services = new(template, streams, leftovers, scenario);
+        TemplateServices services = new(template, streams, scenario);
         FunctionWriter writer = new(scenario, destinations, subnets, leftovers)
         {
             Managed = new ManagedInstances(template.Values, scenario),
@@ -101,6 +101,7 @@ internal sealed class TemplateImporter
             || subnets.Has(resource.Id) || services.Has(resource.Id) || destinations.Has(resource.Id) || apis.Has(resource.Id)
             || callers.Has(resource.Id)
             || ResourceTypes.IsFunction(resource.Type) || ResourceTypes.ChangesNothing(resource.Type);
+        foreach (var resource in template.Resources.Where(Known)) leftovers.OfTaken(resource);
         leftovers.OfResources([.. template.Resources.Where(resource => !Known(resource))], targets);
         return new ImportedScenario(
             scenario.ToText(

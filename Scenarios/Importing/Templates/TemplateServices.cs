@@ -6,10 +6,9 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <remarks>Which functions use one stands in their code: a note says what to write.</remarks>
 /// <param name="template">The template.</param>
 /// <param name="streams">The streams, some of which are those of tables.</param>
-/// <param name="leftovers">Where properties are noted that are not taken over.</param>
 /// <param name="scenario">Where to write.</param>
 internal sealed class TemplateServices(
-    TemplateDocument template, TemplateStreams streams, Leftovers leftovers, ScenarioText scenario)
+    TemplateDocument template, TemplateStreams streams, ScenarioText scenario)
 {
     private const string Instance = "AWS::RDS::DBInstance", Cluster = "AWS::RDS::DBCluster", Table = "AWS::DynamoDB::Table";
     private const string FileSystem = "AWS::EFS::FileSystem", Serverless = "db.serverless";
@@ -57,10 +56,6 @@ internal sealed class TemplateServices(
         int? read = values.Number(units?.Find("ReadCapacityUnits"), $"{table.Id}.ReadCapacityUnits");
         int? write = values.Number(units?.Find("WriteCapacityUnits"), $"{table.Id}.WriteCapacityUnits");
         if (read is not > 0 || write is not > 0) return null;
-        leftovers.Of(
-            table.Id, table.Properties, "AttributeDefinitions", "BillingMode", "KeySchema", "ProvisionedThroughput", "StreamSpecification",
-            "TableName", "TimeToLiveSpecification", "PointInTimeRecoverySpecification", "SSESpecification", "TableClass",
-            "DeletionProtectionEnabled", "LocalSecondaryIndexes", "ContributorInsightsSpecification", "ResourcePolicy");
         return $"{{ read: {read}/s, write: {write}/s }}";
     }
 

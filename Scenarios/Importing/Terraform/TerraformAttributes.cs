@@ -29,6 +29,7 @@ internal sealed class TerraformAttributes(TerraformFile file, TerraformNames nam
         ["queue_url"] = ["aws_sqs_queue"],
         ["deadLetterTargetArn"] = ["aws_sqs_queue"],
         ["resource_id"] = ["aws_appautoscaling_target"],
+        ["subnet_ids"] = ["aws_subnet"],
     };
 
     // What one writes with jsonencode.

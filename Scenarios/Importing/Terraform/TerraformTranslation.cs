@@ -79,7 +79,7 @@ internal sealed class TerraformTranslation
         if (resource.Type == "aws_dynamodb_table" && known.Find("stream_enabled")?.Text == "true")
             properties.Add((["StreamSpecification", "StreamViewType"], known.Find("stream_view_type") ?? Text(resource.Place, "")));
         if (resource.Type == "aws_api_gateway_method_settings") properties = [.. MethodSettings(known)];
-        string[] left = [.. known.Keys.Where(entry => !type.IsSilent(entry.Key) && entry.Value.Text != "false"
+        string[] left = [.. known.Keys.Where(entry => !type.IsSilent(entry.Key, entry.Value.Text) && !IsOff(entry.Value)
                 && type.Attributes.All(one => one.Attribute.Split('.')[0] != entry.Key))
             .Select(entry => entry.Key + (entry.Value.Text is { Length: > 0 and < 40 } text && !resource.Sensitive.Contains(entry.Key)
                 ? " " + text
@@ -91,6 +91,10 @@ internal sealed class TerraformTranslation
             scenario.Note($"{resource.Address}: not taken over, because it is sensitive: {string.Join(", ", secret)}.");
         return properties;
     }
+
+    // What is off, or none, is what stands where nothing is said.
+    private static bool IsOff(TemplateNode value) =>
+        value.All().All(node => node.Text is null or "false" or "0" or "") && value.Function is null;
 
     private static TemplateNode? At(TemplateNode known, string attribute)
     {
