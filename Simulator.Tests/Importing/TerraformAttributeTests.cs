@@ -30,7 +30,7 @@ public class TerraformAttributeTests
             }
         }
 
-        Assert.That(dropped, Is.Empty);
+        Assert.That(string.Join('\n', dropped), Is.Empty);
     }
 
     [TestCaseSource(nameof(Types))]

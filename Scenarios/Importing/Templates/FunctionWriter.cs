@@ -41,6 +41,8 @@ internal sealed class FunctionWriter(
         if (function.Reserved is { } reserved) scenario.Line(2, $"reservedConcurrency: {reserved}");
         WriteProvisioned(function);
         if (Managed.Of(function) is { } managed) scenario.Line(2, $"managedInstances: {managed}");
+        else if (function.Property("FunctionScalingConfig") is { } scaling)
+            scenario.Note($"{function.Id}.FunctionScalingConfig ({scaling.Place}) is not taken over: it is of managed instances alone.");
         WriteShare(function);
         WriteSnapStart(function, image, storage);
         WriteTenants(function);

@@ -65,6 +65,7 @@ internal static class ResourceProperties
             "Name TargetType Targets HealthCheckEnabled HealthCheckIntervalSeconds HealthCheckPath HealthCheckTimeoutSeconds "
             + "HealthCheckPort HealthCheckProtocol HealthyThresholdCount UnhealthyThresholdCount Matcher TargetGroupAttributes Port "
             + "Protocol ProtocolVersion VpcId IpAddressType Tags",
+        ["AWS::Events::Rule"] = "Name Description EventBusName EventPattern ScheduleExpression State Enabled RoleArn Targets Tags",
         ["AWS::SNS::Topic"] =
             "TopicName DisplayName Subscription FifoTopic ContentBasedDeduplication KmsMasterKeyId SignatureVersion TracingConfig "
             + "DeliveryStatusLogging DataProtectionPolicy ArchivePolicy Tags",

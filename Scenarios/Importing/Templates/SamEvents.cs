@@ -83,7 +83,8 @@ internal sealed class SamEvents(
                 leftovers.Of(what, properties, "TimeoutInMillis");
                 break;
             default:
-                if (CallerKind.Named(type) is not { } kind || (target is TemplateMachine && kind.Trigger is not TriggerType.EventBus))
+                if (CallerKind.Named(IsSender(type, properties) ? "CognitoSender" : type) is not { } kind
+                    || (target is TemplateMachine && kind.Trigger is not TriggerType.EventBus))
                 {
                     scenario.Note($"{what} ({place}): the event of type {type} is not known and was left out.");
                     break;
@@ -96,6 +97,10 @@ internal sealed class SamEvents(
                 break;
         }
     }
+
+    // A user pool waits for its triggers, and hands over to senders of mail and short messages.
+    private bool IsSender(string type, TemplateNode? properties) => type == "Cognito"
+        && properties?.Find("Trigger")?.AsList.Any(trigger => values.Quietly(trigger) is "CustomEmailSender" or "CustomSMSSender") == true;
 
     // SAM makes a queue where only its type is given.
     private string? DeadLetters(TemplateNode? properties)

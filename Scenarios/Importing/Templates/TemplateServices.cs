@@ -11,6 +11,7 @@ internal sealed class TemplateServices(
     TemplateDocument template, TemplateStreams streams, ScenarioText scenario)
 {
     private const string Instance = "AWS::RDS::DBInstance", Cluster = "AWS::RDS::DBCluster", Table = "AWS::DynamoDB::Table";
+    private const string TableOfSam = "AWS::Serverless::SimpleTable";
     private const string FileSystem = "AWS::EFS::FileSystem", Serverless = "db.serverless";
     private readonly DatabaseProxies proxies = new(template);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
@@ -39,7 +40,7 @@ internal sealed class TemplateServices(
 
     private string? Settings(TemplateResource resource) => resource.Type switch
     {
-        Table when Capacity(resource) is { } capacity => $"type: table, capacity: {capacity}",
+        Table or TableOfSam when Capacity(resource) is { } capacity => $"type: table, capacity: {capacity}",
         FileSystem => Files(resource),
         Instance when resource.Properties.Find("DBClusterIdentifier") is null => Database(resource, resource),
         Cluster => template.Resources.FirstOrDefault(one => one.Type == Instance && IsOf(one, resource)) is { } first
