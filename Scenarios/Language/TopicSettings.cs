@@ -50,10 +50,6 @@ public enum ConsumptionMode
 /// <summary>An event source mapping that reads a topic.</summary>
 public sealed record TopicMappingSettings : RecordMappingSettings
 {
-    /// <summary>The longest timeout that AWS allows to a function which gets records of a topic, or messages of a broker
-    /// (AWS Lambda Developer Guide, 2022).</summary>
-    public static TimeSpan LongestTimeout { get; } = TimeSpan.FromMinutes(14);
-
     /// <summary>The pollers that it has to itself; null when Lambda scales them by the lag.</summary>
     public required ProvisionedPollers? ProvisionedPollers { get; init; }
 

@@ -13,6 +13,19 @@ public class TemplateElsewhereTests
 
         """;
 
+    private const string Scaled = """
+        Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Pack, FunctionVersion: !GetAtt One.Version, ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 } } }
+        Target:
+          Type: AWS::ApplicationAutoScaling::ScalableTarget
+          Properties:
+            MinCapacity: 2
+            MaxCapacity: 90
+            ResourceId: !Sub function:${Pack}:live
+            ServiceNamespace: lambda
+            ScheduledActions:
+
+        """;
+
     [Test]
     public void An_alias_shares_its_calls_between_two_versions_by_their_weight()
     {
@@ -30,16 +43,7 @@ public class TemplateElsewhereTests
     [Test]
     public void Scheduled_actions_within_the_run_change_the_provisioned_concurrency_and_others_are_named()
     {
-        var made = ImportedTemplate.OfResources(Published + """
-            Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Pack, FunctionVersion: !GetAtt One.Version, ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 } } }
-            Target:
-              Type: AWS::ApplicationAutoScaling::ScalableTarget
-              Properties:
-                MinCapacity: 2
-                MaxCapacity: 90
-                ResourceId: !Sub function:${Pack}:live
-                ServiceNamespace: lambda
-                ScheduledActions:
+        var made = ImportedTemplate.OfResources(Published + Scaled + """
                   - { ScheduledActionName: up, Schedule: cron(0 8 * * ? *), Timezone: Europe/Berlin, ScalableTargetAction: { MinCapacity: 40 } }
                   - { ScheduledActionName: down, Schedule: cron(30 7 * * ? *), ScalableTargetAction: { MinCapacity: 1, MaxCapacity: 10 } }
                   - { ScheduledActionName: night, Schedule: cron(0 20 * * ? *), ScalableTargetAction: { MinCapacity: 0, MaxCapacity: 0 } }
@@ -164,16 +168,7 @@ public class TemplateElsewhereTests
     [Test]
     public void Of_two_scheduled_actions_at_one_moment_the_last_counts()
     {
-        var made = ImportedTemplate.OfResources(Published + """
-            Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Pack, FunctionVersion: !GetAtt One.Version, ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 } } }
-            Target:
-              Type: AWS::ApplicationAutoScaling::ScalableTarget
-              Properties:
-                MinCapacity: 2
-                MaxCapacity: 90
-                ResourceId: !Sub function:${Pack}:live
-                ServiceNamespace: lambda
-                ScheduledActions:
+        var made = ImportedTemplate.OfResources(Published + Scaled + """
                   - { ScheduledActionName: up, Schedule: cron(0 8 * * ? *), ScalableTargetAction: { MinCapacity: 20 } }
                   - { ScheduledActionName: more, Schedule: cron(0 8 * * ? *), ScalableTargetAction: { MinCapacity: 30 } }
             """);

@@ -7,7 +7,7 @@ namespace LambdaSim.Tests.Importing;
 [Parallelizable]
 public class TemplatePropertyTests
 {
-    private static readonly string Table = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "import", "template-properties.json");
+    private static readonly string Table = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "tables", "template-properties.json");
 
     [Test]
     public void Each_property_that_matters_changes_the_scenario_or_is_named()

@@ -8,7 +8,7 @@ namespace LambdaSim.Tests.Importing;
 [Parallelizable]
 public class TerraformAttributeTests
 {
-    private static readonly string Table = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "import", "terraform", "attributes.json");
+    private static readonly string Table = Path.Combine(Repository.Root, "Simulator.Tests", "Data", "tables", "terraform-attributes.json");
 
     private static IEnumerable<string> Types => TerraformType.Names;
 

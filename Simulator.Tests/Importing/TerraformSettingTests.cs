@@ -100,6 +100,45 @@ public class TerraformSettingTests
         Assert.That(made.Scenario.Traffic, Has.All.Property("Through").Not.Null);
     }
 
+    [Test]
+    public void A_policy_of_auto_scaling_follows_its_target_and_a_suspended_one_is_named()
+    {
+        const string dimension = "\"scalable_dimension\":\"lambda:function:ProvisionedConcurrency\",\"service_namespace\":\"lambda\"";
+        var made = State(
+            ("aws_appautoscaling_target", "scaled", $$"""{"min_capacity":2,"max_capacity":50,"resource_id":"function:work:live",{{dimension}},"suspended_state":[{"scheduled_scaling_suspended":true}]}"""),
+            ("aws_appautoscaling_policy", "follow", $$"""{"policy_type":"TargetTrackingScaling","resource_id":"function:work:live",{{dimension}},"target_tracking_scaling_policy_configuration":[{"target_value":0.6}]}"""));
+
+        Assert.That(made.Function("work").Provisioned!.AutoScaling, Is.EqualTo(new AutoScalingSettings(0.6, 2, 50)));
+        Assert.That(made.Notes, Does.Contain("aws_appautoscaling_target.scaled: not taken over: suspended_state."));
+    }
+
+    [Test]
+    public void A_function_of_a_capacity_provider_is_on_managed_instances_and_one_in_a_subnet_has_its_addresses()
+    {
+        var made = State(
+            ("aws_lambda_function", "big", """{"function_name":"big","runtime":"nodejs22.x","memory_size":4096,"arn":"LAMBDA:big","capacity_provider_config":[{"lambda_managed_instances_capacity_provider_config":[{"capacity_provider_arn":"x"}]}]}"""),
+            ("aws_lambda_function", "inside", """{"function_name":"inside","runtime":"nodejs22.x","arn":"LAMBDA:inside","vpc_config":[{"subnet_ids":["subnet-1"],"security_group_ids":["sg-1"]}]}"""),
+            ("aws_subnet", "private", """{"id":"subnet-1","cidr_block":"10.0.0.0/26"}"""));
+
+        Assert.That(made.Function("big").Managed!.ConcurrencyPerSandbox, Is.EqualTo(16));
+        Assert.That(made.Scenario.Subnets.Select(subnet => (subnet.Name, subnet.Addresses)), Is.EqualTo([("private", 59)]));
+    }
+
+    [Test]
+    public void Throttles_of_single_routes_are_named_by_their_keys()
+    {
+        string[] routes = ["{\"route_key\":\"GET /a\",\"throttling_rate_limit\":7}", "{\"route_key\":\"GET /b\",\"throttling_rate_limit\":8}"];
+        foreach (int count in (int[])[1, 2])
+        {
+            var made = State(
+                ("aws_apigatewayv2_api", "front", """{"name":"front","id":"abc","protocol_type":"HTTP"}"""),
+                ("aws_apigatewayv2_integration", "get", """{"api_id":"abc","integration_type":"AWS_PROXY","integration_uri":"LAMBDA:work"}"""),
+                ("aws_apigatewayv2_stage", "live", $$"""{"api_id":"abc","name":"live","route_settings":[{{string.Join(',', routes.Take(count))}}]}"""));
+
+            Assert.That(made.Imported.Notes.Count(note => note.StartsWith("front: the throttle of GET /", StringComparison.Ordinal)), Is.EqualTo(count));
+        }
+    }
+
     // Terraform sorts resources by their addresses.
     private static ImportedTemplate State(params (string Type, string Name, string Values)[] resources)
     {

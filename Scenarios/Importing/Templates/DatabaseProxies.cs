@@ -1,3 +1,5 @@
+using LambdaSim.Scenarios.Language.Settings;
+
 namespace LambdaSim.Scenarios.Importing.Templates;
 
 /// <summary>The proxies of Amazon RDS in a template, with the databases that they stand before.</summary>
@@ -26,7 +28,7 @@ internal sealed class DatabaseProxies(TemplateDocument template)
             var pool = group.Properties.Find("ConnectionPoolConfigurationInfo");
             Add(settings, group, pool, "MaxConnectionsPercent", "maxConnections", "%", 1, 100);
             Add(settings, group, pool, "MaxIdleConnectionsPercent", "maxIdleConnections", "%", 0, 100);
-            Add(settings, group, pool, "ConnectionBorrowTimeout", "borrowTimeout", " s", 0, 300);
+            Add(settings, group, pool, "ConnectionBorrowTimeout", "borrowTimeout", " s", 0, ProxyKind.LongestBorrow);
         }
         if (proxy is not null) taken.Add(proxy);
         return settings.Count == 0 ? "proxy: {}" : $"proxy: {{ {string.Join(", ", settings)} }}";

@@ -10,7 +10,7 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 internal sealed class FunctionWriter(
     ScenarioText scenario, Destinations destinations, TemplateSubnets subnets, Leftovers leftovers)
 {
-    private const int LargestStorageWithSnapStart = 512;
+    private const int LargestStorageWithSnapStart = 512, LeastMemory = 128, MostMemory = 10_240;
 
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
@@ -34,7 +34,7 @@ internal sealed class FunctionWriter(
         scenario.Line(1, $"{function.Name}:");
         WriteMemory(function);
         NoteDurable(function);
-        scenario.Line(2, $"timeout: {function.Timeout} s");
+        WriteTimeout(function);
         bool image = WriteRuntime(function);
         int storage = WriteStorage(function);
         if (subnets.Of(function) is { } vpc) scenario.Line(2, $"vpc: {vpc}");
@@ -59,9 +59,21 @@ internal sealed class FunctionWriter(
     private void WriteMemory(TemplateFunction function)
     {
         if (function.Number("MemorySize") is not { } megabytes) return;
-        if (megabytes is < 128 or > 10240)
+        bool managed = function.Property("CapacityProviderConfig") is not null;
+        if (megabytes < LeastMemory || megabytes > (managed ? ManagedInstances.MostMemory : MostMemory))
             scenario.Note($"{function.Id}.MemorySize is {megabytes}, which AWS refuses.");
-        scenario.Line(2, $"memorySize: {Math.Clamp(megabytes, 128, 10240)} MB");
+        else if (megabytes > MostMemory)
+            scenario.Note($"{function.Id}.MemorySize is {megabytes}: managed instances may have so much, and a scenario {MostMemory} MB.");
+        scenario.Line(2, $"memorySize: {Math.Clamp(megabytes, LeastMemory, MostMemory)} MB");
+    }
+
+    // Only functions on managed instances may have more, and that not behind every caller.
+    private void WriteTimeout(TemplateFunction function)
+    {
+        if (function.Number("Timeout") is { } said and not (>= TemplateFunction.ShortestTimeout and <= TemplateFunction.LongestTimeout))
+            scenario.Note($"{function.Id}.Timeout is {said} s; a function has {TemplateFunction.ShortestTimeout} s to "
+                + $"{TemplateFunction.LongestTimeout} s here.");
+        scenario.Line(2, $"timeout: {function.Timeout} s");
     }
 
     private bool WriteRuntime(TemplateFunction function)
@@ -177,7 +189,7 @@ internal sealed class FunctionWriter(
 
     private void SayWhatIsMissing(TemplateFunction function)
     {
-        if (function.Property("DeploymentPreference") is { } preference)
+        if (function.Property("DeploymentPreference") is { } preference && !Switches.IsOff(preference, function.Values))
         {
             string kind = function.Values.Text(preference.Find("Type"), $"{function.Id}.DeploymentPreference.Type") ?? "?";
             scenario.Note($"{function.Id}.DeploymentPreference ({preference.Place}): a {scenario.Source} does not say when it is "

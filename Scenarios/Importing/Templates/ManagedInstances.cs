@@ -1,3 +1,6 @@
+using System.Globalization;
+using LambdaSim.Scenarios.Language;
+using LambdaSim.Scenarios.Language.Reading;
 using LambdaSim.Scenarios.Language.Settings;
 
 namespace LambdaSim.Scenarios.Importing.Templates;
@@ -7,10 +10,15 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 /// <param name="scenario">Where notes go.</param>
 internal sealed class ManagedInstances(Intrinsics values, ScenarioText scenario)
 {
-    private const int LeastMemory = 2048, FewestEnvironments = 3, AssumedConcurrency = 16, UsualMemoryOfProcessor = 2;
+    /// <summary>The most memory of a function there, in megabytes (AWS, Lambda API, MemorySize, 2026).</summary>
+    public const int MostMemory = 32_768;
 
-    // The instances that are assumed where a scenario says nothing: region.managedInstances.instanceVCpus.
-    private const int ProcessorsOfInstance = 4;
+    private const int AssumedConcurrency = 16, UsualMemoryOfProcessor = 2;
+
+    // Those of the instances that a scenario has where it says nothing.
+    private static readonly int ProcessorsOfInstance = int.Parse(
+        ((ScalarNode)Profile.Load("Profiles", ProfileNames.Default).Find(ManagedTable.InstanceProcessors.ProfilePath)!.Value).Text,
+        CultureInfo.InvariantCulture);
 
     /// <summary>The setting, as the scenario writes it; null of a function that is not on managed instances.</summary>
     /// <param name="function">The function.</param>
@@ -19,7 +27,7 @@ internal sealed class ManagedInstances(Intrinsics values, ScenarioText scenario)
         if (function.Property("CapacityProviderConfig") is not { } config) return null;
         var managed = config.Find("LambdaManagedInstancesCapacityProviderConfig") ?? config;
         int memory = function.Number("MemorySize") ?? 128;
-        string? against = memory < LeastMemory ? $"less than {LeastMemory} MB of memory"
+        string? against = memory < ManagedTable.LeastMemory ? $"less than {ManagedTable.LeastMemory} MB of memory"
             : function.Reserved is not null ? "reserved concurrency"
             : function.Provisioned > 0 || function.AutoScaling is not null ? "provisioned concurrency"
             : function.WantsSnapStart ? "SnapStart"
@@ -42,10 +50,12 @@ internal sealed class ManagedInstances(Intrinsics values, ScenarioText scenario)
             scenario.Note($"{function.Shown}: how many invocations an environment serves at once is not said; {AssumedConcurrency} are "
                 + "assumed.");
         var scaling = function.Property("FunctionScalingConfig");
-        int minimum = Math.Clamp(Number(function, scaling, "MinExecutionEnvironments") ?? FewestEnvironments, FewestEnvironments, 15_000);
+        int minimum = Math.Clamp(
+            Number(function, scaling, "MinExecutionEnvironments") ?? ManagedTable.FewestEnvironments, ManagedTable.FewestEnvironments,
+            ManagedTable.MostEnvironments);
         int? maximum = Number(function, scaling, "MaxExecutionEnvironments");
         return $"{{ concurrencyPerSandbox: {Math.Clamp(said ?? AssumedConcurrency, 1, most)}, vCpus: {processors}, minimum: {minimum}"
-            + $"{(maximum is { } environments ? $", maximum: {Math.Clamp(environments, minimum, 15_000)}" : "")} }}";
+            + $"{(maximum is { } environments ? $", maximum: {Math.Clamp(environments, minimum, ManagedTable.MostEnvironments)}" : "")} }}";
     }
 
     private int? Number(TemplateFunction function, TemplateNode? group, string key) =>

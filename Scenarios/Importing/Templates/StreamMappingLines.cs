@@ -78,7 +78,7 @@ internal sealed class StreamMappingLines(Intrinsics values, string what, Templat
 
     private void LimitTimeout(BatchTarget target)
     {
-        int most = (int)TopicMappingSettings.LongestTimeout.TotalSeconds;
+        int most = (int)ConsumerLimits.LongestTimeout.TotalSeconds;
         if (target.Function.Timeout <= most) return;
         scenario.Note($"{target.Function.Id}.Timeout is {target.Function.Timeout} s; AWS allows {most} s to what {what} calls.");
         target.Function.Timeout = most;

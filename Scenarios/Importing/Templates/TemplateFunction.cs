@@ -9,6 +9,9 @@ namespace LambdaSim.Scenarios.Importing.Templates;
 internal sealed class TemplateFunction(string id, string name, TemplatePlace place, TemplateNode properties, Intrinsics values)
     : ITriggerTarget
 {
+    /// <summary>The shortest and the longest timeout of a function, in seconds.</summary>
+    public const int ShortestTimeout = 1, LongestTimeout = 900;
+
     /// <summary>Its logical ID.</summary>
     public string Id => id;
 
@@ -25,7 +28,8 @@ internal sealed class TemplateFunction(string id, string name, TemplatePlace pla
     public Intrinsics Values => values;
 
     /// <summary>The timeout in seconds; AWS's default is 3.</summary>
-    public int Timeout { get; set; } = Math.Clamp(values.Number(properties.Find("Timeout"), $"{id}.Timeout") ?? 3, 1, 900);
+    public int Timeout { get; set; } = Math.Clamp(
+        values.Number(properties.Find("Timeout"), $"{id}.Timeout") ?? 3, ShortestTimeout, LongestTimeout);
 
     /// <summary>Reserved concurrency; null without.</summary>
     public int? Reserved { get; } =

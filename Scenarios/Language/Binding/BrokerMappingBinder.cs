@@ -48,13 +48,13 @@ internal sealed class BrokerMappingBinder(Resolution resolution, IReadOnlyList<s
     /// <summary>Checks a mapping against its broker and its function.</summary>
     public void Check(BrokerMappingSettings mapping, BrokerSettings broker, FunctionSettings function)
     {
-        if (function.Timeout > TopicMappingSettings.LongestTimeout)
+        if (function.Timeout > ConsumerLimits.LongestTimeout)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.Timeout, function.Name),
                 $"'{function.Name}' may run for {Words.Number(function.Timeout.TotalMinutes)} min, and messages of a broker "
                 + $"invoke it ('{mapping.Name}')",
-                $"'timeout: {Words.Number(TopicMappingSettings.LongestTimeout.TotalMinutes)} min' or less. The limit is AWS's.");
+                $"'timeout: {Words.Number(ConsumerLimits.LongestTimeout.TotalMinutes)} min' or less. The limit is AWS's.");
         }
 
         if (broker.MessageSize > LargestEvent)

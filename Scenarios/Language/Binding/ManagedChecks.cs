@@ -6,8 +6,6 @@ namespace LambdaSim.Scenarios.Language.Binding;
 /// <summary>Checks AWS's limits of managed instances, and what is not modelled together with them.</summary>
 internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
 {
-    private const int LeastMemory = 2048;
-
     public void Run()
     {
         foreach (FunctionSettings function in scenario.Functions.Where(resolution.IsTold))
@@ -37,7 +35,7 @@ internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
                 $"Write 'maximum: {managed.Minimum}' or more.");
         }
 
-        if (function.MemorySize >= LeastMemory && region.EnvironmentsPerInstance(function) == 0)
+        if (function.MemorySize >= ManagedTable.LeastMemory && region.EnvironmentsPerInstance(function) == 0)
         {
             Limit(
                 function, ManagedTable.Concurrency,
@@ -51,13 +49,13 @@ internal sealed class ManagedChecks(Resolution resolution, Scenario scenario)
 
     private void CheckSize(FunctionSettings function, ManagedSettings managed)
     {
-        if (function.MemorySize < LeastMemory)
+        if (function.MemorySize < ManagedTable.LeastMemory)
         {
             Limit(
                 function, FunctionTable.MemorySize,
-                $"{Words.Number(function.MemorySize)} MB are less than the {Words.Number(LeastMemory)} MB that managed "
+                $"{Words.Number(function.MemorySize)} MB are less than the {Words.Number(ManagedTable.LeastMemory)} MB that managed "
                 + "instances need",
-                $"Write 'memorySize: {LeastMemory} MB' or more.");
+                $"Write 'memorySize: {ManagedTable.LeastMemory} MB' or more.");
         }
 
         int most = Math.Min(ManagedTable.MostConcurrency, ManagedTable.MostPerProcessor * managed.Processors);

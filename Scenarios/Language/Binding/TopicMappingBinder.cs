@@ -62,13 +62,13 @@ internal sealed class TopicMappingBinder(Resolution resolution, IReadOnlyList<st
                 "Write 'type: selfManaged' at the topic, or remove 'consumptionMode'.");
         }
 
-        if (function.Timeout > TopicMappingSettings.LongestTimeout)
+        if (function.Timeout > ConsumerLimits.LongestTimeout)
         {
             resolution.Findings.Mistake(
                 ErrorNames.OutsideLimit, resolution.PlaceOf(FunctionTable.Timeout, function.Name),
                 $"'{function.Name}' may run for {Words.Number(function.Timeout.TotalMinutes)} min, and '{mapping.Name}' calls it "
                 + "with records of a topic",
-                $"AWS allows a timeout of {Words.Number(TopicMappingSettings.LongestTimeout.TotalMinutes)} min.");
+                $"AWS allows a timeout of {Words.Number(ConsumerLimits.LongestTimeout.TotalMinutes)} min.");
         }
 
         shared.CheckStart(mapping);

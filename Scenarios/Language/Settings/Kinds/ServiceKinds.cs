@@ -9,6 +9,9 @@ namespace LambdaSim.Scenarios.Language.Settings;
 /// <summary>A proxy in front of a database, or <c>none</c>. What is left out is RDS Proxy's default.</summary>
 internal sealed class ProxyKind : ValueKind<DatabaseProxySettings?>
 {
+    /// <summary>How long a client may wait for a connection at most, in seconds (Amazon RDS API, ConnectionBorrowTimeout).</summary>
+    public const int LongestBorrow = 300;
+
     private const string Example = "{ maxConnections: 80%, borrowTimeout: 120 s, pinned: 10% }";
     private const string Maximum = "maxConnections", MaximumIdle = "maxIdleConnections", Borrow = "borrowTimeout";
     private const string Reserved = "reserved", Pinned = "pinned", ConnectTime = "connectTime", IdleTime = "idleTime";
@@ -18,7 +21,7 @@ internal sealed class ProxyKind : ValueKind<DatabaseProxySettings?>
     private static readonly ConstantDistribution StandardConnectTime = new(8);
     private static readonly TimeSpan StandardBorrow = TimeSpan.FromSeconds(120), StandardIdleTime = TimeSpan.FromMinutes(5);
 
-    private static readonly ValueKind<TimeSpan> BorrowKind = Kinds.AwsLimit(UnitSet.Seconds, "0 s", "300 s", Kinds.TimeSpanOf);
+    private static readonly ValueKind<TimeSpan> BorrowKind = Kinds.AwsLimit(UnitSet.Seconds, "0 s", $"{LongestBorrow} s", Kinds.TimeSpanOf);
     private static readonly ValueKind<TimeSpan> IdleKind = Kinds.Time("1 s", "8 h");
     private static readonly ValueKind<double> PositiveShare =
         new QuantityKind<double>(UnitSet.Share, "0%", "100%", share => share) { AboveLowest = true };

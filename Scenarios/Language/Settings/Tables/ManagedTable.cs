@@ -11,6 +11,9 @@ internal static class ManagedTable
     /// <summary>The most for each vCPU (AWS, Lambda Managed Instances).</summary>
     public const int MostPerProcessor = 64;
 
+    /// <summary>The least memory, in megabytes, and how many environments a function may have (AWS, Lambda Managed Instances).</summary>
+    public const int LeastMemory = 2048, FewestEnvironments = 3, MostEnvironments = 15_000;
+
     public static readonly Setting<int?> Concurrency = new(
         "functions.*.managedInstances.concurrencyPerSandbox",
         new OptionalKind<int>("none", "the function is not on managed instances", new WholeNumberKind(1, MostConcurrency)),
@@ -22,12 +25,12 @@ internal static class ManagedTable
         "functions.*.managedInstances.vCpus", new WholeNumberKind(1, 192), "Virtual processors of one environment.");
 
     public static readonly Setting<int> Minimum = new(
-        "functions.*.managedInstances.minimum", new WholeNumberKind(3, 15_000),
+        "functions.*.managedInstances.minimum", new WholeNumberKind(FewestEnvironments, MostEnvironments),
         "The fewest environments, and how many there are when the run begins.")
     { Elsewhere = ["MinExecutionEnvironments"] };
 
     public static readonly Setting<int> Maximum = new(
-        "functions.*.managedInstances.maximum", new WholeNumberKind(3, 15_000), "The most environments.")
+        "functions.*.managedInstances.maximum", new WholeNumberKind(FewestEnvironments, MostEnvironments), "The most environments.")
     { Elsewhere = ["MaxExecutionEnvironments"] };
 
     public static readonly Setting<bool> Offered = new(
