@@ -23,7 +23,8 @@ internal sealed record TerraformType(
         new("aws_lambda_function", "AWS::Lambda::Function",
             "function_name memory_size timeout runtime package_type architectures ephemeral_storage reserved_concurrent_executions "
             + "snap_start dead_letter_config vpc_config tags tenancy_config durable_config description environment handler role layers "
-            + "capacity_provider_config image_config image_uri filename=Code tracing_config logging_config file_system_config=FileSystemConfigs kms_key_arn "
+            + "capacity_provider_config image_config image_uri filename=Code tracing_config logging_config "
+            + "file_system_config=FileSystemConfigs kms_key_arn "
             + "code_signing_config_arn",
             "s3_bucket s3_key s3_object_version source_code_hash source_code_size code_sha256 publish publish_to last_modified version "
             + "qualified_arn invoke_arn qualified_invoke_arn response_streaming_invoke_arn signing_job_arn signing_profile_version_arn "
