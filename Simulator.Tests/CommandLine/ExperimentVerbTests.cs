@@ -146,7 +146,8 @@ public class ExperimentVerbTests
         shell.Run([.. command, "resumed"]);
         foreach (string gone in new[] { "points/0001.json", "points/0002.json", "sweep.json", "frontier.svg" })
             File.Delete(Path.Combine(shell.Folder, "resumed", gone));
-        File.WriteAllText(Path.Combine(shell.Folder, "resumed", "sweep.csv"), "half a li");
+        string table = Path.Combine(shell.Folder, "resumed", "sweep.csv");
+        File.WriteAllText(table, File.ReadAllText(table)[..40]);
         string kept = Path.Combine(shell.Folder, "resumed", "points/0000.json");
         var finished = File.GetLastWriteTimeUtc(kept);
         var again = shell.Run([.. command, "resumed"]);
