@@ -115,6 +115,20 @@ public class OutputTests
         Assert.That(shell.Files(), Does.Contain("x.yaml").And.Contain("x-f-durations.csv"));
     }
 
+    [TestCase("run judged.yaml -o new/below/it --junit file/j.xml")]
+    [TestCase("run tiny.yaml -o none --logs new/logs --xray new/logs")]
+    [TestCase("sweep tiny.yaml --vary hello.memorySize=128,256 -o new/below --html file/a.html")]
+    [TestCase("import logs a.log --function f -o new/f.yaml --samples --parameter a=b")]
+    public void What_is_refused_leaves_no_folder_behind_that_it_made(string command)
+    {
+        using var shell = Prepared();
+
+        var said = shell.Run(command.Split(' '));
+
+        Assert.That(said.Exit, Is.EqualTo(2), said.Error);
+        Assert.That(Directory.Exists("new"), Is.False);
+    }
+
     [TestCase("report old/result.json --html pipe", "<!DOCTYPE html>")]
     [TestCase("report old/result.json --markdown pipe", "#")]
     [TestCase("init hello -o pipe", "#")]

@@ -111,7 +111,7 @@ public class OutputFuzzTests
             }
             refused++;
             Assert.That(said.Error, Does.Match(@"^error: [^\n]+\n$"), $"No. {number}");
-            Assert.That(Directory.Exists($"merged-{number}") ? Shell.NamesIn($"merged-{number}") : [], Is.Empty, $"No. {number}");
+            Assert.That(Directory.Exists($"merged-{number}"), Is.False, $"No. {number}");
         }
         TestContext.Out.WriteLine($"{refused:N0} of {Tries.Count(60):N0} were refused.");
         Assert.That(refused, Is.Positive);

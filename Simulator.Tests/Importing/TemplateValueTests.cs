@@ -22,6 +22,23 @@ public class TemplateValueTests
             .And.Contain("The condition IsLive (line 2) is false with Stage = test. Choose with --parameter Stage=live."));
     }
 
+    [TestCase("!Not [ !Equals [ !Ref Stage, dev ] ]", "is true with Stage = test. Choose with --parameter Stage=dev.")]
+    [TestCase("!Not [ !Equals [ !Ref Stage, test ] ]", "is false with Stage = test. Choose with --parameter Stage=dev.")]
+    [TestCase("!Or [ !Equals [ !Ref Stage, dev ], !Equals [ !Ref Stage, live ] ]", "is false with Stage = test. Choose with --parameter Stage=dev.")]
+    [TestCase("!And [ !Equals [ !Ref Stage, test ], !Equals [ !Ref Big, 'yes' ] ]", "is false with Stage = test, Big = no. Choose with --parameter Big=yes.")]
+    [TestCase("!And [ !Equals [ !Ref Stage, live ], !Equals [ !Ref Big, 'yes' ] ]", "is false with Stage = test, Big = no. Choose with --parameter Stage=....")]
+    public void What_to_choose_would_turn_the_condition(string condition, string note)
+    {
+        var made = ImportedTemplate.Of($$"""
+            Parameters: { Stage: { Type: String, Default: test, AllowedValues: [ test, dev, live ] }, Big: { Type: String, Default: 'no' } }
+            Conditions: { Wanted: {{condition}} }
+            Resources:
+              Quote: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.13, MemorySize: !If [Wanted, 2048, 256] } }
+            """);
+
+        Assert.That(made.Notes, Does.Contain($"The condition Wanted (line 2) {note}"));
+    }
+
     [Test]
     public void A_parameter_that_is_given_counts_before_its_default()
     {

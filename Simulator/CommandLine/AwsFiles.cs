@@ -39,7 +39,7 @@ internal sealed class AwsFiles
         Dictionary<int, IObservedFile> byFunction = [];
         if (parsed.GetValue(logs) is { } folder)
         {
-            OutputFiles.MakeFolder(folder);
+            outputs.MakeFolder(folder);
             foreach (var (number, function) in scenario.Functions.Index())
                 if (function.LogFormat != LogFormat.None)
                     byFunction[number] = new FunctionLogs(outputs.Reserve(Path.Combine(folder, $"{function.Name}.log")));

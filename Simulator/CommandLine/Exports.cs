@@ -36,7 +36,7 @@ internal sealed class Exports
         string? traced = parsed.GetValue(trace)?.Split('=')[0];
         foreach (string? name in new[] { parsed.GetValue(junit), parsed.GetValue(markdown), traced })
             if (name is not null) outputs.Reserve(name);
-        if (parsed.GetValue(hgrm) is { } folder) OutputFiles.MakeFolder(folder);
+        if (parsed.GetValue(hgrm) is { } folder) outputs.MakeFolder(folder);
     }
 
     /// <summary>Begins the trace, if one is wanted.</summary>

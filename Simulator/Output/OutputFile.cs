@@ -25,7 +25,7 @@ internal sealed class OutputFile
     /// <summary>Whether its content was written already.</summary>
     public bool Written { get; set; }
 
-    /// <summary>Opens a file, and makes the folders above it.</summary>
+    /// <summary>Opens a file in a folder that is there.</summary>
     /// <param name="name">The file.</param>
     /// <param name="replaces">Whether it may replace one that this program wrote; what anybody else wrote is never replaced.</param>
     /// <exception cref="OutputException">It cannot be written, or would replace what it may not.</exception>
@@ -34,7 +34,6 @@ internal sealed class OutputFile
         if (name.Length == 0) throw new OutputException("A file needs a name, and '' is none.");
         try
         {
-            if (Path.GetDirectoryName(name) is { Length: > 0 } folder) OutputFolder.Make(folder);
             if (OpenSpecial(name) is { } special) return new OutputFile(name, name, replaces, special, inPlace: true);
             if (!replaces && Path.Exists(name)) throw Taken(name);
             if (Directory.Exists(name)) throw new IOException("It is a folder.");

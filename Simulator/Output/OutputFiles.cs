@@ -2,12 +2,14 @@ namespace LambdaSim.Output;
 
 /// <summary>The files of one answer. All are written beside their names first and then take them together: nothing
 /// half-written is ever found, and no folder that mixes old files with new ones.</summary>
-/// <remarks>Whatever is not finished is removed at the end.</remarks>
+/// <remarks>Whatever is not finished is removed at the end, and so are folders that were made for it.</remarks>
 public sealed class OutputFiles : IDisposable
 {
     private readonly Dictionary<string, OutputFile> files = new(StringComparer.Ordinal);
     private readonly List<string> superseded = [];
+    private readonly List<string> made = [];
     private MovedFolder? aside;
+    private bool finished;
 
     /// <summary>Opens a file that is written later, so that what cannot be written is told before the work is
     /// done.</summary>
@@ -20,6 +22,7 @@ public sealed class OutputFiles : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         if (files.ContainsKey(name)) throw new OutputException($"'{name}' cannot be written twice: name another file.");
+        if (Path.GetDirectoryName(name) is { Length: > 0 } folder) Make(folder, whatFor: name);
         var file = OutputFile.Open(name, replaces);
         files.Add(name, file);
         return file.Stream;
@@ -28,17 +31,10 @@ public sealed class OutputFiles : IDisposable
     /// <summary>Makes a folder for files whose names are not known yet.</summary>
     /// <param name="name">The folder; those above it are made.</param>
     /// <exception cref="OutputException">It cannot be made.</exception>
-    public static void MakeFolder(string name)
+    public void MakeFolder(string name)
     {
         if (name.Length == 0) throw new OutputException("A folder needs a name, and '' is none.");
-        try
-        {
-            OutputFolder.Make(name);
-        }
-        catch (Exception problem) when (OutputException.IsAbout(problem))
-        {
-            throw OutputException.Of($"'{name}'", problem);
-        }
+        Make(name, whatFor: name);
     }
 
     /// <summary>Sees that a folder will hold files that were named, and no other: whoever reads it reads all.</summary>
@@ -122,6 +118,7 @@ public sealed class OutputFiles : IDisposable
             throw;
         }
         foreach (string name in superseded) OutputFile.Remove(name);
+        finished = true;
     }
 
     /// <summary>Removes what was not finished.</summary>
@@ -129,5 +126,19 @@ public sealed class OutputFiles : IDisposable
     {
         foreach (var file in files.Values) file.Drop();
         files.Clear();
+        if (!finished) made.ForEach(OutputFolder.RemoveIfEmpty);
+        made.Clear();
+    }
+
+    private void Make(string folder, string whatFor)
+    {
+        try
+        {
+            made.InsertRange(0, OutputFolder.Make(folder));
+        }
+        catch (Exception problem) when (OutputException.IsAbout(problem))
+        {
+            throw OutputException.Of($"'{whatFor}'", problem);
+        }
     }
 }

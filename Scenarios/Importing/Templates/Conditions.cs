@@ -11,6 +11,8 @@ internal sealed class Conditions(
 {
     private const int Deepest = 50;
 
+    private (string Parameter, string Value)? assumed;
+
     /// <summary>Whether a condition holds.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="quietly">Whether nothing that is taken over depends on it, so that no note is needed.</param>
@@ -32,19 +34,40 @@ internal sealed class Conditions(
         string[] used = [.. UsedBy(entry.Value, 0).Distinct()];
         string because = used.Length == 0 ? "" : $" with {string.Join(", ", used.Select(parameter =>
             $"{parameter} = {parameters.Text(parameter) ?? "?"}"))}";
-        string otherwise = used.Length == 0 ? "" : $" Choose with --parameter {used[0]}={Other(used[0]) ?? "..."}.";
+        string otherwise = used.Length == 0 ? "" : $" Choose with --parameter {Choice(entry.Value, used, known)}.";
         string answer = known switch { true => "is true", false => "is false", null => "is taken as true" };
         string why = known is null ? ", for it is not known before deployment" : "";
         scenario.Note($"The condition {name} ({entry.Place}) {answer}{because}{why}.{otherwise}");
     }
 
-    // Of the values that a parameter is compared with, the first that it has not.
-    private string? Other(string parameter) => (root.Find("Conditions")?.All() ?? [])
+    // One that would turn the condition, if a single parameter can; else what there is to choose from is the user's to know.
+    private string Choice(TemplateNode condition, string[] used, bool? known)
+    {
+        foreach (string parameter in used)
+        {
+            foreach (string value in Others(parameter))
+            {
+                assumed = (parameter, value);
+                bool? turned = Evaluate(condition, 0);
+                assumed = null;
+                if (turned is not null && turned != (known ?? true)) return $"{parameter}={value}";
+            }
+        }
+        return $"{used[0]}=...";
+    }
+
+    // The values that a parameter is compared with and has not, and those that it may have.
+    private IEnumerable<string> Others(string parameter) => (root.Find("Conditions")?.All() ?? [])
         .Select(node => node.Function is ("Equals", { Items: [var left, var right] }) ? (left, right) : default)
         .Select(sides => IsRef(sides.left, parameter) ? sides.right?.Text
             : IsRef(sides.right, parameter) ? sides.left?.Text
             : null)
-        .FirstOrDefault(text => text is { Length: > 0 } && text != parameters.Text(parameter));
+        .Concat(root.Find("Parameters", parameter, "AllowedValues")?.AsList.Select(value => value.Text) ?? [])
+        .OfType<string>()
+        .Where(text => text.Length > 0 && text != parameters.Text(parameter));
+
+    private string? Compared(TemplateNode side) =>
+        assumed is ({ } parameter, { } value) && IsRef(side, parameter) ? value : texts(side);
 
     private static bool IsRef(TemplateNode? node, string parameter) =>
         node?.Function is ("Ref", { Text: { } name }) && name == parameter;
@@ -72,7 +95,7 @@ internal sealed class Conditions(
             "Condition" => root.Find("Conditions", argument.Text ?? "") is { } other
                 ? Evaluate(other, depth + 1)
                 : null,
-            "Equals" => argument.Items is [var left, var right] && texts(left) is { } one && texts(right) is { } two
+            "Equals" => argument.Items is [var left, var right] && Compared(left) is { } one && Compared(right) is { } two
                 ? one == two
                 : null,
             "Not" => parts is [var only] ? !only : null,
