@@ -167,6 +167,24 @@ public class RoundTripTests
     }
 
     [Test]
+    public void Attempts_of_events_that_were_throttled_are_counted_among_the_throttled_calls()
+    {
+        using var shell = new Shell();
+        shell.Write("tight.yaml", """
+            functions: { mail: { duration: 400 ms, reservedConcurrency: 1 } }
+            traffic: { mails: { invokes: mail, rate: 4/s, type: Event } }
+            run: { duration: 3 min }
+            """);
+        Assert.That(shell.Run("run", "tight.yaml", "-o", "none", "--xray", "x.json", "-q").Exit, Is.Zero);
+
+        var imported = Imports.Of("xray", ("x.json", File.ReadAllText("x.json")));
+
+        int throttled = File.ReadAllText("x.json").Split("\\\"throttle\\\":true").Length - 1;
+        Assert.That(throttled, Is.GreaterThan(100));
+        Assert.That(imported.Notes, Has.One.EqualTo($"{throttled:N0} traced calls were throttled: without a handler, and no part of the load."));
+    }
+
+    [Test]
     public void The_same_run_writes_the_same_bytes_and_the_same_identifiers_as_its_story_tells()
     {
         using var shell = new Shell();

@@ -45,8 +45,8 @@ internal sealed class TraceSegments
         string id = JsonSource.Text(element, "id") ?? "";
         if (JsonSource.Text(element, "origin") == Service)
         {
-            if (JsonSource.Find(element, "throttle") is { ValueKind: JsonValueKind.True }) Throttled++;
-            if (arrivals.Count < MostServices && !IsOfEvent(element)) arrivals.TryAdd(id, start);
+            if (Is(element, "throttle")) Throttled++;
+            if (!TakeAttempts(element)) Arrived(id, start);
             if (calls.Count < MostServices && JsonSource.Text(element, "parent_id") is { } caller)
                 calls.Add((caller, JsonSource.Text(element, "name") ?? ""));
             return null;
@@ -63,8 +63,7 @@ internal sealed class TraceSegments
         if (function.Length > 0) NoteUses(element, function);
         if (handlers.Count < MostServices && JsonSource.Text(element, "parent_id") is { } parent)
             handlers.Add((parent, function, start - (((init ?? 0) + (restore ?? 0)) / 1000), init is not null || restore is not null));
-        bool failed = JsonSource.Find(element, "fault") is { ValueKind: JsonValueKind.True }
-            || JsonSource.Find(element, "error") is { ValueKind: JsonValueKind.True };
+        bool failed = Is(element, "fault") || Is(element, "error");
         return new Report
         {
             Duration = (end - start) * 1000,
@@ -111,20 +110,29 @@ internal sealed class TraceSegments
         }
     }
 
-    /// <summary>Whether a segment of the service is that of an event; its attempts are taken as arrivals.</summary>
-    private bool IsOfEvent(JsonElement element)
+    private void Arrived(string id, double moment)
+    {
+        if (arrivals.Count < MostServices) arrivals.TryAdd(id, moment);
+    }
+
+    /// <summary>Takes the attempts within a segment of the service as calls.</summary>
+    /// <returns>Whether it is that of an event, which waited before them.</returns>
+    private bool TakeAttempts(JsonElement element)
     {
         bool waited = false;
         foreach (var part in JsonSource.Items(element, "subsegments"))
         {
             string name = JsonSource.Text(part, "name") ?? "";
             waited |= name == "Dwell Time";
-            if (name.StartsWith("Attempt", StringComparison.Ordinal) && JsonSource.Text(part, "id") is { } attempt
-                && JsonSource.Number(part, "start_time") is ({ } start and > 0 and < 1e11))
-                arrivals.TryAdd(attempt, start);
+            if (!name.StartsWith("Attempt", StringComparison.Ordinal)) continue;
+            if (Is(part, "throttle")) Throttled++;
+            if (JsonSource.Text(part, "id") is { } attempt && JsonSource.Number(part, "start_time") is ({ } start and > 0 and < 1e11))
+                Arrived(attempt, start);
         }
         return waited;
     }
+
+    private static bool Is(JsonElement element, string mark) => JsonSource.Find(element, mark) is { ValueKind: JsonValueKind.True };
 
     private static double? Part(JsonElement element, string name)
     {
