@@ -52,6 +52,20 @@ public class TemplateFileTests
     }
 
     [Test]
+    public void A_template_may_be_one_text_of_JSON_as_a_query_for_the_body_prints_it()
+    {
+        const string template = """{"Resources":{"Pack":{"Type":"AWS::Lambda::Function","Properties":{"MemorySize":192}}}}""";
+        string text = $"\"{template.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+        foreach (string file in (string[])[
+            text,
+            $"\n  {text}\n",
+            "\"Resources:\\n  Pack: { Type: AWS::Lambda::Function, Properties: { MemorySize: 192 } }\\n\""])
+            Assert.That(ImportedTemplate.Of(file).Function("Pack").MemorySize, Is.EqualTo(192), file);
+        Assert.That(ImportedTemplate.Refusal("\"no template\"").Message, Does.Contain("no 'Resources'"));
+    }
+
+    [Test]
     public void A_template_may_stand_on_one_line_of_any_length()
     {
         var functions = Enumerable.Range(0, 500).Select(number =>

@@ -103,7 +103,8 @@ internal sealed class TemplateDocument
             ForeignFile.RefuseCode(text, file);
             throw;
         }
-        // As get-template answers: the template below TemplateBody, as it is or as a text.
+        // As get-template answers: the template below TemplateBody, as it is or as a text; with --query TemplateBody that text alone.
+        if (root.Text is { } whole && text.TrimStart().StartsWith('"')) root = Read(whole, file, scenario);
         if (root.Find("TemplateBody") is { } body) root = body.Text is { } inner ? Read(inner, file, scenario) : body;
         if (root.Find("Resources") is { Entries: not null }) return root;
         ForeignFile.RefuseCode(text, file);
