@@ -26,8 +26,8 @@ public static class ArrivalProcess
     /// <param name="context">The clock, the scenario and the probes that all components share.</param>
     public static IArrivalProcess Of(TrafficSettings traffic, RegionContext context) => traffic.Arrivals switch
     {
-        OpenArrivals open => Open(open.Stages, open.Pattern, traffic.Name, context),
-        CountArrivals counts => Open(StagesOf(counts), counts.Pattern, traffic.Name, context),
+        OpenArrivals open => Open(open.Stages, open.Pattern, counted: false, traffic.Name, context),
+        CountArrivals counts => Open(StagesOf(counts), counts.Pattern, counted: true, traffic.Name, context),
         TraceArrivals trace => new TraceProcess(trace, context.Functions),
         BatchArrivals batch => new BatchProcess(batch),
         ClosedArrivals => throw new ArgumentException("A closed load has no arrivals of its own.", nameof(traffic)),
@@ -38,12 +38,14 @@ public static class ArrivalProcess
     /// <param name="counts">The counts.</param>
     internal static IReadOnlyList<StageSettings> StagesOf(CountArrivals counts) => [.. counts.Counts.Select(PerMinute)];
 
-    private static RateProcess Open(IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, string name, RegionContext context)
+    private static RateProcess Open(
+        IReadOnlyList<StageSettings> stages, ArrivalPattern pattern, bool counted, string name, RegionContext context)
     {
         var bursts = pattern is BurstyPattern bursty
             ? new Bursts(bursty, context.Stream(RandomStreams.BurstsOf, name), context.Samplers)
             : null;
-        var rate = new Rate(stages, bursts, until: context.Scenario.Run.Duration.TotalSeconds);
+        var rate = new Rate(
+            stages, bursts, until: context.Scenario.Run.Duration.TotalSeconds, exact: counted && pattern is EvenPattern);
         return pattern is EvenPattern
             ? new RateProcess(rate)
             : new RateProcess(rate, context.Stream(RandomStreams.ArrivalsOf, name), context.Samplers.For(new ExponentialDistribution(1)));

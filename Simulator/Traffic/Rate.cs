@@ -7,8 +7,13 @@ namespace LambdaSim.Traffic;
 /// <param name="bursts">What multiplies the rate, or null.</param>
 /// <param name="until">When nobody asks any more, in seconds from the start: a rate of 0/s that lasts forever would
 /// otherwise be searched forever.</param>
-internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts, double until)
+/// <param name="exact">Whether an arrival that is due at the very end of a stage belongs to the next stage that has any, so that each stage
+/// has as many even arrivals as its rate says, and one without load none.</param>
+internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts, double until, bool exact)
 {
+    // The part of an arrival that rounding of sums may be off by.
+    private const double Rounding = 1e-6;
+
     private int stage;
     private double stageStart;
     private double position;
@@ -31,7 +36,7 @@ internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts, 
             double expected = double.IsInfinity(length)
                 ? (rateNow > 0 ? double.PositiveInfinity : 0)
                 : (rateNow + (slope * length / 2)) * length;
-            if (arrivals <= expected && (expected > 0 || arrivals == 0))
+            if (exact ? arrivals < expected - Rounding : arrivals <= expected && (expected > 0 || arrivals == 0))
             {
                 position += TimeToExpect(arrivals, rateNow, slope);
                 position = Math.Min(position, pieceEnd);
@@ -40,7 +45,7 @@ internal sealed class Rate(IReadOnlyList<StageSettings> stages, Bursts? bursts, 
             }
 
             if (double.IsInfinity(pieceEnd)) break;
-            arrivals -= expected;
+            arrivals = Math.Max(0, arrivals - expected);
             position = pieceEnd;
             if (pieceEnd == stageEnd) (stage, stageStart) = (stage + 1, stageEnd);
             else bursts!.Switch();
