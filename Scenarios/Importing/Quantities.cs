@@ -24,7 +24,8 @@ internal static class Quantities
         return seconds > 0 && seconds % 60 == 0 ? $"{seconds / 60} min" : $"{seconds} s";
     }
 
-    private const double HighestRate = 10_000_000;
+    /// <summary>The highest rate that a scenario takes, a second.</summary>
+    public const double HighestRate = 10_000_000;
 
     /// <summary>A rate, in the unit that keeps it readable; at most the highest that a scenario takes.</summary>
     /// <param name="perSecond">Zero or more.</param>

@@ -17,7 +17,7 @@ internal static partial class ArtilleryGoals
     /// <param name="scenario">Where to.</param>
     public static void Write(TemplateNode root, string traffic, ScenarioText scenario)
     {
-        if (root.Find("config", "ensure") is not { } ensure) return;
+        if ((root.Find("config", "ensure") ?? root.Find("config", "plugins", "ensure")) is not { } ensure) return;
         List<string> objectives = [];
         var goals = ensure.Keys.Where(entry => entry.Key is not ("thresholds" or "conditions" or "strict"))
             .Concat((ensure.Find("thresholds")?.Items ?? []).SelectMany(item => item.Keys));

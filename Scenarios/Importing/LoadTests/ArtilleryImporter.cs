@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LambdaSim.Scenarios.Importing.Templates;
 
 namespace LambdaSim.Scenarios.Importing.LoadTests;
@@ -8,7 +9,7 @@ namespace LambdaSim.Scenarios.Importing.LoadTests;
 /// Artillery's virtual users arrive at a rate, whether others are done or not: an open load. Each runs one of the scenarios, by weight,
 /// once. Here each calls one function, once; how many requests a scenario makes is said (Artillery, Test script reference, 2026).
 /// </remarks>
-internal static class ArtilleryImporter
+internal static partial class ArtilleryImporter
 {
     private const string Fix = "It is the script that 'artillery run' takes, with config: phases:.";
     private const int MostPhases = 500, MostDepth = 20;
@@ -28,13 +29,25 @@ internal static class ArtilleryImporter
         ForeignLoadTest.Refuse(text, source.Name);
         ForeignLoadTest.RefuseK6(text, source.Name);
         var root = TemplateJson.Read(text, keys) ?? Yaml(text, source.Name, keys);
-        if (root.Find("config", "phases")?.Items is not { Count: > 0 } phases)
-            throw new ImportException(source.Name, 1, "it has no phases below config", Fix);
+        if (root.Find("config", "phases")?.Items is not { Count: > 0 } phases) throw NoPhases(root, source.Name);
         Write(request, root, phases, scenario);
         return new ImportedScenario(
             scenario.ToText(
                 "Would the function pass this load test?", $"Made of {source.Shown}.", source.Stem.Length > 0 ? source.Stem : "Load test"),
             scenario.Notes, []);
+    }
+
+    private static ImportException NoPhases(TemplateNode root, string file)
+    {
+        string[] environments = [.. (root.Find("config", "environments")?.Keys ?? [])
+            .Where(entry => entry.Value.Find("phases") is not null).Select(entry => entry.Key)];
+        return environments.Length == 0
+            ? new ImportException(file, 1, "it has no phases below config", Fix)
+            : new ImportException(
+                file, root.Find("config", "environments")!.Place.Line,
+                $"it has no phases below config, only in {(environments.Length == 1 ? "the environment" : "the environments")} "
+                + string.Join(", ", environments),
+                "Copy the phases of the one that is meant to config: phases:.");
     }
 
     private static TemplateNode Yaml(string text, string file, TemplateKeys keys)
@@ -88,10 +101,10 @@ internal static class ArtilleryImporter
         }
         double? rate = Number(phase, "arrivalRate", scenario), ramp = Number(phase, "rampTo", scenario);
         if (seconds > 0 && rate is null && Number(phase, "arrivalCount", scenario) is { } users)
-            return Line(seconds, $"at: {Quantities.Rate(users / seconds)}", name ?? $"{users:0} virtual users", scenario);
+            return Line(seconds, $"at: {ExactRate.Text(users / seconds)}", name ?? $"{users:0} virtual users", scenario);
         double from = rate ?? 0;
         return Line(seconds, ramp is { } to && to != from
-            ? $"from: {Quantities.Rate(from)}, to: {Quantities.Rate(to)}" : $"at: {Quantities.Rate(from)}", name, scenario);
+            ? $"from: {ExactRate.Text(from)}, to: {ExactRate.Text(to)}" : $"at: {ExactRate.Text(from)}", name, scenario);
     }
 
     private static double Line(double seconds, string load, string? comment, ScenarioText scenario)
@@ -128,22 +141,15 @@ internal static class ArtilleryImporter
         if (phase.Find(key) is not { } node) return null;
         string text = node.Text?.Trim() ?? "";
         bool plain = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
-        double? read = plain ? seconds : K6Duration.Parse(Units(text));
+        double? read = plain ? seconds : K6Duration.Parse(Unit().Replace(text, Letter));
         if (read is { } good && good is >= 0 and <= 31_536_000) return good;
         scenario.Note($"Line {node.Place.Line}: '{text}' is no length of time that can be read.");
         return null;
     }
 
-    private static string Units(string text)
-    {
-        string units = text.Replace(" ", "", StringComparison.Ordinal);
-        foreach (var (word, unit) in ((string, string)[])
-        [
-            ("minutes", "m"), ("minute", "m"), ("min", "m"), ("seconds", "s"), ("second", "s"), ("sec", "s"), ("hours", "h"), ("hour", "h"),
-        ])
-            units = units.Replace(word, unit, StringComparison.Ordinal);
-        return units;
-    }
+    // "10 mins", "1 hour 30 seconds": a unit is a word or its first letter, with blanks around or without.
+    private static string Letter(Match unit) =>
+        unit.Groups["word"].ValueSpan is { Length: > 0 } word ? char.ToLowerInvariant(word[0]).ToString() : "";
 
     private static double? Number(TemplateNode phase, string key, ScenarioText scenario)
     {
@@ -154,4 +160,8 @@ internal static class ArtilleryImporter
         scenario.Note($"Line {node.Place.Line}: {key} is no number that can be read, and counts as 0.");
         return 0;
     }
+
+    [GeneratedRegex(
+        @"\s+|(?<=[\d\s])(?<word>days?|h(?:ou)?rs?|min(?:ute)?s?|sec(?:ond)?s?)(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Unit();
 }

@@ -29,10 +29,15 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
                 WriteStages([.. Ramps(Rate("startRate"), Unit())]);
                 NoteCallers();
                 break;
-            case "constant-vus" or "externally-controlled":
-                if (kind == "externally-controlled")
-                    scenario.Note($"{name}: the number of its virtual users can be changed from outside; here it stays.");
+            case "constant-vus":
                 WriteCallers([(K6Duration.Seconds(options, "duration"), Users, Users)], iterations: null);
+                break;
+            case "externally-controlled":
+                scenario.Note($"{name}: the number of its virtual users can be changed from outside; here it stays.");
+                // It may begin with none, and a duration of 0 has no end.
+                double begin = JsonSource.Number(options, "vus") is <= 0 ? 0 : Users;
+                WriteCallers(
+                    [(K6Duration.Seconds(options, "duration") is > 0 and var ends ? ends : null, begin, begin)], iterations: null);
                 break;
             case "ramping-vus":
                 WriteCallers(
@@ -84,8 +89,8 @@ internal sealed class Executor(string name, JsonElement options, ScenarioText sc
         if (start > 0) scenario.Line(3, $"- {{ for: {Time(start)}, at: 0/s }}");
         foreach (var (seconds, from, to) in stages)
         {
-            string rates = from == to ? $"at: {Quantities.Rate(to)}" : $"from: {Quantities.Rate(from)}, to: "
-                + $"{Quantities.Rate(to)}";
+            string rates = from == to ? $"at: {ExactRate.Text(to)}" : $"from: {ExactRate.Text(from)}, to: "
+                + $"{ExactRate.Text(to)}";
             scenario.Line(3, $"- {{ for: {Time(seconds)}, {rates} }}");
         }
         if (stages.Length == 0)

@@ -12,6 +12,10 @@ internal static partial class ForeignLoadTest
         "No importer reads it: write its load as stages of a traffic ('lambdasim init api' shows how). The latencies that it measured can "
         + "be a distribution; see docs/LARGE-OUTPUTS.md.";
 
+    private const string Measured =
+        "It is what was measured, and no load test: write its rate as stages of a traffic ('lambdasim init api' shows how), and its "
+        + "latencies as a distribution; see docs/LARGE-OUTPUTS.md.";
+
     private static readonly (Func<string, bool> Is, string What, string Way)[] Known =
     [
         (K6Script().IsMatch, "it is a script of k6, not its options", Inspect),
@@ -21,6 +25,15 @@ internal static partial class ForeignLoadTest
         (Gatling().IsMatch, "it is a simulation of Gatling", ByHand),
         (Wrk().IsMatch, "it is what wrk printed", "Its load is the option -R of wrk2. What 'wrk2 --latency' prints can be a distribution: "
             + "duration: { histogram: {0} }; see docs/LARGE-OUTPUTS.md."),
+        (Hey().IsMatch, "it is what hey has written", Measured),
+        (Vegeta().IsMatch, "it is a report of vegeta", Measured),
+        (VegetaTargets().IsMatch, "these are targets of vegeta", "Its load is the options -rate and -duration of 'vegeta attack': write it "
+            + "as stages of a traffic ('lambdasim init api' shows how)."),
+        (text => text.Contains("This is ApacheBench", StringComparison.Ordinal), "it is what ApacheBench (ab) printed", Measured),
+        (ArtilleryReport().IsMatch, "it is a report of Artillery, not its script",
+            "Name the script that 'artillery run' took: lambdasim import artillery script.yml"),
+        (LocustTable().IsMatch, "it is a table of statistics of Locust", Measured),
+        (JMeterResults().IsMatch, "it holds results of JMeter", Measured),
     ];
 
     /// <summary>Refuses a file of another tool.</summary>
@@ -71,6 +84,24 @@ internal static partial class ForeignLoadTest
 
     [GeneratedRegex(@"^\s*Running \S+ test @ ")]
     private static partial Regex Wrk();
+
+    [GeneratedRegex(@"^\s*Summary:\s*\n\s*Total:|^response-time,DNS\+dialup,")]
+    private static partial Regex Hey();
+
+    [GeneratedRegex(@"^Requests\s+\[total, rate|^\s*\{\s*""latencies""\s*:\s*\{")]
+    private static partial Regex Vegeta();
+
+    [GeneratedRegex(@"^\s*(?:GET|POST|PUT|DELETE|PATCH|HEAD) https?://\S+\s*$", RegexOptions.Multiline)]
+    private static partial Regex VegetaTargets();
+
+    [GeneratedRegex(@"^\s*\{\s*""(?:aggregate|timestamp)""\s*:[\s\S]*""vusers\.created")]
+    private static partial Regex ArtilleryReport();
+
+    [GeneratedRegex(@"^""?Type""?,""?Name""?,""?(?:Request Count|# requests)")]
+    private static partial Regex LocustTable();
+
+    [GeneratedRegex(@"^timeStamp,elapsed,|<testResults\b")]
+    private static partial Regex JMeterResults();
 
     [GeneratedRegex(@"^config:\s*$|^\s*\{\s*""config""\s*:", RegexOptions.Multiline)]
     private static partial Regex Artillery();

@@ -9,6 +9,15 @@ internal static class LoadTestImporter
     private const double Longest = 365 * 86400;
 
     private const string Fix = "It is the output of: k6 inspect --execution-requirements script.js > options.json";
+
+    // What changes the load of all scenarios, and has no setting here.
+    private static readonly (string Option, string Does)[] OfAll =
+    [
+        ("rps", "k6 sends no more requests a second than that"),
+        ("minIterationDuration", "no iteration of k6 is shorter, so its virtual users call less often"),
+        ("executionSegment", "k6 makes only this part of the load here; the scenario has all of it"),
+    ];
+
     private static readonly string[] Short = ["stages", "vus", "duration", "iterations"];
 
     /// <summary>Reads the options.</summary>
@@ -51,6 +60,9 @@ internal static class LoadTestImporter
             endless |= executor.Seconds is null;
             longest = Math.Clamp(executor.Seconds ?? 600, longest, Longest);
         }
+        foreach (var (option, does) in OfAll)
+            if (JsonSource.Find(root, option) is { } set && set.ToString() is not ("0" or "0s" or "0:1" or ""))
+                scenario.Note($"{option} of {set} is not taken over: {does}.");
         WriteObjectives(Threshold.Objectives(root, traffic, scenario), scenario);
         scenario.Section("run");
         scenario.Line(1, $"duration: {Quantities.Seconds(Math.Max(60, (long)Math.Ceiling(longest)))}", endless

@@ -25,6 +25,9 @@ internal static partial class Threshold
             bool known = tags.Length == scenarios.Length + (good ? 1 : 0);
             string[] subjects = [.. traffic.Where(one => known && scenarios.All(name => name == one.Scenario))
                 .Select(one => one.Traffic)];
+            if (Objects(threshold.Value).Any(one => JsonSource.Find(one, "abortOnFail") is { ValueKind: JsonValueKind.True }))
+                scenario.Note(
+                    $"The threshold {threshold.Name} ends the test when it is missed (abortOnFail); here the run goes on to its end.");
             foreach (string expression in Expressions(threshold.Value))
             {
                 string? sentence = subjects.Length == 0 ? null : Sentence(metric, expression);
@@ -47,10 +50,12 @@ internal static partial class Threshold
             .Select(tag => string.Join(':', tag.Split(':', StringSplitOptions.TrimEntries)))];
 
     // A list of texts, or of objects with abortOnFail beside; k6 also takes a single text.
+    private static IEnumerable<JsonElement> Objects(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+
     private static IEnumerable<string> Expressions(JsonElement value)
     {
-        JsonElement[] items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
-        foreach (var item in items)
+        foreach (var item in Objects(value))
         {
             string? text = item.ValueKind == JsonValueKind.String ? item.GetString() : JsonSource.Text(item,
                 "threshold");
@@ -70,7 +75,7 @@ internal static partial class Threshold
         {
             "avg" => "mean",
             "med" => "p50",
-            "max" => "max",
+            "max" or "p100" => "max",
             ['p', ..] => aggregate,
             _ => null,
         };
@@ -85,7 +90,9 @@ internal static partial class Threshold
     }
 
     [GeneratedRegex(
-        @"^\s*(?:p\((?<p>\d{1,2}(?:\.\d+)?)\)|(?<word>\w+))\s*(?<than><=|>=|<|>|===|==)\s*(?<limit>\d+(?:\.\d+)?)\s*$")]
+        @"^\s*(?:p\((?<p>\d{1,2}(?:\.\d+)?|100)\)|(?<word>\w+))\s*(?<than><=|>=|<|>|===|==)\s*"
+        + @"(?<limit>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?)\s*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Expression();
 
     [GeneratedRegex(@"\{([^}]*)\}")]
